@@ -1,0 +1,70 @@
+//! Sections of the agenda group items and do nothing else.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding};
+use crate::meeting::Item;
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT],
+    check,
+};
+
+const EMPTY_SECTION: Code = Code::warning(
+    "empty-section",
+    "A section is a heading over items of the agenda. This one has none, so a heading would stand over nothing.",
+);
+const SECTION_WITH_CONTENT: Code = Code::error(
+    "section-with-content",
+    "A section only groups items: it has a title and `items`. Time, lead, speakers and texts belong to \
+     the items inside it, and would not be printed here.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let items = subject.meeting.definition.items();
+    let sections = items.into_iter().map(|(item, _)| item).filter(|item| item.section);
+    sections.flat_map(of_section).collect()
+}
+
+fn of_section(section: &Item) -> Vec<Finding> {
+    let place = section.id.place;
+    let mut findings = Vec::new();
+    if section.items.is_empty() {
+        findings.push(
+            Finding::new(&EMPTY_SECTION, place, format!("the section `{}` has no items", section.id.as_str()))
+                .hint("put items into its `items`, or remove `\"section\": true`"),
+        );
+    }
+    let Item {
+        id: _,
+        title: _,
+        section: _,
+        minutes,
+        lead,
+        speakers,
+        text,
+        questions,
+        for_endorsement,
+        remarks,
+        note,
+        items: _,
+    } = section;
+    let bare = minutes.is_none()
+        && lead.is_empty()
+        && speakers.is_empty()
+        && text.is_none()
+        && questions.is_empty()
+        && for_endorsement.is_empty()
+        && remarks.is_empty()
+        && note.is_none();
+    if !bare {
+        findings.push(
+            Finding::new(
+                &SECTION_WITH_CONTENT,
+                place,
+                format!("the section `{}` has more than a title and items", section.id.as_str()),
+            )
+            .hint("move it to an item inside, or remove `\"section\": true`"),
+        );
+    }
+    findings
+}

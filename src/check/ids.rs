@@ -1,0 +1,45 @@
+//! An id stands for one thing.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding};
+use crate::meeting::CHAIRS;
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&DUPLICATE_ID, &RESERVED_ID],
+    check,
+};
+
+const DUPLICATE_ID: Code = Code::error(
+    "duplicate-id",
+    "Two things of a pack have the same id, so `@id` could mean either. Items, annexes, decisions, \
+     people, entities and bodies share one set of ids; an entry of the pack may replace an entry of \
+     the registry of the same kind, nothing else.",
+);
+const RESERVED_ID: Code = Code::error(
+    "reserved-id",
+    "The sections of the minutes can be referred to as `@decisions`, `@background`, `@participants` and \
+     `@agenda`, and `chairs` stands for those who chair. Nothing else can have these ids.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let clashes = subject.clashes.iter().map(|clash| match clash.first {
+        Some(first) => Finding::new(
+            &DUPLICATE_ID,
+            clash.place,
+            format!("the id `{}` is given twice", clash.id),
+        )
+        .hint("rename one of the two, and the references to it")
+        .related(first, "first given here"),
+        None => Finding::new(
+            &RESERVED_ID,
+            clash.place,
+            format!("the id `{}` is reserved for a section of the minutes", clash.id),
+        )
+        .hint("choose another id"),
+    });
+    let chairs = subject.index.place(CHAIRS).map(|place| {
+        Finding::new(&RESERVED_ID, place, format!("the id `{CHAIRS}` is reserved for those who chair"))
+            .hint("choose another id")
+    });
+    clashes.chain(chairs).collect()
+}

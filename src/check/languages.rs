@@ -1,0 +1,51 @@
+//! Every text is there in every language of the pack.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding};
+use crate::meeting::ByLanguage;
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE],
+    check,
+};
+
+const MISSING_TRANSLATION: Code = Code::warning(
+    "missing-translation",
+    "A text is given by language, but not in a language of the pack. That edition shows the first \
+     language given instead.",
+);
+const LANGUAGE_TWICE: Code = Code::error(
+    "language-twice",
+    "A language is listed twice under `languages`. Each makes one edition.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let texts = subject.parts.texts.iter().map(|text| &***text);
+    let prose = subject.parts.prose.iter().map(|prose| &***prose);
+    let missing = definition
+        .editions()
+        .into_iter()
+        .flat_map(|language| {
+            let all: Vec<&ByLanguage> = texts.clone().chain(prose.clone()).collect();
+            all.into_iter()
+                .filter(|text| text.written_in(&language).is_none())
+                .map(|text| {
+                    let message = format!("this text is not given in `{}`", language.as_str());
+                    Finding::new(&MISSING_TRANSLATION, text.place, message)
+                        .hint(format!("add `\"{}\": …`", language.as_str()))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect::<Vec<_>>();
+    let twice = definition.languages.iter().enumerate().filter_map(|(at, language)| {
+        let first = definition.languages[..at].iter().find(|other| other.value == language.value)?;
+        let message = format!("the language `{}` is listed twice", language.as_str());
+        Some(
+            Finding::new(&LANGUAGE_TWICE, language.place, message)
+                .hint("remove one of the two")
+                .related(first.place, "first listed here"),
+        )
+    });
+    missing.into_iter().chain(twice).collect()
+}

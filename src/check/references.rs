@@ -1,0 +1,52 @@
+//! `@id` in prose leads somewhere.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, near_miss, quoted_list};
+use crate::meeting::{Form, Markdown, Reference};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM],
+    check,
+};
+
+const DANGLING_REFERENCE: Code = Code::error(
+    "dangling-reference",
+    "`@id` refers to something that the pack does not have: no item, annex, decision, person, entity, \
+     body or section of the minutes has this id. If an at sign is meant and no reference, write `\\\\@`.",
+);
+const UNKNOWN_FORM: Code = Code::error(
+    "unknown-form",
+    "After an id a colon and the name of a form choose how the reference is worded: `@work-plan:title`. \
+     The forms are `title`, `full`, `formal` and `short`.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in subject.parts.prose.iter().flat_map(|prose| prose.all()) {
+        for reference in Markdown::parse(text).references {
+            let place = subject.sources.within_string(text.place, reference.range.clone());
+            if subject.index.get(&reference.id).is_none() {
+                findings.push(Finding::new(&DANGLING_REFERENCE, place, message(&reference)).hint(hint(subject, &reference.id)));
+            } else if reference.known_form().is_none() {
+                let form = reference.form.as_deref().unwrap_or_default();
+                let known = Form::TYPED.iter().map(|(name, _)| *name);
+                findings.push(
+                    Finding::new(&UNKNOWN_FORM, place, format!("there is no form `{form}` of a reference"))
+                        .hint(format!("use {}, or put a space after the colon", quoted_list(known))),
+                );
+            }
+        }
+    }
+    findings
+}
+
+fn message(reference: &Reference) -> String {
+    format!("nothing has the id `{}`", reference.id)
+}
+
+fn hint(subject: &Subject<'_>, id: &str) -> String {
+    match near_miss(id, subject.index.ids(|_| true)) {
+        Some(near) => format!("did you mean `@{near}`?"),
+        None => "declare it, or write `\\\\@` for an at sign that is no reference".to_owned(),
+    }
+}

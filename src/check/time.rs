@@ -1,0 +1,72 @@
+//! The time of the items fits into the time of the meeting.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, count};
+use crate::meeting::Item;
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM],
+    check,
+};
+
+const TIME_OVER_SLOT: Code = Code::error(
+    "time-over-slot",
+    "The items of the agenda are given more minutes together than the meeting has. An item's time \
+     counts once: items inside it share its time.",
+);
+const TIME_OVER_ITEM: Code = Code::error(
+    "time-over-item",
+    "The remarks and items inside an item are given more minutes together than the item itself.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let slot = &definition.time.minutes;
+    let sum = minutes_of(&definition.agenda);
+    let mut findings: Vec<Finding> = definition.items().into_iter().filter_map(|(item, _)| over_item(item)).collect();
+    if sum > u64::from(slot.value) {
+        findings.push(
+            Finding::new(
+                &TIME_OVER_SLOT,
+                slot.place,
+                format!("the items take {}, but the meeting has {}", minutes(sum), minutes(slot.value.into())),
+            )
+            .hint(format!("shorten items by {}, or lengthen the meeting", minutes(sum - u64::from(slot.value)))),
+        );
+    }
+    findings
+}
+
+fn over_item(item: &Item) -> Option<Finding> {
+    let own = item.minutes.as_ref()?;
+    let remarks = item.remarks.iter().filter_map(|remark| remark.minutes.as_ref());
+    let inside: u64 = remarks.map(|minutes| u64::from(minutes.value)).sum::<u64>() + minutes_of(&item.items);
+    (inside > u64::from(own.value)).then(|| {
+        Finding::new(
+            &TIME_OVER_ITEM,
+            own.place,
+            format!(
+                "what is inside `{}` takes {}, but the item has {}",
+                item.id.as_str(),
+                minutes(inside),
+                minutes(own.value.into())
+            ),
+        )
+        .hint("give the item more time, or what is inside it less")
+    })
+}
+
+/// Minutes of items: each its own, or those of what is inside it.
+fn minutes_of(items: &[Item]) -> u64 {
+    items
+        .iter()
+        .map(|item| match &item.minutes {
+            Some(own) => u64::from(own.value),
+            None => minutes_of(&item.items),
+        })
+        .sum()
+}
+
+fn minutes(number: u64) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), "minute")
+}

@@ -1,0 +1,96 @@
+//! Ids that are stated where a person, an entity, an item or a body belongs.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, near_miss};
+use crate::meeting::{CHAIRS, Id, Target, Wanted};
+use crate::finding::Placed;
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID],
+    check,
+};
+
+const UNKNOWN_ID: Code = Code::error(
+    "unknown-id",
+    "An id is used that nothing has. People, entities and bodies are declared in `packs/registry.json`, \
+     for all packs, or in the pack itself.",
+);
+const WRONG_KIND_OF_ID: Code = Code::error(
+    "wrong-kind-of-id",
+    "An id stands for another kind of thing than belongs here: a person where an entity is expected, \
+     an annex where an item is expected.",
+);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let people = subject.meeting.registry.people.iter();
+    let of_people = people.filter_map(|(_, person)| Some((person.entity.as_ref()?, Wanted::Entity)));
+    let uses = subject.parts.uses.iter().copied().chain(of_people);
+    uses.filter_map(|(id, wanted)| finding(subject, id, wanted)).collect()
+}
+
+fn finding(subject: &Subject<'_>, id: &Placed<Id>, wanted: Wanted) -> Option<Finding> {
+    if wanted == Wanted::Anybody && id.as_str() == CHAIRS {
+        return None;
+    }
+    match subject.index.get(id.as_str()) {
+        Some(target) if fits(target, wanted) => None,
+        Some(target) => Some(
+            Finding::new(
+                &WRONG_KIND_OF_ID,
+                id.place,
+                format!("`{}` is {}, but {} is expected", id.as_str(), kind_of(target), name_of(wanted)),
+            )
+            .hint(near(subject, id, wanted).unwrap_or_else(|| format!("use the id of {}", name_of(wanted)))),
+        ),
+        None => Some(
+            Finding::new(&UNKNOWN_ID, id.place, format!("nothing has the id `{}`", id.as_str()))
+                .hint(near(subject, id, wanted).unwrap_or_else(|| declare(wanted).to_owned())),
+        ),
+    }
+}
+
+fn fits(target: &Target, wanted: Wanted) -> bool {
+    matches!(
+        (wanted, target),
+        (Wanted::Person | Wanted::Anybody, Target::Person)
+            | (Wanted::Entity | Wanted::Anybody, Target::Entity)
+            | (Wanted::Item, Target::Item(_))
+            | (Wanted::Body, Target::Body)
+    )
+}
+
+fn near(subject: &Subject<'_>, id: &Id, wanted: Wanted) -> Option<String> {
+    let candidates = subject.index.ids(|target| fits(target, wanted));
+    near_miss(id.as_str(), candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
+fn name_of(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Person => "a person",
+        Wanted::Entity => "an entity",
+        Wanted::Anybody => "a person, an entity or `chairs`",
+        Wanted::Item => "an item of the agenda",
+        Wanted::Body => "a body",
+    }
+}
+
+fn declare(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Person => "declare it under `people`, here or in `packs/registry.json`",
+        Wanted::Entity | Wanted::Anybody => "declare it under `entities` or `people`, here or in `packs/registry.json`",
+        Wanted::Item => "use the id of an item of the agenda",
+        Wanted::Body => "declare it under `bodies`, here or in `packs/registry.json`",
+    }
+}
+
+fn kind_of(target: &Target) -> &'static str {
+    match target {
+        Target::Item(_) => "an item of the agenda",
+        Target::Annex(_) => "an annex",
+        Target::Decision(_) => "a decision",
+        Target::Person => "a person",
+        Target::Entity => "an entity",
+        Target::Body => "a body",
+        Target::Section(_) => "a section of the minutes",
+    }
+}

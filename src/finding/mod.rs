@@ -1,0 +1,86 @@
+//! What is wrong, where, and what to do about it.
+//!
+//! A [`Finding`] is the one way this program speaks about bad input: it has a stable [`Code`], a
+//! [`Spot`] in a file, a message that says what is and a hint that says what to do. This room also
+//! knows how findings look on a terminal ([`show`]).
+//!
+//! It refuses to know what a meeting is, to print, and to stop at the first problem.
+
+mod code;
+mod place;
+mod placed;
+mod show;
+mod words;
+
+pub use code::{Code, Severity};
+pub use place::{FileNumber, Place, Sources};
+pub use placed::Placed;
+pub use show::show;
+pub use words::{count, near_miss, quoted_list};
+
+/// Where a finding belongs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// A range of a file's text, shown with a caret.
+    Text(Place),
+    /// A file as a whole, named by its path: it is missing, unreadable or not text.
+    File(String),
+}
+
+impl From<Place> for Spot {
+    fn from(place: Place) -> Self {
+        Self::Text(place)
+    }
+}
+
+/// One thing that is wrong or doubtful in what the user gave us.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The stable code, with its severity and explanation.
+    pub code: &'static Code,
+    /// Where it is.
+    pub spot: Spot,
+    /// What is: lower case, no full stop, the user's text in backticks.
+    pub message: String,
+    /// What to do, in the same form.
+    pub hint: Option<String>,
+    /// Other places that belong to it, each with a few words.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Finding {
+    /// A finding of `code` at `spot`.
+    pub fn new(code: &'static Code, spot: impl Into<Spot>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            spot: spot.into(),
+            message: message.into(),
+            hint: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Whether nothing may be built while this stands.
+    pub fn is_error(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+}
+
+/// Whether any of `findings` is an error.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(Finding::is_error)
+}

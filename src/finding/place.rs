@@ -1,0 +1,134 @@
+//! Places in the files of one pack.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The number of a file among the [`Sources`] of one pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileNumber(u16);
+
+impl FileNumber {
+    /// The number as it travels through serde, see [`super::Placed`].
+    pub fn get(self) -> u16 {
+        self.0
+    }
+
+    /// The reverse of [`FileNumber::get`].
+    pub fn from_raw(number: u16) -> Self {
+        Self(number)
+    }
+}
+
+/// A range of bytes in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileNumber,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Place {
+    /// The place of `range` in `file`. Files are held below 4 GiB by the limits of reading.
+    pub fn new(file: FileNumber, range: Range<usize>) -> Self {
+        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: offset(range.start),
+            end: offset(range.end),
+        }
+    }
+
+    /// The range of bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+#[derive(Debug, Clone)]
+struct SourceFile {
+    path: String,
+    text: Arc<str>,
+}
+
+/// The texts that places of one pack point into: its definition, the registry, templates.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Takes in a file under the path that messages shall name.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileNumber {
+        let number = u16::try_from(self.files.len()).expect("a pack reads far fewer than 65,536 files");
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+        });
+        FileNumber(number)
+    }
+
+    /// The path that messages name.
+    pub fn path(&self, file: FileNumber) -> &str {
+        &self.files[usize::from(file.0)].path
+    }
+
+    /// The whole text.
+    pub fn text(&self, file: FileNumber) -> &str {
+        &self.files[usize::from(file.0)].text
+    }
+
+    /// Line and column of the start of a place, both from 1, the column in characters.
+    pub fn line_and_column(&self, place: Place) -> (usize, usize) {
+        let text = self.text(place.file);
+        let start = (place.start as usize).min(text.len());
+        let before = &text.as_bytes()[..start];
+        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let column = text.get(line_start..start).map_or(1, |line| line.chars().count() + 1);
+        (line, column)
+    }
+
+    /// The place of a part of a JSON string: `part` is a range of the decoded text, `string` the
+    /// place of the token with its quotes. Escapes are longer in the file than in the text.
+    pub fn within_string(&self, string: Place, part: Range<usize>) -> Place {
+        let token = &self.text(string.file)[string.range()];
+        let start = string.start as usize;
+        Place::new(
+            string.file,
+            start + raw_offset(token, part.start)..start + raw_offset(token, part.end),
+        )
+    }
+}
+
+/// The offset in a JSON string token at which the decoded text has reached `decoded` bytes.
+fn raw_offset(token: &str, decoded: usize) -> usize {
+    let bytes = token.as_bytes();
+    let (mut raw, mut seen) = (1, 0);
+    while seen < decoded && raw + 1 < bytes.len() {
+        let (raw_width, width) = match (bytes[raw], bytes.get(raw + 1)) {
+            (b'\\', Some(b'u')) => escape_width(token, raw),
+            (b'\\', _) => (2, 1),
+            _ => (1, 1),
+        };
+        raw += raw_width;
+        seen += width;
+    }
+    raw.min(token.len())
+}
+
+/// Bytes in the file and in the text of the `\uXXXX` escape (or surrogate pair) at `at`.
+fn escape_width(token: &str, at: usize) -> (usize, usize) {
+    let unit = |from: usize| {
+        token
+            .get(from + 2..from + 6)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+    };
+    match unit(at) {
+        Some(0xD800..=0xDBFF) => (12, 4),
+        Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),
+        None => (2, 1),
+    }
+}

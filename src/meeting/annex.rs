@@ -1,0 +1,283 @@
+//! Annexes, and the data of each kind.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Date, Id, LocalTime, Prose, Text, Zone};
+use crate::finding::Placed;
+
+/// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document` and `calendar` says
+/// what is in it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Annex {
+    /// How `@id` refers to it. A document registered under the same id lends its title.
+    pub id: Placed<Id>,
+    /// The title, if it is not registered under `documents`.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// The title until the minutes are adopted.
+    #[serde(default)]
+    pub proposed_title: Option<Text>,
+    /// A notice on its first page: "Illustrative content".
+    #[serde(default)]
+    pub notice: Option<Text>,
+    /// A plan of work in pillars.
+    #[serde(default)]
+    pub work_plan: Option<WorkPlan>,
+    /// A list of what was done, by date.
+    #[serde(default)]
+    pub activity_summary: Option<ActivitySummary>,
+    /// A document of preamble and operative paragraphs, or of numbered sections.
+    #[serde(default)]
+    pub outcome_document: Option<OutcomeDocument>,
+    /// Meetings to come.
+    #[serde(default)]
+    pub calendar: Option<Calendar>,
+}
+
+/// What is in an annex.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// A plan of work.
+    WorkPlan(&'a WorkPlan),
+    /// A list of what was done.
+    ActivitySummary(&'a ActivitySummary),
+    /// A document of paragraphs.
+    OutcomeDocument(&'a OutcomeDocument),
+    /// Meetings to come.
+    Calendar(&'a Calendar),
+}
+
+impl Annex {
+    /// The keys that say what is in an annex.
+    pub const KINDS: [&'static str; 4] = ["work_plan", "activity_summary", "outcome_document", "calendar"];
+
+    /// Everything that is stated to be in it: one thing, if the definition is right.
+    pub fn contents(&self) -> Vec<Content<'_>> {
+        [
+            self.work_plan.as_ref().map(Content::WorkPlan),
+            self.activity_summary.as_ref().map(Content::ActivitySummary),
+            self.outcome_document.as_ref().map(Content::OutcomeDocument),
+            self.calendar.as_ref().map(Content::Calendar),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A plan of work: pillars of activities, printed as one table each.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WorkPlan {
+    /// Text before the first pillar.
+    #[serde(default)]
+    pub introduction: Option<Prose>,
+    /// The pillars.
+    #[schemars(length(min = 1))]
+    pub pillars: Vec<Pillar>,
+}
+
+/// A pillar of a work plan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Pillar {
+    /// The title.
+    pub title: Text,
+    /// What it is for.
+    #[serde(default)]
+    pub objective: Option<Prose>,
+    /// Its activities.
+    #[schemars(length(min = 1))]
+    pub activities: Vec<Activity>,
+}
+
+/// An activity of a work plan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Activity {
+    /// What is done.
+    pub title: Prose,
+    /// Ids of the entities or people who lead.
+    #[serde(default)]
+    pub lead: Vec<Placed<Id>>,
+    /// Ids of the entities or people who take part.
+    #[serde(default)]
+    pub partners: Vec<Placed<Id>>,
+    /// When it starts. Without it the activity is a continuing one.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// When it ends.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// Staff, money and other means.
+    #[serde(default)]
+    pub resources: Option<Prose>,
+    /// How far it is.
+    #[serde(default)]
+    pub status: ActivityStatus,
+}
+
+/// How far an activity is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActivityStatus {
+    /// Not begun.
+    #[default]
+    Planned,
+    /// Begun.
+    UnderWay,
+    /// Done.
+    Completed,
+    /// Stopped for the time being.
+    OnHold,
+}
+
+impl ActivityStatus {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::UnderWay => "under-way",
+            Self::Completed => "completed",
+            Self::OnHold => "on-hold",
+        }
+    }
+}
+
+/// What was done, by date.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ActivitySummary {
+    /// Text before the first entry.
+    #[serde(default)]
+    pub introduction: Option<Prose>,
+    /// The entries, in the order in which they are printed.
+    #[schemars(length(min = 1))]
+    pub entries: Vec<SummaryEntry>,
+}
+
+/// Something that was done.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SummaryEntry {
+    /// When, or when it began.
+    pub date: Date,
+    /// When it ended, if not the same day.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// What.
+    pub title: Text,
+    /// Where.
+    #[serde(default)]
+    pub place: Option<Text>,
+    /// What came of it.
+    pub outcome: Prose,
+    /// Ids of the entities or people who took part.
+    #[serde(default)]
+    pub partners: Vec<Placed<Id>>,
+}
+
+/// A document of preamble and operative paragraphs, or of sections with numbered paragraphs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OutcomeDocument {
+    /// Text before everything else.
+    #[serde(default)]
+    pub introduction: Option<Prose>,
+    /// Preamble paragraphs, unnumbered: "*Recalling* …,".
+    #[serde(default)]
+    pub preamble: Vec<Prose>,
+    /// Operative paragraphs, numbered through.
+    #[serde(default)]
+    pub operative: Vec<Prose>,
+    /// Sections, whose paragraphs are numbered through.
+    #[serde(default)]
+    pub sections: Vec<OutcomeSection>,
+}
+
+/// A section of an outcome document.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OutcomeSection {
+    /// The heading.
+    pub title: Text,
+    /// Paragraphs, numbered on from the section before.
+    #[schemars(length(min = 1))]
+    pub paragraphs: Vec<Prose>,
+}
+
+/// Meetings to come.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Calendar {
+    /// Text before the table.
+    #[serde(default)]
+    pub introduction: Option<Prose>,
+    /// The zone of entries that state none; otherwise the meeting's own.
+    #[serde(default)]
+    pub zone: Option<Placed<Zone>>,
+    /// The entries, in the order in which they are printed.
+    #[schemars(length(min = 1))]
+    pub entries: Vec<CalendarEntry>,
+}
+
+/// A meeting to come.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CalendarEntry {
+    /// What.
+    pub title: Text,
+    /// The day, or only the month or year if no more is known. Either this or `start`.
+    #[serde(default)]
+    pub date: Option<Placed<Date>>,
+    /// The last day, if it lasts several.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The day and time, in local time of the zone.
+    #[serde(default)]
+    pub start: Option<Placed<LocalTime>>,
+    /// The zone of `start`.
+    #[serde(default)]
+    pub zone: Option<Placed<Zone>>,
+    /// At which level: "Senior officials", "Focal points".
+    #[serde(default)]
+    pub level: Option<Text>,
+    /// Where.
+    #[serde(default)]
+    pub place: Option<Text>,
+    /// Whether it stands.
+    #[serde(default)]
+    pub state: EntryState,
+    /// The date it was moved from.
+    #[serde(default)]
+    pub moved_from: Option<Date>,
+}
+
+/// Whether a meeting to come stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryState {
+    /// It stands.
+    #[default]
+    Confirmed,
+    /// Date or place is open.
+    ToBeConfirmed,
+    /// It was moved to this date.
+    Moved,
+    /// It will not be held.
+    Cancelled,
+}
+
+impl EntryState {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::ToBeConfirmed => "to-be-confirmed",
+            Self::Moved => "moved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Texts in one or several languages.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::Markdown;
+use crate::finding::{Place, Placed};
+
+/// A language tag (BCP 47): `en`, `fr`, `zh`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Language(String);
+
+impl Language {
+    /// The pattern of the tags that are taken.
+    pub const PATTERN: &'static str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+
+    /// The tag `tag`.
+    pub fn new(tag: impl Into<String>) -> Self {
+        Self(tag.into())
+    }
+
+    /// The tag itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "language", "pattern": Self::PATTERN, "examples": ["en", "fr"] })
+    }
+}
+
+/// What was written: one text for every language, or one by language.
+#[derive(Debug, Clone)]
+pub struct ByLanguage {
+    /// The place of the whole.
+    pub place: Place,
+    variants: Vec<(Option<Language>, Placed<String>)>,
+}
+
+impl ByLanguage {
+    /// The text for a language: written for it, else for all, else the first there is.
+    pub fn text_in(&self, language: &Language) -> &Placed<String> {
+        self.written_in(language).unwrap_or(&self.variants[0].1)
+    }
+
+    /// The text written for this language or for all languages.
+    pub fn written_in(&self, language: &Language) -> Option<&Placed<String>> {
+        self.variants
+            .iter()
+            .find(|(tag, _)| tag.as_ref().is_none_or(|tag| tag == language))
+            .map(|(_, text)| text)
+    }
+
+    /// All texts, in the order written.
+    pub fn all(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.variants.iter().map(|(_, text)| text)
+    }
+}
+
+enum Written {
+    Once(String),
+    ByLanguage(Vec<(Option<Language>, Placed<String>)>),
+}
+
+struct WrittenVisitor;
+
+impl<'de> Visitor<'de> for WrittenVisitor {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or an object of texts by language")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Written, E> {
+        Ok(Written::Once(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Written, A::Error> {
+        let mut variants = Vec::new();
+        while let Some((language, text)) = map.next_entry::<Language, Placed<String>>()? {
+            variants.push((Some(language), text));
+        }
+        if variants.is_empty() {
+            return Err(serde::de::Error::custom("no language"));
+        }
+        Ok(Written::ByLanguage(variants))
+    }
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WrittenVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for ByLanguage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Placed { value, place } = Placed::<Written>::deserialize(deserializer)?;
+        let variants = match value {
+            Written::Once(text) => vec![(None, Placed::new(text, place))],
+            Written::ByLanguage(variants) => variants,
+        };
+        Ok(Self { place, variants })
+    }
+}
+
+fn schema(description: &str, example: &str) -> Schema {
+    json_schema!({
+        "description": description,
+        "anyOf": [
+            { "type": "string", "minLength": 1 },
+            {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": { "pattern": Language::PATTERN },
+                "additionalProperties": { "type": "string", "minLength": 1 },
+            },
+        ],
+        "examples": [example, { "en": example }],
+    })
+}
+
+macro_rules! text_by_language {
+    ($(#[$doc:meta])* $name:ident, $description:literal, $example:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(ByLanguage);
+
+        impl std::ops::Deref for $name {
+            type Target = ByLanguage;
+
+            fn deref(&self) -> &ByLanguage {
+                &self.0
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                schema($description, $example)
+            }
+        }
+    };
+}
+
+text_by_language!(
+    /// Plain text in one line: names and titles.
+    Text,
+    "Plain text, or an object of texts by language.",
+    "Network Work Plan"
+);
+text_by_language!(
+    /// Markdown: CommonMark with tables and footnotes, and `@id` references.
+    Prose,
+    "Markdown (CommonMark with tables and footnotes; no HTML) with @id references, or an object of such texts by language.",
+    "The meeting *took note* of @work-plan."
+);
+
+impl Prose {
+    /// The text for a language, parsed.
+    pub fn markdown(&self, language: &Language) -> Markdown {
+        Markdown::parse(self.text_in(language))
+    }
+}

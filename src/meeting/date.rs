@@ -1,0 +1,181 @@
+//! Dates, local times and time zones as a definition writes them.
+//!
+//! Time zone data is compiled in (the IANA database shipped by jiff), so that the same definition
+//! means the same instants on every machine.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use jiff::{Timestamp, civil};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Error};
+
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A date as exactly as it is known: `2023`, `2023-02` or `2023-02-08`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    /// A year.
+    Year(i16),
+    /// A month of a year.
+    Month(i16, i8),
+    /// A day.
+    Day(civil::Date),
+}
+
+impl Date {
+    /// The first day it can mean.
+    pub fn first_day(self) -> civil::Date {
+        match self {
+            Self::Year(year) => civil::date(year, 1, 1),
+            Self::Month(year, month) => civil::date(year, month, 1),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+impl FromStr for Date {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "no date of the calendar";
+        let digits = |part: &str, width: usize| {
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
+                .ok_or(WRONG)
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        let year = digits(parts[0], 4)?;
+        let two = |index: usize| {
+            let number = digits(parts[index], 2)?;
+            i8::try_from(number).map_err(|_| WRONG)
+        };
+        match parts.len() {
+            1 => Ok(Self::Year(year)),
+            2 => match two(1)? {
+                month @ 1..=12 => Ok(Self::Month(year, month)),
+                _ => Err(WRONG),
+            },
+            3 => civil::Date::new(year, two(1)?, two(2)?).map(Self::Day).map_err(|_| WRONG),
+            _ => Err(WRONG),
+        }
+    }
+}
+
+/// A wall-clock time of a place, to the minute: `2023-02-08T08:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LocalTime(pub civil::DateTime);
+
+impl FromStr for LocalTime {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "no time of the calendar";
+        let (date, time) = text.split_once('T').ok_or(WRONG)?;
+        let Ok(Date::Day(day)) = date.parse() else {
+            return Err(WRONG);
+        };
+        let (hour, minute) = time.split_once(':').ok_or(WRONG)?;
+        if hour.len() != 2 || minute.len() != 2 {
+            return Err(WRONG);
+        }
+        let number = |part: &str| part.parse::<i8>().map_err(|_| WRONG);
+        civil::Time::new(number(hour)?, number(minute)?, 0, 0)
+            .map(|time| Self(day.to_datetime(time)))
+            .map_err(|_| WRONG)
+    }
+}
+
+/// A time zone by its IANA name: `Europe/Paris`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone(pub TimeZone);
+
+impl Zone {
+    /// The instant at which clocks of this zone show `local`. An hour that the clocks skip moves
+    /// forward, one that they repeat means the first: as RFC 5545 has it.
+    pub fn instant(&self, local: LocalTime) -> Option<Timestamp> {
+        self.0.to_ambiguous_timestamp(local.0).compatible().ok()
+    }
+
+    /// What clocks of this zone show at an instant.
+    pub fn moment(&self, instant: Timestamp) -> Moment {
+        Moment {
+            local: self.0.to_datetime(instant),
+            abbreviation: self.0.to_offset_info(instant).abbreviation().to_owned(),
+        }
+    }
+
+    /// Names of all zones there are.
+    pub fn names() -> impl Iterator<Item = String> {
+        ZONES.available().map(|name| name.to_string())
+    }
+}
+
+impl FromStr for Zone {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        ZONES.get(text).map(Self).map_err(|_| "no time zone of the IANA database")
+    }
+}
+
+/// What the clocks of a zone show at some instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Date and time.
+    pub local: civil::DateTime,
+    /// The zone's abbreviation at that instant, from the zone database: `EST`. Zones without one
+    /// have their offset: `+03`.
+    pub abbreviation: String,
+}
+
+fn parsed<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D) -> Result<T, D::Error>
+where
+    T::Err: fmt::Display,
+{
+    Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+}
+
+macro_rules! written_as_string {
+    ($name:ident, $schema:tt) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                parsed(deserializer)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+written_as_string!(Date, {
+    "description": "A day (2023-02-08), a month (2023-02) or a year (2023).",
+    "type": "string",
+    "format": "date-as-known",
+    "pattern": r"^\d{4}(-\d{2}){0,2}$",
+});
+written_as_string!(LocalTime, {
+    "description": "A local date and time, 24-hour clock, without offset: the zone is stated apart.",
+    "type": "string",
+    "format": "local-time",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
+    "examples": ["2023-02-08T08:00"],
+});
+written_as_string!(Zone, {
+    "description": "A time zone by its IANA name; abbreviations such as EST are derived.",
+    "type": "string",
+    "format": "time-zone",
+    "examples": ["America/New_York", "Europe/Paris", "Africa/Nairobi", "UTC"],
+});

@@ -1,0 +1,71 @@
+//! Ids: what everything that can be referred to is called by, in place of a number.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+/// The word that stands for all chairs together where a person is expected.
+pub const CHAIRS: &str = "chairs";
+
+/// A name of lower-case letters, digits and single hyphens, starting with a letter: `work-plan`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// The name itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for Id {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": "id",
+            "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            "maxLength": 64,
+        })
+    }
+}
+
+/// The sections of the minutes, which prose can refer to by these reserved ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// `@decisions`
+    Decisions,
+    /// `@background`
+    Background,
+    /// `@participants`
+    Participants,
+    /// `@agenda`
+    Agenda,
+}
+
+impl Section {
+    /// All, in the order of the minutes.
+    pub const ALL: [Self; 4] = [Self::Decisions, Self::Background, Self::Participants, Self::Agenda];
+
+    /// Its reserved id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Decisions => "decisions",
+            Self::Background => "background",
+            Self::Participants => "participants",
+            Self::Agenda => "agenda",
+        }
+    }
+}

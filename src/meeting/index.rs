@@ -1,0 +1,133 @@
+//! What each id stands for, and the number it derives from its place.
+
+use std::collections::BTreeMap;
+
+use super::{Meeting, Section};
+use crate::finding::Place;
+
+/// What an id stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An item of the agenda with its number, outermost first: item 2 (a) is `[2, 1]`. Empty for a
+    /// section, which has none.
+    Item(Vec<usize>),
+    /// An annex with its number.
+    Annex(usize),
+    /// A decision with its number.
+    Decision(usize),
+    /// A registered person.
+    Person,
+    /// A registered entity.
+    Entity,
+    /// A registered body.
+    Body,
+    /// A section of the minutes.
+    Section(Section),
+}
+
+/// Every id of a meeting.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    targets: BTreeMap<String, (Target, Option<Place>)>,
+}
+
+/// An id that was given twice.
+#[derive(Debug, Clone)]
+pub struct Clash {
+    /// The id.
+    pub id: String,
+    /// Where it is given again.
+    pub place: Place,
+    /// Where it was given first; `None` for a reserved word.
+    pub first: Option<Place>,
+}
+
+impl Index {
+    /// Gives every id of the meeting its kind and number. The first use of an id counts.
+    pub fn of(meeting: &Meeting) -> (Self, Vec<Clash>) {
+        let mut index = Self::default();
+        let mut clashes = Vec::new();
+        for section in Section::ALL {
+            index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
+        }
+        for (id, place, target) in entries(meeting) {
+            match index.targets.get(id) {
+                Some((_, first)) => clashes.push(Clash {
+                    id: id.to_owned(),
+                    place,
+                    first: *first,
+                }),
+                None => {
+                    index.targets.insert(id.to_owned(), (target, Some(place)));
+                }
+            }
+        }
+        (index, clashes)
+    }
+
+    /// What `id` stands for.
+    pub fn get(&self, id: &str) -> Option<&Target> {
+        self.targets.get(id).map(|(target, _)| target)
+    }
+
+    /// Where an id was given; `None` for reserved ids and for ids that nothing has.
+    pub fn place(&self, id: &str) -> Option<Place> {
+        self.targets.get(id).and_then(|(_, place)| *place)
+    }
+
+    /// All ids of the kinds that `wanted` takes.
+    pub fn ids<'a>(&'a self, wanted: impl Fn(&Target) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+        self.targets
+            .iter()
+            .filter(move |(_, (target, _))| wanted(target))
+            .map(|(id, _)| id.as_str())
+    }
+
+    /// The number of an item, annex or decision: its own position among its siblings.
+    pub fn numbers(&self, id: &str) -> &[usize] {
+        match self.get(id) {
+            Some(Target::Item(numbers)) => numbers,
+            Some(Target::Annex(number) | Target::Decision(number)) => std::slice::from_ref(number),
+            _ => &[],
+        }
+    }
+}
+
+/// Ids with their places, in the order that decides which use of an id is the first.
+fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
+    let definition = &meeting.definition;
+    let mut all = Vec::new();
+    number_items(&definition.agenda, &[], &mut 0, &mut all);
+    for (index, annex) in definition.annexes.iter().enumerate() {
+        all.push((annex.id.as_str(), annex.id.place, Target::Annex(index + 1)));
+    }
+    for (index, decision) in definition.decisions.iter().enumerate() {
+        all.push((decision.id.as_str(), decision.id.place, Target::Decision(index + 1)));
+    }
+    let registry = &meeting.registry;
+    all.extend(registry.people.iter().map(|(id, _)| (id.as_str(), id.place, Target::Person)));
+    all.extend(registry.entities.iter().map(|(id, _)| (id.as_str(), id.place, Target::Entity)));
+    all.extend(registry.bodies.iter().map(|(id, _)| (id.as_str(), id.place, Target::Body)));
+    all
+}
+
+/// Numbers items in order. A section passes its parent's count on to its items.
+fn number_items<'a>(
+    items: &'a [super::Item],
+    parent: &[usize],
+    count: &mut usize,
+    all: &mut Vec<(&'a str, Place, Target)>,
+) {
+    for item in items {
+        let id = item.id.as_str();
+        if item.section {
+            all.push((id, item.id.place, Target::Item(Vec::new())));
+            number_items(&item.items, parent, count, all);
+        } else {
+            *count += 1;
+            let numbers: Vec<usize> = parent.iter().copied().chain([*count]).collect();
+            number_items(&item.items, &numbers, &mut 0, all);
+            all.push((id, item.id.place, Target::Item(numbers)));
+        }
+    }
+}

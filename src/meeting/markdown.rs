@@ -1,0 +1,442 @@
+//! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
+//!
+//! Parsing never fails and never loses text: what is not supported (HTML, headings, images) stays
+//! as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by [`MAX_DEPTH`];
+//! what lies deeper is told apart no more.
+
+use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+/// How deep lists, quotes and emphasis may lie within each other.
+const MAX_DEPTH: usize = 12;
+
+/// A parsed text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Markdown {
+    /// Its blocks, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// References in it, in order.
+    pub references: Vec<Reference>,
+    /// What it contains that prose cannot have.
+    pub unsupported: Vec<(Unsupported, Range<usize>)>,
+}
+
+/// Markdown that prose does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsupported {
+    /// HTML: printed as typed.
+    Html,
+    /// A heading: printed as a strong paragraph.
+    Heading,
+    /// An image: its description is printed.
+    Image,
+    /// A link that is not http, https or mailto: only its text is printed.
+    Link,
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list, numbered if `start` is given.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// The entries.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Text set as typed.
+    Code(String),
+    /// A table with a head row.
+    Table {
+        /// Cells of the head.
+        head: Vec<Vec<Inline>>,
+        /// Rows of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Text.
+    Text(String),
+    /// Emphasis, usually italic.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis, usually bold.
+    Strong(Vec<Inline>),
+    /// Text set as typed.
+    Code(String),
+    /// A link to a web or mail address.
+    Link {
+        /// The address.
+        url: String,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// A footnote.
+    Footnote(Vec<Block>),
+    /// A line break within a paragraph.
+    Break,
+    /// A reference to something by id.
+    Reference(Reference),
+}
+
+/// `@id` or `@id:form`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The id.
+    pub id: String,
+    /// The form after the colon, as typed.
+    pub form: Option<String>,
+    /// Where it stands in the text, from `@`.
+    pub range: Range<usize>,
+    /// Whether it stands in parentheses: then no second pair is put around a page number.
+    pub in_parentheses: bool,
+}
+
+/// How a reference is worded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// "Annex 3", "item 2", a person's name, an entity's abbreviation.
+    #[default]
+    Plain,
+    /// The title of an item or annex; the post of a person.
+    Title,
+    /// The name in full: an entity's with its abbreviation, a person's with rank and entity.
+    Full,
+    /// Rank and name: "Under-Secretary-General Melissa Fleming".
+    Formal,
+    /// As short as can be: "USG Fleming".
+    Short,
+}
+
+impl Form {
+    /// The forms that are typed, by the word after the colon.
+    pub const TYPED: [(&'static str, Self); 4] = [
+        ("title", Self::Title),
+        ("full", Self::Full),
+        ("formal", Self::Formal),
+        ("short", Self::Short),
+    ];
+}
+
+impl Reference {
+    /// The form asked for; `None` if there is no form of that name.
+    pub fn known_form(&self) -> Option<Form> {
+        match &self.form {
+            None => Some(Form::Plain),
+            Some(typed) => Form::TYPED.iter().find(|(name, _)| name == typed).map(|(_, form)| *form),
+        }
+    }
+}
+
+impl Markdown {
+    /// Parses `text`.
+    pub fn parse(text: &str) -> Self {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let none = BTreeMap::new();
+        let mut notes = Builder::new(text, options, &none);
+        notes.blocks(None, 0);
+        let footnotes = std::mem::take(&mut notes.footnotes);
+        let mut builder = Builder::new(text, options, &footnotes);
+        let blocks = builder.blocks(None, 0);
+        builder.references.sort_by_key(|reference| reference.range.start);
+        Self {
+            blocks,
+            references: builder.references,
+            unsupported: builder.unsupported,
+        }
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    events: Peekable<OffsetIter<'a>>,
+    /// Bodies of footnotes met so far, by name; their first pass is over when the second begins.
+    footnotes: BTreeMap<String, Vec<Block>>,
+    known: &'a BTreeMap<String, Vec<Block>>,
+    references: Vec<Reference>,
+    unsupported: Vec<(Unsupported, Range<usize>)>,
+    open_parentheses: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, options: Options, known: &'a BTreeMap<String, Vec<Block>>) -> Self {
+        Self {
+            text,
+            events: Parser::new_ext(text, options).into_offset_iter().peekable(),
+            footnotes: BTreeMap::new(),
+            known,
+            references: Vec::new(),
+            unsupported: Vec::new(),
+            open_parentheses: 0,
+        }
+    }
+
+    /// Blocks up to the tag's end.
+    fn blocks(&mut self, until: Option<TagEnd>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::End(end) if Some(*end) == until => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(tag) if is_block(tag) => {
+                    if let Some((Event::Start(tag), range)) = self.events.next() {
+                        self.block(tag, range, depth, &mut blocks);
+                    }
+                }
+                Event::End(_) | Event::Rule => {
+                    self.events.next();
+                }
+                _ => {
+                    let inlines = self.loose_inlines(depth);
+                    blocks.push(Block::Paragraph(inlines));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
+        let end = tag.to_end();
+        if depth >= MAX_DEPTH && matches!(tag, Tag::List(_) | Tag::BlockQuote(_)) {
+            out.extend(self.blocks(Some(end), depth));
+            return;
+        }
+        match tag {
+            Tag::Paragraph => {
+                self.open_parentheses = 0;
+                out.push(Block::Paragraph(self.inlines(end, depth)));
+            }
+            Tag::Heading { .. } => {
+                self.unsupported.push((Unsupported::Heading, range));
+                let content = self.inlines(end, depth);
+                out.push(Block::Paragraph(vec![Inline::Strong(content)]));
+            }
+            Tag::BlockQuote(_) => out.push(Block::Quote(self.blocks(Some(end), depth + 1))),
+            Tag::CodeBlock(_) => out.push(Block::Code(self.verbatim(end))),
+            Tag::HtmlBlock => {
+                self.unsupported.push((Unsupported::Html, range));
+                let typed = self.verbatim(end);
+                out.push(Block::Paragraph(vec![Inline::Text(typed)]));
+            }
+            Tag::List(start) => {
+                let mut items = Vec::new();
+                while let Some((event, _)) = self.events.next() {
+                    match event {
+                        Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item), depth + 1)),
+                        Event::End(TagEnd::List(_)) => break,
+                        _ => {}
+                    }
+                }
+                out.push(Block::List { start, items });
+            }
+            Tag::FootnoteDefinition(name) => {
+                let body = self.blocks(Some(end), depth + 1);
+                self.footnotes.insert(name.to_string(), body);
+            }
+            Tag::Table(_) => out.push(self.table(depth)),
+            _ => out.extend(self.blocks(Some(end), depth)),
+        }
+    }
+
+    fn table(&mut self, depth: usize) -> Block {
+        let (mut head, mut rows) = (Vec::new(), Vec::new());
+        let mut row = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => row.push(self.inlines(TagEnd::TableCell, depth)),
+                Event::End(TagEnd::TableHead) => head = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Block::Table { head, rows }
+    }
+
+    /// The text up to the tag's end, as typed.
+    fn verbatim(&mut self, end: TagEnd) -> String {
+        let mut typed = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(text) | Event::Html(text) => typed.push_str(&text),
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        typed.trim_end_matches('\n').to_owned()
+    }
+
+    /// Pieces of a list entry that has no paragraph of its own.
+    fn loose_inlines(&mut self, depth: usize) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            let stop = match event {
+                Event::Start(tag) => is_block(tag),
+                Event::End(_) => true,
+                _ => false,
+            };
+            if stop {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                self.inline(event, range, depth, &mut inlines);
+            }
+        }
+        inlines
+    }
+
+    fn inlines(&mut self, end: TagEnd, depth: usize) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if event == Event::End(end) {
+                break;
+            }
+            self.inline(event, range, depth, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => self.text(&text, range, out),
+            Event::Code(text) => out.push(Inline::Code(text.to_string())),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                self.unsupported.push((Unsupported::Html, range));
+                out.push(Inline::Text(text.to_string()));
+            }
+            Event::FootnoteReference(name) => {
+                let body = self.known.get(&*name).cloned().unwrap_or_default();
+                out.push(Inline::Footnote(body));
+            }
+            Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
+            Event::HardBreak => out.push(Inline::Break),
+            Event::Start(tag) => self.span(tag, range, depth, out),
+            _ => {}
+        }
+    }
+
+    fn span(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        let content = self.inlines(tag.to_end(), depth + 1);
+        match tag {
+            _ if depth >= MAX_DEPTH => out.extend(content),
+            Tag::Emphasis => out.push(Inline::Emphasis(content)),
+            Tag::Strong => out.push(Inline::Strong(content)),
+            Tag::Link { dest_url, .. } if is_web_address(&dest_url) => out.push(Inline::Link {
+                url: dest_url.to_string(),
+                content,
+            }),
+            Tag::Link { .. } => {
+                self.unsupported.push((Unsupported::Link, range));
+                out.extend(content);
+            }
+            Tag::Image { .. } => {
+                self.unsupported.push((Unsupported::Image, range));
+                out.extend(content);
+            }
+            _ => out.extend(content),
+        }
+    }
+
+    /// Splits text at its references. Text that was escaped (`\@`) or holds entities is not the
+    /// same in the source; references are looked for only where it is.
+    fn text(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        let as_typed = self.text.get(range.clone()) == Some(text);
+        let mut done = 0;
+        for (at, c) in text.char_indices() {
+            match c {
+                '(' | '（' => self.open_parentheses += 1,
+                ')' | '）' => self.open_parentheses = self.open_parentheses.saturating_sub(1),
+                '@' if as_typed && at >= done => {
+                    let start = range.start + at;
+                    if let Some(reference) = self.reference_at(start, range.end) {
+                        push_text(out, &text[done..at]);
+                        done = reference.range.end - range.start;
+                        self.references.push(reference.clone());
+                        out.push(Inline::Reference(reference));
+                    }
+                }
+                _ => {}
+            }
+        }
+        push_text(out, &text[done..]);
+    }
+
+    fn reference_at(&self, start: usize, end: usize) -> Option<Reference> {
+        let before = self.text[..start].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {
+            return None;
+        }
+        let rest = &self.text[start + 1..end];
+        let id = &rest[..id_length(rest)];
+        if id.is_empty() {
+            return None;
+        }
+        let form = rest[id.len()..].strip_prefix(':').map_or("", |after| &after[..word_length(after)]);
+        let length = 1 + id.len() + if form.is_empty() { 0 } else { 1 + form.len() };
+        Some(Reference {
+            id: id.to_owned(),
+            form: (!form.is_empty()).then(|| form.to_owned()),
+            range: start..start + length,
+            in_parentheses: self.open_parentheses > 0,
+        })
+    }
+}
+
+/// Adds text to the last piece, if that is text too: one piece of text is one string in the end.
+fn push_text(out: &mut Vec<Inline>, text: &str) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => out.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// Bytes of the id at the start of `text`: see [`super::Id`].
+fn id_length(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return 0;
+    }
+    let run = text
+        .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        .unwrap_or(text.len());
+    text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
+}
+
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len())
+}
+
+fn is_web_address(url: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+    )
+}

@@ -1,0 +1,79 @@
+//! The model: what a meeting is, as plain data.
+//!
+//! [`Definition`] is what one `meeting.json` says, [`Registry`] what all packs of a workspace share,
+//! [`Meeting`] both together. Identity is written once (ids), everything else is derived:
+//! [`Index`] gives each id its kind and number.
+//!
+//! It refuses to do input or output, and to hold words for people: sentences, labels and date forms
+//! live in `templates/`.
+
+mod agenda;
+mod annex;
+mod attendance;
+mod by_language;
+mod date;
+mod decision;
+mod definition;
+mod id;
+mod index;
+mod markdown;
+mod parts;
+mod registry;
+
+pub use agenda::{Item, Remark};
+pub use annex::{
+    Activity, ActivityStatus, ActivitySummary, Annex, Calendar, CalendarEntry, Content, EntryState,
+    OutcomeDocument, OutcomeSection, Pillar, SummaryEntry, WorkPlan,
+};
+pub use attendance::{Attendance, Chair, Observers, Representation};
+pub use by_language::{ByLanguage, Language, Prose, Text};
+pub use date::{Date, LocalTime, Moment, Zone};
+pub use decision::{Action, Decision};
+pub use definition::{Background, Definition, Heads, Slot, Status, Venue};
+pub use id::{CHAIRS, Id, Section};
+pub use index::{Clash, Index, Target};
+pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
+pub use parts::{Parts, Wanted};
+pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
+
+/// A meeting as the stages see it: its definition with the registry of its workspace.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// The pack's id, which is the name of its folder.
+    pub id: String,
+    /// What `meeting.json` says.
+    pub definition: Definition,
+    /// People, entities, bodies and document titles: those of the pack before those of the workspace.
+    pub registry: Registry,
+}
+
+impl Meeting {
+    /// Puts a definition and the workspace's registry together; the pack's own entries win.
+    pub fn new(id: String, definition: Definition, shared: Registry) -> Self {
+        let own = Registry {
+            schema: None,
+            people: definition.people.clone(),
+            entities: definition.entities.clone(),
+            bodies: definition.bodies.clone(),
+            documents: definition.documents.clone(),
+        };
+        Self {
+            id,
+            definition,
+            registry: own.over(shared),
+        }
+    }
+
+    /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.
+    pub fn annex_title<'a>(&'a self, annex: &'a Annex) -> Option<&'a Text> {
+        let registered = self.registry.documents.get(annex.id.as_str());
+        let proposed = annex
+            .proposed_title
+            .as_ref()
+            .or_else(|| registered.and_then(|document| document.proposed_title.as_ref()))
+            .filter(|_| self.definition.status.is_draft());
+        proposed
+            .or(annex.title.as_ref())
+            .or_else(|| registered.map(|document| &document.title))
+    }
+}

@@ -1,0 +1,177 @@
+//! What all packs of a workspace share: `packs/registry.json`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::{Id, Text};
+use crate::finding::Placed;
+
+/// Entries by id, in the order written. In JSON an object whose keys are the ids.
+#[derive(Debug, Clone)]
+pub struct Entries<T>(Vec<(Placed<Id>, T)>);
+
+impl<T> Entries<T> {
+    /// The entry of this id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.iter().find(|(key, _)| key.as_str() == id).map(|(_, entry)| entry)
+    }
+
+    /// All entries with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&Placed<Id>, &T)> {
+        self.0.iter().map(|(id, entry)| (id, entry))
+    }
+
+    /// These entries, and those of `others` that have other ids.
+    fn over(mut self, others: Self) -> Self {
+        for (id, entry) in others.0 {
+            if self.get(id.as_str()).is_none() {
+                self.0.push((id, entry));
+            }
+        }
+        self
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of entries by id")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Entries(entries))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("EntriesOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "propertyNames": generator.subschema_for::<Id>(),
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}
+
+/// People, entities, bodies and document titles that all packs of a workspace share.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct Registry {
+    /// Where this format is described, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// People, by id.
+    pub people: Entries<Person>,
+    /// Organizations, departments, offices, by id.
+    pub entities: Entries<Entity>,
+    /// Bodies that meet, by id.
+    pub bodies: Entries<Body>,
+    /// Titles of documents, by the id of the annex.
+    pub documents: Entries<DocumentTitle>,
+}
+
+impl Registry {
+    /// This registry's entries, and those of `shared` that it does not have.
+    #[must_use]
+    pub fn over(self, shared: Self) -> Self {
+        Self {
+            schema: None,
+            people: self.people.over(shared.people),
+            entities: self.entities.over(shared.entities),
+            bodies: self.bodies.over(shared.bodies),
+            documents: self.documents.over(shared.documents),
+        }
+    }
+}
+
+/// A person, as named in every document.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Person {
+    /// The name in full, as it is printed.
+    pub name: Text,
+    /// The part of the name used after a rank: "ADG Ramos". Without it the full name is used.
+    #[serde(default)]
+    pub family_name: Option<Text>,
+    /// The rank: "Under-Secretary-General".
+    #[serde(default)]
+    pub rank: Option<Text>,
+    /// The rank's abbreviation: "USG".
+    #[serde(default)]
+    pub rank_abbreviation: Option<Text>,
+    /// The post: "Special Adviser on the Prevention of Genocide".
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// The id of the entity they belong to.
+    #[serde(default)]
+    pub entity: Option<Placed<Id>>,
+}
+
+/// An organization, department or office.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Entity {
+    /// The name in full.
+    pub name: Text,
+    /// The abbreviation, without full stops: "OHCHR".
+    #[serde(default)]
+    pub abbreviation: Option<Text>,
+}
+
+/// A body: who meets.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Body {
+    /// The name in full, as in the masthead.
+    pub name: Text,
+    /// The short name in running heads and for `@id`: "Network".
+    #[serde(default)]
+    pub short_name: Option<Text>,
+    /// The organization printed above the body's name: "United Nations".
+    #[serde(default)]
+    pub organization: Option<Text>,
+}
+
+/// The title of a document, wherever it is named.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct DocumentTitle {
+    /// The title.
+    pub title: Text,
+    /// The title until the meeting's minutes are adopted: "Proposed Calendar of Meetings".
+    #[serde(default)]
+    pub proposed_title: Option<Text>,
+}

@@ -1,0 +1,78 @@
+//! What reading can find.
+
+use crate::finding::Code;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[
+    &MISSING_FILE,
+    &UNREADABLE_FILE,
+    &NOT_TEXT,
+    &JSON_SYNTAX,
+    &DUPLICATE_KEY,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &WRONG_VALUE,
+    &BAD_ID,
+    &BAD_DATE,
+    &UNKNOWN_TIME_ZONE,
+];
+
+pub(super) const MISSING_FILE: Code = Code::error(
+    "missing-file",
+    "A file that the pack needs is not there. Check the name and the folder; names are case-sensitive.",
+);
+pub(super) const UNREADABLE_FILE: Code = Code::error(
+    "unreadable-file",
+    "A file is there but cannot be read: the system refuses, it is too large, or it lies outside the \
+     workspace. Nothing outside the workspace is ever read, also not through links.",
+);
+pub(super) const NOT_TEXT: Code = Code::error(
+    "not-text",
+    "Definitions, registries and templates are UTF-8 text. Save the file as UTF-8 in your editor.",
+);
+pub(super) const JSON_SYNTAX: Code = Code::error(
+    "json-syntax",
+    "The file is not JSON (RFC 8259). Most often a comma is missing or one too many, a quotation mark \
+     inside a text lacks its backslash, or a bracket is not closed.",
+);
+pub(super) const DUPLICATE_KEY: Code = Code::error(
+    "duplicate-key",
+    "An object has the same key twice. JSON readers silently take one of the two; here it is an error, \
+     because one of the two texts would be lost.",
+);
+pub(super) const UNKNOWN_KEY: Code = Code::error(
+    "unknown-key",
+    "A key that this format does not have. Mostly a typing error; a misspelt key would otherwise be \
+     ignored, and what it says would be missing from the documents.",
+);
+pub(super) const MISSING_KEY: Code = Code::error(
+    "missing-key",
+    "Something that has no sensible default is not stated. The schema beside the packs says what each key means.",
+);
+pub(super) const WRONG_TYPE: Code = Code::error(
+    "wrong-type",
+    "A value is of another kind than expected: a text where a number belongs, a single value where a \
+     list belongs.",
+);
+pub(super) const WRONG_VALUE: Code = Code::error(
+    "wrong-value",
+    "A value is of the right kind, but not one that is allowed here: a word that is not in the list, a \
+     number outside its range, an empty text or list.",
+);
+pub(super) const BAD_ID: Code = Code::error(
+    "bad-id",
+    "Ids are what prose refers to by `@id`, and they name files and links. They are made of lower-case \
+     ASCII letters, digits and single hyphens, start with a letter and have at most 64 characters.",
+);
+pub(super) const BAD_DATE: Code = Code::error(
+    "bad-date",
+    "A date or time that the calendar does not have, or not in the form of ISO 8601: 2023-02-08 for a \
+     day, 2023-02 for a month, 2023-02-08T08:00 for a local time.",
+);
+pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
+    "unknown-time-zone",
+    "Time zones are stated by their names in the IANA database, such as Europe/Paris or \
+     America/New_York. Abbreviations such as EST are derived from them for each date, since they \
+     change with the seasons and mean different things in different places.",
+);

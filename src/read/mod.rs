@@ -1,0 +1,130 @@
+//! From files to a [`Meeting`]: syntax, schema, places.
+//!
+//! Three steps, each telling all it finds: the JSON is parsed into a tree that knows where
+//! everything stands (`json`), the tree is held against the generated schema (`schema`), and what
+//! passes is read into the model (`de`). Values that do not fit and can be done without are left
+//! out, so that the checks which follow can still speak about the rest in the same run.
+//!
+//! It refuses to judge what a definition says (that is `check`) and to touch the disk except
+//! through [`Files`].
+
+mod codes;
+mod de;
+mod json;
+mod schema;
+mod translate;
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+pub use codes::CODES;
+pub use schema::{definition_schema, registry_schema};
+
+use crate::finding::{FileNumber, Finding, Sources, Spot};
+use crate::meeting::{Definition, Meeting, Registry};
+use crate::workspace::{Files, PackAddress};
+
+/// Where the registry of a workspace is.
+pub const REGISTRY: &str = "packs/registry.json";
+
+/// What reading gives: a meeting if there is enough for one, and all that was found on the way.
+#[derive(Debug)]
+pub struct Reading {
+    /// The meeting. It may be given in spite of errors, but then must not be built.
+    pub meeting: Option<Meeting>,
+    /// What was found, in no particular order.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`;
+/// `prefix` is put before every path that messages name.
+pub fn read(files: &dyn Files, prefix: &str, pack: &PackAddress, sources: &mut Sources) -> Reading {
+    let mut reader = Reader {
+        files,
+        prefix,
+        sources,
+        findings: Vec::new(),
+    };
+    let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
+    let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false).unwrap_or_default();
+    Reading {
+        meeting: definition.map(|definition| Meeting::new(pack.id.clone(), definition, registry)),
+        findings: reader.findings,
+    }
+}
+
+struct Reader<'a> {
+    files: &'a dyn Files,
+    prefix: &'a str,
+    sources: &'a mut Sources,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn file<T: DeserializeOwned>(&mut self, path: &str, format: &schema::Format, needed: bool) -> Option<T> {
+        let shown = format!("{}{path}", self.prefix);
+        let text = self.text(path, &shown, needed)?;
+        let file = self.sources.add(shown, text.as_str());
+        let tree = match json::parse(&text, file) {
+            Ok(tree) => tree,
+            Err(finding) => {
+                self.findings.push(*finding);
+                return None;
+            }
+        };
+        let (duplicates, mut left_out) = json::duplicate_keys(&tree, file);
+        self.findings.extend(duplicates);
+        self.findings.extend(translate::against_schema(&tree, file, format, &mut left_out));
+        match de::read(&tree, file, &left_out) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.unexplained(message, file);
+                None
+            }
+        }
+    }
+
+    /// The schema and the types say the same, so whatever fails to be read was found before. If
+    /// ever it was not, it must still not pass silently.
+    fn unexplained(&mut self, message: String, file: FileNumber) {
+        let told = self.findings.iter().any(|finding| match &finding.spot {
+            Spot::Text(place) => place.file == file && finding.is_error(),
+            Spot::File(_) => false,
+        });
+        if !told {
+            let spot = Spot::File(self.sources.path(file).to_owned());
+            self.findings.push(Finding::new(&codes::WRONG_VALUE, spot, message));
+        }
+    }
+
+    fn text(&mut self, path: &str, shown: &str, needed: bool) -> Option<String> {
+        let spot = Spot::File(shown.to_owned());
+        match self.files.read(path) {
+            Ok(Some(bytes)) => match String::from_utf8(bytes) {
+                Ok(text) => return Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    self.findings.push(
+                        Finding::new(&codes::NOT_TEXT, spot, format!("this is not UTF-8 text: byte {at} fits no character"))
+                            .hint("save the file as UTF-8"),
+                    );
+                }
+            },
+            Ok(None) if needed => self.findings.push(
+                Finding::new(&codes::MISSING_FILE, spot, "there is no such file")
+                    .hint("every pack is a folder with a `meeting.json`"),
+            ),
+            Ok(None) => {}
+            Err(error) => self.findings.push(Finding::new(
+                &codes::UNREADABLE_FILE,
+                spot,
+                format!("this file cannot be read: {error}"),
+            )),
+        }
+        None
+    }
+}
+
+/// Starts of values that are not read.
+type LeftOut = BTreeSet<usize>;

@@ -1,0 +1,336 @@
+//! What the schema's validator finds, in our words and at its place.
+
+use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::common::Ranged;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{JsonType, ValidationError};
+
+use super::schema::Format;
+use super::{LeftOut, codes, json};
+use crate::finding::{Code, FileNumber, Finding, Place, near_miss, quoted_list};
+use crate::meeting::Zone;
+
+/// Holds a tree against a schema. Values that do not fit are added to `left_out`.
+pub(super) fn against_schema(
+    root: &Value<'_>,
+    file: FileNumber,
+    format: &Format,
+    left_out: &mut LeftOut,
+) -> Vec<Finding> {
+    let plain = json::plain(root, left_out);
+    let mut teller = Teller {
+        root,
+        file,
+        schema: &format.schema,
+        left_out,
+        findings: Vec::new(),
+    };
+    for error in format.validator.iter_errors(&plain) {
+        teller.tell(&error);
+    }
+    teller.findings
+}
+
+struct Teller<'a> {
+    root: &'a Value<'a>,
+    file: FileNumber,
+    schema: &'a serde_json::Value,
+    left_out: &'a mut LeftOut,
+    findings: Vec<Finding>,
+}
+
+/// A node of the tree, and the property it is the value of.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    value: &'a Value<'a>,
+    property: Option<&'a ObjectProp<'a>>,
+}
+
+impl<'a> Teller<'a> {
+    fn tell(&mut self, error: &ValidationError<'_>) {
+        let found = self.find(error.instance_path().as_str());
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                let known = known_keys(error, self.schema);
+                for key in unexpected {
+                    self.unknown_key(found.value, key, &known);
+                }
+            }
+            Kind::Required { property } => self.missing_key(found, property.as_str().unwrap_or_default()),
+            Kind::PropertyNames { error: inner } => self.bad_keys(found.value, inner),
+            Kind::AnyOf { context } => self.any_of(found, context),
+            _ => self.value(found, error),
+        }
+    }
+
+    /// The node at a JSON pointer.
+    fn find(&self, pointer: &str) -> Found<'a> {
+        let mut found = Found {
+            value: self.root,
+            property: None,
+        };
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            let next = match found.value {
+                Value::Object(object) => object
+                    .properties
+                    .iter()
+                    .find(|property| property.name.as_str() == step)
+                    .map(|property| Found {
+                        value: &property.value,
+                        property: Some(property),
+                    }),
+                Value::Array(array) => step.parse::<usize>().ok().and_then(|index| array.elements.get(index)).map(
+                    |value| Found {
+                        value,
+                        property: found.property,
+                    },
+                ),
+                _ => None,
+            };
+            match next {
+                Some(next) => found = next,
+                None => break,
+            }
+        }
+        found
+    }
+
+    fn place(&self, value: &Value<'_>) -> Place {
+        match value {
+            Value::Object(_) | Value::Array(_) => Place::new(self.file, value.start()..value.start() + 1),
+            _ => Place::new(self.file, value.start()..value.end()),
+        }
+    }
+
+    /// One finding a place: of several rules that a value breaks, the first is told.
+    fn push(&mut self, finding: Finding) {
+        if !self.findings.iter().any(|other| other.spot == finding.spot) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn unknown_key(&mut self, object: &Value<'_>, key: &str, known: &[String]) {
+        let Some(property) = property_of(object, key) else { return };
+        let place = json::key_place(&property.name, self.file);
+        self.left_out.insert(property.value.start());
+        let hint = match near_miss(key, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "remove it".to_owned(),
+            None => format!("known here are {}", quoted_list(known.iter().map(String::as_str)).replace(" or ", " and ")),
+        };
+        self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("the key `{key}` is not known here")).hint(hint));
+    }
+
+    fn missing_key(&mut self, found: Found<'_>, key: &str) {
+        let owner = match found.property {
+            Some(property) => format!("`{}`", property.name.as_str()),
+            None => "the definition".to_owned(),
+        };
+        let message = match found.value {
+            Value::Object(object) => match object.get_string("id") {
+                Some(id) => format!("`{}` in {owner} has no `{key}`", id.value),
+                None => format!("{owner} has no `{key}`"),
+            },
+            _ => format!("{owner} has no `{key}`"),
+        };
+        // Several keys may be missing from one object: each is told, so no place is shared.
+        let place = self.place(found.value);
+        self.findings
+            .push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
+    }
+
+    /// Keys that are no ids, or no language tags.
+    fn bad_keys(&mut self, object: &Value<'_>, error: &ValidationError<'_>) {
+        let key = error.instance().as_str().unwrap_or_default();
+        let Some(property) = property_of(object, key) else { return };
+        let place = json::key_place(&property.name, self.file);
+        self.left_out.insert(property.value.start());
+        let finding = match error.kind() {
+            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => Finding::new(
+                &codes::WRONG_VALUE,
+                place,
+                format!("`{key}` is not a language tag"),
+            )
+            .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            _ => bad_id(place, key),
+        };
+        self.push(finding);
+    }
+
+    /// A choice: tells of the branch that fits the value's kind, or of the kinds that would.
+    fn any_of(&mut self, found: Found<'_>, context: &[Vec<ValidationError<'static>>]) {
+        let other_kind = |error: &ValidationError<'_>| matches!(error.kind(), Kind::Type { .. });
+        let depth = |error: &ValidationError<'_>| error.instance_path().as_str().len();
+        let shallowest = context.iter().flatten().map(depth).min().unwrap_or_default();
+        let fitting = context
+            .iter()
+            .find(|errors| !errors.iter().any(|error| other_kind(error) && depth(error) == shallowest));
+        if let Some(errors) = fitting {
+            for error in errors {
+                self.tell(error);
+            }
+            return;
+        }
+        self.left_out.insert(found.value.start());
+        let name = name_of(found);
+        let message = format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
+        let place = self.place(found.value);
+        self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint("put it in quotation marks"));
+    }
+
+    fn value(&mut self, found: Found<'_>, error: &ValidationError<'_>) {
+        self.left_out.insert(found.value.start());
+        let place = self.place(found.value);
+        let name = name_of(found);
+        let typed = error.instance().as_str().unwrap_or_default();
+        let wrong = |message: String| Finding::new(&codes::WRONG_VALUE, place, message);
+        let finding = match error.kind() {
+            Kind::Type { kind } => {
+                let (wanted, hint) = expected(kind);
+                let hint = match found.value {
+                    Value::NullKeyword(_) => "leave the key out if there is nothing to say",
+                    _ => hint,
+                };
+                let message = format!("{name} is {}, but {wanted} is expected", kind_of(found.value));
+                Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
+            }
+            Kind::Format { format } => bad_format(place, typed, format),
+            Kind::Pattern { pattern } if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
+            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
+                wrong(format!("`{typed}` is not a language tag")).hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
+            }
+            Kind::Pattern { .. } | Kind::MaxLength { .. } => bad_id(place, typed),
+            Kind::Enum { options } => one_of(place, &name, typed, options),
+            Kind::Minimum { limit } => wrong(format!("{name} must be at least {limit}")).hint("correct the number"),
+            Kind::Maximum { limit } => wrong(format!("{name} must be at most {limit}")).hint("correct the number"),
+            Kind::MinLength { .. } => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
+            Kind::MinItems { .. } | Kind::MinProperties { .. } => {
+                wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
+            }
+            Kind::OneOfNotValid { .. } => one_of(place, &name, typed, &words_of(error)),
+            other => wrong(format!("{name} breaks the rule `{}` of the schema", other.keyword()))
+                .hint("see `packs/meeting.schema.json`"),
+        };
+        self.push(finding);
+    }
+}
+
+fn property_of<'a>(object: &'a Value<'a>, key: &str) -> Option<&'a ObjectProp<'a>> {
+    match object {
+        Value::Object(object) => object.properties.iter().find(|property| property.name.as_str() == key),
+        _ => None,
+    }
+}
+
+fn bad_id(place: Place, typed: &str) -> Finding {
+    let mut id: String = typed
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
+        .collect();
+    while id.contains("--") {
+        id = id.replace("--", "-");
+    }
+    let id = id.trim_matches(|c: char| !c.is_ascii_lowercase());
+    let hint = if id.is_empty() || id.len() > 64 {
+        "use lower-case letters, digits and single hyphens, starting with a letter, at most 64".to_owned()
+    } else {
+        format!("write it as `{id}`: lower-case letters, digits and single hyphens, starting with a letter")
+    };
+    Finding::new(&codes::BAD_ID, place, format!("`{typed}` cannot be an id")).hint(hint)
+}
+
+fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
+    let of = |code: &'static Code, what: &str, hint: &str| {
+        Finding::new(code, place, format!("`{typed}` is {what}")).hint(hint)
+    };
+    match format {
+        "local-time" => of(
+            &codes::BAD_DATE,
+            "no local time of the calendar",
+            "write a day and a time as in `2023-02-08T08:00`",
+        ),
+        "time-zone" => {
+            let names: Vec<String> = Zone::names().collect();
+            let hint = match near_miss(typed, names.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a name such as `Europe/Paris`".to_owned(),
+            };
+            of(&codes::UNKNOWN_TIME_ZONE, "no time zone of the IANA database", &hint)
+        }
+        _ => of(
+            &codes::BAD_DATE,
+            "no date of the calendar",
+            "write a day as `2023-02-08`, a month as `2023-02`, a year as `2023`",
+        ),
+    }
+}
+
+fn one_of(place: Place, name: &str, typed: &str, options: &serde_json::Value) -> Finding {
+    let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|word| word.as_str()).collect();
+    let hint = match near_miss(typed, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it can be {}", quoted_list(words)),
+    };
+    Finding::new(&codes::WRONG_VALUE, place, format!("{name} cannot be `{typed}`")).hint(hint)
+}
+
+/// The words of an enumeration whose schema gives each its own description.
+fn words_of(error: &ValidationError<'_>) -> serde_json::Value {
+    let Kind::OneOfNotValid { context } = error.kind() else {
+        return serde_json::Value::Null;
+    };
+    context
+        .iter()
+        .flatten()
+        .filter_map(|error| match error.kind() {
+            Kind::Constant { expected_value } => Some(expected_value.as_ref().clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Keys that the schema allows where an unknown one was found: the properties beside the
+/// `additionalProperties` that was broken.
+fn known_keys(error: &ValidationError<'_>, schema: &serde_json::Value) -> Vec<String> {
+    let path = error.schema_path().as_str();
+    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let properties = schema.pointer(&format!("{parent}/properties"));
+    let keys = properties.and_then(serde_json::Value::as_object).into_iter().flatten();
+    keys.map(|(key, _)| key).filter(|key| *key != "$schema").cloned().collect()
+}
+
+/// What a value is called in a message: by its key.
+fn name_of(found: Found<'_>) -> String {
+    match found.property {
+        Some(property) => format!("`{}`", property.name.as_str()),
+        None => "the definition".to_owned(),
+    }
+}
+
+fn kind_of(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::StringLit(_) => "a text",
+        Value::NumberLit(_) => "a number",
+        Value::BooleanLit(_) => "`true` or `false`",
+        Value::NullKeyword(_) => "`null`",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// What a rule on types expects, and how to write it.
+fn expected(kind: &TypeKind) -> (&'static str, &'static str) {
+    let TypeKind::Single(kind) = kind else {
+        return ("another kind of value", "see `packs/meeting.schema.json`");
+    };
+    match kind {
+        JsonType::String => ("a text", "put it in quotation marks"),
+        JsonType::Integer | JsonType::Number => ("a whole number", "write digits without quotation marks"),
+        JsonType::Boolean => ("`true` or `false`", "write `true` or `false` without quotation marks"),
+        JsonType::Array => ("a list", "put it in square brackets: `[…]`"),
+        JsonType::Object => ("an object", "put it in braces: `{\"key\": …}`"),
+        JsonType::Null => ("nothing", "leave the key out"),
+    }
+}
