@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `packwright`; everything is in the library of the same name.
+
+use packwright::cli::{Exit, run};
+
+fn main() -> Exit {
+    run()
+}

@@ -23,7 +23,7 @@ pub use words::{count, near_miss, quoted_list};
 pub enum Spot {
     /// A range of a file's text, shown with a caret.
     Text(Place),
-    /// A file as a whole, named by its path: it is missing, unreadable or not text.
+    /// A file of the workspace as a whole, by its path: it is missing, unreadable or not text.
     File(String),
 }
 

@@ -1,7 +1,6 @@
 //! Places in the files of one pack.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 /// The number of a file among the [`Sources`] of one pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,27 +49,47 @@ impl Place {
 #[derive(Debug, Clone)]
 struct SourceFile {
     path: String,
-    text: Arc<str>,
+    text: String,
+    own: bool,
 }
 
 /// The texts that places of one pack point into: its definition, the registry, templates.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    prefix: String,
     files: Vec<SourceFile>,
 }
 
 impl Sources {
-    /// Takes in a file under the path that messages shall name.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileNumber {
+    /// No texts yet. `prefix` is put before every path that messages name.
+    pub fn new(prefix: impl Into<String>) -> Self {
+        Self {
+            prefix: prefix.into(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Takes in a text under its path in the workspace. It is the workspace's `own`, or else the
+    /// program's.
+    pub fn add(&mut self, path: impl Into<String>, text: String, own: bool) -> FileNumber {
         let number = u16::try_from(self.files.len()).expect("a pack reads far fewer than 65,536 files");
-        self.files.push(SourceFile {
-            path: path.into(),
-            text: text.into(),
-        });
+        let path = path.into();
+        self.files.push(SourceFile { path, text, own });
         FileNumber(number)
     }
 
-    /// The path that messages name.
+    /// Path and text of the files that came from the workspace.
+    pub fn own(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.files.iter().filter(|file| file.own);
+        own.map(|file| (file.path.as_str(), file.text.as_str()))
+    }
+
+    /// A path of the workspace as messages name it.
+    pub fn shown(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    /// The path of a file in the workspace.
     pub fn path(&self, file: FileNumber) -> &str {
         &self.files[usize::from(file.0)].path
     }

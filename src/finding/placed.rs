@@ -59,7 +59,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Placed<T>, A::Error> {
-        let mut field = |map: &mut A| map.next_entry::<String, u32>().map(|entry| entry.map_or(0, |e| e.1));
+        let field = |map: &mut A| map.next_entry::<String, u32>().map(|entry| entry.map_or(0, |e| e.1));
         let file = FileNumber::from_raw(u16::try_from(field(&mut map)?).unwrap_or_default());
         let (start, end) = (field(&mut map)?, field(&mut map)?);
         map.next_key::<String>()?;

@@ -18,7 +18,7 @@ pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
     let mut group = Group::with_title(title);
     match &finding.spot {
         Spot::Text(place) => group = group.element(snippet(sources, *place, AnnotationKind::Primary, "")),
-        Spot::File(path) => group = group.element(annotate_snippets::Origin::path(path.as_str())),
+        Spot::File(path) => group = group.element(annotate_snippets::Origin::path(sources.shown(path))),
     }
     for (place, label) in &finding.related {
         group = group.element(snippet(sources, *place, AnnotationKind::Context, label));
@@ -46,7 +46,7 @@ fn snippet<'a>(
     }
     Snippet::source(&text[window.clone()])
         .line_start(text.as_bytes()[..window.start].iter().filter(|&&b| b == b'\n').count() + 1)
-        .path(sources.path(place.file))
+        .path(sources.shown(sources.path(place.file)))
         .annotation(annotation)
 }
 

@@ -49,6 +49,12 @@ pub struct Representation {
 pub struct Observers {
     /// How many people.
     pub people: Placed<u32>,
+    /// What these people are, if more is to be said than that: "United Nations personnel".
+    #[serde(default)]
+    pub people_are: Option<Text>,
     /// From how many entities.
     pub entities: Placed<u32>,
+    /// What these entities are: "agencies and entities of the Network".
+    #[serde(default)]
+    pub entities_are: Option<Text>,
 }

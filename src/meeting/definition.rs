@@ -84,12 +84,13 @@ impl Definition {
         self.languages.iter().map(|language| language.value.clone()).collect()
     }
 
-    /// Every item of the agenda, parents before their children, with its depth from 0.
+    /// Every item of the agenda, sections among them, parents before their children, with its depth
+    /// from 0.
     pub fn items(&self) -> Vec<(&Item, usize)> {
         fn walk<'a>(items: &'a [Item], depth: usize, all: &mut Vec<(&'a Item, usize)>) {
             for item in items {
                 all.push((item, depth));
-                walk(&item.items, depth + usize::from(!item.section), all);
+                walk(&item.items, depth + 1, all);
             }
         }
         let mut all = Vec::new();

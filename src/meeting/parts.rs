@@ -5,7 +5,7 @@
 
 use super::{
     Action, Activity, ActivitySummary, Annex, Attendance, Background, Calendar, CalendarEntry, Chair, Decision,
-    Definition, Heads, Id, Item, OutcomeDocument, OutcomeSection, Pillar, Prose, Remark, Representation,
+    Definition, Heads, Id, Item, Observers, OutcomeDocument, OutcomeSection, Pillar, Prose, Remark, Representation,
     SummaryEntry, Text, Venue, WorkPlan,
 };
 use crate::finding::Placed;
@@ -108,12 +108,21 @@ impl<'a> Parts<'a> {
         let Attendance {
             summary,
             representatives,
-            observers: _,
+            observers,
         } = attendance;
         self.prose.extend(summary);
         for Representation { entity, people } in representatives {
             self.uses.push((entity, Wanted::Entity));
             self.uses.extend(people.iter().map(|person| (person, Wanted::Person)));
+        }
+        if let Some(Observers {
+            people: _,
+            people_are,
+            entities: _,
+            entities_are,
+        }) = observers
+        {
+            self.texts.extend(people_are.iter().chain(entities_are));
         }
     }
 

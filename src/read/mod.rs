@@ -37,12 +37,10 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`;
-/// `prefix` is put before every path that messages name.
-pub fn read(files: &dyn Files, prefix: &str, pack: &PackAddress, sources: &mut Sources) -> Reading {
+/// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`.
+pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Reading {
     let mut reader = Reader {
         files,
-        prefix,
         sources,
         findings: Vec::new(),
     };
@@ -56,16 +54,14 @@ pub fn read(files: &dyn Files, prefix: &str, pack: &PackAddress, sources: &mut S
 
 struct Reader<'a> {
     files: &'a dyn Files,
-    prefix: &'a str,
     sources: &'a mut Sources,
     findings: Vec<Finding>,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str, format: &schema::Format, needed: bool) -> Option<T> {
-        let shown = format!("{}{path}", self.prefix);
-        let text = self.text(path, &shown, needed)?;
-        let file = self.sources.add(shown, text.as_str());
+        let text = self.text(path, needed)?;
+        let file = self.sources.add(path, text.clone(), true);
         let tree = match json::parse(&text, file) {
             Ok(tree) => tree,
             Err(finding) => {
@@ -98,8 +94,8 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, path: &str, shown: &str, needed: bool) -> Option<String> {
-        let spot = Spot::File(shown.to_owned());
+    fn text(&mut self, path: &str, needed: bool) -> Option<String> {
+        let spot = Spot::File(path.to_owned());
         match self.files.read(path) {
             Ok(Some(bytes)) => match String::from_utf8(bytes) {
                 Ok(text) => return Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),

@@ -1,4 +1,47 @@
 //! The house style and fonts that the program carries along, so that one binary works in any folder.
-pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = &[];
-pub const EMBEDDED_FONTS: &[(&str, &[u8])] = &[];
-pub fn embedded(path: &str) -> Option<&'static [u8]> { None }
+//!
+//! A test holds the two lists against the folders.
+
+macro_rules! files {
+    ($($path:literal)*) => {
+        &[$(($path, include_bytes!(concat!("../../", $path)))),*]
+    };
+}
+
+/// Templates, shapes and labels by their path in a workspace.
+pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
+    "templates/agenda.typ.j2"
+    "templates/annexes.typ.j2"
+    "templates/annexes/activity-summary.typ.j2"
+    "templates/annexes/calendar.typ.j2"
+    "templates/annexes/outcome-document.typ.j2"
+    "templates/annexes/work-plan.typ.j2"
+    "templates/items.typ.j2"
+    "templates/labels/en.ftl"
+    "templates/masthead.typ.j2"
+    "templates/minutes.typ.j2"
+    "templates/pack.typ.j2"
+    "templates/shape/agenda.typ"
+    "templates/shape/annexes.typ"
+    "templates/shape/house.typ"
+    "templates/shape/minutes.typ"
+};
+
+/// Fonts by their path in a workspace.
+pub const EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
+    "fonts/SourceSans3_400Regular.ttf"
+    "fonts/SourceSans3_400Regular_Italic.ttf"
+    "fonts/SourceSans3_600SemiBold.ttf"
+    "fonts/SourceSans3_700Bold.ttf"
+    "fonts/SourceSerif4_400Regular.ttf"
+    "fonts/SourceSerif4_400Regular_Italic.ttf"
+    "fonts/SourceSerif4_600SemiBold.ttf"
+    "fonts/SourceSerif4_700Bold.ttf"
+    "fonts/SourceSerif4_700Bold_Italic.ttf"
+};
+
+/// The program's own file of this path, if it has one.
+pub fn embedded(path: &str) -> Option<&'static [u8]> {
+    let all = EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS);
+    all.copied().find(|(name, _)| *name == path).map(|(_, content)| content)
+}

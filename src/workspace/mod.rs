@@ -69,13 +69,18 @@ impl Files for BTreeMap<String, Vec<u8>> {
     }
 }
 
-/// A file by this name from the workspace or, failing that, from the program itself.
+/// A file by this name from the workspace or, failing that, from the program itself; and whether
+/// it is the workspace's own. A copy of the program's file is none: it makes no difference.
 ///
 /// # Errors
 /// As [`Files::read`]; an unreadable file of the workspace is not passed over.
-pub fn own_or_embedded(files: &dyn Files, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
+pub fn own_or_embedded(files: &dyn Files, path: &str) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
+    let ours = embedded(path);
     Ok(match files.read(path)? {
-        Some(own) => Some(own),
-        None => embedded(path).map(<[u8]>::to_vec),
+        Some(own) => {
+            let differs = ours.is_none_or(|ours| ours != own);
+            Some((own, differs))
+        }
+        None => ours.map(|ours| (ours.to_vec(), false)),
     })
 }

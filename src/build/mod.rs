@@ -1,0 +1,204 @@
+//! One pack through the stages; many packs in parallel.
+//!
+//! This room alone knows all stages and their order. It tells what happens as [`Event`]s and leaves
+//! it to its caller to speak of them.
+//!
+//! It refuses to print, to look at the clock, and to leave anything of a failed build behind: a
+//! pack is written at the very end, whole, and the former one stays until then.
+
+mod codes;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+pub use codes::CODES;
+
+use crate::edition::Pdf;
+use crate::finding::{Code, Finding, Sources, Spot, has_errors};
+use crate::meeting::{Language, Meeting};
+use crate::pack::{Facts, Input};
+use crate::typeset::Fonts;
+use crate::workspace::{PackAddress, Workspace, write_whole};
+use crate::{bundle, check, pack, read, render, typeset};
+
+/// What is to be done with the packs of a workspace, every default resolved.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The packs.
+    pub packs: Vec<PackAddress>,
+    /// Where zips go; `None` to check only.
+    pub out: Option<PathBuf>,
+    /// Whether a second validator has to agree that the PDFs meet their standards.
+    pub prove: bool,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// Something about the workspace as a whole.
+    Workspace(Vec<Finding>, Sources),
+    /// A pack is done, well or badly.
+    Pack(&'a PackAddress, Outcome),
+}
+
+/// What came of one pack.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything found, sorted by place.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+    /// What was written, if it was.
+    pub built: Option<Built>,
+}
+
+/// A pack that was written.
+#[derive(Debug)]
+pub struct Built {
+    /// The zip.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its documents: language, path, pages.
+    pub documents: Vec<(String, String, usize)>,
+}
+
+/// All codes of all rooms.
+pub fn codes() -> Vec<&'static Code> {
+    let stages = [read::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
+    stages.into_iter().flatten().copied().chain(check::codes()).collect()
+}
+
+/// Builds or checks packs, in parallel, and tells of each when it is done.
+pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
+    let fonts = request.out.as_deref().map(|out| {
+        let (fonts, findings) = Fonts::load(&workspace.files);
+        if !findings.is_empty() {
+            tell(Event::Workspace(findings, Sources::new(&workspace.prefix)));
+        }
+        (fonts, out)
+    });
+    request.packs.par_iter().for_each(|pack| {
+        let mut work = Work {
+            workspace,
+            pack,
+            sources: Sources::new(&workspace.prefix),
+            findings: Vec::new(),
+        };
+        let meeting = work.check();
+        let built = match (meeting, &fonts) {
+            (Some(meeting), Some((fonts, out))) => work.build(&meeting, fonts, out, request.prove),
+            _ => None,
+        };
+        let Work { findings, sources, .. } = work;
+        tell(Event::Pack(pack, Outcome::new(findings, sources, built)));
+    });
+}
+
+impl Outcome {
+    fn new(mut findings: Vec<Finding>, sources: Sources, built: Option<Built>) -> Self {
+        findings.sort_by(|a, b| (&a.spot, a.code.name, &a.message).cmp(&(&b.spot, b.code.name, &b.message)));
+        findings.dedup_by(|a, b| a.spot == b.spot && a.code == b.code && a.message == b.message);
+        Self {
+            findings,
+            sources,
+            built,
+        }
+    }
+}
+
+/// One pack on its way.
+struct Work<'a> {
+    workspace: &'a Workspace,
+    pack: &'a PackAddress,
+    sources: Sources,
+    findings: Vec<Finding>,
+}
+
+impl Work<'_> {
+    /// Reads and checks; gives the meeting if it may be built.
+    fn check(&mut self) -> Option<Arc<Meeting>> {
+        let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
+        self.findings.extend(reading.findings);
+        let meeting = reading.meeting?;
+        self.findings.extend(check::check(&meeting, &self.sources));
+        (!has_errors(&self.findings)).then(|| Arc::new(meeting))
+    }
+
+    fn build(&mut self, meeting: &Arc<Meeting>, fonts: &Fonts, out: &Path, prove: bool) -> Option<Built> {
+        let mut pdfs = Vec::new();
+        for language in meeting.definition.editions() {
+            pdfs.extend(self.edition(meeting, &language, fonts).unwrap_or_default());
+        }
+        if has_errors(&self.findings) {
+            return None;
+        }
+        let path = out.join(format!("{}.zip", self.pack.id));
+        if prove {
+            let shown = self.pack.definition();
+            let proofs: Vec<Finding> = pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
+            self.findings.extend(proofs);
+            if has_errors(&self.findings) {
+                return None;
+            }
+        }
+        self.write(meeting, fonts, &pdfs, path)
+    }
+
+    fn edition(&mut self, meeting: &Arc<Meeting>, language: &Language, fonts: &Fonts) -> Option<Vec<Pdf>> {
+        let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
+        self.findings.extend(rendering.findings);
+        let typesetting = typeset::typeset(&rendering.project?, fonts);
+        self.findings.extend(typesetting.findings);
+        match bundle::link(typesetting.pdfs?) {
+            Ok(pdfs) => Some(pdfs),
+            Err(error) => {
+                self.fail(&codes::PACK_FAILED, format!("the documents cannot be linked: {error}"), "please report this as a bug");
+                None
+            }
+        }
+    }
+
+    fn write(&mut self, meeting: &Meeting, fonts: &Fonts, pdfs: &[Pdf], path: PathBuf) -> Option<Built> {
+        let packed = match pack::pack(&self.facts(meeting, fonts), pdfs) {
+            Ok(packed) => packed,
+            Err(error) => {
+                self.fail(&codes::PACK_FAILED, format!("the pack cannot be put together: {error}"), "please report this as a bug");
+                return None;
+            }
+        };
+        if let Err(error) = write_whole(&path, &packed.bytes) {
+            let message = format!("`{}` cannot be written: {error}", path.display());
+            self.fail(&codes::CANNOT_WRITE, message, "choose another folder with `--out`, or make room");
+            return None;
+        }
+        let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
+        Some(Built {
+            path,
+            size: packed.bytes.len(),
+            documents: documents.collect(),
+        })
+    }
+
+    fn facts(&self, meeting: &Meeting, fonts: &Fonts) -> Facts {
+        let definition = &meeting.definition;
+        let texts = self.sources.own().map(|(path, text)| Input::new(path, text.as_bytes()));
+        let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
+        let mut inputs: Vec<Input> = texts.chain(fonts).collect();
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.dedup_by(|a, b| a.path == b.path);
+        Facts {
+            pack: meeting.id.clone(),
+            title: definition.title.text_in(&definition.editions()[0]).value.clone(),
+            status: definition.status.name().to_owned(),
+            inputs,
+        }
+    }
+
+    fn fail(&mut self, code: &'static Code, message: String, hint: &str) {
+        let spot = Spot::File(self.pack.definition());
+        self.findings.push(Finding::new(code, spot, message).hint(hint));
+    }
+}

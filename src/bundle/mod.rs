@@ -1,0 +1,24 @@
+//! PDFs after typesetting: links between the files of a pack, and the second opinion on standards.
+//!
+//! The engine writes a link to another document of the pack as a relative web address. Viewers other
+//! than browsers take that for a page of the web; here it becomes a remote go-to action (ISO 32000-1,
+//! 12.6.4.3) to a named destination, which PDF/A-2 allows. Outside PDFs will be merged here as well.
+//!
+//! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
+
+mod links;
+mod prove;
+
+pub use links::link;
+pub use prove::prove;
+
+use crate::finding::Code;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[&STANDARD_BROKEN];
+
+const STANDARD_BROKEN: Code = Code::error(
+    "standard-broken",
+    "The independent validator does not agree that a document meets PDF/A-2a or PDF/UA-1, although the \
+     typesetting engine enforced both. Please report it: the template or text that causes it will show why.",
+);

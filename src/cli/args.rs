@@ -1,0 +1,71 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Meeting packs from one JSON definition: agenda, annexes and minutes as accessible, archival PDFs
+/// in one zip.
+#[derive(Debug, Parser)]
+#[command(
+    name = "packwright",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+A pack is a folder with a `meeting.json`; a workspace is a folder with `packs/`, and perhaps its own
+`templates/` and `fonts/`. The format is described in `packs/README.md` and `packs/meeting.schema.json`.
+
+Exit codes:
+  0  done
+  1  there are problems in the packs; they are listed
+  2  wrong use: an unknown option, no such pack
+  3  a fault of the program
+
+Examples:
+  packwright check packs/network-2023     every problem, with line, column and what to do
+  packwright build packs/network-2023     makes out/network-2023.zip
+  packwright build                        builds every pack of the workspace"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build packs: one zip each, with agenda.pdf, annexes.pdf, minutes.pdf and manifest.json
+    Build(Build),
+    /// Check packs and build nothing: every problem at once, each at its place
+    Check(Check),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A pack that has errors is not built, and its former zip stays as it is. The others are built all the same.
+A zip appears whole or not at all. The same files give the same bytes on any machine.
+
+Exit codes: 0 all packs built, 1 problems in the packs, 2 wrong use, 3 a fault of the program")]
+pub(super) struct Build {
+    /// Packs to build, by folder or by name; every pack of the workspace if none is given
+    #[arg(value_name = "PACK")]
+    pub(super) packs: Vec<String>,
+
+    /// The folder that the zips go to; it is made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub(super) out: PathBuf,
+
+    /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
+    #[arg(long)]
+    pub(super) prove: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Nothing is written. Errors would stop a build, warnings would not.
+
+Exit codes: 0 no errors, 1 errors in the packs, 2 wrong use, 3 a fault of the program")]
+pub(super) struct Check {
+    /// Packs to check, by folder or by name; every pack of the workspace if none is given
+    #[arg(value_name = "PACK")]
+    pub(super) packs: Vec<String>,
+}

@@ -1,0 +1,34 @@
+//! Exit codes: part of the interface, the same in `--help`, README and tests.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::process::{ExitCode, Termination};
+
+use super::report;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything asked for was done.
+    Done = 0,
+    /// There are problems in the packs.
+    Problems = 1,
+    /// The program was called wrongly: unknown option, no such pack.
+    WrongUse = 2,
+    /// The program has a fault.
+    OurBug = 3,
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
+}
+
+/// Runs a command; a fault of ours is told as such, without the internals.
+pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
+    panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(|place| format!("{}:{}", place.file(), place.line()));
+        report::show_fault(place.as_deref().unwrap_or("an unknown place"));
+    }));
+    panic::catch_unwind(AssertUnwindSafe(command)).unwrap_or(Exit::OurBug)
+}

@@ -1,0 +1,32 @@
+//! Speaks to people: arguments, progress, printed findings, exit codes.
+//!
+//! What was typed ([`args::Args`]) becomes a request with every default resolved; below it nobody
+//! asks whether a flag was given.
+//!
+//! It refuses to do any work itself.
+
+mod args;
+mod exit;
+mod packs;
+mod report;
+
+use clap::Parser;
+
+use args::{Args, Command};
+pub use exit::Exit;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let wrong = error.use_stderr();
+            report::show_usage(&error);
+            return if wrong { Exit::WrongUse } else { Exit::Done };
+        }
+    };
+    exit::guarded(|| match args.command {
+        Command::Build(build) => packs::build(build),
+        Command::Check(check) => packs::check(check),
+    })
+}

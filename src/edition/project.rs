@@ -1,0 +1,117 @@
+//! Typst source that remembers where it came from.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Plan;
+use crate::finding::{FileNumber, Place};
+
+/// Everything the engine needs for one edition of a pack.
+#[derive(Debug, Clone, Default)]
+pub struct Project {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// Sources by their path in the project.
+    pub sheets: BTreeMap<String, Sheet>,
+    /// The path of the sheet that the engine starts with.
+    pub main: String,
+    /// The documents that it makes.
+    pub plans: Vec<Plan>,
+}
+
+/// One source of a project.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The source.
+    pub text: String,
+    /// Which range of it came from where, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A range of a sheet that came from one place of a template.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// The range in the sheet.
+    pub range: Range<usize>,
+    /// The place in the template.
+    pub place: Place,
+    /// Whether it is the template's own text, byte for byte, and not the value of an expression.
+    pub verbatim: bool,
+}
+
+/// Where a range of a sheet came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// In the template.
+    pub template: Option<Place>,
+    /// In the definition, if a value from there is concerned.
+    pub data: Option<Place>,
+}
+
+impl Sheet {
+    /// A sheet that is a file as it stands.
+    pub fn verbatim(text: String, place: Place) -> Self {
+        let range = 0..text.len();
+        Self {
+            text,
+            pieces: vec![Piece {
+                range,
+                place,
+                verbatim: true,
+            }],
+        }
+    }
+}
+
+impl Project {
+    /// Where a range of a sheet came from.
+    pub fn origin(&self, path: &str, range: Range<usize>) -> Origin {
+        let Some(sheet) = self.sheets.get(path) else {
+            return Origin {
+                template: None,
+                data: None,
+            };
+        };
+        let piece = sheet.pieces.iter().rfind(|piece| piece.range.start <= range.start);
+        Origin {
+            template: piece.map(|piece| piece.place_of(&range)),
+            data: sheet.data_place(range),
+        }
+    }
+}
+
+/// What stands before the place of a value, in the mark that follows it in a sheet.
+const MARK: &str = "/*@";
+
+/// The mark that follows a value: a comment that says where it is written.
+pub fn mark(place: Place) -> String {
+    format!("{MARK}{}.{}.{}*/", place.file.get(), place.start, place.end)
+}
+
+impl Sheet {
+    /// The place of the value that a range holds: of the first mark inside or right behind it. No
+    /// text of a value can look like a mark, since literals are written without punctuation.
+    fn data_place(&self, range: Range<usize>) -> Option<Place> {
+        let rest = self.text.get(range.start..)?;
+        let at = rest.find(MARK)?;
+        let between = rest.get(range.len().min(at)..at)?;
+        if !between.chars().all(|c| matches!(c, ';' | '"')) {
+            return None;
+        }
+        let numbers = rest[at + MARK.len()..].split("*/").next()?;
+        let mut numbers = numbers.split('.').map(str::parse::<usize>);
+        let mut next = || numbers.next()?.ok();
+        let file = FileNumber::from_raw(u16::try_from(next()?).ok()?);
+        Some(Place::new(file, next()?..next()?))
+    }
+}
+
+impl Piece {
+    fn place_of(&self, range: &Range<usize>) -> Place {
+        if !self.verbatim {
+            return self.place;
+        }
+        let offset = |at: usize| self.place.range().start + at.clamp(self.range.start, self.range.end) - self.range.start;
+        Place::new(self.place.file, offset(range.start)..offset(range.end))
+    }
+}

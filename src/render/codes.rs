@@ -1,0 +1,44 @@
+//! What rendering can find.
+
+use crate::finding::Code;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[
+    &MISSING_LABELS,
+    &MISSING_LABEL,
+    &BAD_LABELS,
+    &UNREADABLE_TEMPLATE,
+    &TEMPLATE_SYNTAX,
+    &TEMPLATE_ERROR,
+];
+
+pub(super) const MISSING_LABELS: Code = Code::error(
+    "missing-labels",
+    "There is no label file for a language of the pack. Labels are the words that documents add of \
+     their own: headings, \"page 2 of 5\", dates. A language is added by one file `templates/labels/<language>.ftl`.",
+);
+pub(super) const MISSING_LABEL: Code = Code::error(
+    "missing-label",
+    "A label that the documents need is not in the label file of the language.",
+);
+pub(super) const BAD_LABELS: Code = Code::error(
+    "bad-labels",
+    "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \
+     further lines indented.",
+);
+pub(super) const UNREADABLE_TEMPLATE: Code = Code::error(
+    "unreadable-template",
+    "A template of the workspace cannot be read, or is not UTF-8 text. It is not passed over in favour of \
+     the program's own, since the pack would then look other than intended.",
+);
+pub(super) const TEMPLATE_SYNTAX: Code = Code::error(
+    "template-syntax",
+    "A template is not in the form of MiniJinja (Jinja2): a block that is not closed, an expression that is \
+     not one.",
+);
+pub(super) const TEMPLATE_ERROR: Code = Code::error(
+    "template-error",
+    "A template asks for something that is not there: a name that no value has, a filter or function that \
+     does not exist, a template to include that is missing; or it goes round in circles. \
+     `packs/README.md` lists what templates see.",
+);

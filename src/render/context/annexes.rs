@@ -1,0 +1,193 @@
+//! What templates see of the annexes.
+
+use std::sync::Arc;
+
+use minijinja::value::merge_maps;
+use minijinja::{Value, context};
+
+use super::{optional_rich, optional_words, riches, together};
+use crate::meeting::{
+    Activity, ActivitySummary, Annex, Calendar, CalendarEntry, Content, Date, Form, OutcomeDocument, Pillar,
+    SummaryEntry, WorkPlan, Zone,
+};
+use crate::render::document::DocumentKind;
+use crate::render::scene::Scene;
+use crate::render::value::{rich, words};
+use crate::render::wording::PAGE;
+
+/// All annexes; with what is in them if `whole`, else only what an index needs.
+pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
+    let annexes = scene.meeting.definition.annexes.iter();
+    annexes
+        .map(|annex| {
+            let head = head(scene, annex);
+            match annex.contents().first() {
+                Some(content) if whole => merge_maps([head, self::content(scene, *content)]),
+                _ => head,
+            }
+        })
+        .collect()
+}
+
+fn head(scene: &Scene, annex: &Annex) -> Value {
+    let title = scene.meeting.annex_title(annex);
+    context! {
+        id => annex.id.as_str(),
+        anchor => scene.anchor(DocumentKind::Annexes, annex.id.as_str()),
+        number => scene.index.numbers(annex.id.as_str()).first(),
+        label => scene.called(annex.id.as_str(), Form::Plain),
+        page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
+        title => optional_words(scene, title),
+        notice => optional_words(scene, annex.notice.as_ref()),
+        kind => annex.contents().first().map(|content| kind(*content)),
+    }
+}
+
+fn kind(content: Content<'_>) -> &'static str {
+    match content {
+        Content::WorkPlan(_) => "work-plan",
+        Content::ActivitySummary(_) => "activity-summary",
+        Content::OutcomeDocument(_) => "outcome-document",
+        Content::Calendar(_) => "calendar",
+    }
+}
+
+fn content(scene: &Arc<Scene>, content: Content<'_>) -> Value {
+    match content {
+        Content::WorkPlan(plan) => work_plan(scene, plan),
+        Content::ActivitySummary(summary) => activity_summary(scene, summary),
+        Content::OutcomeDocument(document) => outcome_document(scene, document),
+        Content::Calendar(calendar) => self::calendar(scene, calendar),
+    }
+}
+
+fn work_plan(scene: &Arc<Scene>, plan: &WorkPlan) -> Value {
+    let pillars = plan.pillars.iter().enumerate();
+    context! {
+        introduction => optional_rich(scene, plan.introduction.as_ref()),
+        pillars => pillars.map(|(at, pillar)| self::pillar(scene, at + 1, pillar)).collect::<Vec<_>>(),
+    }
+}
+
+fn pillar(scene: &Arc<Scene>, number: usize, pillar: &Pillar) -> Value {
+    context! {
+        label => scene.labels.say("pillar", [("number", number.into())]),
+        title => words(scene, &pillar.title),
+        objective => optional_rich(scene, pillar.objective.as_ref()),
+        activities => pillar.activities.iter().map(|activity| self::activity(scene, activity)).collect::<Vec<_>>(),
+    }
+}
+
+fn activity(scene: &Arc<Scene>, activity: &Activity) -> Value {
+    context! {
+        title => rich(scene, &activity.title),
+        lead => together(scene, &activity.lead, Form::Plain),
+        partners => together(scene, &activity.partners, Form::Plain),
+        timeline => scene.period(activity.from, activity.until),
+        resources => optional_rich(scene, activity.resources.as_ref()),
+        status => activity.status.name(),
+        status_text => scene.labels.say(&format!("activity-{}", activity.status.name()), []),
+    }
+}
+
+fn activity_summary(scene: &Arc<Scene>, summary: &ActivitySummary) -> Value {
+    context! {
+        introduction => optional_rich(scene, summary.introduction.as_ref()),
+        entries => summary.entries.iter().map(|entry| summary_entry(scene, entry)).collect::<Vec<_>>(),
+    }
+}
+
+fn summary_entry(scene: &Arc<Scene>, entry: &SummaryEntry) -> Value {
+    let date = match entry.until {
+        Some(until) => scene.period(Some(entry.date), Some(until)),
+        None => scene.date(entry.date),
+    };
+    context! {
+        date,
+        title => words(scene, &entry.title),
+        place => optional_words(scene, entry.place.as_ref()),
+        outcome => rich(scene, &entry.outcome),
+        partners => together(scene, &entry.partners, Form::Plain),
+    }
+}
+
+/// Paragraphs are numbered through, from the operative ones on into the sections.
+fn outcome_document(scene: &Arc<Scene>, document: &OutcomeDocument) -> Value {
+    let mut count = 0;
+    let mut numbered = |prose| {
+        count += 1;
+        context! { number => count, text => rich(scene, prose) }
+    };
+    let operative: Vec<Value> = document.operative.iter().map(&mut numbered).collect();
+    let sections = document.sections.iter().enumerate().map(|(at, section)| {
+        context! {
+            number => scene.labels.say("section-number", [("number", (at + 1).into())]),
+            title => words(scene, &section.title),
+            paragraphs => section.paragraphs.iter().map(&mut numbered).collect::<Vec<_>>(),
+        }
+    });
+    let sections: Vec<Value> = sections.collect();
+    context! {
+        introduction => optional_rich(scene, document.introduction.as_ref()),
+        preamble => riches(scene, &document.preamble),
+        operative,
+        sections,
+    }
+}
+
+fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
+    context! {
+        introduction => optional_rich(scene, calendar.introduction.as_ref()),
+        entries => calendar.entries.iter().map(|entry| calendar_entry(scene, calendar, entry)).collect::<Vec<_>>(),
+    }
+}
+
+fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Value {
+    let date = match (&entry.start, &entry.date) {
+        (Some(start), _) => scene.date(Date::Day(start.0.date())),
+        (None, Some(date)) if entry.until.is_some() => scene.period(Some(date.value), entry.until),
+        (None, Some(date)) => scene.date(date.value),
+        (None, None) => String::new(),
+    };
+    let day = entry.start.as_ref().map(|start| start.0.date());
+    context! {
+        date,
+        weekday => day.map(|day| scene.weekday(day)),
+        times => times(scene, calendar, entry),
+        title => words(scene, &entry.title),
+        level => optional_words(scene, entry.level.as_ref()),
+        place => optional_words(scene, entry.place.as_ref()),
+        state => entry.state.name(),
+        state_text => scene.labels.say(&format!("entry-{}", entry.state.name()), []),
+        moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
+    }
+}
+
+/// The start in the entry's zone and in each zone that the meeting shows.
+fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<String> {
+    let slot = &scene.meeting.definition.time;
+    let own = entry.zone.as_ref().or(calendar.zone.as_ref()).unwrap_or(&slot.zone);
+    let Some(start) = entry.start.as_ref() else {
+        return Vec::new();
+    };
+    let Some(instant) = own.instant(start.value) else {
+        return Vec::new();
+    };
+    let mut zones: Vec<&Zone> = vec![&own.value];
+    for zone in std::iter::once(&slot.zone).chain(&slot.shown_in) {
+        if !zones.contains(&&zone.value) {
+            zones.push(&zone.value);
+        }
+    }
+    let shown = zones.into_iter().map(|zone| {
+        let moment = zone.moment(instant);
+        scene.labels.say(
+            "time-in-zone",
+            [
+                ("time", scene.time(moment.local.time()).into()),
+                ("zone", moment.abbreviation.into()),
+            ],
+        )
+    });
+    shown.collect()
+}

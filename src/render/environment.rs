@@ -1,0 +1,104 @@
+//! The template engine, set up so that no text becomes code and no template runs for ever.
+
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+use super::codes;
+use super::labels::Labels;
+use super::templates::Templates;
+use super::value;
+use crate::finding::{Finding, Place, Sources, Spot};
+
+/// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
+const FUEL: u64 = 50_000_000;
+
+/// The engine with all templates, the filter `code` and the function `t`.
+pub(super) fn environment(
+    templates: &Templates,
+    sources: &Sources,
+    labels: &Arc<Labels>,
+) -> Result<Environment<'static>, Vec<Finding>> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+    environment.set_formatter(|out, _, value| Ok(out.write_str(&value::markup(value)?)?));
+    for unescaping in ["safe", "escape", "e"] {
+        environment.remove_filter(unescaping);
+    }
+    environment.add_filter("code", |value: Value| value::code(&value).map(Value::from_safe_string));
+    let labels = Arc::clone(labels);
+    environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));
+    let mut findings = Vec::new();
+    for (name, text) in templates.templates(sources) {
+        if let Err(error) = environment.add_template_owned(name.to_owned(), text.to_owned()) {
+            findings.push(told(&error, templates));
+        }
+    }
+    if findings.is_empty() { Ok(environment) } else { Err(findings) }
+}
+
+/// `t("name", variable=value)`: a label.
+fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<String, Error> {
+    let mut filled = FluentArgs::new();
+    for key in arguments.args() {
+        let value: Value = arguments.get(key)?;
+        let argument = match value.kind() {
+            ValueKind::Number => FluentValue::from(value.as_i64().unwrap_or_default()),
+            _ => FluentValue::from(value.to_string()),
+        };
+        filled.set(key.to_owned(), argument);
+    }
+    labels
+        .find(name, &filled)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no label `{name}`")))
+}
+
+/// An error of the template engine in our words, at the line that caused it.
+pub(super) fn told(error: &Error, templates: &Templates) -> Finding {
+    let mut cause = error;
+    while let Some(inner) = std::error::Error::source(cause).and_then(|source| source.downcast_ref::<Error>()) {
+        cause = inner;
+    }
+    let file = cause.name().and_then(|name| templates.file(name));
+    let spot = match (file, cause.range()) {
+        (Some(file), Some(range)) => Spot::Text(Place::new(file, range)),
+        (Some(file), None) => Spot::Text(Place::new(file, 0..0)),
+        (None, _) => Spot::File(cause.name().unwrap_or("templates").to_owned()),
+    };
+    let (what, hint) = wording(cause.kind());
+    let code = match cause.kind() {
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => &codes::TEMPLATE_SYNTAX,
+        _ => &codes::TEMPLATE_ERROR,
+    };
+    let message = match cause.detail() {
+        Some(detail) => format!("{what}: {detail}"),
+        None => what.to_owned(),
+    };
+    Finding::new(code, spot, message).hint(hint)
+}
+
+/// What is, and what to do, for each kind of error a template can make.
+fn wording(kind: ErrorKind) -> (&'static str, &'static str) {
+    match kind {
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => {
+            ("this is not template language", "look for a brace, quotation mark or `{% end… %}` that is missing")
+        }
+        ErrorKind::UndefinedError => {
+            ("this name has no value here", "correct the name; test with `is defined` what may be absent")
+        }
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => {
+            ("there is no such template", "correct the name; templates lie in `templates/`")
+        }
+        ErrorKind::UnknownFilter => ("there is no such filter", "correct the name after `|`"),
+        ErrorKind::UnknownTest => ("there is no such test", "correct the name after `is`"),
+        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => ("there is no such function", "correct the name"),
+        ErrorKind::TooManyArguments => ("too many arguments", "leave out what the function does not take"),
+        ErrorKind::MissingArgument => ("an argument is missing", "add what the function needs"),
+        ErrorKind::OutOfFuel => ("this template does not come to an end", "look for a loop over too much, or templates that include each other"),
+        _ => ("this cannot be done", "correct the expression"),
+    }
+}

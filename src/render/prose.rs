@@ -1,0 +1,133 @@
+//! Prose as Typst markup: calls of a few built-in functions, with string literals as their only text.
+
+use super::literal::literal;
+use super::scene::Scene;
+use super::wording::{PAGE, Worded};
+use crate::edition::mark;
+use crate::finding::{Place, Placed};
+use crate::meeting::{Block, Inline, Markdown};
+
+/// Markup for a text. `place` is repeated behind every literal, as the way back to the definition.
+pub(super) fn markup(scene: &Scene, text: &Placed<String>) -> String {
+    let mut writer = Writer {
+        scene,
+        place: text.place,
+        out: String::new(),
+    };
+    writer.blocks(&Markdown::parse(text).blocks);
+    writer.out
+}
+
+struct Writer<'a> {
+    scene: &'a Scene,
+    place: Place,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.out.push_str("#parbreak();");
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(inlines) => self.inlines(inlines),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => self.bracketed("#quote(block: true)", |writer| writer.blocks(blocks)),
+            Block::Code(text) => {
+                let code = format!("#raw(block: true, {});", literal(text));
+                self.out.push_str(&code);
+            }
+            Block::Table { head, rows } => self.table(head, rows),
+        }
+    }
+
+    /// `call[…];` with what `inner` writes between the brackets.
+    fn bracketed(&mut self, call: &str, inner: impl FnOnce(&mut Self)) {
+        self.out.push_str(call);
+        self.out.push('[');
+        inner(self);
+        self.out.push_str("];");
+    }
+
+    /// `[…],`: an argument.
+    fn argument(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.out.push('[');
+        inner(self);
+        self.out.push_str("],");
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        match start {
+            None => self.out.push_str("#list("),
+            Some(start) => self.out.push_str(&format!("#enum(start: {},", start.min(u64::from(u32::MAX)))),
+        }
+        for item in items {
+            self.argument(|writer| writer.blocks(item));
+        }
+        self.out.push_str(");");
+    }
+
+    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.out.push_str(&format!("#table(columns: {}, table.header(", head.len()));
+        for cell in head {
+            self.argument(|writer| writer.inlines(cell));
+        }
+        self.out.push_str("),");
+        for cell in rows.iter().flatten() {
+            self.argument(|writer| writer.inlines(cell));
+        }
+        self.out.push_str(");");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Emphasis(content) => self.bracketed("#emph", |writer| writer.inlines(content)),
+            Inline::Strong(content) => self.bracketed("#strong", |writer| writer.inlines(content)),
+            Inline::Code(text) => self.out.push_str(&format!("#raw({});{}", literal(text), mark(self.place))),
+            Inline::Link { url, content } => {
+                self.bracketed(&format!("#link({})", literal(url)), |writer| writer.inlines(content));
+            }
+            Inline::Footnote(blocks) => self.bracketed("#footnote", |writer| writer.blocks(blocks)),
+            Inline::Break => self.out.push_str("#linebreak();"),
+            Inline::Reference(reference) => {
+                let worded = self.scene.reference(reference);
+                self.reference(&worded);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.out.push_str(&format!("#{};{}", literal(text), mark(self.place)));
+        }
+    }
+
+    /// A link with its words, and the page number where the words have a gap for it.
+    fn reference(&mut self, worded: &Worded) {
+        let Some(anchor) = &worded.anchor else {
+            return self.text(&worded.text);
+        };
+        let label = format!("label({})", literal(anchor));
+        self.bracketed(&format!("#link({label})"), |writer| {
+            let (before, after) = worded.text.split_once(PAGE).unwrap_or((&worded.text, ""));
+            writer.text(before);
+            if worded.text.contains(PAGE) {
+                writer.out.push_str(&format!("#context counter(page).display(at: {label});"));
+            }
+            writer.text(after);
+        });
+    }
+}

@@ -1,0 +1,26 @@
+//! What typesetting can find.
+
+use crate::finding::Code;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[&MISSING_GLYPH, &LAYOUT_ERROR, &LAYOUT_WARNING, &UNUSABLE_FONT];
+
+pub(super) const MISSING_GLYPH: Code = Code::error(
+    "missing-glyph",
+    "A character is in none of the fonts of `fonts/`. It would print as an empty box and could not be read \
+     aloud, which PDF/A and PDF/UA forbid. Add a font that has it, or write the text otherwise.",
+);
+pub(super) const LAYOUT_ERROR: Code = Code::error(
+    "layout-error",
+    "The templates ask for something that the typesetting engine cannot do, or that PDF/A-2a or PDF/UA-1 \
+     does not allow. Mostly a matter for whoever changed the templates.",
+);
+pub(super) const LAYOUT_WARNING: Code = Code::warning(
+    "layout-warning",
+    "The typesetting engine could do what the templates ask, but not as asked: a font family that does \
+     not exist, a page that does not settle.",
+);
+pub(super) const UNUSABLE_FONT: Code = Code::warning(
+    "unusable-font",
+    "A file in `fonts/` looks like a font but cannot be used. Fonts are TrueType or OpenType files.",
+);

@@ -1,0 +1,69 @@
+//! What the engine complains of, in our words, at the template line and the JSON place that caused it.
+
+use typst::WorldExt;
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::{DiagSpan, Span};
+
+use super::codes;
+use super::world::EditionWorld;
+use crate::edition::Project;
+use crate::finding::{Finding, Spot};
+
+/// Findings for the engine's errors and warnings, without those that concern nobody.
+pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: &[SourceDiagnostic]) -> Vec<Finding> {
+    let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint));
+    wanted.map(|complaint| finding(world, project, complaint)).collect()
+}
+
+/// That bundle export is experimental is our choice, and told in the crate's documentation.
+fn is_known_noise(complaint: &SourceDiagnostic) -> bool {
+    complaint.severity == Severity::Warning && complaint.message.contains("bundle export is experimental")
+}
+
+/// A document that the templates were to make and did not.
+pub(super) fn document_missing(path: &str) -> SourceDiagnostic {
+    SourceDiagnostic::error(Span::detached(), format!("the templates do not make the document `{path}`"))
+}
+
+fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagnostic) -> Finding {
+    let mut trace = vec![complaint.span];
+    trace.extend(complaint.trace.iter().map(|point| DiagSpan::from(point.span)));
+    let mut origins = trace.into_iter().filter_map(|span| {
+        let range = world.range(span)?;
+        let path = span.id()?.vpath().get_without_slash().to_owned();
+        Some(project.origin(&path, range))
+    });
+    let first = origins.next();
+    let template = first.and_then(|origin| origin.template);
+    let data = first.and_then(|origin| origin.data).or_else(|| origins.find_map(|origin| origin.data));
+    let (code, message, hint) = wording(complaint);
+    let spot = match (data, template) {
+        (Some(place), _) | (None, Some(place)) => Spot::Text(place),
+        (None, None) => Spot::File("templates".to_owned()),
+    };
+    let finding = Finding::new(code, spot, message).hint(hint);
+    match (data, template) {
+        (Some(_), Some(template)) => finding.related(template, "printed by this line of the template"),
+        _ => finding,
+    }
+}
+
+fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
+    let said = complaint.message.as_str();
+    let hints: Vec<&str> = complaint.hints.iter().map(|hint| hint.v.as_str()).collect();
+    let all = || hints.join("; ");
+    if said.contains("could not be displayed with") || said.contains("glyph") {
+        let message = format!("no font of `fonts/` has a character of this text: {}", all());
+        return (
+            &codes::MISSING_GLYPH,
+            message,
+            "write it otherwise, or add a font that has the character to `fonts/`".to_owned(),
+        );
+    }
+    let code = match complaint.severity {
+        Severity::Error => &codes::LAYOUT_ERROR,
+        Severity::Warning => &codes::LAYOUT_WARNING,
+    };
+    let hint = if hints.is_empty() { "look at this line of the template".to_owned() } else { all() };
+    (code, format!("the page cannot be set as this asks: {said}"), hint)
+}

@@ -1,0 +1,107 @@
+//! From Typst source to PDFs: the engine, and everything that is particular to it.
+//!
+//! One compile makes all documents of an edition, so that links and page numbers across them are
+//! resolved in one pass. Upstream marks this (bundle export) as experimental: every use of it is in
+//! this room. Each PDF is written to PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1 (ISO 14289-1),
+//! which the engine enforces: what breaks them is an error with its place.
+//!
+//! It refuses to know meetings, JSON and the template engine, to read any file that is not in the
+//! project or a font, to look at the clock, and to show the engine's own words.
+
+mod codes;
+mod complaint;
+mod fonts;
+mod world;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use typst::comemo::{self, Track};
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst::model::LateLinkResolver;
+use typst::syntax::VirtualPath;
+use typst_bundle::{Bundle, BundleDocument, BundleFile};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub use codes::CODES;
+pub use fonts::Fonts;
+
+use crate::edition::{Pdf, Plan, Project};
+use crate::finding::Finding;
+use world::EditionWorld;
+
+/// What every PDF is made to meet.
+pub const STANDARDS: [&str; 2] = ["PDF/A-2a", "PDF/UA-1"];
+
+/// How many builds a result of the engine's cache outlives without being used.
+const CACHE_AGE: usize = 4;
+
+/// What typesetting gives: the documents if everything went well, and all that was found.
+#[derive(Debug)]
+pub struct Typesetting {
+    /// The documents, in the order of the project's plans; none if there are errors.
+    pub pdfs: Option<Vec<Pdf>>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Typesets all documents of an edition.
+pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
+    let world = EditionWorld::new(project, fonts);
+    let Warned { output, warnings } = typst::compile::<Bundle>(&world);
+    let mut findings = complaint::findings(&world, project, &warnings);
+    let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| write(&bundle, project));
+    let pdfs = match pdfs {
+        Ok(pdfs) => Some(pdfs),
+        Err(errors) => {
+            findings.extend(complaint::findings(&world, project, &errors));
+            None
+        }
+    };
+    comemo::evict(CACHE_AGE);
+    Typesetting { pdfs, findings }
+}
+
+/// Writes all documents; their errors are collected.
+fn write(bundle: &Bundle, project: &Project) -> Result<Vec<Pdf>, Vec<SourceDiagnostic>> {
+    let written: Vec<Result<Pdf, Vec<SourceDiagnostic>>> = project
+        .plans
+        .as_slice()
+        .into_par_iter()
+        .map(|plan| write_document(bundle, plan, &project.language))
+        .collect();
+    let (mut pdfs, mut errors) = (Vec::new(), Vec::new());
+    for result in written {
+        match result {
+            Ok(pdf) => pdfs.push(pdf),
+            Err(more) => errors.extend(more),
+        }
+    }
+    if errors.is_empty() { Ok(pdfs) } else { Err(errors) }
+}
+
+fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, Vec<SourceDiagnostic>> {
+    let path = VirtualPath::new(&plan.path).expect("the paths of documents are plain file names");
+    let Some(BundleFile::Document(BundleDocument::Paged(document, extras))) = bundle.files.get(&path) else {
+        return Err(vec![complaint::document_missing(&plan.path)]);
+    };
+    let options = PdfOptions {
+        ident: Smart::Custom(plan.ident.clone()),
+        creator: Smart::Custom(Some(format!("packwright {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: None,
+        page_ranges: None,
+        standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .expect("PDF/A-2a and PDF/UA-1 go together"),
+        tagged: true,
+        pretty: false,
+    };
+    let links = LateLinkResolver::new(Some(&path), bundle.introspector.as_ref());
+    let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track())
+        .map_err(|errors| errors.to_vec())?;
+    Ok(Pdf {
+        plan: plan.clone(),
+        language: language.to_owned(),
+        pages: document.pages().len(),
+        standards: STANDARDS.to_vec(),
+        bytes,
+    })
+}

@@ -1,0 +1,77 @@
+//! What the engine may see: the sheets of one project and the fonts. Nothing else exists for it.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+use crate::edition::Project;
+
+/// A project as the engine sees it.
+pub(super) struct EditionWorld<'a> {
+    library: LazyHash<Library>,
+    fonts: &'a Fonts,
+    sources: HashMap<FileId, Source>,
+    main: FileId,
+}
+
+impl<'a> EditionWorld<'a> {
+    pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
+        let features = std::iter::once(Feature::Bundle).collect();
+        let sources = project.sheets.iter().map(|(name, sheet)| {
+            let id = id(name);
+            (id, Source::new(id, sheet.text.clone()))
+        });
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            fonts,
+            sources: sources.collect(),
+            main: id(&project.main),
+        }
+    }
+}
+
+/// The engine keeps ids of files for ever, so the names are the same for every project.
+fn id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("names of templates hold no `..`");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for EditionWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        Err(not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
