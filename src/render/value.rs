@@ -101,7 +101,8 @@ pub(super) fn code(value: &Value) -> Result<String, Error> {
     }
     match value.kind() {
         ValueKind::None => Ok("none".to_owned()),
-        ValueKind::Bool | ValueKind::Number => Ok(value.to_string()),
+        ValueKind::Bool => Ok(value.is_true().to_string()),
+        ValueKind::Number => Ok(value.to_string()),
         ValueKind::String if value.is_safe() => Ok(format!("[{value}]")),
         ValueKind::String => Ok(literal(&value.to_string())),
         ValueKind::Seq | ValueKind::Iterable => {

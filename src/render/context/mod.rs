@@ -48,6 +48,7 @@ fn document(scene: &Scene, kind: DocumentKind) -> Value {
         title => scene.document_title(kind),
         language => scene.language.as_str(),
         page_of_pages => page_of,
+        end => format!("{}.end", kind.name()),
     }
 }
 
