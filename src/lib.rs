@@ -1,13 +1,59 @@
-#![allow(missing_docs, reason = "wip")]
+//! Meeting packs from one JSON definition: agenda, annexes and minutes as accessible, archival PDFs
+//! in one zip.
+//!
+//! # The house
+//!
+//! ```text
+//!  4  cli        speaks to people: arguments, printed findings, exit codes
+//!  3  build      takes one pack through the stages; many packs in parallel
+//!  2  read       check      render      typeset      bundle      pack      the stages: none knows another
+//!  1  meeting    edition    the model of a meeting; the documents of one language on their way
+//!  0  finding    workspace  what is wrong and where; files in and out
+//! ```
+//!
+//! A room imports only from lower floors, and rooms of one floor do not see each other; a test
+//! proves it (`tests/house.rs`).
+//!
+//! # The way of the data
+//!
+//! ```text
+//! meeting.json + registry ─ read ─► Meeting       every value knows its place
+//!       Meeting ─ check ─► findings               errors end here, all of them at once
+//!       Meeting ─ render ─► Project               Typst source, with the way back to the JSON
+//!       Project ─ typeset ─► Pdf…                 one compile per edition
+//!          Pdf… ─ bundle ─► Pdf…                  links between the files
+//!          Pdf… ─ pack ─► Pack                    zip and manifest
+//! ```
+//!
+//! Forward only: a stage takes values and returns values plus findings. It never calls back, prints,
+//! or looks at the clock.
+//!
+//! # Where to add what
+//!
+//! - a rule: a file in `src/check`, its name in `RULES` there, a case in `tests/cases/findings`;
+//! - a field of the definition: its type in `src/meeting`; the compiler then names the other places;
+//! - a label: `templates/labels/en.ftl`;
+//! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
+//!   `src/render/context/annexes.rs`, its template in `templates/annexes`.
+//!
+//! # Decisions
+//!
+//! - `edition` and `workspace` are rooms beside those of the first design: the values that stages
+//!   hand on need a floor below the stages, and files a place that is neither `read` nor `build`.
+//! - An annex says what is in it by the key it has (`work_plan`, `calendar`) and not by a `kind`:
+//!   the schema stays free of alternatives, so every error in it is told exactly.
+//! - A section of the agenda is an item without a number: one tree, one way to refer into it.
+//! - Keys of JSON objects are the field names of the model and the names templates see.
+
+pub mod build;
+pub mod bundle;
+pub mod check;
+pub mod cli;
+pub mod edition;
 pub mod finding;
 pub mod meeting;
-pub mod workspace;
+pub mod pack;
 pub mod read;
-pub mod check;
-pub mod edition;
 pub mod render;
 pub mod typeset;
-pub mod bundle;
-pub mod pack;
-pub mod build;
-pub mod cli;
+pub mod workspace;

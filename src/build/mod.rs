@@ -81,12 +81,7 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
         (fonts, out)
     });
     request.packs.par_iter().for_each(|pack| {
-        let mut work = Work {
-            workspace,
-            pack,
-            sources: Sources::new(&workspace.prefix),
-            findings: Vec::new(),
-        };
+        let mut work = Work { workspace, pack, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
         let meeting = work.check();
         let built = match (meeting, &fonts) {
             (Some(meeting), Some((fonts, out))) => work.build(&meeting, fonts, out, request.prove),
@@ -101,11 +96,7 @@ impl Outcome {
     fn new(mut findings: Vec<Finding>, sources: Sources, built: Option<Built>) -> Self {
         findings.sort_by(|a, b| (&a.spot, a.code.name, &a.message).cmp(&(&b.spot, b.code.name, &b.message)));
         findings.dedup_by(|a, b| a.spot == b.spot && a.code == b.code && a.message == b.message);
-        Self {
-            findings,
-            sources,
-            built,
-        }
+        Self { findings, sources, built }
     }
 }
 
@@ -155,7 +146,11 @@ impl Work<'_> {
         match bundle::link(typesetting.pdfs?) {
             Ok(pdfs) => Some(pdfs),
             Err(error) => {
-                self.fail(&codes::PACK_FAILED, format!("the documents cannot be linked: {error}"), "please report this as a bug");
+                self.fail(
+                    &codes::PACK_FAILED,
+                    format!("the documents cannot be linked: {error}"),
+                    "please report this as a bug",
+                );
                 None
             }
         }
@@ -165,7 +160,11 @@ impl Work<'_> {
         let packed = match pack::pack(&self.facts(meeting, fonts), pdfs) {
             Ok(packed) => packed,
             Err(error) => {
-                self.fail(&codes::PACK_FAILED, format!("the pack cannot be put together: {error}"), "please report this as a bug");
+                self.fail(
+                    &codes::PACK_FAILED,
+                    format!("the pack cannot be put together: {error}"),
+                    "please report this as a bug",
+                );
                 return None;
             }
         };
@@ -175,11 +174,7 @@ impl Work<'_> {
             return None;
         }
         let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
-        Some(Built {
-            path,
-            size: packed.bytes.len(),
-            documents: documents.collect(),
-        })
+        Some(Built { path, size: packed.bytes.len(), documents: documents.collect() })
     }
 
     fn facts(&self, meeting: &Meeting, fonts: &Fonts) -> Facts {

@@ -10,10 +10,7 @@ use crate::finding::{Finding, Spot};
 /// What a document claims to meet and, by the validator, does not: one finding a standard. `path` is
 /// where the pack lies, for the message.
 pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
-    let profiles = [
-        ("PDF/A-2a", ValidationProfile::PdfA2a),
-        ("PDF/UA-1", ValidationProfile::PdfUa1),
-    ];
+    let profiles = [("PDF/A-2a", ValidationProfile::PdfA2a), ("PDF/UA-1", ValidationProfile::PdfUa1)];
     let claimed = profiles.into_iter().filter(|(name, _)| pdf.standards.contains(name));
     claimed.filter_map(|(name, profile)| disproof(pdf, name, profile, path)).collect()
 }

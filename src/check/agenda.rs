@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
 use crate::meeting::Item;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT], check };
 
 const EMPTY_SECTION: Code = Code::warning(
     "empty-section",

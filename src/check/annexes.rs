@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, quoted_list};
 use crate::meeting::{Annex, Content};
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&ANNEX_CONTENT, &ANNEX_TITLE],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&ANNEX_CONTENT, &ANNEX_TITLE], check };
 
 const ANNEX_CONTENT: Code = Code::error(
     "annex-content",

@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
 use crate::meeting::CalendarEntry;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&CALENDAR_DATE],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&CALENDAR_DATE], check };
 
 const CALENDAR_DATE: Code = Code::error(
     "calendar-date",
@@ -24,11 +21,7 @@ fn of_entry(entry: &CalendarEntry) -> Option<Finding> {
     let (place, message, hint) = match (&entry.date, &entry.start) {
         (Some(_), None) | (None, Some(_)) => return None,
         (Some(date), Some(_)) => (date.place, "this entry has a `date` and a `start`", "keep one of the two"),
-        (None, None) => (
-            entry.title.place,
-            "this entry has no date",
-            "add `\"date\": …`; a month or a year is enough",
-        ),
+        (None, None) => (entry.title.place, "this entry has no date", "add `\"date\": …`; a month or a year is enough"),
     };
     Some(Finding::new(&CALENDAR_DATE, place, message).hint(hint))
 }

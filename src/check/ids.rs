@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
 use crate::meeting::CHAIRS;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&DUPLICATE_ID, &RESERVED_ID],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&DUPLICATE_ID, &RESERVED_ID], check };
 
 const DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
@@ -23,13 +20,9 @@ const RESERVED_ID: Code = Code::error(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let clashes = subject.clashes.iter().map(|clash| match clash.first {
-        Some(first) => Finding::new(
-            &DUPLICATE_ID,
-            clash.place,
-            format!("the id `{}` is given twice", clash.id),
-        )
-        .hint("rename one of the two, and the references to it")
-        .related(first, "first given here"),
+        Some(first) => Finding::new(&DUPLICATE_ID, clash.place, format!("the id `{}` is given twice", clash.id))
+            .hint("rename one of the two, and the references to it")
+            .related(first, "first given here"),
         None => Finding::new(
             &RESERVED_ID,
             clash.place,

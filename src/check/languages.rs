@@ -4,20 +4,15 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
 use crate::meeting::ByLanguage;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE], check };
 
 const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
     "A text is given by language, but not in a language of the pack. That edition shows the first \
      language given instead.",
 );
-const LANGUAGE_TWICE: Code = Code::error(
-    "language-twice",
-    "A language is listed twice under `languages`. Each makes one edition.",
-);
+const LANGUAGE_TWICE: Code =
+    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.");
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

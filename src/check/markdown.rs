@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
 use crate::meeting::{Markdown, Unsupported};
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&UNSUPPORTED_MARKDOWN],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN], check };
 
 const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",

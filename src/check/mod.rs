@@ -54,12 +54,6 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
-    let subject = Subject {
-        meeting,
-        index: &index,
-        clashes: &clashes,
-        parts: &parts,
-        sources,
-    };
+    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, sources };
     RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect()
 }

@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, near_miss, quoted_list};
 use crate::meeting::{Form, Markdown, Reference};
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM], check };
 
 const DANGLING_REFERENCE: Code = Code::error(
     "dangling-reference",
@@ -26,7 +23,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         for reference in Markdown::parse(text).references {
             let place = subject.sources.within_string(text.place, reference.range.clone());
             if subject.index.get(&reference.id).is_none() {
-                findings.push(Finding::new(&DANGLING_REFERENCE, place, message(&reference)).hint(hint(subject, &reference.id)));
+                findings.push(
+                    Finding::new(&DANGLING_REFERENCE, place, message(&reference)).hint(hint(subject, &reference.id)),
+                );
             } else if reference.known_form().is_none() {
                 let form = reference.form.as_deref().unwrap_or_default();
                 let known = Form::TYPED.iter().map(|(name, _)| *name);

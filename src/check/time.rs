@@ -4,10 +4,7 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, count};
 use crate::meeting::Item;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM], check };
 
 const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",

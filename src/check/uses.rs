@@ -1,14 +1,11 @@
 //! Ids that are stated where a person, an entity, an item or a body belongs.
 
 use super::{Rule, Subject};
+use crate::finding::Placed;
 use crate::finding::{Code, Finding, near_miss};
 use crate::meeting::{CHAIRS, Id, Target, Wanted};
-use crate::finding::Placed;
 
-pub(super) const RULE: Rule = Rule {
-    codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID],
-    check,
-};
+pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], check };
 
 const UNKNOWN_ID: Code = Code::error(
     "unknown-id",

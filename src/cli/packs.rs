@@ -10,19 +10,11 @@ use crate::build::{self, Request};
 use crate::workspace::Workspace;
 
 pub(super) fn build(args: Build) -> Exit {
-    run(&args.packs, |packs| Request {
-        packs,
-        out: Some(args.out),
-        prove: args.prove,
-    })
+    run(&args.packs, |packs| Request { packs, out: Some(args.out), prove: args.prove })
 }
 
 pub(super) fn check(args: Check) -> Exit {
-    run(&args.packs, |packs| Request {
-        packs,
-        out: None,
-        prove: false,
-    })
+    run(&args.packs, |packs| Request { packs, out: None, prove: false })
 }
 
 fn run(typed: &[String], request: impl FnOnce(Vec<crate::workspace::PackAddress>) -> Request) -> Exit {

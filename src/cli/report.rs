@@ -19,13 +19,7 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn new(request: &Request) -> Self {
-        Self {
-            packs: request.packs.len(),
-            builds: request.out.is_some(),
-            errors: 0,
-            warnings: 0,
-            failed: 0,
-        }
+        Self { packs: request.packs.len(), builds: request.out.is_some(), errors: 0, warnings: 0, failed: 0 }
     }
 
     pub(super) fn tell(&mut self, event: &Event<'_>) {
@@ -64,10 +58,7 @@ impl Report {
             complain("there are no packs in `packs/`");
             return Exit::WrongUse;
         }
-        let found = [
-            (self.errors, count(self.errors, "error")),
-            (self.warnings, count(self.warnings, "warning")),
-        ];
+        let found = [(self.errors, count(self.errors, "error")), (self.warnings, count(self.warnings, "warning"))];
         let found: Vec<String> = found.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
         let packs = count(self.packs, "pack");
         match (found.is_empty(), self.builds) {
@@ -89,13 +80,7 @@ fn line(pack: &PackAddress, built: &Built) -> String {
         format!("{language}{name} {}", count(*pages, "page"))
     });
     let documents: Vec<String> = documents.collect();
-    format!(
-        "{}: {} → {} ({} KB)",
-        pack.id,
-        documents.join(", "),
-        built.path.display(),
-        built.size.div_ceil(1000)
-    )
+    format!("{}: {} → {} ({} KB)", pack.id, documents.join(", "), built.path.display(), built.size.div_ceil(1000))
 }
 
 fn say(line: &str) {
@@ -143,10 +128,9 @@ fn wording(error: &FindError) -> (String, String) {
             "there is no folder `packs` here or above".to_owned(),
             "change to your workspace, or name the pack's folder".to_owned(),
         ),
-        FindError::TwoWorkspaces(a, b) => (
-            format!("these packs lie in two workspaces: `{a}` and `{b}`"),
-            "build them in two calls".to_owned(),
-        ),
+        FindError::TwoWorkspaces(a, b) => {
+            (format!("these packs lie in two workspaces: `{a}` and `{b}`"), "build them in two calls".to_owned())
+        }
         FindError::BadName(name) => (
             format!("the folder name `{name}` cannot be the name of a pack"),
             "rename it: ASCII letters, digits, hyphens, underscores and full stops".to_owned(),

@@ -52,14 +52,7 @@ impl Sheet {
     /// A sheet that is a file as it stands.
     pub fn verbatim(text: String, place: Place) -> Self {
         let range = 0..text.len();
-        Self {
-            text,
-            pieces: vec![Piece {
-                range,
-                place,
-                verbatim: true,
-            }],
-        }
+        Self { text, pieces: vec![Piece { range, place, verbatim: true }] }
     }
 }
 
@@ -67,16 +60,10 @@ impl Project {
     /// Where a range of a sheet came from.
     pub fn origin(&self, path: &str, range: Range<usize>) -> Origin {
         let Some(sheet) = self.sheets.get(path) else {
-            return Origin {
-                template: None,
-                data: None,
-            };
+            return Origin { template: None, data: None };
         };
         let piece = sheet.pieces.iter().rfind(|piece| piece.range.start <= range.start);
-        Origin {
-            template: piece.map(|piece| piece.place_of(&range)),
-            data: sheet.data_place(range),
-        }
+        Origin { template: piece.map(|piece| piece.place_of(&range)), data: sheet.data_place(range) }
     }
 }
 
@@ -111,7 +98,8 @@ impl Piece {
         if !self.verbatim {
             return self.place;
         }
-        let offset = |at: usize| self.place.range().start + at.clamp(self.range.start, self.range.end) - self.range.start;
+        let offset =
+            |at: usize| self.place.range().start + at.clamp(self.range.start, self.range.end) - self.range.start;
         Place::new(self.place.file, offset(range.start)..offset(range.end))
     }
 }

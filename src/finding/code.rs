@@ -23,19 +23,11 @@ pub struct Code {
 impl Code {
     /// A kind that stops the build.
     pub const fn error(name: &'static str, explain: &'static str) -> Self {
-        Self {
-            name,
-            severity: Severity::Error,
-            explain,
-        }
+        Self { name, severity: Severity::Error, explain }
     }
 
     /// A kind that is told without stopping the build.
     pub const fn warning(name: &'static str, explain: &'static str) -> Self {
-        Self {
-            name,
-            severity: Severity::Warning,
-            explain,
-        }
+        Self { name, severity: Severity::Warning, explain }
     }
 }

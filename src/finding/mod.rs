@@ -51,13 +51,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of `code` at `spot`.
     pub fn new(code: &'static Code, spot: impl Into<Spot>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            spot: spot.into(),
-            message: message.into(),
-            hint: None,
-            related: Vec::new(),
-        }
+        Self { code, spot: spot.into(), message: message.into(), hint: None, related: Vec::new() }
     }
 
     /// Adds what to do.

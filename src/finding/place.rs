@@ -33,11 +33,7 @@ impl Place {
     /// The place of `range` in `file`. Files are held below 4 GiB by the limits of reading.
     pub fn new(file: FileNumber, range: Range<usize>) -> Self {
         let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: offset(range.start),
-            end: offset(range.end),
-        }
+        Self { file, start: offset(range.start), end: offset(range.end) }
     }
 
     /// The range of bytes.
@@ -63,10 +59,7 @@ pub struct Sources {
 impl Sources {
     /// No texts yet. `prefix` is put before every path that messages name.
     pub fn new(prefix: impl Into<String>) -> Self {
-        Self {
-            prefix: prefix.into(),
-            files: Vec::new(),
-        }
+        Self { prefix: prefix.into(), files: Vec::new() }
     }
 
     /// Takes in a text under its path in the workspace. It is the workspace's `own`, or else the
@@ -115,10 +108,7 @@ impl Sources {
     pub fn within_string(&self, string: Place, part: Range<usize>) -> Place {
         let token = &self.text(string.file)[string.range()];
         let start = string.start as usize;
-        Place::new(
-            string.file,
-            start + raw_offset(token, part.start)..start + raw_offset(token, part.end),
-        )
+        Place::new(string.file, start + raw_offset(token, part.start)..start + raw_offset(token, part.end))
     }
 }
 
@@ -140,11 +130,7 @@ fn raw_offset(token: &str, decoded: usize) -> usize {
 
 /// Bytes in the file and in the text of the `\uXXXX` escape (or surrogate pair) at `at`.
 fn escape_width(token: &str, at: usize) -> (usize, usize) {
-    let unit = |from: usize| {
-        token
-            .get(from + 2..from + 6)
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-    };
+    let unit = |from: usize| token.get(from + 2..from + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     match unit(at) {
         Some(0xD800..=0xDBFF) => (12, 4),
         Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),

@@ -63,10 +63,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
         let file = FileNumber::from_raw(u16::try_from(field(&mut map)?).unwrap_or_default());
         let (start, end) = (field(&mut map)?, field(&mut map)?);
         map.next_key::<String>()?;
-        Ok(Placed {
-            value: map.next_value()?,
-            place: Place { file, start, end },
-        })
+        Ok(Placed { value: map.next_value()?, place: Place { file, start, end } })
     }
 }
 

@@ -12,9 +12,7 @@ pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code.name);
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.name);
     let mut group = Group::with_title(title);
     match &finding.spot {
         Spot::Text(place) => group = group.element(snippet(sources, *place, AnnotationKind::Primary, "")),

@@ -55,10 +55,7 @@ impl ByLanguage {
 
     /// The text written for this language or for all languages.
     pub fn written_in(&self, language: &Language) -> Option<&Placed<String>> {
-        self.variants
-            .iter()
-            .find(|(tag, _)| tag.as_ref().is_none_or(|tag| tag == language))
-            .map(|(_, text)| text)
+        self.variants.iter().find(|(tag, _)| tag.as_ref().is_none_or(|tag| tag == language)).map(|(_, text)| text)
     }
 
     /// All texts, in the order written.

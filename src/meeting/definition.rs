@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Annex, Attendance, Body, Chair, Date, Decision, DocumentTitle, Entity, Entries, Id, Item, Language,
-    LocalTime, Moment, Person, Prose, Text, Zone,
+    Annex, Attendance, Body, Chair, Date, Decision, DocumentTitle, Entity, Entries, Id, Item, Language, LocalTime,
+    Moment, Person, Prose, Text, Zone,
 };
 use crate::finding::Placed;
 
@@ -168,10 +168,7 @@ impl Slot {
         let (Some(start), Some(end)) = (start, end) else {
             return Vec::new();
         };
-        std::iter::once(&self.zone)
-            .chain(&self.shown_in)
-            .map(|zone| (zone.moment(start), zone.moment(end)))
-            .collect()
+        std::iter::once(&self.zone).chain(&self.shown_in).map(|zone| (zone.moment(start), zone.moment(end))).collect()
     }
 }
 

@@ -52,11 +52,7 @@ impl Index {
         }
         for (id, place, target) in entries(meeting) {
             match index.targets.get(id) {
-                Some((_, first)) => clashes.push(Clash {
-                    id: id.to_owned(),
-                    place,
-                    first: *first,
-                }),
+                Some((_, first)) => clashes.push(Clash { id: id.to_owned(), place, first: *first }),
                 None => {
                     index.targets.insert(id.to_owned(), (target, Some(place)));
                 }
@@ -77,10 +73,7 @@ impl Index {
 
     /// All ids of the kinds that `wanted` takes.
     pub fn ids<'a>(&'a self, wanted: impl Fn(&Target) -> bool + 'a) -> impl Iterator<Item = &'a str> {
-        self.targets
-            .iter()
-            .filter(move |(_, (target, _))| wanted(target))
-            .map(|(id, _)| id.as_str())
+        self.targets.iter().filter(move |(_, (target, _))| wanted(target)).map(|(id, _)| id.as_str())
     }
 
     /// The number of an item, annex or decision: its own position among its siblings.

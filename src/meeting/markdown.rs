@@ -119,12 +119,8 @@ pub enum Form {
 
 impl Form {
     /// The forms that are typed, by the word after the colon.
-    pub const TYPED: [(&'static str, Self); 4] = [
-        ("title", Self::Title),
-        ("full", Self::Full),
-        ("formal", Self::Formal),
-        ("short", Self::Short),
-    ];
+    pub const TYPED: [(&'static str, Self); 4] =
+        [("title", Self::Title), ("full", Self::Full), ("formal", Self::Formal), ("short", Self::Short)];
 }
 
 impl Reference {
@@ -148,11 +144,7 @@ impl Markdown {
         let mut builder = Builder::new(text, options, &footnotes);
         let blocks = builder.blocks(None, 0);
         builder.references.sort_by_key(|reference| reference.range.start);
-        Self {
-            blocks,
-            references: builder.references,
-            unsupported: builder.unsupported,
-        }
+        Self { blocks, references: builder.references, unsupported: builder.unsupported }
     }
 }
 
@@ -332,10 +324,9 @@ impl<'a> Builder<'a> {
             _ if depth >= MAX_DEPTH => out.extend(content),
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
-            Tag::Link { dest_url, .. } if is_web_address(&dest_url) => out.push(Inline::Link {
-                url: dest_url.to_string(),
-                content,
-            }),
+            Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
+                out.push(Inline::Link { url: dest_url.to_string(), content })
+            }
             Tag::Link { .. } => {
                 self.unsupported.push((Unsupported::Link, range));
                 out.extend(content);
@@ -407,9 +398,7 @@ fn id_length(text: &str) -> usize {
     if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
         return 0;
     }
-    let run = text
-        .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
-        .unwrap_or(text.len());
+    let run = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
     text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
 }
 
@@ -418,9 +407,9 @@ fn word_length(text: &str) -> usize {
 }
 
 fn is_web_address(url: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

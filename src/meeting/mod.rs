@@ -22,8 +22,8 @@ mod registry;
 
 pub use agenda::{Item, Remark};
 pub use annex::{
-    Activity, ActivityStatus, ActivitySummary, Annex, Calendar, CalendarEntry, Content, EntryState,
-    OutcomeDocument, OutcomeSection, Pillar, SummaryEntry, WorkPlan,
+    Activity, ActivityStatus, ActivitySummary, Annex, Calendar, CalendarEntry, Content, EntryState, OutcomeDocument,
+    OutcomeSection, Pillar, SummaryEntry, WorkPlan,
 };
 pub use attendance::{Attendance, Chair, Observers, Representation};
 pub use by_language::{ByLanguage, Language, Prose, Text};
@@ -57,11 +57,7 @@ impl Meeting {
             bodies: definition.bodies.clone(),
             documents: definition.documents.clone(),
         };
-        Self {
-            id,
-            definition,
-            registry: own.over(shared),
-        }
+        Self { id, definition, registry: own.over(shared) }
     }
 
     /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.
@@ -72,8 +68,6 @@ impl Meeting {
             .as_ref()
             .or_else(|| registered.and_then(|document| document.proposed_title.as_ref()))
             .filter(|_| self.definition.status.is_draft());
-        proposed
-            .or(annex.title.as_ref())
-            .or_else(|| registered.map(|document| &document.title))
+        proposed.or(annex.title.as_ref()).or_else(|| registered.map(|document| &document.title))
     }
 }

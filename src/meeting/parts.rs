@@ -105,34 +105,19 @@ impl<'a> Parts<'a> {
     }
 
     fn attendance(&mut self, attendance: &'a Attendance) {
-        let Attendance {
-            summary,
-            representatives,
-            observers,
-        } = attendance;
+        let Attendance { summary, representatives, observers } = attendance;
         self.prose.extend(summary);
         for Representation { entity, people } in representatives {
             self.uses.push((entity, Wanted::Entity));
             self.uses.extend(people.iter().map(|person| (person, Wanted::Person)));
         }
-        if let Some(Observers {
-            people: _,
-            people_are,
-            entities: _,
-            entities_are,
-        }) = observers
-        {
+        if let Some(Observers { people: _, people_are, entities: _, entities_are }) = observers {
             self.texts.extend(people_are.iter().chain(entities_are));
         }
     }
 
     fn decision(&mut self, decision: &'a Decision) {
-        let Decision {
-            id: _,
-            text,
-            items,
-            actions,
-        } = decision;
+        let Decision { id: _, text, items, actions } = decision;
         self.prose.push(text);
         self.uses.extend(items.iter().map(|item| (item, Wanted::Item)));
         for Action { text, owners, due: _ } in actions {
@@ -170,12 +155,7 @@ impl<'a> Parts<'a> {
         self.anybody(lead);
         self.anybody(speakers);
         self.prose.extend(text.iter().chain(questions).chain(for_endorsement));
-        for Remark {
-            by,
-            capacity,
-            minutes: _,
-        } in remarks
-        {
+        for Remark { by, capacity, minutes: _ } in remarks {
             self.uses.push((by, Wanted::Person));
             self.texts.extend(capacity);
         }
@@ -184,16 +164,8 @@ impl<'a> Parts<'a> {
     }
 
     fn annex(&mut self, annex: &'a Annex) {
-        let Annex {
-            id: _,
-            title,
-            proposed_title,
-            notice,
-            work_plan,
-            activity_summary,
-            outcome_document,
-            calendar,
-        } = annex;
+        let Annex { id: _, title, proposed_title, notice, work_plan, activity_summary, outcome_document, calendar } =
+            annex;
         self.texts.extend(title.iter().chain(proposed_title).chain(notice));
         work_plan.iter().for_each(|plan| self.work_plan(plan));
         activity_summary.iter().for_each(|summary| self.activity_summary(summary));
@@ -204,24 +176,10 @@ impl<'a> Parts<'a> {
     fn work_plan(&mut self, plan: &'a WorkPlan) {
         let WorkPlan { introduction, pillars } = plan;
         self.prose.extend(introduction);
-        for Pillar {
-            title,
-            objective,
-            activities,
-        } in pillars
-        {
+        for Pillar { title, objective, activities } in pillars {
             self.texts.push(title);
             self.prose.extend(objective);
-            for Activity {
-                title,
-                lead,
-                partners,
-                from: _,
-                until: _,
-                resources,
-                status: _,
-            } in activities
-            {
+            for Activity { title, lead, partners, from: _, until: _, resources, status: _ } in activities {
                 self.prose.push(title);
                 self.anybody(lead);
                 self.anybody(partners);
@@ -233,15 +191,7 @@ impl<'a> Parts<'a> {
     fn activity_summary(&mut self, summary: &'a ActivitySummary) {
         let ActivitySummary { introduction, entries } = summary;
         self.prose.extend(introduction);
-        for SummaryEntry {
-            date: _,
-            until: _,
-            title,
-            place,
-            outcome,
-            partners,
-        } in entries
-        {
+        for SummaryEntry { date: _, until: _, title, place, outcome, partners } in entries {
             self.texts.push(title);
             self.texts.extend(place);
             self.prose.push(outcome);
@@ -250,12 +200,7 @@ impl<'a> Parts<'a> {
     }
 
     fn outcome_document(&mut self, document: &'a OutcomeDocument) {
-        let OutcomeDocument {
-            introduction,
-            preamble,
-            operative,
-            sections,
-        } = document;
+        let OutcomeDocument { introduction, preamble, operative, sections } = document;
         self.prose.extend(introduction.iter().chain(preamble).chain(operative));
         for OutcomeSection { title, paragraphs } in sections {
             self.texts.push(title);
@@ -264,23 +209,10 @@ impl<'a> Parts<'a> {
     }
 
     fn calendar(&mut self, calendar: &'a Calendar) {
-        let Calendar {
-            introduction,
-            zone: _,
-            entries,
-        } = calendar;
+        let Calendar { introduction, zone: _, entries } = calendar;
         self.prose.extend(introduction);
-        for CalendarEntry {
-            title,
-            date: _,
-            until: _,
-            start: _,
-            zone: _,
-            level,
-            place,
-            state: _,
-            moved_from: _,
-        } in entries
+        for CalendarEntry { title, date: _, until: _, start: _, zone: _, level, place, state: _, moved_from: _ } in
+            entries
         {
             self.texts.push(title);
             self.texts.extend(level.iter().chain(place));

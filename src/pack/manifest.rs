@@ -30,10 +30,7 @@ pub struct Input {
 impl Input {
     /// The input of this path and content.
     pub fn new(path: impl Into<String>, content: &[u8]) -> Self {
-        Self {
-            path: path.into(),
-            sha256: digest(content),
-        }
+        Self { path: path.into(), sha256: digest(content) }
     }
 }
 
@@ -80,10 +77,7 @@ pub(super) fn manifest(facts: &Facts, files: &[(String, &Pdf)]) -> String {
     let manifest = Manifest {
         format: "packwright-manifest",
         version: 1,
-        tool: Tool {
-            name: "packwright",
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool { name: "packwright", version: env!("CARGO_PKG_VERSION") },
         pack: &facts.pack,
         title: &facts.title,
         status: &facts.status,

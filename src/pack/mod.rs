@@ -36,7 +36,5 @@ pub fn pack(facts: &Facts, pdfs: &[Pdf]) -> Result<Pack, Error> {
     let manifest = manifest::manifest(facts, &files);
     let contents = files.iter().map(|(path, pdf)| (path.as_str(), pdf.bytes.as_slice()));
     let contents = contents.chain([("manifest.json", manifest.as_bytes())]);
-    Ok(Pack {
-        bytes: zip_file::zip(contents)?,
-    })
+    Ok(Pack { bytes: zip_file::zip(contents)? })
 }

@@ -4,8 +4,8 @@ use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use serde::de::value::{BorrowedStrDeserializer, Error, SeqDeserializer, StrDeserializer, U32Deserializer};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess, VariantAccess,
-    Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -14,11 +14,7 @@ use crate::finding::{FileNumber, Place, Placed};
 
 /// Reads the whole tree, without the values that are `left_out`.
 pub(super) fn read<T: DeserializeOwned>(root: &Value<'_>, file: FileNumber, left_out: &LeftOut) -> Result<T, String> {
-    let node = Node {
-        value: root,
-        file,
-        left_out,
-    };
+    let node = Node { value: root, file, left_out };
     T::deserialize(node).map_err(|error| error.to_string())
 }
 
@@ -70,11 +66,9 @@ impl<'a> Deserializer<'a> for Node<'a> {
                 let kept = array.elements.iter().filter(|element| !self.left_out.contains(&element.start()));
                 visitor.visit_seq(SeqDeserializer::new(kept.map(|element| self.of(element))))
             }
-            Value::Object(object) => visitor.visit_map(Properties {
-                node: self,
-                rest: object.properties.iter(),
-                value: None,
-            }),
+            Value::Object(object) => {
+                visitor.visit_map(Properties { node: self, rest: object.properties.iter(), value: None })
+            }
         }
     }
 
@@ -133,10 +127,7 @@ impl<'a> MapAccess<'a> for Properties<'a> {
             return Ok(None);
         };
         self.value = Some(&property.value);
-        let key = Key {
-            name: property.name.as_str(),
-            place: super::json::key_place(&property.name, self.node.file),
-        };
+        let key = Key { name: property.name.as_str(), place: super::json::key_place(&property.name, self.node.file) };
         seed.deserialize(key).map(Some)
     }
 

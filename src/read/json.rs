@@ -48,9 +48,7 @@ pub(super) fn parse(text: &str, file: FileNumber) -> Result<Value<'_>, Box<Findi
 fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
     use ParseErrorKind as K;
     match kind {
-        K::CommentsNotAllowed | K::UnterminatedCommentBlock => {
-            ("JSON has no comments", "remove the comment")
-        }
+        K::CommentsNotAllowed | K::UnterminatedCommentBlock => ("JSON has no comments", "remove the comment"),
         K::ExpectedComma => (
             "a comma is missing before this",
             "put a comma after the value before; if that is a text with quotation marks in it, write them as `\\\"`",
@@ -62,9 +60,7 @@ fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
         K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject => {
             ("a key in quotation marks is expected here", "write `\"key\": value`")
         }
-        K::SingleQuotedStringsNotAllowed => {
-            ("texts stand in double quotation marks", "write \"…\" instead of '…'")
-        }
+        K::SingleQuotedStringsNotAllowed => ("texts stand in double quotation marks", "write \"…\" instead of '…'"),
         K::UnexpectedWord => (
             "this word is not in quotation marks",
             "put texts in double quotation marks; only `true`, `false`, `null` and numbers go without",
@@ -142,10 +138,10 @@ pub(super) fn key_place(name: &ObjectPropName<'_>, file: FileNumber) -> Place {
 pub(super) fn plain(value: &Value<'_>, left_out: &LeftOut) -> serde_json::Value {
     match value {
         Value::StringLit(text) => text.value.as_ref().into(),
-        Value::NumberLit(number) => number.value.parse::<serde_json::Number>().map_or_else(
-            |_| serde_json::Value::String(number.value.to_owned()),
-            serde_json::Value::Number,
-        ),
+        Value::NumberLit(number) => number
+            .value
+            .parse::<serde_json::Number>()
+            .map_or_else(|_| serde_json::Value::String(number.value.to_owned()), serde_json::Value::Number),
         Value::BooleanLit(boolean) => boolean.value.into(),
         Value::NullKeyword(_) => serde_json::Value::Null,
         Value::Array(array) => array.elements.iter().map(|element| plain(element, left_out)).collect(),

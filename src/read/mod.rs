@@ -39,11 +39,7 @@ pub struct Reading {
 
 /// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`.
 pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Reading {
-    let mut reader = Reader {
-        files,
-        sources,
-        findings: Vec::new(),
-    };
+    let mut reader = Reader { files, sources, findings: Vec::new() };
     let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
     let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false).unwrap_or_default();
     Reading {
@@ -102,8 +98,12 @@ impl Reader<'_> {
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
                     self.findings.push(
-                        Finding::new(&codes::NOT_TEXT, spot, format!("this is not UTF-8 text: byte {at} fits no character"))
-                            .hint("save the file as UTF-8"),
+                        Finding::new(
+                            &codes::NOT_TEXT,
+                            spot,
+                            format!("this is not UTF-8 text: byte {at} fits no character"),
+                        )
+                        .hint("save the file as UTF-8"),
                     );
                 }
             },

@@ -18,13 +18,7 @@ pub(super) fn against_schema(
     left_out: &mut LeftOut,
 ) -> Vec<Finding> {
     let plain = json::plain(root, left_out);
-    let mut teller = Teller {
-        root,
-        file,
-        schema: &format.schema,
-        left_out,
-        findings: Vec::new(),
-    };
+    let mut teller = Teller { root, file, schema: &format.schema, left_out, findings: Vec::new() };
     for error in format.validator.iter_errors(&plain) {
         teller.tell(&error);
     }
@@ -65,10 +59,7 @@ impl<'a> Teller<'a> {
 
     /// The node at a JSON pointer.
     fn find(&self, pointer: &str) -> Found<'a> {
-        let mut found = Found {
-            value: self.root,
-            property: None,
-        };
+        let mut found = Found { value: self.root, property: None };
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             let next = match found.value {
@@ -76,16 +67,12 @@ impl<'a> Teller<'a> {
                     .properties
                     .iter()
                     .find(|property| property.name.as_str() == step)
-                    .map(|property| Found {
-                        value: &property.value,
-                        property: Some(property),
-                    }),
-                Value::Array(array) => step.parse::<usize>().ok().and_then(|index| array.elements.get(index)).map(
-                    |value| Found {
-                        value,
-                        property: found.property,
-                    },
-                ),
+                    .map(|property| Found { value: &property.value, property: Some(property) }),
+                Value::Array(array) => step
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|index| array.elements.get(index))
+                    .map(|value| Found { value, property: found.property }),
                 _ => None,
             };
             match next {
@@ -117,7 +104,9 @@ impl<'a> Teller<'a> {
         let hint = match near_miss(key, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "remove it".to_owned(),
-            None => format!("known here are {}", quoted_list(known.iter().map(String::as_str)).replace(" or ", " and ")),
+            None => {
+                format!("known here are {}", quoted_list(known.iter().map(String::as_str)).replace(" or ", " and "))
+            }
         };
         self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("the key `{key}` is not known here")).hint(hint));
     }
@@ -136,8 +125,7 @@ impl<'a> Teller<'a> {
         };
         // Several keys may be missing from one object: each is told, so no place is shared.
         let place = self.place(found.value);
-        self.findings
-            .push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
+        self.findings.push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
     }
 
     /// Keys that are no ids, or no language tags.
@@ -147,12 +135,10 @@ impl<'a> Teller<'a> {
         let place = json::key_place(&property.name, self.file);
         self.left_out.insert(property.value.start());
         let finding = match error.kind() {
-            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => Finding::new(
-                &codes::WRONG_VALUE,
-                place,
-                format!("`{key}` is not a language tag"),
-            )
-            .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
+                Finding::new(&codes::WRONG_VALUE, place, format!("`{key}` is not a language tag"))
+                    .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
+            }
             _ => bad_id(place, key),
         };
         self.push(finding);
@@ -163,9 +149,8 @@ impl<'a> Teller<'a> {
         let other_kind = |error: &ValidationError<'_>| matches!(error.kind(), Kind::Type { .. });
         let depth = |error: &ValidationError<'_>| error.instance_path().as_str().len();
         let shallowest = context.iter().flatten().map(depth).min().unwrap_or_default();
-        let fitting = context
-            .iter()
-            .find(|errors| !errors.iter().any(|error| other_kind(error) && depth(error) == shallowest));
+        let fitting =
+            context.iter().find(|errors| !errors.iter().any(|error| other_kind(error) && depth(error) == shallowest));
         if let Some(errors) = fitting {
             for error in errors {
                 self.tell(error);
@@ -174,7 +159,8 @@ impl<'a> Teller<'a> {
         }
         self.left_out.insert(found.value.start());
         let name = name_of(found);
-        let message = format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
+        let message =
+            format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
         let place = self.place(found.value);
         self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint("put it in quotation marks"));
     }
@@ -198,7 +184,8 @@ impl<'a> Teller<'a> {
             Kind::Format { format } => bad_format(place, typed, format),
             Kind::Pattern { pattern } if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
             Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
-                wrong(format!("`{typed}` is not a language tag")).hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
+                wrong(format!("`{typed}` is not a language tag"))
+                    .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
             }
             Kind::Pattern { .. } | Kind::MaxLength { .. } => bad_id(place, typed),
             Kind::Enum { options } => one_of(place, &name, typed, options),
@@ -246,11 +233,9 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         Finding::new(code, place, format!("`{typed}` is {what}")).hint(hint)
     };
     match format {
-        "local-time" => of(
-            &codes::BAD_DATE,
-            "no local time of the calendar",
-            "write a day and a time as in `2023-02-08T08:00`",
-        ),
+        "local-time" => {
+            of(&codes::BAD_DATE, "no local time of the calendar", "write a day and a time as in `2023-02-08T08:00`")
+        }
         "time-zone" => {
             let names: Vec<String> = Zone::names().collect();
             let hint = match near_miss(typed, names.iter().map(String::as_str)) {

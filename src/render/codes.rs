@@ -3,24 +3,16 @@
 use crate::finding::Code;
 
 /// All codes of this room.
-pub const CODES: &[&Code] = &[
-    &MISSING_LABELS,
-    &MISSING_LABEL,
-    &BAD_LABELS,
-    &UNREADABLE_TEMPLATE,
-    &TEMPLATE_SYNTAX,
-    &TEMPLATE_ERROR,
-];
+pub const CODES: &[&Code] =
+    &[&MISSING_LABELS, &MISSING_LABEL, &BAD_LABELS, &UNREADABLE_TEMPLATE, &TEMPLATE_SYNTAX, &TEMPLATE_ERROR];
 
 pub(super) const MISSING_LABELS: Code = Code::error(
     "missing-labels",
     "There is no label file for a language of the pack. Labels are the words that documents add of \
      their own: headings, \"page 2 of 5\", dates. A language is added by one file `templates/labels/<language>.ftl`.",
 );
-pub(super) const MISSING_LABEL: Code = Code::error(
-    "missing-label",
-    "A label that the documents need is not in the label file of the language.",
-);
+pub(super) const MISSING_LABEL: Code =
+    Code::error("missing-label", "A label that the documents need is not in the label file of the language.");
 pub(super) const BAD_LABELS: Code = Code::error(
     "bad-labels",
     "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \

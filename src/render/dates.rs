@@ -10,10 +10,9 @@ impl Scene {
     pub(super) fn date(&self, date: Date) -> String {
         match date {
             Date::Year(year) => self.labels.say("date-year", [("year", year.to_string().into())]),
-            Date::Month(year, month) => self.labels.say(
-                "date-month",
-                [("month", self.month(month).into()), ("year", year.to_string().into())],
-            ),
+            Date::Month(year, month) => {
+                self.labels.say("date-month", [("month", self.month(month).into()), ("year", year.to_string().into())])
+            }
             Date::Day(day) => self.labels.say(
                 "date-day",
                 [
@@ -36,13 +35,8 @@ impl Scene {
 
     /// "8:00".
     pub(super) fn time(&self, time: civil::Time) -> String {
-        self.labels.say(
-            "time",
-            [
-                ("hour", time.hour().to_string().into()),
-                ("minute", format!("{:02}", time.minute()).into()),
-            ],
-        )
+        self.labels
+            .say("time", [("hour", time.hour().to_string().into()), ("minute", format!("{:02}", time.minute()).into())])
     }
 
     /// "8:00–9:00 (EST)", and the date if it is not `day`.
@@ -69,10 +63,9 @@ impl Scene {
             (Some(from), None) => self.labels.say("period-from", [("from", self.date(from).into())]),
             (None, Some(until)) => self.labels.say("period-until", [("until", self.date(until).into())]),
             (Some(from), Some(until)) if from == until => self.date(from),
-            (Some(from), Some(until)) => self.labels.say(
-                "period",
-                [("from", self.date(from).into()), ("until", self.date(until).into())],
-            ),
+            (Some(from), Some(until)) => {
+                self.labels.say("period", [("from", self.date(from).into()), ("until", self.date(until).into())])
+            }
         }
     }
 }

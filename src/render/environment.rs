@@ -98,7 +98,10 @@ fn wording(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => ("there is no such function", "correct the name"),
         ErrorKind::TooManyArguments => ("too many arguments", "leave out what the function does not take"),
         ErrorKind::MissingArgument => ("an argument is missing", "add what the function needs"),
-        ErrorKind::OutOfFuel => ("this template does not come to an end", "look for a loop over too much, or templates that include each other"),
+        ErrorKind::OutOfFuel => (
+            "this template does not come to an end",
+            "look for a loop over too much, or templates that include each other",
+        ),
         _ => ("this cannot be done", "correct the expression"),
     }
 }

@@ -56,10 +56,7 @@ impl Labels {
             findings.collect::<Vec<_>>()
         })?;
         bundle.add_resource_overriding(resource);
-        Ok(Self {
-            bundle,
-            missing: Mutex::default(),
-        })
+        Ok(Self { bundle, missing: Mutex::default() })
     }
 
     /// A label with its variables filled in; `None` if there is no such label.

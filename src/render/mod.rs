@@ -48,21 +48,10 @@ pub struct Rendering {
 
 /// Renders one edition of a meeting with the templates of its workspace or, failing those, the
 /// program's own. Template texts go into `sources`.
-pub fn render(
-    meeting: &Arc<Meeting>,
-    language: &Language,
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Rendering {
+pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Rendering {
     match try_render(meeting, language, files, sources) {
-        Ok(project) => Rendering {
-            project: Some(project),
-            findings: Vec::new(),
-        },
-        Err(findings) => Rendering {
-            project: None,
-            findings,
-        },
+        Ok(project) => Rendering { project: Some(project), findings: Vec::new() },
+        Err(findings) => Rendering { project: None, findings },
     }
 }
 

@@ -9,11 +9,7 @@ use crate::meeting::{Block, Inline, Markdown};
 
 /// Markup for a text. `place` is repeated behind every literal, as the way back to the definition.
 pub(super) fn markup(scene: &Scene, text: &Placed<String>) -> String {
-    let mut writer = Writer {
-        scene,
-        place: text.place,
-        out: String::new(),
-    };
+    let mut writer = Writer { scene, place: text.place, out: String::new() };
     writer.blocks(&Markdown::parse(text).blocks);
     writer.out
 }

@@ -39,10 +39,7 @@ impl Scene {
 
     /// The same, seen from a document.
     pub(super) fn seen_from(&self, document: Option<DocumentKind>) -> Arc<Self> {
-        Arc::new(Self {
-            document,
-            ..self.clone()
-        })
+        Arc::new(Self { document, ..self.clone() })
     }
 
     /// The title of a document: "Minutes: Meeting (Senior Level), 8 February 2023".
@@ -51,10 +48,7 @@ impl Scene {
         let name = self.labels.say(&format!("document-{}", kind.name()), []);
         let title = &definition.title.text_in(&self.language).value;
         let date = self.date(crate::meeting::Date::Day(definition.time.start.0.date()));
-        self.labels.say(
-            "document-title",
-            [("document", name.into()), ("meeting", title.into()), ("date", date.into())],
-        )
+        self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
     }
 
     /// The name by which links find a thing in a document, if it is there.

@@ -65,12 +65,8 @@ impl Templates {
 }
 
 fn unreadable(path: String, why: &str) -> Finding {
-    Finding::new(
-        &codes::UNREADABLE_TEMPLATE,
-        Spot::File(path),
-        format!("this template cannot be read: {why}"),
-    )
-    .hint("mend the file, or remove it to use the program's own")
+    Finding::new(&codes::UNREADABLE_TEMPLATE, Spot::File(path), format!("this template cannot be read: {why}"))
+        .hint("mend the file, or remove it to use the program's own")
 }
 
 /// Names of the program's templates and of those in the workspace's folder.

@@ -68,10 +68,7 @@ pub(super) fn words(scene: &Scene, text: &Text) -> Value {
 
 /// Markdown as a value.
 pub(super) fn rich(scene: &Arc<Scene>, prose: &Prose) -> Value {
-    Value::from_object(Rich {
-        text: prose.text_in(&scene.language).clone(),
-        scene: Arc::clone(scene),
-    })
+    Value::from_object(Rich { text: prose.text_in(&scene.language).clone(), scene: Arc::clone(scene) })
 }
 
 /// Writes a value where Typst reads markup: `{{ x }}`.

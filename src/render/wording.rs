@@ -44,16 +44,12 @@ impl Scene {
             false => "reference-with-page",
         };
         let text = match (&elsewhere, form) {
-            (Some(_), Form::Plain) => self.labels.say(
-                with_page,
-                [("reference", text.into()), ("page", PAGE.to_string().into())],
-            ),
+            (Some(_), Form::Plain) => {
+                self.labels.say(with_page, [("reference", text.into()), ("page", PAGE.to_string().into())])
+            }
             _ => text,
         };
-        Worded {
-            text,
-            anchor: elsewhere,
-        }
+        Worded { text, anchor: elsewhere }
     }
 
     /// What an id is called in a form.
@@ -137,10 +133,9 @@ impl Scene {
             Form::Full => {
                 let ranked = with_rank(short_rank, name);
                 match entity {
-                    Some(entity) => self.labels.say(
-                        "person-of-entity",
-                        [("person", ranked.into()), ("entity", entity.into())],
-                    ),
+                    Some(entity) => {
+                        self.labels.say("person-of-entity", [("person", ranked.into()), ("entity", entity.into())])
+                    }
                     None => ranked,
                 }
             }

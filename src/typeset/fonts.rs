@@ -34,10 +34,8 @@ impl Fonts {
     /// Loads the program's fonts, and the workspace's in their place or beside them, in the order
     /// of their names: the order decides between fonts that fit equally well.
     pub fn load(files: &dyn Files) -> (Self, Vec<Finding>) {
-        let mut found: BTreeMap<String, Bytes> = EMBEDDED_FONTS
-            .iter()
-            .map(|(path, data)| ((*path).to_owned(), Bytes::new(*data)))
-            .collect();
+        let mut found: BTreeMap<String, Bytes> =
+            EMBEDDED_FONTS.iter().map(|(path, data)| ((*path).to_owned(), Bytes::new(*data))).collect();
         let mut findings = Vec::new();
         let mut replaced = Vec::new();
         for name in files.list("fonts") {
@@ -58,22 +56,14 @@ impl Fonts {
             let before = faces.len();
             for (index, info) in (0..).zip(FontInfo::iter(&data)) {
                 infos.push(info);
-                faces.push(Face {
-                    data: data.clone(),
-                    index,
-                    font: OnceLock::new(),
-                });
+                faces.push(Face { data: data.clone(), index, font: OnceLock::new() });
             }
             if faces.len() == before {
                 findings.push(unusable(path, "it is no TrueType or OpenType font"));
             }
         }
         let book = LazyHash::new(FontBook::from_infos(infos));
-        let fonts = Self {
-            book,
-            faces,
-            own: replaced,
-        };
+        let fonts = Self { book, faces, own: replaced };
         (fonts, findings)
     }
 
@@ -97,7 +87,9 @@ fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, String> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("ttf" | "otf" | "ttc" | "otc") => {}
-        Some("woff" | "woff2") => return Err("fonts for the web are packed; use the TrueType or OpenType file".to_owned()),
+        Some("woff" | "woff2") => {
+            return Err("fonts for the web are packed; use the TrueType or OpenType file".to_owned());
+        }
         _ => return Ok(None),
     }
     let data = files.read(path).map_err(|error| error.to_string())?;

@@ -63,12 +63,8 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
 
 /// Writes all documents; their errors are collected.
 fn write(bundle: &Bundle, project: &Project) -> Result<Vec<Pdf>, Vec<SourceDiagnostic>> {
-    let written: Vec<Result<Pdf, Vec<SourceDiagnostic>>> = project
-        .plans
-        .as_slice()
-        .into_par_iter()
-        .map(|plan| write_document(bundle, plan, &project.language))
-        .collect();
+    let written: Vec<Result<Pdf, Vec<SourceDiagnostic>>> =
+        project.plans.as_slice().into_par_iter().map(|plan| write_document(bundle, plan, &project.language)).collect();
     let (mut pdfs, mut errors) = (Vec::new(), Vec::new());
     for result in written {
         match result {

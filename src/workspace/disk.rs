@@ -19,9 +19,7 @@ impl Disk {
     }
 
     fn resolve(&self, path: &str) -> Result<Option<PathBuf>, ReadError> {
-        let plain = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         if !plain || path.contains('\\') {
             return Err(ReadError::Outside);
         }

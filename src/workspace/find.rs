@@ -28,11 +28,7 @@ pub struct PackAddress {
 impl PackAddress {
     /// The definition, relative to the workspace's root.
     pub fn definition(&self) -> String {
-        if self.folder.is_empty() {
-            "meeting.json".to_owned()
-        } else {
-            format!("{}/meeting.json", self.folder)
-        }
+        if self.folder.is_empty() { "meeting.json".to_owned() } else { format!("{}/meeting.json", self.folder) }
     }
 }
 
@@ -98,11 +94,7 @@ impl Workspace {
     }
 
     fn at(root: PathBuf, here: &Path) -> Self {
-        Self {
-            prefix: prefix(&root, here),
-            files: Disk::new(root.clone()),
-            root,
-        }
+        Self { prefix: prefix(&root, here), files: Disk::new(root.clone()), root }
     }
 
     /// Every pack: the folders of `packs/` with a `meeting.json`, sorted by name.
@@ -134,10 +126,7 @@ fn pack_folder(here: &Path, typed: &str) -> Result<(PathBuf, PathBuf), FindError
     } else {
         by_name
             .filter(|folder| plain_name && folder.is_dir())
-            .ok_or_else(|| FindError::NoSuchPack {
-                typed: typed.to_owned(),
-                known: known_packs(here),
-            })?
+            .ok_or_else(|| FindError::NoSuchPack { typed: typed.to_owned(), known: known_packs(here) })?
     };
     if !folder.join("meeting.json").is_file() {
         return Err(FindError::NoDefinition(typed.to_owned()));
@@ -164,10 +153,8 @@ fn address(root: &Path, folder: &Path) -> Result<PackAddress, FindError> {
         return Err(FindError::BadName(id));
     }
     let relative = folder.strip_prefix(root).unwrap_or(folder);
-    let parts: Vec<String> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
+    let parts: Vec<String> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Ok(PackAddress { id, folder: parts.join("/") })
 }
 

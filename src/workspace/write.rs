@@ -9,10 +9,7 @@ use std::path::Path;
 /// # Errors
 /// Whatever the system says: no such folder can be made, no space, no right.
 pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut beside = tempfile::Builder::new().prefix(".packwright-").tempfile_in(folder)?;
     beside.write_all(content)?;

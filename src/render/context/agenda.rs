@@ -47,10 +47,9 @@ fn remark(scene: &Scene, remark: &Remark) -> Value {
     let speaker = scene.called(remark.by.as_str(), Form::Full);
     let capacity = remark.capacity.as_ref().map(|capacity| capacity.text_in(&scene.language).value.clone());
     let text = match capacity {
-        Some(capacity) => scene.labels.say(
-            "remarks-in-capacity",
-            [("speaker", speaker.into()), ("capacity", capacity.into())],
-        ),
+        Some(capacity) => {
+            scene.labels.say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", capacity.into())])
+        }
         None => scene.labels.say("remarks", [("speaker", speaker.into())]),
     };
     context! {

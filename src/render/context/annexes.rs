@@ -183,10 +183,7 @@ fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<Strin
         let moment = zone.moment(instant);
         scene.labels.say(
             "time-in-zone",
-            [
-                ("time", scene.time(moment.local.time()).into()),
-                ("zone", moment.abbreviation.into()),
-            ],
+            [("time", scene.time(moment.local.time()).into()), ("zone", moment.abbreviation.into())],
         )
     });
     shown.collect()

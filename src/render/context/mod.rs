@@ -36,10 +36,8 @@ pub(super) fn context(scene: &Arc<Scene>) -> Value {
 }
 
 fn document(scene: &Scene, kind: DocumentKind) -> Value {
-    let page_of = scene.labels.say(
-        "page-of-pages",
-        [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())],
-    );
+    let page_of =
+        scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())]);
     context! {
         kind => kind.name(),
         path => kind.path(),
