@@ -1,1 +1,12 @@
+//! All tests, in one binary: a test binary with the engine inside is large.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod documents;
+mod findings;
+mod hostile;
+mod house;
+mod program;
+mod reproducible;
+mod schema;
+mod seed;
+mod support;

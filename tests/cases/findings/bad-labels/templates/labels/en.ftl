@@ -1,0 +1,2 @@
+document-agenda = Programme
+== what

@@ -1,0 +1,96 @@
+//! The documents of every example pack: standards, links, structure.
+
+use std::collections::BTreeMap;
+
+use packwright::bundle::prove;
+use packwright::edition::{Pdf, Plan};
+
+use crate::support::pdf::ReadPdf;
+use crate::support::{built, example_packs};
+
+fn pdfs(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
+    files.iter().filter(|(path, _)| path.ends_with(".pdf"))
+}
+
+#[test]
+fn second_validator_agrees_on_pdf_a_and_pdf_ua() {
+    for pack in example_packs() {
+        for (path, bytes) in pdfs(&built(&pack)) {
+            let plan = Plan { path: path.clone(), title: String::new(), ident: String::new() };
+            let standards = packwright::typeset::STANDARDS.to_vec();
+            let pdf = Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes: bytes.clone() };
+            let findings: Vec<String> = prove(&pdf, path).into_iter().map(|finding| finding.message).collect();
+            assert!(findings.is_empty(), "{pack}/{path}: {findings:?}");
+        }
+    }
+}
+
+#[test]
+fn second_validator_notices_a_broken_file() {
+    let files = built("smallest");
+    let bytes = String::from_utf8_lossy(&files["agenda.pdf"]).replace("pdfuaid:part", "pdfuaid:pert");
+    let plan = Plan { path: "agenda.pdf".to_owned(), title: String::new(), ident: String::new() };
+    let standards = packwright::typeset::STANDARDS.to_vec();
+    let pdf = Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes: bytes.into_bytes() };
+    assert!(!prove(&pdf, "agenda.pdf").is_empty());
+}
+
+#[test]
+fn every_link_between_the_documents_leads_to_a_destination_that_exists() {
+    let mut links = 0;
+    for pack in example_packs() {
+        let files = built(&pack);
+        let read: BTreeMap<&String, ReadPdf> = pdfs(&files).map(|(path, bytes)| (path, ReadPdf::new(bytes))).collect();
+        for (path, pdf) in &read {
+            for (file, destination) in pdf.links_out() {
+                let target = read.get(&file).unwrap_or_else(|| panic!("{pack}/{path} links to {file}"));
+                assert!(target.destinations().contains(&destination), "{pack}/{path}: no {destination} in {file}");
+                links += 1;
+            }
+            for address in pdf.web_links() {
+                assert!(address.contains(':'), "{pack}/{path}: `{address}` is a relative web address");
+            }
+        }
+    }
+    assert!(links > 20, "only {links} links");
+}
+
+#[test]
+fn structure_has_heading_levels_lists_and_table_heads() {
+    let files = built("un-network-2023-02-08");
+    let annexes = ReadPdf::new(&files["annexes.pdf"]).elements();
+    let count = |role: &str| annexes.iter().filter(|(other, _)| other == role).count();
+    assert_eq!(count("H1"), 1);
+    assert_eq!(count("H2"), 4);
+    let tables = 1 + 4 + 1 + 1 + 1;
+    assert_eq!(count("Table"), tables);
+    assert!(count("TH") >= 3 + 4 * 6 + 3 + 3 + 6);
+    assert!(annexes.iter().any(|(role, text)| role == "H2" && text.contains("Network Work Plan 2021+")));
+    let minutes = ReadPdf::new(&files["minutes.pdf"]).elements();
+    let levels: Vec<u32> = minutes
+        .iter()
+        .filter_map(|(role, _)| role.strip_prefix('H')?.parse().ok())
+        .collect();
+    assert_eq!(levels[0], 1);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    assert!(minutes.iter().filter(|(role, _)| role == "LI").count() > 30);
+}
+
+#[test]
+fn manifest_says_what_is_in_the_zip() {
+    use sha2::{Digest, Sha256};
+    let files = built("un-network-2023-02-08");
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let listed = manifest["files"].as_array().unwrap();
+    assert_eq!(listed.len(), files.len() - 1);
+    for file in listed {
+        let bytes = &files[file["path"].as_str().unwrap()];
+        let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(file["sha256"], digest);
+        assert_eq!(file["size"], bytes.len());
+        assert_eq!(file["pages"], ReadPdf::new(bytes).pages());
+        assert_eq!(file["standards"], serde_json::json!(["PDF/A-2a", "PDF/UA-1"]));
+    }
+    let inputs: Vec<&str> = manifest["inputs"].as_array().unwrap().iter().map(|i| i["path"].as_str().unwrap()).collect();
+    assert_eq!(inputs, ["packs/registry.json", "packs/un-network-2023-02-08/meeting.json"]);
+}

@@ -1,0 +1,87 @@
+//! Findings, case by case. A case is a folder in `tests/cases/findings`: a workspace's files, with
+//! `meeting.json` standing for the pack `case`, and `expected.txt`, what the user reads. Cases with
+//! `templates`, `fonts` or `out` are built, the others checked. `UPDATE=1` writes what is read now;
+//! read it before you accept it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::support::{Scratch, repository};
+
+/// Codes that no file of a user can cause, with the reason.
+const WITHOUT_CASE: &[(&str, &str)] = &[
+    ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
+    ("pack-failed", "it guards against a fault of ours"),
+];
+
+fn cases() -> Vec<(String, std::path::PathBuf)> {
+    let folder = repository().join("tests/cases/findings");
+    let mut cases: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn copy(from: &Path, prefix: &str, scratch: &Scratch) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let path = match name.as_str() {
+            "meeting.json" if prefix.is_empty() => "packs/case/meeting.json".to_owned(),
+            "registry.json" if prefix.is_empty() => "packs/registry.json".to_owned(),
+            _ => format!("{prefix}{name}"),
+        };
+        if entry.path().is_dir() {
+            copy(&entry.path(), &format!("{path}/"), scratch);
+        } else if name != "expected.txt" {
+            scratch.write(&path, &std::fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+fn told(case: &Path) -> String {
+    let scratch = Scratch::new();
+    copy(case, "", &scratch);
+    std::fs::create_dir_all(scratch.path().join("packs/case")).unwrap();
+    let builds = ["templates", "fonts", "out"].iter().any(|name| case.join(name).exists());
+    let command = if builds { "build" } else { "check" };
+    let (code, out, err) = scratch.run(&[command, "packs/case/meeting.json"]);
+    let written: Vec<_> = std::fs::read_dir(scratch.path().join("out")).into_iter().flatten().collect();
+    assert!(code == 0 || written.is_empty(), "a failed build wrote something");
+    format!("$ packwright {command} packs/case\n{out}{err}exit code {code}\n")
+}
+
+#[test]
+fn every_case_tells_what_is_expected() {
+    let mut wrong = Vec::new();
+    for (name, case) in cases() {
+        let told = told(&case);
+        let path = case.join("expected.txt");
+        #[allow(clippy::disallowed_methods, reason = "a test is no build")]
+        if std::env::var("UPDATE").is_ok() {
+            std::fs::write(&path, &told).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        if told != expected {
+            wrong.push(format!("{name}\n--- expected\n{expected}--- told\n{told}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case_and_an_explanation() {
+    let expected: String =
+        cases().iter().map(|(_, case)| std::fs::read_to_string(case.join("expected.txt")).unwrap()).collect();
+    let mut names = BTreeSet::new();
+    for code in packwright::build::codes() {
+        assert!(names.insert(code.name), "{} is declared twice", code.name);
+        assert!(code.explain.len() > 60, "{} is not explained", code.name);
+        let excused = WITHOUT_CASE.iter().any(|(name, _)| *name == code.name);
+        let told = expected.contains(&format!("[{}]", code.name));
+        assert!(told != excused, "{}: has a case: {told}, is excused: {excused}", code.name);
+    }
+}

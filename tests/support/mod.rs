@@ -1,0 +1,85 @@
+//! What several tests use: packs built in a scratch folder, the program as a user runs it, PDFs read back.
+
+pub(crate) mod pdf;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Names of the example packs.
+pub(crate) fn example_packs() -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(repository().join("packs"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("meeting.json").is_file())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Runs the program in a folder.
+pub(crate) fn packwright(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_packwright")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// Builds a pack of the repository and gives the files of its zip.
+pub(crate) fn built(pack: &str) -> BTreeMap<String, Vec<u8>> {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("out");
+    let output = packwright(repository(), &["build", &format!("packs/{pack}"), "--out", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    unzipped(&std::fs::read(out.join(format!("{pack}.zip"))).unwrap())
+}
+
+/// The files of a zip.
+pub(crate) fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (file.name().unwrap().to_string(), content)
+        })
+        .collect()
+}
+
+/// A workspace in a scratch folder.
+pub(crate) struct Scratch {
+    folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    /// A workspace with the repository's registry and nothing else.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let scratch = Self { folder };
+        let registry = std::fs::read(repository().join("packs/registry.json")).unwrap();
+        scratch.write("packs/registry.json", &registry);
+        scratch
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    pub(crate) fn write(&self, path: &str, content: &[u8]) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    /// Runs the program in it; exit code, standard output, standard error.
+    pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = packwright(&self.path(), arguments);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+}

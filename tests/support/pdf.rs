@@ -1,0 +1,172 @@
+//! A PDF as a screen reader meets it: text in the order of the structure tree, links, destinations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// A PDF that was read back.
+pub(crate) struct ReadPdf {
+    document: Document,
+    marked: BTreeMap<(ObjectId, i64), String>,
+}
+
+impl ReadPdf {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        let document = Document::load_mem(bytes).unwrap();
+        let mut marked = BTreeMap::new();
+        for page in document.get_pages().into_values() {
+            marked_text(&document, page, &mut marked);
+        }
+        Self { document, marked }
+    }
+
+    /// Structure elements with their role and all text below them, in reading order.
+    pub(crate) fn elements(&self) -> Vec<(String, String)> {
+        let root = self.resolve(self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+        let mut elements = Vec::new();
+        self.walk(root, None, &mut elements);
+        elements
+    }
+
+    /// The text in reading order. Line ends leave no trace in it, so compare it with [`squeezed`].
+    pub(crate) fn text(&self) -> String {
+        let root = self.resolve(self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+        self.walk(root, None, &mut Vec::new())
+    }
+
+    fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
+        self.document.dereference(object).unwrap().1
+    }
+
+    fn walk(&self, node: &Object, page: Option<ObjectId>, elements: &mut Vec<(String, String)>) -> String {
+        match self.resolve(node) {
+            Object::Integer(mcid) => {
+                page.and_then(|page| self.marked.get(&(page, *mcid))).cloned().unwrap_or_default()
+            }
+            Object::Array(kids) => kids.iter().map(|kid| self.walk(kid, page, elements)).collect(),
+            Object::Dictionary(dictionary) => {
+                let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
+                    return self.walk(&Object::Integer(mcid), page, elements);
+                }
+                let role = dictionary.get(b"S").and_then(Object::as_name).ok().map(|s| String::from_utf8_lossy(s).into());
+                let at = elements.len();
+                if let Some(role) = role {
+                    elements.push((role, String::new()));
+                }
+                let text = dictionary.get(b"K").map(|kids| self.walk(kids, page, elements)).unwrap_or_default();
+                if let Some(element) = elements.get_mut(at) {
+                    element.1.clone_from(&text);
+                }
+                text
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Links to other files: file and named destination.
+    pub(crate) fn links_out(&self) -> Vec<(String, String)> {
+        self.actions("GoToR").map(|action| (text_of(self.file_of(action)), text_of(action.get(b"D").unwrap()))).collect()
+    }
+
+    /// Web addresses that are linked to.
+    pub(crate) fn web_links(&self) -> Vec<String> {
+        self.actions("URI").map(|action| text_of(action.get(b"URI").unwrap())).collect()
+    }
+
+    fn file_of<'a>(&'a self, action: &'a Dictionary) -> &'a Object {
+        self.resolve(action.get(b"F").unwrap()).as_dict().unwrap().get(b"F").unwrap()
+    }
+
+    fn actions<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Dictionary> {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let actions = dictionaries.filter_map(|annotation| annotation.get(b"A").and_then(Object::as_dict).ok());
+        actions.filter(move |action| action.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == kind.as_bytes()))
+    }
+
+    /// Names of destinations that others can link to.
+    pub(crate) fn destinations(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let catalog = self.document.catalog().unwrap();
+        if let Ok(tree) = catalog.get(b"Names").and_then(|names| self.resolve(names).as_dict()?.get(b"Dests")) {
+            self.name_tree(tree, &mut names);
+        }
+        names
+    }
+
+    fn name_tree(&self, node: &Object, names: &mut BTreeSet<String>) {
+        let node = self.resolve(node).as_dict().unwrap();
+        if let Ok(pairs) = node.get(b"Names").and_then(Object::as_array) {
+            names.extend(pairs.iter().step_by(2).map(text_of));
+        }
+        for kid in node.get(b"Kids").and_then(Object::as_array).into_iter().flatten() {
+            self.name_tree(kid, names);
+        }
+    }
+
+    pub(crate) fn pages(&self) -> usize {
+        self.document.get_pages().len()
+    }
+}
+
+/// Text without white space: what is compared.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn text_of(object: &Object) -> String {
+    String::from_utf8_lossy(object.as_str().unwrap()).into_owned()
+}
+
+/// Collects the text of each marked content sequence of a page.
+fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(ObjectId, i64), String>) {
+    let content = Content::decode(&document.get_page_content(page)).unwrap();
+    let fonts = document.get_page_fonts(page).unwrap();
+    let encodings: BTreeMap<Vec<u8>, _> = fonts
+        .iter()
+        .map(|(name, font)| (name.clone(), font.get_font_encoding(document).unwrap()))
+        .collect();
+    let mut font = None;
+    // Each open sequence: its number, if it has one, and whether its text is replaced.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "Tf" => font = operation.operands[0].as_name().ok().and_then(|name| encodings.get(name)),
+            "BDC" => {
+                let properties = operation.operands.get(1).and_then(|object| object.as_dict().ok());
+                let mcid = properties.and_then(|p| p.get(b"MCID").and_then(Object::as_i64).ok());
+                let replacement = properties.and_then(|p| p.get(b"ActualText").ok());
+                open.push((mcid, replacement.is_some()));
+                if let (Some(text), Some(number)) = (replacement, number(&open)) {
+                    marked.entry((page, number)).or_default().push_str(&lopdf::decode_text_string(text).unwrap());
+                }
+            }
+            "BMC" => open.push((None, false)),
+            "EMC" => drop(open.pop()),
+            "Tj" | "TJ" if !open.iter().any(|(_, replaced)| *replaced) => {
+                if let (Some(number), Some(encoding)) = (number(&open), font) {
+                    let text = marked.entry((page, number)).or_default();
+                    shown(&operation.operands, &mut |bytes| {
+                        text.push_str(&Document::decode_text(encoding, bytes).unwrap());
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn number(open: &[(Option<i64>, bool)]) -> Option<i64> {
+    open.iter().rev().find_map(|(mcid, _)| *mcid)
+}
+
+fn shown(operands: &[Object], take: &mut impl FnMut(&[u8])) {
+    for operand in operands {
+        match operand {
+            Object::String(bytes, _) => take(bytes),
+            Object::Array(parts) => shown(parts, take),
+            _ => {}
+        }
+    }
+}
