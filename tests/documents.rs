@@ -67,10 +67,7 @@ fn structure_has_heading_levels_lists_and_table_heads() {
     assert!(count("TH") >= 3 + 4 * 6 + 3 + 3 + 6);
     assert!(annexes.iter().any(|(role, text)| role == "H2" && text.contains("Network Work Plan 2021+")));
     let minutes = ReadPdf::new(&files["minutes.pdf"]).elements();
-    let levels: Vec<u32> = minutes
-        .iter()
-        .filter_map(|(role, _)| role.strip_prefix('H')?.parse().ok())
-        .collect();
+    let levels: Vec<u32> = minutes.iter().filter_map(|(role, _)| role.strip_prefix('H')?.parse().ok()).collect();
     assert_eq!(levels[0], 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
     assert!(minutes.iter().filter(|(role, _)| role == "LI").count() > 30);
@@ -91,6 +88,7 @@ fn manifest_says_what_is_in_the_zip() {
         assert_eq!(file["pages"], ReadPdf::new(bytes).pages());
         assert_eq!(file["standards"], serde_json::json!(["PDF/A-2a", "PDF/UA-1"]));
     }
-    let inputs: Vec<&str> = manifest["inputs"].as_array().unwrap().iter().map(|i| i["path"].as_str().unwrap()).collect();
+    let inputs: Vec<&str> =
+        manifest["inputs"].as_array().unwrap().iter().map(|i| i["path"].as_str().unwrap()).collect();
     assert_eq!(inputs, ["packs/registry.json", "packs/un-network-2023-02-08/meeting.json"]);
 }

@@ -10,6 +10,8 @@ use crate::support::{Scratch, repository};
 
 /// Codes that no file of a user can cause, with the reason.
 const WITHOUT_CASE: &[(&str, &str)] = &[
+    ("unreadable-file", "it takes a link, which a case cannot hold everywhere; see `program`"),
+    ("missing-file", "a pack without a definition is told before it is read, as wrong use; see `program`"),
     ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
     ("pack-failed", "it guards against a fault of ours"),
 ];

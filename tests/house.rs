@@ -33,9 +33,10 @@ fn imports(text: &str) -> Vec<String> {
             Some(list) => list.split('}').next().unwrap().split(',').collect(),
             None => vec![rest],
         };
-        rooms.extend(list.into_iter().map(|room| {
-            room.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
-        }));
+        rooms.extend(
+            list.into_iter()
+                .map(|room| room.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()),
+        );
     }
     rooms
 }
@@ -44,7 +45,9 @@ fn imports(text: &str) -> Vec<String> {
 fn rooms_import_only_from_lower_floors() {
     let floor_of = |room: &str| FLOORS.iter().position(|rooms| rooms.contains(&room));
     let mut seen = 0;
-    for (floor, room) in FLOORS.iter().enumerate().flat_map(|(floor, rooms)| rooms.iter().map(move |room| (floor, room))) {
+    for (floor, room) in
+        FLOORS.iter().enumerate().flat_map(|(floor, rooms)| rooms.iter().map(move |room| (floor, room)))
+    {
         let mut files = Vec::new();
         rust_files(&repository().join("src").join(room), &mut files);
         for (path, text) in files {

@@ -1,1 +1,115 @@
-//! later
+//! The program as a user meets it: help, exit codes, wrong use, failed builds.
+
+use crate::support::{Scratch, example_packs, packwright, repository};
+
+fn scratch_with_smallest() -> Scratch {
+    let scratch = Scratch::new();
+    let definition = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    scratch.write("packs/smallest/meeting.json", &definition);
+    scratch
+}
+
+#[test]
+fn help_tells_the_exit_codes_and_wrong_use_is_two() {
+    let scratch = scratch_with_smallest();
+    let (code, out, _) = scratch.run(&["--help"]);
+    assert_eq!(code, 0);
+    for line in ["0  done", "1  there are problems in the packs", "2  wrong use", "3  a fault of the program"] {
+        assert!(out.contains(line), "{out}");
+    }
+    assert_eq!(scratch.run(&["biuld"]).0, 2);
+    assert_eq!(scratch.run(&["build", "--nothing"]).0, 2);
+    assert_eq!(scratch.run(&[]).0, 2);
+}
+
+#[test]
+fn a_pack_that_is_not_there_is_wrong_use_with_a_near_miss() {
+    let scratch = scratch_with_smallest();
+    let (code, out, err) = scratch.run(&["build", "packs/smalest"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(err, "error: there is no pack `packs/smalest`\nhint: did you mean `smallest`?\n");
+}
+
+#[test]
+fn no_pack_named_means_every_pack() {
+    let scratch = scratch_with_smallest();
+    let (code, out, err) = scratch.run(&["build"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("smallest: agenda 1 page → out/smallest.zip ("), "{out}");
+    let (code, out, err) = scratch.run(&["check"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "1 pack checked, nothing found\n", ""));
+}
+
+#[test]
+fn paths_in_messages_can_be_opened_from_where_the_user_is() {
+    let scratch = scratch_with_smallest();
+    scratch.write("packs/smallest/meeting.json", b"{");
+    let output = packwright(&scratch.path().join("packs/smallest"), &["check", "."]);
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("--> ../../packs/smallest/meeting.json:1:"), "{err}");
+}
+
+#[test]
+fn a_failed_build_leaves_the_former_pack_and_nothing_else() {
+    let scratch = scratch_with_smallest();
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    let zip = scratch.path().join("out/smallest.zip");
+    let former = std::fs::read(&zip).unwrap();
+    let definition = std::fs::read_to_string(scratch.path().join("packs/smallest/meeting.json")).unwrap();
+    scratch.write("packs/smallest/meeting.json", definition.replace("\"minutes\": 40", "\"minutes\": 400").as_bytes());
+    assert_eq!(scratch.run(&["build"]).0, 1);
+    assert_eq!(std::fs::read(&zip).unwrap(), former);
+    assert_eq!(std::fs::read_dir(scratch.path().join("out")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_broken_pack_does_not_stop_the_others() {
+    let scratch = scratch_with_smallest();
+    scratch.write("packs/broken/meeting.json", b"{");
+    let (code, out, err) = scratch.run(&["build"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("out/smallest.zip"), "{out}");
+    assert!(err.contains("broken: not built, 1 error"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_workspace_is_read_through_a_link() {
+    let scratch = scratch_with_smallest();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let secret = elsewhere.path().join("registry.json");
+    std::fs::write(&secret, b"{}").unwrap();
+    let registry = scratch.path().join("packs/registry.json");
+    std::fs::remove_file(&registry).unwrap();
+    std::os::unix::fs::symlink(secret, registry).unwrap();
+    let (code, _, err) = scratch.run(&["check"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("error[unreadable-file]: this file cannot be read: it lies outside the workspace"), "{err}");
+}
+
+#[test]
+fn a_workspace_template_wins_and_one_label_is_enough() {
+    let scratch = scratch_with_smallest();
+    scratch.write("templates/labels/en.ftl", b"document-agenda = Programme\n");
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    let files = crate::support::unzipped(&std::fs::read(scratch.path().join("out/smallest.zip")).unwrap());
+    let text = crate::support::pdf::ReadPdf::new(&files["agenda.pdf"]).text();
+    assert!(text.contains("Programme") && !text.contains("Agenda"), "{text}");
+    assert!(String::from_utf8_lossy(&files["manifest.json"]).contains("templates/labels/en.ftl"));
+}
+
+#[test]
+fn every_example_pack_is_silent() {
+    for pack in example_packs() {
+        let output = packwright(repository(), &["check", &pack]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{pack}");
+        assert!(output.status.success());
+    }
+}
+
+#[test]
+fn the_readme_shows_the_smallest_pack() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let definition = std::fs::read_to_string(repository().join("packs/smallest/meeting.json")).unwrap();
+    assert!(readme.contains(definition.trim()));
+}

@@ -34,7 +34,9 @@ fn schema_describes_every_key_and_offers_no_null() {
             }
         }
         match value {
-            serde_json::Value::Object(object) => object.iter().for_each(|(key, value)| walk(value, &format!("{path}/{key}"))),
+            serde_json::Value::Object(object) => {
+                object.iter().for_each(|(key, value)| walk(value, &format!("{path}/{key}")))
+            }
             serde_json::Value::Array(list) => list.iter().for_each(|value| walk(value, path)),
             serde_json::Value::String(text) => assert!(text != "null", "{path} offers null"),
             _ => {}

@@ -169,7 +169,9 @@ impl Work<'_> {
             }
         };
         if let Err(error) = write_whole(&path, &packed.bytes) {
-            let message = format!("`{}` cannot be written: {error}", path.display());
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or_default();
+            let message = format!("`{}` cannot be written: {reason}", path.display());
             self.fail(&codes::CANNOT_WRITE, message, "choose another folder with `--out`, or make room");
             return None;
         }

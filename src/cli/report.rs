@@ -64,8 +64,10 @@ impl Report {
         match (found.is_empty(), self.builds) {
             (true, true) => {}
             (true, false) => say(&format!("{packs} checked, nothing found")),
-            (false, true) => complain(&format!("{} in {packs}, {} not built", found.join(" and "), self.failed)),
-            (false, false) => complain(&format!("{} in {packs}", found.join(" and "))),
+            (false, true) if self.failed > 0 => {
+                complain(&format!("{} in {packs}, {} not built", found.join(" and "), self.failed));
+            }
+            (false, _) => complain(&format!("{} in {packs}", found.join(" and "))),
         }
         if self.errors > 0 { Exit::Problems } else { Exit::Done }
     }

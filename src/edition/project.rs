@@ -65,6 +65,15 @@ impl Project {
         let piece = sheet.pieces.iter().rfind(|piece| piece.range.start <= range.start);
         Origin { template: piece.map(|piece| piece.place_of(&range)), data: sheet.data_place(range) }
     }
+
+    /// Where a text came from: its first occurrence in a sheet.
+    pub fn find(&self, text: &str) -> Option<Origin> {
+        self.sheets.iter().find_map(|(path, sheet)| {
+            let start = sheet.text.find(text)?;
+            let end = sheet.text[start..].find('"').map_or(sheet.text.len(), |at| start + at);
+            Some(self.origin(path, start..end))
+        })
+    }
 }
 
 /// What stands before the place of a value, in the mark that follows it in a sheet.

@@ -55,5 +55,6 @@ fn lines_around(text: &str, range: Range<usize>) -> Range<usize> {
     let at = range.start.min(bytes.len());
     let start = bytes[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
     let end = bytes[at..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |i| at + i);
+    let end = if bytes[start..end].ends_with(b"\r") { end - 1 } else { end };
     start..end
 }

@@ -113,6 +113,9 @@ impl<'a> Teller<'a> {
 
     fn missing_key(&mut self, found: Found<'_>, key: &str) {
         let owner = match found.property {
+            Some(property) if matches!(property.value, Value::Array(_)) => {
+                format!("an entry of `{}`", property.name.as_str())
+            }
             Some(property) => format!("`{}`", property.name.as_str()),
             None => "the definition".to_owned(),
         };

@@ -33,7 +33,7 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
         let path = span.id()?.vpath().get_without_slash().to_owned();
         Some(project.origin(&path, range))
     });
-    let first = origins.next();
+    let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| project.find(text)));
     let template = first.and_then(|origin| origin.template);
     let data = first.and_then(|origin| origin.data).or_else(|| origins.find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);
@@ -51,19 +51,24 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
 fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
     let said = complaint.message.as_str();
     let hints: Vec<&str> = complaint.hints.iter().map(|hint| hint.v.as_str()).collect();
-    let all = || hints.join("; ");
-    if said.contains("could not be displayed with") || said.contains("glyph") {
-        let message = format!("no font of `fonts/` has a character of this text: {}", all());
+    if let Some(text) = undisplayed(complaint) {
         return (
             &codes::MISSING_GLYPH,
-            message,
-            "write it otherwise, or add a font that has the character to `fonts/`".to_owned(),
+            format!("no font of `fonts/` has `{text}`"),
+            "write it otherwise, or add a font that has it to `fonts/`".to_owned(),
         );
     }
     let code = match complaint.severity {
         Severity::Error => &codes::LAYOUT_ERROR,
         Severity::Warning => &codes::LAYOUT_WARNING,
     };
-    let hint = if hints.is_empty() { "look at this line of the template".to_owned() } else { all() };
+    let hint = if hints.is_empty() { "look at this line of the template".to_owned() } else { hints.join("; ") };
     (code, format!("the page cannot be set as this asks: {said}"), hint)
+}
+
+/// The text that no font can display, if that is what the engine complains of. It does not know the
+/// place of text that reached it as a string.
+fn undisplayed(complaint: &SourceDiagnostic) -> Option<&str> {
+    let (_, said) = complaint.message.split_once("the text `\"")?;
+    said.split_once("\"` could not be displayed").map(|(text, _)| text)
 }

@@ -1,1 +1,96 @@
-fn main() {}
+//! Whole process of ours against a bare program on the real pack, alternating in one run.
+//!
+//! `cargo bench` prints both medians, their ratio and the peak memory. The bare program is this same
+//! binary called with `--bare FOLDER`: it loads the same fonts, compiles the same generated Typst
+//! project and exports the same documents with the same options, and does nothing else.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints and may fail")]
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
+
+mod bare;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+use packwright::finding::Sources;
+use packwright::meeting::{Language, Meeting};
+use packwright::workspace::{PackAddress, Workspace};
+use packwright::{read, render};
+
+const PACK: &str = "un-network-2023-02-08";
+const RUNS: usize = 40;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--bare") {
+        return bare::run(Path::new(&arguments[at + 1]));
+    }
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scratch = tempfile::tempdir().unwrap();
+    write_project(repository, scratch.path());
+    let program = env!("CARGO_BIN_EXE_packwright");
+    let out = scratch.path().join("out");
+    let ours = || {
+        let mut command = Command::new(program);
+        command.current_dir(repository).args(["build", PACK, "--out"]).arg(&out);
+        command
+    };
+    let bare = || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("--bare").arg(scratch.path());
+        command
+    };
+    let (mut times_of_ours, mut times_of_bare) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        times_of_ours.push(time(ours()));
+        times_of_bare.push(time(bare()));
+    }
+    let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
+    println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
+    println!("  bare engine   {bare_ms:.1} ms");
+    println!("  packwright    {ours_ms:.1} ms");
+    println!("  ratio         {:.2}", ours_ms / bare_ms);
+    println!(
+        "  peak memory   {} MiB",
+        peak_memory(ours()).map_or("unknown".to_owned(), |kib| (kib / 1024).to_string())
+    );
+}
+
+/// Writes the Typst project that the program makes of the pack.
+fn write_project(repository: &Path, folder: &Path) {
+    let (workspace, packs) = Workspace::find(repository, &[PACK.to_owned()]).unwrap();
+    let pack: &PackAddress = &packs[0];
+    let mut sources = Sources::new("");
+    let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());
+    let project = render::render(&meeting, &Language::new("en"), &workspace.files, &mut sources).project.unwrap();
+    let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
+    for (path, text) in sheets {
+        let path = folder.join("project").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    std::os::unix::fs::symlink(repository.join("fonts"), folder.join("fonts")).unwrap();
+}
+
+fn time(mut command: Command) -> f64 {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).status().unwrap();
+    assert!(status.success());
+    start.elapsed().as_secs_f64() * 1000.0
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Peak resident memory in KiB, as Linux tells it of a child that has ended.
+fn peak_memory(command: Command) -> Option<u64> {
+    let line: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
+    let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True)\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+    let folder = command.get_current_dir()?;
+    let output = Command::new("python3").current_dir(folder).args(["-c", script]).args(line).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}

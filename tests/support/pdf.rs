@@ -41,16 +41,15 @@ impl ReadPdf {
 
     fn walk(&self, node: &Object, page: Option<ObjectId>, elements: &mut Vec<(String, String)>) -> String {
         match self.resolve(node) {
-            Object::Integer(mcid) => {
-                page.and_then(|page| self.marked.get(&(page, *mcid))).cloned().unwrap_or_default()
-            }
+            Object::Integer(mcid) => page.and_then(|page| self.marked.get(&(page, *mcid))).cloned().unwrap_or_default(),
             Object::Array(kids) => kids.iter().map(|kid| self.walk(kid, page, elements)).collect(),
             Object::Dictionary(dictionary) => {
                 let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
                     return self.walk(&Object::Integer(mcid), page, elements);
                 }
-                let role = dictionary.get(b"S").and_then(Object::as_name).ok().map(|s| String::from_utf8_lossy(s).into());
+                let role =
+                    dictionary.get(b"S").and_then(Object::as_name).ok().map(|s| String::from_utf8_lossy(s).into());
                 let at = elements.len();
                 if let Some(role) = role {
                     elements.push((role, String::new()));
@@ -67,7 +66,9 @@ impl ReadPdf {
 
     /// Links to other files: file and named destination.
     pub(crate) fn links_out(&self) -> Vec<(String, String)> {
-        self.actions("GoToR").map(|action| (text_of(self.file_of(action)), text_of(action.get(b"D").unwrap()))).collect()
+        self.actions("GoToR")
+            .map(|action| (text_of(self.file_of(action)), text_of(action.get(b"D").unwrap())))
+            .collect()
     }
 
     /// Web addresses that are linked to.
@@ -123,10 +124,8 @@ fn text_of(object: &Object) -> String {
 fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(ObjectId, i64), String>) {
     let content = Content::decode(&document.get_page_content(page)).unwrap();
     let fonts = document.get_page_fonts(page).unwrap();
-    let encodings: BTreeMap<Vec<u8>, _> = fonts
-        .iter()
-        .map(|(name, font)| (name.clone(), font.get_font_encoding(document).unwrap()))
-        .collect();
+    let encodings: BTreeMap<Vec<u8>, _> =
+        fonts.iter().map(|(name, font)| (name.clone(), font.get_font_encoding(document).unwrap())).collect();
     let mut font = None;
     // Each open sequence: its number, if it has one, and whether its text is replaced.
     let mut open: Vec<(Option<i64>, bool)> = Vec::new();
