@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::Track;
@@ -18,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 struct Bare {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
-    faces: Vec<(Bytes, u32)>,
+    faces: Vec<(Bytes, u32, OnceLock<Option<Font>>)>,
     sources: HashMap<FileId, Source>,
     main: FileId,
 }
@@ -30,7 +31,7 @@ pub fn run(folder: &Path) {
         let data = Bytes::new(std::fs::read(path).unwrap());
         for (index, info) in (0..).zip(FontInfo::iter(&data)) {
             infos.push(info);
-            faces.push((data.clone(), index));
+            faces.push((data.clone(), index, OnceLock::new()));
         }
     }
     let mut sources = HashMap::new();
@@ -103,8 +104,8 @@ impl World for Bare {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        let (data, face) = self.faces.get(index)?;
-        Font::new(data.clone(), *face)
+        let (data, face, font) = self.faces.get(index)?;
+        font.get_or_init(|| Font::new(data.clone(), *face)).clone()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
