@@ -9,7 +9,7 @@
 mod codes;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -71,25 +71,41 @@ pub fn codes() -> Vec<&'static Code> {
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 
-/// Builds or checks packs, in parallel, and tells of each when it is done.
+/// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once, while
+/// the first packs are read.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
-    let fonts = request.out.as_deref().map(|out| {
-        let (fonts, findings) = Fonts::load(&workspace.files);
-        if !findings.is_empty() {
-            tell(Event::Workspace(findings, Sources::new(&workspace.prefix)));
+    let fonts = OnceLock::new();
+    let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
+    rayon::scope(|scope| {
+        if request.out.is_some() {
+            scope.spawn(|_| {
+                let _: &Fonts = fonts();
+            });
         }
-        (fonts, out)
+        request.packs.par_iter().for_each(|pack| tell(Event::Pack(pack, one(workspace, pack, request, &fonts))));
     });
-    request.packs.par_iter().for_each(|pack| {
-        let mut work = Work { workspace, pack, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
-        let meeting = work.check();
-        let built = match (meeting, &fonts) {
-            (Some(meeting), Some((fonts, out))) => work.build(&meeting, fonts, out, request.prove),
-            _ => None,
-        };
-        let Work { findings, sources, .. } = work;
-        tell(Event::Pack(pack, Outcome::new(findings, sources, built)));
-    });
+}
+
+fn load_fonts(workspace: &Workspace, tell: &(dyn Fn(Event<'_>) + Sync)) -> Fonts {
+    let (fonts, findings) = Fonts::load(&workspace.files);
+    if !findings.is_empty() {
+        tell(Event::Workspace(findings, Sources::new(&workspace.prefix)));
+    }
+    fonts
+}
+
+fn one<'a>(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    request: &Request,
+    fonts: &(dyn Fn() -> &'a Fonts + Sync),
+) -> Outcome {
+    let mut work = Work { workspace, pack, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
+    let built = match (work.check(), &request.out) {
+        (Some(meeting), Some(out)) => work.build(&meeting, fonts, out, request.prove),
+        _ => None,
+    };
+    Outcome::new(work.findings, work.sources, built)
 }
 
 impl Outcome {
@@ -118,7 +134,13 @@ impl Work<'_> {
         (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 
-    fn build(&mut self, meeting: &Arc<Meeting>, fonts: &Fonts, out: &Path, prove: bool) -> Option<Built> {
+    fn build<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        out: &Path,
+        prove: bool,
+    ) -> Option<Built> {
         let mut pdfs = Vec::new();
         for language in meeting.definition.editions() {
             pdfs.extend(self.edition(meeting, &language, fonts).unwrap_or_default());
@@ -135,13 +157,18 @@ impl Work<'_> {
                 return None;
             }
         }
-        self.write(meeting, fonts, &pdfs, path)
+        self.write(meeting, fonts(), &pdfs, path)
     }
 
-    fn edition(&mut self, meeting: &Arc<Meeting>, language: &Language, fonts: &Fonts) -> Option<Vec<Pdf>> {
+    fn edition<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+    ) -> Option<Vec<Pdf>> {
         let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
         self.findings.extend(rendering.findings);
-        let typesetting = typeset::typeset(&rendering.project?, fonts);
+        let typesetting = typeset::typeset(&rendering.project?, fonts());
         self.findings.extend(typesetting.findings);
         match bundle::link(typesetting.pdfs?) {
             Ok(pdfs) => Some(pdfs),

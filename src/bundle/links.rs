@@ -1,6 +1,7 @@
 //! Links between the PDFs of a pack.
 
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::edition::Pdf;
 
@@ -11,7 +12,7 @@ use crate::edition::Pdf;
 /// If a document cannot be read back; what the engine wrote always can.
 pub fn link(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, lopdf::Error> {
     let paths: Vec<String> = pdfs.iter().map(|pdf| pdf.plan.path.clone()).collect();
-    pdfs.into_iter().map(|pdf| link_one(pdf, &paths)).collect()
+    pdfs.into_par_iter().map(|pdf| link_one(pdf, &paths)).collect()
 }
 
 fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, lopdf::Error> {

@@ -35,6 +35,6 @@ pub fn pack(facts: &Facts, pdfs: &[Pdf]) -> Result<Pack, Error> {
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let manifest = manifest::manifest(facts, &files);
     let contents = files.iter().map(|(path, pdf)| (path.as_str(), pdf.bytes.as_slice()));
-    let contents = contents.chain([("manifest.json", manifest.as_bytes())]);
-    Ok(Pack { bytes: zip_file::zip(contents)? })
+    let contents: Vec<(&str, &[u8])> = contents.chain([("manifest.json", manifest.as_bytes())]).collect();
+    Ok(Pack { bytes: zip_file::zip(&contents)? })
 }
