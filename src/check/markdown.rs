@@ -28,6 +28,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn wording(kind: Unsupported) -> (&'static str, &'static str) {
     match kind {
         Unsupported::Html => ("HTML is printed as typed", "use Markdown; write `\\\\<` for a less-than sign"),
+        Unsupported::Rule => {
+            ("prose has no rules: this is printed as typed", "remove the line, or write `\\\\-` for a hyphen")
+        }
         Unsupported::Heading => (
             "prose has no headings: this is printed as a strong paragraph",
             "write `**…**` if that is meant, or `\\\\#` for a number sign",

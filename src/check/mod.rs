@@ -1,7 +1,7 @@
 //! What a meeting says, held against itself.
 //!
 //! Each rule is a file of its own with the codes it can give. To add one: write the file, name it in
-//! [`RULES`], add a case to `tests/cases/findings`.
+//! `RULES` below, add a case to `tests/cases/findings`.
 //!
 //! It refuses to read files, to look at layout, and to stop at the first problem.
 

@@ -1,7 +1,7 @@
 //! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
 //!
-//! Parsing never fails and never loses text: what is not supported (HTML, headings, images) stays
-//! as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by [`MAX_DEPTH`];
+//! Parsing never fails and never loses text (but a footnote that nothing refers to is not printed):
+//! what is not supported (HTML, headings, images, rules) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by [`MAX_DEPTH`];
 //! what lies deeper is told apart no more.
 
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct Markdown {
 pub enum Unsupported {
     /// HTML: printed as typed.
     Html,
+    /// A thematic break: printed as typed.
+    Rule,
     /// A heading: printed as a strong paragraph.
     Heading,
     /// An image: its description is printed.
@@ -175,8 +177,18 @@ impl<'a> Builder<'a> {
     /// Blocks up to the tag's end.
     fn blocks(&mut self, until: Option<TagEnd>, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
+        // Containers that lie too deep and were passed through; their ends are still to come.
+        let mut passed = 0_usize;
         while let Some((event, _)) = self.events.peek() {
             match event {
+                Event::Start(tag) if depth >= MAX_DEPTH && is_container(&tag.to_end()) => {
+                    self.events.next();
+                    passed += 1;
+                }
+                Event::End(end) if passed > 0 && is_container(end) => {
+                    self.events.next();
+                    passed -= 1;
+                }
                 Event::End(end) if Some(*end) == until => {
                     self.events.next();
                     break;
@@ -186,8 +198,15 @@ impl<'a> Builder<'a> {
                         self.block(tag, range, depth, &mut blocks);
                     }
                 }
-                Event::End(_) | Event::Rule => {
+                Event::End(_) => {
                     self.events.next();
+                }
+                Event::Rule => {
+                    if let Some((_, range)) = self.events.next() {
+                        let typed = self.text[range.clone()].trim().to_owned();
+                        self.unsupported.push((Unsupported::Rule, range));
+                        blocks.push(Block::Paragraph(vec![Inline::Text(typed)]));
+                    }
                 }
                 _ => {
                     let inlines = self.loose_inlines(depth);
@@ -200,10 +219,6 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
         let end = tag.to_end();
-        if depth >= MAX_DEPTH && matches!(tag, Tag::List(_) | Tag::BlockQuote(_)) {
-            out.extend(self.blocks(Some(end), depth));
-            return;
-        }
         match tag {
             Tag::Paragraph => {
                 self.open_parentheses = 0;
@@ -313,6 +328,9 @@ impl<'a> Builder<'a> {
             }
             Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
             Event::HardBreak => out.push(Inline::Break),
+            // Too deep: the text goes on without this emphasis, and an end that is met closes the
+            // next one around it.
+            Event::Start(_) if depth >= MAX_DEPTH => {}
             Event::Start(tag) => self.span(tag, range, depth, out),
             _ => {}
         }
@@ -321,7 +339,6 @@ impl<'a> Builder<'a> {
     fn span(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         let content = self.inlines(tag.to_end(), depth + 1);
         match tag {
-            _ if depth >= MAX_DEPTH => out.extend(content),
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
@@ -410,6 +427,10 @@ fn is_web_address(url: &str) -> bool {
     ["https://", "http://", "mailto:"]
         .iter()
         .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+fn is_container(end: &TagEnd) -> bool {
+    matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

@@ -25,7 +25,7 @@ struct Bare {
 }
 
 /// Compiles `folder/project/pack.typ` with the fonts of `folder/fonts` and writes its documents.
-pub fn run(folder: &Path) {
+pub(crate) fn run(folder: &Path) {
     let (mut infos, mut faces) = (Vec::new(), Vec::new());
     for path in sorted(&folder.join("fonts")).into_iter().filter(|path| path.extension().is_some_and(|e| e == "ttf")) {
         let data = Bytes::new(std::fs::read(path).unwrap());
