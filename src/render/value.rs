@@ -10,43 +10,23 @@ use super::literal::literal;
 use super::prose;
 use super::scene::Scene;
 use crate::edition::mark;
-use crate::finding::{Place, Placed};
+use crate::finding::Placed;
 use crate::meeting::{Prose, Text};
 
-/// Plain text that knows where it was written.
-#[derive(Debug)]
-struct Words {
-    text: String,
-    place: Place,
-}
-
-impl Object for Words {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        !self.text.is_empty()
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-/// Markdown that becomes markup when it is printed, seen from the document that prints it.
-struct Rich {
+/// A text of the definition, with the place where it was written.
+struct Written {
     text: Placed<String>,
-    scene: Arc<Scene>,
+    /// The document that prints it, if it is Markdown: what references look like depends on it.
+    markdown_in: Option<Arc<Scene>>,
 }
 
-impl fmt::Debug for Rich {
+impl fmt::Debug for Written {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Rich").field(&self.text.value).finish()
+        f.debug_tuple("Written").field(&self.text.value).finish()
     }
 }
 
-impl Object for Rich {
+impl Object for Written {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
@@ -62,22 +42,23 @@ impl Object for Rich {
 
 /// A plain text as a value.
 pub(super) fn words(scene: &Scene, text: &Text) -> Value {
-    let Placed { value, place } = text.text_in(&scene.language).clone();
-    Value::from_object(Words { text: value, place })
+    let text = text.text_in(&scene.language).clone();
+    Value::from_object(Written { text, markdown_in: None })
 }
 
-/// Markdown as a value.
+/// Markdown as a value; it becomes markup when it is printed.
 pub(super) fn rich(scene: &Arc<Scene>, prose: &Prose) -> Value {
-    Value::from_object(Rich { text: prose.text_in(&scene.language).clone(), scene: Arc::clone(scene) })
+    let text = prose.text_in(&scene.language).clone();
+    Value::from_object(Written { text, markdown_in: Some(Arc::clone(scene)) })
 }
 
 /// Writes a value where Typst reads markup: `{{ x }}`.
 pub(super) fn markup(value: &Value) -> Result<String, Error> {
-    if let Some(rich) = value.downcast_object_ref::<Rich>() {
-        return Ok(prose::markup(&rich.scene, &rich.text));
-    }
-    if let Some(words) = value.downcast_object_ref::<Words>() {
-        return Ok(format!("#{};{}", literal(&words.text), mark(words.place)));
+    if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {
+        return Ok(match markdown_in {
+            Some(scene) => prose::markup(scene, text),
+            None => format!("#{};{}", literal(text), mark(text.place)),
+        });
     }
     match value.kind() {
         ValueKind::None => Ok(String::new()),
@@ -90,11 +71,11 @@ pub(super) fn markup(value: &Value) -> Result<String, Error> {
 /// Writes a value where Typst reads code: `{{ x|code }}`. Lists become arrays, objects dictionaries,
 /// Markdown a content block.
 pub(super) fn code(value: &Value) -> Result<String, Error> {
-    if value.downcast_object_ref::<Rich>().is_some() {
-        return Ok(format!("[{}]", markup(value)?));
-    }
-    if let Some(words) = value.downcast_object_ref::<Words>() {
-        return Ok(format!("{}{}", literal(&words.text), mark(words.place)));
+    if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {
+        return Ok(match markdown_in {
+            Some(scene) => format!("[{}]", prose::markup(scene, text)),
+            None => format!("{}{}", literal(text), mark(text.place)),
+        });
     }
     match value.kind() {
         ValueKind::None => Ok("none".to_owned()),
