@@ -108,6 +108,15 @@ impl Scene {
         }
     }
 
+    /// "2.", or "(a)" for an item inside another.
+    pub(super) fn item_mark(&self, numbers: &[usize]) -> String {
+        match numbers {
+            [] => String::new(),
+            [number] => self.labels.say("item-mark", [("number", (*number).into())]),
+            [.., last] => self.labels.say("item-mark-inside", [("letter", letter(*last).into())]),
+        }
+    }
+
     /// "III" for the third section of the minutes.
     pub(super) fn section_number(&self, section: Section) -> String {
         let position = self.sections().iter().position(|other| *other == section);

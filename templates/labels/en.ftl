@@ -95,6 +95,9 @@ annex-with-title = { $annex }: { $title }
 annex = Annex { $number }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter })
+# What stands before an item's title.
+item-mark = { $number }.
+item-mark-inside = ({ $letter })
 reference-to-item = item { $number }
 reference-to-decision = decision { $number }
 reference-to-section = Section { $number }

@@ -25,6 +25,8 @@ fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
         section => item.section,
         depth,
         number => scene.item_number(numbers),
+        mark => scene.item_mark(numbers),
+        inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         duration => item.minutes.as_ref().map(|minutes| {
