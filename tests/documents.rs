@@ -92,3 +92,16 @@ fn manifest_says_what_is_in_the_zip() {
         manifest["inputs"].as_array().unwrap().iter().map(|i| i["path"].as_str().unwrap()).collect();
     assert_eq!(inputs, ["packs/registry.json", "packs/un-network-2023-02-08/meeting.json"]);
 }
+
+#[test]
+fn table_heads_repeat_on_every_page() {
+    let files = built("un-network-2023-02-08");
+    let document = lopdf::Document::load_mem(&files["annexes.pdf"]).unwrap();
+    let head = ["Date", "Time", "Meeting", "Level", "Place", "Status"];
+    let pages = document.get_pages();
+    let with_head = pages.keys().filter(|page| {
+        let text = document.extract_text(&[**page]).unwrap_or_default();
+        head.iter().all(|word| text.contains(word)) && text.contains("Confirmed")
+    });
+    assert_eq!(with_head.count(), 2, "the calendar has two pages");
+}

@@ -31,6 +31,16 @@ fn a_pack_that_is_not_there_is_wrong_use_with_a_near_miss() {
 }
 
 #[test]
+fn a_folder_without_a_definition_is_wrong_use() {
+    let scratch = scratch_with_smallest();
+    scratch.write("packs/empty/notes.txt", b"");
+    let (code, _, err) = scratch.run(&["check", "packs/empty", "packs/smalles"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("error: the folder `packs/empty` has no `meeting.json`"), "{err}");
+    assert!(err.contains("did you mean `smallest`?"), "all that is wrong is told: {err}");
+}
+
+#[test]
 fn no_pack_named_means_every_pack() {
     let scratch = scratch_with_smallest();
     let (code, out, err) = scratch.run(&["build"]);
