@@ -109,6 +109,21 @@ fn a_workspace_template_wins_and_one_label_is_enough() {
 }
 
 #[test]
+fn a_zone_in_which_the_day_is_another_says_so() {
+    let scratch = scratch_with_smallest();
+    let definition = std::fs::read_to_string(scratch.path().join("packs/smallest/meeting.json")).unwrap();
+    let zones = "\"zone\": \"Europe/Paris\", \"shown_in\": [\"America/New_York\", \"Asia/Tokyo\", \"Asia/Dhaka\"]";
+    let definition = definition.replace("\"zone\": \"Europe/Paris\"", zones);
+    scratch.write("packs/smallest/meeting.json", definition.as_bytes());
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    let files = crate::support::unzipped(&std::fs::read(scratch.path().join("out/smallest.zip")).unwrap());
+    let text = crate::support::pdf::squeezed(&crate::support::pdf::ReadPdf::new(&files["agenda.pdf"]).text());
+    let expected =
+        "18:30–19:30 (CET) / 13:30–14:30 (EDT) / 2:30–3:30 (JST), 11 March 2026 / 23:30–0:30 (+06) until 11 March 2026";
+    assert!(text.contains(&crate::support::pdf::squeezed(expected)), "{text}");
+}
+
+#[test]
 fn every_example_pack_is_silent() {
     for pack in example_packs() {
         let output = packwright(repository(), &["check", &pack]);

@@ -39,7 +39,7 @@ impl Scene {
             .say("time", [("hour", time.hour().to_string().into()), ("minute", format!("{:02}", time.minute()).into())])
     }
 
-    /// "8:00–9:00 (EST)", and the date if it is not `day`.
+    /// "8:00–9:00 (EST)", with the dates of start and end where they are not `day`.
     pub(super) fn time_range(&self, day: civil::Date, (start, end): &(Moment, Moment)) -> String {
         let times = self.labels.say(
             "time-range",
@@ -49,11 +49,19 @@ impl Scene {
                 ("zone", start.abbreviation.as_str().into()),
             ],
         );
-        if start.local.date() == day {
-            return times;
+        let date = |moment: &Moment| self.date(Date::Day(moment.local.date()));
+        let times = match start.local.date() == end.local.date() {
+            true => times,
+            false => {
+                self.labels.say("time-range-into-another-day", [("times", times.into()), ("date", date(end).into())])
+            }
+        };
+        match start.local.date() == day {
+            true => times,
+            false => {
+                self.labels.say("time-range-on-another-day", [("times", times.into()), ("date", date(start).into())])
+            }
         }
-        let date = self.date(Date::Day(start.local.date()));
-        self.labels.say("time-range-on-another-day", [("times", times.into()), ("date", date.into())])
     }
 
     /// "from – to", or what is known of it.

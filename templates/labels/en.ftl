@@ -180,6 +180,7 @@ weekday-6 = Saturday
 weekday-7 = Sunday
 time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone })
+time-range-into-another-day = { $times } until { $date }
 time-range-on-another-day = { $times }, { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
