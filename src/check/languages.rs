@@ -17,22 +17,15 @@ const LANGUAGE_TWICE: Code =
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let texts = subject.parts.texts.iter().map(|text| &***text);
-    let prose = subject.parts.prose.iter().map(|prose| &***prose);
-    let missing = definition
-        .editions()
-        .into_iter()
-        .flat_map(|language| {
-            let all: Vec<&ByLanguage> = texts.clone().chain(prose.clone()).collect();
-            all.into_iter()
-                .filter(|text| text.written_in(&language).is_none())
-                .map(|text| {
-                    let message = format!("this text is not given in `{}`", language.as_str());
-                    Finding::new(&MISSING_TRANSLATION, text.place, message)
-                        .hint(format!("add `\"{}\": …`", language.as_str()))
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect::<Vec<_>>();
+    let all: Vec<&ByLanguage> = texts.chain(subject.parts.prose.iter().map(|prose| &***prose)).collect();
+    let mut findings = Vec::new();
+    for language in definition.editions() {
+        let missing = all.iter().filter(|text| text.written_in(&language).is_none());
+        findings.extend(missing.map(|text| {
+            let message = format!("this text is not given in `{}`", language.as_str());
+            Finding::new(&MISSING_TRANSLATION, text.place, message).hint(format!("add `\"{}\": …`", language.as_str()))
+        }));
+    }
     let twice = definition.languages.iter().enumerate().filter_map(|(at, language)| {
         let first = definition.languages[..at].iter().find(|other| other.value == language.value)?;
         let message = format!("the language `{}` is listed twice", language.as_str());
@@ -42,5 +35,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 .related(first.place, "first listed here"),
         )
     });
-    missing.into_iter().chain(twice).collect()
+    findings.extend(twice);
+    findings
 }

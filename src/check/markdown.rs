@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding};
-use crate::meeting::{Markdown, Unsupported};
+use crate::meeting::Unsupported;
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN], check };
 
@@ -15,10 +15,10 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for text in subject.parts.prose.iter().flat_map(|prose| prose.all()) {
-        for (kind, range) in Markdown::parse(text).unsupported {
-            let (message, hint) = wording(kind);
-            let place = subject.sources.within_string(text.place, range);
+    for (text, markdown) in subject.prose {
+        for (kind, range) in &markdown.unsupported {
+            let (message, hint) = wording(*kind);
+            let place = subject.sources.within_string(text.place, range.clone());
             findings.push(Finding::new(&UNSUPPORTED_MARKDOWN, place, message).hint(hint));
         }
     }

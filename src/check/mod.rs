@@ -15,8 +15,8 @@ mod references;
 mod time;
 mod uses;
 
-use crate::finding::{Code, Finding, Sources};
-use crate::meeting::{Clash, Index, Meeting, Parts};
+use crate::finding::{Code, Finding, Placed, Sources};
+use crate::meeting::{Clash, Index, Markdown, Meeting, Parts};
 
 /// What rules look at.
 struct Subject<'a> {
@@ -24,6 +24,8 @@ struct Subject<'a> {
     index: &'a Index,
     clashes: &'a [Clash],
     parts: &'a Parts<'a>,
+    /// Every prose in every language, parsed, with the text as written.
+    prose: &'a [(&'a Placed<String>, Markdown)],
     sources: &'a Sources,
 }
 
@@ -54,6 +56,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
-    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, sources };
+    let texts = parts.prose.iter().flat_map(|prose| prose.all());
+    let prose: Vec<(&Placed<String>, Markdown)> = texts.map(|text| (text, Markdown::parse(text))).collect();
+    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, prose: &prose, sources };
     RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, near_miss, quoted_list};
-use crate::meeting::{Form, Markdown, Reference};
+use crate::meeting::{Form, Reference, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM], check };
 
@@ -19,12 +19,12 @@ const UNKNOWN_FORM: Code = Code::error(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for text in subject.parts.prose.iter().flat_map(|prose| prose.all()) {
-        for reference in Markdown::parse(text).references {
+    for (text, markdown) in subject.prose {
+        for reference in &markdown.references {
             let place = subject.sources.within_string(text.place, reference.range.clone());
             if subject.index.get(&reference.id).is_none() {
                 findings.push(
-                    Finding::new(&DANGLING_REFERENCE, place, message(&reference)).hint(hint(subject, &reference.id)),
+                    Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint(subject, &reference.id)),
                 );
             } else if reference.known_form().is_none() {
                 let form = reference.form.as_deref().unwrap_or_default();
@@ -39,11 +39,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+fn is_section(id: &str) -> bool {
+    Section::ALL.iter().any(|section| section.id() == id)
+}
+
 fn message(reference: &Reference) -> String {
-    format!("nothing has the id `{}`", reference.id)
+    match is_section(&reference.id) {
+        true => format!("the minutes of this pack have no section `{}`", reference.id),
+        false => format!("nothing has the id `{}`", reference.id),
+    }
 }
 
 fn hint(subject: &Subject<'_>, id: &str) -> String {
+    if is_section(id) {
+        return "give the minutes what belongs there, or remove the reference".to_owned();
+    }
     match near_miss(id, subject.index.ids(|_| true)) {
         Some(near) => format!("did you mean `@{near}`?"),
         None => "declare it, or write `\\\\@` for an at sign that is no reference".to_owned(),

@@ -6,7 +6,6 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::Markdown;
 use crate::finding::{Place, Placed};
 
 /// A language tag (BCP 47): `en`, `fr`, `zh`.
@@ -166,10 +165,3 @@ text_by_language!(
     "Markdown (CommonMark with tables and footnotes; no HTML) with @id references, or an object of such texts by language.",
     "The meeting *took note* of @work-plan."
 );
-
-impl Prose {
-    /// The text for a language, parsed.
-    pub fn markdown(&self, language: &Language) -> Markdown {
-        Markdown::parse(self.text_in(language))
-    }
-}

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Annex, Attendance, Body, Chair, Date, Decision, DocumentTitle, Entity, Entries, Id, Item, Language, LocalTime,
-    Moment, Person, Prose, Text, Zone,
+    Moment, Person, Prose, Section, Text, Zone,
 };
 use crate::finding::Placed;
 
@@ -96,6 +96,17 @@ impl Definition {
         let mut all = Vec::new();
         walk(&self.agenda, 0, &mut all);
         all
+    }
+
+    /// The sections that the minutes have, in order; none without minutes.
+    pub fn sections(&self) -> Vec<Section> {
+        let there = |section: &Section| match section {
+            Section::Decisions => !self.decisions.is_empty(),
+            Section::Background => self.background.is_some(),
+            Section::Participants => self.attendance.is_some(),
+            Section::Agenda => true,
+        };
+        Section::ALL.into_iter().filter(|section| self.has_minutes() && there(section)).collect()
     }
 
     /// Whether there is anything to minute: the minutes are due, or something is decided.

@@ -21,7 +21,7 @@ pub enum Target {
     Entity,
     /// A registered body.
     Body,
-    /// A section of the minutes.
+    /// A section that the minutes have.
     Section(Section),
 }
 
@@ -47,10 +47,15 @@ impl Index {
     pub fn of(meeting: &Meeting) -> (Self, Vec<Clash>) {
         let mut index = Self::default();
         let mut clashes = Vec::new();
-        for section in Section::ALL {
+        for section in meeting.definition.sections() {
             index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
         }
+        let reserved = |id: &str| Section::ALL.iter().any(|section| section.id() == id);
         for (id, place, target) in entries(meeting) {
+            if reserved(id) {
+                clashes.push(Clash { id: id.to_owned(), place, first: None });
+                continue;
+            }
             match index.targets.get(id) {
                 Some((_, first)) => clashes.push(Clash { id: id.to_owned(), place, first: *first }),
                 None => {

@@ -44,9 +44,11 @@ impl Labels {
                 .hint("write this file after the pattern of `templates/labels/en.ftl`, or leave the language out");
             return Err(vec![finding]);
         };
-        let own = embedded(&Self::path(language)).unwrap_or_default();
-        let embedded = FluentResource::try_new(String::from_utf8_lossy(own).into_owned());
-        bundle.add_resource_overriding(embedded.unwrap_or_else(|(resource, _)| resource));
+        let ours = embedded(&Self::path(language)).unwrap_or_default();
+        if ours != sources.text(file).as_bytes() {
+            let ours = FluentResource::try_new(String::from_utf8_lossy(ours).into_owned());
+            bundle.add_resource_overriding(ours.unwrap_or_else(|(resource, _)| resource));
+        }
         let resource = FluentResource::try_new(sources.text(file).to_owned()).map_err(|(_, errors)| {
             let place = |at: usize| Place::new(file, at..at + 1);
             let findings = errors.iter().map(|error| {

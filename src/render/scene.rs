@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::document::DocumentKind;
 use super::labels::Labels;
-use crate::meeting::{Id, Index, Language, Meeting, Section, Target};
+use crate::meeting::{Id, Index, Language, Meeting, Target};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -46,7 +46,7 @@ impl Scene {
     pub(super) fn document_title(&self, kind: DocumentKind) -> String {
         let definition = &self.meeting.definition;
         let name = self.labels.say(&format!("document-{}", kind.name()), []);
-        let title = &definition.title.text_in(&self.language).value;
+        let title = self.words(&definition.title);
         let date = self.date(crate::meeting::Date::Day(definition.time.start.0.date()));
         self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
     }
@@ -56,8 +56,7 @@ impl Scene {
         let there = match (self.index.get(id)?, document) {
             (Target::Item(_), DocumentKind::Agenda | DocumentKind::Minutes)
             | (Target::Annex(_), DocumentKind::Annexes)
-            | (Target::Decision(_), DocumentKind::Minutes) => true,
-            (Target::Section(section), DocumentKind::Minutes) => self.sections().contains(section),
+            | (Target::Decision(_) | Target::Section(_), DocumentKind::Minutes) => true,
             (Target::Person, DocumentKind::Minutes) => self.represents(|person, _| person.as_str() == id),
             (Target::Entity, DocumentKind::Minutes) => self.represents(|_, entity| entity.as_str() == id),
             _ => false,
@@ -70,17 +69,5 @@ impl Scene {
         let attendance = self.meeting.definition.attendance.iter();
         let mut entities = attendance.flat_map(|attendance| &attendance.representatives);
         entities.any(|entity| entity.people.iter().any(|person| is(person, &entity.entity)))
-    }
-
-    /// The sections that the minutes have, in order.
-    pub(super) fn sections(&self) -> Vec<Section> {
-        let definition = &self.meeting.definition;
-        let there = |section: &Section| match section {
-            Section::Decisions => !definition.decisions.is_empty(),
-            Section::Background => definition.background.is_some(),
-            Section::Participants => definition.attendance.is_some(),
-            Section::Agenda => true,
-        };
-        Section::ALL.into_iter().filter(there).collect()
     }
 }

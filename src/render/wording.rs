@@ -17,7 +17,8 @@ pub(super) struct Worded {
 }
 
 impl Scene {
-    fn words<'a>(&self, text: &'a Text) -> &'a str {
+    /// A text in the language of the edition.
+    pub(super) fn words<'a>(&self, text: &'a Text) -> &'a str {
         &text.text_in(&self.language).value
     }
 
@@ -119,7 +120,7 @@ impl Scene {
 
     /// "III" for the third section of the minutes.
     pub(super) fn section_number(&self, section: Section) -> String {
-        let position = self.sections().iter().position(|other| *other == section);
+        let position = self.meeting.definition.sections().iter().position(|other| *other == section);
         let number = position.map_or(0, |position| position + 1);
         self.labels.say("section-number", [("number", number.into())])
     }

@@ -72,7 +72,6 @@ observers-entities = { $count ->
 }
 action-owner = Action: { $owner }
 action-due = Due: { $due }
-decision-under = Under { $items }
 
 ## Agenda
 
@@ -152,7 +151,6 @@ entry-to-be-confirmed = To be confirmed
 entry-moved = Moved
 entry-cancelled = Cancelled
 moved-from = from { $date }
-table-of = { $table }: { $what }
 
 ## Dates and times
 

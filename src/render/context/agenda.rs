@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::{anchor, optional_rich, optional_words, riches, speaker, together};
+use crate::finding::Placed;
 use crate::meeting::{Form, Item, Remark};
 use crate::render::scene::Scene;
 use crate::render::value::words;
@@ -29,9 +30,7 @@ fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
         inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
-        duration => item.minutes.as_ref().map(|minutes| {
-            scene.labels.say("duration", [("minutes", (minutes.value as usize).into())])
-        }),
+        duration => duration(scene, item.minutes.as_ref()),
         lead => lead.map(|names| scene.labels.say("facilitated-by", [("names", names.into())])),
         speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
         text => optional_rich(scene, item.text.as_ref()),
@@ -47,18 +46,20 @@ fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
 
 fn remark(scene: &Scene, remark: &Remark) -> Value {
     let speaker = scene.called(remark.by.as_str(), Form::Full);
-    let capacity = remark.capacity.as_ref().map(|capacity| capacity.text_in(&scene.language).value.clone());
-    let text = match capacity {
-        Some(capacity) => {
-            scene.labels.say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", capacity.into())])
-        }
+    let text = match &remark.capacity {
+        Some(capacity) => scene
+            .labels
+            .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
         None => scene.labels.say("remarks", [("speaker", speaker.into())]),
     };
     context! {
         text,
         capacity => optional_words(scene, remark.capacity.as_ref()),
-        duration => remark.minutes.as_ref().map(|minutes| {
-            scene.labels.say("duration", [("minutes", (minutes.value as usize).into())])
-        }),
+        duration => duration(scene, remark.minutes.as_ref()),
     }
+}
+
+/// "(20 minutes)".
+fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
+    minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
 }

@@ -16,7 +16,7 @@ pub(super) fn minutes(scene: &Arc<Scene>) -> Value {
     context! {
         opening => optional_rich(scene, definition.opening.as_ref()),
         attendance_summary => optional_rich(scene, attendance.and_then(|attendance| attendance.summary.as_ref())),
-        sections => scene.sections().into_iter().map(|section| self::section(scene, section)).collect::<Vec<_>>(),
+        sections => definition.sections().into_iter().map(|section| self::section(scene, section)).collect::<Vec<_>>(),
         decisions => definition.decisions.iter().map(|decision| self::decision(scene, decision)).collect::<Vec<_>>(),
         background => definition.background.as_ref().map(|background| self::background(scene, background)),
         attendance => attendance.map(|attendance| self::attendance(scene, attendance)),
@@ -111,7 +111,7 @@ fn with_title(scene: &Scene, id: &Id) -> String {
 fn observers(scene: &Scene, observers: &Observers) -> String {
     let (people, entities) = (observers.people.value as usize, observers.entities.value as usize);
     let described = |text: Option<&crate::meeting::Text>, label: &str, count: usize| match text {
-        Some(text) => text.text_in(&scene.language).value.clone(),
+        Some(text) => scene.words(text).to_owned(),
         None => scene.labels.say(label, [("count", count.into())]),
     };
     scene.labels.say(

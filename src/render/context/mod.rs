@@ -105,8 +105,7 @@ fn chairs_line(scene: &Scene) -> Option<String> {
         let name = speaker(scene, &chair.person);
         match &chair.role {
             Some(role) => {
-                let role = role.text_in(&scene.language).value.as_str();
-                scene.labels.say("chair-with-role", [("chair", name.into()), ("role", role.into())])
+                scene.labels.say("chair-with-role", [("chair", name.into()), ("role", scene.words(role).into())])
             }
             None => name,
         }
@@ -148,7 +147,7 @@ fn speaker(scene: &Scene, id: &Id) -> String {
     let name = scene.called(id.as_str(), Form::Plain);
     let person = scene.meeting.registry.people.get(id.as_str());
     let rank = person.and_then(|person| person.rank_abbreviation.as_ref().or(person.rank.as_ref()));
-    let rank = rank.map(|rank| rank.text_in(&scene.language).value.clone());
+    let rank = rank.map(|rank| scene.words(rank).to_owned());
     let entity = person.and_then(|person| person.entity.as_ref());
     let entity = entity.map(|entity| scene.called(entity.as_str(), Form::Plain));
     let parts: Vec<String> = std::iter::once(name).chain(rank).chain(entity).collect();
