@@ -1,7 +1,7 @@
 //! Sections of the agenda group items and do nothing else.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Group};
 use crate::meeting::Item;
 
 pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT], check };
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONT
 const EMPTY_SECTION: Code = Code::warning(
     "empty-section",
     "A section is a heading over items of the agenda. This one has none, so a heading would stand over nothing.",
-);
+).of(Group::Completeness);
 const SECTION_WITH_CONTENT: Code = Code::error(
     "section-with-content",
     "A section only groups items: it has a title and `items`. Time, lead, speakers and texts belong to \
      the items inside it, and would not be printed here.",
-);
+).of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let items = subject.meeting.definition.items();
@@ -34,8 +34,11 @@ fn of_section(section: &Item) -> Vec<Finding> {
     let Item {
         id: _,
         title: _,
+        number: _,
         section: _,
+        is_break: _,
         minutes,
+        as_issued: _,
         lead,
         speakers,
         text,

@@ -1,7 +1,7 @@
 //! An id stands for one thing.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Group};
 use crate::meeting::CHAIRS;
 
 pub(super) const RULE: Rule = Rule { codes: &[&DUPLICATE_ID, &RESERVED_ID], check };
@@ -11,12 +11,12 @@ const DUPLICATE_ID: Code = Code::error(
     "Two things of a pack have the same id, so `@id` could mean either. Items, annexes, decisions, \
      people, entities and bodies share one set of ids; an entry of the pack may replace an entry of \
      the registry of the same kind, nothing else.",
-);
+).of(Group::Contradiction);
 const RESERVED_ID: Code = Code::error(
     "reserved-id",
     "The sections of the minutes can be referred to as `@decisions`, `@background`, `@participants` and \
      `@agenda`, and `chairs` stands for those who chair. Nothing else can have these ids.",
-);
+).of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let clashes = subject.clashes.iter().map(|clash| match clash.first {

@@ -1,7 +1,7 @@
 //! Every text is there in every language of the pack.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Group};
 use crate::meeting::ByLanguage;
 
 pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE], check };
@@ -10,14 +10,13 @@ const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
     "A text is given by language, but not in a language of the pack. That edition shows the first \
      language given instead.",
-);
+).of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
-    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.");
+    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.").of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let texts = subject.parts.texts.iter().map(|text| &***text);
-    let all: Vec<&ByLanguage> = texts.chain(subject.parts.prose.iter().map(|prose| &***prose)).collect();
+    let all: Vec<&ByLanguage> = subject.parts.said.iter().map(|said| said.text).collect();
     let mut findings = Vec::new();
     for language in definition.editions() {
         let missing = all.iter().filter(|text| text.written_in(&language).is_none());

@@ -1,7 +1,7 @@
 //! Prose keeps to the Markdown that documents can show.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Group};
 use crate::meeting::Unsupported;
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN], check };
@@ -11,14 +11,15 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
      paragraphs (documents have their own), images are replaced by their descriptions, and links that \
      are not http, https or mailto by their texts.",
-);
+).of(Group::Style);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (text, markdown) in subject.prose {
+    for passage in subject.passages {
+        let Some(markdown) = &passage.markdown else { continue };
         for (kind, range) in &markdown.unsupported {
             let (message, hint) = wording(*kind);
-            let place = subject.sources.within_string(text.place, range.clone());
+            let place = passage.place(range.clone(), subject.sources);
             findings.push(Finding::new(&UNSUPPORTED_MARKDOWN, place, message).hint(hint));
         }
     }

@@ -5,18 +5,37 @@
 //!
 //! It refuses to read files, to look at layout, and to stop at the first problem.
 
+mod abbreviations;
+mod actions;
 mod agenda;
 mod annexes;
+mod apostrophes;
+mod attendance;
+mod budget;
 mod calendar;
+mod concordance;
+mod dates;
+mod documents;
+mod doubled;
+mod forms;
 mod ids;
 mod languages;
 mod markdown;
+mod names;
+mod numbers;
+mod paragraphs;
+mod passage;
 mod references;
+mod spelling;
+mod tense;
 mod time;
+mod typed;
 mod uses;
+mod zones;
 
-use crate::finding::{Code, Finding, Placed, Sources};
-use crate::meeting::{Clash, Index, Markdown, Meeting, Parts};
+use crate::finding::{Code, Finding, Group, Severity, Sources};
+use crate::meeting::{Clash, Index, Meeting, Parts};
+use passage::Passage;
 
 /// What rules look at.
 struct Subject<'a> {
@@ -24,8 +43,8 @@ struct Subject<'a> {
     index: &'a Index,
     clashes: &'a [Clash],
     parts: &'a Parts<'a>,
-    /// Every prose in every language, parsed, with the text as written.
-    prose: &'a [(&'a Placed<String>, Markdown)],
+    /// Every text in every language.
+    passages: &'a [Passage<'a>],
     sources: &'a Sources,
 }
 
@@ -39,12 +58,29 @@ const RULES: &[Rule] = &[
     ids::RULE,
     references::RULE,
     uses::RULE,
+    typed::RULE,
+    numbers::RULE,
     agenda::RULE,
     time::RULE,
+    budget::RULE,
+    zones::RULE,
+    dates::RULE,
+    forms::RULE,
     annexes::RULE,
+    documents::RULE,
     calendar::RULE,
+    names::RULE,
+    attendance::RULE,
+    concordance::RULE,
+    actions::RULE,
     languages::RULE,
     markdown::RULE,
+    paragraphs::RULE,
+    tense::RULE,
+    abbreviations::RULE,
+    spelling::RULE,
+    apostrophes::RULE,
+    doubled::RULE,
 ];
 
 /// All codes of this room.
@@ -52,12 +88,19 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
 }
 
-/// Everything that is wrong or doubtful in a meeting.
+/// Everything that is wrong or doubtful in a meeting. What a transcription of an issued document
+/// contradicts itself in is history: it is told as a warning.
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
-    let texts = parts.prose.iter().flat_map(|prose| prose.all());
-    let prose: Vec<(&Placed<String>, Markdown)> = texts.map(|text| (text, Markdown::parse(text))).collect();
-    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, prose: &prose, sources };
-    RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect()
+    let passages: Vec<Passage<'_>> =
+        parts.said.iter().flat_map(|said| Passage::of(said, &meeting.definition)).collect();
+    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, passages: &passages, sources };
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
+    if meeting.definition.as_issued {
+        for finding in findings.iter_mut().filter(|finding| finding.code.group == Group::Contradiction) {
+            finding.severity = Severity::Warning;
+        }
+    }
+    findings
 }

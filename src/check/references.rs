@@ -1,7 +1,7 @@
 //! `@id` in prose leads somewhere.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, near_miss, quoted_list};
+use crate::finding::{Code, Finding, Group, near_miss, quoted_list};
 use crate::meeting::{Form, Reference, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM], check };
@@ -10,18 +10,19 @@ const DANGLING_REFERENCE: Code = Code::error(
     "dangling-reference",
     "`@id` refers to something that the pack does not have: no item, annex, decision, person, entity, \
      body or section of the minutes has this id. If an at sign is meant and no reference, write `\\\\@`.",
-);
+).of(Group::Completeness);
 const UNKNOWN_FORM: Code = Code::error(
     "unknown-form",
     "After an id a colon and the name of a form choose how the reference is worded: `@work-plan:title`. \
      The forms are `title`, `full`, `formal` and `short`.",
-);
+).of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (text, markdown) in subject.prose {
+    for passage in subject.passages {
+        let Some(markdown) = &passage.markdown else { continue };
         for reference in &markdown.references {
-            let place = subject.sources.within_string(text.place, reference.range.clone());
+            let place = passage.place(reference.range.clone(), subject.sources);
             if subject.index.get(&reference.id).is_none() {
                 findings.push(
                     Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint(subject, &reference.id)),

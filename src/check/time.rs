@@ -1,7 +1,7 @@
 //! The time of the items fits into the time of the meeting.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, count};
+use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::Item;
 
 pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM], check };
@@ -10,11 +10,11 @@ const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
     "The items of the agenda are given more minutes together than the meeting has. An item's time \
      counts once: items inside it share its time.",
-);
+).of(Group::Contradiction);
 const TIME_OVER_ITEM: Code = Code::error(
     "time-over-item",
     "The remarks and items inside an item are given more minutes together than the item itself.",
-);
+).of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::Placed;
-use crate::finding::{Code, Finding, near_miss};
+use crate::finding::{Code, Finding, Group, near_miss};
 use crate::meeting::{CHAIRS, Id, Target, Wanted};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], check };
@@ -11,12 +11,12 @@ const UNKNOWN_ID: Code = Code::error(
     "unknown-id",
     "An id is used that nothing has. People, entities and bodies are declared in `packs/registry.json`, \
      for all packs, or in the pack itself.",
-);
+).of(Group::Completeness);
 const WRONG_KIND_OF_ID: Code = Code::error(
     "wrong-kind-of-id",
     "An id stands for another kind of thing than belongs here: a person where an entity is expected, \
      an annex where an item is expected.",
-);
+).of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let people = subject.meeting.registry.people.iter();

@@ -44,7 +44,7 @@ impl Report {
 
     fn findings(&mut self, findings: &[Finding], sources: &Sources) {
         for finding in findings {
-            match finding.code.severity {
+            match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
             }

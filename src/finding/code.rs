@@ -9,6 +9,38 @@ pub enum Severity {
     Warning,
 }
 
+/// What a kind of finding is about. Groups can be allowed or denied as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Files that cannot be read, set or written as they are.
+    Form,
+    /// Two statements that cannot both be true.
+    Contradiction,
+    /// Something that has to be there and is not, or leads nowhere.
+    Completeness,
+    /// One thing said or written in several ways.
+    Consistency,
+    /// How something is best put.
+    Style,
+}
+
+impl Group {
+    /// All groups.
+    pub const ALL: [Self; 5] =
+        [Self::Form, Self::Contradiction, Self::Completeness, Self::Consistency, Self::Style];
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Contradiction => "contradiction",
+            Self::Completeness => "completeness",
+            Self::Consistency => "consistency",
+            Self::Style => "style",
+        }
+    }
+}
+
 /// A kind of finding. Each room declares the codes it can give and lists them in its `CODES`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
@@ -16,6 +48,8 @@ pub struct Code {
     pub name: &'static str,
     /// How much it weighs.
     pub severity: Severity,
+    /// What it is about.
+    pub group: Group,
     /// Why it is told and how to mend it, a paragraph for somebody who meets it the first time.
     pub explain: &'static str,
 }
@@ -23,11 +57,17 @@ pub struct Code {
 impl Code {
     /// A kind that stops the build.
     pub const fn error(name: &'static str, explain: &'static str) -> Self {
-        Self { name, severity: Severity::Error, explain }
+        Self { name, severity: Severity::Error, group: Group::Form, explain }
     }
 
     /// A kind that is told without stopping the build.
     pub const fn warning(name: &'static str, explain: &'static str) -> Self {
-        Self { name, severity: Severity::Warning, explain }
+        Self { name, severity: Severity::Warning, group: Group::Form, explain }
+    }
+
+    /// The same kind, in a group.
+    #[must_use]
+    pub const fn of(self, group: Group) -> Self {
+        Self { group, ..self }
     }
 }

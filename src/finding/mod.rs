@@ -12,7 +12,7 @@ mod placed;
 mod show;
 mod words;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Group, Severity};
 pub use place::{FileNumber, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
@@ -36,8 +36,10 @@ impl From<Place> for Spot {
 /// One thing that is wrong or doubtful in what the user gave us.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    /// The stable code, with its severity and explanation.
+    /// The stable code, with its group and explanation.
     pub code: &'static Code,
+    /// How much this one weighs: as its code, unless the pack or the user says otherwise.
+    pub severity: Severity,
     /// Where it is.
     pub spot: Spot,
     /// What is: lower case, no full stop, the user's text in backticks.
@@ -51,7 +53,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of `code` at `spot`.
     pub fn new(code: &'static Code, spot: impl Into<Spot>, message: impl Into<String>) -> Self {
-        Self { code, spot: spot.into(), message: message.into(), hint: None, related: Vec::new() }
+        Self { code, severity: code.severity, spot: spot.into(), message: message.into(), hint: None, related: Vec::new() }
     }
 
     /// Adds what to do.
@@ -70,7 +72,7 @@ impl Finding {
 
     /// Whether nothing may be built while this stands.
     pub fn is_error(&self) -> bool {
-        self.code.severity == Severity::Error
+        self.severity == Severity::Error
     }
 }
 

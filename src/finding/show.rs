@@ -8,7 +8,7 @@ use super::{Finding, Place, Severity, Sources, Spot};
 
 /// A finding as text for a terminal, with colour codes if `styled`.
 pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
-    let level = match finding.code.severity {
+    let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };

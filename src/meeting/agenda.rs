@@ -18,13 +18,25 @@ pub struct Item {
     pub id: Placed<Id>,
     /// The title.
     pub title: Text,
+    /// The number it has by the body's own scheme, "7(a)", or had in the document as issued. It is
+    /// printed as stated, and checked. Without it the number is derived.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub number: Option<Placed<String>>,
     /// Whether this is a heading that only groups its `items`.
     #[serde(default)]
     pub section: bool,
+    /// Whether this is a break. A break takes time and has no number.
+    #[serde(default, rename = "break")]
+    pub is_break: bool,
     /// The time given to it, in minutes.
     #[serde(default)]
     #[schemars(range(min = 1, max = 10080))]
     pub minutes: Option<Placed<u32>>,
+    /// What stood behind the title in the document as issued: "(20 Minutes), facilitated by ADG
+    /// Ramos". It is printed in place of the words derived from `minutes` and `lead`.
+    #[serde(default)]
+    pub as_issued: Option<Text>,
     /// Who leads it: ids of people or entities, or `chairs`.
     #[serde(default)]
     pub lead: Vec<Placed<Id>>,

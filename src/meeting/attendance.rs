@@ -41,6 +41,9 @@ pub struct Representation {
     /// Ids of the people, in the order in which they are printed.
     #[schemars(length(min = 1))]
     pub people: Vec<Placed<Id>>,
+    /// The whole line as it stood in the document as issued, printed in place of the derived one.
+    #[serde(default)]
+    pub as_issued: Option<Text>,
 }
 
 /// Observers as a count.

@@ -57,6 +57,11 @@ impl ByLanguage {
         self.variants.iter().find(|(tag, _)| tag.as_ref().is_none_or(|tag| tag == language)).map(|(_, text)| text)
     }
 
+    /// All texts with the language each is written for; none for a text for all languages.
+    pub fn variants(&self) -> impl Iterator<Item = (Option<&Language>, &Placed<String>)> {
+        self.variants.iter().map(|(language, text)| (language.as_ref(), text))
+    }
+
     /// All texts, in the order written.
     pub fn all(&self) -> impl Iterator<Item = &Placed<String>> {
         self.variants.iter().map(|(_, text)| text)

@@ -109,6 +109,11 @@ impl Zone {
         }
     }
 
+    /// How many minutes clocks of this zone are ahead of UTC at an instant.
+    pub fn offset_minutes(&self, instant: Timestamp) -> i64 {
+        i64::from(self.0.to_offset(instant).seconds()) / 60
+    }
+
     /// Names of all zones there are.
     pub fn names() -> impl Iterator<Item = String> {
         ZONES.available().map(|name| name.to_string())

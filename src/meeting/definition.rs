@@ -28,6 +28,10 @@ pub struct Definition {
     /// How far the meeting has come. It changes words and marks: DRAFT stands on every page until adoption.
     #[serde(default)]
     pub status: Status,
+    /// Whether this is a transcription of a document that was issued and cannot be changed any more.
+    /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
+    #[serde(default)]
+    pub as_issued: bool,
     /// The languages of the pack, one edition each. English if not stated.
     #[serde(default)]
     #[schemars(length(min = 1))]

@@ -9,7 +9,7 @@ use crate::finding::Place;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// An item of the agenda with its number, outermost first: item 2 (a) is `[2, 1]`. Empty for a
-    /// section, which has none.
+    /// section or a break, which have none.
     Item(Vec<usize>),
     /// An annex with its number.
     Annex(usize),
@@ -29,6 +29,8 @@ pub enum Target {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     targets: BTreeMap<String, (Target, Option<Place>)>,
+    /// Numbers of items that are stated, by id.
+    stated: BTreeMap<String, String>,
 }
 
 /// An id that was given twice.
@@ -63,7 +65,17 @@ impl Index {
                 }
             }
         }
+        for (item, _) in meeting.definition.items() {
+            if let Some(number) = &item.number {
+                index.stated.insert(item.id.as_str().to_owned(), number.value.clone());
+            }
+        }
         (index, clashes)
+    }
+
+    /// The number that the definition states for an item, if it does.
+    pub fn stated_number(&self, id: &str) -> Option<&str> {
+        self.stated.get(id).map(String::as_str)
     }
 
     /// What `id` stands for.
@@ -118,7 +130,9 @@ fn number_items<'a>(
 ) {
     for item in items {
         let id = item.id.as_str();
-        if item.section {
+        if item.is_break {
+            all.push((id, item.id.place, Target::Item(Vec::new())));
+        } else if item.section {
             all.push((id, item.id.place, Target::Item(Vec::new())));
             number_items(&item.items, parent, count, all);
         } else {

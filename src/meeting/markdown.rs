@@ -22,6 +22,12 @@ pub struct Markdown {
     pub references: Vec<Reference>,
     /// What it contains that prose cannot have.
     pub unsupported: Vec<(Unsupported, Range<usize>)>,
+    /// Where the source holds words that are printed as they stand there, in order.
+    pub runs: Vec<Range<usize>>,
+    /// Where its paragraphs stand, in order.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Where the entries of its lists stand, and whether they are numbered.
+    pub entries: Vec<(Range<usize>, bool)>,
 }
 
 /// Markdown that prose does not have.
@@ -146,7 +152,15 @@ impl Markdown {
         let mut builder = Builder::new(text, options, &footnotes);
         let blocks = builder.blocks(None, 0);
         builder.references.sort_by_key(|reference| reference.range.start);
-        Self { blocks, references: builder.references, unsupported: builder.unsupported }
+        builder.runs.sort_by_key(|run| run.start);
+        Self {
+            blocks,
+            references: builder.references,
+            unsupported: builder.unsupported,
+            runs: builder.runs,
+            paragraphs: builder.paragraphs,
+            entries: builder.entries,
+        }
     }
 }
 
@@ -158,6 +172,9 @@ struct Builder<'a> {
     known: &'a BTreeMap<String, Vec<Block>>,
     references: Vec<Reference>,
     unsupported: Vec<(Unsupported, Range<usize>)>,
+    runs: Vec<Range<usize>>,
+    paragraphs: Vec<Range<usize>>,
+    entries: Vec<(Range<usize>, bool)>,
     open_parentheses: usize,
 }
 
@@ -170,6 +187,9 @@ impl<'a> Builder<'a> {
             known,
             references: Vec::new(),
             unsupported: Vec::new(),
+            runs: Vec::new(),
+            paragraphs: Vec::new(),
+            entries: Vec::new(),
             open_parentheses: 0,
         }
     }
@@ -222,6 +242,7 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Paragraph => {
                 self.open_parentheses = 0;
+                self.paragraphs.push(range);
                 out.push(Block::Paragraph(self.inlines(end, depth)));
             }
             Tag::Heading { .. } => {
@@ -238,9 +259,12 @@ impl<'a> Builder<'a> {
             }
             Tag::List(start) => {
                 let mut items = Vec::new();
-                while let Some((event, _)) = self.events.next() {
+                while let Some((event, range)) = self.events.next() {
                     match event {
-                        Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item), depth + 1)),
+                        Event::Start(Tag::Item) => {
+                            self.entries.push((range, start.is_some()));
+                            items.push(self.blocks(Some(TagEnd::Item), depth + 1));
+                        }
                         Event::End(TagEnd::List(_)) => break,
                         _ => {}
                     }
@@ -360,6 +384,9 @@ impl<'a> Builder<'a> {
     /// same in the source; references are looked for only where it is.
     fn text(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
         let as_typed = self.text.get(range.clone()) == Some(text);
+        if as_typed {
+            self.runs.push(range.clone());
+        }
         let mut done = 0;
         for (at, c) in text.char_indices() {
             match c {

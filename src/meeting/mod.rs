@@ -33,7 +33,7 @@ pub use definition::{Background, Definition, Heads, Slot, Status, Venue};
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
 pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
-pub use parts::{Parts, Wanted};
+pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.

@@ -1,6 +1,7 @@
 //! What all packs of a workspace share: `packs/registry.json`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -13,33 +14,43 @@ use crate::finding::Placed;
 
 /// Entries by id, in the order written. In JSON an object whose keys are the ids.
 #[derive(Debug, Clone)]
-pub struct Entries<T>(Vec<(Placed<Id>, T)>);
+pub struct Entries<T> {
+    list: Vec<(Placed<Id>, T)>,
+    /// Positions in the list, by id.
+    positions: BTreeMap<String, usize>,
+}
 
 impl<T> Entries<T> {
     /// The entry of this id.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.iter().find(|(key, _)| key.as_str() == id).map(|(_, entry)| entry)
+        self.positions.get(id).map(|at| &self.list[*at].1)
     }
 
     /// All entries with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (&Placed<Id>, &T)> {
-        self.0.iter().map(|(id, entry)| (id, entry))
+        self.list.iter().map(|(id, entry)| (id, entry))
     }
 
     /// These entries, and those of `others` that have other ids.
     fn over(mut self, others: Self) -> Self {
-        for (id, entry) in others.0 {
-            if self.get(id.as_str()).is_none() {
-                self.0.push((id, entry));
-            }
+        for (id, entry) in others.list {
+            self.add(id, entry);
         }
         self
+    }
+
+    /// Adds an entry, unless there is one of this id.
+    fn add(&mut self, id: Placed<Id>, entry: T) {
+        if !self.positions.contains_key(id.as_str()) {
+            self.positions.insert(id.as_str().to_owned(), self.list.len());
+            self.list.push((id, entry));
+        }
     }
 }
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), positions: BTreeMap::new() }
     }
 }
 
@@ -53,11 +64,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+        let mut entries = Entries::default();
+        while let Some((id, entry)) = map.next_entry()? {
+            entries.add(id, entry);
         }
-        Ok(Entries(entries))
+        Ok(entries)
     }
 }
 
@@ -174,4 +185,7 @@ pub struct DocumentTitle {
     /// The title until the meeting's minutes are adopted: "Proposed Calendar of Meetings".
     #[serde(default)]
     pub proposed_title: Option<Text>,
+    /// Other names that the document has been called by and is not to be called by: each use is told.
+    #[serde(default)]
+    pub other_names: Vec<Text>,
 }

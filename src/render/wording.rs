@@ -62,9 +62,7 @@ impl Scene {
         match self.index.get(id) {
             Some(Target::Item(_)) if form != Form::Plain => self.item_title(id),
             Some(Target::Item(numbers)) if numbers.is_empty() => self.item_title(id),
-            Some(Target::Item(numbers)) => {
-                self.labels.say("reference-to-item", [("number", self.item_number(numbers).into())])
-            }
+            Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
             Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
             Some(Target::Annex(number)) => self.labels.say("annex", [("number", (*number).into())]),
             Some(Target::Decision(number)) => self.labels.say("reference-to-decision", [("number", (*number).into())]),
@@ -97,8 +95,26 @@ impl Scene {
         title.map(|title| self.words(title).to_owned()).unwrap_or_default()
     }
 
+    /// The number of an item: the stated one, else the derived one.
+    pub(super) fn number_of_item(&self, id: &str) -> String {
+        let stated = self.index.stated_number(id).map(str::to_owned);
+        stated.unwrap_or_else(|| self.item_number(self.index.numbers(id)))
+    }
+
+    /// What stands before an item's title. A stated number that ends in a bracket or letter takes no
+    /// full stop.
+    pub(super) fn mark_of_item(&self, id: &str) -> String {
+        match self.index.stated_number(id) {
+            Some(stated) if stated.ends_with(|c: char| c.is_ascii_digit()) => {
+                self.labels.say("item-mark", [("number", stated.to_owned().into())])
+            }
+            Some(stated) => stated.to_owned(),
+            None => self.item_mark(self.index.numbers(id)),
+        }
+    }
+
     /// "2", or "2 (a)" for an item inside another.
-    pub(super) fn item_number(&self, numbers: &[usize]) -> String {
+    fn item_number(&self, numbers: &[usize]) -> String {
         match numbers {
             [] => String::new(),
             [number] => self.labels.say("item-number", [("number", (*number).into())]),
@@ -110,7 +126,7 @@ impl Scene {
     }
 
     /// "2.", or "(a)" for an item inside another.
-    pub(super) fn item_mark(&self, numbers: &[usize]) -> String {
+    fn item_mark(&self, numbers: &[usize]) -> String {
         match numbers {
             [] => String::new(),
             [number] => self.labels.say("item-mark", [("number", (*number).into())]),

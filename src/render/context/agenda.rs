@@ -25,13 +25,16 @@ fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
         anchor => anchor(scene, &item.id),
         section => item.section,
         depth,
-        number => scene.item_number(numbers),
-        mark => scene.item_mark(numbers),
+        number => scene.number_of_item(item.id.as_str()),
+        mark => scene.mark_of_item(item.id.as_str()),
         inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
-        duration => duration(scene, item.minutes.as_ref()),
-        lead => lead.map(|names| scene.labels.say("facilitated-by", [("names", names.into())])),
+        duration => duration(scene, item.minutes.as_ref()).filter(|_| item.as_issued.is_none()),
+        lead => match &item.as_issued {
+            Some(text) => Some(behind_a_title(scene.words(text))),
+            None => lead.map(|names| scene.labels.say("facilitated-by", [("names", names.into())])),
+        },
         speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
         text => optional_rich(scene, item.text.as_ref()),
         questions => riches(scene, &item.questions),
@@ -42,6 +45,12 @@ fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
         remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
         note => optional_rich(scene, item.note.as_ref()),
     }
+}
+
+/// Words typed behind a title: with a space before them unless they begin with a mark.
+fn behind_a_title(words: &str) -> String {
+    let mark = words.starts_with([',', ':', ';', '.']);
+    if mark { words.to_owned() } else { format!(" {words}") }
 }
 
 fn remark(scene: &Scene, remark: &Remark) -> Value {

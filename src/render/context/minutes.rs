@@ -96,6 +96,7 @@ fn representation(scene: &Scene, representation: &Representation) -> Value {
         entity => scene.called(representation.entity.as_str(), Form::Plain),
         entity_name => scene.called(representation.entity.as_str(), Form::Title),
         people => people.collect::<Vec<_>>(),
+        as_issued => representation.as_issued.as_ref().map(|line| scene.words(line).to_owned()),
     }
 }
 

@@ -66,6 +66,7 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         status => definition.status.name(),
         status_text => scene.labels.say(&format!("status-{}", definition.status.name()), []),
         draft => definition.status.is_draft(),
+        as_issued => definition.as_issued,
         date => scene.date(Date::Day(day)),
         weekday => scene.weekday(day),
         year => day.year(),

@@ -1,0 +1,142 @@
+//! Abbreviations are spelt out where they first stand.
+
+use std::collections::BTreeMap;
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place};
+use crate::meeting::{Language, Part};
+
+pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
+
+const UNEXPLAINED: Code = Code::warning(
+    "abbreviation-unexplained",
+    "An abbreviation is typed and never spelt out: \"Executive Committee (EC)\". Spell it out where it first stands \
+     (Correspondence Manual of the United Nations), or write `@id:full` for a registered entity. `@id` alone is not \
+     told: it is a link to the full name.",
+)
+.of(Group::Style);
+const LATE: Code = Code::warning(
+    "abbreviation-late",
+    "An abbreviation is used before the place where it is spelt out, in the order in which the minutes are read.",
+)
+.of(Group::Style);
+
+/// What everybody knows, or what stands for itself.
+const KNOWN: [&str; 34] = [
+    "UN", "EU", "US", "USA", "UK", "UTC", "GMT", "USD", "EUR", "GBP", "CHF", "JPY", "PDF", "ID", "IT", "HR", "AI", "TV",
+    "MS", "CEO", "CFO", "AGM", "PO", "AM", "PM", "OK", "VAT", "ISO", "HIV", "AIDS", "NGO", "FAQ", "QR", "CV",
+];
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, language)).collect()
+}
+
+#[derive(Default)]
+struct Use {
+    first: Option<Place>,
+    explained: Option<Place>,
+}
+
+fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
+    let by_id = abbreviations_by_id(subject, language);
+    let mut uses: BTreeMap<String, Use> = BTreeMap::new();
+    let read = subject.passages.iter().filter(|passage| passage.language == *language);
+    for passage in read.filter(|passage| passage.is_of_the_meeting()) {
+        for at in 0..passage.len() {
+            if let Some(reference) = passage.word(at).strip_prefix('@') {
+                let id = reference.strip_suffix(":full");
+                if let Some(abbreviation) = id.and_then(|id| by_id.get(id)) {
+                    let place = passage.place(passage.range(at, at), subject.sources);
+                    uses.entry(abbreviation.clone()).or_default().explained.get_or_insert(place);
+                }
+                continue;
+            }
+            let Some(last) = abbreviation_at(passage, at) else { continue };
+            let range = passage.range(at, last);
+            let abbreviation = passage.plain[range.clone()].to_owned();
+            let place = passage.place(range, subject.sources);
+            let entry = uses.entry(abbreviation.clone()).or_default();
+            if is_explained(passage, at, last, &abbreviation) {
+                entry.explained.get_or_insert(place);
+            } else if entry.explained.is_none() {
+                entry.first.get_or_insert(place);
+            }
+        }
+    }
+    let zones = zones(subject);
+    let told = uses.into_iter().filter(|(abbreviation, _)| !zones.contains(abbreviation));
+    told.filter_map(|(abbreviation, found)| finding(subject, &by_id, &abbreviation, &found)).collect()
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    by_id: &BTreeMap<String, String>,
+    abbreviation: &str,
+    found: &Use,
+) -> Option<Finding> {
+    let place = found.first?;
+    if let Some(explained) = found.explained {
+        return Some(
+            Finding::new(&LATE, place, format!("`{abbreviation}` stands here before it is spelt out"))
+                .hint("spell it out here")
+                .related(explained, "spelt out here"),
+        );
+    }
+    let id = by_id.iter().find(|(_, other)| *other == abbreviation).map(|(id, _)| id);
+    let hint = match id.filter(|id| subject.meeting.registry.entities.get(id).is_some()) {
+        Some(id) => format!("write `@{id}:full` where it first stands, and `@{id}` afterwards"),
+        None => format!("write the words and then `({abbreviation})`"),
+    };
+    Some(Finding::new(&UNEXPLAINED, place, format!("`{abbreviation}` is nowhere spelt out")).hint(hint))
+}
+
+/// Abbreviations of entities, by id.
+fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<String, String> {
+    let entities = subject.meeting.registry.entities.iter();
+    entities
+        .filter_map(|(id, entity)| {
+            let abbreviation = entity.abbreviation.as_ref()?.text_in(language).value.clone();
+            Some((id.as_str().to_owned(), abbreviation))
+        })
+        .collect()
+}
+
+/// Abbreviations of the meeting's zones explain themselves behind a time.
+fn zones(subject: &Subject<'_>) -> Vec<String> {
+    let moments = subject.meeting.definition.time.in_zones();
+    moments.into_iter().map(|(start, _)| start.abbreviation).collect()
+}
+
+/// The last word of an abbreviation that begins at a word: "EC/DC" is one.
+fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let capitals = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'');
+    let joined = |at: usize| passage.after(at) == "/";
+    if !capitals(passage.word(at)) || (at > 0 && joined(at - 1) && capitals(passage.word(at - 1))) {
+        return None;
+    }
+    let mut last = at;
+    while joined(last) && capitals(passage.word(last + 1)) {
+        last += 1;
+    }
+    let word = passage.word(at);
+    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let title = matches!(passage.part, Part::Masthead) && passage.len() < 8 && shouted(passage);
+    (!(last == at && (KNOWN.contains(&word) || roman)) && !title && !shouted(passage)).then_some(last)
+}
+
+/// Whether a text is set in capitals altogether.
+fn shouted(passage: &Passage<'_>) -> bool {
+    passage.len() > 1 && !passage.plain.chars().any(char::is_lowercase)
+}
+
+/// "Office of the Special Adviser (OSA)": the initials of the words before it hold its letters in order.
+fn is_explained(passage: &Passage<'_>, at: usize, last: usize, abbreviation: &str) -> bool {
+    if !passage.before(at).ends_with('(') || !passage.after(last).starts_with(')') || at == 0 {
+        return false;
+    }
+    let letters: Vec<char> = abbreviation.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let first = at.saturating_sub(letters.len() * 3);
+    let mut initials = (first..at).filter_map(|at| passage.word(at).chars().next()).map(|c| c.to_lowercase().to_string());
+    letters.iter().all(|letter| initials.any(|initial| initial == letter.to_string()))
+}

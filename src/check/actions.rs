@@ -1,0 +1,55 @@
+//! What is to be done has somebody who does it, and a day.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::Part;
+
+pub(super) const RULE: Rule =
+    Rule { codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &REQUEST_WITHOUT_ACTION], check };
+
+const ACTION_WITHOUT_OWNER: Code =
+    Code::warning("action-without-owner", "Nothing says who carries out an action. State `owners`: people, entities or \
+     `chairs`.").of(Group::Completeness);
+const ACTION_WITHOUT_DATE: Code =
+    Code::warning("action-without-date", "Nothing says by when an action is to be carried out. State `due`: a day, a \
+     month or a year.").of(Group::Completeness);
+const REQUEST_WITHOUT_ACTION: Code = Code::warning(
+    "request-without-action",
+    "A decision asks for something to be done (\"requested\", \"should be convened\") and has no action: nothing says \
+     who does it and by when. State it under `actions`.",
+)
+.of(Group::Completeness);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for action in subject.meeting.definition.decisions.iter().flat_map(|decision| &decision.actions) {
+        if action.owners.is_empty() {
+            let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "nobody is to carry out this action");
+            findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
+        }
+        if action.due.is_none() {
+            let finding = Finding::new(&ACTION_WITHOUT_DATE, action.text.place, "this action has no date");
+            findings.push(finding.hint("add `\"due\": …`; a month or a year is enough"));
+        }
+    }
+    for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
+        let Part::Decision(decision) = passage.part else { continue };
+        if !decision.actions.is_empty() {
+            continue;
+        }
+        let asks = |at: usize| match passage.word(at) {
+            "requested" | "tasked" | "mandated" => at > 0 && passage.word(at + 1) != "by",
+            "should" => passage.word(at + 1) == "be" && passage.word(at + 2).ends_with("ed"),
+            _ => false,
+        };
+        if let Some(at) = (0..passage.len()).find(|&at| asks(at)) {
+            let last = if passage.word(at) == "should" { at + 2 } else { at };
+            let place = passage.place(passage.range(at, last), subject.sources);
+            findings.push(
+                Finding::new(&REQUEST_WITHOUT_ACTION, place, "this asks for something, and no action says who and when")
+                    .hint("add it under `actions`, with `owners` and `due`"),
+            );
+        }
+    }
+    findings
+}

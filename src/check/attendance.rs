@@ -1,0 +1,227 @@
+//! Who is said to have been there, and who is listed.
+
+use std::collections::BTreeMap;
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place, Placed, count};
+use crate::meeting::{Attendance, Part, Target};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[
+        &ENTITY_NOT_LISTED,
+        &ENTITY_NOT_MENTIONED,
+        &CHAIR_ABSENT,
+        &PRESENT_TWICE,
+        &COUNT_MISMATCH,
+        &ENTITY_REPEATED,
+        &PROMISE_NOT_KEPT,
+    ],
+    check,
+};
+
+const ENTITY_NOT_LISTED: Code = Code::error(
+    "entity-not-listed",
+    "The sentence on attendance names an entity that nobody represents in the list of participants.",
+)
+.of(Group::Contradiction);
+const ENTITY_NOT_MENTIONED: Code = Code::warning(
+    "entity-not-mentioned",
+    "The list of participants has an entity that the sentence on attendance leaves out, though it names nearly all \
+     others. Not told if the sentence names fewer than two thirds of them.",
+)
+.of(Group::Contradiction);
+const CHAIR_ABSENT: Code = Code::error(
+    "chair-absent",
+    "Somebody chairs the meeting and is not among the participants.",
+)
+.of(Group::Contradiction);
+const PRESENT_TWICE: Code = Code::error(
+    "present-twice",
+    "A person or entity is listed twice among the participants.",
+)
+.of(Group::Contradiction);
+const COUNT_MISMATCH: Code = Code::error(
+    "count-mismatch",
+    "Numbers of people or entities do not add up: fewer people than entities that they come from, or a typed number \
+     of participants that is not the number of those listed.",
+)
+.of(Group::Contradiction);
+const ENTITY_REPEATED: Code = Code::warning(
+    "entity-repeated",
+    "A line of the list of participants names the entity again that it begins with, or does not divide it from the \
+     name as other lines do.",
+)
+.of(Group::Consistency);
+const PROMISE_NOT_KEPT: Code = Code::error(
+    "promise-not-kept",
+    "A text promises that another section lists something, and the section does not: the attendance of observers \
+     \"follows below\", and there only their number is given.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(attendance) = &subject.meeting.definition.attendance else { return Vec::new() };
+    let summaries: Vec<&Passage<'_>> =
+        subject.passages.iter().filter(|passage| matches!(passage.part, Part::AttendanceSummary)).collect();
+    let mut findings = twice(attendance);
+    findings.extend(counts(subject, attendance, &summaries));
+    findings.extend(lines(subject, attendance));
+    findings.extend(summaries.iter().filter_map(|summary| promise(subject, attendance, summary)));
+    if !attendance.representatives.is_empty() {
+        findings.extend(chairs(subject, attendance));
+        findings.extend(summaries.iter().flat_map(|summary| entities(subject, attendance, summary)));
+    }
+    findings
+}
+
+fn twice(attendance: &Attendance) -> Vec<Finding> {
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    let lines = attendance.representatives.iter();
+    let ids = lines.flat_map(|line| std::iter::once(&line.entity).chain(&line.people));
+    ids.filter_map(|id| {
+        let first = seen.get(id.as_str()).copied();
+        seen.entry(id.as_str()).or_insert(id.place);
+        let message = format!("`{}` is listed twice", id.as_str());
+        Some(Finding::new(&PRESENT_TWICE, id.place, message).hint("remove one").related(first?, "first listed here"))
+    })
+    .collect()
+}
+
+fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
+    let present = |person: &str| {
+        attendance.representatives.iter().any(|line| line.people.iter().any(|other| other.as_str() == person))
+    };
+    let chairs = subject.meeting.definition.chairs.iter().filter(|chair| !present(chair.person.as_str()));
+    chairs
+        .map(|chair| {
+            let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
+            Finding::new(&CHAIR_ABSENT, chair.person.place, message).hint("add them under `representatives`")
+        })
+        .collect()
+}
+
+fn counts(subject: &Subject<'_>, attendance: &Attendance, summaries: &[&Passage<'_>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut observers = 0;
+    if let Some(count) = &attendance.observers {
+        observers = count.people.value as usize;
+        if count.entities.value > count.people.value {
+            let message = format!("{} people cannot come from {} entities", count.people.value, count.entities.value);
+            findings.push(Finding::new(&COUNT_MISMATCH, count.entities.place, message).hint("correct one of the two"));
+        }
+    }
+    let named: usize = attendance.representatives.iter().map(|line| line.people.len()).sum();
+    for summary in summaries.iter().filter(|summary| summary.is_english() && named > 0) {
+        for at in 0..summary.len().saturating_sub(1) {
+            let Ok(number) = summary.word(at).parse::<usize>() else { continue };
+            let right = [named, named + observers];
+            let counted = ["participants", "attendees"].contains(&summary.word(at + 1));
+            if counted && !right.contains(&number) {
+                let place = summary.place(summary.range(at, at + 1), subject.sources);
+                let message = format!("this says {number}, and {} listed", count(named, "person is").replace("person iss", "people are"));
+                findings.push(Finding::new(&COUNT_MISMATCH, place, message).hint("correct the number, or the list"));
+            }
+        }
+    }
+    findings
+}
+
+/// Entities that a text names, by `@id` or by their abbreviation typed.
+fn named(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<(String, Place)> {
+    let mut all = Vec::new();
+    for reference in passage.markdown.iter().flat_map(|markdown| &markdown.references) {
+        if subject.index.get(&reference.id) == Some(&Target::Entity) {
+            all.push((reference.id.clone(), passage.place(reference.range.clone(), subject.sources)));
+        }
+    }
+    for (id, entity) in subject.meeting.registry.entities.iter() {
+        for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
+            let words: Vec<&str> = abbreviation.split_whitespace().collect();
+            let found = (0..passage.len()).find(|at| (0..words.len()).all(|next| passage.word(at + next) == words[next]));
+            if let Some(at) = found {
+                let range = passage.range(at, at + words.len() - 1);
+                all.push((id.as_str().to_owned(), passage.place(range, subject.sources)));
+            }
+        }
+    }
+    all
+}
+
+fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_>) -> Vec<Finding> {
+    let mentioned = named(subject, summary);
+    let listed: Vec<&Placed<crate::meeting::Id>> = attendance.representatives.iter().map(|line| &line.entity).collect();
+    let mut findings = Vec::new();
+    for (id, place) in &mentioned {
+        if !listed.iter().any(|entity| entity.as_str() == id) {
+            let message = format!("`{id}` is said to have attended, and nobody in the list represents it");
+            findings.push(
+                Finding::new(&ENTITY_NOT_LISTED, *place, message)
+                    .hint("add its representatives to the list, or take it out of the sentence"),
+            );
+        }
+    }
+    let left_out: Vec<_> =
+        listed.iter().filter(|entity| !mentioned.iter().any(|(id, _)| id == entity.as_str())).collect();
+    if left_out.len() * 3 <= listed.len() {
+        findings.extend(left_out.iter().map(|entity| {
+            let message = format!("`{}` is in the list, and not in the sentence on attendance", entity.as_str());
+            Finding::new(&ENTITY_NOT_MENTIONED, entity.place, message)
+                .hint("name it in `summary` as well")
+                .related(summary.text.place, "the sentence on attendance")
+        }));
+    }
+    findings
+}
+
+/// Lines as issued: "OHCHR: …", without the entity a second time.
+fn lines(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for line in &attendance.representatives {
+        let Some(entity) = subject.meeting.registry.entities.get(line.entity.as_str()) else { continue };
+        let abbreviations: Vec<&str> =
+            entity.abbreviation.iter().flat_map(|text| text.all()).map(|text| text.value.as_str()).collect();
+        for text in line.as_issued.iter().flat_map(|text| text.all()) {
+            for abbreviation in &abbreviations {
+                let place = |start: usize, length: usize| subject.sources.within_string(text.place, start..start + length);
+                let rest = text.value.strip_prefix(abbreviation);
+                if rest.is_some_and(|rest| !rest.starts_with(':')) {
+                    let message = format!("`{abbreviation}` is not divided from the name by a colon");
+                    findings.push(
+                        Finding::new(&ENTITY_REPEATED, place(0, abbreviation.len()), message).hint("put a colon behind it"),
+                    );
+                }
+                let again = format!("({abbreviation})");
+                if let Some(at) = text.value.find(&again).filter(|_| rest.is_some()) {
+                    let message = format!("the line begins with `{abbreviation}` and names it again");
+                    findings.push(Finding::new(&ENTITY_REPEATED, place(at, again.len()), message).hint("remove it"));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// "observer attendance follows below": a list, where only a number is given.
+fn promise(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_>) -> Option<Finding> {
+    if !summary.is_english() {
+        return None;
+    }
+    let follows = (0..summary.len()).find(|&at| {
+        ["follows", "follow", "listed"].contains(&summary.word(at))
+            && ["below", "in", "at", "under"].contains(&summary.word(at + 1))
+    })?;
+    let first = summary.start_of_sentence(follows, &['.', ';', '(', '!', '?']);
+    let observer = (first..follows).find(|&at| ["observer", "observers"].contains(&summary.word(at)))?;
+    let number = (first..observer).any(|at| summary.word(at) == "number");
+    let message = match (&attendance.observers, number) {
+        (Some(_), true) => return None,
+        (Some(_), false) => "this promises who observed, and only the number of observers is given",
+        (None, _) => "this promises observers, and none are given",
+    };
+    let place = summary.place(summary.range(observer, follows), subject.sources);
+    Some(
+        Finding::new(&PROMISE_NOT_KEPT, place, message)
+            .hint("promise what is there: \"the number of observers follows below\""),
+    )
+}

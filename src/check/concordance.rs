@@ -1,0 +1,187 @@
+//! Agenda and decisions answer each other.
+
+use super::documents::mentions;
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place};
+use crate::meeting::{Decision, Part, Status};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[
+        &DECISION_WITHOUT_ITEM,
+        &DECISION_ORDER,
+        &UNDECIDED_ITEM,
+        &TABLED_NOT_DECIDED,
+        &DECIDED_NOT_TABLED,
+        &MIXED_VERBS,
+    ],
+    check,
+};
+
+const DECISION_WITHOUT_ITEM: Code = Code::warning(
+    "decision-without-item",
+    "A decision does not say under which item of the agenda it was taken. State it under `items`.",
+)
+.of(Group::Completeness);
+const DECISION_ORDER: Code = Code::warning(
+    "decision-order",
+    "Decisions do not follow the order of the agenda. Told once, at the first that goes back.",
+)
+.of(Group::Style);
+const UNDECIDED_ITEM: Code = Code::warning(
+    "undecided-item",
+    "An item asks the meeting to endorse something, and no decision was taken under it.",
+)
+.of(Group::Completeness);
+const TABLED_NOT_DECIDED: Code = Code::error(
+    "tabled-not-decided",
+    "A document was put to the meeting for endorsement, and no decision endorses it.",
+)
+.of(Group::Contradiction);
+const DECIDED_NOT_TABLED: Code = Code::error(
+    "decided-not-tabled",
+    "A decision endorses a document that was not put to the meeting for endorsement, while others were. Add it to \
+     `for_endorsement` of the item, or take it out of the decision.",
+)
+.of(Group::Contradiction);
+const MIXED_VERBS: Code = Code::warning(
+    "mixed-verbs",
+    "One act is called by several verbs: the agenda asks for endorsement, and the meeting \"affirmed\" or \
+     \"approved\". Readers look for a difference where there is none.",
+)
+.of(Group::Consistency);
+
+/// Verbs by which a meeting agrees to a document or nomination put to it.
+const VERBS: [&str; 4] = ["endorsed", "approved", "adopted", "affirmed"];
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    if definition.decisions.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    if definition.items().len() > 1 {
+        findings.extend(definition.decisions.iter().filter(|decision| decision.items.is_empty()).map(|decision| {
+            let message = format!("the decision `{}` belongs to no item", decision.id.as_str());
+            Finding::new(&DECISION_WITHOUT_ITEM, decision.id.place, message).hint("add `\"items\": [\"…\"]`")
+        }));
+    }
+    findings.extend(order(subject));
+    findings.extend(undecided(subject));
+    findings.extend(documents(subject));
+    findings.extend(verbs(subject));
+    findings
+}
+
+fn order(subject: &Subject<'_>) -> Option<Finding> {
+    let position = |decision: &Decision| {
+        decision.items.iter().map(|item| subject.index.numbers(item.as_str())).filter(|numbers| !numbers.is_empty()).min()
+    };
+    let decisions = &subject.meeting.definition.decisions;
+    let placed: Vec<_> = decisions.iter().filter_map(|decision| Some((decision, position(decision)?))).collect();
+    let back = placed.windows(2).find(|pair| pair[1].1 < pair[0].1)?;
+    let (before, after) = (back[0].0, back[1].0);
+    let message =
+        format!("`{}` belongs to an earlier item than the decision before it", after.id.as_str());
+    Some(
+        Finding::new(&DECISION_ORDER, after.id.place, message)
+            .hint("put decisions in the order of the agenda")
+            .related(before.id.place, "the decision before it"),
+    )
+}
+
+fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let tied = definition.decisions.iter().any(|decision| !decision.items.is_empty());
+    if !tied || definition.status < Status::MinutesDraft {
+        return Vec::new();
+    }
+    let decided = |id: &str| {
+        definition.decisions.iter().any(|decision| decision.items.iter().any(|item| item.as_str() == id))
+    };
+    let items = definition.items().into_iter().map(|(item, _)| item);
+    let asking = items.filter(|item| !item.for_endorsement.is_empty() && !decided(item.id.as_str()));
+    asking
+        .map(|item| {
+            let message = format!("nothing was decided under `{}`, which asks for endorsement", item.id.as_str());
+            Finding::new(&UNDECIDED_ITEM, item.id.place, message).hint("add the decision, or tie one to this item")
+        })
+        .collect()
+}
+
+/// Documents put for endorsement, and documents endorsed.
+fn documents(subject: &Subject<'_>) -> Vec<Finding> {
+    let of = |wanted: &dyn Fn(&Passage<'_>) -> bool| -> Vec<(String, Place)> {
+        let passages = subject.passages.iter().filter(|passage| wanted(passage));
+        let named = passages.flat_map(|passage| {
+            let mentions = mentions(subject, passage).into_iter();
+            mentions.map(|mention| {
+                (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources))
+            })
+        });
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|(_, place)| *place);
+        named
+    };
+    let tabled = of(&|passage| matches!(passage.part, Part::Tabled(_)));
+    let decided = of(&|passage| matches!(passage.part, Part::Decision(_)) && endorses(passage));
+    let all_decided = of(&|passage| matches!(passage.part, Part::Decision(_)));
+    if tabled.is_empty() || decided.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let first = tabled[0].1;
+    let mut told: Vec<&str> = Vec::new();
+    for (id, place) in &decided {
+        if !tabled.iter().any(|(other, _)| other == id) && !told.contains(&id.as_str()) {
+            told.push(id);
+            let message = format!("`{id}` is endorsed, and was not put to the meeting for endorsement");
+            findings.push(
+                Finding::new(&DECIDED_NOT_TABLED, *place, message)
+                    .hint("add it to `for_endorsement`, or take it out of the decision")
+                    .related(first, "what was put to the meeting begins here"),
+            );
+        }
+    }
+    for (id, place) in &tabled {
+        let known = all_decided.iter().any(|(other, _)| other == id);
+        if !known && !told.contains(&id.as_str()) && subject.meeting.definition.status >= Status::MinutesDraft {
+            told.push(id);
+            let message = format!("`{id}` was put to the meeting for endorsement, and no decision names it");
+            findings.push(Finding::new(&TABLED_NOT_DECIDED, *place, message).hint("add it to a decision"));
+        }
+    }
+    findings
+}
+
+/// The verb of "The meeting endorsed …" and where it stands, if the passage begins so.
+fn verb<'p>(passage: &'p Passage<'_>) -> Option<(usize, &'p str)> {
+    let at = (1..passage.len().min(8)).find(|&at| VERBS.contains(&passage.word(at)))?;
+    ["meeting", "committee", "board", "council", "session"]
+        .contains(&passage.word(at - 1).to_lowercase().as_str())
+        .then(|| (at, passage.word(at)))
+}
+
+fn endorses(passage: &Passage<'_>) -> bool {
+    passage.is_english() && verb(passage).is_some()
+}
+
+fn verbs(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let asks = definition.items().iter().any(|(item, _)| !item.for_endorsement.is_empty());
+    if !asks {
+        return Vec::new();
+    }
+    let decisions = subject.passages.iter().filter(|passage| matches!(passage.part, Part::Decision(_)));
+    decisions
+        .filter(|passage| passage.is_english())
+        .filter_map(|passage| {
+            let (at, verb) = verb(passage).filter(|(_, verb)| *verb != "endorsed")?;
+            let place = passage.place(passage.range(at, at), subject.sources);
+            Some(
+                Finding::new(&MIXED_VERBS, place, format!("the agenda asks for endorsement, and this says `{verb}`"))
+                    .hint("write `endorsed`"),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,198 @@
+//! People, their posts and ranks, entities and bodies are called as they are registered.
+//!
+//! Registered names are looked for word by word; a passage that has nearly the words of one, and not
+//! exactly those of another, is told.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::{Part, Text};
+
+pub(super) const RULE: Rule = Rule { codes: &[&NAME_NEAR_MISS, &POST_OTHERWISE, &ENTITY_OTHERWISE], check };
+
+const NAME_NEAR_MISS: Code = Code::error(
+    "name-near-miss",
+    "A name is nearly that of a registered person: a letter differs, or two are exchanged. If it is the same \
+     person, write `@id`; if it is somebody else, register them under `people`.",
+)
+.of(Group::Contradiction);
+const POST_OTHERWISE: Code = Code::warning(
+    "post-otherwise",
+    "A post or rank is nearly as registered, and not quite: \"Under Secretary General\" for \
+     \"Under-Secretary-General\". Write `@id:title` or `@id:formal`, or exactly the registered words.",
+)
+.of(Group::Consistency);
+const ENTITY_OTHERWISE: Code = Code::warning(
+    "entity-otherwise",
+    "An entity or body is nearly called as registered, and not quite: \"Office for\" where it is \"Office on\". \
+     Write `@id:title` or `@id:full`, or exactly the registered words.",
+)
+.of(Group::Consistency);
+
+/// A registered name.
+struct Name {
+    code: &'static Code,
+    id: String,
+    form: &'static str,
+    text: String,
+    words: Vec<String>,
+}
+
+/// Where a name stands in a passage: words from `first`, and in how many it differs.
+struct Match<'a> {
+    name: &'a Name,
+    words: Range<usize>,
+    edits: usize,
+}
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let names = registered(subject);
+    let mut anchors: BTreeMap<&str, Vec<(&Name, usize)>> = BTreeMap::new();
+    for name in &names {
+        for at in anchor_words(&name.words) {
+            anchors.entry(name.words[at].as_str()).or_default().push((name, at));
+        }
+    }
+    let said = subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations));
+    said.flat_map(|passage| of_passage(subject, passage, &anchors)).collect()
+}
+
+fn registered(subject: &Subject<'_>) -> Vec<Name> {
+    let registry = &subject.meeting.registry;
+    let mut names: Vec<Name> = Vec::new();
+    let mut add = |code, id: &str, form, text: &Text| {
+        for text in text.all() {
+            let words: Vec<String> = split(text).map(str::to_lowercase).collect();
+            if words.len() > 1 && !names.iter().any(|name| name.text == text.value) {
+                names.push(Name { code, id: id.to_owned(), form, text: text.value.clone(), words });
+            }
+        }
+    };
+    for (id, person) in registry.people.iter() {
+        add(&NAME_NEAR_MISS, id.as_str(), "", &person.name);
+        person.title.iter().for_each(|title| add(&POST_OTHERWISE, id.as_str(), ":title", title));
+        person.rank.iter().for_each(|rank| add(&POST_OTHERWISE, id.as_str(), ":formal", rank));
+    }
+    for (id, entity) in registry.entities.iter() {
+        add(&ENTITY_OTHERWISE, id.as_str(), ":title", &entity.name);
+    }
+    for (id, body) in registry.bodies.iter() {
+        add(&ENTITY_OTHERWISE, id.as_str(), ":full", &body.name);
+    }
+    names
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty())
+}
+
+/// The two longest words: one of them is hardly ever written wrong where the other is.
+fn anchor_words(words: &[String]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(words[at].chars().count()));
+    order.truncate(2);
+    order
+}
+
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&str, Vec<(&Name, usize)>>) -> Vec<Finding> {
+    let lower: Vec<String> = (0..passage.len()).map(|at| passage.word(at).to_lowercase()).collect();
+    let mut matches: Vec<Match<'_>> = Vec::new();
+    for at in 0..lower.len() {
+        for (name, anchor) in anchors.get(lower[at].as_str()).into_iter().flatten() {
+            matches.extend(best(passage, &lower, name, at, *anchor));
+        }
+    }
+    matches.sort_by_key(|found| (found.edits > 0, std::cmp::Reverse(found.words.len()), found.edits, found.words.start));
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut findings = Vec::new();
+    for found in matches {
+        if taken.iter().any(|words| words.start < found.words.end && found.words.start < words.end) {
+            continue;
+        }
+        taken.push(found.words.clone());
+        findings.extend(told(subject, passage, &found));
+    }
+    findings
+}
+
+/// The best fit of a name around the word `at`, which is its word `anchor`.
+fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, anchor: usize) -> Option<Match<'a>> {
+    let length = name.words.len();
+    let allowed = if length < 6 { 1 } else { 2 };
+    let mut best: Option<Match<'a>> = None;
+    for first in (at.saturating_sub(anchor + 1)..=(at + 1).saturating_sub(anchor)).filter(|first| *first <= at) {
+        for end in [first + length, first + length - 1, first + length + 1] {
+            if end <= at || end > lower.len() || broken(passage, first..end) {
+                continue;
+            }
+            let edits = distance(&lower[first..end], &name.words, allowed);
+            if edits <= allowed && best.as_ref().is_none_or(|found| edits < found.edits) {
+                best = Some(Match { name, words: first..end, edits });
+            }
+        }
+    }
+    best
+}
+
+/// Whether something other than a gap, hyphen or comma stands between the words.
+fn broken(passage: &Passage<'_>, words: Range<usize>) -> bool {
+    let starts_small = passage.word(words.start).starts_with(char::is_lowercase);
+    let mut gaps = (words.start..words.end - 1).map(|at| passage.after(at));
+    starts_small || gaps.any(|gap| !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ',' | '/')) || gap.contains("\n\n"))
+}
+
+/// In how many words two texts differ. Only words that are nearly the same, and small ones, may; any
+/// other difference counts as more than allowed.
+fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
+    const FAR: usize = 100;
+    let small = |word: &str| word.chars().count() <= 3 && !word.starts_with(|c: char| c.is_ascii_digit());
+    let change = |a: &str, b: &str| match a == b || a.replace('\'', "’") == b.replace('\'', "’") {
+        true => 0,
+        false if small(a) && small(b) => 1,
+        false if a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85 => 1,
+        false => FAR,
+    };
+    let skip = |word: &str| if small(word) { 1 } else { FAR };
+    let mut row: Vec<usize> = std::iter::once(0)
+        .chain(name.iter().scan(0, |sum, word| {
+            *sum += skip(word);
+            Some(*sum)
+        }))
+        .collect();
+    for word in said {
+        let mut next = vec![row[0] + skip(word)];
+        for (at, of_name) in name.iter().enumerate() {
+            let changed = row[at] + change(word, of_name);
+            next.push(changed.min(row[at + 1] + skip(word)).min(next[at] + skip(of_name)));
+        }
+        if next.iter().min().is_some_and(|least| *least > allowed) {
+            return FAR;
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(FAR)
+}
+
+fn told(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {
+    let range = passage.range(found.words.start, found.words.end - 1);
+    let said = &passage.plain[range.clone()];
+    let without_hyphens = |text: &str| text.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = found.name;
+    // The same words, in another case or with other marks between them, are another way only if it is hyphens.
+    if found.edits == 0 && (said == name.text || without_hyphens(said) != without_hyphens(&name.text)) {
+        return None;
+    }
+    let message = format!("`{}` is registered as `{}`", squeezed(said), name.text);
+    let hint = match subject.index.get(&name.id) {
+        Some(_) if passage.markdown.is_some() => format!("write `@{}{}`, or the registered words", name.id, name.form),
+        _ => "write the registered words".to_owned(),
+    };
+    Some(Finding::new(name.code, passage.place(range, subject.sources), message).hint(hint))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,80 @@
+//! Numbers and labels that are stated stand for one thing each.
+
+use std::collections::BTreeMap;
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place, count};
+use crate::meeting::Part;
+
+pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], check };
+
+const NUMBER_REUSED: Code = Code::error(
+    "number-reused",
+    "Two items of the agenda state the same number, so that \"item 1\" could mean either: numbering was started \
+     again. Leave `number` out and items are numbered through.",
+)
+.of(Group::Contradiction);
+const LABEL_REUSED: Code = Code::error(
+    "label-reused",
+    "Lists have labels typed by hand, and several lists share them: \"(2)\" means another thing in each. Leave \
+     the labels out; entries are lettered, and referred to with their paragraph.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    numbers(subject).into_iter().chain(labels(subject)).collect()
+}
+
+fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (item, _) in subject.meeting.definition.items() {
+        let Some(number) = &item.number else { continue };
+        match first.get(number.value.as_str()) {
+            Some(place) => findings.push(
+                Finding::new(&NUMBER_REUSED, number.place, format!("the number `{}` is stated twice", number.value))
+                    .hint("leave `number` out: items are numbered through")
+                    .related(*place, "first stated here"),
+            ),
+            None => drop(first.insert(&number.value, number.place)),
+        }
+    }
+    findings
+}
+
+/// One finding for all lists that share typed labels, at the second of them.
+fn labels(subject: &Subject<'_>) -> Option<Finding> {
+    let mut lists: Vec<(String, Place)> = Vec::new();
+    let mut shared = Vec::new();
+    for passage in subject.passages {
+        let Some(markdown) = &passage.markdown else { continue };
+        // An entry of a list of the definition is a text of its own, an entry of a Markdown list a part of one.
+        let own = matches!(passage.part, Part::Background | Part::Tabled(_)).then_some(0);
+        for start in own.into_iter().chain(markdown.entries.iter().map(|(range, _)| range.start)) {
+            let text = passage.plain[start..].trim_start();
+            let at = passage.plain.len() - text.len();
+            let Some(label) = first_label(text) else { continue };
+            let place = passage.place(at..at + label.len(), subject.sources);
+            match lists.iter().find(|(other, _)| other == label) {
+                Some((_, first)) => shared.push((label.to_owned(), place, *first)),
+                None => lists.push((label.to_owned(), place)),
+            }
+        }
+    }
+    let (label, place, first) = shared.first()?;
+    let times = shared.iter().filter(|(other, ..)| other == label).count();
+    Some(
+        Finding::new(
+            &LABEL_REUSED,
+            *place,
+            format!("the typed label `{label}` begins a second list, {} more share labels", count(times - 1, "list")),
+        )
+        .hint("leave labels out: entries are lettered")
+        .related(*first, "it begins a list here"),
+    )
+}
+
+/// "(1)" or "(a)": the label of the first entry of a list.
+fn first_label(text: &str) -> Option<&str> {
+    ["(1)", "(a)", "(i)", "1)", "a)"].into_iter().find(|label| text.starts_with(label))
+}

@@ -1,0 +1,75 @@
+//! Paragraphs and headings hang together.
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+
+pub(super) const RULE: Rule = Rule { codes: &[&BROKEN_PARAGRAPH, &BULLET_SEMICOLON, &SINGLE_HEADING], check };
+
+const BROKEN_PARAGRAPH: Code = Code::warning(
+    "broken-paragraph",
+    "A paragraph ends in the middle of a sentence and the next goes on with it: mostly a page break of the document \
+     from which the text was pasted.",
+)
+.of(Group::Consistency);
+const BULLET_SEMICOLON: Code = Code::warning(
+    "bullet-semicolon",
+    "Entries of a list with bullets end with nothing or with a full stop, not with semicolons (United Nations \
+     Editorial Manual, paragraphs and subparagraphs). Semicolons are for lettered subparagraphs.",
+)
+.of(Group::Style);
+const SINGLE_HEADING: Code = Code::warning(
+    "single-heading",
+    "There is one heading of its kind: a part A needs a part B (United Nations Editorial Manual, headings). Give the \
+     rest of the agenda a heading as well, or take this one away.",
+)
+.of(Group::Style);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let texts = subject.passages.iter().flat_map(|passage| of_passage(subject, passage));
+    texts.chain(single_heading(subject)).collect()
+}
+
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
+    let Some(markdown) = &passage.markdown else { return Vec::new() };
+    let mut findings = Vec::new();
+    for pair in markdown.paragraphs.windows(2) {
+        let (before, after) = (passage.plain[pair[0].clone()].trim_end(), passage.plain[pair[1].clone()].trim_start());
+        let open = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let next_is_list = passage.plain[pair[0].end..pair[1].start].trim_start().starts_with(['-', '*']);
+        if open && after.starts_with(char::is_lowercase) && !next_is_list {
+            let start = pair[1].start;
+            let first = after.split_whitespace().next().unwrap_or_default();
+            let place = passage.place(start..start + first.len(), subject.sources);
+            findings.push(
+                Finding::new(&BROKEN_PARAGRAPH, place, "this paragraph goes on with the sentence of the one before")
+                    .hint("join the two"),
+            );
+        }
+    }
+    for (range, numbered) in &markdown.entries {
+        let entry = passage.text[range.clone()].trim_end();
+        if !numbered && entry.ends_with(';') && passage.is_english() && !subject.meeting.definition.as_issued {
+            let end = range.start + entry.len();
+            findings.push(
+                Finding::new(
+                    &BULLET_SEMICOLON,
+                    passage.place(end - 1..end, subject.sources),
+                    "this entry of a list with bullets ends with a semicolon",
+                )
+                .hint("remove it, or number the list: `1.`"),
+            );
+        }
+    }
+    findings
+}
+
+fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
+    let agenda = &subject.meeting.definition.agenda;
+    let sections: Vec<_> = agenda.iter().filter(|item| item.section).collect();
+    let [only] = sections.as_slice() else { return None };
+    Some(
+        Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda")
+            .hint("give the other items a heading too, or remove this one"),
+    )
+}

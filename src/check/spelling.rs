@@ -1,0 +1,135 @@
+//! One spelling for one word.
+
+use std::collections::BTreeMap;
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place};
+
+pub(super) const RULE: Rule = Rule { codes: &[&MIXED_SPELLING, &SLIP], check };
+
+const MIXED_SPELLING: Code = Code::warning(
+    "mixed-spelling",
+    "A word is spelt in two ways: organise and organize, Adviser and Advisor, co-Chair and co-chair. United \
+     Nations spelling is the first of the Concise Oxford Dictionary: -ize, adviser. Told once for each kind, at the \
+     first of the form that is to be changed.",
+)
+.of(Group::Style);
+const SLIP: Code = Code::warning(
+    "common-slip",
+    "A set phrase with a letter too many or too few: \"took parts\" for \"took part\".",
+)
+.of(Group::Style);
+
+/// Pairs of spellings; the first is the one of the United Nations.
+const PAIRS: [(&str, &str); 8] = [
+    ("adviser", "advisor"),
+    ("advisers", "advisors"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("judgement", "judgment"),
+    ("acknowledgement", "acknowledgment"),
+    ("enrol", "enroll"),
+    ("email", "e-mail"),
+];
+
+/// Words in -ise that have no form in -ize: what they end in.
+const ONLY_ISE: [&str; 26] = [
+    "advise", "advertise", "arise", "comprise", "compromise", "concise", "demise", "despise", "devise", "disguise",
+    "enterprise", "excise", "exercise", "expertise", "franchise", "improvise", "merchandise", "noise", "otherwise",
+    "precise", "premise", "promise", "raise", "revise", "rise", "wise",
+];
+const ONLY_ISE_TOO: [&str; 8] =
+    ["supervise", "surprise", "televise", "praise", "likewise", "cruise", "paradise", "treatise"];
+
+const SLIPS: [(&str, &str, &str); 5] = [
+    ("took", "parts", "took part"),
+    ("take", "parts", "take part"),
+    ("taking", "parts", "taking part"),
+    ("take", "notes of", "take note of"),
+    ("in", "regards to", "with regard to"),
+];
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut seen = Seen::default();
+    let mut findings = Vec::new();
+    for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
+        for at in 0..passage.len() {
+            seen.word(subject, passage, at);
+            findings.extend(slip(subject, passage, at));
+        }
+    }
+    findings.extend(seen.findings());
+    findings
+}
+
+fn slip(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
+    let (_, second, right) = SLIPS.iter().find(|(first, second, _)| {
+        passage.word(at).eq_ignore_ascii_case(first)
+            && second.split(' ').enumerate().all(|(next, word)| passage.word(at + 1 + next) == word)
+    })?;
+    let range = passage.range(at, at + second.split(' ').count());
+    let words = passage.plain[range.clone()].to_owned();
+    let place = passage.place(range, subject.sources);
+    Some(Finding::new(&SLIP, place, format!("`{words}` is not the phrase")).hint(format!("write `{right}`")))
+}
+
+/// Where each form of a word was first seen: form 0 is the one to keep.
+#[derive(Default)]
+struct Seen {
+    forms: BTreeMap<String, [Option<(String, Place)>; 2]>,
+}
+
+impl Seen {
+    fn word(&mut self, subject: &Subject<'_>, passage: &Passage<'_>, at: usize) {
+        let word = passage.word(at);
+        let lower = word.to_lowercase();
+        let mut note = |kind: &str, form: usize, first: usize| {
+            let range = passage.range(first, at);
+            let place = || passage.place(range.clone(), subject.sources);
+            let entry = &mut self.forms.entry(kind.to_owned()).or_default()[form];
+            if entry.is_none() {
+                *entry = Some((passage.plain[range.clone()].to_owned(), place()));
+            }
+        };
+        if let Some((kept, _)) = PAIRS.iter().find(|(kept, _)| *kept == lower) {
+            note(kept, 0, at);
+        } else if let Some((kept, _)) = PAIRS.iter().find(|(_, other)| *other == lower) {
+            note(kept, 1, at);
+        } else if ["chair", "chairs"].contains(&lower.as_str())
+            && at > 0
+            && passage.word(at - 1).eq_ignore_ascii_case("co")
+            && passage.after(at - 1) == "-"
+        {
+            // At the start of a sentence or title "Co" is a capital in any form.
+            note("co-chair", usize::from(word.starts_with(char::is_lowercase)), at - 1);
+        } else if let Some(form) = ize(&lower) {
+            note("-ize", form, at);
+        }
+    }
+
+    fn findings(self) -> Vec<Finding> {
+        let both = self.forms.into_values().filter_map(|[kept, other]| Some((kept?, other?)));
+        both.map(|((kept, first), (other, place))| {
+            Finding::new(&MIXED_SPELLING, place, format!("`{other}` and `{kept}` are two ways of spelling"))
+                .hint(format!("spell it as in `{kept}` throughout"))
+                .related(first, "the other form")
+        })
+        .collect()
+    }
+}
+
+/// Whether a word is one of -ize (0) or the same kind in -ise (1).
+fn ize(word: &str) -> Option<usize> {
+    const ENDINGS: [&str; 7] = ["e", "ed", "es", "ing", "ation", "ations", "er"];
+    let stem = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| {
+        stem.chars().count() > 4 && (stem.ends_with("is") || stem.ends_with("iz"))
+    })?;
+    if stem.ends_with("iz") {
+        return (stem != "siz" && stem != "priz" && !stem.ends_with("seiz")).then_some(0);
+    }
+    let whole = format!("{stem}e");
+    let only = ONLY_ISE.iter().chain(&ONLY_ISE_TOO).any(|ending| whole.ends_with(ending));
+    // "basis", "crisis", "analysis" and the like never reach this: none has these endings.
+    (!only && !word.ends_with("iser") && !word.ends_with("ises")).then_some(1)
+}

@@ -1,0 +1,152 @@
+//! Clock times in several zones agree, and where they differ from what people expect it is told.
+
+use std::collections::BTreeSet;
+
+use super::passage::Passage;
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place};
+use crate::meeting::{LocalTime, Zone};
+
+pub(super) const RULE: Rule = Rule { codes: &[&UNUSUAL_GAP, &ZONE_ABBREVIATION, &TIMES_DISAGREE], check };
+
+const UNUSUAL_GAP: Code = Code::warning(
+    "unusual-gap",
+    "On this day two zones in which times are shown are an hour off their usual distance, since they change their \
+     clocks on different dates: North America in March and November, Europe in March and October. The times are \
+     right; people who reckon with the usual difference come an hour late or early. Tell them, or choose another week.",
+)
+.of(Group::Consistency);
+const ZONE_ABBREVIATION: Code = Code::error(
+    "zone-abbreviation",
+    "A zone's abbreviation was typed that its clocks do not have on the day of the meeting: EST in July, when it is \
+     EDT. Abbreviations in the masthead are derived.",
+)
+.of(Group::Contradiction);
+const TIMES_DISAGREE: Code = Code::error(
+    "times-disagree",
+    "Two clock times typed with their zones are not the same instant on the day of the meeting.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let slot = &subject.meeting.definition.time;
+    let zones: Vec<&Zone> = std::iter::once(&slot.zone).chain(&slot.shown_in).map(|zone| &zone.value).collect();
+    let mut findings: Vec<Finding> =
+        unusual_gap(slot.start.value, &zones, slot.start.place).into_iter().collect();
+    for calendar in subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref()) {
+        for entry in &calendar.entries {
+            let Some(start) = &entry.start else { continue };
+            let own = entry.zone.as_ref().or(calendar.zone.as_ref()).map_or(&slot.zone.value, |zone| &zone.value);
+            let shown: Vec<&Zone> = std::iter::once(own).chain(zones.iter().copied()).collect();
+            findings.extend(unusual_gap(start.value, &shown, start.place));
+        }
+    }
+    let year = slot.start.0.year();
+    let known: Vec<Known> = zones.iter().flat_map(|zone| Known::of(zone, slot.start.value, year)).collect();
+    findings.extend(subject.passages.iter().flat_map(|passage| typed_times(subject, passage, &known)));
+    findings
+}
+
+/// Whether one of the zones is that day at another distance from the first than on most days of the year.
+fn unusual_gap(start: LocalTime, zones: &[&Zone], place: Place) -> Option<Finding> {
+    let first = zones.first()?;
+    for other in zones.iter().filter(|zone| **zone != *first) {
+        let gap = gap_on(first, other, start)?;
+        let year = start.0.year();
+        let days = (1..=12).flat_map(|month| [4, 11, 18, 25].map(|day| (month, day)));
+        let gaps = days.filter_map(|(month, day)| {
+            gap_on(first, other, LocalTime(jiff::civil::date(year, month, day).at(12, 0, 0, 0)))
+        });
+        let gaps: Vec<i64> = gaps.collect();
+        let as_now = gaps.iter().filter(|other| **other == gap).count();
+        // A gap that holds for less than a fifth of the year is the exception.
+        if as_now * 5 < gaps.len() {
+            let usual = gaps.iter().copied().max_by_key(|gap| gaps.iter().filter(|other| *other == gap).count())?;
+            let hours = |minutes: i64| format!("{}", minutes.abs() as f64 / 60.0);
+            return Some(
+                Finding::new(
+                    &UNUSUAL_GAP,
+                    place,
+                    format!("on this day two zones are {} hours apart, and not {} as usual", hours(gap), hours(usual)),
+                )
+                .hint("say so to those invited, or choose another week"),
+            );
+        }
+    }
+    None
+}
+
+/// Minutes between two zones' clocks when those of the first show `local`.
+fn gap_on(first: &Zone, other: &Zone, local: LocalTime) -> Option<i64> {
+    let instant = first.instant(local)?;
+    Some(other.offset_minutes(instant) - first.offset_minutes(instant))
+}
+
+/// An abbreviation of a zone of the meeting: whether it holds on the day, and how far it is from UTC.
+struct Known {
+    abbreviation: String,
+    holds: bool,
+    offset: i64,
+    right: String,
+}
+
+impl Known {
+    fn of(zone: &Zone, start: LocalTime, year: i16) -> Vec<Self> {
+        let Some(instant) = zone.instant(start) else { return Vec::new() };
+        let now = zone.moment(instant).abbreviation;
+        let mut seen = BTreeSet::new();
+        let months = (1..=12).filter_map(|month| {
+            let local = LocalTime(jiff::civil::date(year, month, 15).at(12, 0, 0, 0));
+            let instant = zone.instant(local)?;
+            let offset = zone.offset_minutes(instant);
+            Some((zone.moment(instant).abbreviation, offset))
+        });
+        months
+            .filter(|(abbreviation, _)| {
+                abbreviation.chars().all(char::is_alphabetic) && seen.insert(abbreviation.clone())
+            })
+            .map(|(abbreviation, offset)| Self { holds: abbreviation == now, abbreviation, offset, right: now.clone() })
+            .collect()
+    }
+}
+
+fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &[Known]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut instants: Vec<(usize, i64)> = Vec::new();
+    for at in 0..passage.len() {
+        let Some(zone) = known.iter().find(|zone| zone.abbreviation == passage.word(at)) else { continue };
+        let Some(first) = time_before(passage, at) else { continue };
+        let place = passage.place(passage.range(at, at), subject.sources);
+        if !zone.holds {
+            let message = format!("`{}` is not in force on the day of the meeting", zone.abbreviation);
+            findings.push(
+                Finding::new(&ZONE_ABBREVIATION, place, message).hint(format!("on that day it is `{}`", zone.right)),
+            );
+            continue;
+        }
+        instants.push((at, first - zone.offset));
+    }
+    for pair in instants.windows(2) {
+        if (pair[0].1 - pair[1].1).rem_euclid(1440) != 0 {
+            let place = passage.place(passage.range(pair[1].0, pair[1].0), subject.sources);
+            findings.push(
+                Finding::new(&TIMES_DISAGREE, place, "this time and the one before it are not the same instant")
+                    .hint("leave times to the masthead, which derives them"),
+            );
+        }
+    }
+    findings
+}
+
+/// Minutes of the day of the time typed before a zone: "14:00 CET", "14:00-15:00 (CET)"; of a range the start.
+fn time_before(passage: &Passage<'_>, zone: usize) -> Option<i64> {
+    let time_ending_at = |minute: usize| {
+        let hour: i64 = passage.word(minute.checked_sub(1)?).parse().ok().filter(|hour| (0..24).contains(hour))?;
+        let minutes: i64 = passage.word(minute).parse().ok().filter(|minutes| (0..60).contains(minutes))?;
+        (passage.after(minute - 1) == ":").then_some(hour * 60 + minutes)
+    };
+    let last = zone.checked_sub(1)?;
+    let end = time_ending_at(last).filter(|_| passage.after(last).trim_matches([' ', '(']).is_empty())?;
+    let range = last >= 3 && passage.after(last - 2).trim_matches(['-', '–', ' ']).is_empty();
+    Some(if range { time_ending_at(last - 2).unwrap_or(end) } else { end })
+}
