@@ -132,7 +132,7 @@ fn number_of(target: &Target, kind: Numbered) -> Option<usize> {
     }
 }
 
-/// Words of the annexes' titles, and how much each tells: the fewer titles have it, the more.
+/// Words of the annexes' titles and other names, and how much each tells: the fewer titles have it, the more.
 struct Titles {
     annexes: Vec<(String, String, BTreeSet<String>)>,
     weights: BTreeMap<String, f64>,
@@ -143,7 +143,10 @@ impl Titles {
         let mut annexes: Vec<(String, String, BTreeSet<String>)> = Vec::new();
         for annex in &subject.meeting.definition.annexes {
             let Some(title) = subject.meeting.annex_title(annex) else { continue };
-            let words = title.all().flat_map(|text| significant(text)).collect();
+            let registered = subject.meeting.registry.documents.get(annex.id.as_str());
+            let others = registered.into_iter().flat_map(|document| &document.other_names);
+            let names = title.all().chain(others.flat_map(|name| name.all()));
+            let words = names.flat_map(|text| significant(text)).collect();
             let shown = title.all().next().map(|text| text.value.clone()).unwrap_or_default();
             annexes.push((annex.id.as_str().to_owned(), shown, words));
         }

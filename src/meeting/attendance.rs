@@ -60,4 +60,7 @@ pub struct Observers {
     /// What these entities are: "agencies and entities of the Network".
     #[serde(default)]
     pub entities_are: Option<Text>,
+    /// The sentence as it stood in the document as issued, printed in place of the derived one.
+    #[serde(default)]
+    pub as_issued: Option<Text>,
 }

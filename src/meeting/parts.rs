@@ -171,7 +171,8 @@ impl<'a> Parts<'a> {
             self.uses.push((entity, Wanted::Entity));
             self.uses.extend(people.iter().map(|person| (person, Wanted::Person)));
         }
-        if let Some(Observers { people: _, people_are, entities: _, entities_are }) = observers {
+        if let Some(Observers { people: _, people_are, entities: _, entities_are, as_issued }) = observers {
+            self.titles(as_issued);
             self.titles(people_are.iter().chain(entities_are));
         }
     }

@@ -110,6 +110,9 @@ fn with_title(scene: &Scene, id: &Id) -> String {
 }
 
 fn observers(scene: &Scene, observers: &Observers) -> String {
+    if let Some(sentence) = &observers.as_issued {
+        return scene.words(sentence).to_owned();
+    }
     let (people, entities) = (observers.people.value as usize, observers.entities.value as usize);
     let described = |text: Option<&crate::meeting::Text>, label: &str, count: usize| match text {
         Some(text) => scene.words(text).to_owned(),
