@@ -1,6 +1,6 @@
 //! The published schemas are those of the types. `UPDATE=1 cargo test --release schema` writes them.
 
-use packwright::read::{definition_schema, registry_schema};
+use packwright::read::{definition_schema, registry_schema, settings_schema};
 
 use crate::support::repository;
 
@@ -26,6 +26,11 @@ fn published_schema_of_registries_is_current() {
 }
 
 #[test]
+fn published_schema_of_settings_is_current() {
+    is_current("packs/check.schema.json", &settings_schema());
+}
+
+#[test]
 fn schema_describes_every_key_and_offers_no_null() {
     fn walk(value: &serde_json::Value, path: &str) {
         if let Some(properties) = value.get("properties").and_then(|p| p.as_object()) {
@@ -44,4 +49,5 @@ fn schema_describes_every_key_and_offers_no_null() {
     }
     walk(&definition_schema(), "");
     walk(&registry_schema(), "");
+    walk(&settings_schema(), "");
 }

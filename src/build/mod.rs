@@ -7,6 +7,7 @@
 //! pack is written at the very end, whole, and the former one stays until then.
 
 mod codes;
+mod policy;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use codes::CODES;
+pub use policy::{Selector, Wishes};
 
 use crate::edition::Pdf;
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -22,6 +24,7 @@ use crate::pack::{Facts, Input};
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, write_whole};
 use crate::{bundle, check, pack, read, render, typeset};
+use policy::Policy;
 
 /// What is to be done with the packs of a workspace, every default resolved.
 #[derive(Debug, Clone)]
@@ -30,6 +33,10 @@ pub struct Request {
     pub packs: Vec<PackAddress>,
     /// Where zips go; `None` to check only.
     pub out: Option<PathBuf>,
+    /// Whether these are all packs of the workspace.
+    pub whole: bool,
+    /// What the user allows and denies.
+    pub wishes: Wishes,
     /// Whether a second validator has to agree that the PDFs meet their standards.
     pub prove: bool,
 }
@@ -55,7 +62,7 @@ pub struct Outcome {
 }
 
 /// A pack that was written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Built {
     /// The zip.
     pub path: PathBuf,
@@ -74,6 +81,13 @@ pub fn codes() -> Vec<&'static Code> {
 /// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once, while
 /// the first packs are read.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
+    let mut sources = Sources::new(&workspace.prefix);
+    let (settings, mut findings) = read::settings(&workspace.files, &mut sources);
+    let (policy, unknown) = Policy::new(&request.wishes, settings);
+    findings.extend(unknown);
+    if !findings.is_empty() {
+        tell(Event::Workspace(findings, sources.clone()));
+    }
     let fonts = OnceLock::new();
     let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
     rayon::scope(|scope| {
@@ -82,8 +96,15 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
                 let _: &Fonts = fonts();
             });
         }
-        request.packs.par_iter().for_each(|pack| tell(Event::Pack(pack, one(workspace, pack, request, &fonts))));
+        request
+            .packs
+            .par_iter()
+            .for_each(|pack| tell(Event::Pack(pack, one(workspace, pack, request, &policy, &fonts))));
     });
+    let unused = policy.unused();
+    if request.whole && !unused.is_empty() {
+        tell(Event::Workspace(unused, sources));
+    }
 }
 
 fn load_fonts(workspace: &Workspace, tell: &(dyn Fn(Event<'_>) + Sync)) -> Fonts {
@@ -98,9 +119,10 @@ fn one<'a>(
     workspace: &Workspace,
     pack: &PackAddress,
     request: &Request,
+    policy: &Policy,
     fonts: &(dyn Fn() -> &'a Fonts + Sync),
 ) -> Outcome {
-    let mut work = Work { workspace, pack, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
+    let mut work = Work { workspace, pack, policy, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
     let built = match (work.check(), &request.out) {
         (Some(meeting), Some(out)) => work.build(&meeting, fonts, out, request.prove),
         _ => None,
@@ -120,17 +142,23 @@ impl Outcome {
 struct Work<'a> {
     workspace: &'a Workspace,
     pack: &'a PackAddress,
+    policy: &'a Policy,
     sources: Sources,
     findings: Vec<Finding>,
 }
 
 impl Work<'_> {
+    /// Takes in findings, with the weight they have in this run.
+    fn found(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(self.policy.apply(self.pack, findings));
+    }
+
     /// Reads and checks; gives the meeting if it may be built.
     fn check(&mut self) -> Option<Arc<Meeting>> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
-        self.findings.extend(reading.findings);
+        self.found(reading.findings);
         let meeting = reading.meeting?;
-        self.findings.extend(check::check(&meeting, &self.sources));
+        self.found(check::check(&meeting, &self.sources));
         (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 
@@ -152,7 +180,7 @@ impl Work<'_> {
         if prove {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> = pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
-            self.findings.extend(proofs);
+            self.found(proofs);
             if has_errors(&self.findings) {
                 return None;
             }
@@ -167,9 +195,9 @@ impl Work<'_> {
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
     ) -> Option<Vec<Pdf>> {
         let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
-        self.findings.extend(rendering.findings);
+        self.found(rendering.findings);
         let typesetting = typeset::typeset(&rendering.project?, fonts());
-        self.findings.extend(typesetting.findings);
+        self.found(typesetting.findings);
         match bundle::link(typesetting.pdfs?) {
             Ok(pdfs) => Some(pdfs),
             Err(error) => {

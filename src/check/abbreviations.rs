@@ -24,8 +24,8 @@ const LATE: Code = Code::warning(
 
 /// What everybody knows, or what stands for itself.
 const KNOWN: [&str; 34] = [
-    "UN", "EU", "US", "USA", "UK", "UTC", "GMT", "USD", "EUR", "GBP", "CHF", "JPY", "PDF", "ID", "IT", "HR", "AI", "TV",
-    "MS", "CEO", "CFO", "AGM", "PO", "AM", "PM", "OK", "VAT", "ISO", "HIV", "AIDS", "NGO", "FAQ", "QR", "CV",
+    "UN", "EU", "US", "USA", "UK", "UTC", "GMT", "USD", "EUR", "GBP", "CHF", "JPY", "PDF", "ID", "IT", "HR", "AI",
+    "TV", "MS", "CEO", "CFO", "AGM", "PO", "AM", "PM", "OK", "VAT", "ISO", "HIV", "AIDS", "NGO", "FAQ", "QR", "CV",
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -104,13 +104,20 @@ fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<S
 
 /// Abbreviations of the meeting's zones explain themselves behind a time.
 fn zones(subject: &Subject<'_>) -> Vec<String> {
-    let moments = subject.meeting.definition.time.in_zones();
-    moments.into_iter().map(|(start, _)| start.abbreviation).collect()
+    let slot = &subject.meeting.definition.time;
+    let year = slot.start.0.year();
+    let seasons = [1, 7].map(|month| crate::meeting::LocalTime(jiff::civil::date(year, month, 1).at(12, 0, 0, 0)));
+    let zones = std::iter::once(&slot.zone).chain(&slot.shown_in);
+    let moments = zones.flat_map(|zone| {
+        seasons.iter().filter_map(|local| zone.instant(*local).map(|instant| zone.moment(instant).abbreviation))
+    });
+    moments.collect()
 }
 
 /// The last word of an abbreviation that begins at a word: "EC/DC" is one.
 fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
-    let capitals = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'');
+    let capitals =
+        |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'');
     let joined = |at: usize| passage.after(at) == "/";
     if !capitals(passage.word(at)) || (at > 0 && joined(at - 1) && capitals(passage.word(at - 1))) {
         return None;
@@ -137,6 +144,7 @@ fn is_explained(passage: &Passage<'_>, at: usize, last: usize, abbreviation: &st
     }
     let letters: Vec<char> = abbreviation.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let first = at.saturating_sub(letters.len() * 3);
-    let mut initials = (first..at).filter_map(|at| passage.word(at).chars().next()).map(|c| c.to_lowercase().to_string());
+    let mut initials =
+        (first..at).filter_map(|at| passage.word(at).chars().next()).map(|c| c.to_lowercase().to_string());
     letters.iter().all(|letter| initials.any(|initial| initial == letter.to_string()))
 }

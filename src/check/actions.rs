@@ -7,12 +7,18 @@ use crate::meeting::Part;
 pub(super) const RULE: Rule =
     Rule { codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &REQUEST_WITHOUT_ACTION], check };
 
-const ACTION_WITHOUT_OWNER: Code =
-    Code::warning("action-without-owner", "Nothing says who carries out an action. State `owners`: people, entities or \
-     `chairs`.").of(Group::Completeness);
-const ACTION_WITHOUT_DATE: Code =
-    Code::warning("action-without-date", "Nothing says by when an action is to be carried out. State `due`: a day, a \
-     month or a year.").of(Group::Completeness);
+const ACTION_WITHOUT_OWNER: Code = Code::warning(
+    "action-without-owner",
+    "Nothing says who carries out an action. State `owners`: people, entities or \
+     `chairs`.",
+)
+.of(Group::Completeness);
+const ACTION_WITHOUT_DATE: Code = Code::warning(
+    "action-without-date",
+    "Nothing says by when an action is to be carried out. State `due`: a day, a \
+     month or a year.",
+)
+.of(Group::Completeness);
 const REQUEST_WITHOUT_ACTION: Code = Code::warning(
     "request-without-action",
     "A decision asks for something to be done (\"requested\", \"should be convened\") and has no action: nothing says \
@@ -46,8 +52,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let last = if passage.word(at) == "should" { at + 2 } else { at };
             let place = passage.place(passage.range(at, last), subject.sources);
             findings.push(
-                Finding::new(&REQUEST_WITHOUT_ACTION, place, "this asks for something, and no action says who and when")
-                    .hint("add it under `actions`, with `owners` and `due`"),
+                Finding::new(
+                    &REQUEST_WITHOUT_ACTION,
+                    place,
+                    "this asks for something, and no action says who and when",
+                )
+                .hint("add it under `actions`, with `owners` and `due`"),
             );
         }
     }

@@ -9,12 +9,14 @@ pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONT
 const EMPTY_SECTION: Code = Code::warning(
     "empty-section",
     "A section is a heading over items of the agenda. This one has none, so a heading would stand over nothing.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 const SECTION_WITH_CONTENT: Code = Code::error(
     "section-with-content",
     "A section only groups items: it has a title and `items`. Time, lead, speakers and texts belong to \
      the items inside it, and would not be printed here.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let items = subject.meeting.definition.items();

@@ -10,11 +10,13 @@ const ANNEX_CONTENT: Code = Code::error(
     "annex-content",
     "An annex is one document: exactly one of `work_plan`, `activity_summary`, `outcome_document` and \
      `calendar` says what is in it, and there must be something in it.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 const ANNEX_TITLE: Code = Code::error(
     "annex-title",
     "An annex has no title: neither its own, nor one registered under its id in `documents`.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let annexes = &subject.meeting.definition.annexes;

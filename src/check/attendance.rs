@@ -31,16 +31,11 @@ const ENTITY_NOT_MENTIONED: Code = Code::warning(
      others. Not told if the sentence names fewer than two thirds of them.",
 )
 .of(Group::Contradiction);
-const CHAIR_ABSENT: Code = Code::error(
-    "chair-absent",
-    "Somebody chairs the meeting and is not among the participants.",
-)
-.of(Group::Contradiction);
-const PRESENT_TWICE: Code = Code::error(
-    "present-twice",
-    "A person or entity is listed twice among the participants.",
-)
-.of(Group::Contradiction);
+const CHAIR_ABSENT: Code =
+    Code::error("chair-absent", "Somebody chairs the meeting and is not among the participants.")
+        .of(Group::Contradiction);
+const PRESENT_TWICE: Code =
+    Code::error("present-twice", "A person or entity is listed twice among the participants.").of(Group::Contradiction);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
     "Numbers of people or entities do not add up: fewer people than entities that they come from, or a typed number \
@@ -119,7 +114,10 @@ fn counts(subject: &Subject<'_>, attendance: &Attendance, summaries: &[&Passage<
             let counted = ["participants", "attendees"].contains(&summary.word(at + 1));
             if counted && !right.contains(&number) {
                 let place = summary.place(summary.range(at, at + 1), subject.sources);
-                let message = format!("this says {number}, and {} listed", count(named, "person is").replace("person iss", "people are"));
+                let message = format!(
+                    "this says {number}, and {} listed",
+                    count(named, "person is").replace("person iss", "people are")
+                );
                 findings.push(Finding::new(&COUNT_MISMATCH, place, message).hint("correct the number, or the list"));
             }
         }
@@ -138,7 +136,8 @@ fn named(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<(String, Place)> {
     for (id, entity) in subject.meeting.registry.entities.iter() {
         for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
             let words: Vec<&str> = abbreviation.split_whitespace().collect();
-            let found = (0..passage.len()).find(|at| (0..words.len()).all(|next| passage.word(at + next) == words[next]));
+            let found =
+                (0..passage.len()).find(|at| (0..words.len()).all(|next| passage.word(at + next) == words[next]));
             if let Some(at) = found {
                 let range = passage.range(at, at + words.len() - 1);
                 all.push((id.as_str().to_owned(), passage.place(range, subject.sources)));
@@ -183,12 +182,14 @@ fn lines(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
             entity.abbreviation.iter().flat_map(|text| text.all()).map(|text| text.value.as_str()).collect();
         for text in line.as_issued.iter().flat_map(|text| text.all()) {
             for abbreviation in &abbreviations {
-                let place = |start: usize, length: usize| subject.sources.within_string(text.place, start..start + length);
+                let place =
+                    |start: usize, length: usize| subject.sources.within_string(text.place, start..start + length);
                 let rest = text.value.strip_prefix(abbreviation);
                 if rest.is_some_and(|rest| !rest.starts_with(':')) {
                     let message = format!("`{abbreviation}` is not divided from the name by a colon");
                     findings.push(
-                        Finding::new(&ENTITY_REPEATED, place(0, abbreviation.len()), message).hint("put a colon behind it"),
+                        Finding::new(&ENTITY_REPEATED, place(0, abbreviation.len()), message)
+                            .hint("put a colon behind it"),
                     );
                 }
                 let again = format!("({abbreviation})");

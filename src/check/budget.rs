@@ -106,8 +106,7 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
             told = true;
             let message = format!("with `{}` there are {} without a break", item.id.as_str(), in_minutes(at_a_stretch));
             findings.push(
-                Finding::new(&NO_BREAK, item.id.place, message)
-                    .hint("put an item with `\"break\": true` before it"),
+                Finding::new(&NO_BREAK, item.id.place, message).hint("put an item with `\"break\": true` before it"),
             );
         }
     }

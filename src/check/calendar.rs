@@ -10,7 +10,8 @@ const CALENDAR_DATE: Code = Code::error(
     "calendar-date",
     "An entry of a calendar says when by `date` (a day, month or year) or by `start` (a day and time), \
      not by both and not by neither.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let calendars = subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref());

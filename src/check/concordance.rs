@@ -75,14 +75,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn order(subject: &Subject<'_>) -> Option<Finding> {
     let position = |decision: &Decision| {
-        decision.items.iter().map(|item| subject.index.numbers(item.as_str())).filter(|numbers| !numbers.is_empty()).min()
+        decision
+            .items
+            .iter()
+            .map(|item| subject.index.numbers(item.as_str()))
+            .filter(|numbers| !numbers.is_empty())
+            .min()
     };
     let decisions = &subject.meeting.definition.decisions;
     let placed: Vec<_> = decisions.iter().filter_map(|decision| Some((decision, position(decision)?))).collect();
     let back = placed.windows(2).find(|pair| pair[1].1 < pair[0].1)?;
     let (before, after) = (back[0].0, back[1].0);
-    let message =
-        format!("`{}` belongs to an earlier item than the decision before it", after.id.as_str());
+    let message = format!("`{}` belongs to an earlier item than the decision before it", after.id.as_str());
     Some(
         Finding::new(&DECISION_ORDER, after.id.place, message)
             .hint("put decisions in the order of the agenda")
@@ -96,9 +100,8 @@ fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
     if !tied || definition.status < Status::MinutesDraft {
         return Vec::new();
     }
-    let decided = |id: &str| {
-        definition.decisions.iter().any(|decision| decision.items.iter().any(|item| item.as_str() == id))
-    };
+    let decided =
+        |id: &str| definition.decisions.iter().any(|decision| decision.items.iter().any(|item| item.as_str() == id));
     let items = definition.items().into_iter().map(|(item, _)| item);
     let asking = items.filter(|item| !item.for_endorsement.is_empty() && !decided(item.id.as_str()));
     asking
@@ -115,9 +118,8 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
         let passages = subject.passages.iter().filter(|passage| wanted(passage));
         let named = passages.flat_map(|passage| {
             let mentions = mentions(subject, passage).into_iter();
-            mentions.map(|mention| {
-                (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources))
-            })
+            mentions
+                .map(|mention| (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources)))
         });
         let mut named: Vec<_> = named.collect();
         named.sort_by_key(|(_, place)| *place);

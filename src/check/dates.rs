@@ -7,11 +7,8 @@ use crate::meeting::{Annex, ByLanguage, Date, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
 
-const WRONG_WEEKDAY: Code = Code::error(
-    "wrong-weekday",
-    "A date is typed with a weekday that it does not have.",
-)
-.of(Group::Contradiction);
+const WRONG_WEEKDAY: Code =
+    Code::error("wrong-weekday", "A date is typed with a weekday that it does not have.").of(Group::Contradiction);
 const PERIOD_MISMATCH: Code = Code::warning(
     "period-mismatch",
     "A title names a period, \"12 Months to February 2024\", and an entry of the calendar lies outside it. Counted \
@@ -24,14 +21,20 @@ const TYPED_MOVE: Code = Code::warning(
      `moved_from` under `time`: the sentence is then printed in the minutes, and the masthead can say so.",
 )
 .of(Group::Completeness);
-const WRONG_ORDER: Code = Code::error(
-    "wrong-order",
-    "Something ends before it begins.",
-)
-.of(Group::Contradiction);
+const WRONG_ORDER: Code = Code::error("wrong-order", "Something ends before it begins.").of(Group::Contradiction);
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -65,9 +68,8 @@ fn weekday(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fi
     let place = passage.place(passage.range(at, at + 3), subject.sources);
     let typed = passage.word(at);
     let name = format!("{}{}", WEEKDAYS[right][..1].to_uppercase(), &WEEKDAYS[right][1..]);
-    wrong.then(|| {
-        Finding::new(&WRONG_WEEKDAY, place, format!("this day is no {typed}")).hint(format!("it is a {name}"))
-    })
+    wrong
+        .then(|| Finding::new(&WRONG_WEEKDAY, place, format!("this day is no {typed}")).hint(format!("it is a {name}")))
 }
 
 /// "originally scheduled for".
@@ -129,7 +131,8 @@ fn stated_period(title: &str) -> Option<(i32, i16, i8)> {
 fn order(annex: &Annex) -> Vec<Finding> {
     let told = |place, from: Date, until: Date| {
         (until.first_day() < from.first_day() && !within(from, until)).then(|| {
-            Finding::new(&WRONG_ORDER, place, "this ends before it begins").hint("exchange the two dates, or correct one")
+            Finding::new(&WRONG_ORDER, place, "this ends before it begins")
+                .hint("exchange the two dates, or correct one")
         })
     };
     let entries = annex.calendar.iter().flat_map(|calendar| &calendar.entries);

@@ -29,8 +29,7 @@ const UNUSED_ANNEX: Code = Code::warning(
     "Nothing in the agenda or the minutes refers to an annex. A reader does not learn why it is there.",
 )
 .of(Group::Completeness);
-const ANNEX_TWICE: Code =
-    Code::error("annex-twice", "Two annexes have the same title.").of(Group::Contradiction);
+const ANNEX_TWICE: Code = Code::error("annex-twice", "Two annexes have the same title.").of(Group::Contradiction);
 
 /// How a text calls a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,7 +72,8 @@ pub(super) fn mentions<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Vec<
     all.sort_by_key(|mention| std::cmp::Reverse(mention.range.len()));
     let mut kept: Vec<Mention<'a>> = Vec::new();
     for mention in all {
-        let inside = |other: &Mention<'_>| other.range.start <= mention.range.start && mention.range.end <= other.range.end;
+        let inside =
+            |other: &Mention<'_>| other.range.start <= mention.range.start && mention.range.end <= other.range.end;
         if !kept.iter().any(inside) {
             kept.push(mention);
         }
@@ -236,7 +236,8 @@ fn names_of_others(subject: &Subject<'_>) -> Vec<String> {
     let annexed = |id: &str| subject.meeting.definition.annexes.iter().any(|annex| annex.id.as_str() == id);
     let bodies = registry.bodies.iter().map(|(_, body)| &body.name);
     let entities = registry.entities.iter().map(|(_, entity)| &entity.name);
-    let documents = registry.documents.iter().filter(|(id, _)| !annexed(id.as_str())).map(|(_, document)| &document.title);
+    let documents =
+        registry.documents.iter().filter(|(id, _)| !annexed(id.as_str())).map(|(_, document)| &document.title);
     bodies.chain(entities).chain(documents).flat_map(|text| text.all()).map(|text| text.value.clone()).collect()
 }
 

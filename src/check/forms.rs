@@ -36,14 +36,16 @@ fn durations(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     // Durations that are derived are in minutes.
-    let derived = subject.meeting.definition.items().iter().any(|(item, _)| item.minutes.is_some() && item.as_issued.is_none());
+    let derived =
+        subject.meeting.definition.items().iter().any(|(item, _)| item.minutes.is_some() && item.as_issued.is_none());
     if first.len() + usize::from(derived && !first.contains_key(FORMS[0])) < 2 {
         return Vec::new();
     }
     let others = first.into_iter().filter(|(form, _)| *form != FORMS[0]);
     others
         .map(|(form, place)| {
-            Finding::new(&MIXED_DURATIONS, place, format!("`{form}` here, and `minutes` elsewhere")).hint("write `minutes`")
+            Finding::new(&MIXED_DURATIONS, place, format!("`{form}` here, and `minutes` elsewhere"))
+                .hint("write `minutes`")
         })
         .collect()
 }

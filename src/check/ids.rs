@@ -11,12 +11,14 @@ const DUPLICATE_ID: Code = Code::error(
     "Two things of a pack have the same id, so `@id` could mean either. Items, annexes, decisions, \
      people, entities and bodies share one set of ids; an entry of the pack may replace an entry of \
      the registry of the same kind, nothing else.",
-).of(Group::Contradiction);
+)
+.of(Group::Contradiction);
 const RESERVED_ID: Code = Code::error(
     "reserved-id",
     "The sections of the minutes can be referred to as `@decisions`, `@background`, `@participants` and \
      `@agenda`, and `chairs` stands for those who chair. Nothing else can have these ids.",
-).of(Group::Contradiction);
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let clashes = subject.clashes.iter().map(|clash| match clash.first {

@@ -10,9 +10,11 @@ const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
     "A text is given by language, but not in a language of the pack. That edition shows the first \
      language given instead.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
-    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.").of(Group::Completeness);
+    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.")
+        .of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

@@ -11,7 +11,8 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
      paragraphs (documents have their own), images are replaced by their descriptions, and links that \
      are not http, https or mailto by their texts.",
-).of(Group::Style);
+)
+.of(Group::Style);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -97,7 +97,11 @@ fn anchor_words(words: &[String]) -> Vec<usize> {
     order
 }
 
-fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&str, Vec<(&Name, usize)>>) -> Vec<Finding> {
+fn of_passage(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    anchors: &BTreeMap<&str, Vec<(&Name, usize)>>,
+) -> Vec<Finding> {
     let lower: Vec<String> = (0..passage.len()).map(|at| passage.word(at).to_lowercase()).collect();
     let mut matches: Vec<Match<'_>> = Vec::new();
     for at in 0..lower.len() {
@@ -105,7 +109,8 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&
             matches.extend(best(passage, &lower, name, at, *anchor));
         }
     }
-    matches.sort_by_key(|found| (found.edits > 0, std::cmp::Reverse(found.words.len()), found.edits, found.words.start));
+    matches
+        .sort_by_key(|found| (found.edits > 0, std::cmp::Reverse(found.words.len()), found.edits, found.words.start));
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut findings = Vec::new();
     for found in matches {
@@ -141,7 +146,9 @@ fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, 
 fn broken(passage: &Passage<'_>, words: Range<usize>) -> bool {
     let starts_small = passage.word(words.start).starts_with(char::is_lowercase);
     let mut gaps = (words.start..words.end - 1).map(|at| passage.after(at));
-    starts_small || gaps.any(|gap| !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ',' | '/')) || gap.contains("\n\n"))
+    starts_small
+        || gaps
+            .any(|gap| !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ',' | '/')) || gap.contains("\n\n"))
 }
 
 /// In how many words two texts differ. Only words that are nearly the same, and small ones, may; any

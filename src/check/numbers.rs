@@ -64,13 +64,9 @@ fn labels(subject: &Subject<'_>) -> Option<Finding> {
     let (label, place, first) = shared.first()?;
     let times = shared.iter().filter(|(other, ..)| other == label).count();
     Some(
-        Finding::new(
-            &LABEL_REUSED,
-            *place,
-            format!("the typed label `{label}` begins a second list, {} more share labels", count(times - 1, "list")),
-        )
-        .hint("leave labels out: entries are lettered")
-        .related(*first, "it begins a list here"),
+        Finding::new(&LABEL_REUSED, *place, format!("the typed label `{label}` begins {}", count(times + 1, "list")))
+            .hint("leave labels out: entries are lettered")
+            .related(*first, "it begins a list here"),
     )
 }
 

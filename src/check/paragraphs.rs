@@ -36,8 +36,8 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
     for pair in markdown.paragraphs.windows(2) {
         let (before, after) = (passage.plain[pair[0].clone()].trim_end(), passage.plain[pair[1].clone()].trim_start());
         let open = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-        let next_is_list = passage.plain[pair[0].end..pair[1].start].trim_start().starts_with(['-', '*']);
-        if open && after.starts_with(char::is_lowercase) && !next_is_list {
+        let nothing_between = passage.text[pair[0].end..pair[1].start].trim().is_empty();
+        if open && after.starts_with(char::is_lowercase) && nothing_between {
             let start = pair[1].start;
             let first = after.split_whitespace().next().unwrap_or_default();
             let place = passage.place(start..start + first.len(), subject.sources);
@@ -66,7 +66,7 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
 
 fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
     let agenda = &subject.meeting.definition.agenda;
-    let sections: Vec<_> = agenda.iter().filter(|item| item.section).collect();
+    let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };
     Some(
         Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda")

@@ -10,12 +10,14 @@ const DANGLING_REFERENCE: Code = Code::error(
     "dangling-reference",
     "`@id` refers to something that the pack does not have: no item, annex, decision, person, entity, \
      body or section of the minutes has this id. If an at sign is meant and no reference, write `\\\\@`.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 const UNKNOWN_FORM: Code = Code::error(
     "unknown-form",
     "After an id a colon and the name of a form choose how the reference is worded: `@work-plan:title`. \
      The forms are `title`, `full`, `formal` and `short`.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -15,11 +15,9 @@ const MIXED_SPELLING: Code = Code::warning(
      first of the form that is to be changed.",
 )
 .of(Group::Style);
-const SLIP: Code = Code::warning(
-    "common-slip",
-    "A set phrase with a letter too many or too few: \"took parts\" for \"took part\".",
-)
-.of(Group::Style);
+const SLIP: Code =
+    Code::warning("common-slip", "A set phrase with a letter too many or too few: \"took parts\" for \"took part\".")
+        .of(Group::Style);
 
 /// Pairs of spellings; the first is the one of the United Nations.
 const PAIRS: [(&str, &str); 8] = [
@@ -35,9 +33,32 @@ const PAIRS: [(&str, &str); 8] = [
 
 /// Words in -ise that have no form in -ize: what they end in.
 const ONLY_ISE: [&str; 26] = [
-    "advise", "advertise", "arise", "comprise", "compromise", "concise", "demise", "despise", "devise", "disguise",
-    "enterprise", "excise", "exercise", "expertise", "franchise", "improvise", "merchandise", "noise", "otherwise",
-    "precise", "premise", "promise", "raise", "revise", "rise", "wise",
+    "advise",
+    "advertise",
+    "arise",
+    "comprise",
+    "compromise",
+    "concise",
+    "demise",
+    "despise",
+    "devise",
+    "disguise",
+    "enterprise",
+    "excise",
+    "exercise",
+    "expertise",
+    "franchise",
+    "improvise",
+    "merchandise",
+    "noise",
+    "otherwise",
+    "precise",
+    "premise",
+    "promise",
+    "raise",
+    "revise",
+    "rise",
+    "wise",
 ];
 const ONLY_ISE_TOO: [&str; 8] =
     ["supervise", "surprise", "televise", "praise", "likewise", "cruise", "paradise", "treatise"];
@@ -122,9 +143,10 @@ impl Seen {
 /// Whether a word is one of -ize (0) or the same kind in -ise (1).
 fn ize(word: &str) -> Option<usize> {
     const ENDINGS: [&str; 7] = ["e", "ed", "es", "ing", "ation", "ations", "er"];
-    let stem = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| {
-        stem.chars().count() > 4 && (stem.ends_with("is") || stem.ends_with("iz"))
-    })?;
+    let stem = ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|stem| stem.chars().count() > 4 && (stem.ends_with("is") || stem.ends_with("iz")))?;
     if stem.ends_with("iz") {
         return (stem != "siz" && stem != "priz" && !stem.ends_with("seiz")).then_some(0);
     }

@@ -10,11 +10,13 @@ const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
     "The items of the agenda are given more minutes together than the meeting has. An item's time \
      counts once: items inside it share its time.",
-).of(Group::Contradiction);
+)
+.of(Group::Contradiction);
 const TIME_OVER_ITEM: Code = Code::error(
     "time-over-item",
     "The remarks and items inside an item are given more minutes together than the item itself.",
-).of(Group::Contradiction);
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

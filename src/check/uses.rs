@@ -11,12 +11,14 @@ const UNKNOWN_ID: Code = Code::error(
     "unknown-id",
     "An id is used that nothing has. People, entities and bodies are declared in `packs/registry.json`, \
      for all packs, or in the pack itself.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 const WRONG_KIND_OF_ID: Code = Code::error(
     "wrong-kind-of-id",
     "An id stands for another kind of thing than belongs here: a person where an entity is expected, \
      an annex where an item is expected.",
-).of(Group::Completeness);
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let people = subject.meeting.registry.people.iter();

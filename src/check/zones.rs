@@ -31,8 +31,7 @@ const TIMES_DISAGREE: Code = Code::error(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let slot = &subject.meeting.definition.time;
     let zones: Vec<&Zone> = std::iter::once(&slot.zone).chain(&slot.shown_in).map(|zone| &zone.value).collect();
-    let mut findings: Vec<Finding> =
-        unusual_gap(slot.start.value, &zones, slot.start.place).into_iter().collect();
+    let mut findings: Vec<Finding> = unusual_gap(slot.start.value, &zones, slot.start.place).into_iter().collect();
     for calendar in subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref()) {
         for entry in &calendar.entries {
             let Some(start) = &entry.start else { continue };

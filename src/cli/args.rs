@@ -37,6 +37,55 @@ pub(super) enum Command {
     Build(Build),
     /// Check packs and build nothing: every problem at once, each at its place
     Check(Check),
+    /// Explain a kind of finding, or list all kinds
+    Explain {
+        /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style
+        #[arg(value_name = "CODE")]
+        name: Option<String>,
+    },
+    /// Print the JSON Schema of a file, from which editors complete and check
+    Schema {
+        /// Of which file: a pack's `meeting.json`, `packs/registry.json`, `packs/check.json`
+        #[arg(value_enum, default_value_t = SchemaOf::Meeting)]
+        of: SchemaOf,
+    },
+}
+
+/// The files that have a schema.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(super) enum SchemaOf {
+    Meeting,
+    Registry,
+    Check,
+}
+
+/// In what form findings are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people, on standard error
+    Human,
+    /// One JSON object on standard output, when all is done
+    Json,
+    /// SARIF 2.1.0 on standard output, when all is done
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// How findings are told and weighed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Telling {
+    /// In what form; `github` where GITHUB_ACTIONS is set, else `human`
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// Warnings that count as errors: a code, a group, or `warnings` for all
+    #[arg(long, value_name = "CODE|GROUP")]
+    pub(super) deny: Vec<String>,
+
+    /// Warnings that are let pass: a code, a group, or `warnings`; errors never are
+    #[arg(long, value_name = "CODE|GROUP")]
+    pub(super) allow: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +103,9 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
 
+    #[command(flatten)]
+    pub(super) telling: Telling,
+
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]
     pub(super) prove: bool,
@@ -61,11 +113,15 @@ pub(super) struct Build {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Nothing is written. Errors would stop a build, warnings would not.
+Nothing is written. Errors would stop a build, warnings would not. `packwright explain CODE` says more of a finding.
+What a workspace allows and denies for good stands in `packs/check.json`.
 
 Exit codes: 0 no errors, 1 errors in the packs, 2 wrong use, 3 a fault of the program")]
 pub(super) struct Check {
     /// Packs to check, by folder or by name; every pack of the workspace if none is given
     #[arg(value_name = "PACK")]
     pub(super) packs: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }

@@ -7,8 +7,11 @@
 
 mod args;
 mod exit;
+mod explain;
+mod format;
 mod packs;
 mod report;
+mod schema;
 
 use clap::Parser;
 
@@ -28,5 +31,7 @@ pub fn run() -> Exit {
     exit::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
         Command::Check(check) => packs::check(check),
+        Command::Explain { name } => explain::explain(name.as_deref()),
+        Command::Schema { of } => schema::schema(of),
     })
 }

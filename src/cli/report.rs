@@ -3,7 +3,9 @@
 
 use std::io::Write;
 
+use super::args::Format;
 use super::exit::Exit;
+use super::format::{self, OfPack, Told};
 use crate::build::{Built, Event, Outcome, Request};
 use crate::finding::{Finding, Severity, Sources, count, near_miss, quoted_list, show};
 use crate::workspace::{FindError, PackAddress};
@@ -12,27 +14,37 @@ use crate::workspace::{FindError, PackAddress};
 pub(super) struct Report {
     packs: usize,
     builds: bool,
+    format: Format,
+    /// What JSON and SARIF tell in the end.
+    told: Vec<OfPack>,
     errors: usize,
     warnings: usize,
     failed: usize,
 }
 
 impl Report {
-    pub(super) fn new(request: &Request) -> Self {
-        Self { packs: request.packs.len(), builds: request.out.is_some(), errors: 0, warnings: 0, failed: 0 }
+    pub(super) fn new(request: &Request, format: Format) -> Self {
+        let builds = request.out.is_some();
+        Self { packs: request.packs.len(), builds, format, told: Vec::new(), errors: 0, warnings: 0, failed: 0 }
     }
 
-    pub(super) fn tell(&mut self, event: &Event<'_>) {
+    pub(super) fn tell(&mut self, event: Event<'_>) {
         match event {
-            Event::Workspace(findings, sources) => self.findings(findings, sources),
+            Event::Workspace(findings, sources) => self.findings(None, &findings, &sources),
             Event::Pack(pack, outcome) => self.pack(pack, outcome),
         }
     }
 
-    fn pack(&mut self, pack: &PackAddress, outcome: &Outcome) {
+    fn pack(&mut self, pack: &PackAddress, outcome: Outcome) {
         let errors = self.errors;
-        self.findings(&outcome.findings, &outcome.sources);
+        self.findings(Some(&pack.id), &outcome.findings, &outcome.sources);
         self.failed += usize::from(self.errors > errors);
+        if self.is_read_by_programs() {
+            if let Some(told) = self.told.last_mut() {
+                told.built = outcome.built;
+            }
+            return;
+        }
         match &outcome.built {
             Some(built) => say(&line(pack, built)),
             None if self.errors > errors && self.builds => {
@@ -42,13 +54,28 @@ impl Report {
         }
     }
 
-    fn findings(&mut self, findings: &[Finding], sources: &Sources) {
+    fn is_read_by_programs(&self) -> bool {
+        matches!(self.format, Format::Json | Format::Sarif)
+    }
+
+    fn findings(&mut self, pack: Option<&str>, findings: &[Finding], sources: &Sources) {
+        let told = findings.iter().map(|finding| Told::new(finding, sources));
+        match self.format {
+            Format::Human => {}
+            Format::Github => told.for_each(|told| say(&format::annotation(&told))),
+            Format::Json | Format::Sarif => {
+                let findings = told.collect();
+                self.told.push(OfPack { pack: pack.map(str::to_owned), findings, built: None });
+            }
+        }
         for finding in findings {
             match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
             }
-            complain(&format!("{}\n", show(finding, sources, true)));
+            if self.format == Format::Human {
+                complain(&format!("{}\n", show(finding, sources, true)));
+            }
         }
     }
 
@@ -57,6 +84,11 @@ impl Report {
         if self.packs == 0 {
             complain("there are no packs in `packs/`");
             return Exit::WrongUse;
+        }
+        if self.is_read_by_programs() {
+            let exit = if self.errors > 0 { Exit::Problems } else { Exit::Done };
+            self.report();
+            return exit;
         }
         let found = [(self.errors, count(self.errors, "error")), (self.warnings, count(self.warnings, "warning"))];
         let found: Vec<String> = found.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
@@ -73,6 +105,17 @@ impl Report {
     }
 }
 
+impl Report {
+    /// One report of everything; packs in the order of their names, however they came.
+    fn report(mut self) {
+        self.told.sort_by(|a, b| a.pack.cmp(&b.pack));
+        match self.format {
+            Format::Sarif => say(&format::sarif(&self.told)),
+            _ => say(&format::json(&self.told)),
+        }
+    }
+}
+
 /// `network: agenda 2 pages, minutes 5 pages → out/network.zip (210 KB)`
 fn line(pack: &PackAddress, built: &Built) -> String {
     let several = built.documents.iter().any(|(language, ..)| *language != built.documents[0].0);
@@ -85,11 +128,11 @@ fn line(pack: &PackAddress, built: &Built) -> String {
     format!("{}: {} → {} ({} KB)", pack.id, documents.join(", "), built.path.display(), built.size.div_ceil(1000))
 }
 
-fn say(line: &str) {
+pub(super) fn say(line: &str) {
     let _ = writeln!(anstream::stdout(), "{line}");
 }
 
-fn complain(line: &str) {
+pub(super) fn complain(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 

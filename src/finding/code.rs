@@ -26,8 +26,7 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 5] =
-        [Self::Form, Self::Contradiction, Self::Completeness, Self::Consistency, Self::Style];
+    pub const ALL: [Self; 5] = [Self::Form, Self::Contradiction, Self::Completeness, Self::Consistency, Self::Style];
 
     /// Its stable name.
     pub fn name(self) -> &'static str {

@@ -13,7 +13,7 @@ mod show;
 mod words;
 
 pub use code::{Code, Group, Severity};
-pub use place::{FileNumber, Place, Sources};
+pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
 pub use words::{count, near_miss, quoted_list};
@@ -53,7 +53,14 @@ pub struct Finding {
 impl Finding {
     /// A finding of `code` at `spot`.
     pub fn new(code: &'static Code, spot: impl Into<Spot>, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, spot: spot.into(), message: message.into(), hint: None, related: Vec::new() }
+        Self {
+            code,
+            severity: code.severity,
+            spot: spot.into(),
+            message: message.into(),
+            hint: None,
+            related: Vec::new(),
+        }
     }
 
     /// Adds what to do.

@@ -1,6 +1,7 @@
 //! Places in the files of one pack.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The number of a file among the [`Sources`] of one pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +48,21 @@ struct SourceFile {
     path: String,
     text: String,
     own: bool,
+    /// Offsets at which its lines start; found when the first place is asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+/// A place as editors count it: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location {
+    /// Line of the first character.
+    pub line: usize,
+    /// Column of the first character.
+    pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
 }
 
 /// The texts that places of one pack point into: its definition, the registry, templates.
@@ -67,7 +83,7 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: String, own: bool) -> FileNumber {
         let number = u16::try_from(self.files.len()).expect("a pack reads far fewer than 65,536 files");
         let path = path.into();
-        self.files.push(SourceFile { path, text, own });
+        self.files.push(SourceFile { path, text, own, lines: OnceLock::new() });
         FileNumber(number)
     }
 
@@ -92,15 +108,29 @@ impl Sources {
         &self.files[usize::from(file.0)].text
     }
 
-    /// Line and column of the start of a place, both from 1, the column in characters.
-    pub fn line_and_column(&self, place: Place) -> (usize, usize) {
-        let text = self.text(place.file);
-        let start = (place.start as usize).min(text.len());
-        let before = &text.as_bytes()[..start];
-        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let column = text.get(line_start..start).map_or(1, |line| line.chars().count() + 1);
-        (line, column)
+    /// The place as editors count it.
+    pub fn locate(&self, place: Place) -> Location {
+        let (line, column) = self.line_and_column(place.file, place.start as usize);
+        let (end_line, end_column) = self.line_and_column(place.file, place.end as usize);
+        Location { line, column, end_line, end_column }
+    }
+
+    /// The offset at which the line starts that holds an offset, and its number from 1.
+    pub fn line_at(&self, file: FileNumber, offset: usize) -> (usize, usize) {
+        let file = &self.files[usize::from(file.0)];
+        let lines = file.lines.get_or_init(|| {
+            let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= offset);
+        (lines[line - 1], line)
+    }
+
+    fn line_and_column(&self, file: FileNumber, offset: usize) -> (usize, usize) {
+        let text = self.text(file);
+        let offset = offset.min(text.len());
+        let (start, line) = self.line_at(file, offset);
+        (line, text.get(start..offset).map_or(1, |before| before.chars().count() + 1))
     }
 
     /// The place of a part of a JSON string: `part` is a range of the decoded text, `string` the

@@ -35,7 +35,7 @@ fn snippet<'a>(
     label: &'a str,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = sources.text(place.file);
-    let window = lines_around(text, place.range());
+    let window = line_around(text, sources.line_at(place.file, place.range().start.min(text.len())).0);
     let start = place.range().start.clamp(window.start, window.end);
     let end = place.range().end.clamp(start, window.end);
     let mut annotation = kind.span(start - window.start..end - window.start);
@@ -43,18 +43,15 @@ fn snippet<'a>(
         annotation = annotation.label(label);
     }
     Snippet::source(&text[window.clone()])
-        .line_start(text.as_bytes()[..window.start].iter().filter(|&&b| b == b'\n').count() + 1)
+        .line_start(sources.line_at(place.file, window.start).1)
         .path(sources.shown(sources.path(place.file)))
         .annotation(annotation)
 }
 
-/// The lines that hold the start of `range`, so that a long file costs no more than a short one.
-/// Only the first line of a range over several is shown.
-fn lines_around(text: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = text.as_bytes();
-    let at = range.start.min(bytes.len());
-    let start = bytes[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
-    let end = bytes[at..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |i| at + i);
-    let end = if bytes[start..end].ends_with(b"\r") { end - 1 } else { end };
+/// The line that starts at `start`, so that a long file costs no more than a short one. Of a place over
+/// several lines only the first is shown.
+fn line_around(text: &str, start: usize) -> Range<usize> {
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
     start..end
 }

@@ -19,6 +19,7 @@ mod index;
 mod markdown;
 mod parts;
 mod registry;
+mod settings;
 
 pub use agenda::{Item, Remark};
 pub use annex::{
@@ -35,6 +36,7 @@ pub use index::{Clash, Index, Target};
 pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
+pub use settings::{Allowance, CheckSettings};
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]

@@ -4,9 +4,9 @@
 //! not compile.
 
 use super::{
-    Action, Activity, ActivitySummary, Annex, Attendance, Background, ByLanguage, Calendar, CalendarEntry, Chair, Decision,
-    Definition, Heads, Id, Item, Observers, OutcomeDocument, OutcomeSection, Pillar, Prose, Remark, Representation,
-    SummaryEntry, Text, Venue, WorkPlan,
+    Action, Activity, ActivitySummary, Annex, Attendance, Background, ByLanguage, Calendar, CalendarEntry, Chair,
+    Decision, Definition, Heads, Id, Item, Observers, OutcomeDocument, OutcomeSection, Pillar, Prose, Remark,
+    Representation, SummaryEntry, Text, Venue, WorkPlan,
 };
 use crate::finding::Placed;
 

@@ -19,10 +19,10 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 pub use codes::CODES;
-pub use schema::{definition_schema, registry_schema};
+pub use schema::{definition_schema, registry_schema, settings_schema};
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Definition, Meeting, Registry};
+use crate::meeting::{CheckSettings, Definition, Meeting, Registry};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -46,6 +46,16 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
         meeting: definition.map(|definition| Meeting::new(pack.id.clone(), definition, registry)),
         findings: reader.findings,
     }
+}
+
+/// Where a workspace says which findings it lets pass.
+pub const SETTINGS: &str = "packs/check.json";
+
+/// Reads what a workspace allows and denies; nothing of either if it has no such file.
+pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec<Finding>) {
+    let mut reader = Reader { files, sources, findings: Vec::new() };
+    let settings = reader.file::<CheckSettings>(SETTINGS, &schema::SETTINGS, false).unwrap_or_default();
+    (settings, reader.findings)
 }
 
 struct Reader<'a> {

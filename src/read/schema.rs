@@ -8,7 +8,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::meeting::{Date, Definition, LocalTime, Registry, Zone};
+use crate::meeting::{CheckSettings, Date, Definition, LocalTime, Registry, Zone};
 
 /// A schema and the validator made of it.
 pub(super) struct Format {
@@ -18,6 +18,13 @@ pub(super) struct Format {
 
 pub(super) static DEFINITION: LazyLock<Format> = LazyLock::new(|| Format::new(definition_schema()));
 pub(super) static REGISTRY: LazyLock<Format> = LazyLock::new(|| Format::new(registry_schema()));
+
+pub(super) static SETTINGS: LazyLock<Format> = LazyLock::new(|| Format::new(settings_schema()));
+
+/// The JSON Schema of `packs/check.json`, published as `packs/check.schema.json`.
+pub fn settings_schema() -> Value {
+    generate::<CheckSettings>()
+}
 
 /// The JSON Schema of `meeting.json`, published as `packs/meeting.schema.json`.
 pub fn definition_schema() -> Value {

@@ -1,0 +1,160 @@
+//! Which warnings are let pass, and which stop a build.
+//!
+//! What was typed goes before what the workspace's file says, and a code before a group. Errors
+//! cannot be let pass: what contradicts itself does not leave the house.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::codes;
+use crate::finding::{Code, Finding, Group, Severity, near_miss};
+use crate::meeting::CheckSettings;
+use crate::workspace::PackAddress;
+
+/// What is allowed or denied: one kind of finding, a group, or all warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selector {
+    /// One kind.
+    Code(&'static Code),
+    /// All of a group.
+    Group(Group),
+    /// All warnings.
+    Warnings,
+}
+
+/// The word for all warnings.
+const WARNINGS: &str = "warnings";
+
+impl Selector {
+    /// The selector of that name.
+    ///
+    /// # Errors
+    /// A hint, if there is none.
+    pub fn named(name: &str) -> Result<Self, String> {
+        if name == WARNINGS {
+            return Ok(Self::Warnings);
+        }
+        if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
+            return Ok(Self::Group(group));
+        }
+        let codes = super::codes();
+        if let Some(code) = codes.iter().find(|code| code.name == name) {
+            return Ok(Self::Code(code));
+        }
+        let names = codes.iter().map(|code| code.name).chain(Group::ALL.map(Group::name));
+        Err(match near_miss(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`packwright explain` lists all codes and groups".to_owned(),
+        })
+    }
+
+    fn takes(self, code: &Code) -> bool {
+        match self {
+            Self::Code(own) => own == code,
+            Self::Group(group) => code.group == group,
+            Self::Warnings => true,
+        }
+    }
+
+    fn is_code(self) -> bool {
+        matches!(self, Self::Code(_))
+    }
+}
+
+/// What was asked for on the command line.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// What stops a build.
+    pub deny: Vec<Selector>,
+    /// What is let pass.
+    pub allow: Vec<Selector>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    selector: Selector,
+    pack: Option<String>,
+    denies: bool,
+}
+
+/// What holds for the packs of a run.
+#[derive(Debug, Default)]
+pub(super) struct Policy {
+    /// In the order in which they are asked; the first that takes a finding decides.
+    rules: Vec<Rule>,
+    /// Whether each rule took a finding.
+    fired: Vec<AtomicBool>,
+    settings: CheckSettings,
+}
+
+impl Policy {
+    /// Puts wishes and settings in order. Names that nothing has are told.
+    pub(super) fn new(wishes: &Wishes, settings: CheckSettings) -> (Self, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let mut of_file = Vec::new();
+        let mut named = |name: &crate::finding::Placed<String>| match Selector::named(name) {
+            Ok(selector) => Some(selector),
+            Err(hint) => {
+                let message = format!("there is no code and no group `{}`", name.value);
+                findings.push(Finding::new(&codes::UNKNOWN_CODE, name.place, message).hint(hint));
+                None
+            }
+        };
+        for name in &settings.deny {
+            of_file.extend(named(name).map(|selector| Rule { selector, pack: None, denies: true }));
+        }
+        for allowance in &settings.allow {
+            let pack = allowance.pack.as_ref().map(|pack| pack.value.clone());
+            of_file.extend(named(&allowance.code).map(|selector| Rule { selector, pack, denies: false }));
+        }
+        let rule = |denies| move |selector: &Selector| Rule { selector: *selector, pack: None, denies };
+        let typed = wishes.deny.iter().map(rule(true)).chain(wishes.allow.iter().map(rule(false)));
+        let mut typed: Vec<Rule> = typed.collect();
+        // A code goes before a group, and what is said of one pack before what is said of all.
+        let order = |rule: &Rule| (!rule.selector.is_code(), rule.pack.is_none());
+        typed.sort_by_key(order);
+        of_file.sort_by_key(order);
+        typed.extend(of_file);
+        let fired = typed.iter().map(|_| AtomicBool::new(false)).collect();
+        (Self { rules: typed, fired, settings }, findings)
+    }
+
+    /// What is left of the findings of a pack, with the weight they have here.
+    pub(super) fn apply(&self, pack: &PackAddress, findings: Vec<Finding>) -> Vec<Finding> {
+        findings.into_iter().filter_map(|finding| self.weigh(pack, finding)).collect()
+    }
+
+    fn weigh(&self, pack: &PackAddress, mut finding: Finding) -> Option<Finding> {
+        if finding.severity == Severity::Error {
+            return Some(finding);
+        }
+        let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
+        let Some(at) = self.rules.iter().position(|rule| here(rule) && rule.selector.takes(finding.code)) else {
+            return Some(finding);
+        };
+        self.fired[at].store(true, Ordering::Relaxed);
+        if !self.rules[at].denies {
+            return None;
+        }
+        finding.severity = Severity::Error;
+        Some(finding)
+    }
+
+    /// Allowances of the workspace's file that took nothing, after every pack was looked at.
+    pub(super) fn unused(&self) -> Vec<Finding> {
+        let idle = self.settings.allow.iter().filter(|allowance| {
+            let pack = allowance.pack.as_ref().map(|pack| &pack.value);
+            let own = |rule: &Rule| {
+                !rule.denies
+                    && rule.pack.as_ref() == pack
+                    && Selector::named(&allowance.code).is_ok_and(|selector| selector == rule.selector)
+            };
+            let at = self.rules.iter().rposition(own);
+            at.is_some_and(|at| !self.fired[at].load(Ordering::Relaxed))
+        });
+        idle.map(|allowance| {
+            let message = format!("nothing is let pass by this: `{}` is no longer found", allowance.code.value);
+            Finding::new(&codes::UNUSED_ALLOWANCE, allowance.code.place, message).hint("remove the allowance")
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! `explain`: what a finding means, and all there are.
+
+use super::exit::Exit;
+use super::report;
+use crate::build::{Selector, codes};
+use crate::finding::{Code, Group, Severity};
+
+/// Explains a code, or lists the codes of a group, or all.
+pub(super) fn explain(name: Option<&str>) -> Exit {
+    let Some(name) = name else {
+        Group::ALL.into_iter().for_each(list);
+        return Exit::Done;
+    };
+    match Selector::named(name) {
+        Ok(Selector::Code(code)) => report::say(&in_full(code)),
+        Ok(Selector::Group(group)) => list(group),
+        Ok(Selector::Warnings) => Group::ALL.into_iter().for_each(list),
+        Err(hint) => {
+            report::complain(&format!("error: there is no code and no group `{name}`\nhint: {hint}"));
+            return Exit::WrongUse;
+        }
+    }
+    Exit::Done
+}
+
+fn in_full(code: &Code) -> String {
+    format!("{}[{}], group {}\n\n{}", weight(code), code.name, code.group.name(), wrapped(code.explain, 80))
+}
+
+fn weight(code: &Code) -> &'static str {
+    match code.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn list(group: Group) {
+    let mut codes: Vec<&Code> = codes().into_iter().filter(|code| code.group == group).collect();
+    codes.sort_by_key(|code| code.name);
+    report::say(&format!("{}:", group.name()));
+    for code in codes {
+        report::say(&format!("  {:<9}{}", weight(code), code.name));
+    }
+}
+
+/// Breaks a paragraph into lines.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,27 @@
+//! `--format github`: workflow commands, which GitHub shows as annotations on the changed lines.
+
+use super::{Told, weight};
+
+/// One annotation.
+pub(in crate::cli) fn annotation(told: &Told) -> String {
+    let mut properties = vec![format!("file={}", property(&told.at.file))];
+    if let Some(location) = told.at.location {
+        properties.push(format!("line={}", location.line));
+        properties.push(format!("col={}", location.column));
+        properties.push(format!("endLine={}", location.end_line));
+        properties.push(format!("endColumn={}", location.end_column));
+    }
+    properties.push(format!("title={}", property(told.code.name)));
+    let hint = told.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
+    format!("::{} {}::{}", weight(told.severity), properties.join(","), data(&format!("{}{hint}", told.message)))
+}
+
+/// Escapes what would end a message.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes what would end a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

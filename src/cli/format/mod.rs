@@ -1,0 +1,65 @@
+//! Findings in the forms that other programs read.
+
+mod github;
+mod json;
+mod sarif;
+
+pub(super) use github::annotation;
+pub(super) use json::json;
+pub(super) use sarif::sarif;
+
+use crate::build::Built;
+use crate::finding::{Code, Finding, Location, Place, Severity, Sources, Spot};
+
+/// A finding with its places resolved, so that it outlives the texts it was found in.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) code: &'static Code,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    pub(super) at: At,
+    pub(super) related: Vec<(At, String)>,
+}
+
+/// A file, from where the user is, and the place in it if there is one.
+#[derive(Debug, Clone)]
+pub(super) struct At {
+    pub(super) file: String,
+    pub(super) location: Option<Location>,
+}
+
+/// All that was told of one pack, or of the workspace.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OfPack {
+    /// The pack's id; none for the workspace.
+    pub(super) pack: Option<String>,
+    pub(super) findings: Vec<Told>,
+    pub(super) built: Option<Built>,
+}
+
+impl Told {
+    pub(super) fn new(finding: &Finding, sources: &Sources) -> Self {
+        let place =
+            |place: Place| At { file: sources.shown(sources.path(place.file)), location: Some(sources.locate(place)) };
+        Self {
+            code: finding.code,
+            severity: finding.severity,
+            message: finding.message.clone(),
+            hint: finding.hint.clone(),
+            at: match &finding.spot {
+                Spot::Text(at) => place(*at),
+                Spot::File(path) => At { file: sources.shown(path), location: None },
+            },
+            related: finding.related.iter().map(|(at, label)| (place(*at), label.clone())).collect(),
+        }
+    }
+}
+
+/// The word for a weight.
+fn weight(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

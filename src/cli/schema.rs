@@ -1,0 +1,17 @@
+//! `schema`: the formats of files, for editors.
+
+use super::args::SchemaOf;
+use super::exit::Exit;
+use super::report;
+use crate::read::{definition_schema, registry_schema, settings_schema};
+
+/// Prints a JSON Schema.
+pub(super) fn schema(of: SchemaOf) -> Exit {
+    let schema = match of {
+        SchemaOf::Meeting => definition_schema(),
+        SchemaOf::Registry => registry_schema(),
+        SchemaOf::Check => settings_schema(),
+    };
+    report::say(&format!("{schema:#}"));
+    Exit::Done
+}

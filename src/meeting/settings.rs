@@ -1,0 +1,34 @@
+//! What a workspace allows and denies: `packs/check.json`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::finding::Placed;
+
+/// Which findings of the packs of a workspace are let pass, and which stop the build.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "packwright check settings")]
+#[serde(default)]
+pub struct CheckSettings {
+    /// Where this format is described, for editors: `check.schema.json`.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Codes or groups whose warnings are errors here: "doubled-word", "consistency", "warnings" for all.
+    pub deny: Vec<Placed<String>>,
+    /// Warnings that are let pass, each with the reason.
+    pub allow: Vec<Allowance>,
+}
+
+/// A warning that is let pass.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Allowance {
+    /// The code or group.
+    pub code: Placed<String>,
+    /// The pack it is let pass in; every pack if not stated.
+    #[serde(default)]
+    pub pack: Option<Placed<String>>,
+    /// Why it is right here.
+    #[schemars(length(min = 1))]
+    pub because: String,
+}
