@@ -13,6 +13,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("unreadable-file", "it takes a link, which a case cannot hold everywhere; see `program`"),
     ("missing-file", "a pack without a definition is told before it is read, as wrong use; see `program`"),
     ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
+    ("unused-allowance", "it is told of whole workspaces only; see `ways_out`"),
     ("pack-failed", "it guards against a fault of ours"),
 ];
 
@@ -33,7 +34,7 @@ fn copy(from: &Path, prefix: &str, scratch: &Scratch) {
         let name = entry.file_name().into_string().unwrap();
         let path = match name.as_str() {
             "meeting.json" if prefix.is_empty() => "packs/case/meeting.json".to_owned(),
-            "registry.json" if prefix.is_empty() => "packs/registry.json".to_owned(),
+            "registry.json" | "check.json" if prefix.is_empty() => format!("packs/{name}"),
             _ => format!("{prefix}{name}"),
         };
         if entry.path().is_dir() {

@@ -10,3 +10,4 @@ mod reproducible;
 mod schema;
 mod seed;
 mod support;
+mod ways_out;

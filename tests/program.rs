@@ -125,7 +125,8 @@ fn a_zone_in_which_the_day_is_another_says_so() {
 
 #[test]
 fn every_example_pack_is_silent() {
-    for pack in example_packs() {
+    // What was issued cannot be changed: `seed` holds its findings against the list of its faults.
+    for pack in example_packs().into_iter().filter(|pack| !pack.ends_with("-as-issued")) {
         let output = packwright(repository(), &["check", &pack]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{pack}");
         assert!(output.status.success());

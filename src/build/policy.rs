@@ -128,11 +128,17 @@ impl Policy {
             return Some(finding);
         }
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
-        let Some(at) = self.rules.iter().position(|rule| here(rule) && rule.selector.takes(finding.code)) else {
+        let mut deciding = None;
+        for (rule, fired) in std::iter::zip(&self.rules, &self.fired) {
+            if here(rule) && rule.selector.takes(finding.code) {
+                fired.store(true, Ordering::Relaxed);
+                deciding = deciding.or(Some(rule));
+            }
+        }
+        let Some(rule) = deciding else {
             return Some(finding);
         };
-        self.fired[at].store(true, Ordering::Relaxed);
-        if !self.rules[at].denies {
+        if !rule.denies {
             return None;
         }
         finding.severity = Severity::Error;

@@ -31,11 +31,16 @@ const ENTITY_NOT_MENTIONED: Code = Code::warning(
      others. Not told if the sentence names fewer than two thirds of them.",
 )
 .of(Group::Contradiction);
-const CHAIR_ABSENT: Code =
-    Code::error("chair-absent", "Somebody chairs the meeting and is not among the participants.")
-        .of(Group::Contradiction);
-const PRESENT_TWICE: Code =
-    Code::error("present-twice", "A person or entity is listed twice among the participants.").of(Group::Contradiction);
+const CHAIR_ABSENT: Code = Code::error(
+    "chair-absent",
+    "Somebody chairs the meeting and is not among the participants that the attendance lists.",
+)
+.of(Group::Contradiction);
+const PRESENT_TWICE: Code = Code::error(
+    "present-twice",
+    "A person or entity is listed twice among the participants, so that every count of them is wrong.",
+)
+.of(Group::Contradiction);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
     "Numbers of people or entities do not add up: fewer people than entities that they come from, or a typed number \

@@ -23,8 +23,11 @@ const REMARKS_WITHOUT_TIME: Code = Code::warning(
     "Somebody is to make remarks within an item that has a time, and nothing says how much of it is theirs.",
 )
 .of(Group::Completeness);
-const IDLE_BREAK: Code =
-    Code::warning("idle-break", "A break opens or closes the agenda, or follows another break.").of(Group::Consistency);
+const IDLE_BREAK: Code = Code::warning(
+    "idle-break",
+    "A break opens or closes the agenda, or follows another break, and so interrupts nothing.",
+)
+.of(Group::Consistency);
 const NO_BREAK: Code = Code::warning(
     "no-break",
     "Items follow each other for more than three hours without a break. Meetings of United Nations bodies last \

@@ -8,7 +8,7 @@ use crate::meeting::{Annex, ByLanguage, Date, Part};
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
 
 const WRONG_WEEKDAY: Code =
-    Code::error("wrong-weekday", "A date is typed with a weekday that it does not have.").of(Group::Contradiction);
+    Code::error("wrong-weekday", "A date is typed with a weekday that it does not have. Either the day or the weekday is wrong; look which was meant.").of(Group::Contradiction);
 const PERIOD_MISMATCH: Code = Code::warning(
     "period-mismatch",
     "A title names a period, \"12 Months to February 2024\", and an entry of the calendar lies outside it. Counted \
@@ -21,7 +21,11 @@ const TYPED_MOVE: Code = Code::warning(
      `moved_from` under `time`: the sentence is then printed in the minutes, and the masthead can say so.",
 )
 .of(Group::Completeness);
-const WRONG_ORDER: Code = Code::error("wrong-order", "Something ends before it begins.").of(Group::Contradiction);
+const WRONG_ORDER: Code = Code::error(
+    "wrong-order",
+    "Something ends before it begins: the two dates are exchanged, or the year of one is wrong.",
+)
+.of(Group::Contradiction);
 
 const MONTHS: [&str; 12] = [
     "january",

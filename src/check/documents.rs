@@ -29,19 +29,23 @@ const UNUSED_ANNEX: Code = Code::warning(
     "Nothing in the agenda or the minutes refers to an annex. A reader does not learn why it is there.",
 )
 .of(Group::Completeness);
-const ANNEX_TWICE: Code = Code::error("annex-twice", "Two annexes have the same title.").of(Group::Contradiction);
+const ANNEX_TWICE: Code = Code::warning(
+    "annex-twice",
+    "Two annexes have the same title: one is annexed twice, or they cannot be told apart.",
+)
+.of(Group::Consistency);
 
 /// How a text calls a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Called {
     /// By `@id`.
-    ById,
+    Reference,
     /// By its title, typed.
-    ByTitle,
+    Title,
     /// By the title it had until adoption, typed.
-    ByProposedTitle,
+    ProposedTitle,
     /// By a name it is not to be called by.
-    ByOtherName,
+    OtherName,
 }
 
 /// A document that a text names.
@@ -57,7 +61,7 @@ pub(super) fn mentions<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Vec<
     for annex in &subject.meeting.definition.annexes {
         for reference in passage.markdown.iter().flat_map(|markdown| &markdown.references) {
             if reference.id == annex.id.as_str() {
-                all.push(Mention { annex, range: reference.range.clone(), called: Called::ById });
+                all.push(Mention { annex, range: reference.range.clone(), called: Called::Reference });
             }
         }
         for (text, called) in names(subject, annex) {
@@ -87,9 +91,9 @@ fn names<'a>(subject: &Subject<'a>, annex: &'a Annex) -> Vec<(&'a Text, Called)>
     let proposed = annex.proposed_title.iter().chain(registered.and_then(|document| document.proposed_title.as_ref()));
     let others = registered.into_iter().flat_map(|document| &document.other_names);
     titles
-        .map(|title| (title, Called::ByTitle))
-        .chain(proposed.map(|title| (title, Called::ByProposedTitle)))
-        .chain(others.map(|name| (name, Called::ByOtherName)))
+        .map(|title| (title, Called::Title))
+        .chain(proposed.map(|title| (title, Called::ProposedTitle)))
+        .chain(others.map(|name| (name, Called::OtherName)))
         .collect()
 }
 
@@ -136,13 +140,13 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_>) -> 
     let typed = &passage.plain[mention.range.clone()];
     let hint = format!("write `@{id}:title`");
     match mention.called {
-        Called::ById | Called::ByTitle => None,
-        Called::ByProposedTitle if subject.meeting.definition.status.is_draft() => None,
-        Called::ByProposedTitle => {
+        Called::Reference | Called::Title => None,
+        Called::ProposedTitle if subject.meeting.definition.status.is_draft() => None,
+        Called::ProposedTitle => {
             let message = "the minutes are adopted, and this still says what was proposed";
             Some(Finding::new(&STILL_PROPOSED, place, message).hint(hint))
         }
-        Called::ByOtherName => {
+        Called::OtherName => {
             let message = format!("`{typed}` is not the title of the annex `{id}`");
             Some(Finding::new(&DOCUMENT_OTHERWISE, place, message).hint(hint))
         }

@@ -41,6 +41,18 @@ struct Name {
     words: Vec<String>,
 }
 
+impl Name {
+    fn is_person(&self) -> bool {
+        *self.code == NAME_NEAR_MISS
+    }
+
+    /// Whether these are as many words, each as long as three letters where it differs.
+    fn nearly(&self, said: &[String]) -> bool {
+        let mut pairs = std::iter::zip(said, &self.words);
+        said.len() == self.words.len() && pairs.all(|(a, b)| a == b || (a.chars().count() > 3 && b.chars().count() > 3))
+    }
+}
+
 /// Where a name stands in a passage: words from `first`, and in how many it differs.
 struct Match<'a> {
     name: &'a Name,
@@ -109,8 +121,7 @@ fn of_passage(
             matches.extend(best(passage, &lower, name, at, *anchor));
         }
     }
-    matches
-        .sort_by_key(|found| (found.edits > 0, std::cmp::Reverse(found.words.len()), found.edits, found.words.start));
+    matches.sort_by_key(|found| (std::cmp::Reverse(found.name.words.len()), found.edits, found.words.start));
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut findings = Vec::new();
     for found in matches {
@@ -134,7 +145,9 @@ fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, 
                 continue;
             }
             let edits = distance(&lower[first..end], &name.words, allowed);
-            if edits <= allowed && best.as_ref().is_none_or(|found| edits < found.edits) {
+            // Short words of a person's name are what tells it from another.
+            let far = edits > 0 && name.is_person() && !name.nearly(&lower[first..end]);
+            if !far && edits <= allowed && best.as_ref().is_none_or(|found| edits < found.edits) {
                 best = Some(Match { name, words: first..end, edits });
             }
         }
