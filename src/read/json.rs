@@ -1,10 +1,12 @@
 //! JSON text as a tree that knows where everything stands.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::errors::ParseErrorKind;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::{LeftOut, codes};
@@ -24,24 +26,107 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Parses a file's text. The parser stops at the first error, as nothing after it can be trusted.
-pub(super) fn parse(text: &str, file: FileNumber) -> Result<Value<'_>, Box<Finding>> {
-    let nothing = || {
-        let place = Place::new(file, 0..0);
-        Box::new(
-            Finding::new(&codes::JSON_SYNTAX, place, "the file is empty")
-                .hint("a definition is one JSON object, in braces"),
-        )
-    };
-    match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
-        Ok(result) => result.value.ok_or_else(nothing),
-        Err(error) => {
-            let range = error.range();
-            let (message, hint) = wording(error.kind());
-            let place = Place::new(file, range.start..range.end.max(range.start));
-            Err(Box::new(Finding::new(&codes::JSON_SYNTAX, place, message).hint(hint)))
+/// How many errors of one file are mended to go on.
+const MENDED: usize = 50;
+
+/// A text that can be parsed, and what had to be mended in it for that: places stay those of the
+/// text as written, since nothing is moved.
+pub(super) struct Mended<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) findings: Vec<Finding>,
+    /// Whether the text as mended can be parsed.
+    pub(super) whole: bool,
+    /// Starts of values that were made up.
+    pub(super) left_out: LeftOut,
+}
+
+/// Tells every error of syntax. The parser stops at the first; if it is plain what was meant (a comma
+/// too many, a bracket that is not closed) that is mended and the parser goes on behind it.
+pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
+    let mut mended = Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: LeftOut::new() };
+    while mended.findings.len() <= MENDED {
+        let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT) {
+            Ok(parsed) => {
+                mended.whole = parsed.value.is_some();
+                if !mended.whole {
+                    mended.findings.push(nothing(file));
+                }
+                break;
+            }
+            Err(error) => error,
+        };
+        mended.findings.push(told(&error, file));
+        if !mended.repair(error.kind(), error.range().start..error.range().end) {
+            break;
         }
     }
+    mended
+}
+
+impl Mended<'_> {
+    /// Mends one error without moving anything; says whether it could.
+    fn repair(&mut self, kind: &ParseErrorKind, range: Range<usize>) -> bool {
+        use ParseErrorKind as K;
+        let text = self.text.to_mut();
+        let end = range.end.min(text.len());
+        let start = range.start.min(end);
+        match kind {
+            K::TrailingCommasNotAllowed | K::UnexpectedComma if text[start..end].starts_with(',') => {
+                text.replace_range(start..=start, " ");
+            }
+            K::TrailingCommasNotAllowed => match text[..start].rfind(',') {
+                Some(at) => text.replace_range(at..=at, " "),
+                None => return false,
+            },
+            K::ExpectedComma => {
+                let gap = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_whitespace);
+                let at = if gap(start) { start } else { start.saturating_sub(1) };
+                if !gap(at) {
+                    return false;
+                }
+                text.replace_range(at..=at, ",");
+            }
+            K::CommentsNotAllowed => {
+                let blank: String =
+                    text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+                if blank.trim_matches(['\n', ' ']).is_empty() && end > start {
+                    text.replace_range(start..end, &blank);
+                } else {
+                    return false;
+                }
+            }
+            K::UnterminatedObject => text.push('}'),
+            K::UnterminatedArray => text.push(']'),
+            K::UnexpectedWord if end - start >= 2 && text[start..end].bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                let made_up = format!("\"{}\"", " ".repeat(end - start - 2));
+                text.replace_range(start..end, &made_up);
+                self.left_out.insert(start);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Parses a text that was mended, or needed none of it.
+pub(super) fn parse(text: &str) -> Option<Value<'_>> {
+    parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?.value
+}
+
+fn nothing(file: FileNumber) -> Finding {
+    Finding::new(&codes::JSON_SYNTAX, Place::new(file, 0..0), "the file is empty")
+        .hint("a definition is one JSON object, in braces")
+}
+
+fn told(error: &ParseError, file: FileNumber) -> Finding {
+    let range = error.range();
+    // Of what is not closed the opening bracket is shown.
+    let end = match error.kind() {
+        ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject => range.start + 1,
+        _ => range.end.max(range.start),
+    };
+    let (message, hint) = wording(error.kind());
+    Finding::new(&codes::JSON_SYNTAX, Place::new(file, range.start..end), message).hint(hint)
 }
 
 /// The parser's errors in our words: what is, and what to do.

@@ -68,14 +68,14 @@ impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str, format: &schema::Format, needed: bool) -> Option<T> {
         let text = self.text(path, needed)?;
         let file = self.sources.add(path, text.clone(), true);
-        let tree = match json::parse(&text, file) {
-            Ok(tree) => tree,
-            Err(finding) => {
-                self.findings.push(*finding);
-                return None;
-            }
-        };
+        let mended = json::mend(&text, file);
+        self.findings.extend(mended.findings);
+        if !mended.whole {
+            return None;
+        }
+        let tree = json::parse(&mended.text)?;
         let (duplicates, mut left_out) = json::duplicate_keys(&tree, file);
+        left_out.extend(mended.left_out);
         self.findings.extend(duplicates);
         self.findings.extend(translate::against_schema(&tree, file, format, &mut left_out));
         match de::read(&tree, file, &left_out) {

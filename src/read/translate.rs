@@ -50,7 +50,13 @@ impl<'a> Teller<'a> {
                     self.unknown_key(found.value, key, &known);
                 }
             }
-            Kind::Required { property } => self.missing_key(found, property.as_str().unwrap_or_default()),
+            Kind::Required { property } => {
+                let key = property.as_str().unwrap_or_default();
+                // A key that is nearly this one is told as unknown: one cause, one finding.
+                if !is_misspelt(found.value, key, &known_keys(error, self.schema)) {
+                    self.missing_key(found, key);
+                }
+            }
             Kind::PropertyNames { error: inner } => self.bad_keys(found.value, inner),
             Kind::AnyOf { context } => self.any_of(found, context),
             _ => self.value(found, error),
@@ -204,6 +210,15 @@ impl<'a> Teller<'a> {
         };
         self.push(finding);
     }
+}
+
+/// Whether an object has a key that is not known and nearly this one.
+fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
+    let Value::Object(object) = object else { return false };
+    let mut unknown = object.properties.iter().map(|property| property.name.as_str());
+    unknown.any(|name| {
+        !known.iter().any(|known| known == name) && near_miss(name, known.iter().map(String::as_str)) == Some(key)
+    })
 }
 
 fn property_of<'a>(object: &'a Value<'a>, key: &str) -> Option<&'a ObjectProp<'a>> {
