@@ -3,8 +3,13 @@
 use crate::finding::Code;
 
 /// All codes of this room.
-pub const CODES: &[&Code] = &[&MISSING_GLYPH, &LAYOUT_ERROR, &LAYOUT_WARNING, &UNUSABLE_FONT];
+pub const CODES: &[&Code] = &[&OVERLONG_WORD, &MISSING_GLYPH, &LAYOUT_ERROR, &LAYOUT_WARNING, &UNUSABLE_FONT];
 
+pub(super) const OVERLONG_WORD: Code = Code::error(
+    "overlong-word",
+    "A word without a place to break it is longer than a line and reaches over the edge of the page, where it is lost \
+     in print: mostly a web address or a file name. Write addresses as links, `[the report](https://…)`.",
+);
 pub(super) const MISSING_GLYPH: Code = Code::error(
     "missing-glyph",
     "A character is in none of the fonts of `fonts/`. It would print as an empty box and could not be read \

@@ -5,6 +5,8 @@ use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span};
 
 use super::codes;
+use super::overflow::Overflow;
+use super::words::words;
 use super::world::EditionWorld;
 use crate::edition::Project;
 use crate::finding::{Finding, Spot};
@@ -23,6 +25,22 @@ fn is_known_noise(complaint: &SourceDiagnostic) -> bool {
 /// A document that the templates were to make and did not.
 pub(super) fn document_missing(path: &str) -> SourceDiagnostic {
     SourceDiagnostic::error(Span::detached(), format!("the templates do not make the document `{path}`"))
+}
+
+/// A word that reaches over the edge of the page.
+pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflow: &Overflow) -> Finding {
+    let origin = world.range(overflow.span).and_then(|range| {
+        let path = overflow.span.id()?.vpath().get_without_slash().to_owned();
+        Some(project.origin(&path, range))
+    });
+    let words = overflow.text.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len());
+    let origin = origin.filter(|origin| origin.data.is_some()).or_else(|| words.and_then(|word| project.find(word)));
+    let place = origin.and_then(|origin| origin.data.or(origin.template));
+    let spot = place.map_or_else(|| Spot::File("templates".to_owned()), Spot::Text);
+    let beginning: String = overflow.text.trim().chars().take(30).collect();
+    let name = if beginning.chars().count() < 8 { "a word here".to_owned() } else { format!("`{beginning}…`") };
+    Finding::new(&codes::OVERLONG_WORD, spot, format!("{name} fits no line and reaches over the edge of the page"))
+        .hint("put a space, a hyphen or a soft hyphen into it")
 }
 
 fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagnostic) -> Finding {
@@ -50,7 +68,6 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
 
 fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
     let said = complaint.message.as_str();
-    let hints: Vec<&str> = complaint.hints.iter().map(|hint| hint.v.as_str()).collect();
     if let Some(text) = undisplayed(complaint) {
         return (
             &codes::MISSING_GLYPH,
@@ -62,8 +79,8 @@ fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, Stri
         Severity::Error => &codes::LAYOUT_ERROR,
         Severity::Warning => &codes::LAYOUT_WARNING,
     };
-    let hint = if hints.is_empty() { "look at this line of the template".to_owned() } else { hints.join("; ") };
-    (code, format!("the page cannot be set as this asks: {said}"), hint)
+    let words = words(said);
+    (code, words.message, words.hint.to_owned())
 }
 
 /// The text that no font can display, if that is what the engine complains of. It does not know the

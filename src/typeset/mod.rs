@@ -11,6 +11,8 @@
 mod codes;
 mod complaint;
 mod fonts;
+mod overflow;
+mod words;
 mod world;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -27,6 +29,7 @@ pub use fonts::Fonts;
 
 use crate::edition::{Pdf, Plan, Project};
 use crate::finding::Finding;
+use overflow::Overflow;
 use world::EditionWorld;
 
 /// What every PDF is made to meet.
@@ -49,7 +52,16 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     let world = EditionWorld::new(project, fonts);
     let Warned { output, warnings } = typst::compile::<Bundle>(&world);
     let mut findings = complaint::findings(&world, project, &warnings);
-    let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| write(&bundle, project));
+    let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| {
+        let found = overlong(&bundle, project);
+        for overflow in &found {
+            let finding = complaint::overlong(&world, project, overflow);
+            if !findings.iter().any(|other| other.code == finding.code && other.spot == finding.spot) {
+                findings.push(finding);
+            }
+        }
+        write(&bundle, project)
+    });
     let pdfs = match pdfs {
         Ok(pdfs) => Some(pdfs),
         Err(errors) => {
@@ -59,6 +71,16 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     };
     comemo::evict(CACHE_AGE);
     Typesetting { pdfs, findings }
+}
+
+/// Words over the edge in any document.
+fn overlong(bundle: &Bundle, project: &Project) -> Vec<Overflow> {
+    let paths = project.plans.iter().filter_map(|plan| VirtualPath::new(&plan.path).ok());
+    let documents = paths.filter_map(|path| match bundle.files.get(&path) {
+        Some(BundleFile::Document(BundleDocument::Paged(document, _))) => Some(document),
+        _ => None,
+    });
+    documents.flat_map(|document| overflow::overflows(document.pages().iter().map(|page| &page.frame))).collect()
 }
 
 /// Writes all documents; their errors are collected.

@@ -1,0 +1,114 @@
+//! What the engine says, in our words.
+//!
+//! Its messages are matched by their beginnings, since that is all it gives. What is not known here is
+//! told without its words: an officer is shown the place, and `typst` itself to whoever writes templates.
+
+/// A message of ours, and what to do.
+pub(super) struct Words {
+    pub(super) message: String,
+    pub(super) hint: &'static str,
+}
+
+const LOOK: &str = "look at this line of the template";
+
+/// Beginnings of messages, what we say (`{}` is what follows the beginning), and what to do.
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("unknown variable: ", "no function or value is called `{}`", "correct the name, or import the shape that has it"),
+    (
+        "file not found",
+        "a file that is asked for here is not among the templates",
+        "correct the path; templates see `templates/` and nothing else",
+    ),
+    ("unknown font family: ", "there is no font family `{}`", "add it to `fonts/`, or name one that is there"),
+    ("missing argument: ", "the argument `{}` is missing", "give it"),
+    ("unexpected argument: ", "there is no argument `{}`", "remove it, or correct its name"),
+    ("unexpected argument", "there is an argument too many", "remove it"),
+    ("dictionary does not contain key ", "there is no entry {}", "correct the key"),
+    ("array index out of bounds", "the list is shorter than that", "ask for its length first"),
+    ("array is empty", "the list is empty", "ask for its length first"),
+    ("failed to parse ", "this is not the form of the file", LOOK),
+    ("failed to decode image", "this is no picture that can be read", "use PNG, JPEG or SVG"),
+    ("failed to load file", "this file cannot be read", LOOK),
+    ("unclosed delimiter", "a bracket is not closed", "close it"),
+    ("unexpected closing ", "a bracket is closed that was not opened", "remove it, or open it before"),
+    ("unclosed string", "a text is not ended", "end it with a quotation mark"),
+    ("maximum function call depth exceeded", "functions of the template call each other without end", LOOK),
+    ("maximum show rule depth exceeded", "rules of the template apply to themselves without end", LOOK),
+    ("maximum layout depth exceeded", "blocks lie in each other too deep", LOOK),
+    ("infinite loop detected", "this loop does not come to an end", LOOK),
+    ("loop seems to be infinite", "this loop does not come to an end", LOOK),
+    (
+        "document did not converge",
+        "the pages do not settle: what is printed depends on where it is printed",
+        "look for page numbers, states or counters that change the length of a text",
+    ),
+    (
+        "value of ",
+        "the pages do not settle: a counter or state changes what it counts",
+        "look for page numbers, states or counters that change the length of a text",
+    ),
+    (
+        "a measured element did not stabilize",
+        "the pages do not settle: a size depends on what it measures",
+        "look for page numbers, states or counters that change the length of a text",
+    ),
+    ("link anchor assigned", "the pages do not settle: a link moves its own destination", LOOK),
+    ("label `", "nothing has the label `{}", "put the label on something that is printed"),
+    ("content labelled multiple times", "two labels stand on one thing", "remove one"),
+    ("this import has no effect", "this import brings nothing", "remove it"),
+    ("assertion failed", "what the template demands is not so", LOOK),
+    ("panicked", "the template refuses to go on", LOOK),
+    ("type ", "this value has no such part: type {}", LOOK),
+    ("cannot ", "this cannot be done with these values: cannot {}", LOOK),
+    ("missing alt text", "a picture or formula has no description for those who do not see it", "give it `alt: \"…\"`"),
+    ("missing document language", "the document states no language", "set it: `#set text(lang: …)`"),
+    ("missing document title", "the document has no title", "give `document` its `title`"),
+    ("missing heading title", "a heading is empty", "give it words, or remove it"),
+    (
+        "the first heading must be of level 1",
+        "the first heading of a document must be of the first level",
+        "use `= …` for it, and no level without the one above",
+    ),
+    ("skipped from heading level", "a level of headings is left out", "use no level without the one above"),
+    ("embedding PDFs", "a PDF cannot be set into a page", "annexes are put behind each other, not into pages"),
+    ("the image contains transparency", "a picture is partly transparent", "save it without transparency"),
+    ("license of", "the licence of a font does not let it be embedded: {}", "use another font"),
+    (
+        "document contains an attached file",
+        "a file is attached to the document",
+        "remove it: archival documents have none",
+    ),
+];
+
+/// The words for a message of the engine.
+pub(super) fn words(said: &str) -> Words {
+    // "PDF/UA-1 error: …": the standard that forbids it.
+    let (standard, said) = match said.split_once(" error: ") {
+        Some((standard, rest)) if standard.starts_with("PDF/") => (Some(standard), rest),
+        _ => (None, said),
+    };
+    let known = KNOWN.iter().find(|(beginning, ..)| said.starts_with(beginning));
+    let (message, hint) = match known {
+        Some((beginning, words, hint)) => {
+            let rest = said[beginning.len()..]
+                .trim_matches(|c| matches!(c, '"' | ' '))
+                .replace(" does not exist in the document", "");
+            (words.replace("{}", &rest), *hint)
+        }
+        None => match expected(said) {
+            Some(message) => (message, "give the value that is expected; `|code` writes one into the template"),
+            None => ("the page cannot be set as this line asks".to_owned(), LOOK),
+        },
+    };
+    let message = match standard {
+        Some(standard) => format!("{message} ({standard})"),
+        None => message,
+    };
+    Words { message, hint }
+}
+
+/// "expected content, found array".
+fn expected(said: &str) -> Option<String> {
+    let (wanted, found) = said.strip_prefix("expected ")?.split_once(", found ")?;
+    Some(format!("`{wanted}` is expected here, and this is `{found}`"))
+}
