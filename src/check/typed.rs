@@ -78,8 +78,9 @@ fn typed_in(passage: &Passage<'_>) -> Vec<Typed> {
             continue;
         };
         // "item 4.1" and "Annex 2-3" are numbers of another scheme.
-        let goes_on = passage.after(at + 1).starts_with(['.', '-', '–', '/'])
-            && !passage.after(at + 1)[1..].starts_with(char::is_whitespace)
+        let mut behind = passage.after(at + 1).chars();
+        let goes_on = behind.next().is_some_and(|mark| matches!(mark, '.' | '-' | '–' | '/'))
+            && behind.next().is_none()
             && at + 2 < passage.len();
         let word = passage.word(at).to_lowercase();
         let kind = WORDS.iter().find(|(of, _, words)| *of == language && words.contains(&word.as_str()));

@@ -47,6 +47,7 @@ fn main() {
         times_of_ours.push(time(ours()));
         times_of_bare.push(time(bare()));
     }
+    check(repository, program, scratch.path());
     let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
     println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
     println!("  bare engine   {bare_ms:.1} ms");
@@ -56,6 +57,57 @@ fn main() {
         "  peak memory   {} MiB",
         peak_memory(ours()).map_or("unknown".to_owned(), |kib| (kib / 1024).to_string())
     );
+}
+
+/// What `check` adds to a process that does nothing, and whether it grows with the definition.
+fn check(repository: &Path, program: &str, scratch: &Path) {
+    let run = |folder: &Path, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.current_dir(folder).args(arguments).stderr(Stdio::null());
+        time(command)
+    };
+    let workspace = scratch.join("large");
+    for items in [200, 2000] {
+        let folder = workspace.join(format!("packs/p{items}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("meeting.json"), large(items)).unwrap();
+    }
+    let mut times = [(); 4].map(|()| Vec::new());
+    for _ in 0..RUNS {
+        times[0].push(run(repository, &["--version"]));
+        times[1].push(run(repository, &["check", PACK]));
+        times[2].push(run(&workspace, &["check", "p200"]));
+        times[3].push(run(&workspace, &["check", "p2000"]));
+    }
+    let [nothing, real, small, large] = times.map(median);
+    println!("check, whole process, median of {RUNS} runs, alternating:");
+    println!("  {PACK}: {:.1} ms more than `--version`", real - nothing);
+    println!("  200 items {:.1} ms, 2,000 items (1 MB) {:.1} ms more", small - nothing, large - nothing);
+    println!("  ratio of ten times the items  {:.1}", (large - nothing) / (small - nothing));
+}
+
+/// A definition of many items, each with some prose and a reference.
+fn large(items: usize) -> String {
+    const PROSE: &str = "The meeting considered the report of the working group on resources and took note of its \
+        findings, in particular on training, data and the participation of those concerned; it thanked the authors. ";
+    let item = |number: usize| {
+        let text = format!("{PROSE}{PROSE}See @i{}.", if number == 0 { 1 } else { number - 1 });
+        match number % 60 {
+            59 => serde_json::json!({ "id": format!("i{number}"), "title": "Pause", "break": true, "minutes": 2 }),
+            _ => {
+                serde_json::json!({ "id": format!("i{number}"), "title": format!("Subject {number}"), "minutes": 2, "text": text })
+            }
+        }
+    };
+    let definition = serde_json::json!({
+        "version": 1,
+        "title": "A large meeting",
+        "body": "body",
+        "bodies": { "body": { "name": "A Body" } },
+        "time": { "start": "2026-03-10T10:00", "minutes": items * 2, "zone": "Europe/Paris" },
+        "agenda": (0..items).map(item).collect::<Vec<_>>(),
+    });
+    format!("{definition:#}")
 }
 
 /// Writes the Typst project that the program makes of the pack.
