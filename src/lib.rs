@@ -30,7 +30,8 @@
 //!
 //! # Where to add what
 //!
-//! - a rule: a file in `src/check`, its name in `RULES` there, a case in `tests/cases/findings`;
+//! - a rule: a file in `src/check`, its name in `RULES` there, a case in `tests/cases/findings` (a second one that does
+//!   not fire, if it is easily taken for one that does);
 //! - a field of the definition: its type in `src/meeting`; the compiler then names the other places;
 //! - a label: `templates/labels/en.ftl`;
 //! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
@@ -43,6 +44,14 @@
 //! - An annex says what is in it by the key it has (`work_plan`, `calendar`) and not by a `kind`:
 //!   the schema stays free of alternatives, so every error in it is told exactly.
 //! - A section of the agenda is an item without a number: one tree, one way to refer into it.
+//! - Errors are never allowed, warnings are: by code or group, on the command line or in `packs/check.json`, where each
+//!   allowance gives its reason. A code goes before a group, what was typed before the file.
+//! - A document as issued is a pack like others with `as_issued` set. What is printed in place of derived words is stated
+//!   beside the data it was derived from, so the two can be held against each other; contradictions are warnings then.
+//! - What rules know of a language (words for "annex", verbs of decisions) stands in the rule that uses it: it is never
+//!   printed, and a rule stays one file. Other languages than those it names are passed over, not guessed at.
+//! - Rules on names look for registered words, never for what looks like a name: a pack without a registry is not
+//!   bothered. Every rule prefers to say nothing to saying something wrong.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 
 pub mod build;
