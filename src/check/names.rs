@@ -141,7 +141,12 @@ fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, 
     let mut best: Option<Match<'a>> = None;
     for first in (at.saturating_sub(anchor + 1)..=(at + 1).saturating_sub(anchor)).filter(|first| *first <= at) {
         for end in [first + length, first + length - 1, first + length + 1] {
-            if end <= at || end > lower.len() || broken(passage, first..end) {
+            // A name begins and ends with its own words; a word more at either end is the sentence's.
+            let edges = |words: &[String]| {
+                let ends = [(words.first(), name.words.first()), (words.last(), name.words.last())];
+                ends.into_iter().all(|pair| matches!(pair, (Some(said), Some(own)) if alike(said, own)))
+            };
+            if end <= at || end > lower.len() || !edges(&lower[first..end]) || broken(passage, first..end) {
                 continue;
             }
             let edits = distance(&lower[first..end], &name.words, allowed);
@@ -172,7 +177,7 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
     let change = |a: &str, b: &str| match a == b || a.replace('\'', "’") == b.replace('\'', "’") {
         true => 0,
         false if small(a) && small(b) => 1,
-        false if a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85 => 1,
+        false if alike(a, b) => 1,
         false => FAR,
     };
     let skip = |word: &str| if small(word) { 1 } else { FAR };
@@ -194,6 +199,11 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or(FAR)
+}
+
+/// Whether two words are one, or one spelt in two ways.
+fn alike(a: &str, b: &str) -> bool {
+    a == b || (a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85)
 }
 
 fn told(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {

@@ -38,12 +38,16 @@ enum Numbered {
     Annex,
     Item,
     Decision,
+    Section,
 }
 
 const WORDS: &[(&str, Numbered, &[&str])] = &[
     ("en", Numbered::Annex, &["annex", "annexes"]),
     ("en", Numbered::Item, &["item", "items"]),
     ("en", Numbered::Decision, &["decision", "decisions"]),
+    ("en", Numbered::Section, &["section", "sections"]),
+    ("fr", Numbered::Section, &["section", "sections"]),
+    ("es", Numbered::Section, &["sección", "secciones"]),
     ("fr", Numbered::Annex, &["annexe", "annexes"]),
     ("fr", Numbered::Item, &["point", "points"]),
     ("fr", Numbered::Decision, &["décision", "décisions"]),
@@ -74,7 +78,9 @@ fn typed_in(passage: &Passage<'_>) -> Vec<Typed> {
     let language = passage.language.as_str().split('-').next().unwrap_or_default();
     let mut all = Vec::new();
     for at in 0..passage.len().saturating_sub(1) {
-        let Some(number) = passage.word(at + 1).parse().ok().filter(|number| (1..1000).contains(number)) else {
+        let next = passage.word(at + 1);
+        let roman = roman(next);
+        let Some(number) = roman.or_else(|| next.parse().ok()).filter(|number| (1..1000).contains(number)) else {
             continue;
         };
         // "item 4.1" and "Annex 2-3" are numbers of another scheme.
@@ -84,6 +90,8 @@ fn typed_in(passage: &Passage<'_>) -> Vec<Typed> {
             && at + 2 < passage.len();
         let word = passage.word(at).to_lowercase();
         let kind = WORDS.iter().find(|(of, _, words)| *of == language && words.contains(&word.as_str()));
+        // Sections of the minutes have roman numbers, everything else has arabic ones.
+        let kind = kind.filter(|(_, kind, _)| (*kind == Numbered::Section) == roman.is_some());
         if let Some((_, kind, _)) = kind.filter(|_| !goes_on && passage.after(at).trim().is_empty()) {
             all.push(Typed { kind: *kind, at, number });
         }
@@ -91,10 +99,17 @@ fn typed_in(passage: &Passage<'_>) -> Vec<Typed> {
     all
 }
 
+/// A roman number of the size that sections have.
+fn roman(word: &str) -> Option<usize> {
+    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    NUMBERS.iter().position(|number| *number == word).map(|at| at + 1)
+}
+
 fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Titles) -> Option<Finding> {
     let place = passage.place(passage.range(typed.at, typed.at + 1), subject.sources);
     let written = format!("{} {}", passage.word(typed.at), passage.word(typed.at + 1));
-    let count = subject.index.ids(|target| number_of(target, typed.kind).is_some()).count();
+    let number_of = |target: &Target| number_of(subject, target, typed.kind);
+    let count = subject.index.ids(|target| number_of(target).is_some()).count();
     // A pack without annexes speaks of those of others.
     if count == 0 {
         return None;
@@ -110,7 +125,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
     }
     let id = subject
         .index
-        .ids(|target| number_of(target, typed.kind) == Some(typed.number))
+        .ids(|target| number_of(target) == Some(typed.number))
         .min_by_key(|id| id.len())
         .map(str::to_owned);
     match id {
@@ -125,8 +140,12 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
     }
 }
 
-fn number_of(target: &Target, kind: Numbered) -> Option<usize> {
+fn number_of(subject: &Subject<'_>, target: &Target, kind: Numbered) -> Option<usize> {
     match (target, kind) {
+        (Target::Section(section), Numbered::Section) => {
+            let mut sections = subject.meeting.definition.sections().into_iter();
+            sections.position(|other| other == *section).map(|at| at + 1)
+        }
         (Target::Annex(number), Numbered::Annex) | (Target::Decision(number), Numbered::Decision) => Some(*number),
         (Target::Item(numbers), Numbered::Item) if numbers.len() == 1 => numbers.first().copied(),
         _ => None,

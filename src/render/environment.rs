@@ -74,11 +74,24 @@ pub(super) fn told(error: &Error, templates: &Templates) -> Finding {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => &codes::TEMPLATE_SYNTAX,
         _ => &codes::TEMPLATE_ERROR,
     };
-    let message = match cause.detail() {
-        Some(detail) => format!("{what}: {detail}"),
+    let message = match cause.detail().and_then(named) {
+        Some(name) => format!("{what}: {name}"),
         None => what.to_owned(),
     };
     Finding::new(code, spot, message).hint(hint)
+}
+
+/// What the engine's detail is about, in our words: a name, or what stands where something else is expected.
+fn named(detail: &str) -> Option<String> {
+    if let Some(subject) = detail.strip_suffix(" is unknown") {
+        return subject.rsplit(' ').next().map(|name| format!("`{name}`"));
+    }
+    // What our own filters and functions say is in our words already.
+    if detail.starts_with("there is no label") || detail.ends_with("cannot be printed here") {
+        return Some(detail.to_owned());
+    }
+    let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;
+    Some(format!("`{found}` stands where `{wanted}` is expected"))
 }
 
 /// What is, and what to do, for each kind of error a template can make.
