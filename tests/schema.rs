@@ -1,6 +1,7 @@
 //! The published schemas are those of the types. `UPDATE=1 cargo test --release schema` writes them.
 
-use packwright::read::{definition_schema, registry_schema, settings_schema};
+use packwright::build::settings_schema;
+use packwright::read::{definition_schema, registry_schema};
 
 use crate::support::repository;
 

@@ -78,6 +78,22 @@ pub fn codes() -> Vec<&'static Code> {
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 
+/// The JSON Schema of `packs/check.json`, published as `packs/check.schema.json`, with the names of all codes
+/// and groups, so that editors offer them.
+pub fn settings_schema() -> serde_json::Value {
+    let mut names: Vec<&str> = codes().into_iter().map(|code| code.name).collect();
+    names.sort_unstable();
+    let groups = crate::finding::Group::ALL.map(crate::finding::Group::name);
+    let names: Vec<&str> = groups.into_iter().chain([policy::WARNINGS]).chain(names).collect();
+    let mut schema = read::settings_schema();
+    for place in ["/properties/deny/items", "/$defs/Allowance/properties/code"] {
+        if let Some(of_name) = schema.pointer_mut(place) {
+            of_name["enum"] = names.clone().into();
+        }
+    }
+    schema
+}
+
 /// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once, while
 /// the first packs are read.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {

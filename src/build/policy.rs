@@ -22,7 +22,7 @@ pub enum Selector {
 }
 
 /// The word for all warnings.
-const WARNINGS: &str = "warnings";
+pub(super) const WARNINGS: &str = "warnings";
 
 impl Selector {
     /// The selector of that name.

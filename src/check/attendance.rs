@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed, count};
+use crate::finding::{Code, Finding, Group, Place, Placed};
 use crate::meeting::{Attendance, Part, Target};
 
 pub(super) const RULE: Rule = Rule {
@@ -119,10 +119,8 @@ fn counts(subject: &Subject<'_>, attendance: &Attendance, summaries: &[&Passage<
             let counted = ["participants", "attendees"].contains(&summary.word(at + 1));
             if counted && !right.contains(&number) {
                 let place = summary.place(summary.range(at, at + 1), subject.sources);
-                let message = format!(
-                    "this says {number}, and {} listed",
-                    count(named, "person is").replace("person iss", "people are")
-                );
+                let listed = if named == 1 { "1 person is".to_owned() } else { format!("{named} people are") };
+                let message = format!("this says {number}, and {listed} listed");
                 findings.push(Finding::new(&COUNT_MISMATCH, place, message).hint("correct the number, or the list"));
             }
         }

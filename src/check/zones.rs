@@ -66,7 +66,13 @@ fn unusual_gap(start: LocalTime, zones: &[&Zone], place: Place) -> Option<Findin
                 Finding::new(
                     &UNUSUAL_GAP,
                     place,
-                    format!("on this day two zones are {} hours apart, and not {} as usual", hours(gap), hours(usual)),
+                    format!(
+                        "on this day {} and {} are {} hours apart, and not {} as usual",
+                        first.name(),
+                        other.name(),
+                        hours(gap),
+                        hours(usual)
+                    ),
                 )
                 .hint("say so to those invited, or choose another week"),
             );

@@ -3,7 +3,8 @@
 use super::args::SchemaOf;
 use super::exit::Exit;
 use super::report;
-use crate::read::{definition_schema, registry_schema, settings_schema};
+use crate::build::settings_schema;
+use crate::read::{definition_schema, registry_schema};
 
 /// Prints a JSON Schema.
 pub(super) fn schema(of: SchemaOf) -> Exit {

@@ -109,6 +109,11 @@ impl Zone {
         }
     }
 
+    /// Its name in the IANA database.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
     /// How many minutes clocks of this zone are ahead of UTC at an instant.
     pub fn offset_minutes(&self, instant: Timestamp) -> i64 {
         i64::from(self.0.to_offset(instant).seconds()) / 60

@@ -38,6 +38,7 @@ impl JsonSchema for Id {
             "format": "id",
             "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
             "maxLength": 64,
+            "examples": ["work-plan", "brands-kehris"],
         })
     }
 }
