@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place};
-use crate::meeting::{Language, Part};
+use crate::meeting::Language;
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
 
@@ -128,8 +128,7 @@ fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
     }
     let word = passage.word(at);
     let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let title = matches!(passage.part, Part::Masthead) && passage.len() < 8 && shouted(passage);
-    (!(last == at && (KNOWN.contains(&word) || roman)) && !title && !shouted(passage)).then_some(last)
+    (!(last == at && (KNOWN.contains(&word) || roman)) && !shouted(passage)).then_some(last)
 }
 
 /// Whether a text is set in capitals altogether.

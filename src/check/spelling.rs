@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_SPELLING, &SLIP], check };
 
 const MIXED_SPELLING: Code = Code::warning(
     "mixed-spelling",
-    "A word is spelt in two ways: organise and organize, Adviser and Advisor, co-Chair and co-chair. United \
-     Nations spelling is the first of the Concise Oxford Dictionary: -ize, adviser. Told once for each kind, at the \
-     first of the form that is to be changed.",
+    "A word is spelt in two ways: organise and organize, Adviser and Advisor, co-Chair and co-chair. United Nations \
+     spelling is that of the Concise Oxford Dictionary: -ize, adviser. Told once for each kind, at the first of the form \
+     that is to be changed.",
 )
 .of(Group::Style);
 const SLIP: Code =
@@ -20,15 +20,12 @@ const SLIP: Code =
         .of(Group::Style);
 
 /// Pairs of spellings; the first is the one of the United Nations.
-const PAIRS: [(&str, &str); 8] = [
+const PAIRS: [(&str, &str); 5] = [
     ("adviser", "advisor"),
     ("advisers", "advisors"),
-    ("programme", "program"),
-    ("programmes", "programs"),
     ("judgement", "judgment"),
     ("acknowledgement", "acknowledgment"),
     ("enrol", "enroll"),
-    ("email", "e-mail"),
 ];
 
 /// Words in -ise that have no form in -ize: what they end in.
