@@ -114,7 +114,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
     if count == 0 {
         return None;
     }
-    let meant = (typed.kind == Numbered::Annex).then(|| titles.meant(passage, typed.at)).flatten();
+    let meant = (typed.kind == Numbered::Annex).then(|| titles.meant(passage, typed)).flatten();
     if let Some((id, title)) = meant {
         let number = subject.index.numbers(id).first().copied().unwrap_or_default();
         if number != typed.number {
@@ -178,9 +178,11 @@ impl Titles {
         Self { annexes, weights }
     }
 
-    /// The annex whose title the words before a reference call up, if one does so clearly.
-    fn meant(&self, passage: &Passage<'_>, at: usize) -> Option<(&str, &str)> {
-        let first = passage.start_of_sentence(at, &[';', '.', ':', '!', '?']).max(at.saturating_sub(20));
+    /// The annex whose title the words before a reference call up, if one does so clearly, and they hold nothing
+    /// that only the title of the annex of the typed number has.
+    fn meant(&self, passage: &Passage<'_>, typed: &Typed) -> Option<(&str, &str)> {
+        let at = typed.at;
+        let first = passage.start_of_sentence(at, &[';', '.', ':', '!', '?', ')']).max(at.saturating_sub(20));
         let said: BTreeSet<String> = (first..at).flat_map(|at| significant(passage.word(at))).collect();
         let score = |words: &BTreeSet<String>| -> f64 {
             words.intersection(&said).filter_map(|word| self.weights.get(word)).sum()
@@ -188,9 +190,10 @@ impl Titles {
         let mut scores: Vec<_> =
             self.annexes.iter().map(|(id, title, words)| (score(words), id.as_str(), title.as_str())).collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let own = self.annexes.get(typed.number - 1).map_or(0.0, |(_, _, words)| score(words));
         let best = *scores.first()?;
         let next = scores.get(1).map_or(0.0, |score| score.0);
-        (best.0 >= 1.0 && best.0 >= 1.5 * next).then_some((best.1, best.2))
+        (best.0 >= 1.0 && best.0 >= 1.5 * next && own < 0.5).then_some((best.1, best.2))
     }
 }
 
