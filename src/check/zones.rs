@@ -132,7 +132,7 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &[Known]) ->
         instants.push((at, first - zone.offset));
     }
     for pair in instants.windows(2) {
-        if (pair[0].1 - pair[1].1).rem_euclid(1440) != 0 {
+        if one_moment(passage, pair[0].0, pair[1].0) && (pair[0].1 - pair[1].1).rem_euclid(1440) != 0 {
             let place = passage.place(passage.range(pair[1].0, pair[1].0), subject.sources);
             findings.push(
                 Finding::new(&TIMES_DISAGREE, place, "this time and the one before it are not the same instant")
@@ -141,6 +141,13 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &[Known]) ->
         }
     }
     findings
+}
+
+/// Whether two times are said to be one: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
+fn one_moment(passage: &Passage<'_>, first: usize, second: usize) -> bool {
+    const JOIN: [&str; 4] = ["or", "which", "is", "being"];
+    let mut between = (first + 1..second).map(|at| passage.word(at));
+    between.all(|word| word.chars().all(|c| c.is_ascii_digit()) || JOIN.contains(&word))
 }
 
 /// Minutes of the day of the time typed before a zone: "14:00 CET", "14:00-15:00 (CET)"; of a range the start.
