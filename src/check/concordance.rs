@@ -114,20 +114,25 @@ fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Documents put for endorsement, and documents endorsed.
 fn documents(subject: &Subject<'_>) -> Vec<Finding> {
-    let of = |wanted: &dyn Fn(&Passage<'_>) -> bool| -> Vec<(String, Place)> {
-        let passages = subject.passages.iter().filter(|passage| wanted(passage));
-        let named = passages.flat_map(|passage| {
-            let mentions = mentions(subject, passage).into_iter();
-            mentions
-                .map(|mention| (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources)))
-        });
-        let mut named: Vec<_> = named.collect();
-        named.sort_by_key(|(_, place)| *place);
-        named
-    };
-    let tabled = of(&|passage| matches!(passage.part, Part::Tabled(_)));
-    let decided = of(&|passage| matches!(passage.part, Part::Decision(_)) && endorses(passage));
-    let all_decided = of(&|passage| matches!(passage.part, Part::Decision(_)));
+    let (mut tabled, mut decided, mut named) = (Vec::new(), Vec::new(), Vec::new());
+    for passage in subject.passages {
+        if !matches!(passage.part, Part::Tabled(_) | Part::Decision(_)) {
+            continue;
+        }
+        let mentions = mentions(subject, passage).into_iter();
+        let found = mentions
+            .map(|mention| (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources)));
+        let mut found: Vec<(String, Place)> = found.collect();
+        found.sort_by_key(|(_, place)| *place);
+        match passage.part {
+            Part::Tabled(_) => tabled.extend(found),
+            _ if endorses(passage) => {
+                named.extend(found.iter().cloned());
+                decided.extend(found);
+            }
+            _ => named.extend(found),
+        }
+    }
     if tabled.is_empty() || decided.is_empty() {
         return Vec::new();
     }
@@ -146,7 +151,7 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     for (id, place) in &tabled {
-        let known = all_decided.iter().any(|(other, _)| other == id);
+        let known = named.iter().any(|(other, _)| other == id);
         if !known && !told.contains(&id.as_str()) && subject.meeting.definition.status >= Status::MinutesDraft {
             told.push(id);
             let message = format!("`{id}` was put to the meeting for endorsement, and no decision names it");
