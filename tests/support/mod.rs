@@ -24,9 +24,10 @@ pub(crate) fn example_packs() -> Vec<String> {
     names
 }
 
-/// Runs the program in a folder.
+/// Runs the program in a folder, as on a terminal also where the tests run on GitHub.
 pub(crate) fn packwright(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_packwright")).current_dir(folder).args(arguments).output().unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_packwright"));
+    command.current_dir(folder).args(arguments).env_remove("GITHUB_ACTIONS").output().unwrap()
 }
 
 /// Builds a pack of the repository and gives the files of its zip.
