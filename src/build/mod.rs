@@ -99,7 +99,7 @@ pub fn settings_schema() -> serde_json::Value {
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);
     let (settings, mut findings) = read::settings(&workspace.files, &mut sources);
-    let (policy, unknown) = Policy::new(&request.wishes, settings);
+    let (policy, unknown) = Policy::new(&request.wishes, &settings);
     findings.extend(unknown);
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));

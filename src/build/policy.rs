@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
-use crate::finding::{Code, Finding, Group, Severity, near_miss};
+use crate::finding::{Code, Finding, Group, Placed, Severity, near_miss};
 use crate::meeting::CheckSettings;
 use crate::workspace::PackAddress;
 
@@ -74,6 +74,16 @@ struct Rule {
     selector: Selector,
     pack: Option<String>,
     denies: bool,
+    /// The code as the workspace's file allows it, to tell of it when it is over.
+    allowed: Option<Placed<String>>,
+    /// Whether it took a finding.
+    fired: AtomicBool,
+}
+
+impl Rule {
+    fn new(selector: Selector, denies: bool) -> Self {
+        Self { selector, pack: None, denies, allowed: None, fired: AtomicBool::new(false) }
+    }
 }
 
 /// What holds for the packs of a run.
@@ -81,17 +91,14 @@ struct Rule {
 pub(super) struct Policy {
     /// In the order in which they are asked; the first that takes a finding decides.
     rules: Vec<Rule>,
-    /// Whether each rule took a finding.
-    fired: Vec<AtomicBool>,
-    settings: CheckSettings,
 }
 
 impl Policy {
     /// Puts wishes and settings in order. Names that nothing has are told.
-    pub(super) fn new(wishes: &Wishes, settings: CheckSettings) -> (Self, Vec<Finding>) {
+    pub(super) fn new(wishes: &Wishes, settings: &CheckSettings) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut of_file = Vec::new();
-        let mut named = |name: &crate::finding::Placed<String>| match Selector::named(name) {
+        let mut named = |name: &Placed<String>| match Selector::named(name) {
             Ok(selector) => Some(selector),
             Err(hint) => {
                 let message = format!("there is no code and no group `{}`", name.value);
@@ -100,13 +107,14 @@ impl Policy {
             }
         };
         for name in &settings.deny {
-            of_file.extend(named(name).map(|selector| Rule { selector, pack: None, denies: true }));
+            of_file.extend(named(name).map(|selector| Rule::new(selector, true)));
         }
         for allowance in &settings.allow {
             let pack = allowance.pack.as_ref().map(|pack| pack.value.clone());
-            of_file.extend(named(&allowance.code).map(|selector| Rule { selector, pack, denies: false }));
+            let allowed = Some(allowance.code.clone());
+            of_file.extend(named(&allowance.code).map(|selector| Rule { pack, allowed, ..Rule::new(selector, false) }));
         }
-        let rule = |denies| move |selector: &Selector| Rule { selector: *selector, pack: None, denies };
+        let rule = |denies| move |selector: &Selector| Rule::new(*selector, denies);
         let typed = wishes.deny.iter().map(rule(true)).chain(wishes.allow.iter().map(rule(false)));
         let mut typed: Vec<Rule> = typed.collect();
         // A code goes before a group, and what is said of one pack before what is said of all.
@@ -114,8 +122,7 @@ impl Policy {
         typed.sort_by_key(order);
         of_file.sort_by_key(order);
         typed.extend(of_file);
-        let fired = typed.iter().map(|_| AtomicBool::new(false)).collect();
-        (Self { rules: typed, fired, settings }, findings)
+        (Self { rules: typed }, findings)
     }
 
     /// What is left of the findings of a pack, with the weight they have here.
@@ -129,9 +136,9 @@ impl Policy {
         }
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
         let mut deciding = None;
-        for (rule, fired) in std::iter::zip(&self.rules, &self.fired) {
+        for rule in &self.rules {
             if here(rule) && rule.selector.takes(finding.code) {
-                fired.store(true, Ordering::Relaxed);
+                rule.fired.store(true, Ordering::Relaxed);
                 deciding = deciding.or(Some(rule));
             }
         }
@@ -147,19 +154,11 @@ impl Policy {
 
     /// Allowances of the workspace's file that took nothing, after every pack was looked at.
     pub(super) fn unused(&self) -> Vec<Finding> {
-        let idle = self.settings.allow.iter().filter(|allowance| {
-            let pack = allowance.pack.as_ref().map(|pack| &pack.value);
-            let own = |rule: &Rule| {
-                !rule.denies
-                    && rule.pack.as_ref() == pack
-                    && Selector::named(&allowance.code).is_ok_and(|selector| selector == rule.selector)
-            };
-            let at = self.rules.iter().rposition(own);
-            at.is_some_and(|at| !self.fired[at].load(Ordering::Relaxed))
-        });
-        idle.map(|allowance| {
-            let message = format!("nothing is let pass by this: `{}` is no longer found", allowance.code.value);
-            Finding::new(&codes::UNUSED_ALLOWANCE, allowance.code.place, message).hint("remove the allowance")
+        let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
+        let idle = idle.filter_map(|rule| rule.allowed.as_ref());
+        idle.map(|code| {
+            let message = format!("nothing is let pass by this: `{}` is no longer found", code.value);
+            Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
         })
         .collect()
     }

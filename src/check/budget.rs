@@ -1,7 +1,8 @@
 //! What of a meeting's time is given away, and what is not.
 
+use super::time::{in_minutes, minutes};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
+use crate::finding::{Code, Finding, Group};
 use crate::meeting::Item;
 
 pub(super) const RULE: Rule =
@@ -69,12 +70,6 @@ fn out_of_sections(item: &Item) -> Vec<&Item> {
     if item.section { item.items.iter().flat_map(out_of_sections).collect() } else { vec![item] }
 }
 
-/// An item's minutes, or those of what is inside it.
-fn minutes(item: &Item) -> Option<u64> {
-    let own = item.minutes.as_ref().map(|minutes| u64::from(minutes.value));
-    own.or_else(|| item.items.iter().filter_map(minutes).reduce(|a, b| a + b))
-}
-
 fn without_time(item: &Item) -> Finding {
     let message = format!("the item `{}` has no time, and others have", item.id.as_str());
     Finding::new(&ITEM_WITHOUT_TIME, item.id.place, message).hint("add `\"minutes\": …`")
@@ -114,8 +109,4 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn in_minutes(number: u64) -> String {
-    count(usize::try_from(number).unwrap_or(usize::MAX), "minute")
 }

@@ -223,7 +223,7 @@ impl<'a> Core<'a> {
             }
             let phrase = &passage.plain[range.clone()];
             let told = known.iter().any(|other| other.start < range.end && range.start < other.end);
-            if !told && find(&self.title, phrase).is_none() && !self.title.contains(phrase) {
+            if !told && !self.title.contains(phrase) {
                 let id = self.annex.id.as_str();
                 let place = passage.place(range.clone(), subject.sources);
                 let message = format!("`{phrase}` is not what `{}` is called", self.title);

@@ -28,9 +28,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Finding::new(
                 &TIME_OVER_SLOT,
                 slot.place,
-                format!("the items take {}, but the meeting has {}", minutes(sum), minutes(slot.value.into())),
+                format!("the items take {}, but the meeting has {}", in_minutes(sum), in_minutes(slot.value.into())),
             )
-            .hint(format!("shorten items by {}, or lengthen the meeting", minutes(sum - u64::from(slot.value)))),
+            .hint(format!("shorten items by {}, or lengthen the meeting", in_minutes(sum - u64::from(slot.value)))),
         );
     }
     findings
@@ -47,25 +47,26 @@ fn over_item(item: &Item) -> Option<Finding> {
             format!(
                 "what is inside `{}` takes {}, but the item has {}",
                 item.id.as_str(),
-                minutes(inside),
-                minutes(own.value.into())
+                in_minutes(inside),
+                in_minutes(own.value.into())
             ),
         )
         .hint("give the item more time, or what is inside it less")
     })
 }
 
-/// Minutes of items: each its own, or those of what is inside it.
+/// Minutes of items together.
 fn minutes_of(items: &[Item]) -> u64 {
-    items
-        .iter()
-        .map(|item| match &item.minutes {
-            Some(own) => u64::from(own.value),
-            None => minutes_of(&item.items),
-        })
-        .sum()
+    items.iter().filter_map(minutes).sum()
 }
 
-fn minutes(number: u64) -> String {
+/// An item's minutes, or those of what is inside it.
+pub(super) fn minutes(item: &Item) -> Option<u64> {
+    let own = item.minutes.as_ref().map(|minutes| u64::from(minutes.value));
+    own.or_else(|| item.items.iter().filter_map(minutes).reduce(|a, b| a + b))
+}
+
+/// `1 minute`, `20 minutes`.
+pub(super) fn in_minutes(number: u64) -> String {
     count(usize::try_from(number).unwrap_or(usize::MAX), "minute")
 }

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::report;
 use crate::build::{Selector, codes};
-use crate::finding::{Code, Group, Severity};
+use crate::finding::{Code, Group};
 
 /// Explains a code, or lists the codes of a group, or all.
 pub(super) fn explain(name: Option<&str>) -> Exit {
@@ -24,14 +24,7 @@ pub(super) fn explain(name: Option<&str>) -> Exit {
 }
 
 fn in_full(code: &Code) -> String {
-    format!("{}[{}], group {}\n\n{}", weight(code), code.name, code.group.name(), wrapped(code.explain, 80))
-}
-
-fn weight(code: &Code) -> &'static str {
-    match code.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
+    format!("{}[{}], group {}\n\n{}", code.severity.name(), code.name, code.group.name(), wrapped(code.explain, 80))
 }
 
 fn list(group: Group) {
@@ -39,7 +32,7 @@ fn list(group: Group) {
     codes.sort_by_key(|code| code.name);
     report::say(&format!("{}:", group.name()));
     for code in codes {
-        report::say(&format!("  {:<9}{}", weight(code), code.name));
+        report::say(&format!("  {:<9}{}", code.severity.name(), code.name));
     }
 }
 

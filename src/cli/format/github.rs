@@ -1,6 +1,6 @@
 //! `--format github`: workflow commands, which GitHub shows as annotations on the changed lines.
 
-use super::{Told, weight};
+use super::Told;
 
 /// One annotation.
 pub(in crate::cli) fn annotation(told: &Told) -> String {
@@ -13,7 +13,7 @@ pub(in crate::cli) fn annotation(told: &Told) -> String {
     }
     properties.push(format!("title={}", property(told.code.name)));
     let hint = told.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
-    format!("::{} {}::{}", weight(told.severity), properties.join(","), data(&format!("{}{hint}", told.message)))
+    format!("::{} {}::{}", told.severity.name(), properties.join(","), data(&format!("{}{hint}", told.message)))
 }
 
 /// Escapes what would end a message.

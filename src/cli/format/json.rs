@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{At, OfPack, Told, weight};
+use super::{At, OfPack, Told};
 use crate::finding::Severity;
 
 /// The report of a run.
@@ -53,7 +53,7 @@ fn finding(told: &Told) -> Value {
     let mut value = place(&told.at);
     value.insert("code".to_owned(), told.code.name.into());
     value.insert("group".to_owned(), told.code.group.name().into());
-    value.insert("severity".to_owned(), weight(told.severity).into());
+    value.insert("severity".to_owned(), told.severity.name().into());
     value.insert("message".to_owned(), told.message.as_str().into());
     value.insert("hint".to_owned(), told.hint.as_deref().into());
     value.insert("related".to_owned(), related.collect());

@@ -55,11 +55,3 @@ impl Told {
         }
     }
 }
-
-/// The word for a weight.
-fn weight(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}

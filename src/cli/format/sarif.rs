@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{At, OfPack, Told, weight};
+use super::{At, OfPack, Told};
 use crate::build::codes;
 
 /// The report of a run.
@@ -48,7 +48,7 @@ fn result(told: &Told, rule: usize) -> Value {
     json!({
         "ruleId": told.code.name,
         "ruleIndex": rule,
-        "level": weight(told.severity),
+        "level": told.severity.name(),
         "message": { "text": format!("{}{hint}", told.message) },
         "locations": [place(&told.at)],
         "relatedLocations": related,
