@@ -27,7 +27,8 @@ fn main() {
     if let Some(at) = arguments.iter().position(|argument| argument == "--bare") {
         return bare::run(Path::new(&arguments[at + 1]));
     }
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let repository = std::path::PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
+    let repository = repository.as_path();
     let scratch = tempfile::tempdir().unwrap();
     write_project(repository, scratch.path());
     let program = env!("CARGO_BIN_EXE_packwright");
