@@ -175,6 +175,8 @@ impl Work<'_> {
         self.found(reading.findings);
         let meeting = reading.meeting?;
         self.found(check::check(&meeting, &self.sources));
+        let findings = render::check(&meeting, &self.workspace.files, &mut self.sources);
+        self.found(findings);
         (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 

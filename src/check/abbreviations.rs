@@ -105,9 +105,9 @@ fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<S
 /// Abbreviations of the meeting's zones explain themselves behind a time.
 fn zones(subject: &Subject<'_>) -> Vec<String> {
     let slot = &subject.meeting.definition.time;
-    let year = slot.start.0.year();
+    let year = slot.first_day().year();
     let seasons = [1, 7].map(|month| crate::meeting::LocalTime(jiff::civil::date(year, month, 1).at(12, 0, 0, 0)));
-    let zones = std::iter::once(&slot.zone).chain(&slot.shown_in);
+    let zones = slot.zone.iter().chain(&slot.shown_in);
     let moments = zones.flat_map(|zone| {
         seasons.iter().filter_map(|local| zone.instant(*local).map(|instant| zone.moment(instant).abbreviation))
     });

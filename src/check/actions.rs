@@ -28,12 +28,14 @@ const REQUEST_WITHOUT_ACTION: Code = Code::warning(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for action in subject.meeting.definition.decisions.iter().flat_map(|decision| &decision.actions) {
+    let definition = &subject.meeting.definition;
+    let of_items = definition.items().into_iter().flat_map(|(item, _)| &item.actions);
+    for action in definition.decisions.iter().flat_map(|decision| &decision.actions).chain(of_items) {
         if action.owners.is_empty() {
             let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "nobody is to carry out this action");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
         }
-        if action.due.is_none() {
+        if action.due.is_none() && action.deadline.is_none() {
             let finding = Finding::new(&ACTION_WITHOUT_DATE, action.text.place, "this action has no date");
             findings.push(finding.hint("add `\"due\": …`; a month or a year is enough"));
         }

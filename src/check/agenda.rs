@@ -37,27 +37,58 @@ fn of_section(section: &Item) -> Vec<Finding> {
         id: _,
         title: _,
         number: _,
+        footnote: _,
         section: _,
+        consent: _,
         is_break: _,
+        purpose,
+        stage,
+        closed: _,
+        session: _,
+        start,
         minutes,
         as_issued: _,
         lead,
         speakers,
+        roles,
+        documents,
         text,
+        annotation,
+        amounts,
         questions,
         for_endorsement,
         remarks,
         note,
+        proceedings,
+        earlier_actions,
+        actions,
+        disposition,
+        result,
         items: _,
     } = section;
-    let bare = minutes.is_none()
-        && lead.is_empty()
-        && speakers.is_empty()
-        && text.is_none()
-        && questions.is_empty()
-        && for_endorsement.is_empty()
-        && remarks.is_empty()
-        && note.is_none();
+    let bare = [
+        purpose.is_none(),
+        stage.is_none(),
+        start.is_none(),
+        minutes.is_none(),
+        lead.is_empty(),
+        speakers.is_empty(),
+        roles.is_empty(),
+        documents.is_empty(),
+        text.is_none(),
+        annotation.is_none(),
+        amounts.is_empty(),
+        questions.is_empty(),
+        for_endorsement.is_empty(),
+        remarks.is_empty(),
+        note.is_none(),
+        proceedings.is_empty(),
+        earlier_actions.is_empty(),
+        actions.is_empty(),
+        disposition.is_none(),
+        result.is_none(),
+    ];
+    let bare = bare.into_iter().all(|without| without);
     if !bare {
         findings.push(
             Finding::new(

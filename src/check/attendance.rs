@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed};
-use crate::meeting::{Attendance, Part, Target};
+use crate::meeting::{Attendance, Part, Participant, Presence, Representation, Target};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -68,8 +68,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(counts(subject, attendance, &summaries));
     findings.extend(lines(subject, attendance));
     findings.extend(summaries.iter().filter_map(|summary| promise(subject, attendance, summary)));
-    if !attendance.representatives.is_empty() {
+    if !attendance.representatives.is_empty() || !attendance.participants.is_empty() {
         findings.extend(chairs(subject, attendance));
+    }
+    if !attendance.representatives.is_empty() {
         findings.extend(summaries.iter().flat_map(|summary| entities(subject, attendance, summary)));
     }
     findings
@@ -79,6 +81,7 @@ fn twice(attendance: &Attendance) -> Vec<Finding> {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let lines = attendance.representatives.iter();
     let ids = lines.flat_map(|line| std::iter::once(&line.entity).chain(&line.people));
+    let ids = ids.chain(attendance.participants.iter().filter_map(|participant| participant.who.as_ref()));
     ids.filter_map(|id| {
         let first = seen.get(id.as_str()).copied();
         seen.entry(id.as_str()).or_insert(id.place);
@@ -90,13 +93,18 @@ fn twice(attendance: &Attendance) -> Vec<Finding> {
 
 fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let present = |person: &str| {
-        attendance.representatives.iter().any(|line| line.people.iter().any(|other| other.as_str() == person))
+        let represents = |line: &Representation| line.people.iter().any(|other| other.as_str() == person);
+        let is_there = |one: &Placed<Participant>| {
+            one.presence == Presence::Present && one.who.as_ref().is_some_and(|who| who.as_str() == person)
+        };
+        attendance.representatives.iter().any(represents) || attendance.participants.iter().any(is_there)
     };
     let chairs = subject.meeting.definition.chairs.iter().filter(|chair| !present(chair.person.as_str()));
     chairs
         .map(|chair| {
             let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
-            Finding::new(&CHAIR_ABSENT, chair.person.place, message).hint("add them under `representatives`")
+            Finding::new(&CHAIR_ABSENT, chair.person.place, message)
+                .hint("add them under `representatives` or `participants`")
         })
         .collect()
 }

@@ -1,9 +1,9 @@
 //! What of a meeting's time is given away, and what is not.
 
-use super::time::{in_minutes, minutes};
+use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Item;
+use crate::meeting::{Entry, Item, Sitting};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
@@ -41,33 +41,38 @@ const LONGEST: u64 = 180;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let top: Vec<&Item> = definition.agenda.iter().flat_map(out_of_sections).collect();
-    let timed = top.iter().any(|item| minutes(item).is_some());
-    if !timed {
-        return Vec::new();
-    }
-    let untimed = top.iter().filter(|item| minutes(item).is_none());
-    let mut findings: Vec<Finding> = untimed.map(|item| without_time(item)).collect();
-    let sum: u64 = top.iter().filter_map(|item| minutes(item)).sum();
-    let slot = u64::from(definition.time.minutes.value);
-    if findings.is_empty() && sum < slot {
-        findings.push(
-            Finding::new(
-                &TIME_UNALLOCATED,
-                definition.time.minutes.place,
-                format!("the items take {} of {slot}: {} are nobody's", in_minutes(sum), in_minutes(slot - sum)),
-            )
-            .hint("give them to an item, or shorten the meeting"),
-        );
-    }
+    let mut findings: Vec<Finding> = definition.sittings().iter().flat_map(of_sitting).collect();
     findings.extend(definition.items().into_iter().flat_map(|(item, _)| remarks(item)));
-    findings.extend(breaks(&top));
     findings
 }
 
-/// The items of the outermost level, those under headings among them.
-fn out_of_sections(item: &Item) -> Vec<&Item> {
-    if item.section { item.items.iter().flat_map(out_of_sections).collect() } else { vec![item] }
+fn of_sitting(sitting: &Sitting<'_>) -> Vec<Finding> {
+    let items: Vec<&Item> = sitting.entries.iter().map(|entry| entry.item).collect();
+    if items.iter().all(|item| item.total_minutes().is_none()) {
+        return Vec::new();
+    }
+    let untimed = sitting.entries.iter().filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
+    let mut findings: Vec<Finding> = untimed.map(|entry| without_time(entry.item)).collect();
+    findings.extend(unallocated(sitting).filter(|_| findings.is_empty()));
+    findings.extend(breaks(&items));
+    findings
+}
+
+/// Whether an item has its place in the day by a stated start.
+fn is_placed(entry: &Entry<'_>) -> bool {
+    entry.item.start.is_some()
+}
+
+/// Minutes that nobody has. Not told where items state when they begin: what lies between them is meant.
+fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
+    let sum: u64 = sitting.entries.iter().filter_map(|entry| entry.item.total_minutes()).sum();
+    let length = u64::from(sitting.slot.length()?);
+    (sum < length && !sitting.entries.iter().any(is_placed)).then(|| {
+        let message =
+            format!("the items take {} of {length}: {} are nobody's", in_minutes(sum), in_minutes(length - sum));
+        let hint = format!("give them to an item, or shorten {}", name(sitting));
+        Finding::new(&TIME_UNALLOCATED, place(sitting), message).hint(hint)
+    })
 }
 
 fn without_time(item: &Item) -> Finding {
@@ -99,7 +104,7 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
             }
             continue;
         }
-        at_a_stretch += minutes(item).unwrap_or_default();
+        at_a_stretch += item.total_minutes().unwrap_or_default();
         if at_a_stretch > LONGEST && !told {
             told = true;
             let message = format!("with `{}` there are {} without a break", item.id.as_str(), in_minutes(at_a_stretch));

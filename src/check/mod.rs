@@ -15,8 +15,11 @@ mod budget;
 mod calendar;
 mod concordance;
 mod dates;
+mod deadlines;
+mod decisions;
 mod documents;
 mod doubled;
+mod elections;
 mod forms;
 mod ids;
 mod languages;
@@ -24,13 +27,18 @@ mod markdown;
 mod names;
 mod numbers;
 mod paragraphs;
+mod participants;
 mod passage;
+mod proceedings;
+mod quorum;
 mod references;
+mod sessions;
 mod spelling;
 mod tense;
 mod time;
 mod typed;
 mod uses;
+mod votes;
 mod zones;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
@@ -71,6 +79,14 @@ const RULES: &[Rule] = &[
     calendar::RULE,
     names::RULE,
     attendance::RULE,
+    participants::RULE,
+    quorum::RULE,
+    sessions::RULE,
+    proceedings::RULE,
+    decisions::RULE,
+    votes::RULE,
+    elections::RULE,
+    deadlines::RULE,
     concordance::RULE,
     actions::RULE,
     languages::RULE,

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, count};
-use crate::meeting::Part;
+use crate::finding::{Code, Finding, Group, Place, Placed, count};
+use crate::meeting::{DecisionKind, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], check };
 
 const NUMBER_REUSED: Code = Code::error(
     "number-reused",
-    "Two items of the agenda state the same number, so that \"item 1\" could mean either: numbering was started \
-     again. Leave `number` out and items are numbered through.",
+    "Two items of the agenda, or two decisions, state the same number, so that \"item 1\" could mean either: numbering \
+     was started again. Leave `number` out and they are numbered through.",
 )
 .of(Group::Contradiction);
 const LABEL_REUSED: Code = Code::error(
@@ -26,14 +26,25 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let of_items = definition.items().into_iter().filter_map(|(item, _)| item.number.as_ref());
+    let mut findings = reused(of_items, "leave `number` out: items are numbered through");
+    for kind in DecisionKind::ALL {
+        let of_kind = definition.decisions.iter().filter(|decision| decision.kind == kind);
+        let numbers = of_kind.filter_map(|decision| decision.number.as_ref());
+        findings.extend(reused(numbers, "give each decision a number of its own"));
+    }
+    findings
+}
+
+fn reused<'a>(numbers: impl Iterator<Item = &'a Placed<String>>, hint: &str) -> Vec<Finding> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (item, _) in subject.meeting.definition.items() {
-        let Some(number) = &item.number else { continue };
+    for number in numbers {
         match first.get(number.value.as_str()) {
             Some(place) => findings.push(
                 Finding::new(&NUMBER_REUSED, number.place, format!("the number `{}` is stated twice", number.value))
-                    .hint("leave `number` out: items are numbered through")
+                    .hint(hint)
                     .related(*place, "first stated here"),
             ),
             None => drop(first.insert(&number.value, number.place)),

@@ -1,14 +1,14 @@
 //! The time of the items fits into the time of the meeting.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
-use crate::meeting::Item;
+use crate::finding::{Code, Finding, Group, Place, count};
+use crate::meeting::{Item, Sitting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM], check };
 
 const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
-    "The items of the agenda are given more minutes together than the meeting has. An item's time \
+    "The items of the agenda are given more minutes together than the meeting or session has. An item's time \
      counts once: items inside it share its time.",
 )
 .of(Group::Contradiction);
@@ -20,26 +20,39 @@ const TIME_OVER_ITEM: Code = Code::error(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let slot = &definition.time.minutes;
-    let sum = minutes_of(&definition.agenda);
     let mut findings: Vec<Finding> = definition.items().into_iter().filter_map(|(item, _)| over_item(item)).collect();
-    if sum > u64::from(slot.value) {
-        findings.push(
-            Finding::new(
-                &TIME_OVER_SLOT,
-                slot.place,
-                format!("the items take {}, but the meeting has {}", in_minutes(sum), in_minutes(slot.value.into())),
-            )
-            .hint(format!("shorten items by {}, or lengthen the meeting", in_minutes(sum - u64::from(slot.value)))),
-        );
-    }
+    findings.extend(definition.sittings().iter().filter_map(over_slot));
     findings
+}
+
+fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
+    let length = u64::from(sitting.slot.length()?);
+    let sum: u64 = sitting.entries.iter().filter_map(|entry| entry.item.total_minutes()).sum();
+    let what = name(sitting);
+    (sum > length).then(|| {
+        let message = format!("the items take {}, but {what} has {}", in_minutes(sum), in_minutes(length));
+        Finding::new(&TIME_OVER_SLOT, place(sitting), message)
+            .hint(format!("shorten items by {}, or lengthen {what}", in_minutes(sum - length)))
+    })
+}
+
+/// What a sitting is called in a finding.
+pub(super) fn name(sitting: &Sitting<'_>) -> String {
+    sitting.session.map_or("the meeting".to_owned(), |session| format!("the session `{}`", session.id.as_str()))
+}
+
+/// Where the length of a sitting is stated.
+pub(super) fn place(sitting: &Sitting<'_>) -> Place {
+    let slot = sitting.slot;
+    let until = slot.until.as_ref().map(|until| until.place);
+    slot.minutes.as_ref().map(|minutes| minutes.place).or(until).unwrap_or(slot.start.place)
 }
 
 fn over_item(item: &Item) -> Option<Finding> {
     let own = item.minutes.as_ref()?;
     let remarks = item.remarks.iter().filter_map(|remark| remark.minutes.as_ref());
-    let inside: u64 = remarks.map(|minutes| u64::from(minutes.value)).sum::<u64>() + minutes_of(&item.items);
+    let inside: u64 = remarks.map(|minutes| u64::from(minutes.value)).sum::<u64>()
+        + item.items.iter().filter_map(Item::total_minutes).sum::<u64>();
     (inside > u64::from(own.value)).then(|| {
         Finding::new(
             &TIME_OVER_ITEM,
@@ -53,17 +66,6 @@ fn over_item(item: &Item) -> Option<Finding> {
         )
         .hint("give the item more time, or what is inside it less")
     })
-}
-
-/// Minutes of items together.
-fn minutes_of(items: &[Item]) -> u64 {
-    items.iter().filter_map(minutes).sum()
-}
-
-/// An item's minutes, or those of what is inside it.
-pub(super) fn minutes(item: &Item) -> Option<u64> {
-    let own = item.minutes.as_ref().map(|minutes| u64::from(minutes.value));
-    own.or_else(|| item.items.iter().filter_map(minutes).reduce(|a, b| a + b))
 }
 
 /// `1 minute`, `20 minutes`.

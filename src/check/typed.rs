@@ -143,7 +143,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
 fn number_of(subject: &Subject<'_>, target: &Target, kind: Numbered) -> Option<usize> {
     match (target, kind) {
         (Target::Section(section), Numbered::Section) => {
-            let mut sections = subject.meeting.definition.sections().into_iter();
+            let mut sections = subject.meeting.sections().into_iter();
             sections.position(|other| other == *section).map(|at| at + 1)
         }
         (Target::Annex(number), Numbered::Annex) | (Target::Decision(number), Numbered::Decision) => Some(*number),

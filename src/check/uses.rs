@@ -1,4 +1,4 @@
-//! Ids that are stated where a person, an entity, an item or a body belongs.
+//! Ids that are stated where a person, an item, a document or something else of a certain kind belongs.
 
 use super::{Rule, Subject};
 use crate::finding::Placed;
@@ -54,7 +54,11 @@ fn fits(target: &Target, wanted: Wanted) -> bool {
         (Wanted::Person | Wanted::Anybody, Target::Person)
             | (Wanted::Entity | Wanted::Anybody, Target::Entity)
             | (Wanted::Item, Target::Item(_))
-            | (Wanted::Body, Target::Body)
+            | (Wanted::Body | Wanted::Anybody, Target::Body)
+            | (Wanted::Document, Target::Document | Target::Annex(_))
+            | (Wanted::Decision, Target::Decision(_))
+            | (Wanted::Session, Target::Session(_))
+            | (Wanted::Deadline, Target::Deadline)
     )
 }
 
@@ -67,9 +71,13 @@ fn name_of(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Person => "a person",
         Wanted::Entity => "an entity",
-        Wanted::Anybody => "a person, an entity or `chairs`",
+        Wanted::Anybody => "a person, an entity, a body or `chairs`",
         Wanted::Item => "an item of the agenda",
         Wanted::Body => "a body",
+        Wanted::Document => "a document or annex",
+        Wanted::Decision => "a decision",
+        Wanted::Session => "a session",
+        Wanted::Deadline => "a deadline",
     }
 }
 
@@ -79,6 +87,10 @@ fn declare(wanted: Wanted) -> &'static str {
         Wanted::Entity | Wanted::Anybody => "declare it under `entities` or `people`, here or in `packs/registry.json`",
         Wanted::Item => "use the id of an item of the agenda",
         Wanted::Body => "declare it under `bodies`, here or in `packs/registry.json`",
+        Wanted::Document => "declare it under `documents`, here or in `packs/registry.json`",
+        Wanted::Decision => "use the id of a decision",
+        Wanted::Session => "declare it under `sessions`",
+        Wanted::Deadline => "declare it under `deadlines`",
     }
 }
 
@@ -91,5 +103,8 @@ fn kind_of(target: &Target) -> &'static str {
         Target::Entity => "an entity",
         Target::Body => "a body",
         Target::Section(_) => "a section of the minutes",
+        Target::Document => "a document",
+        Target::Session(_) => "a session",
+        Target::Deadline => "a deadline",
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place};
-use crate::meeting::{LocalTime, Zone};
+use crate::meeting::{LocalTime, Slot, Zone};
 
-pub(super) const RULE: Rule = Rule { codes: &[&UNUSUAL_GAP, &ZONE_ABBREVIATION, &TIMES_DISAGREE], check };
+pub(super) const RULE: Rule =
+    Rule { codes: &[&UNUSUAL_GAP, &ZONE_ABBREVIATION, &TIMES_DISAGREE, &ZONE_MISSING], check };
 
 const UNUSUAL_GAP: Code = Code::warning(
     "unusual-gap",
@@ -28,22 +29,42 @@ const TIMES_DISAGREE: Code = Code::error(
 )
 .of(Group::Contradiction);
 
+const ZONE_MISSING: Code =
+    Code::error("zone-missing", "A time is to be shown in other zones, and nothing says in which zone it is stated.")
+        .of(Group::Completeness);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let slot = &subject.meeting.definition.time;
-    let zones: Vec<&Zone> = std::iter::once(&slot.zone).chain(&slot.shown_in).map(|zone| &zone.value).collect();
-    let mut findings: Vec<Finding> = unusual_gap(slot.start.value, &zones, slot.start.place).into_iter().collect();
+    let zones: Vec<&Zone> = slot.zone.iter().chain(&slot.shown_in).map(|zone| &zone.value).collect();
+    let mut findings = without_zone(slot).into_iter().collect::<Vec<_>>();
+    for sitting in subject.meeting.definition.sittings() {
+        let own = sitting.slot.zone.iter().map(|zone| &zone.value);
+        let shown: Vec<&Zone> = own.chain(zones.iter().copied()).collect();
+        findings
+            .extend(sitting.slot.local_start().and_then(|start| unusual_gap(start, &shown, sitting.slot.start.place)));
+    }
     for calendar in subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref()) {
         for entry in &calendar.entries {
             let Some(start) = &entry.start else { continue };
-            let own = entry.zone.as_ref().or(calendar.zone.as_ref()).map_or(&slot.zone.value, |zone| &zone.value);
-            let shown: Vec<&Zone> = std::iter::once(own).chain(zones.iter().copied()).collect();
+            let own = entry.zone.as_ref().or(calendar.zone.as_ref()).map(|zone| &zone.value);
+            let shown: Vec<&Zone> = own.into_iter().chain(zones.iter().copied()).collect();
             findings.extend(unusual_gap(start.value, &shown, start.place));
         }
     }
-    let year = slot.start.0.year();
-    let known: Vec<Known> = zones.iter().flat_map(|zone| Known::of(zone, slot.start.value, year)).collect();
+    let noon = || LocalTime(slot.first_day().at(12, 0, 0, 0));
+    let start = slot.local_start().unwrap_or_else(noon);
+    let known: Vec<Known> = zones.iter().flat_map(|zone| Known::of(zone, start, start.0.year())).collect();
     findings.extend(subject.passages.iter().flat_map(|passage| typed_times(subject, passage, &known)));
     findings
+}
+
+/// Zones to show a time in, and none that it is stated in.
+fn without_zone(slot: &Slot) -> Option<Finding> {
+    let first = slot.shown_in.first().filter(|_| slot.zone.is_none())?;
+    Some(
+        Finding::new(&ZONE_MISSING, first.place, "times are to be shown in other zones, and their own is not stated")
+            .hint("add `\"zone\": …` beside `start`"),
+    )
 }
 
 /// Whether one of the zones is that day at another distance from the first than on most days of the year.

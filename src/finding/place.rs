@@ -37,6 +37,12 @@ impl Place {
         Self { file, start: offset(range.start), end: offset(range.end) }
     }
 
+    /// The place of the bracket that opens an object: what is said of the whole stands there.
+    #[must_use]
+    pub fn opening(self) -> Self {
+        Self { end: self.end.min(self.start + 1), ..self }
+    }
+
     /// The range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

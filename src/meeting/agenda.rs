@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Id, Prose, Text};
+use super::{Action, Amount, Clock, Disposition, Event, Id, Prose, Role, Text};
 use crate::finding::Placed;
 
 /// An item of the agenda, or a section that groups items under a heading.
@@ -23,12 +23,33 @@ pub struct Item {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub number: Option<Placed<String>>,
+    /// A footnote on the title.
+    #[serde(default)]
+    pub footnote: Option<Prose>,
     /// Whether this is a heading that only groups its `items`.
     #[serde(default)]
     pub section: bool,
+    /// Of a section: whether its items are decided together, without discussion.
+    #[serde(default)]
+    pub consent: bool,
     /// Whether this is a break. A break takes time and has no number.
     #[serde(default, rename = "break")]
     pub is_break: bool,
+    /// What the meeting is to do with it.
+    #[serde(default)]
+    pub purpose: Option<Purpose>,
+    /// How far the matter is: "Second reading", "Stage 3".
+    #[serde(default)]
+    pub stage: Option<Text>,
+    /// Whether it is taken up in private.
+    #[serde(default)]
+    pub closed: bool,
+    /// The id of the session in which it is taken up; items inside it are, too.
+    #[serde(default)]
+    pub session: Option<Placed<Id>>,
+    /// When it begins, if not right after the item before it.
+    #[serde(default)]
+    pub start: Option<Placed<Clock>>,
     /// The time given to it, in minutes.
     #[serde(default)]
     #[schemars(range(min = 1, max = 10080))]
@@ -43,9 +64,21 @@ pub struct Item {
     /// Who speaks, each printed on a line: ids of people or entities.
     #[serde(default)]
     pub speakers: Vec<Placed<Id>>,
-    /// What it is about.
+    /// Other parts that people have in it: presenters, sponsors, those who introduce it.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// Ids of registered documents or annexes that belong to it.
+    #[serde(default)]
+    pub documents: Vec<Placed<Id>>,
+    /// What it is about, as the agenda says it.
     #[serde(default)]
     pub text: Option<Prose>,
+    /// What the annotated agenda says about it.
+    #[serde(default)]
+    pub annotation: Option<Prose>,
+    /// Money that it is about.
+    #[serde(default)]
+    pub amounts: Vec<Amount>,
     /// Questions for reflection.
     #[serde(default)]
     pub questions: Vec<Prose>,
@@ -58,6 +91,21 @@ pub struct Item {
     /// An explanation printed after everything else of the item.
     #[serde(default)]
     pub note: Option<Prose>,
+    /// What happened under it, in order. The minutes print this.
+    #[serde(default)]
+    pub proceedings: Vec<Placed<Event>>,
+    /// Actions of earlier meetings, and how far they are.
+    #[serde(default)]
+    pub earlier_actions: Vec<Action>,
+    /// Actions agreed under it without a decision.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// What became of it.
+    #[serde(default)]
+    pub disposition: Option<Disposition>,
+    /// What became of it, in the body's own words; printed in place of the disposition's.
+    #[serde(default)]
+    pub result: Option<Text>,
     /// Items inside this one.
     #[serde(default)]
     pub items: Vec<Item>,
@@ -76,4 +124,36 @@ pub struct Remark {
     #[serde(default)]
     #[schemars(range(min = 1, max = 10080))]
     pub minutes: Option<Placed<u32>>,
+}
+
+/// What a meeting is to do with an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To decide.
+    Decide,
+    /// To endorse what others decided.
+    Endorse,
+    /// To elect or appoint.
+    Elect,
+    /// To discuss.
+    Discuss,
+    /// To take note.
+    Note,
+    /// To be informed.
+    Inform,
+}
+
+impl Purpose {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decide => "decide",
+            Self::Endorse => "endorse",
+            Self::Elect => "elect",
+            Self::Discuss => "discuss",
+            Self::Note => "note",
+            Self::Inform => "inform",
+        }
+    }
 }

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Date, Id, LocalTime, Prose, Text, Zone};
+use super::{Date, Id, LocalTime, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
-/// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document` and `calendar` says
+/// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar` and `text` says
 /// what is in it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -19,6 +19,9 @@ pub struct Annex {
     /// The title until the minutes are adopted.
     #[serde(default)]
     pub proposed_title: Option<Text>,
+    /// A footnote on the title.
+    #[serde(default)]
+    pub footnote: Option<Prose>,
     /// A notice on its first page: "Illustrative content".
     #[serde(default)]
     pub notice: Option<Text>,
@@ -34,6 +37,9 @@ pub struct Annex {
     /// Meetings to come.
     #[serde(default)]
     pub calendar: Option<Calendar>,
+    /// Any other document, as Markdown.
+    #[serde(default)]
+    pub text: Option<Prose>,
 }
 
 /// What is in an annex.
@@ -47,11 +53,13 @@ pub enum Content<'a> {
     OutcomeDocument(&'a OutcomeDocument),
     /// Meetings to come.
     Calendar(&'a Calendar),
+    /// Any other document.
+    Text(&'a Prose),
 }
 
 impl Annex {
     /// The keys that say what is in an annex.
-    pub const KINDS: [&'static str; 4] = ["work_plan", "activity_summary", "outcome_document", "calendar"];
+    pub const KINDS: [&'static str; 5] = ["work_plan", "activity_summary", "outcome_document", "calendar", "text"];
 
     /// Everything that is stated to be in it: one thing, if the definition is right.
     pub fn contents(&self) -> Vec<Content<'_>> {
@@ -60,6 +68,7 @@ impl Annex {
             self.activity_summary.as_ref().map(Content::ActivitySummary),
             self.outcome_document.as_ref().map(Content::OutcomeDocument),
             self.calendar.as_ref().map(Content::Calendar),
+            self.text.as_ref().map(Content::Text),
         ]
         .into_iter()
         .flatten()
@@ -229,7 +238,8 @@ pub struct Calendar {
 pub struct CalendarEntry {
     /// What.
     pub title: Text,
-    /// The day, or only the month or year if no more is known. Either this or `start`.
+    /// The day, or only the month or year if no more is known. Either this or `start`; neither while the date is open
+    /// (`"state": "to-be-confirmed"`).
     #[serde(default)]
     pub date: Option<Placed<Date>>,
     /// The last day, if it lasts several.
@@ -247,6 +257,18 @@ pub struct CalendarEntry {
     /// Where.
     #[serde(default)]
     pub place: Option<Text>,
+    /// Whether people take part from afar.
+    #[serde(default)]
+    pub remote: bool,
+    /// Who invites: "Government of Kenya".
+    #[serde(default)]
+    pub host: Option<Text>,
+    /// What else is held there at the same time: "with COP 31".
+    #[serde(default)]
+    pub held_with: Option<Text>,
+    /// Its page on the web.
+    #[serde(default)]
+    pub url: Option<Url>,
     /// Whether it stands.
     #[serde(default)]
     pub state: EntryState,
@@ -268,6 +290,8 @@ pub enum EntryState {
     Moved,
     /// It will not be held.
     Cancelled,
+    /// It was called and not held.
+    NotHeld,
 }
 
 impl EntryState {
@@ -278,6 +302,7 @@ impl EntryState {
             Self::ToBeConfirmed => "to-be-confirmed",
             Self::Moved => "moved",
             Self::Cancelled => "cancelled",
+            Self::NotHeld => "not-held",
         }
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Id, Prose, Text};
+use super::{Clock, Id, Prose, Text};
 use crate::finding::Placed;
 
 /// One of those who chair.
@@ -30,6 +30,158 @@ pub struct Attendance {
     /// Those who observed, counted and not named.
     #[serde(default)]
     pub observers: Option<Observers>,
+    /// Who was there or was to be there, each with class and presence, in the order in which they are printed.
+    #[serde(default)]
+    pub participants: Vec<Placed<Participant>>,
+    /// Whether participants are printed under their entities (countries, offices) and not in one list.
+    #[serde(default)]
+    pub by_entity: bool,
+    /// Those who are counted and not named: "Members of the public".
+    #[serde(default)]
+    pub counts: Vec<Count>,
+    /// How many have to be there for the meeting to decide, and how many were.
+    #[serde(default)]
+    pub quorum: Option<Quorum>,
+}
+
+/// Somebody who was there, or was to be there.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Participant {
+    /// The id of the person or entity. Either this or `name`.
+    #[serde(default)]
+    pub who: Option<Placed<Id>>,
+    /// The name of somebody who is named nowhere else.
+    #[serde(default)]
+    pub name: Option<Text>,
+    /// The id of the entity they come from, if otherwise than registered.
+    #[serde(default)]
+    pub entity: Option<Placed<Id>>,
+    /// Where they come from, in words: "University of Lund". Printed in place of the entity.
+    #[serde(default)]
+    pub affiliation: Option<Text>,
+    /// In what capacity they were there: "Chair", "for item 4 only".
+    #[serde(default)]
+    pub capacity: Option<Text>,
+    /// As what they took part.
+    #[serde(default)]
+    pub class: Class,
+    /// Whether they were there.
+    #[serde(default)]
+    pub presence: Presence,
+    /// Whether they took part from afar.
+    #[serde(default)]
+    pub remote: bool,
+    /// The id of the person who holds their proxy.
+    #[serde(default)]
+    pub proxy: Option<Placed<Id>>,
+    /// The id of the member whose place they take.
+    #[serde(default)]
+    pub alternate_for: Option<Placed<Id>>,
+    /// From when they were there, if not from the beginning.
+    #[serde(default)]
+    pub from: Option<Clock>,
+    /// Until when they were there, if not to the end.
+    #[serde(default)]
+    pub until: Option<Clock>,
+}
+
+/// As what somebody takes part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// A member of the body.
+    #[default]
+    Member,
+    /// In a member's place.
+    Alternate,
+    /// An observer.
+    Observer,
+    /// Invited to this meeting.
+    Invited,
+    /// Of the secretariat.
+    Staff,
+}
+
+impl Class {
+    /// All, in the order in which they are printed.
+    pub const ALL: [Self; 5] = [Self::Member, Self::Alternate, Self::Observer, Self::Invited, Self::Staff];
+
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Alternate => "alternate",
+            Self::Observer => "observer",
+            Self::Invited => "invited",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// Whether somebody was there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// There.
+    #[default]
+    Present,
+    /// Not there, and had said so.
+    Excused,
+    /// Not there.
+    Absent,
+    /// Not there, and represented by the one who holds the proxy.
+    ByProxy,
+}
+
+impl Presence {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Excused => "excused",
+            Self::Absent => "absent",
+            Self::ByProxy => "by-proxy",
+        }
+    }
+}
+
+/// Those who are counted and not named.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Count {
+    /// Who they are: "Members of the public".
+    pub of: Text,
+    /// How many.
+    pub people: u32,
+}
+
+/// How many have to be there for the meeting to decide.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Quorum {
+    /// How many are needed.
+    pub needed: Placed<u32>,
+    /// How many were there; without it the members listed as present or represented are counted.
+    #[serde(default)]
+    pub present: Option<Placed<u32>>,
+    /// Of how many members.
+    #[serde(default)]
+    pub of: Option<u32>,
+    /// What is counted, if not members: "shares".
+    #[serde(default)]
+    pub unit: Option<Text>,
+}
+
+impl Attendance {
+    /// Members listed as present, in person or represented.
+    pub fn members_present(&self) -> usize {
+        let counted = |participant: &&Placed<Participant>| {
+            matches!(participant.class, Class::Member | Class::Alternate)
+                && matches!(participant.presence, Presence::Present | Presence::ByProxy)
+        };
+        self.participants.iter().filter(counted).count()
+    }
 }
 
 /// The people who represented one entity.

@@ -3,15 +3,13 @@
 //! Time zone data is compiled in (the IANA database shipped by jiff), so that the same definition
 //! means the same instants on every machine.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, civil};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error};
+
+use super::written::written_as_string;
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
@@ -33,6 +31,17 @@ impl Date {
             Self::Year(year) => civil::date(year, 1, 1),
             Self::Month(year, month) => civil::date(year, month, 1),
             Self::Day(day) => day,
+        }
+    }
+}
+
+impl Date {
+    /// Whether a day lies in it.
+    pub fn holds(self, day: civil::Date) -> bool {
+        match self {
+            Self::Year(year) => day.year() == year,
+            Self::Month(year, month) => (day.year(), day.month()) == (year, month),
+            Self::Day(own) => own == day,
         }
     }
 }
@@ -79,14 +88,53 @@ impl FromStr for LocalTime {
         let Ok(Date::Day(day)) = date.parse() else {
             return Err(WRONG);
         };
-        let (hour, minute) = time.split_once(':').ok_or(WRONG)?;
+        let Clock(time) = time.parse().map_err(|_| WRONG)?;
+        Ok(Self(day.to_datetime(time)))
+    }
+}
+
+/// A day and time, or only the day, month or year that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A date as exactly as it is known.
+    Date(Date),
+    /// A wall-clock time.
+    Time(LocalTime),
+}
+
+impl When {
+    /// The date, without the time.
+    pub fn date(self) -> Date {
+        match self {
+            Self::Date(date) => date,
+            Self::Time(time) => Date::Day(time.0.date()),
+        }
+    }
+}
+
+impl FromStr for When {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.contains('T') { text.parse().map(Self::Time) } else { text.parse().map(Self::Date) }
+    }
+}
+
+/// A time of the day, to the minute: `14:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock(pub civil::Time);
+
+impl FromStr for Clock {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "no time of the day";
+        let (hour, minute) = text.split_once(':').ok_or(WRONG)?;
         if hour.len() != 2 || minute.len() != 2 {
             return Err(WRONG);
         }
         let number = |part: &str| part.parse::<i8>().map_err(|_| WRONG);
-        civil::Time::new(number(hour)?, number(minute)?, 0, 0)
-            .map(|time| Self(day.to_datetime(time)))
-            .map_err(|_| WRONG)
+        civil::Time::new(number(hour)?, number(minute)?, 0, 0).map(Self).map_err(|_| WRONG)
     }
 }
 
@@ -143,33 +191,6 @@ pub struct Moment {
     pub abbreviation: String,
 }
 
-fn parsed<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D) -> Result<T, D::Error>
-where
-    T::Err: fmt::Display,
-{
-    Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-}
-
-macro_rules! written_as_string {
-    ($name:ident, $schema:tt) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                parsed(deserializer)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    };
-}
-
 written_as_string!(Date, {
     "description": "A day (2023-02-08), a month (2023-02) or a year (2023).",
     "type": "string",
@@ -182,6 +203,20 @@ written_as_string!(LocalTime, {
     "format": "local-time",
     "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
     "examples": ["2023-02-08T08:00"],
+});
+written_as_string!(When, {
+    "description": "A local date and time (2023-02-08T08:00), a day (2023-02-08), a month (2023-02) or a year (2023).",
+    "type": "string",
+    "format": "when",
+    "pattern": r"^\d{4}(-\d{2}){0,2}(T\d{2}:\d{2})?$",
+    "examples": ["2023-02-08T08:00", "2023-02-08"],
+});
+written_as_string!(Clock, {
+    "description": "A time of the day, 24-hour clock.",
+    "type": "string",
+    "format": "clock",
+    "pattern": r"^\d{2}:\d{2}$",
+    "examples": ["14:30"],
 });
 written_as_string!(Zone, {
     "description": "A time zone by its IANA name; abbreviations such as EST are derived.",

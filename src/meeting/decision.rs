@@ -1,25 +1,199 @@
-//! Decisions, and the actions that follow from them.
+//! Decisions: what was put, how it was decided, and the actions that follow.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Date, Id, Prose};
+use super::{Amount, Date, Election, Id, Prose, Text, Vote};
 use crate::finding::Placed;
 
-/// A decision of the meeting.
+/// A decision of the meeting, or one that it did not reach: what was put to it, how it was decided, and what
+/// follows.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Decision {
     /// How `@id` refers to it.
     pub id: Placed<Id>,
+    /// What it is called by.
+    #[serde(default)]
+    pub kind: DecisionKind,
+    /// The number it has by the body's own scheme: "RES-2017-11". It is printed as stated, and checked. Without it the
+    /// number is derived.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub number: Option<Placed<String>>,
+    /// The title.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// A footnote on the title.
+    #[serde(default)]
+    pub footnote: Option<Prose>,
     /// What was decided. Lists inside are lettered (a), (b).
-    pub text: Prose,
+    #[serde(default)]
+    pub text: Option<Prose>,
+    /// Preamble paragraphs, unnumbered: "*Recalling* …,".
+    #[serde(default)]
+    pub preamble: Vec<Prose>,
+    /// Operative paragraphs, numbered: "*Decides* …;".
+    #[serde(default)]
+    pub operative: Vec<Prose>,
     /// Ids of the items of the agenda under which it was taken.
     #[serde(default)]
     pub items: Vec<Placed<Id>>,
+    /// Ids of registered documents or annexes that it is about.
+    #[serde(default)]
+    pub documents: Vec<Placed<Id>>,
+    /// Who moved it.
+    #[serde(default)]
+    pub moved_by: Vec<Placed<Id>>,
+    /// Who seconded it.
+    #[serde(default)]
+    pub seconded_by: Vec<Placed<Id>>,
+    /// How it was decided.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// The votes.
+    #[serde(default)]
+    pub vote: Option<Vote>,
+    /// What became of it.
+    #[serde(default)]
+    pub disposition: Option<Disposition>,
+    /// The result in the body's own words: "Carried as amended". It is printed as stated and never derived from votes.
+    #[serde(default)]
+    pub result: Option<Text>,
+    /// The day, if it was taken outside the meeting.
+    #[serde(default)]
+    pub date: Option<Date>,
+    /// A choice of people for a post.
+    #[serde(default)]
+    pub election: Option<Election>,
+    /// Money that it grants or takes.
+    #[serde(default)]
+    pub amounts: Vec<Amount>,
     /// What somebody has to do by some day.
     #[serde(default)]
     pub actions: Vec<Action>,
+}
+
+/// What a decision is called by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecisionKind {
+    /// A decision.
+    #[default]
+    Decision,
+    /// A resolution. The document `resolutions` prints each on pages of its own.
+    Resolution,
+    /// A law of a council. The document `resolutions` prints it too.
+    Ordinance,
+    /// A recommendation to somebody else.
+    Recommendation,
+    /// A motion.
+    Motion,
+    /// A conclusion.
+    Conclusion,
+}
+
+impl DecisionKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Decision, Self::Resolution, Self::Ordinance, Self::Recommendation, Self::Motion, Self::Conclusion];
+
+    /// Its name in a definition, which is also the name of its labels.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Resolution => "resolution",
+            Self::Ordinance => "ordinance",
+            Self::Recommendation => "recommendation",
+            Self::Motion => "motion",
+            Self::Conclusion => "conclusion",
+        }
+    }
+}
+
+/// How something was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Nobody objected.
+    Consensus,
+    /// All voted for it.
+    Unanimous,
+    /// By acclamation.
+    Acclamation,
+    /// By show of hands or voice.
+    ShowOfHands,
+    /// By a vote recorded in numbers.
+    RecordedVote,
+    /// By calling each name.
+    RollCall,
+    /// In secret.
+    SecretBallot,
+    /// In writing, outside a meeting.
+    WrittenProcedure,
+    /// By nobody objecting within a stated time.
+    SilenceProcedure,
+    /// By the chair.
+    RulingOfChair,
+}
+
+impl Method {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Consensus => "consensus",
+            Self::Unanimous => "unanimous",
+            Self::Acclamation => "acclamation",
+            Self::ShowOfHands => "show-of-hands",
+            Self::RecordedVote => "recorded-vote",
+            Self::RollCall => "roll-call",
+            Self::SecretBallot => "secret-ballot",
+            Self::WrittenProcedure => "written-procedure",
+            Self::SilenceProcedure => "silence-procedure",
+            Self::RulingOfChair => "ruling-of-chair",
+        }
+    }
+}
+
+/// What became of an item or of what was put to the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disposition {
+    /// Adopted, carried, approved.
+    Adopted,
+    /// Not adopted.
+    Rejected,
+    /// Given to another body.
+    Referred,
+    /// Taken back by those who put it.
+    Withdrawn,
+    /// Put off.
+    Deferred,
+    /// Received and filed.
+    OnFile,
+    /// Passed to another reading.
+    SecondReading,
+    /// Left for the next meeting.
+    CarriedOver,
+    /// Taken note of.
+    Noted,
+}
+
+impl Disposition {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::Rejected => "rejected",
+            Self::Referred => "referred",
+            Self::Withdrawn => "withdrawn",
+            Self::Deferred => "deferred",
+            Self::OnFile => "on-file",
+            Self::SecondReading => "second-reading",
+            Self::CarriedOver => "carried-over",
+            Self::Noted => "noted",
+        }
+    }
 }
 
 /// An action point.
@@ -28,10 +202,49 @@ pub struct Decision {
 pub struct Action {
     /// What is to be done.
     pub text: Prose,
-    /// Who does it: ids of people or entities, or `chairs`.
+    /// Who does it: ids of people, entities or bodies, or `chairs`.
     #[serde(default)]
     pub owners: Vec<Placed<Id>>,
     /// By when.
     #[serde(default)]
     pub due: Option<Date>,
+    /// The id of the deadline by which it is due, in place of `due`.
+    #[serde(default)]
+    pub deadline: Option<Placed<Id>>,
+    /// How far it is; printed of actions of earlier meetings.
+    #[serde(default)]
+    pub status: ActionStatus,
+    /// The meeting it was given at, if an earlier one.
+    #[serde(default)]
+    pub from: Option<Text>,
+    /// What is to be said of it now.
+    #[serde(default)]
+    pub remark: Option<Prose>,
+}
+
+/// How far an action is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionStatus {
+    /// Not begun.
+    #[default]
+    Open,
+    /// Begun.
+    UnderWay,
+    /// Done.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+impl ActionStatus {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::UnderWay => "under-way",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
 }

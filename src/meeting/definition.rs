@@ -1,12 +1,11 @@
 //! `meeting.json`, version 1.
 
-use jiff::SignedDuration;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Annex, Attendance, Body, Chair, Date, Decision, DocumentTitle, Entity, Entries, Id, Item, Language, LocalTime,
-    Moment, Person, Prose, Section, Text, Zone,
+    Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id, Item,
+    Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Slot, Style, Text, Venue,
 };
 use crate::finding::Placed;
 
@@ -23,6 +22,15 @@ pub struct Definition {
     pub version: u32,
     /// What kind of meeting it is: "Meeting (Senior Level)".
     pub title: Text,
+    /// Whether it is an ordinary meeting or another.
+    #[serde(default)]
+    pub kind: Option<MeetingKind>,
+    /// Whether it is held in private.
+    #[serde(default)]
+    pub closed: bool,
+    /// A footnote on the title.
+    #[serde(default)]
+    pub footnote: Option<Prose>,
     /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
     pub body: Placed<Id>,
     /// How far the meeting has come. It changes words and marks: DRAFT stands on every page until adoption.
@@ -32,18 +40,47 @@ pub struct Definition {
     /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
     #[serde(default)]
     pub as_issued: bool,
+    /// How the documents are made up, if otherwise than the body's.
+    #[serde(default)]
+    pub style: Option<Style>,
+    /// The documents of the pack, in order. Without it: the agenda, the annexes if there are any, and the minutes when
+    /// there is something to minute.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub pack: Vec<Paper>,
+    /// Symbol, distribution and so on, in the head of every document.
+    #[serde(default)]
+    pub masthead: Option<Masthead>,
     /// The languages of the pack, one edition each. English if not stated.
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub languages: Vec<Placed<Language>>,
     /// When it meets.
     pub time: Slot,
+    /// Its sittings, if it has several.
+    #[serde(default)]
+    pub sessions: Vec<Session>,
     /// Where it meets.
     #[serde(default)]
     pub venue: Option<Venue>,
+    /// Web addresses that belong to it: the recording, the page of the meeting.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// The meeting before this one.
+    #[serde(default)]
+    pub previous: Option<CalendarEntry>,
+    /// The meeting after this one; its date or place may be open.
+    #[serde(default)]
+    pub next: Option<CalendarEntry>,
     /// Who chairs, in the order in which they are named.
     #[serde(default)]
     pub chairs: Vec<Chair>,
+    /// Other officers: vice-chairs, rapporteurs, a secretary.
+    #[serde(default)]
+    pub officers: Vec<Role>,
+    /// Whether nothing that is said may be ascribed to anybody. The minutes say so, and may then name no speakers.
+    #[serde(default)]
+    pub non_attribution: bool,
     /// Unnumbered text that opens the minutes.
     #[serde(default)]
     pub opening: Option<Prose>,
@@ -59,6 +96,18 @@ pub struct Definition {
     /// The agenda.
     #[schemars(length(min = 1))]
     pub agenda: Vec<Item>,
+    /// Dates by which something is due, perhaps counted from one another.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+    /// Text that closes the minutes: "The meeting rose at 6.10 p.m."
+    #[serde(default)]
+    pub closing: Option<Prose>,
+    /// Who certifies that the minutes are right: the words above the signatures.
+    #[serde(default)]
+    pub certification: Option<Prose>,
+    /// Who signs the minutes.
+    #[serde(default)]
+    pub signatories: Vec<Signatory>,
     /// The annexes, in the order in which they are numbered.
     #[serde(default)]
     pub annexes: Vec<Annex>,
@@ -102,20 +151,38 @@ impl Definition {
         all
     }
 
-    /// The sections that the minutes have, in order; none without minutes.
-    pub fn sections(&self) -> Vec<Section> {
-        let there = |section: &Section| match section {
-            Section::Decisions => !self.decisions.is_empty(),
-            Section::Background => self.background.is_some(),
-            Section::Participants => self.attendance.is_some(),
-            Section::Agenda => true,
-        };
-        Section::ALL.into_iter().filter(|section| self.has_minutes() && there(section)).collect()
-    }
-
     /// Whether there is anything to minute: the minutes are due, or something is decided.
     pub fn has_minutes(&self) -> bool {
         self.status >= Status::MinutesDraft || !self.decisions.is_empty()
+    }
+}
+
+/// What kind of meeting it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingKind {
+    /// One of the regular meetings.
+    Ordinary,
+    /// The meeting of the year, general or annual.
+    Annual,
+    /// Called for a matter that cannot wait for a regular one.
+    Extraordinary,
+    /// Called for one matter.
+    Special,
+    /// Called at short notice.
+    Urgent,
+}
+
+impl MeetingKind {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Annual => "annual",
+            Self::Extraordinary => "extraordinary",
+            Self::Special => "special",
+            Self::Urgent => "urgent",
+        }
     }
 }
 
@@ -152,51 +219,6 @@ impl Status {
     pub fn is_draft(self) -> bool {
         self < Self::Adopted
     }
-}
-
-/// When a meeting is: one instant, shown in as many zones as needed.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Slot {
-    /// The start, in local time of `zone`.
-    pub start: Placed<LocalTime>,
-    /// The length, in minutes.
-    #[schemars(range(min = 1, max = 10080))]
-    pub minutes: Placed<u32>,
-    /// The zone of `start`.
-    pub zone: Placed<Zone>,
-    /// Other zones in which the time is shown as well.
-    #[serde(default)]
-    pub shown_in: Vec<Placed<Zone>>,
-    /// The date first planned, if the meeting was moved.
-    #[serde(default)]
-    pub moved_from: Option<Date>,
-}
-
-impl Slot {
-    /// Start and end in each zone, the meeting's own first. Empty if the time lies outside what
-    /// the calendar can hold.
-    pub fn in_zones(&self) -> Vec<(Moment, Moment)> {
-        let length = SignedDuration::from_mins(i64::from(self.minutes.value));
-        let start = self.zone.instant(self.start.value);
-        let end = start.and_then(|start| start.checked_add(length).ok());
-        let (Some(start), Some(end)) = (start, end) else {
-            return Vec::new();
-        };
-        std::iter::once(&self.zone).chain(&self.shown_in).map(|zone| (zone.moment(start), zone.moment(end))).collect()
-    }
-}
-
-/// Where a meeting is: a place, a platform, or both.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Venue {
-    /// Rooms, building, city.
-    #[serde(default)]
-    pub place: Option<Text>,
-    /// The platform of a remote meeting: "MS Teams".
-    #[serde(default)]
-    pub platform: Option<Text>,
 }
 
 /// Why the meeting was held and what it was asked to do.

@@ -15,6 +15,12 @@ pub enum Target {
     Annex(usize),
     /// A decision with its number.
     Decision(usize),
+    /// A registered document that is no annex of the pack.
+    Document,
+    /// A session with its number.
+    Session(usize),
+    /// A deadline.
+    Deadline,
     /// A registered person.
     Person,
     /// A registered entity.
@@ -29,7 +35,7 @@ pub enum Target {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     targets: BTreeMap<String, (Target, Option<Place>)>,
-    /// Numbers of items that are stated, by id.
+    /// Numbers of items and decisions that are stated, by id.
     stated: BTreeMap<String, String>,
 }
 
@@ -49,7 +55,7 @@ impl Index {
     pub fn of(meeting: &Meeting) -> (Self, Vec<Clash>) {
         let mut index = Self::default();
         let mut clashes = Vec::new();
-        for section in meeting.definition.sections() {
+        for section in meeting.sections() {
             index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
         }
         let reserved = |id: &str| Section::ALL.iter().any(|section| section.id() == id);
@@ -70,10 +76,19 @@ impl Index {
                 index.stated.insert(item.id.as_str().to_owned(), number.value.clone());
             }
         }
+        for decision in &meeting.definition.decisions {
+            if let Some(number) = &decision.number {
+                index.stated.insert(decision.id.as_str().to_owned(), number.value.clone());
+            }
+        }
+        // An annex lends its registered title under its own id, which is no clash.
+        for (id, _) in meeting.registry.documents.iter() {
+            index.targets.entry(id.as_str().to_owned()).or_insert((Target::Document, Some(id.place)));
+        }
         (index, clashes)
     }
 
-    /// The number that the definition states for an item, if it does.
+    /// The number that the definition states for an item or decision, if it does.
     pub fn stated_number(&self, id: &str) -> Option<&str> {
         self.stated.get(id).map(String::as_str)
     }
@@ -93,11 +108,13 @@ impl Index {
         self.targets.iter().filter(move |(_, (target, _))| wanted(target)).map(|(id, _)| id.as_str())
     }
 
-    /// The number of an item, annex or decision: its own position among its siblings.
+    /// The number of an item, annex, decision or session: its own position among its siblings.
     pub fn numbers(&self, id: &str) -> &[usize] {
         match self.get(id) {
             Some(Target::Item(numbers)) => numbers,
-            Some(Target::Annex(number) | Target::Decision(number)) => std::slice::from_ref(number),
+            Some(Target::Annex(number) | Target::Decision(number) | Target::Session(number)) => {
+                std::slice::from_ref(number)
+            }
             _ => &[],
         }
     }
@@ -114,6 +131,10 @@ fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
     for (index, decision) in definition.decisions.iter().enumerate() {
         all.push((decision.id.as_str(), decision.id.place, Target::Decision(index + 1)));
     }
+    for (index, session) in definition.sessions.iter().enumerate() {
+        all.push((session.id.as_str(), session.id.place, Target::Session(index + 1)));
+    }
+    all.extend(definition.deadlines.iter().map(|deadline| (deadline.id.as_str(), deadline.id.place, Target::Deadline)));
     let registry = &meeting.registry;
     all.extend(registry.people.iter().map(|(id, _)| (id.as_str(), id.place, Target::Person)));
     all.extend(registry.entities.iter().map(|(id, _)| (id.as_str(), id.place, Target::Entity)));

@@ -79,6 +79,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Strong emphasis, usually bold.
     Strong(Vec<Inline>),
+    /// Text that was taken out and is kept visible.
+    Struck(Vec<Inline>),
     /// Text set as typed.
     Code(String),
     /// A link to a web or mail address.
@@ -123,12 +125,19 @@ pub enum Form {
     Formal,
     /// As short as can be: "USG Fleming".
     Short,
+    /// Initials of a person: "MF".
+    Initials,
 }
 
 impl Form {
     /// The forms that are typed, by the word after the colon.
-    pub const TYPED: [(&'static str, Self); 4] =
-        [("title", Self::Title), ("full", Self::Full), ("formal", Self::Formal), ("short", Self::Short)];
+    pub const TYPED: [(&'static str, Self); 5] = [
+        ("title", Self::Title),
+        ("full", Self::Full),
+        ("formal", Self::Formal),
+        ("short", Self::Short),
+        ("initials", Self::Initials),
+    ];
 }
 
 impl Reference {
@@ -144,7 +153,7 @@ impl Reference {
 impl Markdown {
     /// Parses `text`.
     pub fn parse(text: &str) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let none = BTreeMap::new();
         let mut notes = Builder::new(text, options, &none);
         notes.blocks(None, 0);
@@ -365,6 +374,7 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
+            Tag::Strikethrough => out.push(Inline::Struck(content)),
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
                 out.push(Inline::Link { url: dest_url.to_string(), content })
             }

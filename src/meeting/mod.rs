@@ -12,31 +12,48 @@ mod annex;
 mod attendance;
 mod by_language;
 mod date;
+mod deadline;
 mod decision;
 mod definition;
 mod id;
 mod index;
+mod link;
 mod markdown;
+mod money;
+mod paper;
 mod parts;
+mod proceedings;
 mod registry;
 mod settings;
+mod sitting;
+mod time;
+mod vote;
+mod written;
 
-pub use agenda::{Item, Remark};
+pub use agenda::{Item, Purpose, Remark};
 pub use annex::{
     Activity, ActivityStatus, ActivitySummary, Annex, Calendar, CalendarEntry, Content, EntryState, OutcomeDocument,
     OutcomeSection, Pillar, SummaryEntry, WorkPlan,
 };
-pub use attendance::{Attendance, Chair, Observers, Representation};
+pub use attendance::{Attendance, Chair, Class, Count, Observers, Participant, Presence, Quorum, Representation};
 pub use by_language::{ByLanguage, Language, Prose, Text};
-pub use date::{Date, LocalTime, Moment, Zone};
-pub use decision::{Action, Decision};
-pub use definition::{Background, Definition, Heads, Slot, Status, Venue};
+pub use date::{Clock, Date, LocalTime, Moment, When, Zone};
+pub use deadline::Deadline;
+pub use decision::{Action, ActionStatus, Decision, DecisionKind, Disposition, Method};
+pub use definition::{Background, Definition, Heads, MeetingKind, Status};
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
+pub use link::{Link, Url};
 pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
+pub use money::{Amount, Money};
+pub use paper::{Masthead, MinutesOrder, Paper, Signatory, Style};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
+pub use proceedings::{Event, Role, What};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
 pub use settings::{Allowance, CheckSettings};
+pub use sitting::{Entry, Sitting};
+pub use time::{Session, Slot, Venue};
+pub use vote::{Ballot, Candidate, Election, Names, Vote};
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
@@ -60,6 +77,25 @@ impl Meeting {
             documents: definition.documents.clone(),
         };
         Self { id, definition, registry: own.over(shared) }
+    }
+
+    /// How the documents are made up: the definition's word, else the body's, else the default.
+    pub fn style(&self) -> Style {
+        let body = self.registry.bodies.get(self.definition.body.as_str());
+        self.definition.style.clone().or_else(|| body?.style.clone()).unwrap_or_default()
+    }
+
+    /// The sections that the minutes have, in order; none without minutes, nor where they go by item.
+    pub fn sections(&self) -> Vec<Section> {
+        let definition = &self.definition;
+        let there = |section: &Section| match section {
+            Section::Decisions => !definition.decisions.is_empty(),
+            Section::Background => definition.background.is_some(),
+            Section::Participants => definition.attendance.is_some(),
+            Section::Agenda => true,
+        };
+        let in_sections = definition.has_minutes() && self.style().minutes == MinutesOrder::DecisionsFirst;
+        Section::ALL.into_iter().filter(|section| in_sections && there(section)).collect()
     }
 
     /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.

@@ -4,9 +4,11 @@
 //! not compile.
 
 use super::{
-    Action, Activity, ActivitySummary, Annex, Attendance, Background, ByLanguage, Calendar, CalendarEntry, Chair,
-    Decision, Definition, Heads, Id, Item, Observers, OutcomeDocument, OutcomeSection, Pillar, Prose, Remark,
-    Representation, SummaryEntry, Text, Venue, WorkPlan,
+    Action, Activity, ActivitySummary, Amount, Annex, Attendance, Background, Body, ByLanguage, Calendar,
+    CalendarEntry, Candidate, Chair, Count, Deadline, Decision, Definition, DocumentTitle, Election, Entity, Event,
+    Heads, Id, Item, Link, Masthead, Names, Observers, OutcomeDocument, OutcomeSection, Paper, Participant, Person,
+    Pillar, Prose, Quorum, Remark, Representation, Role, Session, Signatory, Slot, SummaryEntry, Text, Venue, Vote,
+    WorkPlan,
 };
 use crate::finding::Placed;
 
@@ -17,12 +19,20 @@ pub enum Wanted {
     Person,
     /// An entity.
     Entity,
-    /// Anybody who can act: a person, an entity, or all chairs.
+    /// Anybody who can act: a person, an entity, a body, or all chairs.
     Anybody,
     /// An item of the agenda.
     Item,
     /// A body.
     Body,
+    /// A registered document or an annex.
+    Document,
+    /// A decision.
+    Decision,
+    /// A session.
+    Session,
+    /// A deadline.
+    Deadline,
 }
 
 /// What part of a meeting a text belongs to.
@@ -40,8 +50,12 @@ pub enum Part<'a> {
     Decision(&'a Decision),
     /// Why the meeting was held.
     Background,
-    /// An item of the agenda.
+    /// An item of the agenda, as it was planned.
     Item(&'a Item),
+    /// What happened under an item.
+    Proceedings(&'a Item),
+    /// The text that closes the minutes, and what stands above the signatures.
+    Closing,
     /// What an item asks the meeting to endorse.
     Tabled(&'a Item),
     /// An annex.
@@ -107,18 +121,34 @@ impl<'a> Parts<'a> {
             schema: _,
             version: _,
             title,
+            kind: _,
+            closed: _,
+            footnote,
             body,
             status: _,
             as_issued: _,
+            style: _,
+            pack,
+            masthead,
             languages: _,
             time: _,
+            sessions,
             venue,
+            links,
+            previous,
+            next,
             chairs,
+            officers,
+            non_attribution: _,
             opening,
             attendance,
             decisions,
             background,
             agenda,
+            deadlines,
+            closing,
+            certification,
+            signatories,
             annexes,
             people,
             entities,
@@ -126,43 +156,90 @@ impl<'a> Parts<'a> {
             documents,
         } = definition;
         self.titles([title]);
+        self.prose(footnote);
         self.uses.push((body, Wanted::Body));
-        if let Some(Venue { place, platform }) = venue {
-            self.titles(place.iter().chain(platform));
-        }
+        pack.iter().for_each(|paper| self.paper(paper));
+        masthead.iter().for_each(|masthead| self.masthead(masthead));
+        sessions.iter().for_each(|session| self.session(session));
+        venue.iter().for_each(|venue| self.venue(venue));
+        self.titles(links.iter().map(|Link { title, url: _ }| title));
+        previous.iter().chain(next).for_each(|entry| self.calendar_entry(entry));
         for Chair { person, role } in chairs {
             self.uses.push((person, Wanted::Person));
             self.titles(role);
         }
+        self.roles(officers);
         self.here = Part::Opening;
         self.prose(opening);
         attendance.iter().for_each(|attendance| self.attendance(attendance));
         decisions.iter().for_each(|decision| self.decision(decision));
         background.iter().for_each(|background| self.background(background));
         agenda.iter().for_each(|item| self.item(item));
+        self.here = Part::Closing;
+        for Deadline { id: _, title, date: _, days: _, after } in deadlines {
+            self.titles([title]);
+            self.uses.extend(after.iter().map(|id| (id, Wanted::Deadline)));
+        }
+        self.prose(closing.iter().chain(certification));
+        for Signatory { person, capacity } in signatories {
+            self.uses.push((person, Wanted::Person));
+            self.titles(capacity);
+        }
         annexes.iter().for_each(|annex| self.annex(annex));
         self.here = Part::Declarations;
-        for (_, person) in people.iter() {
-            self.titles([&person.name]);
-            self.titles(person.family_name.iter().chain(&person.rank));
-            self.titles(person.rank_abbreviation.iter().chain(&person.title));
+        for (_, Person { name, family_name, rank, rank_abbreviation, title, entity: _, initials }) in people.iter() {
+            self.titles([name]);
+            self.titles(family_name.iter().chain(rank).chain(rank_abbreviation).chain(title).chain(initials));
         }
-        for (_, entity) in entities.iter() {
-            self.titles([&entity.name]);
-            self.titles(&entity.abbreviation);
+        for (_, Entity { name, abbreviation }) in entities.iter() {
+            self.titles([name]);
+            self.titles(abbreviation);
         }
-        for (_, body) in bodies.iter() {
-            self.titles([&body.name]);
-            self.titles(body.short_name.iter().chain(&body.organization));
+        for (_, Body { name, short_name, organization, style: _ }) in bodies.iter() {
+            self.titles([name]);
+            self.titles(short_name.iter().chain(organization));
         }
-        for (_, document) in documents.iter() {
-            self.titles([&document.title]);
-            self.titles(&document.proposed_title);
+        for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
+            self.titles([title]);
+            self.titles(symbol.iter().chain(proposed_title));
         }
     }
 
+    fn roles(&mut self, roles: &'a [Role]) {
+        for Role { role, who } in roles {
+            self.titles([role]);
+            self.anybody(who);
+        }
+    }
+
+    fn paper(&mut self, paper: &'a Paper) {
+        let Paper { document: _, title, masthead, introduction } = paper;
+        self.titles(title);
+        masthead.iter().for_each(|masthead| self.masthead(masthead));
+        self.prose(introduction);
+    }
+
+    fn masthead(&mut self, masthead: &'a Masthead) {
+        let Masthead { symbol, distribution, date: _, original, session, agenda_item } = masthead;
+        self.titles(symbol.iter().chain(distribution).chain(original).chain(session).chain(agenda_item));
+    }
+
+    fn session(&mut self, session: &'a Session) {
+        let Session { id: _, title, time, venue, closed: _, chairs, text } = session;
+        let Slot { start: _, until: _, minutes: _, zone: _, shown_in: _, moved_from: _, state: _ } = time;
+        self.titles(title);
+        venue.iter().for_each(|venue| self.venue(venue));
+        self.uses.extend(chairs.iter().map(|chair| (chair, Wanted::Person)));
+        self.prose(text);
+    }
+
+    fn venue(&mut self, venue: &'a Venue) {
+        let Venue { place, platform } = venue;
+        self.titles(place.iter().chain(platform));
+    }
+
     fn attendance(&mut self, attendance: &'a Attendance) {
-        let Attendance { summary, representatives, observers } = attendance;
+        let Attendance { summary, representatives, observers, participants, by_entity: _, counts, quorum } = attendance;
         self.here = Part::AttendanceSummary;
         self.prose(summary);
         self.here = Part::Participants;
@@ -175,17 +252,106 @@ impl<'a> Parts<'a> {
             self.titles(as_issued);
             self.titles(people_are.iter().chain(entities_are));
         }
+        participants.iter().for_each(|participant| self.participant(participant));
+        self.titles(counts.iter().map(|Count { of, people: _ }| of));
+        if let Some(Quorum { needed: _, present: _, of: _, unit }) = quorum {
+            self.titles(unit);
+        }
+    }
+
+    fn participant(&mut self, participant: &'a Participant) {
+        let Participant {
+            who,
+            name,
+            entity,
+            affiliation,
+            capacity,
+            class: _,
+            presence: _,
+            remote: _,
+            proxy,
+            alternate_for,
+            from: _,
+            until: _,
+        } = participant;
+        self.anybody(who.as_slice());
+        self.titles(name.iter().chain(affiliation).chain(capacity));
+        self.uses.extend(entity.iter().map(|id| (id, Wanted::Entity)));
+        self.anybody(proxy.as_slice());
+        self.anybody(alternate_for.as_slice());
     }
 
     fn decision(&mut self, decision: &'a Decision) {
-        let Decision { id: _, text, items, actions } = decision;
+        let Decision {
+            id: _,
+            kind: _,
+            number: _,
+            title,
+            footnote,
+            text,
+            preamble,
+            operative,
+            items,
+            documents,
+            moved_by,
+            seconded_by,
+            method: _,
+            vote,
+            disposition: _,
+            result,
+            date: _,
+            election,
+            amounts,
+            actions,
+        } = decision;
         self.here = Part::Decision(decision);
-        self.prose([text]);
+        self.titles(title);
+        self.prose(footnote.iter().chain(text).chain(preamble).chain(operative));
         self.uses.extend(items.iter().map(|item| (item, Wanted::Item)));
-        for Action { text, owners, due: _ } in actions {
+        self.documents(documents);
+        self.anybody(moved_by);
+        self.anybody(seconded_by);
+        self.titles(result);
+        vote.iter().for_each(|vote| self.vote(vote));
+        election.iter().for_each(|election| self.election(election));
+        self.amounts(amounts);
+        self.actions(actions);
+    }
+
+    fn documents(&mut self, ids: &'a [Placed<Id>]) {
+        self.uses.extend(ids.iter().map(|id| (id, Wanted::Document)));
+    }
+
+    fn amounts(&mut self, amounts: &'a [Amount]) {
+        self.titles(amounts.iter().flat_map(|Amount { title, sum: _ }| title));
+    }
+
+    fn actions(&mut self, actions: &'a [Action]) {
+        for Action { text, owners, due: _, deadline, status: _, from, remark } in actions {
             self.prose([text]);
             self.anybody(owners);
+            self.uses.extend(deadline.iter().map(|id| (id, Wanted::Deadline)));
+            self.titles(from);
+            self.prose(remark);
         }
+    }
+
+    fn vote(&mut self, vote: &'a Vote) {
+        let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, unit, needed } = vote;
+        self.titles(unit.iter().chain(needed));
+        if let Some(Names { in_favour, against, abstain, not_voting, absent }) = names {
+            [in_favour, against, abstain, not_voting, absent].into_iter().for_each(|names| self.anybody(names));
+        }
+    }
+
+    fn election(&mut self, election: &'a Election) {
+        let Election { post, seats: _, term, candidates, elected } = election;
+        self.titles(std::iter::once(post).chain(term));
+        for Candidate { who, votes: _, nominated_by } in candidates {
+            self.anybody(std::slice::from_ref(who));
+            self.anybody(nominated_by);
+        }
+        self.anybody(elected);
     }
 
     fn background(&mut self, background: &'a Background) {
@@ -204,24 +370,45 @@ impl<'a> Parts<'a> {
             id: _,
             title,
             number: _,
+            footnote,
             section: _,
+            consent: _,
             is_break: _,
+            purpose: _,
+            stage,
+            closed: _,
+            session,
+            start: _,
             minutes: _,
             as_issued,
             lead,
             speakers,
+            roles,
+            documents,
             text,
+            annotation,
+            amounts,
             questions,
             for_endorsement,
             remarks,
             note,
+            proceedings,
+            earlier_actions,
+            actions,
+            disposition: _,
+            result,
             items,
         } = item;
         self.here = Part::Item(item);
-        self.titles(std::iter::once(title).chain(as_issued));
+        self.titles(std::iter::once(title).chain(as_issued).chain(stage));
+        self.prose(footnote);
+        self.uses.extend(session.iter().map(|id| (id, Wanted::Session)));
         self.anybody(lead);
         self.anybody(speakers);
-        self.prose(text.iter().chain(questions));
+        self.roles(roles);
+        self.documents(documents);
+        self.prose(text.iter().chain(annotation).chain(questions));
+        self.amounts(amounts);
         self.here = Part::Tabled(item);
         self.prose(for_endorsement);
         self.here = Part::Item(item);
@@ -230,13 +417,33 @@ impl<'a> Parts<'a> {
             self.titles(capacity);
         }
         self.prose(note);
+        self.here = Part::Proceedings(item);
+        for Event { what: _, at: _, who, text, decision } in proceedings.iter().map(|event| &event.value) {
+            self.anybody(who);
+            self.prose(text);
+            self.uses.extend(decision.iter().map(|id| (id, Wanted::Decision)));
+        }
+        self.actions(earlier_actions);
+        self.actions(actions);
+        self.titles(result);
         items.iter().for_each(|item| self.item(item));
     }
 
     fn annex(&mut self, annex: &'a Annex) {
-        let Annex { id: _, title, proposed_title, notice, work_plan, activity_summary, outcome_document, calendar } =
-            annex;
+        let Annex {
+            id: _,
+            title,
+            proposed_title,
+            footnote,
+            notice,
+            work_plan,
+            activity_summary,
+            outcome_document,
+            calendar,
+            text,
+        } = annex;
         self.here = Part::Annex(annex);
+        self.prose(footnote.iter().chain(text));
         self.titles(title.iter().chain(proposed_title).chain(notice));
         work_plan.iter().for_each(|plan| self.work_plan(plan));
         activity_summary.iter().for_each(|summary| self.activity_summary(summary));
@@ -282,11 +489,26 @@ impl<'a> Parts<'a> {
     fn calendar(&mut self, calendar: &'a Calendar) {
         let Calendar { introduction, zone: _, entries } = calendar;
         self.prose(introduction);
-        for CalendarEntry { title, date: _, until: _, start: _, zone: _, level, place, state: _, moved_from: _ } in
-            entries
-        {
-            self.titles([title]);
-            self.titles(level.iter().chain(place));
-        }
+        entries.iter().for_each(|entry| self.calendar_entry(entry));
+    }
+
+    fn calendar_entry(&mut self, entry: &'a CalendarEntry) {
+        let CalendarEntry {
+            title,
+            date: _,
+            until: _,
+            start: _,
+            zone: _,
+            level,
+            place,
+            remote: _,
+            host,
+            held_with,
+            url: _,
+            state: _,
+            moved_from: _,
+        } = entry;
+        self.titles([title]);
+        self.titles(level.iter().chain(place).chain(host).chain(held_with));
     }
 }

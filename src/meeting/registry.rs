@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{Id, Text};
+use super::{Id, Style, Text, Url};
 use crate::finding::Placed;
 
 /// Entries by id, in the order written. In JSON an object whose keys are the ids.
@@ -110,7 +110,7 @@ pub struct Registry {
     pub entities: Entries<Entity>,
     /// Bodies that meet, by id.
     pub bodies: Entries<Body>,
-    /// Titles of documents, by the id of the annex.
+    /// Documents by id: titles of annexes, and documents elsewhere that prose refers to.
     pub documents: Entries<DocumentTitle>,
 }
 
@@ -149,6 +149,9 @@ pub struct Person {
     /// The id of the entity they belong to.
     #[serde(default)]
     pub entity: Option<Placed<Id>>,
+    /// The initials by which papers name them: `@id:initials`.
+    #[serde(default)]
+    pub initials: Option<Text>,
 }
 
 /// An organization, department or office.
@@ -174,14 +177,23 @@ pub struct Body {
     /// The organization printed above the body's name: "United Nations".
     #[serde(default)]
     pub organization: Option<Text>,
+    /// How its documents are made up, unless a meeting says otherwise.
+    #[serde(default)]
+    pub style: Option<Style>,
 }
 
-/// The title of a document, wherever it is named.
+/// A document as it is named everywhere: an annex, or a document, law or resolution elsewhere.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct DocumentTitle {
     /// The title.
     pub title: Text,
+    /// The symbol or number by which it is cited: "A/RES/70/1", "Rule 12". `@id` prints it in place of the title.
+    #[serde(default)]
+    pub symbol: Option<Text>,
+    /// Where it is on the web; `@id` leads there if it is no annex.
+    #[serde(default)]
+    pub url: Option<Url>,
     /// The title until the meeting's minutes are adopted: "Proposed Calendar of Meetings".
     #[serde(default)]
     pub proposed_title: Option<Text>,

@@ -3,8 +3,16 @@
 use crate::finding::Code;
 
 /// All codes of this room.
-pub const CODES: &[&Code] =
-    &[&MISSING_LABELS, &MISSING_LABEL, &BAD_LABELS, &UNREADABLE_TEMPLATE, &TEMPLATE_SYNTAX, &TEMPLATE_ERROR];
+pub const CODES: &[&Code] = &[
+    &MISSING_LABELS,
+    &MISSING_LABEL,
+    &BAD_LABELS,
+    &UNREADABLE_TEMPLATE,
+    &TEMPLATE_SYNTAX,
+    &TEMPLATE_ERROR,
+    &UNKNOWN_DOCUMENT,
+    &UNKNOWN_TEMPLATES,
+];
 
 pub(super) const MISSING_LABELS: Code = Code::error(
     "missing-labels",
@@ -33,4 +41,15 @@ pub(super) const TEMPLATE_ERROR: Code = Code::error(
     "A template asks for something that is not there: a name that no value has, a filter or function that \
      does not exist, a template to include that is missing; or it goes round in circles. \
      `packs/README.md` lists what templates see.",
+);
+pub(super) const UNKNOWN_DOCUMENT: Code = Code::error(
+    "unknown-document",
+    "`pack` names a document that no template makes. The program makes `agenda`, `annotated-agenda`, `timetable`, \
+     `attendance`, `annexes`, `minutes`, `decisions` and `resolutions`; a workspace adds its own by a file \
+     `templates/<name>.typ.j2`.",
+);
+pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
+    "unknown-templates",
+    "`style` names a set of templates that is not there. The program has `un` and `plain`; a workspace adds its own as a \
+     folder in `templates/`.",
 );

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::scene::Scene;
-use crate::meeting::{Date, Moment};
+use crate::meeting::{Date, Moment, Money, Slot};
 
 impl Scene {
     /// "8 February 2023", "February 2023" or "2023".
@@ -22,6 +22,47 @@ impl Scene {
                 ],
             ),
         }
+    }
+
+    /// The day or days of a slot: "8 February 2023", "10–14 March 2025".
+    pub(super) fn dates_of(&self, slot: &Slot) -> String {
+        match slot.last_date() {
+            // What ends after midnight is still a meeting of one day.
+            Some(_) if slot.minutes.is_some() => self.date(slot.date()),
+            Some(last) => self.period(Some(slot.date()), Some(last)),
+            None => self.date(slot.date()),
+        }
+    }
+
+    /// The times of a slot, in each zone that it or the meeting shows: "8:00–9:00 (EST) / 14:00–15:00 (CET)".
+    pub(super) fn times_of(&self, slot: &Slot) -> Option<String> {
+        let day = slot.first_day();
+        let ranges = slot.in_zones(&self.meeting.definition.time);
+        if !ranges.is_empty() {
+            let ranges: Vec<String> = ranges.iter().map(|range| self.time_range(day, range)).collect();
+            return Some(ranges.join(&self.labels.say("zone-separator", [])));
+        }
+        let start = self.time(slot.local_start()?.0.time());
+        Some(match slot.local_end() {
+            Some(end) => {
+                let end = self.time(end.0.time());
+                self.labels.say("time-range-without-zone", [("start", start.into()), ("end", end.into())])
+            }
+            None => start,
+        })
+    }
+
+    /// "EUR 12,500.50".
+    pub(super) fn money(&self, money: &Money) -> String {
+        let separator = self.labels.say("thousands-separator", []);
+        let whole = money.whole.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+        let whole = whole.collect::<Vec<_>>().join(&separator);
+        let sum = match money.fraction.is_empty() {
+            true => whole,
+            false => format!("{whole}{}{}", self.labels.say("decimal-separator", []), money.fraction),
+        };
+        let sum = if money.negative { self.labels.say("negative", [("sum", sum.into())]) } else { sum };
+        self.labels.say("money", [("currency", money.currency.as_str().into()), ("sum", sum.into())])
     }
 
     fn month(&self, month: i8) -> String {
@@ -71,6 +112,19 @@ impl Scene {
             (Some(from), None) => self.labels.say("period-from", [("from", self.date(from).into())]),
             (None, Some(until)) => self.labels.say("period-until", [("until", self.date(until).into())]),
             (Some(from), Some(until)) if from == until => self.date(from),
+            (Some(Date::Day(from)), Some(Date::Day(until)))
+                if (from.year(), from.month()) == (until.year(), until.month()) =>
+            {
+                self.labels.say(
+                    "period-of-days",
+                    [
+                        ("first", from.day().to_string().into()),
+                        ("last", until.day().to_string().into()),
+                        ("month", self.month(from.month()).into()),
+                        ("year", from.year().to_string().into()),
+                    ],
+                )
+            }
             (Some(from), Some(until)) => {
                 self.labels.say("period", [("from", self.date(from).into()), ("until", self.date(until).into())])
             }

@@ -1,48 +1,94 @@
 //! The documents of a pack.
 
-use crate::meeting::Meeting;
+use crate::meeting::{DecisionKind, Meeting, Paper, Status, Target};
 
-/// A document of a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum DocumentKind {
-    Agenda,
-    Annexes,
-    Minutes,
-}
+/// A document of a pack, by the name that its template, its file and its labels share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Document(String);
 
-impl DocumentKind {
-    /// The documents that a meeting's pack has.
+impl Document {
+    /// The documents that a meeting's pack has: those it names, else agenda, annexes and minutes. A document that there
+    /// is nothing for yet is left out, so that a pack can name all documents it will have in the end.
     pub(super) fn of(meeting: &Meeting) -> Vec<Self> {
-        let definition = &meeting.definition;
-        let annexes = (!definition.annexes.is_empty()).then_some(Self::Annexes);
-        let minutes = definition.has_minutes().then_some(Self::Minutes);
-        std::iter::once(Self::Agenda).chain(annexes).chain(minutes).collect()
+        let named = meeting.definition.pack.iter().map(|paper| paper.document.as_str());
+        let named: Vec<&str> = named.collect();
+        let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
+        names.into_iter().filter(|name| is_due(meeting, name)).map(|name| Self(name.to_owned())).collect()
     }
 
     /// Its name, in templates and labels.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Agenda => "agenda",
-            Self::Annexes => "annexes",
-            Self::Minutes => "minutes",
-        }
+    pub(super) fn name(&self) -> &str {
+        &self.0
     }
 
     /// Its file in the zip.
-    pub(super) fn path(self) -> &'static str {
-        match self {
-            Self::Agenda => "agenda.pdf",
-            Self::Annexes => "annexes.pdf",
-            Self::Minutes => "minutes.pdf",
-        }
+    pub(super) fn path(&self) -> String {
+        format!("{}.pdf", self.0)
     }
 
     /// Its sheet in the Typst project.
-    pub(super) fn sheet(self) -> &'static str {
-        match self {
-            Self::Agenda => "agenda.typ",
-            Self::Annexes => "annexes.typ",
-            Self::Minutes => "minutes.typ",
+    pub(super) fn sheet(&self) -> String {
+        format!("{}.typ", self.0)
+    }
+
+    /// What the definition says of it.
+    pub(super) fn paper<'a>(&self, meeting: &'a Meeting) -> Option<&'a Paper> {
+        meeting.definition.pack.iter().find(|paper| paper.document.as_str() == self.0)
+    }
+
+    /// Whether its template sets an anchor at a thing, so that links can lead there.
+    pub(super) fn shows(&self, meeting: &Meeting, id: &str, target: &Target) -> bool {
+        match (self.name(), target) {
+            ("agenda" | "annotated-agenda" | "minutes", Target::Item(_))
+            | ("annexes", Target::Annex(_))
+            | ("minutes", Target::Section(_))
+            | ("minutes" | "decisions", Target::Decision(_))
+            | ("timetable", Target::Session(_)) => true,
+            ("resolutions", Target::Decision(_)) => {
+                let mut decisions = meeting.definition.decisions.iter();
+                decisions.any(|decision| decision.id.as_str() == id && is_resolution(decision.kind))
+            }
+            ("minutes" | "attendance", Target::Person | Target::Entity) => attends(meeting, id),
+            _ => false,
         }
     }
+
+    /// The documents in which a thing is at home, the first that a pack has before the others.
+    pub(super) fn homes(target: &Target) -> &'static [&'static str] {
+        match target {
+            Target::Item(_) => &["agenda", "annotated-agenda", "minutes"],
+            Target::Annex(_) => &["annexes"],
+            Target::Decision(_) => &["minutes", "decisions", "resolutions"],
+            Target::Section(_) => &["minutes"],
+            Target::Session(_) => &["timetable"],
+            Target::Person | Target::Entity | Target::Body | Target::Document | Target::Deadline => &[],
+        }
+    }
+}
+
+/// Whether there is anything for a document to say.
+fn is_due(meeting: &Meeting, name: &str) -> bool {
+    let definition = &meeting.definition;
+    match name {
+        "annexes" => !definition.annexes.is_empty(),
+        "minutes" => definition.has_minutes(),
+        "decisions" => !definition.decisions.is_empty(),
+        "resolutions" => definition.decisions.iter().any(|decision| is_resolution(decision.kind)),
+        "attendance" => definition.attendance.is_some() && definition.status >= Status::Convened,
+        _ => true,
+    }
+}
+
+/// Whether the document `resolutions` prints decisions of this kind.
+pub(super) fn is_resolution(kind: DecisionKind) -> bool {
+    matches!(kind, DecisionKind::Resolution | DecisionKind::Ordinance)
+}
+
+/// Whether somebody or something is in the list of participants.
+fn attends(meeting: &Meeting, id: &str) -> bool {
+    let Some(attendance) = &meeting.definition.attendance else { return false };
+    let mut lines = attendance.representatives.iter();
+    let represents = lines.any(|line| line.entity.as_str() == id || line.people.iter().any(|one| one.as_str() == id));
+    let mut listed = attendance.participants.iter().filter_map(|participant| participant.who.as_ref());
+    represents || listed.any(|who| who.as_str() == id)
 }

@@ -30,6 +30,7 @@ pub(super) fn environment(
         environment.remove_filter(unescaping);
     }
     environment.add_filter("code", |value: Value| value::code(&value).map(Value::from_safe_string));
+    environment.add_filter("numbered", |value: Value| value::numbered(&value).map(Value::from_safe_string));
     let labels = Arc::clone(labels);
     environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));
     let mut findings = Vec::new();
@@ -52,9 +53,11 @@ fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<String, Erro
         };
         filled.set(key.to_owned(), argument);
     }
-    labels
-        .find(name, &filled)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no label `{name}`")))
+    match labels.find(name, &filled) {
+        Some(text) => Ok(text),
+        None if Labels::is_ours(name) => Ok(labels.miss(name)),
+        None => Err(Error::new(ErrorKind::InvalidOperation, format!("there is no label `{name}`"))),
+    }
 }
 
 /// An error of the template engine in our words, at the line that caused it.
@@ -87,7 +90,10 @@ fn named(detail: &str) -> Option<String> {
         return subject.rsplit(' ').next().map(|name| format!("`{name}`"));
     }
     // What our own filters and functions say is in our words already.
-    if detail.starts_with("there is no label") || detail.ends_with("cannot be printed here") {
+    if detail.starts_with("there is no label")
+        || detail.ends_with("cannot be printed here")
+        || detail.ends_with("to number")
+    {
         return Some(detail.to_owned());
     }
     let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;

@@ -71,11 +71,21 @@ impl Labels {
     /// A label that has to be there. If it is not, that is told in the end by [`Labels::missing`].
     pub(super) fn say<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> String {
         let arguments: FluentArgs<'_> = arguments.into_iter().map(|(name, value)| (name, value.0)).collect();
-        self.find(name, &arguments).unwrap_or_else(|| {
-            let mut missing = self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            missing.insert(name.to_owned());
-            name.to_owned()
-        })
+        self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
+    }
+
+    /// Notes that a label is missing; gives its name to print in its place, so that rendering goes on and finds the
+    /// others that are missing.
+    pub(super) fn miss(&self, name: &str) -> String {
+        let mut missing = self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        missing.insert(name.to_owned());
+        name.to_owned()
+    }
+
+    /// Whether our own labels have one of this name, in the language in which all are.
+    pub(super) fn is_ours(name: &str) -> bool {
+        let file = embedded(&Self::path(&Language::new("en"))).unwrap_or_default();
+        String::from_utf8_lossy(file).lines().any(|line| line.split(" =").next() == Some(name))
     }
 
     /// Labels that were asked for and are not there.

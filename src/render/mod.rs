@@ -26,10 +26,10 @@ use minijinja::{Environment, OutputSpanKind};
 pub use codes::CODES;
 
 use crate::edition::{Piece, Plan, Project, Sheet};
-use crate::finding::{Finding, Place, Sources, Spot};
+use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
-use document::DocumentKind;
+use document::Document;
 use labels::Labels;
 use scene::Scene;
 use templates::Templates;
@@ -44,6 +44,22 @@ pub struct Rendering {
     pub project: Option<Project>,
     /// What was found.
     pub findings: Vec<Finding>,
+}
+
+/// What keeps a meeting from being rendered and can be told without rendering it: a set of templates or a template
+/// that is not there.
+pub fn check(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
+    let style = meeting.style();
+    if meeting.definition.pack.is_empty() && style.templates.is_none() {
+        return Vec::new();
+    }
+    match Templates::load(files, style.templates.as_ref(), sources) {
+        Ok(templates) => {
+            let documents = Document::of(meeting);
+            documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect()
+        }
+        Err(findings) => findings,
+    }
 }
 
 /// Renders one edition of a meeting with the templates of its workspace or, failing those, the
@@ -61,15 +77,20 @@ fn try_render(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Project, Vec<Finding>> {
-    let templates = Templates::load(files, sources)?;
+    let set = meeting.style().templates;
+    let templates = Templates::load(files, set.as_ref(), sources)?;
     let labels = Arc::new(Labels::load(language, &templates, sources)?);
     let environment = environment::environment(&templates, sources, &labels)?;
-    let documents = DocumentKind::of(meeting);
+    let documents = Document::of(meeting);
+    let missing: Vec<Finding> = documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let scene = Scene::new(meeting, language, &labels, &documents);
     let mut project = Project {
         language: language.as_str().to_owned(),
         main: MAIN.to_owned(),
-        plans: documents.iter().map(|kind| plan(meeting, &scene, *kind)).collect(),
+        plans: documents.iter().map(|document| plan(meeting, &scene, document)).collect(),
         ..Project::default()
     };
     for (name, text, file) in templates.shapes(sources) {
@@ -77,12 +98,12 @@ fn try_render(
         project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
     }
     let mut findings = Vec::new();
-    let sheets = std::iter::once(None).chain(documents.iter().copied().map(Some));
+    let sheets = std::iter::once(None).chain(documents.into_iter().map(Some));
     for document in sheets {
+        let name = document.as_ref().map_or_else(|| MAIN.to_owned(), Document::sheet);
         let scene = scene.seen_from(document);
-        let name = document.map_or(MAIN, DocumentKind::sheet);
-        match sheet(&environment, &templates, name, context::context(&scene)) {
-            Ok(sheet) => drop(project.sheets.insert(name.to_owned(), sheet)),
+        match sheet(&environment, &templates, &name, context::context(&scene)) {
+            Ok(sheet) => drop(project.sheets.insert(name, sheet)),
             Err(finding) => findings.push(*finding),
         }
     }
@@ -90,12 +111,29 @@ fn try_render(
     if findings.is_empty() { Ok(project) } else { Err(findings) }
 }
 
-fn plan(meeting: &Meeting, scene: &Scene, kind: DocumentKind) -> Plan {
+fn plan(meeting: &Meeting, scene: &Scene, document: &Document) -> Plan {
+    let path = document.path();
     Plan {
-        path: kind.path().to_owned(),
-        title: scene.document_title(kind),
-        ident: format!("{}/{}/{}", meeting.id, scene.language.as_str(), kind.path()),
+        title: scene.document_title(document),
+        ident: format!("{}/{}/{path}", meeting.id, scene.language.as_str()),
+        path,
     }
+}
+
+/// A document that the pack names and that no template makes.
+fn without_template(meeting: &Meeting, document: &Document, templates: &Templates) -> Option<Finding> {
+    if templates.file(&format!("{}.j2", document.sheet())).is_some() {
+        return None;
+    }
+    let place = document.paper(meeting)?.document.place;
+    let name = document.name();
+    let message = format!("there is no template for a document `{name}`");
+    let known = templates.documents();
+    let hint = match near_miss(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write `templates/{name}.typ.j2`, or name another document"),
+    };
+    Some(Finding::new(&codes::UNKNOWN_DOCUMENT, place, message).hint(hint))
 }
 
 /// Renders the template of a sheet, and keeps which piece of it came from where.

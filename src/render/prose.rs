@@ -14,6 +14,18 @@ pub(super) fn markup(scene: &Scene, text: &Placed<String>) -> String {
     writer.out
 }
 
+/// Markup for a text whose paragraphs are numbered: each is an argument of the shape's `numbered-paragraph`.
+pub(super) fn numbered(scene: &Scene, text: &Placed<String>) -> String {
+    let mut writer = Writer { scene, place: text.place, out: String::new() };
+    for block in &Markdown::parse(text).blocks {
+        match block {
+            Block::Paragraph(inlines) => writer.bracketed("#numbered-paragraph", |writer| writer.inlines(inlines)),
+            other => writer.block(other),
+        }
+    }
+    writer.out
+}
+
 struct Writer<'a> {
     scene: &'a Scene,
     place: Place,
@@ -91,6 +103,7 @@ impl Writer<'_> {
         match inline {
             Inline::Text(text) => self.text(text),
             Inline::Emphasis(content) => self.bracketed("#emph", |writer| writer.inlines(content)),
+            Inline::Struck(content) => self.bracketed("#strike", |writer| writer.inlines(content)),
             Inline::Strong(content) => self.bracketed("#strong", |writer| writer.inlines(content)),
             Inline::Code(text) => self.out.push_str(&format!("#raw({});{}", literal(text), mark(self.place))),
             Inline::Link { url, content } => {
@@ -114,7 +127,10 @@ impl Writer<'_> {
     /// A link with its words, and the page number where the words have a gap for it.
     fn reference(&mut self, worded: &Worded) {
         let Some(anchor) = &worded.anchor else {
-            return self.text(&worded.text);
+            return match &worded.url {
+                Some(url) => self.bracketed(&format!("#link({})", literal(url)), |writer| writer.text(&worded.text)),
+                None => self.text(&worded.text),
+            };
         };
         let label = format!("label({})", literal(anchor));
         self.bracketed(&format!("#link({label})"), |writer| {

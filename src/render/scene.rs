@@ -1,10 +1,11 @@
 //! What rendering one document needs to know at any point.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::document::DocumentKind;
+use super::document::Document;
 use super::labels::Labels;
-use crate::meeting::{Id, Index, Language, Meeting, Target};
+use crate::meeting::{Index, Language, Meeting, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -14,10 +15,13 @@ pub(super) struct Scene {
     pub(super) index: Arc<Index>,
     pub(super) labels: Arc<Labels>,
     pub(super) language: Language,
+    pub(super) style: Arc<Style>,
+    /// Titles of items, by id.
+    pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The documents of the pack.
-    pub(super) documents: Vec<DocumentKind>,
+    pub(super) documents: Arc<[Document]>,
     /// The one being rendered; none for the sheet that puts all together.
-    pub(super) document: Option<DocumentKind>,
+    pub(super) document: Option<Document>,
 }
 
 impl Scene {
@@ -25,49 +29,60 @@ impl Scene {
         meeting: &Arc<Meeting>,
         language: &Language,
         labels: &Arc<Labels>,
-        documents: &[DocumentKind],
+        documents: &[Document],
     ) -> Self {
+        let items = meeting.definition.items().into_iter();
+        let titles = items.map(|(item, _)| (item.id.as_str().to_owned(), item.title.text_in(language).value.clone()));
         Self {
             index: Arc::new(Index::of(meeting).0),
+            style: Arc::new(meeting.style()),
+            item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             labels: Arc::clone(labels),
             language: language.clone(),
-            documents: documents.to_vec(),
+            documents: documents.into(),
             document: None,
         }
     }
 
     /// The same, seen from a document.
-    pub(super) fn seen_from(&self, document: Option<DocumentKind>) -> Arc<Self> {
+    pub(super) fn seen_from(&self, document: Option<Document>) -> Arc<Self> {
         Arc::new(Self { document, ..self.clone() })
     }
 
+    /// What a document is called: "Minutes".
+    pub(super) fn document_name(&self, document: &Document) -> String {
+        let stated = document.paper(&self.meeting).and_then(|paper| paper.title.as_ref());
+        match stated {
+            Some(title) => self.words(title).to_owned(),
+            None => self.labels.say(&format!("document-{}", document.name()), []),
+        }
+    }
+
     /// The title of a document: "Minutes: Meeting (Senior Level), 8 February 2023".
-    pub(super) fn document_title(&self, kind: DocumentKind) -> String {
+    pub(super) fn document_title(&self, document: &Document) -> String {
         let definition = &self.meeting.definition;
-        let name = self.labels.say(&format!("document-{}", kind.name()), []);
+        let name = self.document_name(document);
         let title = self.words(&definition.title);
-        let date = self.date(crate::meeting::Date::Day(definition.time.start.0.date()));
+        let date = self.dates_of(&definition.time);
         self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
     }
 
     /// The name by which links find a thing in a document, if it is there.
-    pub(super) fn anchor(&self, document: DocumentKind, id: &str) -> Option<String> {
-        let there = match (self.index.get(id)?, document) {
-            (Target::Item(_), DocumentKind::Agenda | DocumentKind::Minutes)
-            | (Target::Annex(_), DocumentKind::Annexes)
-            | (Target::Decision(_) | Target::Section(_), DocumentKind::Minutes) => true,
-            (Target::Person, DocumentKind::Minutes) => self.represents(|person, _| person.as_str() == id),
-            (Target::Entity, DocumentKind::Minutes) => self.represents(|_, entity| entity.as_str() == id),
-            _ => false,
-        };
-        (there && self.documents.contains(&document)).then(|| format!("{}.{id}", document.name()))
+    pub(super) fn anchor(&self, document: &Document, id: &str) -> Option<String> {
+        let there = document.shows(&self.meeting, id, self.index.get(id)?);
+        (there && self.documents.contains(document)).then(|| format!("{}.{id}", document.name()))
     }
 
-    /// Whether somebody or something is in the list of participants.
-    fn represents(&self, is: impl Fn(&Id, &Id) -> bool) -> bool {
-        let attendance = self.meeting.definition.attendance.iter();
-        let mut entities = attendance.flat_map(|attendance| &attendance.representatives);
-        entities.any(|entity| entity.people.iter().any(|person| is(person, &entity.entity)))
+    /// The name by which links find a thing in the document being rendered.
+    pub(super) fn anchor_here(&self, id: &str) -> Option<String> {
+        self.document.as_ref().and_then(|document| self.anchor(document, id))
+    }
+
+    /// The name by which links find a thing in the document it is at home in.
+    pub(super) fn anchor_at_home(&self, id: &str) -> Option<String> {
+        let homes = Document::homes(self.index.get(id)?).iter();
+        let mut there = homes.filter_map(|home| self.documents.iter().find(|document| document.name() == *home));
+        there.find_map(|document| self.anchor(document, id))
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
-use crate::finding::{FileNumber, Finding, Sources, Spot};
+use crate::finding::{FileNumber, Finding, Placed, Sources, Spot, near_miss};
+use crate::meeting::Id;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, own_or_embedded};
 
 /// Where templates lie in a workspace.
@@ -11,19 +12,29 @@ const FOLDER: &str = "templates";
 /// Folders inside it that are looked into.
 const SUBFOLDERS: [&str; 3] = ["annexes", "labels", "shape"];
 
+/// Templates in the folder itself that make no document: the sheet that puts all together, and parts of others.
+const NO_DOCUMENTS: [&str; 5] = ["pack", "masthead", "items", "record", "attendees"];
+
+/// The set of templates that lies in the folder itself; other sets lie in folders of their names, and what they do not
+/// have is taken from it.
+const PLAIN_SET: &str = "un";
+
 /// Texts of templates, shapes and labels, by name: `minutes.typ.j2`, `shape/house.typ`.
 pub(super) struct Templates {
     files: BTreeMap<String, FileNumber>,
 }
 
 impl Templates {
-    /// Loads all there are. Every template is loaded, used or not: a workspace's own documents may
+    /// Loads all there are of a set. Every template is loaded, used or not: a workspace's own documents may
     /// include any of them.
-    pub(super) fn load(files: &dyn Files, sources: &mut Sources) -> Result<Self, Vec<Finding>> {
+    pub(super) fn load(
+        files: &dyn Files,
+        set: Option<&Placed<Id>>,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Finding>> {
         let mut loaded = BTreeMap::new();
         let mut findings = Vec::new();
-        for name in names(files) {
-            let path = format!("{FOLDER}/{name}");
+        for (name, path) in names(files, set)? {
             let (content, own) = match own_or_embedded(files, &path) {
                 Ok(found) => found.unwrap_or_default(),
                 Err(error) => {
@@ -42,6 +53,12 @@ impl Templates {
     /// The file of a template.
     pub(super) fn file(&self, name: &str) -> Option<FileNumber> {
         self.files.get(name).copied()
+    }
+
+    /// Names of templates that may make documents: those that lie in no folder.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let names = self.files.keys().filter_map(|name| name.strip_suffix(".typ.j2"));
+        names.filter(|name| !name.contains('/') && !NO_DOCUMENTS.contains(name)).map(str::to_owned).collect()
     }
 
     /// Templates proper: name and text.
@@ -69,14 +86,46 @@ fn unreadable(path: String, why: &str) -> Finding {
         .hint("mend the file, or remove it to use the program's own")
 }
 
-/// Names of the program's templates and of those in the workspace's folder.
-fn names(files: &dyn Files) -> BTreeSet<String> {
-    let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
+/// Names of templates with the path of each: those of the set, and those that it does not have.
+fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String, String>, Vec<Finding>> {
+    let path = |name: String| (name.clone(), format!("{FOLDER}/{name}"));
+    let mut all: BTreeMap<String, String> = in_folder(files, FOLDER).into_iter().map(path).collect();
+    if let Some(set) = set.filter(|set| set.as_str() != PLAIN_SET) {
+        let folder = format!("{FOLDER}/{}", set.as_str());
+        let own = in_folder(files, &folder);
+        if own.is_empty() {
+            return Err(vec![unknown_set(files, set)]);
+        }
+        all.extend(own.into_iter().map(|name| (name.clone(), format!("{folder}/{name}"))));
+    }
+    Ok(all)
+}
+
+/// Names of the program's templates in a folder and of those in the workspace's folder of that name.
+fn in_folder(files: &dyn Files, folder: &str) -> BTreeSet<String> {
+    let within = |path: &str| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+    let known_folder = |name: &String| match name.rsplit_once('/') {
+        Some((folder, _)) => SUBFOLDERS.contains(&folder),
+        None => true,
+    };
+    let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| within(path)).filter(known_folder);
     let folders = std::iter::once(String::new()).chain(SUBFOLDERS.map(|folder| format!("{folder}/")));
-    let own = folders.flat_map(|folder| {
-        let names = files.list(format!("{FOLDER}/{folder}").trim_end_matches('/'));
-        names.into_iter().map(move |name| format!("{folder}{name}"))
+    let own = folders.flat_map(|inner| {
+        let names = files.list(format!("{folder}/{inner}").trim_end_matches('/'));
+        names.into_iter().map(move |name| format!("{inner}{name}"))
     });
     let known = |name: &String| [".typ", ".typ.j2", ".ftl"].iter().any(|ending| name.ends_with(ending));
-    embedded.map(str::to_owned).chain(own).filter(known).collect()
+    embedded.chain(own).filter(known).collect()
+}
+
+fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
+    let name = set.as_str();
+    let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
+    let folders = embedded.chain(files.list(FOLDER)).filter(|name| !name.contains('.'));
+    let sets: BTreeSet<String> = folders.filter(|name| !SUBFOLDERS.contains(&name.as_str())).collect();
+    let hint = match near_miss(name, sets.iter().map(String::as_str).chain([PLAIN_SET])) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use `{PLAIN_SET}` or `plain`, or put templates into `templates/{name}/`"),
+    };
+    Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there are no templates `{name}`")).hint(hint)
 }

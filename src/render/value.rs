@@ -52,6 +52,14 @@ pub(super) fn rich(scene: &Arc<Scene>, prose: &Prose) -> Value {
     Value::from_object(Written { text, markdown_in: Some(Arc::clone(scene)) })
 }
 
+/// Writes Markdown with its paragraphs numbered: `{{ x|numbered }}`.
+pub(super) fn numbered(value: &Value) -> Result<String, Error> {
+    match value.downcast_object_ref::<Written>() {
+        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::numbered(scene, text)),
+        _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no paragraphs to number", value.kind()))),
+    }
+}
+
 /// Writes a value where Typst reads markup: `{{ x }}`.
 pub(super) fn markup(value: &Value) -> Result<String, Error> {
     if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {

@@ -1,8 +1,7 @@
 //! How things are called in running text, and where a reference to them leads.
 
-use super::document::DocumentKind;
 use super::scene::Scene;
-use crate::meeting::{CHAIRS, Form, Id, Person, Reference, Section, Target, Text};
+use crate::meeting::{CHAIRS, Decision, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
 
 /// The character that stands for a page number until the engine knows it. It is one that no label
 /// can want: the first of the private use area.
@@ -14,6 +13,8 @@ pub(super) struct Worded {
     pub(super) text: String,
     /// The anchor it leads to.
     pub(super) anchor: Option<String>,
+    /// The web address it leads to, if it is a document elsewhere.
+    pub(super) url: Option<String>,
 }
 
 impl Scene {
@@ -30,16 +31,12 @@ impl Scene {
     pub(super) fn reference(&self, reference: &Reference) -> Worded {
         let form = reference.known_form().unwrap_or_default();
         let text = self.called(&reference.id, form);
-        let here = self.document.and_then(|document| self.anchor(document, &reference.id));
+        let here = self.anchor_here(&reference.id);
         if here.is_some() {
-            return Worded { text, anchor: here };
+            return Worded { text, anchor: here, url: None };
         }
-        let elsewhere = match self.index.get(&reference.id) {
-            Some(Target::Item(_)) => self.anchor(DocumentKind::Agenda, &reference.id),
-            Some(Target::Annex(_)) => self.anchor(DocumentKind::Annexes, &reference.id),
-            Some(Target::Decision(_) | Target::Section(_)) => self.anchor(DocumentKind::Minutes, &reference.id),
-            _ => None,
-        };
+        let elsewhere = self.anchor_at_home(&reference.id);
+        let url = self.url(&reference.id).filter(|_| elsewhere.is_none());
         let with_page = match reference.in_parentheses {
             true => "reference-with-page-in-parentheses",
             false => "reference-with-page",
@@ -50,7 +47,7 @@ impl Scene {
             }
             _ => text,
         };
-        Worded { text, anchor: elsewhere }
+        Worded { text, anchor: elsewhere, url }
     }
 
     /// What an id is called in a form.
@@ -65,7 +62,10 @@ impl Scene {
             Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
             Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
             Some(Target::Annex(number)) => self.labels.say("annex", [("number", (*number).into())]),
-            Some(Target::Decision(number)) => self.labels.say("reference-to-decision", [("number", (*number).into())]),
+            Some(Target::Decision(_)) => self.decision_called(id, form),
+            Some(Target::Document) => self.document_called(id, form),
+            Some(Target::Session(number)) => self.session_called(id, *number),
+            Some(Target::Deadline) => self.deadline_called(id, form),
             Some(Target::Section(section)) => {
                 let number = self.section_number(*section);
                 self.labels.say("reference-to-section", [("number", number.into())])
@@ -83,10 +83,68 @@ impl Scene {
         self.labels.join(&names)
     }
 
+    /// The web address of a registered document.
+    pub(super) fn url(&self, id: &str) -> Option<String> {
+        let document = self.meeting.registry.documents.get(id)?;
+        document.url.as_ref().map(|url| url.as_str().to_owned())
+    }
+
     fn item_title(&self, id: &str) -> String {
-        let items = self.meeting.definition.items();
-        let item = items.iter().find(|(item, _)| item.id.as_str() == id);
-        item.map(|(item, _)| self.words(&item.title).to_owned()).unwrap_or_default()
+        self.item_titles.get(id).cloned().unwrap_or_default()
+    }
+
+    fn decision(&self, id: &str) -> Option<&Decision> {
+        self.meeting.definition.decisions.iter().find(|decision| decision.id.as_str() == id)
+    }
+
+    /// The number of a decision: the stated one, else its position.
+    pub(super) fn number_of_decision(&self, id: &str) -> String {
+        let stated = self.index.stated_number(id).map(str::to_owned);
+        stated.unwrap_or_else(|| self.index.numbers(id).first().map(ToString::to_string).unwrap_or_default())
+    }
+
+    /// "decision 3", "resolution RES-2017-11"; in the form of a title the title.
+    fn decision_called(&self, id: &str, form: Form) -> String {
+        let decision = self.decision(id);
+        match decision.and_then(|decision| decision.title.as_ref()).filter(|_| form == Form::Title) {
+            Some(title) => self.words(title).to_owned(),
+            None => {
+                let kind = decision.map_or(DecisionKind::default(), |decision| decision.kind);
+                let number = self.number_of_decision(id);
+                self.labels.say(&format!("reference-to-{}", kind.name()), [("number", number.into())])
+            }
+        }
+    }
+
+    /// "A/RES/70/1"; without a symbol, or in the form of a title, the title; in full both.
+    fn document_called(&self, id: &str, form: Form) -> String {
+        let Some(document) = self.meeting.registry.documents.get(id) else { return id.to_owned() };
+        let title = self.words(&document.title);
+        match (&document.symbol, form) {
+            (None, _) | (_, Form::Title) => title.to_owned(),
+            (Some(symbol), Form::Full) => self
+                .labels
+                .say("document-with-symbol", [("title", title.into()), ("symbol", self.words(symbol).into())]),
+            (Some(symbol), _) => self.words(symbol).to_owned(),
+        }
+    }
+
+    /// The title of a session, else "session 2".
+    pub(super) fn session_called(&self, id: &str, number: usize) -> String {
+        let session = self.meeting.definition.sessions.iter().find(|session| session.id.as_str() == id);
+        match session.and_then(|session| session.title.as_ref()) {
+            Some(title) => self.words(title).to_owned(),
+            None => self.labels.say("session", [("number", number.into())]),
+        }
+    }
+
+    /// The date of a deadline; in the form of a title what is due.
+    fn deadline_called(&self, id: &str, form: Form) -> String {
+        let Some(deadline) = self.meeting.deadline(id) else { return id.to_owned() };
+        match self.meeting.deadline_date(deadline).filter(|_| form != Form::Title) {
+            Some(date) => self.date(date),
+            None => self.words(&deadline.title).to_owned(),
+        }
     }
 
     fn annex_title(&self, id: &str) -> String {
@@ -136,7 +194,7 @@ impl Scene {
 
     /// "III" for the third section of the minutes.
     pub(super) fn section_number(&self, section: Section) -> String {
-        let position = self.meeting.definition.sections().iter().position(|other| *other == section);
+        let position = self.meeting.sections().iter().position(|other| *other == section);
         let number = position.map_or(0, |position| position + 1);
         self.labels.say("section-number", [("number", number.into())])
     }
@@ -153,6 +211,7 @@ impl Scene {
         };
         match form {
             Form::Plain => name.to_owned(),
+            Form::Initials => person.initials.as_ref().map_or(name, |initials| self.words(initials)).to_owned(),
             Form::Title => person.title.as_ref().map_or(name, |title| self.words(title)).to_owned(),
             Form::Formal => with_rank(rank, name),
             Form::Short => with_rank(short_rank, person.family_name.as_ref().map_or(name, |family| self.words(family))),
@@ -173,7 +232,7 @@ impl Scene {
         let name = self.words(&entity.name);
         match (&entity.abbreviation, form) {
             (None, _) | (_, Form::Title | Form::Formal) => name.to_owned(),
-            (Some(abbreviation), Form::Plain | Form::Short) => self.words(abbreviation).to_owned(),
+            (Some(abbreviation), Form::Plain | Form::Short | Form::Initials) => self.words(abbreviation).to_owned(),
             (Some(abbreviation), Form::Full) => self.labels.say(
                 "entity-with-abbreviation",
                 [("name", name.into()), ("abbreviation", self.words(abbreviation).into())],

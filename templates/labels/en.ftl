@@ -7,6 +7,11 @@
 document-agenda = Agenda
 document-annexes = Annexes
 document-minutes = Minutes
+document-annotated-agenda = Annotated agenda
+document-timetable = Timetable
+document-attendance = List of participants
+document-decisions = Decisions
+document-resolutions = Resolutions
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 page-number = page { $page }
@@ -21,6 +26,21 @@ status-adopted = Adopted
 draft-mark = Draft
 
 ## Masthead
+
+distribution = Distr.: { $distribution }
+original = Original: { $language }
+kind-ordinary = Ordinary meeting
+kind-annual = Annual meeting
+kind-extraordinary = Extraordinary meeting
+kind-special = Special meeting
+kind-urgent = Urgent meeting
+closed-meeting = Closed meeting
+closed = closed
+role = { $role }: { $names }
+meeting-to-be-confirmed = To be confirmed
+meeting-moved = Moved
+meeting-cancelled = Cancelled
+meeting-not-held = Not held
 
 venue = Venue: { $place }
 chairs-of-meeting = { $count ->
@@ -73,7 +93,121 @@ observers-entities = { $count ->
 action-owner = Action: { $owner }
 action-due = Due: { $due }
 
+decided-on = Decided on { $date }
+moved = Moved by { $moved }.
+seconded = Seconded by { $seconded }.
+moved-and-seconded = Moved by { $moved }, seconded by { $seconded }.
+elected = { $names } { $count ->
+    [one] was
+   *[other] were
+} elected { $post }.
+elected-for-term = { $names } { $count ->
+    [one] was
+   *[other] were
+} elected { $post } for the term { $term }.
+non-attribution = The meeting was held under a rule of non-attribution: what was said is reported, and not by whom.
+consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
+
+## What happened
+
+event = { $event }.
+event-at = { $time }: { $event }.
+event-opened = the meeting was opened
+event-suspended = the meeting was suspended
+event-resumed = the meeting was resumed
+event-adjourned = the meeting was adjourned
+event-arrived = { $who } arrived
+event-left = { $who } left
+event-returned = { $who } returned
+event-took-chair = { $who } took the chair
+event-recused = { $who } declared an interest and took no part in the item
+event-pulled = { $who } asked that the item be taken out of the consent agenda
+event-quorum-lost = the quorum was lost
+event-quorum-regained = the quorum was restored
+event-moved = { $who } made a procedural motion
+
+## Decisions
+
+heading-of-decision = Decision { $number }
+heading-of-resolution = Resolution { $number }
+heading-of-ordinance = Ordinance { $number }
+heading-of-recommendation = Recommendation { $number }
+heading-of-motion = Motion { $number }
+heading-of-conclusion = Conclusion { $number }
+other-decisions = Other decisions
+method-consensus = by consensus
+method-unanimous = unanimously
+method-acclamation = by acclamation
+method-show-of-hands = by show of hands
+method-recorded-vote = by recorded vote
+method-roll-call = by roll call
+method-secret-ballot = by secret ballot
+method-written-procedure = by written procedure
+method-silence-procedure = by silence procedure
+method-ruling-of-chair = by ruling of the Chair
+disposition-adopted = Adopted
+disposition-rejected = Rejected
+disposition-referred = Referred
+disposition-withdrawn = Withdrawn
+disposition-deferred = Deferred
+disposition-on-file = Placed on file
+disposition-second-reading = Passed to second reading
+disposition-carried-over = Carried over
+disposition-noted = Noted
+item-adopted = Adopted
+item-rejected = Rejected
+item-referred = Referred
+item-withdrawn = Withdrawn
+item-deferred = Deferred
+item-on-file = Placed on file
+item-second-reading = Passed to second reading
+item-carried-over = Carried over to the next meeting
+item-noted = Noted
+result-by-method = { $result } { $method }
+decided-by-method = Decided { $method }
+result-with-tally = { $result }: { $tally }
+tally-for = { $count } for
+tally-against = { $count } against
+tally-abstain = { $count } { $count ->
+    [one] abstention
+   *[other] abstentions
+}
+tally-not-voting = { $count } not voting
+tally-absent = { $count } absent
+ballot-for = For
+ballot-against = Against
+ballot-abstain = Abstaining
+ballot-not-voting = Not voting
+ballot-absent = Absent
+majority-needed = Majority needed
+amount = Amount
+action-open = Open
+action-under-way = Under way
+action-done = Done
+action-dropped = Dropped
+
 ## Agenda
+
+purpose-decide = For decision
+purpose-endorse = For endorsement
+purpose-elect = For election
+purpose-discuss = For discussion
+purpose-note = To note
+purpose-inform = For information
+annotations = Annotations
+documents = { $count ->
+    [one] Document:
+   *[other] Documents:
+}
+document-with-title = { $document } ({ $title })
+documents-separator = {"; "}
+deadlines = Deadlines
+previous-meeting = Previous meeting
+next-meeting = Next meeting
+with-remark = { $text } ({ $remark })
+label = { $label }:
+session = Session { $number }
+chaired = Chair: { $names }
 
 duration = { $minutes ->
     [one] ({ $minutes } minute)
@@ -99,6 +233,12 @@ item-mark = { $number }.
 item-mark-inside = ({ $letter })
 reference-to-item = item { $number }
 reference-to-decision = decision { $number }
+reference-to-resolution = resolution { $number }
+reference-to-ordinance = ordinance { $number }
+reference-to-recommendation = recommendation { $number }
+reference-to-motion = motion { $number }
+reference-to-conclusion = conclusion { $number }
+document-with-symbol = { $title } ({ $symbol })
 reference-to-section = Section { $number }
 reference-with-page = { $reference } (page { $page })
 reference-with-page-in-parentheses = { $reference }, page { $page }
@@ -115,6 +255,32 @@ person-with-title-and-entity = { $title } ({ $entity }) { $name }
 entity-with-abbreviation = { $name } ({ $abbreviation })
 representative-separator = {"; "}
 representative-last-separator = {"; and "}
+
+participants-member = { $count ->
+    [one] Member
+   *[other] Members
+}
+participants-alternate = { $count ->
+    [one] Alternate
+   *[other] Alternates
+}
+participants-observer = { $count ->
+    [one] Observer
+   *[other] Observers
+}
+participants-invited = Invited
+participants-staff = Secretariat
+participants-by-proxy = Represented by proxy
+participants-excused = Apologies
+participants-absent = Absent
+participant-remote = remotely
+participant-from = from { $value }
+participant-until = until { $value }
+participant-alternate-for = for { $value }
+participant-proxy = proxy held by { $value }
+quorum = Quorum: { $present } { $unit } present, { $needed } needed.
+quorum-of = Quorum: { $present } of { $of } { $unit } present, { $needed } needed.
+quorum-members = members
 
 ## Lists
 
@@ -141,6 +307,18 @@ column-place = Place
 column-annex = Annex
 column-title = Title
 column-page = Page
+column-due = Due
+column-item = Item
+column-candidate = Candidate
+column-nominated-by = Nominated by
+column-votes = Votes
+column-vote = Vote
+column-count = Number
+column-names = Names
+column-action = Action
+column-owner = Owner
+remote = Remote
+host = Host: { $host }
 with-partners = With { $partners }
 activity-planned = Planned
 activity-under-way = Under way
@@ -150,6 +328,7 @@ entry-confirmed = Confirmed
 entry-to-be-confirmed = To be confirmed
 entry-moved = Moved
 entry-cancelled = Cancelled
+entry-not-held = Not held
 moved-from = from { $date }
 
 ## Dates and times
@@ -178,12 +357,22 @@ weekday-6 = Saturday
 weekday-7 = Sunday
 time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone })
+time-range-without-zone = { $start }–{ $end }
+weekday-and-date = { $weekday }, { $date }
 time-range-into-another-day = { $times } until { $date }
 time-range-on-another-day = { $times }, { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
 period = { $from } – { $until }
+period-of-days = { $first }–{ $last } { $month } { $year }
 period-from = From { $from }
 period-until = Until { $until }
 period-continuing = Continuing
+
+## Money
+
+money = { $currency } { $sum }
+negative = −{ $sum }
+thousands-separator = {","}
+decimal-separator = {"."}

@@ -10,7 +10,6 @@ use crate::meeting::{
     Activity, ActivitySummary, Annex, Calendar, CalendarEntry, Content, Date, Form, OutcomeDocument, Pillar,
     SummaryEntry, WorkPlan, Zone,
 };
-use crate::render::document::DocumentKind;
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
 use crate::render::wording::PAGE;
@@ -20,7 +19,7 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
     let annexes = scene.meeting.definition.annexes.iter();
     annexes
         .map(|annex| {
-            let head = head(scene, annex);
+            let head = head(scene, annex, whole);
             match annex.contents().first() {
                 Some(content) if whole => merge_maps([head, self::content(scene, *content)]),
                 _ => head,
@@ -29,15 +28,16 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
         .collect()
 }
 
-fn head(scene: &Scene, annex: &Annex) -> Value {
+fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
     let title = scene.meeting.annex_title(annex);
     context! {
         id => annex.id.as_str(),
-        anchor => scene.anchor(DocumentKind::Annexes, annex.id.as_str()),
+        anchor => scene.anchor_at_home(annex.id.as_str()),
         number => scene.index.numbers(annex.id.as_str()).first(),
         label => scene.called(annex.id.as_str(), Form::Plain),
         page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
         title => optional_words(scene, title),
+        footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
         notice => optional_words(scene, annex.notice.as_ref()),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
@@ -49,6 +49,7 @@ fn kind(content: Content<'_>) -> &'static str {
         Content::ActivitySummary(_) => "activity-summary",
         Content::OutcomeDocument(_) => "outcome-document",
         Content::Calendar(_) => "calendar",
+        Content::Text(_) => "text",
     }
 }
 
@@ -58,6 +59,7 @@ fn content(scene: &Arc<Scene>, content: Content<'_>) -> Value {
         Content::ActivitySummary(summary) => activity_summary(scene, summary),
         Content::OutcomeDocument(document) => outcome_document(scene, document),
         Content::Calendar(calendar) => self::calendar(scene, calendar),
+        Content::Text(text) => context! { text => rich(scene, text) },
     }
 }
 
@@ -157,24 +159,31 @@ fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> 
         title => words(scene, &entry.title),
         level => optional_words(scene, entry.level.as_ref()),
         place => optional_words(scene, entry.place.as_ref()),
+        remote => entry.remote,
+        host => optional_words(scene, entry.host.as_ref()),
+        held_with => optional_words(scene, entry.held_with.as_ref()),
+        url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
         state => entry.state.name(),
-        state_text => scene.labels.say(&format!("entry-{}", entry.state.name()), []),
+        state_text => state_text(scene, entry),
         moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
     }
+}
+
+/// "Cancelled".
+pub(super) fn state_text(scene: &Scene, entry: &CalendarEntry) -> String {
+    scene.labels.say(&format!("entry-{}", entry.state.name()), [])
 }
 
 /// The start in the entry's zone and in each zone that the meeting shows.
 fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<String> {
     let slot = &scene.meeting.definition.time;
-    let own = entry.zone.as_ref().or(calendar.zone.as_ref()).unwrap_or(&slot.zone);
-    let Some(start) = entry.start.as_ref() else {
-        return Vec::new();
+    let Some(start) = entry.start.as_ref() else { return Vec::new() };
+    let Some(own) = entry.zone.as_ref().or(calendar.zone.as_ref()).or(slot.zone.as_ref()) else {
+        return vec![scene.time(start.0.time())];
     };
-    let Some(instant) = own.instant(start.value) else {
-        return Vec::new();
-    };
+    let Some(instant) = own.instant(start.value) else { return Vec::new() };
     let mut zones: Vec<&Zone> = vec![&own.value];
-    for zone in std::iter::once(&slot.zone).chain(&slot.shown_in) {
+    for zone in slot.zone.iter().chain(&slot.shown_in) {
         if !zones.contains(&&zone.value) {
             zones.push(&zone.value);
         }

@@ -5,90 +5,253 @@
 
 mod agenda;
 mod annexes;
+mod attendance;
+mod decisions;
 mod minutes;
+mod timetable;
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
+use minijinja::value::{Enumerator, Object};
 use minijinja::{Value, context};
 
-use super::document::DocumentKind;
+use super::document::Document;
 use super::scene::Scene;
 use super::value::{rich, words};
 use super::wording::PAGE;
 use crate::finding::Placed;
-use crate::meeting::{Chair, Date, Form, Id, Prose, Text};
+use crate::meeting::{
+    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Text, When,
+};
 
 /// The character that stands for the number of pages, as [`PAGE`] does for the page.
 const PAGES: char = '\u{e001}';
 
-/// All that a template sees when a document is rendered.
-pub(super) fn context(scene: &Arc<Scene>) -> Value {
-    let is = |kind: DocumentKind| scene.document == Some(kind);
-    let here = scene.document.map(|kind| document(scene, kind));
-    context! {
-        document => here,
-        documents => scene.documents.iter().map(|kind| document(scene, *kind)).collect::<Vec<_>>(),
-        meeting => meeting(scene),
-        agenda => if scene.document.is_some() { agenda::agenda(scene) } else { Value::from(()) },
-        annexes => if scene.document.is_some() { annexes::annexes(scene, is(DocumentKind::Annexes)) } else { Value::from(()) },
-        minutes => if is(DocumentKind::Minutes) { minutes::minutes(scene) } else { Value::from(()) },
+/// A part of what templates see: its name, and how it is made.
+type Part = (&'static str, fn(&Arc<Scene>) -> Value);
+
+/// All parts, by the names under which templates see them.
+const PARTS: [Part; 9] = [
+    ("document", |scene| scene.document.as_ref().map(|here| document(scene, here)).into()),
+    ("documents", |scene| documents(scene).into()),
+    ("meeting", meeting),
+    ("agenda", agenda::agenda),
+    ("timetable", |scene| timetable::timetable(scene).into()),
+    ("attendance", |scene| attendance::attendance(scene).into()),
+    ("decisions", |scene| decisions::decisions(scene).into()),
+    ("minutes", minutes::minutes),
+    ("annexes", |scene| {
+        let whole = scene.document.as_ref().is_some_and(|here| here.name() == "annexes");
+        annexes::annexes(scene, whole)
+    }),
+];
+
+/// All that a template sees. Each part is made when a template first asks for it, so that a document costs only what
+/// it prints, and asks only for labels that it needs.
+struct Seen {
+    scene: Arc<Scene>,
+    made: [OnceLock<Value>; PARTS.len()],
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(PARTS.iter().map(|(name, _)| name)).finish()
     }
 }
 
-fn document(scene: &Scene, kind: DocumentKind) -> Value {
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let at = PARTS.iter().position(|(name, _)| Some(*name) == key.as_str())?;
+        Some(self.made[at].get_or_init(|| PARTS[at].1(&self.scene)).clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(PARTS.iter().map(|(name, _)| Value::from(*name)).collect())
+    }
+}
+
+/// All that a template sees when a document is rendered.
+pub(super) fn context(scene: &Arc<Scene>) -> Value {
+    Value::from_object(Seen { scene: Arc::clone(scene), made: Default::default() })
+}
+
+fn documents(scene: &Arc<Scene>) -> Vec<Value> {
+    scene.documents.iter().map(|one| document(scene, one)).collect()
+}
+
+fn document(scene: &Arc<Scene>, document: &Document) -> Value {
     let page_of =
         scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())]);
+    let paper = document.paper(&scene.meeting);
     context! {
-        kind => kind.name(),
-        path => kind.path(),
-        sheet => kind.sheet(),
-        name => scene.labels.say(&format!("document-{}", kind.name()), []),
-        title => scene.document_title(kind),
+        kind => document.name(),
+        path => document.path(),
+        sheet => document.sheet(),
+        name => scene.document_name(document),
+        title => scene.document_title(document),
         language => scene.language.as_str(),
         page_of_pages => page_of,
-        end => format!("{}.end", kind.name()),
+        end => format!("{}.end", document.name()),
+        masthead => masthead(scene, paper.and_then(|paper| paper.masthead.as_ref())),
+        introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
+    }
+}
+
+/// What stands in the head of a document: its own before that of all documents.
+fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
+    let shared = scene.meeting.definition.masthead.as_ref();
+    let text = |of: fn(&Masthead) -> &Option<Text>| {
+        let stated = own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()));
+        optional_words(scene, stated)
+    };
+    let date = own.and_then(|own| own.date).or_else(|| shared.and_then(|shared| shared.date));
+    context! {
+        symbol => text(|masthead| &masthead.symbol),
+        distribution => text(|masthead| &masthead.distribution),
+        date => date.map(|date| scene.date(date.date())),
+        original => text(|masthead| &masthead.original),
+        session => text(|masthead| &masthead.session),
+        agenda_item => text(|masthead| &masthead.agenda_item),
     }
 }
 
 fn meeting(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
     let body = scene.meeting.registry.bodies.get(definition.body.as_str());
-    let day = definition.time.start.0.date();
+    let slot = &definition.time;
+    let day = slot.first_day();
     let venue = definition.venue.as_ref();
-    let moved = definition.time.moved_from;
+    let weekday = matches!(slot.date(), Date::Day(_)) && (slot.last_date().is_none() || slot.minutes.is_some());
     context! {
         title => words(scene, &definition.title),
+        footnote => optional_rich(scene, definition.footnote.as_ref()),
         body => context! {
             name => body.map(|body| words(scene, &body.name)),
             short_name => scene.called(definition.body.as_str(), Form::Short),
             organization => body.and_then(|body| body.organization.as_ref()).map(|name| words(scene, name)),
         },
+        kind => definition.kind.map(|kind| kind.name()),
+        kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
+        closed => definition.closed,
         status => definition.status.name(),
         status_text => scene.labels.say(&format!("status-{}", definition.status.name()), []),
         draft => definition.status.is_draft(),
         as_issued => definition.as_issued,
-        date => scene.date(Date::Day(day)),
-        weekday => scene.weekday(day),
+        numbered_paragraphs => scene.style.numbered_paragraphs,
+        date => scene.dates_of(slot),
+        weekday => weekday.then(|| scene.weekday(day)),
         year => day.year(),
         month => day.month(),
         day => day.day(),
-        times => times(scene),
-        minutes => definition.time.minutes.value,
+        times => scene.times_of(slot),
+        minutes => slot.length(),
+        state => slot.state.name(),
+        state_text => meeting_state(scene, slot),
         place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
         platform => venue.and_then(|venue| venue.platform.as_ref()).map(|platform| words(scene, platform)),
-        moved_from => moved.map(|date| scene.date(date)),
+        moved_from => slot.moved_from.map(|date| scene.date(date)),
+        links => definition.links.iter().map(|link| context! {
+            title => words(scene, &link.title),
+            url => link.url.as_str(),
+        }).collect::<Vec<_>>(),
+        previous => definition.previous.as_ref().map(|entry| neighbour(scene, entry)),
+        next => definition.next.as_ref().map(|entry| neighbour(scene, entry)),
         chairs => definition.chairs.iter().map(|chair| self::chair(scene, chair)).collect::<Vec<_>>(),
         chairs_line => chairs_line(scene),
         chaired_by => chaired_by(scene),
+        officers => definition.officers.iter().map(|role| self::role(scene, role)).collect::<Vec<_>>(),
+        non_attribution => definition.non_attribution,
+        deadlines => definition.deadlines.iter().map(|deadline| context! {
+            title => words(scene, &deadline.title),
+            date => scene.meeting.deadline_date(deadline).map(|date| scene.date(date)),
+        }).collect::<Vec<_>>(),
+        certification => optional_rich(scene, definition.certification.as_ref()),
+        signatories => definition.signatories.iter().map(|one| signatory(scene, one)).collect::<Vec<_>>(),
     }
 }
 
-/// "8:00–9:00 (EST) / 14:00–15:00 (CET)".
-fn times(scene: &Scene) -> String {
-    let slot = &scene.meeting.definition.time;
-    let ranges = slot.in_zones();
-    let ranges: Vec<String> = ranges.iter().map(|range| scene.time_range(slot.start.0.date(), range)).collect();
-    ranges.join(&scene.labels.say("zone-separator", []))
+/// "Cancelled"; `none` if it stands.
+fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
+    let open = slot.state != EntryState::Confirmed;
+    open.then(|| scene.labels.say(&format!("meeting-{}", slot.state.name()), []))
+}
+
+/// The meeting before or after: "Third meeting, 8 March 2024, Geneva (to be confirmed)".
+fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
+    let date = match (&entry.start, &entry.date) {
+        (Some(start), _) => Some(When::Time(start.value)),
+        (None, date) => date.as_ref().map(|date| When::Date(date.value)),
+    };
+    let dates = date.map(|date| match entry.until {
+        Some(until) => scene.period(Some(date.date()), Some(until)),
+        None => scene.date(date.date()),
+    });
+    let time = match date {
+        Some(When::Time(time)) => Some(scene.time(time.0.time())),
+        _ => None,
+    };
+    let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
+    let parts = [Some(scene.words(&entry.title).to_owned()), dates.clone(), time.clone(), place];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
+    let state = (entry.state != EntryState::Confirmed).then(|| annexes::state_text(scene, entry));
+    context! {
+        title => words(scene, &entry.title),
+        date => dates,
+        time,
+        place => optional_words(scene, entry.place.as_ref()),
+        remote => entry.remote,
+        state => entry.state.name(),
+        line => match state {
+            Some(state) => scene.labels.say("with-remark", [("text", line.into()), ("remark", state.into())]),
+            None => line,
+        },
+        url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
+    }
+}
+
+/// "Rapporteur: Ana Silva".
+fn role(scene: &Scene, role: &Role) -> Value {
+    context! {
+        role => words(scene, &role.role),
+        names => together(scene, &role.who, Form::Plain),
+    }
+}
+
+fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
+    let person = scene.meeting.registry.people.get(signatory.person.as_str());
+    let title = person.and_then(|person| person.title.as_ref());
+    context! {
+        id => signatory.person.as_str(),
+        name => scene.called(signatory.person.as_str(), Form::Plain),
+        capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
+    }
+}
+
+fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
+    let amount = |amount: &Amount| {
+        context! {
+            title => optional_words(scene, amount.title.as_ref()),
+            sum => scene.money(&amount.sum),
+        }
+    };
+    amounts.iter().map(amount).collect()
+}
+
+/// Documents that something is about: what each is called, and where a link to it leads.
+fn related(scene: &Scene, ids: &[Placed<Id>]) -> Vec<Value> {
+    let document = |id: &Placed<Id>| {
+        let called = scene.called(id.as_str(), Form::Plain);
+        let title = scene.called(id.as_str(), Form::Title);
+        let anchor = scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()));
+        context! {
+            title => (title != called).then_some(title),
+            text => called,
+            url => scene.url(id.as_str()).filter(|_| anchor.is_none()),
+            anchor,
+        }
+    };
+    ids.iter().map(document).collect()
 }
 
 fn chair(scene: &Scene, chair: &Chair) -> Value {
@@ -174,5 +337,10 @@ fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<String> {
 
 /// The anchor of something in the document being rendered.
 fn anchor(scene: &Scene, id: &Id) -> Option<String> {
-    scene.document.and_then(|document| scene.anchor(document, id.as_str()))
+    scene.anchor_here(id.as_str())
+}
+
+/// A clock time: "10:15".
+fn clock(scene: &Scene, clock: Option<crate::meeting::Clock>) -> Option<String> {
+    clock.map(|clock| scene.time(clock.0))
 }

@@ -1,0 +1,117 @@
+//! Sessions lie within the meeting and do not overlap; items have their session.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::Definition;
+
+pub(super) const RULE: Rule =
+    Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &TWO_ENDS], check };
+
+const SESSION_OUTSIDE: Code = Code::error(
+    "session-outside",
+    "A session is on a day on which the meeting is not. State the first and last day of the meeting under `time`.",
+)
+.of(Group::Contradiction);
+const SESSION_ORDER: Code = Code::error(
+    "session-order",
+    "A session begins before the one before it ends. Sessions are listed in the order in which they are held; what is \
+     held at the same time elsewhere is an item of its own within a session.",
+)
+.of(Group::Contradiction);
+const ITEM_WITHOUT_SESSION: Code = Code::warning(
+    "item-without-session",
+    "The meeting has sessions, and an item says neither itself nor through the items around or in it in which it is \
+     taken up. It is missing from the timetable.",
+)
+.of(Group::Completeness);
+const TWO_ENDS: Code = Code::error(
+    "two-ends",
+    "A time says how long it lasts by `minutes` and when it ends by `until`. Keep one of the two; `until` may also be \
+     the last day. It must not lie before the start.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let mut findings = ends(definition);
+    findings.extend(outside(definition));
+    findings.extend(order(definition));
+    if !definition.sessions.is_empty() {
+        findings.extend(without_session(definition));
+    }
+    findings
+}
+
+fn ends(definition: &Definition) -> Vec<Finding> {
+    let slots = std::iter::once(&definition.time).chain(definition.sessions.iter().map(|session| &session.time));
+    let wrong = slots.filter_map(|slot| {
+        let until = slot.until.as_ref()?;
+        let before = until.value.date().first_day() < slot.first_day()
+            || matches!((slot.local_start(), slot.local_end()), (Some(start), Some(end)) if end <= start);
+        let (message, hint) = match (&slot.minutes, before) {
+            (Some(_), _) => ("this has `minutes` and an end", "keep one of the two"),
+            (None, true) => ("this ends before it begins", "correct `start` or `until`"),
+            (None, false) => return None,
+        };
+        Some(Finding::new(&TWO_ENDS, until.place, message).hint(hint))
+    });
+    wrong.collect()
+}
+
+fn outside(definition: &Definition) -> Vec<Finding> {
+    let slot = &definition.time;
+    let (first, last) = (slot.first_day(), slot.last_date().unwrap_or(slot.date()));
+    let outside = definition.sessions.iter().filter(|session| {
+        let day = session.time.first_day();
+        // A month or year that is stated as the last holds all its days.
+        day < first || (day > last.first_day() && !last.holds(day))
+    });
+    outside
+        .map(|session| {
+            let message = format!("the session `{}` is on a day on which the meeting is not", session.id.as_str());
+            Finding::new(&SESSION_OUTSIDE, session.time.start.place, message)
+                .hint("correct the day, or state the last day of the meeting as `until` under `time`")
+                .related(slot.start.place, "the meeting")
+        })
+        .collect()
+}
+
+fn order(definition: &Definition) -> Vec<Finding> {
+    let instant = |slot: &crate::meeting::Slot, local: Option<crate::meeting::LocalTime>| {
+        let zone = slot.zone.as_ref().or(definition.time.zone.as_ref());
+        match zone {
+            Some(zone) => local.and_then(|local| zone.instant(local)).map(|instant| instant.as_second()),
+            None => local.map(|local| local.0.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_secs()),
+        }
+    };
+    let overlapping = definition.sessions.windows(2).filter(|pair| {
+        let end = instant(&pair[0].time, pair[0].time.local_end().or(pair[0].time.local_start()));
+        let start = instant(&pair[1].time, pair[1].time.local_start());
+        matches!((end, start), (Some(end), Some(start)) if start < end)
+    });
+    overlapping
+        .map(|pair| {
+            let message = format!("the session `{}` begins before the one before it ends", pair[1].id.as_str());
+            Finding::new(&SESSION_ORDER, pair[1].time.start.place, message)
+                .hint("correct the time, or put the sessions in order")
+                .related(pair[0].time.start.place, "the session before it")
+        })
+        .collect()
+}
+
+fn without_session(definition: &Definition) -> Vec<Finding> {
+    let sittings = definition.sittings();
+    let placed = |id: &str| sittings.iter().flat_map(|sitting| &sitting.entries).any(|one| one.item.id.as_str() == id);
+    let mut findings = Vec::new();
+    let mut items: Vec<_> = definition.agenda.iter().collect();
+    while let Some(item) = items.pop() {
+        let divided = item.items.iter().any(|inner| inner.session.is_some());
+        if item.section || divided {
+            items.extend(&item.items);
+        } else if !placed(item.id.as_str()) && item.session.is_none() {
+            let message = format!("the item `{}` is in no session", item.id.as_str());
+            findings.push(Finding::new(&ITEM_WITHOUT_SESSION, item.id.place, message).hint("add `\"session\": \"…\"`"));
+        }
+    }
+    findings
+}

@@ -1,0 +1,81 @@
+//! Which documents a pack has, what stands in their heads, and how they are made up.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Id, Prose, Text, When};
+use crate::finding::Placed;
+
+/// A document of the pack.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Paper {
+    /// What it is: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`,
+    /// `resolutions`; or the name of a template of the workspace: `press-release` is `templates/press-release.typ.j2`.
+    pub document: Placed<Id>,
+    /// Its title, if otherwise than the document is called.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// What differs in its head from the heads of the other documents.
+    #[serde(default)]
+    pub masthead: Option<Masthead>,
+    /// Text before everything else in it.
+    #[serde(default)]
+    pub introduction: Option<Prose>,
+}
+
+/// What stands in the head of a document besides body, title, time and place. The United Nations' form is that of
+/// its editorial manual, "Masthead": symbol, distribution, date, original language.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct Masthead {
+    /// The symbol or number under which it is filed: "A/HRC/52/1", "2025-07".
+    pub symbol: Option<Text>,
+    /// To whom it may go: "General", "Limited".
+    pub distribution: Option<Text>,
+    /// The day it was submitted or issued.
+    pub date: Option<When>,
+    /// The language it was written in: "English".
+    pub original: Option<Text>,
+    /// The session of the body: "Fifty-second session".
+    pub session: Option<Text>,
+    /// The item of the agenda it belongs to, if it is a document of a larger meeting: "Agenda item 3".
+    pub agenda_item: Option<Text>,
+}
+
+/// How the documents are made up.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct Style {
+    /// The set of templates: `un` (United Nations), `plain` (boards, councils, associations), or a folder in the
+    /// workspace's `templates/`. What a set does not have is taken from `un`.
+    pub templates: Option<Placed<Id>>,
+    /// How minutes are ordered.
+    pub minutes: MinutesOrder,
+    /// Whether paragraphs of minutes and annotated agenda are numbered through the document.
+    pub numbered_paragraphs: bool,
+}
+
+/// How minutes are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MinutesOrder {
+    /// What was decided comes first, then background, participants and agenda, in sections.
+    #[default]
+    DecisionsFirst,
+    /// Attendance, then each item with what happened and what was decided under it.
+    ByItem,
+}
+
+/// Somebody who signs the minutes.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Signatory {
+    /// The id of the person.
+    pub person: Placed<Id>,
+    /// As what they sign, if otherwise than by their title: "Chair", "Secretary of the meeting".
+    #[serde(default)]
+    pub capacity: Option<Text>,
+}

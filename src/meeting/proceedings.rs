@@ -1,0 +1,105 @@
+//! What happened in the meeting, in order.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Clock, Id, Prose, Text};
+use crate::finding::Placed;
+
+/// Something that happened, in the order of the minutes: words that were said, somebody coming or going, a decision
+/// being taken. One shape for all: when, what, who, and the words for it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Event {
+    /// What happened. Without it: text, said by those in `who` if there are any.
+    #[serde(default)]
+    pub what: What,
+    /// At what time.
+    #[serde(default)]
+    pub at: Option<Clock>,
+    /// Ids of the people, entities or bodies who said or did it.
+    #[serde(default)]
+    pub who: Vec<Placed<Id>>,
+    /// The words: the narrative, what was said, or why it happened.
+    #[serde(default)]
+    pub text: Option<Prose>,
+    /// The id of a decision that was taken here. It is printed here and not behind everything else of the item.
+    #[serde(default)]
+    pub decision: Option<Placed<Id>>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Something was said or done that the text tells.
+    #[default]
+    Said,
+    /// The meeting was opened.
+    Opened,
+    /// The meeting was suspended.
+    Suspended,
+    /// The meeting went on.
+    Resumed,
+    /// The meeting was closed.
+    Adjourned,
+    /// Somebody came.
+    Arrived,
+    /// Somebody left.
+    Left,
+    /// Somebody came back.
+    Returned,
+    /// Somebody took the chair.
+    TookChair,
+    /// Somebody declared an interest and took no part.
+    Recused,
+    /// Somebody asked that the item be taken out of the consent agenda.
+    Pulled,
+    /// There were no longer enough members.
+    QuorumLost,
+    /// There were enough members again.
+    QuorumRegained,
+    /// A procedural motion was made.
+    Moved,
+}
+
+impl What {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Opened => "opened",
+            Self::Suspended => "suspended",
+            Self::Resumed => "resumed",
+            Self::Adjourned => "adjourned",
+            Self::Arrived => "arrived",
+            Self::Left => "left",
+            Self::Returned => "returned",
+            Self::TookChair => "took-chair",
+            Self::Recused => "recused",
+            Self::Pulled => "pulled",
+            Self::QuorumLost => "quorum-lost",
+            Self::QuorumRegained => "quorum-regained",
+            Self::Moved => "moved",
+        }
+    }
+
+    /// Whether it is nothing unless somebody did it.
+    pub fn needs_somebody(self) -> bool {
+        matches!(
+            self,
+            Self::Arrived | Self::Left | Self::Returned | Self::TookChair | Self::Recused | Self::Pulled | Self::Moved
+        )
+    }
+}
+
+/// A part that people have in something: "Rapporteur", "Sponsor".
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Role {
+    /// The part: "Presenter", "Vice-Chair".
+    pub role: Text,
+    /// Ids of the people, entities or bodies.
+    #[schemars(length(min = 1))]
+    pub who: Vec<Placed<Id>>,
+}

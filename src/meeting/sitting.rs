@@ -1,0 +1,82 @@
+//! The timetable: which item is taken up in which sitting, and when.
+
+use jiff::SignedDuration;
+
+use super::{Definition, Item, LocalTime, Session, Slot};
+
+/// A sitting with the items that are taken up in it.
+#[derive(Debug, Clone)]
+pub struct Sitting<'a> {
+    /// The session; none if the meeting is one sitting.
+    pub session: Option<&'a Session>,
+    /// When it is.
+    pub slot: &'a Slot,
+    /// Its items in order, without headings; items inside others are not among them.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// An item in a sitting.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// When it begins, if that follows from the sitting's start and the items before it.
+    pub start: Option<LocalTime>,
+    /// When it ends, if it has a time.
+    pub end: Option<LocalTime>,
+}
+
+impl Item {
+    /// Its minutes, or those of what is inside it.
+    pub fn total_minutes(&self) -> Option<u64> {
+        let own = self.minutes.as_ref().map(|minutes| u64::from(minutes.value));
+        own.or_else(|| self.items.iter().filter_map(Self::total_minutes).reduce(|a, b| a + b))
+    }
+}
+
+impl Definition {
+    /// The sittings in order. Items that belong to no session are in none, unless the meeting is one sitting.
+    pub fn sittings(&self) -> Vec<Sitting<'_>> {
+        let mut taken = Vec::new();
+        outermost(&self.agenda, None, &mut taken);
+        if self.sessions.is_empty() {
+            let items = taken.into_iter().map(|(item, _)| item);
+            return vec![sitting(None, &self.time, items)];
+        }
+        let of = |session: &Session| {
+            let id = session.id.as_str().to_owned();
+            taken.iter().filter(move |(_, of)| *of == Some(id.as_str())).map(|(item, _)| *item).collect::<Vec<_>>()
+        };
+        self.sessions.iter().map(|session| sitting(Some(session), &session.time, of(session).into_iter())).collect()
+    }
+}
+
+/// Items that stand in no other, with the session they belong to. An item whose parts are taken up in other
+/// sessions than itself gives way to its parts.
+fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a Item, Option<&'a str>)>) {
+    for item in items {
+        let own = item.session.as_ref().map(|session| session.as_str()).or(session);
+        let divided = item.items.iter().any(|inner| inner.session.is_some());
+        if item.section || divided {
+            outermost(&item.items, own, all);
+        } else {
+            all.push((item, own));
+        }
+    }
+}
+
+fn sitting<'a>(session: Option<&'a Session>, slot: &'a Slot, items: impl Iterator<Item = &'a Item>) -> Sitting<'a> {
+    let mut clock = slot.local_start();
+    let day = clock.map(|start| start.0.date());
+    let entries = items.map(|item| {
+        let stated = item.start.as_ref().and_then(|start| Some(LocalTime(day?.to_datetime(start.0))));
+        let start = stated.or(clock);
+        let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
+        let end = start
+            .zip(minutes)
+            .and_then(|(start, minutes)| start.0.checked_add(SignedDuration::from_mins(minutes)).ok().map(LocalTime));
+        clock = end;
+        Entry { item, start, end }
+    });
+    Sitting { session, slot, entries: entries.collect() }
+}

@@ -1,0 +1,196 @@
+//! What templates see of those who took part.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::{anchor, clock, optional_words};
+use crate::finding::Placed;
+use crate::meeting::{Attendance, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation};
+use crate::render::scene::Scene;
+use crate::render::value::words;
+
+/// Representatives by entity, observers, participants by class and presence, those counted, the quorum; `none` if the
+/// definition says nothing of attendance.
+pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
+    let attendance = scene.meeting.definition.attendance.as_ref()?;
+    Some(context! {
+        representatives => attendance.representatives.iter().map(|one| representation(scene, one)).collect::<Vec<_>>(),
+        observers => attendance.observers.as_ref().map(|observers| self::observers(scene, observers)),
+        groups => groups(scene, attendance),
+        by_entity => attendance.by_entity,
+        counts => attendance.counts.iter().map(|count| self::count(scene, count)).collect::<Vec<_>>(),
+        quorum => attendance.quorum.as_ref().map(|quorum| self::quorum(scene, attendance, quorum)),
+    })
+}
+
+/// Those who were there by class, then those who were not by why.
+fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
+    let all = &attendance.participants;
+    let group = |kind: &str, people: Vec<&Placed<Participant>>| {
+        (!people.is_empty()).then(|| {
+            let title = scene.labels.say(&format!("participants-{kind}"), [("count", people.len().into())]);
+            context! {
+                kind,
+                title,
+                participants => people.iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
+                entities => by_entity(scene, &people),
+            }
+        })
+    };
+    let there = Class::ALL.into_iter().filter_map(|class| {
+        let is = |one: &&Placed<Participant>| one.class == class && one.presence == Presence::Present;
+        group(class.name(), all.iter().filter(is).collect())
+    });
+    let away = [Presence::ByProxy, Presence::Excused, Presence::Absent]
+        .into_iter()
+        .filter_map(|presence| group(presence.name(), all.iter().filter(|one| one.presence == presence).collect()));
+    there.chain(away).collect()
+}
+
+/// Participants under what they come from, in the order in which each is first named.
+fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
+    let mut entities: Vec<(String, Vec<&Participant>)> = Vec::new();
+    for one in people {
+        let name = origin(scene, one, Form::Title).unwrap_or_default();
+        match entities.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, of)) => of.push(one),
+            None => entities.push((name, vec![one])),
+        }
+    }
+    let entity = |(name, people): (String, Vec<&Participant>)| {
+        context! {
+            name,
+            participants => people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
+        }
+    };
+    entities.into_iter().map(entity).collect()
+}
+
+/// Where somebody comes from: the affiliation in words, else the entity.
+fn origin(scene: &Scene, participant: &Participant, form: Form) -> Option<String> {
+    if let Some(words) = &participant.affiliation {
+        return Some(scene.words(words).to_owned());
+    }
+    let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
+    let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref())?;
+    Some(scene.called(entity.as_str(), form))
+}
+
+fn participant(scene: &Scene, participant: &Participant) -> Value {
+    let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
+    let name = match (&participant.who, &participant.name) {
+        (Some(who), _) if person.is_none() => scene.called(who.as_str(), Form::Title),
+        (Some(who), _) => scene.called(who.as_str(), Form::Plain),
+        (None, Some(name)) => scene.words(name).to_owned(),
+        (None, None) => String::new(),
+    };
+    let title = participant.capacity.as_ref().or_else(|| person?.title.as_ref());
+    context! {
+        anchor => participant.who.as_ref().and_then(|who| anchor(scene, who)),
+        name,
+        initials => person.and_then(|person| person.initials.as_ref()).map(|initials| words(scene, initials)),
+        capacity => optional_words(scene, title),
+        origin => origin(scene, participant, Form::Plain),
+        class => participant.class.name(),
+        presence => participant.presence.name(),
+        remote => participant.remote,
+        remarks => remarks(scene, participant),
+    }
+}
+
+/// "remotely, until 11:30"; `none` if there is nothing to remark.
+fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
+    let said =
+        |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
+    let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);
+    let parts = [
+        participant.remote.then(|| scene.labels.say("participant-remote", [])),
+        said("participant-from", clock(scene, participant.from)),
+        said("participant-until", clock(scene, participant.until)),
+        said("participant-alternate-for", participant.alternate_for.as_ref().map(name)),
+        said("participant-proxy", participant.proxy.as_ref().map(name)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&scene.labels.say("list-separator", [])))
+}
+
+fn count(scene: &Scene, count: &Count) -> Value {
+    context! { of => words(scene, &count.of), people => count.people }
+}
+
+/// "Quorum: 7 of 9 members were present; 5 were needed."
+fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
+    let present =
+        quorum.present.as_ref().map_or_else(|| attendance.members_present(), |present| present.value as usize);
+    let unit = match &quorum.unit {
+        Some(unit) => scene.words(unit).to_owned(),
+        None => scene.labels.say("quorum-members", [("count", present.into())]),
+    };
+    let needed: usize = quorum.needed.value as usize;
+    match quorum.of {
+        Some(of) => scene.labels.say(
+            "quorum-of",
+            [
+                ("present", present.into()),
+                ("of", (of as usize).into()),
+                ("needed", needed.into()),
+                ("unit", unit.into()),
+            ],
+        ),
+        None => {
+            scene.labels.say("quorum", [("present", present.into()), ("needed", needed.into()), ("unit", unit.into())])
+        }
+    }
+}
+
+fn representation(scene: &Scene, representation: &Representation) -> Value {
+    let last = representation.people.len() - 1;
+    let separator = |at: usize| match at {
+        _ if at == last => String::new(),
+        _ if at + 1 == last => scene.labels.say("representative-last-separator", []),
+        _ => scene.labels.say("representative-separator", []),
+    };
+    let people = representation.people.iter().enumerate().map(|(at, person)| {
+        context! {
+            anchor => anchor(scene, person),
+            text => with_title(scene, person) + &separator(at),
+        }
+    });
+    context! {
+        anchor => anchor(scene, &representation.entity),
+        entity => scene.called(representation.entity.as_str(), Form::Plain),
+        entity_name => scene.called(representation.entity.as_str(), Form::Title),
+        people => people.collect::<Vec<_>>(),
+        as_issued => representation.as_issued.as_ref().map(|line| scene.words(line).to_owned()),
+    }
+}
+
+/// "Melissa Fleming, Under-Secretary-General for Global Communications".
+fn with_title(scene: &Scene, id: &Id) -> String {
+    let name = scene.called(id.as_str(), Form::Plain);
+    let person = scene.meeting.registry.people.get(id.as_str());
+    let title = person.filter(|person| person.title.is_some()).map(|_| scene.called(id.as_str(), Form::Title));
+    let parts: Vec<String> = std::iter::once(name).chain(title).collect();
+    parts.join(&scene.labels.say("list-separator", []))
+}
+
+fn observers(scene: &Scene, observers: &Observers) -> String {
+    if let Some(sentence) = &observers.as_issued {
+        return scene.words(sentence).to_owned();
+    }
+    let (people, entities) = (observers.people.value as usize, observers.entities.value as usize);
+    let described = |text: Option<&crate::meeting::Text>, label: &str, count: usize| match text {
+        Some(text) => scene.words(text).to_owned(),
+        None => scene.labels.say(label, [("count", count.into())]),
+    };
+    scene.labels.say(
+        "observers",
+        [
+            ("people", people.into()),
+            ("people-are", described(observers.people_are.as_ref(), "observers-people", people).into()),
+            ("entities", entities.into()),
+            ("entities-are", described(observers.entities_are.as_ref(), "observers-entities", entities).into()),
+        ],
+    )
+}

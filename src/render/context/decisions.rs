@@ -1,0 +1,191 @@
+//! What templates see of decisions.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::{amounts, anchor, optional_rich, optional_words, related, riches, together};
+use crate::finding::Placed;
+use crate::meeting::{Action, Candidate, Decision, Election, Form, Id, Item, Vote};
+use crate::render::document::is_resolution;
+use crate::render::scene::Scene;
+use crate::render::value::{rich, words};
+
+/// All decisions, in the order in which they are numbered.
+pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
+    scene.meeting.definition.decisions.iter().map(|one| decision(scene, one)).collect()
+}
+
+/// The decisions that were taken under an item and are printed behind what happened: those tied to it before any
+/// other item, and not printed where they happened.
+pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
+    let items = scene.meeting.definition.items();
+    let told = |decision: &Decision| {
+        let mut events = items.iter().flat_map(|(item, _)| &item.proceedings);
+        events.any(|event| event.decision.as_ref().is_some_and(|id| id.value == decision.id.value))
+    };
+    let decisions = scene.meeting.definition.decisions.iter();
+    let under = decisions.filter(|one| one.items.first().is_some_and(|first| first.value == item.id.value));
+    under.filter(|one| !told(one)).map(|one| decision(scene, one)).collect()
+}
+
+pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
+    let id = decision.id.as_str();
+    let number = scene.number_of_decision(id);
+    context! {
+        id,
+        anchor => anchor(scene, &decision.id),
+        kind => decision.kind.name(),
+        resolution => is_resolution(decision.kind),
+        number => number.clone(),
+        position => scene.index.numbers(id).first(),
+        stated => decision.number.is_some(),
+        label => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),
+        title => optional_words(scene, decision.title.as_ref()),
+        footnote => optional_rich(scene, decision.footnote.as_ref()),
+        text => optional_rich(scene, decision.text.as_ref()),
+        preamble => riches(scene, &decision.preamble),
+        operative => decision.operative.iter().enumerate().map(|(at, prose)| context! {
+            number => at + 1,
+            text => rich(scene, prose),
+        }).collect::<Vec<_>>(),
+        items => decision.items.iter().map(|item| context! {
+            text => scene.called(item.as_str(), Form::Plain),
+            title => scene.called(item.as_str(), Form::Title),
+            anchor => anchor(scene, item),
+        }).collect::<Vec<_>>(),
+        documents => related(scene, &decision.documents),
+        motion => motion(scene, decision),
+        method => decision.method.map(|method| method.name()),
+        disposition => decision.disposition.map(|disposition| disposition.name()),
+        result => result(scene, decision),
+        outcome => outcome(scene, decision),
+        date => decision.date.map(|date| scene.labels.say("decided-on", [("date", scene.date(date).into())])),
+        vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote)),
+        election => decision.election.as_ref().map(|election| self::election(scene, election)),
+        amounts => amounts(scene, &decision.amounts),
+        actions => decision.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
+    }
+}
+
+/// "Moved by A, seconded by B."
+fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
+    let moved = together(scene, &decision.moved_by, Form::Plain);
+    let seconded = together(scene, &decision.seconded_by, Form::Plain);
+    Some(match (moved, seconded) {
+        (None, None) => return None,
+        (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
+        (None, Some(seconded)) => scene.labels.say("seconded", [("seconded", seconded.into())]),
+        (Some(moved), Some(seconded)) => {
+            scene.labels.say("moved-and-seconded", [("moved", moved.into()), ("seconded", seconded.into())])
+        }
+    })
+}
+
+/// What became of it: the body's own words before ours.
+fn result(scene: &Scene, decision: &Decision) -> Option<String> {
+    match (&decision.result, decision.disposition) {
+        (Some(words), _) => Some(scene.words(words).to_owned()),
+        (None, Some(disposition)) => Some(scene.labels.say(&format!("disposition-{}", disposition.name()), [])),
+        (None, None) => None,
+    }
+}
+
+/// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
+fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
+    let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
+    let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
+    let decided = match (result(scene, decision), method) {
+        (Some(result), Some(method)) => {
+            Some(scene.labels.say("result-by-method", [("result", result.into()), ("method", method.into())]))
+        }
+        (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
+        (result, None) => result,
+    };
+    match (decided, tally) {
+        (Some(decided), Some(tally)) => {
+            Some(scene.labels.say("result-with-tally", [("result", decided.into()), ("tally", tally.into())]))
+        }
+        (decided, tally) => decided.or(tally),
+    }
+}
+
+/// "5 for, 2 against, 1 abstaining": what is stated or named.
+fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
+    let ballots = vote.ballots();
+    let counted = ballots.iter().filter_map(|ballot| {
+        let count = ballot.count()?;
+        Some(scene.labels.say(&format!("tally-{}", ballot.name), [("count", count.into())]))
+    });
+    let counted: Vec<String> = counted.collect();
+    (!counted.is_empty()).then(|| counted.join(&scene.labels.say("list-separator", [])))
+}
+
+fn vote(scene: &Scene, vote: &Vote) -> Value {
+    let ballots = vote.ballots();
+    let ballots = ballots.iter().filter_map(|ballot| {
+        Some(context! {
+            name => ballot.name,
+            label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
+            count => ballot.count()?,
+            names => together(scene, ballot.who, Form::Plain),
+        })
+    });
+    context! {
+        ballots => ballots.collect::<Vec<_>>(),
+        by_name => vote.names.is_some(),
+        unit => optional_words(scene, vote.unit.as_ref()),
+        needed => optional_words(scene, vote.needed.as_ref()),
+    }
+}
+
+fn election(scene: &Scene, election: &Election) -> Value {
+    let elected = |who: &Placed<Id>| election.elected.iter().any(|one| one.value == who.value);
+    let candidate = |candidate: &Candidate| {
+        context! {
+            name => scene.called(candidate.who.as_str(), Form::Plain),
+            votes => candidate.votes,
+            nominated_by => together(scene, &candidate.nominated_by, Form::Plain),
+            elected => elected(&candidate.who),
+        }
+    };
+    let names = together(scene, &election.elected, Form::Plain);
+    let post = || scene.words(&election.post).to_owned();
+    let sentence = names.as_ref().map(|names| match &election.term {
+        Some(term) => scene.labels.say(
+            "elected-for-term",
+            [
+                ("names", names.into()),
+                ("count", election.elected.len().into()),
+                ("post", post().into()),
+                ("term", scene.words(term).into()),
+            ],
+        ),
+        None => scene.labels.say(
+            "elected",
+            [("names", names.into()), ("count", election.elected.len().into()), ("post", post().into())],
+        ),
+    });
+    context! {
+        post => words(scene, &election.post),
+        seats => election.seats.as_ref().map(|seats| seats.value),
+        term => optional_words(scene, election.term.as_ref()),
+        candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
+        elected => names,
+        sentence,
+    }
+}
+
+pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
+    let deadline = action.deadline.as_ref().and_then(|id| scene.meeting.deadline(id.as_str()));
+    let due = action.due.or_else(|| scene.meeting.deadline_date(deadline?));
+    context! {
+        text => rich(scene, &action.text),
+        owners => together(scene, &action.owners, Form::Plain),
+        due => due.map(|due| scene.date(due)),
+        status => action.status.name(),
+        status_text => scene.labels.say(&format!("action-{}", action.status.name()), []),
+        from => optional_words(scene, action.from.as_ref()),
+        remark => optional_rich(scene, action.remark.as_ref()),
+    }
+}
