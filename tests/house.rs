@@ -100,12 +100,15 @@ fn invariants_of_the_stages_hold() {
 fn every_template_and_font_is_carried_along() {
     use packwright::workspace::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES};
     let mut on_disk = Vec::new();
-    for folder in ["templates", "templates/annexes", "templates/labels", "templates/shape", "fonts"] {
-        for entry in std::fs::read_dir(repository().join(folder)).unwrap() {
+    let mut folders = vec!["templates".to_owned(), "fonts".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(repository().join(&folder)).unwrap() {
             let entry = entry.unwrap();
-            let name = entry.file_name().into_string().unwrap();
-            if entry.path().is_file() && !name.ends_with(".txt") {
-                on_disk.push(format!("{folder}/{name}"));
+            let path = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else if !path.ends_with(".txt") {
+                on_disk.push(path);
             }
         }
     }

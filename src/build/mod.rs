@@ -19,7 +19,7 @@ pub use policy::{Selector, Wishes};
 
 use crate::edition::Pdf;
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
-use crate::meeting::{Language, Meeting};
+use crate::meeting::{CheckSettings, Language, Meeting};
 use crate::pack::{Facts, Input};
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, write_whole};
@@ -121,6 +121,33 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     if request.whole && !unused.is_empty() {
         tell(Event::Workspace(unused, sources));
     }
+}
+
+/// What templates see of a pack.
+#[derive(Debug)]
+pub struct Seen {
+    /// By document.
+    pub documents: serde_json::Map<String, serde_json::Value>,
+    /// What was found on the way; with errors there are no documents.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+}
+
+/// What templates see of a pack, in a language or else in its first.
+pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
+    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let sources = Sources::new(&workspace.prefix);
+    let mut work = Work { workspace, pack, policy: &policy, sources, findings: Vec::new() };
+    let mut documents = serde_json::Map::new();
+    if let Some(meeting) = work.check() {
+        let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
+        match render::context(&meeting, &language, &workspace.files, &mut work.sources) {
+            Ok(seen) => documents = seen,
+            Err(findings) => work.found(findings),
+        }
+    }
+    Seen { documents, findings: work.findings, sources: work.sources }
 }
 
 fn load_fonts(workspace: &Workspace, tell: &(dyn Fn(Event<'_>) + Sync)) -> Fonts {

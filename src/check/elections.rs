@@ -11,8 +11,11 @@ const ELECTED_NOT_NOMINATED: Code = Code::error(
     "Somebody is elected who is not among the candidates. Not told where no candidates are listed: appointments need none.",
 )
 .of(Group::Contradiction);
-const TOO_MANY_ELECTED: Code =
-    Code::error("too-many-elected", "More people are elected to a post than it has seats.").of(Group::Contradiction);
+const TOO_MANY_ELECTED: Code = Code::error(
+    "too-many-elected",
+    "More people are elected to a post than it has seats: the list of those elected or `seats` is wrong.",
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let elections = subject.meeting.definition.decisions.iter().filter_map(|decision| decision.election.as_ref());

@@ -22,6 +22,7 @@ Exit codes:
   3  a fault of the program
 
 Examples:
+  packwright new packs/spring             starts a pack
   packwright check packs/network-2023     every problem, with line, column and what to do
   packwright build packs/network-2023     makes out/network-2023.zip
   packwright build                        builds every pack of the workspace"
@@ -37,6 +38,10 @@ pub(super) enum Command {
     Build(Build),
     /// Check packs and build nothing: every problem at once, each at its place
     Check(Check),
+    /// Start a pack: a folder with a `meeting.json` that builds at once
+    New(New),
+    /// Print what templates see of a pack, as JSON, for those who write them
+    Context(Context),
     /// Explain a kind of finding, or list all kinds
     Explain {
         /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style
@@ -109,6 +114,42 @@ pub(super) struct Build {
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]
     pub(super) prove: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Nothing that is there is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, invented,
+to be changed into yours.
+
+Exit codes: 0 done, 2 wrong use: the pack is there already, or there is no such example")]
+pub(super) struct New {
+    /// The folder; its name becomes the name of the pack
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// The example to start from
+    #[arg(long, value_name = "EXAMPLE", default_value = "smallest")]
+    pub(super) like: String,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+One object by document, with the names that its template can use. Texts stand in the language of the edition; a number of a
+page that only the engine knows is a character of the private use area.
+
+Exit codes: 0 done, 1 errors in the pack, 2 wrong use")]
+pub(super) struct Context {
+    /// The pack, by folder or by name
+    #[arg(value_name = "PACK")]
+    pub(super) pack: String,
+
+    /// One document only: agenda, minutes, …
+    #[arg(long, value_name = "NAME")]
+    pub(super) document: Option<String>,
+
+    /// The language; the first of the pack if none is given
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

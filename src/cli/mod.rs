@@ -6,9 +6,11 @@
 //! It refuses to do any work itself.
 
 mod args;
+mod context;
 mod exit;
 mod explain;
 mod format;
+mod new;
 mod packs;
 mod report;
 mod schema;
@@ -31,6 +33,8 @@ pub fn run() -> Exit {
     exit::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
         Command::Check(check) => packs::check(check),
+        Command::New(new) => new::new(&new),
+        Command::Context(context) => context::context(&context),
         Command::Explain { name } => explain::explain(name.as_deref()),
         Command::Schema { of } => schema::schema(of),
     })

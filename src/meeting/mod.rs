@@ -46,7 +46,7 @@ pub use index::{Clash, Index, Target};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
 pub use money::{Amount, Money};
-pub use paper::{Masthead, MinutesOrder, Paper, Signatory, Style};
+pub use paper::{Masthead, MinutesOrder, Paper, Signatory, Style, UN_TEMPLATES};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
@@ -94,7 +94,7 @@ impl Meeting {
             Section::Participants => definition.attendance.is_some(),
             Section::Agenda => true,
         };
-        let in_sections = definition.has_minutes() && self.style().minutes == MinutesOrder::DecisionsFirst;
+        let in_sections = definition.has_minutes() && self.style().order() == MinutesOrder::DecisionsFirst;
         Section::ALL.into_iter().filter(|section| in_sections && there(section)).collect()
     }
 

@@ -52,18 +52,36 @@ pub struct Style {
     /// The set of templates: `un` (United Nations), `plain` (boards, councils, associations), or a folder in the
     /// workspace's `templates/`. What a set does not have is taken from `un`.
     pub templates: Option<Placed<Id>>,
-    /// How minutes are ordered.
-    pub minutes: MinutesOrder,
+    /// How minutes are ordered. Without it decisions come first with the templates `un`, and with all others minutes go
+    /// by item.
+    pub minutes: Option<MinutesOrder>,
     /// Whether paragraphs of minutes and annotated agenda are numbered through the document.
     pub numbered_paragraphs: bool,
 }
 
+/// The set of templates in `templates/` itself.
+pub const UN_TEMPLATES: &str = "un";
+
+impl Style {
+    /// The set of templates that lies in a folder of its own, if not the United Nations' is used.
+    pub fn own_templates(&self) -> Option<&Placed<Id>> {
+        self.templates.as_ref().filter(|set| set.as_str() != UN_TEMPLATES)
+    }
+
+    /// How minutes are ordered.
+    pub fn order(&self) -> MinutesOrder {
+        self.minutes.unwrap_or(match self.own_templates() {
+            None => MinutesOrder::DecisionsFirst,
+            Some(_) => MinutesOrder::ByItem,
+        })
+    }
+}
+
 /// How minutes are ordered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MinutesOrder {
     /// What was decided comes first, then background, participants and agenda, in sections.
-    #[default]
     DecisionsFirst,
     /// Attendance, then each item with what happened and what was decided under it.
     ByItem,

@@ -16,7 +16,7 @@ impl Scene {
             Date::Day(day) => self.labels.say(
                 "date-day",
                 [
-                    ("day", day.day().to_string().into()),
+                    ("day", usize::try_from(day.day()).unwrap_or_default().into()),
                     ("month", self.month(day.month()).into()),
                     ("year", day.year().to_string().into()),
                 ],
@@ -118,8 +118,8 @@ impl Scene {
                 self.labels.say(
                     "period-of-days",
                     [
-                        ("first", from.day().to_string().into()),
-                        ("last", until.day().to_string().into()),
+                        ("first", usize::try_from(from.day()).unwrap_or_default().into()),
+                        ("last", usize::try_from(until.day()).unwrap_or_default().into()),
                         ("month", self.month(from.month()).into()),
                         ("year", from.year().to_string().into()),
                     ],

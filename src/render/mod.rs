@@ -50,10 +50,10 @@ pub struct Rendering {
 /// that is not there.
 pub fn check(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let style = meeting.style();
-    if meeting.definition.pack.is_empty() && style.templates.is_none() {
+    if meeting.definition.pack.is_empty() && style.own_templates().is_none() {
         return Vec::new();
     }
-    match Templates::load(files, style.templates.as_ref(), sources) {
+    match Templates::load(files, style.own_templates(), sources) {
         Ok(templates) => {
             let documents = Document::of(meeting);
             documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect()
@@ -71,14 +71,36 @@ pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, so
     }
 }
 
+/// What the template of each document sees, as JSON.
+///
+/// # Errors
+/// As [`render`]; templates themselves are not run.
+pub fn context(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
+    let style = meeting.style();
+    let templates = Templates::load(files, style.own_templates(), sources)?;
+    let labels = Arc::new(Labels::load(language, &templates, sources)?);
+    let documents = Document::of(meeting);
+    let scene = Scene::new(meeting, language, &labels, &documents);
+    let seen = documents.into_iter().map(|document| {
+        let name = document.name().to_owned();
+        (name, value::json(&context::context(&scene.seen_from(Some(document)))))
+    });
+    Ok(seen.collect())
+}
+
 fn try_render(
     meeting: &Arc<Meeting>,
     language: &Language,
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Project, Vec<Finding>> {
-    let set = meeting.style().templates;
-    let templates = Templates::load(files, set.as_ref(), sources)?;
+    let style = meeting.style();
+    let templates = Templates::load(files, style.own_templates(), sources)?;
     let labels = Arc::new(Labels::load(language, &templates, sources)?);
     let environment = environment::environment(&templates, sources, &labels)?;
     let documents = Document::of(meeting);

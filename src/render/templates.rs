@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Placed, Sources, Spot, near_miss};
-use crate::meeting::Id;
+use crate::meeting::{Id, UN_TEMPLATES};
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, own_or_embedded};
 
 /// Where templates lie in a workspace.
@@ -14,10 +14,6 @@ const SUBFOLDERS: [&str; 3] = ["annexes", "labels", "shape"];
 
 /// Templates in the folder itself that make no document: the sheet that puts all together, and parts of others.
 const NO_DOCUMENTS: [&str; 5] = ["pack", "masthead", "items", "record", "attendees"];
-
-/// The set of templates that lies in the folder itself; other sets lie in folders of their names, and what they do not
-/// have is taken from it.
-const PLAIN_SET: &str = "un";
 
 /// Texts of templates, shapes and labels, by name: `minutes.typ.j2`, `shape/house.typ`.
 pub(super) struct Templates {
@@ -90,7 +86,7 @@ fn unreadable(path: String, why: &str) -> Finding {
 fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String, String>, Vec<Finding>> {
     let path = |name: String| (name.clone(), format!("{FOLDER}/{name}"));
     let mut all: BTreeMap<String, String> = in_folder(files, FOLDER).into_iter().map(path).collect();
-    if let Some(set) = set.filter(|set| set.as_str() != PLAIN_SET) {
+    if let Some(set) = set {
         let folder = format!("{FOLDER}/{}", set.as_str());
         let own = in_folder(files, &folder);
         if own.is_empty() {
@@ -123,9 +119,9 @@ fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
     let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
     let folders = embedded.chain(files.list(FOLDER)).filter(|name| !name.contains('.'));
     let sets: BTreeSet<String> = folders.filter(|name| !SUBFOLDERS.contains(&name.as_str())).collect();
-    let hint = match near_miss(name, sets.iter().map(String::as_str).chain([PLAIN_SET])) {
+    let hint = match near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use `{PLAIN_SET}` or `plain`, or put templates into `templates/{name}/`"),
+        None => format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`"),
     };
     Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there are no templates `{name}`")).hint(hint)
 }

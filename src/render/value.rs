@@ -107,6 +107,22 @@ pub(super) fn code(value: &Value) -> Result<String, Error> {
     }
 }
 
+/// A value as JSON, for those who write templates: texts as they were written.
+pub(super) fn json(value: &Value) -> serde_json::Value {
+    let parts = || value.try_iter().into_iter().flatten();
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::None => serde_json::Value::Null,
+        ValueKind::Bool => value.is_true().into(),
+        ValueKind::Number => value.as_i64().map_or_else(|| value.to_string().into(), Into::into),
+        ValueKind::Seq | ValueKind::Iterable => parts().map(|part| json(&part)).collect::<Vec<_>>().into(),
+        ValueKind::Map => {
+            let entry = |key: Value| Some((key.to_string(), json(&value.get_item(&key).ok()?)));
+            serde_json::Value::Object(parts().filter_map(entry).collect())
+        }
+        _ => value.to_string().into(),
+    }
+}
+
 fn unwritable(value: &Value) -> Error {
     if value.is_undefined() {
         return Error::from(ErrorKind::UndefinedError);

@@ -1,4 +1,4 @@
-//! The house style and fonts that the program carries along, so that one binary works in any folder.
+//! The house style, fonts and examples that the program carries along, so that one binary works in any folder.
 //!
 //! A test holds the two lists against the folders.
 
@@ -30,10 +30,13 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/item-heading.typ.j2"
     "templates/items.typ.j2"
     "templates/labels/en.ftl"
+    "templates/labels/fr.ftl"
     "templates/masthead.typ.j2"
     "templates/minutes.typ.j2"
     "templates/outcome.typ.j2"
     "templates/pack.typ.j2"
+    "templates/plain/shape/masthead.typ"
+    "templates/plain/shape/theme.typ"
     "templates/record.typ.j2"
     "templates/resolutions.typ.j2"
     "templates/said.typ.j2"
@@ -57,6 +60,17 @@ pub const EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
     "fonts/SourceSerif4_600SemiBold.ttf"
     "fonts/SourceSerif4_700Bold.ttf"
     "fonts/SourceSerif4_700Bold_Italic.ttf"
+};
+
+macro_rules! examples {
+    ($($name:literal)*) => {
+        &[$(($name, include_bytes!(concat!("../../packs/", $name, "/meeting.json")))),*]
+    };
+}
+
+/// Definitions of example packs to start from, by name. Each declares the people and bodies that it names.
+pub const EXAMPLES: &[(&str, &[u8])] = examples! {
+    "smallest"
 };
 
 /// The program's own file of this path, if it has one.

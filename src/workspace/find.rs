@@ -145,11 +145,16 @@ fn known_packs(here: &Path) -> Vec<String> {
         .collect()
 }
 
+/// Whether a folder's name can be the name of a pack.
+pub(super) fn is_pack_name(id: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !id.is_empty() && !id.starts_with('.') && id.chars().all(allowed)
+}
+
 /// A pack's name becomes a file name that is the same on every system.
 fn address(root: &Path, folder: &Path) -> Result<PackAddress, FindError> {
     let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.is_empty() || id.starts_with('.') || !id.chars().all(allowed) {
+    if !is_pack_name(&id) {
         return Err(FindError::BadName(id));
     }
     let relative = folder.strip_prefix(root).unwrap_or(folder);

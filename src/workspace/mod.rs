@@ -9,14 +9,16 @@
 mod disk;
 mod embedded;
 mod find;
+mod start;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use disk::Disk;
-pub use embedded::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES, embedded};
+pub use embedded::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
 pub use find::{FindError, PackAddress, Workspace};
+pub use start::{StartError, start};
 pub use write::write_whole;
 
 /// The largest file that is read, in bytes.

@@ -206,6 +206,7 @@ previous-meeting = Previous meeting
 next-meeting = Next meeting
 with-remark = { $text } ({ $remark })
 label = { $label }:
+label-with-title = { $label }: { $title }
 session = Session { $number }
 chaired = Chair: { $names }
 
@@ -309,6 +310,7 @@ column-title = Title
 column-page = Page
 column-due = Due
 column-item = Item
+candidates = Candidates
 column-candidate = Candidate
 column-nominated-by = Nominated by
 column-votes = Votes

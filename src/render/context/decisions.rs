@@ -145,6 +145,7 @@ fn election(scene: &Scene, election: &Election) -> Value {
         context! {
             name => scene.called(candidate.who.as_str(), Form::Plain),
             votes => candidate.votes,
+            told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
             nominated_by => together(scene, &candidate.nominated_by, Form::Plain),
             elected => elected(&candidate.who),
         }
@@ -170,6 +171,7 @@ fn election(scene: &Scene, election: &Election) -> Value {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
         term => optional_words(scene, election.term.as_ref()),
+        names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), Form::Plain),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
         elected => names,
         sentence,

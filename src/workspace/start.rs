@@ -1,0 +1,54 @@
+//! A new pack, like one of the examples that the program carries along.
+
+use std::path::{Path, PathBuf};
+
+use super::embedded::EXAMPLES;
+use super::find::is_pack_name;
+use super::write_whole;
+
+/// What editors read the format from, beside a pack that lies in no `packs/`, or in that folder.
+const SCHEMA: &str = "meeting.schema.json";
+
+/// Why a pack was not started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartError {
+    /// There is no example of this name.
+    NoSuchExample,
+    /// The folder has a definition already.
+    Exists,
+    /// The name of the folder cannot be the name of a zip.
+    BadName,
+    /// The system refused; its own words.
+    System(String),
+}
+
+/// Writes a definition like the example `like` into `folder`, seen from `here`, and the schema to where it says that
+/// it is, unless one is there. Gives the definition's path as it was typed.
+///
+/// # Errors
+/// If there is no such example, a definition is there already, or nothing can be written.
+pub fn start(here: &Path, folder: &Path, like: &str, schema: &str) -> Result<PathBuf, StartError> {
+    let (_, example) = EXAMPLES.iter().find(|(name, _)| *name == like).ok_or(StartError::NoSuchExample)?;
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if !is_pack_name(&name) {
+        return Err(StartError::BadName);
+    }
+    let definition = here.join(folder).join("meeting.json");
+    if definition.exists() {
+        return Err(StartError::Exists);
+    }
+    let in_packs = here.join(folder).parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
+    let (reference, schema_path) = match in_packs {
+        true => (format!("../{SCHEMA}"), here.join(folder).with_file_name(SCHEMA)),
+        false => (SCHEMA.to_owned(), here.join(folder).join(SCHEMA)),
+    };
+    let text = String::from_utf8_lossy(example).replacen(&format!("../{SCHEMA}"), &reference, 1);
+    let system = |error: std::io::Error| {
+        StartError::System(error.to_string().split(" (os error").next().unwrap_or_default().to_owned())
+    };
+    write_whole(&definition, text.as_bytes()).map_err(system)?;
+    if !schema_path.exists() {
+        write_whole(&schema_path, schema.as_bytes()).map_err(system)?;
+    }
+    Ok(folder.join("meeting.json"))
+}
