@@ -137,8 +137,7 @@ pub struct Seen {
 /// What templates see of a pack, in a language or else in its first.
 pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
     let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
-    let sources = Sources::new(&workspace.prefix);
-    let mut work = Work { workspace, pack, policy: &policy, sources, findings: Vec::new() };
+    let mut work = Work::new(workspace, pack, &policy);
     let mut documents = serde_json::Map::new();
     if let Some(meeting) = work.check() {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
@@ -165,7 +164,7 @@ fn one<'a>(
     policy: &Policy,
     fonts: &(dyn Fn() -> &'a Fonts + Sync),
 ) -> Outcome {
-    let mut work = Work { workspace, pack, policy, sources: Sources::new(&workspace.prefix), findings: Vec::new() };
+    let mut work = Work::new(workspace, pack, policy);
     let built = match (work.check(), &request.out) {
         (Some(meeting), Some(out)) => work.build(&meeting, fonts, out, request.prove),
         _ => None,
@@ -188,9 +187,16 @@ struct Work<'a> {
     policy: &'a Policy,
     sources: Sources,
     findings: Vec<Finding>,
+    /// Files that the documents show, for the manifest.
+    enclosures: Vec<Input>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    fn new(workspace: &'a Workspace, pack: &'a PackAddress, policy: &'a Policy) -> Self {
+        let sources = Sources::new(&workspace.prefix);
+        Self { workspace, pack, policy, sources, findings: Vec::new(), enclosures: Vec::new() }
+    }
+
     /// Takes in findings, with the weight they have in this run.
     fn found(&mut self, findings: Vec<Finding>) {
         self.findings.extend(self.policy.apply(self.pack, findings));
@@ -241,7 +247,9 @@ impl Work<'_> {
     ) -> Option<Vec<Pdf>> {
         let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
         self.found(rendering.findings);
-        let typesetting = typeset::typeset(&rendering.project?, fonts());
+        let project = rendering.project?;
+        self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
+        let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
         match bundle::link(typesetting.pdfs?) {
             Ok(pdfs) => Some(pdfs),
@@ -283,7 +291,7 @@ impl Work<'_> {
         let definition = &meeting.definition;
         let texts = self.sources.own().map(|(path, text)| Input::new(path, text.as_bytes()));
         let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
-        let mut inputs: Vec<Input> = texts.chain(fonts).collect();
+        let mut inputs: Vec<Input> = texts.chain(fonts).chain(self.enclosures.iter().cloned()).collect();
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         inputs.dedup_by(|a, b| a.path == b.path);
         Facts {

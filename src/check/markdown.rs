@@ -2,23 +2,38 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Unsupported;
+use crate::meeting::{Part, Unsupported};
 
-pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN], check };
+pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN, &IMAGE_WITHOUT_DESCRIPTION], check };
 
 const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
-     paragraphs (documents have their own), images are replaced by their descriptions, and links that \
-     are not http, https or mailto by their texts.",
+     paragraphs (documents have their own; an annex that is a `text` may have them), images that are no files of the \
+     pack are replaced by their descriptions, and links that are not http, https or mailto by their texts.",
 )
 .of(Group::Style);
+const IMAGE_WITHOUT_DESCRIPTION: Code = Code::error(
+    "image-without-description",
+    "A picture has no description. Those who do not see it learn from the description what it shows: PDF/UA-1 \
+     (ISO 14289-1, 7.3) asks for one.",
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in subject.passages {
         let Some(markdown) = &passage.markdown else { continue };
-        for (kind, range) in &markdown.unsupported {
+        for image in markdown.images.iter().filter(|image| image.description.trim().is_empty()) {
+            let place = passage.place(image.range.clone(), subject.sources);
+            findings.push(
+                Finding::new(&IMAGE_WITHOUT_DESCRIPTION, place, format!("`{}` has no description", image.path))
+                    .hint("write what it shows between the brackets: `![…](file)`"),
+            );
+        }
+        let headed = matches!(passage.part, Part::Annex(annex) if annex.text.iter().flat_map(|text| text.all())
+            .any(|text| text.place == passage.text.place));
+        for (kind, range) in markdown.unsupported.iter().filter(|(kind, _)| !headed || *kind != Unsupported::Heading) {
             let (message, hint) = wording(*kind);
             let place = passage.place(range.clone(), subject.sources);
             findings.push(Finding::new(&UNSUPPORTED_MARKDOWN, place, message).hint(hint));
@@ -37,7 +52,10 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "prose has no headings: this is printed as a strong paragraph",
             "write `**…**` if that is meant, or `\\\\#` for a number sign",
         ),
-        Unsupported::Image => ("prose has no images: only the description is printed", "remove the image"),
+        Unsupported::Image => (
+            "only pictures in the pack's folder are shown: of this the description is printed",
+            "put a PNG, JPEG or SVG file beside `meeting.json` and name it",
+        ),
         Unsupported::Link => (
             "only http, https and mailto links are kept: only the text is printed",
             "correct the address; refer to parts of the pack by `@id`",

@@ -7,7 +7,7 @@
 
 mod project;
 
-pub use project::{Origin, Piece, Project, Sheet, mark};
+pub use project::{Enclosure, Origin, Piece, Project, Sheet, mark};
 
 /// What a document of a pack is.
 #[derive(Debug, Clone, PartialEq, Eq)]

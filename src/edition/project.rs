@@ -13,10 +13,21 @@ pub struct Project {
     pub language: String,
     /// Sources by their path in the project.
     pub sheets: BTreeMap<String, Sheet>,
+    /// Other files that sheets name, by their path in the project.
+    pub files: BTreeMap<String, Enclosure>,
     /// The path of the sheet that the engine starts with.
     pub main: String,
     /// The documents that it makes.
     pub plans: Vec<Plan>,
+}
+
+/// A file that is no source: a picture.
+#[derive(Debug, Clone)]
+pub struct Enclosure {
+    /// Where it lies in the workspace.
+    pub path: String,
+    /// What is in it.
+    pub content: Vec<u8>,
 }
 
 /// One source of a project.

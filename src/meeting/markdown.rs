@@ -1,7 +1,7 @@
 //! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
 //!
 //! Parsing never fails and never loses text (but a footnote that nothing refers to is not printed):
-//! what is not supported (HTML, headings, images, rules) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by [`MAX_DEPTH`];
+//! what is not supported (HTML, rules, images elsewhere) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by [`MAX_DEPTH`];
 //! what lies deeper is told apart no more.
 
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ pub struct Markdown {
     pub blocks: Vec<Block>,
     /// References in it, in order.
     pub references: Vec<Reference>,
+    /// Pictures in it, in order.
+    pub images: Vec<Image>,
     /// What it contains that prose cannot have.
     pub unsupported: Vec<(Unsupported, Range<usize>)>,
     /// Where the source holds words that are printed as they stand there, in order.
@@ -37,9 +39,9 @@ pub enum Unsupported {
     Html,
     /// A thematic break: printed as typed.
     Rule,
-    /// A heading: printed as a strong paragraph.
+    /// A heading: printed as a strong paragraph, but for an annex that is a text.
     Heading,
-    /// An image: its description is printed.
+    /// An image that is no file of the pack: its description is printed.
     Image,
     /// A link that is not http, https or mailto: only its text is printed.
     Link,
@@ -50,6 +52,13 @@ pub enum Unsupported {
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// A heading.
+    Heading {
+        /// From 1, as typed.
+        level: usize,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A list, numbered if `start` is given.
     List {
         /// The first number.
@@ -92,10 +101,34 @@ pub enum Inline {
     },
     /// A footnote.
     Footnote(Vec<Block>),
+    /// A picture.
+    Image(Image),
     /// A line break within a paragraph.
     Break,
     /// A reference to something by id.
     Reference(Reference),
+}
+
+/// A picture: `![description](file)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The file, in the pack's folder.
+    pub path: String,
+    /// What it shows, for those who do not see it.
+    pub description: String,
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+}
+
+impl Image {
+    /// Endings of the files that can be shown.
+    pub const ENDINGS: [&'static str; 4] = [".png", ".jpg", ".jpeg", ".svg"];
+
+    /// Whether an address is that of a file of the pack.
+    fn is_file(address: &str) -> bool {
+        let lower = address.to_ascii_lowercase();
+        !address.contains(':') && Self::ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    }
 }
 
 /// `@id` or `@id:form`.
@@ -165,6 +198,7 @@ impl Markdown {
         Self {
             blocks,
             references: builder.references,
+            images: builder.images,
             unsupported: builder.unsupported,
             runs: builder.runs,
             paragraphs: builder.paragraphs,
@@ -180,6 +214,7 @@ struct Builder<'a> {
     footnotes: BTreeMap<String, Vec<Block>>,
     known: &'a BTreeMap<String, Vec<Block>>,
     references: Vec<Reference>,
+    images: Vec<Image>,
     unsupported: Vec<(Unsupported, Range<usize>)>,
     runs: Vec<Range<usize>>,
     paragraphs: Vec<Range<usize>>,
@@ -195,6 +230,7 @@ impl<'a> Builder<'a> {
             footnotes: BTreeMap::new(),
             known,
             references: Vec::new(),
+            images: Vec::new(),
             unsupported: Vec::new(),
             runs: Vec::new(),
             paragraphs: Vec::new(),
@@ -254,10 +290,10 @@ impl<'a> Builder<'a> {
                 self.paragraphs.push(range);
                 out.push(Block::Paragraph(self.inlines(end, depth)));
             }
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.unsupported.push((Unsupported::Heading, range));
                 let content = self.inlines(end, depth);
-                out.push(Block::Paragraph(vec![Inline::Strong(content)]));
+                out.push(Block::Heading { level: level as usize, content });
             }
             Tag::BlockQuote(_) => out.push(Block::Quote(self.blocks(Some(end), depth + 1))),
             Tag::CodeBlock(_) => out.push(Block::Code(self.verbatim(end))),
@@ -382,6 +418,11 @@ impl<'a> Builder<'a> {
                 self.unsupported.push((Unsupported::Link, range));
                 out.extend(content);
             }
+            Tag::Image { dest_url, .. } if Image::is_file(&dest_url) => {
+                let image = Image { path: dest_url.to_string(), description: plain(&content), range };
+                self.images.push(image.clone());
+                out.push(Inline::Image(image));
+            }
             Tag::Image { .. } => {
                 self.unsupported.push((Unsupported::Image, range));
                 out.extend(content);
@@ -436,6 +477,18 @@ impl<'a> Builder<'a> {
             in_parentheses: self.open_parentheses > 0,
         })
     }
+}
+
+/// The words of inlines, without what sets them off.
+fn plain(inlines: &[Inline]) -> String {
+    let words = inlines.iter().map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => plain(content),
+        Inline::Link { content, .. } => plain(content),
+        Inline::Footnote(_) | Inline::Image(_) | Inline::Reference(_) => String::new(),
+        Inline::Break => " ".to_owned(),
+    });
+    words.collect()
 }
 
 /// Adds text to the last piece, if that is text too: one piece of text is one string in the end.

@@ -44,7 +44,7 @@ pub use definition::{Background, Definition, Heads, MeetingKind, Status};
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
 pub use link::{Link, Url};
-pub use markdown::{Block, Form, Inline, Markdown, Reference, Unsupported};
+pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Unsupported};
 pub use money::{Amount, Money};
 pub use paper::{Masthead, MinutesOrder, Paper, Signatory, Style, UN_TEMPLATES};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
@@ -60,6 +60,8 @@ pub use vote::{Ballot, Candidate, Election, Names, Vote};
 pub struct Meeting {
     /// The pack's id, which is the name of its folder.
     pub id: String,
+    /// Its folder in the workspace, where its pictures lie.
+    pub folder: String,
     /// What `meeting.json` says.
     pub definition: Definition,
     /// People, entities, bodies and document titles: those of the pack before those of the workspace.
@@ -68,7 +70,7 @@ pub struct Meeting {
 
 impl Meeting {
     /// Puts a definition and the workspace's registry together; the pack's own entries win.
-    pub fn new(id: String, definition: Definition, shared: Registry) -> Self {
+    pub fn new(id: String, folder: String, definition: Definition, shared: Registry) -> Self {
         let own = Registry {
             schema: None,
             people: definition.people.clone(),
@@ -76,7 +78,7 @@ impl Meeting {
             bodies: definition.bodies.clone(),
             documents: definition.documents.clone(),
         };
-        Self { id, definition, registry: own.over(shared) }
+        Self { id, folder, definition, registry: own.over(shared) }
     }
 
     /// How the documents are made up: the definition's word, else the body's, else the default.

@@ -43,7 +43,7 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
     let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false).unwrap_or_default();
     Reading {
-        meeting: definition.map(|definition| Meeting::new(pack.id.clone(), definition, registry)),
+        meeting: definition.map(|definition| Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry)),
         findings: reader.findings,
     }
 }

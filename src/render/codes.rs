@@ -12,6 +12,8 @@ pub const CODES: &[&Code] = &[
     &TEMPLATE_ERROR,
     &UNKNOWN_DOCUMENT,
     &UNKNOWN_TEMPLATES,
+    &MISSING_PICTURE,
+    &BAD_PICTURE,
 ];
 
 pub(super) const MISSING_LABELS: Code = Code::error(
@@ -52,4 +54,12 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
     "unknown-templates",
     "`style` names a set of templates that is not there. The program has `un` and `plain`; a workspace adds its own as a \
      folder in `templates/`.",
+);
+pub(super) const MISSING_PICTURE: Code = Code::error(
+    "missing-picture",
+    "A text shows a picture, `![description](file)`, and there is no such file in the pack's folder, or it cannot be read.",
+);
+pub(super) const BAD_PICTURE: Code = Code::error(
+    "bad-picture",
+    "A file that a text shows does not begin as its ending says: PNG, JPEG and SVG files can be shown.",
 );

@@ -30,6 +30,8 @@ pub(super) fn environment(
         environment.remove_filter(unescaping);
     }
     environment.add_filter("code", |value: Value| value::code(&value).map(Value::from_safe_string));
+    environment
+        .add_filter("headed", |value: Value, level: usize| value::headed(&value, level).map(Value::from_safe_string));
     environment.add_filter("numbered", |value: Value| value::numbered(&value).map(Value::from_safe_string));
     let labels = Arc::clone(labels);
     environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));

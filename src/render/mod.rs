@@ -13,6 +13,7 @@ mod document;
 mod environment;
 mod labels;
 mod literal;
+mod pictures;
 mod prose;
 mod scene;
 mod templates;
@@ -31,6 +32,7 @@ use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
 use document::Document;
 use labels::Labels;
+use pictures::Pictures;
 use scene::Scene;
 use templates::Templates;
 
@@ -46,20 +48,22 @@ pub struct Rendering {
     pub findings: Vec<Finding>,
 }
 
-/// What keeps a meeting from being rendered and can be told without rendering it: a set of templates or a template
-/// that is not there.
+/// What keeps a meeting from being rendered and can be told without rendering it: a set of templates, a template
+/// or a picture that is not there.
 pub fn check(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let style = meeting.style();
+    let mut findings = Pictures::load(meeting, files, sources).1;
     if meeting.definition.pack.is_empty() && style.own_templates().is_none() {
-        return Vec::new();
+        return findings;
     }
     match Templates::load(files, style.own_templates(), sources) {
         Ok(templates) => {
             let documents = Document::of(meeting);
-            documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect()
+            findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
         }
-        Err(findings) => findings,
+        Err(more) => findings.extend(more),
     }
+    findings
 }
 
 /// Renders one edition of a meeting with the templates of its workspace or, failing those, the
@@ -85,7 +89,7 @@ pub fn context(
     let templates = Templates::load(files, style.own_templates(), sources)?;
     let labels = Arc::new(Labels::load(language, &templates, sources)?);
     let documents = Document::of(meeting);
-    let scene = Scene::new(meeting, language, &labels, &documents);
+    let scene = Scene::new(meeting, language, &labels, &documents, &Pictures::load(meeting, files, sources).0);
     let seen = documents.into_iter().map(|document| {
         let name = document.name().to_owned();
         (name, value::json(&context::context(&scene.seen_from(Some(document)))))
@@ -108,10 +112,13 @@ fn try_render(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let scene = Scene::new(meeting, language, &labels, &documents);
+    // What is wrong with pictures was told by `check`.
+    let pictures = Pictures::load(meeting, files, sources).0;
+    let scene = Scene::new(meeting, language, &labels, &documents, &pictures);
     let mut project = Project {
         language: language.as_str().to_owned(),
         main: MAIN.to_owned(),
+        files: pictures.into_files(),
         plans: documents.iter().map(|document| plan(meeting, &scene, document)).collect(),
         ..Project::default()
     };

@@ -1,11 +1,41 @@
 //! Prose as Typst markup: calls of a few built-in functions, with string literals as their only text.
 
+use std::collections::BTreeSet;
+
 use super::literal::literal;
 use super::scene::Scene;
 use super::wording::{PAGE, Worded};
 use crate::edition::mark;
 use crate::finding::{Place, Placed};
-use crate::meeting::{Block, Inline, Markdown};
+use crate::meeting::{Block, Image, Inline, Markdown};
+
+/// Markup for a text with headings of its own, the highest at `level`.
+pub(super) fn headed(scene: &Scene, text: &Placed<String>, level: usize) -> String {
+    let blocks = Markdown::parse(text).blocks;
+    let typed = blocks.iter().filter_map(|block| match block {
+        Block::Heading { level, .. } => Some(*level),
+        _ => None,
+    });
+    let typed: BTreeSet<usize> = typed.collect();
+    let mut writer = Writer { scene, place: text.place, out: String::new() };
+    let mut deepest = level;
+    for block in &blocks {
+        match block {
+            Block::Heading { level: as_typed, content } => {
+                // Levels follow each other without gaps, whatever was typed.
+                let rank = typed.iter().position(|other| other == as_typed).unwrap_or_default();
+                let at = (level + rank).min(deepest);
+                deepest = at + 1;
+                writer.bracketed(&format!("#heading(level: {at})"), |writer| writer.inlines(content));
+            }
+            other => {
+                writer.out.push_str("#parbreak();");
+                writer.block(other);
+            }
+        }
+    }
+    writer.out
+}
 
 /// Markup for a text. `place` is repeated behind every literal, as the way back to the definition.
 pub(super) fn markup(scene: &Scene, text: &Placed<String>) -> String {
@@ -44,7 +74,14 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Paragraph(inlines) => self.inlines(inlines),
+            Block::Paragraph(inlines) => match inlines.as_slice() {
+                [Inline::Image(image)] => {
+                    let image = self.image(image);
+                    self.out.push_str(&image);
+                }
+                inlines => self.inlines(inlines),
+            },
+            Block::Heading { content, .. } => self.bracketed("#strong", |writer| writer.inlines(content)),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote(blocks) => self.bracketed("#quote(block: true)", |writer| writer.blocks(blocks)),
             Block::Code(text) => {
@@ -110,11 +147,24 @@ impl Writer<'_> {
                 self.bracketed(&format!("#link({})", literal(url)), |writer| writer.inlines(content));
             }
             Inline::Footnote(blocks) => self.bracketed("#footnote", |writer| writer.blocks(blocks)),
+            Inline::Image(image) => {
+                let image = self.image(image);
+                self.out.push_str(&format!("#box[{image}]"));
+            }
             Inline::Break => self.out.push_str("#linebreak();"),
             Inline::Reference(reference) => {
                 let worded = self.scene.reference(reference);
                 self.reference(&worded);
             }
+        }
+    }
+
+    /// A picture, if its file was found; else its description.
+    fn image(&self, image: &Image) -> String {
+        let description = literal(&image.description);
+        match self.scene.pictures.get(&image.path) {
+            Some(name) => format!("#image({}, alt: {description}){};", literal(name), mark(self.place)),
+            None => format!("#{description};"),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::labels::Labels;
+use super::pictures::Pictures;
 use crate::meeting::{Index, Language, Meeting, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
@@ -16,6 +17,8 @@ pub(super) struct Scene {
     pub(super) labels: Arc<Labels>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,
+    /// Pictures of the pack: their names in the project, by the path in the pack's folder.
+    pub(super) pictures: Arc<BTreeMap<String, String>>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The documents of the pack.
@@ -30,11 +33,13 @@ impl Scene {
         language: &Language,
         labels: &Arc<Labels>,
         documents: &[Document],
+        pictures: &Pictures,
     ) -> Self {
         let items = meeting.definition.items().into_iter();
         let titles = items.map(|(item, _)| (item.id.as_str().to_owned(), item.title.text_in(language).value.clone()));
         Self {
             index: Arc::new(Index::of(meeting).0),
+            pictures: Arc::new(pictures.names()),
             style: Arc::new(meeting.style()),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),

@@ -60,6 +60,14 @@ pub(super) fn numbered(value: &Value) -> Result<String, Error> {
     }
 }
 
+/// Writes Markdown with headings of its own, the highest at `level`: `{{ x|headed(3) }}`.
+pub(super) fn headed(value: &Value, level: usize) -> Result<String, Error> {
+    match value.downcast_object_ref::<Written>() {
+        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::headed(scene, text, level.clamp(1, 6))),
+        _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no headings to number", value.kind()))),
+    }
+}
+
 /// Writes a value where Typst reads markup: `{{ x }}`.
 pub(super) fn markup(value: &Value) -> Result<String, Error> {
     if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {

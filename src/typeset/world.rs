@@ -17,6 +17,8 @@ pub(super) struct EditionWorld<'a> {
     library: LazyHash<Library>,
     fonts: &'a Fonts,
     sources: HashMap<FileId, Source>,
+    /// Held as the engine's own bytes: it tells files apart by them, and would else take each anew.
+    files: HashMap<FileId, Bytes>,
     main: FileId,
 }
 
@@ -31,6 +33,7 @@ impl<'a> EditionWorld<'a> {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts,
             sources: sources.collect(),
+            files: project.files.iter().map(|(name, file)| (id(name), Bytes::new(file.content.clone()))).collect(),
             main: id(&project.main),
         }
     }
@@ -60,7 +63,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        Err(not_found(id))
+        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,0 +1,85 @@
+//! The pictures that prose shows: files of the pack's folder.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use crate::edition::Enclosure;
+use crate::finding::{Finding, Place, Sources};
+use crate::meeting::{Kind, Markdown, Meeting, Parts};
+use crate::workspace::Files;
+
+/// Files by their path in the pack's folder.
+pub(super) struct Pictures {
+    files: BTreeMap<String, Enclosure>,
+}
+
+impl Pictures {
+    /// Reads the files of all pictures of a meeting; what is wrong with them is told at the text that shows them.
+    pub(super) fn load(meeting: &Meeting, files: &dyn Files, sources: &Sources) -> (Self, Vec<Finding>) {
+        let mut loaded = BTreeMap::new();
+        let mut findings = Vec::new();
+        for (path, place) in shown(meeting, sources) {
+            if loaded.contains_key(&path) {
+                continue;
+            }
+            let full = format!("{}/{path}", meeting.folder).trim_start_matches('/').to_owned();
+            match files.read(&full) {
+                Ok(Some(content)) if is_picture(&path, &content) => {
+                    loaded.insert(path, Enclosure { path: full, content });
+                }
+                Ok(Some(_)) => findings.push(
+                    Finding::new(&codes::BAD_PICTURE, place, format!("`{path}` is not the picture that its name says"))
+                        .hint("save it as PNG, JPEG or SVG, with the ending of its kind"),
+                ),
+                Ok(None) => findings.push(
+                    Finding::new(&codes::MISSING_PICTURE, place, format!("there is no file `{path}`"))
+                        .hint("put it beside `meeting.json`, or correct the name"),
+                ),
+                Err(error) => findings.push(
+                    Finding::new(&codes::MISSING_PICTURE, place, format!("`{path}` cannot be read: {error}"))
+                        .hint("put it beside `meeting.json`, or correct the name"),
+                ),
+            }
+        }
+        (Self { files: loaded }, findings)
+    }
+
+    /// Names in the project by path. They are the same for every pack, since the engine keeps names for ever.
+    pub(super) fn names(&self) -> BTreeMap<String, String> {
+        let named = self.files.keys().enumerate();
+        named.map(|(at, path)| (path.clone(), format!("/picture-{at}.{}", ending(path)))).collect()
+    }
+
+    /// The files, by their names in the project.
+    pub(super) fn into_files(self) -> BTreeMap<String, Enclosure> {
+        let names = self.names();
+        let inside = |path: &String| names[path].trim_start_matches('/').to_owned();
+        self.files.into_iter().map(|(path, file)| (inside(&path), file)).collect()
+    }
+}
+
+fn ending(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// All pictures of a meeting with the place that shows each.
+fn shown(meeting: &Meeting, sources: &Sources) -> Vec<(String, Place)> {
+    let parts = Parts::of(&meeting.definition);
+    let texts = parts.said.iter().filter(|said| said.kind == Kind::Prose).flat_map(|said| said.text.all());
+    let with_pictures = texts.filter(|text| text.contains("]("));
+    with_pictures
+        .flat_map(|text| {
+            let images = Markdown::parse(text).images.into_iter();
+            images.map(|image| (image.path, sources.within_string(text.place, image.range)))
+        })
+        .collect()
+}
+
+/// Whether a file begins as its ending says.
+fn is_picture(path: &str, content: &[u8]) -> bool {
+    match ending(path).as_str() {
+        "png" => content.starts_with(b"\x89PNG\r\n\x1a\n"),
+        "jpg" | "jpeg" => content.starts_with(b"\xff\xd8\xff"),
+        _ => std::str::from_utf8(content).is_ok_and(|text| text.contains("<svg")),
+    }
+}
