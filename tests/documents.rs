@@ -12,14 +12,19 @@ fn pdfs(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Ve
     files.iter().filter(|(path, _)| path.ends_with(".pdf"))
 }
 
+/// A finished document that claims both standards.
+fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {
+    let plan = Plan { path: path.to_owned(), title: String::new(), ident: String::new() };
+    let standards = packwright::typeset::STANDARDS.to_vec();
+    Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes }
+}
+
 #[test]
 fn second_validator_agrees_on_pdf_a_and_pdf_ua() {
     for pack in example_packs() {
         for (path, bytes) in pdfs(&built(&pack)) {
-            let plan = Plan { path: path.clone(), title: String::new(), ident: String::new() };
-            let standards = packwright::typeset::STANDARDS.to_vec();
-            let pdf = Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes: bytes.clone() };
-            let findings: Vec<String> = prove(&pdf, path).into_iter().map(|finding| finding.message).collect();
+            let findings: Vec<String> =
+                prove(&pdf(path, bytes.clone()), path).into_iter().map(|finding| finding.message).collect();
             assert!(findings.is_empty(), "{pack}/{path}: {findings:?}");
         }
     }
@@ -29,10 +34,26 @@ fn second_validator_agrees_on_pdf_a_and_pdf_ua() {
 fn second_validator_notices_a_broken_file() {
     let files = built("smallest");
     let bytes = String::from_utf8_lossy(&files["agenda.pdf"]).replace("pdfuaid:part", "pdfuaid:pert");
-    let plan = Plan { path: "agenda.pdf".to_owned(), title: String::new(), ident: String::new() };
-    let standards = packwright::typeset::STANDARDS.to_vec();
-    let pdf = Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes: bytes.into_bytes() };
-    assert!(!prove(&pdf, "agenda.pdf").is_empty());
+    assert!(!prove(&pdf("agenda.pdf", bytes.into_bytes()), "agenda.pdf").is_empty());
+}
+
+/// The validator takes the last byte of such a stream for a part of the line end behind it.
+#[test]
+fn a_stream_that_ends_in_a_carriage_return_is_no_fault() {
+    let files = built("smallest");
+    let mut document = lopdf::Document::load_mem(&files["agenda.pdf"]).unwrap();
+    let page = *document.get_pages().values().next().unwrap();
+    let content = [document.get_page_content(page), b"\r".to_vec()].concat();
+    let id = document.get_page_contents(page)[0];
+    let stream = document.get_object_mut(id).unwrap().as_stream_mut().unwrap();
+    stream.dict.remove(b"Filter");
+    stream.set_content(content);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    assert!(prove(&pdf("agenda.pdf", bytes.clone()), "agenda.pdf").is_empty());
+    let at = bytes.windows(11).position(|window| window == b"\r\nendstream").unwrap();
+    bytes.splice(at..at, *b"   ");
+    assert!(!prove(&pdf("agenda.pdf", bytes), "agenda.pdf").is_empty());
 }
 
 #[test]

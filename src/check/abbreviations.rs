@@ -1,6 +1,6 @@
 //! Abbreviations are spelt out where they first stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use super::{Rule, Subject};
@@ -65,7 +65,9 @@ fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
         }
     }
     let zones = zones(subject);
-    let told = uses.into_iter().filter(|(abbreviation, _)| !zones.contains(abbreviation));
+    let names = names(subject);
+    let told =
+        uses.into_iter().filter(|(abbreviation, _)| !zones.contains(abbreviation) && !names.contains(abbreviation));
     told.filter_map(|(abbreviation, found)| finding(subject, &by_id, &abbreviation, &found)).collect()
 }
 
@@ -102,6 +104,16 @@ fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<S
         .collect()
 }
 
+/// Words of the names and initials of people: none of them abbreviates.
+fn names(subject: &Subject<'_>) -> BTreeSet<String> {
+    let registered = subject.meeting.registry.people.iter().map(|(_, person)| person);
+    let registered = registered.flat_map(|person| std::iter::once(&person.name).chain(&person.initials));
+    let attendance = subject.meeting.definition.attendance.iter();
+    let listed = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
+    let texts = registered.chain(listed).flat_map(|text| text.all());
+    texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
 /// Abbreviations of the meeting's zones explain themselves behind a time.
 fn zones(subject: &Subject<'_>) -> Vec<String> {
     let slot = &subject.meeting.definition.time;
@@ -127,8 +139,42 @@ fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
         last += 1;
     }
     let word = passage.word(at);
+    if is_part_of_a_symbol(passage, at, last) || is_shouted_among_others(passage, at, last) {
+        return None;
+    }
     let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     (!(last == at && (KNOWN.contains(&word) || roman)) && !shouted(passage)).then_some(last)
+}
+
+/// "A/53/PV.107", "COVID-19", "E.ON": capitals joined to digits or letters by a mark are no abbreviation of words.
+fn is_part_of_a_symbol(passage: &Passage<'_>, first: usize, last: usize) -> bool {
+    let is_mark = |text: &str| text.chars().count() == 1 && text.chars().all(|c| matches!(c, '/' | '.' | '-'));
+    let odd = |word: &str| word.chars().any(|c| c.is_ascii_digit()) || word.chars().count() == 1;
+    let before = first > 0 && is_mark(passage.after(first - 1)) && odd(passage.word(first - 1));
+    let after = last + 1 < passage.len() && is_mark(passage.after(last)) && odd(passage.word(last + 1));
+    before || after
+}
+
+/// "NOW, THEREFORE, BE IT RESOLVED": words in capitals, and none that abbreviates.
+fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> bool {
+    const OPENERS: [&str; 8] = ["WHEREAS", "RESOLVED", "NOW", "NOTE", "DRAFT", "ATTEST", "AYES", "NOES"];
+    let shouted = |at: usize| {
+        let word = passage.word(at);
+        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+    };
+    let word = passage.word(first);
+    let accented = !word.is_ascii();
+    let apart = |at: usize| passage.after(at).trim_matches([' ', ',', '\n']).is_empty();
+    let before = first > 0 && shouted(first - 1) && apart(first - 1);
+    let after = last + 1 < passage.len() && shouted(last + 1) && apart(last);
+    // A surname in capitals follows a given name: "Jacques BOULAGNON".
+    let long = word.chars().count() > 6;
+    OPENERS.contains(&word)
+        || accented
+        || long
+        || (before && passage.after(first - 1) == " ")
+        || (after && passage.after(last) == " ")
+        || (before && after)
 }
 
 /// Whether a text is set in capitals altogether.

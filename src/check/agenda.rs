@@ -13,7 +13,7 @@ const EMPTY_SECTION: Code = Code::warning(
 .of(Group::Completeness);
 const SECTION_WITH_CONTENT: Code = Code::error(
     "section-with-content",
-    "A section only groups items: it has a title and `items`. Time, lead, speakers and texts belong to \
+    "A section groups items under a heading. Time, lead, speakers, questions, remarks and what is tabled belong to \
      the items inside it, and would not be printed here.",
 )
 .of(Group::Completeness);
@@ -41,8 +41,8 @@ fn of_section(section: &Item) -> Vec<Finding> {
         section: _,
         consent: _,
         is_break: _,
-        purpose,
-        stage,
+        purpose: _,
+        stage: _,
         closed: _,
         session: _,
         start,
@@ -50,43 +50,31 @@ fn of_section(section: &Item) -> Vec<Finding> {
         as_issued: _,
         lead,
         speakers,
-        roles,
-        documents,
-        text,
-        annotation,
-        amounts,
+        roles: _,
+        documents: _,
+        text: _,
+        annotation: _,
+        amounts: _,
         questions,
         for_endorsement,
         remarks,
         note,
-        proceedings,
-        earlier_actions,
-        actions,
-        disposition,
-        result,
+        proceedings: _,
+        earlier_actions: _,
+        actions: _,
+        disposition: _,
+        result: _,
         items: _,
     } = section;
     let bare = [
-        purpose.is_none(),
-        stage.is_none(),
         start.is_none(),
         minutes.is_none(),
         lead.is_empty(),
         speakers.is_empty(),
-        roles.is_empty(),
-        documents.is_empty(),
-        text.is_none(),
-        annotation.is_none(),
-        amounts.is_empty(),
         questions.is_empty(),
         for_endorsement.is_empty(),
         remarks.is_empty(),
         note.is_none(),
-        proceedings.is_empty(),
-        earlier_actions.is_empty(),
-        actions.is_empty(),
-        disposition.is_none(),
-        result.is_none(),
     ];
     let bare = bare.into_iter().all(|without| without);
     if !bare {
@@ -94,7 +82,7 @@ fn of_section(section: &Item) -> Vec<Finding> {
             Finding::new(
                 &SECTION_WITH_CONTENT,
                 place,
-                format!("the section `{}` has more than a title and items", section.id.as_str()),
+                format!("the section `{}` has what only items have", section.id.as_str()),
             )
             .hint("move it to an item inside, or remove `\"section\": true`"),
         );

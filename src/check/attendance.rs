@@ -103,8 +103,7 @@ fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     chairs
         .map(|chair| {
             let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
-            Finding::new(&CHAIR_ABSENT, chair.person.place, message)
-                .hint("add them under `representatives` or `participants`")
+            Finding::new(&CHAIR_ABSENT, chair.person.place, message).hint("list them as present, or correct who chairs")
         })
         .collect()
 }

@@ -47,13 +47,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn of_sitting(sitting: &Sitting<'_>) -> Vec<Finding> {
-    let items: Vec<&Item> = sitting.entries.iter().map(|entry| entry.item).collect();
+    let items: Vec<&Item> = sitting.items().map(|entry| entry.item).collect();
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
     }
-    let untimed = sitting.entries.iter().filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
+    // One time stated among many items is a remark, not a plan.
+    let timed = items.iter().filter(|item| item.total_minutes().is_some() && !item.is_break).count();
+    let planned = timed * 2 >= items.iter().filter(|item| !item.is_break).count();
+    let untimed =
+        sitting.items().filter(|_| planned).filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
     let mut findings: Vec<Finding> = untimed.map(|entry| without_time(entry.item)).collect();
-    findings.extend(unallocated(sitting).filter(|_| findings.is_empty()));
+    findings.extend(unallocated(sitting).filter(|_| findings.is_empty() && planned));
     findings.extend(breaks(&items));
     findings
 }
@@ -65,9 +69,9 @@ fn is_placed(entry: &Entry<'_>) -> bool {
 
 /// Minutes that nobody has. Not told where items state when they begin: what lies between them is meant.
 fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
-    let sum: u64 = sitting.entries.iter().filter_map(|entry| entry.item.total_minutes()).sum();
+    let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let length = u64::from(sitting.slot.length()?);
-    (sum < length && !sitting.entries.iter().any(is_placed)).then(|| {
+    (sum < length && !sitting.items().any(is_placed)).then(|| {
         let message =
             format!("the items take {} of {length}: {} are nobody's", in_minutes(sum), in_minutes(length - sum));
         let hint = format!("give them to an item, or shorten {}", name(sitting));
@@ -97,11 +101,16 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
     for (at, item) in top.iter().enumerate() {
         if item.is_break {
             at_a_stretch = 0;
-            let idle = at == 0 || at + 1 == top.len() || top[at - 1].is_break;
+            // A break with a time of its own on the clock may close a session or follow another.
+            let idle = item.start.is_none() && (at == 0 || at + 1 == top.len() || top[at - 1].is_break);
             if idle {
                 let message = format!("the break `{}` stands between no two items", item.id.as_str());
                 findings.push(Finding::new(&IDLE_BREAK, item.id.place, message).hint("remove or move it"));
             }
+            continue;
+        }
+        if item.items.iter().any(|inner| inner.is_break) {
+            at_a_stretch = 0;
             continue;
         }
         at_a_stretch += item.total_minutes().unwrap_or_default();

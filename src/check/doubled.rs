@@ -29,7 +29,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn doubled(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
     let (word, next) = (passage.word(at), passage.word(at + 1));
     let letters = word.chars().all(char::is_alphabetic) && !word.chars().all(is_ideograph);
-    let twice = letters && word.to_lowercase() == next.to_lowercase() && is_gap(passage.after(at));
+    let twice = letters
+        && word.to_lowercase() == next.to_lowercase()
+        && is_gap(passage.after(at))
+        && !passage.typed_after(at).contains('|');
     if !twice || MAY_REPEAT.contains(&word.to_lowercase().as_str()) {
         return None;
     }

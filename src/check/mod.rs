@@ -42,7 +42,7 @@ mod votes;
 mod zones;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
-use crate::meeting::{Clash, Index, Meeting, Parts};
+use crate::meeting::{Clash, Index, Kind, Meeting, Parts};
 use passage::Passage;
 
 /// What rules look at.
@@ -109,8 +109,12 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
-    let passages: Vec<Passage<'_>> =
-        parts.said.iter().flat_map(|said| Passage::of(said, &meeting.definition)).collect();
+    let passages: Vec<Passage<'_>> = parts
+        .said
+        .iter()
+        .filter(|said| said.kind != Kind::Symbol)
+        .flat_map(|said| Passage::of(said, &meeting.definition))
+        .collect();
     let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, passages: &passages, sources };
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
     if meeting.definition.as_issued {

@@ -62,6 +62,12 @@ impl<'a> Passage<'a> {
         &self.plain[start..end]
     }
 
+    /// What was typed between a word and the next, markup included.
+    pub(super) fn typed_after(&self, at: usize) -> &str {
+        let end = self.words.get(at + 1).map_or(self.text.len(), |next| next.start);
+        &self.text[self.words[at].end..end]
+    }
+
     /// What stands before a word, from the one before it or the beginning.
     pub(super) fn before(&self, at: usize) -> &str {
         let start = if at == 0 { 0 } else { self.words[at - 1].end };

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed};
-use crate::meeting::{Event, What};
+use crate::meeting::{Event, Part, Target, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&EVENT_WITHOUT_PEOPLE, &EMPTY_EVENT, &NAMED_SPEAKER], check };
 
@@ -27,7 +27,28 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let items = definition.items().into_iter().map(|(item, _)| item);
     let events = items.flat_map(|item| &item.proceedings);
-    events.filter_map(|event| of_event(event, definition.non_attribution)).collect()
+    let mut findings: Vec<Finding> = events.filter_map(|event| of_event(event, definition.non_attribution)).collect();
+    if definition.non_attribution {
+        findings.extend(named_in_text(subject));
+    }
+    findings
+}
+
+/// People to whom the text of proceedings refers.
+fn named_in_text(subject: &Subject<'_>) -> Vec<Finding> {
+    let told = subject.passages.iter().filter(|passage| matches!(passage.part, Part::Proceedings(_)));
+    let references = told.flat_map(|passage| {
+        let references = passage.markdown.iter().flat_map(|markdown| &markdown.references);
+        references.map(move |reference| (passage, reference))
+    });
+    let people = references.filter(|(_, reference)| subject.index.get(&reference.id) == Some(&Target::Person));
+    people
+        .map(|(passage, reference)| {
+            let message = format!("`{}` is named here, and nothing said may be ascribed", reference.id);
+            let place = passage.place(reference.range.clone(), subject.sources);
+            Finding::new(&NAMED_SPEAKER, place, message).hint("leave the name out")
+        })
+        .collect()
 }
 
 fn of_event(event: &Placed<Event>, non_attribution: bool) -> Option<Finding> {

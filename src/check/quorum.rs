@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM], check 
 const QUORUM_COUNT: Code = Code::error(
     "quorum-count",
     "The stated number of members present is not the number of those listed as present or represented. Leave `present` \
-     out and they are counted. Not told where `unit` says that something else than members is counted.",
+     out and they are counted. With a `unit` the `votes` of participants are counted, listed by entity the entities.",
 )
 .of(Group::Contradiction);
 const NO_QUORUM: Code =
@@ -23,7 +23,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = counted(attendance, quorum).into_iter().collect();
     let adopted = definition.decisions.iter().find(|one| one.disposition == Some(Disposition::Adopted));
     let present = quorum.present.as_ref().map(|present| present.value as usize);
-    let present = present.or_else(|| members_listed(attendance).then(|| attendance.members_present()));
+    let listed = || attendance.members_present(quorum).filter(|_| members_listed(attendance));
+    let present = present.or_else(listed);
     if let (Some(decision), Some(present)) = (adopted, present)
         && present < quorum.needed.value as usize
     {
@@ -42,10 +43,11 @@ fn members_listed(attendance: &Attendance) -> bool {
 }
 
 fn counted(attendance: &Attendance, quorum: &Quorum) -> Option<Finding> {
-    let stated = quorum.present.as_ref().filter(|_| quorum.unit.is_none() && members_listed(attendance))?;
-    let listed = attendance.members_present();
+    let stated = quorum.present.as_ref().filter(|_| members_listed(attendance))?;
+    let listed = attendance.members_present(quorum)?;
     (stated.value as usize != listed).then(|| {
-        let message = format!("{} are said to be present, and {} listed so", stated.value, count(listed, "member"));
+        let what = if quorum.unit.is_some() { "vote" } else { "member" };
+        let message = format!("{} are said to be present, and {} listed so", stated.value, count(listed, what));
         Finding::new(&QUORUM_COUNT, stated.place, message)
             .hint("correct the number or the list, or leave `present` out")
     })

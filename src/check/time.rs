@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
     let length = u64::from(sitting.slot.length()?);
-    let sum: u64 = sitting.entries.iter().filter_map(|entry| entry.item.total_minutes()).sum();
+    let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let what = name(sitting);
     (sum > length).then(|| {
         let message = format!("the items take {}, but {what} has {}", in_minutes(sum), in_minutes(length));

@@ -109,6 +109,10 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
     let place = passage.place(passage.range(typed.at, typed.at + 1), subject.sources);
     let written = format!("{} {}", passage.word(typed.at), passage.word(typed.at + 1));
     let number_of = |target: &Target| number_of(subject, target, typed.kind);
+    // Where a body states numbers of its own, a typed one is no position.
+    if subject.index.states_numbers() && matches!(typed.kind, Numbered::Item | Numbered::Decision) {
+        return None;
+    }
     let count = subject.index.ids(|target| number_of(target).is_some()).count();
     // A pack without annexes speaks of those of others.
     if count == 0 {

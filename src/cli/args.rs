@@ -42,6 +42,12 @@ pub(super) enum Command {
     New(New),
     /// Print what templates see of a pack, as JSON, for those who write them
     Context(Context),
+    /// Print the words that documents add of their own, by the names under which they can be changed
+    Labels {
+        /// The language
+        #[arg(value_name = "TAG", default_value = "en")]
+        language: String,
+    },
     /// Explain a kind of finding, or list all kinds
     Explain {
         /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style

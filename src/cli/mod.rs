@@ -10,6 +10,7 @@ mod context;
 mod exit;
 mod explain;
 mod format;
+mod labels;
 mod new;
 mod packs;
 mod report;
@@ -35,6 +36,7 @@ pub fn run() -> Exit {
         Command::Check(check) => packs::check(check),
         Command::New(new) => new::new(&new),
         Command::Context(context) => context::context(&context),
+        Command::Labels { language } => labels::labels(&language),
         Command::Explain { name } => explain::explain(name.as_deref()),
         Command::Schema { of } => schema::schema(of),
     })

@@ -1,5 +1,7 @@
 //! Who chaired and who took part.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -66,6 +68,12 @@ pub struct Participant {
     /// As what they took part.
     #[serde(default)]
     pub class: Class,
+    /// The heading they are listed under, in place of that of their class: "Executive officers".
+    #[serde(default)]
+    pub group: Option<Text>,
+    /// How many votes they have, if not one: shares, thousandths. The quorum counts them if it has a `unit`.
+    #[serde(default)]
+    pub votes: Option<Placed<u32>>,
     /// Whether they were there.
     #[serde(default)]
     pub presence: Presence,
@@ -162,7 +170,7 @@ pub struct Count {
 pub struct Quorum {
     /// How many are needed.
     pub needed: Placed<u32>,
-    /// How many were there; without it the members listed as present or represented are counted.
+    /// How many were there; without it the members listed as present or represented are counted, or their votes.
     #[serde(default)]
     pub present: Option<Placed<u32>>,
     /// Of how many members.
@@ -174,13 +182,24 @@ pub struct Quorum {
 }
 
 impl Attendance {
-    /// Members listed as present, in person or represented.
-    pub fn members_present(&self) -> usize {
+    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
+    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
+    /// not stated.
+    pub fn members_present(&self, quorum: &Quorum) -> Option<usize> {
         let counted = |participant: &&Placed<Participant>| {
             matches!(participant.class, Class::Member | Class::Alternate)
                 && matches!(participant.presence, Presence::Present | Presence::ByProxy)
         };
-        self.participants.iter().filter(counted).count()
+        let mut members = self.participants.iter().filter(counted);
+        if quorum.unit.is_some() {
+            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
+        }
+        if self.by_entity {
+            let entities: BTreeSet<_> =
+                members.map(|one| one.entity.as_ref().or(one.who.as_ref()).map(|id| &id.value)).collect();
+            return Some(entities.len());
+        }
+        Some(members.count())
     }
 }
 

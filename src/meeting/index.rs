@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Meeting, Section};
+use super::{Meeting, MinutesOrder, Section};
 use crate::finding::Place;
 
 /// What an id stands for.
@@ -93,6 +93,11 @@ impl Index {
         self.stated.get(id).map(String::as_str)
     }
 
+    /// Whether items or decisions have numbers by a scheme of the body's own.
+    pub fn states_numbers(&self) -> bool {
+        !self.stated.is_empty()
+    }
+
     /// What `id` stands for.
     pub fn get(&self, id: &str) -> Option<&Target> {
         self.targets.get(id).map(|(target, _)| target)
@@ -128,8 +133,13 @@ fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
     for (index, annex) in definition.annexes.iter().enumerate() {
         all.push((annex.id.as_str(), annex.id.place, Target::Annex(index + 1)));
     }
-    for (index, decision) in definition.decisions.iter().enumerate() {
-        all.push((decision.id.as_str(), decision.id.place, Target::Decision(index + 1)));
+    // Where decisions come first they are one numbered list; elsewhere each kind has numbers of its own.
+    let through = meeting.style().order() == MinutesOrder::DecisionsFirst;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for decision in &definition.decisions {
+        let count = counts.entry(if through { "" } else { decision.kind.name() }).or_default();
+        *count += 1;
+        all.push((decision.id.as_str(), decision.id.place, Target::Decision(*count)));
     }
     for (index, session) in definition.sessions.iter().enumerate() {
         all.push((session.id.as_str(), session.id.place, Target::Session(index + 1)));

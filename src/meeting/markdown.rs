@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 /// How deep lists, quotes and emphasis may lie within each other.
 const MAX_DEPTH: usize = 12;
@@ -72,11 +72,24 @@ pub enum Block {
     Code(String),
     /// A table with a head row.
     Table {
+        /// On which side the columns stand.
+        sides: Vec<Side>,
         /// Cells of the head.
         head: Vec<Vec<Inline>>,
         /// Rows of cells.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+}
+
+/// On which side of its column a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Where lines begin.
+    Start,
+    /// In the middle.
+    Middle,
+    /// Where lines end: figures.
+    End,
 }
 
 /// A piece of a line.
@@ -320,12 +333,17 @@ impl<'a> Builder<'a> {
                 let body = self.blocks(Some(end), depth + 1);
                 self.footnotes.insert(name.to_string(), body);
             }
-            Tag::Table(_) => out.push(self.table(depth)),
+            Tag::Table(sides) => out.push(self.table(&sides, depth)),
             _ => out.extend(self.blocks(Some(end), depth)),
         }
     }
 
-    fn table(&mut self, depth: usize) -> Block {
+    fn table(&mut self, sides: &[Alignment], depth: usize) -> Block {
+        let sides = sides.iter().map(|side| match side {
+            Alignment::None | Alignment::Left => Side::Start,
+            Alignment::Center => Side::Middle,
+            Alignment::Right => Side::End,
+        });
         let (mut head, mut rows) = (Vec::new(), Vec::new());
         let mut row = Vec::new();
         while let Some((event, _)) = self.events.next() {
@@ -337,7 +355,7 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
         }
-        Block::Table { head, rows }
+        Block::Table { sides: sides.collect(), head, rows }
     }
 
     /// The text up to the tag's end, as typed.

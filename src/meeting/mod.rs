@@ -44,9 +44,9 @@ pub use definition::{Background, Definition, Heads, MeetingKind, Status};
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
 pub use link::{Link, Url};
-pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Unsupported};
+pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
-pub use paper::{Masthead, MinutesOrder, Paper, Signatory, Style, UN_TEMPLATES};
+pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
@@ -102,7 +102,8 @@ impl Meeting {
 
     /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.
     pub fn annex_title<'a>(&'a self, annex: &'a Annex) -> Option<&'a Text> {
-        let registered = self.registry.documents.get(annex.id.as_str());
+        let stated = annex.title.is_some() || annex.proposed_title.is_some();
+        let registered = self.registry.documents.get(annex.id.as_str()).filter(|_| !stated);
         let proposed = annex
             .proposed_title
             .as_ref()

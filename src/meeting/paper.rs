@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Id, Prose, Text, When};
+use super::{Entries, Form, Id, Prose, Text, When};
 use crate::finding::Placed;
 
 /// A document of the pack.
@@ -57,6 +57,42 @@ pub struct Style {
     pub minutes: Option<MinutesOrder>,
     /// Whether paragraphs of minutes and annotated agenda are numbered through the document.
     pub numbered_paragraphs: bool,
+    /// Whether decisions, motions and resolutions without a number of their own get none.
+    pub unnumbered_decisions: bool,
+    /// Whether operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
+    pub unnumbered_clauses: bool,
+    /// How people are named who say or do something, move, second or vote.
+    pub names: NameForm,
+    /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
+    /// `packwright labels` prints all names.
+    pub labels: Entries<Text>,
+}
+
+/// How people are named who say or do something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NameForm {
+    /// The name: "Melissa Fleming".
+    #[default]
+    Name,
+    /// Rank and name: "Under-Secretary-General Melissa Fleming".
+    Formal,
+    /// Rank and family name, as short as they are registered: "USG Fleming".
+    Short,
+    /// Initials: "MF".
+    Initials,
+}
+
+impl NameForm {
+    /// The form of a reference that it stands for.
+    pub fn form(self) -> Form {
+        match self {
+            Self::Name => Form::Plain,
+            Self::Formal => Form::Formal,
+            Self::Short => Form::Short,
+            Self::Initials => Form::Initials,
+        }
+    }
 }
 
 /// The set of templates in `templates/` itself.

@@ -7,8 +7,8 @@ use super::{
     Action, Activity, ActivitySummary, Amount, Annex, Attendance, Background, Body, ByLanguage, Calendar,
     CalendarEntry, Candidate, Chair, Count, Deadline, Decision, Definition, DocumentTitle, Election, Entity, Event,
     Heads, Id, Item, Link, Masthead, Names, Observers, OutcomeDocument, OutcomeSection, Paper, Participant, Person,
-    Pillar, Prose, Quorum, Remark, Representation, Role, Session, Signatory, Slot, SummaryEntry, Text, Venue, Vote,
-    WorkPlan,
+    Pillar, Prose, Quorum, Remark, Representation, Role, Session, Signatory, Slot, Style, SummaryEntry, Text, Venue,
+    Vote, WorkPlan,
 };
 use crate::finding::Placed;
 
@@ -71,6 +71,8 @@ pub enum Kind {
     Title,
     /// Markdown.
     Prose,
+    /// A symbol, initials, a label: no words of the meeting.
+    Symbol,
 }
 
 /// A text of a definition.
@@ -127,7 +129,7 @@ impl<'a> Parts<'a> {
             body,
             status: _,
             as_issued: _,
-            style: _,
+            style,
             pack,
             masthead,
             languages: _,
@@ -158,6 +160,7 @@ impl<'a> Parts<'a> {
         self.titles([title]);
         self.prose(footnote);
         self.uses.push((body, Wanted::Body));
+        style.iter().for_each(|style| self.style(style));
         pack.iter().for_each(|paper| self.paper(paper));
         masthead.iter().for_each(|masthead| self.masthead(masthead));
         sessions.iter().for_each(|session| self.session(session));
@@ -189,7 +192,8 @@ impl<'a> Parts<'a> {
         self.here = Part::Declarations;
         for (_, Person { name, family_name, rank, rank_abbreviation, title, entity: _, initials }) in people.iter() {
             self.titles([name]);
-            self.titles(family_name.iter().chain(rank).chain(rank_abbreviation).chain(title).chain(initials));
+            self.titles(family_name.iter().chain(rank).chain(rank_abbreviation).chain(title));
+            self.symbols(initials);
         }
         for (_, Entity { name, abbreviation }) in entities.iter() {
             self.titles([name]);
@@ -201,7 +205,8 @@ impl<'a> Parts<'a> {
         }
         for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
             self.titles([title]);
-            self.titles(symbol.iter().chain(proposed_title));
+            self.symbols(symbol);
+            self.titles(proposed_title);
         }
     }
 
@@ -210,6 +215,24 @@ impl<'a> Parts<'a> {
             self.titles([role]);
             self.anybody(who);
         }
+    }
+
+    fn style(&mut self, style: &'a Style) {
+        let Style {
+            templates: _,
+            minutes: _,
+            numbered_paragraphs: _,
+            unnumbered_decisions: _,
+            unnumbered_clauses: _,
+            names: _,
+            labels,
+        } = style;
+        self.symbols(labels.iter().map(|(_, words)| words));
+    }
+
+    fn symbols(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+        let part = self.here;
+        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Symbol, part }));
     }
 
     fn paper(&mut self, paper: &'a Paper) {
@@ -221,7 +244,8 @@ impl<'a> Parts<'a> {
 
     fn masthead(&mut self, masthead: &'a Masthead) {
         let Masthead { symbol, distribution, date: _, original, session, agenda_item } = masthead;
-        self.titles(symbol.iter().chain(distribution).chain(original).chain(session).chain(agenda_item));
+        self.symbols(symbol);
+        self.titles(distribution.iter().chain(original).chain(session).chain(agenda_item));
     }
 
     fn session(&mut self, session: &'a Session) {
@@ -267,6 +291,8 @@ impl<'a> Parts<'a> {
             affiliation,
             capacity,
             class: _,
+            group,
+            votes: _,
             presence: _,
             remote: _,
             proxy,
@@ -275,7 +301,7 @@ impl<'a> Parts<'a> {
             until: _,
         } = participant;
         self.anybody(who.as_slice());
-        self.titles(name.iter().chain(affiliation).chain(capacity));
+        self.titles(name.iter().chain(affiliation).chain(capacity).chain(group));
         self.uses.extend(entity.iter().map(|id| (id, Wanted::Entity)));
         self.anybody(proxy.as_slice());
         self.anybody(alternate_for.as_slice());
@@ -345,7 +371,7 @@ impl<'a> Parts<'a> {
     }
 
     fn election(&mut self, election: &'a Election) {
-        let Election { post, seats: _, term, candidates, elected } = election;
+        let Election { post, seats: _, appointed: _, term, candidates, elected } = election;
         self.titles(std::iter::once(post).chain(term));
         for Candidate { who, votes: _, nominated_by } in candidates {
             self.anybody(std::slice::from_ref(who));

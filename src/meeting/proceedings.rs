@@ -61,6 +61,8 @@ pub enum What {
     QuorumRegained,
     /// A procedural motion was made.
     Moved,
+    /// The roll was called: the list of those who were there is printed here and not before the items.
+    RollCall,
 }
 
 impl What {
@@ -81,6 +83,7 @@ impl What {
             Self::QuorumLost => "quorum-lost",
             Self::QuorumRegained => "quorum-regained",
             Self::Moved => "moved",
+            Self::RollCall => "roll-call",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The timetable: which item is taken up in which sitting, and when.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil};
 
 use super::{Definition, Item, LocalTime, Session, Slot};
 
@@ -11,7 +11,7 @@ pub struct Sitting<'a> {
     pub session: Option<&'a Session>,
     /// When it is.
     pub slot: &'a Slot,
-    /// Its items in order, without headings; items inside others are not among them.
+    /// Its items in order, without headings; items inside others follow these.
     pub entries: Vec<Entry<'a>>,
 }
 
@@ -20,6 +20,8 @@ pub struct Sitting<'a> {
 pub struct Entry<'a> {
     /// The item.
     pub item: &'a Item,
+    /// In how many others it lies.
+    pub inside: usize,
     /// When it begins, if that follows from the sitting's start and the items before it.
     pub start: Option<LocalTime>,
     /// When it ends, if it has a time.
@@ -31,6 +33,13 @@ impl Item {
     pub fn total_minutes(&self) -> Option<u64> {
         let own = self.minutes.as_ref().map(|minutes| u64::from(minutes.value));
         own.or_else(|| self.items.iter().filter_map(Self::total_minutes).reduce(|a, b| a + b))
+    }
+}
+
+impl Sitting<'_> {
+    /// Its outermost items.
+    pub fn items(&self) -> impl Iterator<Item = &Entry<'_>> {
+        self.entries.iter().filter(|entry| entry.inside == 0)
     }
 }
 
@@ -68,15 +77,31 @@ fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a
 fn sitting<'a>(session: Option<&'a Session>, slot: &'a Slot, items: impl Iterator<Item = &'a Item>) -> Sitting<'a> {
     let mut clock = slot.local_start();
     let day = clock.map(|start| start.0.date());
-    let entries = items.map(|item| {
-        let stated = item.start.as_ref().and_then(|start| Some(LocalTime(day?.to_datetime(start.0))));
-        let start = stated.or(clock);
-        let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
-        let end = start
-            .zip(minutes)
-            .and_then(|(start, minutes)| start.0.checked_add(SignedDuration::from_mins(minutes)).ok().map(LocalTime));
-        clock = end;
-        Entry { item, start, end }
-    });
-    Sitting { session, slot, entries: entries.collect() }
+    let mut entries = Vec::new();
+    for item in items {
+        clock = place(item, 0, day, clock, &mut entries);
+    }
+    Sitting { session, slot, entries }
+}
+
+/// Places an item and those inside it; gives the time at which the next one can begin, if it is known.
+fn place<'a>(
+    item: &'a Item,
+    inside: usize,
+    day: Option<civil::Date>,
+    clock: Option<LocalTime>,
+    entries: &mut Vec<Entry<'a>>,
+) -> Option<LocalTime> {
+    let stated = item.start.as_ref().and_then(|start| Some(LocalTime(day?.to_datetime(start.0))));
+    let start = stated.or(clock);
+    let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
+    let later = |start: LocalTime, minutes| start.0.checked_add(SignedDuration::from_mins(minutes)).ok().map(LocalTime);
+    let end = start.zip(minutes).and_then(|(start, minutes)| later(start, minutes));
+    entries.push(Entry { item, inside, start, end });
+    // Items inside have times of their own only if they state some.
+    let mut within = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
+    for inner in &item.items {
+        within = place(inner, inside + 1, day, within, entries);
+    }
+    end
 }

@@ -95,6 +95,9 @@ pub struct Election {
     #[serde(default)]
     #[schemars(range(min = 1, max = 1000))]
     pub seats: Option<Placed<u32>>,
+    /// Whether they are appointed, and not elected.
+    #[serde(default)]
+    pub appointed: bool,
     /// For how long: "2025–2027".
     #[serde(default)]
     pub term: Option<Text>,

@@ -12,6 +12,7 @@ pub const CODES: &[&Code] = &[
     &TEMPLATE_ERROR,
     &UNKNOWN_DOCUMENT,
     &UNKNOWN_TEMPLATES,
+    &UNKNOWN_LABEL,
     &MISSING_PICTURE,
     &BAD_PICTURE,
 ];
@@ -62,4 +63,9 @@ pub(super) const MISSING_PICTURE: Code = Code::error(
 pub(super) const BAD_PICTURE: Code = Code::error(
     "bad-picture",
     "A file that a text shows does not begin as its ending says: PNG, JPEG and SVG files can be shown.",
+);
+pub(super) const UNKNOWN_LABEL: Code = Code::error(
+    "unknown-label",
+    "`labels` of a `style` has words for a label that is not there. `packwright labels` prints all, with the words that \
+     documents use now.",
 );

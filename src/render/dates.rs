@@ -62,6 +62,11 @@ impl Scene {
             false => format!("{whole}{}{}", self.labels.say("decimal-separator", []), money.fraction),
         };
         let sum = if money.negative { self.labels.say("negative", [("sum", sum.into())]) } else { sum };
+        // A currency has a sign of its own in some languages: "money-EUR = € { $sum }".
+        let own = self.labels.find_with(&format!("money-{}", money.currency), [("sum", sum.as_str().into())]);
+        if let Some(own) = own {
+            return own;
+        }
         self.labels.say("money", [("currency", money.currency.as_str().into()), ("sum", sum.into())])
     }
 
@@ -76,8 +81,16 @@ impl Scene {
 
     /// "8:00".
     pub(super) fn time(&self, time: civil::Time) -> String {
-        self.labels
-            .say("time", [("hour", time.hour().to_string().into()), ("minute", format!("{:02}", time.minute()).into())])
+        let hour = usize::try_from(time.hour()).unwrap_or_default();
+        self.labels.say(
+            "time",
+            [
+                ("hour", hour.to_string().into()),
+                ("minute", format!("{:02}", time.minute()).into()),
+                ("hour12", ((hour + 11) % 12 + 1).to_string().into()),
+                ("half", if hour < 12 { "am" } else { "pm" }.into()),
+            ],
+        )
     }
 
     /// "8:00–9:00 (EST)", with the dates of start and end where they are not `day`.

@@ -48,7 +48,12 @@ impl Document {
                 let mut decisions = meeting.definition.decisions.iter();
                 decisions.any(|decision| decision.id.as_str() == id && is_resolution(decision.kind))
             }
-            ("minutes" | "attendance", Target::Person | Target::Entity) => attends(meeting, id),
+            ("attendance", Target::Person | Target::Entity) => represents(meeting, id) || participates(meeting, id),
+            ("minutes", Target::Person | Target::Entity) => {
+                // Where the list of participants has a document of its own, minutes do not repeat it.
+                let elsewhere = meeting.definition.pack.iter().any(|paper| paper.document.as_str() == "attendance");
+                represents(meeting, id) || (!elsewhere && participates(meeting, id))
+            }
             _ => false,
         }
     }
@@ -84,11 +89,16 @@ pub(super) fn is_resolution(kind: DecisionKind) -> bool {
     matches!(kind, DecisionKind::Resolution | DecisionKind::Ordinance)
 }
 
+/// Whether somebody represents an entity, or is one that is represented.
+fn represents(meeting: &Meeting, id: &str) -> bool {
+    let attendance = meeting.definition.attendance.iter();
+    let mut lines = attendance.flat_map(|attendance| &attendance.representatives);
+    lines.any(|line| line.entity.as_str() == id || line.people.iter().any(|one| one.as_str() == id))
+}
+
 /// Whether somebody or something is in the list of participants.
-fn attends(meeting: &Meeting, id: &str) -> bool {
-    let Some(attendance) = &meeting.definition.attendance else { return false };
-    let mut lines = attendance.representatives.iter();
-    let represents = lines.any(|line| line.entity.as_str() == id || line.people.iter().any(|one| one.as_str() == id));
-    let mut listed = attendance.participants.iter().filter_map(|participant| participant.who.as_ref());
-    represents || listed.any(|who| who.as_str() == id)
+fn participates(meeting: &Meeting, id: &str) -> bool {
+    let attendance = meeting.definition.attendance.iter();
+    let mut listed = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.who.as_ref());
+    listed.any(|who| who.as_str() == id)
 }

@@ -30,6 +30,9 @@ pub(super) fn environment(
         environment.remove_filter(unescaping);
     }
     environment.add_filter("code", |value: Value| value::code(&value).map(Value::from_safe_string));
+    environment.add_filter("spoken", |value: Value, who: Value, counted: bool| {
+        value::spoken(&value, &who, counted).map(Value::from_safe_string)
+    });
     environment
         .add_filter("headed", |value: Value, level: usize| value::headed(&value, level).map(Value::from_safe_string));
     environment.add_filter("numbered", |value: Value| value::numbered(&value).map(Value::from_safe_string));

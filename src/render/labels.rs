@@ -13,8 +13,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::codes;
 use super::templates::Templates;
-use crate::finding::{Finding, Place, Sources, Spot};
-use crate::meeting::Language;
+use crate::finding::{Finding, Place, Placed, Sources, Spot, near_miss};
+use crate::meeting::{Entries, Id, Language, Text};
 use crate::workspace::embedded;
 
 /// Labels of one language.
@@ -33,32 +33,48 @@ impl Labels {
         format!("labels/{}.ftl", language.as_str())
     }
 
-    /// Loads the labels of a language.
-    pub(super) fn load(language: &Language, templates: &Templates, sources: &Sources) -> Result<Self, Vec<Finding>> {
+    /// Loads the labels of a language: ours first, those of the workspace over them, and over all the `own` words of
+    /// the body. What `fr-CH` does not have is taken from `fr`.
+    pub(super) fn load(
+        language: &Language,
+        templates: &Templates,
+        own: &Entries<Text>,
+        sources: &Sources,
+    ) -> Result<Self, Vec<Finding>> {
         let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        let Some(file) = templates.file(&Self::name(language)) else {
+        let general = language.as_str().split('-').next().map(Language::new);
+        let tags = general.iter().chain(Some(language).filter(|tag| Some(*tag) != general.as_ref()));
+        let mut found = false;
+        for tag in tags {
+            let Some(file) = templates.file(&Self::name(tag)) else { continue };
+            found = true;
+            let ours = embedded(&Self::path(tag)).unwrap_or_default();
+            if ours != sources.text(file).as_bytes() {
+                let ours = FluentResource::try_new(String::from_utf8_lossy(ours).into_owned());
+                bundle.add_resource_overriding(ours.unwrap_or_else(|(resource, _)| resource));
+            }
+            bundle.add_resource_overriding(parsed(sources.text(file), |at| Place::new(file, at..at + 1))?);
+        }
+        if !found {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(Self::path(language)), message)
                 .hint("write this file after the pattern of `templates/labels/en.ftl`, or leave the language out");
             return Err(vec![finding]);
-        };
-        let ours = embedded(&Self::path(language)).unwrap_or_default();
-        if ours != sources.text(file).as_bytes() {
-            let ours = FluentResource::try_new(String::from_utf8_lossy(ours).into_owned());
-            bundle.add_resource_overriding(ours.unwrap_or_else(|(resource, _)| resource));
         }
-        let resource = FluentResource::try_new(sources.text(file).to_owned()).map_err(|(_, errors)| {
-            let place = |at: usize| Place::new(file, at..at + 1);
-            let findings = errors.iter().map(|error| {
-                Finding::new(&codes::BAD_LABELS, place(error.pos.start), "this is no label")
-                    .hint("write `name = text`, and indent further lines of the text")
-            });
-            findings.collect::<Vec<_>>()
-        })?;
-        bundle.add_resource_overriding(resource);
-        Ok(Self { bundle, missing: Mutex::default() })
+        let mut findings = Vec::new();
+        for (name, words) in own.iter() {
+            if !bundle.has_message(name.as_str()) && !Self::is_ours(name.as_str()) {
+                findings.push(unknown_label(name));
+            }
+            let words = words.text_in(language);
+            match parsed(&format!("{} = {}\n", name.as_str(), words.replace('\n', " ")), |_| words.place) {
+                Ok(resource) => bundle.add_resource_overriding(resource),
+                Err(more) => findings.extend(more),
+            }
+        }
+        if findings.is_empty() { Ok(Self { bundle, missing: Mutex::default() }) } else { Err(findings) }
     }
 
     /// A label with its variables filled in; `None` if there is no such label.
@@ -66,6 +82,11 @@ impl Labels {
         let pattern = self.bundle.get_message(name)?.value()?;
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned())
+    }
+
+    /// A label that may be there.
+    pub(super) fn find_with<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> Option<String> {
+        self.find(name, &arguments.into_iter().map(|(name, value)| (name, value.0)).collect())
     }
 
     /// A label that has to be there. If it is not, that is told in the end by [`Labels::missing`].
@@ -105,6 +126,29 @@ impl Labels {
             }
         }
     }
+}
+
+/// A label file; what is no label in it is told at its place.
+fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+        let findings = errors.iter().map(|error| {
+            Finding::new(&codes::BAD_LABELS, place(error.pos.start), "this is no label")
+                .hint("write `name = text`, and indent further lines of the text")
+        });
+        findings.collect()
+    })
+}
+
+fn unknown_label(name: &Placed<Id>) -> Finding {
+    let file = String::from_utf8_lossy(embedded("templates/labels/en.ftl").unwrap_or_default()).into_owned();
+    let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+    let names = names.filter(|name| !name.starts_with(['#', ' ']));
+    let hint = match near_miss(name.as_str(), names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`packwright labels` prints all names".to_owned(),
+    };
+    let message = format!("there is no label `{}`", name.as_str());
+    Finding::new(&codes::UNKNOWN_LABEL, name.place, message).hint(hint)
 }
 
 /// The value of a label's variable.

@@ -53,11 +53,16 @@ pub struct Rendering {
 pub fn check(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let style = meeting.style();
     let mut findings = Pictures::load(meeting, files, sources).1;
-    if meeting.definition.pack.is_empty() && style.own_templates().is_none() {
+    let plain = style.own_templates().is_none() && style.labels.iter().next().is_none();
+    if meeting.definition.pack.is_empty() && plain {
         return findings;
     }
     match Templates::load(files, style.own_templates(), sources) {
         Ok(templates) => {
+            for language in meeting.definition.editions() {
+                findings
+                    .extend(Labels::load(&language, &templates, &style.labels, sources).err().into_iter().flatten());
+            }
             let documents = Document::of(meeting);
             findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
         }
@@ -87,7 +92,7 @@ pub fn context(
 ) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
     let style = meeting.style();
     let templates = Templates::load(files, style.own_templates(), sources)?;
-    let labels = Arc::new(Labels::load(language, &templates, sources)?);
+    let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
     let documents = Document::of(meeting);
     let scene = Scene::new(meeting, language, &labels, &documents, &Pictures::load(meeting, files, sources).0);
     let seen = documents.into_iter().map(|document| {
@@ -105,7 +110,7 @@ fn try_render(
 ) -> Result<Project, Vec<Finding>> {
     let style = meeting.style();
     let templates = Templates::load(files, style.own_templates(), sources)?;
-    let labels = Arc::new(Labels::load(language, &templates, sources)?);
+    let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
     let environment = environment::environment(&templates, sources, &labels)?;
     let documents = Document::of(meeting);
     let missing: Vec<Finding> = documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect();

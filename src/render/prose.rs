@@ -7,7 +7,34 @@ use super::scene::Scene;
 use super::wording::{PAGE, Worded};
 use crate::edition::mark;
 use crate::finding::{Place, Placed};
-use crate::meeting::{Block, Image, Inline, Markdown};
+use crate::meeting::{Block, Image, Inline, Markdown, Side};
+
+/// Markup for what somebody said: who, and the words, of which the first paragraph goes on in the same line.
+pub(super) fn spoken(scene: &Scene, who: &str, text: &Placed<String>, counted: bool) -> String {
+    let mut writer = Writer { scene, place: text.place, out: String::new() };
+    let blocks = Markdown::parse(text).blocks;
+    let (first, rest) = match blocks.split_first() {
+        Some((Block::Paragraph(inlines), rest)) => (inlines.as_slice(), rest),
+        _ => (&[][..], blocks.as_slice()),
+    };
+    let call = if counted { "#numbered-paragraph" } else { "#par" };
+    writer.bracketed(call, |writer| {
+        if !who.is_empty() {
+            writer.bracketed("#said-by", |writer| writer.text(who));
+            writer.out.push_str("#\" \";");
+        }
+        writer.inlines(first);
+    });
+    for block in rest {
+        match block {
+            Block::Paragraph(inlines) if !matches!(inlines.as_slice(), [Inline::Image(_)]) => {
+                writer.bracketed(call, |writer| writer.inlines(inlines));
+            }
+            other => writer.block(other),
+        }
+    }
+    writer.out
+}
 
 /// Markup for a text with headings of its own, the highest at `level`.
 pub(super) fn headed(scene: &Scene, text: &Placed<String>, level: usize) -> String {
@@ -88,7 +115,7 @@ impl Writer<'_> {
                 let code = format!("#raw(block: true, {});", literal(text));
                 self.out.push_str(&code);
             }
-            Block::Table { head, rows } => self.table(head, rows),
+            Block::Table { sides, head, rows } => self.table(sides, head, rows),
         }
     }
 
@@ -118,8 +145,16 @@ impl Writer<'_> {
         self.out.push_str(");");
     }
 
-    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.out.push_str(&format!("#table(columns: {}, table.header(", head.len()));
+    fn table(&mut self, sides: &[Side], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        let sides = sides.iter().map(|side| match side {
+            Side::Start => "start + top,",
+            Side::Middle => "center + top,",
+            Side::End => "end + top,",
+        });
+        // Tables fill the measure like all others; what is a figure or short takes no more than it needs.
+        let columns = sides.clone().map(|side| if side.starts_with("start") { "1fr," } else { "auto," });
+        let (sides, columns): (String, String) = (sides.collect(), columns.collect());
+        self.out.push_str(&format!("#table(columns: ({columns}), align: ({sides}), table.header("));
         for cell in head {
             self.argument(|writer| writer.inlines(cell));
         }
@@ -174,12 +209,21 @@ impl Writer<'_> {
         }
     }
 
+    /// Words that are not broken over lines if they are a symbol.
+    fn whole(&mut self, worded: &Worded) {
+        if worded.symbol {
+            self.bracketed("#box", |writer| writer.text(&worded.text));
+        } else {
+            self.text(&worded.text);
+        }
+    }
+
     /// A link with its words, and the page number where the words have a gap for it.
     fn reference(&mut self, worded: &Worded) {
         let Some(anchor) = &worded.anchor else {
             return match &worded.url {
-                Some(url) => self.bracketed(&format!("#link({})", literal(url)), |writer| writer.text(&worded.text)),
-                None => self.text(&worded.text),
+                Some(url) => self.bracketed(&format!("#link({})", literal(url)), |writer| writer.whole(worded)),
+                None => self.whole(worded),
             };
         };
         let label = format!("label({})", literal(anchor));

@@ -60,6 +60,15 @@ pub(super) fn numbered(value: &Value) -> Result<String, Error> {
     }
 }
 
+/// Writes what somebody said: `{{ x|spoken("Ana Silva") }}`, its paragraphs numbered if they are `counted`.
+pub(super) fn spoken(value: &Value, who: &Value, counted: bool) -> Result<String, Error> {
+    let who = if who.is_none() { String::new() } else { who.to_string() };
+    match value.downcast_object_ref::<Written>() {
+        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::spoken(scene, &who, text, counted)),
+        _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no paragraphs to number", value.kind()))),
+    }
+}
+
 /// Writes Markdown with headings of its own, the highest at `level`: `{{ x|headed(3) }}`.
 pub(super) fn headed(value: &Value, level: usize) -> Result<String, Error> {
     match value.downcast_object_ref::<Written>() {

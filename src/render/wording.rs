@@ -15,6 +15,8 @@ pub(super) struct Worded {
     pub(super) anchor: Option<String>,
     /// The web address it leads to, if it is a document elsewhere.
     pub(super) url: Option<String>,
+    /// Whether the words are a symbol, which is not broken over lines.
+    pub(super) symbol: bool,
 }
 
 impl Scene {
@@ -33,7 +35,7 @@ impl Scene {
         let text = self.called(&reference.id, form);
         let here = self.anchor_here(&reference.id);
         if here.is_some() {
-            return Worded { text, anchor: here, url: None };
+            return Worded { text, anchor: here, url: None, symbol: false };
         }
         let elsewhere = self.anchor_at_home(&reference.id);
         let url = self.url(&reference.id).filter(|_| elsewhere.is_none());
@@ -47,7 +49,10 @@ impl Scene {
             }
             _ => text,
         };
-        Worded { text, anchor: elsewhere, url }
+        let document = self.meeting.registry.documents.get(&reference.id);
+        let symbol =
+            document.is_some_and(|document| document.symbol.as_ref().is_some_and(|symbol| self.words(symbol) == text));
+        Worded { text, anchor: elsewhere, url, symbol }
     }
 
     /// What an id is called in a form.
@@ -99,8 +104,11 @@ impl Scene {
 
     /// The number of a decision: the stated one, else its position.
     pub(super) fn number_of_decision(&self, id: &str) -> String {
-        let stated = self.index.stated_number(id).map(str::to_owned);
-        stated.unwrap_or_else(|| self.index.numbers(id).first().map(ToString::to_string).unwrap_or_default())
+        match self.index.stated_number(id) {
+            Some(stated) => unbroken(stated),
+            None if self.style.unnumbered_decisions => String::new(),
+            None => self.index.numbers(id).first().map(ToString::to_string).unwrap_or_default(),
+        }
     }
 
     /// "decision 3", "resolution RES-2017-11"; in the form of a title the title.
@@ -111,7 +119,10 @@ impl Scene {
             None => {
                 let kind = decision.map_or(DecisionKind::default(), |decision| decision.kind);
                 let number = self.number_of_decision(id);
-                self.labels.say(&format!("reference-to-{}", kind.name()), [("number", number.into())])
+                match number.is_empty() {
+                    true => self.labels.say(&format!("reference-to-unnumbered-{}", kind.name()), []),
+                    false => self.labels.say(&format!("reference-to-{}", kind.name()), [("number", number.into())]),
+                }
             }
         }
     }
@@ -155,7 +166,7 @@ impl Scene {
 
     /// The number of an item: the stated one, else the derived one.
     pub(super) fn number_of_item(&self, id: &str) -> String {
-        let stated = self.index.stated_number(id).map(str::to_owned);
+        let stated = self.index.stated_number(id).map(unbroken);
         stated.unwrap_or_else(|| self.item_number(self.index.numbers(id)))
     }
 
@@ -164,9 +175,9 @@ impl Scene {
     pub(super) fn mark_of_item(&self, id: &str) -> String {
         match self.index.stated_number(id) {
             Some(stated) if stated.ends_with(|c: char| c.is_ascii_digit()) => {
-                self.labels.say("item-mark", [("number", stated.to_owned().into())])
+                self.labels.say("item-mark", [("number", unbroken(stated).into())])
             }
-            Some(stated) => stated.to_owned(),
+            Some(stated) => unbroken(stated),
             None => self.item_mark(self.index.numbers(id)),
         }
     }
@@ -246,6 +257,11 @@ impl Scene {
         let short = body.short_name.as_ref().filter(|_| matches!(form, Form::Plain | Form::Short));
         short.map_or(name, |short| self.words(short)).to_owned()
     }
+}
+
+/// A number of a body's own scheme, "7 (a)", which is not broken over lines.
+fn unbroken(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
 }
 
 /// a, b, … z, aa, ab, …

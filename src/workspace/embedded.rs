@@ -29,6 +29,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/item-facts.typ.j2"
     "templates/item-heading.typ.j2"
     "templates/items.typ.j2"
+    "templates/labels/en-US.ftl"
     "templates/labels/en.ftl"
     "templates/labels/fr.ftl"
     "templates/masthead.typ.j2"
@@ -40,6 +41,8 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/record.typ.j2"
     "templates/resolutions.typ.j2"
     "templates/said.typ.j2"
+    "templates/section-heading.typ.j2"
+    "templates/session-heading.typ.j2"
     "templates/shape/agenda.typ"
     "templates/shape/annexes.typ"
     "templates/shape/house.typ"
@@ -71,6 +74,11 @@ macro_rules! examples {
 /// Definitions of example packs to start from, by name. Each declares the people and bodies that it names.
 pub const EXAMPLES: &[(&str, &[u8])] = examples! {
     "smallest"
+    "board"
+    "council"
+    "plenary"
+    "session"
+    "assemblee"
 };
 
 /// The program's own file of this path, if it has one.

@@ -35,7 +35,7 @@ kind-extraordinary = Extraordinary meeting
 kind-special = Special meeting
 kind-urgent = Urgent meeting
 closed-meeting = Closed meeting
-closed = closed
+closed = Closed
 role = { $role }: { $names }
 meeting-to-be-confirmed = To be confirmed
 meeting-moved = Moved
@@ -43,6 +43,7 @@ meeting-cancelled = Cancelled
 meeting-not-held = Not held
 
 venue = Venue: { $place }
+platform = Online: { $platform }
 chairs-of-meeting = { $count ->
     [one] Chair: { $chairs }
    *[other] Co-Chairs: { $chairs }
@@ -97,25 +98,37 @@ decided-on = Decided on { $date }
 moved = Moved by { $moved }.
 seconded = Seconded by { $seconded }.
 moved-and-seconded = Moved by { $moved }, seconded by { $seconded }.
-elected = { $names } { $count ->
-    [one] was
-   *[other] were
-} elected { $post }.
-elected-for-term = { $names } { $count ->
-    [one] was
-   *[other] were
-} elected { $post } for the term { $term }.
+elected = Elected ({ $post }): { $names }.
+elected-for-term = Elected ({ $post }, { $term }): { $names }.
+appointed = Appointed ({ $post }): { $names }.
+appointed-for-term = Appointed ({ $post }, { $term }): { $names }.
 non-attribution = The meeting was held under a rule of non-attribution: what was said is reported, and not by whom.
+section-with-number = { $number }. { $title }
 consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
 
 ## What happened
 
 event = { $event }.
 event-at = { $time }: { $event }.
-event-opened = the meeting was opened
-event-suspended = the meeting was suspended
-event-resumed = the meeting was resumed
-event-adjourned = the meeting was adjourned
+speaker = { $who }
+speaker-at = { $time }: { $who }
+said-at = { $time }:
+event-opened = { $count ->
+    [0] the meeting was opened
+   *[other] { $who } opened the meeting
+}
+event-suspended = { $count ->
+    [0] the meeting was suspended
+   *[other] { $who } suspended the meeting
+}
+event-resumed = { $count ->
+    [0] the meeting was resumed
+   *[other] { $who } resumed the meeting
+}
+event-adjourned = { $count ->
+    [0] the meeting was adjourned
+   *[other] { $who } adjourned the meeting
+}
 event-arrived = { $who } arrived
 event-left = { $who } left
 event-returned = { $who } returned
@@ -134,6 +147,12 @@ heading-of-ordinance = Ordinance { $number }
 heading-of-recommendation = Recommendation { $number }
 heading-of-motion = Motion { $number }
 heading-of-conclusion = Conclusion { $number }
+heading-of-unnumbered-decision = Decision
+heading-of-unnumbered-resolution = Resolution
+heading-of-unnumbered-ordinance = Ordinance
+heading-of-unnumbered-recommendation = Recommendation
+heading-of-unnumbered-motion = Motion
+heading-of-unnumbered-conclusion = Conclusion
 other-decisions = Other decisions
 method-consensus = by consensus
 method-unanimous = unanimously
@@ -163,6 +182,10 @@ item-on-file = Placed on file
 item-second-reading = Passed to second reading
 item-carried-over = Carried over to the next meeting
 item-noted = Noted
+result-elected = Elected
+result-appointed = Appointed
+# What the body says in its own words, and the method behind it.
+stated-result-by-method = { $result }, { $method }
 result-by-method = { $result } { $method }
 decided-by-method = Decided { $method }
 result-with-tally = { $result }: { $tally }
@@ -174,6 +197,17 @@ tally-abstain = { $count } { $count ->
 }
 tally-not-voting = { $count } not voting
 tally-absent = { $count } absent
+tally-for-unit = { $count } { $unit } for
+tally-against-unit = { $count } { $unit } against
+tally-abstain-unit = { $count } { $unit } abstaining
+tally-not-voting-unit = { $count } { $unit } not voting
+tally-absent-unit = { $count } { $unit } absent
+nobody = None
+votes = { $count ->
+    [one] vote
+   *[other] votes
+}
+count-of = { $count } { $unit }
 ballot-for = For
 ballot-against = Against
 ballot-abstain = Abstaining
@@ -202,8 +236,13 @@ documents = { $count ->
 document-with-title = { $document } ({ $title })
 documents-separator = {"; "}
 deadlines = Deadlines
+participants-elsewhere = Those who took part are listed in a document of their own:
 previous-meeting = Previous meeting
 next-meeting = Next meeting
+remark-to-be-confirmed = to be confirmed
+remark-moved = moved
+remark-cancelled = cancelled
+remark-not-held = not held
 with-remark = { $text } ({ $remark })
 label = { $label }:
 label-with-title = { $label }: { $title }
@@ -214,6 +253,7 @@ duration = { $minutes ->
     [one] ({ $minutes } minute)
    *[other] ({ $minutes } minutes)
 }
+led-by = {" "}– { $names }
 facilitated-by = {" "}– facilitated by { $names }
 questions = Questions for reflection
 endorsement-of = Endorsement of
@@ -226,7 +266,7 @@ annex-with-title = { $annex }: { $title }
 
 ## References
 
-annex = Annex { $number }
+annex = Annex { $number }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter })
 # What stands before an item's title.
@@ -239,6 +279,12 @@ reference-to-ordinance = ordinance { $number }
 reference-to-recommendation = recommendation { $number }
 reference-to-motion = motion { $number }
 reference-to-conclusion = conclusion { $number }
+reference-to-unnumbered-decision = the decision
+reference-to-unnumbered-resolution = the resolution
+reference-to-unnumbered-ordinance = the ordinance
+reference-to-unnumbered-recommendation = the recommendation
+reference-to-unnumbered-motion = the motion
+reference-to-unnumbered-conclusion = the conclusion
 document-with-symbol = { $title } ({ $symbol })
 reference-to-section = Section { $number }
 reference-with-page = { $reference } (page { $page })
@@ -279,12 +325,14 @@ participant-from = from { $value }
 participant-until = until { $value }
 participant-alternate-for = for { $value }
 participant-proxy = proxy held by { $value }
-quorum = Quorum: { $present } { $unit } present, { $needed } needed.
-quorum-of = Quorum: { $present } of { $of } { $unit } present, { $needed } needed.
+quorum = Quorum: { $present } { $unit } present or represented, { $needed } needed.
+quorum-of = Quorum: { $present } of { $of } { $unit } present or represented, { $needed } needed.
 quorum-members = members
 
 ## Lists
 
+# How the entries of ordered lists in prose are marked, level by level (a numbering pattern of Typst).
+list-pattern = (a)(i)
 list-separator = {", "}
 list-of-two = { $first } and { $last }
 list-of-many = { $first } and { $last }
@@ -335,7 +383,7 @@ moved-from = from { $date }
 
 ## Dates and times
 
-date-day = { $day } { $month } { $year }
+date-day = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
 month-1 = January
@@ -374,6 +422,9 @@ period-continuing = Continuing
 
 ## Money
 
+# A currency may have a form of its own: `money-CHF = Fr. { $sum }`.
+money-EUR = €{ $sum }
+money-GBP = £{ $sum }
 money = { $currency } { $sum }
 negative = −{ $sum }
 thousands-separator = {","}

@@ -9,7 +9,7 @@ document-annexes = Annexes
 document-minutes = Procès-verbal
 document-annotated-agenda = Ordre du jour annoté
 document-timetable = Programme
-document-attendance = Liste de présence
+document-attendance = Feuille de présence
 document-decisions = Relevé de décisions
 document-resolutions = Résolutions
 document-title = { $document } : { $meeting }, { $date }
@@ -17,9 +17,9 @@ page-number = page { $page }
 page-of-pages = Page { $page } sur { $pages }
 
 status-draft = Projet
-status-convened = Convoquée
+status-convened = Convocation
 status-minutes-draft = Projet
-status-circulated = Projet, diffusé pour observations
+status-circulated = Projet diffusé pour observations
 status-adopted = Adopté
 draft-mark = Projet
 
@@ -28,31 +28,32 @@ draft-mark = Projet
 distribution = Distr. : { $distribution }
 original = Original : { $language }
 kind-ordinary = Réunion ordinaire
-kind-annual = Assemblée annuelle
+kind-annual = Réunion annuelle
 kind-extraordinary = Réunion extraordinaire
 kind-special = Réunion spéciale
 kind-urgent = Réunion d’urgence
 closed-meeting = Séance à huis clos
-closed = huis clos
+closed = Huis clos
 role = { $role } : { $names }
 meeting-to-be-confirmed = À confirmer
 meeting-moved = Déplacée
 meeting-cancelled = Annulée
-meeting-not-held = Non tenue
+meeting-not-held = N’a pas eu lieu
 venue = Lieu : { $place }
+platform = En ligne : { $platform }
 chairs-of-meeting = { $count ->
     [one] Présidence : { $chairs }
    *[other] Coprésidence : { $chairs }
 }
 chair-with-role = { $chair } ({ $role })
 chairs-separator = {" ; "}
-moved-from-line = Initialement prévue le { $date }
+moved-from-line = Date initiale : { $date }
 
 ## Sections of the minutes
 
-section-decisions = Décisions et mesures à prendre
+section-decisions = Décisions et suites à donner
 section-background = Contexte
-section-participants = Participants
+section-participants = Présences
 section-agenda = Ordre du jour
 section-number = { $number ->
     [1] I
@@ -73,8 +74,8 @@ section-number = { $number ->
 ## Sentences
 
 chaired-by = { $count ->
-    [one] La réunion a été présidée par { $chairs }.
-   *[other] La réunion a été coprésidée par { $chairs }.
+    [one] La séance a été présidée par { $chairs }.
+   *[other] La séance a été coprésidée par { $chairs }.
 }
 moved-sentence = La réunion, initialement prévue le { $from }, a été reportée au { $date }.
 participants-introduction = Ont participé en qualité de représentants :
@@ -89,67 +90,104 @@ observers-entities = { $count ->
 }
 action-owner = Responsable : { $owner }
 action-due = Échéance : { $due }
-decided-on = Décision prise le { $date }
-moved = Sur proposition de { $moved }.
-seconded = Avec l’appui de { $seconded }.
-moved-and-seconded = Sur proposition de { $moved }, appuyée par { $seconded }.
-elected = Élection au poste de { $post } : { $names }.
-elected-for-term = Élection au poste de { $post } pour la période { $term } : { $names }.
+decided-on = Date de la décision : { $date }
+moved = Proposition : { $moved }.
+seconded = Appui : { $seconded }.
+moved-and-seconded = Proposition : { $moved } ; appui : { $seconded }.
+elected = Élection ({ $post }) : { $names }.
+elected-for-term = Élection ({ $post }, { $term }) : { $names }.
+appointed = Nomination ({ $post }) : { $names }.
+appointed-for-term = Nomination ({ $post }, { $term }) : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
-consent-agenda = Les points sous ce titre sont décidés ensemble et sans débat, sauf si un membre demande d’en retirer un.
+section-with-number = { $number }. { $title }
+consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf demande de disjonction d’un membre.
 
 ## What happened
 
 event = { $event }.
 event-at = { $time } : { $event }.
-event-opened = ouverture de la séance
-event-suspended = suspension de la séance
-event-resumed = reprise de la séance
-event-adjourned = levée de la séance
-event-arrived = arrivée de { $who }
-event-left = départ de { $who }
-event-returned = retour de { $who }
+speaker = { $who }
+speaker-at = { $time } : { $who }
+said-at = { $time } :
+event-opened = { $count ->
+    [0] ouverture de la séance
+    [one] { $who } ouvre la séance
+   *[other] { $who } ouvrent la séance
+}
+event-suspended = { $count ->
+    [0] suspension de la séance
+    [one] { $who } suspend la séance
+   *[other] { $who } suspendent la séance
+}
+event-resumed = { $count ->
+    [0] reprise de la séance
+    [one] { $who } reprend la séance
+   *[other] { $who } reprennent la séance
+}
+event-adjourned = { $count ->
+    [0] levée de la séance
+    [one] { $who } lève la séance
+   *[other] { $who } lèvent la séance
+}
+event-arrived = { $count ->
+    [one] { $who } rejoint la séance
+   *[other] { $who } rejoignent la séance
+}
+event-left = { $count ->
+    [one] { $who } quitte la séance
+   *[other] { $who } quittent la séance
+}
+event-returned = { $count ->
+    [one] { $who } revient en séance
+   *[other] { $who } reviennent en séance
+}
 event-took-chair = { $count ->
     [one] { $who } prend la présidence
    *[other] { $who } prennent la présidence
 }
 event-recused = { $count ->
-    [one] { $who } déclare un intérêt et ne prend pas part au point
-   *[other] { $who } déclarent un intérêt et ne prennent pas part au point
+    [one] { $who } déclare un intérêt et ne prend part ni au débat ni au vote
+   *[other] { $who } déclarent un intérêt et ne prennent part ni au débat ni au vote
 }
-event-pulled = { $who } : demande de débattre du point séparément
+event-pulled = { $who } : demande d’examen séparé du point
 event-quorum-lost = le quorum n’est plus atteint
 event-quorum-regained = le quorum est de nouveau atteint
 event-moved = { $who } : motion de procédure
 
 ## Decisions
 
-heading-of-decision = Décision { $number }
-heading-of-resolution = Résolution { $number }
-heading-of-ordinance = Ordonnance { $number }
-heading-of-recommendation = Recommandation { $number }
-heading-of-motion = Motion { $number }
-heading-of-conclusion = Conclusion { $number }
+heading-of-decision = Décision { $number }
+heading-of-resolution = Résolution { $number }
+heading-of-ordinance = Ordonnance { $number }
+heading-of-recommendation = Recommandation { $number }
+heading-of-motion = Motion { $number }
+heading-of-conclusion = Conclusion { $number }
+heading-of-unnumbered-decision = Décision
+heading-of-unnumbered-resolution = Résolution
+heading-of-unnumbered-ordinance = Ordonnance
+heading-of-unnumbered-recommendation = Recommandation
+heading-of-unnumbered-motion = Motion
+heading-of-unnumbered-conclusion = Conclusion
 other-decisions = Autres décisions
 method-consensus = par consensus
 method-unanimous = à l’unanimité
 method-acclamation = par acclamation
 method-show-of-hands = à main levée
-method-recorded-vote = au vote compté
+method-recorded-vote = par vote enregistré
 method-roll-call = par appel nominal
-method-secret-ballot = au scrutin secret
+method-secret-ballot = à bulletin secret
 method-written-procedure = par procédure écrite
 method-silence-procedure = par procédure d’approbation tacite
 method-ruling-of-chair = par décision de la présidence
-disposition-adopted = Adopté
-disposition-rejected = Rejeté
-disposition-referred = Renvoyé
-disposition-withdrawn = Retiré
-disposition-deferred = Ajourné
-disposition-on-file = Classé
-disposition-second-reading = Renvoyé en deuxième lecture
-disposition-carried-over = Reporté
-disposition-noted = Dont acte
+disposition-adopted = Adoptée
+disposition-rejected = Rejetée
+disposition-referred = Renvoyée
+disposition-withdrawn = Retirée
+disposition-deferred = Ajournée
+disposition-on-file = Classée
+disposition-second-reading = Renvoyée en deuxième lecture
+disposition-carried-over = Reportée à la prochaine réunion
+disposition-noted = Pris acte
 item-adopted = Adopté
 item-rejected = Rejeté
 item-referred = Renvoyé
@@ -158,27 +196,44 @@ item-deferred = Ajourné
 item-on-file = Classé
 item-second-reading = Renvoyé en deuxième lecture
 item-carried-over = Reporté à la prochaine réunion
-item-noted = Dont acte
+item-noted = Pris acte
+result-elected = { $count ->
+    [one] Élection acquise
+   *[other] Élections acquises
+}
+result-appointed = { $count ->
+    [one] Nomination décidée
+   *[other] Nominations décidées
+}
+stated-result-by-method = { $result }, { $method }
 result-by-method = { $result } { $method }
-decided-by-method = Décidé { $method }
+decided-by-method = Décision prise { $method }
 result-with-tally = { $result } : { $tally }
-tally-for = { $count } pour
-tally-against = { $count } contre
+tally-for = { $count } pour
+tally-against = { $count } contre
 tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
-tally-not-voting = { $count } non-participation au vote
+tally-not-voting = { $count } ne prenant pas part au vote
 tally-absent = { $count } { $count ->
     [one] absent
    *[other] absents
 }
+tally-for-unit = { $count } { $unit } pour
+tally-against-unit = { $count } { $unit } contre
+tally-abstain-unit = { $count } { $unit } d’abstention
+tally-not-voting-unit = { $count } { $unit } ne prenant pas part au vote
+tally-absent-unit = { $count } { $unit } absentes
+nobody = Néant
+votes = voix
+count-of = { $count } { $unit }
 ballot-for = Pour
 ballot-against = Contre
-ballot-abstain = Abstention
+ballot-abstain = Abstentions
 ballot-not-voting = Ne prennent pas part au vote
 ballot-absent = Absents
-majority-needed = Majorité requise
+majority-needed = Condition d’adoption
 amount = Montant
 action-open = À faire
 action-under-way = En cours
@@ -190,8 +245,8 @@ action-dropped = Abandonné
 purpose-decide = Pour décision
 purpose-endorse = Pour approbation
 purpose-elect = Pour élection
-purpose-discuss = Pour débat
-purpose-note = Pour prise d’acte
+purpose-discuss = Pour discussion
+purpose-note = Pour prendre acte
 purpose-inform = Pour information
 annotations = Annotations
 documents = { $count ->
@@ -201,43 +256,55 @@ documents = { $count ->
 document-with-title = { $document } ({ $title })
 documents-separator = {" ; "}
 deadlines = Échéances
+participants-elsewhere = La liste des présents fait l’objet d’un document distinct :
 previous-meeting = Réunion précédente
 next-meeting = Prochaine réunion
+remark-to-be-confirmed = à confirmer
+remark-moved = déplacée
+remark-cancelled = annulée
+remark-not-held = n’a pas eu lieu
 with-remark = { $text } ({ $remark })
 label = { $label } :
 label-with-title = { $label } : { $title }
-session = Séance { $number }
+session = Séance { $number }
 chaired = Présidence : { $names }
 duration = { $minutes ->
     [one] ({ $minutes } minute)
    *[other] ({ $minutes } minutes)
 }
-facilitated-by = {" "}– animé par { $names }
-questions = Questions pour la réflexion
-endorsement-of = Approbation des éléments suivants :
+led-by = {" "}– { $names }
+facilitated-by = {" "}– { $names }
+questions = Questions à examiner
+endorsement-of = Éléments soumis à approbation :
 list-continues =  ;
 list-end = .
-remarks = Brèves observations de { $speaker }.
-remarks-in-capacity = Brèves observations de { $speaker } ({ $capacity }).
+remarks = Brèves observations : { $speaker }.
+remarks-in-capacity = Brèves observations : { $speaker } ({ $capacity }).
 annexes = Annexes
 annex-with-title = { $annex } : { $title }
 
 ## References
 
-annex = Annexe { $number }
+annex = Annexe { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
 item-mark-inside = { $letter })
-reference-to-item = point { $number }
-reference-to-decision = décision { $number }
-reference-to-resolution = résolution { $number }
-reference-to-ordinance = ordonnance { $number }
-reference-to-recommendation = recommandation { $number }
-reference-to-motion = motion { $number }
-reference-to-conclusion = conclusion { $number }
+reference-to-item = point { $number }
+reference-to-decision = décision { $number }
+reference-to-resolution = résolution { $number }
+reference-to-ordinance = ordonnance { $number }
+reference-to-recommendation = recommandation { $number }
+reference-to-motion = motion { $number }
+reference-to-conclusion = conclusion { $number }
+reference-to-unnumbered-decision = la décision
+reference-to-unnumbered-resolution = la résolution
+reference-to-unnumbered-ordinance = la ordonnance
+reference-to-unnumbered-recommendation = la recommandation
+reference-to-unnumbered-motion = la motion
+reference-to-unnumbered-conclusion = la conclusion
 document-with-symbol = { $title } ({ $symbol })
-reference-to-section = section { $number }
+reference-to-section = section { $number }
 reference-with-page = { $reference } (page { $page })
 reference-with-page-in-parentheses = { $reference }, page { $page }
 
@@ -247,7 +314,7 @@ chairs = { $count ->
     [one] la présidence
    *[other] la coprésidence
 }
-person-with-rank = { $rank } { $name }
+person-with-rank = { $rank } { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -285,29 +352,30 @@ participants-absent = { $count ->
 participant-remote = à distance
 participant-from = à partir de { $value }
 participant-until = jusqu’à { $value }
-participant-alternate-for = suppléant de { $value }
-participant-proxy = procuration donnée à { $value }
-quorum = Quorum : { $present } { $unit } présents ou représentés, { $needed } requis.
-quorum-of = Quorum : { $present } { $unit } présents ou représentés sur { $of }, { $needed } requis.
+participant-alternate-for = suppléance : { $value }
+participant-proxy = pouvoir donné à { $value }
+quorum = Quorum : { $present } { $unit }, membres présents et représentés compris (requis : { $needed }).
+quorum-of = Quorum : { $present } { $unit } sur { $of }, membres présents et représentés compris (requis : { $needed }).
 quorum-members = membres
 
 ## Lists
 
+list-pattern = a)i)
 list-separator = {", "}
 list-of-two = { $first } et { $last }
 list-of-many = { $first } et { $last }
 
 ## Annexes
 
-pillar = Axe { $number }
+pillar = Axe { $number }
 column-activity = Activité
-column-lead = Pilote
+column-lead = Chef de file
 column-partners = Partenaires
 column-timeline = Calendrier
 column-resources = Moyens
 column-status = État
 column-date = Date
-column-event = Activité
+column-event = Événement
 column-outcome = Résultat
 column-time = Heure
 column-meeting = Réunion
@@ -320,33 +388,33 @@ column-due = Échéance
 column-item = Point
 candidates = Candidats
 column-candidate = Candidat
-column-nominated-by = Proposé par
+column-nominated-by = Présenté par
 column-votes = Voix
 column-vote = Vote
 column-count = Nombre
 column-names = Noms
-column-action = Mesure
+column-action = Action
 column-owner = Responsable
 remote = À distance
 host = Hôte : { $host }
 with-partners = Avec { $partners }
-activity-planned = Prévu
+activity-planned = Prévue
 activity-under-way = En cours
-activity-completed = Achevé
-activity-on-hold = En suspens
+activity-completed = Achevée
+activity-on-hold = Suspendue
 entry-confirmed = Confirmée
 entry-to-be-confirmed = À confirmer
 entry-moved = Déplacée
 entry-cancelled = Annulée
-entry-not-held = Non tenue
-moved-from = du { $date }
+entry-not-held = N’a pas eu lieu
+moved-from = date initiale : { $date }
 
 ## Dates and times
 
 date-day = { $day ->
     [1] 1er
    *[other] { $day }
-} { $month } { $year }
+} { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
 month-1 = janvier
@@ -378,13 +446,17 @@ time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
 period = { $from } – { $until }
-period-of-days = { $first }–{ $last } { $month } { $year }
+period-of-days = { $first ->
+    [1] 1er
+   *[other] { $first }
+}–{ $last } { $month } { $year }
 period-from = À partir de { $from }
 period-until = Jusqu’à { $until }
 period-continuing = En continu
 
 ## Money
 
+money-EUR = { $sum } €
 money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}

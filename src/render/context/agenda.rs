@@ -1,5 +1,6 @@
 //! What templates see of the agenda.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -7,43 +8,126 @@ use minijinja::{Value, context};
 use super::decisions::{action, decided_under, decision};
 use super::{amounts, anchor, clock, optional_rich, optional_words, related, riches, role, speaker, together};
 use crate::finding::Placed;
-use crate::meeting::{Event, Form, Item, Remark, What};
+use crate::meeting::{Clock, Definition, Event, Form, Item, Remark, Sitting, What};
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
 
-/// All items, sections among them, parents before their children.
+/// All items, sections among them, parents before their children. Where there are sessions, an item that begins one
+/// opens a heading over it; levels of headings count from 0 and leave out none.
 pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
-    let items = scene.meeting.definition.items();
-    items.into_iter().map(|(item, depth)| self::item(scene, item, depth)).collect()
+    let definition = &scene.meeting.definition;
+    let places = Places::of(definition);
+    let (mut now, mut deepest) = (None, 0);
+    let mut items = Vec::new();
+    for (item, depth) in definition.items() {
+        let session = places.session(item);
+        let opens = session.filter(|session| now != Some(*session));
+        if let Some(session) = opens {
+            now = Some(session);
+            deepest = 1;
+        }
+        let level = (depth + usize::from(session.is_some())).min(deepest);
+        deepest = level + 1;
+        let opens = opens.and_then(|id| places.sittings.iter().find(|sitting| id_of(sitting) == Some(id)));
+        let opens = opens.map(|sitting| super::timetable::sitting(scene, sitting));
+        items.push(self::item(scene, item, depth, level, opens, places.clock(item)));
+    }
+    items.into()
 }
 
-fn item(scene: &Arc<Scene>, item: &Item, depth: usize) -> Value {
+/// Where items stand in the timetable.
+struct Places<'a> {
+    sittings: Vec<Sitting<'a>>,
+    /// The session of an item, by its id, where the meeting has several; headings have that of their first item.
+    sessions: BTreeMap<&'a str, &'a str>,
+}
+
+fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
+    sitting.session.map(|session| session.id.as_str())
+}
+
+impl<'a> Places<'a> {
+    fn of(definition: &'a Definition) -> Self {
+        let sittings = definition.sittings();
+        let mut sessions = BTreeMap::new();
+        for sitting in &sittings {
+            for entry in &sitting.entries {
+                sessions.extend(id_of(sitting).map(|id| (entry.item.id.as_str(), id)));
+            }
+        }
+        // Headings come before their items, so that they are looked at from the end.
+        for (item, _) in definition.items().into_iter().rev() {
+            let first = item.items.iter().find_map(|inner| sessions.get(inner.id.as_str()).copied());
+            if let Some(session) = first {
+                sessions.entry(item.id.as_str()).or_insert(session);
+            }
+        }
+        Self { sittings, sessions }
+    }
+
+    fn session(&self, item: &Item) -> Option<&'a str> {
+        self.sessions.get(item.id.as_str()).copied()
+    }
+
+    /// When an item begins, where the agenda says so: in sessions, and where a start is stated.
+    fn clock(&self, item: &Item) -> Option<Clock> {
+        if let Some(start) = &item.start {
+            return Some(start.value);
+        }
+        let in_sessions = !self.sessions.is_empty();
+        let entries = self.sittings.iter().flat_map(|sitting| &sitting.entries);
+        let mut of_item = entries.filter(|entry| in_sessions && entry.item.id.value == item.id.value);
+        of_item.find_map(|entry| entry.start.filter(|_| entry.end.is_some())).map(|start| Clock(start.0.time()))
+    }
+}
+
+fn item(
+    scene: &Arc<Scene>,
+    item: &Item,
+    depth: usize,
+    level: usize,
+    opens: Option<Value>,
+    begins: Option<Clock>,
+) -> Value {
     let numbers = scene.index.numbers(item.id.as_str());
     let lead = together(scene, &item.lead, Form::Short);
     let endorsements = item.for_endorsement.len();
     context! {
         id => item.id.as_str(),
         anchor => anchor(scene, &item.id),
+        level,
+        opens,
+        clock => clock(scene, begins),
         footnote => optional_rich(scene, item.footnote.as_ref()),
         section => item.section,
         consent => item.consent,
         is_break => item.is_break,
+        depth,
         purpose => item.purpose.map(|purpose| purpose.name()),
         purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         stage => optional_words(scene, item.stage.as_ref()),
         closed => item.closed,
         session => item.session.as_ref().map(|session| scene.called(session.as_str(), Form::Plain)),
-        start => clock(scene, item.start.as_ref().map(|start| start.value)),
         depth,
         number => scene.number_of_item(item.id.as_str()),
         mark => scene.mark_of_item(item.id.as_str()),
         inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
+        heading => match &item.number {
+            Some(number) => scene
+                .labels
+                .say("section-with-number", [("number", number.value.as_str().into()), ("title", scene.words(&item.title).into())]),
+            None => scene.words(&item.title).to_owned(),
+        },
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         duration => duration(scene, item.minutes.as_ref()).filter(|_| item.as_issued.is_none()),
         lead => match &item.as_issued {
             Some(text) => Some(behind_a_title(scene.words(text))),
-            None => lead.map(|names| scene.labels.say("facilitated-by", [("names", names.into())])),
+            None => {
+                // "Facilitated" is a word of the United Nations.
+                let label = if scene.style.own_templates().is_none() { "facilitated-by" } else { "led-by" };
+                lead.map(|names| scene.labels.say(label, [("names", names.into())]))
+            }
         },
         speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
@@ -104,8 +188,8 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let decisions = &scene.meeting.definition.decisions;
     let taken = event.decision.as_ref().and_then(|id| decisions.iter().find(|decision| decision.id.value == id.value));
     let at = clock(scene, event.at);
-    let who = together(scene, &event.who, Form::Plain);
-    let line = (event.what != What::Said).then(|| {
+    let who = together(scene, &event.who, scene.style.names.form());
+    let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
         let happened = scene.labels.say(
             &format!("event-{}", event.what.name()),
             [("who", who.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
@@ -115,11 +199,17 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
             None => scene.labels.say("event", [("event", happened.into())]),
         }
     });
+    let speaker = who.as_ref().map(|who| match &at {
+        Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
+        None => scene.labels.say("speaker", [("who", who.into())]),
+    });
+    let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.labels.say("said-at", [("time", at.into())])));
     context! {
         what => event.what.name(),
         at,
         who,
         line,
+        speaker => if event.what == What::Said { speaker } else { None },
         text => optional_rich(scene, event.text.as_ref()),
         decision => taken.map(|taken| decision(scene, taken)),
     }

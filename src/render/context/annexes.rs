@@ -140,6 +140,8 @@ fn outcome_document(scene: &Arc<Scene>, document: &OutcomeDocument) -> Value {
 fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
     context! {
         introduction => optional_rich(scene, calendar.introduction.as_ref()),
+        with_times => calendar.entries.iter().any(|entry| entry.start.is_some()),
+        with_levels => calendar.entries.iter().any(|entry| entry.level.is_some()),
         entries => calendar.entries.iter().map(|entry| calendar_entry(scene, calendar, entry)).collect::<Vec<_>>(),
     }
 }
@@ -190,10 +192,18 @@ fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<Strin
     }
     let shown = zones.into_iter().map(|zone| {
         let moment = zone.moment(instant);
-        scene.labels.say(
+        let day = moment.local.date();
+        let time = scene.labels.say(
             "time-in-zone",
             [("time", scene.time(moment.local.time()).into()), ("zone", moment.abbreviation.into())],
-        )
+        );
+        match day == start.0.date() {
+            true => time,
+            false => scene.labels.say(
+                "time-range-on-another-day",
+                [("times", time.into()), ("date", scene.date(Date::Day(day)).into())],
+            ),
+        }
     });
     shown.collect()
 }

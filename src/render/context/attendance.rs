@@ -38,29 +38,58 @@ fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
             }
         })
     };
+    let is_there = |one: &&Placed<Participant>| one.presence == Presence::Present;
+    let titled = all.iter().filter(is_there).filter_map(|one| one.group.as_ref().map(|title| scene.words(title)));
+    let mut titles: Vec<&str> = Vec::new();
+    titled.for_each(|title| {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    });
+    let own = titles.into_iter().map(|title| {
+        let of = |one: &&Placed<Participant>| one.group.as_ref().is_some_and(|group| scene.words(group) == title);
+        let people: Vec<&Placed<Participant>> = all.iter().filter(is_there).filter(of).collect();
+        context! {
+            kind => "group",
+            title,
+            participants => people.iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
+            entities => by_entity(scene, &people),
+        }
+    });
     let there = Class::ALL.into_iter().filter_map(|class| {
-        let is = |one: &&Placed<Participant>| one.class == class && one.presence == Presence::Present;
-        group(class.name(), all.iter().filter(is).collect())
+        let is = |one: &&Placed<Participant>| one.class == class && one.group.is_none();
+        group(class.name(), all.iter().filter(is_there).filter(is).collect())
     });
     let away = [Presence::ByProxy, Presence::Excused, Presence::Absent]
         .into_iter()
         .filter_map(|presence| group(presence.name(), all.iter().filter(|one| one.presence == presence).collect()));
-    there.chain(away).collect()
+    own.chain(there).chain(away).collect()
 }
 
-/// Participants under what they come from, in the order in which each is first named.
+/// Participants under what they come from, in the order in which each is first named. An entity that takes part itself
+/// stands alone, as its own heading.
 fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
-    let mut entities: Vec<(String, Vec<&Participant>)> = Vec::new();
+    let is_entity = |who: &&Placed<Id>| scene.meeting.registry.entities.get(who.as_str()).is_some();
+    let mut entities: Vec<(String, Option<String>, Vec<&Participant>)> = Vec::new();
     for one in people {
-        let name = origin(scene, one, Form::Title).unwrap_or_default();
-        match entities.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, of)) => of.push(one),
-            None => entities.push((name, vec![one])),
+        let itself = one.who.as_ref().filter(is_entity);
+        let name = match itself {
+            Some(who) => scene.called(who.as_str(), Form::Title),
+            None => origin(scene, one, Form::Title).unwrap_or_default(),
+        };
+        let at = entities.iter().position(|(other, ..)| *other == name).unwrap_or(entities.len());
+        if at == entities.len() {
+            entities.push((name, None, Vec::new()));
+        }
+        match itself {
+            Some(who) => entities[at].1 = anchor(scene, who),
+            None => entities[at].2.push(one),
         }
     }
-    let entity = |(name, people): (String, Vec<&Participant>)| {
+    let entity = |(name, anchor, people): (String, Option<String>, Vec<&Participant>)| {
         context! {
             name,
+            anchor,
             participants => people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
         }
     };
@@ -105,9 +134,23 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
         |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
     let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);
     let parts = [
+        // Those who were not there are listed together: who is no member is told apart.
+        (participant.presence != Presence::Present && participant.class != Class::Member)
+            .then(|| scene.labels.say(&format!("participants-{}", participant.class.name()), [("count", 1.into())])),
+        participant.votes.as_ref().map(|votes| {
+            let quorum = scene.meeting.definition.attendance.iter().find_map(|attendance| attendance.quorum.as_ref());
+            let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.words(unit).to_owned());
+            let votes = votes.value as usize;
+            let unit = unit.unwrap_or_else(|| scene.labels.say("votes", [("count", votes.into())]));
+            scene.labels.say("count-of", [("count", votes.into()), ("unit", unit.into())])
+        }),
         participant.remote.then(|| scene.labels.say("participant-remote", [])),
-        said("participant-from", clock(scene, participant.from)),
-        said("participant-until", clock(scene, participant.until)),
+        match (clock(scene, participant.from), clock(scene, participant.until)) {
+            (Some(from), Some(until)) => {
+                Some(scene.labels.say("time-range-without-zone", [("start", from.into()), ("end", until.into())]))
+            }
+            (from, until) => said("participant-from", from).or_else(|| said("participant-until", until)),
+        },
         said("participant-alternate-for", participant.alternate_for.as_ref().map(name)),
         said("participant-proxy", participant.proxy.as_ref().map(name)),
     ];
@@ -121,8 +164,8 @@ fn count(scene: &Scene, count: &Count) -> Value {
 
 /// "Quorum: 7 of 9 members were present; 5 were needed."
 fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
-    let present =
-        quorum.present.as_ref().map_or_else(|| attendance.members_present(), |present| present.value as usize);
+    let stated = quorum.present.as_ref().map(|present| present.value as usize);
+    let present = stated.or_else(|| attendance.members_present(quorum)).unwrap_or_default();
     let unit = match &quorum.unit {
         Some(unit) => scene.words(unit).to_owned(),
         None => scene.labels.say("quorum-members", [("count", present.into())]),

@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use super::{amounts, anchor, optional_rich, optional_words, related, riches, together};
 use crate::finding::Placed;
-use crate::meeting::{Action, Candidate, Decision, Election, Form, Id, Item, Vote};
+use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote};
 use crate::render::document::is_resolution;
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
@@ -19,14 +19,16 @@ pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
 /// The decisions that were taken under an item and are printed behind what happened: those tied to it before any
 /// other item, and not printed where they happened.
 pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
-    let items = scene.meeting.definition.items();
-    let told = |decision: &Decision| {
-        let mut events = items.iter().flat_map(|(item, _)| &item.proceedings);
-        events.any(|event| event.decision.as_ref().is_some_and(|id| id.value == decision.id.value))
-    };
     let decisions = scene.meeting.definition.decisions.iter();
     let under = decisions.filter(|one| one.items.first().is_some_and(|first| first.value == item.id.value));
-    under.filter(|one| !told(one)).map(|one| decision(scene, one)).collect()
+    under.filter(|one| !is_told(scene, one)).map(|one| decision(scene, one)).collect()
+}
+
+/// Whether a decision is printed where it was taken.
+fn is_told(scene: &Scene, decision: &Decision) -> bool {
+    let items = scene.meeting.definition.items();
+    let mut events = items.iter().flat_map(|(item, _)| &item.proceedings);
+    events.any(|event| event.decision.as_ref().is_some_and(|id| id.value == decision.id.value))
 }
 
 pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
@@ -40,13 +42,17 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         number => number.clone(),
         position => scene.index.numbers(id).first(),
         stated => decision.number.is_some(),
-        label => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),
+        told => is_told(scene, decision),
+        label => match number.is_empty() {
+            true => scene.labels.say(&format!("heading-of-unnumbered-{}", decision.kind.name()), []),
+            false => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),
+        },
         title => optional_words(scene, decision.title.as_ref()),
         footnote => optional_rich(scene, decision.footnote.as_ref()),
         text => optional_rich(scene, decision.text.as_ref()),
         preamble => riches(scene, &decision.preamble),
         operative => decision.operative.iter().enumerate().map(|(at, prose)| context! {
-            number => at + 1,
+            number => (!scene.style.unnumbered_clauses).then_some(at + 1),
             text => rich(scene, prose),
         }).collect::<Vec<_>>(),
         items => decision.items.iter().map(|item| context! {
@@ -70,8 +76,9 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
 
 /// "Moved by A, seconded by B."
 fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
-    let moved = together(scene, &decision.moved_by, Form::Plain);
-    let seconded = together(scene, &decision.seconded_by, Form::Plain);
+    let form = scene.style.names.form();
+    let moved = together(scene, &decision.moved_by, form);
+    let seconded = together(scene, &decision.seconded_by, form);
     Some(match (moved, seconded) {
         (None, None) => return None,
         (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
@@ -86,9 +93,20 @@ fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
 fn result(scene: &Scene, decision: &Decision) -> Option<String> {
     match (&decision.result, decision.disposition) {
         (Some(words), _) => Some(scene.words(words).to_owned()),
-        (None, Some(disposition)) => Some(scene.labels.say(&format!("disposition-{}", disposition.name()), [])),
+        (None, Some(Disposition::Adopted)) if decision.election.is_some() => elected(scene, decision),
+        (None, Some(disposition)) => Some(
+            scene.labels.say(&format!("disposition-{}", disposition.name()), [("kind", decision.kind.name().into())]),
+        ),
+        (None, None) if decision.election.is_some() && decision.method.is_some() => elected(scene, decision),
         (None, None) => None,
     }
+}
+
+/// "Elected": what became of an election.
+fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
+    let election = decision.election.as_ref().filter(|election| !election.elected.is_empty())?;
+    let label = if election.appointed { "result-appointed" } else { "result-elected" };
+    Some(scene.labels.say(label, [("count", election.elected.len().into())]))
 }
 
 /// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
@@ -96,8 +114,11 @@ fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
     let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
     let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
     let decided = match (result(scene, decision), method) {
+        // The body's own words say by themselves how it was decided, or are followed by it after a comma.
         (Some(result), Some(method)) => {
-            Some(scene.labels.say("result-by-method", [("result", result.into()), ("method", method.into())]))
+            let label = if decision.result.is_some() { "stated-result-by-method" } else { "result-by-method" };
+            let result = if decision.result.is_some() { result.trim_end_matches('.').to_owned() } else { result };
+            Some(scene.labels.say(label, [("result", result.into()), ("method", method.into())]))
         }
         (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
         (result, None) => result,
@@ -115,7 +136,13 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
     let ballots = vote.ballots();
     let counted = ballots.iter().filter_map(|ballot| {
         let count = ballot.count()?;
-        Some(scene.labels.say(&format!("tally-{}", ballot.name), [("count", count.into())]))
+        let unit = vote.unit.as_ref().map(|unit| scene.words(unit));
+        Some(match unit {
+            Some(unit) => scene
+                .labels
+                .say(&format!("tally-{}-unit", ballot.name), [("count", count.into()), ("unit", unit.into())]),
+            None => scene.labels.say(&format!("tally-{}", ballot.name), [("count", count.into())]),
+        })
     });
     let counted: Vec<String> = counted.collect();
     (!counted.is_empty()).then(|| counted.join(&scene.labels.say("list-separator", [])))
@@ -123,21 +150,28 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
 
 fn vote(scene: &Scene, vote: &Vote) -> Value {
     let ballots = vote.ballots();
+    // Of votes by name it is told that nobody voted so, too.
+    let named = vote.names.is_some();
     let ballots = ballots.iter().filter_map(|ballot| {
+        let count = ballot.count().or((named && ["for", "against", "abstain"].contains(&ballot.name)).then_some(0))?;
+        let names = together(scene, ballot.who, scene.style.names.form());
         Some(context! {
             name => ballot.name,
             label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
-            count => ballot.count()?,
-            names => together(scene, ballot.who, Form::Plain),
+            count,
+            names => names.or_else(|| (named && count == 0).then(|| scene.labels.say("nobody", []))),
         })
     });
     context! {
         ballots => ballots.collect::<Vec<_>>(),
-        by_name => vote.names.is_some(),
+        by_name => named && CAST.iter().any(|way| vote.ballots().iter().any(|one| one.name == *way && !one.who.is_empty())),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
     }
 }
+
+/// Ways to vote that decide: a table by name is worth its room if somebody is named for one of them.
+const CAST: [&str; 3] = ["for", "against", "abstain"];
 
 fn election(scene: &Scene, election: &Election) -> Value {
     let elected = |who: &Placed<Id>| election.elected.iter().any(|one| one.value == who.value);
@@ -154,7 +188,7 @@ fn election(scene: &Scene, election: &Election) -> Value {
     let post = || scene.words(&election.post).to_owned();
     let sentence = names.as_ref().map(|names| match &election.term {
         Some(term) => scene.labels.say(
-            "elected-for-term",
+            if election.appointed { "appointed-for-term" } else { "elected-for-term" },
             [
                 ("names", names.into()),
                 ("count", election.elected.len().into()),
@@ -163,7 +197,7 @@ fn election(scene: &Scene, election: &Election) -> Value {
             ],
         ),
         None => scene.labels.say(
-            "elected",
+            if election.appointed { "appointed" } else { "elected" },
             [("names", names.into()), ("count", election.elected.len().into()), ("post", post().into())],
         ),
     });

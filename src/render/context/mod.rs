@@ -22,7 +22,7 @@ use super::value::{rich, words};
 use super::wording::PAGE;
 use crate::finding::Placed;
 use crate::meeting::{
-    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Text, When,
+    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Text, What, When,
 };
 
 /// The character that stands for the number of pages, as [`PAGE`] does for the page.
@@ -86,6 +86,7 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
     let paper = document.paper(&scene.meeting);
     context! {
         kind => document.name(),
+        is_record => matches!(document.name(), "minutes" | "decisions"),
         path => document.path(),
         sheet => document.sheet(),
         name => scene.document_name(document),
@@ -139,6 +140,10 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         draft => definition.status.is_draft(),
         as_issued => definition.as_issued,
         numbered_paragraphs => scene.style.numbered_paragraphs,
+        roll_called => definition.items().iter().any(|(item, _)| {
+            item.proceedings.iter().any(|event| event.what == What::RollCall)
+        }),
+        has_sessions => !definition.sessions.is_empty(),
         date => scene.dates_of(slot),
         weekday => weekday.then(|| scene.weekday(day)),
         year => day.year(),
@@ -162,10 +167,7 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         chaired_by => chaired_by(scene),
         officers => definition.officers.iter().map(|role| self::role(scene, role)).collect::<Vec<_>>(),
         non_attribution => definition.non_attribution,
-        deadlines => definition.deadlines.iter().map(|deadline| context! {
-            title => words(scene, &deadline.title),
-            date => scene.meeting.deadline_date(deadline).map(|date| scene.date(date)),
-        }).collect::<Vec<_>>(),
+        deadlines => deadlines(scene),
         certification => optional_rich(scene, definition.certification.as_ref()),
         signatories => definition.signatories.iter().map(|one| signatory(scene, one)).collect::<Vec<_>>(),
     }
@@ -175,6 +177,24 @@ fn meeting(scene: &Arc<Scene>) -> Value {
 fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
     let open = slot.state != EntryState::Confirmed;
     open.then(|| scene.labels.say(&format!("meeting-{}", slot.state.name()), []))
+}
+
+/// Deadlines in the order of their dates; `before` tells those that are over when the meeting ends.
+fn deadlines(scene: &Scene) -> Vec<Value> {
+    let definition = &scene.meeting.definition;
+    let slot = &definition.time;
+    let end = slot.last_date().unwrap_or(slot.date()).first_day();
+    let dated = definition.deadlines.iter().map(|deadline| (deadline, scene.meeting.deadline_date(deadline)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(_, date)| date.map(crate::meeting::Date::first_day));
+    let deadline = |(deadline, date): (&crate::meeting::Deadline, Option<Date>)| {
+        context! {
+            title => words(scene, &deadline.title),
+            date => date.map(|date| scene.date(date)),
+            before => date.is_some_and(|date| date.first_day() <= end),
+        }
+    };
+    dated.into_iter().map(deadline).collect()
 }
 
 /// The meeting before or after: "Third meeting, 8 March 2024, Geneva (to be confirmed)".
@@ -194,7 +214,8 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
     let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
     let parts = [Some(scene.words(&entry.title).to_owned()), dates.clone(), time.clone(), place];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
-    let state = (entry.state != EntryState::Confirmed).then(|| annexes::state_text(scene, entry));
+    let open = entry.state != EntryState::Confirmed;
+    let state = open.then(|| scene.labels.say(&format!("remark-{}", entry.state.name()), []));
     context! {
         title => words(scene, &entry.title),
         date => dates,
@@ -267,7 +288,8 @@ fn chairs_line(scene: &Scene) -> Option<String> {
     let chairs = &scene.meeting.definition.chairs;
     let named = chairs.iter().map(|chair| {
         let name = speaker(scene, &chair.person);
-        match &chair.role {
+        // A role that says what the name is followed by already is said once.
+        match chair.role.as_ref().filter(|role| !name.ends_with(scene.words(role))) {
             Some(role) => {
                 scene.labels.say("chair-with-role", [("chair", name.into()), ("role", scene.words(role).into())])
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::{meeting_state, optional_rich, optional_words, together};
+use super::{meeting_state, optional_rich, optional_words, role, together};
 use crate::meeting::{Date, Entry, Form, Sitting};
 use crate::render::scene::Scene;
 use crate::render::value::words;
@@ -33,7 +33,7 @@ pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
     days.into_iter().map(day).collect()
 }
 
-fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
+pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
     let session = sitting.session;
     let venue = session.and_then(|session| session.venue.as_ref());
     let id = session.map(|session| session.id.as_str());
@@ -41,6 +41,11 @@ fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         id,
         anchor => id.and_then(|id| scene.anchor_here(id)),
         title => id.map(|id| scene.called(id, Form::Plain)),
+        date => scene.date(sitting.slot.date()),
+        weekday => match sitting.slot.date() {
+            Date::Day(day) => Some(scene.weekday(day)),
+            _ => None,
+        },
         times => scene.times_of(sitting.slot),
         place => optional_words(scene, venue.and_then(|venue| venue.place.as_ref())),
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
@@ -67,6 +72,9 @@ fn entry(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Value {
         id,
         is_break => item.is_break,
         mark => scene.mark_of_item(id),
+        inside => entry.inside,
+        stage => optional_words(scene, item.stage.as_ref()),
+        roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
         title => words(scene, &item.title),
         link => scene.anchor_at_home(id),
         times => times(scene, sitting, entry),
