@@ -29,6 +29,7 @@ mod numbers;
 mod paragraphs;
 mod participants;
 mod passage;
+mod presence;
 mod proceedings;
 mod quorum;
 mod references;
@@ -83,6 +84,7 @@ const RULES: &[Rule] = &[
     quorum::RULE,
     sessions::RULE,
     proceedings::RULE,
+    presence::RULE,
     decisions::RULE,
     votes::RULE,
     elections::RULE,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{DecisionKind, Part};
+use crate::meeting::{Decision, DecisionKind, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], check };
 
@@ -28,13 +28,36 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let of_items = definition.items().into_iter().filter_map(|(item, _)| item.number.as_ref());
-    let mut findings = reused(of_items, "leave `number` out: items are numbered through");
+    let mut findings = reused(of_items, "give each item a number of its own, or leave numbers out");
+    findings.extend(like_derived(subject));
     for kind in DecisionKind::ALL {
         let of_kind = definition.decisions.iter().filter(|decision| decision.kind == kind);
         let numbers = of_kind.filter_map(|decision| decision.number.as_ref());
         findings.extend(reused(numbers, "give each decision a number of its own"));
     }
     findings
+}
+
+/// A stated number of a decision that another of its kind has by its position.
+fn like_derived(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    if subject.meeting.style().unnumbered_decisions {
+        return Vec::new();
+    }
+    let stated = definition.decisions.iter().filter_map(|decision| Some((decision, decision.number.as_ref()?)));
+    let clash = |(decision, number): (&Decision, &Placed<String>)| {
+        let mut others =
+            definition.decisions.iter().filter(|other| other.number.is_none() && other.kind == decision.kind);
+        let derived = |other: &&Decision| subject.index.numbers(other.id.as_str()).first().map(ToString::to_string);
+        let other = others.find(|other| derived(other).as_deref() == Some(number.value.as_str()))?;
+        let message = format!("the number `{}` is also that of `{}`, by its position", number.value, other.id.as_str());
+        Some(
+            Finding::new(&NUMBER_REUSED, number.place, message)
+                .hint("state the numbers of all decisions of a kind, or of none")
+                .related(other.id.place, "the other"),
+        )
+    };
+    stated.filter_map(clash).collect()
 }
 
 fn reused<'a>(numbers: impl Iterator<Item = &'a Placed<String>>, hint: &str) -> Vec<Finding> {

@@ -1,12 +1,13 @@
-//! Votes add up, and nobody votes who could not.
+//! Votes add up, and nobody votes who took no part.
 
 use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Decision, Participant, Presence, Vote, What};
+use crate::meeting::{Decision, Id, Method, Vote, What};
 
-pub(super) const RULE: Rule = Rule { codes: &[&TALLY_MISMATCH, &VOTED_TWICE, &ABSENT_VOTER, &RECUSED_VOTER], check };
+pub(super) const RULE: Rule =
+    Rule { codes: &[&TALLY_MISMATCH, &VOTED_TWICE, &RECUSED_VOTER, &UNANIMOUS_AGAINST], check };
 
 const TALLY_MISMATCH: Code = Code::error(
     "tally-mismatch",
@@ -17,19 +18,17 @@ const TALLY_MISMATCH: Code = Code::error(
 const VOTED_TWICE: Code =
     Code::error("voted-twice", "Somebody is named twice in one vote: for and against, or twice on one side.")
         .of(Group::Contradiction);
-const ABSENT_VOTER: Code = Code::error(
-    "absent-voter",
-    "Somebody votes who is listed as absent or excused. One who is represented is listed `by-proxy`.",
-)
-.of(Group::Contradiction);
 const RECUSED_VOTER: Code = Code::error(
     "recused-voter",
     "Somebody declared an interest in an item and took no part, and is named among those who voted under it.",
 )
 .of(Group::Contradiction);
 
-/// Ways to vote that need somebody to be there.
-const CAST: [&str; 3] = ["for", "against", "abstain"];
+const UNANIMOUS_AGAINST: Code = Code::error(
+    "unanimous-against",
+    "A decision is said to have been taken unanimously, and there are votes against it. Abstentions leave it unanimous.",
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = subject.meeting.definition.decisions.iter();
@@ -39,6 +38,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let mut findings = tally(vote);
             findings.extend(twice(vote));
             findings.extend(could_not(subject, decision, vote));
+            findings.extend(unanimous(decision, vote));
             findings
         })
         .collect()
@@ -78,36 +78,30 @@ fn twice(vote: &Vote) -> Vec<Finding> {
     findings
 }
 
-/// Voters who were not there, or took no part.
+/// Voters who took no part in the item.
 fn could_not(subject: &Subject<'_>, decision: &Decision, vote: &Vote) -> Vec<Finding> {
-    let definition = &subject.meeting.definition;
-    let participants = definition.attendance.iter().flat_map(|attendance| &attendance.participants);
-    let is_away = |one: &&Placed<Participant>| matches!(one.presence, Presence::Absent | Presence::Excused);
-    let away: BTreeMap<&str, Place> =
-        participants.filter(is_away).filter_map(|one| one.who.as_ref().map(|who| (who.as_str(), who.place))).collect();
-    let items = definition.items().into_iter().map(|(item, _)| item);
+    let items = subject.meeting.definition.items().into_iter().map(|(item, _)| item);
     let under = items.filter(|item| decision.items.iter().any(|id| id.value == item.id.value));
     let recusals = under.flat_map(|item| &item.proceedings).filter(|event| event.what == What::Recused);
     let recused: BTreeMap<&str, Place> =
         recusals.flat_map(|event| &event.who).map(|who| (who.as_str(), who.place)).collect();
-    let mut findings = Vec::new();
-    let ballots = vote.ballots();
-    for who in ballots.iter().filter(|ballot| CAST.contains(&ballot.name)).flat_map(|ballot| ballot.who) {
-        let id = who.as_str();
-        if let Some(place) = away.get(id) {
-            findings.push(
-                Finding::new(&ABSENT_VOTER, who.place, format!("`{id}` votes, and was not there"))
-                    .hint("correct the vote or the attendance")
-                    .related(*place, "listed as not there"),
-            );
-        }
-        if let Some(place) = recused.get(id) {
-            findings.push(
-                Finding::new(&RECUSED_VOTER, who.place, format!("`{id}` votes, and took no part in the item"))
-                    .hint("name them under `not_voting`, or remove the recusal")
-                    .related(*place, "took no part"),
-            );
-        }
-    }
-    findings
+    let told = |who: &Placed<Id>| {
+        let place = recused.get(who.as_str())?;
+        let message = format!("`{}` votes, and took no part in the item", who.as_str());
+        Some(
+            Finding::new(&RECUSED_VOTER, who.place, message)
+                .hint("name them under `not_voting`, or remove the recusal")
+                .related(*place, "took no part"),
+        )
+    };
+    vote.cast().flat_map(|ballot| ballot.who).filter_map(told).collect()
+}
+
+/// "Unanimously", and somebody against it.
+fn unanimous(decision: &Decision, vote: &Vote) -> Option<Finding> {
+    let against = vote.ballots().into_iter().find(|ballot| ballot.name == "against")?;
+    let number = against.count().filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
+    let place = against.stated.map(|stated| stated.place).or_else(|| against.who.first().map(|who| who.place))?;
+    let message = format!("this was decided unanimously, and {} against it", count(number, "vote"));
+    Some(Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method or the votes"))
 }

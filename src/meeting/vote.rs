@@ -67,6 +67,11 @@ impl Ballot<'_> {
 }
 
 impl Vote {
+    /// The ways to vote that decide, and that need somebody to be there.
+    pub fn cast(&self) -> impl Iterator<Item = Ballot<'_>> {
+        self.ballots().into_iter().filter(|ballot| ["for", "against", "abstain"].contains(&ballot.name))
+    }
+
     /// All ways to vote, in the order in which they are printed.
     pub fn ballots(&self) -> [Ballot<'_>; 5] {
         let names = self.names.as_ref();

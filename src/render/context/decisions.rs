@@ -153,7 +153,7 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
     // Of votes by name it is told that nobody voted so, too.
     let named = vote.names.is_some();
     let ballots = ballots.iter().filter_map(|ballot| {
-        let count = ballot.count().or((named && ["for", "against", "abstain"].contains(&ballot.name)).then_some(0))?;
+        let count = ballot.count().or((named && vote.cast().any(|cast| cast.name == ballot.name)).then_some(0))?;
         let names = together(scene, ballot.who, scene.style.names.form());
         Some(context! {
             name => ballot.name,
@@ -164,14 +164,11 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
     });
     context! {
         ballots => ballots.collect::<Vec<_>>(),
-        by_name => named && CAST.iter().any(|way| vote.ballots().iter().any(|one| one.name == *way && !one.who.is_empty())),
+        by_name => named && vote.cast().any(|ballot| !ballot.who.is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
     }
 }
-
-/// Ways to vote that decide: a table by name is worth its room if somebody is named for one of them.
-const CAST: [&str; 3] = ["for", "against", "abstain"];
 
 fn election(scene: &Scene, election: &Election) -> Value {
     let elected = |who: &Placed<Id>| election.elected.iter().any(|one| one.value == who.value);
