@@ -49,6 +49,7 @@ fn main() {
         times_of_bare.push(time(bare()));
     }
     check(repository, program, scratch.path());
+    pages(program, scratch.path());
     let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
     println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
     println!("  bare engine   {bare_ms:.1} ms");
@@ -85,6 +86,88 @@ fn check(repository: &Path, program: &str, scratch: &Path) {
     println!("  {PACK}: {:.1} ms more than `--version`", real - nothing);
     println!("  200 items {:.1} ms, 2,000 items (1 MB) {:.1} ms more", small - nothing, large - nothing);
     println!("  ratio of ten times the items  {:.1}", (large - nothing) / (small - nothing));
+}
+
+/// What a page costs in minutes of 30 items and of 300, each item with speeches, a decision and a vote by name: the
+/// exponent by which time grows with pages. 1 means that a page costs the same in both.
+fn pages(program: &str, scratch: &Path) {
+    const PAGE_RUNS: usize = 7;
+    let workspace = scratch.join("pages");
+    for items in [30, 300] {
+        let folder = workspace.join(format!("packs/p{items}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("meeting.json"), minutes(items)).unwrap();
+    }
+    let build = |pack: &str| {
+        let mut command = Command::new(program);
+        command.current_dir(&workspace).args(["build", pack, "--format", "json"]).stderr(Stdio::null());
+        command
+    };
+    let pages = |pack: &str| {
+        let output = build(pack).output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let documents = report["packs"][0]["built"]["documents"].as_array().unwrap();
+        documents.iter().map(|document| document["pages"].as_f64().unwrap()).sum::<f64>()
+    };
+    let counted = [pages("p30"), pages("p300")];
+    let mut times = [(); 2].map(|()| Vec::new());
+    for _ in 0..PAGE_RUNS {
+        times[0].push(time(build("p30")));
+        times[1].push(time(build("p300")));
+    }
+    let [small, large] = times.map(median);
+    println!("minutes by item, whole process, median of {PAGE_RUNS} runs, alternating:");
+    println!("  30 items, {} pages   {small:.0} ms, {:.2} ms a page", counted[0], small / counted[0]);
+    println!("  300 items, {} pages  {large:.0} ms, {:.2} ms a page", counted[1], large / counted[1]);
+    println!("  exponent of time over pages  {:.3}", (large / small).ln() / (counted[1] / counted[0]).ln());
+}
+
+/// Minutes of many items.
+fn minutes(items: usize) -> String {
+    const SPEECH: &str = "said that the report of the working group on resources was welcome, in particular on training, \
+        data and the participation of those concerned; that the figures for the coming year were still open; and that \
+        the members should have them in writing before they were asked to decide.";
+    let people: Vec<String> = (0..12)
+        .map(|number| format!("member-{}", ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"][number]))
+        .collect();
+    let item = |number: usize| {
+        let speech = |who: usize| serde_json::json!({ "who": [people[(number + who) % 12]], "text": SPEECH });
+        serde_json::json!({
+            "id": format!("i{number}"),
+            "title": format!("Subject {number}"),
+            "text": format!("The members will consider the report; see @i{}.", if number == 0 { 1 } else { number - 1 }),
+            "proceedings": [speech(0), speech(1), speech(2), speech(3)],
+        })
+    };
+    let decision = |number: usize| {
+        serde_json::json!({
+            "id": format!("d{number}"),
+            "text": format!("The body takes note of the report under @i{number} and asks for figures in writing."),
+            "items": [format!("i{number}")],
+            "moved_by": [people[0]],
+            "seconded_by": [people[1]],
+            "method": "roll-call",
+            "disposition": "adopted",
+            "vote": { "names": { "for": people[..8], "against": people[8..10], "abstain": people[10..] } },
+        })
+    };
+    let declared: serde_json::Map<String, serde_json::Value> = people
+        .iter()
+        .map(|id| (id.clone(), serde_json::json!({ "name": format!("Member {}", id.to_uppercase()) })))
+        .collect();
+    let definition = serde_json::json!({
+        "version": 1,
+        "title": "A large meeting",
+        "status": "minutes-draft",
+        "style": { "templates": "plain" },
+        "body": "body",
+        "bodies": { "body": { "name": "A Body" } },
+        "people": declared,
+        "time": { "start": "2026-03-10T10:00", "zone": "Europe/Paris" },
+        "agenda": (0..items).map(item).collect::<Vec<_>>(),
+        "decisions": (0..items).map(decision).collect::<Vec<_>>(),
+    });
+    format!("{definition:#}")
 }
 
 /// A definition of many items, each with some prose and a reference.
