@@ -208,9 +208,13 @@ impl<'a> Work<'a> {
         self.found(reading.findings);
         let meeting = reading.meeting?;
         self.found(check::check(&meeting, &self.sources));
-        let findings = render::check(&meeting, &self.workspace.files, &mut self.sources);
-        self.found(findings);
-        (!has_errors(&self.findings)).then(|| Arc::new(meeting))
+        let meeting = Arc::new(meeting);
+        // A meeting that contradicts itself is not tried with templates: it may lack what they need.
+        if !has_errors(&self.findings) || !render::has_own_templates(&self.workspace.files) {
+            let findings = render::check(&meeting, &self.workspace.files, &mut self.sources);
+            self.found(findings);
+        }
+        (!has_errors(&self.findings)).then_some(meeting)
     }
 
     fn build<'f>(

@@ -65,7 +65,11 @@ fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
         }
     }
     let zones = zones(subject);
-    let names = names(subject);
+    let mut names = names(subject);
+    // What also stands in small letters somewhere, or in the name of the body, is a word set in capitals.
+    let words = subject.passages.iter().flat_map(|passage| (0..passage.len()).map(|at| passage.word(at)));
+    let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase));
+    names.extend(small.map(str::to_uppercase));
     let told =
         uses.into_iter().filter(|(abbreviation, _)| !zones.contains(abbreviation) && !names.contains(abbreviation));
     told.filter_map(|(abbreviation, found)| finding(subject, &by_id, &abbreviation, &found)).collect()

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Part;
+use crate::meeting::{DecisionKind, Part};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &REQUEST_WITHOUT_ACTION], check };
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
         let Part::Decision(decision) = passage.part else { continue };
-        if !decision.actions.is_empty() {
+        if !decision.actions.is_empty() || decision.kind != DecisionKind::Decision {
             continue;
         }
         let asks = |at: usize| match passage.word(at) {

@@ -27,7 +27,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn of_section(section: &Item) -> Vec<Finding> {
     let place = section.id.place;
     let mut findings = Vec::new();
-    if section.items.is_empty() {
+    let says_something = section.text.is_some() || !section.proceedings.is_empty();
+    if section.items.is_empty() && !says_something {
         findings.push(
             Finding::new(&EMPTY_SECTION, place, format!("the section `{}` has no items", section.id.as_str()))
                 .hint("put items into its `items`, or remove `\"section\": true`"),

@@ -26,6 +26,7 @@ mod languages;
 mod markdown;
 mod names;
 mod numbers;
+mod papers;
 mod paragraphs;
 mod participants;
 mod passage;
@@ -76,6 +77,7 @@ const RULES: &[Rule] = &[
     dates::RULE,
     forms::RULE,
     annexes::RULE,
+    papers::RULE,
     documents::RULE,
     calendar::RULE,
     names::RULE,

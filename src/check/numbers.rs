@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Decision, DecisionKind, Part};
+use crate::meeting::{Decision, DecisionKind, Item, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], check };
 
@@ -27,8 +27,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let of_items = definition.items().into_iter().filter_map(|(item, _)| item.number.as_ref());
-    let mut findings = reused(of_items, "give each item a number of its own, or leave numbers out");
+    let mut findings = Vec::new();
+    siblings(&definition.agenda, &mut findings);
     findings.extend(like_derived(subject));
     for kind in DecisionKind::ALL {
         let of_kind = definition.decisions.iter().filter(|decision| decision.kind == kind);
@@ -38,10 +38,24 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Numbers are told apart among items of one item; headings do not start them anew.
+fn siblings(items: &[Item], findings: &mut Vec<Finding>) {
+    fn out_of_sections<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
+        for item in items {
+            if item.section { out_of_sections(&item.items, all) } else { all.push(item) }
+        }
+    }
+    let mut level = Vec::new();
+    out_of_sections(items, &mut level);
+    let numbers = level.iter().filter_map(|item| item.number.as_ref());
+    findings.extend(reused(numbers, "give each item a number of its own, or leave numbers out"));
+    level.iter().for_each(|item| siblings(&item.items, findings));
+}
+
 /// A stated number of a decision that another of its kind has by its position.
 fn like_derived(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    if subject.meeting.style().unnumbered_decisions {
+    if subject.meeting.style().unnumbered_decisions.unwrap_or_default() {
         return Vec::new();
     }
     let stated = definition.decisions.iter().filter_map(|decision| Some((decision, decision.number.as_ref()?)));

@@ -134,7 +134,7 @@ impl<'a> Room<'a> {
             self.acts(who, &NOT_THERE, false);
         }
         let votes: Vec<&Placed<Id>> =
-            decision.vote.iter().flat_map(|vote| vote.cast().flat_map(|ballot| ballot.who)).collect();
+            decision.vote.iter().flat_map(|vote| vote.cast().flat_map(|ballot| ballot.who())).collect();
         for who in votes {
             self.acts(who, &ABSENT_VOTER, true);
         }

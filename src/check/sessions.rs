@@ -20,7 +20,7 @@ const SESSION_ORDER: Code = Code::error(
 .of(Group::Contradiction);
 const ITEM_WITHOUT_SESSION: Code = Code::warning(
     "item-without-session",
-    "The meeting has sessions, and an item says neither itself nor through the items around or in it in which it is \
+    "Some items say in which session they are taken up, and an item says neither itself nor through the items around or in it in which it is \
      taken up. It is missing from the timetable.",
 )
 .of(Group::Completeness);
@@ -36,7 +36,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = ends(definition);
     findings.extend(outside(definition));
     findings.extend(order(definition));
-    if !definition.sessions.is_empty() {
+    let used = definition.sittings().iter().any(|sitting| sitting.session.is_some() && !sitting.entries.is_empty());
+    if used {
         findings.extend(without_session(definition));
     }
     findings

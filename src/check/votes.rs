@@ -51,8 +51,8 @@ fn tally(vote: &Vote) -> Vec<Finding> {
     let ballots = vote.ballots();
     let wrong = ballots.iter().filter_map(|ballot| {
         let stated =
-            ballot.stated.filter(|stated| !ballot.who.is_empty() && stated.value as usize != ballot.who.len())?;
-        let named = count(ballot.who.len(), "name");
+            ballot.stated.filter(|stated| !ballot.who().is_empty() && stated.value as usize != ballot.who().len())?;
+        let named = count(ballot.who().len(), "name");
         let message = format!("`{}` is stated as {}, and has {named}", ballot.name.replace('-', "_"), stated.value);
         Some(
             Finding::new(&TALLY_MISMATCH, stated.place, message)
@@ -65,7 +65,7 @@ fn tally(vote: &Vote) -> Vec<Finding> {
 fn twice(vote: &Vote) -> Vec<Finding> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let mut findings = Vec::new();
-    for who in vote.ballots().iter().flat_map(|ballot| ballot.who) {
+    for who in vote.ballots().iter().flat_map(|ballot| ballot.who()) {
         match first.get(who.as_str()) {
             Some(place) => findings.push(
                 Finding::new(&VOTED_TWICE, who.place, format!("`{}` is named twice in this vote", who.as_str()))
@@ -94,14 +94,14 @@ fn could_not(subject: &Subject<'_>, decision: &Decision, vote: &Vote) -> Vec<Fin
                 .related(*place, "took no part"),
         )
     };
-    vote.cast().flat_map(|ballot| ballot.who).filter_map(told).collect()
+    vote.cast().flat_map(|ballot| ballot.who()).filter_map(told).collect()
 }
 
 /// "Unanimously", and somebody against it.
 fn unanimous(decision: &Decision, vote: &Vote) -> Option<Finding> {
     let against = vote.ballots().into_iter().find(|ballot| ballot.name == "against")?;
     let number = against.count().filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
-    let place = against.stated.map(|stated| stated.place).or_else(|| against.who.first().map(|who| who.place))?;
+    let place = against.stated.map(|stated| stated.place).or_else(|| against.who().first().map(|who| who.place))?;
     let message = format!("this was decided unanimously, and {} against it", count(number, "vote"));
     Some(Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method or the votes"))
 }

@@ -48,6 +48,12 @@ pub(super) enum Command {
         #[arg(value_name = "TAG", default_value = "en")]
         language: String,
     },
+    /// Print one of the program's templates, or list them; a workspace's file of the same name replaces it
+    Template {
+        /// Its name, as in the list: `minutes.typ.j2`, `shape/theme.typ`
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Explain a kind of finding, or list all kinds
     Explain {
         /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style

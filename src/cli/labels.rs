@@ -1,8 +1,8 @@
-//! `labels`: the words that documents add of their own.
+//! `labels` and `template`: the words and the templates that the program carries along.
 
 use super::exit::Exit;
 use super::report;
-use crate::finding::quoted_list;
+use crate::finding::{near_miss, quoted_list};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Prints the label file of a language.
@@ -20,6 +20,29 @@ pub(super) fn labels(language: &str) -> Exit {
                  `templates/labels/{language}.ftl`",
                 names.replace(" or ", " and ")
             ));
+            Exit::WrongUse
+        }
+    }
+}
+
+/// Prints a template, or the names of all.
+pub(super) fn template(name: Option<&str>) -> Exit {
+    let names = || EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
+    let Some(name) = name else {
+        names().for_each(report::say);
+        return Exit::Done;
+    };
+    match embedded(&format!("templates/{name}")) {
+        Some(file) => {
+            report::say(String::from_utf8_lossy(file).trim_end());
+            Exit::Done
+        }
+        None => {
+            let hint = match near_miss(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`packwright template` lists them".to_owned(),
+            };
+            report::complain(&format!("error: there is no template `{name}`\nhint: {hint}"));
             Exit::WrongUse
         }
     }

@@ -37,6 +37,7 @@ pub fn run() -> Exit {
         Command::New(new) => new::new(&new),
         Command::Context(context) => context::context(&context),
         Command::Labels { language } => labels::labels(&language),
+        Command::Template { name } => labels::template(name.as_deref()),
         Command::Explain { name } => explain::explain(name.as_deref()),
         Command::Schema { of } => schema::schema(of),
     })

@@ -229,15 +229,19 @@ pub struct Calendar {
     pub zone: Option<Placed<Zone>>,
     /// The entries, in the order in which they are printed.
     #[schemars(length(min = 1))]
-    pub entries: Vec<CalendarEntry>,
+    pub entries: Vec<Placed<CalendarEntry>>,
 }
 
 /// A meeting to come.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CalendarEntry {
-    /// What.
-    pub title: Text,
+    /// What. Only `previous` and `next` can do without.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// The heading under which it stands, with those after it of the same: "January", "First quarter".
+    #[serde(default)]
+    pub group: Option<Text>,
     /// The day, or only the month or year if no more is known. Either this or `start`; neither while the date is open
     /// (`"state": "to-be-confirmed"`).
     #[serde(default)]
@@ -269,9 +273,9 @@ pub struct CalendarEntry {
     /// Its page on the web.
     #[serde(default)]
     pub url: Option<Url>,
-    /// Whether it stands.
+    /// Whether it stands. Without it nothing is printed of that.
     #[serde(default)]
-    pub state: EntryState,
+    pub state: Option<EntryState>,
     /// The date it was moved from.
     #[serde(default)]
     pub moved_from: Option<Date>,

@@ -3,6 +3,7 @@
 //! Time zone data is compiled in (the IANA database shipped by jiff), so that the same definition
 //! means the same instants on every machine.
 
+use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -31,6 +32,17 @@ impl Date {
             Self::Year(year) => civil::date(year, 1, 1),
             Self::Month(year, month) => civil::date(year, month, 1),
             Self::Day(day) => day,
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// As it is written in a definition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{day}"),
         }
     }
 }

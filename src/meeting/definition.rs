@@ -68,10 +68,10 @@ pub struct Definition {
     pub links: Vec<Link>,
     /// The meeting before this one.
     #[serde(default)]
-    pub previous: Option<CalendarEntry>,
+    pub previous: Option<Placed<CalendarEntry>>,
     /// The meeting after this one; its date or place may be open.
     #[serde(default)]
-    pub next: Option<CalendarEntry>,
+    pub next: Option<Placed<CalendarEntry>>,
     /// Who chairs, in the order in which they are named.
     #[serde(default)]
     pub chairs: Vec<Chair>,
@@ -93,8 +93,8 @@ pub struct Definition {
     /// Why the meeting was held and what it was asked to do.
     #[serde(default)]
     pub background: Option<Background>,
-    /// The agenda.
-    #[schemars(length(min = 1))]
+    /// The agenda. A pack that is only a calendar or a list of decisions has none.
+    #[serde(default)]
     pub agenda: Vec<Item>,
     /// Dates by which something is due, perhaps counted from one another.
     #[serde(default)]

@@ -81,10 +81,11 @@ impl Meeting {
         Self { id, folder, definition, registry: own.over(shared) }
     }
 
-    /// How the documents are made up: the definition's word, else the body's, else the default.
+    /// How the documents are made up: by the definition, where it says nothing by the body.
     pub fn style(&self) -> Style {
         let body = self.registry.bodies.get(self.definition.body.as_str());
-        self.definition.style.clone().or_else(|| body?.style.clone()).unwrap_or_default()
+        let own = self.definition.style.clone().unwrap_or_default();
+        own.over(body.and_then(|body| body.style.clone()).unwrap_or_default())
     }
 
     /// The sections that the minutes have, in order; none without minutes, nor where they go by item.
@@ -94,7 +95,7 @@ impl Meeting {
             Section::Decisions => !definition.decisions.is_empty(),
             Section::Background => definition.background.is_some(),
             Section::Participants => definition.attendance.is_some(),
-            Section::Agenda => true,
+            Section::Agenda => !definition.agenda.is_empty(),
         };
         let in_sections = definition.has_minutes() && self.style().order() == MinutesOrder::DecisionsFirst;
         Section::ALL.into_iter().filter(|section| in_sections && there(section)).collect()

@@ -22,6 +22,9 @@ pub struct Paper {
     /// Text before everything else in it.
     #[serde(default)]
     pub introduction: Option<Prose>,
+    /// Text after everything else in it.
+    #[serde(default)]
+    pub closing: Option<Prose>,
 }
 
 /// What stands in the head of a document besides body, title, time and place. The United Nations' form is that of
@@ -40,6 +43,8 @@ pub struct Masthead {
     pub original: Option<Text>,
     /// The session of the body: "Fifty-second session".
     pub session: Option<Text>,
+    /// Other lines of the head: "Host: City of Lund", "Meeting ID: 912 3456".
+    pub lines: Vec<Text>,
     /// The item of the agenda it belongs to, if it is a document of a larger meeting: "Agenda item 3".
     pub agenda_item: Option<Text>,
 }
@@ -56,13 +61,15 @@ pub struct Style {
     /// by item.
     pub minutes: Option<MinutesOrder>,
     /// Whether paragraphs of minutes and annotated agenda are numbered through the document.
-    pub numbered_paragraphs: bool,
+    pub numbered_paragraphs: Option<bool>,
+    /// Whether items without a number of their own get none.
+    pub unnumbered_items: Option<bool>,
     /// Whether decisions, motions and resolutions without a number of their own get none.
-    pub unnumbered_decisions: bool,
+    pub unnumbered_decisions: Option<bool>,
     /// Whether operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
-    pub unnumbered_clauses: bool,
+    pub unnumbered_clauses: Option<bool>,
     /// How people are named who say or do something, move, second or vote.
-    pub names: NameForm,
+    pub names: Option<NameForm>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
     /// `packwright labels` prints all names.
     pub labels: Entries<Text>,
@@ -99,6 +106,26 @@ impl NameForm {
 pub const UN_TEMPLATES: &str = "un";
 
 impl Style {
+    /// This style where it says something, and the `other` where it does not; labels one by one.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        Self {
+            templates: self.templates.or(other.templates),
+            minutes: self.minutes.or(other.minutes),
+            numbered_paragraphs: self.numbered_paragraphs.or(other.numbered_paragraphs),
+            unnumbered_items: self.unnumbered_items.or(other.unnumbered_items),
+            unnumbered_decisions: self.unnumbered_decisions.or(other.unnumbered_decisions),
+            unnumbered_clauses: self.unnumbered_clauses.or(other.unnumbered_clauses),
+            names: self.names.or(other.names),
+            labels: self.labels.over(other.labels),
+        }
+    }
+
+    /// How people are named who say or do something.
+    pub fn name_form(&self) -> Form {
+        self.names.unwrap_or_default().form()
+    }
+
     /// The set of templates that lies in a folder of its own, if not the United Nations' is used.
     pub fn own_templates(&self) -> Option<&Placed<Id>> {
         self.templates.as_ref().filter(|set| set.as_str() != UN_TEMPLATES)

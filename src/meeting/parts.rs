@@ -222,6 +222,7 @@ impl<'a> Parts<'a> {
             templates: _,
             minutes: _,
             numbered_paragraphs: _,
+            unnumbered_items: _,
             unnumbered_decisions: _,
             unnumbered_clauses: _,
             names: _,
@@ -236,16 +237,16 @@ impl<'a> Parts<'a> {
     }
 
     fn paper(&mut self, paper: &'a Paper) {
-        let Paper { document: _, title, masthead, introduction } = paper;
+        let Paper { document: _, title, masthead, introduction, closing } = paper;
         self.titles(title);
         masthead.iter().for_each(|masthead| self.masthead(masthead));
-        self.prose(introduction);
+        self.prose(introduction.iter().chain(closing));
     }
 
     fn masthead(&mut self, masthead: &'a Masthead) {
-        let Masthead { symbol, distribution, date: _, original, session, agenda_item } = masthead;
+        let Masthead { symbol, distribution, date: _, original, session, lines, agenda_item } = masthead;
         self.symbols(symbol);
-        self.titles(distribution.iter().chain(original).chain(session).chain(agenda_item));
+        self.titles(distribution.iter().chain(original).chain(session).chain(lines).chain(agenda_item));
     }
 
     fn session(&mut self, session: &'a Session) {
@@ -366,7 +367,8 @@ impl<'a> Parts<'a> {
         let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, unit, needed } = vote;
         self.titles(unit.iter().chain(needed));
         if let Some(Names { in_favour, against, abstain, not_voting, absent }) = names {
-            [in_favour, against, abstain, not_voting, absent].into_iter().for_each(|names| self.anybody(names));
+            let lists = [in_favour, against, abstain, not_voting, absent];
+            lists.into_iter().flatten().for_each(|names| self.anybody(names));
         }
     }
 
@@ -521,6 +523,7 @@ impl<'a> Parts<'a> {
     fn calendar_entry(&mut self, entry: &'a CalendarEntry) {
         let CalendarEntry {
             title,
+            group,
             date: _,
             until: _,
             start: _,
@@ -534,7 +537,6 @@ impl<'a> Parts<'a> {
             state: _,
             moved_from: _,
         } = entry;
-        self.titles([title]);
-        self.titles(level.iter().chain(place).chain(host).chain(held_with));
+        self.titles(title.iter().chain(group).chain(level).chain(place).chain(host).chain(held_with));
     }
 }

@@ -32,7 +32,8 @@ impl<T> Entries<T> {
     }
 
     /// These entries, and those of `others` that have other ids.
-    fn over(mut self, others: Self) -> Self {
+    #[must_use]
+    pub(super) fn over(mut self, others: Self) -> Self {
         for (id, entry) in others.list {
             self.add(id, entry);
         }

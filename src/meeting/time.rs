@@ -86,6 +86,14 @@ impl Slot {
         self.date().first_day()
     }
 
+    /// The start in each zone, as [`Slot::in_zones`] has them, where the end is not known.
+    pub fn start_in_zones(&self, meeting: &Self) -> Vec<Moment> {
+        let Some(zone) = self.zone.as_ref().or(meeting.zone.as_ref()) else { return Vec::new() };
+        let others = if self.shown_in.is_empty() { &meeting.shown_in } else { &self.shown_in };
+        let Some(start) = self.local_start().and_then(|start| zone.instant(start)) else { return Vec::new() };
+        std::iter::once(zone).chain(others).map(|zone| zone.moment(start)).collect()
+    }
+
     /// Start and end in each zone, its own first; zones that it does not state are those of the `meeting`. Empty if
     /// start and end are not known to the minute, no zone is stated, or they lie outside what the calendar can hold.
     pub fn in_zones(&self, meeting: &Self) -> Vec<(Moment, Moment)> {

@@ -30,22 +30,22 @@ pub struct Vote {
     pub needed: Option<Text>,
 }
 
-/// Who voted how: ids of people or entities.
+/// Who voted how: ids of people or entities. An empty list says that nobody did.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Names {
     /// For.
     #[serde(rename = "for")]
-    pub in_favour: Vec<Placed<Id>>,
+    pub in_favour: Option<Vec<Placed<Id>>>,
     /// Against.
-    pub against: Vec<Placed<Id>>,
+    pub against: Option<Vec<Placed<Id>>>,
     /// Abstaining.
-    pub abstain: Vec<Placed<Id>>,
+    pub abstain: Option<Vec<Placed<Id>>>,
     /// There, and not voting.
-    pub not_voting: Vec<Placed<Id>>,
+    pub not_voting: Option<Vec<Placed<Id>>>,
     /// Not there.
-    pub absent: Vec<Placed<Id>>,
+    pub absent: Option<Vec<Placed<Id>>>,
 }
 
 /// One way to vote: its name, how many are stated to have voted so, and who did.
@@ -55,14 +55,19 @@ pub struct Ballot<'a> {
     pub name: &'static str,
     /// The stated number.
     pub stated: Option<&'a Placed<u32>>,
-    /// Who.
-    pub who: &'a [Placed<Id>],
+    /// Who; `None` if it is not said.
+    pub named: Option<&'a [Placed<Id>]>,
 }
 
-impl Ballot<'_> {
+impl<'a> Ballot<'a> {
+    /// Who is named.
+    pub fn who(&self) -> &'a [Placed<Id>] {
+        self.named.unwrap_or_default()
+    }
+
     /// How many: stated, or named; `None` if it is neither.
     pub fn count(&self) -> Option<usize> {
-        self.stated.map(|count| count.value as usize).or((!self.who.is_empty()).then_some(self.who.len()))
+        self.stated.map(|count| count.value as usize).or(self.named.map(<[_]>::len))
     }
 }
 
@@ -75,10 +80,10 @@ impl Vote {
     /// All ways to vote, in the order in which they are printed.
     pub fn ballots(&self) -> [Ballot<'_>; 5] {
         let names = self.names.as_ref();
-        let ballot = |name, stated, who: fn(&Names) -> &Vec<Placed<Id>>| Ballot {
+        let ballot = |name, stated, who: fn(&Names) -> &Option<Vec<Placed<Id>>>| Ballot {
             name,
             stated,
-            who: names.map_or(&[][..], |names| who(names)),
+            named: names.and_then(|names| who(names).as_deref()),
         };
         [
             ballot("for", self.in_favour.as_ref(), |names| &names.in_favour),

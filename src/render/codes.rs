@@ -13,6 +13,7 @@ pub const CODES: &[&Code] = &[
     &UNKNOWN_DOCUMENT,
     &UNKNOWN_TEMPLATES,
     &UNKNOWN_LABEL,
+    &UNFILLED_LABEL,
     &MISSING_PICTURE,
     &BAD_PICTURE,
 ];
@@ -68,4 +69,9 @@ pub(super) const UNKNOWN_LABEL: Code = Code::error(
     "unknown-label",
     "`labels` of a `style` has words for a label that is not there. `packwright labels` prints all, with the words that \
      documents use now.",
+);
+pub(super) const UNFILLED_LABEL: Code = Code::error(
+    "unfilled-label",
+    "A label asks for a value that it is not given: `{ $nmae }`, or another label `{ venue }`. The names of its values are \
+     those in our label file; `packwright labels` prints it. In a template they are the arguments of `t`.",
 );

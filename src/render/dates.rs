@@ -42,6 +42,11 @@ impl Scene {
             let ranges: Vec<String> = ranges.iter().map(|range| self.time_range(day, range)).collect();
             return Some(ranges.join(&self.labels.say("zone-separator", [])));
         }
+        let starts = slot.start_in_zones(&self.meeting.definition.time);
+        if !starts.is_empty() && slot.local_end().is_none() {
+            let starts: Vec<String> = starts.iter().map(|moment| self.time_in_zone(day, moment)).collect();
+            return Some(starts.join(&self.labels.say("zone-separator", [])));
+        }
         let start = self.time(slot.local_start()?.0.time());
         Some(match slot.local_end() {
             Some(end) => {
@@ -91,6 +96,21 @@ impl Scene {
                 ("half", if hour < 12 { "am" } else { "pm" }.into()),
             ],
         )
+    }
+
+    /// "8:00 (EST)", with the date where it is not `day`.
+    pub(super) fn time_in_zone(&self, day: civil::Date, moment: &Moment) -> String {
+        let time = self.labels.say(
+            "time-in-zone",
+            [("time", self.time(moment.local.time()).into()), ("zone", moment.abbreviation.as_str().into())],
+        );
+        match moment.local.date() == day {
+            true => time,
+            false => self.labels.say(
+                "time-range-on-another-day",
+                [("times", time.into()), ("date", self.date(Date::Day(moment.local.date())).into())],
+            ),
+        }
     }
 
     /// "8:00–9:00 (EST)", with the dates of start and end where they are not `day`.

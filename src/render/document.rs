@@ -2,6 +2,10 @@
 
 use crate::meeting::{DecisionKind, Meeting, Paper, Status, Target};
 
+/// The documents that the program can make.
+pub(super) const OURS: [&str; 8] =
+    ["agenda", "annotated-agenda", "timetable", "attendance", "annexes", "minutes", "decisions", "resolutions"];
+
 /// A document of a pack, by the name that its template, its file and its labels share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Document(String);
@@ -13,12 +17,24 @@ impl Document {
         let named = meeting.definition.pack.iter().map(|paper| paper.document.as_str());
         let named: Vec<&str> = named.collect();
         let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
-        names.into_iter().filter(|name| is_due(meeting, name)).map(|name| Self(name.to_owned())).collect()
+        let mut documents: Vec<Self> = Vec::new();
+        for name in names.into_iter().filter(|name| is_due(meeting, name)) {
+            // One that is named twice is told by a rule; it is made once.
+            if !documents.iter().any(|document| document.name() == name) {
+                documents.push(Self(name.to_owned()));
+            }
+        }
+        documents
     }
 
     /// Its name, in templates and labels.
     pub(super) fn name(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is one of the program's.
+    pub(super) fn is_ours(&self) -> bool {
+        OURS.contains(&self.name())
     }
 
     /// Its file in the zip.
@@ -75,6 +91,7 @@ impl Document {
 fn is_due(meeting: &Meeting, name: &str) -> bool {
     let definition = &meeting.definition;
     match name {
+        "agenda" | "annotated-agenda" => !definition.agenda.is_empty(),
         "annexes" => !definition.annexes.is_empty(),
         "minutes" => definition.has_minutes(),
         "decisions" => !definition.decisions.is_empty(),

@@ -21,6 +21,12 @@ use crate::workspace::embedded;
 pub(super) struct Labels {
     bundle: FluentBundle<FluentResource>,
     missing: Mutex<BTreeSet<String>>,
+    /// Labels that asked for a value they were not given, with what would be printed.
+    unfilled: Mutex<BTreeSet<(String, String)>>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 impl Labels {
@@ -69,19 +75,27 @@ impl Labels {
                 findings.push(unknown_label(name));
             }
             let words = words.text_in(language);
-            match parsed(&format!("{} = {}\n", name.as_str(), words.replace('\n', " ")), |_| words.place) {
+            match parsed(&format!("{} = {}\n", name.as_str(), words.replace('\n', "\n    ")), |_| words.place) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err(more) => findings.extend(more),
             }
         }
-        if findings.is_empty() { Ok(Self { bundle, missing: Mutex::default() }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { bundle, missing: Mutex::default(), unfilled: Mutex::default() })
+        } else {
+            Err(findings)
+        }
     }
 
     /// A label with its variables filled in; `None` if there is no such label.
     pub(super) fn find(&self, name: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(name)?.value()?;
         let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned())
+        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+        if !errors.is_empty() {
+            locked(&self.unfilled).insert((name.to_owned(), text.clone()));
+        }
+        Some(text)
     }
 
     /// A label that may be there.
@@ -98,8 +112,7 @@ impl Labels {
     /// Notes that a label is missing; gives its name to print in its place, so that rendering goes on and finds the
     /// others that are missing.
     pub(super) fn miss(&self, name: &str) -> String {
-        let mut missing = self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        missing.insert(name.to_owned());
+        locked(&self.missing).insert(name.to_owned());
         name.to_owned()
     }
 
@@ -111,7 +124,12 @@ impl Labels {
 
     /// Labels that were asked for and are not there.
     pub(super) fn missing(&self) -> BTreeSet<String> {
-        self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        locked(&self.missing).clone()
+    }
+
+    /// Labels that asked for a value which they were not given, and what they would print.
+    pub(super) fn unfilled(&self) -> BTreeSet<(String, String)> {
+        locked(&self.unfilled).clone()
     }
 
     /// Names joined as the language joins them: "a, b and c".

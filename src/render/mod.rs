@@ -48,10 +48,22 @@ pub struct Rendering {
     pub findings: Vec<Finding>,
 }
 
+/// Whether a workspace has templates of its own.
+pub fn has_own_templates(files: &dyn Files) -> bool {
+    !files.list(templates::FOLDER).is_empty()
+}
+
 /// What keeps a meeting from being rendered and can be told without rendering it: a set of templates, a template
 /// or a picture that is not there.
-pub fn check(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
+pub fn check(meeting: &Arc<Meeting>, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let style = meeting.style();
+    // What a workspace wrote itself is tried; ours was.
+    if has_own_templates(files) {
+        let mut findings = Pictures::load(meeting, files, sources).1;
+        let editions = meeting.definition.editions().into_iter();
+        findings.extend(editions.flat_map(|language| render(meeting, &language, files, sources).findings));
+        return findings;
+    }
     let mut findings = Pictures::load(meeting, files, sources).1;
     let plain = style.own_templates().is_none() && style.labels.iter().next().is_none();
     if meeting.definition.pack.is_empty() && plain {
@@ -123,7 +135,7 @@ fn try_render(
     let mut project = Project {
         language: language.as_str().to_owned(),
         main: MAIN.to_owned(),
-        files: pictures.into_files(),
+        files: templates.pictures().chain(pictures.into_files()).collect(),
         plans: documents.iter().map(|document| plan(meeting, &scene, document)).collect(),
         ..Project::default()
     };
@@ -141,7 +153,7 @@ fn try_render(
             Err(finding) => findings.push(*finding),
         }
     }
-    findings.extend(labels.missing().into_iter().map(|label| missing_label(&label, language)));
+    findings.extend(of_labels(&labels, language));
     if findings.is_empty() { Ok(project) } else { Err(findings) }
 }
 
@@ -156,7 +168,7 @@ fn plan(meeting: &Meeting, scene: &Scene, document: &Document) -> Plan {
 
 /// A document that the pack names and that no template makes.
 fn without_template(meeting: &Meeting, document: &Document, templates: &Templates) -> Option<Finding> {
-    if templates.file(&format!("{}.j2", document.sheet())).is_some() {
+    if templates.of_document(document.name()).is_some() {
         return None;
     }
     let place = document.paper(meeting)?.document.place;
@@ -193,8 +205,31 @@ fn sheet(
     Ok(Sheet { text, pieces })
 }
 
-fn missing_label(label: &str, language: &Language) -> Finding {
-    let spot = Spot::File(Labels::path(language));
-    Finding::new(&codes::MISSING_LABEL, spot, format!("the label `{label}` is missing"))
-        .hint(format!("add a line `{label} = …`"))
+/// Labels that are missing, and labels that ask for what they are not given.
+fn of_labels(labels: &Labels, language: &Language) -> Vec<Finding> {
+    /// More than these are told in one finding.
+    const SINGLE: usize = 20;
+    let spot = || Spot::File(Labels::path(language));
+    let missing = labels.missing();
+    let mut findings: Vec<Finding> = match missing.len() {
+        0..=SINGLE => missing
+            .iter()
+            .map(|label| {
+                Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing"))
+                    .hint(format!("add a line `{label} = …`"))
+            })
+            .collect(),
+        many => {
+            let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+            let message = format!("{many} labels are missing: {}", names.join(", "));
+            let hint = format!("begin with all of them: `packwright labels > {}`", Labels::path(language));
+            vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
+        }
+    };
+    findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
+        let message = format!("the label `{label}` asks for a value that it is not given: `{text}`");
+        Finding::new(&codes::UNFILLED_LABEL, spot(), message)
+            .hint(format!("use the names that `packwright labels` shows for `{label}`"))
+    }));
+    findings
 }

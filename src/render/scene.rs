@@ -60,7 +60,12 @@ impl Scene {
         let stated = document.paper(&self.meeting).and_then(|paper| paper.title.as_ref());
         match stated {
             Some(title) => self.words(title).to_owned(),
-            None => self.labels.say(&format!("document-{}", document.name()), []),
+            // A document of the workspace's own is called by its name, unless a label or title says otherwise.
+            None if document.is_ours() => self.labels.say(&format!("document-{}", document.name()), []),
+            None => self
+                .labels
+                .find_with(&format!("document-{}", document.name()), [])
+                .unwrap_or_else(|| document.name().replace('-', " ")),
         }
     }
 

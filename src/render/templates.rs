@@ -3,21 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
+use super::document::OURS;
+use crate::edition::Enclosure;
 use crate::finding::{FileNumber, Finding, Placed, Sources, Spot, near_miss};
-use crate::meeting::{Id, UN_TEMPLATES};
-use crate::workspace::{EMBEDDED_TEMPLATES, Files, own_or_embedded};
+use crate::meeting::{Id, Image, UN_TEMPLATES};
+use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 
 /// Where templates lie in a workspace.
-const FOLDER: &str = "templates";
+pub(super) const FOLDER: &str = "templates";
 /// Folders inside it that are looked into.
 const SUBFOLDERS: [&str; 3] = ["annexes", "labels", "shape"];
-
-/// Templates in the folder itself that make no document: the sheet that puts all together, and parts of others.
-const NO_DOCUMENTS: [&str; 5] = ["pack", "masthead", "items", "record", "attendees"];
 
 /// Texts of templates, shapes and labels, by name: `minutes.typ.j2`, `shape/house.typ`.
 pub(super) struct Templates {
     files: BTreeMap<String, FileNumber>,
+    /// Pictures beside them, for shapes: a logo.
+    pictures: BTreeMap<String, Enclosure>,
 }
 
 impl Templates {
@@ -30,7 +31,14 @@ impl Templates {
     ) -> Result<Self, Vec<Finding>> {
         let mut loaded = BTreeMap::new();
         let mut findings = Vec::new();
+        let mut pictures = BTreeMap::new();
         for (name, path) in names(files, set)? {
+            if is_picture(&name) {
+                if let Ok(Some(content)) = files.read(&path) {
+                    pictures.insert(name, Enclosure { path, content });
+                }
+                continue;
+            }
             let (content, own) = match own_or_embedded(files, &path) {
                 Ok(found) => found.unwrap_or_default(),
                 Err(error) => {
@@ -43,7 +51,17 @@ impl Templates {
                 Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
             }
         }
-        if findings.is_empty() { Ok(Self { files: loaded }) } else { Err(findings) }
+        if findings.is_empty() { Ok(Self { files: loaded, pictures }) } else { Err(findings) }
+    }
+
+    /// Pictures that shapes may show, by their path in the project.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = (String, Enclosure)> {
+        self.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone()))
+    }
+
+    /// The file of a template that makes a document.
+    pub(super) fn of_document(&self, name: &str) -> Option<FileNumber> {
+        self.file(&format!("{name}.typ.j2")).filter(|_| !is_part(name))
     }
 
     /// The file of a template.
@@ -54,7 +72,7 @@ impl Templates {
     /// Names of templates that may make documents: those that lie in no folder.
     pub(super) fn documents(&self) -> Vec<String> {
         let names = self.files.keys().filter_map(|name| name.strip_suffix(".typ.j2"));
-        names.filter(|name| !name.contains('/') && !NO_DOCUMENTS.contains(name)).map(str::to_owned).collect()
+        names.filter(|name| !name.contains('/') && !is_part(name)).map(str::to_owned).collect()
     }
 
     /// Templates proper: name and text.
@@ -82,6 +100,11 @@ fn unreadable(path: String, why: &str) -> Finding {
         .hint("mend the file, or remove it to use the program's own")
 }
 
+/// Whether a template of ours is a part of others, and makes no document.
+fn is_part(name: &str) -> bool {
+    embedded(&format!("{FOLDER}/{name}.typ.j2")).is_some() && !OURS.contains(&name)
+}
+
 /// Names of templates with the path of each: those of the set, and those that it does not have.
 fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String, String>, Vec<Finding>> {
     let path = |name: String| (name.clone(), format!("{FOLDER}/{name}"));
@@ -104,21 +127,28 @@ fn in_folder(files: &dyn Files, folder: &str) -> BTreeSet<String> {
         Some((folder, _)) => SUBFOLDERS.contains(&folder),
         None => true,
     };
-    let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| within(path)).filter(known_folder);
+    let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| within(path)).filter(known_folder);
     let folders = std::iter::once(String::new()).chain(SUBFOLDERS.map(|folder| format!("{folder}/")));
     let own = folders.flat_map(|inner| {
         let names = files.list(format!("{folder}/{inner}").trim_end_matches('/'));
         names.into_iter().map(move |name| format!("{inner}{name}"))
     });
-    let known = |name: &String| [".typ", ".typ.j2", ".ftl"].iter().any(|ending| name.ends_with(ending));
-    embedded.chain(own).filter(known).collect()
+    let known =
+        |name: &String| [".typ", ".typ.j2", ".ftl"].iter().any(|ending| name.ends_with(ending)) || is_picture(name);
+    carried.chain(own).filter(known).collect()
+}
+
+fn is_picture(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    Image::ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
     let name = set.as_str();
-    let embedded = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
-    let folders = embedded.chain(files.list(FOLDER)).filter(|name| !name.contains('.'));
-    let sets: BTreeSet<String> = folders.filter(|name| !SUBFOLDERS.contains(&name.as_str())).collect();
+    let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
+    let folders = carried.chain(files.list(FOLDER)).filter(|name| !name.contains('.'));
+    let sets: BTreeSet<String> =
+        folders.filter(|other| !SUBFOLDERS.contains(&other.as_str()) && other != name).collect();
     let hint = match near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`"),

@@ -64,6 +64,7 @@ impl Scene {
         match self.index.get(id) {
             Some(Target::Item(_)) if form != Form::Plain => self.item_title(id),
             Some(Target::Item(numbers)) if numbers.is_empty() => self.item_title(id),
+            Some(Target::Item(_)) if self.mark_of_item(id).is_empty() => self.item_title(id),
             Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
             Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
             Some(Target::Annex(number)) => self.labels.say("annex", [("number", (*number).into())]),
@@ -106,7 +107,7 @@ impl Scene {
     pub(super) fn number_of_decision(&self, id: &str) -> String {
         match self.index.stated_number(id) {
             Some(stated) => unbroken(stated),
-            None if self.style.unnumbered_decisions => String::new(),
+            None if self.style.unnumbered_decisions.unwrap_or_default() => String::new(),
             None => self.index.numbers(id).first().map(ToString::to_string).unwrap_or_default(),
         }
     }
@@ -178,6 +179,7 @@ impl Scene {
                 self.labels.say("item-mark", [("number", unbroken(stated).into())])
             }
             Some(stated) => unbroken(stated),
+            None if self.style.unnumbered_items.unwrap_or_default() => String::new(),
             None => self.item_mark(self.index.numbers(id)),
         }
     }
@@ -189,7 +191,11 @@ impl Scene {
             [number] => self.labels.say("item-number", [("number", (*number).into())]),
             [outer @ .., last] => self.labels.say(
                 "item-number-inside",
-                [("outer", self.item_number(outer).into()), ("letter", letter(*last).into())],
+                [
+                    ("outer", self.item_number(outer).into()),
+                    ("letter", letter(*last).into()),
+                    ("number", (*last).into()),
+                ],
             ),
         }
     }
@@ -199,7 +205,9 @@ impl Scene {
         match numbers {
             [] => String::new(),
             [number] => self.labels.say("item-mark", [("number", (*number).into())]),
-            [.., last] => self.labels.say("item-mark-inside", [("letter", letter(*last).into())]),
+            [.., last] => {
+                self.labels.say("item-mark-inside", [("letter", letter(*last).into()), ("number", (*last).into())])
+            }
         }
     }
 

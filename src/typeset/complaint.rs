@@ -55,15 +55,25 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
     let template = first.and_then(|origin| origin.template);
     let data = first.and_then(|origin| origin.data).or_else(|| origins.find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);
+    // A name that a shape misspells is the shape's fault, whatever text was to be printed.
+    let of_shape = first.is_some_and(|origin| origin.data.is_none()) && is_of_the_code(complaint);
+    let (data, template) = if of_shape && template.is_some() { (template, data) } else { (data, template) };
     let spot = match (data, template) {
         (Some(place), _) | (None, Some(place)) => Spot::Text(place),
         (None, None) => Spot::File("templates".to_owned()),
     };
     let finding = Finding::new(code, spot, message).hint(hint);
     match (data, template) {
+        (Some(_), Some(text)) if of_shape => finding.related(text, "while this was printed"),
         (Some(_), Some(template)) => finding.related(template, "printed by this line of the template"),
         _ => finding,
     }
+}
+
+/// Whether the engine complains of the code of a template, and not of what it is to print.
+fn is_of_the_code(complaint: &SourceDiagnostic) -> bool {
+    const BEGINNINGS: [&str; 5] = ["unknown variable", "expected ", "unexpected ", "unclosed ", "missing argument"];
+    BEGINNINGS.iter().any(|beginning| complaint.message.starts_with(beginning))
 }
 
 fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {

@@ -34,6 +34,7 @@ kind-annual = Annual meeting
 kind-extraordinary = Extraordinary meeting
 kind-special = Special meeting
 kind-urgent = Urgent meeting
+link-with-address = { $title }: { $url }
 closed-meeting = Closed meeting
 closed = Closed
 role = { $role }: { $names }

@@ -32,6 +32,7 @@ kind-annual = Réunion annuelle
 kind-extraordinary = Réunion extraordinaire
 kind-special = Réunion spéciale
 kind-urgent = Réunion d’urgence
+link-with-address = { $title } : { $url }
 closed-meeting = Séance à huis clos
 closed = Huis clos
 role = { $role } : { $names }

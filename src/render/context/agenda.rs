@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::decisions::{action, decided_under, decision};
-use super::{amounts, anchor, clock, optional_rich, optional_words, related, riches, role, speaker, together};
+use super::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together};
 use crate::finding::Placed;
 use crate::meeting::{Clock, Definition, Event, Form, Item, Remark, Sitting, What};
 use crate::render::scene::Scene;
@@ -33,6 +33,13 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
         items.push(self::item(scene, item, depth, level, opens, places.clock(item)));
     }
     items.into()
+}
+
+/// Sessions in which no item is said to be taken up.
+pub(super) fn unassigned_sessions(scene: &Arc<Scene>) -> Vec<Value> {
+    let sittings = scene.meeting.definition.sittings();
+    let empty = sittings.iter().filter(|sitting| sitting.session.is_some() && sitting.entries.is_empty());
+    empty.map(|sitting| super::timetable::sitting(scene, sitting)).collect()
 }
 
 /// Where items stand in the timetable.
@@ -95,6 +102,7 @@ fn item(
     context! {
         id => item.id.as_str(),
         anchor => anchor(scene, &item.id),
+        link => link(scene, &item.id),
         level,
         opens,
         clock => clock(scene, begins),
@@ -188,7 +196,7 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let decisions = &scene.meeting.definition.decisions;
     let taken = event.decision.as_ref().and_then(|id| decisions.iter().find(|decision| decision.id.value == id.value));
     let at = clock(scene, event.at);
-    let who = together(scene, &event.who, scene.style.names.form());
+    let who = together(scene, &event.who, scene.style.name_form());
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
         let happened = scene.labels.say(
             &format!("event-{}", event.what.name()),

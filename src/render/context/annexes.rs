@@ -141,6 +141,10 @@ fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
     context! {
         introduction => optional_rich(scene, calendar.introduction.as_ref()),
         with_times => calendar.entries.iter().any(|entry| entry.start.is_some()),
+        with_places => calendar.entries.iter().any(|entry| {
+            entry.value.place.is_some() || entry.remote || entry.host.is_some() || entry.held_with.is_some()
+        }),
+        with_states => calendar.entries.iter().any(|entry| entry.state.is_some()),
         with_levels => calendar.entries.iter().any(|entry| entry.level.is_some()),
         entries => calendar.entries.iter().map(|entry| calendar_entry(scene, calendar, entry)).collect::<Vec<_>>(),
     }
@@ -153,27 +157,30 @@ fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> 
         (None, Some(date)) => scene.date(date.value),
         (None, None) => String::new(),
     };
-    let day = entry.start.as_ref().map(|start| start.0.date());
+    let day = match (&entry.start, &entry.date) {
+        (Some(start), _) => Some(start.0.date()),
+        (None, Some(date)) if entry.until.is_none() => match date.value {
+            Date::Day(day) => Some(day),
+            _ => None,
+        },
+        _ => None,
+    };
     context! {
         date,
         weekday => day.map(|day| scene.weekday(day)),
         times => times(scene, calendar, entry),
-        title => words(scene, &entry.title),
+        title => optional_words(scene, entry.title.as_ref()),
+        group => optional_words(scene, entry.group.as_ref()),
         level => optional_words(scene, entry.level.as_ref()),
         place => optional_words(scene, entry.place.as_ref()),
         remote => entry.remote,
         host => optional_words(scene, entry.host.as_ref()),
         held_with => optional_words(scene, entry.held_with.as_ref()),
         url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
-        state => entry.state.name(),
-        state_text => state_text(scene, entry),
+        state => entry.state.map(|state| state.name()),
+        state_text => entry.state.map(|state| scene.labels.say(&format!("entry-{}", state.name()), [])),
         moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
     }
-}
-
-/// "Cancelled".
-pub(super) fn state_text(scene: &Scene, entry: &CalendarEntry) -> String {
-    scene.labels.say(&format!("entry-{}", entry.state.name()), [])
 }
 
 /// The start in the entry's zone and in each zone that the meeting shows.
@@ -190,20 +197,6 @@ fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<Strin
             zones.push(&zone.value);
         }
     }
-    let shown = zones.into_iter().map(|zone| {
-        let moment = zone.moment(instant);
-        let day = moment.local.date();
-        let time = scene.labels.say(
-            "time-in-zone",
-            [("time", scene.time(moment.local.time()).into()), ("zone", moment.abbreviation.into())],
-        );
-        match day == start.0.date() {
-            true => time,
-            false => scene.labels.say(
-                "time-range-on-another-day",
-                [("times", time.into()), ("date", scene.date(Date::Day(day)).into())],
-            ),
-        }
-    });
+    let shown = zones.into_iter().map(|zone| scene.time_in_zone(start.0.date(), &zone.moment(instant)));
     shown.collect()
 }

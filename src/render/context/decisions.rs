@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::{amounts, anchor, optional_rich, optional_words, related, riches, together};
+use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
 use crate::finding::Placed;
 use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote};
 use crate::render::document::is_resolution;
@@ -37,6 +37,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
     context! {
         id,
         anchor => anchor(scene, &decision.id),
+        link => link(scene, &decision.id),
         kind => decision.kind.name(),
         resolution => is_resolution(decision.kind),
         number => number.clone(),
@@ -52,13 +53,14 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         text => optional_rich(scene, decision.text.as_ref()),
         preamble => riches(scene, &decision.preamble),
         operative => decision.operative.iter().enumerate().map(|(at, prose)| context! {
-            number => (!scene.style.unnumbered_clauses).then_some(at + 1),
+            number => (!scene.style.unnumbered_clauses.unwrap_or_default()).then_some(at + 1),
             text => rich(scene, prose),
         }).collect::<Vec<_>>(),
         items => decision.items.iter().map(|item| context! {
             text => scene.called(item.as_str(), Form::Plain),
             title => scene.called(item.as_str(), Form::Title),
             anchor => anchor(scene, item),
+            link => link(scene, item),
         }).collect::<Vec<_>>(),
         documents => related(scene, &decision.documents),
         motion => motion(scene, decision),
@@ -76,7 +78,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
 
 /// "Moved by A, seconded by B."
 fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
-    let form = scene.style.names.form();
+    let form = scene.style.name_form();
     let moved = together(scene, &decision.moved_by, form);
     let seconded = together(scene, &decision.seconded_by, form);
     Some(match (moved, seconded) {
@@ -150,21 +152,20 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
 
 fn vote(scene: &Scene, vote: &Vote) -> Value {
     let ballots = vote.ballots();
-    // Of votes by name it is told that nobody voted so, too.
     let named = vote.names.is_some();
     let ballots = ballots.iter().filter_map(|ballot| {
-        let count = ballot.count().or((named && vote.cast().any(|cast| cast.name == ballot.name)).then_some(0))?;
-        let names = together(scene, ballot.who, scene.style.names.form());
+        let count = ballot.count()?;
+        let names = together(scene, ballot.who(), scene.style.name_form());
         Some(context! {
             name => ballot.name,
             label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
             count,
-            names => names.or_else(|| (named && count == 0).then(|| scene.labels.say("nobody", []))),
+            names => names.or_else(|| (ballot.named.is_some() && count == 0).then(|| scene.labels.say("nobody", []))),
         })
     });
     context! {
         ballots => ballots.collect::<Vec<_>>(),
-        by_name => named && vote.cast().any(|ballot| !ballot.who.is_empty()),
+        by_name => named && vote.cast().any(|ballot| !ballot.who().is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
     }
@@ -215,7 +216,12 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
     context! {
         text => rich(scene, &action.text),
         owners => together(scene, &action.owners, Form::Plain),
+        owner_list => action.owners.iter().map(|id| context! {
+            id => id.as_str(),
+            name => scene.called(id.as_str(), Form::Plain),
+        }).collect::<Vec<_>>(),
         due => due.map(|due| scene.date(due)),
+        due_date => due.map(|due| due.to_string()),
         status => action.status.name(),
         status_text => scene.labels.say(&format!("action-{}", action.status.name()), []),
         from => optional_words(scene, action.from.as_ref()),

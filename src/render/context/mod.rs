@@ -22,7 +22,8 @@ use super::value::{rich, words};
 use super::wording::PAGE;
 use crate::finding::Placed;
 use crate::meeting::{
-    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Text, What, When,
+    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Status, Text,
+    What, When,
 };
 
 /// The character that stands for the number of pages, as [`PAGE`] does for the page.
@@ -86,6 +87,11 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
     let paper = document.paper(&scene.meeting);
     context! {
         kind => document.name(),
+        draft => match document.name() {
+            // An invitation that is out is no draft any more.
+            "agenda" | "annotated-agenda" | "timetable" => scene.meeting.definition.status < Status::Convened,
+            _ => scene.meeting.definition.status.is_draft(),
+        },
         is_record => matches!(document.name(), "minutes" | "decisions"),
         path => document.path(),
         sheet => document.sheet(),
@@ -96,6 +102,7 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         end => format!("{}.end", document.name()),
         masthead => masthead(scene, paper.and_then(|paper| paper.masthead.as_ref())),
         introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
+        closing => optional_rich(scene, paper.and_then(|paper| paper.closing.as_ref())),
     }
 }
 
@@ -113,6 +120,9 @@ fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
         date => date.map(|date| scene.date(date.date())),
         original => text(|masthead| &masthead.original),
         session => text(|masthead| &masthead.session),
+        lines => [own, shared].into_iter().flatten().find(|one| !one.lines.is_empty()).map_or_else(Vec::new, |one| {
+            one.lines.iter().map(|line| words(scene, line)).collect()
+        }),
         agenda_item => text(|masthead| &masthead.agenda_item),
     }
 }
@@ -139,12 +149,14 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         status_text => scene.labels.say(&format!("status-{}", definition.status.name()), []),
         draft => definition.status.is_draft(),
         as_issued => definition.as_issued,
-        numbered_paragraphs => scene.style.numbered_paragraphs,
+        numbered_paragraphs => scene.style.numbered_paragraphs.unwrap_or_default(),
         roll_called => definition.items().iter().any(|(item, _)| {
             item.proceedings.iter().any(|event| event.what == What::RollCall)
         }),
+        unassigned_sessions => agenda::unassigned_sessions(scene),
         has_sessions => !definition.sessions.is_empty(),
         date => scene.dates_of(slot),
+        first_day => slot.date().to_string(),
         weekday => weekday.then(|| scene.weekday(day)),
         year => day.year(),
         month => day.month(),
@@ -212,17 +224,18 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
         _ => None,
     };
     let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
-    let parts = [Some(scene.words(&entry.title).to_owned()), dates.clone(), time.clone(), place];
+    let title = entry.title.as_ref().map(|title| scene.words(title).to_owned());
+    let parts = [title, dates.clone(), time.clone(), place];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
-    let open = entry.state != EntryState::Confirmed;
-    let state = open.then(|| scene.labels.say(&format!("remark-{}", entry.state.name()), []));
+    let open = entry.state.filter(|state| *state != EntryState::Confirmed);
+    let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));
     context! {
-        title => words(scene, &entry.title),
+        title => optional_words(scene, entry.title.as_ref()),
         date => dates,
         time,
         place => optional_words(scene, entry.place.as_ref()),
         remote => entry.remote,
-        state => entry.state.name(),
+        state => entry.state.map(|state| state.name()),
         line => match state {
             Some(state) => scene.labels.say("with-remark", [("text", line.into()), ("remark", state.into())]),
             None => line,
@@ -264,7 +277,7 @@ fn related(scene: &Scene, ids: &[Placed<Id>]) -> Vec<Value> {
     let document = |id: &Placed<Id>| {
         let called = scene.called(id.as_str(), Form::Plain);
         let title = scene.called(id.as_str(), Form::Title);
-        let anchor = scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()));
+        let anchor = link(scene, id);
         context! {
             title => (title != called).then_some(title),
             text => called,
@@ -360,6 +373,11 @@ fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<String> {
 /// The anchor of something in the document being rendered.
 fn anchor(scene: &Scene, id: &Id) -> Option<String> {
     scene.anchor_here(id.as_str())
+}
+
+/// The anchor of something here, or else in the document it is at home in: where a link to it leads.
+fn link(scene: &Scene, id: &Id) -> Option<String> {
+    scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()))
 }
 
 /// A clock time: "10:15".

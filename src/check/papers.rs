@@ -1,0 +1,46 @@
+//! A pack has something in it, and each document once.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+
+pub(super) const RULE: Rule = Rule { codes: &[&DOCUMENT_TWICE, &EMPTY_PACK], check };
+
+const DOCUMENT_TWICE: Code =
+    Code::error("document-twice", "`pack` names a document twice. Each is one file of the zip; one is enough.")
+        .of(Group::Consistency);
+
+const EMPTY_PACK: Code = Code::error(
+    "empty-pack",
+    "A meeting has neither an agenda, nor annexes, nor anything decided or minuted: there is nothing to make a document \
+     of.",
+)
+.of(Group::Completeness);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    twice(subject).into_iter().chain(empty(subject)).collect()
+}
+
+fn empty(subject: &Subject<'_>) -> Option<Finding> {
+    let definition = &subject.meeting.definition;
+    let bare = definition.agenda.is_empty()
+        && definition.annexes.is_empty()
+        && definition.sessions.is_empty()
+        && !definition.has_minutes()
+        && definition.attendance.is_none();
+    let message = "this meeting has nothing to make a document of";
+    bare.then(|| Finding::new(&EMPTY_PACK, definition.title.place, message).hint("add an `agenda`"))
+}
+
+fn twice(subject: &Subject<'_>) -> Vec<Finding> {
+    let papers = &subject.meeting.definition.pack;
+    let again = papers.iter().enumerate().filter_map(|(at, paper)| {
+        let first = papers[..at].iter().find(|first| first.document.value == paper.document.value)?;
+        let message = format!("the document `{}` is named twice", paper.document.as_str());
+        Some(
+            Finding::new(&DOCUMENT_TWICE, paper.document.place, message)
+                .hint("remove one")
+                .related(first.document.place, "first named here"),
+        )
+    });
+    again.collect()
+}
