@@ -167,7 +167,11 @@ fn one<'a>(
     let mut work = Work::new(workspace, pack, policy);
     let built = match (work.check(), &request.out) {
         (Some(meeting), Some(out)) => work.build(&meeting, fonts, out, request.prove),
-        _ => None,
+        (Some(meeting), None) => {
+            work.try_templates(&meeting);
+            None
+        }
+        (None, _) => None,
     };
     Outcome::new(work.findings, work.sources, built)
 }
@@ -202,19 +206,21 @@ impl<'a> Work<'a> {
         self.findings.extend(self.policy.apply(self.pack, findings));
     }
 
+    /// Tries what a build would do with the templates, up to typesetting.
+    fn try_templates(&mut self, meeting: &Arc<Meeting>) {
+        for language in meeting.definition.editions() {
+            let rendering = render::check(meeting, &language, &self.workspace.files, &mut self.sources);
+            self.found(rendering);
+        }
+    }
+
     /// Reads and checks; gives the meeting if it may be built.
     fn check(&mut self) -> Option<Arc<Meeting>> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
         self.found(reading.findings);
         let meeting = reading.meeting?;
         self.found(check::check(&meeting, &self.sources));
-        let meeting = Arc::new(meeting);
-        // A meeting that contradicts itself is not tried with templates: it may lack what they need.
-        if !has_errors(&self.findings) || !render::has_own_templates(&self.workspace.files) {
-            let findings = render::check(&meeting, &self.workspace.files, &mut self.sources);
-            self.found(findings);
-        }
-        (!has_errors(&self.findings)).then_some(meeting)
+        (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 
     fn build<'f>(

@@ -48,33 +48,17 @@ pub struct Rendering {
     pub findings: Vec<Finding>,
 }
 
-/// Whether a workspace has templates of its own.
-pub fn has_own_templates(files: &dyn Files) -> bool {
-    !files.list(templates::FOLDER).is_empty()
-}
-
-/// What keeps a meeting from being rendered and can be told without rendering it: a set of templates, a template
-/// or a picture that is not there.
-pub fn check(meeting: &Arc<Meeting>, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
+/// What would keep an edition from being rendered. Our own templates are known to do; where the workspace has some of
+/// its own, they are tried.
+pub fn check(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
+    if !files.list(templates::FOLDER).is_empty() {
+        return render(meeting, language, files, sources).findings;
+    }
     let style = meeting.style();
-    // What a workspace wrote itself is tried; ours was.
-    if has_own_templates(files) {
-        let mut findings = Pictures::load(meeting, files, sources).1;
-        let editions = meeting.definition.editions().into_iter();
-        findings.extend(editions.flat_map(|language| render(meeting, &language, files, sources).findings));
-        return findings;
-    }
     let mut findings = Pictures::load(meeting, files, sources).1;
-    let plain = style.own_templates().is_none() && style.labels.iter().next().is_none();
-    if meeting.definition.pack.is_empty() && plain {
-        return findings;
-    }
     match Templates::load(files, style.own_templates(), sources) {
         Ok(templates) => {
-            for language in meeting.definition.editions() {
-                findings
-                    .extend(Labels::load(&language, &templates, &style.labels, sources).err().into_iter().flatten());
-            }
+            findings.extend(Labels::load(language, &templates, &style.labels, sources).err().into_iter().flatten());
             let documents = Document::of(meeting);
             findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
         }
@@ -126,11 +110,11 @@ fn try_render(
     let environment = environment::environment(&templates, sources, &labels)?;
     let documents = Document::of(meeting);
     let missing: Vec<Finding> = documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect();
+    let (pictures, unseen) = Pictures::load(meeting, files, sources);
+    let missing: Vec<Finding> = missing.into_iter().chain(unseen).collect();
     if !missing.is_empty() {
         return Err(missing);
     }
-    // What is wrong with pictures was told by `check`.
-    let pictures = Pictures::load(meeting, files, sources).0;
     let scene = Scene::new(meeting, language, &labels, &documents, &pictures);
     let mut project = Project {
         language: language.as_str().to_owned(),
