@@ -267,7 +267,9 @@ annex-with-title = { $annex }: { $title }
 
 ## References
 
-annex = Annex { $number }
+# A no-break space as the first space of a document makes the file larger: fonts have one glyph for both, and
+# the one that comes second is spelt out each time.
+annex = Annex { $number }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter })
 # What stands before an item's title.
