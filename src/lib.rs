@@ -33,9 +33,26 @@
 //! - a rule: a file in `src/check`, its name in `RULES` there, a case in `tests/cases/findings` (a second one that does
 //!   not fire, if it is easily taken for one that does);
 //! - a field of the definition: its type in `src/meeting`; the compiler then names the other places;
-//! - a label: `templates/labels/en.ftl`;
+//! - a label: `templates/labels/en.ftl` and the other files beside it;
+//! - a document: `templates/<name>.typ.j2`, its name in `src/render/document.rs`, a label `document-<name>`;
 //! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
 //!   `src/render/context/annexes.rs`, its template in `templates/annexes`.
+//!
+//! # Why the model is cut as it is
+//!
+//! 31 real agendas, minutes, resolutions and calendars of 15 bodies were read; `tests/cases/features.md` lists what they
+//! need and which example shows it. A field of its own was given to nothing that two plainer ones say:
+//!
+//! - **One tree of items.** Sections, breaks, consent agendas and sub-items are items; what only groups has no number.
+//!   A number of the body's own scheme is text beside the item, never a second numbering.
+//! - **One list of events.** Speech, coming and going, changes of chair, recusals, a lost quorum, a roll call and the
+//!   taking of a decision are entries of `proceedings`, in order, of one shape: when, what, who, words.
+//! - **A decision with a method.** Motion, resolution, ordinance, election and written procedure are decisions: what was
+//!   put, by whom, how it was decided, what became of it. The result is data and never reckoned from votes.
+//! - **A role is words and people.** Presenter, sponsor, rapporteur, vice-chair: bodies have too many for an enumeration.
+//! - **One slot of time** for meeting and sessions; the timetable is derived from items, and so is every clock time.
+//! - **What a body does always** (templates, words, order of minutes, numbering) is its `style`, and not part of a meeting.
+//! - Money, deadlines and links are values of their own, since languages print them differently or chains derive them.
 //!
 //! # Decisions
 //!
@@ -52,6 +69,10 @@
 //!   printed, and a rule stays one file. Other languages than those it names are passed over, not guessed at.
 //! - Rules on names look for registered words, never for what looks like a name: a pack without a registry is not
 //!   bothered. Every rule prefers to say nothing to saying something wrong.
+//! - A document that there is nothing for yet is left out of a pack, so that `pack` can list all documents from the start.
+//! - Agenda and timetable are no drafts once the meeting is convened; everything else is until adoption.
+//! - A language with a region (`en-US`) is its general language with what differs; a body's own words go over both.
+//! - Anchors are set by our templates only; a document of a workspace's own links to the documents in which things are at home.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 
 pub mod build;

@@ -184,7 +184,7 @@ impl Writer<'_> {
             Inline::Footnote(blocks) => self.bracketed("#footnote", |writer| writer.blocks(blocks)),
             Inline::Image(image) => {
                 let image = self.image(image);
-                self.out.push_str(&format!("#box[{image}]"));
+                self.out.push_str(&format!("#box[{image}];"));
             }
             Inline::Break => self.out.push_str("#linebreak();"),
             Inline::Reference(reference) => {
@@ -198,7 +198,7 @@ impl Writer<'_> {
     fn image(&self, image: &Image) -> String {
         let description = literal(&image.description);
         match self.scene.pictures.get(&image.path) {
-            Some(name) => format!("#image({}, alt: {description}){};", literal(name), mark(self.place)),
+            Some(name) => format!("#image({}, alt: {description});{}", literal(name), mark(self.place)),
             None => format!("#{description};"),
         }
     }

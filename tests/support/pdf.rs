@@ -71,6 +71,13 @@ impl ReadPdf {
             .collect()
     }
 
+    /// Descriptions of pictures, for those who do not see them.
+    pub(crate) fn descriptions(&self) -> Vec<String> {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let described = dictionaries.filter_map(|dictionary| dictionary.get(b"Alt").ok());
+        described.map(|text| lopdf::decode_text_string(text).unwrap()).collect()
+    }
+
     /// Web addresses that are linked to.
     pub(crate) fn web_links(&self) -> Vec<String> {
         self.actions("URI").map(|action| text_of(action.get(b"URI").unwrap())).collect()
