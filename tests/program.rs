@@ -1,6 +1,7 @@
 //! The program as a user meets it: help, exit codes, wrong use, failed builds.
 
-use crate::support::{Scratch, example_packs, packwright, repository};
+use crate::support::pdf::ReadPdf;
+use crate::support::{Scratch, example_packs, packwright, repository, unzipped};
 
 fn scratch_with_smallest() -> Scratch {
     let scratch = Scratch::new();
@@ -138,4 +139,78 @@ fn the_readme_shows_the_smallest_pack() {
     let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
     let definition = std::fs::read_to_string(repository().join("packs/smallest/meeting.json")).unwrap();
     assert!(readme.contains(definition.trim()));
+}
+
+#[test]
+fn a_new_pack_builds_at_once_like_any_example() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = packwright(folder.path(), arguments);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout) + &text(output.stderr))
+    };
+    for (name, _) in packwright::workspace::EXAMPLES {
+        let pack = format!("packs/like-{name}");
+        let (code, said) = run(&["new", &pack, "--like", name]);
+        assert_eq!((code, said.starts_with(&format!("{pack}/meeting.json is like `{name}`"))), (0, true), "{said}");
+    }
+    let (code, said) = run(&["build", "--deny", "warnings"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.path().join("packs/meeting.schema.json").is_file());
+    let (code, said) = run(&["new", "packs/like-board"]);
+    assert_eq!((code, said.contains("has a `meeting.json` already")), (2, true), "{said}");
+    let (code, said) = run(&["new", "packs/x", "--like", "bord"]);
+    assert_eq!((code, said.contains("did you mean `board`?")), (2, true), "{said}");
+    let (code, _) = run(&["new", "packs/.hidden"]);
+    assert_eq!((code, folder.path().join("packs/.hidden").exists()), (2, false));
+}
+
+#[test]
+fn context_shows_what_templates_see() {
+    let run = |arguments: &[&str]| packwright(repository(), arguments);
+    let output = run(&["context", "council", "--document", "minutes"]);
+    let seen: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(seen["meeting"]["date"], "May\u{a0}13, 2025");
+    assert_eq!(seen["decisions"][1]["label"], "Resolution RES-2025-29");
+    assert_eq!(seen["document"]["kind"], "minutes");
+    let output = run(&["context", "council", "--document", "minuts"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("did you mean `minutes`?"));
+}
+
+#[test]
+fn words_and_templates_are_printed_to_start_from() {
+    let run = |arguments: &[&str]| {
+        let output = packwright(repository(), arguments);
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert!(run(&["labels", "fr"]).1.contains("document-agenda = Ordre du jour"));
+    assert_eq!(run(&["labels", "tlh"]).0, 2);
+    let (_, names) = run(&["template"]);
+    assert!(names.lines().any(|name| name == "shape/theme.typ"));
+    let theme = std::fs::read_to_string(repository().join("templates/shape/theme.typ")).unwrap();
+    assert_eq!(run(&["template", "shape/theme.typ"]).1.trim(), theme.trim());
+}
+
+/// A document of a workspace's own is a template and nothing else; it links to where things are at home.
+#[test]
+fn a_document_of_its_own_is_a_template_alone() {
+    let scratch = Scratch::new();
+    let definition = std::fs::read_to_string(repository().join("packs/board/meeting.json")).unwrap();
+    let definition = definition
+        .replace("{ \"document\": \"agenda\"", "{ \"document\": \"press-release\" }, { \"document\": \"agenda\"");
+    assert!(definition.contains("press-release"));
+    scratch.write("packs/board/meeting.json", definition.as_bytes());
+    let template = "#import \"/shape/agenda.typ\": *\n#import \"/shape/minutes.typ\": *\n{% include \"masthead.typ.j2\" %}\n\
+        {% for decision in decisions %}#linked({{ decision.label|code }}, anchor: {{ decision.link|code }})\n\n{% endfor %}\n";
+    scratch.write("templates/press-release.typ.j2", template.as_bytes());
+    let (code, _, err) = scratch.run(&["build", "board", "--prove"]);
+    assert_eq!(code, 0, "{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/board.zip")).unwrap());
+    let press_release = ReadPdf::new(&files["press-release.pdf"]);
+    assert!(press_release.text().contains("press release"));
+    assert!(press_release.links_out().iter().any(|(file, _)| file == "minutes.pdf"));
+    // What is wrong with it, `check` tells.
+    scratch.write("templates/press-release.typ.j2", b"{{ meetting.title }}\n");
+    let (code, _, err) = scratch.run(&["check", "board"]);
+    assert!(code == 1 && err.contains("templates/press-release.typ.j2:1:4"), "{err}");
 }
