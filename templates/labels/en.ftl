@@ -14,6 +14,8 @@ document-decisions = Decisions
 document-resolutions = Resolutions
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
+running-head = { $body } · { $title } · { $date }
+running-head-short = { $body } · { $date }
 page-number = page { $page }
 page-of-pages = Page { $page } of { $pages }
 

@@ -13,6 +13,8 @@ document-attendance = Feuille de présence
 document-decisions = Relevé de décisions
 document-resolutions = Résolutions
 document-title = { $document } : { $meeting }, { $date }
+running-head = { $body } · { $title } · { $date }
+running-head-short = { $body } · { $date }
 page-number = page { $page }
 page-of-pages = Page { $page } sur { $pages }
 

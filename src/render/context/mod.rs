@@ -96,6 +96,8 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         path => document.path(),
         sheet => document.sheet(),
         name => scene.document_name(document),
+        short_name => short_name(scene, document),
+        running => running(scene),
         title => scene.document_title(document),
         language => scene.language.as_str(),
         page_of_pages => page_of,
@@ -104,6 +106,36 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
         closing => optional_rich(scene, paper.and_then(|paper| paper.closing.as_ref())),
     }
+}
+
+/// A line at the head or foot of a page is taken for prose that no reader speaks if it has more words.
+const WORDS_OF_A_HEAD: usize = 7;
+
+fn is_short(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= WORDS_OF_A_HEAD
+}
+
+/// What a document is called at the head of its pages: its name, or if that is long what such documents are called.
+fn short_name(scene: &Scene, document: &Document) -> String {
+    let name = scene.document_name(document);
+    let general = || scene.labels.find_with(&format!("document-{}", document.name()), []);
+    if is_short(&name) { name } else { general().unwrap_or(name) }
+}
+
+/// What runs along the pages: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long.
+fn running(scene: &Scene) -> String {
+    let definition = &scene.meeting.definition;
+    let body = scene.called(definition.body.as_str(), Form::Short);
+    let date = scene.dates_of(&definition.time);
+    let title = scene.words(&definition.title);
+    let whole = scene.labels.say(
+        "running-head",
+        [("body", body.as_str().into()), ("title", title.into()), ("date", date.as_str().into())],
+    );
+    if is_short(&whole) {
+        return whole;
+    }
+    scene.labels.say("running-head-short", [("body", body.into()), ("date", date.into())])
 }
 
 /// What stands in the head of a document: its own before that of all documents.
