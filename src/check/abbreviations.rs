@@ -41,7 +41,10 @@ struct Use {
 fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
     let by_id = abbreviations_by_id(subject, language);
     let mut uses: BTreeMap<String, Use> = BTreeMap::new();
-    let read = subject.passages.iter().filter(|passage| passage.language == *language);
+    let read = subject
+        .passages
+        .iter()
+        .filter(|passage| passage.language == *language || passage.language.as_str() == language.general());
     for passage in read.filter(|passage| passage.is_of_the_meeting()) {
         for at in 0..passage.len() {
             if let Some(reference) = passage.word(at).strip_prefix('@') {
@@ -161,7 +164,8 @@ fn is_part_of_a_symbol(passage: &Passage<'_>, first: usize, last: usize) -> bool
 
 /// "NOW, THEREFORE, BE IT RESOLVED": words in capitals, and none that abbreviates.
 fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> bool {
-    const OPENERS: [&str; 8] = ["WHEREAS", "RESOLVED", "NOW", "NOTE", "DRAFT", "ATTEST", "AYES", "NOES"];
+    const OPENERS: [&str; 11] =
+        ["WHEREAS", "RESOLVED", "NOW", "NOTE", "DRAFT", "ATTEST", "AYES", "NOES", "ABSENT", "EXCUSED", "MM"];
     let shouted = |at: usize| {
         let word = passage.word(at);
         word.chars().count() > 1 && word.chars().all(char::is_uppercase)

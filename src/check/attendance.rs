@@ -40,7 +40,7 @@ const PRESENT_TWICE: Code = Code::error(
     "present-twice",
     "A person or entity is listed twice among the participants, so that every count of them is wrong.",
 )
-.of(Group::Contradiction);
+.of(Group::Consistency);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
     "Numbers of people or entities do not add up: fewer people than entities that they come from, or a typed number \

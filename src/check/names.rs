@@ -164,7 +164,9 @@ fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, 
 fn broken(passage: &Passage<'_>, words: Range<usize>) -> bool {
     let starts_small = passage.word(words.start).starts_with(char::is_lowercase);
     let mut gaps = (words.start..words.end - 1).map(|at| passage.after(at));
+    let over_cells = (words.start..words.end - 1).any(|at| passage.typed_after(at).contains('|'));
     starts_small
+        || over_cells
         || gaps
             .any(|gap| !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ',' | '/')) || gap.contains("\n\n"))
 }

@@ -49,6 +49,18 @@ fn siblings(items: &[Item], findings: &mut Vec<Finding>) {
     out_of_sections(items, &mut level);
     let numbers = level.iter().filter_map(|item| item.number.as_ref());
     findings.extend(reused(numbers, "give each item a number of its own, or leave numbers out"));
+    // Those without a number are numbered by their place among these.
+    let counted = level.iter().filter(|item| !item.is_break).enumerate();
+    for (at, item) in counted.filter(|(_, item)| item.number.is_none()) {
+        let derived = (at + 1).to_string();
+        let same = level.iter().filter_map(|other| other.number.as_ref()).find(|number| number.value == derived);
+        findings.extend(same.map(|number| {
+            let message = format!("the number `{derived}` is also that of `{}`, by its position", item.id.as_str());
+            Finding::new(&NUMBER_REUSED, number.place, message)
+                .hint("state the numbers of all items here, or of none")
+                .related(item.id.place, "the other")
+        }));
+    }
     level.iter().for_each(|item| siblings(&item.items, findings));
 }
 

@@ -11,8 +11,8 @@ const DOCUMENT_TWICE: Code =
 
 const EMPTY_PACK: Code = Code::error(
     "empty-pack",
-    "A meeting has neither an agenda, nor annexes, nor anything decided or minuted: there is nothing to make a document \
-     of.",
+    "There is nothing to make a document of: a meeting has neither an agenda, nor annexes, nor anything decided or minuted, \
+     or `pack` names only documents that nothing is there for yet.",
 )
 .of(Group::Completeness);
 
@@ -22,11 +22,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn empty(subject: &Subject<'_>) -> Option<Finding> {
     let definition = &subject.meeting.definition;
-    let bare = definition.agenda.is_empty()
-        && definition.annexes.is_empty()
-        && definition.sessions.is_empty()
-        && !definition.has_minutes()
-        && definition.attendance.is_none();
+    let bare = subject.meeting.documents().is_empty();
     let message = "this meeting has nothing to make a document of";
     bare.then(|| Finding::new(&EMPTY_PACK, definition.title.place, message).hint("add an `agenda`"))
 }

@@ -37,7 +37,7 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
         let (before, after) = (passage.plain[pair[0].clone()].trim_end(), passage.plain[pair[1].clone()].trim_start());
         let open = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let nothing_between = passage.text[pair[0].end..pair[1].start].trim().is_empty();
-        if open && after.starts_with(char::is_lowercase) && nothing_between {
+        if open && after.starts_with(char::is_lowercase) && !after.starts_with("http") && nothing_between {
             let start = pair[1].start;
             let first = after.split_whitespace().next().unwrap_or_default();
             let place = passage.place(start..start + first.len(), subject.sources);

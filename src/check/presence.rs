@@ -34,6 +34,8 @@ const OWN_SECOND: Code =
 struct Away {
     place: Place,
     represented: bool,
+    /// Whether they left, and may be back when another session begins.
+    left: bool,
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -48,6 +50,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter_map(|event| event.decision.as_ref().map(|id| id.as_str()))
         .collect();
     for item in &items {
+        room.enters(item);
         for event in &item.proceedings {
             room.happens(item, event);
             if let Some(decision) = event.decision.as_ref().and_then(named) {
@@ -72,6 +75,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 struct Room<'a> {
     away: BTreeMap<&'a str, Away>,
     clock: Option<(Option<&'a str>, Clock)>,
+    session: Option<&'a str>,
     findings: Vec<Finding>,
 }
 
@@ -83,21 +87,30 @@ impl<'a> Room<'a> {
         for one in attendance.flat_map(|attendance| &attendance.participants) {
             if let Some(who) = one.who.as_ref().filter(|_| one.presence != Presence::Present) {
                 let represented = one.presence == Presence::ByProxy;
-                away.insert(who.as_str(), Away { place: who.place, represented });
+                away.insert(who.as_str(), Away { place: who.place, represented, left: false });
             }
         }
         let mut seen: Vec<&str> = Vec::new();
         for event in items.iter().flat_map(|item| &item.proceedings) {
             for who in &event.who {
                 if event.what == What::Arrived && !seen.contains(&who.as_str()) {
-                    away.entry(who.as_str()).or_insert(Away { place: who.place, represented: false });
+                    away.entry(who.as_str()).or_insert(Away { place: who.place, represented: false, left: false });
                 }
                 if matches!(event.what, What::Arrived | What::Left | What::Returned) {
                     seen.push(who.as_str());
                 }
             }
         }
-        Self { away, clock: None, findings: Vec::new() }
+        Self { away, clock: None, session: None, findings: Vec::new() }
+    }
+
+    /// Another session begins with an item that states one.
+    fn enters(&mut self, item: &'a Item) {
+        let session = item.session.as_ref().map(|session| session.as_str());
+        if session.is_some() && session != self.session {
+            self.session = session;
+            self.away.retain(|_, away| !away.left);
+        }
     }
 
     fn happens(&mut self, item: &'a Item, event: &'a Placed<Event>) {
@@ -117,7 +130,7 @@ impl<'a> Room<'a> {
         for who in &event.who {
             match event.what {
                 What::Left => {
-                    self.away.insert(who.as_str(), Away { place: who.place, represented: false });
+                    self.away.insert(who.as_str(), Away { place: who.place, represented: false, left: true });
                 }
                 What::Arrived | What::Returned => drop(self.away.remove(who.as_str())),
                 _ => self.acts(who, &NOT_THERE, false),

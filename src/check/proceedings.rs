@@ -1,10 +1,13 @@
 //! What happened is told whole: who did it, what was said.
 
+use std::collections::BTreeMap;
+
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Placed};
+use crate::finding::{Code, Finding, Group, Place, Placed};
 use crate::meeting::{Event, Part, Target, What};
 
-pub(super) const RULE: Rule = Rule { codes: &[&EVENT_WITHOUT_PEOPLE, &EMPTY_EVENT, &NAMED_SPEAKER], check };
+pub(super) const RULE: Rule =
+    Rule { codes: &[&EVENT_WITHOUT_PEOPLE, &EMPTY_EVENT, &NAMED_SPEAKER, &TOLD_TWICE], check };
 
 const EVENT_WITHOUT_PEOPLE: Code = Code::error(
     "event-without-people",
@@ -23,13 +26,49 @@ const NAMED_SPEAKER: Code = Code::error(
 )
 .of(Group::Contradiction);
 
+const TOLD_TWICE: Code = Code::error(
+    "told-twice",
+    "A decision is named by two entries of `proceedings`, or the roll is called twice: each is printed where it happened, and \
+     that is one place.",
+)
+.of(Group::Consistency);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let items = definition.items().into_iter().map(|(item, _)| item);
     let events = items.flat_map(|item| &item.proceedings);
     let mut findings: Vec<Finding> = events.filter_map(|event| of_event(event, definition.non_attribution)).collect();
+    findings.extend(twice(subject));
     if definition.non_attribution {
         findings.extend(named_in_text(subject));
+    }
+    findings
+}
+
+fn twice(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut told: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut findings = Vec::new();
+    let items = subject.meeting.definition.items().into_iter().map(|(item, _)| item);
+    for event in items.flat_map(|item| &item.proceedings) {
+        let decision = event.decision.as_ref().map(|id| (id.as_str(), id.place));
+        // No id has a blank.
+        let roll = (event.what == What::RollCall).then(|| ("the roll", event.place.opening()));
+        for (what, place) in decision.into_iter().chain(roll) {
+            match told.get(what) {
+                Some(first) => findings.push(
+                    Finding::new(&TOLD_TWICE, place, format!("`{what}` is told here again"))
+                        .hint("remove it here")
+                        .related(*first, "first told here"),
+                ),
+                None => drop(told.insert(what, place)),
+            }
+        }
+        if event.what == What::RollCall && subject.meeting.definition.attendance.is_none() {
+            findings.push(
+                Finding::new(&EMPTY_EVENT, event.place.opening(), "the roll is called, and nothing says who was there")
+                    .hint("add `attendance`"),
+            );
+        }
     }
     findings
 }
@@ -60,8 +99,8 @@ fn of_event(event: &Placed<Event>, non_attribution: bool) -> Option<Finding> {
     if event.what != What::Said {
         return None;
     }
-    if event.text.is_none() && event.decision.is_none() {
-        let message = "this entry says nothing";
+    if event.text.is_none() && (event.decision.is_none() || !event.who.is_empty()) {
+        let message = "this entry has no words";
         return Some(Finding::new(&EMPTY_EVENT, place, message).hint("add `\"text\": …`, or remove the entry"));
     }
     let speaker = event.who.first().filter(|_| non_attribution)?;

@@ -20,10 +20,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let Some(attendance) = &definition.attendance else { return Vec::new() };
     let Some(quorum) = &attendance.quorum else { return Vec::new() };
-    let mut findings: Vec<Finding> = counted(attendance, quorum).into_iter().collect();
+    let mut findings: Vec<Finding> = counted(subject, attendance, quorum).into_iter().collect();
     let adopted = definition.decisions.iter().find(|one| one.disposition == Some(Disposition::Adopted));
     let present = quorum.present.as_ref().map(|present| present.value as usize);
-    let listed = || attendance.members_present(quorum).filter(|_| members_listed(attendance));
+    let listed = || subject.meeting.members_present(attendance, quorum).filter(|_| members_listed(attendance));
     let present = present.or_else(listed);
     if let (Some(decision), Some(present)) = (adopted, present)
         && present < quorum.needed.value as usize
@@ -42,9 +42,9 @@ fn members_listed(attendance: &Attendance) -> bool {
     attendance.participants.iter().any(|one| matches!(one.class, Class::Member))
 }
 
-fn counted(attendance: &Attendance, quorum: &Quorum) -> Option<Finding> {
+fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> Option<Finding> {
     let stated = quorum.present.as_ref().filter(|_| members_listed(attendance))?;
-    let listed = attendance.members_present(quorum)?;
+    let listed = subject.meeting.members_present(attendance, quorum)?;
     (stated.value as usize != listed).then(|| {
         let what = if quorum.unit.is_some() { "vote" } else { "member" };
         let message = format!("{} are said to be present, and {} listed so", stated.value, count(listed, what));

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Definition;
+use crate::meeting::{Definition, Item};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &TWO_ENDS], check };
@@ -47,7 +47,8 @@ fn ends(definition: &Definition) -> Vec<Finding> {
     let slots = std::iter::once(&definition.time).chain(definition.sessions.iter().map(|session| &session.time));
     let wrong = slots.filter_map(|slot| {
         let until = slot.until.as_ref()?;
-        let before = until.value.date().first_day() < slot.first_day()
+        let last = until.value.date();
+        let before = (last.first_day() < slot.first_day() && !last.holds(slot.first_day()))
             || matches!((slot.local_start(), slot.local_end()), (Some(start), Some(end)) if end <= start);
         let (message, hint) = match (&slot.minutes, before) {
             (Some(_), _) => ("this has `minutes` and an end", "keep one of the two"),
@@ -104,12 +105,12 @@ fn without_session(definition: &Definition) -> Vec<Finding> {
     let sittings = definition.sittings();
     let placed = |id: &str| sittings.iter().flat_map(|sitting| &sitting.entries).any(|one| one.item.id.as_str() == id);
     let mut findings = Vec::new();
-    let mut items: Vec<_> = definition.agenda.iter().collect();
-    while let Some(item) = items.pop() {
-        let divided = item.items.iter().any(|inner| inner.session.is_some());
-        if item.section || divided {
-            items.extend(&item.items);
-        } else if !placed(item.id.as_str()) && item.session.is_none() {
+    let mut items: Vec<(&Item, Option<&str>)> = definition.agenda.iter().map(|item| (item, None)).collect();
+    while let Some((item, session)) = items.pop() {
+        let own = item.session.as_ref().map(|id| id.as_str()).or(session);
+        if item.section || item.is_divided(own) {
+            items.extend(item.items.iter().map(|inner| (inner, own)));
+        } else if !placed(item.id.as_str()) && own.is_none() {
             let message = format!("the item `{}` is in no session", item.id.as_str());
             findings.push(Finding::new(&ITEM_WITHOUT_SESSION, item.id.place, message).hint("add `\"session\": \"…\"`"));
         }

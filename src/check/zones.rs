@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place};
-use crate::meeting::{LocalTime, Slot, Zone};
+use crate::meeting::{LocalTime, Part, Slot, Zone};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&UNUSUAL_GAP, &ZONE_ABBREVIATION, &TIMES_DISAGREE, &ZONE_MISSING], check };
@@ -54,7 +54,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let noon = || LocalTime(slot.first_day().at(12, 0, 0, 0));
     let start = slot.local_start().unwrap_or_else(noon);
     let known: Vec<Known> = zones.iter().flat_map(|zone| Known::of(zone, start, start.0.year())).collect();
-    findings.extend(subject.passages.iter().flat_map(|passage| typed_times(subject, passage, &known)));
+    // What is said in the meeting, or stands in annexes, may speak of other days.
+    let of_the_day = |passage: &&Passage<'_>| !matches!(passage.part, Part::Proceedings(_) | Part::Annex(_));
+    let passages = subject.passages.iter().filter(of_the_day);
+    findings.extend(passages.flat_map(|passage| typed_times(subject, passage, &known)));
     findings
 }
 

@@ -1,7 +1,5 @@
 //! Who chaired and who took part.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -179,28 +177,6 @@ pub struct Quorum {
     /// What is counted, if not members: "shares".
     #[serde(default)]
     pub unit: Option<Text>,
-}
-
-impl Attendance {
-    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
-    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
-    /// not stated.
-    pub fn members_present(&self, quorum: &Quorum) -> Option<usize> {
-        let counted = |participant: &&Placed<Participant>| {
-            matches!(participant.class, Class::Member | Class::Alternate)
-                && matches!(participant.presence, Presence::Present | Presence::ByProxy)
-        };
-        let mut members = self.participants.iter().filter(counted);
-        if quorum.unit.is_some() {
-            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
-        }
-        if self.by_entity {
-            let entities: BTreeSet<_> =
-                members.map(|one| one.entity.as_ref().or(one.who.as_ref()).map(|id| &id.value)).collect();
-            return Some(entities.len());
-        }
-        Some(members.count())
-    }
 }
 
 /// The people who represented one entity.

@@ -22,6 +22,11 @@ impl Language {
         Self(tag.into())
     }
 
+    /// The language without region or script: `en` of `en-US`.
+    pub fn general(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
     /// The tag itself.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,14 +52,19 @@ pub struct ByLanguage {
 }
 
 impl ByLanguage {
-    /// The text for a language: written for it, else for all, else the first there is.
+    /// The text for a language: written for it, else for its general language, else for all, else the first there is.
     pub fn text_in(&self, language: &Language) -> &Placed<String> {
         self.written_in(language).unwrap_or(&self.variants[0].1)
     }
 
-    /// The text written for this language or for all languages.
+    /// The text written for this language, its general language, or all languages.
     pub fn written_in(&self, language: &Language) -> Option<&Placed<String>> {
-        self.variants.iter().find(|(tag, _)| tag.as_ref().is_none_or(|tag| tag == language)).map(|(_, text)| text)
+        let find = |fits: &dyn Fn(&Option<Language>) -> bool| {
+            self.variants.iter().find(|(tag, _)| fits(tag)).map(|(_, text)| text)
+        };
+        let exact = find(&|tag| tag.as_ref() == Some(language));
+        let general = || find(&|tag| tag.as_ref().is_some_and(|tag| tag.as_str() == language.general()));
+        exact.or_else(general).or_else(|| find(&Option::is_none))
     }
 
     /// All texts with the language each is written for; none for a text for all languages.

@@ -98,6 +98,11 @@ impl DecisionKind {
     pub const ALL: [Self; 6] =
         [Self::Decision, Self::Resolution, Self::Ordinance, Self::Recommendation, Self::Motion, Self::Conclusion];
 
+    /// Whether the document `resolutions` prints it.
+    pub fn is_resolution(self) -> bool {
+        matches!(self, Self::Resolution | Self::Ordinance)
+    }
+
     /// Its name in a definition, which is also the name of its labels.
     pub fn name(self) -> &'static str {
         match self {

@@ -163,6 +163,7 @@ fn number_items<'a>(
         let id = item.id.as_str();
         if item.is_break {
             all.push((id, item.id.place, Target::Item(Vec::new())));
+            number_items(&item.items, parent, count, all);
         } else if item.section {
             all.push((id, item.id.place, Target::Item(Vec::new())));
             number_items(&item.items, parent, count, all);

@@ -32,6 +32,7 @@ impl FromStr for Url {
 written_as_string!(Url, {
     "description": "A web or mail address: https, http or mailto.",
     "type": "string",
+    "format": "web-address",
     "pattern": r"^(https?://|mailto:)[^\s]+$",
     "maxLength": 2000,
     "examples": ["https://www.example.org/meetings/12"],

@@ -55,6 +55,10 @@ pub use sitting::{Entry, Sitting};
 pub use time::{Session, Slot, Venue};
 pub use vote::{Ballot, Candidate, Election, Names, Vote};
 
+use std::collections::BTreeSet;
+
+use crate::finding::Placed;
+
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
 pub struct Meeting {
@@ -99,6 +103,71 @@ impl Meeting {
         };
         let in_sections = definition.has_minutes() && self.style().order() == MinutesOrder::DecisionsFirst;
         Section::ALL.into_iter().filter(|section| in_sections && there(section)).collect()
+    }
+
+    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
+    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
+    /// not stated.
+    pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
+        let counted = |participant: &&Placed<Participant>| {
+            matches!(participant.class, Class::Member | Class::Alternate)
+                && matches!(participant.presence, Presence::Present | Presence::ByProxy)
+        };
+        let mut members = attendance.participants.iter().filter(counted);
+        if quorum.unit.is_some() && !attendance.by_entity {
+            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
+        }
+        if attendance.by_entity {
+            let entities: BTreeSet<String> = members.map(|one| self.origin(one)).collect();
+            return Some(entities.len());
+        }
+        Some(members.count())
+    }
+
+    /// What tells the entity that somebody comes from: its id, or the words for it.
+    fn origin(&self, participant: &Participant) -> String {
+        let person = participant.who.as_ref().and_then(|who| self.registry.people.get(who.as_str()));
+        let affiliation = participant.affiliation.as_ref().and_then(|words| words.all().next());
+        let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref());
+        match (affiliation, entity, &participant.who) {
+            (Some(words), _, _) => words.value.clone(),
+            (None, Some(entity), _) => entity.as_str().to_owned(),
+            (None, None, Some(who)) => who.as_str().to_owned(),
+            (None, None, None) => participant
+                .name
+                .as_ref()
+                .and_then(|name| name.all().next())
+                .map_or_else(String::new, |name| name.value.clone()),
+        }
+    }
+
+    /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document that
+    /// there is nothing for yet is left out, so that a pack can name all documents it will have in the end.
+    pub fn documents(&self) -> Vec<&str> {
+        let named: Vec<&str> = self.definition.pack.iter().map(|paper| paper.document.as_str()).collect();
+        let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
+        let mut due: Vec<&str> = Vec::new();
+        for name in names {
+            if self.is_due(name) && !due.contains(&name) {
+                due.push(name);
+            }
+        }
+        due
+    }
+
+    /// Whether there is anything for a document to say.
+    fn is_due(&self, document: &str) -> bool {
+        let definition = &self.definition;
+        match document {
+            "agenda" | "annotated-agenda" => !definition.agenda.is_empty(),
+            "timetable" => !definition.agenda.is_empty() || !definition.sessions.is_empty(),
+            "annexes" => !definition.annexes.is_empty(),
+            "minutes" => definition.has_minutes(),
+            "decisions" => !definition.decisions.is_empty(),
+            "resolutions" => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
+            "attendance" => definition.attendance.is_some() && definition.status >= Status::Convened,
+            _ => true,
+        }
     }
 
     /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.

@@ -51,6 +51,7 @@ impl FromStr for Money {
 written_as_string!(Money, {
     "description": "An amount of money: the currency's code (ISO 4217), a space, digits with a point for decimals. It is printed in the way of the language.",
     "type": "string",
+    "format": "money",
     "pattern": r"^[A-Z]{3} -?\d{1,15}(\.\d{1,4})?$",
     "examples": ["EUR 12500.50", "USD 2000000"],
 });

@@ -302,7 +302,8 @@ impl<'a> Parts<'a> {
             until: _,
         } = participant;
         self.anybody(who.as_slice());
-        self.titles(name.iter().chain(affiliation).chain(capacity).chain(group));
+        self.titles(name.iter().chain(capacity).chain(group));
+        self.symbols(affiliation);
         self.uses.extend(entity.iter().map(|id| (id, Wanted::Entity)));
         self.anybody(proxy.as_slice());
         self.anybody(alternate_for.as_slice());
@@ -451,6 +452,7 @@ impl<'a> Parts<'a> {
             self.prose(text);
             self.uses.extend(decision.iter().map(|id| (id, Wanted::Decision)));
         }
+        self.here = Part::Item(item);
         self.actions(earlier_actions);
         self.actions(actions);
         self.titles(result);

@@ -29,6 +29,14 @@ pub struct Entry<'a> {
 }
 
 impl Item {
+    /// Whether something inside it is taken up in another session than `session`, which is its own.
+    pub fn is_divided(&self, session: Option<&str>) -> bool {
+        self.items.iter().any(|inner| {
+            let own = inner.session.as_ref().map(|id| id.as_str());
+            own.is_some_and(|own| Some(own) != session) || inner.is_divided(session)
+        })
+    }
+
     /// Its minutes, or those of what is inside it.
     pub fn total_minutes(&self) -> Option<u64> {
         let own = self.minutes.as_ref().map(|minutes| u64::from(minutes.value));
@@ -65,8 +73,7 @@ impl Definition {
 fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a Item, Option<&'a str>)>) {
     for item in items {
         let own = item.session.as_ref().map(|session| session.as_str()).or(session);
-        let divided = item.items.iter().any(|inner| inner.session.is_some());
-        if item.section || divided {
+        if item.section || item.is_divided(own) {
             outermost(&item.items, own, all);
         } else {
             all.push((item, own));

@@ -8,7 +8,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::meeting::{CheckSettings, Clock, Date, Definition, LocalTime, Registry, When, Zone};
+use crate::meeting::{CheckSettings, Clock, Date, Definition, LocalTime, Money, Registry, Url, When, Zone};
 
 /// A schema and the validator made of it.
 pub(super) struct Format {
@@ -75,6 +75,8 @@ impl Format {
             .should_validate_formats(true)
             .with_format("date-as-known", |text: &str| text.parse::<Date>().is_ok())
             .with_format("when", |text: &str| text.parse::<When>().is_ok())
+            .with_format("money", |text: &str| text.parse::<Money>().is_ok())
+            .with_format("web-address", |text: &str| text.parse::<Url>().is_ok())
             .with_format("clock", |text: &str| text.parse::<Clock>().is_ok())
             .with_format("local-time", |text: &str| text.parse::<LocalTime>().is_ok())
             .with_format("time-zone", |text: &str| text.parse::<Zone>().is_ok())

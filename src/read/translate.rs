@@ -191,7 +191,10 @@ impl<'a> Teller<'a> {
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
             Kind::Format { format } => bad_format(place, typed, format),
+            Kind::Pattern { pattern } if pattern.starts_with(r"^\d{2}:") => bad_format(place, typed, "clock"),
             Kind::Pattern { pattern } if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
+            Kind::Pattern { pattern } if pattern.starts_with("^[A-Z]{3}") => bad_format(place, typed, "money"),
+            Kind::Pattern { pattern } if pattern.starts_with("^(http") => bad_format(place, typed, "web-address"),
             Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
                 wrong(format!("`{typed}` is not a language tag"))
                     .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
@@ -254,6 +257,15 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         "local-time" => {
             of(&codes::BAD_DATE, "no local time of the calendar", "write a day and a time as in `2023-02-08T08:00`")
         }
+        "clock" => of(&codes::BAD_DATE, "no time of the day", "write it as `14:30`, in 24 hours"),
+        "money" => {
+            of(&codes::WRONG_VALUE, "no amount of money", "write the currency's code and digits: `EUR 12500.50`")
+        }
+        "web-address" => of(
+            &codes::WRONG_VALUE,
+            "no web address",
+            "begin it with `https://`, `http://` or `mailto:`, without blanks",
+        ),
         "time-zone" => {
             let names: Vec<String> = Zone::names().collect();
             let hint = match near_miss(typed, names.iter().map(String::as_str)) {

@@ -1,6 +1,6 @@
 //! The documents of a pack.
 
-use crate::meeting::{DecisionKind, Meeting, Paper, Status, Target};
+use crate::meeting::{Meeting, Paper, Target};
 
 /// The documents that the program can make.
 pub(super) const OURS: [&str; 8] =
@@ -11,20 +11,9 @@ pub(super) const OURS: [&str; 8] =
 pub(super) struct Document(String);
 
 impl Document {
-    /// The documents that a meeting's pack has: those it names, else agenda, annexes and minutes. A document that there
-    /// is nothing for yet is left out, so that a pack can name all documents it will have in the end.
+    /// The documents that a meeting's pack has.
     pub(super) fn of(meeting: &Meeting) -> Vec<Self> {
-        let named = meeting.definition.pack.iter().map(|paper| paper.document.as_str());
-        let named: Vec<&str> = named.collect();
-        let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
-        let mut documents: Vec<Self> = Vec::new();
-        for name in names.into_iter().filter(|name| is_due(meeting, name)) {
-            // One that is named twice is told by a rule; it is made once.
-            if !documents.iter().any(|document| document.name() == name) {
-                documents.push(Self(name.to_owned()));
-            }
-        }
-        documents
+        meeting.documents().into_iter().map(|name| Self(name.to_owned())).collect()
     }
 
     /// Its name, in templates and labels.
@@ -55,6 +44,12 @@ impl Document {
     /// Whether its template sets an anchor at a thing, so that links can lead there.
     pub(super) fn shows(&self, meeting: &Meeting, id: &str, target: &Target) -> bool {
         match (self.name(), target) {
+            // A break is printed where the agenda is, and in minutes by item only if something happened in it.
+            ("annotated-agenda" | "minutes", Target::Item(numbers)) if numbers.is_empty() => {
+                let mut items = meeting.definition.items().into_iter().map(|(item, _)| item);
+                let is_break = items.any(|item| item.id.as_str() == id && item.is_break);
+                !is_break || (self.name() == "minutes" && !meeting.sections().is_empty())
+            }
             ("agenda" | "annotated-agenda" | "minutes", Target::Item(_))
             | ("annexes", Target::Annex(_))
             | ("minutes", Target::Section(_))
@@ -62,12 +57,12 @@ impl Document {
             | ("timetable", Target::Session(_)) => true,
             ("resolutions", Target::Decision(_)) => {
                 let mut decisions = meeting.definition.decisions.iter();
-                decisions.any(|decision| decision.id.as_str() == id && is_resolution(decision.kind))
+                decisions.any(|decision| decision.id.as_str() == id && decision.kind.is_resolution())
             }
             ("attendance", Target::Person | Target::Entity) => represents(meeting, id) || participates(meeting, id),
             ("minutes", Target::Person | Target::Entity) => {
                 // Where the list of participants has a document of its own, minutes do not repeat it.
-                let elsewhere = meeting.definition.pack.iter().any(|paper| paper.document.as_str() == "attendance");
+                let elsewhere = meeting.documents().contains(&"attendance");
                 represents(meeting, id) || (!elsewhere && participates(meeting, id))
             }
             _ => false,
@@ -85,25 +80,6 @@ impl Document {
             Target::Person | Target::Entity | Target::Body | Target::Document | Target::Deadline => &[],
         }
     }
-}
-
-/// Whether there is anything for a document to say.
-fn is_due(meeting: &Meeting, name: &str) -> bool {
-    let definition = &meeting.definition;
-    match name {
-        "agenda" | "annotated-agenda" => !definition.agenda.is_empty(),
-        "annexes" => !definition.annexes.is_empty(),
-        "minutes" => definition.has_minutes(),
-        "decisions" => !definition.decisions.is_empty(),
-        "resolutions" => definition.decisions.iter().any(|decision| is_resolution(decision.kind)),
-        "attendance" => definition.attendance.is_some() && definition.status >= Status::Convened,
-        _ => true,
-    }
-}
-
-/// Whether the document `resolutions` prints decisions of this kind.
-pub(super) fn is_resolution(kind: DecisionKind) -> bool {
-    matches!(kind, DecisionKind::Resolution | DecisionKind::Ordinance)
 }
 
 /// Whether somebody represents an entity, or is one that is represented.

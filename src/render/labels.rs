@@ -4,7 +4,7 @@
 //! the labels it contains, so it may be short.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -23,6 +23,8 @@ pub(super) struct Labels {
     missing: Mutex<BTreeSet<String>>,
     /// Labels that asked for a value they were not given, with what would be printed.
     unfilled: Mutex<BTreeSet<(String, String)>>,
+    /// Where a body states words of its own.
+    own: BTreeMap<String, Place>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -70,18 +72,20 @@ impl Labels {
             return Err(vec![finding]);
         }
         let mut findings = Vec::new();
+        let mut places = BTreeMap::new();
         for (name, words) in own.iter() {
+            places.insert(name.as_str().to_owned(), words.text_in(language).place);
             if !bundle.has_message(name.as_str()) && !Self::is_ours(name.as_str()) {
                 findings.push(unknown_label(name));
             }
             let words = words.text_in(language);
-            match parsed(&format!("{} = {}\n", name.as_str(), words.replace('\n', "\n    ")), |_| words.place) {
+            match parsed(&format!("{} = {}\n", name.as_str(), as_label(words)), |_| words.place) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err(more) => findings.extend(more),
             }
         }
         if findings.is_empty() {
-            Ok(Self { bundle, missing: Mutex::default(), unfilled: Mutex::default() })
+            Ok(Self { bundle, missing: Mutex::default(), unfilled: Mutex::default(), own: places })
         } else {
             Err(findings)
         }
@@ -127,6 +131,11 @@ impl Labels {
         locked(&self.missing).clone()
     }
 
+    /// Where a body states words of its own for a label.
+    pub(super) fn place_of_own(&self, name: &str) -> Option<Place> {
+        self.own.get(name).copied()
+    }
+
     /// Labels that asked for a value which they were not given, and what they would print.
     pub(super) fn unfilled(&self) -> BTreeSet<(String, String)> {
         locked(&self.unfilled).clone()
@@ -144,6 +153,15 @@ impl Labels {
             }
         }
     }
+}
+
+/// Words as the text of a label: further lines are indented, and blanks at either end kept.
+fn as_label(words: &str) -> String {
+    let inner = words.trim();
+    let blanks =
+        |blanks: &str| if blanks.is_empty() { String::new() } else { format!("{{\"{}\"}}", " ".repeat(blanks.len())) };
+    let (before, after) = words.split_once(inner).unwrap_or(("", ""));
+    format!("{}{}{}", blanks(before), inner.replace('\n', "\n    "), blanks(after))
 }
 
 /// A label file; what is no label in it is told at its place.

@@ -49,12 +49,12 @@ pub struct Rendering {
 }
 
 /// What would keep an edition from being rendered. Our own templates are known to do; where the workspace has some of
-/// its own, they are tried.
+/// its own, or words, they are tried.
 pub fn check(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
-    if !files.list(templates::FOLDER).is_empty() {
+    let style = meeting.style();
+    if !files.list(templates::FOLDER).is_empty() || style.labels.iter().next().is_some() {
         return render(meeting, language, files, sources).findings;
     }
-    let style = meeting.style();
     let mut findings = Pictures::load(meeting, files, sources).1;
     match Templates::load(files, style.own_templates(), sources) {
         Ok(templates) => {
@@ -212,7 +212,8 @@ fn of_labels(labels: &Labels, language: &Language) -> Vec<Finding> {
     };
     findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
         let message = format!("the label `{label}` asks for a value that it is not given: `{text}`");
-        Finding::new(&codes::UNFILLED_LABEL, spot(), message)
+        let spot = labels.place_of_own(&label).map_or_else(spot, Spot::Text);
+        Finding::new(&codes::UNFILLED_LABEL, spot, message)
             .hint(format!("use the names that `packwright labels` shows for `{label}`"))
     }));
     findings

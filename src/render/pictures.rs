@@ -66,7 +66,7 @@ fn ending(path: &str) -> String {
 fn shown(meeting: &Meeting, sources: &Sources) -> Vec<(String, Place)> {
     let parts = Parts::of(&meeting.definition);
     let texts = parts.said.iter().filter(|said| said.kind == Kind::Prose).flat_map(|said| said.text.all());
-    let with_pictures = texts.filter(|text| text.contains("]("));
+    let with_pictures = texts.filter(|text| text.contains("!["));
     with_pictures
         .flat_map(|text| {
             let images = Markdown::parse(text).images.into_iter();

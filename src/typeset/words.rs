@@ -53,6 +53,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "look for page numbers, states or counters that change the length of a text",
     ),
     ("link anchor assigned", "the pages do not settle: a link moves its own destination", LOOK),
+    ("occurs multiple times", "two things have the same label", "give each a label of its own"),
     ("label `", "nothing has the label `{}", "put the label on something that is printed"),
     ("content labelled multiple times", "two labels stand on one thing", "remove one"),
     ("this import has no effect", "this import brings nothing", "remove it"),

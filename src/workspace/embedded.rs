@@ -21,11 +21,13 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/annotated-agenda.typ.j2"
     "templates/attendance.typ.j2"
     "templates/attendees.typ.j2"
+    "templates/background.typ.j2"
     "templates/clauses.typ.j2"
     "templates/decision.typ.j2"
     "templates/decisions.typ.j2"
     "templates/documents-fact.typ.j2"
     "templates/ends.typ.j2"
+    "templates/happened.typ.j2"
     "templates/item-facts.typ.j2"
     "templates/item-heading.typ.j2"
     "templates/items.typ.j2"
@@ -49,6 +51,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/shape/masthead.typ"
     "templates/shape/minutes.typ"
     "templates/shape/theme.typ"
+    "templates/signatures.typ.j2"
     "templates/timetable.typ.j2"
 };
 

@@ -357,8 +357,8 @@ participant-from = à partir de { $value }
 participant-until = jusqu’à { $value }
 participant-alternate-for = suppléance : { $value }
 participant-proxy = pouvoir donné à { $value }
-quorum = Quorum : { $present } { $unit }, membres présents et représentés compris (requis : { $needed }).
-quorum-of = Quorum : { $present } { $unit } sur { $of }, membres présents et représentés compris (requis : { $needed }).
+quorum = Quorum : { $present } { $unit }, membres présents ou représentés (requis : { $needed }).
+quorum-of = Quorum : { $present } { $unit } sur { $of }, membres présents ou représentés (requis : { $needed }).
 quorum-members = membres
 
 ## Lists
@@ -389,6 +389,8 @@ column-title = Titre
 column-page = Page
 column-due = Échéance
 column-item = Point
+post = Poste
+seats = Sièges
 candidates = Candidats
 column-candidate = Candidat
 column-nominated-by = Présenté par

@@ -207,7 +207,8 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
             None => scene.labels.say("event", [("event", happened.into())]),
         }
     });
-    let speaker = who.as_ref().map(|who| match &at {
+    let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
+    let speaker = named.map(|who| match &at {
         Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
         None => scene.labels.say("speaker", [("who", who.into())]),
     });

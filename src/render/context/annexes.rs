@@ -144,7 +144,7 @@ fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
         with_places => calendar.entries.iter().any(|entry| {
             entry.value.place.is_some() || entry.remote || entry.host.is_some() || entry.held_with.is_some()
         }),
-        with_states => calendar.entries.iter().any(|entry| entry.state.is_some()),
+        with_states => calendar.entries.iter().any(|entry| entry.state.is_some() || entry.moved_from.is_some()),
         with_levels => calendar.entries.iter().any(|entry| entry.level.is_some()),
         entries => calendar.entries.iter().map(|entry| calendar_entry(scene, calendar, entry)).collect::<Vec<_>>(),
     }
@@ -152,6 +152,7 @@ fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
 
 fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Value {
     let date = match (&entry.start, &entry.date) {
+        (Some(start), _) if entry.until.is_some() => scene.period(Some(Date::Day(start.0.date())), entry.until),
         (Some(start), _) => scene.date(Date::Day(start.0.date())),
         (None, Some(date)) if entry.until.is_some() => scene.period(Some(date.value), entry.until),
         (None, Some(date)) => scene.date(date.value),

@@ -18,6 +18,11 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
         representatives => attendance.representatives.iter().map(|one| representation(scene, one)).collect::<Vec<_>>(),
         observers => attendance.observers.as_ref().map(|observers| self::observers(scene, observers)),
         groups => groups(scene, attendance),
+        listed => !attendance.representatives.is_empty()
+            || !attendance.participants.is_empty()
+            || !attendance.counts.is_empty()
+            || attendance.observers.is_some()
+            || attendance.quorum.is_some(),
         by_entity => attendance.by_entity,
         counts => attendance.counts.iter().map(|count| self::count(scene, count)).collect::<Vec<_>>(),
         quorum => attendance.quorum.as_ref().map(|quorum| self::quorum(scene, attendance, quorum)),
@@ -69,8 +74,9 @@ fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
 /// Participants under what they come from, in the order in which each is first named. An entity that takes part itself
 /// stands alone, as its own heading.
 fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
-    let is_entity = |who: &&Placed<Id>| scene.meeting.registry.entities.get(who.as_str()).is_some();
-    let mut entities: Vec<(String, Option<String>, Vec<&Participant>)> = Vec::new();
+    let is_entity = |who: &&Placed<Id>| scene.meeting.registry.people.get(who.as_str()).is_none();
+    // Name, what is to be remarked of the entity itself, its anchor, its people.
+    let mut entities: Vec<(String, Option<String>, Option<String>, Vec<&Participant>)> = Vec::new();
     for one in people {
         let itself = one.who.as_ref().filter(is_entity);
         let name = match itself {
@@ -79,16 +85,22 @@ fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
         };
         let at = entities.iter().position(|(other, ..)| *other == name).unwrap_or(entities.len());
         if at == entities.len() {
-            entities.push((name, None, Vec::new()));
+            entities.push((name, None, None, Vec::new()));
         }
         match itself {
-            Some(who) => entities[at].1 = anchor(scene, who),
-            None => entities[at].2.push(one),
+            Some(who) => {
+                let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
+                let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one)).collect();
+                entities[at].1 = (!said.is_empty()).then(|| said.join(&scene.labels.say("list-separator", [])));
+                entities[at].2 = anchor(scene, who);
+            }
+            None => entities[at].3.push(one),
         }
     }
-    let entity = |(name, anchor, people): (String, Option<String>, Vec<&Participant>)| {
+    let entity = |(name, remarks, anchor, people): (String, Option<String>, Option<String>, Vec<&Participant>)| {
         context! {
             name,
+            remarks,
             anchor,
             participants => people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
         }
@@ -165,7 +177,7 @@ fn count(scene: &Scene, count: &Count) -> Value {
 /// "Quorum: 7 of 9 members were present; 5 were needed."
 fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
     let stated = quorum.present.as_ref().map(|present| present.value as usize);
-    let present = stated.or_else(|| attendance.members_present(quorum)).unwrap_or_default();
+    let present = stated.or_else(|| scene.meeting.members_present(attendance, quorum)).unwrap_or_default();
     let unit = match &quorum.unit {
         Some(unit) => scene.words(unit).to_owned(),
         None => scene.labels.say("quorum-members", [("count", present.into())]),

@@ -7,7 +7,6 @@ use minijinja::{Value, context};
 use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
 use crate::finding::Placed;
 use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote};
-use crate::render::document::is_resolution;
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
 
@@ -39,7 +38,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         anchor => anchor(scene, &decision.id),
         link => link(scene, &decision.id),
         kind => decision.kind.name(),
-        resolution => is_resolution(decision.kind),
+        resolution => decision.kind.is_resolution(),
         number => number.clone(),
         position => scene.index.numbers(id).first(),
         stated => decision.number.is_some(),
@@ -125,6 +124,10 @@ fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
         (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
         (result, None) => result,
     };
+    let decided = decided.map(|decided| match tally {
+        Some(_) => decided.trim_end_matches('.').to_owned(),
+        None => decided,
+    });
     match (decided, tally) {
         (Some(decided), Some(tally)) => {
             Some(scene.labels.say("result-with-tally", [("result", decided.into()), ("tally", tally.into())]))
@@ -152,7 +155,6 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
 
 fn vote(scene: &Scene, vote: &Vote) -> Value {
     let ballots = vote.ballots();
-    let named = vote.names.is_some();
     let ballots = ballots.iter().filter_map(|ballot| {
         let count = ballot.count()?;
         let names = together(scene, ballot.who(), scene.style.name_form());
@@ -165,7 +167,7 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
     });
     context! {
         ballots => ballots.collect::<Vec<_>>(),
-        by_name => named && vote.cast().any(|ballot| !ballot.who().is_empty()),
+        by_name => vote.ballots().iter().any(|ballot| !ballot.who().is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
     }

@@ -128,10 +128,9 @@ fn running(scene: &Scene) -> String {
     let body = scene.called(definition.body.as_str(), Form::Short);
     let date = scene.dates_of(&definition.time);
     let title = scene.words(&definition.title);
-    let whole = scene.labels.say(
-        "running-head",
-        [("body", body.as_str().into()), ("title", title.into()), ("date", date.as_str().into())],
-    );
+    let whole = scene
+        .labels
+        .say("running-head", [("body", body.as_str().into()), ("title", title.into()), ("date", date.as_str().into())]);
     if is_short(&whole) {
         return whole;
     }
@@ -257,7 +256,9 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
     };
     let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
     let title = entry.title.as_ref().map(|title| scene.words(title).to_owned());
-    let parts = [title, dates.clone(), time.clone(), place];
+    let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));
+    let held_with = entry.held_with.as_ref().map(|words| scene.words(words).to_owned());
+    let parts = [title, dates.clone(), time.clone(), place, host, held_with];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
     let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));

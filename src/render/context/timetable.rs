@@ -60,8 +60,8 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
 
 /// Abbreviations of the zones in which times are shown, if there are several.
 fn zones(scene: &Scene, sitting: &Sitting<'_>) -> Vec<String> {
-    let ranges = sitting.slot.in_zones(&scene.meeting.definition.time);
-    let zones = ranges.into_iter().map(|(start, _)| start.abbreviation);
+    let zones = sitting.slot.start_in_zones(&scene.meeting.definition.time);
+    let zones = zones.into_iter().map(|start| start.abbreviation);
     Some(zones.collect::<Vec<_>>()).filter(|zones| zones.len() > 1).unwrap_or_default()
 }
 
