@@ -161,10 +161,7 @@ fn number_items<'a>(
 ) {
     for item in items {
         let id = item.id.as_str();
-        if item.is_break {
-            all.push((id, item.id.place, Target::Item(Vec::new())));
-            number_items(&item.items, parent, count, all);
-        } else if item.section {
+        if item.section || item.is_break {
             all.push((id, item.id.place, Target::Item(Vec::new())));
             number_items(&item.items, parent, count, all);
         } else {

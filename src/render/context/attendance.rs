@@ -71,38 +71,46 @@ fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
     own.chain(there).chain(away).collect()
 }
 
+/// What several participants come from.
+struct Delegation<'a> {
+    name: String,
+    /// What is to be remarked of the entity itself, if it takes part as such.
+    remarks: Option<String>,
+    anchor: Option<String>,
+    people: Vec<&'a Participant>,
+}
+
 /// Participants under what they come from, in the order in which each is first named. An entity that takes part itself
 /// stands alone, as its own heading.
 fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
     let is_entity = |who: &&Placed<Id>| scene.meeting.registry.people.get(who.as_str()).is_none();
-    // Name, what is to be remarked of the entity itself, its anchor, its people.
-    let mut entities: Vec<(String, Option<String>, Option<String>, Vec<&Participant>)> = Vec::new();
+    let mut entities: Vec<Delegation<'_>> = Vec::new();
     for one in people {
         let itself = one.who.as_ref().filter(is_entity);
         let name = match itself {
             Some(who) => scene.called(who.as_str(), Form::Title),
             None => origin(scene, one, Form::Title).unwrap_or_default(),
         };
-        let at = entities.iter().position(|(other, ..)| *other == name).unwrap_or(entities.len());
+        let at = entities.iter().position(|other| other.name == name).unwrap_or(entities.len());
         if at == entities.len() {
-            entities.push((name, None, None, Vec::new()));
+            entities.push(Delegation { name, remarks: None, anchor: None, people: Vec::new() });
         }
         match itself {
             Some(who) => {
                 let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
                 let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one)).collect();
-                entities[at].1 = (!said.is_empty()).then(|| said.join(&scene.labels.say("list-separator", [])));
-                entities[at].2 = anchor(scene, who);
+                entities[at].remarks = (!said.is_empty()).then(|| said.join(&scene.labels.say("list-separator", [])));
+                entities[at].anchor = anchor(scene, who);
             }
-            None => entities[at].3.push(one),
+            None => entities[at].people.push(one),
         }
     }
-    let entity = |(name, remarks, anchor, people): (String, Option<String>, Option<String>, Vec<&Participant>)| {
+    let entity = |delegation: Delegation<'_>| {
         context! {
-            name,
-            remarks,
-            anchor,
-            participants => people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
+            name => delegation.name,
+            remarks => delegation.remarks,
+            anchor => delegation.anchor,
+            participants => delegation.people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
         }
     };
     entities.into_iter().map(entity).collect()
