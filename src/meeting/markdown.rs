@@ -171,17 +171,20 @@ pub enum Form {
     Formal,
     /// As short as can be: "USG Fleming".
     Short,
+    /// The family name of a person: "Fleming".
+    Family,
     /// Initials of a person: "MF".
     Initials,
 }
 
 impl Form {
     /// The forms that are typed, by the word after the colon.
-    pub const TYPED: [(&'static str, Self); 5] = [
+    pub const TYPED: [(&'static str, Self); 6] = [
         ("title", Self::Title),
         ("full", Self::Full),
         ("formal", Self::Formal),
         ("short", Self::Short),
+        ("family", Self::Family),
         ("initials", Self::Initials),
     ];
 }

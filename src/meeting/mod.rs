@@ -46,7 +46,7 @@ pub use index::{Clash, Index, Target};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
-pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES};
+pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES, VoteForm};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};

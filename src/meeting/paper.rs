@@ -19,6 +19,9 @@ pub struct Paper {
     /// What differs in its head from the heads of the other documents.
     #[serde(default)]
     pub masthead: Option<Masthead>,
+    /// Whether minutes begin with a list of the items.
+    #[serde(default)]
+    pub contents: bool,
     /// Text before everything else in it.
     #[serde(default)]
     pub introduction: Option<Prose>,
@@ -70,6 +73,12 @@ pub struct Style {
     pub unnumbered_clauses: Option<bool>,
     /// How people are named who say or do something, move, second or vote.
     pub names: Option<NameForm>,
+    /// How people are named in votes, if otherwise.
+    pub names_in_votes: Option<NameForm>,
+    /// How votes by name are printed.
+    pub votes: Option<VoteForm>,
+    /// Whether those who move and second stand before what was moved.
+    pub movers_first: Option<bool>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
     /// `packwright labels` prints all names.
     pub labels: Entries<Text>,
@@ -86,8 +95,21 @@ pub enum NameForm {
     Formal,
     /// Rank and family name, as short as they are registered: "USG Fleming".
     Short,
+    /// The family name: "Fleming".
+    Family,
     /// Initials: "MF".
     Initials,
+}
+
+/// How votes by name are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoteForm {
+    /// As a table: how, how many, who.
+    #[default]
+    Table,
+    /// In one line: "For: Costa and Creason; Against: none".
+    Line,
 }
 
 impl NameForm {
@@ -97,6 +119,7 @@ impl NameForm {
             Self::Name => Form::Plain,
             Self::Formal => Form::Formal,
             Self::Short => Form::Short,
+            Self::Family => Form::Family,
             Self::Initials => Form::Initials,
         }
     }
@@ -117,6 +140,9 @@ impl Style {
             unnumbered_decisions: self.unnumbered_decisions.or(other.unnumbered_decisions),
             unnumbered_clauses: self.unnumbered_clauses.or(other.unnumbered_clauses),
             names: self.names.or(other.names),
+            names_in_votes: self.names_in_votes.or(other.names_in_votes),
+            votes: self.votes.or(other.votes),
+            movers_first: self.movers_first.or(other.movers_first),
             labels: self.labels.over(other.labels),
         }
     }
@@ -124,6 +150,11 @@ impl Style {
     /// How people are named who say or do something.
     pub fn name_form(&self) -> Form {
         self.names.unwrap_or_default().form()
+    }
+
+    /// How people are named in votes.
+    pub fn vote_name_form(&self) -> Form {
+        self.names_in_votes.or(self.names).unwrap_or_default().form()
     }
 
     /// The set of templates that lies in a folder of its own, if not the United Nations' is used.

@@ -190,9 +190,9 @@ impl<'a> Parts<'a> {
         }
         annexes.iter().for_each(|annex| self.annex(annex));
         self.here = Part::Declarations;
-        for (_, Person { name, family_name, rank, rank_abbreviation, title, entity: _, initials }) in people.iter() {
+        for (_, Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials }) in people.iter() {
             self.titles([name]);
-            self.titles(family_name.iter().chain(rank).chain(rank_abbreviation).chain(title));
+            self.titles(courtesy.iter().chain(family_name).chain(rank).chain(rank_abbreviation).chain(title));
             self.symbols(initials);
         }
         for (_, Entity { name, abbreviation }) in entities.iter() {
@@ -226,6 +226,9 @@ impl<'a> Parts<'a> {
             unnumbered_decisions: _,
             unnumbered_clauses: _,
             names: _,
+            names_in_votes: _,
+            votes: _,
+            movers_first: _,
             labels,
         } = style;
         self.symbols(labels.iter().map(|(_, words)| words));
@@ -237,7 +240,7 @@ impl<'a> Parts<'a> {
     }
 
     fn paper(&mut self, paper: &'a Paper) {
-        let Paper { document: _, title, masthead, introduction, closing } = paper;
+        let Paper { document: _, title, masthead, contents: _, introduction, closing } = paper;
         self.titles(title);
         masthead.iter().for_each(|masthead| self.masthead(masthead));
         self.prose(introduction.iter().chain(closing));

@@ -135,6 +135,10 @@ impl Registry {
 pub struct Person {
     /// The name in full, as it is printed.
     pub name: Text,
+    /// What stands before the name in polite speech: "Ms.", "Mme", "Dr". It is printed where people are named `formal` or
+    /// `short` and have no rank.
+    #[serde(default)]
+    pub courtesy: Option<Text>,
     /// The part of the name used after a rank: "ADG Ramos". Without it the full name is used.
     #[serde(default)]
     pub family_name: Option<Text>,

@@ -221,7 +221,7 @@ impl Scene {
     fn person_called(&self, id: &str, form: Form) -> String {
         let Some(person) = self.person(id) else { return id.to_owned() };
         let name = self.words(&person.name);
-        let rank = person.rank.as_ref().map(|rank| self.words(rank));
+        let rank = person.rank.as_ref().or(person.courtesy.as_ref()).map(|rank| self.words(rank));
         let short_rank = person.rank_abbreviation.as_ref().map(|rank| self.words(rank)).or(rank);
         let entity = person.entity.as_ref().map(|entity| self.called(entity.as_str(), Form::Plain));
         let with_rank = |rank: Option<&str>, name: &str| match rank {
@@ -230,6 +230,7 @@ impl Scene {
         };
         match form {
             Form::Plain => name.to_owned(),
+            Form::Family => person.family_name.as_ref().map_or(name, |family| self.words(family)).to_owned(),
             Form::Initials => person.initials.as_ref().map_or(name, |initials| self.words(initials)).to_owned(),
             Form::Title => person.title.as_ref().map_or(name, |title| self.words(title)).to_owned(),
             Form::Formal => with_rank(rank, name),
@@ -251,7 +252,7 @@ impl Scene {
         let name = self.words(&entity.name);
         match (&entity.abbreviation, form) {
             (None, _) | (_, Form::Title | Form::Formal) => name.to_owned(),
-            (Some(abbreviation), Form::Plain | Form::Short | Form::Initials) => self.words(abbreviation).to_owned(),
+            (Some(abbreviation), Form::Plain | Form::Short | Form::Family | Form::Initials) => self.words(abbreviation).to_owned(),
             (Some(abbreviation), Form::Full) => self.labels.say(
                 "entity-with-abbreviation",
                 [("name", name.into()), ("abbreviation", self.words(abbreviation).into())],

@@ -60,6 +60,7 @@ moved-from-line = Originally scheduled for { $date }
 section-decisions = Decisions and Action Points
 section-background = Background
 section-participants = Participants
+contents = Contents
 section-agenda = Agenda
 section-number = { $number ->
     [1] I
@@ -211,6 +212,8 @@ votes = { $count ->
    *[other] votes
 }
 count-of = { $count } { $unit }
+ballot-line = { $label }: { $names }
+ballots-separator = {"; "}
 ballot-for = For
 ballot-against = Against
 ballot-abstain = Abstaining

@@ -57,6 +57,7 @@ moved-from-line = Date initiale : { $date }
 section-decisions = Décisions et suites à donner
 section-background = Contexte
 section-participants = Présences
+contents = Sommaire
 section-agenda = Ordre du jour
 section-number = { $number ->
     [1] I
@@ -231,6 +232,8 @@ tally-absent-unit = { $count } { $unit } absentes
 nobody = Néant
 votes = voix
 count-of = { $count } { $unit }
+ballot-line = { $label } : { $names }
+ballots-separator = {" ; "}
 ballot-for = Pour
 ballot-against = Contre
 ballot-abstain = Abstentions

@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
 use crate::finding::Placed;
-use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote};
+use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote, VoteForm};
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
 
@@ -63,6 +63,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         }).collect::<Vec<_>>(),
         documents => related(scene, &decision.documents),
         motion => motion(scene, decision),
+        movers_first => scene.style.movers_first.unwrap_or_default(),
         method => decision.method.map(|method| method.name()),
         disposition => decision.disposition.map(|disposition| disposition.name()),
         result => result(scene, decision),
@@ -157,7 +158,7 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
     let ballots = vote.ballots();
     let ballots = ballots.iter().filter_map(|ballot| {
         let count = ballot.count()?;
-        let names = together(scene, ballot.who(), scene.style.name_form());
+        let names = together(scene, ballot.who(), scene.style.vote_name_form());
         Some(context! {
             name => ballot.name,
             label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
@@ -165,8 +166,17 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
             names => names.or_else(|| (ballot.named.is_some() && count == 0).then(|| scene.labels.say("nobody", []))),
         })
     });
+    let ballots: Vec<Value> = ballots.collect();
+    let line = ballots.iter().filter_map(|ballot| {
+        let label = ballot.get_attr("label").ok()?.to_string();
+        let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?.to_string();
+        Some(scene.labels.say("ballot-line", [("label", label.into()), ("names", names.into())]))
+    });
+    let line = line.collect::<Vec<_>>().join(&scene.labels.say("ballots-separator", []));
     context! {
-        ballots => ballots.collect::<Vec<_>>(),
+        in_line => scene.style.votes == Some(VoteForm::Line),
+        line,
+        ballots,
         by_name => vote.ballots().iter().any(|ballot| !ballot.who().is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),

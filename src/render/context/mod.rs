@@ -103,6 +103,7 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         page_of_pages => page_of,
         end => format!("{}.end", document.name()),
         masthead => masthead(scene, paper.and_then(|paper| paper.masthead.as_ref())),
+        contents => paper.is_some_and(|paper| paper.contents),
         introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
         closing => optional_rich(scene, paper.and_then(|paper| paper.closing.as_ref())),
     }
