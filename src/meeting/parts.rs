@@ -190,7 +190,9 @@ impl<'a> Parts<'a> {
         }
         annexes.iter().for_each(|annex| self.annex(annex));
         self.here = Part::Declarations;
-        for (_, Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials }) in people.iter() {
+        for (_, Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials }) in
+            people.iter()
+        {
             self.titles([name]);
             self.titles(courtesy.iter().chain(family_name).chain(rank).chain(rank_abbreviation).chain(title));
             self.symbols(initials);

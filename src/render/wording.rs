@@ -252,7 +252,9 @@ impl Scene {
         let name = self.words(&entity.name);
         match (&entity.abbreviation, form) {
             (None, _) | (_, Form::Title | Form::Formal) => name.to_owned(),
-            (Some(abbreviation), Form::Plain | Form::Short | Form::Family | Form::Initials) => self.words(abbreviation).to_owned(),
+            (Some(abbreviation), Form::Plain | Form::Short | Form::Family | Form::Initials) => {
+                self.words(abbreviation).to_owned()
+            }
             (Some(abbreviation), Form::Full) => self.labels.say(
                 "entity-with-abbreviation",
                 [("name", name.into()), ("abbreviation", self.words(abbreviation).into())],
