@@ -51,26 +51,18 @@ pub struct Rendering {
 /// What would keep an edition from being rendered. Our own templates are known to do; where the workspace has some of
 /// its own, or words, they are tried.
 pub fn check(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
-    let style = meeting.style();
-    if !files.list(templates::FOLDER).is_empty() || style.labels.iter().next().is_some() {
-        return render(meeting, language, files, sources).findings;
+    let own_words = meeting.style().labels.iter().next().is_some();
+    match files.list(templates::FOLDER).is_empty() && !own_words {
+        true => Edition::prepare(meeting, language, files, sources).err().unwrap_or_default(),
+        false => render(meeting, language, files, sources).findings,
     }
-    let mut findings = Pictures::load(meeting, files, sources).1;
-    match Templates::load(files, style.own_templates(), sources) {
-        Ok(templates) => {
-            findings.extend(Labels::load(language, &templates, &style.labels, sources).err().into_iter().flatten());
-            let documents = Document::of(meeting);
-            findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
-        }
-        Err(more) => findings.extend(more),
-    }
-    findings
 }
 
 /// Renders one edition of a meeting with the templates of its workspace or, failing those, the
 /// program's own. Template texts go into `sources`.
 pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Rendering {
-    match try_render(meeting, language, files, sources) {
+    let edition = Edition::prepare(meeting, language, files, sources);
+    match edition.and_then(|edition| edition.render(sources)) {
         Ok(project) => Rendering { project: Some(project), findings: Vec::new() },
         Err(findings) => Rendering { project: None, findings },
     }
@@ -86,59 +78,69 @@ pub fn context(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
-    let style = meeting.style();
-    let templates = Templates::load(files, style.own_templates(), sources)?;
-    let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
-    let documents = Document::of(meeting);
-    let scene = Scene::new(meeting, language, &labels, &documents, &Pictures::load(meeting, files, sources).0);
-    let seen = documents.into_iter().map(|document| {
-        let name = document.name().to_owned();
-        (name, value::json(&context::context(&scene.seen_from(Some(document)))))
+    let edition = Edition::prepare(meeting, language, files, sources)?;
+    let seen = edition.scene.documents.iter().map(|document| {
+        let scene = edition.scene.seen_from(Some(document.clone()));
+        (document.name().to_owned(), value::json(&context::context(&scene)))
     });
     Ok(seen.collect())
 }
 
-fn try_render(
-    meeting: &Arc<Meeting>,
-    language: &Language,
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Result<Project, Vec<Finding>> {
-    let style = meeting.style();
-    let templates = Templates::load(files, style.own_templates(), sources)?;
-    let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
-    let environment = environment::environment(&templates, sources, &labels)?;
-    let documents = Document::of(meeting);
-    let missing: Vec<Finding> = documents.iter().filter_map(|one| without_template(meeting, one, &templates)).collect();
-    let (pictures, unseen) = Pictures::load(meeting, files, sources);
-    let missing: Vec<Finding> = missing.into_iter().chain(unseen).collect();
-    if !missing.is_empty() {
-        return Err(missing);
-    }
-    let scene = Scene::new(meeting, language, &labels, &documents, &pictures);
-    let mut project = Project {
-        language: language.as_str().to_owned(),
-        main: MAIN.to_owned(),
-        files: templates.pictures().chain(pictures.into_files()).collect(),
-        plans: documents.iter().map(|document| plan(meeting, &scene, document)).collect(),
-        ..Project::default()
-    };
-    for (name, text, file) in templates.shapes(sources) {
-        let place = Place::new(file, 0..text.len());
-        project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
-    }
-    let mut findings = Vec::new();
-    let sheets = std::iter::once(None).chain(documents.into_iter().map(Some));
-    for document in sheets {
-        let name = document.as_ref().map_or_else(|| MAIN.to_owned(), Document::sheet);
-        let scene = scene.seen_from(document);
-        match sheet(&environment, &templates, &name, context::context(&scene)) {
-            Ok(sheet) => drop(project.sheets.insert(name, sheet)),
-            Err(finding) => findings.push(*finding),
+/// One language of a meeting with everything that rendering it takes.
+struct Edition {
+    templates: Templates,
+    labels: Arc<Labels>,
+    pictures: Pictures,
+    scene: Scene,
+}
+
+impl Edition {
+    /// Loads templates, labels and pictures.
+    fn prepare(
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        files: &dyn Files,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Finding>> {
+        let style = meeting.style();
+        let templates = Templates::load(files, style.own_templates(), sources)?;
+        let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
+        let documents = Document::of(meeting);
+        let (pictures, mut findings) = Pictures::load(meeting, files, sources);
+        findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
+        if !findings.is_empty() {
+            return Err(findings);
         }
+        let scene = Scene::new(meeting, language, &labels, &documents, &pictures);
+        Ok(Self { templates, labels, pictures, scene })
     }
-    findings.extend(of_labels(&labels, language));
-    if findings.is_empty() { Ok(project) } else { Err(findings) }
+
+    /// Runs the templates of all documents.
+    fn render(self, sources: &Sources) -> Result<Project, Vec<Finding>> {
+        let Self { templates, labels, pictures, scene } = self;
+        let environment = environment::environment(&templates, sources, &labels)?;
+        let mut project = Project {
+            language: scene.language.as_str().to_owned(),
+            main: MAIN.to_owned(),
+            files: templates.pictures().chain(pictures.into_files()).collect(),
+            plans: scene.documents.iter().map(|document| plan(&scene.meeting, &scene, document)).collect(),
+            ..Project::default()
+        };
+        for (name, text, file) in templates.shapes(sources) {
+            let place = Place::new(file, 0..text.len());
+            project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
+        }
+        let mut findings = Vec::new();
+        for document in std::iter::once(None).chain(scene.documents.iter().cloned().map(Some)) {
+            let name = document.as_ref().map_or_else(|| MAIN.to_owned(), Document::sheet);
+            match sheet(&environment, &templates, &name, context::context(&scene.seen_from(document))) {
+                Ok(sheet) => drop(project.sheets.insert(name, sheet)),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        findings.extend(of_labels(&labels, &scene.language));
+        if findings.is_empty() { Ok(project) } else { Err(findings) }
+    }
 }
 
 fn plan(meeting: &Meeting, scene: &Scene, document: &Document) -> Plan {

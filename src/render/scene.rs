@@ -1,12 +1,12 @@
 //! What rendering one document needs to know at any point.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::document::Document;
 use super::labels::Labels;
 use super::pictures::Pictures;
-use crate::meeting::{Index, Language, Meeting, Style};
+use crate::meeting::{Index, Item, Language, Meeting, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -19,6 +19,8 @@ pub(super) struct Scene {
     pub(super) style: Arc<Style>,
     /// Pictures of the pack: their names in the project, by the path in the pack's folder.
     pub(super) pictures: Arc<BTreeMap<String, String>>,
+    /// Ids of decisions that are printed where they were taken.
+    pub(super) told: Arc<BTreeSet<String>>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The documents of the pack.
@@ -35,12 +37,17 @@ impl Scene {
         documents: &[Document],
         pictures: &Pictures,
     ) -> Self {
-        let items = meeting.definition.items().into_iter();
-        let titles = items.map(|(item, _)| (item.id.as_str().to_owned(), item.title.text_in(language).value.clone()));
+        let items = meeting.definition.items();
+        let events = items.iter().flat_map(|(item, _)| &item.proceedings);
+        let told = events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str().to_owned()));
+        let told = Arc::new(told.collect());
+        let title = |item: &Item| item.title.text_in(language).value.clone();
+        let titles = items.into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {
             index: Arc::new(Index::of(meeting).0),
             pictures: Arc::new(pictures.names()),
             style: Arc::new(meeting.style()),
+            told,
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             labels: Arc::clone(labels),

@@ -116,7 +116,6 @@ fn item(
         stage => optional_words(scene, item.stage.as_ref()),
         closed => item.closed,
         session => item.session.as_ref().map(|session| scene.called(session.as_str(), Form::Plain)),
-        depth,
         number => scene.number_of_item(item.id.as_str()),
         mark => scene.mark_of_item(item.id.as_str()),
         inside => numbers.len().saturating_sub(1),

@@ -20,14 +20,7 @@ pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
 pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
     let decisions = scene.meeting.definition.decisions.iter();
     let under = decisions.filter(|one| one.items.first().is_some_and(|first| first.value == item.id.value));
-    under.filter(|one| !is_told(scene, one)).map(|one| decision(scene, one)).collect()
-}
-
-/// Whether a decision is printed where it was taken.
-fn is_told(scene: &Scene, decision: &Decision) -> bool {
-    let items = scene.meeting.definition.items();
-    let mut events = items.iter().flat_map(|(item, _)| &item.proceedings);
-    events.any(|event| event.decision.as_ref().is_some_and(|id| id.value == decision.id.value))
+    under.filter(|one| !scene.told.contains(one.id.as_str())).map(|one| decision(scene, one)).collect()
 }
 
 pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
@@ -42,7 +35,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         number => number.clone(),
         position => scene.index.numbers(id).first(),
         stated => decision.number.is_some(),
-        told => is_told(scene, decision),
+        told => scene.told.contains(id),
         label => match number.is_empty() {
             true => scene.labels.say(&format!("heading-of-unnumbered-{}", decision.kind.name()), []),
             false => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),
