@@ -1,0 +1,348 @@
+//! From the parser's events to the tree of a text.
+
+use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
+
+pub(super) struct Builder<'a> {
+    text: &'a str,
+    events: Peekable<OffsetIter<'a>>,
+    /// Bodies of footnotes met so far, by name; their first pass is over when the second begins.
+    pub(super) footnotes: BTreeMap<String, Vec<Block>>,
+    known: &'a BTreeMap<String, Vec<Block>>,
+    pub(super) references: Vec<Reference>,
+    pub(super) images: Vec<Image>,
+    pub(super) unsupported: Vec<(Unsupported, Range<usize>)>,
+    pub(super) runs: Vec<Range<usize>>,
+    pub(super) paragraphs: Vec<Range<usize>>,
+    pub(super) entries: Vec<(Range<usize>, bool)>,
+    open_parentheses: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(text: &'a str, options: Options, known: &'a BTreeMap<String, Vec<Block>>) -> Self {
+        Self {
+            text,
+            events: Parser::new_ext(text, options).into_offset_iter().peekable(),
+            footnotes: BTreeMap::new(),
+            known,
+            references: Vec::new(),
+            images: Vec::new(),
+            unsupported: Vec::new(),
+            runs: Vec::new(),
+            paragraphs: Vec::new(),
+            entries: Vec::new(),
+            open_parentheses: 0,
+        }
+    }
+
+    /// Blocks up to the tag's end.
+    pub(super) fn blocks(&mut self, until: Option<TagEnd>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // Containers that lie too deep and were passed through; their ends are still to come.
+        let mut passed = 0_usize;
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::Start(tag) if depth >= MAX_DEPTH && is_container(&tag.to_end()) => {
+                    self.events.next();
+                    passed += 1;
+                }
+                Event::End(end) if passed > 0 && is_container(end) => {
+                    self.events.next();
+                    passed -= 1;
+                }
+                Event::End(end) if Some(*end) == until => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(tag) if is_block(tag) => {
+                    if let Some((Event::Start(tag), range)) = self.events.next() {
+                        self.block(tag, range, depth, &mut blocks);
+                    }
+                }
+                Event::End(_) => {
+                    self.events.next();
+                }
+                Event::Rule => {
+                    if let Some((_, range)) = self.events.next() {
+                        let typed = self.text[range.clone()].trim().to_owned();
+                        self.unsupported.push((Unsupported::Rule, range));
+                        blocks.push(Block::Paragraph(vec![Inline::Text(typed)]));
+                    }
+                }
+                _ => {
+                    let inlines = self.loose_inlines(depth);
+                    blocks.push(Block::Paragraph(inlines));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
+        let end = tag.to_end();
+        match tag {
+            Tag::Paragraph => {
+                self.open_parentheses = 0;
+                self.paragraphs.push(range);
+                out.push(Block::Paragraph(self.inlines(end, depth)));
+            }
+            Tag::Heading { level, .. } => {
+                self.unsupported.push((Unsupported::Heading, range));
+                let content = self.inlines(end, depth);
+                out.push(Block::Heading { level: level as usize, content });
+            }
+            Tag::BlockQuote(_) => out.push(Block::Quote(self.blocks(Some(end), depth + 1))),
+            Tag::CodeBlock(_) => out.push(Block::Code(self.verbatim(end))),
+            Tag::HtmlBlock => {
+                self.unsupported.push((Unsupported::Html, range));
+                let typed = self.verbatim(end);
+                out.push(Block::Paragraph(vec![Inline::Text(typed)]));
+            }
+            Tag::List(start) => {
+                let mut items = Vec::new();
+                while let Some((event, range)) = self.events.next() {
+                    match event {
+                        Event::Start(Tag::Item) => {
+                            self.entries.push((range, start.is_some()));
+                            items.push(self.blocks(Some(TagEnd::Item), depth + 1));
+                        }
+                        Event::End(TagEnd::List(_)) => break,
+                        _ => {}
+                    }
+                }
+                out.push(Block::List { start, items });
+            }
+            Tag::FootnoteDefinition(name) => {
+                let body = self.blocks(Some(end), depth + 1);
+                self.footnotes.insert(name.to_string(), body);
+            }
+            Tag::Table(sides) => out.push(self.table(&sides, depth)),
+            _ => out.extend(self.blocks(Some(end), depth)),
+        }
+    }
+
+    fn table(&mut self, sides: &[Alignment], depth: usize) -> Block {
+        let sides = sides.iter().map(|side| match side {
+            Alignment::None | Alignment::Left => Side::Start,
+            Alignment::Center => Side::Middle,
+            Alignment::Right => Side::End,
+        });
+        let (mut head, mut rows) = (Vec::new(), Vec::new());
+        let mut row = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => row.push(self.inlines(TagEnd::TableCell, depth)),
+                Event::End(TagEnd::TableHead) => head = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Block::Table { sides: sides.collect(), head, rows }
+    }
+
+    /// The text up to the tag's end, as typed.
+    fn verbatim(&mut self, end: TagEnd) -> String {
+        let mut typed = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(text) | Event::Html(text) => typed.push_str(&text),
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        typed.trim_end_matches('\n').to_owned()
+    }
+
+    /// Pieces of a list entry that has no paragraph of its own.
+    fn loose_inlines(&mut self, depth: usize) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            let stop = match event {
+                Event::Start(tag) => is_block(tag),
+                Event::End(_) => true,
+                _ => false,
+            };
+            if stop {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                self.inline(event, range, depth, &mut inlines);
+            }
+        }
+        inlines
+    }
+
+    fn inlines(&mut self, end: TagEnd, depth: usize) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if event == Event::End(end) {
+                break;
+            }
+            self.inline(event, range, depth, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => self.text(&text, range, out),
+            Event::Code(text) => out.push(Inline::Code(text.to_string())),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                self.unsupported.push((Unsupported::Html, range));
+                out.push(Inline::Text(text.to_string()));
+            }
+            Event::FootnoteReference(name) => {
+                let body = self.known.get(&*name).cloned().unwrap_or_default();
+                out.push(Inline::Footnote(body));
+            }
+            Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
+            Event::HardBreak => out.push(Inline::Break),
+            // Too deep: the text goes on without this emphasis, and an end that is met closes the
+            // next one around it.
+            Event::Start(_) if depth >= MAX_DEPTH => {}
+            Event::Start(tag) => self.span(tag, range, depth, out),
+            _ => {}
+        }
+    }
+
+    fn span(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        let content = self.inlines(tag.to_end(), depth + 1);
+        match tag {
+            Tag::Emphasis => out.push(Inline::Emphasis(content)),
+            Tag::Strong => out.push(Inline::Strong(content)),
+            Tag::Strikethrough => out.push(Inline::Struck(content)),
+            Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
+                out.push(Inline::Link { url: dest_url.to_string(), content })
+            }
+            Tag::Link { .. } => {
+                self.unsupported.push((Unsupported::Link, range));
+                out.extend(content);
+            }
+            Tag::Image { dest_url, .. } if Image::is_file(&dest_url) => {
+                let image = Image { path: dest_url.to_string(), description: plain(&content), range };
+                self.images.push(image.clone());
+                out.push(Inline::Image(image));
+            }
+            Tag::Image { .. } => {
+                self.unsupported.push((Unsupported::Image, range));
+                out.extend(content);
+            }
+            _ => out.extend(content),
+        }
+    }
+
+    /// Splits text at its references. Text that was escaped (`\@`) or holds entities is not the
+    /// same in the source; references are looked for only where it is.
+    fn text(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        let as_typed = self.text.get(range.clone()) == Some(text);
+        if as_typed {
+            self.runs.push(range.clone());
+        }
+        let mut done = 0;
+        for (at, c) in text.char_indices() {
+            match c {
+                '(' | '（' => self.open_parentheses += 1,
+                ')' | '）' => self.open_parentheses = self.open_parentheses.saturating_sub(1),
+                '@' if as_typed && at >= done => {
+                    let start = range.start + at;
+                    if let Some(reference) = self.reference_at(start, range.end) {
+                        push_text(out, &text[done..at]);
+                        done = reference.range.end - range.start;
+                        self.references.push(reference.clone());
+                        out.push(Inline::Reference(reference));
+                    }
+                }
+                _ => {}
+            }
+        }
+        push_text(out, &text[done..]);
+    }
+
+    fn reference_at(&self, start: usize, end: usize) -> Option<Reference> {
+        let before = self.text[..start].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {
+            return None;
+        }
+        let rest = &self.text[start + 1..end];
+        let id = &rest[..id_length(rest)];
+        if id.is_empty() {
+            return None;
+        }
+        let form = rest[id.len()..].strip_prefix(':').map_or("", |after| &after[..word_length(after)]);
+        let length = 1 + id.len() + if form.is_empty() { 0 } else { 1 + form.len() };
+        Some(Reference {
+            id: id.to_owned(),
+            form: (!form.is_empty()).then(|| form.to_owned()),
+            range: start..start + length,
+            in_parentheses: self.open_parentheses > 0,
+        })
+    }
+}
+
+/// The words of inlines, without what sets them off.
+fn plain(inlines: &[Inline]) -> String {
+    let words = inlines.iter().map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => plain(content),
+        Inline::Link { content, .. } => plain(content),
+        Inline::Footnote(_) | Inline::Image(_) | Inline::Reference(_) => String::new(),
+        Inline::Break => " ".to_owned(),
+    });
+    words.collect()
+}
+
+/// Adds text to the last piece, if that is text too: one piece of text is one string in the end.
+fn push_text(out: &mut Vec<Inline>, text: &str) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => out.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// Bytes of the id at the start of `text`: see [`super::Id`].
+fn id_length(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return 0;
+    }
+    let run = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
+    text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
+}
+
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len())
+}
+
+fn is_web_address(url: &str) -> bool {
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+fn is_container(end: &TagEnd) -> bool {
+    matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+    )
+}

@@ -1,0 +1,92 @@
+//! The parts of annexes.
+
+use super::{Part, Parts};
+use crate::meeting::{
+    Activity, ActivitySummary, Annex, Calendar, CalendarEntry, OutcomeDocument, OutcomeSection, Pillar, SummaryEntry,
+    WorkPlan,
+};
+
+impl<'a> Parts<'a> {
+    pub(super) fn annex(&mut self, annex: &'a Annex) {
+        let Annex {
+            id: _,
+            title,
+            proposed_title,
+            footnote,
+            notice,
+            work_plan,
+            activity_summary,
+            outcome_document,
+            calendar,
+            text,
+        } = annex;
+        self.here = Part::Annex(annex);
+        self.prose(footnote.iter().chain(text));
+        self.titles(title.iter().chain(proposed_title).chain(notice));
+        work_plan.iter().for_each(|plan| self.work_plan(plan));
+        activity_summary.iter().for_each(|summary| self.activity_summary(summary));
+        outcome_document.iter().for_each(|document| self.outcome_document(document));
+        calendar.iter().for_each(|calendar| self.calendar(calendar));
+    }
+
+    fn work_plan(&mut self, plan: &'a WorkPlan) {
+        let WorkPlan { introduction, pillars } = plan;
+        self.prose(introduction);
+        for Pillar { title, objective, activities } in pillars {
+            self.titles([title]);
+            self.prose(objective);
+            for Activity { title, lead, partners, from: _, until: _, resources, status: _ } in activities {
+                self.prose([title]);
+                self.anybody(lead);
+                self.anybody(partners);
+                self.prose(resources);
+            }
+        }
+    }
+
+    fn activity_summary(&mut self, summary: &'a ActivitySummary) {
+        let ActivitySummary { introduction, entries } = summary;
+        self.prose(introduction);
+        for SummaryEntry { date: _, until: _, title, place, outcome, partners } in entries {
+            self.titles([title]);
+            self.titles(place);
+            self.prose([outcome]);
+            self.anybody(partners);
+        }
+    }
+
+    fn outcome_document(&mut self, document: &'a OutcomeDocument) {
+        let OutcomeDocument { introduction, preamble, operative, sections } = document;
+        self.prose(introduction.iter().chain(preamble).chain(operative));
+        for OutcomeSection { title, paragraphs } in sections {
+            self.titles([title]);
+            self.prose(paragraphs);
+        }
+    }
+
+    fn calendar(&mut self, calendar: &'a Calendar) {
+        let Calendar { introduction, zone: _, entries } = calendar;
+        self.prose(introduction);
+        entries.iter().for_each(|entry| self.calendar_entry(entry));
+    }
+
+    pub(super) fn calendar_entry(&mut self, entry: &'a CalendarEntry) {
+        let CalendarEntry {
+            title,
+            group,
+            date: _,
+            until: _,
+            start: _,
+            zone: _,
+            level,
+            place,
+            remote: _,
+            host,
+            held_with,
+            url: _,
+            state: _,
+            moved_from: _,
+        } = entry;
+        self.titles(title.iter().chain(group).chain(level).chain(place).chain(host).chain(held_with));
+    }
+}
