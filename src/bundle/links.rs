@@ -16,6 +16,14 @@ pub fn link(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, lopdf::Error> {
 }
 
 fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, lopdf::Error> {
+    // The engine writes addresses as they are, outside compressed streams. To look is cheaper than to read.
+    let names = |path: &String| {
+        let link = format!("{path}#").into_bytes();
+        pdf.bytes.windows(link.len()).any(|part| part == link)
+    };
+    if !paths.iter().any(names) {
+        return Ok(pdf);
+    }
     let mut document = Document::load_mem(&pdf.bytes)?;
     let mut changed = false;
     for object in document.objects.values_mut() {

@@ -115,6 +115,8 @@ fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<S
 fn names(subject: &Subject<'_>) -> BTreeSet<String> {
     let registered = subject.meeting.registry.people.iter().map(|(_, person)| person);
     let registered = registered.flat_map(|person| std::iter::once(&person.name).chain(&person.initials));
+    let bodies = subject.meeting.registry.bodies.iter().filter_map(|(_, body)| body.short_name.as_ref());
+    let registered = registered.chain(bodies);
     let attendance = subject.meeting.definition.attendance.iter();
     let listed = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
     let texts = registered.chain(listed).flat_map(|text| text.all());

@@ -109,7 +109,8 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
             }
             continue;
         }
-        if item.items.iter().any(|inner| inner.is_break) {
+        // What has its own place on the clock may stand beside others, or behind a gap.
+        if item.start.is_some() || item.items.iter().any(|inner| inner.is_break) {
             at_a_stretch = 0;
             continue;
         }

@@ -101,6 +101,11 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty())
 }
 
+/// "Strang" of "Strang's": whose something is, is no other name.
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 /// The two longest words: one of them is hardly ever written wrong where the other is.
 fn anchor_words(words: &[String]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -114,7 +119,8 @@ fn of_passage(
     passage: &Passage<'_>,
     anchors: &BTreeMap<&str, Vec<(&Name, usize)>>,
 ) -> Vec<Finding> {
-    let lower: Vec<String> = (0..passage.len()).map(|at| passage.word(at).to_lowercase()).collect();
+    let lower = (0..passage.len()).map(|at| without_possessive(passage.word(at)).to_lowercase());
+    let lower: Vec<String> = lower.collect();
     let mut matches: Vec<Match<'_>> = Vec::new();
     for at in 0..lower.len() {
         for (name, anchor) in anchors.get(lower[at].as_str()).into_iter().flatten() {

@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM],
 const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
     "The items of the agenda are given more minutes together than the meeting or session has. An item's time \
-     counts once: items inside it share its time.",
+     counts once: items inside it share its time. Where items state when they begin, they may run beside each other, and \
+     must be over when the meeting is.",
 )
 .of(Group::Contradiction);
 const TIME_OVER_ITEM: Code = Code::error(
@@ -26,6 +27,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
+    // Items that state when they begin may run beside each other: then it is the clock that counts.
+    if sitting.items().any(|entry| entry.item.start.is_some()) {
+        return over_end(sitting);
+    }
     let length = u64::from(sitting.slot.length()?);
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let what = name(sitting);
@@ -34,6 +39,15 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
         Finding::new(&TIME_OVER_SLOT, place(sitting), message)
             .hint(format!("shorten items by {}, or lengthen {what}", in_minutes(sum - length)))
     })
+}
+
+/// An item that goes on when its sitting is over.
+fn over_end(sitting: &Sitting<'_>) -> Option<Finding> {
+    let end = sitting.slot.local_end()?;
+    let late = sitting.items().find(|entry| entry.end.is_some_and(|over| over > end))?;
+    let message = format!("the item `{}` goes on after {} ends", late.item.id.as_str(), name(sitting));
+    let place = late.item.start.as_ref().map_or(late.item.id.place, |start| start.place);
+    Some(Finding::new(&TIME_OVER_SLOT, place, message).hint("correct its start or minutes, or lengthen the sitting"))
 }
 
 /// What a sitting is called in a finding.
@@ -49,7 +63,7 @@ pub(super) fn place(sitting: &Sitting<'_>) -> Place {
 }
 
 fn over_item(item: &Item) -> Option<Finding> {
-    let own = item.minutes.as_ref()?;
+    let own = item.minutes.as_ref().filter(|_| item.items.iter().all(|inner| inner.start.is_none()))?;
     let remarks = item.remarks.iter().filter_map(|remark| remark.minutes.as_ref());
     let inside: u64 = remarks.map(|minutes| u64::from(minutes.value)).sum::<u64>()
         + item.items.iter().filter_map(Item::total_minutes).sum::<u64>();

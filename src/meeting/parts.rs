@@ -345,7 +345,7 @@ impl<'a> Parts<'a> {
         self.documents(documents);
         self.anybody(moved_by);
         self.anybody(seconded_by);
-        self.titles(result);
+        self.symbols(result);
         vote.iter().for_each(|vote| self.vote(vote));
         election.iter().for_each(|election| self.election(election));
         self.amounts(amounts);
@@ -461,7 +461,7 @@ impl<'a> Parts<'a> {
         self.here = Part::Item(item);
         self.actions(earlier_actions);
         self.actions(actions);
-        self.titles(result);
+        self.symbols(result);
         items.iter().for_each(|item| self.item(item));
     }
 }

@@ -90,9 +90,10 @@ impl Scene {
         self.labels.say(
             "time",
             [
-                ("hour", hour.to_string().into()),
+                ("hour", hour.into()),
+                ("hour24", format!("{hour:02}").into()),
                 ("minute", format!("{:02}", time.minute()).into()),
-                ("hour12", ((hour + 11) % 12 + 1).to_string().into()),
+                ("hour12", ((hour + 11) % 12 + 1).into()),
                 ("half", if hour < 12 { "am" } else { "pm" }.into()),
             ],
         )

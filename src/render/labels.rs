@@ -79,6 +79,17 @@ impl Labels {
                 findings.push(unknown_label(name));
             }
             let words = words.text_in(language);
+            if is_heading(name.as_str()) && words.chars().all(|c| matches!(c, '{' | '"' | '}' | ' ')) {
+                findings.push(
+                    Finding::new(
+                        &codes::BAD_LABELS,
+                        words.place,
+                        format!("the label `{}` cannot be empty", name.as_str()),
+                    )
+                    .hint("other headings follow under it: write words, or leave the label out"),
+                );
+                continue;
+            }
             match parsed(&format!("{} = {}\n", name.as_str(), as_label(words)), |_| words.place) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err(more) => findings.extend(more),
@@ -153,6 +164,12 @@ impl Labels {
             }
         }
     }
+}
+
+/// Whether a label is a heading over others, or a pattern: documents cannot be made without.
+fn is_heading(name: &str) -> bool {
+    const HEADINGS: [&str; 5] = ["annotations", "label-with-title", "list-pattern", "session", "weekday-and-date"];
+    name.starts_with("document-") || HEADINGS.contains(&name)
 }
 
 /// Words as the text of a label: further lines are indented, and blanks at either end kept.

@@ -21,7 +21,12 @@ pub(super) fn spoken(scene: &Scene, who: &str, text: &Placed<String>, counted: b
     writer.bracketed(call, |writer| {
         if !who.is_empty() {
             writer.bracketed("#said-by", |writer| writer.text(who));
-            writer.out.push_str("#\" \";");
+            // "Ana Silva, the host, said": what begins with a mark stands close.
+            let close =
+                matches!(first.first(), Some(Inline::Text(text)) if text.starts_with([',', ';', ':', '.', '’', '\'']));
+            if !close {
+                writer.out.push_str("#\" \";");
+            }
         }
         writer.inlines(first);
     });

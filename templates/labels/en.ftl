@@ -415,6 +415,7 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+# { $hour } is a number, { $hour24 } has two digits, { $hour12 } goes with { $half }: am or pm.
 time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone })
 time-range-without-zone = { $start }–{ $end }

@@ -29,46 +29,64 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
     })
 }
 
-/// Those who were there by class, then those who were not by why.
+/// Those who were there by class or group, then those who were not by why.
 fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
     let all = &attendance.participants;
-    let group = |kind: &str, people: Vec<&Placed<Participant>>| {
-        (!people.is_empty()).then(|| {
-            let title = scene.labels.say(&format!("participants-{kind}"), [("count", people.len().into())]);
-            context! {
-                kind,
-                title,
-                participants => people.iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
-                entities => by_entity(scene, &people),
-            }
-        })
-    };
-    let is_there = |one: &&Placed<Participant>| one.presence == Presence::Present;
-    let titled = all.iter().filter(is_there).filter_map(|one| one.group.as_ref().map(|title| scene.words(title)));
-    let mut titles: Vec<&str> = Vec::new();
-    titled.for_each(|title| {
-        if !titles.contains(&title) {
-            titles.push(title);
-        }
-    });
-    let own = titles.into_iter().map(|title| {
-        let of = |one: &&Placed<Participant>| one.group.as_ref().is_some_and(|group| scene.words(group) == title);
-        let people: Vec<&Placed<Participant>> = all.iter().filter(is_there).filter(of).collect();
+    let group = |kind: &str, title: String, people: Vec<&Placed<Participant>>| {
         context! {
-            kind => "group",
+            kind,
             title,
             participants => people.iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
             entities => by_entity(scene, &people),
         }
+    };
+    let title = |kind: &str, count: usize| scene.labels.say(&format!("participants-{kind}"), [("count", count.into())]);
+    let there = |heading: Heading<'_>| {
+        let is = |one: &&Placed<Participant>| {
+            one.presence == Presence::Present
+                && match heading {
+                    Heading::Own(words) => one.group.as_ref().is_some_and(|group| scene.words(group) == words),
+                    Heading::Class(class) => one.group.is_none() && one.class == class,
+                }
+        };
+        let people: Vec<&Placed<Participant>> = all.iter().filter(is).collect();
+        match heading {
+            Heading::Own(words) => group("group", words.to_owned(), people),
+            Heading::Class(class) => group(class.name(), title(class.name(), people.len()), people),
+        }
+    };
+    let away = [Presence::ByProxy, Presence::Excused, Presence::Absent].into_iter().filter_map(|presence| {
+        let people: Vec<&Placed<Participant>> = all.iter().filter(|one| one.presence == presence).collect();
+        (!people.is_empty()).then(|| group(presence.name(), title(presence.name(), people.len()), people))
     });
-    let there = Class::ALL.into_iter().filter_map(|class| {
-        let is = |one: &&Placed<Participant>| one.class == class && one.group.is_none();
-        group(class.name(), all.iter().filter(is_there).filter(is).collect())
-    });
-    let away = [Presence::ByProxy, Presence::Excused, Presence::Absent]
-        .into_iter()
-        .filter_map(|presence| group(presence.name(), all.iter().filter(|one| one.presence == presence).collect()));
-    own.chain(there).chain(away).collect()
+    headings(scene, all).into_iter().map(there).chain(away).collect()
+}
+
+/// What some of those who were there are listed under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heading<'a> {
+    /// Words of the definition.
+    Own(&'a str),
+    /// The label of a class.
+    Class(Class),
+}
+
+/// Headings in the order in which their people are listed; without words of the definition in that of the classes.
+fn headings<'a>(scene: &Scene, all: &'a [Placed<Participant>]) -> Vec<Heading<'a>> {
+    let mut headings: Vec<Heading<'a>> = Vec::new();
+    for one in all.iter().filter(|one| one.presence == Presence::Present) {
+        let heading = match &one.group {
+            Some(words) => Heading::Own(scene.words(words)),
+            None => Heading::Class(one.class),
+        };
+        if !headings.contains(&heading) {
+            headings.push(heading);
+        }
+    }
+    if headings.iter().all(|heading| matches!(heading, Heading::Class(_))) {
+        return Class::ALL.into_iter().map(Heading::Class).filter(|class| headings.contains(class)).collect();
+    }
+    headings
 }
 
 /// What several participants come from.
@@ -154,9 +172,7 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
         |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
     let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);
     let parts = [
-        // Those who were not there are listed together: who is no member is told apart.
-        (participant.presence != Presence::Present && participant.class != Class::Member)
-            .then(|| scene.labels.say(&format!("participants-{}", participant.class.name()), [("count", 1.into())])),
+        away_from(scene, participant),
         participant.votes.as_ref().map(|votes| {
             let quorum = scene.meeting.definition.attendance.iter().find_map(|attendance| attendance.quorum.as_ref());
             let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.words(unit).to_owned());
@@ -176,6 +192,18 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scene.labels.say("list-separator", [])))
+}
+
+/// Those who were not there are listed together: the group or class of who is no member is told apart.
+fn away_from(scene: &Scene, participant: &Participant) -> Option<String> {
+    if participant.presence == Presence::Present {
+        return None;
+    }
+    match (&participant.group, participant.class) {
+        (Some(group), _) => Some(scene.words(group).to_owned()),
+        (None, Class::Member) => None,
+        (None, class) => Some(scene.labels.say(&format!("participants-{}", class.name()), [("count", 1.into())])),
+    }
 }
 
 fn count(scene: &Scene, count: &Count) -> Value {
