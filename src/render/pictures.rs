@@ -47,7 +47,7 @@ impl Pictures {
     /// Names in the project by path. They are the same for every pack, since the engine keeps names for ever.
     pub(super) fn names(&self) -> BTreeMap<String, String> {
         let named = self.files.keys().enumerate();
-        named.map(|(at, path)| (path.clone(), format!("/picture-{at}.{}", ending(path)))).collect()
+        named.map(|(at, path)| (path.clone(), format!("/picture{at}.{}", ending(path)))).collect()
     }
 
     /// The files, by their names in the project.

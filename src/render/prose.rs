@@ -203,7 +203,7 @@ impl Writer<'_> {
     fn image(&self, image: &Image) -> String {
         let description = literal(&image.description);
         match self.scene.pictures.get(&image.path) {
-            Some(name) => format!("#image({}, alt: {description});{}", literal(name), mark(self.place)),
+            Some(name) => format!("#image({}{}, alt: {description});", literal(name), mark(self.place)),
             None => format!("#{description};"),
         }
     }

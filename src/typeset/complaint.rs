@@ -47,9 +47,12 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
     let mut trace = vec![complaint.span];
     trace.extend(complaint.trace.iter().map(|point| DiagSpan::from(point.span)));
     let mut origins = trace.into_iter().filter_map(|span| {
-        let range = world.range(span)?;
         let path = span.id()?.vpath().get_without_slash().to_owned();
-        Some(project.origin(&path, range))
+        // What is wrong inside a picture is told where the picture is shown.
+        if project.files.contains_key(&path) {
+            return project.find(path.split('.').next().unwrap_or_default());
+        }
+        Some(project.origin(&path, world.range(span)?))
     });
     let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| project.find(text)));
     let template = first.and_then(|origin| origin.template);

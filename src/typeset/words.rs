@@ -26,6 +26,12 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("dictionary does not contain key ", "there is no entry {}", "correct the key"),
     ("array index out of bounds", "the list is shorter than that", "ask for its length first"),
     ("array is empty", "the list is empty", "ask for its length first"),
+    (
+        "failed to load linked image",
+        "this picture shows another file, which is not shown",
+        "put everything into the picture itself",
+    ),
+    ("failed to parse SVG", "this picture is no SVG that can be read", "save it anew, without links to other files"),
     ("failed to parse ", "this is not the form of the file", LOOK),
     ("failed to decode image", "this is no picture that can be read", "use PNG, JPEG or SVG"),
     ("failed to load file", "this file cannot be read", LOOK),

@@ -1,0 +1,1 @@
+venue = Where: { $place }
