@@ -44,11 +44,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut room = Room::of(subject, &items);
     let decisions = &definition.decisions;
     let named = |id: &Placed<Id>| decisions.iter().find(|decision| decision.id.value == id.value);
-    let told: Vec<&str> = items
-        .iter()
-        .flat_map(|item| &item.proceedings)
-        .filter_map(|event| event.decision.as_ref().map(|id| id.as_str()))
-        .collect();
+    let told = definition.told_decisions();
     for item in &items {
         room.enters(item);
         for event in &item.proceedings {
@@ -58,7 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
         let under = |decision: &&Decision| decision.items.first().is_some_and(|first| first.value == item.id.value);
-        for decision in decisions.iter().filter(under).filter(|one| !told.contains(&one.id.as_str())) {
+        for decision in decisions.iter().filter(under).filter(|one| !told.contains(one.id.as_str())) {
             room.decides(decision);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Definition, Item};
+use crate::meeting::{Definition, Item, LocalTime, Slot};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &TWO_ENDS], check };
@@ -20,8 +20,8 @@ const SESSION_ORDER: Code = Code::error(
 .of(Group::Contradiction);
 const ITEM_WITHOUT_SESSION: Code = Code::warning(
     "item-without-session",
-    "Some items say in which session they are taken up, and an item says neither itself nor through the items around or in it in which it is \
-     taken up. It is missing from the timetable.",
+    "Some items say in which session they are taken up, and an item says neither itself nor through the items around \
+     or in it in which it is taken up. It is missing from the timetable.",
 )
 .of(Group::Completeness);
 const TWO_ENDS: Code = Code::error(
@@ -79,12 +79,9 @@ fn outside(definition: &Definition) -> Vec<Finding> {
 }
 
 fn order(definition: &Definition) -> Vec<Finding> {
-    let instant = |slot: &crate::meeting::Slot, local: Option<crate::meeting::LocalTime>| {
-        let zone = slot.zone.as_ref().or(definition.time.zone.as_ref());
-        match zone {
-            Some(zone) => local.and_then(|local| zone.instant(local)).map(|instant| instant.as_second()),
-            None => local.map(|local| local.0.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_secs()),
-        }
+    let instant = |slot: &Slot, local: Option<LocalTime>| match slot.zones(&definition.time).first() {
+        Some(zone) => local.and_then(|local| zone.instant(local)).map(|instant| instant.as_second()),
+        None => local.map(|local| local.0.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_secs()),
     };
     let overlapping = definition.sessions.windows(2).filter(|pair| {
         let end = instant(&pair[0].time, pair[0].time.local_end().or(pair[0].time.local_start()));

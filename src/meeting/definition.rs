@@ -1,5 +1,7 @@
 //! `meeting.json`, version 1.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -149,6 +151,12 @@ impl Definition {
         let mut all = Vec::new();
         walk(&self.agenda, 0, &mut all);
         all
+    }
+
+    /// Ids of decisions that are told where they were taken, by an event of an item.
+    pub fn told_decisions(&self) -> BTreeSet<&str> {
+        let events = self.items().into_iter().flat_map(|(item, _)| &item.proceedings);
+        events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str())).collect()
     }
 
     /// Whether there is anything to minute: the minutes are due, or something is decided.

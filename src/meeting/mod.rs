@@ -114,12 +114,12 @@ impl Meeting {
                 && matches!(participant.presence, Presence::Present | Presence::ByProxy)
         };
         let mut members = attendance.participants.iter().filter(counted);
-        if quorum.unit.is_some() && !attendance.by_entity {
-            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
-        }
         if attendance.by_entity {
             let entities: BTreeSet<String> = members.map(|one| self.origin(one)).collect();
             return Some(entities.len());
+        }
+        if quorum.unit.is_some() {
+            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
         }
         Some(members.count())
     }

@@ -86,19 +86,26 @@ impl Slot {
         self.date().first_day()
     }
 
-    /// The start in each zone, as [`Slot::in_zones`] has them, where the end is not known.
-    pub fn start_in_zones(&self, meeting: &Self) -> Vec<Moment> {
+    /// The zones in which it is shown, the one in which it is stated first. What it does not state is taken from the
+    /// `meeting`; empty if neither states a zone.
+    pub fn zones<'a>(&'a self, meeting: &'a Self) -> Vec<&'a Zone> {
         let Some(zone) = self.zone.as_ref().or(meeting.zone.as_ref()) else { return Vec::new() };
         let others = if self.shown_in.is_empty() { &meeting.shown_in } else { &self.shown_in };
-        let Some(start) = self.local_start().and_then(|start| zone.instant(start)) else { return Vec::new() };
-        std::iter::once(zone).chain(others).map(|zone| zone.moment(start)).collect()
+        std::iter::once(zone).chain(others).map(|zone| &zone.value).collect()
     }
 
-    /// Start and end in each zone, its own first; zones that it does not state are those of the `meeting`. Empty if
-    /// start and end are not known to the minute, no zone is stated, or they lie outside what the calendar can hold.
+    /// The start in each of its [`Slot::zones`]. Empty as [`Slot::in_zones`] is, but the end need not be known.
+    pub fn start_in_zones(&self, meeting: &Self) -> Vec<Moment> {
+        let zones = self.zones(meeting);
+        let start = self.local_start().zip(zones.first()).and_then(|(start, zone)| zone.instant(start));
+        start.map_or_else(Vec::new, |start| zones.iter().map(|zone| zone.moment(start)).collect())
+    }
+
+    /// Start and end in each of its [`Slot::zones`]. Empty if start and end are not known to the minute, no zone is
+    /// stated, or they lie outside what the calendar can hold.
     pub fn in_zones(&self, meeting: &Self) -> Vec<(Moment, Moment)> {
-        let Some(zone) = self.zone.as_ref().or(meeting.zone.as_ref()) else { return Vec::new() };
-        let others = if self.shown_in.is_empty() { &meeting.shown_in } else { &self.shown_in };
+        let zones = self.zones(meeting);
+        let Some(zone) = zones.first() else { return Vec::new() };
         let start = self.local_start().and_then(|start| zone.instant(start));
         let length = self.minutes.as_ref().map(|minutes| SignedDuration::from_mins(i64::from(minutes.value)));
         let end = match length {
@@ -106,7 +113,7 @@ impl Slot {
             None => self.local_end().and_then(|end| zone.instant(end)),
         };
         let (Some(start), Some(end)) = (start, end) else { return Vec::new() };
-        std::iter::once(zone).chain(others).map(|zone| (zone.moment(start), zone.moment(end))).collect()
+        zones.iter().map(|zone| (zone.moment(start), zone.moment(end))).collect()
     }
 }
 

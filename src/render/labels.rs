@@ -52,10 +52,9 @@ impl Labels {
         let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        let general = language.as_str().split('-').next().map(Language::new);
-        let tags = general.iter().chain(Some(language).filter(|tag| Some(*tag) != general.as_ref()));
+        let general = Language::new(language.general());
         let mut found = false;
-        for tag in tags {
+        for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {
             let Some(file) = templates.file(&Self::name(tag)) else { continue };
             found = true;
             let ours = embedded(&Self::path(tag)).unwrap_or_default();
@@ -133,8 +132,7 @@ impl Labels {
 
     /// Whether our own labels have one of this name, in the language in which all are.
     pub(super) fn is_ours(name: &str) -> bool {
-        let file = embedded(&Self::path(&Language::new("en"))).unwrap_or_default();
-        String::from_utf8_lossy(file).lines().any(|line| line.split(" =").next() == Some(name))
+        our_names().any(|ours| ours == name)
     }
 
     /// Labels that were asked for and are not there.
@@ -192,11 +190,15 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
     })
 }
 
-fn unknown_label(name: &Placed<Id>) -> Finding {
-    let file = String::from_utf8_lossy(embedded("templates/labels/en.ftl").unwrap_or_default()).into_owned();
+/// The names of our own labels, of the language in which all are.
+fn our_names() -> impl Iterator<Item = &'static str> {
+    let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
     let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
-    let names = names.filter(|name| !name.starts_with(['#', ' ']));
-    let hint = match near_miss(name.as_str(), names) {
+    names.filter(|name| !name.starts_with(['#', ' ']))
+}
+
+fn unknown_label(name: &Placed<Id>) -> Finding {
+    let hint = match near_miss(name.as_str(), our_names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`packwright labels` prints all names".to_owned(),
     };

@@ -37,17 +37,15 @@ impl Scene {
         documents: &[Document],
         pictures: &Pictures,
     ) -> Self {
-        let items = meeting.definition.items();
-        let events = items.iter().flat_map(|(item, _)| &item.proceedings);
-        let told = events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str().to_owned()));
-        let told = Arc::new(told.collect());
+        let definition = &meeting.definition;
+        let told = definition.told_decisions().into_iter().map(str::to_owned);
         let title = |item: &Item| item.title.text_in(language).value.clone();
-        let titles = items.into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
+        let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {
             index: Arc::new(Index::of(meeting).0),
             pictures: Arc::new(pictures.names()),
             style: Arc::new(meeting.style()),
-            told,
+            told: Arc::new(told.collect()),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             labels: Arc::clone(labels),

@@ -23,10 +23,7 @@ pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
     let day = |(date, sittings): (Date, Vec<Value>)| {
         context! {
             date => scene.date(date),
-            weekday => match date {
-                Date::Day(day) => Some(scene.weekday(day)),
-                _ => None,
-            },
+            weekday => weekday(scene, date),
             sittings,
         }
     };
@@ -42,10 +39,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         anchor => id.and_then(|id| scene.anchor_here(id)),
         title => id.map(|id| scene.called(id, Form::Plain)),
         date => scene.date(sitting.slot.date()),
-        weekday => match sitting.slot.date() {
-            Date::Day(day) => Some(scene.weekday(day)),
-            _ => None,
-        },
+        weekday => weekday(scene, sitting.slot.date()),
         times => scene.times_of(sitting.slot),
         place => optional_words(scene, venue.and_then(|venue| venue.place.as_ref())),
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
@@ -55,6 +49,14 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         state_text => meeting_state(scene, sitting.slot),
         zones => zones(scene, sitting),
         entries => sitting.entries.iter().map(|one| entry(scene, sitting, one)).collect::<Vec<_>>(),
+    }
+}
+
+/// The day of the week, of what is known to the day.
+fn weekday(scene: &Scene, date: Date) -> Option<String> {
+    match date {
+        Date::Day(day) => Some(scene.weekday(day)),
+        _ => None,
     }
 }
 
@@ -98,14 +100,12 @@ fn times(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Vec<String>
             None => begins,
         }
     };
-    let meeting = &scene.meeting.definition.time;
-    let Some(zone) = sitting.slot.zone.as_ref().or(meeting.zone.as_ref()) else {
+    let zones = sitting.slot.zones(&scene.meeting.definition.time);
+    let Some(stated) = zones.first() else {
         return vec![range(start.0, entry.end.map(|end| end.0))];
     };
-    let others = if sitting.slot.shown_in.is_empty() { &meeting.shown_in } else { &sitting.slot.shown_in };
-    let zones = std::iter::once(zone).chain(others);
-    let instants = (zone.instant(start), entry.end.and_then(|end| zone.instant(end)));
-    let shown = zones.filter_map(|zone| {
+    let instants = (stated.instant(start), entry.end.and_then(|end| stated.instant(end)));
+    let shown = zones.iter().filter_map(|zone| {
         let local = |instant| zone.moment(instant).local;
         Some(range(local(instants.0?), instants.1.map(local)))
     });
