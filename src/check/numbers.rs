@@ -29,7 +29,8 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let mut findings = Vec::new();
     siblings(&definition.agenda, &mut findings);
-    findings.extend(like_derived(subject));
+    findings.extend(items_like_derived(subject));
+    findings.extend(decisions_like_derived(subject));
     for kind in DecisionKind::ALL {
         let of_kind = definition.decisions.iter().filter(|decision| decision.kind == kind);
         let numbers = of_kind.filter_map(|decision| decision.number.as_ref());
@@ -40,32 +41,44 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Numbers are told apart among items of one item; headings do not start them anew.
 fn siblings(items: &[Item], findings: &mut Vec<Finding>) {
-    fn out_of_sections<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
-        for item in items {
-            if item.section { out_of_sections(&item.items, all) } else { all.push(item) }
-        }
-    }
-    let mut level = Vec::new();
-    out_of_sections(items, &mut level);
+    let level = out_of_sections(items);
     let numbers = level.iter().filter_map(|item| item.number.as_ref());
     findings.extend(reused(numbers, "give each item a number of its own, or leave numbers out"));
-    // Those without a number are numbered by their place among these.
-    let counted = level.iter().filter(|item| !item.is_break).enumerate();
-    for (at, item) in counted.filter(|(_, item)| item.number.is_none()) {
-        let derived = (at + 1).to_string();
-        let same = level.iter().filter_map(|other| other.number.as_ref()).find(|number| number.value == derived);
-        findings.extend(same.map(|number| {
-            let message = format!("the number `{derived}` is also that of `{}`, by its position", item.id.as_str());
-            Finding::new(&NUMBER_REUSED, number.place, message)
-                .hint("state the numbers of all items here, or of none")
-                .related(item.id.place, "the other")
-        }));
-    }
     level.iter().for_each(|item| siblings(&item.items, findings));
 }
 
+/// Items and those under headings between them.
+fn out_of_sections(items: &[Item]) -> Vec<&Item> {
+    let mut level = Vec::new();
+    for item in items {
+        if item.section { level.extend(out_of_sections(&item.items)) } else { level.push(item) }
+    }
+    level
+}
+
+/// A stated number of an item that another has by its position. Items inside others are lettered, and have none.
+fn items_like_derived(subject: &Subject<'_>) -> Vec<Finding> {
+    if subject.meeting.style().unnumbered_items.unwrap_or_default() {
+        return Vec::new();
+    }
+    let level = out_of_sections(&subject.meeting.definition.agenda);
+    // Those without a number are numbered by their place among these.
+    let counted = level.iter().filter(|item| !item.is_break).enumerate();
+    let clash = |(at, item): (usize, &&Item)| {
+        let derived = (at + 1).to_string();
+        let number = level.iter().filter_map(|other| other.number.as_ref()).find(|number| number.value == derived)?;
+        let message = format!("the number `{derived}` is also that of `{}`, by its position", item.id.as_str());
+        Some(
+            Finding::new(&NUMBER_REUSED, number.place, message)
+                .hint("state the numbers of all items here, or of none")
+                .related(item.id.place, "the other"),
+        )
+    };
+    counted.filter(|(_, item)| item.number.is_none()).filter_map(clash).collect()
+}
+
 /// A stated number of a decision that another of its kind has by its position.
-fn like_derived(subject: &Subject<'_>) -> Vec<Finding> {
+fn decisions_like_derived(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     if subject.meeting.style().unnumbered_decisions.unwrap_or_default() {
         return Vec::new();
