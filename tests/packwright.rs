@@ -1,6 +1,7 @@
 //! All tests, in one binary: a test binary with the engine inside is large.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod content;
 mod documents;
 mod features;
 mod findings;

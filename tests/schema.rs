@@ -1,7 +1,7 @@
 //! The published schemas are those of the types. `UPDATE=1 cargo test --release schema` writes them.
 
 use packwright::build::settings_schema;
-use packwright::read::{definition_schema, registry_schema};
+use packwright::read::{approvals_schema, definition_schema, registry_schema};
 
 use crate::support::repository;
 
@@ -24,6 +24,11 @@ fn published_schema_of_definitions_is_current() {
 #[test]
 fn published_schema_of_registries_is_current() {
     is_current("packs/registry.schema.json", &registry_schema());
+}
+
+#[test]
+fn published_schema_of_approvals_is_current() {
+    is_current("packs/approvals.schema.json", &approvals_schema());
 }
 
 #[test]
@@ -51,4 +56,5 @@ fn schema_describes_every_key_and_offers_no_null() {
     walk(&definition_schema(), "");
     walk(&registry_schema(), "");
     walk(&settings_schema(), "");
+    walk(&approvals_schema(), "");
 }

@@ -6,6 +6,7 @@
 //! It refuses to print, to look at the clock, and to leave anything of a failed build behind: a
 //! pack is written at the very end, whole, and the former one stays until then.
 
+mod approve;
 mod codes;
 mod policy;
 
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+pub use approve::{Approved, Approving, Refusal, approve};
 pub use codes::CODES;
 pub use policy::{Selector, Wishes};
 
@@ -214,12 +216,18 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Reads and checks; gives the meeting if it may be built.
-    fn check(&mut self) -> Option<Arc<Meeting>> {
+    /// Reads and checks; gives the meeting if there is one, whatever was found.
+    fn meeting(&mut self) -> Option<Meeting> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
         self.found(reading.findings);
         let meeting = reading.meeting?;
         self.found(check::check(&meeting, &self.sources));
+        Some(meeting)
+    }
+
+    /// Reads and checks; gives the meeting if it may be built.
+    fn check(&mut self) -> Option<Arc<Meeting>> {
+        let meeting = self.meeting()?;
         (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 
@@ -307,7 +315,7 @@ impl<'a> Work<'a> {
         Facts {
             pack: meeting.id.clone(),
             title: definition.title.text_in(&definition.editions()[0]).value.clone(),
-            status: definition.status.name().to_owned(),
+            status: definition.status().name().to_owned(),
             inputs,
         }
     }

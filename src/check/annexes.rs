@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, quoted_list};
-use crate::meeting::{Annex, Content};
+use crate::meeting::{Annex, AnnexContent};
 
 pub(super) const RULE: Rule = Rule { codes: &[&ANNEX_CONTENT, &ANNEX_TITLE], check };
 
@@ -32,7 +32,7 @@ fn content(annex: &Annex) -> Option<Finding> {
     let kinds = quoted_list(Annex::KINDS);
     let (message, hint) = match annex.contents().as_slice() {
         [] => (format!("the annex `{id}` has no content"), format!("add one of {kinds}")),
-        [Content::OutcomeDocument(document)]
+        [AnnexContent::OutcomeDocument(document)]
             if document.preamble.is_empty() && document.operative.is_empty() && document.sections.is_empty() =>
         {
             (

@@ -99,7 +99,7 @@ fn order(subject: &Subject<'_>) -> Option<Finding> {
 fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let tied = definition.decisions.iter().any(|decision| !decision.items.is_empty());
-    if !tied || definition.status < Status::MinutesDraft {
+    if !tied || definition.status() < Status::MinutesDraft {
         return Vec::new();
     }
     let decided =
@@ -154,7 +154,7 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     }
     for (id, place) in &tabled {
         let known = named.iter().any(|(other, _)| other == id);
-        if !known && !told.contains(&id.as_str()) && subject.meeting.definition.status >= Status::MinutesDraft {
+        if !known && !told.contains(&id.as_str()) && subject.meeting.definition.status() >= Status::MinutesDraft {
             told.push(id);
             let message = format!("`{id}` was put to the meeting for endorsement, and no decision names it");
             findings.push(Finding::new(&TABLED_NOT_DECIDED, *place, message).hint("add it to a decision"));

@@ -141,7 +141,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_>) -> 
     let hint = format!("write `@{id}:title`");
     match mention.called {
         Called::Reference | Called::Title => None,
-        Called::ProposedTitle if subject.meeting.definition.status.is_draft() => None,
+        Called::ProposedTitle if subject.meeting.definition.status().is_draft() => None,
         Called::ProposedTitle => {
             let message = "the minutes are adopted, and this still says what was proposed";
             Some(Finding::new(&STILL_PROPOSED, place, message).hint(hint))

@@ -10,6 +10,7 @@ mod actions;
 mod agenda;
 mod annexes;
 mod apostrophes;
+mod approvals;
 mod attendance;
 mod budget;
 mod calendar;
@@ -22,6 +23,7 @@ mod doubled;
 mod elections;
 mod forms;
 mod ids;
+mod ladder;
 mod languages;
 mod markdown;
 mod names;
@@ -35,6 +37,7 @@ mod proceedings;
 mod quorum;
 mod references;
 mod sessions;
+mod silence;
 mod spelling;
 mod tense;
 mod time;
@@ -91,6 +94,9 @@ const RULES: &[Rule] = &[
     votes::RULE,
     elections::RULE,
     deadlines::RULE,
+    ladder::RULE,
+    silence::RULE,
+    approvals::RULE,
     concordance::RULE,
     actions::RULE,
     languages::RULE,
@@ -106,6 +112,11 @@ const RULES: &[Rule] = &[
 /// All codes of this room.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
+}
+
+/// Whether a code is about approvals, which an approval mends.
+pub fn is_of_approvals(code: &Code) -> bool {
+    approvals::RULE.codes.contains(&code)
 }
 
 /// Everything that is wrong or doubtful in a meeting. What a transcription of an issued document

@@ -18,7 +18,7 @@ const SUBJECTS: [&str; 8] =
     ["meeting", "participants", "members", "session", "discussion", "chairs", "officials", "agenda"];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    if subject.meeting.definition.status < Status::MinutesDraft {
+    if subject.meeting.definition.status() < Status::MinutesDraft {
         return Vec::new();
     }
     let mut findings = Vec::new();

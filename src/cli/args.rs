@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Parser, Subcommand};
 
@@ -38,6 +39,8 @@ pub(super) enum Command {
     Build(Build),
     /// Check packs and build nothing: every problem at once, each at its place
     Check(Check),
+    /// Approve the minutes of a pack: a person's word on exactly what they say
+    Approve(Approve),
     /// Start a pack: a folder with a `meeting.json` that builds at once
     New(New),
     /// Print what templates see of a pack, as JSON, for those who write them
@@ -62,7 +65,7 @@ pub(super) enum Command {
     },
     /// Print the JSON Schema of a file, from which editors complete and check
     Schema {
-        /// Of which file: a pack's `meeting.json`, `packs/registry.json`, `packs/check.json`
+        /// Of which file: a pack's `meeting.json`, `approvals.json`, `packs/registry.json`, `packs/check.json`
         #[arg(value_enum, default_value_t = SchemaOf::Meeting)]
         of: SchemaOf,
     },
@@ -74,6 +77,7 @@ pub(super) enum SchemaOf {
     Meeting,
     Registry,
     Check,
+    Approvals,
 }
 
 /// In what form findings are told.
@@ -126,6 +130,39 @@ pub(super) struct Build {
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]
     pub(super) prove: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The approval is written to `approvals.json` beside the definition, with a digest of what the minutes say: every text, number
+and name in them, in their language, those of the registry included. If anything of it changes later, `check` and `build`
+tell whose approval no longer holds, and what changed word by word. How the minutes look does not matter.
+
+Exit codes: 0 done, 1 the pack has errors or the person is not in office, 2 wrong use")]
+pub(super) struct Approve {
+    /// The pack, by folder or by name
+    #[arg(value_name = "PACK")]
+    pub(super) pack: String,
+
+    /// The id of the person who approves
+    #[arg(long = "as", value_name = "PERSON")]
+    pub(super) person: String,
+
+    /// In what capacity; as the meeting has them if not given
+    #[arg(long, value_name = "WORDS")]
+    pub(super) capacity: Option<String>,
+
+    /// The edition that is approved; all if none is given
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Vec<String>,
+
+    /// When it was approved, if not now: 2026-03-02T14:05:09Z
+    #[arg(long, value_name = "TIME", value_parser = crate::meeting::Instant::from_str)]
+    pub(super) at: Option<crate::meeting::Instant>,
+
+    /// Take the approval back
+    #[arg(long)]
+    pub(super) withdraw: bool,
 }
 
 #[derive(Debug, clap::Args)]

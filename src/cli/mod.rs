@@ -5,6 +5,7 @@
 //!
 //! It refuses to do any work itself.
 
+mod approve;
 mod args;
 mod context;
 mod exit;
@@ -34,6 +35,7 @@ pub fn run() -> Exit {
     exit::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
         Command::Check(check) => packs::check(check),
+        Command::Approve(approve) => approve::approve(approve),
         Command::New(new) => new::new(&new),
         Command::Context(context) => context::context(&context),
         Command::Labels { language } => labels::labels(&language),

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::args::Format;
 use super::exit::Exit;
 use super::format::{self, OfPack, Told};
-use crate::build::{Built, Event, Outcome, Request};
+use crate::build::{Built, Event, Outcome, Refusal, Request};
 use crate::finding::{Finding, Severity, Sources, count, near_miss, quoted_list, show};
 use crate::workspace::{FindError, PackAddress};
 
@@ -139,6 +139,12 @@ pub(super) fn complain(line: &str) {
 /// Help, version, or what was wrong with the arguments.
 pub(super) fn show_usage(error: &clap::Error) {
     let _ = error.print();
+}
+
+/// Why a command did nothing.
+pub(super) fn refuse(refusal: &Refusal) -> Exit {
+    complain(&format!("error: {}\nhint: {}", refusal.message, refusal.hint));
+    if refusal.wrong_use { Exit::WrongUse } else { Exit::Problems }
 }
 
 pub(super) fn show_fault(place: &str) {

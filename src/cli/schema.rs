@@ -4,7 +4,7 @@ use super::args::SchemaOf;
 use super::exit::Exit;
 use super::report;
 use crate::build::settings_schema;
-use crate::read::{definition_schema, registry_schema};
+use crate::read::{approvals_schema, definition_schema, registry_schema};
 
 /// Prints a JSON Schema.
 pub(super) fn schema(of: SchemaOf) -> Exit {
@@ -12,6 +12,7 @@ pub(super) fn schema(of: SchemaOf) -> Exit {
         SchemaOf::Meeting => definition_schema(),
         SchemaOf::Registry => registry_schema(),
         SchemaOf::Check => settings_schema(),
+        SchemaOf::Approvals => approvals_schema(),
     };
     report::say(&format!("{schema:#}"));
     Exit::Done

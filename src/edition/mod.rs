@@ -9,6 +9,19 @@ mod project;
 
 pub use project::{Enclosure, Origin, Piece, Project, Sheet, mark};
 
+/// Where a link leads that keeps the place of a signature: it is made a field of this name.
+const FIELD: &str = "packwright:signature/";
+
+/// The address of the link that keeps the place of somebody's signature.
+pub fn signature_field(name: &str) -> String {
+    format!("{FIELD}{name}")
+}
+
+/// The name of the field that a link keeps the place of, if it does.
+pub fn kept_field(address: &str) -> Option<&str> {
+    address.strip_prefix(FIELD)
+}
+
 /// What a document of a pack is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {

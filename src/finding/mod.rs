@@ -7,12 +7,14 @@
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
 
 mod code;
+mod difference;
 mod place;
 mod placed;
 mod show;
 mod words;
 
 pub use code::{Code, Group, Severity};
+pub use difference::difference;
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
@@ -44,6 +46,8 @@ pub struct Finding {
     pub spot: Spot,
     /// What is: lower case, no full stop, the user's text in backticks.
     pub message: String,
+    /// More on what is, a line each: what changed, word by word.
+    pub notes: Vec<String>,
     /// What to do, in the same form.
     pub hint: Option<String>,
     /// Other places that belong to it, each with a few words.
@@ -58,6 +62,7 @@ impl Finding {
             severity: code.severity,
             spot: spot.into(),
             message: message.into(),
+            notes: Vec::new(),
             hint: None,
             related: Vec::new(),
         }
@@ -67,6 +72,13 @@ impl Finding {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds more on what is.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

@@ -21,6 +21,9 @@ pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
     for (place, label) in &finding.related {
         group = group.element(snippet(sources, *place, AnnotationKind::Context, label));
     }
+    for note in &finding.notes {
+        group = group.element(Level::NOTE.message(note.as_str()));
+    }
     if let Some(hint) = &finding.hint {
         group = group.element(Level::HELP.message(hint.as_str()));
     }

@@ -1,7 +1,7 @@
 //! The agenda: a tree of items.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Action, Amount, Clock, Disposition, Event, Id, Prose, Role, Text};
 use crate::finding::Placed;
@@ -11,7 +11,7 @@ use crate::finding::Placed;
 /// Items are numbered through, also across sections; items inside an item are lettered. A section
 /// is an item without a number rather than a second kind of thing, so that there is one tree and
 /// one way to refer to a part of it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Item {
     /// How `@id` refers to it.
@@ -112,7 +112,7 @@ pub struct Item {
 }
 
 /// Remarks by somebody within an item.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Remark {
     /// The id of the person.
@@ -127,7 +127,7 @@ pub struct Remark {
 }
 
 /// What a meeting is to do with an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// To decide.

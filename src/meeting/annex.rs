@@ -1,14 +1,14 @@
 //! Annexes, and the data of each kind.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, Id, LocalTime, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar` and `text` says
 /// what is in it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Annex {
     /// How `@id` refers to it. A document registered under the same id lends its title.
@@ -44,7 +44,7 @@ pub struct Annex {
 
 /// What is in an annex.
 #[derive(Debug, Clone, Copy)]
-pub enum Content<'a> {
+pub enum AnnexContent<'a> {
     /// A plan of work.
     WorkPlan(&'a WorkPlan),
     /// A list of what was done.
@@ -62,13 +62,13 @@ impl Annex {
     pub const KINDS: [&'static str; 5] = ["work_plan", "activity_summary", "outcome_document", "calendar", "text"];
 
     /// Everything that is stated to be in it: one thing, if the definition is right.
-    pub fn contents(&self) -> Vec<Content<'_>> {
+    pub fn contents(&self) -> Vec<AnnexContent<'_>> {
         [
-            self.work_plan.as_ref().map(Content::WorkPlan),
-            self.activity_summary.as_ref().map(Content::ActivitySummary),
-            self.outcome_document.as_ref().map(Content::OutcomeDocument),
-            self.calendar.as_ref().map(Content::Calendar),
-            self.text.as_ref().map(Content::Text),
+            self.work_plan.as_ref().map(AnnexContent::WorkPlan),
+            self.activity_summary.as_ref().map(AnnexContent::ActivitySummary),
+            self.outcome_document.as_ref().map(AnnexContent::OutcomeDocument),
+            self.calendar.as_ref().map(AnnexContent::Calendar),
+            self.text.as_ref().map(AnnexContent::Text),
         ]
         .into_iter()
         .flatten()
@@ -77,7 +77,7 @@ impl Annex {
 }
 
 /// A plan of work: pillars of activities, printed as one table each.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct WorkPlan {
     /// Text before the first pillar.
@@ -89,7 +89,7 @@ pub struct WorkPlan {
 }
 
 /// A pillar of a work plan.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Pillar {
     /// The title.
@@ -103,7 +103,7 @@ pub struct Pillar {
 }
 
 /// An activity of a work plan.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Activity {
     /// What is done.
@@ -129,7 +129,7 @@ pub struct Activity {
 }
 
 /// How far an activity is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityStatus {
     /// Not begun.
@@ -156,7 +156,7 @@ impl ActivityStatus {
 }
 
 /// What was done, by date.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ActivitySummary {
     /// Text before the first entry.
@@ -168,7 +168,7 @@ pub struct ActivitySummary {
 }
 
 /// Something that was done.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct SummaryEntry {
     /// When, or when it began.
@@ -189,7 +189,7 @@ pub struct SummaryEntry {
 }
 
 /// A document of preamble and operative paragraphs, or of sections with numbered paragraphs.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct OutcomeDocument {
     /// Text before everything else.
@@ -207,7 +207,7 @@ pub struct OutcomeDocument {
 }
 
 /// A section of an outcome document.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct OutcomeSection {
     /// The heading.
@@ -218,7 +218,7 @@ pub struct OutcomeSection {
 }
 
 /// Meetings to come.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Calendar {
     /// Text before the table.
@@ -233,7 +233,7 @@ pub struct Calendar {
 }
 
 /// A meeting to come.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CalendarEntry {
     /// What. Only `previous` and `next` can do without.
@@ -282,7 +282,7 @@ pub struct CalendarEntry {
 }
 
 /// Whether a meeting to come stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryState {
     /// It stands.

@@ -1,13 +1,13 @@
 //! Who chaired and who took part.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Clock, Id, Prose, Text};
 use crate::finding::Placed;
 
 /// One of those who chair.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Chair {
     /// The id of the person.
@@ -18,7 +18,7 @@ pub struct Chair {
 }
 
 /// Who took part.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Attendance {
     /// The sentence on attendance that opens the minutes.
@@ -45,7 +45,7 @@ pub struct Attendance {
 }
 
 /// Somebody who was there, or was to be there.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Participant {
     /// The id of the person or entity. Either this or `name`.
@@ -93,7 +93,7 @@ pub struct Participant {
 }
 
 /// As what somebody takes part.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// A member of the body.
@@ -126,7 +126,7 @@ impl Class {
 }
 
 /// Whether somebody was there.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
     /// There.
@@ -153,7 +153,7 @@ impl Presence {
 }
 
 /// Those who are counted and not named.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Count {
     /// Who they are: "Members of the public".
@@ -163,7 +163,7 @@ pub struct Count {
 }
 
 /// How many have to be there for the meeting to decide.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Quorum {
     /// How many are needed.
@@ -180,7 +180,7 @@ pub struct Quorum {
 }
 
 /// The people who represented one entity.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Representation {
     /// The id of the entity.
@@ -194,7 +194,7 @@ pub struct Representation {
 }
 
 /// Observers as a count.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Observers {
     /// How many people.

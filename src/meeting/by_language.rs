@@ -5,11 +5,12 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
-use crate::finding::{Place, Placed};
+use crate::finding::{FileNumber, Place, Placed};
 
 /// A language tag (BCP 47): `en`, `fr`, `zh`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(transparent)]
 pub struct Language(String);
 
@@ -125,6 +126,38 @@ impl<'de> Deserialize<'de> for ByLanguage {
     }
 }
 
+/// A text as it is serialized: by language, with its places, for those who choose one.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(super) struct Variant {
+    pub(super) language: Option<Language>,
+    pub(super) text: String,
+    pub(super) place: (u16, u32, u32),
+}
+
+impl From<Vec<Variant>> for ByLanguage {
+    /// What was serialized; there is at least one text.
+    fn from(variants: Vec<Variant>) -> Self {
+        let placed = variants.into_iter().map(|variant| {
+            let (file, start, end) = variant.place;
+            let place = Place { file: FileNumber::from_raw(file), start, end };
+            (variant.language, Placed::new(variant.text, place))
+        });
+        let variants: Vec<_> = placed.collect();
+        Self { place: variants[0].1.place, variants }
+    }
+}
+
+impl ByLanguage {
+    fn serialize_as<S: Serializer>(&self, mark: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        let variants = self.variants.iter().map(|(language, text)| Variant {
+            language: language.clone(),
+            text: text.value.clone(),
+            place: (text.place.file.get(), text.place.start, text.place.end),
+        });
+        serializer.collect_map([(mark, variants.collect::<Vec<_>>())])
+    }
+}
+
 fn schema(description: &str, example: &str) -> Schema {
     json_schema!({
         "description": description,
@@ -142,7 +175,7 @@ fn schema(description: &str, example: &str) -> Schema {
 }
 
 macro_rules! text_by_language {
-    ($(#[$doc:meta])* $name:ident, $description:literal, $example:literal) => {
+    ($(#[$doc:meta])* $name:ident, $mark:literal, $description:literal, $example:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, serde::Deserialize)]
         #[serde(transparent)]
@@ -153,6 +186,17 @@ macro_rules! text_by_language {
 
             fn deref(&self) -> &ByLanguage {
                 &self.0
+            }
+        }
+
+        impl $name {
+            /// The key under which such a text is serialized.
+            pub(super) const MARK: &'static str = $mark;
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize_as(Self::MARK, serializer)
             }
         }
 
@@ -171,12 +215,14 @@ macro_rules! text_by_language {
 text_by_language!(
     /// Plain text in one line: names and titles.
     Text,
+    "$text",
     "Plain text, or an object of texts by language.",
     "Network Work Plan"
 );
 text_by_language!(
     /// Markdown: CommonMark with tables and footnotes, and `@id` references.
     Prose,
+    "$prose",
     "Markdown (CommonMark with tables and footnotes; no HTML) with @id references, or an object of such texts by language.",
     "The meeting *took note* of @work-plan."
 );

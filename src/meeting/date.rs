@@ -36,6 +36,17 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The last day it can mean.
+    pub fn last_day(self) -> civil::Date {
+        match self {
+            Self::Year(year) => civil::date(year, 12, 31),
+            Self::Month(year, month) => civil::date(year, month, 1).last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+}
+
 impl fmt::Display for Date {
     /// As it is written in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,6 +102,13 @@ impl FromStr for Date {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LocalTime(pub civil::DateTime);
 
+impl fmt::Display for LocalTime {
+    /// As it is written in a definition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M"))
+    }
+}
+
 impl FromStr for LocalTime {
     type Err = &'static str;
 
@@ -124,6 +142,16 @@ impl When {
     }
 }
 
+impl fmt::Display for When {
+    /// As it is written in a definition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => date.fmt(f),
+            Self::Time(time) => time.fmt(f),
+        }
+    }
+}
+
 impl FromStr for When {
     type Err = &'static str;
 
@@ -135,6 +163,13 @@ impl FromStr for When {
 /// A time of the day, to the minute: `14:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock(pub civil::Time);
+
+impl fmt::Display for Clock {
+    /// As it is written in a definition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%H:%M"))
+    }
+}
 
 impl FromStr for Clock {
     type Err = &'static str;
@@ -185,11 +220,44 @@ impl Zone {
     }
 }
 
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl FromStr for Zone {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         ZONES.get(text).map(Self).map_err(|_| "no time zone of the IANA database")
+    }
+}
+
+/// A second of time, in UTC: `2026-03-02T14:05:09Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(pub Timestamp);
+
+impl Instant {
+    /// Date and time of day in UTC.
+    pub fn utc(self) -> civil::DateTime {
+        TimeZone::UTC.to_datetime(self.0)
+    }
+}
+
+impl fmt::Display for Instant {
+    /// As it is written in files: RFC 3339.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    }
+}
+
+impl FromStr for Instant {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let instant = text.parse().map(Self).map_err(|_| "no time in UTC")?;
+        if instant.to_string() == text { Ok(instant) } else { Err("no time in UTC, to the second") }
     }
 }
 
@@ -229,6 +297,13 @@ written_as_string!(Clock, {
     "format": "clock",
     "pattern": r"^\d{2}:\d{2}$",
     "examples": ["14:30"],
+});
+written_as_string!(Instant, {
+    "description": "A second of time in UTC (RFC 3339).",
+    "type": "string",
+    "format": "instant",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$",
+    "examples": ["2026-03-02T14:05:09Z"],
 });
 written_as_string!(Zone, {
     "description": "A time zone by its IANA name; abbreviations such as EST are derived.",

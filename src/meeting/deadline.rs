@@ -1,13 +1,13 @@
 //! Dates by which something is due.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, Id, Meeting, Text};
 use crate::finding::Placed;
 
 /// A date by which something is due: stated, or so many days after another.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Deadline {
     /// How actions and `@id` refer to it.

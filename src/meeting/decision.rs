@@ -1,14 +1,14 @@
 //! Decisions: what was put, how it was decided, and the actions that follow.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Amount, Date, Election, Id, Prose, Text, Vote};
 use crate::finding::Placed;
 
 /// A decision of the meeting, or one that it did not reach: what was put to it, how it was decided, and what
 /// follows.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Decision {
     /// How `@id` refers to it.
@@ -75,7 +75,7 @@ pub struct Decision {
 }
 
 /// What a decision is called by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecisionKind {
     /// A decision.
@@ -117,7 +117,7 @@ impl DecisionKind {
 }
 
 /// How something was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// Nobody objected.
@@ -161,7 +161,7 @@ impl Method {
 }
 
 /// What became of an item or of what was put to the meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Disposition {
     /// Adopted, carried, approved.
@@ -202,7 +202,7 @@ impl Disposition {
 }
 
 /// An action point.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Action {
     /// What is to be done.
@@ -228,7 +228,7 @@ pub struct Action {
 }
 
 /// How far an action is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionStatus {
     /// Not begun.

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id, Item,
-    Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Slot, Style, Text, Venue,
+    Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step, Style, Text,
+    Venue,
 };
 use crate::finding::Placed;
 
 /// The definition of one meeting. Ids, never numbers: items, annexes and decisions are numbered by
 /// their order; prose refers to them by `@id`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "packwright meeting definition")]
 pub struct Definition {
     /// Where this format is described, for editors: `../meeting.schema.json`.
@@ -35,9 +36,16 @@ pub struct Definition {
     pub footnote: Option<Prose>,
     /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
     pub body: Placed<Id>,
-    /// How far the meeting has come. It changes words and marks: DRAFT stands on every page until adoption.
+    /// How far the meeting has come. It changes words and marks: DRAFT stands on every page until adoption. Without it,
+    /// as the last step of `history` says, or `draft`.
     #[serde(default)]
-    pub status: Status,
+    pub status: Option<Placed<Status>>,
+    /// The steps from `draft` to where the papers are, with their dates.
+    #[serde(default)]
+    pub history: Vec<Step>,
+    /// The procedure in which the minutes are adopted unless somebody objects.
+    #[serde(default)]
+    pub silence: Option<Silence>,
     /// Whether this is a transcription of a document that was issued and cannot be changed any more.
     /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
     #[serde(default)]
@@ -159,14 +167,20 @@ impl Definition {
         events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str())).collect()
     }
 
+    /// How far the papers have come: as stated, else as the last step says.
+    pub fn status(&self) -> Status {
+        let stated = self.status.as_ref().map(|status| status.value);
+        stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
+    }
+
     /// Whether there is anything to minute: the minutes are due, or something is decided.
     pub fn has_minutes(&self) -> bool {
-        self.status >= Status::MinutesDraft || !self.decisions.is_empty()
+        self.status().has_minutes() || !self.decisions.is_empty()
     }
 }
 
 /// What kind of meeting it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeetingKind {
     /// One of the regular meetings.
@@ -194,43 +208,8 @@ impl MeetingKind {
     }
 }
 
-/// The ladder a meeting's papers climb.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// The agenda is being written.
-    #[default]
-    Draft,
-    /// The invitation with its papers is out.
-    Convened,
-    /// The minutes are being written.
-    MinutesDraft,
-    /// The minutes are out for comment.
-    Circulated,
-    /// The minutes are adopted.
-    Adopted,
-}
-
-impl Status {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Convened => "convened",
-            Self::MinutesDraft => "minutes-draft",
-            Self::Circulated => "circulated",
-            Self::Adopted => "adopted",
-        }
-    }
-
-    /// Whether what the meeting decides is still open.
-    pub fn is_draft(self) -> bool {
-        self < Self::Adopted
-    }
-}
-
 /// Why the meeting was held and what it was asked to do.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Background {
     /// What led to the meeting. If the meeting was moved, a sentence that says so follows.
@@ -244,7 +223,7 @@ pub struct Background {
 }
 
 /// The heads under which a meeting discusses.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Heads {
     /// The sentence before them.

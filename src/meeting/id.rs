@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The word that stands for all chairs together where a person is expected.
 pub const CHAIRS: &str = "chairs";
@@ -15,6 +15,9 @@ pub const CHAIRS: &str = "chairs";
 pub struct Id(String);
 
 impl Id {
+    /// The key under which an id is serialized.
+    pub(super) const MARK: &'static str = "$id";
+
     /// The name itself.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -24,6 +27,13 @@ impl Id {
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Id {
+    /// Marked as an id, for those who look for what it names: `{"$id": "work-plan"}`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(Self::MARK, &self.0)])
     }
 }
 

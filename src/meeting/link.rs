@@ -1,9 +1,10 @@
 //! Addresses on the web.
 
+use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 use super::written::written_as_string;
@@ -16,6 +17,12 @@ impl Url {
     /// The address itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -39,7 +46,7 @@ written_as_string!(Url, {
 });
 
 /// An address with the words for it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Link {
     /// What is there: "Recording", "Documents of the meeting".

@@ -9,14 +9,17 @@
 
 mod agenda;
 mod annex;
+mod approval;
 mod attendance;
 mod by_language;
+mod content;
 mod date;
 mod deadline;
 mod decision;
 mod definition;
 mod id;
 mod index;
+mod ladder;
 mod link;
 mod markdown;
 mod money;
@@ -32,24 +35,27 @@ mod written;
 
 pub use agenda::{Item, Purpose, Remark};
 pub use annex::{
-    Activity, ActivityStatus, ActivitySummary, Annex, Calendar, CalendarEntry, Content, EntryState, OutcomeDocument,
-    OutcomeSection, Pillar, SummaryEntry, WorkPlan,
+    Activity, ActivityStatus, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, EntryState,
+    OutcomeDocument, OutcomeSection, Pillar, SummaryEntry, WorkPlan,
 };
+pub use approval::{Approval, Approvals, Given};
 pub use attendance::{Attendance, Chair, Class, Count, Observers, Participant, Presence, Quorum, Representation};
 pub use by_language::{ByLanguage, Language, Prose, Text};
-pub use date::{Clock, Date, LocalTime, Moment, When, Zone};
+pub use content::{Content, Line};
+pub use date::{Clock, Date, Instant, LocalTime, Moment, When, Zone};
 pub use deadline::Deadline;
 pub use decision::{Action, ActionStatus, Decision, DecisionKind, Disposition, Method};
-pub use definition::{Background, Definition, Heads, MeetingKind, Status};
+pub use definition::{Background, Definition, Heads, MeetingKind};
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
+pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
 pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES, VoteForm};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
-pub use registry::{Body, DocumentTitle, Entity, Entries, Person, Registry};
+pub use registry::{Body, Demand, DocumentTitle, Entity, Entries, Person, Registry, SignOff, Term};
 pub use settings::{Allowance, CheckSettings};
 pub use sitting::{Entry, Sitting};
 pub use time::{Session, Slot, Venue};
@@ -70,11 +76,13 @@ pub struct Meeting {
     pub definition: Definition,
     /// People, entities, bodies and document titles: those of the pack before those of the workspace.
     pub registry: Registry,
+    /// Who approved the minutes.
+    pub approvals: Approvals,
 }
 
 impl Meeting {
     /// Puts a definition and the workspace's registry together; the pack's own entries win.
-    pub fn new(id: String, folder: String, definition: Definition, shared: Registry) -> Self {
+    pub fn new(id: String, folder: String, definition: Definition, shared: Registry, approvals: Approvals) -> Self {
         let own = Registry {
             schema: None,
             people: definition.people.clone(),
@@ -82,7 +90,7 @@ impl Meeting {
             bodies: definition.bodies.clone(),
             documents: definition.documents.clone(),
         };
-        Self { id, folder, definition, registry: own.over(shared) }
+        Self { id, folder, definition, registry: own.over(shared), approvals }
     }
 
     /// How the documents are made up: by the definition, where it says nothing by the body.
@@ -90,6 +98,32 @@ impl Meeting {
         let body = self.registry.bodies.get(self.definition.body.as_str());
         let own = self.definition.style.clone().unwrap_or_default();
         own.over(body.and_then(|body| body.style.clone()).unwrap_or_default())
+    }
+
+    /// Who holds a role in this meeting: `chairs`, `signatories`, or those whose role or capacity has these words.
+    pub fn holders(&self, role: &str) -> Vec<&Id> {
+        let definition = &self.definition;
+        let chairs = definition.chairs.iter().map(|chair| (&chair.person, chair.role.as_ref()));
+        let signatories = definition.signatories.iter().map(|one| (&one.person, one.capacity.as_ref()));
+        let officers = definition.officers.iter().flat_map(|one| one.who.iter().map(|who| (who, Some(&one.role))));
+        let has_words = |text: &Text| text.all().any(|words| words.to_lowercase() == role.to_lowercase());
+        let ids: Vec<&Id> = match role {
+            CHAIRS => chairs.map(|(id, _)| &id.value).collect(),
+            "signatories" => signatories.map(|(id, _)| &id.value).collect(),
+            _ => chairs
+                .chain(officers)
+                .chain(signatories)
+                .filter(|(_, words)| words.is_some_and(has_words))
+                .map(|(id, _)| &id.value)
+                .collect(),
+        };
+        let mut once: Vec<&Id> = Vec::new();
+        for id in ids {
+            if !once.contains(&id) {
+                once.push(id);
+            }
+        }
+        once
     }
 
     /// The sections that the minutes have, in order; none without minutes, nor where they go by item.
@@ -165,7 +199,7 @@ impl Meeting {
             "minutes" => definition.has_minutes(),
             "decisions" => !definition.decisions.is_empty(),
             "resolutions" => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
-            "attendance" => definition.attendance.is_some() && definition.status >= Status::Convened,
+            "attendance" => definition.attendance.is_some() && definition.status() >= Status::Convened,
             _ => true,
         }
     }
@@ -178,7 +212,7 @@ impl Meeting {
             .proposed_title
             .as_ref()
             .or_else(|| registered.and_then(|document| document.proposed_title.as_ref()))
-            .filter(|_| self.definition.status.is_draft());
+            .filter(|_| self.definition.status().is_draft());
         proposed.or(annex.title.as_ref()).or_else(|| registered.map(|document| &document.title))
     }
 }

@@ -1,9 +1,10 @@
 //! Amounts of money.
 
+use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 use super::written::written_as_string;
@@ -20,6 +21,15 @@ pub struct Money {
     pub whole: String,
     /// Digits behind the point; empty without one.
     pub fraction: String,
+}
+
+impl fmt::Display for Money {
+    /// As it is written in a definition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.negative { "-" } else { "" };
+        let point = if self.fraction.is_empty() { "" } else { "." };
+        write!(f, "{} {sign}{}{point}{}", self.currency, self.whole, self.fraction)
+    }
 }
 
 impl FromStr for Money {
@@ -57,7 +67,7 @@ written_as_string!(Money, {
 });
 
 /// An amount that an item or decision is about.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Amount {
     /// What it is for: "Grant", "Total".

@@ -1,13 +1,13 @@
 //! Which documents a pack has, what stands in their heads, and how they are made up.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Entries, Form, Id, Prose, Text, When};
 use crate::finding::Placed;
 
 /// A document of the pack.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Paper {
     /// What it is: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`,
@@ -32,7 +32,7 @@ pub struct Paper {
 
 /// What stands in the head of a document besides body, title, time and place. The United Nations' form is that of
 /// its editorial manual, "Masthead": symbol, distribution, date, original language.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Masthead {
@@ -53,7 +53,7 @@ pub struct Masthead {
 }
 
 /// How the documents are made up.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Style {
@@ -77,6 +77,8 @@ pub struct Style {
     pub names_in_votes: Option<NameForm>,
     /// How votes by name are printed.
     pub votes: Option<VoteForm>,
+    /// Whether the minutes end with the steps by which they came about: when they were circulated, adopted.
+    pub history: Option<bool>,
     /// Whether those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
@@ -85,7 +87,7 @@ pub struct Style {
 }
 
 /// How people are named who say or do something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NameForm {
     /// The name: "Melissa Fleming".
@@ -102,7 +104,7 @@ pub enum NameForm {
 }
 
 /// How votes by name are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteForm {
     /// As a table: how, how many, who.
@@ -142,6 +144,7 @@ impl Style {
             names: self.names.or(other.names),
             names_in_votes: self.names_in_votes.or(other.names_in_votes),
             votes: self.votes.or(other.votes),
+            history: self.history.or(other.history),
             movers_first: self.movers_first.or(other.movers_first),
             labels: self.labels.over(other.labels),
         }
@@ -172,7 +175,7 @@ impl Style {
 }
 
 /// How minutes are ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MinutesOrder {
     /// What was decided comes first, then background, participants and agenda, in sections.
@@ -182,7 +185,7 @@ pub enum MinutesOrder {
 }
 
 /// Somebody who signs the minutes.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Signatory {
     /// The id of the person.

@@ -7,9 +7,9 @@ mod annexes;
 
 use super::{
     Action, Amount, Annex, Attendance, Background, Body, ByLanguage, Candidate, Chair, Count, Deadline, Decision,
-    Definition, DocumentTitle, Election, Entity, Event, Heads, Id, Item, Link, Masthead, Names, Observers, Paper,
-    Participant, Person, Prose, Quorum, Remark, Representation, Role, Session, Signatory, Slot, Style, Text, Venue,
-    Vote,
+    Definition, DocumentTitle, Election, Entity, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers,
+    Paper, Participant, Person, Prose, Quorum, Remark, Representation, Resolution, Role, Session, Signatory, Silence,
+    Slot, Style, Text, Venue, Vote,
 };
 use crate::finding::Placed;
 
@@ -129,6 +129,8 @@ impl<'a> Parts<'a> {
             footnote,
             body,
             status: _,
+            history,
+            silence,
             as_issued: _,
             style,
             pack,
@@ -189,10 +191,15 @@ impl<'a> Parts<'a> {
             self.uses.push((person, Wanted::Person));
             self.titles(capacity);
         }
+        self.here = Part::Closing;
+        self.prose(history.iter().filter_map(|step| step.note.as_ref()));
+        silence.iter().for_each(|silence| self.silence(silence));
         annexes.iter().for_each(|annex| self.annex(annex));
         self.here = Part::Declarations;
-        for (_, Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials }) in
-            people.iter()
+        for (
+            _,
+            Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials, terms: _ },
+        ) in people.iter()
         {
             self.titles([name]);
             self.titles(courtesy.iter().chain(family_name).chain(rank).chain(rank_abbreviation).chain(title));
@@ -202,7 +209,7 @@ impl<'a> Parts<'a> {
             self.titles([name]);
             self.titles(abbreviation);
         }
-        for (_, Body { name, short_name, organization, style: _ }) in bodies.iter() {
+        for (_, Body { name, short_name, organization, style: _, sign_off: _ }) in bodies.iter() {
             self.titles([name]);
             self.titles(short_name.iter().chain(organization));
         }
@@ -210,6 +217,15 @@ impl<'a> Parts<'a> {
             self.titles([title]);
             self.symbols(symbol);
             self.titles(proposed_title);
+        }
+    }
+
+    fn silence(&mut self, silence: &'a Silence) {
+        let Silence { circulated: _, deadline: _, zone: _, objections } = silence;
+        for Objection { by, at: _, text, resolution } in objections {
+            self.anybody(std::slice::from_ref(by));
+            self.prose([text]);
+            self.prose(resolution.iter().map(|Resolution { on: _, text }| text));
         }
     }
 
@@ -231,6 +247,7 @@ impl<'a> Parts<'a> {
             names: _,
             names_in_votes: _,
             votes: _,
+            history: _,
             movers_first: _,
             labels,
         } = style;

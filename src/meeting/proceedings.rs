@@ -1,14 +1,14 @@
 //! What happened in the meeting, in order.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Clock, Id, Prose, Text};
 use crate::finding::Placed;
 
 /// Something that happened, in the order of the minutes: words that were said, somebody coming or going, a decision
 /// being taken. One shape for all: when, what, who, and the words for it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Event {
     /// What happened. Without it: text, said by those in `who` if there are any.
@@ -29,7 +29,7 @@ pub struct Event {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// Something was said or done that the text tells.
@@ -97,7 +97,7 @@ impl What {
 }
 
 /// A part that people have in something: "Rapporteur", "Sponsor".
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Role {
     /// The part: "Presenter", "Vice-Chair".

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use jiff::civil;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
 
-use super::{Id, Style, Text, Url};
+use super::{Date, Id, Style, Text, Url};
 use crate::finding::Placed;
 
 /// Entries by id, in the order written. In JSON an object whose keys are the ids.
@@ -79,6 +81,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Entries<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(id, entry)| (id.as_str(), entry)))
+    }
+}
+
 impl<T: JsonSchema> JsonSchema for Entries<T> {
     fn inline_schema() -> bool {
         true
@@ -98,7 +106,7 @@ impl<T: JsonSchema> JsonSchema for Entries<T> {
 }
 
 /// People, entities, bodies and document titles that all packs of a workspace share.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Registry {
@@ -130,7 +138,7 @@ impl Registry {
 }
 
 /// A person, as named in every document.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Person {
     /// The name in full, as it is printed.
@@ -157,10 +165,37 @@ pub struct Person {
     /// The initials by which papers name them: `@id:initials`.
     #[serde(default)]
     pub initials: Option<Text>,
+    /// When they are in office: who approves or signs minutes has to be on that day. Without any, always.
+    #[serde(default)]
+    pub terms: Vec<Term>,
+}
+
+/// A term of office.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Term {
+    /// The office, for those who read the registry: "Chair of the Board".
+    #[serde(default)]
+    pub office: Option<Text>,
+    /// The first day, month or year.
+    pub from: Placed<Date>,
+    /// The last day, month or year; open if not stated.
+    #[serde(default)]
+    pub until: Option<Placed<Date>>,
+}
+
+impl Person {
+    /// Whether they are in office on a day.
+    pub fn is_in_office(&self, day: civil::Date) -> bool {
+        let covers = |term: &Term| {
+            term.from.value.first_day() <= day && term.until.as_ref().is_none_or(|until| day <= until.value.last_day())
+        };
+        self.terms.is_empty() || self.terms.iter().any(covers)
+    }
 }
 
 /// An organization, department or office.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Entity {
     /// The name in full.
@@ -171,7 +206,7 @@ pub struct Entity {
 }
 
 /// A body: who meets.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Body {
     /// The name in full, as in the masthead.
@@ -185,10 +220,37 @@ pub struct Body {
     /// How its documents are made up, unless a meeting says otherwise.
     #[serde(default)]
     pub style: Option<Style>,
+    /// What it takes for its minutes to be adopted.
+    #[serde(default)]
+    pub sign_off: Option<SignOff>,
+}
+
+/// What it takes for the minutes of a body to be adopted.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct SignOff {
+    /// Who must have approved them.
+    pub approvals: Vec<Demand>,
+    /// The shortest silence procedure, in days. If it is stated, minutes are adopted by silence and no other way.
+    #[schemars(range(max = 3660))]
+    pub silence_days: Option<u32>,
+}
+
+/// Approvals that minutes must have.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Demand {
+    /// Of whom: `chairs`, `signatories`, or the words of a role or capacity as meetings state it: "Secretary".
+    pub of: Placed<String>,
+    /// Of how many of them; of all if not stated.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100))]
+    pub number: Option<u32>,
 }
 
 /// A document as it is named everywhere: an annex, or a document, law or resolution elsewhere.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct DocumentTitle {
     /// The title.

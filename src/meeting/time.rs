@@ -2,13 +2,13 @@
 
 use jiff::{SignedDuration, civil};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, EntryState, Id, LocalTime, Moment, Prose, Text, When, Zone};
 use crate::finding::Placed;
 
 /// When a meeting or a session is: one stretch of time, shown in as many zones as needed.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Slot {
     /// The start: a day and time in local time of `zone`, or only a day, month or year.
@@ -118,7 +118,7 @@ impl Slot {
 }
 
 /// A sitting of a meeting that has several: items say by `session` when they are taken up.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Session {
     /// How items and `@id` refer to it.
@@ -143,7 +143,7 @@ pub struct Session {
 }
 
 /// Where a meeting is: a place, a platform, or both.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Venue {
     /// Rooms, building, city.

@@ -1,13 +1,13 @@
 //! Votes and elections.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Id, Text};
 use crate::finding::Placed;
 
 /// Votes, as numbers or by name. Where names are given, numbers that are not are those of the names.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Vote {
@@ -31,7 +31,7 @@ pub struct Vote {
 }
 
 /// Who voted how: ids of people or entities. An empty list says that nobody did.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Names {
@@ -96,7 +96,7 @@ impl Vote {
 }
 
 /// A choice of people for a post.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Election {
     /// The post: "Vice-Chair".
@@ -120,7 +120,7 @@ pub struct Election {
 }
 
 /// Somebody who stood for election.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Candidate {
     /// The id of the person or entity.

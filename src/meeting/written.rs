@@ -14,12 +14,18 @@ where
     Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
 }
 
-/// Reads a type through its `FromStr`, and gives it a schema.
+/// Reads a type through its `FromStr`, writes it through its `Display`, and gives it a schema.
 macro_rules! written_as_string {
     ($name:ident, $schema:tt) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::meeting::written::parsed(deserializer)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
             }
         }
 

@@ -19,10 +19,10 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 pub use codes::CODES;
-pub use schema::{definition_schema, registry_schema, settings_schema};
+pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{CheckSettings, Definition, Meeting, Registry};
+use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -42,10 +42,9 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     let mut reader = Reader { files, sources, findings: Vec::new() };
     let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
     let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false).unwrap_or_default();
-    Reading {
-        meeting: definition.map(|definition| Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry)),
-        findings: reader.findings,
-    }
+    let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false).unwrap_or_default();
+    let meeting = |definition| Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
+    Reading { meeting: definition.map(meeting), findings: reader.findings }
 }
 
 /// Where a workspace says which findings it lets pass.

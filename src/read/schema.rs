@@ -8,7 +8,9 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::meeting::{CheckSettings, Clock, Date, Definition, LocalTime, Money, Registry, Url, When, Zone};
+use crate::meeting::{
+    Approvals, CheckSettings, Clock, Date, Definition, Instant, LocalTime, Money, Registry, Url, When, Zone,
+};
 
 /// A schema and the validator made of it.
 pub(super) struct Format {
@@ -19,6 +21,7 @@ pub(super) struct Format {
 pub(super) static DEFINITION: LazyLock<Format> = LazyLock::new(|| Format::new(definition_schema()));
 pub(super) static REGISTRY: LazyLock<Format> = LazyLock::new(|| Format::new(registry_schema()));
 
+pub(super) static APPROVALS: LazyLock<Format> = LazyLock::new(|| Format::new(approvals_schema()));
 pub(super) static SETTINGS: LazyLock<Format> = LazyLock::new(|| Format::new(settings_schema()));
 
 /// The JSON Schema of `packs/check.json`, without the names of codes, which this room does not know.
@@ -29,6 +32,11 @@ pub fn settings_schema() -> Value {
 /// The JSON Schema of `meeting.json`, published as `packs/meeting.schema.json`.
 pub fn definition_schema() -> Value {
     generate::<Definition>()
+}
+
+/// The JSON Schema of `approvals.json`, published as `packs/approvals.schema.json`.
+pub fn approvals_schema() -> Value {
+    generate::<Approvals>()
 }
 
 /// The JSON Schema of `packs/registry.json`, published as `packs/registry.schema.json`.
@@ -78,6 +86,7 @@ impl Format {
             .with_format("money", |text: &str| text.parse::<Money>().is_ok())
             .with_format("web-address", |text: &str| text.parse::<Url>().is_ok())
             .with_format("clock", |text: &str| text.parse::<Clock>().is_ok())
+            .with_format("instant", |text: &str| text.parse::<Instant>().is_ok())
             .with_format("local-time", |text: &str| text.parse::<LocalTime>().is_ok())
             .with_format("time-zone", |text: &str| text.parse::<Zone>().is_ok())
             .build(&schema)

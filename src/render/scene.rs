@@ -60,6 +60,11 @@ impl Scene {
         Arc::new(Self { document, ..self.clone() })
     }
 
+    /// Whether it is the minutes that are made.
+    pub(super) fn is_for_minutes(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.name() == "minutes")
+    }
+
     /// What a document is called: "Minutes".
     pub(super) fn document_name(&self, document: &Document) -> String {
         let stated = document.paper(&self.meeting).and_then(|paper| paper.title.as_ref());

@@ -29,6 +29,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/documents-fact.typ.j2"
     "templates/ends.typ.j2"
     "templates/happened.typ.j2"
+    "templates/history.typ.j2"
     "templates/item-facts.typ.j2"
     "templates/item-heading.typ.j2"
     "templates/items.typ.j2"

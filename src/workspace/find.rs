@@ -28,7 +28,17 @@ pub struct PackAddress {
 impl PackAddress {
     /// The definition, relative to the workspace's root.
     pub fn definition(&self) -> String {
-        if self.folder.is_empty() { "meeting.json".to_owned() } else { format!("{}/meeting.json", self.folder) }
+        self.file("meeting.json")
+    }
+
+    /// Its approvals, relative to the workspace's root.
+    pub fn approvals(&self) -> String {
+        self.file("approvals.json")
+    }
+
+    /// A file in its folder, relative to the workspace's root.
+    pub fn file(&self, name: &str) -> String {
+        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
     }
 }
 

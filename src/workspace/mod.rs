@@ -6,6 +6,7 @@
 //! It refuses to read anything outside its root (also through `..` or links), to read files over
 //! [`LIMIT`], to reach the network, and to leave a half-written file behind.
 
+mod clock;
 mod disk;
 mod embedded;
 mod find;
@@ -15,6 +16,7 @@ mod write;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use clock::now;
 pub use disk::Disk;
 pub use embedded::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
 pub use find::{FindError, PackAddress, Workspace};

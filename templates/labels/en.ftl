@@ -24,6 +24,7 @@ status-convened = As convened
 status-minutes-draft = Draft
 status-circulated = Draft, circulated for comment
 status-adopted = Adopted
+status-adopted-on = Adopted on { $date }
 # The mark on every page until adoption.
 draft-mark = Draft
 
@@ -344,6 +345,23 @@ list-pattern = (a)(i)
 list-separator = {", "}
 list-of-two = { $first } and { $last }
 list-of-many = { $first } and { $last }
+
+## Sign-off
+
+history = History of these minutes
+column-step = Step
+step-draft = Drafting begun
+step-convened = Meeting convened
+step-minutes-draft = Minutes drafted
+step-circulated = Minutes circulated
+step-adopted = Minutes adopted
+step-silence-over = End of the silence procedure
+step-objection = Objection by { $who }
+step-resolved = Objection by { $who } resolved
+signature-field = Signature of { $name }
+signed-by = Digitally signed by { $name }
+signed-at = { $date }, { $time } UTC
+signed-with = Certificate: { $subject }, issued by { $issuer }, No. { $serial }
 
 ## Annexes
 

@@ -23,6 +23,7 @@ status-convened = Convocation
 status-minutes-draft = Projet
 status-circulated = Projet diffusé pour observations
 status-adopted = Adopté
+status-adopted-on = Adopté le { $date }
 draft-mark = Projet
 
 ## Masthead
@@ -370,6 +371,23 @@ list-pattern = a)i)
 list-separator = {", "}
 list-of-two = { $first } et { $last }
 list-of-many = { $first } et { $last }
+
+## Sign-off
+
+history = Historique du présent procès-verbal
+column-step = Étape
+step-draft = Début de la rédaction
+step-convened = Convocation de la réunion
+step-minutes-draft = Rédaction du procès-verbal
+step-circulated = Diffusion du procès-verbal
+step-adopted = Adoption du procès-verbal
+step-silence-over = Fin de la procédure d’approbation tacite
+step-objection = Objection de { $who }
+step-resolved = Objection de { $who } levée
+signature-field = Signature de { $name }
+signed-by = Signé électroniquement par { $name }
+signed-at = { $date }, { $time } TU
+signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
 
 ## Annexes
 

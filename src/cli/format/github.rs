@@ -12,8 +12,7 @@ pub(in crate::cli) fn annotation(told: &Told) -> String {
         properties.push(format!("endColumn={}", location.end_column));
     }
     properties.push(format!("title={}", property(told.code.name)));
-    let hint = told.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
-    format!("::{} {}::{}", told.severity.name(), properties.join(","), data(&format!("{}{hint}", told.message)))
+    format!("::{} {}::{}", told.severity.name(), properties.join(","), data(&told.in_full()))
 }
 
 /// Escapes what would end a message.

@@ -1,7 +1,7 @@
 //! `--format json`: one object, version 1.
 //!
 //! `{"version": 1, "tool": "0.1.0", "errors": 1, "warnings": 2, "packs": [{"pack": "…" or null for the
-//! workspace, "findings": [{"code", "group", "severity", "message", "hint", "file", "line", "column",
+//! workspace, "findings": [{"code", "group", "severity", "message", "notes", "hint", "file", "line", "column",
 //! "end_line", "end_column", "related": [{"message", "file", "line", …}]}], "built": {"path", "bytes",
 //! "documents": [{"language", "path", "pages"}]} or null}]}`. Lines and columns count from 1, columns in
 //! characters; a finding about a file as a whole has none. New keys may be added without a new version.
@@ -55,6 +55,7 @@ fn finding(told: &Told) -> Value {
     value.insert("group".to_owned(), told.code.group.name().into());
     value.insert("severity".to_owned(), told.severity.name().into());
     value.insert("message".to_owned(), told.message.as_str().into());
+    value.insert("notes".to_owned(), told.notes.clone().into());
     value.insert("hint".to_owned(), told.hint.as_deref().into());
     value.insert("related".to_owned(), related.collect());
     Value::Object(value)

@@ -17,6 +17,7 @@ pub(super) struct Told {
     pub(super) code: &'static Code,
     pub(super) severity: Severity,
     pub(super) message: String,
+    pub(super) notes: Vec<String>,
     pub(super) hint: Option<String>,
     pub(super) at: At,
     pub(super) related: Vec<(At, String)>,
@@ -39,6 +40,12 @@ pub(super) struct OfPack {
 }
 
 impl Told {
+    /// Message, notes and hint, a line each, for forms that have one text.
+    pub(super) fn in_full(&self) -> String {
+        let lines = std::iter::once(&self.message).chain(&self.notes).chain(&self.hint);
+        lines.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     pub(super) fn new(finding: &Finding, sources: &Sources) -> Self {
         let place =
             |place: Place| At { file: sources.shown(sources.path(place.file)), location: Some(sources.locate(place)) };
@@ -46,6 +53,7 @@ impl Told {
             code: finding.code,
             severity: finding.severity,
             message: finding.message.clone(),
+            notes: finding.notes.clone(),
             hint: finding.hint.clone(),
             at: match &finding.spot {
                 Spot::Text(at) => place(*at),

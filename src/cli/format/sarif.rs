@@ -35,7 +35,6 @@ pub(in crate::cli) fn sarif(packs: &[OfPack]) -> String {
 }
 
 fn result(told: &Told, rule: usize) -> Value {
-    let hint = told.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
     let related: Vec<Value> = (1_usize..)
         .zip(&told.related)
         .map(|(id, (at, label))| {
@@ -49,7 +48,7 @@ fn result(told: &Told, rule: usize) -> Value {
         "ruleId": told.code.name,
         "ruleIndex": rule,
         "level": told.severity.name(),
-        "message": { "text": format!("{}{hint}", told.message) },
+        "message": { "text": told.in_full() },
         "locations": [place(&told.at)],
         "relatedLocations": related,
     })

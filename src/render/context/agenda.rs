@@ -140,7 +140,7 @@ fn item(
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
         documents => related(scene, &item.documents),
         text => optional_rich(scene, item.text.as_ref()),
-        annotation => optional_rich(scene, item.annotation.as_ref()),
+        annotation => optional_rich(scene, item.annotation.as_ref().filter(|_| !scene.is_for_minutes())),
         amounts => amounts(scene, &item.amounts),
         questions => riches(scene, &item.questions),
         for_endorsement => item.for_endorsement.iter().enumerate().map(|(at, prose)| context! {

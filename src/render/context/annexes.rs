@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 
 use super::{optional_rich, optional_words, riches, together};
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, Calendar, CalendarEntry, Content, Date, Form, OutcomeDocument, Pillar,
+    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, OutcomeDocument, Pillar,
     SummaryEntry, WorkPlan, Zone,
 };
 use crate::render::scene::Scene;
@@ -38,28 +38,28 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
         title => optional_words(scene, title),
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
-        notice => optional_words(scene, annex.notice.as_ref()),
+        notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
 }
 
-fn kind(content: Content<'_>) -> &'static str {
+fn kind(content: AnnexContent<'_>) -> &'static str {
     match content {
-        Content::WorkPlan(_) => "work-plan",
-        Content::ActivitySummary(_) => "activity-summary",
-        Content::OutcomeDocument(_) => "outcome-document",
-        Content::Calendar(_) => "calendar",
-        Content::Text(_) => "text",
+        AnnexContent::WorkPlan(_) => "work-plan",
+        AnnexContent::ActivitySummary(_) => "activity-summary",
+        AnnexContent::OutcomeDocument(_) => "outcome-document",
+        AnnexContent::Calendar(_) => "calendar",
+        AnnexContent::Text(_) => "text",
     }
 }
 
-fn content(scene: &Arc<Scene>, content: Content<'_>) -> Value {
+fn content(scene: &Arc<Scene>, content: AnnexContent<'_>) -> Value {
     match content {
-        Content::WorkPlan(plan) => work_plan(scene, plan),
-        Content::ActivitySummary(summary) => activity_summary(scene, summary),
-        Content::OutcomeDocument(document) => outcome_document(scene, document),
-        Content::Calendar(calendar) => self::calendar(scene, calendar),
-        Content::Text(text) => context! { text => rich(scene, text) },
+        AnnexContent::WorkPlan(plan) => work_plan(scene, plan),
+        AnnexContent::ActivitySummary(summary) => activity_summary(scene, summary),
+        AnnexContent::OutcomeDocument(document) => outcome_document(scene, document),
+        AnnexContent::Calendar(calendar) => self::calendar(scene, calendar),
+        AnnexContent::Text(text) => context! { text => rich(scene, text) },
     }
 }
 

@@ -7,6 +7,7 @@ mod agenda;
 mod annexes;
 mod attendance;
 mod decisions;
+mod history;
 mod minutes;
 mod timetable;
 
@@ -20,6 +21,7 @@ use super::document::Document;
 use super::scene::Scene;
 use super::value::{rich, words};
 use super::wording::PAGE;
+use crate::edition::signature_field;
 use crate::finding::Placed;
 use crate::meeting::{
     Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Status, Text,
@@ -77,8 +79,18 @@ pub(super) fn context(scene: &Arc<Scene>) -> Value {
     Value::from_object(Seen { scene: Arc::clone(scene), made: Default::default() })
 }
 
+/// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
+/// print is what their approvals cover, see [`Content`](crate::meeting::Content).
 fn documents(scene: &Arc<Scene>) -> Vec<Value> {
-    scene.documents.iter().map(|one| document(scene, one)).collect()
+    if !scene.is_for_minutes() {
+        return scene.documents.iter().map(|one| document(scene, one)).collect();
+    }
+    let seen = scene.documents.iter().filter_map(|one| match one.name() {
+        "minutes" => Some(document(scene, one)),
+        "attendance" => Some(context! { kind => one.name(), path => one.path(), name => scene.document_name(one) }),
+        _ => None,
+    });
+    seen.collect()
 }
 
 fn document(scene: &Arc<Scene>, document: &Document) -> Value {
@@ -89,8 +101,8 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         kind => document.name(),
         draft => match document.name() {
             // An invitation that is out is no draft any more.
-            "agenda" | "annotated-agenda" | "timetable" => scene.meeting.definition.status < Status::Convened,
-            _ => scene.meeting.definition.status.is_draft(),
+            "agenda" | "annotated-agenda" | "timetable" => scene.meeting.definition.status() < Status::Convened,
+            _ => scene.meeting.definition.status().is_draft(),
         },
         is_record => matches!(document.name(), "minutes" | "decisions"),
         path => document.path(),
@@ -177,9 +189,9 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         kind => definition.kind.map(|kind| kind.name()),
         kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
         closed => definition.closed,
-        status => definition.status.name(),
-        status_text => scene.labels.say(&format!("status-{}", definition.status.name()), []),
-        draft => definition.status.is_draft(),
+        status => definition.status().name(),
+        status_text => status(scene),
+        draft => definition.status().is_draft(),
         as_issued => definition.as_issued,
         numbered_paragraphs => scene.style.numbered_paragraphs.unwrap_or_default(),
         roll_called => definition.items().iter().any(|(item, _)| {
@@ -212,8 +224,17 @@ fn meeting(scene: &Arc<Scene>) -> Value {
         officers => definition.officers.iter().map(|role| self::role(scene, role)).collect::<Vec<_>>(),
         non_attribution => definition.non_attribution,
         deadlines => deadlines(scene),
+        history => history::history(scene),
         certification => optional_rich(scene, definition.certification.as_ref()),
         signatories => definition.signatories.iter().map(|one| signatory(scene, one)).collect::<Vec<_>>(),
+    }
+}
+
+/// "Adopted on 27 February 2023", or how far the papers are otherwise.
+fn status(scene: &Scene) -> String {
+    match scene.meeting.adopted_on() {
+        Some(date) => scene.labels.say("status-adopted-on", [("date", scene.date(date).into())]),
+        None => scene.labels.say(&format!("status-{}", scene.meeting.definition.status().name()), []),
     }
 }
 
@@ -293,6 +314,7 @@ fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
         id => signatory.person.as_str(),
         name => scene.called(signatory.person.as_str(), Form::Plain),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
+        field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str())),
     }
 }
 

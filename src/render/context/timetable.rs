@@ -45,7 +45,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
         closed => session.is_some_and(|session| session.closed),
         chairs => session.and_then(|session| together(scene, &session.chairs, Form::Plain)),
-        text => optional_rich(scene, session.and_then(|session| session.text.as_ref())),
+        text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot),
         zones => zones(scene, sitting),
         entries => sitting.entries.iter().map(|one| entry(scene, sitting, one)).collect::<Vec<_>>(),

@@ -1,0 +1,167 @@
+//! A person's word on what the minutes say, written to `approvals.json`.
+
+use super::policy::Policy;
+use super::{Wishes, Work};
+use crate::check::is_of_approvals;
+use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
+use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting};
+use crate::workspace::{PackAddress, Workspace, write_whole};
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Approving {
+    /// The id of the person.
+    pub person: String,
+    /// In what capacity; as the meeting has them if not stated.
+    pub capacity: Option<String>,
+    /// The editions; all if none is stated.
+    pub languages: Vec<Language>,
+    /// When.
+    pub at: Instant,
+    /// Whether the approval is taken back and not given.
+    pub withdraw: bool,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Approved {
+    /// Language and digest of what was approved or taken back, or why nothing was.
+    pub done: Result<Vec<(Language, String)>, Refusal>,
+    /// What stands against it in the pack.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+}
+
+/// Why nothing was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// Whether the command was called wrongly, and nothing is wrong with the pack.
+    pub wrong_use: bool,
+}
+
+impl Refusal {
+    /// Something is wrong with the pack.
+    pub(super) fn of_pack(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into(), wrong_use: false }
+    }
+
+    /// The command was called wrongly.
+    pub(super) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { wrong_use: true, ..Self::of_pack(message, hint) }
+    }
+}
+
+/// Gives or takes back an approval. Nobody approves a pack with errors, other than those of approvals themselves.
+pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> Approved {
+    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let mut work = Work::new(workspace, pack, &policy);
+    let meeting = work.meeting();
+    work.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));
+    let done = match meeting {
+        Some(meeting) if !has_errors(&work.findings) => write(workspace, pack, meeting, asked),
+        _ => Err(Refusal::of_pack(
+            "the pack has errors",
+            "correct them first: nobody can approve what contradicts itself",
+        )),
+    };
+    Approved { done, findings: work.findings, sources: work.sources }
+}
+
+fn write(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    mut meeting: Meeting,
+    asked: &Approving,
+) -> Result<Vec<(Language, String)>, Refusal> {
+    let done = if asked.withdraw { withdraw(&mut meeting, asked)? } else { give(&mut meeting, asked)? };
+    let in_packs = pack.folder.starts_with("packs/");
+    let schema = if in_packs { "../approvals.schema.json" } else { "approvals.schema.json" };
+    let path = workspace.root.join(pack.approvals());
+    write_whole(&path, meeting.approvals.to_json(schema).as_bytes()).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" (os error").next().unwrap_or_default();
+        Refusal::of_pack(format!("`{}` cannot be written: {reason}", path.display()), "make room, or ask for the right")
+    })?;
+    Ok(done)
+}
+
+fn withdraw(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
+    let theirs = |approval: &&Placed<Approval>| {
+        approval.person.as_str() == asked.person
+            && (asked.languages.is_empty() || asked.languages.contains(&approval.language))
+    };
+    let standing = meeting.approvals.standing().filter(theirs);
+    let done: Vec<_> =
+        standing.map(|approval| (approval.language.value.clone(), approval.content.value.clone())).collect();
+    let Some(person) = meeting.approvals.standing().find(theirs).map(|approval| approval.person.value.clone()) else {
+        let message = format!("`{}` has approved nothing that could be withdrawn", asked.person);
+        return Err(Refusal::of_use(message, "`approvals.json` lists who approved what"));
+    };
+    for (language, _) in &done {
+        meeting.approvals.withdraw(&person, Some(language), asked.at);
+    }
+    Ok(done)
+}
+
+fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
+    let people = &meeting.registry.people;
+    let Some((id, person)) = people.iter().find(|(id, _)| id.as_str() == asked.person) else {
+        let hint = match near_miss(&asked.person, people.iter().map(|(id, _)| id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "register them under `people`".to_owned(),
+        };
+        return Err(Refusal::of_use(format!("nobody is registered as `{}`", asked.person), hint));
+    };
+    if !meeting.definition.status().has_minutes() {
+        let message = format!("the status is `{}`: there are no minutes yet", meeting.definition.status().name());
+        return Err(Refusal::of_pack(message, "set the status to `minutes-draft` when they are written"));
+    }
+    let day = asked.at.utc().date();
+    if !person.is_in_office(day) {
+        let name = person.name.all().next().map_or(asked.person.as_str(), |name| name.as_str());
+        let message = format!("{name} is not in office on {day}");
+        return Err(Refusal::of_pack(message, "have those approve who are, or correct `terms` in the registry"));
+    }
+    let id = id.value.clone();
+    let editions = meeting.definition.editions();
+    if let Some(unknown) = asked.languages.iter().find(|language| !editions.contains(language)) {
+        let known = editions.iter().map(Language::as_str).collect::<Vec<_>>().join(", ");
+        let message = format!("the pack has no edition `{}`", unknown.as_str());
+        return Err(Refusal::of_use(message, format!("it has: {known}")));
+    }
+    let languages = if asked.languages.is_empty() { editions } else { asked.languages.clone() };
+    let capacity = asked.capacity.clone().or_else(|| capacity(meeting, &id, &languages[0]));
+    let mut done = Vec::new();
+    for language in languages {
+        let lines = Content::of(meeting, &language).texts();
+        let digest = Content::digest(&lines);
+        let nowhere = Place::new(crate::finding::FileNumber::from_raw(0), 0..0);
+        let approval = Approval {
+            person: Placed::new(id.clone(), nowhere),
+            capacity: capacity.clone(),
+            language: Placed::new(language.clone(), nowhere),
+            at: Placed::new(asked.at, nowhere),
+            content: Placed::new(digest.clone(), nowhere),
+            withdrawn: None,
+        };
+        meeting.approvals.give(Given { approval, lines });
+        done.push((language, digest));
+    }
+    Ok(done)
+}
+
+/// In what capacity somebody acts in a meeting: as a signatory, else by their role as chair or officer.
+fn capacity(meeting: &Meeting, id: &Id, language: &Language) -> Option<String> {
+    let definition = &meeting.definition;
+    let signs = definition.signatories.iter().find(|one| one.person.value == *id);
+    let chairs = definition.chairs.iter().find(|one| one.person.value == *id);
+    let serves = definition.officers.iter().find(|one| one.who.iter().any(|who| who.value == *id));
+    let words = signs.and_then(|one| one.capacity.as_ref());
+    let words = words.or_else(|| chairs.and_then(|one| one.role.as_ref())).or_else(|| serves.map(|one| &one.role));
+    words.map(|words| words.text_in(language).value.clone())
+}

@@ -1,0 +1,230 @@
+//! Approvals hold as long as the minutes say what was approved, and the body has those that it demands.
+
+use similar::{ChangeTag, capture_diff_slices};
+
+use super::silence::{name, status_place};
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_list};
+use crate::meeting::{Approval, Content, Demand, Id, Language, Line};
+
+pub(super) const RULE: Rule =
+    Rule { codes: &[&APPROVAL_BROKEN, &APPROVAL_DAMAGED, &APPROVER_UNKNOWN, &OUT_OF_OFFICE, &APPROVAL_MISSING], check };
+
+const APPROVAL_BROKEN: Code = Code::error(
+    "approval-broken",
+    "Somebody approved the minutes, and since then they say something else: a text, a number or a name in them changed, \
+     here or in the registry. What changed is shown word by word. How the minutes look, and the words that templates and \
+     label files put around the data, do not matter. A warning until the minutes are adopted.",
+)
+.of(Group::Contradiction);
+const APPROVAL_DAMAGED: Code = Code::error(
+    "approval-damaged",
+    "`approvals.json` does not hold what was approved, or not as its digest says: the file was changed by hand. Take it \
+     from your repository again, or have the minutes approved anew.",
+);
+const APPROVER_UNKNOWN: Code =
+    Code::error("approver-unknown", "An approval names a person whom neither the pack nor the registry has.")
+        .of(Group::Completeness);
+const OUT_OF_OFFICE: Code = Code::error(
+    "out-of-office",
+    "Somebody approved the minutes on a day on which none of their terms of office holds (`terms` in the registry).",
+)
+.of(Group::Contradiction);
+const APPROVAL_MISSING: Code = Code::error(
+    "approval-missing",
+    "The minutes are adopted, and an approval that the body demands (`sign_off.approvals`) is not there, was withdrawn or \
+     is broken. `packwright approve PACK --as PERSON` gives it.",
+)
+.of(Group::Completeness);
+
+/// How many changes a finding shows.
+const SHOWN: usize = 8;
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut holding = Vec::new();
+    for approval in subject.meeting.approvals.standing() {
+        let found = of_approval(subject, approval);
+        if found.is_empty() {
+            holding.push(approval);
+        }
+        findings.extend(found);
+    }
+    if subject.meeting.definition.status().is_final() {
+        findings.extend(missing(subject, &holding));
+    }
+    findings
+}
+
+fn of_approval(subject: &Subject<'_>, approval: &Placed<Approval>) -> Vec<Finding> {
+    let id = &approval.person;
+    let who = name(subject, id.as_str());
+    let mut findings = Vec::new();
+    match subject.meeting.registry.people.get(id.as_str()) {
+        None => {
+            let message = format!("`{}` approved the minutes, and nobody of this id is registered", id.as_str());
+            findings.push(
+                Finding::new(&APPROVER_UNKNOWN, id.place, message).hint("register them, or withdraw the approval"),
+            );
+        }
+        Some(person) => {
+            let day = approval.at.utc().date();
+            if !person.is_in_office(day) {
+                let message = format!("{who} approved the minutes on {day}, and was not in office");
+                let finding = Finding::new(&OUT_OF_OFFICE, approval.at.place, message);
+                findings.push(finding.hint("have those approve who are in office, or correct `terms`"));
+            }
+        }
+    }
+    match subject.meeting.approvals.contents.get(&approval.content.value) {
+        Some(lines) if Content::digest(lines) == approval.content.value => {
+            findings.extend(broken(subject, approval, lines, &who));
+        }
+        _ => {
+            let message = format!("what {who} approved is not in this file as it was approved");
+            findings.push(
+                Finding::new(&APPROVAL_DAMAGED, approval.content.place, message)
+                    .hint("take the file from your repository again, or have the minutes approved anew"),
+            );
+        }
+    }
+    findings
+}
+
+fn broken(subject: &Subject<'_>, approval: &Approval, approved: &[String], who: &str) -> Option<Finding> {
+    let now = Content::of(subject.meeting, &approval.language);
+    let texts = now.texts();
+    if Content::digest(&texts) == approval.content.value {
+        return None;
+    }
+    let changes = changes(approved, &texts, &now.lines);
+    let since = approval.at.utc().strftime("%Y-%m-%d %H:%M UTC");
+    let message = format!(
+        "{who} approved these minutes on {since}, and they say something else since: {}",
+        count(changes.len(), "change")
+    );
+    let mut finding = Finding::new(&APPROVAL_BROKEN, approval.person.place, message).hint(format!(
+        "take back the change, or have the minutes approved anew: `packwright approve {} --as {}`",
+        subject.meeting.id,
+        approval.person.as_str()
+    ));
+    for change in changes.iter().take(SHOWN) {
+        finding = finding.note(change.words.as_str());
+        if let Some(place) = change.place {
+            finding = finding.related(place, "changed here");
+        }
+    }
+    if changes.len() > SHOWN {
+        finding = finding.note(format!("and {}", count(changes.len() - SHOWN, "other change")));
+    }
+    if !subject.meeting.definition.status().is_final() {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
+}
+
+/// One thing that minutes say otherwise than before.
+struct Change {
+    words: String,
+    place: Option<Place>,
+}
+
+/// What changed from the lines that were approved to those of today. A line of the same path on both sides is one change.
+fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
+    let path = |line: &str| line.split_once(": ").map_or("", |(path, _)| path).to_owned();
+    let value = |line: &str| line.split_once(": ").map_or("", |(_, value)| value).to_owned();
+    let mut gone: Vec<&String> = Vec::new();
+    let mut come: Vec<(&String, &Line)> = Vec::new();
+    for change in capture_diff_slices(similar::Algorithm::Myers, before, after)
+        .iter()
+        .flat_map(|operation| operation.iter_changes(before, after))
+    {
+        match (change.tag(), change.old_index(), change.new_index()) {
+            (ChangeTag::Delete, Some(old), _) => gone.push(&before[old]),
+            (ChangeTag::Insert, _, Some(new)) => come.push((&after[new], &lines[new])),
+            _ => {}
+        }
+    }
+    let mut changes = Vec::new();
+    for (text, line) in come {
+        let former = gone.iter().position(|former| path(former) == path(text)).map(|at| gone.remove(at));
+        let words = match former {
+            // What moved is told once, and not line by line.
+            Some(former) if former == text => format!("{}: moved to another place", part(&path(text))),
+            Some(former) => format!("{}: {}", path(text), difference(&value(former), &value(text))),
+            None => format!("{}: {{+{}+}}", path(text), value(text)),
+        };
+        if !changes.iter().any(|change: &Change| change.words == words) {
+            changes.push(Change { words, place: line.place });
+        }
+    }
+    changes.extend(
+        gone.into_iter().map(|line| Change { words: format!("{}: [-{}-]", path(line), value(line)), place: None }),
+    );
+    changes
+}
+
+/// The part of a definition that a path lies in: `decisions/lend` of `decisions/lend/text`.
+fn part(path: &str) -> String {
+    path.splitn(3, '/').take(2).collect::<Vec<_>>().join("/")
+}
+
+/// Approvals that the body demands and that are not there.
+fn missing(subject: &Subject<'_>, holding: &[&Placed<Approval>]) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let body = meeting.registry.bodies.get(meeting.definition.body.as_str());
+    let demands = body.and_then(|body| body.sign_off.as_ref()).into_iter().flat_map(|rule| &rule.approvals);
+    let editions = meeting.definition.editions();
+    demands.filter_map(|demand| unmet(subject, demand, holding, &editions)).collect()
+}
+
+fn unmet(
+    subject: &Subject<'_>,
+    demand: &Demand,
+    holding: &[&Placed<Approval>],
+    editions: &[Language],
+) -> Option<Finding> {
+    let holders = subject.meeting.holders(&demand.of);
+    let approved = |id: &Id, language: &Language| {
+        holding.iter().any(|approval| approval.person.value == *id && approval.language.value == *language)
+    };
+    let given = |id: &&Id| editions.iter().all(|language| approved(id, language));
+    let needed = demand.number.map_or(holders.len(), |number| number as usize).max(1);
+    let there = holders.iter().copied().filter(given).count();
+    if there >= needed {
+        return None;
+    }
+    let place = status_place(subject);
+    if holders.len() < needed {
+        let message = format!(
+            "the body demands {} of `{}`, and {} in this meeting",
+            count(needed, "approval"),
+            demand.of.value,
+            are(holders.len())
+        );
+        return Some(
+            Finding::new(&APPROVAL_MISSING, place, message)
+                .hint("state who they are under `chairs`, `officers` or `signatories`, or correct the rule")
+                .related(demand.of.place, "the rule of the body"),
+        );
+    }
+    let open: Vec<&str> = holders.iter().filter(|id| !given(id)).map(|id| id.as_str()).collect();
+    let all = if needed == holders.len() { String::new() } else { format!(", {} of them needed", needed - there) };
+    let message = format!(
+        "the minutes are adopted without the approval of {}{all}",
+        quoted_list(open.iter().copied()).replace(" or ", " and ")
+    );
+    Some(
+        Finding::new(&APPROVAL_MISSING, place, message)
+            .hint(format!("`packwright approve {} --as {}`", subject.meeting.id, open[0]))
+            .related(demand.of.place, "the rule of the body"),
+    )
+}
+
+fn are(number: usize) -> String {
+    match number {
+        0 => "there is nobody".to_owned(),
+        1 => "there is 1".to_owned(),
+        many => format!("there are {many}"),
+    }
+}

@@ -1,0 +1,58 @@
+//! `approve`: a person's word on what the minutes say.
+
+use std::path::Path;
+
+use super::args::Approve;
+use super::exit::Exit;
+use super::report;
+use crate::build::{self, Approved, Approving};
+use crate::finding::{Finding, show};
+use crate::meeting::{Instant, Language};
+use crate::workspace::{PackAddress, Workspace, now};
+
+/// Writes an approval, or takes one back.
+pub(super) fn approve(args: Approve) -> Exit {
+    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::WrongUse };
+    let clock = Instant(now());
+    let at = args.at.unwrap_or(clock);
+    if at > clock {
+        report::complain("error: this time is still to come\nhint: `--at` is for approvals that were given before now");
+        return Exit::WrongUse;
+    }
+    let asked = Approving {
+        person: args.person,
+        capacity: args.capacity,
+        languages: args.language.into_iter().map(Language::new).collect(),
+        at,
+        withdraw: args.withdraw,
+    };
+    let Approved { done, findings, sources } = build::approve(&workspace, &pack, &asked);
+    for finding in findings.iter().filter(|finding| Finding::is_error(finding)) {
+        report::complain(&format!("{}\n", show(finding, &sources, true)));
+    }
+    match done {
+        Ok(done) => {
+            let verb = if asked.withdraw { "took back the approval of" } else { "approved" };
+            for (language, digest) in done {
+                let language = language.as_str();
+                report::say(&format!(
+                    "{} {verb} the minutes of {} ({language}) at {at}: {digest}",
+                    asked.person, pack.id
+                ));
+            }
+            Exit::Done
+        }
+        Err(refusal) => report::refuse(&refusal),
+    }
+}
+
+/// The one pack that is meant, in its workspace; none if there is no such pack, which is told.
+pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
+    match Workspace::find(Path::new("."), &[typed.to_owned()]) {
+        Ok((workspace, mut packs)) => packs.pop().map(|pack| (workspace, pack)),
+        Err(errors) => {
+            report::show_find_errors(&errors);
+            None
+        }
+    }
+}

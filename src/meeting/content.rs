@@ -1,0 +1,222 @@
+//! What minutes say: the part of a definition and its registry that an approval covers.
+//!
+//! The content is the meaning of the minutes in one language, written as lines `path: value`, and does not depend on
+//! how they look. It takes in **everything** that a definition states, except
+//!
+//! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda and texts of
+//!   sessions, the other documents of the pack, texts in other languages;
+//! - how the minutes look and which words are put around the data: `style`, and with it templates, labels and fonts;
+//! - how the papers go on: `status`, `history`, `silence`, terms of office, the rules of the body;
+//! - what says nothing: `false`, empty lists and texts, keys in another order.
+//!
+//! Of the registry it takes the entries that the definition names, and those that these name. So a new field of the model
+//! is covered from its first day, unless it is listed here. Whatever templates of minutes can print is covered: a
+//! test changes each value of two large definitions and compares.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::by_language::Variant;
+use super::{ByLanguage, Id, Language, Markdown, Meeting, Prose, Text};
+use crate::finding::Place;
+
+/// Paths of a definition that an approval does not cover; `*` is any step of a path, `**` any number of steps.
+const APART: &[&str] = &[
+    "$schema",
+    "version",
+    "status",
+    "history",
+    "silence",
+    "as_issued",
+    "style",
+    "languages",
+    // Of the papers only the minutes count, and the list of participants where minutes refer to one.
+    "pack",
+    "minutes/document",
+    "minutes/contents",
+    "agenda/**/annotation",
+    "sessions/*/text",
+    // What the registry takes in.
+    "people",
+    "entities",
+    "bodies",
+    "documents",
+    "annexes/*/notice",
+    "annexes/*/footnote",
+    "annexes/*/work_plan",
+    "annexes/*/activity_summary",
+    "annexes/*/outcome_document",
+    "annexes/*/calendar",
+    "annexes/*/text",
+];
+
+/// Parts of entries of the registry that an approval does not cover.
+const APART_IN_REGISTRY: &[&str] =
+    &["people/*/terms", "bodies/*/style", "bodies/*/sign_off", "documents/*/other_names"];
+
+/// What the minutes say in one language.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// Path and value of everything they say, in the order of the definition.
+    pub lines: Vec<Line>,
+}
+
+/// One thing that minutes say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// `path: value`
+    pub text: String,
+    /// Where it is written, if it is a text.
+    pub place: Option<Place>,
+}
+
+impl Content {
+    /// What the minutes of a meeting say in a language.
+    pub fn of(meeting: &Meeting, language: &Language) -> Self {
+        let mut walk = Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new() };
+        walk.take("", &tree(&meeting.definition));
+        for paper in &meeting.definition.pack {
+            match paper.document.as_str() {
+                "minutes" => walk.take("minutes", &tree(paper)),
+                "attendance" => {
+                    walk.say("attendance/elsewhere", "true", None);
+                    walk.take("attendance/elsewhere/title", &tree(&paper.title));
+                }
+                _ => {}
+            }
+        }
+        walk.apart = APART_IN_REGISTRY;
+        walk.registry(meeting);
+        Self { lines: walk.lines }
+    }
+
+    /// The lines without their places.
+    pub fn texts(&self) -> Vec<String> {
+        self.lines.iter().map(|line| line.text.clone()).collect()
+    }
+
+    /// The digest of lines: `sha256:` and the SHA-256 of them as one compact JSON array of strings.
+    pub fn digest(lines: &[String]) -> String {
+        let text = serde_json::to_string(lines).expect("lines are texts");
+        let digest = Sha256::digest(text.as_bytes());
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{hex}")
+    }
+}
+
+fn tree(of: &impl Serialize) -> Value {
+    serde_json::to_value(of).expect("the model is texts, numbers, lists and objects by text")
+}
+
+/// On the way through a definition.
+struct Walk<'a> {
+    language: &'a Language,
+    apart: &'static [&'static str],
+    lines: Vec<Line>,
+    /// Ids that were named.
+    named: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    /// Entries of the registry that were named, and those that they name, each kind in the order of ids.
+    fn registry(&mut self, meeting: &Meeting) {
+        let registry = &meeting.registry;
+        let trees = [
+            ("people", tree(&registry.people)),
+            ("entities", tree(&registry.entities)),
+            ("bodies", tree(&registry.bodies)),
+            ("documents", tree(&registry.documents)),
+        ];
+        let mut taken: Vec<(String, Vec<Line>)> = Vec::new();
+        let mut open: Vec<String> = std::mem::take(&mut self.named).into_iter().collect();
+        let mut seen: BTreeSet<String> = open.iter().cloned().collect();
+        while let Some(id) = open.pop() {
+            for (kind, entries) in &trees {
+                let Some(entry) = entries.get(&id) else { continue };
+                let before = std::mem::take(&mut self.lines);
+                let path = format!("{kind}/{id}");
+                self.take(&path, entry);
+                taken.push((path, std::mem::replace(&mut self.lines, before)));
+            }
+            let named = std::mem::take(&mut self.named);
+            open.extend(named.into_iter().filter(|id| seen.insert(id.clone())));
+        }
+        taken.sort_by(|a, b| a.0.cmp(&b.0));
+        self.lines.extend(taken.into_iter().flat_map(|(_, lines)| lines));
+    }
+
+    fn take(&mut self, path: &str, value: &Value) {
+        if self.apart.iter().any(|apart| fits(apart, path)) {
+            return;
+        }
+        match value {
+            Value::Null | Value::Bool(false) => {}
+            Value::Bool(true) => self.say(path, "true", None),
+            Value::Number(number) => self.say(path, &number.to_string(), None),
+            Value::String(text) if text.is_empty() => {}
+            Value::String(text) => self.say(path, text, None),
+            Value::Array(entries) => {
+                for (at, entry) in entries.iter().enumerate() {
+                    let id = entry.get("id").and_then(|id| id.get(Id::MARK)).and_then(Value::as_str);
+                    let name = id.map_or_else(|| (at + 1).to_string(), str::to_owned);
+                    self.take(&format!("{path}/{name}"), entry);
+                }
+            }
+            Value::Object(object) => {
+                if let Some(id) = object.get(Id::MARK).and_then(Value::as_str) {
+                    self.named.insert(id.to_owned());
+                    return self.say(path, id, None);
+                }
+                for mark in [Text::MARK, Prose::MARK] {
+                    if let Some(variants) = object.get(mark) {
+                        return self.text(path, variants, mark == Prose::MARK);
+                    }
+                }
+                // The order of keys means nothing.
+                let mut keys: Vec<&String> = object.keys().collect();
+                keys.sort_unstable();
+                for key in keys {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+                    self.take(&path, &object[key]);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, path: &str, variants: &Value, is_prose: bool) {
+        let variants: Vec<Variant> = serde_json::from_value(variants.clone()).expect("what was serialized");
+        let text = ByLanguage::from(variants);
+        let chosen = text.text_in(self.language);
+        if is_prose {
+            self.named.extend(Markdown::parse(chosen).references.into_iter().map(|reference| reference.id));
+        }
+        self.say(path, chosen, Some(chosen.place));
+    }
+
+    fn say(&mut self, path: &str, value: &str, place: Option<Place>) {
+        self.lines.push(Line { text: format!("{path}: {value}"), place });
+    }
+}
+
+/// Whether a path is the one that a pattern names.
+fn fits(pattern: &str, path: &str) -> bool {
+    fn steps_fit(patterns: &[&str], steps: &[&str]) -> bool {
+        match (patterns, steps) {
+            ([], []) => true,
+            (["**", patterns @ ..], _) => (0..=steps.len()).any(|at| steps_fit(patterns, &steps[at..])),
+            ([pattern, patterns @ ..], [step, steps @ ..]) => {
+                (*pattern == "*" || pattern == step) && steps_fit(patterns, steps)
+            }
+            _ => false,
+        }
+    }
+    // Most paths differ from most patterns in their first letters.
+    let first = |text: &str| text.split('/').next().map(str::len);
+    if first(pattern) != first(path) || pattern.as_bytes().first() != path.as_bytes().first() {
+        return false;
+    }
+    steps_fit(&pattern.split('/').collect::<Vec<_>>(), &path.split('/').collect::<Vec<_>>())
+}

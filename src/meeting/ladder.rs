@@ -1,0 +1,126 @@
+//! How far a meeting's papers have come, how they came there, and the silence that adopts minutes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Id, LocalTime, Meeting, Prose, When, Zone};
+use crate::finding::Placed;
+
+/// The ladder a meeting's papers climb.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The agenda is being written.
+    #[default]
+    Draft,
+    /// The invitation with its papers is out.
+    Convened,
+    /// The minutes are being written.
+    MinutesDraft,
+    /// The minutes are out for comment.
+    Circulated,
+    /// The minutes are adopted.
+    Adopted,
+}
+
+impl Status {
+    /// Its name in a definition, which is also the name of its label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Convened => "convened",
+            Self::MinutesDraft => "minutes-draft",
+            Self::Circulated => "circulated",
+            Self::Adopted => "adopted",
+        }
+    }
+
+    /// Whether what the meeting decides is still open: DRAFT stands on every page.
+    pub fn is_draft(self) -> bool {
+        self < Self::Adopted
+    }
+
+    /// Whether there are minutes to be read, approved and objected to.
+    pub fn has_minutes(self) -> bool {
+        self >= Self::MinutesDraft
+    }
+
+    /// Whether approvals have to be whole and signatures may be given.
+    pub fn is_final(self) -> bool {
+        self == Self::Adopted
+    }
+
+    /// The steps that may follow. Minutes that are sent back are written anew; minutes read and adopted in the next
+    /// meeting are never circulated. Nothing follows adoption: what was adopted is corrected by another meeting.
+    pub fn next(self) -> &'static [Self] {
+        match self {
+            Self::Draft => &[Self::Convened],
+            Self::Convened => &[Self::MinutesDraft],
+            Self::MinutesDraft => &[Self::Circulated, Self::Adopted],
+            Self::Circulated => &[Self::Adopted, Self::MinutesDraft],
+            Self::Adopted => &[],
+        }
+    }
+}
+
+/// A step up the ladder.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Step {
+    /// The status that was reached.
+    pub status: Placed<Status>,
+    /// When: a day, or a day and time in the zone of the meeting.
+    pub on: Placed<When>,
+    /// What is to be known of it: "at the request of the Chair", "by the Committee at its fourth meeting".
+    #[serde(default)]
+    pub note: Option<Prose>,
+}
+
+/// The silence procedure: the minutes are circulated, and stand adopted if nobody objects until the deadline.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Silence {
+    /// When the minutes were circulated.
+    pub circulated: Placed<When>,
+    /// Until when one may object.
+    pub deadline: Placed<LocalTime>,
+    /// The zone of these times; the meeting's if not stated.
+    #[serde(default)]
+    pub zone: Option<Placed<Zone>>,
+    /// Objections, in the order in which they came.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+}
+
+/// An objection that broke the silence.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Objection {
+    /// The id of the person or entity.
+    pub by: Placed<Id>,
+    /// When it came.
+    pub at: Placed<When>,
+    /// What is objected to.
+    pub text: Prose,
+    /// How it was resolved. While this is not stated the objection is open, and the minutes cannot be adopted.
+    #[serde(default)]
+    pub resolution: Option<Resolution>,
+}
+
+/// How an objection was resolved.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Resolution {
+    /// When.
+    pub on: Placed<When>,
+    /// How: "the text of decision 3 was changed", "withdrawn".
+    pub text: Prose,
+}
+
+impl Meeting {
+    /// The day on which the minutes were adopted, if it is stated.
+    pub fn adopted_on(&self) -> Option<Date> {
+        let step = self.definition.history.iter().rfind(|step| step.status.value == Status::Adopted)?;
+        Some(step.on.value.date())
+    }
+}

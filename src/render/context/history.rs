@@ -1,0 +1,76 @@
+//! The steps by which the minutes came about, with the silence procedure and its objections, in the order of time.
+
+use std::sync::Arc;
+
+use jiff::civil;
+use minijinja::{Value, context};
+
+use super::super::scene::Scene;
+use super::{rich, speaker};
+use crate::meeting::{Prose, Silence, When, Zone};
+
+/// One entry for each step and objection; empty where the body does not print them.
+pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
+    if !scene.style.history.unwrap_or_default() {
+        return Vec::new();
+    }
+    let definition = &scene.meeting.definition;
+    let mut entries: Vec<(civil::Date, Value)> = Vec::new();
+    let zone = definition.time.zone.as_ref().map(|zone| &zone.value);
+    for step in &definition.history {
+        let words = scene.labels.say(&format!("step-{}", step.status.name()), []);
+        entries.push(entry(scene, step.on.value, zone, words, step.note.as_ref()));
+    }
+    if let Some(silence) = &definition.silence {
+        entries.extend(of_silence(scene, silence, zone));
+    }
+    entries.sort_by_key(|(day, _)| *day);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(civil::Date, Value)> {
+    let zone = silence.zone.as_ref().map(|zone| &zone.value).or(zone);
+    let mut entries = Vec::new();
+    let told = scene.meeting.definition.history.iter().any(|step| step.status.name() == "circulated");
+    if !told {
+        let words = scene.labels.say("step-circulated", []);
+        entries.push(entry(scene, silence.circulated.value, zone, words, None));
+    }
+    for objection in &silence.objections {
+        let words = scene.labels.say("step-objection", [("who", speaker(scene, &objection.by).into())]);
+        entries.push(entry(scene, objection.at.value, zone, words, Some(&objection.text)));
+        if let Some(resolution) = &objection.resolution {
+            let words = scene.labels.say("step-resolved", [("who", speaker(scene, &objection.by).into())]);
+            entries.push(entry(scene, resolution.on.value, zone, words, Some(&resolution.text)));
+        }
+    }
+    let words = scene.labels.say("step-silence-over", []);
+    entries.push(entry(scene, When::Time(silence.deadline.value), zone, words, None));
+    entries
+}
+
+fn entry(
+    scene: &Arc<Scene>,
+    on: When,
+    zone: Option<&Zone>,
+    words: String,
+    note: Option<&Prose>,
+) -> (civil::Date, Value) {
+    let value = context! {
+        date => moment(scene, on, zone),
+        words,
+        note => note.map(|note| rich(scene, note)),
+    };
+    (on.date().first_day(), value)
+}
+
+/// "27 February 2023, 17:00 (EST)".
+fn moment(scene: &Scene, on: When, zone: Option<&Zone>) -> String {
+    let date = scene.date(on.date());
+    let When::Time(local) = on else { return date };
+    let time = match zone.and_then(|zone| Some(zone.moment(zone.instant(local)?))) {
+        Some(moment) => scene.time_in_zone(local.0.date(), &moment),
+        None => scene.time(local.0.time()),
+    };
+    scene.labels.say("date-and-times", [("date", date.into()), ("times", time.into())])
+}
