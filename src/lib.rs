@@ -85,5 +85,7 @@ pub mod meeting;
 pub mod pack;
 pub mod read;
 pub mod render;
+pub mod sign;
 pub mod typeset;
+pub mod verify;
 pub mod workspace;

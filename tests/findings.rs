@@ -14,6 +14,10 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("missing-file", "a pack without a definition is told before it is read, as wrong use; see `program`"),
     ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
     ("unused-allowance", "it is told of whole workspaces only; see `ways_out`"),
+    ("signed-damaged", "it takes a signed zip, which is made when it is needed; see `signing`"),
+    ("signed-otherwise", "as `signed-damaged`"),
+    ("signed-before", "as `signed-damaged`"),
+    ("would-drop-signatures", "as `signed-damaged`"),
     ("pack-failed", "it guards against a fault of ours"),
 ];
 

@@ -8,8 +8,8 @@ use crate::support::repository;
 const FLOORS: &[&[&str]] = &[
     &["finding", "workspace"],
     &["meeting", "edition"],
-    &["read", "check", "render", "typeset", "bundle", "pack"],
-    &["build"],
+    &["read", "check", "render", "typeset", "bundle", "sign", "pack"],
+    &["build", "verify"],
     &["cli"],
 ];
 

@@ -1,7 +1,7 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
 use super::policy::Policy;
-use super::{Wishes, Work};
+use super::{Wishes, Work, reason};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting};
@@ -83,9 +83,8 @@ fn write(
     let schema = if in_packs { "../approvals.schema.json" } else { "approvals.schema.json" };
     let path = workspace.root.join(pack.approvals());
     write_whole(&path, meeting.approvals.to_json(schema).as_bytes()).map_err(|error| {
-        let reason = error.to_string();
-        let reason = reason.split(" (os error").next().unwrap_or_default();
-        Refusal::of_pack(format!("`{}` cannot be written: {reason}", path.display()), "make room, or ask for the right")
+        let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
+        Refusal::of_pack(message, "make room, or ask for the right to write there")
     })?;
     Ok(done)
 }

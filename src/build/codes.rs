@@ -1,9 +1,18 @@
 //! What building can find.
 
-use crate::finding::Code;
+use crate::finding::{Code, Group};
 
 /// All codes of this room.
-pub const CODES: &[&Code] = &[&CANNOT_WRITE, &PACK_FAILED, &UNKNOWN_CODE, &UNUSED_ALLOWANCE];
+pub const CODES: &[&Code] = &[
+    &CANNOT_WRITE,
+    &PACK_FAILED,
+    &UNKNOWN_CODE,
+    &UNUSED_ALLOWANCE,
+    &SIGNED_DAMAGED,
+    &SIGNED_OTHERWISE,
+    &SIGNED_BEFORE,
+    &WOULD_DROP_SIGNATURES,
+];
 
 pub(super) const CANNOT_WRITE: Code = Code::error(
     "cannot-write",
@@ -13,6 +22,28 @@ pub(super) const CANNOT_WRITE: Code = Code::error(
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",
     "The documents were typeset, but could not be put together. This is a fault of the program.",
+);
+pub(super) const SIGNED_DAMAGED: Code = Code::error(
+    "signed-damaged",
+    "The pack's `signed.zip` is not as it was signed: a file in it was changed, or its seal is broken. Take it from your \
+     repository again; `packwright verify` says more.",
+);
+pub(super) const SIGNED_OTHERWISE: Code = Code::error(
+    "signed-otherwise",
+    "The minutes were signed, and the definition says something else now: what was signed is not changed. Take back the \
+     change. To begin anew remove `signed.zip`; its signatures are lost then.",
+)
+.of(Group::Contradiction);
+pub(super) const SIGNED_BEFORE: Code = Code::warning(
+    "signed-before",
+    "A file that the pack was made of changed after it was signed, and the minutes say the same. What is delivered is the \
+     pack as it was signed: changes of annexes or looks are not in it.",
+)
+.of(Group::Consistency);
+pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
+    "would-drop-signatures",
+    "Where the pack goes lies one that is signed, and what is built now would take its place without the signatures. Keep \
+     the signed one as `signed.zip` in the pack's folder, and every build delivers it; or choose another folder.",
 );
 pub(super) const UNKNOWN_CODE: Code = Code::error(
     "unknown-code",

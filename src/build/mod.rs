@@ -9,7 +9,10 @@
 mod approve;
 mod codes;
 mod policy;
+mod sign;
+mod signed;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -18,6 +21,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub use approve::{Approved, Approving, Refusal, approve};
 pub use codes::CODES;
 pub use policy::{Selector, Wishes};
+pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
+pub use signed::SIGNED;
 
 use crate::edition::Pdf;
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -151,6 +156,11 @@ pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Lang
     Seen { documents, findings: work.findings, sources: work.sources }
 }
 
+/// The definition of a pack as it is now, whatever is wrong with it; none if it cannot be read.
+pub fn definition(workspace: &Workspace, pack: &PackAddress) -> Option<Meeting> {
+    read::read(&workspace.files, pack, &mut Sources::new("")).meeting
+}
+
 fn load_fonts(workspace: &Workspace, tell: &(dyn Fn(Event<'_>) + Sync)) -> Fonts {
     let (fonts, findings) = Fonts::load(&workspace.files);
     if !findings.is_empty() {
@@ -170,6 +180,7 @@ fn one<'a>(
     let built = match (work.check(), &request.out) {
         (Some(meeting), Some(out)) => work.build(&meeting, fonts, out, request.prove),
         (Some(meeting), None) => {
+            work.signed(&meeting);
             work.try_templates(&meeting);
             None
         }
@@ -184,6 +195,24 @@ impl Outcome {
         findings.dedup_by(|a, b| a.spot == b.spot && a.code == b.code && a.message == b.message);
         Self { findings, sources, built }
     }
+}
+
+/// A pack that is put together: its zip, and its documents with language, path and pages.
+struct Assembled {
+    bytes: Vec<u8>,
+    documents: Vec<(String, String, usize)>,
+}
+
+/// What the system says, without its number.
+fn reason(error: &std::io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// The documents of a pack that was signed.
+fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
+    let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    files.into_iter().map(|file| (file.language, name(&file.path), file.pages)).collect()
 }
 
 /// One pack on its way.
@@ -231,6 +260,7 @@ impl<'a> Work<'a> {
         (!has_errors(&self.findings)).then(|| Arc::new(meeting))
     }
 
+    /// Builds the pack, or takes it as it was signed, and writes it.
     fn build<'f>(
         &mut self,
         meeting: &Arc<Meeting>,
@@ -238,6 +268,28 @@ impl<'a> Work<'a> {
         out: &Path,
         prove: bool,
     ) -> Option<Built> {
+        let path = out.join(format!("{}.zip", self.pack.id));
+        if let Some(signed) = self.signed(meeting) {
+            let documents = signed_documents(&signed);
+            return self.write(path, Assembled { bytes: signed, documents });
+        }
+        if has_errors(&self.findings) {
+            return None;
+        }
+        let assembled = self.assemble(meeting, fonts, prove)?;
+        if self.would_drop_signatures(&path, &assembled.bytes) {
+            return None;
+        }
+        self.write(path, assembled)
+    }
+
+    /// All editions, put together.
+    fn assemble<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        prove: bool,
+    ) -> Option<Assembled> {
         let mut pdfs = Vec::new();
         for language in meeting.definition.editions() {
             pdfs.extend(self.edition(meeting, &language, fonts).unwrap_or_default());
@@ -245,7 +297,6 @@ impl<'a> Work<'a> {
         if has_errors(&self.findings) {
             return None;
         }
-        let path = out.join(format!("{}.zip", self.pack.id));
         if prove {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> = pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
@@ -254,7 +305,17 @@ impl<'a> Work<'a> {
                 return None;
             }
         }
-        self.write(meeting, fonts(), &pdfs, path)
+        match pack::pack(&self.facts(meeting, fonts(), &pdfs), &pdfs) {
+            Ok(packed) => {
+                let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
+                Some(Assembled { bytes: packed.bytes, documents: documents.collect() })
+            }
+            Err(error) => {
+                let message = format!("the pack cannot be put together: {error}");
+                self.fail(&codes::PACK_FAILED, message, "please report this as a bug");
+                None
+            }
+        }
     }
 
     fn edition<'f>(
@@ -282,40 +343,31 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn write(&mut self, meeting: &Meeting, fonts: &Fonts, pdfs: &[Pdf], path: PathBuf) -> Option<Built> {
-        let packed = match pack::pack(&self.facts(meeting, fonts), pdfs) {
-            Ok(packed) => packed,
-            Err(error) => {
-                self.fail(
-                    &codes::PACK_FAILED,
-                    format!("the pack cannot be put together: {error}"),
-                    "please report this as a bug",
-                );
-                return None;
-            }
-        };
-        if let Err(error) = write_whole(&path, &packed.bytes) {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            let message = format!("`{}` cannot be written: {reason}", path.display());
+    fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
+        let Assembled { bytes, documents } = assembled;
+        if let Err(error) = write_whole(&path, &bytes) {
+            let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
             self.fail(&codes::CANNOT_WRITE, message, "choose another folder with `--out`, or make room");
             return None;
         }
-        let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
-        Some(Built { path, size: packed.bytes.len(), documents: documents.collect() })
+        Some(Built { path, size: bytes.len(), documents })
     }
 
-    fn facts(&self, meeting: &Meeting, fonts: &Fonts) -> Facts {
+    fn facts(&self, meeting: &Meeting, fonts: &Fonts, pdfs: &[Pdf]) -> Facts {
         let definition = &meeting.definition;
         let texts = self.sources.own().map(|(path, text)| Input::new(path, text.as_bytes()));
         let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
         let mut inputs: Vec<Input> = texts.chain(fonts).chain(self.enclosures.iter().cloned()).collect();
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         inputs.dedup_by(|a, b| a.path == b.path);
+        let minutes = pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");
         Facts {
             pack: meeting.id.clone(),
             title: definition.title.text_in(&definition.editions()[0]).value.clone(),
             status: definition.status().name().to_owned(),
+            content: if minutes { signed::contents(meeting) } else { BTreeMap::new() },
+            approvals: signed::approvals(meeting),
+            signatories: if minutes { signed::signatories(meeting) } else { Vec::new() },
             inputs,
         }
     }

@@ -1,12 +1,13 @@
-//! Links between the PDFs of a pack.
+//! Links between the PDFs of a pack, and what else is done to a PDF when it is read back.
 
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::edition::Pdf;
+use super::fields;
+use crate::edition::{FIELD, Pdf};
 
-/// Turns relative web addresses of other documents of the pack into remote go-to actions. Documents
-/// without such links stay as they are.
+/// Turns relative web addresses of other documents of the pack into remote go-to actions, and links that keep the place of
+/// a signature into fields. Documents without either stay as they are.
 ///
 /// # Errors
 /// If a document cannot be read back; what the engine wrote always can.
@@ -17,15 +18,12 @@ pub fn link(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, lopdf::Error> {
 
 fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, lopdf::Error> {
     // The engine writes addresses as they are, outside compressed streams. To look is cheaper than to read.
-    let names = |path: &String| {
-        let link = format!("{path}#").into_bytes();
-        pdf.bytes.windows(link.len()).any(|part| part == link)
-    };
-    if !paths.iter().any(names) {
+    let names = |link: &str| pdf.bytes.windows(link.len()).any(|part| part == link.as_bytes());
+    if !names(FIELD) && !paths.iter().any(|path| names(&format!("{path}#"))) {
         return Ok(pdf);
     }
     let mut document = Document::load_mem(&pdf.bytes)?;
-    let mut changed = false;
+    let mut changed = fields::make(&mut document)?;
     for object in document.objects.values_mut() {
         let Ok(annotation) = object.as_dict_mut() else { continue };
         let Ok(action) = annotation.get_mut(b"A").and_then(Object::as_dict_mut) else { continue };

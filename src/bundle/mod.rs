@@ -2,15 +2,17 @@
 //!
 //! The engine writes a link to another document of the pack as a relative web address. Viewers other
 //! than browsers take that for a page of the web; here it becomes a remote go-to action (ISO 32000-1,
-//! 12.6.4.3) to a named destination, which PDF/A-2 allows. Outside PDFs will be merged here as well.
+//! 12.6.4.3) to a named destination, which PDF/A-2 allows. Links that keep the place of a signature become fields for it.
+//! Outside PDFs will be merged here as well.
 //!
 //! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
 
+mod fields;
 mod links;
 mod prove;
 
 pub use links::link;
-pub use prove::prove;
+pub use prove::{broken_standards, prove};
 
 use crate::finding::Code;
 

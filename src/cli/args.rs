@@ -41,6 +41,10 @@ pub(super) enum Command {
     Check(Check),
     /// Approve the minutes of a pack: a person's word on exactly what they say
     Approve(Approve),
+    /// Sign the minutes of a pack, and seal it
+    Sign(Sign),
+    /// Tell whether a pack is what it says: nothing changed, whose signatures, which standards
+    Verify(Verify),
     /// Start a pack: a folder with a `meeting.json` that builds at once
     New(New),
     /// Print what templates see of a pack, as JSON, for those who write them
@@ -163,6 +167,88 @@ pub(super) struct Approve {
     /// Take the approval back
     #[arg(long)]
     pub(super) withdraw: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Of a pack the signed zip goes into its folder as `signed.zip`, from where every build delivers it as it is, and to `--out`.
+A zip is signed in its place. Several people sign one after the other; earlier signatures hold.
+The signature is PAdES B-B, with a time stamp B-T; the seal is a CMS signature on the manifest, by the same key.
+
+Exit codes: 0 signed, 1 the pack, key or certificate cannot be used, 2 wrong use")]
+pub(super) struct Sign {
+    /// The pack, by folder or by name, or a zip
+    #[arg(value_name = "PACK|ZIP")]
+    pub(super) target: String,
+
+    /// The private key: PKCS#12 (.p12, .pfx) with its certificate, or PEM
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: PathBuf,
+
+    /// The certificate, and those that vouch for it, if they are not in the same file
+    #[arg(long, value_name = "FILE")]
+    pub(super) cert: Option<PathBuf>,
+
+    /// The id of the person who signs; without it the one whom the certificate names
+    #[arg(long = "as", value_name = "PERSON")]
+    pub(super) person: Option<String>,
+
+    /// Sign although the certificate has another name than the person
+    #[arg(long)]
+    pub(super) any_name: bool,
+
+    /// A time-stamping authority (RFC 3161): http://…
+    #[arg(long, value_name = "URL")]
+    pub(super) timestamp: Option<String>,
+
+    /// A file whose first line is the key's passphrase; without it and the next, it is asked for
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_env")]
+    pub(super) passphrase_file: Option<PathBuf>,
+
+    /// The name of a variable that holds the passphrase
+    #[arg(long, value_name = "NAME")]
+    pub(super) passphrase_env: Option<String>,
+
+    /// When it is signed, if not now: 2026-03-02T14:05:09Z
+    #[arg(long, value_name = "TIME", value_parser = crate::meeting::Instant::from_str)]
+    pub(super) at: Option<crate::meeting::Instant>,
+
+    /// The folder that the zip of a pack goes to
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Nothing is written and no network is asked. A zip of any origin may be given; nothing in it is believed or run.
+The definition is taken from `--definition`, else from the workspace that you are in, if it has a pack of that name.
+
+Exit codes: 0 nothing is wrong, 1 something is, 2 wrong use")]
+pub(super) struct Verify {
+    /// The zip
+    #[arg(value_name = "ZIP")]
+    pub(super) zip: PathBuf,
+
+    /// Certificates of those whose word you take on who somebody is (PEM or DER)
+    #[arg(long, value_name = "FILE")]
+    pub(super) trust: Vec<PathBuf>,
+
+    /// The pack's definition, to hold the minutes against: its folder or name
+    #[arg(long, value_name = "PACK")]
+    pub(super) definition: Option<String>,
+
+    /// In what form
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
+    pub(super) format: VerifyFormat,
+}
+
+/// In what form `verify` tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

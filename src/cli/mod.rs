@@ -16,6 +16,8 @@ mod new;
 mod packs;
 mod report;
 mod schema;
+mod sign;
+mod verify;
 
 use clap::Parser;
 
@@ -36,6 +38,8 @@ pub fn run() -> Exit {
         Command::Build(build) => packs::build(build),
         Command::Check(check) => packs::check(check),
         Command::Approve(approve) => approve::approve(approve),
+        Command::Sign(sign) => sign::sign(&sign),
+        Command::Verify(verify) => verify::verify(&verify),
         Command::New(new) => new::new(&new),
         Command::Context(context) => context::context(&context),
         Command::Labels { language } => labels::labels(&language),

@@ -7,19 +7,23 @@
 
 mod project;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 pub use project::{Enclosure, Origin, Piece, Project, Sheet, mark};
 
-/// Where a link leads that keeps the place of a signature: it is made a field of this name.
-const FIELD: &str = "packwright:signature/";
+/// Where a link leads that keeps the place of a signature.
+pub const FIELD: &str = "packwright:signature/";
 
-/// The address of the link that keeps the place of somebody's signature.
-pub fn signature_field(name: &str) -> String {
-    format!("{FIELD}{name}")
+/// The address of the link that keeps the place of somebody's signature: the name of the field, and its description for
+/// those who do not see it.
+pub fn signature_field(name: &str, description: &str) -> String {
+    format!("{FIELD}{name}/{}", utf8_percent_encode(description, NON_ALPHANUMERIC))
 }
 
-/// The name of the field that a link keeps the place of, if it does.
-pub fn kept_field(address: &str) -> Option<&str> {
-    address.strip_prefix(FIELD)
+/// Name and description of the field that a link keeps the place of, if it does.
+pub fn kept_field(address: &str) -> Option<(String, String)> {
+    let (name, description) = address.strip_prefix(FIELD)?.split_once('/')?;
+    Some((name.to_owned(), percent_decode_str(description).decode_utf8().ok()?.into_owned()))
 }
 
 /// What a document of a pack is.

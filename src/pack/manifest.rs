@@ -1,25 +1,107 @@
-//! `manifest.json`: what is in a pack and what it was made of.
+//! `manifest.json`: what is in a pack, what it says and what it was made of.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::edition::Pdf;
+/// The name of the manifest in the zip.
+pub const MANIFEST: &str = "manifest.json";
 
-/// What the manifest says beside the list of files.
-#[derive(Debug, Clone)]
-pub struct Facts {
+/// What a manifest says that it is.
+const FORMAT: &str = "packwright-manifest";
+
+/// The form of the manifest; a change that readers could stumble over raises the version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `packwright-manifest`
+    pub format: String,
+    /// 1
+    pub version: u32,
+    /// What made the pack.
+    pub tool: Tool,
     /// The pack's id.
     pub pack: String,
     /// The meeting's title in the first language.
     pub title: String,
     /// How far the meeting has come.
     pub status: String,
+    /// Digests of what the minutes say, by language; approvals are given to these.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub content: BTreeMap<String, String>,
+    /// Who approved the minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approved>,
+    /// Who signs the minutes, in each edition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatories: Vec<Signatory>,
+    /// The files of the pack, but for this one and its seal, in the order in which they lie in the zip.
+    pub files: Vec<File>,
     /// The files that the documents were made of.
     pub inputs: Vec<Input>,
 }
 
+/// What made a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `packwright`
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// An approval, as far as it says itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// The id of the person.
+    pub person: String,
+    /// Their name in the language of the edition.
+    pub name: String,
+    /// In what capacity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<String>,
+    /// The edition.
+    pub language: String,
+    /// When, in UTC (RFC 3339).
+    pub at: String,
+    /// The digest of what was approved.
+    pub content: String,
+}
+
+/// Somebody who signs the minutes; the field for it has the person's id as its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signatory {
+    /// The id of the person.
+    pub person: String,
+    /// Their name in the language of the edition.
+    pub name: String,
+    /// The edition.
+    pub language: String,
+}
+
+/// A file of the pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Its path in the zip.
+    pub path: String,
+    /// The title, as in the PDF's metadata.
+    pub title: String,
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// The SHA-256 of its bytes as they are compressed in the zip.
+    pub compressed_sha256: String,
+    /// The standards that were enforced.
+    pub standards: Vec<String>,
+}
+
 /// A file that documents were made of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// Its path in the workspace.
     pub path: String,
@@ -34,61 +116,61 @@ impl Input {
     }
 }
 
-/// The form of the manifest; a change that readers could stumble over raises the version.
-#[derive(Serialize)]
-struct Manifest<'a> {
-    format: &'static str,
-    version: u32,
-    tool: Tool,
-    pack: &'a str,
-    title: &'a str,
-    status: &'a str,
-    files: Vec<File<'a>>,
-    inputs: &'a [Input],
+/// What the manifest says beside the list of files.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The pack's id.
+    pub pack: String,
+    /// The meeting's title in the first language.
+    pub title: String,
+    /// How far the meeting has come.
+    pub status: String,
+    /// Digests of what the minutes say, by language.
+    pub content: BTreeMap<String, String>,
+    /// Who approved the minutes.
+    pub approvals: Vec<Approved>,
+    /// Who signs them.
+    pub signatories: Vec<Signatory>,
+    /// The files that the documents were made of.
+    pub inputs: Vec<Input>,
 }
 
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
+impl Manifest {
+    pub(super) fn new(facts: &Facts, files: Vec<File>) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: 1,
+            tool: Tool { name: "packwright".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            pack: facts.pack.clone(),
+            title: facts.title.clone(),
+            status: facts.status.clone(),
+            content: facts.content.clone(),
+            approvals: facts.approvals.clone(),
+            signatories: facts.signatories.clone(),
+            files,
+            inputs: facts.inputs.clone(),
+        }
+    }
+
+    /// Reads a manifest; `None` if it is none of this version.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        (manifest.format == FORMAT && manifest.version == 1).then_some(manifest)
+    }
+
+    /// The file as it is written.
+    pub(super) fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("a manifest holds only texts and numbers");
+        text.push('\n');
+        text
+    }
+
+    /// Paths of the minutes, one for each language.
+    pub fn minutes(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(|file| file.path == "minutes.pdf" || file.path.ends_with("/minutes.pdf"))
+    }
 }
 
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    title: &'a str,
-    language: &'a str,
-    pages: usize,
-    size: usize,
-    sha256: String,
-    standards: &'a [&'static str],
-}
-
-pub(super) fn manifest(facts: &Facts, files: &[(String, &Pdf)]) -> String {
-    let files = files.iter().map(|(path, pdf)| File {
-        path,
-        title: &pdf.plan.title,
-        language: &pdf.language,
-        pages: pdf.pages,
-        size: pdf.bytes.len(),
-        sha256: digest(&pdf.bytes),
-        standards: &pdf.standards,
-    });
-    let manifest = Manifest {
-        format: "packwright-manifest",
-        version: 1,
-        tool: Tool { name: "packwright", version: env!("CARGO_PKG_VERSION") },
-        pack: &facts.pack,
-        title: &facts.title,
-        status: &facts.status,
-        files: files.collect(),
-        inputs: &facts.inputs,
-    };
-    let mut text = serde_json::to_string_pretty(&manifest).expect("a manifest holds only texts and numbers");
-    text.push('\n');
-    text
-}
-
-fn digest(content: &[u8]) -> String {
+pub(super) fn digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,7 +1,7 @@
 //! Writing a zip that is the same for the same contents.
 
 use std::fmt;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use zip::write::SimpleFileOptions;
@@ -36,36 +36,70 @@ impl From<zip::result::ZipError> for Error {
     }
 }
 
-/// A zip of `contents`, in the order given. Each file is compressed into a zip of its own first, in
-/// parallel; the finished zip takes them over as they are.
-pub(super) fn zip(contents: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
-    let compressed: Result<Vec<Vec<u8>>, Error> =
-        contents.par_iter().map(|(name, content)| compressed(name, content)).collect();
+/// A file as it lies in a zip.
+#[derive(Debug, Clone)]
+pub(super) struct Compressed {
+    /// Its bytes as they lie there.
+    pub(super) bytes: Vec<u8>,
+    /// A zip of this file alone, from which the finished one takes it over as it is.
+    alone: Vec<u8>,
+}
+
+impl Compressed {
+    /// A file that is alone in a zip.
+    fn new(alone: Vec<u8>) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        let mut archive = ZipArchive::new(Cursor::new(&alone))?;
+        archive.by_index_raw(0)?.read_to_end(&mut bytes).map_err(zip::result::ZipError::from)?;
+        Ok(Self { bytes, alone })
+    }
+
+    /// A file of another zip, as it is.
+    pub(super) fn of(archive: &[u8], name: &str) -> Result<Self, Error> {
+        let mut archive = ZipArchive::new(Cursor::new(archive))?;
+        let at = archive.index_for_name(name).ok_or_else(|| Error::Name(name.to_owned()))?;
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.raw_copy_file(archive.by_index_raw(at)?)?;
+        Self::new(writer.finish()?.into_inner())
+    }
+}
+
+/// A zip of files, in the order given.
+pub(super) fn zip(parts: Vec<Compressed>) -> Result<Vec<u8>, Error> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for one in compressed? {
-        writer.raw_copy_file(ZipArchive::new(Cursor::new(one))?.by_index_raw(0)?)?;
+    for part in parts {
+        writer.raw_copy_file(ZipArchive::new(Cursor::new(part.alone))?.by_index_raw(0)?)?;
     }
     Ok(writer.finish()?.into_inner())
 }
 
-/// A zip of one file.
-fn compressed(name: &str, content: &[u8]) -> Result<Vec<u8>, Error> {
+/// Files, each compressed, in parallel.
+pub(super) fn compressed(contents: &[(&str, &[u8])]) -> Result<Vec<Compressed>, Error> {
+    contents.par_iter().map(|(name, content)| alone(name, content, CompressionMethod::Deflated)).collect()
+}
+
+/// A file that lies in the zip as it is.
+pub(super) fn stored(name: &str, content: &[u8]) -> Result<Compressed, Error> {
+    alone(name, content, CompressionMethod::Stored)
+}
+
+fn alone(name: &str, content: &[u8], method: CompressionMethod) -> Result<Compressed, Error> {
     if !is_portable(name) {
         return Err(Error::Name(name.to_owned()));
     }
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
+        .compression_method(method)
+        .compression_level((method == CompressionMethod::Deflated).then_some(LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file(name, options)?;
     writer.write_all(content).map_err(zip::result::ZipError::from)?;
-    Ok(writer.finish()?.into_inner())
+    Compressed::new(writer.finish()?.into_inner())
 }
 
 /// ASCII letters, digits, `-`, `_` and `.`, in folders by `/`, none of them hidden or upwards.
-fn is_portable(name: &str) -> bool {
+pub(super) fn is_portable(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(allowed))
 }

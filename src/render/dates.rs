@@ -2,18 +2,19 @@
 
 use jiff::civil;
 
+use super::labels::Labels;
 use super::scene::Scene;
 use crate::meeting::{Date, Moment, Money, Slot};
 
-impl Scene {
+impl Labels {
     /// "8 February 2023", "February 2023" or "2023".
     pub(super) fn date(&self, date: Date) -> String {
         match date {
-            Date::Year(year) => self.labels.say("date-year", [("year", year.to_string().into())]),
+            Date::Year(year) => self.say("date-year", [("year", year.to_string().into())]),
             Date::Month(year, month) => {
-                self.labels.say("date-month", [("month", self.month(month).into()), ("year", year.to_string().into())])
+                self.say("date-month", [("month", self.month(month).into()), ("year", year.to_string().into())])
             }
-            Date::Day(day) => self.labels.say(
+            Date::Day(day) => self.say(
                 "date-day",
                 [
                     ("day", usize::try_from(day.day()).unwrap_or_default().into()),
@@ -22,6 +23,32 @@ impl Scene {
                 ],
             ),
         }
+    }
+
+    /// "8:00".
+    pub(super) fn time(&self, time: civil::Time) -> String {
+        let hour = usize::try_from(time.hour()).unwrap_or_default();
+        self.say(
+            "time",
+            [
+                ("hour", hour.into()),
+                ("hour24", format!("{hour:02}").into()),
+                ("minute", format!("{:02}", time.minute()).into()),
+                ("hour12", ((hour + 11) % 12 + 1).into()),
+                ("half", if hour < 12 { "am" } else { "pm" }.into()),
+            ],
+        )
+    }
+
+    pub(super) fn month(&self, month: i8) -> String {
+        self.say(&format!("month-{month}"), [])
+    }
+}
+
+impl Scene {
+    /// As the labels have it.
+    pub(super) fn date(&self, date: Date) -> String {
+        self.labels.date(date)
     }
 
     /// The day or days of a slot: "8 February 2023", "10–14 March 2025".
@@ -75,28 +102,14 @@ impl Scene {
         self.labels.say("money", [("currency", money.currency.as_str().into()), ("sum", sum.into())])
     }
 
-    fn month(&self, month: i8) -> String {
-        self.labels.say(&format!("month-{month}"), [])
-    }
-
     /// "Wednesday".
     pub(super) fn weekday(&self, day: civil::Date) -> String {
         self.labels.say(&format!("weekday-{}", day.weekday().to_monday_one_offset()), [])
     }
 
-    /// "8:00".
+    /// As the labels have it.
     pub(super) fn time(&self, time: civil::Time) -> String {
-        let hour = usize::try_from(time.hour()).unwrap_or_default();
-        self.labels.say(
-            "time",
-            [
-                ("hour", hour.into()),
-                ("hour24", format!("{hour:02}").into()),
-                ("minute", format!("{:02}", time.minute()).into()),
-                ("hour12", ((hour + 11) % 12 + 1).into()),
-                ("half", if hour < 12 { "am" } else { "pm" }.into()),
-            ],
-        )
+        self.labels.time(time)
     }
 
     /// "8:00 (EST)", with the date where it is not `day`.
@@ -154,7 +167,7 @@ impl Scene {
                     [
                         ("first", usize::try_from(from.day()).unwrap_or_default().into()),
                         ("last", usize::try_from(until.day()).unwrap_or_default().into()),
-                        ("month", self.month(from.month()).into()),
+                        ("month", self.labels.month(from.month()).into()),
                         ("year", from.year().to_string().into()),
                     ],
                 )

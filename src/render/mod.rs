@@ -6,6 +6,7 @@
 //!
 //! It refuses to know the engine: what it makes is text, with the way back to template and data.
 
+mod appearance;
 mod codes;
 mod context;
 mod dates;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use minijinja::{Environment, OutputSpanKind};
 
+pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
 
 use crate::edition::{Piece, Plan, Project, Sheet};

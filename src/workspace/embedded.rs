@@ -53,6 +53,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/shape/masthead.typ"
     "templates/shape/minutes.typ"
     "templates/shape/theme.typ"
+    "templates/signature.typ.j2"
     "templates/signatures.typ.j2"
     "templates/timetable.typ.j2"
 };

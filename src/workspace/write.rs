@@ -1,6 +1,6 @@
 //! The one place that writes files.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// Writes a file whole or not at all: beside its place, flushed, then renamed. A former file of the
@@ -17,6 +17,29 @@ pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     readable_by_all(beside.as_file())?;
     beside.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file that was named on the command line, wherever it lies.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let told = |error: io::Error| error.to_string().split(" (os error").next().unwrap_or_default().to_owned();
+    let mut content = Vec::new();
+    let file = std::fs::File::open(path).map_err(told)?;
+    file.take(super::LIMIT + 1).read_to_end(&mut content).map_err(told)?;
+    match content.len() as u64 > super::LIMIT {
+        true => Err(super::ReadError::TooLarge.to_string()),
+        false => Ok(content),
+    }
+}
+
+/// What lies where a file is to be written, if anything does that can be read.
+pub fn former(path: &Path) -> Option<Vec<u8>> {
+    let mut content = Vec::new();
+    let file = std::fs::File::open(path).ok()?;
+    file.take(super::LIMIT).read_to_end(&mut content).ok()?;
+    Some(content)
 }
 
 /// Temporary files are private; a finished pack is for handing on.

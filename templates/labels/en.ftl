@@ -361,6 +361,7 @@ step-resolved = Objection by { $who } resolved
 signature-field = Signature of { $name }
 signed-by = Digitally signed by { $name }
 signed-at = { $date }, { $time } UTC
+signed-with-number = Certificate No. { $serial }
 signed-with = Certificate: { $subject }, issued by { $issuer }, No. { $serial }
 
 ## Annexes

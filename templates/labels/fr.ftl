@@ -387,6 +387,7 @@ step-resolved = Objection de { $who } levée
 signature-field = Signature de { $name }
 signed-by = Signé électroniquement par { $name }
 signed-at = { $date }, { $time } TU
+signed-with-number = Certificat n° { $serial }
 signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
 
 ## Annexes

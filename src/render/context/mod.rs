@@ -310,11 +310,13 @@ fn role(scene: &Scene, role: &Role) -> Value {
 fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
     let person = scene.meeting.registry.people.get(signatory.person.as_str());
     let title = person.and_then(|person| person.title.as_ref());
+    let name = scene.called(signatory.person.as_str(), Form::Plain);
+    let description = scene.labels.say("signature-field", [("name", name.into())]);
     context! {
         id => signatory.person.as_str(),
         name => scene.called(signatory.person.as_str(), Form::Plain),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
-        field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str())),
+        field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str(), &description)),
     }
 }
 

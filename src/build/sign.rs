@@ -1,0 +1,249 @@
+//! Signing a pack: the minutes of every edition, and the manifest.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::approve::Refusal;
+use super::policy::Policy;
+use super::{SIGNED, Wishes, Work, reason};
+use crate::finding::{Finding, Sources};
+use crate::meeting::{CheckSettings, Instant, Language, Status};
+use crate::pack::{self, File, Opened};
+use crate::render::{self, Appearance};
+use crate::sign::{self, Authority, Key, Placing, Problem};
+use crate::typeset::{self, Fonts};
+use crate::workspace::{Files, PackAddress, Workspace, write_whole};
+
+/// A signature that is to be given.
+pub struct Signing<'a> {
+    /// Who signs, by their id; without it, whom the certificate names.
+    pub person: Option<String>,
+    /// Their key.
+    pub key: &'a Key,
+    /// When.
+    pub at: Instant,
+    /// Whom to ask for a time stamp.
+    pub authority: Option<Authority<'a>>,
+    /// Whether the certificate may have another name than the person.
+    pub any_name: bool,
+}
+
+/// A pack that was signed.
+#[derive(Debug)]
+pub struct Signed {
+    /// The zip.
+    pub bytes: Vec<u8>,
+    /// The pack's id.
+    pub pack: String,
+    /// Who signed: id and name.
+    pub signer: (String, String),
+    /// The minutes that were signed.
+    pub minutes: Vec<String>,
+    /// Ids of those who have not signed yet.
+    pub open: Vec<String>,
+}
+
+/// What came of signing a pack of a workspace.
+#[derive(Debug)]
+pub struct SignedPack {
+    /// The pack, and where it was written; or why it was not.
+    pub done: Result<(Signed, Vec<PathBuf>), Refusal>,
+    /// What stands in its way.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::of_pack(problem.message, problem.hint)
+    }
+}
+
+impl From<pack::Error> for Refusal {
+    fn from(error: pack::Error) -> Self {
+        Self::of_pack(format!("the pack cannot be put together: {error}"), "please report this as a bug")
+    }
+}
+
+/// Signs a pack of a workspace: what was signed before by others, else what is built now. The result goes into the pack's
+/// folder, from where every later build takes it as it is, and to `out`.
+pub fn sign_pack(workspace: &Workspace, address: &PackAddress, out: &Path, signing: &Signing<'_>) -> SignedPack {
+    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let mut work = Work::new(workspace, address, &policy);
+    let done = work.sign(out, signing);
+    let findings = work.findings.into_iter().filter(Finding::is_error).collect();
+    SignedPack { done, findings, sources: work.sources }
+}
+
+impl Work<'_> {
+    fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
+        let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
+        let meeting = self.check().ok_or_else(stopped)?;
+        if !meeting.definition.status().is_final() {
+            let status = meeting.definition.status().name();
+            let message = format!("the minutes are `{status}`, and only adopted minutes are signed");
+            return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
+        }
+        let base = match self.signed(&meeting) {
+            Some(signed) => signed,
+            None => {
+                let (fonts, findings) = Fonts::load(&self.workspace.files);
+                self.found(findings);
+                self.assemble(&meeting, &|| &fonts, false).ok_or_else(stopped)?.bytes
+            }
+        };
+        if crate::finding::has_errors(&self.findings) {
+            return Err(stopped());
+        }
+        let signed = sign_zip(&base, signing, &self.workspace.files)?;
+        let person = meeting.registry.people.get(&signed.signer.0);
+        let day = signing.at.utc().date();
+        if person.is_some_and(|person| !person.is_in_office(day)) {
+            let message = format!("{} is not in office on {day}", signed.signer.1);
+            return Err(Refusal::of_pack(message, "have those sign who are, or correct `terms` in the registry"));
+        }
+        let kept = self.workspace.root.join(self.pack.file(SIGNED));
+        let paths = vec![kept, out.join(format!("{}.zip", self.pack.id))];
+        for path in &paths {
+            write_whole(path, &signed.bytes).map_err(|error| {
+                let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
+                Refusal::of_pack(message, "make room, or ask for the right to write there")
+            })?;
+        }
+        Ok((signed, paths))
+    }
+}
+
+/// Signs a pack that is a zip. Templates, labels and fonts for what the field shows are taken from `files` or, failing
+/// those, the program.
+///
+/// # Errors
+/// If the zip is not as it was made, its minutes are not adopted, or key, certificate and person do not fit.
+pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<Signed, Refusal> {
+    let opening = pack::open(zip);
+    if let Some(fault) = opening.faults.first() {
+        return Err(Refusal::of_pack(format!("this pack is not as it was made: {fault}"), "build it anew"));
+    }
+    let Some(opened) = opening.opened else { return Err(Refusal::of_pack("this is no pack", "build it anew")) };
+    if opened.manifest.status != Status::Adopted.name() {
+        let message = format!("the minutes are `{}`, and only adopted minutes are signed", opened.manifest.status);
+        return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
+    }
+    if opened.seal.as_ref().is_some_and(|seal| !sign::examine_detached(&opened.manifest_bytes, seal).is_valid()) {
+        return Err(Refusal::of_pack(
+            "the seal of this pack is broken",
+            "look at `packwright verify`, and build it anew",
+        ));
+    }
+    let signer = signer(&opened, signing)?;
+    check_certificate(signing, &signer.1)?;
+    let fonts = Fonts::load(files).0;
+    let mut changed = BTreeMap::new();
+    for file in opened.manifest.minutes() {
+        let signed = sign_file(&opened, file, &signer.0, signing, files, &fonts)?;
+        changed.insert(file.path.clone(), signed);
+    }
+    let minutes: Vec<String> = changed.keys().cloned().collect();
+    let seal =
+        |manifest: &[u8]| -> Result<Vec<u8>, Refusal> { Ok(sign::sign_detached(manifest, signing.key, signing.at.0)?) };
+    let open = minutes.first().and_then(|path| sign::examine_pdf(&changed[path])).map(|(_, open)| open);
+    let bytes = pack::seal(&opened, &changed, seal)?.bytes;
+    Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
+}
+
+/// Who signs: as stated, or whom the certificate names among those who sign these minutes.
+fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Refusal> {
+    let signatories = &opened.manifest.signatories;
+    if signatories.is_empty() {
+        return Err(Refusal::of_pack(
+            "these minutes name nobody who signs them",
+            "state who does under `signatories`, and build the pack anew",
+        ));
+    }
+    let certificate = signing.key.certificate();
+    let found = match &signing.person {
+        Some(id) => signatories.iter().find(|one| one.person == *id),
+        None => signatories.iter().find(|one| certificate.names(&one.name)),
+    };
+    let mut ids: Vec<&str> = signatories.iter().map(|one| one.person.as_str()).collect();
+    ids.dedup();
+    let list = crate::finding::quoted_list(ids);
+    match (found, &signing.person) {
+        (Some(one), _) => Ok((one.person.clone(), one.name.clone())),
+        (None, Some(id)) => Err(Refusal::of_use(format!("`{id}` does not sign these minutes"), format!("{list} can"))),
+        (None, None) => Err(Refusal::of_use(
+            format!("the certificate is of {}, who does not sign these minutes", certificate.subject()),
+            format!("say as whom you sign: `--as` {list}"),
+        )),
+    }
+}
+
+/// Whether the certificate may be used: it is valid, for signatures, and the person's.
+fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
+    let certificate = signing.key.certificate();
+    let (from, until) = certificate.validity();
+    let at = signing.at;
+    if at.0 < from {
+        let message = format!("the certificate of {} is valid from {} only", certificate.subject(), Instant(from));
+        return Err(Refusal::of_pack(message, "sign later, or with another certificate"));
+    }
+    if at.0 > until {
+        let message = format!("the certificate of {} has expired on {}", certificate.subject(), Instant(until));
+        return Err(Refusal::of_pack(message, "sign with one that is valid"));
+    }
+    if !certificate.is_for_signatures() {
+        let message = format!("the certificate of {} is not meant for signatures (key usage)", certificate.subject());
+        return Err(Refusal::of_pack(message, "use one with the key usage digitalSignature or nonRepudiation"));
+    }
+    if !signing.any_name && !certificate.names(name) {
+        let message = format!("the certificate is of {}, and {name} is to sign", certificate.subject());
+        return Err(Refusal::of_pack(message, "use the certificate of that person, or `--any-name` if it is theirs"));
+    }
+    Ok(())
+}
+
+fn sign_file(
+    opened: &Opened,
+    file: &File,
+    field: &str,
+    signing: &Signing<'_>,
+    files: &dyn Files,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Refusal> {
+    let bytes = opened.files.get(&file.path).map(Vec::as_slice).unwrap_or_default();
+    let names = &opened.manifest.signatories;
+    let of_edition = names.iter().find(|one| one.person == field && one.language == file.language);
+    let name = of_edition.or(names.iter().find(|one| one.person == field)).map_or(field, |one| one.name.as_str());
+    let size = sign::field_size(bytes, field)?;
+    let certificate = signing.key.certificate();
+    let mut shown = Appearance {
+        language: Language::new(file.language.as_str()),
+        size,
+        name: name.to_owned(),
+        at: signing.at,
+        certificate: Some((certificate.subject(), certificate.issuer())),
+        serial: certificate.serial(),
+    };
+    let appearance = appearance(&shown, files, fonts).or_else(|_| {
+        // Names in a certificate may be in any script; its number always can be printed.
+        shown.certificate = None;
+        appearance(&shown, files, fonts)
+    });
+    let appearance = appearance.map_err(|finding| {
+        let hint = "look at the templates and labels of the workspace";
+        Refusal::of_pack(format!("what the field shows cannot be printed: {}", finding.message), hint)
+    })?;
+    let placing = Placing { field, name, at: signing.at.0, appearance: &appearance };
+    Ok(sign::sign_pdf(bytes, signing.key, &placing, signing.authority)?)
+}
+
+fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
+    let mut rendering = render::appearance(shown, files, &mut Sources::new(""));
+    let Some(project) = rendering.project else { return Err(Box::new(rendering.findings.remove(0))) };
+    let mut typesetting = typeset::typeset(&project, fonts);
+    match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
+        Some(pdf) => Ok(pdf.bytes),
+        None => Err(Box::new(typesetting.findings.remove(0))),
+    }
+}

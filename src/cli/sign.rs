@@ -1,0 +1,136 @@
+//! `sign`: a signature on the minutes of a pack, and its seal.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use super::approve::the_pack;
+use super::args::Sign;
+use super::exit::Exit;
+use super::report;
+use super::verify::read;
+use crate::build::{self, Signed, SignedPack, Signing};
+use crate::finding::{quoted_list, show};
+use crate::meeting::Instant;
+use crate::sign::{Key, Loaded, Problem};
+use crate::workspace::{Files, ask_for_time_stamp, now, write_whole};
+
+/// Signs a pack, or a zip in its place.
+pub(super) fn sign(args: &Sign) -> Exit {
+    let key = match key(args) {
+        Ok(key) => key,
+        Err(exit) => return exit,
+    };
+    let ask = |request: &[u8]| ask_for_time_stamp(args.timestamp.as_deref().unwrap_or_default(), request);
+    let signing = Signing {
+        person: args.person.clone(),
+        key: &key,
+        at: args.at.unwrap_or(Instant(now())),
+        authority: args.timestamp.as_ref().map(|_| &ask as crate::sign::Authority<'_>),
+        any_name: args.any_name,
+    };
+    let path = Path::new(&args.target);
+    if path.is_file() && path.extension().is_some_and(|ending| ending == "zip") {
+        return sign_zip(path, &signing);
+    }
+    let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::WrongUse };
+    let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &args.out, &signing);
+    for finding in &findings {
+        report::complain(&format!("{}\n", show(finding, &sources, true)));
+    }
+    match done {
+        Ok((signed, paths)) => told(&signed, &paths),
+        Err(refusal) => report::refuse(&refusal),
+    }
+}
+
+fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
+    let Some(zip) = read(path) else { return Exit::WrongUse };
+    let no_files = std::collections::BTreeMap::new();
+    let signed = match build::sign_zip(&zip, signing, &no_files as &dyn Files) {
+        Ok(signed) => signed,
+        Err(refusal) => return report::refuse(&refusal),
+    };
+    match write_whole(path, &signed.bytes) {
+        Ok(()) => told(&signed, &[path.to_path_buf()]),
+        Err(error) => {
+            report::complain(&format!(
+                "error: `{}` cannot be written: {error}\nhint: ask for the right to write there",
+                path.display()
+            ));
+            Exit::Problems
+        }
+    }
+}
+
+fn told(signed: &Signed, paths: &[PathBuf]) -> Exit {
+    let minutes = quoted_list(signed.minutes.iter().map(String::as_str)).replace(" or ", " and ");
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    report::say(&format!(
+        "{} signed {minutes} of {} and sealed the pack → {}",
+        signed.signer.1,
+        signed.pack,
+        paths.join(", ")
+    ));
+    if !signed.open.is_empty() {
+        let open = quoted_list(signed.open.iter().map(String::as_str)).replace(" or ", " and ");
+        report::say(&format!("not signed yet: {open}"));
+    }
+    Exit::Done
+}
+
+/// Loads the key; asks for its passphrase if it takes one.
+fn key(args: &Sign) -> Result<Key, Exit> {
+    let file = read(&args.key).ok_or(Exit::WrongUse)?;
+    let certificates = match &args.cert {
+        Some(path) => Some(read(path).ok_or(Exit::WrongUse)?),
+        None => None,
+    };
+    let refused = |problem: Problem| {
+        report::complain(&format!("error: `{}`: {problem}\nhint: {}", args.key.display(), problem.hint));
+        Exit::Problems
+    };
+    let stated = stated_passphrase(args)?;
+    let load = |passphrase: Option<&str>| Key::load(&file, certificates.as_deref(), passphrase).map_err(refused);
+    match load(stated.as_deref())? {
+        Loaded::Key(key) => Ok(key),
+        Loaded::Locked => {
+            let passphrase = ask(&args.key)?;
+            match load(Some(&passphrase))? {
+                Loaded::Key(key) => Ok(key),
+                Loaded::Locked => Err(Exit::Problems),
+            }
+        }
+    }
+}
+
+/// The passphrase in a file or variable: its first line.
+fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
+    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    if let Some(path) = &args.passphrase_file {
+        let content = read(path).ok_or(Exit::WrongUse)?;
+        return Ok(Some(first_line(&String::from_utf8_lossy(&content))));
+    }
+    let Some(name) = &args.passphrase_env else { return Ok(None) };
+    #[allow(clippy::disallowed_methods, reason = "a secret that was asked for by its name")]
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(first_line(&value))),
+        Err(_) => {
+            report::complain(&format!(
+                "error: there is no variable `{name}`\nhint: set it, or use `--passphrase-file`"
+            ));
+            Err(Exit::WrongUse)
+        }
+    }
+}
+
+fn ask(path: &Path) -> Result<String, Exit> {
+    if !std::io::stdin().is_terminal() {
+        report::complain(&format!(
+            "error: `{}` takes a passphrase, and there is nobody to ask\nhint: use `--passphrase-file` or `--passphrase-env`",
+            path.display()
+        ));
+        return Err(Exit::WrongUse);
+    }
+    let prompt = format!("passphrase of {}: ", path.display());
+    rpassword::prompt_password(prompt).map_err(|_| Exit::WrongUse)
+}

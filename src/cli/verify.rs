@@ -1,0 +1,143 @@
+//! `verify`: whether a pack is what it says.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{Verify, VerifyFormat};
+use super::exit::Exit;
+use super::report;
+use crate::build;
+use crate::finding::count;
+use crate::meeting::Meeting;
+use crate::sign::Certificate;
+use crate::verify::{self, Report, State, Subject, Wishes};
+use crate::workspace::{Workspace, read_file};
+
+/// Examines a zip and tells what it found.
+pub(super) fn verify(args: &Verify) -> Exit {
+    let Some(zip) = read(&args.zip) else { return Exit::WrongUse };
+    let mut trusted = Vec::new();
+    for path in &args.trust {
+        let Some(file) = read(path) else { return Exit::WrongUse };
+        match Certificate::read_all(&file) {
+            Ok(certificates) => trusted.extend(certificates),
+            Err(problem) => {
+                report::complain(&format!("error: `{}`: {problem}\nhint: {}", path.display(), problem.hint));
+                return Exit::WrongUse;
+            }
+        }
+    }
+    let definition = match definition(args, &zip) {
+        Ok(definition) => definition,
+        Err(exit) => return exit,
+    };
+    let wishes = Wishes { trusted, definition: definition.as_ref(), without_standards: false };
+    let found = verify::verify(&zip, &wishes);
+    match args.format {
+        VerifyFormat::Human => report::say(&in_words(&args.zip, &found)),
+        VerifyFormat::Json => report::say(&format!("{:#}", in_json(&found))),
+    }
+    if found.wrong() > 0 { Exit::Problems } else { Exit::Done }
+}
+
+/// A file that was named on the command line; none if it cannot be read, which is told.
+pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
+    match read_file(path) {
+        Ok(content) => Some(content),
+        Err(why) => {
+            report::complain(&format!(
+                "error: `{}` cannot be read: {why}\nhint: name a file that is there",
+                path.display()
+            ));
+            None
+        }
+    }
+}
+
+/// The definition to hold the pack against: the one that was named, else the workspace's of the same name, if we are in one.
+fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
+    let (named, typed) = match &args.definition {
+        Some(named) => (true, named.clone()),
+        None => match crate::pack::open(zip).opened {
+            Some(opened) => (false, opened.manifest.pack),
+            None => return Ok(None),
+        },
+    };
+    let found = Workspace::find(Path::new("."), std::slice::from_ref(&typed));
+    match found {
+        Ok((workspace, packs)) => Ok(packs.first().and_then(|pack| build::definition(&workspace, pack))),
+        Err(errors) if named => {
+            report::show_find_errors(&errors);
+            Err(Exit::WrongUse)
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+fn in_words(path: &Path, found: &Report) -> String {
+    let mut lines = Vec::new();
+    lines.push(match &found.of {
+        Some((pack, title, status)) => format!("{}: {title} ({pack}), {status}", path.display()),
+        None => format!("{}: no pack that can be read", path.display()),
+    });
+    for subject in Subject::ALL {
+        let mut checks = found.about(subject).peekable();
+        if checks.peek().is_some() {
+            lines.push(String::new());
+            lines.push(heading(subject).to_owned());
+        }
+        lines.extend(checks.map(|check| format!("  {:<7}{}", mark(check.state), check.words)));
+    }
+    lines.push(String::new());
+    lines.push(match found.wrong() {
+        0 => "nothing is wrong".to_owned(),
+        1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
+        many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
+    });
+    lines.join("\n")
+}
+
+fn heading(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Archive => "The zip",
+        Subject::Seal => "The seal",
+        Subject::Signatures => "Signatures",
+        Subject::Approvals => "Approvals",
+        Subject::Standards => "Standards",
+    }
+}
+
+fn mark(state: State) -> &'static str {
+    match state {
+        State::Right => "right",
+        State::Open => "note",
+        State::Wrong => "WRONG",
+    }
+}
+
+/// `{"version": 1, "tool", "pack", "title", "status", "wrong": 0, "checks": [{"subject", "state", "name", "words"}]}`.
+/// New keys, subjects and names may be added without a new version.
+fn in_json(found: &Report) -> Value {
+    let (pack, title, status) = match &found.of {
+        Some((pack, title, status)) => (Some(pack), Some(title), Some(status)),
+        None => (None, None, None),
+    };
+    let checks = found.checks.iter().map(|check| {
+        json!({
+            "subject": check.subject.name(),
+            "state": check.state.name(),
+            "name": check.name,
+            "words": check.words,
+        })
+    });
+    json!({
+        "version": 1,
+        "tool": env!("CARGO_PKG_VERSION"),
+        "pack": pack,
+        "title": title,
+        "status": status,
+        "wrong": found.wrong(),
+        "checks": checks.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,83 @@
+//! What is wrong with a zip.
+
+use std::fmt;
+
+/// One thing that is not as this program writes it, or not as the manifest says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no zip.
+    NotAZip,
+    /// It holds more files than any pack, or more bytes.
+    TooLarge,
+    /// A file has a name that a pack does not have: absolute, leading upwards, hidden, or with odd characters.
+    Name(String),
+    /// Two files have one name, or names that some systems take for one.
+    Duplicate(String),
+    /// A file is a link to another.
+    IsLink(String),
+    /// A file cannot be unpacked.
+    Damaged(String),
+    /// There is no manifest.
+    NoManifest,
+    /// The manifest cannot be read, or is not written as this program writes it.
+    BadManifest,
+    /// A file of the manifest is not there.
+    Missing(String),
+    /// A file is there that the manifest does not list.
+    Added(String),
+    /// A file has another name than in the manifest: the first is the manifest's.
+    Renamed(String, String),
+    /// The files are in another order than in the manifest.
+    Order,
+    /// A file is not the one that the manifest lists.
+    Changed(String),
+    /// A file was compressed anew.
+    Recompressed(String),
+    /// Something between or behind the files is not as this program writes it: times, attributes, comments, other bytes.
+    Layout,
+}
+
+impl Fault {
+    /// Its stable name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotAZip => "not-a-zip",
+            Self::TooLarge => "too-large",
+            Self::Name(_) => "bad-name",
+            Self::Duplicate(_) => "duplicate-name",
+            Self::IsLink(_) => "link",
+            Self::Damaged(_) => "damaged",
+            Self::NoManifest => "no-manifest",
+            Self::BadManifest => "bad-manifest",
+            Self::Missing(_) => "missing",
+            Self::Added(_) => "added",
+            Self::Renamed(..) => "renamed",
+            Self::Order => "reordered",
+            Self::Changed(_) => "changed",
+            Self::Recompressed(_) => "recompressed",
+            Self::Layout => "layout",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAZip => f.write_str("this is no zip, or its end is missing"),
+            Self::TooLarge => f.write_str("it holds more files or bytes than a pack does, and is not unpacked"),
+            Self::Name(name) => write!(f, "a file is called `{name}`, as no file of a pack is"),
+            Self::Duplicate(name) => write!(f, "two files are called `{name}`"),
+            Self::IsLink(name) => write!(f, "`{name}` is a link to another file"),
+            Self::Damaged(name) => write!(f, "`{name}` cannot be unpacked: it was changed or cut"),
+            Self::NoManifest => f.write_str("there is no manifest: it is no pack, or not a whole one"),
+            Self::BadManifest => f.write_str("the manifest is not one that packwright writes"),
+            Self::Missing(name) => write!(f, "`{name}` is missing"),
+            Self::Added(name) => write!(f, "`{name}` was added"),
+            Self::Renamed(name, other) => write!(f, "`{name}` was renamed to `{other}`"),
+            Self::Order => f.write_str("the files were put in another order"),
+            Self::Changed(name) => write!(f, "`{name}` was changed"),
+            Self::Recompressed(name) => write!(f, "`{name}` was compressed anew"),
+            Self::Layout => f.write_str("the zip was put together anew, or something was added to it"),
+        }
+    }
+}

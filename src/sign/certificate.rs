@@ -1,0 +1,131 @@
+//! What a certificate (X.509, RFC 5280) says.
+
+use der::{Decode, Encode};
+use jiff::Timestamp;
+use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
+use x509_cert::name::Name;
+
+use super::key::pem_blocks;
+use super::problem::Problem;
+
+/// A certificate, with its bytes as they were.
+#[derive(Debug, Clone)]
+pub struct Certificate {
+    bytes: Vec<u8>,
+    parsed: x509_cert::Certificate,
+}
+
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Certificate {
+    /// Reads one from DER.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn from_der(bytes: &[u8]) -> Result<Self, Problem> {
+        let parsed = x509_cert::Certificate::from_der(bytes)
+            .map_err(|_| Problem::new("this is no certificate that can be read", "give one in DER or PEM"))?;
+        Ok(Self { bytes: bytes.to_vec(), parsed })
+    }
+
+    /// Reads all of a file, PEM or DER.
+    ///
+    /// # Errors
+    /// If there is none in it.
+    pub fn read_all(file: &[u8]) -> Result<Vec<Self>, Problem> {
+        let blocks = pem_blocks(file);
+        if blocks.is_empty() {
+            return Ok(vec![Self::from_der(file)?]);
+        }
+        let blocks = blocks.iter().filter(|(label, _)| label == "CERTIFICATE");
+        let decoded = blocks.filter_map(|(_, block)| der::pem::decode_vec(block.as_bytes()).ok());
+        let all: Result<Vec<Self>, Problem> = decoded.map(|(_, content)| Self::from_der(&content)).collect();
+        match all?.as_slice() {
+            [] => Err(Problem::new("there is no certificate in this file", "give the file that holds it")),
+            all => Ok(all.to_vec()),
+        }
+    }
+
+    /// Its bytes in DER.
+    pub fn as_der(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn parsed(&self) -> &x509_cert::Certificate {
+        &self.parsed
+    }
+
+    /// Whose it is: the common name, else all that it says.
+    pub fn subject(&self) -> String {
+        called(self.parsed.tbs_certificate().subject())
+    }
+
+    /// Who vouches for it.
+    pub fn issuer(&self) -> String {
+        called(self.parsed.tbs_certificate().issuer())
+    }
+
+    /// Its serial number, in hexadecimal.
+    pub fn serial(&self) -> String {
+        let bytes = self.parsed.tbs_certificate().serial_number().as_bytes();
+        bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    /// The public key with its algorithm, in DER.
+    pub(super) fn public_key(&self) -> Vec<u8> {
+        self.parsed.tbs_certificate().subject_public_key_info().to_der().unwrap_or_default()
+    }
+
+    /// From when and until when it is valid.
+    pub fn validity(&self) -> (Timestamp, Timestamp) {
+        let validity = self.parsed.tbs_certificate().validity();
+        let at = |time: x509_cert::time::Time| {
+            let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+            Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX)
+        };
+        (at(validity.not_before), at(validity.not_after))
+    }
+
+    /// Whether it is valid at a time.
+    pub fn is_valid_at(&self, at: Timestamp) -> bool {
+        let (from, until) = self.validity();
+        from <= at && at <= until
+    }
+
+    /// Whether its key is meant for signatures: it says so, or does not say what it is for.
+    pub fn is_for_signatures(&self) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
+            Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// Whether it may vouch for others.
+    pub(super) fn is_authority(&self) -> bool {
+        let constraints = self.parsed.tbs_certificate().get_extension::<BasicConstraints>();
+        matches!(constraints, Ok(Some((_, constraints))) if constraints.ca)
+    }
+
+    /// Whether its name is a person's: every word of the shorter of the two is in the other.
+    pub fn names(&self, person: &str) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let (own, other) = (words(&self.subject()), words(person));
+        let (shorter, longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
+        !shorter.is_empty() && shorter.iter().all(|word| longer.contains(word))
+    }
+}
+
+fn called(name: &Name) -> String {
+    match name.common_name() {
+        Ok(Some(common)) => common.value().into_owned(),
+        _ => name.to_string(),
+    }
+}

@@ -1,0 +1,25 @@
+//! Signatures: on minutes (PAdES, ETSI EN 319 142-1, levels B-B and B-T) and on the manifest of a pack.
+//!
+//! What the field has is RustCrypto's arithmetic and DER; the structures around it (CMS, time stamps, the update of the
+//! PDF) are written here, each in one form only.
+//!
+//! It refuses to know meetings and packs, to read files or the clock, and to reach a network: keys come as bytes, times
+//! as values, and an authority as a function.
+
+mod certificate;
+mod cms;
+mod detached;
+mod examine;
+mod hash;
+mod key;
+mod pdf;
+mod problem;
+mod public;
+mod timestamp;
+
+pub use certificate::Certificate;
+pub use detached::sign_detached;
+pub use examine::{Known, Later, Signature, Stamped, examine_detached, examine_pdf, leads_to};
+pub use key::{Key, Loaded};
+pub use pdf::{Authority, Placing, field_size, sign_pdf};
+pub use problem::Problem;

@@ -1,0 +1,217 @@
+//! Signing a field of a PDF, by adding to the file and changing nothing in it (ISO 32000-1, 12.8; PAdES B-B and B-T).
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lopdf::content::Content;
+use lopdf::{
+    Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string,
+};
+
+use super::cms::{self, Signing};
+use super::key::Key;
+use super::problem::Problem;
+use super::timestamp;
+
+/// A signature to be put into a PDF.
+#[derive(Debug)]
+pub struct Placing<'a> {
+    /// The name of the field.
+    pub field: &'a str,
+    /// The signer's name, as the document has it.
+    pub name: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// What is shown in the field: a PDF of one page, as large as the field.
+    pub appearance: &'a [u8],
+}
+
+/// Asks a time-stamping authority: takes a request, gives the answer, or says why there is none.
+pub type Authority<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
+
+/// Digits that are put in place of offsets until these are known.
+const UNKNOWN: i64 = 9_999_999_999;
+/// What a signature takes besides its certificates, in bytes, and a time stamp.
+const ROOM: usize = 2048;
+const ROOM_FOR_STAMP: usize = 12 * 1024;
+
+/// Signs a field. What was in the file before stays as it was, so earlier signatures hold.
+///
+/// # Errors
+/// If there is no such field or it is signed already, the file cannot be read, or the authority gives no time stamp.
+pub fn sign_pdf(
+    file: &[u8],
+    key: &Key,
+    placing: &Placing<'_>,
+    authority: Option<Authority<'_>>,
+) -> Result<Vec<u8>, Problem> {
+    let document = Document::load_mem(file).map_err(Problem::fault)?;
+    let (form, field) = find(&document, placing.field)?;
+    let certificates: usize = key.chain().iter().map(|certificate| certificate.as_der().len()).sum();
+    let room = ROOM + certificates + authority.map_or(0, |_| ROOM_FOR_STAMP);
+    let mut update = IncrementalDocument::create_from(file.to_vec(), document);
+    prepare(&mut update, form, field, placing, room).map_err(Problem::fault)?;
+    let mut bytes = Vec::with_capacity(file.len() + 4 * room);
+    update.save_to(&mut bytes).map_err(Problem::fault)?;
+    bytes.push(b'\n');
+    fill(bytes, file.len(), key, placing, room, authority)
+}
+
+/// Width and height of a field, in points.
+///
+/// # Errors
+/// If there is no such field, or it is signed already.
+pub fn field_size(file: &[u8], name: &str) -> Result<(f32, f32), Problem> {
+    let document = Document::load_mem(file).map_err(Problem::fault)?;
+    let (_, field) = find(&document, name)?;
+    let rectangle = document.get_dictionary(field).and_then(|field| field.get(b"Rect")?.as_array());
+    let side = |at: usize| rectangle.as_ref().ok()?.get(at)?.as_float().ok();
+    match (side(0), side(1), side(2), side(3)) {
+        (Some(left), Some(bottom), Some(right), Some(top)) => Ok(((right - left).abs(), (top - bottom).abs())),
+        _ => Err(Problem::fault("the field has no size")),
+    }
+}
+
+/// The form of a document, and the field of this name.
+fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem> {
+    let without = || Problem::new(format!("the document has no field `{name}` for a signature"), "build the pack anew");
+    let catalog = document.catalog().map_err(|_| without())?;
+    let form = catalog.get(b"AcroForm").and_then(Object::as_reference).map_err(|_| without())?;
+    let fields = fields(document);
+    let Some((id, field)) = fields.into_iter().find(|(_, field)| has_name(field, name)) else { return Err(without()) };
+    if field.has(b"V") {
+        return Err(Problem::new(format!("`{name}` has signed already"), "a signature is not given twice"));
+    }
+    Ok((form, id))
+}
+
+fn has_name(field: &Dictionary, name: &str) -> bool {
+    field.get(b"T").and_then(Object::as_str).is_ok_and(|own| own == name.as_bytes())
+}
+
+/// All signature fields of a document.
+pub(super) fn fields(document: &Document) -> Vec<(ObjectId, &Dictionary)> {
+    let form = document.catalog().ok().and_then(|catalog| catalog.get(b"AcroForm").ok());
+    let form = form.and_then(|form| document.dereference(form).ok()?.1.as_dict().ok());
+    let list = form.and_then(|form| document.dereference(form.get(b"Fields").ok()?).ok()?.1.as_array().ok());
+    let ids = list.into_iter().flatten().filter_map(|field| field.as_reference().ok());
+    let fields = ids.filter_map(|id| Some((id, document.get_dictionary(id).ok()?)));
+    fields.filter(|(_, field)| field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig")).collect()
+}
+
+fn prepare(
+    update: &mut IncrementalDocument,
+    form: ObjectId,
+    field: ObjectId,
+    placing: &Placing<'_>,
+    room: usize,
+) -> Result<(), lopdf::Error> {
+    let appearance = import(&mut update.new_document, placing.appearance)?;
+    let at = TimeZone::UTC.to_datetime(placing.at).strftime("D:%Y%m%d%H%M%SZ").to_string();
+    let signature = update.new_document.add_object(dictionary! {
+        "Type" => "Sig",
+        "Filter" => "Adobe.PPKLite",
+        "SubFilter" => "ETSI.CAdES.detached",
+        "ByteRange" => vec![0.into(), UNKNOWN.into(), UNKNOWN.into(), UNKNOWN.into()],
+        "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
+        "M" => Object::String(at.into_bytes(), StringFormat::Literal),
+        "Name" => text_string(placing.name),
+    });
+    update.opt_clone_object_to_new_document(field)?;
+    let widget = update.new_document.get_object_mut(field)?.as_dict_mut()?;
+    widget.set("V", signature);
+    widget.set("AP", dictionary! { "N" => appearance });
+    update.opt_clone_object_to_new_document(form)?;
+    // Bits 1 and 2: there are signatures, and the file may only be added to.
+    update.new_document.get_object_mut(form)?.as_dict_mut()?.set("SigFlags", 3);
+    Ok(())
+}
+
+/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags stay behind: the field
+/// has a structure element of its own.
+fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error> {
+    let mut source = Document::load_mem(page)?;
+    source.renumber_objects_with(document.max_id + 1);
+    let id = *source.get_pages().values().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let mut content = Content::decode(&source.get_page_content(id))?;
+    content.operations.retain(|operation| !matches!(operation.operator.as_str(), "BDC" | "BMC" | "EMC"));
+    let page = source.get_dictionary(id)?;
+    let mut resources = source.dereference(page.get(b"Resources")?)?.1.as_dict()?.clone();
+    resources.remove(b"Properties");
+    let bounds = page.get(b"MediaBox")?.clone();
+    let mut wanted = vec![Object::Dictionary(resources.clone())];
+    while let Some(object) = wanted.pop() {
+        for id in references(&object) {
+            if let (false, Ok(object)) = (document.objects.contains_key(&id), source.get_object(id)) {
+                wanted.push(object.clone());
+                document.set_object(id, object.clone());
+            }
+        }
+    }
+    document.max_id = document.max_id.max(source.max_id);
+    let mut form = Stream::new(
+        dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => bounds,
+            "Resources" => resources,
+        },
+        // The field is announced by its own name and by who signed it: what it shows is not read again.
+        [b"/Artifact BMC\n", content.encode()?.as_slice(), b"\nEMC"].concat(),
+    );
+    form.compress()?;
+    Ok(document.add_object(form))
+}
+
+/// What an object refers to itself.
+fn references(object: &Object) -> Vec<ObjectId> {
+    match object {
+        Object::Reference(id) => vec![*id],
+        Object::Array(list) => list.iter().flat_map(references).collect(),
+        Object::Dictionary(dictionary) => dictionary.iter().flat_map(|(_, value)| references(value)).collect(),
+        Object::Stream(stream) => stream.dict.iter().flat_map(|(_, value)| references(value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Puts offsets and signature into the places that were kept for them.
+fn fill(
+    mut bytes: Vec<u8>,
+    from: usize,
+    key: &Key,
+    placing: &Placing<'_>,
+    room: usize,
+    authority: Option<Authority<'_>>,
+) -> Result<Vec<u8>, Problem> {
+    let lost = || Problem::fault("the place kept for it is lost");
+    let empty = [b"<".as_slice(), &vec![b'0'; 2 * room], b">"].concat();
+    let start = from + find_in(&bytes[from..], &empty).ok_or_else(lost)?;
+    let end = start + empty.len();
+    let unknown = format!("0 {UNKNOWN} {UNKNOWN} {UNKNOWN}");
+    let range = from + find_in(&bytes[from..], unknown.as_bytes()).ok_or_else(lost)?;
+    let known = format!("0 {start} {end} {}", bytes.len() - end);
+    let known = format!("{known:<width$}", width = unknown.len());
+    bytes[range..range + unknown.len()].copy_from_slice(known.as_bytes());
+    let message: [&[u8]; 2] = [&bytes[..start], &bytes[end..]];
+    let mut made = cms::sign(key, &Signing { message: &message, at: None })?;
+    if let Some(ask) = authority {
+        let answer = ask(&timestamp::request(made.value())?).map_err(|why| {
+            Problem::new(
+                format!("the time-stamping authority cannot be asked: {why}"),
+                "look at its address and your connection, or sign without a time stamp",
+            )
+        })?;
+        let token = timestamp::token(&answer, made.value())?;
+        made.stamp(&token)?;
+    }
+    let signature = made.finish()?;
+    if signature.len() > room {
+        return Err(Problem::fault(format!("{} bytes do not fit into {room}, for {}", signature.len(), placing.field)));
+    }
+    let hex: String = signature.iter().map(|byte| format!("{byte:02X}")).collect();
+    bytes[start + 1..start + 1 + hex.len()].copy_from_slice(hex.as_bytes());
+    Ok(bytes)
+}
+
+fn find_in(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|part| part == wanted)
+}

@@ -1,0 +1,128 @@
+//! Time stamps of an authority (RFC 3161): that a signature was there at a time.
+
+use der::asn1::{GeneralizedTime, OctetString};
+use der::oid::ObjectIdentifier;
+use der::{Any, Decode, Encode, Sequence};
+use jiff::Timestamp;
+use spki::AlgorithmIdentifierOwned;
+
+use super::certificate::Certificate;
+use super::cms;
+use super::hash::Hash;
+use super::problem::Problem;
+
+const TIME_STAMP_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
+
+#[derive(Sequence)]
+struct Request {
+    version: u8,
+    imprint: Imprint,
+    /// Whether the authority is to send its certificate.
+    certificate: bool,
+}
+
+#[derive(Sequence)]
+struct Imprint {
+    algorithm: AlgorithmIdentifierOwned,
+    digest: OctetString,
+}
+
+#[derive(Sequence)]
+struct Response {
+    status: Status,
+    #[asn1(optional = "true")]
+    token: Option<Any>,
+}
+
+#[derive(Sequence)]
+struct Status {
+    status: u8,
+    #[asn1(optional = "true")]
+    words: Option<Vec<String>>,
+    #[asn1(optional = "true")]
+    failure: Option<der::asn1::BitString>,
+}
+
+/// The beginning of what a token says (RFC 3161, 2.4.2); what follows is of no use here.
+struct Info {
+    imprint: Imprint,
+    at: Timestamp,
+}
+
+impl Info {
+    fn from_der(bytes: &[u8]) -> Option<Self> {
+        let fields: Vec<Any> = fields(bytes)?;
+        let [version, _policy, imprint, _serial, at, ..] = fields.as_slice() else { return None };
+        version.decode_as::<u8>().ok().filter(|version| *version == 1)?;
+        // Fractions of a second are cut off: GeneralizedTime in DER may have them, and the library reads none.
+        let text = std::str::from_utf8(at.value()).ok()?;
+        let whole = text.split('.').next()?.trim_end_matches('Z').to_owned() + "Z";
+        let at =
+            GeneralizedTime::from_der(&[&[0x18, u8::try_from(whole.len()).ok()?], whole.as_bytes()].concat()).ok()?;
+        let at = Timestamp::from_second(i64::try_from(at.to_unix_duration().as_secs()).ok()?).ok()?;
+        Some(Self { imprint: imprint.decode_as().ok()?, at })
+    }
+}
+
+/// The values of a sequence, whatever they are.
+fn fields(bytes: &[u8]) -> Option<Vec<Any>> {
+    let sequence = Any::from_der(bytes).ok()?;
+    let mut rest = sequence.value();
+    let mut fields = Vec::new();
+    while !rest.is_empty() {
+        let (field, behind) = Any::from_der_partial(rest).ok()?;
+        fields.push(field);
+        rest = behind;
+    }
+    Some(fields)
+}
+
+/// A time stamp that was read.
+#[derive(Debug)]
+pub(super) struct Stamp {
+    pub(super) at: Timestamp,
+    pub(super) chain: Vec<Certificate>,
+}
+
+/// What to ask an authority for: a stamp on the value of a signature.
+pub(super) fn request(value: &[u8]) -> Result<Vec<u8>, Problem> {
+    let make = || -> der::Result<Vec<u8>> {
+        let algorithm = AlgorithmIdentifierOwned { oid: Hash::Sha256.oid(), parameters: Some(Any::null()) };
+        let imprint = Imprint { algorithm, digest: OctetString::new(Hash::Sha256.digest(&[value]))? };
+        Request { version: 1, imprint, certificate: true }.to_der()
+    };
+    make().map_err(Problem::fault)
+}
+
+/// The token of an authority's answer, if it is one for this value.
+pub(super) fn token(answer: &[u8], value: &[u8]) -> Result<Vec<u8>, Problem> {
+    let refused = |why: &str| {
+        Problem::new(
+            format!("the time-stamping authority gave no time stamp: {why}"),
+            "try again, or another authority",
+        )
+    };
+    let response = Response::from_der(answer).map_err(|_| refused("its answer cannot be read"))?;
+    let Some(token) = response.token.filter(|_| response.status.status <= 1) else {
+        let words = response.status.words.unwrap_or_default().join(" ");
+        let words: String = words.chars().filter(|c| !c.is_control()).take(200).collect();
+        return Err(refused(if words.is_empty() { "it refused" } else { &words }));
+    };
+    let token = token.to_der().map_err(|_| refused("its answer cannot be read"))?;
+    match read(&token, value) {
+        Some(_) => Ok(token),
+        None => Err(refused("what it gave is for something else, or does not hold")),
+    }
+}
+
+/// Reads a time stamp on the value of a signature; `None` if it is none, or does not hold.
+pub(super) fn read(token: &[u8], value: &[u8]) -> Option<Stamp> {
+    let read = cms::read(token)?;
+    let content = read.content.as_ref().filter(|_| read.content_type == TIME_STAMP_INFO)?;
+    if !read.holds(&[content]) {
+        return None;
+    }
+    let info = Info::from_der(content)?;
+    let hash = Hash::of(info.imprint.algorithm.oid)?;
+    (hash.digest(&[value]) == info.imprint.digest.as_bytes()).then_some(Stamp { at: info.at, chain: read.chain })
+}

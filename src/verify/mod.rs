@@ -1,0 +1,269 @@
+//! Whether a pack is what it says: for whoever is handed one, on any machine, without a network.
+//!
+//! A zip is held against its manifest, byte for byte; the manifest against its seal; the minutes against their
+//! signatures; each PDF against the standards it claims; approvals against what the minutes say, and against a definition
+//! if one is at hand. All that is wrong is told at once.
+//!
+//! It refuses to trust anything that a zip says of itself, and to write.
+
+mod report;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::{SignedDuration, Timestamp};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+pub use report::{Check, Report, State, Subject};
+
+use crate::bundle;
+use crate::finding::count;
+use crate::meeting::{Content, Instant, Language, Meeting};
+use crate::pack::{self, File, Opened};
+use crate::sign::{self, Certificate, Later, Signature, Stamped};
+
+/// What is looked at, and against what.
+#[derive(Debug, Default)]
+pub struct Wishes<'a> {
+    /// Whose word on certificates is taken: authorities, or certificates themselves.
+    pub trusted: Vec<Certificate>,
+    /// The definition of the meeting, if it is at hand.
+    pub definition: Option<&'a Meeting>,
+    /// Whether the standards of the PDFs are left unproved, which takes most of the time.
+    pub without_standards: bool,
+}
+
+/// How much later than its time stamp a signature may say that it was made: clocks differ.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(1);
+
+/// Examines a pack.
+pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
+    let opening = pack::open(zip);
+    let mut report = Report::default();
+    for fault in &opening.faults {
+        report.add(Subject::Archive, State::Wrong, fault.name(), fault.to_string());
+    }
+    let Some(opened) = opening.opened else { return report };
+    report.of = Some((opened.manifest.pack.clone(), opened.manifest.title.clone(), opened.manifest.status.clone()));
+    if opening.faults.is_empty() {
+        let words = format!("it is as it was made: {}", count(opened.manifest.files.len(), "document"));
+        report.add(Subject::Archive, State::Right, "as-made", words);
+    }
+    let certificates = minutes(&opened, wishes, &mut report);
+    seal(&opened, wishes, &certificates, &mut report);
+    approvals(&opened, wishes, &mut report);
+    if !wishes.without_standards {
+        standards(&opened, &mut report);
+    }
+    report
+}
+
+/// Whether a file is the one that the manifest lists; if not, that was told, and nothing else is worth telling of it.
+fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
+    let content = opened.files.get(&file.path)?;
+    (pack::Input::new("", content).sha256 == file.sha256).then_some(content)
+}
+
+/// Signatures on the minutes; gives the certificates that they are by.
+fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Vec<Certificate> {
+    let mut certificates = Vec::new();
+    for file in opened.manifest.minutes() {
+        let Some(content) = unchanged(opened, file) else { continue };
+        // What comes from anywhere may bring a library down; that is a finding, and not the end.
+        let examined = catch_unwind(AssertUnwindSafe(|| sign::examine_pdf(content))).ok().flatten();
+        let Some((signatures, open)) = examined else {
+            let words = format!("`{}` cannot be read", file.path);
+            report.add(Subject::Signatures, State::Wrong, "unreadable", words);
+            continue;
+        };
+        for signature in &signatures {
+            one_signature(opened, file, signature, wishes, report);
+            certificates.extend(signature.read.as_ref().and_then(|read| read.chain.first()).cloned());
+        }
+        for field in open {
+            let words = format!("{} has not signed `{}`", name_of(opened, &field), file.path);
+            report.add(Subject::Signatures, State::Open, "not-signed", words);
+        }
+    }
+    certificates
+}
+
+fn name_of(opened: &Opened, id: &str) -> String {
+    let one = opened.manifest.signatories.iter().find(|one| one.person == id);
+    one.map_or_else(|| format!("`{id}`"), |one| one.name.clone())
+}
+
+fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &Wishes<'_>, report: &mut Report) {
+    let who = name_of(opened, signature.field.as_deref().unwrap_or_default());
+    let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
+    let Some(read) = &signature.read else {
+        let words = format!("the signature of {who} on `{}` cannot be read", file.path);
+        return add(State::Wrong, "unreadable", words);
+    };
+    let when = signature.time().map(|at| format!(" on {}", day_and_time(at))).unwrap_or_default();
+    if !read.holds {
+        let words = format!("the signature of {who} on `{}` does not hold: the file was changed", file.path);
+        return add(State::Wrong, "broken", words);
+    }
+    match signature.later {
+        Later::Changes => {
+            let words = format!("`{}` was changed after {who} signed it{when}", file.path);
+            return add(State::Wrong, "changed-after", words);
+        }
+        Later::Nothing => {
+            add(State::Right, "signed", format!("{who} signed `{}`{when}; the whole file is covered", file.path))
+        }
+        Later::Signatures => {
+            add(
+                State::Right,
+                "signed",
+                format!("{who} signed `{}`{when}; since then it was only signed by others", file.path),
+            );
+        }
+    }
+    let certificate = &read.chain[0];
+    if !certificate.names(&who) {
+        let words = format!("the certificate of that signature is of {}", certificate.subject());
+        add(State::Open, "another-name", words);
+    }
+    match &read.stamp {
+        Some(Stamped::At(at, chain)) => {
+            let says = chain.first().map(Certificate::subject).unwrap_or_default();
+            add(
+                State::Right,
+                "time-stamped",
+                format!("{says} says that this signature was there on {}", day_and_time(*at)),
+            );
+            if signature.at.is_some_and(|own| own.duration_since(*at) > CLOCKS_DIFFER) {
+                add(
+                    State::Wrong,
+                    "time-otherwise",
+                    format!("the signature of {who} says that it is younger than its time stamp"),
+                );
+            }
+            if !wishes.trusted.is_empty() && !sign::leads_to(chain, &wishes.trusted) {
+                add(State::Open, "time-not-vouched-for", format!("nobody whom you trust vouches for {says}"));
+            }
+        }
+        Some(Stamped::Broken) => {
+            add(State::Wrong, "time-stamp-broken", format!("the time stamp on the signature of {who} does not hold"));
+        }
+        None => {}
+    }
+    trust(signature, wishes, Subject::Signatures, report);
+}
+
+/// Whether the certificate was valid, and whose word it is that it is the signer's.
+fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &mut Report) {
+    let Some(certificate) = signature.read.as_ref().and_then(|read| read.chain.first()) else { return };
+    let (name, issuer) = (certificate.subject(), certificate.issuer());
+    if let Some(at) = signature.time().filter(|at| !certificate.is_valid_at(*at)) {
+        let words = format!("the certificate of {name} was not valid on {}", day_and_time(at));
+        return report.add(subject, State::Wrong, "certificate-not-valid", words);
+    }
+    if wishes.trusted.is_empty() {
+        let words =
+            format!("{issuer} says that the certificate is of {name}; give `--trust` to say whether you believe it");
+        return report.add(subject, State::Open, "not-asked-whom-to-trust", words);
+    }
+    match signature.is_trusted(&wishes.trusted) {
+        true => report.add(
+            subject,
+            State::Right,
+            "trusted",
+            format!("the certificate of {name} is vouched for by {issuer}"),
+        ),
+        false => {
+            let words = format!("nobody whom you trust vouches for the certificate of {name}");
+            report.add(subject, State::Wrong, "not-trusted", words);
+        }
+    }
+}
+
+/// The seal on the manifest.
+fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: &[Certificate], report: &mut Report) {
+    let Some(seal) = &opened.seal else {
+        let words = match signers.is_empty() {
+            true => "the pack is not sealed: nothing says who made it",
+            false => "the minutes are signed, and the pack is not sealed: the other documents may be anybody's",
+        };
+        return report.add(Subject::Seal, State::Open, "not-sealed", words.to_owned());
+    };
+    let signature = sign::examine_detached(&opened.manifest_bytes, seal);
+    let certificate = signature.read.as_ref().and_then(|read| read.chain.first());
+    let Some(certificate) = certificate.filter(|_| signature.is_valid()) else {
+        let words = "the seal does not hold: the manifest or the seal was changed".to_owned();
+        return report.add(Subject::Seal, State::Wrong, "broken", words);
+    };
+    let when = signature.at.map(|at| format!(" on {}", day_and_time(at))).unwrap_or_default();
+    report.add(Subject::Seal, State::Right, "sealed", format!("{} sealed the pack{when}", certificate.subject()));
+    if !signers.contains(certificate) {
+        let words =
+            format!("{} sealed the pack, and did not sign the minutes with that certificate", certificate.subject());
+        report.add(Subject::Seal, State::Wrong, "sealed-by-another", words);
+    }
+    trust(&signature, wishes, Subject::Seal, report);
+}
+
+/// Approvals, and what they were given to.
+fn approvals(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) {
+    let manifest = &opened.manifest;
+    for approval in &manifest.approvals {
+        let capacity = approval.capacity.as_ref().map(|words| format!(", {words}")).unwrap_or_default();
+        let at = approval.at.parse::<Instant>().map_or(approval.at.clone(), |at| day_and_time(at.0));
+        let who = format!("{}{capacity}", approval.name);
+        match manifest.content.get(&approval.language) == Some(&approval.content) {
+            true => {
+                let words = format!("{who} approved what the minutes say ({}) on {at}", approval.language);
+                report.add(Subject::Approvals, State::Right, "approved", words);
+            }
+            false => {
+                let words =
+                    format!("{who} approved something else than the minutes say ({}) on {at}", approval.language);
+                report.add(Subject::Approvals, State::Wrong, "approved-otherwise", words);
+            }
+        }
+    }
+    let Some(meeting) = wishes.definition else { return };
+    for (language, digest) in &manifest.content {
+        let now = Content::digest(&Content::of(meeting, &Language::new(language.as_str())).texts());
+        match now == *digest {
+            true => {
+                let words = format!("the definition at hand says what these minutes say ({language})");
+                report.add(Subject::Approvals, State::Right, "as-defined", words);
+            }
+            false => {
+                let words = format!("the definition at hand says something else than these minutes ({language})");
+                report.add(Subject::Approvals, State::Wrong, "defined-otherwise", words);
+            }
+        }
+    }
+}
+
+/// The standards that each document claims, by an independent validator.
+fn standards(opened: &Opened, report: &mut Report) {
+    let proved: Vec<(&File, Vec<(String, String)>)> = opened
+        .manifest
+        .files
+        .par_iter()
+        .filter_map(|file| {
+            let content = unchanged(opened, file)?;
+            let broken = catch_unwind(AssertUnwindSafe(|| bundle::broken_standards(content, &file.standards)));
+            Some((file, broken.unwrap_or_else(|_| vec![(file.standards.join(", "), "it cannot be read".to_owned())])))
+        })
+        .collect();
+    for (file, broken) in &proved {
+        for (standard, why) in broken {
+            let words = format!("`{}` does not meet {standard}: {why}", file.path);
+            report.add(Subject::Standards, State::Wrong, "standard-broken", words);
+        }
+        if broken.is_empty() && !file.standards.is_empty() {
+            let words = format!("`{}` meets {}", file.path, file.standards.join(" and "));
+            report.add(Subject::Standards, State::Right, "standard-met", words);
+        }
+    }
+}
+
+/// "2026-05-04 09:30 UTC".
+fn day_and_time(at: Timestamp) -> String {
+    Instant(at).utc().strftime("%Y-%m-%d %H:%M UTC").to_string()
+}

@@ -1,0 +1,92 @@
+//! What was found about a pack.
+
+/// What a check is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The zip and what its manifest lists.
+    Archive,
+    /// The seal on the manifest.
+    Seal,
+    /// Signatures on the minutes.
+    Signatures,
+    /// Approvals of what the minutes say.
+    Approvals,
+    /// Standards that the documents claim.
+    Standards,
+}
+
+impl Subject {
+    /// All, in the order of a report.
+    pub const ALL: [Self; 5] = [Self::Archive, Self::Seal, Self::Signatures, Self::Approvals, Self::Standards];
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Archive => "archive",
+            Self::Seal => "seal",
+            Self::Signatures => "signatures",
+            Self::Approvals => "approvals",
+            Self::Standards => "standards",
+        }
+    }
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is as it should be.
+    Right,
+    /// It is not known, not done yet, or for the reader to judge.
+    Open,
+    /// It is not as it should be.
+    Wrong,
+}
+
+impl State {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Open => "open",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+/// One thing that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What it is about.
+    pub subject: Subject,
+    /// How it came out.
+    pub state: State,
+    /// The stable name of what was found: `as-made`, `changed`.
+    pub name: &'static str,
+    /// The same in words.
+    pub words: String,
+}
+
+/// All that was found about a pack.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Id, title and status of the pack, by its manifest.
+    pub of: Option<(String, String, String)>,
+    /// All checks.
+    pub checks: Vec<Check>,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, subject: Subject, state: State, name: &'static str, words: String) {
+        self.checks.push(Check { subject, state, name, words });
+    }
+
+    /// How many things are wrong.
+    pub fn wrong(&self) -> usize {
+        self.checks.iter().filter(|check| check.state == State::Wrong).count()
+    }
+
+    /// The checks about one subject.
+    pub fn about(&self, subject: Subject) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(move |check| check.subject == subject)
+    }
+}
