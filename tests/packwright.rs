@@ -11,5 +11,6 @@ mod program;
 mod reproducible;
 mod schema;
 mod seed;
+mod signing;
 mod support;
 mod ways_out;

@@ -49,7 +49,7 @@ pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
         report.add(Subject::Archive, State::Right, "as-made", words);
     }
     let certificates = minutes(&opened, wishes, &mut report);
-    seal(&opened, wishes, &certificates, &mut report);
+    seal(&opened, wishes, certificates.as_deref(), &mut report);
     approvals(&opened, wishes, &mut report);
     if !wishes.without_standards {
         standards(&opened, &mut report);
@@ -63,16 +63,21 @@ fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
     (pack::Input::new("", content).sha256 == file.sha256).then_some(content)
 }
 
-/// Signatures on the minutes; gives the certificates that they are by.
-fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Vec<Certificate> {
+/// Signatures on the minutes; gives the certificates that they are by, if all minutes are there and can be read.
+fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Option<Vec<Certificate>> {
     let mut certificates = Vec::new();
+    let mut all = true;
     for file in opened.manifest.minutes() {
-        let Some(content) = unchanged(opened, file) else { continue };
+        let Some(content) = unchanged(opened, file) else {
+            all = false;
+            continue;
+        };
         // What comes from anywhere may bring a library down; that is a finding, and not the end.
         let examined = catch_unwind(AssertUnwindSafe(|| sign::examine_pdf(content))).ok().flatten();
         let Some((signatures, open)) = examined else {
             let words = format!("`{}` cannot be read", file.path);
             report.add(Subject::Signatures, State::Wrong, "unreadable", words);
+            all = false;
             continue;
         };
         for signature in &signatures {
@@ -84,7 +89,7 @@ fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Vec<Cer
             report.add(Subject::Signatures, State::Open, "not-signed", words);
         }
     }
-    certificates
+    all.then_some(certificates)
 }
 
 fn name_of(opened: &Opened, id: &str) -> String {
@@ -180,9 +185,9 @@ fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &
 }
 
 /// The seal on the manifest.
-fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: &[Certificate], report: &mut Report) {
+fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: Option<&[Certificate]>, report: &mut Report) {
     let Some(seal) = &opened.seal else {
-        let words = match signers.is_empty() {
+        let words = match signers.is_none_or(<[Certificate]>::is_empty) {
             true => "the pack is not sealed: nothing says who made it",
             false => "the minutes are signed, and the pack is not sealed: the other documents may be anybody's",
         };
@@ -196,7 +201,7 @@ fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: &[Certificate], report: &
     };
     let when = signature.at.map(|at| format!(" on {}", day_and_time(at))).unwrap_or_default();
     report.add(Subject::Seal, State::Right, "sealed", format!("{} sealed the pack{when}", certificate.subject()));
-    if !signers.contains(certificate) {
+    if signers.is_some_and(|signers| !signers.contains(certificate)) {
         let words =
             format!("{} sealed the pack, and did not sign the minutes with that certificate", certificate.subject());
         report.add(Subject::Seal, State::Wrong, "sealed-by-another", words);

@@ -113,6 +113,39 @@ impl ReadPdf {
         }
     }
 
+    /// The text that fields of forms show.
+    pub(crate) fn appearances(&self) -> String {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let fields = dictionaries.filter(|dictionary| dictionary.get(b"FT").is_ok());
+        let mut text = String::new();
+        for field in fields {
+            let appearance = self.resolve(field.get(b"AP").unwrap()).as_dict().unwrap().get(b"N").unwrap();
+            let form = self.resolve(appearance).as_stream().unwrap();
+            let Ok(fonts) = form.dict.get(b"Resources").and_then(|resources| {
+                self.resolve(resources).as_dict()?.get(b"Font").map(|fonts| self.resolve(fonts).as_dict().unwrap())
+            }) else {
+                continue;
+            };
+            let fonts = fonts.iter().map(|(name, font)| {
+                let font = self.resolve(font).as_dict().unwrap();
+                (name.clone(), font.get_font_encoding(&self.document).unwrap())
+            });
+            let encodings: BTreeMap<Vec<u8>, _> = fonts.collect();
+            let content = Content::decode(&form.decompressed_content().unwrap()).unwrap();
+            let mut font = None;
+            for operation in &content.operations {
+                match operation.operator.as_str() {
+                    "Tf" => font = operation.operands[0].as_name().ok().and_then(|name| encodings.get(name)),
+                    "Tj" | "TJ" => shown(&operation.operands, &mut |bytes| {
+                        text.push_str(&Document::decode_text(font.unwrap(), bytes).unwrap());
+                    }),
+                    _ => {}
+                }
+            }
+        }
+        text
+    }
+
     pub(crate) fn pages(&self) -> usize {
         self.document.get_pages().len()
     }

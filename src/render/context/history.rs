@@ -15,7 +15,7 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
         return Vec::new();
     }
     let definition = &scene.meeting.definition;
-    let mut entries: Vec<(civil::Date, Value)> = Vec::new();
+    let mut entries: Vec<(civil::DateTime, Value)> = Vec::new();
     let zone = definition.time.zone.as_ref().map(|zone| &zone.value);
     for step in &definition.history {
         let words = scene.labels.say(&format!("step-{}", step.status.name()), []);
@@ -24,11 +24,11 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
     if let Some(silence) = &definition.silence {
         entries.extend(of_silence(scene, silence, zone));
     }
-    entries.sort_by_key(|(day, _)| *day);
+    entries.sort_by_key(|(at, _)| *at);
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(civil::Date, Value)> {
+fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(civil::DateTime, Value)> {
     let zone = silence.zone.as_ref().map(|zone| &zone.value).or(zone);
     let mut entries = Vec::new();
     let told = scene.meeting.definition.history.iter().any(|step| step.status.name() == "circulated");
@@ -55,13 +55,17 @@ fn entry(
     zone: Option<&Zone>,
     words: String,
     note: Option<&Prose>,
-) -> (civil::Date, Value) {
+) -> (civil::DateTime, Value) {
     let value = context! {
         date => moment(scene, on, zone),
         words,
         note => note.map(|note| rich(scene, note)),
     };
-    (on.date().first_day(), value)
+    let at = match on {
+        When::Time(time) => time.0,
+        When::Date(date) => date.first_day().at(0, 0, 0, 0),
+    };
+    (at, value)
 }
 
 /// "27 February 2023, 17:00 (EST)".
