@@ -5,8 +5,8 @@
 //!
 //! ```text
 //!  4  cli        speaks to people: arguments, printed findings, exit codes
-//!  3  build      takes one pack through the stages; many packs in parallel
-//!  2  read       check      render      typeset      bundle      pack      the stages: none knows another
+//!  3  build      takes one pack through the stages; many packs in parallel           verify: is a pack what it says
+//!  2  read       check      render      typeset      bundle      sign      pack      the stages: none knows another
 //!  1  meeting    edition    the model of a meeting; the documents of one language on their way
 //!  0  finding    workspace  what is wrong and where; files in and out
 //! ```
@@ -23,6 +23,8 @@
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
+//!          Pack ─ sign ─► Pack                    minutes signed, manifest sealed
+//!          Pack ─ verify ─► Report                on anybody's machine
 //! ```
 //!
 //! Forward only: a stage takes values and returns values plus findings. It never calls back, prints,
@@ -72,6 +74,17 @@
 //! - A document that there is nothing for yet is left out of a pack, so that `pack` can list all documents from the start.
 //! - Agenda and timetable are no drafts once the meeting is convened; everything else is until adoption.
 //! - A language with a region (`en-US`) is its general language with what differs; a body's own words go over both.
+//! - An approval is bound to the model and not to what is printed: everything a definition says, in one language, with the
+//!   entries of the registry that it names, less a short list of what is apart (`meeting::Content`). So it outlives labels,
+//!   templates and versions of this program, and a new field is covered from its first day. Templates of minutes see
+//!   nothing that approvals do not cover, but how the papers go on and how they look.
+//! - A signed pack is kept whole (`signed.zip`) and delivered as it is; nothing rebuilds it. To rebuild a signed document
+//!   bit by bit would bind every later version of this program to the layout of today.
+//! - Fields for signatures are links that the engine lays out and tags; `bundle` makes fields of them. What a field shows is
+//!   typeset by the same engine, and taken into the PDF by an incremental update.
+//! - The zip's layout is compared by code of our own (`pack::layout`), what is compressed by digest: neither depends on the
+//!   version of a library. The manifest and its seal lie uncompressed, since no digest of them can stand in them.
+//! - Time stamps are asked for over plain HTTP: they are signed, and held against what was asked.
 //! - Anchors are set by our templates only; a document of a workspace's own links to the documents in which things are at home.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 

@@ -1,5 +1,6 @@
 //! All tests, in one binary: a test binary with the engine inside is large.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "what a long test has done")]
 
 mod content;
 mod documents;

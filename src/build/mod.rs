@@ -270,6 +270,9 @@ impl<'a> Work<'a> {
     ) -> Option<Built> {
         let path = out.join(format!("{}.zip", self.pack.id));
         if let Some(signed) = self.signed(meeting) {
+            if prove && !self.prove_signed(&signed) {
+                return None;
+            }
             let documents = signed_documents(&signed);
             return self.write(path, Assembled { bytes: signed, documents });
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Work, codes};
+use crate::bundle;
 use crate::finding::{Finding, Spot, quoted_list};
 use crate::meeting::{Content, Meeting};
 use crate::pack::{self, Approved, Input, Opened, SEAL, Signatory};
@@ -107,6 +108,18 @@ impl Work<'_> {
             Finding::new(&codes::SIGNED_BEFORE, spot(), message)
                 .hint("the minutes say the same; the pack is delivered as it was signed"),
         ]
+    }
+
+    /// Has the second validator look at what was signed; says whether it agrees.
+    pub(super) fn prove_signed(&mut self, zip: &[u8]) -> bool {
+        let Some(opened) = pack::open(zip).opened else { return false };
+        let spot = Spot::File(self.pack.file(SIGNED));
+        let broken = opened.manifest.files.iter().filter_map(|file| Some((file, opened.files.get(&file.path)?)));
+        let broken = broken.flat_map(|(file, content)| bundle::prove_file(content, &file.standards, &file.path, &spot));
+        let broken: Vec<Finding> = broken.collect();
+        let agrees = broken.is_empty();
+        self.found(broken);
+        agrees
     }
 
     /// Whether a signed pack lies where another would go that is not: then it stays there.

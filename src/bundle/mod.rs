@@ -12,7 +12,7 @@ mod links;
 mod prove;
 
 pub use links::link;
-pub use prove::{broken_standards, prove};
+pub use prove::{broken_standards, prove, prove_file};
 
 use crate::finding::Code;
 

@@ -11,10 +11,14 @@ use crate::finding::{Finding, Spot};
 /// What a document claims to meet and, by the validator, does not: one finding a standard. `path` is
 /// where the pack lies, for the message.
 pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
-    let broken = broken_standards(&pdf.bytes, &pdf.standards);
-    let told = broken.into_iter().map(|(standard, why)| {
-        let message = format!("`{}` does not meet {standard}: {why}", pdf.plan.path);
-        Finding::new(&STANDARD_BROKEN, Spot::File(path.to_owned()), message).hint("please report this as a bug")
+    prove_file(&pdf.bytes, &pdf.standards, &pdf.plan.path, &Spot::File(path.to_owned()))
+}
+
+/// The same of a file by its name; `spot` is where the pack lies.
+pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &Spot) -> Vec<Finding> {
+    let told = broken_standards(bytes, claimed).into_iter().map(|(standard, why)| {
+        let message = format!("`{name}` does not meet {standard}: {why}");
+        Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
     });
     told.collect()
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
 mod bare;
+mod signing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,6 +27,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--bare") {
         return bare::run(Path::new(&arguments[at + 1]));
+    }
+    if let Some(at) = arguments.iter().position(|argument| argument == "--validate") {
+        return signing::validate(Path::new(&arguments[at + 1]));
     }
     let repository = std::path::PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let repository = repository.as_path();
@@ -50,6 +54,7 @@ fn main() {
     }
     check(repository, program, scratch.path());
     pages(program, scratch.path());
+    signing::bench(repository, program, scratch.path());
     let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
     println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
     println!("  bare engine   {bare_ms:.1} ms");

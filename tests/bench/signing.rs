@@ -1,0 +1,85 @@
+//! What a signature adds to a build, and what `verify` takes beside hashing and validating alone.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::process::Command;
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use sha2::{Digest, Sha256};
+
+use crate::{RUNS, median, time};
+
+const PACK: &str = "board";
+
+/// Builds, signs and verifies the same pack in turn.
+pub(super) fn bench(repository: &Path, program: &str, scratch: &Path) {
+    let workspace = scratch.join("signing");
+    let pack = workspace.join("packs").join(PACK);
+    std::fs::create_dir_all(&pack).unwrap();
+    std::fs::copy(repository.join(format!("packs/{PACK}/meeting.json")), pack.join("meeting.json")).unwrap();
+    let keys = repository.join("tests/cases/keys");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.current_dir(&workspace).args(arguments).stderr(std::process::Stdio::null());
+        // Every run begins with a pack that is not signed.
+        std::fs::remove_file(pack.join("signed.zip")).ok();
+        time(command)
+    };
+    let sign = |key: &str, out: &str| {
+        let key = keys.join(key);
+        let key = key.to_str().unwrap();
+        run(&[
+            "sign",
+            PACK,
+            "--as",
+            "quillfeather",
+            "--any-name",
+            "--key",
+            key,
+            "--at",
+            "2026-05-04T09:30:00Z",
+            "--out",
+            out,
+        ])
+    };
+    let mut times = [(); 5].map(|()| Vec::new());
+    for _ in 0..RUNS {
+        times[0].push(run(&["build", PACK, "--out", "unsigned"]));
+        times[1].push(sign("p256.pem", "ecdsa"));
+        times[2].push(sign("rsa-3072.pem", "rsa"));
+        std::fs::remove_file(pack.join("signed.zip")).ok();
+        times[3].push(run(&["verify", &format!("ecdsa/{PACK}.zip")]));
+        let mut alone = Command::new(std::env::current_exe().unwrap());
+        alone.arg("--validate").arg(workspace.join(format!("ecdsa/{PACK}.zip")));
+        times[4].push(time(alone));
+    }
+    let [build, ecdsa, rsa, verify, alone] = times.map(median);
+    println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
+    println!(
+        "  signing adds     {:.1} ms with ECDSA (P-256), {:.1} ms with RSA (3072) to {build:.1} ms",
+        ecdsa - build,
+        rsa - build
+    );
+    println!("  hashing and validating alone {alone:.1} ms, verify {verify:.1} ms");
+    println!("  ratio            {:.2}", verify / alone);
+}
+
+/// Unpacks a zip, and hashes and validates every PDF in it: nothing else.
+pub(super) fn validate(zip: &Path) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(zip).unwrap())).unwrap();
+    let mut files = Vec::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        files.push(content);
+    }
+    let valid = files.par_iter().filter(|content| content.starts_with(b"%PDF")).map(|content| {
+        assert_eq!(Sha256::digest(content).len(), 32);
+        [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1].into_iter().all(|profile| {
+            validate_pdf_bytes(content, &ValidationOptions::default().profile(profile)).unwrap().is_compliant
+        })
+    });
+    println!("{}", valid.filter(|valid| *valid).count());
+}
