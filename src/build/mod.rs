@@ -8,6 +8,7 @@
 
 mod approve;
 mod codes;
+mod crew;
 mod policy;
 mod sign;
 mod signed;
@@ -44,6 +45,8 @@ pub struct Request {
     pub whole: bool,
     /// What the user allows and denies.
     pub wishes: Wishes,
+    /// How many threads work at once; as many as the machine has if not stated.
+    pub jobs: Option<usize>,
     /// Whether a second validator has to agree that the PDFs meet their standards.
     pub prove: bool,
 }
@@ -113,17 +116,16 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     }
     let fonts = OnceLock::new();
     let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
-    rayon::scope(|scope| {
+    let prepare = || {
         if request.out.is_some() {
-            scope.spawn(|_| {
-                let _: &Fonts = fonts();
-            });
+            let _: &Fonts = fonts();
         }
-        request
-            .packs
-            .par_iter()
-            .for_each(|pack| tell(Event::Pack(pack, one(workspace, pack, request, &policy, &fonts))));
-    });
+    };
+    let work = |at: usize| {
+        let pack = &request.packs[at];
+        tell(Event::Pack(pack, one(workspace, pack, request, &policy, &fonts)));
+    };
+    crew::in_parallel(request.jobs.unwrap_or_else(crew::cores), request.packs.len(), &prepare, &work, &|| false);
     let unused = policy.unused();
     if request.whole && !unused.is_empty() {
         tell(Event::Workspace(unused, sources));

@@ -131,6 +131,10 @@ pub(super) struct Build {
     #[command(flatten)]
     pub(super) telling: Telling,
 
+    /// How many packs are worked on at once, each by one thread; as many as the machine has threads if not given
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) jobs: Option<u16>,
+
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]
     pub(super) prove: bool,

@@ -10,14 +10,14 @@ use crate::build::{self, Request, Selector, Wishes};
 use crate::workspace::Workspace;
 
 pub(super) fn build(args: Build) -> Exit {
-    run(&args.packs, &args.telling, Some(args.out), args.prove)
+    run(&args.packs, &args.telling, Some(args.out), args.prove, args.jobs.map(usize::from))
 }
 
 pub(super) fn check(args: Check) -> Exit {
-    run(&args.packs, &args.telling, None, false)
+    run(&args.packs, &args.telling, None, false, None)
 }
 
-fn run(typed: &[String], telling: &Telling, out: Option<PathBuf>, prove: bool) -> Exit {
+fn run(typed: &[String], telling: &Telling, out: Option<PathBuf>, prove: bool, jobs: Option<usize>) -> Exit {
     let found = Workspace::find(Path::new("."), typed);
     let wishes = wishes(telling);
     let (Ok((workspace, packs)), Some(wishes)) = (&found, wishes) else {
@@ -26,7 +26,7 @@ fn run(typed: &[String], telling: &Telling, out: Option<PathBuf>, prove: bool) -
         }
         return Exit::WrongUse;
     };
-    let request = Request { packs: packs.clone(), whole: typed.is_empty(), out, prove, wishes };
+    let request = Request { packs: packs.clone(), whole: typed.is_empty(), out, prove, jobs, wishes };
     let report = Mutex::new(Report::new(&request, format(telling)));
     build::run(workspace, &request, &|event| {
         let mut report = report.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
