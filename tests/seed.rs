@@ -3,7 +3,7 @@
 //! exactly so, fails.
 
 use crate::support::pdf::{ReadPdf, squeezed};
-use crate::support::{built, packwright, repository};
+use crate::support::{built, events, packwright, repository};
 
 const PACK: &str = "un-network-2023-02-08";
 const AS_ISSUED: &str = "un-network-2023-02-08-as-issued";
@@ -74,8 +74,8 @@ fn has_every_paragraph(pack: &str) {
 /// Codes and the texts under their carets, of a pack of the repository.
 fn found(pack: &str) -> Vec<(String, String)> {
     let output = packwright(repository(), &["check", "--format", "json", pack]);
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let findings = report["packs"].as_array().unwrap().iter().flat_map(|pack| pack["findings"].as_array().unwrap());
+    let packs = events(&String::from_utf8(output.stdout).unwrap(), "pack");
+    let findings = packs.iter().flat_map(|pack| pack["findings"].as_array().unwrap());
     findings
         .map(|finding| {
             let text = std::fs::read_to_string(repository().join(finding["file"].as_str().unwrap())).unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Scratch, packwright, repository};
+use crate::support::{Scratch, events, packwright, repository};
 
 const AS_ISSUED: &str = "un-network-2023-02-08-as-issued";
 
@@ -22,10 +22,12 @@ fn with_a_warning() -> Scratch {
 fn json_tells_code_place_and_hint() {
     let (code, out, err) = with_a_warning().run(&["check", "--format", "json"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let report: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((&report["version"], &report["errors"], &report["warnings"]), (&1.into(), &0.into(), &1.into()));
-    assert_eq!(report["packs"][0]["pack"], "one");
-    let finding = &report["packs"][0]["findings"][0];
+    let (begin, end) = (&events(&out, "begin")[0], &events(&out, "end")[0]);
+    assert_eq!((&begin["version"], &begin["packs"]), (&2.into(), &1.into()));
+    assert_eq!((&end["errors"], &end["warnings"], &end["checked"]), (&0.into(), &1.into(), &1.into()));
+    let pack = &events(&out, "pack")[0];
+    assert_eq!((&pack["pack"], &pack["how"]), (&"one".into(), &"checked".into()));
+    let finding = &pack["findings"][0];
     assert_eq!(finding["code"], "doubled-word");
     assert_eq!(finding["group"], "style");
     assert_eq!(finding["file"], "packs/one/meeting.json");
@@ -40,8 +42,9 @@ fn json_tells_code_place_and_hint() {
 fn json_of_a_build_tells_what_was_written() {
     let (code, out, _) = with_a_warning().run(&["build", "--format", "json"]);
     assert_eq!(code, 0);
-    let report: Value = serde_json::from_str(&out).unwrap();
-    let built = &report["packs"][0]["built"];
+    let pack = &events(&out, "pack")[0];
+    assert_eq!(pack["how"], "built");
+    let built = &pack["built"];
     assert_eq!(built["path"], "out/one.zip");
     assert_eq!(built["documents"][0]["path"], "agenda.pdf");
 }

@@ -1,7 +1,8 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
+use super::Wishes;
 use super::policy::Policy;
-use super::{Wishes, Work, reason};
+use super::work::{Work, reason};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting};

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::approve::Refusal;
+use super::inputs::Shared;
 use super::policy::Policy;
-use super::{SIGNED, Wishes, Work, reason};
+use super::work::{Work, reason};
+use super::{SIGNED, Wishes};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Instant, Language, Status};
 use crate::pack::{self, File, Opened};
@@ -90,7 +92,9 @@ impl Work<'_> {
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
                 self.found(findings);
-                self.assemble(&meeting, &|| &fonts, false).ok_or_else(stopped)?.bytes
+                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), false)
+                    .ok_or_else(stopped)?
+                    .bytes
             }
         };
         if crate::finding::has_errors(&self.findings) {

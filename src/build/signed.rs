@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Work, codes};
+use super::codes;
+use super::inputs::Shared;
+use super::work::Work;
 use crate::bundle;
 use crate::finding::{Finding, Spot, quoted_list};
 use crate::meeting::{Content, Meeting};
@@ -94,10 +96,8 @@ impl Work<'_> {
         if contents(meeting) != opened.manifest.content {
             return otherwise("the minutes say something else than what was signed".to_owned());
         }
-        let changed = |input: &&Input| match self.workspace.files.read(&input.path) {
-            Ok(Some(content)) => Input::new(input.path.as_str(), &content).sha256 != input.sha256,
-            _ => true,
-        };
+        let shared = Shared::read(&self.workspace.files);
+        let changed = |input: &&Input| shared.now(&self.workspace.files, &input.path) != input.sha256;
         let changed: Vec<&str> =
             opened.manifest.inputs.iter().filter(changed).map(|input| input.path.as_str()).collect();
         if changed.is_empty() {

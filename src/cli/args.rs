@@ -45,6 +45,8 @@ pub(super) enum Command {
     Sign(Sign),
     /// Tell whether a pack is what it says: nothing changed, whose signatures, which standards
     Verify(Verify),
+    /// Remove what is kept of packs that were built
+    Cache(CacheArgs),
     /// Start a pack: a folder with a `meeting.json` that builds at once
     New(New),
     /// Print what templates see of a pack, as JSON, for those who write them
@@ -84,12 +86,52 @@ pub(super) enum SchemaOf {
     Approvals,
 }
 
+/// One part of the packs of a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Partition {
+    pub(super) part: u32,
+    pub(super) parts: u32,
+}
+
+impl FromStr for Partition {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "write it as 2/5: the second of five parts";
+        let (part, parts) = text.split_once('/').ok_or(WRONG)?;
+        let (part, parts) = (part.parse().map_err(|_| WRONG)?, parts.parse().map_err(|_| WRONG)?);
+        if part == 0 || part > parts { Err(WRONG) } else { Ok(Self { part, parts }) }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Entries are checked when they are used: what is damaged is built again. Nothing is lost by clearing.
+
+Exit codes: 0 done, 2 wrong use")]
+pub(super) struct CacheArgs {
+    /// `prune` removes what belongs to no pack any more, `clear` everything
+    #[arg(value_enum)]
+    pub(super) what: CacheDo,
+
+    /// The folder; `.packwright-cache` in the workspace if none is given
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+}
+
+/// What to do with a cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum CacheDo {
+    Prune,
+    Clear,
+}
+
 /// In what form findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
     /// For people, on standard error
     Human,
-    /// One JSON object on standard output, when all is done
+    /// One JSON object a line on standard output, as things happen
     Json,
     /// SARIF 2.1.0 on standard output, when all is done
     Sarif,
@@ -120,7 +162,7 @@ A zip appears whole or not at all. The same files give the same bytes on any mac
 
 Exit codes: 0 all packs built, 1 problems in the packs, 2 wrong use, 3 a fault of the program")]
 pub(super) struct Build {
-    /// Packs to build, by folder or by name; every pack of the workspace if none is given
+    /// Packs to build, by folder, by name or by a pattern of names (`net-*`); every pack of the workspace if none is given
     #[arg(value_name = "PACK")]
     pub(super) packs: Vec<String>,
 
@@ -134,6 +176,38 @@ pub(super) struct Build {
     /// How many packs are worked on at once, each by one thread; as many as the machine has threads if not given
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
+
+    /// Begin no other pack when one has errors; without it all others are built
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+
+    /// Go on when a pack has errors: so it is without `--fail-fast`, too
+    #[arg(long, conflicts_with = "fail_fast")]
+    pub(super) keep_going: bool,
+
+    /// One part of the packs, for machines that share the work: 2/5 is the second of five parts
+    #[arg(long, value_name = "K/N")]
+    pub(super) partition: Option<Partition>,
+
+    /// Write nothing; tell which zips are not what would be built, and why
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Where packs are kept that were built, to be taken again while nothing changes; `.packwright-cache` in the workspace
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+
+    /// Build everything, and keep nothing
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
+    /// Say of each pack that is built which of its inputs changed
+    #[arg(long)]
+    pub(super) explain_rebuild: bool,
+
+    /// Write a report in the form of JUnit, one test case a pack
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
 
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]

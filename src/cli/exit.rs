@@ -16,6 +16,8 @@ pub enum Exit {
     WrongUse = 2,
     /// The program has a fault.
     OurBug = 3,
+    /// Ctrl-C: what was begun was finished, the rest was not begun.
+    Stopped = 130,
 }
 
 impl Termination for Exit {

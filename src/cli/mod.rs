@@ -7,6 +7,8 @@
 
 mod approve;
 mod args;
+mod batch;
+mod cache;
 mod context;
 mod exit;
 mod explain;
@@ -17,6 +19,7 @@ mod packs;
 mod report;
 mod schema;
 mod sign;
+mod tally;
 mod verify;
 
 use clap::Parser;
@@ -36,6 +39,7 @@ pub fn run() -> Exit {
     };
     exit::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
+        Command::Cache(cache) => cache::cache(&cache),
         Command::Check(check) => packs::check(check),
         Command::Approve(approve) => approve::approve(approve),
         Command::Sign(sign) => sign::sign(&sign),

@@ -1,23 +1,70 @@
 //! `build` and `check`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
-use super::args::{Build, Check, Format, Telling};
+use super::args::{Build, Check, Format, Partition, Telling};
+use super::batch::{Batch, Besides};
 use super::exit::Exit;
-use super::report::{self, Report};
-use crate::build::{self, Request, Selector, Wishes};
-use crate::workspace::Workspace;
+use super::report;
+use crate::build::{self, Cache, Request, Selector, Wishes};
+use crate::workspace::{PackAddress, Workspace};
+
+/// Where a workspace keeps what was built, unless another place is named.
+pub(super) const CACHE: &str = ".packwright-cache";
 
 pub(super) fn build(args: Build) -> Exit {
-    run(&args.packs, &args.telling, Some(args.out), args.prove, args.jobs.map(usize::from))
+    let telling = &args.telling;
+    let cache = |workspace: &Workspace| {
+        let folder = args.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE));
+        (!args.no_cache).then(|| Cache::new(folder))
+    };
+    run(
+        &args.packs,
+        telling,
+        |workspace, packs, wishes| Request {
+            cache: cache(workspace),
+            packs: args.partition.map_or_else(|| packs.to_vec(), |part| part.of(packs)),
+            whole: args.packs.is_empty() && args.partition.is_none(),
+            out: Some(args.out.clone()),
+            prove: args.prove,
+            jobs: args.jobs.map(usize::from),
+            compare: args.check,
+            fail_fast: args.fail_fast,
+            stopped: Arc::default(),
+            wishes,
+        },
+        Besides { explain: args.explain_rebuild, junit: args.junit.clone(), summary: summary(telling) },
+    )
 }
 
 pub(super) fn check(args: Check) -> Exit {
-    run(&args.packs, &args.telling, None, false, None)
+    run(
+        &args.packs,
+        &args.telling,
+        |_, packs, wishes| Request {
+            packs: packs.to_vec(),
+            whole: args.packs.is_empty(),
+            out: None,
+            cache: None,
+            prove: false,
+            jobs: None,
+            compare: false,
+            fail_fast: false,
+            stopped: Arc::default(),
+            wishes,
+        },
+        Besides { summary: summary(&args.telling), ..Besides::default() },
+    )
 }
 
-fn run(typed: &[String], telling: &Telling, out: Option<PathBuf>, prove: bool, jobs: Option<usize>) -> Exit {
+fn run(
+    typed: &[String],
+    telling: &Telling,
+    request: impl FnOnce(&Workspace, &[PackAddress], Wishes) -> Request,
+    besides: Besides,
+) -> Exit {
     let found = Workspace::find(Path::new("."), typed);
     let wishes = wishes(telling);
     let (Ok((workspace, packs)), Some(wishes)) = (&found, wishes) else {
@@ -26,14 +73,41 @@ fn run(typed: &[String], telling: &Telling, out: Option<PathBuf>, prove: bool, j
         }
         return Exit::WrongUse;
     };
-    let request = Request { packs: packs.clone(), whole: typed.is_empty(), out, prove, jobs, wishes };
-    let report = Mutex::new(Report::new(&request, format(telling)));
+    let request = request(workspace, packs, wishes);
+    let interrupted = Arc::new(AtomicBool::new(false));
+    on_interrupt(&request.stopped, &interrupted);
+    let batch = Mutex::new(Batch::new(&request, format(telling), besides));
     build::run(workspace, &request, &|event| {
-        let mut report = report.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        report.tell(event);
+        let mut batch = batch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        batch.tell(event);
     });
-    let report = report.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    report.finish()
+    let batch = batch.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    batch.finish(interrupted.load(Ordering::Relaxed))
+}
+
+/// On Ctrl-C nothing else is begun, and what was begun is finished. Whoever cannot wait presses it again: files are written
+/// whole or not at all even then.
+fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
+    let (stopped, interrupted) = (Arc::clone(stopped), Arc::clone(interrupted));
+    let handler = move || {
+        if interrupted.swap(true, Ordering::Relaxed) {
+            #[allow(clippy::exit, reason = "asked for twice")]
+            std::process::exit(i32::from(Exit::Stopped as u8));
+        }
+        stopped.store(true, Ordering::Relaxed);
+        report::complain("stopping: what was begun is finished, press again to end at once");
+    };
+    // Where no handler can be set, the system's own way of ending stays.
+    drop(ctrlc::set_handler(handler));
+}
+
+impl Partition {
+    /// The packs of this part: by a digest of their names, so that each stays in its part when others come or go.
+    fn of(self, packs: &[PackAddress]) -> Vec<PackAddress> {
+        let part =
+            |pack: &&PackAddress| build::stable_number(&pack.id) % u64::from(self.parts) == u64::from(self.part - 1);
+        packs.iter().filter(part).cloned().collect()
+    }
 }
 
 /// What is allowed and denied; nothing if a name is wrong, which is told.
@@ -56,7 +130,17 @@ fn wishes(telling: &Telling) -> Option<Wishes> {
 
 /// The form asked for; on GitHub annotations, where people look for them.
 fn format(telling: &Telling) -> Format {
-    #[allow(clippy::disallowed_methods, reason = "it changes how findings are shown, never a pack")]
-    let on_github = || std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    telling.format.unwrap_or_else(|| if on_github() { Format::Github } else { Format::Human })
+    telling.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human })
+}
+
+#[allow(clippy::disallowed_methods, reason = "it changes how findings are shown, never a pack")]
+fn is_on_github() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+}
+
+/// Where GitHub shows a summary from, if annotations are told.
+#[allow(clippy::disallowed_methods, reason = "where a summary is shown, never what is in a pack")]
+fn summary(telling: &Telling) -> Option<PathBuf> {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from);
+    path.filter(|_| format(telling) == Format::Github)
 }

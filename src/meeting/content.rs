@@ -107,7 +107,8 @@ impl Content {
     }
 }
 
-fn tree(of: &impl Serialize) -> Value {
+/// A part of the model, serialized: texts and ids are marked as such.
+pub(super) fn tree(of: &impl Serialize) -> Value {
     serde_json::to_value(of).expect("the model is texts, numbers, lists and objects by text")
 }
 

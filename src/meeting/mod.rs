@@ -23,6 +23,7 @@ mod ladder;
 mod link;
 mod markdown;
 mod money;
+mod named;
 mod paper;
 mod parts;
 mod proceedings;

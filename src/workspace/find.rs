@@ -79,6 +79,10 @@ impl Workspace {
         let mut folders = Vec::new();
         let mut errors = Vec::new();
         for word in typed {
+            if let Some(matching) = matching(&here, word) {
+                folders.extend(matching);
+                continue;
+            }
             match pack_folder(&here, word) {
                 Ok(found) => folders.push(found),
                 Err(error) => errors.push(error),
@@ -116,6 +120,20 @@ impl Workspace {
             .filter(|pack| self.root.join(pack.definition()).is_file())
             .collect()
     }
+}
+
+/// Workspace root and folders of the packs whose name or folder a pattern fits; `None` if it is no pattern, is the name of a
+/// folder, or nothing fits.
+fn matching(here: &Path, typed: &str) -> Option<Vec<(PathBuf, PathBuf)>> {
+    if !typed.contains(['*', '?', '[']) || here.join(typed).is_dir() {
+        return None;
+    }
+    let pattern = glob::Pattern::new(typed.trim_end_matches('/')).ok()?;
+    let root = above_with_packs(here)?;
+    let packs = Workspace::at(root.clone(), here).packs().into_iter();
+    let fitting = packs.filter(|pack| pattern.matches(&pack.id) || pattern.matches(&pack.folder));
+    let folders: Vec<_> = fitting.map(|pack| (root.clone(), root.join(pack.folder))).collect();
+    (!folders.is_empty()).then_some(folders)
 }
 
 /// The nearest folder, from `here` upwards, that holds a folder `packs`.

@@ -23,7 +23,7 @@ pub use embedded::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
 pub use find::{FindError, PackAddress, Workspace};
 pub use network::ask_for_time_stamp;
 pub use start::{StartError, start};
-pub use write::{former, read_file, write_whole};
+pub use write::{append_or_write, folder_names, former, read_file, remove_file, write_quickly, write_whole};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 64 * 1024 * 1024;

@@ -9,14 +9,53 @@ use std::path::Path;
 /// # Errors
 /// Whatever the system says: no such folder can be made, no space, no right.
 pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    write(path, content, true)
+}
+
+/// The same for what can be made again: it is not waited for until it is on the disk.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
+    write(path, content, false)
+}
+
+fn write(path: &Path, content: &[u8], surely: bool) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut beside = tempfile::Builder::new().prefix(".packwright-").tempfile_in(folder)?;
     beside.write_all(content)?;
-    beside.as_file().sync_all()?;
+    if surely {
+        beside.as_file().sync_all()?;
+    }
     readable_by_all(beside.as_file())?;
     beside.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes a text to a file, or adds it to what is there.
+///
+/// # Errors
+/// What the system says.
+pub fn append_or_write(path: &Path, text: &str, append: bool) -> io::Result<()> {
+    if !append {
+        return write_whole(path, text.as_bytes());
+    }
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// Names of the files directly in a folder of any place, sorted.
+pub fn folder_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// Removes a file; says whether it is gone.
+pub fn remove_file(path: &Path) -> bool {
+    std::fs::remove_file(path).is_ok()
 }
 
 /// A file that was named on the command line, wherever it lies.

@@ -39,7 +39,7 @@ fn main() {
     let out = scratch.path().join("out");
     let ours = || {
         let mut command = Command::new(program);
-        command.current_dir(repository).args(["build", PACK, "--out"]).arg(&out);
+        command.current_dir(repository).args(["build", PACK, "--no-cache", "--out"]).arg(&out);
         command
     };
     let bare = || {
@@ -105,13 +105,15 @@ fn pages(program: &str, scratch: &Path) {
     }
     let build = |pack: &str| {
         let mut command = Command::new(program);
-        command.current_dir(&workspace).args(["build", pack, "--format", "json"]).stderr(Stdio::null());
+        command.current_dir(&workspace).args(["build", pack, "--no-cache", "--format", "json"]).stderr(Stdio::null());
         command
     };
     let pages = |pack: &str| {
         let output = build(pack).output().unwrap();
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        let documents = report["packs"][0]["built"]["documents"].as_array().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let report = lines.into_iter().find(|line| line["event"] == "pack").unwrap();
+        let documents = report["built"]["documents"].as_array().unwrap();
         documents.iter().map(|document| document["pages"].as_f64().unwrap()).sum::<f64>()
     };
     let counted = [pages("p30"), pages("p300")];

@@ -45,7 +45,7 @@ pub(super) fn bench(repository: &Path, program: &str, scratch: &Path) {
     };
     let mut times = [(); 5].map(|()| Vec::new());
     for _ in 0..RUNS {
-        times[0].push(run(&["build", PACK, "--out", "unsigned"]));
+        times[0].push(run(&["build", PACK, "--no-cache", "--out", "unsigned"]));
         times[1].push(sign("p256.pem", "ecdsa"));
         times[2].push(sign("rsa-3072.pem", "rsa"));
         std::fs::remove_file(pack.join("signed.zip")).ok();

@@ -36,7 +36,8 @@ pub(crate) fn packwright(folder: &Path, arguments: &[&str]) -> Output {
 pub(crate) fn built(pack: &str) -> BTreeMap<String, Vec<u8>> {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("out");
-    let output = packwright(repository(), &["build", &format!("packs/{pack}"), "--out", out.to_str().unwrap()]);
+    let output =
+        packwright(repository(), &["build", &format!("packs/{pack}"), "--no-cache", "--out", out.to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     unzipped(&std::fs::read(out.join(format!("{pack}.zip"))).unwrap())
 }
@@ -52,6 +53,12 @@ pub(crate) fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
             (file.name().unwrap().to_string(), content)
         })
         .collect()
+}
+
+/// The lines of `--format json`, of one kind of event.
+pub(crate) fn events(out: &str, event: &str) -> Vec<serde_json::Value> {
+    let lines = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    lines.filter(|line| line["event"] == event).collect()
 }
 
 /// A workspace in a scratch folder.

@@ -1,33 +1,42 @@
-//! `--format json`: one object, version 1.
+//! `--format json`: one object a line, as things happen; version 2.
 //!
-//! `{"version": 1, "tool": "0.1.0", "errors": 1, "warnings": 2, "packs": [{"pack": "…" or null for the
-//! workspace, "findings": [{"code", "group", "severity", "message", "notes", "hint", "file", "line", "column",
-//! "end_line", "end_column", "related": [{"message", "file", "line", …}]}], "built": {"path", "bytes",
-//! "documents": [{"language", "path", "pages"}]} or null}]}`. Lines and columns count from 1, columns in
-//! characters; a finding about a file as a whole has none. New keys may be added without a new version.
+//! - `{"event": "begin", "version": 2, "tool": "0.1.0", "packs": 12}` first;
+//! - `{"event": "workspace", "findings": […]}` where something is found about the workspace as a whole;
+//! - `{"event": "pack", "pack": "…", "how": "built", "why": ["…"], "seconds": 0.09, "findings": [{"code", "group", "severity",
+//!   "message", "notes", "hint", "file", "line", "column", "end_line", "end_column", "related": [{"message", "file", "line",
+//!   …}]}], "built": {"path", "bytes", "documents": [{"language", "path", "pages"}]} or null}` for each pack, as they get done;
+//! - `{"event": "end", "errors": 1, "warnings": 2, "built": 9, "reused": 2, …, "seconds": 1.2}` last.
+//!
+//! `how` is `checked`, `built`, `reused`, `current`, `stale` or `failed`. Lines and columns count from 1, columns in
+//! characters; a finding about a file as a whole has none. New keys and events may be added without a new version.
 
 use serde_json::{Map, Value, json};
 
 use super::{At, OfPack, Told};
-use crate::finding::Severity;
+use crate::build::How;
+use crate::cli::tally::Tally;
 
-/// The report of a run.
-pub(in crate::cli) fn json(packs: &[OfPack]) -> String {
-    let count =
-        |severity| packs.iter().flat_map(|pack| &pack.findings).filter(|told| told.severity == severity).count();
-    let packs: Vec<Value> = packs.iter().map(of_pack).collect();
-    let report = json!({
-        "version": 1,
-        "tool": env!("CARGO_PKG_VERSION"),
-        "errors": count(Severity::Error),
-        "warnings": count(Severity::Warning),
-        "packs": packs,
-    });
-    format!("{report:#}")
+/// The first line.
+pub(in crate::cli) fn begin(packs: usize) -> String {
+    json!({ "event": "begin", "version": 2, "tool": env!("CARGO_PKG_VERSION"), "packs": packs }).to_string()
 }
 
-fn of_pack(pack: &OfPack) -> Value {
-    let built = pack.built.as_ref().map(|built| {
+/// The last line.
+pub(in crate::cli) fn end(tally: &Tally, seconds: f64) -> String {
+    let mut line = json!({ "event": "end", "errors": tally.errors, "warnings": tally.warnings, "seconds": seconds });
+    for how in [How::Checked, How::Built, How::Reused, How::Current, How::Stale, How::Failed] {
+        line[how.name()] = tally.number(how).into();
+    }
+    line.to_string()
+}
+
+/// The line of a pack, or of the workspace.
+pub(in crate::cli) fn json(told: &OfPack) -> String {
+    let findings: Vec<Value> = told.findings.iter().map(finding).collect();
+    let Some(pack) = &told.pack else {
+        return json!({ "event": "workspace", "findings": findings }).to_string();
+    };
+    let built = told.built.as_ref().map(|built| {
         let documents = built.documents.iter();
         let documents =
             documents.map(|(language, path, pages)| json!({ "language": language, "path": path, "pages": pages }));
@@ -38,10 +47,15 @@ fn of_pack(pack: &OfPack) -> Value {
         })
     });
     json!({
-        "pack": pack.pack,
-        "findings": pack.findings.iter().map(finding).collect::<Vec<_>>(),
+        "event": "pack",
+        "pack": pack,
+        "how": told.how.map(How::name),
+        "why": told.why,
+        "seconds": told.seconds,
+        "findings": findings,
         "built": built,
     })
+    .to_string()
 }
 
 fn finding(told: &Told) -> Value {

@@ -2,13 +2,17 @@
 
 mod github;
 mod json;
+mod junit;
 mod sarif;
+mod summary;
 
 pub(super) use github::annotation;
-pub(super) use json::json;
+pub(super) use json::{begin, end, json};
+pub(super) use junit::junit;
 pub(super) use sarif::sarif;
+pub(super) use summary::summary;
 
-use crate::build::Built;
+use crate::build::{Built, How};
 use crate::finding::{Code, Finding, Location, Place, Severity, Sources, Spot};
 
 /// A finding with its places resolved, so that it outlives the texts it was found in.
@@ -36,6 +40,10 @@ pub(super) struct OfPack {
     /// The pack's id; none for the workspace.
     pub(super) pack: Option<String>,
     pub(super) findings: Vec<Told>,
+    /// How it was done, and why.
+    pub(super) how: Option<How>,
+    pub(super) why: Vec<String>,
+    pub(super) seconds: f64,
     pub(super) built: Option<Built>,
 }
 

@@ -1,0 +1,120 @@
+//! What packs are made of, as it is now: files of the workspace, and entries of its registry.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::meeting::Meeting;
+use crate::pack::Input;
+use crate::read::REGISTRY;
+use crate::workspace::Files;
+
+/// The digest of what is not there.
+pub(super) const NONE: &str = "none";
+
+/// Folders of which every file may change every pack.
+const SHARED: [&str; 2] = ["templates", "fonts"];
+/// Folders inside them, and inside those of sets of templates.
+const DEPTH: usize = 4;
+
+/// What all packs of a workspace share, read once a run.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// Digests of `templates` and `fonts`, each as a whole.
+    folders: BTreeMap<String, String>,
+    /// Digests of the registry's entries: `people/ana`.
+    entries: BTreeMap<String, String>,
+    /// The digest of the registry as a whole.
+    pub(super) registry: String,
+}
+
+impl Shared {
+    pub(super) fn read(files: &dyn Files) -> Self {
+        let folders = SHARED.map(|folder| (folder.to_owned(), of_folder(files, folder)));
+        let text = files.read(REGISTRY).ok().flatten();
+        let registry = text.as_ref().map_or_else(|| NONE.to_owned(), |text| sha256(&[text]));
+        let parsed: serde_json::Value = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+        let mut entries = BTreeMap::new();
+        for (kind, all) in parsed.as_object().into_iter().flatten() {
+            for (id, entry) in all.as_object().into_iter().flatten() {
+                entries.insert(format!("{kind}/{id}"), sha256(&[entry.to_string().as_bytes()]));
+            }
+        }
+        Self { folders: folders.into(), entries, registry }
+    }
+
+    /// The digest that an input has now: a file by its path, an entry as `packs/registry.json#people/ana`, a folder by its
+    /// name; [`NONE`] if it is not there.
+    pub(super) fn now(&self, files: &dyn Files, path: &str) -> String {
+        if let Some(folder) = self.folders.get(path) {
+            return folder.clone();
+        }
+        if let Some(entry) = path.strip_prefix(REGISTRY).and_then(|rest| rest.strip_prefix('#')) {
+            return self.entries.get(entry).cloned().unwrap_or_else(|| NONE.to_owned());
+        }
+        match files.read(path) {
+            Ok(Some(content)) => sha256(&[&content]),
+            Ok(None) | Err(_) => NONE.to_owned(),
+        }
+    }
+
+    /// The registry's entries that a meeting takes from it.
+    pub(super) fn entries_of(&self, meeting: &Meeting) -> Vec<Input> {
+        let definition = &meeting.definition;
+        let own = |entry: &str| match entry.split_once('/') {
+            Some(("people", id)) => definition.people.get(id).is_some(),
+            Some(("entities", id)) => definition.entities.get(id).is_some(),
+            Some(("bodies", id)) => definition.bodies.get(id).is_some(),
+            Some((_, id)) => definition.documents.get(id).is_some(),
+            None => true,
+        };
+        let shared = meeting.named_entries().into_iter().filter(|entry| !own(entry));
+        let inputs = shared.filter_map(|entry| {
+            let sha256 = self.entries.get(&entry)?.clone();
+            Some(Input { path: format!("{REGISTRY}#{entry}"), sha256 })
+        });
+        inputs.collect()
+    }
+}
+
+impl Shared {
+    /// Titles of annexes that the registry does not have: an entry of that id would lend its symbol to the annex. (Any other
+    /// new entry of an id that a definition has is a clash, which checking finds.)
+    pub(super) fn missing_of(&self, meeting: &Meeting) -> Vec<String> {
+        let ids = meeting.definition.annexes.iter().map(|annex| format!("documents/{}", annex.id.as_str()));
+        ids.filter(|entry| !self.entries.contains_key(entry)).map(|entry| format!("{REGISTRY}#{entry}")).collect()
+    }
+}
+
+fn of_folder(files: &dyn Files, folder: &str) -> String {
+    fn walk(files: &dyn Files, folder: &str, depth: usize, digest: &mut Sha256, any: &mut bool) {
+        for name in files.list(folder) {
+            let path = format!("{folder}/{name}");
+            match files.read(&path) {
+                Ok(Some(content)) => {
+                    digest.update(path.as_bytes());
+                    digest.update([0]);
+                    digest.update(Sha256::digest(&content));
+                    *any = true;
+                }
+                // A folder cannot be read as a file.
+                _ if depth > 0 => walk(files, &path, depth - 1, digest, any),
+                _ => {}
+            }
+        }
+    }
+    let (mut digest, mut any) = (Sha256::new(), false);
+    walk(files, folder, DEPTH, &mut digest, &mut any);
+    if any { hex(&digest.finalize()) } else { NONE.to_owned() }
+}
+
+/// The SHA-256 of parts one behind the other, in hexadecimal.
+pub(super) fn sha256(parts: &[&[u8]]) -> String {
+    let mut digest = Sha256::new();
+    parts.iter().for_each(|part| digest.update(part));
+    hex(&digest.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,187 @@
+//! One pack through the stages.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::inputs::Shared;
+use super::policy::Policy;
+use super::{Built, codes, signed};
+use crate::edition::Pdf;
+use crate::finding::{Code, Finding, Sources, Spot, has_errors};
+use crate::meeting::{Language, Meeting};
+use crate::pack::{Facts, Input};
+use crate::read::REGISTRY;
+use crate::typeset::Fonts;
+use crate::workspace::{PackAddress, Workspace, write_whole};
+use crate::{bundle, check, pack, read, render, typeset};
+
+/// A pack that is put together: its zip, and its documents with language, path and pages.
+pub(super) struct Assembled {
+    pub(super) bytes: Vec<u8>,
+    pub(super) documents: Vec<(String, String, usize)>,
+    /// What it was made of.
+    pub(super) inputs: Vec<Input>,
+}
+
+/// What the system says, without its number.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// The documents of a pack that was signed.
+pub(super) fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
+    let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    files.into_iter().map(|file| (file.language, name(&file.path), file.pages)).collect()
+}
+
+/// One pack on its way.
+pub(super) struct Work<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) pack: &'a PackAddress,
+    policy: &'a Policy,
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Finding>,
+    /// How much was found, what is let pass included.
+    pub(super) found: usize,
+    /// Files that the documents show, for the manifest.
+    enclosures: Vec<Input>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(workspace: &'a Workspace, pack: &'a PackAddress, policy: &'a Policy) -> Self {
+        let sources = Sources::new(&workspace.prefix);
+        Self { workspace, pack, policy, sources, findings: Vec::new(), found: 0, enclosures: Vec::new() }
+    }
+
+    /// Takes in findings, with the weight they have in this run.
+    pub(super) fn found(&mut self, findings: Vec<Finding>) {
+        self.found += findings.len();
+        self.findings.extend(self.policy.apply(self.pack, findings));
+    }
+
+    /// Tries what a build would do with the templates, up to typesetting.
+    pub(super) fn try_templates(&mut self, meeting: &Arc<Meeting>) {
+        for language in meeting.definition.editions() {
+            let rendering = render::check(meeting, &language, &self.workspace.files, &mut self.sources);
+            self.found(rendering);
+        }
+    }
+
+    /// Reads and checks; gives the meeting if there is one, whatever was found.
+    pub(super) fn meeting(&mut self) -> Option<Meeting> {
+        let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
+        self.found(reading.findings);
+        let meeting = reading.meeting?;
+        self.found(check::check(&meeting, &self.sources));
+        Some(meeting)
+    }
+
+    /// Reads and checks; gives the meeting if it may be built.
+    pub(super) fn check(&mut self) -> Option<Arc<Meeting>> {
+        let meeting = self.meeting()?;
+        (!has_errors(&self.findings)).then(|| Arc::new(meeting))
+    }
+
+    /// All editions, put together.
+    pub(super) fn assemble<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        shared: &Shared,
+        prove: bool,
+    ) -> Option<Assembled> {
+        let mut pdfs = Vec::new();
+        for language in meeting.definition.editions() {
+            pdfs.extend(self.edition(meeting, &language, fonts).unwrap_or_default());
+        }
+        if has_errors(&self.findings) {
+            return None;
+        }
+        if prove {
+            let shown = self.pack.definition();
+            let proofs: Vec<Finding> = pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
+            self.found(proofs);
+            if has_errors(&self.findings) {
+                return None;
+            }
+        }
+        let facts = self.facts(meeting, fonts(), shared, &pdfs);
+        match pack::pack(&facts, &pdfs) {
+            Ok(packed) => {
+                let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
+                Some(Assembled { bytes: packed.bytes, documents: documents.collect(), inputs: facts.inputs })
+            }
+            Err(error) => {
+                let message = format!("the pack cannot be put together: {error}");
+                self.fail(&codes::PACK_FAILED, message, "please report this as a bug");
+                None
+            }
+        }
+    }
+
+    fn edition<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+    ) -> Option<Vec<Pdf>> {
+        let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
+        self.found(rendering.findings);
+        let project = rendering.project?;
+        self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
+        let typesetting = typeset::typeset(&project, fonts());
+        self.found(typesetting.findings);
+        match bundle::link(typesetting.pdfs?) {
+            Ok(pdfs) => Some(pdfs),
+            Err(error) => {
+                self.fail(
+                    &codes::PACK_FAILED,
+                    format!("the documents cannot be linked: {error}"),
+                    "please report this as a bug",
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
+        let Assembled { bytes, documents, .. } = assembled;
+        if let Err(error) = write_whole(&path, &bytes) {
+            let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
+            self.fail(&codes::CANNOT_WRITE, message, "choose another folder with `--out`, or make room");
+            return None;
+        }
+        Some(Built { path, size: bytes.len(), documents })
+    }
+
+    fn facts(&self, meeting: &Meeting, fonts: &Fonts, shared: &Shared, pdfs: &[Pdf]) -> Facts {
+        let definition = &meeting.definition;
+        // Of the registry only what the meeting takes from it counts, entry by entry.
+        let texts = self.sources.own().filter(|(path, _)| *path != REGISTRY);
+        let texts = texts.map(|(path, text)| Input::new(path, text.as_bytes()));
+        let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
+        let entries = shared.entries_of(meeting).into_iter();
+        let mut inputs: Vec<Input> = texts.chain(entries).chain(fonts).chain(self.enclosures.iter().cloned()).collect();
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.dedup_by(|a, b| a.path == b.path);
+        let minutes = pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");
+        Facts {
+            pack: meeting.id.clone(),
+            title: definition.title.text_in(&definition.editions()[0]).value.clone(),
+            status: definition.status().name().to_owned(),
+            content: if minutes { signed::contents(meeting) } else { BTreeMap::new() },
+            approvals: signed::approvals(meeting),
+            signatories: if minutes { signed::signatories(meeting) } else { Vec::new() },
+            inputs,
+        }
+    }
+
+    pub(super) fn fail(&mut self, code: &'static Code, message: String, hint: &str) {
+        let spot = Spot::File(self.pack.definition());
+        self.findings.push(Finding::new(code, spot, message).hint(hint));
+    }
+}

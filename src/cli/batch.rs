@@ -1,0 +1,257 @@
+//! The one reporter of builds and checks: it hears what happens and speaks of it, as lines, as a bar that grows, as lines of
+//! JSON, as annotations; and sums up in the end.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::Format;
+use super::exit::Exit;
+use super::format::{self, OfPack, Told};
+use super::report::{complain, say};
+use super::tally::{Tally, seconds};
+use crate::build::{Built, Event, How, Outcome, Request};
+use crate::finding::{Finding, Severity, Sources, count, show};
+use crate::workspace::PackAddress;
+
+/// What is told besides.
+#[derive(Debug, Default)]
+pub(super) struct Besides {
+    /// Whether to say why packs were built again.
+    pub(super) explain: bool,
+    /// Where the report for CI systems goes.
+    pub(super) junit: Option<PathBuf>,
+    /// Where GitHub shows a summary from.
+    pub(super) summary: Option<PathBuf>,
+}
+
+/// Hears what happens.
+pub(super) struct Batch {
+    packs: usize,
+    builds: bool,
+    compares: bool,
+    format: Format,
+    besides: Besides,
+    /// What SARIF tells in the end.
+    told: Vec<OfPack>,
+    tally: Tally,
+    begun: BTreeMap<String, Instant>,
+    start: Instant,
+    bar: Option<ProgressBar>,
+}
+
+/// What the clock shows, for how long something takes.
+#[allow(clippy::disallowed_methods, reason = "people want to know how long it takes; no pack depends on it")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+impl Batch {
+    pub(super) fn new(request: &Request, format: Format, besides: Besides) -> Self {
+        let builds = request.out.is_some();
+        if format == Format::Json {
+            say(&format::begin(request.packs.len()));
+        }
+        let live = format == Format::Human && request.packs.len() > 1 && std::io::stderr().is_terminal();
+        Self {
+            packs: request.packs.len(),
+            builds,
+            compares: request.compare,
+            format,
+            besides,
+            told: Vec::new(),
+            tally: Tally::default(),
+            begun: BTreeMap::new(),
+            start: clock(),
+            bar: live.then(|| bar(request.packs.len())),
+        }
+    }
+
+    pub(super) fn tell(&mut self, event: Event<'_>) {
+        match event {
+            Event::Workspace(findings, sources) => {
+                let told = self.findings(&findings, &sources);
+                self.programs(OfPack { findings: told, ..OfPack::default() });
+            }
+            Event::Began(pack) => {
+                self.begun.insert(pack.id.clone(), clock());
+                self.show_running();
+            }
+            Event::Pack(pack, outcome) => self.pack(pack, outcome),
+        }
+    }
+
+    fn show_running(&self) {
+        if let Some(bar) = &self.bar {
+            let names: Vec<&str> = self.begun.keys().map(String::as_str).take(4).collect();
+            bar.set_message(names.join(", "));
+        }
+    }
+
+    fn pack(&mut self, pack: &PackAddress, outcome: Outcome) {
+        let took = self.begun.remove(&pack.id).map_or(Duration::ZERO, |began| began.elapsed());
+        let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
+        let told = self.findings(&outcome.findings, &outcome.sources);
+        let shown = outcome.findings.iter().map(|finding| show(finding, &outcome.sources, false));
+        let shown = if self.besides.junit.is_some() { shown.collect() } else { Vec::new() };
+        self.tally.pack(&pack.id, &outcome, took, shown);
+        if self.format == Format::Human {
+            self.line(pack, &outcome, errors);
+        }
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+        self.show_running();
+        self.programs(OfPack {
+            pack: Some(pack.id.clone()),
+            findings: told,
+            how: Some(outcome.how),
+            why: outcome.why,
+            seconds: took.as_secs_f64(),
+            built: outcome.built,
+        });
+    }
+
+    /// One line a pack, or none where a bar says as much.
+    fn line(&self, pack: &PackAddress, outcome: &Outcome, errors: usize) {
+        let why = outcome.why.join(", ");
+        match (outcome.how, &outcome.built) {
+            (How::Built, Some(built)) if self.bar.is_none() => self.aloud(&line(pack, built)),
+            (How::Reused, Some(built)) if self.bar.is_none() => {
+                self.aloud(&format!("{}: unchanged → {}", pack.id, built.path.display()));
+            }
+            (How::Current, _) if self.bar.is_none() => self.aloud(&format!("{}: current", pack.id)),
+            (How::Stale, _) => self.aloud(&format!("{}: STALE: {why}", pack.id)),
+            (How::Failed, _) if self.builds => {
+                let words = format!("{}: not built, {}", pack.id, count(errors, "error"));
+                match &self.bar {
+                    Some(bar) => bar.suspend(|| complain(&words)),
+                    None => complain(&words),
+                }
+            }
+            _ => {}
+        }
+        if self.besides.explain && outcome.how == How::Built && !why.is_empty() {
+            self.aloud(&format!("{}: built because {why}", pack.id));
+        }
+    }
+
+    fn aloud(&self, words: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| say(words)),
+            None => say(words),
+        }
+    }
+
+    /// Tells findings to people, and gives them for programs.
+    fn findings(&mut self, findings: &[Finding], sources: &Sources) -> Vec<Told> {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.tally.errors += 1,
+                Severity::Warning => self.tally.warnings += 1,
+            }
+            if self.format == Format::Human {
+                let words = format!("{}\n", show(finding, sources, true));
+                match &self.bar {
+                    Some(bar) => bar.suspend(|| complain(&words)),
+                    None => complain(&words),
+                }
+            }
+        }
+        if self.format == Format::Human {
+            return Vec::new();
+        }
+        findings.iter().map(|finding| Told::new(finding, sources)).collect()
+    }
+
+    fn programs(&mut self, told: OfPack) {
+        match self.format {
+            Format::Human => {}
+            Format::Json => say(&format::json(&told)),
+            Format::Github => told.findings.iter().for_each(|told| say(&format::annotation(told))),
+            Format::Sarif => self.told.push(told),
+        }
+    }
+
+    /// The last words, and how the run ended; `stopped` if it was told to end before all was done.
+    pub(super) fn finish(mut self, stopped: bool) -> Exit {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        if self.packs == 0 {
+            complain("there are no packs in `packs/`");
+            return Exit::WrongUse;
+        }
+        let took = self.start.elapsed();
+        match self.format {
+            Format::Human | Format::Github => self.sum_up(took),
+            Format::Json => say(&format::end(&self.tally, took.as_secs_f64())),
+            Format::Sarif => {
+                self.told.sort_by(|a, b| a.pack.cmp(&b.pack));
+                say(&format::sarif(&self.told));
+            }
+        }
+        for (path, text) in [
+            (&self.besides.junit, format::junit as fn(&Tally, Duration) -> String),
+            (&self.besides.summary, format::summary),
+        ] {
+            if let Some(path) = path
+                && let Err(why) = crate::workspace::append_or_write(
+                    path,
+                    &text(&self.tally, took),
+                    self.besides.summary.as_ref() == Some(path),
+                )
+            {
+                complain(&format!("error: `{}` cannot be written: {why}\nhint: name another file", path.display()));
+                return Exit::WrongUse;
+            }
+        }
+        match () {
+            () if stopped => Exit::Stopped,
+            () if self.tally.errors > 0 || self.tally.number(How::Stale) > 0 => Exit::Problems,
+            () => Exit::Done,
+        }
+    }
+
+    fn sum_up(&self, took: Duration) {
+        let tally = &self.tally;
+        let found = [(tally.errors, count(tally.errors, "error")), (tally.warnings, count(tally.warnings, "warning"))];
+        let found: Vec<String> = found.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
+        let packs = count(self.packs, "pack");
+        let failed = tally.number(How::Failed);
+        match (found.is_empty(), self.builds) {
+            (true, true) => {}
+            (true, false) => say(&format!("{packs} checked, nothing found")),
+            (false, true) if failed > 0 => complain(&format!("{} in {packs}, {failed} not built", found.join(" and "))),
+            (false, _) => complain(&format!("{} in {packs}", found.join(" and "))),
+        }
+        if self.packs > 1 && self.builds {
+            say(&format!("{packs} in {}: {}", seconds(took), tally.in_words()));
+            if let Some(slowest) = tally.slowest_in_words().filter(|_| !self.compares) {
+                say(&format!("slowest: {slowest}"));
+            }
+        }
+    }
+}
+
+fn bar(packs: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} packs, {per_sec:0}, {eta} left: {wide_msg}");
+    let bar = ProgressBar::new(packs as u64);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+/// `network: agenda 2 pages, minutes 5 pages → out/network.zip (210 KB)`
+fn line(pack: &PackAddress, built: &Built) -> String {
+    let several = built.documents.iter().any(|(language, ..)| *language != built.documents[0].0);
+    let documents = built.documents.iter().map(|(language, path, pages)| {
+        let name = path.trim_end_matches(".pdf");
+        let language = if several { format!("{language} ") } else { String::new() };
+        format!("{language}{name} {}", count(*pages, "page"))
+    });
+    let documents: Vec<String> = documents.collect();
+    format!("{}: {} → {} ({} KB)", pack.id, documents.join(", "), built.path.display(), built.size.div_ceil(1000))
+}

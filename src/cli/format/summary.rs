@@ -1,0 +1,39 @@
+//! The summary of a job on GitHub: Markdown, appended to the file that `GITHUB_STEP_SUMMARY` names.
+
+use std::time::Duration;
+
+use crate::build::How;
+use crate::cli::tally::{Tally, seconds};
+
+/// How many packs that failed are listed.
+const LISTED: usize = 50;
+
+/// The summary of a run.
+pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
+    let mut text = format!(
+        "### packwright: {} in {}\n\n{}; {} errors, {} warnings\n\n",
+        tally.packs_in_words(),
+        seconds(took),
+        tally.in_words(),
+        tally.errors,
+        tally.warnings
+    );
+    let mut wrong: Vec<_> = tally.packs.iter().filter(|line| matches!(line.how, How::Failed | How::Stale)).collect();
+    wrong.sort_by(|a, b| a.pack.cmp(&b.pack));
+    if !wrong.is_empty() {
+        text.push_str("| pack | | why |\n|---|---|---|\n");
+        for line in wrong.iter().take(LISTED) {
+            let why = line.why.join(", ").replace('|', "\\|");
+            text.push_str(&format!("| {} | {} | {why} |\n", line.pack, line.how.name()));
+        }
+        text.push('\n');
+    }
+    let slowest = tally.slowest();
+    if !slowest.is_empty() {
+        text.push_str("| slowest | |\n|---|---|\n");
+        for line in slowest {
+            text.push_str(&format!("| {} | {} |\n", line.pack, seconds(line.took)));
+        }
+    }
+    text
+}

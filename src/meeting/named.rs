@@ -1,0 +1,58 @@
+//! Which entries of the registry a definition names.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::by_language::Variant;
+use super::content::tree;
+use super::{Id, Markdown, Meeting, Prose, Text};
+
+impl Meeting {
+    /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
+    /// in turn: `people/ana`, sorted. Nothing else of a registry can reach a document.
+    pub fn named_entries(&self) -> Vec<String> {
+        let registry = &self.registry;
+        let kinds = [
+            ("people", tree(&registry.people)),
+            ("entities", tree(&registry.entities)),
+            ("bodies", tree(&registry.bodies)),
+            ("documents", tree(&registry.documents)),
+        ];
+        let mut open = Vec::new();
+        named_in(&tree(&self.definition), &mut open);
+        let mut seen = BTreeSet::new();
+        let mut entries = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id.clone()) {
+                continue;
+            }
+            for (kind, all) in &kinds {
+                if let Some(entry) = all.get(&id) {
+                    entries.insert(format!("{kind}/{id}"));
+                    named_in(entry, &mut open);
+                }
+            }
+        }
+        entries.into_iter().collect()
+    }
+}
+
+/// Ids in a serialized part of the model.
+fn named_in(value: &Value, ids: &mut Vec<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| named_in(value, ids)),
+        Value::Object(object) => {
+            if let Some(id) = object.get(Id::MARK).and_then(Value::as_str) {
+                ids.push(id.to_owned());
+            } else if let Some(variants) = object.get(Prose::MARK) {
+                let variants: Vec<Variant> = serde_json::from_value(variants.clone()).unwrap_or_default();
+                let references = variants.iter().flat_map(|variant| Markdown::parse(&variant.text).references);
+                ids.extend(references.map(|reference| reference.id));
+            } else if object.get(Text::MARK).is_none() {
+                object.values().for_each(|value| named_in(value, ids));
+            }
+        }
+        _ => {}
+    }
+}
