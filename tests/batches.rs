@@ -1,0 +1,310 @@
+//! Many packs at once, again and again: what is built, what is taken from the cache, what stays when a run is killed.
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::support::{Scratch, events, unzipped};
+
+/// Packs of the tests: even ones are chaired by `ana`, odd ones by `ben`.
+const PACKS: usize = 6;
+
+fn definition(number: usize, words: &str) -> Value {
+    let chair = if number % 2 == 0 { "ana" } else { "ben" };
+    json!({
+        "version": 1, "title": format!("Meeting {number}"), "body": "club",
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "chairs": [{ "person": chair }],
+        "agenda": [{ "id": "one", "title": "The first thing", "minutes": 60, "text": words }],
+    })
+}
+
+fn registry() -> Value {
+    json!({
+        "bodies": { "club": { "name": "Reading Circle" } },
+        "people": { "ana": { "name": "Ana Ruiz" }, "ben": { "name": "Ben Okafor" }, "cora": { "name": "Cora Lind" } },
+    })
+}
+
+fn workspace() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("packs/registry.json", registry().to_string().as_bytes());
+    write_all(&scratch, "The club talks.");
+    scratch
+}
+
+fn write_all(scratch: &Scratch, words: &str) {
+    for number in 0..PACKS {
+        let path = format!("packs/p{number}/meeting.json");
+        scratch.write(&path, definition(number, words).to_string().as_bytes());
+    }
+}
+
+/// How each pack was done, and why, in the order of their names.
+fn done(scratch: &Scratch, arguments: &[&str]) -> Vec<(String, String)> {
+    let (_, out, err) = scratch.run(&[&["build", "--format", "json"], arguments].concat());
+    assert_eq!(err, "");
+    let mut packs: Vec<(String, String, String)> = events(&out, "pack")
+        .iter()
+        .map(|line| {
+            let why: Vec<&str> = line["why"].as_array().unwrap().iter().map(|why| why.as_str().unwrap()).collect();
+            (line["pack"].as_str().unwrap().to_owned(), line["how"].as_str().unwrap().to_owned(), why.join(", "))
+        })
+        .collect();
+    packs.sort();
+    packs.into_iter().map(|(_, how, why)| (how, why)).collect()
+}
+
+fn ways(scratch: &Scratch, arguments: &[&str]) -> Vec<String> {
+    done(scratch, arguments).into_iter().map(|(how, _)| how).collect()
+}
+
+fn zips(scratch: &Scratch, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(scratch.path().join(folder)).into_iter().flatten();
+    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "zip"));
+    paths.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(path).unwrap())).collect()
+}
+
+/// What a run without a cache makes is what must lie in `out`.
+fn is_as_if_built_anew(scratch: &Scratch) {
+    let (code, _, err) = scratch.run(&["build", "--no-cache", "--out", "anew"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(zips(scratch, "out") == zips(scratch, "anew"), "the cache gave something else than a build");
+}
+
+#[test]
+fn only_what_changed_is_built_again() {
+    let scratch = workspace();
+    let all = |how: &str| vec![how.to_owned(); PACKS];
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    assert_eq!(ways(&scratch, &[]), all("reused"));
+    // The same bytes at another time.
+    write_all(&scratch, "The club talks.");
+    assert_eq!(ways(&scratch, &[]), all("reused"));
+    let but = |number: usize, how: &str| {
+        let mut ways = all("reused");
+        how.clone_into(&mut ways[number]);
+        ways
+    };
+    scratch.write("packs/p3/meeting.json", definition(3, "The club listens.").to_string().as_bytes());
+    assert_eq!(done(&scratch, &[])[3], ("built".to_owned(), "`packs/p3/meeting.json` changed".to_owned()));
+    // An entry of the registry: exactly those that use it. One that nobody uses: nobody.
+    let mut entries = registry();
+    entries["people"]["ana"]["name"] = json!("Ana Ruiz Soler");
+    entries["people"]["cora"]["name"] = json!("Cora Lind-Berg");
+    scratch.write("packs/registry.json", entries.to_string().as_bytes());
+    let users: Vec<String> = (0..PACKS).map(|n| if n % 2 == 0 { "built" } else { "reused" }.to_owned()).collect();
+    let found = done(&scratch, &[]);
+    assert_eq!(found.iter().map(|(how, _)| how.clone()).collect::<Vec<_>>(), users);
+    assert_eq!(found[0].1, "`packs/registry.json#people/ana` changed");
+    // What may change every pack, what was not there before, and what is gone again.
+    scratch.write("templates/labels/en.ftl", b"document-agenda = Order of the day\n");
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    scratch.write("packs/p1/approvals.json", b"{\"version\": 1}");
+    assert_eq!(done(&scratch, &[])[1].1, "`packs/p1/approvals.json` is new");
+    std::fs::remove_file(scratch.path().join("packs/p1/approvals.json")).unwrap();
+    assert_eq!(done(&scratch, &[])[1].1, "`packs/p1/approvals.json` is gone");
+    // A zip that is gone or damaged is there again, from the cache; what is damaged in the cache is built.
+    std::fs::remove_file(scratch.path().join("out/p2.zip")).unwrap();
+    scratch.write("out/p4.zip", b"damaged");
+    assert_eq!(ways(&scratch, &[]), all("reused"));
+    is_as_if_built_anew(&scratch);
+    std::fs::remove_file(scratch.path().join("out/p2.zip")).unwrap();
+    for entry in std::fs::read_dir(scratch.path().join(".packwright-cache")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "zip") {
+            std::fs::write(path, b"damaged").unwrap();
+        }
+    }
+    assert_eq!(ways(&scratch, &[]), but(2, "built"));
+    for entry in std::fs::read_dir(scratch.path().join(".packwright-cache")).unwrap() {
+        std::fs::write(entry.unwrap().path(), b"{").unwrap();
+    }
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    is_as_if_built_anew(&scratch);
+    let (_, out, _) = scratch.run(&["cache", "prune"]);
+    assert!(out.ends_with("removed\n"), "{out}");
+    assert_eq!(ways(&scratch, &[]), all("reused"));
+    scratch.run(&["cache", "clear"]);
+    assert_eq!(ways(&scratch, &["--cache", "elsewhere"]), all("built"));
+    assert!(zips(&scratch, "elsewhere").len() >= PACKS);
+}
+
+#[test]
+fn findings_are_told_again_of_what_is_reused() {
+    let scratch = workspace();
+    scratch.write("packs/p0/meeting.json", definition(0, "The the club talks.").to_string().as_bytes());
+    for how in ["built", "reused"] {
+        let (code, out, _) = scratch.run(&["build", "p0", "--format", "json"]);
+        let pack = &events(&out, "pack")[0];
+        assert_eq!((code, &pack["how"], &pack["findings"][0]["code"]), (0, &how.into(), &"doubled-word".into()));
+    }
+    let (code, out, _) = scratch.run(&["build", "p0", "--format", "json", "--deny", "warnings"]);
+    assert_eq!((code, &events(&out, "pack")[0]["how"]), (1, &"failed".into()));
+    // A rule looks at all of the registry: a name that comes into it may be misspelt in a pack that does not use it.
+    scratch.write("packs/p1/meeting.json", definition(1, "Cora Lindd reads aloud.").to_string().as_bytes());
+    let mut entries = registry();
+    entries["people"].as_object_mut().unwrap().remove("cora");
+    scratch.write("packs/registry.json", entries.to_string().as_bytes());
+    let found = |scratch: &Scratch| {
+        let (_, out, _) = scratch.run(&["build", "p1", "--format", "json"]);
+        let pack = events(&out, "pack").remove(0);
+        (pack["how"].as_str().unwrap().to_owned(), pack["findings"].as_array().unwrap().len())
+    };
+    assert_eq!(found(&scratch), ("built".to_owned(), 0));
+    scratch.write("packs/registry.json", registry().to_string().as_bytes());
+    // As it would be if it were built anew.
+    assert_eq!(found(&scratch), ("failed".to_owned(), 1));
+    scratch.run(&["cache", "clear"]);
+    assert_eq!(found(&scratch), ("failed".to_owned(), 1));
+}
+
+#[test]
+fn check_compares_and_writes_nothing() {
+    let scratch = workspace();
+    for cache in [&[][..], &["--no-cache"]] {
+        std::fs::remove_dir_all(scratch.path().join("out")).ok();
+        let arguments = [&["--check"], cache].concat();
+        assert!(
+            done(&scratch, &arguments)
+                .iter()
+                .all(|(how, why)| (how.as_str(), why.as_str()) == ("stale", "there is no zip"))
+        );
+        assert!(!scratch.path().join("out").exists());
+        scratch.run(&["build"]);
+        assert!(ways(&scratch, &arguments).iter().all(|how| how == "current"));
+        let before = zips(&scratch, "out");
+        scratch.write("packs/p5/meeting.json", definition(5, "The club sings.").to_string().as_bytes());
+        let mut damaged = before["p0.zip"].clone();
+        damaged[100] ^= 1;
+        scratch.write("out/p0.zip", &damaged);
+        let (code, out, _) = scratch.run(&[&["build"], &arguments[..]].concat());
+        assert_eq!(code, 1);
+        assert!(out.contains("p5: STALE: `packs/p5/meeting.json` changed"), "{out}");
+        assert!(out.contains("p0: STALE: "), "{out}");
+        assert!(out.contains(&format!("{PACKS} packs in ")) && out.contains(": 4 current, 2 stale"), "{out}");
+        assert!(zips(&scratch, "out")["p0.zip"] == damaged, "a comparison wrote something");
+        write_all(&scratch, "The club talks.");
+    }
+}
+
+#[test]
+fn parts_are_the_whole_and_stay_the_same() {
+    let scratch = workspace();
+    let part = |part: &str| {
+        std::fs::remove_dir_all(scratch.path().join("out")).ok();
+        scratch.run(&["build", "--partition", part]);
+        zips(&scratch, "out").into_keys().collect::<Vec<_>>()
+    };
+    let parts: Vec<Vec<String>> = ["1/3", "2/3", "3/3"].map(part).to_vec();
+    let mut all: Vec<String> = parts.concat();
+    all.sort();
+    assert_eq!(all, (0..PACKS).map(|number| format!("p{number}.zip")).collect::<Vec<_>>());
+    // Another pack moves nobody.
+    scratch.write("packs/q/meeting.json", definition(0, "The club talks.").to_string().as_bytes());
+    for (name, former) in ["1/3", "2/3", "3/3"].iter().zip(&parts) {
+        assert!(former.iter().all(|zip| part(name).contains(zip)));
+    }
+    for wrong in ["0/3", "4/3", "1/0", "x", "1"] {
+        assert_eq!(scratch.run(&["build", "--partition", wrong]).0, 2);
+    }
+    let (_, out, _) = scratch.run(&["build", "p[12]", "packs/p4*"]);
+    assert!(out.contains("3 packs in "), "{out}");
+    let (code, _, err) = scratch.run(&["build", "nothing-*"]);
+    assert!(code == 2 && err.contains("there is no pack `nothing-*`"), "{err}");
+}
+
+#[test]
+fn a_pack_with_errors_stops_others_only_if_asked() {
+    let scratch = workspace();
+    scratch.write("packs/p2/meeting.json", b"{");
+    let (code, out, err) = scratch.run(&["build", "-j", "1", "--junit", "report/junit.xml"]);
+    assert!(code == 1 && out.contains("5 built, 1 failed") && err.contains("p2: not built"), "{out}{err}");
+    let xml = String::from_utf8(std::fs::read(scratch.path().join("report/junit.xml")).unwrap()).unwrap();
+    assert!(xml.contains("tests=\"6\"") && xml.contains("failures=\"1\""), "{xml}");
+    assert!(xml.contains("name=\"p2\"") && xml.contains("json-syntax"), "{xml}");
+    let (code, out, _) = scratch.run(&["build", "-j", "1", "--fail-fast", "--no-cache"]);
+    assert!(code == 1 && out.contains("2 built, 1 failed"), "{out}");
+    // On GitHub: annotations, and a summary.
+    let output = Command::new(env!("CARGO_BIN_EXE_packwright"))
+        .current_dir(scratch.path())
+        .args(["build"])
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_STEP_SUMMARY", scratch.path().join("summary.md"))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("::error file=packs/p2/meeting.json"));
+    let summary = String::from_utf8(std::fs::read(scratch.path().join("summary.md")).unwrap()).unwrap();
+    assert!(summary.contains("| p2 | failed |"), "{summary}");
+}
+
+#[test]
+fn the_same_bytes_whatever_the_surroundings() {
+    let scratch = workspace();
+    let (code, _, err) = scratch.run(&["build", "--no-cache", "-j", "1"]);
+    assert_eq!(code, 0, "{err}");
+    let expected = zips(&scratch, "out");
+    let other = workspace();
+    for (number, jobs) in ["1", "2", "7"].into_iter().enumerate() {
+        let mut command = Command::new("sh");
+        let script = format!("umask 0{number}7; exec \"$0\" build --no-cache --jobs {jobs} p5 p0 p3 p1 p4 p2");
+        command.current_dir(other.path().join("packs")).args(["-c", &script, env!("CARGO_BIN_EXE_packwright")]);
+        command
+            .env("TZ", ["Asia/Tokyo", "America/Lima", "UTC"][number])
+            .env("LC_ALL", ["tr_TR.UTF-8", "C", "ar_EG"][number]);
+        command.env_remove("GITHUB_ACTIONS").args(["--out", "../out"]);
+        assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
+        assert!(zips(&other, "packs/out") == expected || zips(&other, "out") == expected);
+    }
+}
+
+/// A run that is killed leaves whole zips, former or new, and the next one completes.
+fn killed(times: u64) {
+    let scratch = workspace();
+    let (code, _, err) = scratch.run(&["build"]);
+    assert_eq!(code, 0, "{err}");
+    let mut former = zips(&scratch, "out");
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    for round in 0..times {
+        write_all(&scratch, &format!("The club talks for the {round}th time."));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_packwright"))
+            .current_dir(scratch.path())
+            .args(["build"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Xorshift: the same moments in every run, as far as a machine keeps time.
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        std::thread::sleep(Duration::from_micros(random % 60_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, zip) in zips(&scratch, "out") {
+            // Whole: every file unpacks.
+            assert!(former.get(&name) == Some(&zip) || unzipped(&zip).contains_key("manifest.json"));
+        }
+        assert_eq!(zips(&scratch, "out").len(), PACKS, "a former pack is lost");
+        if round % 10 == 9 {
+            let (code, _, err) = scratch.run(&["build"]);
+            assert_eq!(code, 0, "{err}");
+            is_as_if_built_anew(&scratch);
+            former = zips(&scratch, "out");
+        }
+    }
+}
+
+#[test]
+fn a_killed_run_loses_nothing() {
+    killed(30);
+}
+
+/// 200 times, which takes a while; `.ci/run` does.
+#[test]
+#[ignore = "200 kills: run by .ci/run"]
+fn a_run_killed_200_times_loses_nothing() {
+    killed(200);
+}
