@@ -1,6 +1,8 @@
 //! Run by cargo before the crate is compiled: gives it a digest of its own sources as `PACKWRIGHT_SOURCES`, so that what an
 //! earlier state of the program kept in a cache is not taken for what this one would make. (Not a part of the crate.)
 
+#![allow(clippy::print_stdout, reason = "so cargo is told")]
+
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};

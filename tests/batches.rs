@@ -12,7 +12,7 @@ use crate::support::{Scratch, events, unzipped};
 const PACKS: usize = 6;
 
 fn definition(number: usize, words: &str) -> Value {
-    let chair = if number % 2 == 0 { "ana" } else { "ben" };
+    let chair = if number.is_multiple_of(2) { "ana" } else { "ben" };
     json!({
         "version": 1, "title": format!("Meeting {number}"), "body": "club",
         "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
@@ -95,7 +95,7 @@ fn only_what_changed_is_built_again() {
     entries["people"]["ana"]["name"] = json!("Ana Ruiz Soler");
     entries["people"]["cora"]["name"] = json!("Cora Lind-Berg");
     scratch.write("packs/registry.json", entries.to_string().as_bytes());
-    let users: Vec<String> = (0..PACKS).map(|n| if n % 2 == 0 { "built" } else { "reused" }.to_owned()).collect();
+    let users: Vec<String> = (0..PACKS).map(|n| if n.is_multiple_of(2) { "built" } else { "reused" }.to_owned()).collect();
     let found = done(&scratch, &[]);
     assert_eq!(found.iter().map(|(how, _)| how.clone()).collect::<Vec<_>>(), users);
     assert_eq!(found[0].1, "`packs/registry.json#people/ana` changed");

@@ -21,6 +21,7 @@ Exit codes:
   1  there are problems in the packs; they are listed
   2  wrong use: an unknown option, no such pack
   3  a fault of the program
+  130  Ctrl-C: what was begun was finished, the rest was not begun
 
 Examples:
   packwright new packs/spring             starts a pack
@@ -68,6 +69,18 @@ pub(super) enum Command {
         /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style
         #[arg(value_name = "CODE")]
         name: Option<String>,
+    },
+    /// Print what a shell completes commands from
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual, one page for each command: `man ./man/packwright-build.1`
+    Manual {
+        /// The folder
+        #[arg(value_name = "DIR", default_value = "man")]
+        folder: PathBuf,
     },
     /// Print the JSON Schema of a file, from which editors complete and check
     Schema {
@@ -160,7 +173,7 @@ pub(super) struct Telling {
 A pack that has errors is not built, and its former zip stays as it is. The others are built all the same.
 A zip appears whole or not at all. The same files give the same bytes on any machine.
 
-Exit codes: 0 all packs built, 1 problems in the packs, 2 wrong use, 3 a fault of the program")]
+Exit codes: 0 all packs built, 1 problems in the packs (`--check`: or stale), 2 wrong use, 3 a fault of the program, 130 stopped by Ctrl-C")]
 pub(super) struct Build {
     /// Packs to build, by folder, by name or by a pattern of names (`net-*`); every pack of the workspace if none is given
     #[arg(value_name = "PACK")]

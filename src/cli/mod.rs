@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod format;
 mod labels;
+mod manual;
 mod new;
 mod packs;
 mod report;
@@ -49,6 +50,8 @@ pub fn run() -> Exit {
         Command::Labels { language } => labels::labels(&language),
         Command::Template { name } => labels::template(name.as_deref()),
         Command::Explain { name } => explain::explain(name.as_deref()),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Manual { folder } => manual::manual(&folder),
         Command::Schema { of } => schema::schema(of),
     })
 }
