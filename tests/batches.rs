@@ -95,7 +95,8 @@ fn only_what_changed_is_built_again() {
     entries["people"]["ana"]["name"] = json!("Ana Ruiz Soler");
     entries["people"]["cora"]["name"] = json!("Cora Lind-Berg");
     scratch.write("packs/registry.json", entries.to_string().as_bytes());
-    let users: Vec<String> = (0..PACKS).map(|n| if n.is_multiple_of(2) { "built" } else { "reused" }.to_owned()).collect();
+    let users: Vec<String> =
+        (0..PACKS).map(|n| if n.is_multiple_of(2) { "built" } else { "reused" }.to_owned()).collect();
     let found = done(&scratch, &[]);
     assert_eq!(found.iter().map(|(how, _)| how.clone()).collect::<Vec<_>>(), users);
     assert_eq!(found[0].1, "`packs/registry.json#people/ana` changed");

@@ -235,6 +235,92 @@ fn what_was_signed_is_kept() {
 }
 
 #[test]
+fn a_signature_given_to_the_zip_is_not_lost_by_a_build() {
+    let scratch = workspace();
+    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    assert_eq!(code, 0, "{err}");
+    let (_, out, _) = scratch.run(&signing("out/spring.zip", "keys/p384-locked.pem"));
+    assert!(
+        out.contains("keep it: a build delivers what lies as `signed.zip` in the folder of the pack `spring`"),
+        "{out}"
+    );
+    let both = read(&scratch, "out/spring.zip");
+    let (code, _, err) = scratch.run(&["build", "spring"]);
+    assert!(code == 1 && err.contains("error[would-drop-signatures]"), "{err}");
+    assert!(read(&scratch, "out/spring.zip") == both);
+    // Kept, it is delivered; and one with fewer signatures gives way to it.
+    scratch.write("out/spring.zip", &read(&scratch, "packs/spring/signed.zip"));
+    scratch.write("packs/spring/signed.zip", &both);
+    assert_eq!(scratch.run(&["build", "spring"]).0, 0);
+    assert!(read(&scratch, "out/spring.zip") == both);
+}
+
+#[test]
+fn times_and_names_that_do_not_fit_are_told() {
+    let scratch = workspace();
+    let mut definition = definition();
+    definition["history"] =
+        json!([{ "status": "circulated", "on": "2026-03-12" }, { "status": "adopted", "on": "2026-04-01" }]);
+    let write = |definition: &Value| scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    write(&definition);
+    let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-03-01T10:00:00Z"]);
+    assert!(code == 1 && err.contains("the meeting of 2026-03-10 was still to come"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-04-01T10:00:00Z"]);
+    let at = |time: &'static str| ["sign", "spring", "--key", "keys/p256.pem", "--at", time];
+    let (code, _, err) = scratch.run(&at("2026-03-20T10:00:00Z"));
+    assert!(code == 1 && err.contains("Ana Ruiz approved the minutes at 2026-04-01T10:00:00Z"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--withdraw", "--at", "2026-04-01T11:00:00Z"]);
+    let (code, _, err) = scratch.run(&at("2026-03-20T10:00:00Z"));
+    assert!(code == 1 && err.contains("the minutes were adopted on 2026-04-01"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-04-01T12:00:00Z"]);
+    // Another's certificate: it is said so, on paper and by `verify`.
+    let (code, _, err) = scratch.run(&[&at("2026-04-02T10:00:00Z")[..], &["--as", "ben", "--any-name"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let (_, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(
+        out.contains("was signed for Ben Okafor on 2026-04-02 10:00 UTC with the certificate of Ana Ruiz: is that so?"),
+        "{out}"
+    );
+    assert!(out.contains("nothing is wrong; 2 signatures missing"), "{out}");
+    let minutes = unzipped(&read(&scratch, "out/spring.zip"))["minutes.pdf"].clone();
+    assert!(packwright_text_of_appearances(&minutes).contains("DigitallysignedbyAnaRuizforBenOkafor"));
+    // Nothing is approved or taken back any more, and a file changed by hand is told.
+    let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ana", "--withdraw"]);
+    assert!(code == 1 && err.contains("these minutes are signed"), "{err}");
+    let approvals = String::from_utf8(read(&scratch, "packs/spring/approvals.json")).unwrap();
+    let withdrawn = approvals.replace(
+        "\"at\": \"2026-04-01T12:00:00Z\",",
+        "\"at\": \"2026-04-01T12:00:00Z\", \"withdrawn\": \"2026-04-03T00:00:00Z\",",
+    );
+    assert!(withdrawn != approvals);
+    scratch.write("packs/spring/approvals.json", withdrawn.as_bytes());
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(code == 1 && out.contains("and took that back since"), "{out}");
+    scratch.write("packs/spring/approvals.json", approvals.as_bytes());
+    // How the minutes came about is signed too, and what changed is shown word by word.
+    definition["history"][1]["on"] = json!("2026-04-02");
+    write(&definition);
+    let (code, _, err) = scratch.run(&["check", "spring"]);
+    assert!(
+        code == 1 && err.contains("`history` or `silence` say something else than when the minutes were signed"),
+        "{err}"
+    );
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(code == 1 && out.contains("the pack is as it was signed; the definition at hand is another"), "{out}");
+    definition["history"][1]["on"] = json!("2026-04-01");
+    definition["decisions"][0]["text"] = json!("The circle buys three copies.");
+    write(&definition);
+    let (_, _, err) = scratch.run(&["check", "spring"]);
+    assert!(err.contains("error[signed-otherwise]") && err.contains("buys [-two-]{+three+} copies"), "{err}");
+    assert!(!err.contains("approval-broken"), "{err}");
+    let (code, _, err) = scratch.run(&["verify", "packs/spring/meeting.json"]);
+    assert!(code == 1 && err.is_empty());
+    scratch.write("minutes.pdf", &minutes);
+    let (code, _, err) = scratch.run(&["verify", "minutes.pdf"]);
+    assert!(code == 2 && err.contains("is a PDF, and not a pack"), "{err}");
+}
+
+#[test]
 fn only_adopted_minutes_of_those_in_office_are_signed() {
     let scratch = workspace();
     let told = |change: &dyn Fn(&mut Value), told: &str| {

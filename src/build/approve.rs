@@ -1,12 +1,12 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
-use super::Wishes;
 use super::policy::Policy;
 use super::work::{Work, reason};
+use super::{SIGNED, Wishes};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
-use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting};
-use crate::workspace::{PackAddress, Workspace, write_whole};
+use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
+use crate::workspace::{Files, PackAddress, Workspace, write_whole};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -64,6 +64,10 @@ pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> 
     let meeting = work.meeting();
     work.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));
     let done = match meeting {
+        Some(_) if matches!(workspace.files.read(&pack.file(SIGNED)), Ok(Some(_))) => Err(Refusal::of_pack(
+            "these minutes are signed: there is nothing to approve or to take back any more",
+            "what was signed is corrected by the minutes of another meeting",
+        )),
         Some(meeting) if !has_errors(&work.findings) => write(workspace, pack, meeting, asked),
         _ => Err(Refusal::of_pack(
             "the pack has errors",
@@ -124,8 +128,15 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
     let day = asked.at.utc().date();
     if !person.is_in_office(day) {
         let name = person.name.all().next().map_or(asked.person.as_str(), |name| name.as_str());
-        let message = format!("{name} is not in office on {day}");
-        return Err(Refusal::of_pack(message, "have those approve who are, or correct `terms` in the registry"));
+        let message = format!("{name} is not in office on {day} ({})", in_office(person));
+        let hint =
+            "have those approve who are, correct `terms` in the registry, or say by `--at` when the approval was given";
+        return Err(Refusal::of_pack(message, hint));
+    }
+    let start = meeting.definition.time.first_day();
+    if day < start {
+        let message = format!("on {day} the meeting of {start} was still to come");
+        return Err(Refusal::of_pack(message, "say by `--at` when the minutes were approved"));
     }
     let id = id.value.clone();
     let editions = meeting.definition.editions();
@@ -153,6 +164,15 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
         done.push((language, digest));
     }
     Ok(done)
+}
+
+/// "2025-01 to 2026-12, from 2028".
+pub(super) fn in_office(person: &Person) -> String {
+    let term = |term: &Term| match &term.until {
+        Some(until) => format!("{} to {}", term.from.value, until.value),
+        None => format!("from {}", term.from.value),
+    };
+    person.terms.iter().map(term).collect::<Vec<_>>().join(", ")
 }
 
 /// In what capacity somebody acts in a meeting: as a signatory, else by their role as chair or officer.

@@ -48,8 +48,7 @@ impl Job<'_, '_> {
     pub(super) fn one(&self, pack: &PackAddress) -> Outcome {
         let mut work = Work::new(self.workspace, pack, self.policy);
         let Some(out) = &self.request.out else {
-            if let Some(meeting) = work.check() {
-                work.signed(&meeting);
+            if let Some((meeting, _)) = work.check_signed() {
                 work.try_templates(&meeting);
             }
             let how = if has_errors(&work.findings) { How::Failed } else { How::Checked };
@@ -109,22 +108,22 @@ impl Job<'_, '_> {
     }
 
     fn build(&self, work: &mut Work<'_>, path: PathBuf, why: Vec<String>) -> Done {
-        let Some(meeting) = work.check() else { return Done::failed() };
+        let Some((meeting, signed)) = work.check_signed() else { return Done::failed() };
         let found_by_checking = work.found;
-        let (assembled, was_signed) = match work.signed(&meeting) {
+        let was_signed = signed.is_some();
+        let assembled = match signed {
             Some(signed) if self.request.prove && !work.prove_signed(&signed) => return Done::failed(),
             Some(signed) => {
                 let documents = signed_documents(&signed);
-                (Some(Assembled { bytes: signed, documents, inputs: Vec::new() }), true)
+                Some(Assembled { bytes: signed, documents, inputs: Vec::new() })
             }
-            None if has_errors(&work.findings) => (None, false),
-            None => (work.assemble(&meeting, self.fonts, self.shared, self.request.prove), false),
+            None => work.assemble(&meeting, self.fonts, self.shared, self.request.prove),
         };
         let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
         if self.request.compare {
             return compared(path, assembled);
         }
-        if !was_signed && work.would_drop_signatures(&path, &assembled.bytes) {
+        if work.would_drop_signatures(&path, &assembled.bytes) {
             return Done::failed();
         }
         let kept = (!was_signed && work.found == found_by_checking)

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::approve::Refusal;
+use super::approve::{Refusal, in_office};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::work::{Work, reason};
 use super::{SIGNED, Wishes};
 use crate::finding::{Finding, Sources};
-use crate::meeting::{CheckSettings, Instant, Language, Status};
+use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
 use crate::pack::{self, File, Opened};
 use crate::render::{self, Appearance};
 use crate::sign::{self, Authority, Key, Placing, Problem};
@@ -81,13 +81,13 @@ pub fn sign_pack(workspace: &Workspace, address: &PackAddress, out: &Path, signi
 impl Work<'_> {
     fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
         let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
-        let meeting = self.check().ok_or_else(stopped)?;
+        let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
             let status = meeting.definition.status().name();
             let message = format!("the minutes are `{status}`, and only adopted minutes are signed");
             return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
         }
-        let base = match self.signed(&meeting) {
+        let base = match signed {
             Some(signed) => signed,
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
@@ -103,8 +103,8 @@ impl Work<'_> {
         let signed = sign_zip(&base, signing, &self.workspace.files)?;
         let person = meeting.registry.people.get(&signed.signer.0);
         let day = signing.at.utc().date();
-        if person.is_some_and(|person| !person.is_in_office(day)) {
-            let message = format!("{} is not in office on {day}", signed.signer.1);
+        if let Some(person) = person.filter(|person| !person.is_in_office(day)) {
+            let message = format!("{} is not in office on {day} ({})", signed.signer.1, in_office(person));
             return Err(Refusal::of_pack(message, "have those sign who are, or correct `terms` in the registry"));
         }
         let kept = self.workspace.root.join(self.pack.file(SIGNED));
@@ -127,7 +127,10 @@ impl Work<'_> {
 pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<Signed, Refusal> {
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
-        return Err(Refusal::of_pack(format!("this pack is not as it was made: {fault}"), "build it anew"));
+        return Err(Refusal::of_pack(
+            format!("this pack is not as it was made: {fault}"),
+            "use the zip as you received it; one that was never signed can be built anew",
+        ));
     }
     let Some(opened) = opening.opened else { return Err(Refusal::of_pack("this is no pack", "build it anew")) };
     if opened.manifest.status != Status::Adopted.name() {
@@ -140,6 +143,7 @@ pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<
             "look at `packwright verify`, and build it anew",
         ));
     }
+    in_time(&opened, signing.at)?;
     let signer = signer(&opened, signing)?;
     check_certificate(signing, &signer.1)?;
     let fonts = Fonts::load(files).0;
@@ -154,6 +158,23 @@ pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<
     let open = minutes.first().and_then(|path| sign::examine_pdf(&changed[path])).map(|(_, open)| open);
     let bytes = pack::seal(&opened, &changed, seal)?.bytes;
     Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
+}
+
+/// Whether what is signed was approved and adopted by then.
+fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
+    let manifest = &opened.manifest;
+    let is_later = |approval: &&pack::Approved| approval.at.parse::<Instant>().is_ok_and(|given| given > at);
+    if let Some(approval) = manifest.approvals.iter().find(is_later) {
+        let message = format!("{} approved the minutes at {}, and {at} is before that", approval.name, approval.at);
+        return Err(Refusal::of_pack(message, "sign when they are approved"));
+    }
+    let adopted = manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
+    // A day begins earlier in the east than in UTC.
+    if let Some(date) = adopted.filter(|date| at.utc().date().tomorrow().is_ok_and(|next| next < date.first_day())) {
+        let message = format!("the minutes were adopted on {date}, and {at} is before that");
+        return Err(Refusal::of_pack(message, "sign when they are adopted"));
+    }
+    Ok(())
 }
 
 /// Who signs: as stated, or whom the certificate names among those who sign these minutes.
@@ -225,6 +246,7 @@ fn sign_file(
         language: Language::new(file.language.as_str()),
         size,
         name: name.to_owned(),
+        signer: (!certificate.names(name)).then(|| certificate.subject()),
         at: signing.at,
         certificate: Some((certificate.subject(), certificate.issuer())),
         serial: certificate.serial(),

@@ -6,12 +6,11 @@ use std::path::Path;
 use super::codes;
 use super::inputs::Shared;
 use super::work::Work;
-use crate::bundle;
 use crate::finding::{Finding, Spot, quoted_list};
-use crate::meeting::{Content, Meeting};
+use crate::meeting::{Content, Language, Meeting};
 use crate::pack::{self, Approved, Input, Opened, SEAL, Signatory};
-use crate::sign;
 use crate::workspace::Files;
+use crate::{bundle, check, sign};
 
 /// The name under which a signed pack lies in the pack's folder.
 pub const SIGNED: &str = "signed.zip";
@@ -20,6 +19,13 @@ pub const SIGNED: &str = "signed.zip";
 pub(super) fn contents(meeting: &Meeting) -> BTreeMap<String, String> {
     let editions = meeting.definition.editions();
     let digest = |language| Content::digest(&Content::of(meeting, language).texts());
+    editions.iter().map(|language| (language.as_str().to_owned(), digest(language))).collect()
+}
+
+/// Digests of how the minutes came about, by language.
+pub(super) fn procedures(meeting: &Meeting) -> BTreeMap<String, String> {
+    let editions = meeting.definition.editions();
+    let digest = |language| Content::digest(&Content::of_procedure(meeting, language).texts());
     editions.iter().map(|language| (language.as_str().to_owned(), digest(language))).collect()
 }
 
@@ -83,18 +89,27 @@ impl Work<'_> {
     /// What is otherwise now than it was when the pack was signed.
     fn against(&self, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
         let spot = || Spot::File(path.to_owned());
-        let otherwise = |message: String| {
-            vec![
-                Finding::new(&codes::SIGNED_OTHERWISE, spot(), message)
-                    .hint("take back what changed, or remove this file and its signatures with it"),
-            ]
+        let otherwise = |message: String, notes: Vec<String>| {
+            let zip = format!("`{path}` and the zip in `out/`");
+            let mut finding = Finding::new(&codes::SIGNED_OTHERWISE, spot(), message)
+                .hint(format!("take back what changed; to begin anew remove {zip}, and their signatures with them"));
+            finding.notes = notes;
+            vec![finding]
         };
         let status = meeting.definition.status();
         if !status.is_final() {
-            return otherwise(format!("the minutes were signed as adopted, and are `{}` now", status.name()));
+            return otherwise(
+                format!("the minutes were signed as adopted, and are `{}` now", status.name()),
+                Vec::new(),
+            );
         }
         if contents(meeting) != opened.manifest.content {
-            return otherwise("the minutes say something else than what was signed".to_owned());
+            let message = "the minutes say something else than what was signed".to_owned();
+            return otherwise(message, changes_since(meeting, opened));
+        }
+        if procedures(meeting) != opened.manifest.procedure {
+            let message = "`history` or `silence` say something else than when the minutes were signed".to_owned();
+            return otherwise(message, Vec::new());
         }
         let shared = Shared::read(&self.workspace.files);
         let changed = |input: &&Input| shared.now(&self.workspace.files, &input.path) != input.sha256;
@@ -122,17 +137,37 @@ impl Work<'_> {
         agrees
     }
 
-    /// Whether a signed pack lies where another would go that is not: then it stays there.
+    /// Whether signatures would be lost if a pack were written where one lies: then it stays there.
     pub(super) fn would_drop_signatures(&mut self, path: &Path, bytes: &[u8]) -> bool {
-        let former = crate::workspace::former(path);
-        let signed = former.is_some_and(|former| former != bytes && is_sealed(&former));
-        if signed {
-            let message = format!("`{}` is signed, and what is built now is not", path.display());
+        let former = crate::workspace::former(path).filter(|former| former != bytes && is_sealed(former));
+        let drops = former.is_some_and(|former| !goes_on_from(&former, bytes));
+        if drops {
+            let message = format!("`{}` has signatures that what is delivered now has not", path.display());
             let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.file(SIGNED));
             self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
         }
-        signed
+        drops
     }
+}
+
+/// Whether a pack has all that was signed in a former one: each of its minutes begins with those.
+fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
+    let (Some(former), Some(now)) = (pack::open(former).opened, pack::open(now).opened) else { return false };
+    former.manifest.minutes().all(|file| {
+        let (before, after) = (former.files.get(&file.path), now.files.get(&file.path));
+        matches!((before, after), (Some(before), Some(after)) if after.starts_with(before))
+    })
+}
+
+/// What changed word by word since a pack was signed, where what it said is known: from an approval of it.
+fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
+    let mut changes = Vec::new();
+    for (language, digest) in &opened.manifest.content {
+        if let Some(lines) = meeting.approvals.contents.get(digest) {
+            changes.extend(check::changes_since(meeting, &Language::new(language.as_str()), lines));
+        }
+    }
+    changes
 }
 
 /// A pack that is as it was signed, or why it is not.

@@ -80,6 +80,19 @@ impl<'a> Work<'a> {
         Some(meeting)
     }
 
+    /// Reads, checks, and holds what was signed against it; gives the meeting if it may be built or delivered, and the pack
+    /// as it was signed.
+    pub(super) fn check_signed(&mut self) -> Option<(Arc<Meeting>, Option<Vec<u8>>)> {
+        let meeting = self.meeting()?;
+        let before = self.findings.len();
+        let signed = self.signed(&meeting);
+        if has_errors(&self.findings[before..]) {
+            // What is wrong with approvals follows from it, and would be mended in vain.
+            self.findings.retain(|finding| !check::is_of_approvals(finding.code));
+        }
+        (!has_errors(&self.findings)).then(|| (Arc::new(meeting), signed))
+    }
+
     /// Reads and checks; gives the meeting if it may be built.
     pub(super) fn check(&mut self) -> Option<Arc<Meeting>> {
         let meeting = self.meeting()?;
@@ -174,6 +187,8 @@ impl<'a> Work<'a> {
             title: definition.title.text_in(&definition.editions()[0]).value.clone(),
             status: definition.status().name().to_owned(),
             content: if minutes { signed::contents(meeting) } else { BTreeMap::new() },
+            procedure: if minutes { signed::procedures(meeting) } else { BTreeMap::new() },
+            adopted: meeting.adopted_on().map(|date| date.to_string()),
             approvals: signed::approvals(meeting),
             signatories: if minutes { signed::signatories(meeting) } else { Vec::new() },
             inputs,

@@ -5,7 +5,7 @@ use similar::{ChangeTag, capture_diff_slices};
 use super::silence::{name, status_place};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_list};
-use crate::meeting::{Approval, Content, Demand, Id, Language, Line};
+use crate::meeting::{Approval, Content, Demand, Id, Language, Line, Meeting};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&APPROVAL_BROKEN, &APPROVAL_DAMAGED, &APPROVER_UNKNOWN, &OUT_OF_OFFICE, &APPROVAL_MISSING], check };
@@ -50,7 +50,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         findings.extend(found);
     }
-    if subject.meeting.definition.status().is_final() {
+    // What was issued before the rule is not judged by it.
+    let definition = &subject.meeting.definition;
+    if definition.status().is_final() && !definition.as_issued {
         findings.extend(missing(subject, &holding));
     }
     findings
@@ -98,9 +100,14 @@ fn broken(subject: &Subject<'_>, approval: &Approval, approved: &[String], who: 
         return None;
     }
     let changes = changes(approved, &texts, &now.lines);
+    let editions = subject.meeting.definition.editions();
+    let edition = match editions.len() {
+        1 => String::new(),
+        _ => format!(" (edition `{}`)", approval.language.as_str()),
+    };
     let since = approval.at.utc().strftime("%Y-%m-%d %H:%M UTC");
     let message = format!(
-        "{who} approved these minutes on {since}, and they say something else since: {}",
+        "{who} approved these minutes on {since}{edition}, and they say something else since: {}",
         count(changes.len(), "change")
     );
     let mut finding = Finding::new(&APPROVAL_BROKEN, approval.person.place, message).hint(format!(
@@ -169,6 +176,12 @@ fn part(path: &str) -> String {
     path.splitn(3, '/').take(2).collect::<Vec<_>>().join("/")
 }
 
+/// The same in words, as many as a finding shows.
+pub(super) fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]) -> Vec<String> {
+    let now = Content::of(meeting, language);
+    changes(approved, &now.texts(), &now.lines).into_iter().take(SHOWN).map(|change| change.words).collect()
+}
+
 /// Approvals that the body demands and that are not there.
 fn missing(subject: &Subject<'_>, holding: &[&Placed<Approval>]) -> Vec<Finding> {
     let meeting = subject.meeting;
@@ -208,10 +221,13 @@ fn unmet(
                 .related(demand.of.place, "the rule of the body"),
         );
     }
-    let open: Vec<&str> = holders.iter().filter(|id| !given(id)).map(|id| id.as_str()).collect();
+    let waited_for: Vec<&Id> = holders.iter().copied().filter(|id| !given(id)).collect();
+    let open: Vec<&str> = waited_for.iter().map(|id| id.as_str()).collect();
+    let missing = editions.iter().find(|language| editions.len() > 1 && !approved(waited_for[0], language));
+    let edition = missing.map(|language| format!(" of the edition `{}`", language.as_str())).unwrap_or_default();
     let all = if needed == holders.len() { String::new() } else { format!(", {} of them needed", needed - there) };
     let message = format!(
-        "the minutes are adopted without the approval of {}{all}",
+        "the minutes are adopted without the approval{edition} of {}{all}",
         quoted_list(open.iter().copied()).replace(" or ", " and ")
     );
     Some(

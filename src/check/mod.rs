@@ -47,7 +47,7 @@ mod votes;
 mod zones;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
-use crate::meeting::{Clash, Index, Kind, Meeting, Parts};
+use crate::meeting::{Clash, Index, Kind, Language, Meeting, Parts};
 use passage::Passage;
 
 /// What rules look at.
@@ -112,6 +112,11 @@ const RULES: &[Rule] = &[
 /// All codes of this room.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
+}
+
+/// What minutes say otherwise than lines that were approved, each change in words.
+pub fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]) -> Vec<String> {
+    approvals::changes_since(meeting, language, approved)
 }
 
 /// Whether a code is about approvals, which an approval mends.

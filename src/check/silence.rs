@@ -3,7 +3,7 @@
 use super::ladder::{is_before, over};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, count};
-use crate::meeting::{Body, LocalTime, Objection, Silence, Status, Step, When};
+use crate::meeting::{Body, Date, LocalTime, Objection, Silence, Status, Step, When};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let days = body(subject).and_then(|body| body.sign_off.as_ref()).and_then(|rule| rule.silence_days);
     let Some(silence) = &definition.silence else {
-        let missing = days.is_some() && definition.status() >= Status::Circulated;
+        let missing = days.is_some() && definition.status() >= Status::Circulated && !definition.as_issued;
         return missing.then(|| missing_silence(subject)).into_iter().collect();
     };
     let mut findings: Vec<Finding> = out_of_order(silence).collect();
@@ -61,7 +61,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(days.and_then(|days| too_short(silence, days)));
     if definition.status().is_final() {
         findings.extend(too_early(subject, silence));
-        let open = silence.objections.iter().filter(|objection| objection.resolution.is_none());
+        // Resolved after the adoption, it was open at the adoption.
+        let adopted = definition.history.iter().rfind(|step| step.status.value.is_final()).map(|step| step.on.value);
+        let is_open = |objection: &&Objection| {
+            let resolved = objection.resolution.as_ref().map(|resolution| resolution.on.value);
+            resolved.is_none_or(|on| adopted.is_some_and(|adopted| is_before(adopted, on)))
+        };
+        let open = silence.objections.iter().filter(is_open);
         findings.extend(open.map(|objection| open_objection(subject, objection)));
     }
     findings
@@ -147,6 +153,11 @@ fn too_early(subject: &Subject<'_>, silence: &Silence) -> Option<Finding> {
                 .hint("add `{\"status\": \"adopted\", \"on\": …}` to `history`"),
         );
     };
+    if !matches!(step.on.value, When::Time(_) | When::Date(Date::Day(_))) {
+        let message = format!("the minutes are adopted by silence, and {} says nothing of the day", step.on.value);
+        let finding = Finding::new(&ADOPTION_UNDATED, step.on.place, message);
+        return Some(finding.hint("state the day, or day and time"));
+    }
     // On the day of the deadline it counts as over, unless a time says otherwise.
     let own = subject.meeting.definition.time.zone.as_ref().map(|zone| &zone.value);
     let zone = silence.zone.as_ref().map(|zone| &zone.value).or(own);
@@ -171,7 +182,7 @@ fn too_early(subject: &Subject<'_>, silence: &Silence) -> Option<Finding> {
 
 fn open_objection(subject: &Subject<'_>, objection: &Objection) -> Finding {
     let who = name(subject, objection.by.as_str());
-    let message = format!("the objection of {who} of {} is open, and the minutes are adopted", objection.at.value);
+    let message = format!("the objection of {who} of {} was open when the minutes were adopted", objection.at.value);
     Finding::new(&OPEN_OBJECTION, objection.text.place, message)
         .hint("state how it was resolved: `\"resolution\": {\"on\": …, \"text\": …}`")
         .related(status_place(subject), "adopted here")

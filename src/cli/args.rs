@@ -263,7 +263,8 @@ pub(super) struct Approve {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Of a pack the signed zip goes into its folder as `signed.zip`, from where every build delivers it as it is, and to `--out`.
-A zip is signed in its place. Several people sign one after the other; earlier signatures hold.
+A zip is signed in its place; keep it as `signed.zip` in the pack's folder. Several people sign one after the other; earlier signatures hold.
+Who has `terms` of office signs within them, and nobody before the minutes are approved and adopted.
 The signature is PAdES B-B, with a time stamp B-T; the seal is a CMS signature on the manifest, by the same key.
 
 Exit codes: 0 signed, 1 the pack, key or certificate cannot be used, 2 wrong use")]

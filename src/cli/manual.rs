@@ -32,7 +32,10 @@ pub(super) fn manual(folder: &Path) -> Exit {
         let path = folder.join(format!("{name}.1"));
         let written = clap_mangen::Man::new(command).render(&mut page).and_then(|()| write_whole(&path, &page));
         if let Err(error) = written {
-            report::complain(&format!("error: `{}` cannot be written: {error}\nhint: name another folder", path.display()));
+            report::complain(&format!(
+                "error: `{}` cannot be written: {error}\nhint: name another folder",
+                path.display()
+            ));
             return Exit::WrongUse;
         }
         report::say(&path.display().to_string());

@@ -51,7 +51,14 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
         Err(refusal) => return report::refuse(&refusal),
     };
     match write_whole(path, &signed.bytes) {
-        Ok(()) => told(&signed, &[path.to_path_buf()]),
+        Ok(()) => {
+            let exit = told(&signed, &[path.to_path_buf()]);
+            report::say(&format!(
+                "keep it: a build delivers what lies as `signed.zip` in the folder of the pack `{}`",
+                signed.pack
+            ));
+            exit
+        }
         Err(error) => {
             report::complain(&format!(
                 "error: `{}` cannot be written: {error}\nhint: ask for the right to write there",

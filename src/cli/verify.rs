@@ -17,6 +17,13 @@ use crate::workspace::{Workspace, read_file};
 /// Examines a zip and tells what it found.
 pub(super) fn verify(args: &Verify) -> Exit {
     let Some(zip) = read(&args.zip) else { return Exit::WrongUse };
+    if zip.starts_with(b"%PDF") {
+        report::complain(&format!(
+            "error: `{}` is a PDF, and not a pack\nhint: ask for the zip it came in; any PDF reader shows the signatures on it",
+            args.zip.display()
+        ));
+        return Exit::WrongUse;
+    }
     let mut trusted = Vec::new();
     for path in &args.trust {
         let Some(file) = read(path) else { return Exit::WrongUse };
@@ -46,10 +53,11 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
     match read_file(path) {
         Ok(content) => Some(content),
         Err(why) => {
-            report::complain(&format!(
-                "error: `{}` cannot be read: {why}\nhint: name a file that is there",
-                path.display()
-            ));
+            let hint = match path.is_dir() || path.components().count() == 1 && path.extension().is_none() {
+                true => "name a file: the zip of a pack lies in `out/`",
+                false => "name a file that is there",
+            };
+            report::complain(&format!("error: `{}` cannot be read: {why}\nhint: {hint}", path.display()));
             None
         }
     }
@@ -66,7 +74,20 @@ fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
     };
     let found = Workspace::find(Path::new("."), std::slice::from_ref(&typed));
     match found {
-        Ok((workspace, packs)) => Ok(packs.first().and_then(|pack| build::definition(&workspace, pack))),
+        Ok((workspace, packs)) => {
+            let pack = packs.first();
+            let id = crate::pack::open(zip).opened.map(|opened| opened.manifest.pack);
+            if let (true, Some(pack), Some(id)) = (named, pack, id)
+                && pack.id != id
+            {
+                report::complain(&format!(
+                    "error: this is the pack `{id}`, and not `{}`\nhint: name the definition of that pack",
+                    pack.id
+                ));
+                return Err(Exit::WrongUse);
+            }
+            Ok(pack.and_then(|pack| build::definition(&workspace, pack)))
+        }
         Err(errors) if named => {
             report::show_find_errors(&errors);
             Err(Exit::WrongUse)
@@ -90,10 +111,18 @@ fn in_words(path: &Path, found: &Report) -> String {
         lines.extend(checks.map(|check| format!("  {:<7}{}", mark(check.state), check.words)));
     }
     lines.push(String::new());
-    lines.push(match found.wrong() {
+    let only_the_definition =
+        found.checks.iter().filter(|check| check.state == State::Wrong).all(|check| check.name == "defined-otherwise");
+    let verdict = match found.wrong() {
         0 => "nothing is wrong".to_owned(),
+        _ if only_the_definition => "the pack is as it was signed; the definition at hand is another".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
         many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
+    };
+    let open = found.checks.iter().filter(|check| check.name == "not-signed").count();
+    lines.push(match open {
+        0 => verdict,
+        open => format!("{verdict}; {} missing", count(open, "signature")),
     });
     lines.join("\n")
 }

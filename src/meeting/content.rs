@@ -93,6 +93,15 @@ impl Content {
         Self { lines: walk.lines }
     }
 
+    /// How the minutes came about, in a language: history and silence procedure. Approvals do not cover it, since it goes on
+    /// after them; a signature does.
+    pub fn of_procedure(meeting: &Meeting, language: &Language) -> Self {
+        let mut walk = Walk { language, apart: &[], lines: Vec::new(), named: BTreeSet::new() };
+        walk.take("history", &tree(&meeting.definition.history));
+        walk.take("silence", &tree(&meeting.definition.silence));
+        Self { lines: walk.lines }
+    }
+
     /// The lines without their places.
     pub fn texts(&self) -> Vec<String> {
         self.lines.iter().map(|line| line.text.clone()).collect()

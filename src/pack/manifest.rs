@@ -29,6 +29,12 @@ pub struct Manifest {
     /// Digests of what the minutes say, by language; approvals are given to these.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub content: BTreeMap<String, String>,
+    /// Digests of how the minutes came about, by language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub procedure: BTreeMap<String, String>,
+    /// The day on which the minutes were adopted, as exactly as it is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted: Option<String>,
     /// Who approved the minutes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Approved>,
@@ -127,6 +133,10 @@ pub struct Facts {
     pub status: String,
     /// Digests of what the minutes say, by language.
     pub content: BTreeMap<String, String>,
+    /// Digests of how they came about, by language.
+    pub procedure: BTreeMap<String, String>,
+    /// The day on which they were adopted.
+    pub adopted: Option<String>,
     /// Who approved the minutes.
     pub approvals: Vec<Approved>,
     /// Who signs them.
@@ -145,6 +155,8 @@ impl Manifest {
             title: facts.title.clone(),
             status: facts.status.clone(),
             content: facts.content.clone(),
+            procedure: facts.procedure.clone(),
+            adopted: facts.adopted.clone(),
             approvals: facts.approvals.clone(),
             signatories: facts.signatories.clone(),
             files,

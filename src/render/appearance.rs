@@ -21,6 +21,8 @@ pub struct Appearance {
     pub size: (f32, f32),
     /// The signer's name, as the document has it.
     pub name: String,
+    /// Whose certificate it is, if it is somebody else's.
+    pub signer: Option<String>,
     /// When it was signed.
     pub at: Instant,
     /// Whose the certificate is and who issued it, in words that may be printed.
@@ -53,6 +55,7 @@ fn render(shown: &Appearance, files: &dyn Files, sources: &mut Sources) -> Resul
         width => format!("{:.2}", shown.size.0),
         height => format!("{:.2}", shown.size.1),
         name => shown.name.as_str(),
+        signer => shown.signer.as_deref(),
         year => at.year(),
         month => at.month(),
         day => at.day(),

@@ -17,7 +17,7 @@ pub use report::{Check, Report, State, Subject};
 
 use crate::bundle;
 use crate::finding::count;
-use crate::meeting::{Content, Instant, Language, Meeting};
+use crate::meeting::{Content, Date, Instant, Language, Meeting};
 use crate::pack::{self, File, Opened};
 use crate::sign::{self, Certificate, Later, Signature, Stamped};
 
@@ -114,6 +114,12 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
             let words = format!("`{}` was changed after {who} signed it{when}", file.path);
             return add(State::Wrong, "changed-after", words);
         }
+        _ if !read.chain[0].names(&who) => {
+            let owner = read.chain[0].subject();
+            let words =
+                format!("`{}` was signed for {who}{when} with the certificate of {owner}: is that so?", file.path);
+            add(State::Open, "signed-for", words);
+        }
         Later::Nothing => {
             add(State::Right, "signed", format!("{who} signed `{}`{when}; the whole file is covered", file.path))
         }
@@ -125,10 +131,15 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
             );
         }
     }
-    let certificate = &read.chain[0];
-    if !certificate.names(&who) {
-        let words = format!("the certificate of that signature is of {}", certificate.subject());
-        add(State::Open, "another-name", words);
+    let adopted = opened.manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
+    // A day begins earlier in the east than in UTC.
+    let is_before =
+        |at: Timestamp, date: Date| Instant(at).utc().date().tomorrow().is_ok_and(|day| day < date.first_day());
+    if let (Some(at), Some(date)) = (signature.time(), adopted)
+        && is_before(at, date)
+    {
+        let words = format!("{who} signed on {}, before the minutes were adopted on {date}", day_and_time(at));
+        add(State::Wrong, "signed-before-adoption", words);
     }
     match &read.stamp {
         Some(Stamped::At(at, chain)) => {
@@ -166,8 +177,9 @@ fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &
         return report.add(subject, State::Wrong, "certificate-not-valid", words);
     }
     if wishes.trusted.is_empty() {
+        let whose = if issuer == name { format!("nobody but {name}") } else { issuer };
         let words =
-            format!("{issuer} says that the certificate is of {name}; give `--trust` to say whether you believe it");
+            format!("{whose} says that the certificate is of {name}; give `--trust` to say whether you believe it");
         return report.add(subject, State::Open, "not-asked-whom-to-trust", words);
     }
     match signature.is_trusted(&wishes.trusted) {
@@ -175,7 +187,10 @@ fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &
             subject,
             State::Right,
             "trusted",
-            format!("the certificate of {name} is vouched for by {issuer}"),
+            match issuer == name {
+                true => format!("the certificate of {name} is one that you trust itself"),
+                false => format!("the certificate of {name} is vouched for by {issuer}"),
+            },
         ),
         false => {
             let words = format!("nobody whom you trust vouches for the certificate of {name}");
@@ -212,36 +227,60 @@ fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: Option<&[Certificate]>, r
 /// Approvals, and what they were given to.
 fn approvals(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) {
     let manifest = &opened.manifest;
+    let sealed = opened.seal.as_ref().and_then(|seal| sign::examine_detached(&opened.manifest_bytes, seal).at);
     for approval in &manifest.approvals {
-        let capacity = approval.capacity.as_ref().map(|words| format!(", {words}")).unwrap_or_default();
-        let at = approval.at.parse::<Instant>().map_or(approval.at.clone(), |at| day_and_time(at.0));
-        let who = format!("{}{capacity}", approval.name);
-        match manifest.content.get(&approval.language) == Some(&approval.content) {
-            true => {
-                let words = format!("{who} approved what the minutes say ({}) on {at}", approval.language);
-                report.add(Subject::Approvals, State::Right, "approved", words);
+        let capacity = approval.capacity.as_ref().map(|words| format!(", {words},")).unwrap_or_default();
+        let given = approval.at.parse::<Instant>().ok();
+        let at = given.map_or(approval.at.clone(), |at| day_and_time(at.0));
+        let (who, language) = (format!("{}{capacity}", approval.name), &approval.language);
+        let (state, name, words) = match () {
+            () if manifest.content.get(language) != Some(&approval.content) => {
+                let words = format!("{who} approved something else than the minutes say ({language}) on {at}");
+                (State::Wrong, "approved-otherwise", words)
             }
-            false => {
-                let words =
-                    format!("{who} approved something else than the minutes say ({}) on {at}", approval.language);
-                report.add(Subject::Approvals, State::Wrong, "approved-otherwise", words);
+            () if given.zip(sealed).is_some_and(|(given, sealed)| given.0 > sealed) => {
+                let words = format!("{who} approved the minutes ({language}) on {at}, after the pack was sealed");
+                (State::Wrong, "approved-after-seal", words)
             }
-        }
+            () if wishes.definition.is_some_and(|meeting| is_withdrawn(meeting, approval)) => {
+                let words = format!("{who} approved the minutes ({language}) on {at}, and took that back since");
+                (State::Wrong, "withdrawn", words)
+            }
+            () => (State::Right, "approved", format!("{who} approved what the minutes say ({language}) on {at}")),
+        };
+        report.add(Subject::Approvals, state, name, words);
     }
     let Some(meeting) = wishes.definition else { return };
     for (language, digest) in &manifest.content {
-        let now = Content::digest(&Content::of(meeting, &Language::new(language.as_str())).texts());
-        match now == *digest {
-            true => {
-                let words = format!("the definition at hand says what these minutes say ({language})");
-                report.add(Subject::Approvals, State::Right, "as-defined", words);
+        let tag = Language::new(language.as_str());
+        let says = |content: Content| Content::digest(&content.texts());
+        let same = says(Content::of(meeting, &tag)) == *digest;
+        let same_procedure = manifest.procedure.get(language) == Some(&says(Content::of_procedure(meeting, &tag)));
+        let (state, name, words) = match (same, same_procedure) {
+            (true, true) => (State::Right, "as-defined", "the definition at hand says what these minutes say"),
+            (true, false) => {
+                let words =
+                    "the definition at hand tells otherwise how these minutes came about (`history`, `silence`)";
+                (State::Wrong, "defined-otherwise", words)
             }
-            false => {
-                let words = format!("the definition at hand says something else than these minutes ({language})");
-                report.add(Subject::Approvals, State::Wrong, "defined-otherwise", words);
+            (false, _) => {
+                let words = "the definition at hand says something else than these minutes";
+                (State::Wrong, "defined-otherwise", words)
             }
-        }
+        };
+        report.add(Subject::Approvals, state, name, format!("{words} ({language})"));
     }
+}
+
+/// Whether an approval does not stand any more in the definition at hand.
+fn is_withdrawn(meeting: &Meeting, approval: &pack::Approved) -> bool {
+    let same = |one: &crate::meeting::Approval| {
+        one.person.as_str() == approval.person
+            && one.language.as_str() == approval.language
+            && one.content.value == approval.content
+    };
+    let mut theirs = meeting.approvals.approvals.iter().filter(|one| same(one)).peekable();
+    theirs.peek().is_some() && theirs.all(|one| one.withdrawn.is_some())
 }
 
 /// The standards that each document claims, by an independent validator.

@@ -355,14 +355,15 @@ step-convened = Meeting convened
 step-minutes-draft = Minutes drafted
 step-circulated = Minutes circulated
 step-adopted = Minutes adopted
-step-silence-over = End of the silence procedure
+step-silence-over = Deadline of the silence procedure
 step-objection = Objection by { $who }
-step-resolved = Objection by { $who } resolved
+step-resolved = Objection by { $who }: resolved
 signature-field = Signature of { $name }
 signed-by = Digitally signed by { $name }
+signed-for = Digitally signed by { $signer } for { $name }
 signed-at = { $date }, { $time } UTC
-signed-with-number = Certificate No. { $serial }
-signed-with = Certificate: { $subject }, issued by { $issuer }, No. { $serial }
+signed-with-number = Certificate No. { $serial }
+signed-with = Certificate: { $subject }, issued by { $issuer }, No. { $serial }
 
 ## Annexes
 

@@ -381,14 +381,15 @@ step-convened = Convocation de la réunion
 step-minutes-draft = Rédaction du procès-verbal
 step-circulated = Diffusion du procès-verbal
 step-adopted = Adoption du procès-verbal
-step-silence-over = Fin de la procédure d’approbation tacite
-step-objection = Objection de { $who }
-step-resolved = Objection de { $who } levée
+step-silence-over = Terme de la procédure d’approbation tacite
+step-objection = Objection ({ $who })
+step-resolved = Objection ({ $who }) : levée
 signature-field = Signature de { $name }
 signed-by = Signé électroniquement par { $name }
+signed-for = Signé électroniquement par { $signer } pour { $name }
 signed-at = { $date }, { $time } TU
-signed-with-number = Certificat n° { $serial }
-signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
+signed-with-number = Certificat n° { $serial }
+signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
 
 ## Annexes
 
