@@ -88,7 +88,9 @@ fn every_kind_of_key_signs() {
         let (code, out, err) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
         assert_eq!(code, 0, "{key}: {out}{err}");
         assert!(
-            out.contains(&format!("{name} signed `minutes.pdf` on 2026-04-02 10:00 UTC; the whole file is covered")),
+            out.contains(&format!(
+                "{name} signed `minutes.pdf` on 2026-04-02 10:00 UTC by its own word; the whole file is covered"
+            )),
             "{out}"
         );
         assert!(out.contains("`minutes.pdf` meets PDF/A-2a and PDF/UA-1"), "{out}");
@@ -278,7 +280,7 @@ fn times_and_names_that_do_not_fit_are_told() {
     assert_eq!(code, 0, "{err}");
     let (_, out, _) = scratch.run(&["verify", "out/spring.zip"]);
     assert!(
-        out.contains("was signed for Ben Okafor on 2026-04-02 10:00 UTC with the certificate of Ana Ruiz: is that so?"),
+        out.contains("was signed for Ben Okafor on 2026-04-02 10:00 UTC by its own word with the certificate of Ana Ruiz: is that so?"),
         "{out}"
     );
     assert!(out.contains("nothing is wrong; 2 signatures missing"), "{out}");
@@ -458,11 +460,99 @@ fn zips_that_were_put_together_anew_are_told() {
     for (zip, expected) in cases {
         assert_eq!(wrong(zip), *expected);
     }
-    // Without its seal nothing is wrong, and nothing is known either.
-    assert_eq!(wrong(&unsealed), [""; 0]);
-    scratch.write("out/spring.zip", &unsealed);
-    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
-    assert!(code == 0 && out.contains("note   the minutes are signed, and the pack is not sealed"), "{out}");
+    // Whoever signs seals: a seal that is gone was taken off.
+    assert_eq!(wrong(&unsealed), ["not-sealed"]);
+}
+
+/// Updates after a signature that show something else, then another honest signature on top: the first one must not be
+/// taken for one that was only followed by others.
+#[test]
+fn a_change_hidden_between_two_signatures_is_told() {
+    use packwright::sign::{Key, Later, Loaded, Placing, examine_pdf, sign_pdf};
+    let scratch = workspace();
+    let unsigned = unzipped(&built(&scratch))["minutes.pdf"].clone();
+    let key = |name: &str| {
+        let file = std::fs::read(repository().join("tests/cases/keys").join(name)).unwrap();
+        match Key::load(&file, None, Some("test")).unwrap() {
+            Loaded::Key(key) => key,
+            Loaded::Locked => panic!("{name} is locked"),
+        }
+    };
+    let (first, second) = (key("p256.pem"), key("rsa-2048.pem"));
+    let sign = |file: &[u8], field: &str, key: &Key| {
+        let placing =
+            Placing { field, name: field, at: "2026-04-02T10:00:00Z".parse().unwrap(), appearance: &unsigned };
+        sign_pdf(file, key, &placing, None).unwrap()
+    };
+    let honest = sign(&unsigned, "ana", &first);
+    let laters = |file: &[u8]| -> Vec<Later> {
+        examine_pdf(file).unwrap().0.into_iter().map(|signature| signature.later).collect()
+    };
+    assert_eq!(laters(&sign(&honest, "cora", &second)), [Later::Signatures, Later::Nothing]);
+    // The object of the first page's content, and a new one.
+    let document = lopdf::Document::load_mem(&honest).unwrap();
+    let page = document.get_pages()[&1];
+    let (content, _) = document.get_page_contents(page)[0];
+    let (size, root) = (document.max_id + 1, document.trailer.get(b"Root").unwrap().as_reference().unwrap().0);
+    let table = honest.windows(9).rposition(|part| part == b"startxref").unwrap();
+    let table: usize = std::str::from_utf8(&honest[table + 10..]).unwrap().lines().next().unwrap().parse().unwrap();
+    let update = |entries: &dyn Fn(usize) -> String| {
+        let mut file = honest.clone();
+        let at = file.len();
+        file.extend(format!("{content} 0 obj\n<</Length 3>>\nstream\nq Q\nendstream\nendobj\n").into_bytes());
+        let xref = file.len();
+        file.extend(
+            format!(
+                "xref\n{}trailer\n<</Size {size}/Root {root} 0 R/Prev {table}>>\nstartxref\n{xref}\n%%EOF\n",
+                entries(at)
+            )
+            .into_bytes(),
+        );
+        file
+    };
+    let used = |at: usize| format!("{content} 1\n{at:010} 00000 n \n");
+    let evil: [(&str, Vec<u8>); 4] = [
+        ("a page is changed", update(&used)),
+        ("an object is listed twice", update(&|at| format!("{}{}", used(at), used(at)))),
+        ("an object is marked as free", update(&|_| format!("{content} 1\n0000000000 00001 f \n"))),
+        ("bytes lie behind the end", [honest.as_slice(), b"% more\n"].concat()),
+    ];
+    for (what, file) in evil {
+        assert_eq!(laters(&file)[0], Later::Changes, "{what}");
+        // However it is signed over.
+        if lopdf::Document::load_mem(&file).is_ok_and(|document| document.get_pages().len() == 1) {
+            let over = sign(&file, "cora", &second);
+            assert_eq!(laters(&over)[0], Later::Changes, "{what}, and signed over");
+        }
+    }
+}
+
+/// Minutes of another pack, and packs without what they should have.
+#[test]
+fn minutes_of_something_else_are_told() {
+    let scratch = workspace();
+    let sealed_zip = sealed(&scratch, "keys/p256.p12");
+    let mut other = definition();
+    other["decisions"][0]["text"] = json!("The circle buys nothing.");
+    scratch.write("packs/spring/meeting.json", other.to_string().as_bytes());
+    let another = sealed(&scratch, "keys/p256.p12");
+    let (files, others) = (unzipped(&sealed_zip), unzipped(&another));
+    let swapped = |minutes: &[u8]| {
+        let mut manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        use sha2::{Digest, Sha256};
+        let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let zip = zipped(&[("minutes.pdf", minutes)], 6);
+        let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).unwrap();
+        let mut raw = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_index_raw(0).unwrap(), &mut raw).unwrap();
+        manifest["files"][0]["size"] = minutes.len().into();
+        manifest["files"][0]["sha256"] = hex(minutes).into();
+        manifest["files"][0]["compressed_sha256"] = hex(&raw).into();
+        let text = serde_json::to_string_pretty(&manifest).unwrap() + "\n";
+        wrong(&zipped(&[("minutes.pdf", minutes), ("manifest.json", text.as_bytes())], 6))
+    };
+    assert!(swapped(&others["minutes.pdf"]).contains(&"other-minutes"));
+    assert!(!swapped(&files["minutes.pdf"]).contains(&"other-minutes"));
 }
 
 #[test]

@@ -149,6 +149,7 @@ pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<
     let fonts = Fonts::load(files).0;
     let mut changed = BTreeMap::new();
     for file in opened.manifest.minutes() {
+        may_be_signed(&opened, file)?;
         let signed = sign_file(&opened, file, &signer.0, signing, files, &fonts)?;
         changed.insert(file.path.clone(), signed);
     }
@@ -226,6 +227,20 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
         return Err(Refusal::of_pack(message, "use the certificate of that person, or `--any-name` if it is theirs"));
     }
     Ok(())
+}
+
+/// Whether minutes are those of the pack, and were only signed so far.
+fn may_be_signed(opened: &Opened, file: &File) -> Result<(), Refusal> {
+    let content = opened.files.get(&file.path).map(Vec::as_slice).unwrap_or_default();
+    let examined = sign::examine_pdf(content);
+    let sound = examined.is_some_and(|(signatures, _)| signatures.iter().all(sign::Signature::is_valid));
+    let own = sign::carried_content(content) == opened.manifest.content.get(&file.language).cloned();
+    if sound && own {
+        return Ok(());
+    }
+    let why = if sound { "say something else than was approved" } else { "were changed after they were signed" };
+    let hint = "look at `packwright verify`, and do not sign them";
+    Err(Refusal::of_pack(format!("the minutes in `{}` {why}", file.path), hint))
 }
 
 fn sign_file(

@@ -65,21 +65,20 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
 
 /// The definition to hold the pack against: the one that was named, else the workspace's of the same name, if we are in one.
 fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
-    let (named, typed) = match &args.definition {
-        Some(named) => (true, named.clone()),
-        None => match crate::pack::open(zip).opened {
-            Some(opened) => (false, opened.manifest.pack),
-            None => return Ok(None),
-        },
+    let id = crate::pack::open(zip).opened.map(|opened| opened.manifest.pack);
+    let Some(typed) = &args.definition else {
+        // By its name, among the packs of the workspace that we are in: what the zip says is no path.
+        let Ok((workspace, packs)) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
+        let pack = packs.iter().find(|pack| Some(&pack.id) == id.as_ref());
+        return Ok(pack.and_then(|pack| build::definition(&workspace, pack)));
     };
-    let found = Workspace::find(Path::new("."), std::slice::from_ref(&typed));
-    match found {
+    match Workspace::find(Path::new("."), std::slice::from_ref(typed)) {
         Ok((workspace, packs)) => {
             let pack = packs.first();
-            let id = crate::pack::open(zip).opened.map(|opened| opened.manifest.pack);
-            if let (true, Some(pack), Some(id)) = (named, pack, id)
+            if let (Some(pack), Some(id)) = (pack, id)
                 && pack.id != id
             {
+                let id: String = id.chars().filter(|c| crate::sign::is_shown(*c)).collect();
                 report::complain(&format!(
                     "error: this is the pack `{id}`, and not `{}`\nhint: name the definition of that pack",
                     pack.id
@@ -88,18 +87,20 @@ fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
             }
             Ok(pack.and_then(|pack| build::definition(&workspace, pack)))
         }
-        Err(errors) if named => {
+        Err(errors) => {
             report::show_find_errors(&errors);
             Err(Exit::WrongUse)
         }
-        Err(_) => Ok(None),
     }
 }
 
 fn in_words(path: &Path, found: &Report) -> String {
     let mut lines = Vec::new();
     lines.push(match &found.of {
-        Some((pack, title, status)) => format!("{}: {title} ({pack}), {status}", path.display()),
+        Some((pack, title, status)) => {
+            let line = format!("{}: {title} ({pack}), {status}", path.display());
+            line.chars().filter(|c| crate::sign::is_shown(*c)).take(500).collect()
+        }
         None => format!("{}: no pack that can be read", path.display()),
     });
     for subject in Subject::ALL {

@@ -5,7 +5,8 @@
 //!
 //! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda and texts of
 //!   sessions, the other documents of the pack, texts in other languages;
-//! - how the minutes look and which words are put around the data: `style`, and with it templates, labels and fonts;
+//! - how the minutes look and which words files put around the data: `style`, templates, label files and fonts (words that
+//!   `style.labels` states are in the definition, and covered);
 //! - how the papers go on: `status`, `history`, `silence`, terms of office, the rules of the body;
 //! - what says nothing: `false`, empty lists and texts, keys in another order.
 //!
@@ -31,7 +32,17 @@ const APART: &[&str] = &[
     "history",
     "silence",
     "as_issued",
-    "style",
+    "style/templates",
+    "style/minutes",
+    "style/numbered_paragraphs",
+    "style/unnumbered_items",
+    "style/unnumbered_decisions",
+    "style/unnumbered_clauses",
+    "style/names",
+    "style/names_in_votes",
+    "style/votes",
+    "style/history",
+    "style/movers_first",
     "languages",
     // Of the papers only the minutes count, and the list of participants where minutes refer to one.
     "pack",
@@ -54,8 +65,22 @@ const APART: &[&str] = &[
 ];
 
 /// Parts of entries of the registry that an approval does not cover.
-const APART_IN_REGISTRY: &[&str] =
-    &["people/*/terms", "bodies/*/style", "bodies/*/sign_off", "documents/*/other_names"];
+const APART_IN_REGISTRY: &[&str] = &[
+    "people/*/terms",
+    "bodies/*/style/templates",
+    "bodies/*/style/minutes",
+    "bodies/*/style/numbered_paragraphs",
+    "bodies/*/style/unnumbered_items",
+    "bodies/*/style/unnumbered_decisions",
+    "bodies/*/style/unnumbered_clauses",
+    "bodies/*/style/names",
+    "bodies/*/style/names_in_votes",
+    "bodies/*/style/votes",
+    "bodies/*/style/history",
+    "bodies/*/style/movers_first",
+    "bodies/*/sign_off",
+    "documents/*/other_names",
+];
 
 /// What the minutes say in one language.
 #[derive(Debug, Clone)]

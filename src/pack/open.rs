@@ -58,7 +58,8 @@ pub fn open(archive: &[u8]) -> Opening {
     if zip.len() > FILES {
         return refused(Fault::TooLarge);
     }
-    let mut unpacking = Unpacking::default();
+    let raw_left = archive.len() as u64;
+    let mut unpacking = Unpacking { raw_left, found: Vec::new(), faults: Vec::new(), total: 0 };
     for at in 0..zip.len() {
         if unpacking.one(&mut zip, at).is_none() {
             return refused(Fault::TooLarge);
@@ -87,8 +88,9 @@ struct Found {
     content: Option<Vec<u8>>,
 }
 
-#[derive(Default)]
 struct Unpacking {
+    /// How many bytes of the zip are not taken up by a file yet.
+    raw_left: u64,
     found: Vec<Found>,
     faults: Vec<Fault>,
     total: u64,
@@ -107,9 +109,11 @@ impl Unpacking {
         if entry.is_symlink() {
             self.faults.push(Fault::IsLink(name.clone()));
         }
-        let mut entry = entry.take(BYTES);
+        let mut entry = entry.take(self.raw_left + 1);
         let is_whole = entry.read_to_end(&mut raw).is_ok();
         drop(entry);
+        // Files that lie in each other would make much of little.
+        self.raw_left = self.raw_left.checked_sub(u64::try_from(raw.len()).ok()?)?;
         if !is_portable(&name) {
             self.faults.push(Fault::Name(name.chars().filter(|c| !c.is_control()).take(100).collect()));
         }

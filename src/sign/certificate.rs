@@ -2,11 +2,12 @@
 
 use der::{Decode, Encode};
 use jiff::Timestamp;
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 use x509_cert::name::Name;
 
 use super::key::pem_blocks;
 use super::problem::Problem;
+use super::public;
 
 /// A certificate, with its bytes as they were.
 #[derive(Debug, Clone)]
@@ -105,13 +106,48 @@ impl Certificate {
         }
     }
 
-    /// Whether it may vouch for others.
+    /// Whether it may vouch for others: as an authority, with a key that is meant for it (RFC 5280, 4.2.1.3 and 4.2.1.9).
     pub(super) fn is_authority(&self) -> bool {
-        let constraints = self.parsed.tbs_certificate().get_extension::<BasicConstraints>();
-        matches!(constraints, Ok(Some((_, constraints))) if constraints.ca)
+        let content = self.parsed.tbs_certificate();
+        let is_authority =
+            matches!(content.get_extension::<BasicConstraints>(), Ok(Some((_, constraints))) if constraints.ca);
+        let signs_others = match content.get_extension::<KeyUsage>() {
+            Ok(Some((_, usage))) => usage.key_cert_sign(),
+            Ok(None) => true,
+            Err(_) => false,
+        };
+        is_authority && signs_others
     }
 
-    /// Whether its name is a person's: every word of the shorter of the two is in the other.
+    /// Whether so many authorities may stand between it and a signer. The signer's own stands above nobody.
+    pub(super) fn may_stand_above(&self, authorities: usize) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
+            Ok(Some((_, BasicConstraints { path_len_constraint: Some(most), .. }))) => authorities <= usize::from(most),
+            Ok(_) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// Whether nothing in it is demanded that is not understood here, and its key is strong enough.
+    pub(super) fn is_sound(&self) -> bool {
+        /// Key usage, basic constraints, extended key usage, names, policies, and the identifiers of keys.
+        const UNDERSTOOD: [&str; 7] =
+            ["2.5.29.15", "2.5.29.19", "2.5.29.37", "2.5.29.17", "2.5.29.32", "2.5.29.14", "2.5.29.35"];
+        let extensions = self.parsed.tbs_certificate().extensions().map(Vec::as_slice).unwrap_or_default();
+        let understood = |extension: &x509_cert::ext::Extension| {
+            !extension.critical || UNDERSTOOD.contains(&extension.extn_id.to_string().as_str())
+        };
+        extensions.iter().all(understood) && public::is_strong(self)
+    }
+
+    /// Whether it is meant for time stamps and nothing else (RFC 3161, 2.3).
+    pub(super) fn is_for_time_stamps(&self) -> bool {
+        let usage = self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>();
+        matches!(usage, Ok(Some((true, usage))) if usage.0.iter().all(|oid| oid.to_string() == "1.3.6.1.5.5.7.3.8"))
+    }
+
+    /// Whether its name is a person's: every word of the shorter of the two is in the other, and there are two at least,
+    /// unless the person has but one.
     pub fn names(&self, person: &str) -> bool {
         let words = |text: &str| -> Vec<String> {
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -119,13 +155,22 @@ impl Certificate {
         };
         let (own, other) = (words(&self.subject()), words(person));
         let (shorter, longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
-        !shorter.is_empty() && shorter.iter().all(|word| longer.contains(word))
+        let enough = shorter.len() >= 2 || shorter.len() == longer.len() && !shorter.is_empty();
+        enough && shorter.iter().all(|word| longer.contains(word))
     }
 }
 
 fn called(name: &Name) -> String {
-    match name.common_name() {
+    let called = match name.common_name() {
         Ok(Some(common)) => common.value().into_owned(),
         _ => name.to_string(),
-    }
+    };
+    // It is shown to people: nothing in it moves a cursor or turns the direction of what follows.
+    called.chars().filter(|c| is_shown(*c)).take(200).collect()
+}
+
+/// Whether a character is one that is seen, and changes nothing around it.
+pub fn is_shown(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

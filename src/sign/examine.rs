@@ -1,12 +1,13 @@
 //! What signatures say, and whether they hold.
 
 use jiff::Timestamp;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::Dictionary;
 
 use super::certificate::Certificate;
 use super::cms::{self, Read};
-use super::pdf::fields;
+use super::pdf::{fields, load};
 use super::public::is_issued_by;
+use super::revision::only_signs;
 use super::timestamp;
 
 /// A signature as it was found.
@@ -63,10 +64,10 @@ impl Signature {
         read.is_some_and(|read| read.holds) && stamped && self.later != Later::Changes
     }
 
-    /// The time that counts: of the authority if there is one, else by the signature's own word.
-    pub fn time(&self) -> Option<Timestamp> {
+    /// The time that counts: of an authority whose word is taken, else by the signature's own word.
+    pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
         match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
-            Some(Stamped::At(at, _)) => Some(*at),
+            Some(Stamped::At(at, chain)) if leads_to(chain, trusted, *at) => Some(*at),
             _ => self.at,
         }
     }
@@ -75,47 +76,63 @@ impl Signature {
     /// when the signature was made.
     pub fn is_trusted(&self, trusted: &[Certificate]) -> bool {
         let Some(read) = &self.read else { return false };
-        let valid = |certificate: &Certificate| self.time().is_some_and(|at| certificate.is_valid_at(at));
-        leads_to(&read.chain, trusted) && read.chain.iter().all(valid)
+        self.time(trusted).is_some_and(|at| leads_to(&read.chain, trusted, at))
     }
 }
 
-/// Whether a chain of certificates leads to one that is trusted.
-pub fn leads_to(chain: &[Certificate], trusted: &[Certificate]) -> bool {
+/// Whether a chain of certificates leads to one that is trusted, and all were valid at a time.
+pub fn leads_to(chain: &[Certificate], trusted: &[Certificate], at: Timestamp) -> bool {
     let Some(last) = chain.last() else { return false };
-    chain.iter().any(|certificate| trusted.contains(certificate))
-        || trusted.iter().any(|authority| is_issued_by(last, authority))
+    let anchor = trusted.iter().find(|authority| is_issued_by(last, authority));
+    let depth = |certificate: usize| certificate.saturating_sub(1);
+    let sound = chain.iter().enumerate().all(|(place, certificate)| {
+        certificate.is_valid_at(at) && certificate.is_sound() && certificate.may_stand_above(depth(place))
+    });
+    let is_trusted = chain.iter().any(|certificate| trusted.contains(certificate));
+    let by_anchor = anchor.is_some_and(|anchor| {
+        anchor.is_valid_at(at) && anchor.is_sound() && anchor.may_stand_above(depth(chain.len()))
+    });
+    sound && (is_trusted || by_anchor)
 }
 
-/// All signatures of a PDF, and the names of fields that are not signed. `None` if the file cannot be read.
+/// All signatures of a PDF in the order in which they were given, and the names of fields that are not signed. `None` if the
+/// file cannot be read.
 pub fn examine_pdf(file: &[u8]) -> Option<(Vec<Signature>, Vec<String>)> {
-    let document = Document::load_mem(file).ok()?;
+    let document = load(file)?;
     let (mut signed, mut open) = (Vec::new(), Vec::new());
-    for (_, field) in fields(&document) {
+    for (_, field) in fields(&document)? {
         let name = text(field, b"T").unwrap_or_default();
         let value = field.get(b"V").ok().and_then(|value| document.dereference(value).ok()?.1.as_dict().ok());
         match value {
-            Some(value) => signed.push(examine(file, &document, name, value)),
+            Some(value) => signed.push(examine(file, name, value)),
             None => open.push(name),
         }
     }
-    signed.sort_by_key(|signature| signature.1);
+    signed.sort_by_key(|(_, end)| *end);
+    let ends: Vec<usize> = signed.iter().map(|(_, end)| *end).collect();
+    // From each signature on only other signatures may follow, up to the end of the file.
+    let mut later = if ends.last() == Some(&file.len()) { Later::Nothing } else { Later::Changes };
+    for at in (0..signed.len()).rev() {
+        if ends[at] == 0 {
+            later = Later::Changes;
+        }
+        signed[at].0.later = later;
+        if at > 0 {
+            let only_signed = later != Later::Changes && only_signs(file, ends[at - 1], ends[at]);
+            later = if only_signed { Later::Signatures } else { Later::Changes };
+        }
+    }
     Some((signed.into_iter().map(|(signature, _)| signature).collect(), open))
 }
 
-/// A signature, and where what it covers ends.
-fn examine(file: &[u8], document: &Document, field: String, value: &Dictionary) -> (Signature, usize) {
+/// A signature, and where what it covers ends; what followed is not known yet.
+fn examine(file: &[u8], field: String, value: &Dictionary) -> (Signature, usize) {
     let covered = Covered::of(file, value);
     let read = covered.as_ref().and_then(|covered| cms::read(&covered.signature));
     let known = covered.as_ref().zip(read).map(|(covered, read)| known(read, &covered.message(file)));
     let end = covered.as_ref().map_or(0, |covered| covered.end);
-    let later = match end {
-        end if end == file.len() => Later::Nothing,
-        0 => Later::Changes,
-        end if only_signed_since(&file[..end], document) => Later::Signatures,
-        _ => Later::Changes,
-    };
     let at = text(value, b"M").and_then(|text| time(&text));
+    let later = Later::Changes;
     (Signature { field: Some(field), name: text(value, b"Name"), at, read: known, later }, end)
 }
 
@@ -180,36 +197,6 @@ fn der_length(bytes: &[u8]) -> Option<usize> {
     let digits = rest.get(..usize::from(first & 0x7f)).filter(|digits| (1..=4).contains(&digits.len()))?;
     let length = digits.iter().fold(0_usize, |sum, digit| sum << 8 | usize::from(*digit));
     length.checked_add(2 + digits.len())
-}
-
-/// Whether a file, since it was `before`, was only signed: nothing that was there is otherwise but fields that were open
-/// and the flags of the form.
-fn only_signed_since(before: &[u8], now: &Document) -> bool {
-    let Ok(before) = Document::load_mem(before) else { return false };
-    let same = |key: &[u8]| before.trailer.get(key).ok() == now.trailer.get(key).ok();
-    let form = before.catalog().ok().and_then(|catalog| catalog.get(b"AcroForm").ok()?.as_reference().ok());
-    let open: Vec<ObjectId> =
-        fields(&before).into_iter().filter(|(_, field)| !field.has(b"V")).map(|(id, _)| id).collect();
-    let same_but =
-        |a: &Object, b: Option<&Object>, keys: &[&[u8]]| match (a.as_dict(), b.and_then(|b| b.as_dict().ok())) {
-            (Ok(a), Some(b)) => {
-                let without = |of: &Dictionary| {
-                    let mut of = of.clone();
-                    keys.iter().for_each(|key| drop(of.remove(key)));
-                    of
-                };
-                without(a) == without(b)
-            }
-            _ => false,
-        };
-    same(b"Root")
-        && same(b"Info")
-        && before.objects.iter().all(|(id, object)| {
-            let other = now.objects.get(id);
-            other == Some(object)
-                || (open.contains(id) && same_but(object, other, &[b"V", b"AP", b"M", b"F"]))
-                || (form == Some(*id) && same_but(object, other, &[b"SigFlags"]))
-        })
 }
 
 fn text(dictionary: &Dictionary, key: &[u8]) -> Option<String> {

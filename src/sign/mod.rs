@@ -6,6 +6,7 @@
 //! It refuses to know meetings and packs, to read files or the clock, and to reach a network: keys come as bytes, times
 //! as values, and an authority as a function.
 
+mod carried;
 mod certificate;
 mod cms;
 mod detached;
@@ -15,9 +16,11 @@ mod key;
 mod pdf;
 mod problem;
 mod public;
+mod revision;
 mod timestamp;
 
-pub use certificate::Certificate;
+pub use carried::carried_content;
+pub use certificate::{Certificate, is_shown};
 pub use detached::sign_detached;
 pub use examine::{Known, Later, Signature, Stamped, examine_detached, examine_pdf, leads_to};
 pub use key::{Key, Loaded};

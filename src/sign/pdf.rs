@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use lopdf::LoadOptions;
 use lopdf::content::Content;
 use lopdf::{
     Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string,
@@ -10,6 +11,7 @@ use lopdf::{
 use super::cms::{self, Signing};
 use super::key::Key;
 use super::problem::Problem;
+use super::revision::FIELDS;
 use super::timestamp;
 
 /// A signature to be put into a PDF.
@@ -44,7 +46,7 @@ pub fn sign_pdf(
     placing: &Placing<'_>,
     authority: Option<Authority<'_>>,
 ) -> Result<Vec<u8>, Problem> {
-    let document = Document::load_mem(file).map_err(Problem::fault)?;
+    let document = load(file).ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
     let (form, field) = find(&document, placing.field)?;
     let certificates: usize = key.chain().iter().map(|certificate| certificate.as_der().len()).sum();
     let room = ROOM + certificates + authority.map_or(0, |_| ROOM_FOR_STAMP);
@@ -61,7 +63,7 @@ pub fn sign_pdf(
 /// # Errors
 /// If there is no such field, or it is signed already.
 pub fn field_size(file: &[u8], name: &str) -> Result<(f32, f32), Problem> {
-    let document = Document::load_mem(file).map_err(Problem::fault)?;
+    let document = load(file).ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
     let (_, field) = find(&document, name)?;
     let rectangle = document.get_dictionary(field).and_then(|field| field.get(b"Rect")?.as_array());
     let side = |at: usize| rectangle.as_ref().ok()?.get(at)?.as_float().ok();
@@ -76,7 +78,7 @@ fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem
     let without = || Problem::new(format!("the document has no field `{name}` for a signature"), "build the pack anew");
     let catalog = document.catalog().map_err(|_| without())?;
     let form = catalog.get(b"AcroForm").and_then(Object::as_reference).map_err(|_| without())?;
-    let fields = fields(document);
+    let fields = fields(document).ok_or_else(without)?;
     let Some((id, field)) = fields.into_iter().find(|(_, field)| has_name(field, name)) else { return Err(without()) };
     if field.has(b"V") {
         return Err(Problem::new(format!("`{name}` has signed already"), "a signature is not given twice"));
@@ -85,18 +87,43 @@ fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem
 }
 
 fn has_name(field: &Dictionary, name: &str) -> bool {
-    field.get(b"T").and_then(Object::as_str).is_ok_and(|own| own == name.as_bytes())
+    has_name_bytes(field, name.as_bytes())
 }
 
-/// All signature fields of a document.
-pub(super) fn fields(document: &Document) -> Vec<(ObjectId, &Dictionary)> {
-    let form = document.catalog().ok().and_then(|catalog| catalog.get(b"AcroForm").ok());
-    let form = form.and_then(|form| document.dereference(form).ok()?.1.as_dict().ok());
-    let list = form.and_then(|form| document.dereference(form.get(b"Fields").ok()?).ok()?.1.as_array().ok());
-    let ids = list.into_iter().flatten().filter_map(|field| field.as_reference().ok());
-    let fields = ids.filter_map(|id| Some((id, document.get_dictionary(id).ok()?)));
-    fields.filter(|(_, field)| field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig")).collect()
+fn has_name_bytes(field: &Dictionary, name: &[u8]) -> bool {
+    field.get(b"T").and_then(Object::as_str).is_ok_and(|own| own == name)
 }
+
+/// All fields of a document, if they are signature fields each of its own name, and not too many.
+pub(super) fn fields(document: &Document) -> Option<Vec<(ObjectId, &Dictionary)>> {
+    let catalog = document.catalog().ok()?;
+    let Ok(form) = catalog.get(b"AcroForm") else { return Some(Vec::new()) };
+    let form = document.dereference(form).ok()?.1.as_dict().ok()?;
+    let list = document.dereference(form.get(b"Fields").ok()?).ok()?.1.as_array().ok()?;
+    if list.len() > FIELDS {
+        return None;
+    }
+    let mut fields: Vec<(ObjectId, &Dictionary)> = Vec::new();
+    for entry in list {
+        let id = entry.as_reference().ok()?;
+        let field = document.get_dictionary(id).ok()?;
+        let name = field.get(b"T").and_then(Object::as_str).ok()?;
+        let is_signature = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig");
+        if !is_signature || fields.iter().any(|(other, field)| *other == id || has_name_bytes(field, name)) {
+            return None;
+        }
+        fields.push((id, field));
+    }
+    Some(fields)
+}
+
+/// Reads a PDF of any origin, within bounds; `None` if it cannot be.
+pub(super) fn load(file: &[u8]) -> Option<Document> {
+    Document::load_mem_with_options(file, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()
+}
+
+/// The most that a stream of the document's structure may unpack to, in bytes.
+const UNPACKED: usize = 16 * 1024 * 1024;
 
 fn prepare(
     update: &mut IncrementalDocument,
@@ -163,7 +190,7 @@ fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error
 }
 
 /// What an object refers to itself.
-fn references(object: &Object) -> Vec<ObjectId> {
+pub(super) fn references(object: &Object) -> Vec<ObjectId> {
     match object {
         Object::Reference(id) => vec![*id],
         Object::Array(list) => list.iter().flat_map(references).collect(),
@@ -204,6 +231,10 @@ fn fill(
         made.stamp(&token)?;
     }
     let signature = made.finish()?;
+    if signature.len() > room && authority.is_some() {
+        let message = "the time stamp of this authority is larger than any that is expected";
+        return Err(Problem::new(message, "use another authority, or sign without a time stamp"));
+    }
     if signature.len() > room {
         return Err(Problem::fault(format!("{} bytes do not fit into {room}, for {}", signature.len(), placing.field)));
     }

@@ -46,6 +46,15 @@ pub(super) fn has_signed(certificate: &Certificate, hash: Hash, message: &[u8], 
     }
 }
 
+/// Whether a key is one that still counts: RSA of 2048 bits or more, ECDSA.
+pub(super) fn is_strong(certificate: &Certificate) -> bool {
+    use rsa::traits::PublicKeyParts;
+    match rsa::PublicKey::from_public_key_der(&certificate.public_key()) {
+        Ok(key) => key.n().bit_width_vartime() >= 2048,
+        Err(_) => true,
+    }
+}
+
 /// A certificate in its three parts.
 #[derive(Sequence)]
 struct Raw {

@@ -119,7 +119,8 @@ pub(super) fn token(answer: &[u8], value: &[u8]) -> Result<Vec<u8>, Problem> {
 pub(super) fn read(token: &[u8], value: &[u8]) -> Option<Stamp> {
     let read = cms::read(token)?;
     let content = read.content.as_ref().filter(|_| read.content_type == TIME_STAMP_INFO)?;
-    if !read.holds(&[content]) {
+    let authority = read.chain.first()?;
+    if !read.holds(&[content]) || !authority.is_for_time_stamps() {
         return None;
     }
     let info = Info::from_der(content)?;

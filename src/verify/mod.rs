@@ -67,6 +67,12 @@ fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
 fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Option<Vec<Certificate>> {
     let mut certificates = Vec::new();
     let mut all = true;
+    for language in opened.manifest.content.keys() {
+        if !opened.manifest.minutes().any(|file| file.language == *language) {
+            let words = format!("there are no minutes in the language `{language}`");
+            report.add(Subject::Signatures, State::Wrong, "no-minutes", words);
+        }
+    }
     for file in opened.manifest.minutes() {
         let Some(content) = unchanged(opened, file) else {
             all = false;
@@ -80,6 +86,14 @@ fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Option<
             all = false;
             continue;
         };
+        bound(opened, file, content, report);
+        let there = signatures.iter().filter_map(|one| one.field.as_deref()).chain(open.iter().map(String::as_str));
+        let there: Vec<&str> = there.collect();
+        let expected = opened.manifest.signatories.iter().filter(|one| one.language == file.language);
+        for one in expected.filter(|one| !there.contains(&one.person.as_str()) && opened.manifest.status == "adopted") {
+            let words = format!("`{}` has no place for the signature of {}", file.path, one.name);
+            report.add(Subject::Signatures, State::Wrong, "no-field", words);
+        }
         for signature in &signatures {
             one_signature(opened, file, signature, wishes, report);
             certificates.extend(signature.read.as_ref().and_then(|read| read.chain.first()).cloned());
@@ -90,6 +104,18 @@ fn minutes(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) -> Option<
         }
     }
     all.then_some(certificates)
+}
+
+/// Whether minutes are those of the pack, by the digest of what they say, which they carry.
+fn bound(opened: &Opened, file: &File, content: &[u8], report: &mut Report) {
+    let Some(digest) = opened.manifest.content.get(&file.language) else {
+        let words = format!("the manifest does not state what `{}` says", file.path);
+        return report.add(Subject::Approvals, State::Wrong, "no-content", words);
+    };
+    if sign::carried_content(content).as_deref() != Some(digest) {
+        let words = format!("`{}` is not of what the manifest states and was approved", file.path);
+        report.add(Subject::Approvals, State::Wrong, "other-minutes", words);
+    }
 }
 
 fn name_of(opened: &Opened, id: &str) -> String {
@@ -104,7 +130,9 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
         let words = format!("the signature of {who} on `{}` cannot be read", file.path);
         return add(State::Wrong, "unreadable", words);
     };
-    let when = signature.time().map(|at| format!(" on {}", day_and_time(at))).unwrap_or_default();
+    let own_word = if signature.time(&wishes.trusted) == signature.at { " by its own word" } else { "" };
+    let when =
+        signature.time(&wishes.trusted).map(|at| format!(" on {}{own_word}", day_and_time(at))).unwrap_or_default();
     if !read.holds {
         let words = format!("the signature of {who} on `{}` does not hold: the file was changed", file.path);
         return add(State::Wrong, "broken", words);
@@ -135,7 +163,7 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
     // A day begins earlier in the east than in UTC.
     let is_before =
         |at: Timestamp, date: Date| Instant(at).utc().date().tomorrow().is_ok_and(|day| day < date.first_day());
-    if let (Some(at), Some(date)) = (signature.time(), adopted)
+    if let (Some(at), Some(date)) = (signature.time(&wishes.trusted), adopted)
         && is_before(at, date)
     {
         let words = format!("{who} signed on {}, before the minutes were adopted on {date}", day_and_time(at));
@@ -156,7 +184,7 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
                     format!("the signature of {who} says that it is younger than its time stamp"),
                 );
             }
-            if !wishes.trusted.is_empty() && !sign::leads_to(chain, &wishes.trusted) {
+            if !wishes.trusted.is_empty() && !sign::leads_to(chain, &wishes.trusted, *at) {
                 add(State::Open, "time-not-vouched-for", format!("nobody whom you trust vouches for {says}"));
             }
         }
@@ -172,9 +200,13 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
 fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &mut Report) {
     let Some(certificate) = signature.read.as_ref().and_then(|read| read.chain.first()) else { return };
     let (name, issuer) = (certificate.subject(), certificate.issuer());
-    if let Some(at) = signature.time().filter(|at| !certificate.is_valid_at(*at)) {
+    if let Some(at) = signature.time(&wishes.trusted).filter(|at| !certificate.is_valid_at(*at)) {
         let words = format!("the certificate of {name} was not valid on {}", day_and_time(at));
         return report.add(subject, State::Wrong, "certificate-not-valid", words);
+    }
+    if !certificate.is_for_signatures() {
+        let words = format!("the certificate of {name} is not meant for signatures (key usage)");
+        return report.add(subject, State::Wrong, "certificate-not-for-signatures", words);
     }
     if wishes.trusted.is_empty() {
         let whose = if issuer == name { format!("nobody but {name}") } else { issuer };
@@ -202,11 +234,12 @@ fn trust(signature: &Signature, wishes: &Wishes<'_>, subject: Subject, report: &
 /// The seal on the manifest.
 fn seal(opened: &Opened, wishes: &Wishes<'_>, signers: Option<&[Certificate]>, report: &mut Report) {
     let Some(seal) = &opened.seal else {
-        let words = match signers.is_none_or(<[Certificate]>::is_empty) {
-            true => "the pack is not sealed: nothing says who made it",
-            false => "the minutes are signed, and the pack is not sealed: the other documents may be anybody's",
+        // Whoever signs seals: without the seal, what the manifest says is anybody's word.
+        let (state, words) = match signers.is_none_or(<[Certificate]>::is_empty) {
+            true => (State::Open, "the pack is not sealed: nothing says who made it"),
+            false => (State::Wrong, "the minutes are signed, and the seal was taken off: all else may be anybody's"),
         };
-        return report.add(Subject::Seal, State::Open, "not-sealed", words.to_owned());
+        return report.add(Subject::Seal, state, "not-sealed", words.to_owned());
     };
     let signature = sign::examine_detached(&opened.manifest_bytes, seal);
     let certificate = signature.read.as_ref().and_then(|read| read.chain.first());
@@ -246,11 +279,20 @@ fn approvals(opened: &Opened, wishes: &Wishes<'_>, report: &mut Report) {
                 let words = format!("{who} approved the minutes ({language}) on {at}, and took that back since");
                 (State::Wrong, "withdrawn", words)
             }
+            () if sealed.is_none() => {
+                let words =
+                    format!("the manifest says that {who} approved the minutes ({language}) on {at}; no seal says so");
+                (State::Open, "approved-unsealed", words)
+            }
             () => (State::Right, "approved", format!("{who} approved what the minutes say ({language}) on {at}")),
         };
         report.add(Subject::Approvals, state, name, words);
     }
     let Some(meeting) = wishes.definition else { return };
+    if manifest.content.is_empty() && meeting.documents().contains(&"minutes") {
+        let words = "the definition at hand has minutes, and this pack has none".to_owned();
+        report.add(Subject::Approvals, State::Wrong, "defined-otherwise", words);
+    }
     for (language, digest) in &manifest.content {
         let tag = Language::new(language.as_str());
         let says = |content: Content| Content::digest(&content.texts());

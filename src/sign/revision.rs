@@ -1,0 +1,143 @@
+//! Updates of a PDF that do nothing but sign it (ISO 32000-1, 7.5.6).
+//!
+//! Readers differ in what they make of an update that is not quite in order: an object listed twice or marked as free, a
+//! second table, bytes behind the end. What one of them shows is then not what another one checks. So an update is taken
+//! for a signature only if it is laid out as this program (and most others) writes it, and there is one way to read it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::pdf::{fields, load, references};
+
+/// Whether the bytes of a file from one end to another are an update that signs one open field and does nothing else.
+pub(super) fn only_signs(file: &[u8], from: usize, to: usize) -> bool {
+    only_signs_strictly(file, from, to).unwrap_or(false)
+}
+
+fn only_signs_strictly(file: &[u8], from: usize, to: usize) -> Option<bool> {
+    let (_, former_table) = end_of(file.get(..from)?)?;
+    let (tail, table) = end_of(file.get(..to)?)?;
+    if !(from..to).contains(&table) {
+        return Some(false);
+    }
+    let (offsets, trailer) = table_at(file.get(table..tail)?)?;
+    if !is_plain(trailer, former_table)? || !are_side_by_side(file, from, table, &offsets) {
+        return Some(false);
+    }
+    let (before, after) = (load(&file[..from])?, load(&file[..to])?);
+    let same = |key: &[u8]| before.trailer.get(key).ok() == after.trailer.get(key).ok();
+    let form = before.catalog().ok()?.get(b"AcroForm").ok()?.as_reference().ok()?;
+    let open: Vec<ObjectId> =
+        fields(&before)?.into_iter().filter(|(_, field)| !field.has(b"V")).map(|(id, _)| id).collect();
+    let dangling: BTreeSet<ObjectId> =
+        before.objects.values().flat_map(references).filter(|id| !before.objects.contains_key(id)).collect();
+    let mut signed = 0;
+    for (id, offset) in &offsets {
+        let id = (*id, 0);
+        let raw = file.get(*offset..table)?;
+        let (former, now) = (before.objects.get(&id), after.objects.get(&id)?);
+        let right = match former {
+            Some(former) if open.contains(&id) => {
+                signed += 1;
+                now.as_dict().is_ok_and(|now| now.has(b"V")) && same_but(former, now, raw, &[b"V", b"AP", b"M", b"F"])
+            }
+            Some(former) if form == id => same_but(former, now, raw, &[b"SigFlags"]),
+            Some(_) => false,
+            // Nothing that was signed may have waited for it.
+            None => id.0 > before.max_id && !dangling.contains(&id),
+        };
+        if !right {
+            return Some(false);
+        }
+    }
+    Some(signed == 1 && same(b"Root") && same(b"Info"))
+}
+
+/// Where the last line of a file begins, and where that says that its table is.
+fn end_of(file: &[u8]) -> Option<(usize, usize)> {
+    let text = file.trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = std::str::from_utf8(&text[text.len() - digits..]).ok()?.parse().ok()?;
+    let text = text[..text.len() - digits].trim_ascii_end().strip_suffix(b"startxref")?;
+    Some((text.len(), number))
+}
+
+/// Offsets of the objects in a table, and the trailer behind it. No object is listed twice, none is marked as free.
+fn table_at(table: &[u8]) -> Option<(BTreeMap<u32, usize>, &[u8])> {
+    let mut rest = table.strip_prefix(b"xref")?.trim_ascii_start();
+    let mut offsets = BTreeMap::new();
+    while !rest.starts_with(b"trailer") {
+        let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+        let mut numbers = std::str::from_utf8(&rest[..line]).ok()?.split_ascii_whitespace();
+        let (first, count): (u32, u32) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        rest = rest[line..].trim_ascii_start();
+        for id in first..first.checked_add(count)? {
+            let (entry, behind) = rest.split_at_checked(20)?;
+            let entry = std::str::from_utf8(entry).ok()?;
+            rest = behind;
+            match (id, entry.get(10..18)?) {
+                (0, " 65535 f") => {}
+                (_, " 00000 n") => {
+                    if offsets.insert(id, entry.get(..10)?.parse().ok()?).is_some() {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        rest = rest.trim_ascii_start();
+    }
+    Some((offsets, rest))
+}
+
+/// Whether a trailer has each of its keys once, and leads to the table before it.
+fn is_plain(trailer: &[u8], former_table: usize) -> Option<bool> {
+    let text = trailer.strip_prefix(b"trailer")?;
+    let once = |key: &[u8]| count(text, key) == 1;
+    let previous = format!("/Prev {former_table}");
+    let behind = find(text, previous.as_bytes()).and_then(|at| text.get(at + previous.len()));
+    let leads_back = behind.is_some_and(|byte| !byte.is_ascii_digit());
+    let plain = once(b"/Prev") && once(b"/Root") && once(b"/Size") && count(text, b"/Info") <= 1;
+    Some(leads_back && plain && count(text, b"/XRefStm") == 0 && count(text, b"/Encrypt") == 0)
+}
+
+/// Whether objects fill the bytes between two places, each as its entry says.
+fn are_side_by_side(file: &[u8], from: usize, to: usize, offsets: &BTreeMap<u32, usize>) -> bool {
+    let mut places: Vec<(usize, u32)> = offsets.iter().map(|(id, offset)| (*offset, *id)).collect();
+    places.sort_unstable();
+    let ends = places.iter().skip(1).map(|(offset, _)| *offset).chain([to]);
+    let first = places.first().map_or(to, |(offset, _)| *offset);
+    let gap = file.get(from..first).is_some_and(|gap| gap.trim_ascii().is_empty());
+    gap && places.iter().zip(ends).all(|((start, id), end)| {
+        let head = format!("{id} 0 obj");
+        let object = file.get(*start..end);
+        object.is_some_and(|object| object.starts_with(head.as_bytes()) && object.trim_ascii_end().ends_with(b"endobj"))
+    })
+}
+
+/// Whether two dictionaries say the same but for some keys, and the new one has each of its keys once.
+fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
+    let (Ok(former), Ok(now)) = (former.as_dict(), now.as_dict()) else { return false };
+    let without = |of: &Dictionary| {
+        let mut of = of.clone();
+        keys.iter().for_each(|key| drop(of.remove(key)));
+        of
+    };
+    let end = find(raw, b"endobj").unwrap_or(raw.len());
+    let once = now.iter().all(|(key, _)| count(&raw[..end], &[b"/", key.as_slice()].concat()) == 1);
+    once && without(former) == without(now)
+}
+
+/// How often a name stands in a text, as a whole.
+fn count(text: &[u8], name: &[u8]) -> usize {
+    let ends = |at: usize| text.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    text.windows(name.len()).enumerate().filter(|(at, part)| *part == name && ends(*at)).count()
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|part| part == wanted)
+}
+
+/// The number of objects is no measure of a document, but this many fields no minutes have.
+pub(super) const FIELDS: usize = 64;
