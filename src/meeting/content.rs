@@ -146,6 +146,17 @@ pub(super) fn tree(of: &impl Serialize) -> Value {
     serde_json::to_value(of).expect("the model is texts, numbers, lists and objects by text")
 }
 
+/// The registry's entries of each kind, serialized.
+pub(super) fn registry_trees(meeting: &Meeting) -> [(&'static str, Value); 4] {
+    let registry = &meeting.registry;
+    [
+        ("people", tree(&registry.people)),
+        ("entities", tree(&registry.entities)),
+        ("bodies", tree(&registry.bodies)),
+        ("documents", tree(&registry.documents)),
+    ]
+}
+
 /// On the way through a definition.
 struct Walk<'a> {
     language: &'a Language,
@@ -158,13 +169,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Entries of the registry that were named, and those that they name, each kind in the order of ids.
     fn registry(&mut self, meeting: &Meeting) {
-        let registry = &meeting.registry;
-        let trees = [
-            ("people", tree(&registry.people)),
-            ("entities", tree(&registry.entities)),
-            ("bodies", tree(&registry.bodies)),
-            ("documents", tree(&registry.documents)),
-        ];
+        let trees = registry_trees(meeting);
         let mut taken: Vec<(String, Vec<Line>)> = Vec::new();
         let mut open: Vec<String> = std::mem::take(&mut self.named).into_iter().collect();
         let mut seen: BTreeSet<String> = open.iter().cloned().collect();

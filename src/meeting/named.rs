@@ -5,20 +5,14 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::by_language::Variant;
-use super::content::tree;
+use super::content::{registry_trees, tree};
 use super::{Id, Markdown, Meeting, Prose, Text};
 
 impl Meeting {
     /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
     /// in turn: `people/ana`, sorted. Nothing else of a registry can reach a document.
     pub fn named_entries(&self) -> Vec<String> {
-        let registry = &self.registry;
-        let kinds = [
-            ("people", tree(&registry.people)),
-            ("entities", tree(&registry.entities)),
-            ("bodies", tree(&registry.bodies)),
-            ("documents", tree(&registry.documents)),
-        ];
+        let kinds = registry_trees(self);
         let mut open = Vec::new();
         named_in(&tree(&self.definition), &mut open);
         let mut seen = BTreeSet::new();

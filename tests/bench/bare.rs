@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::Track;
@@ -16,16 +17,44 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_bundle::{Bundle, BundleDocument, BundleFile};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-struct Bare {
-    library: LazyHash<Library>,
+struct Fonts {
     book: LazyHash<FontBook>,
     faces: Vec<(Bytes, u32, OnceLock<Option<Font>>)>,
+}
+
+struct Bare {
+    library: LazyHash<Library>,
+    fonts: Arc<Fonts>,
     sources: HashMap<FileId, Source>,
     main: FileId,
 }
 
 /// Compiles `folder/project/pack.typ` with the fonts of `folder/fonts` and writes its documents.
 pub(crate) fn run(folder: &Path) {
+    compile(&fonts(folder), &folder.join("project"), &folder.join("bare"));
+}
+
+/// Compiles every project in `folder/projects`, in two threads, and forgets between them what is of no more use.
+pub(crate) fn run_many(folder: &Path) {
+    let fonts = fonts(folder);
+    let projects = sorted(&folder.join("projects"));
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(32 << 20).build().unwrap();
+                pool.install(|| {
+                    while let Some(project) = projects.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        compile(&fonts, project, &folder.join("bare").join(project.file_name().unwrap()));
+                        typst::comemo::evict(4);
+                    }
+                });
+            });
+        }
+    });
+}
+
+fn fonts(folder: &Path) -> Arc<Fonts> {
     let (mut infos, mut faces) = (Vec::new(), Vec::new());
     for path in sorted(&folder.join("fonts")).into_iter().filter(|path| path.extension().is_some_and(|e| e == "ttf")) {
         let data = Bytes::new(std::fs::read(path).unwrap());
@@ -34,19 +63,20 @@ pub(crate) fn run(folder: &Path) {
             faces.push((data.clone(), index, OnceLock::new()));
         }
     }
+    Arc::new(Fonts { book: LazyHash::new(FontBook::from_infos(infos)), faces })
+}
+
+fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {
     let mut sources = HashMap::new();
-    let project = folder.join("project");
-    load(&project, &project, &mut sources);
+    load(project, project, &mut sources);
     let world = Bare {
         library: LazyHash::new(Library::builder().with_features(std::iter::once(Feature::Bundle).collect()).build()),
-        book: LazyHash::new(FontBook::from_infos(infos)),
-        faces,
+        fonts: Arc::clone(fonts),
         sources,
         main: id("pack.typ"),
     };
     let bundle = typst::compile::<Bundle>(&world).output.unwrap();
-    let out = folder.join("bare");
-    std::fs::create_dir_all(&out).unwrap();
+    std::fs::create_dir_all(out).unwrap();
     bundle.files.iter().collect::<Vec<_>>().into_par_iter().for_each(|(path, file)| {
         let BundleFile::Document(BundleDocument::Paged(document, extras)) = file else { return };
         let name = path.get_without_slash();
@@ -88,7 +118,7 @@ impl World for Bare {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -104,7 +134,7 @@ impl World for Bare {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        let (data, face, font) = self.faces.get(index)?;
+        let (data, face, font) = self.fonts.faces.get(index)?;
         font.get_or_init(|| Font::new(data.clone(), *face)).clone()
     }
 

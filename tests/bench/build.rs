@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
 mod bare;
+mod batches;
 mod signing;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use packwright::finding::Sources;
-use packwright::meeting::{Language, Meeting};
+use packwright::meeting::Meeting;
 use packwright::workspace::{PackAddress, Workspace};
 use packwright::{read, render};
 
@@ -27,6 +28,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--bare") {
         return bare::run(Path::new(&arguments[at + 1]));
+    }
+    if let Some(at) = arguments.iter().position(|argument| argument == "--bare-many") {
+        return bare::run_many(Path::new(&arguments[at + 1]));
     }
     if let Some(at) = arguments.iter().position(|argument| argument == "--validate") {
         return signing::validate(Path::new(&arguments[at + 1]));
@@ -55,6 +59,7 @@ fn main() {
     check(repository, program, scratch.path());
     pages(program, scratch.path());
     signing::bench(repository, program, scratch.path());
+    batches::bench(repository, program, scratch.path());
     let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
     println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
     println!("  bare engine   {bare_ms:.1} ms");
@@ -201,20 +206,26 @@ fn large(items: usize) -> String {
     format!("{definition:#}")
 }
 
-/// Writes the Typst project that the program makes of the pack.
+/// Writes the Typst project that the program makes of the pack, and a link to the fonts.
 fn write_project(repository: &Path, folder: &Path) {
-    let (workspace, packs) = Workspace::find(repository, &[PACK.to_owned()]).unwrap();
+    write_project_of(repository, PACK, &folder.join("project"));
+    std::os::unix::fs::symlink(repository.join("fonts"), folder.join("fonts")).unwrap();
+}
+
+/// Writes the Typst project that the program makes of a pack.
+fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
+    let (workspace, packs) = Workspace::find(workspace, &[pack.to_owned()]).unwrap();
     let pack: &PackAddress = &packs[0];
     let mut sources = Sources::new("");
     let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());
-    let project = render::render(&meeting, &Language::new("en"), &workspace.files, &mut sources).project.unwrap();
+    let language = meeting.definition.editions().remove(0);
+    let project = render::render(&meeting, &language, &workspace.files, &mut sources).project.unwrap();
     let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
     for (path, text) in sheets {
-        let path = folder.join("project").join(path);
+        let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    std::os::unix::fs::symlink(repository.join("fonts"), folder.join("fonts")).unwrap();
 }
 
 fn time(mut command: Command) -> f64 {
