@@ -126,7 +126,7 @@ impl Job<'_, '_> {
         if work.would_drop_signatures(&path, &assembled.bytes) {
             return Done::failed();
         }
-        let kept = (!was_signed && work.found == found_by_checking)
+        let kept = (self.request.cache.is_some() && !was_signed && work.found == found_by_checking)
             .then(|| (self.entry(work, &meeting, &assembled), assembled.bytes.clone()));
         let Some(built) = work.write(path, assembled) else { return Done::failed() };
         if let (Some(cache), Some((entry, zip))) = (&self.request.cache, kept) {

@@ -1,6 +1,7 @@
 //! What packs are made of, as it is now: files of the workspace, and entries of its registry.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -20,8 +21,8 @@ const DEPTH: usize = 4;
 /// What all packs of a workspace share, read once a run.
 #[derive(Debug)]
 pub(super) struct Shared {
-    /// Digests of `templates` and `fonts`, each as a whole.
-    folders: BTreeMap<String, String>,
+    /// Digests of `templates` and `fonts`, each as a whole; made when a cache first asks.
+    folders: OnceLock<BTreeMap<String, String>>,
     /// Digests of the registry's entries: `people/ana`.
     entries: BTreeMap<String, String>,
     /// The digest of the registry as a whole.
@@ -30,7 +31,6 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn read(files: &dyn Files) -> Self {
-        let folders = SHARED.map(|folder| (folder.to_owned(), of_folder(files, folder)));
         let text = files.read(REGISTRY).ok().flatten();
         let registry = text.as_ref().map_or_else(|| NONE.to_owned(), |text| sha256(&[text]));
         let parsed: serde_json::Value = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
@@ -40,14 +40,15 @@ impl Shared {
                 entries.insert(format!("{kind}/{id}"), sha256(&[entry.to_string().as_bytes()]));
             }
         }
-        Self { folders: folders.into(), entries, registry }
+        Self { folders: OnceLock::new(), entries, registry }
     }
 
     /// The digest that an input has now: a file by its path, an entry as `packs/registry.json#people/ana`, a folder by its
     /// name; [`NONE`] if it is not there.
     pub(super) fn now(&self, files: &dyn Files, path: &str) -> String {
-        if let Some(folder) = self.folders.get(path) {
-            return folder.clone();
+        if SHARED.contains(&path) {
+            let digests = || SHARED.map(|folder| (folder.to_owned(), of_folder(files, folder))).into();
+            return self.folders.get_or_init(digests).get(path).cloned().unwrap_or_default();
         }
         if let Some(entry) = path.strip_prefix(REGISTRY).and_then(|rest| rest.strip_prefix('#')) {
             return self.entries.get(entry).cloned().unwrap_or_else(|| NONE.to_owned());

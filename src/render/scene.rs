@@ -1,12 +1,12 @@
 //! What rendering one document needs to know at any point.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::document::Document;
 use super::labels::Labels;
 use super::pictures::Pictures;
-use crate::meeting::{Index, Item, Language, Meeting, Style};
+use crate::meeting::{Content, Index, Item, Language, Meeting, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -23,6 +23,8 @@ pub(super) struct Scene {
     pub(super) told: Arc<BTreeSet<String>>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
+    /// The digest of what the minutes say, once it was asked for.
+    content: Arc<OnceLock<String>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[Document]>,
     /// The one being rendered; none for the sheet that puts all together.
@@ -50,6 +52,7 @@ impl Scene {
             meeting: Arc::clone(meeting),
             labels: Arc::clone(labels),
             language: language.clone(),
+            content: Arc::default(),
             documents: documents.into(),
             document: None,
         }
@@ -58,6 +61,11 @@ impl Scene {
     /// The same, seen from a document.
     pub(super) fn seen_from(&self, document: Option<Document>) -> Arc<Self> {
         Arc::new(Self { document, ..self.clone() })
+    }
+
+    /// The digest of what the minutes say.
+    pub(super) fn content(&self) -> &str {
+        self.content.get_or_init(|| Content::digest(&Content::of(&self.meeting, &self.language).texts()))
     }
 
     /// Whether it is the minutes that are made.

@@ -24,8 +24,8 @@ use super::wording::PAGE;
 use crate::edition::signature_field;
 use crate::finding::Placed;
 use crate::meeting::{
-    Amount, CalendarEntry, Chair, Content, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Status,
-    Text, What, When,
+    Amount, CalendarEntry, Chair, Date, EntryState, Form, Id, Masthead, Prose, Role, Signatory, Slot, Status, Text,
+    What, When,
 };
 
 /// The character that stands for the number of pages, as [`PAGE`] does for the page.
@@ -106,9 +106,7 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
         },
         is_record => matches!(document.name(), "minutes" | "decisions"),
         // The minutes carry the digest of what they say, so that a signature on them is one on that.
-        content => (document.name() == "minutes").then(|| {
-            Content::digest(&Content::of(&scene.meeting, &scene.language).texts())
-        }),
+        content => (document.name() == "minutes").then(|| scene.content()),
         path => document.path(),
         sheet => document.sheet(),
         name => scene.document_name(document),
