@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::inputs::{Shared, sha256};
+use super::inputs::Shared;
+use crate::pack::digest;
 use crate::workspace::{Files, PackAddress, folder_names, read_file, remove_file, write_quickly};
 
 /// Everything that the bytes of a pack depend on.
@@ -57,7 +58,7 @@ impl Cache {
     }
 
     fn entry_path(&self, pack: &PackAddress) -> PathBuf {
-        self.folder.join(format!("{}-{}.json", pack.id, &sha256(&[pack.folder.as_bytes()])[..8]))
+        self.folder.join(format!("{}-{}.json", pack.id, &digest(pack.folder.as_bytes())[..8]))
     }
 
     fn zip_path(&self, digest: &str) -> PathBuf {
@@ -72,7 +73,7 @@ impl Cache {
     /// The zip of an entry, if it is there and whole.
     pub(super) fn zip(&self, entry: &Entry) -> Option<Vec<u8>> {
         let zip = read_file(&self.zip_path(&entry.zip)).ok()?;
-        (sha256(&[&zip]) == entry.zip).then_some(zip)
+        (digest(&zip) == entry.zip).then_some(zip)
     }
 
     /// Keeps a pack. That it cannot be kept is no harm: it is built again.
@@ -145,5 +146,5 @@ pub(super) struct Wanted<'a> {
 
 /// The digest of a zip that lies where it is to go.
 pub(super) fn digest_of(path: &Path) -> Option<String> {
-    read_file(path).ok().map(|zip| sha256(&[&zip]))
+    read_file(path).ok().map(|zip| digest(&zip))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::cache::{self, Entry, Key, Wanted};
-use super::inputs::{NONE, Shared, sha256};
+use super::inputs::{NONE, Shared};
 use super::policy::Policy;
 use super::work::{Assembled, Work, signed_documents};
 use super::{Built, How, Outcome, Request, SIGNED};
@@ -150,7 +150,7 @@ impl Job<'_, '_> {
             key: Key { tool: cache::tool(), request: self.request_words(), inputs },
             registry: self.shared.registry.clone(),
             is_silent: work.found == 0,
-            zip: sha256(&[&assembled.bytes]),
+            zip: pack::digest(&assembled.bytes),
             documents: assembled.documents.clone(),
         }
     }

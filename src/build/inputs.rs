@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
-
 use crate::meeting::Meeting;
-use crate::pack::Input;
+use crate::pack::{Input, digest};
 use crate::read::REGISTRY;
 use crate::workspace::Files;
 
@@ -32,12 +30,12 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn read(files: &dyn Files) -> Self {
         let text = files.read(REGISTRY).ok().flatten();
-        let registry = text.as_ref().map_or_else(|| NONE.to_owned(), |text| sha256(&[text]));
+        let registry = text.as_ref().map_or_else(|| NONE.to_owned(), |text| digest(text));
         let parsed: serde_json::Value = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         let mut entries = BTreeMap::new();
         for (kind, all) in parsed.as_object().into_iter().flatten() {
             for (id, entry) in all.as_object().into_iter().flatten() {
-                entries.insert(format!("{kind}/{id}"), sha256(&[entry.to_string().as_bytes()]));
+                entries.insert(format!("{kind}/{id}"), digest(entry.to_string().as_bytes()));
             }
         }
         Self { folders: OnceLock::new(), entries, registry }
@@ -54,7 +52,7 @@ impl Shared {
             return self.entries.get(entry).cloned().unwrap_or_else(|| NONE.to_owned());
         }
         match files.read(path) {
-            Ok(Some(content)) => sha256(&[&content]),
+            Ok(Some(content)) => digest(&content),
             Ok(None) | Err(_) => NONE.to_owned(),
         }
     }
@@ -88,34 +86,18 @@ impl Shared {
 }
 
 fn of_folder(files: &dyn Files, folder: &str) -> String {
-    fn walk(files: &dyn Files, folder: &str, depth: usize, digest: &mut Sha256, any: &mut bool) {
+    fn walk(files: &dyn Files, folder: &str, depth: usize, digests: &mut String) {
         for name in files.list(folder) {
             let path = format!("{folder}/{name}");
             match files.read(&path) {
-                Ok(Some(content)) => {
-                    digest.update(path.as_bytes());
-                    digest.update([0]);
-                    digest.update(Sha256::digest(&content));
-                    *any = true;
-                }
+                Ok(Some(content)) => digests.push_str(&format!("{path}\0{}\n", digest(&content))),
                 // A folder cannot be read as a file.
-                _ if depth > 0 => walk(files, &path, depth - 1, digest, any),
+                _ if depth > 0 => walk(files, &path, depth - 1, digests),
                 _ => {}
             }
         }
     }
-    let (mut digest, mut any) = (Sha256::new(), false);
-    walk(files, folder, DEPTH, &mut digest, &mut any);
-    if any { hex(&digest.finalize()) } else { NONE.to_owned() }
-}
-
-/// The SHA-256 of parts one behind the other, in hexadecimal.
-pub(super) fn sha256(parts: &[&[u8]]) -> String {
-    let mut digest = Sha256::new();
-    parts.iter().for_each(|part| digest.update(part));
-    hex(&digest.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digests = String::new();
+    walk(files, folder, DEPTH, &mut digests);
+    if digests.is_empty() { NONE.to_owned() } else { digest(digests.as_bytes()) }
 }

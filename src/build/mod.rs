@@ -190,7 +190,7 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
 
 /// A number that a name has on every machine and in every version.
 pub fn stable_number(name: &str) -> u64 {
-    let digest = inputs::sha256(&[name.as_bytes()]);
+    let digest = crate::pack::digest(name.as_bytes());
     u64::from_str_radix(&digest[..15], 16).unwrap_or_default()
 }
 

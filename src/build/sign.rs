@@ -170,8 +170,7 @@ fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
         return Err(Refusal::of_pack(message, "sign when they are approved"));
     }
     let adopted = manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
-    // A day begins earlier in the east than in UTC.
-    if let Some(date) = adopted.filter(|date| at.utc().date().tomorrow().is_ok_and(|next| next < date.first_day())) {
+    if let Some(date) = adopted.filter(|date| at.is_before(*date)) {
         let message = format!("the minutes were adopted on {date}, and {at} is before that");
         return Err(Refusal::of_pack(message, "sign when they are adopted"));
     }

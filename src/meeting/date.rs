@@ -239,6 +239,11 @@ impl FromStr for Zone {
 pub struct Instant(pub Timestamp);
 
 impl Instant {
+    /// Whether it is over before a date begins anywhere: a day begins earlier in the east than in UTC.
+    pub fn is_before(self, date: Date) -> bool {
+        self.utc().date().tomorrow().is_ok_and(|next| next < date.first_day())
+    }
+
     /// Date and time of day in UTC.
     pub fn utc(self) -> civil::DateTime {
         TimeZone::UTC.to_datetime(self.0)

@@ -183,6 +183,7 @@ impl Manifest {
     }
 }
 
-pub(super) fn digest(content: &[u8]) -> String {
+/// The SHA-256 of a content, in hexadecimal.
+pub fn digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }

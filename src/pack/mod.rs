@@ -15,12 +15,11 @@ mod zip_file;
 use std::collections::BTreeMap;
 
 pub use fault::Fault;
-pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Signatory, Tool};
+pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Signatory, Tool, digest};
 pub use open::{Opened, Opening, open};
 pub use zip_file::Error;
 
 use crate::edition::Pdf;
-use manifest::digest;
 use zip_file::{Compressed, compressed, stored};
 
 /// The name of the seal in the zip: a signature (CMS) on the manifest.

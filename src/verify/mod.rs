@@ -60,7 +60,7 @@ pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
 /// Whether a file is the one that the manifest lists; if not, that was told, and nothing else is worth telling of it.
 fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
     let content = opened.files.get(&file.path)?;
-    (pack::Input::new("", content).sha256 == file.sha256).then_some(content)
+    (pack::digest(content) == file.sha256).then_some(content)
 }
 
 /// Signatures on the minutes; gives the certificates that they are by, if all minutes are there and can be read.
@@ -160,11 +160,8 @@ fn one_signature(opened: &Opened, file: &File, signature: &Signature, wishes: &W
         }
     }
     let adopted = opened.manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
-    // A day begins earlier in the east than in UTC.
-    let is_before =
-        |at: Timestamp, date: Date| Instant(at).utc().date().tomorrow().is_ok_and(|day| day < date.first_day());
     if let (Some(at), Some(date)) = (signature.time(&wishes.trusted), adopted)
-        && is_before(at, date)
+        && Instant(at).is_before(date)
     {
         let words = format!("{who} signed on {}, before the minutes were adopted on {date}", day_and_time(at));
         add(State::Wrong, "signed-before-adoption", words);
