@@ -11,8 +11,9 @@ use crate::edition::kept_field;
 /// Annotation flags: printed, and not moved by viewers (ISO 32000-1, table 165).
 const PRINTED_AND_LOCKED: i64 = 4 | 128;
 
-/// Makes fields of the links that keep places; says whether there were any.
-pub(super) fn make(document: &mut Document) -> Result<bool, lopdf::Error> {
+/// Makes fields of the links that keep places.
+pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
+    let document = &mut Document::load_mem(pdf)?;
     let kept: Vec<(ObjectId, String, String)> = document
         .objects
         .iter()
@@ -22,9 +23,6 @@ pub(super) fn make(document: &mut Document) -> Result<bool, lopdf::Error> {
             Some((*id, name, description))
         })
         .collect();
-    if kept.is_empty() {
-        return Ok(false);
-    }
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for (id, name, description) in &kept {
         let page = pages.iter().copied().find(|page| has_annotation(document, *page, *id));
@@ -46,7 +44,9 @@ pub(super) fn make(document: &mut Document) -> Result<bool, lopdf::Error> {
     // Bit 1: there are signature fields.
     let form = document.add_object(dictionary! { "Fields" => fields, "SigFlags" => 1 });
     document.catalog_mut()?.set("AcroForm", form);
-    Ok(true)
+    pdf.clear();
+    document.save_to(pdf)?;
+    Ok(())
 }
 
 /// The web address that an annotation leads to.

@@ -10,8 +10,9 @@
 mod fields;
 mod links;
 mod prove;
+mod splice;
 
-pub use links::link;
+pub use links::{Error, link};
 pub use prove::{broken_standards, prove, prove_file};
 
 use crate::finding::Code;

@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 pub use project::{Enclosure, Origin, Piece, Project, Sheet, mark};
 
 /// Where a link leads that keeps the place of a signature.
-pub const FIELD: &str = "packwright:signature/";
+const FIELD: &str = "packwright:signature/";
 
 /// The address of the link that keeps the place of somebody's signature: the name of the field, and its description for
 /// those who do not see it.

@@ -102,7 +102,7 @@ impl Content {
     /// What the minutes of a meeting say in a language.
     pub fn of(meeting: &Meeting, language: &Language) -> Self {
         let mut walk = Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new() };
-        walk.take("", &tree(&meeting.definition));
+        walk.take("", &meeting.trees().definition);
         for paper in &meeting.definition.pack {
             match paper.document.as_str() {
                 "minutes" => walk.take("minutes", &tree(paper)),
@@ -142,19 +142,31 @@ impl Content {
 }
 
 /// A part of the model, serialized: texts and ids are marked as such.
-pub(super) fn tree(of: &impl Serialize) -> Value {
+fn tree(of: &impl Serialize) -> Value {
     serde_json::to_value(of).expect("the model is texts, numbers, lists and objects by text")
 }
 
-/// The registry's entries of each kind, serialized.
-pub(super) fn registry_trees(meeting: &Meeting) -> [(&'static str, Value); 4] {
-    let registry = &meeting.registry;
-    [
-        ("people", tree(&registry.people)),
-        ("entities", tree(&registry.entities)),
-        ("bodies", tree(&registry.bodies)),
-        ("documents", tree(&registry.documents)),
-    ]
+/// A definition and its registry, serialized.
+#[derive(Debug, Clone)]
+pub(super) struct Trees {
+    pub(super) definition: Value,
+    /// The registry's entries of each kind.
+    pub(super) registry: [(&'static str, Value); 4],
+}
+
+impl Meeting {
+    pub(super) fn trees(&self) -> &Trees {
+        let registry = &self.registry;
+        self.trees.get_or_init(|| Trees {
+            definition: tree(&self.definition),
+            registry: [
+                ("people", tree(&registry.people)),
+                ("entities", tree(&registry.entities)),
+                ("bodies", tree(&registry.bodies)),
+                ("documents", tree(&registry.documents)),
+            ],
+        })
+    }
 }
 
 /// On the way through a definition.
@@ -169,12 +181,12 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Entries of the registry that were named, and those that they name, each kind in the order of ids.
     fn registry(&mut self, meeting: &Meeting) {
-        let trees = registry_trees(meeting);
+        let trees = &meeting.trees().registry;
         let mut taken: Vec<(String, Vec<Line>)> = Vec::new();
         let mut open: Vec<String> = std::mem::take(&mut self.named).into_iter().collect();
         let mut seen: BTreeSet<String> = open.iter().cloned().collect();
         while let Some(id) = open.pop() {
-            for (kind, entries) in &trees {
+            for (kind, entries) in trees {
                 let Some(entry) = entries.get(&id) else { continue };
                 let before = std::mem::take(&mut self.lines);
                 let path = format!("{kind}/{id}");

@@ -63,8 +63,10 @@ pub use time::{Session, Slot, Venue};
 pub use vote::{Ballot, Candidate, Election, Names, Vote};
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::finding::Placed;
+use content::Trees;
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
@@ -79,6 +81,8 @@ pub struct Meeting {
     pub registry: Registry,
     /// Who approved the minutes.
     pub approvals: Approvals,
+    /// The definition and the registry as trees, made when they are first asked for.
+    trees: OnceLock<Trees>,
 }
 
 impl Meeting {
@@ -91,7 +95,7 @@ impl Meeting {
             bodies: definition.bodies.clone(),
             documents: definition.documents.clone(),
         };
-        Self { id, folder, definition, registry: own.over(shared), approvals }
+        Self { id, folder, definition, registry: own.over(shared), approvals, trees: OnceLock::new() }
     }
 
     /// How the documents are made up: by the definition, where it says nothing by the body.

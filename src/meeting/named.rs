@@ -5,23 +5,22 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::by_language::Variant;
-use super::content::{registry_trees, tree};
 use super::{Id, Markdown, Meeting, Prose, Text};
 
 impl Meeting {
     /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
     /// in turn: `people/ana`, sorted. Nothing else of a registry can reach a document.
     pub fn named_entries(&self) -> Vec<String> {
-        let kinds = registry_trees(self);
+        let trees = self.trees();
         let mut open = Vec::new();
-        named_in(&tree(&self.definition), &mut open);
+        named_in(&trees.definition, &mut open);
         let mut seen = BTreeSet::new();
         let mut entries = BTreeSet::new();
         while let Some(id) = open.pop() {
             if !seen.insert(id.clone()) {
                 continue;
             }
-            for (kind, all) in &kinds {
+            for (kind, all) in &trees.registry {
                 if let Some(entry) = all.get(&id) {
                     entries.insert(format!("{kind}/{id}"));
                     named_in(entry, &mut open);

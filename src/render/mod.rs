@@ -24,6 +24,7 @@ mod wording;
 use std::sync::Arc;
 
 use minijinja::{Environment, OutputSpanKind};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
@@ -133,9 +134,14 @@ impl Edition {
             project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
         }
         let mut findings = Vec::new();
-        for document in std::iter::once(None).chain(scene.documents.iter().cloned().map(Some)) {
+        let documents: Vec<_> = std::iter::once(None).chain(scene.documents.iter().cloned().map(Some)).collect();
+        let sheets = documents.into_par_iter().map(|document| {
             let name = document.as_ref().map_or_else(|| MAIN.to_owned(), Document::sheet);
-            match sheet(&environment, &templates, &name, context::context(&scene.seen_from(document))) {
+            let sheet = sheet(&environment, &templates, &name, context::context(&scene.seen_from(document)));
+            (name, sheet)
+        });
+        for (name, sheet) in sheets.collect::<Vec<_>>() {
+            match sheet {
                 Ok(sheet) => drop(project.sheets.insert(name, sheet)),
                 Err(finding) => findings.push(*finding),
             }

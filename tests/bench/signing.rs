@@ -8,19 +8,20 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
-use crate::{RUNS, median, time};
+use crate::report::{Limit, Report};
+use crate::{Bench, RUNS, median, time};
 
 const PACK: &str = "board";
 
 /// Builds, signs and verifies the same pack in turn.
-pub(super) fn bench(repository: &Path, program: &str, scratch: &Path) {
-    let workspace = scratch.join("signing");
+pub(super) fn bench(bench: &Bench<'_>, report: &mut Report) {
+    let workspace = bench.scratch.join("signing");
     let pack = workspace.join("packs").join(PACK);
     std::fs::create_dir_all(&pack).unwrap();
-    std::fs::copy(repository.join(format!("packs/{PACK}/meeting.json")), pack.join("meeting.json")).unwrap();
-    let keys = repository.join("tests/cases/keys");
+    std::fs::copy(bench.repository.join(format!("packs/{PACK}/meeting.json")), pack.join("meeting.json")).unwrap();
+    let keys = bench.repository.join("tests/cases/keys");
     let run = |arguments: &[&str]| {
-        let mut command = Command::new(program);
+        let mut command = Command::new(bench.program);
         command.current_dir(&workspace).args(arguments).stderr(std::process::Stdio::null());
         // Every run begins with a pack that is not signed.
         std::fs::remove_file(pack.join("signed.zip")).ok();
@@ -55,14 +56,13 @@ pub(super) fn bench(repository: &Path, program: &str, scratch: &Path) {
         times[4].push(time(alone));
     }
     let [build, ecdsa, rsa, verify, alone] = times.map(median);
-    println!("{PACK}, whole process, median of {RUNS} runs, alternating:");
-    println!(
-        "  signing adds     {:.1} ms with ECDSA (P-256), {:.1} ms with RSA (3072) to {build:.1} ms",
-        ecdsa - build,
-        rsa - build
-    );
-    println!("  hashing and validating alone {alone:.1} ms, verify {verify:.1} ms");
-    println!("  ratio            {:.2}", verify / alone);
+    report.part(&format!("{PACK}, signing and verifying, whole process, median of {RUNS} runs, in turn"));
+    report.figure("signing", "build", build, "ms");
+    report.limited("signing", "a signature with ECDSA (P-256) adds", ecdsa - build, "ms", Limit::AtMost(100.0));
+    report.limited("signing", "a signature with RSA (3072) adds", rsa - build, "ms", Limit::AtMost(100.0));
+    report.figure("signing", "hashing and validating alone", alone, "ms");
+    report.figure("signing", "verify", verify, "ms");
+    report.limited("signing", "verify / hashing and validating", verify / alone, "×", Limit::AtMost(2.0));
 }
 
 /// Unpacks a zip, and hashes and validates every PDF in it: nothing else.

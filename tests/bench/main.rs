@@ -1,0 +1,225 @@
+//! How fast and how large: ratios, measured in one run and in turn, so that the machine cancels out.
+//!
+//! `cargo bench` measures all parts but those that take long, and prints a table; `cargo bench -- one many` only these.
+//!
+//! - `one`: a whole process of ours on the real pack against a bare program, which is this same binary called with
+//!   `--bare FOLDER`: it loads the same fonts, compiles the same generated Typst project and exports the same documents
+//!   with the same options, and does nothing else.
+//! - `check`, `pages`, `signing`: what checking, a page and a signature cost.
+//! - `many`: 200 packs against the bare program, with one job and two, and again when nothing changed.
+//! - `memory`: 1,000 and 5,000 packs, and which of 1,000 are built when something is touched (ten minutes).
+//! - `peers`: what people would use instead (see `peers/README.md`; they have to be installed).
+//!
+//! Everything is written to `bench.json` in cargo's folder for such files, or to `--json FILE`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints and may fail")]
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
+
+mod bare;
+mod batches;
+mod generate;
+mod peers;
+mod report;
+mod signing;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+use packwright::finding::Sources;
+use packwright::meeting::Meeting;
+use packwright::workspace::{PackAddress, Workspace};
+use packwright::{read, render};
+use report::{Limit, Report};
+
+const PACK: &str = "un-network-2023-02-08";
+const RUNS: usize = 40;
+/// Parts that run when none is named.
+const USUAL: [&str; 5] = ["one", "check", "pages", "signing", "many"];
+
+/// What a part measures with.
+struct Bench<'a> {
+    repository: &'a Path,
+    program: &'a str,
+    scratch: &'a Path,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let after = |flag: &str| {
+        let at = arguments.iter().position(|argument| argument == flag)?;
+        arguments.get(at + 1).map(PathBuf::from)
+    };
+    if let Some(folder) = after("--bare") {
+        return bare::run(&folder);
+    }
+    if let Some(folder) = after("--bare-many") {
+        return bare::run_many(&folder);
+    }
+    if let Some(zip) = after("--validate") {
+        return signing::validate(&zip);
+    }
+    let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
+    let scratch = tempfile::tempdir().unwrap();
+    let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
+    let parts: [(&str, fn(&Bench<'_>, &mut Report)); 7] = [
+        ("one", one),
+        ("check", check),
+        ("pages", pages),
+        ("signing", signing::bench),
+        ("many", batches::bench),
+        ("memory", batches::memory),
+        ("peers", peers::bench),
+    ];
+    let named = |part: &str| arguments.iter().any(|argument| argument == part);
+    let is_chosen = parts.iter().any(|(part, _)| named(part));
+    let mut report = Report::default();
+    for (part, run) in parts {
+        if if is_chosen { named(part) } else { USUAL.contains(&part) } {
+            run(&bench, &mut report);
+        }
+    }
+    report.write(&after("--json").unwrap_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json")));
+}
+
+/// Whole process of ours against the bare program.
+fn one(bench: &Bench<'_>, report: &mut Report) {
+    write_project(bench.repository, bench.scratch);
+    let out = bench.scratch.join("out");
+    let ours = || {
+        let mut command = Command::new(bench.program);
+        command.current_dir(bench.repository).args(["build", PACK, "--no-cache", "--out"]).arg(&out);
+        command.stderr(Stdio::null());
+        command
+    };
+    let bare = || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("--bare").arg(bench.scratch);
+        command
+    };
+    let (mut times_of_ours, mut times_of_bare) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        times_of_ours.push(time(ours()));
+        times_of_bare.push(time(bare()));
+    }
+    let (ours_ms, bare_ms) = (median(times_of_ours), median(times_of_bare));
+    report.part(&format!("{PACK}, whole process, median of {RUNS} runs, in turn"));
+    report.figure("one", "bare engine", bare_ms, "ms");
+    report.figure("one", "packwright", ours_ms, "ms");
+    report.limited("one", "packwright / bare engine", ours_ms / bare_ms, "×", Limit::AtMost(1.25));
+    if let Some(kibibytes) = peak_memory(ours()) {
+        report.figure("one", "peak memory", kibibytes as f64 / 1024.0, "MiB");
+    }
+}
+
+/// What `check` adds to a process that does nothing, and whether it grows with the definition.
+fn check(bench: &Bench<'_>, report: &mut Report) {
+    let run = |folder: &Path, arguments: &[&str]| {
+        let mut command = Command::new(bench.program);
+        command.current_dir(folder).args(arguments).stderr(Stdio::null());
+        time(command)
+    };
+    let workspace = bench.scratch.join("large");
+    for items in [200, 2000] {
+        let folder = workspace.join(format!("packs/p{items}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("meeting.json"), generate::agenda(items)).unwrap();
+    }
+    let mut times = [(); 4].map(|()| Vec::new());
+    for _ in 0..RUNS {
+        times[0].push(run(bench.repository, &["--version"]));
+        times[1].push(run(bench.repository, &["check", PACK]));
+        times[2].push(run(&workspace, &["check", "p200"]));
+        times[3].push(run(&workspace, &["check", "p2000"]));
+    }
+    let [nothing, real, small, large] = times.map(median);
+    report.part(&format!("check, whole process, median of {RUNS} runs, in turn; what it takes more than `--version`"));
+    report.figure("check", PACK, real - nothing, "ms");
+    report.figure("check", "200 items", small - nothing, "ms");
+    report.figure("check", "2,000 items (1 MB)", large - nothing, "ms");
+    report.figure("check", "ten times the items", (large - nothing) / (small - nothing), "×");
+}
+
+/// What a page costs in minutes of 3, 30 and 300 items, each item with speeches, a decision and a vote by name: the
+/// exponent by which time grows with pages. 1 means that a page costs the same in all.
+fn pages(bench: &Bench<'_>, report: &mut Report) {
+    const PAGE_RUNS: usize = 7;
+    let workspace = bench.scratch.join("pages");
+    for items in [3, 30, 300] {
+        let folder = workspace.join(format!("packs/p{items}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("meeting.json"), generate::minutes(items)).unwrap();
+    }
+    let build = |pack: &str| {
+        let mut command = Command::new(bench.program);
+        command.current_dir(&workspace).args(["build", pack, "--no-cache", "--format", "json"]).stderr(Stdio::null());
+        command
+    };
+    let pages = |pack: &str| {
+        let output = build(pack).output().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let done = lines.into_iter().find(|line| line["event"] == "pack").unwrap();
+        let documents = done["built"]["documents"].as_array().unwrap();
+        documents.iter().map(|document| document["pages"].as_f64().unwrap()).sum::<f64>()
+    };
+    let packs = ["p3", "p30", "p300"];
+    let counted = packs.map(pages);
+    let mut times = [(); 3].map(|()| Vec::new());
+    for _ in 0..PAGE_RUNS {
+        for (times, pack) in times.iter_mut().zip(packs) {
+            times.push(time(build(pack)));
+        }
+    }
+    let times = times.map(median);
+    report.part(&format!("minutes by item, whole process, median of {PAGE_RUNS} runs, in turn"));
+    for (pages, time) in counted.iter().zip(times) {
+        report.figure("pages", &format!("{pages} pages, a page"), time / pages, "ms");
+    }
+    let exponent = (times[2] / times[1]).ln() / (counted[2] / counted[1]).ln();
+    report.figure("pages", "exponent of time over pages", exponent, "×");
+}
+
+/// Writes the Typst project that the program makes of the pack, and a link to the fonts.
+fn write_project(repository: &Path, folder: &Path) {
+    write_project_of(repository, PACK, &folder.join("project"));
+    std::os::unix::fs::symlink(repository.join("fonts"), folder.join("fonts")).unwrap();
+}
+
+/// Writes the Typst project that the program makes of a pack.
+fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
+    let (workspace, packs) = Workspace::find(workspace, &[pack.to_owned()]).unwrap();
+    let pack: &PackAddress = &packs[0];
+    let mut sources = Sources::new("");
+    let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());
+    let language = meeting.definition.editions().remove(0);
+    let project = render::render(&meeting, &language, &workspace.files, &mut sources).project.unwrap();
+    let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
+    for (path, text) in sheets {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+fn time(mut command: Command) -> f64 {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).status().unwrap();
+    assert!(status.success());
+    start.elapsed().as_secs_f64() * 1000.0
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Peak resident memory in KiB, as Linux tells it of a child that has ended.
+fn peak_memory(command: Command) -> Option<u64> {
+    let line: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
+    let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True)\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+    let folder = command.get_current_dir()?;
+    let output = Command::new("python3").current_dir(folder).args(["-c", script]).args(line).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
