@@ -21,7 +21,7 @@ const WORDS: [&str; 12] = [
     "evidence",
 ];
 
-/// Entities that are added to the registry; each pack names one of them.
+/// Bodies that are added to the registry; each pack names one of them.
 pub(crate) const OFFICES: usize = 10;
 
 /// The name of a pack of a workspace that was made here.
@@ -39,7 +39,7 @@ pub(crate) fn workspace(repository: &Path, workspace: &Path, packs: usize) {
     let registry = std::fs::read(repository.join("packs/registry.json")).unwrap();
     let mut registry: Value = serde_json::from_slice(&registry).unwrap();
     for office in 0..OFFICES {
-        registry["entities"][format!("office-{office}")] = serde_json::json!({ "name": format!("Office {office}") });
+        registry["bodies"][format!("office-{office}")] = serde_json::json!({ "name": format!("Office {office}") });
     }
     std::fs::write(workspace.join("packs/registry.json"), format!("{registry:#}")).unwrap();
     for number in 0..packs {
@@ -56,7 +56,7 @@ pub(crate) fn workspace(repository: &Path, workspace: &Path, packs: usize) {
     }
 }
 
-/// Adds a sentence to each long text, with an entity of the registry that the pack alone shares with every tenth.
+/// Adds a sentence to each long text, with a body of the registry that every tenth pack names.
 fn vary(value: &mut Value, key: &str, seed: &mut u64, office: &str) {
     match value {
         Value::Object(object) => object.iter_mut().for_each(|(key, value)| vary(value, key, seed, office)),

@@ -57,6 +57,10 @@ fn main() {
     if let Some(folder) = after("--bare-many") {
         return bare::run_many(&folder);
     }
+    if let Some(folder) = after("--generate") {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        return generate::workspace(repository, &folder, 200);
+    }
     if let Some(zip) = after("--validate") {
         return signing::validate(&zip);
     }
