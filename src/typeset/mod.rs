@@ -15,6 +15,8 @@ mod overflow;
 mod words;
 mod world;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -35,8 +37,10 @@ use world::EditionWorld;
 /// What every PDF is made to meet.
 pub const STANDARDS: [&str; 2] = ["PDF/A-2a", "PDF/UA-1"];
 
-/// How many builds a result of the engine's cache outlives without being used.
-const CACHE_AGE: usize = 4;
+/// After how many editions the engine's cache forgets what was not used since it forgot last. More would take more memory;
+/// fewer would have threads wait for each other, since nobody can use the cache meanwhile.
+const FORGETS_AFTER: usize = 2;
+static EDITIONS: AtomicUsize = AtomicUsize::new(0);
 
 /// What typesetting gives: the documents if everything went well, and all that was found.
 #[derive(Debug)]
@@ -69,7 +73,9 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
             None
         }
     };
-    comemo::evict(CACHE_AGE);
+    if EDITIONS.fetch_add(1, Ordering::Relaxed) % FORGETS_AFTER == FORGETS_AFTER - 1 {
+        comemo::evict(1);
+    }
     Typesetting { pdfs, findings }
 }
 

@@ -33,6 +33,10 @@ use packwright::workspace::{PackAddress, Workspace};
 use packwright::{read, render};
 use report::{Limit, Report};
 
+/// The same as the program's, so that the bare engine has it as well.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PACK: &str = "un-network-2023-02-08";
 const RUNS: usize = 40;
 /// Parts that run when none is named.
