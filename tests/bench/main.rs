@@ -42,6 +42,8 @@ const RUNS: usize = 40;
 /// Parts that run when none is named.
 const USUAL: [&str; 5] = ["one", "check", "pages", "signing", "many"];
 
+type Part = fn(&Bench<'_>, &mut Report);
+
 /// What a part measures with.
 struct Bench<'a> {
     repository: &'a Path,
@@ -71,7 +73,7 @@ fn main() {
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();
     let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
-    let parts: [(&str, fn(&Bench<'_>, &mut Report)); 7] = [
+    let parts: [(&str, Part); 7] = [
         ("one", one),
         ("check", check),
         ("pages", pages),
