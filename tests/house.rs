@@ -98,7 +98,7 @@ fn invariants_of_the_stages_hold() {
 
 #[test]
 fn every_template_and_font_is_carried_along() {
-    use packwright::workspace::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES};
+    use packwright::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES};
     let mut on_disk = Vec::new();
     let mut folders = vec!["templates".to_owned(), "fonts".to_owned()];
     while let Some(folder) = folders.pop() {

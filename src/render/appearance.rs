@@ -6,9 +6,9 @@ use minijinja::context;
 
 use super::labels::Labels;
 use super::templates::Templates;
-use super::{Rendering, environment, sheet};
-use crate::edition::{Plan, Project, Sheet};
-use crate::finding::{Finding, Place, Sources};
+use super::{Rendering, add_shapes, environment, sheet};
+use crate::edition::{Plan, Project};
+use crate::finding::{Finding, Sources};
 use crate::meeting::{Date, Entries, Instant, Language};
 use crate::workspace::Files;
 
@@ -75,10 +75,7 @@ fn render(shown: &Appearance, files: &dyn Files, sources: &mut Sources) -> Resul
         }],
         ..Project::default()
     };
-    for (name, text, file) in templates.shapes(sources) {
-        let place = Place::new(file, 0..text.len());
-        project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
-    }
+    add_shapes(&mut project, &environment, &templates, sources).map_err(|finding| vec![*finding])?;
     let sheet = sheet(&environment, &templates, MAIN, signature).map_err(|finding| vec![*finding])?;
     project.sheets.insert(MAIN.to_owned(), sheet);
     Ok(project)

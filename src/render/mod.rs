@@ -23,7 +23,7 @@ mod wording;
 
 use std::sync::Arc;
 
-use minijinja::{Environment, OutputSpanKind};
+use minijinja::{Environment, OutputSpanKind, context};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
@@ -41,6 +41,9 @@ use templates::Templates;
 
 /// The sheet that the engine starts with.
 const MAIN: &str = "pack.typ";
+
+/// The sheet that tells shapes the language.
+const LANGUAGE: &str = "language.typ";
 
 /// What rendering gives: a project if everything went well, and all that was found on the way.
 #[derive(Debug)]
@@ -129,10 +132,7 @@ impl Edition {
             plans: scene.documents.iter().map(|document| plan(&scene.meeting, &scene, document)).collect(),
             ..Project::default()
         };
-        for (name, text, file) in templates.shapes(sources) {
-            let place = Place::new(file, 0..text.len());
-            project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
-        }
+        add_shapes(&mut project, &environment, &templates, sources).map_err(|finding| vec![*finding])?;
         let mut findings = Vec::new();
         let documents: Vec<_> = std::iter::once(None).chain(scene.documents.iter().cloned().map(Some)).collect();
         let sheets = documents.into_par_iter().map(|document| {
@@ -149,6 +149,22 @@ impl Edition {
         findings.extend(of_labels(&labels, &scene.language));
         if findings.is_empty() { Ok(project) } else { Err(findings) }
     }
+}
+
+/// Adds the shapes to a project; the one that tells them the language is written for it.
+fn add_shapes(
+    project: &mut Project,
+    environment: &Environment<'_>,
+    templates: &Templates,
+    sources: &Sources,
+) -> Result<(), Box<Finding>> {
+    for (name, text, file) in templates.shapes(sources) {
+        let place = Place::new(file, 0..text.len());
+        project.sheets.insert(name.to_owned(), Sheet::verbatim(text.to_owned(), place));
+    }
+    let language = sheet(environment, templates, LANGUAGE, context! { language => project.language.as_str() })?;
+    project.sheets.insert(format!("shape/{LANGUAGE}"), language);
+    Ok(())
 }
 
 fn plan(meeting: &Meeting, scene: &Scene, document: &Document) -> Plan {

@@ -1,4 +1,8 @@
 //! The only fonts a build sees: those of the workspace's `fonts/`, and the program's own.
+//!
+//! The program's are in two parts: the two families of the house, which every build takes, and those of other scripts,
+//! which are parsed when a text first has a character that the others lack. A build in Latin letters pays nothing for
+//! seven thousand Chinese characters.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -8,16 +12,28 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
 use super::codes;
+use crate::edition::Project;
 use crate::finding::{Finding, Spot};
-use crate::workspace::{EMBEDDED_FONTS, Files};
+use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files};
 
-/// Fonts of a workspace, loaded once for all its packs. A face is parsed when it is first used.
+/// Fonts of a workspace, loaded once for all its packs.
 pub struct Fonts {
-    book: LazyHash<FontBook>,
-    faces: Vec<Face>,
+    /// Those of the house and of the workspace.
+    usual: Faces,
+    /// Font files of other scripts by their paths, and all faces with theirs.
+    scripts: BTreeMap<String, Bytes>,
+    all: OnceLock<Faces>,
     own: Vec<(String, Bytes)>,
 }
 
+/// Faces that the engine chooses among. A face is parsed when it is first used.
+#[derive(Clone)]
+pub(super) struct Faces {
+    book: LazyHash<FontBook>,
+    faces: Vec<Face>,
+}
+
+#[derive(Clone)]
 struct Face {
     data: Bytes,
     index: u32,
@@ -26,7 +42,7 @@ struct Face {
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Fonts").field("faces", &self.faces.len()).finish_non_exhaustive()
+        f.debug_struct("Fonts").field("usual", &self.usual.faces.len()).finish_non_exhaustive()
     }
 }
 
@@ -34,42 +50,72 @@ impl Fonts {
     /// Loads the program's fonts, and the workspace's in their place or beside them, in the order
     /// of their names: the order decides between fonts that fit equally well.
     pub fn load(files: &dyn Files) -> (Self, Vec<Finding>) {
-        let mut found: BTreeMap<String, Bytes> =
-            EMBEDDED_FONTS.iter().map(|(path, data)| ((*path).to_owned(), Bytes::new(*data))).collect();
+        let carried = |fonts: &[(&str, &'static [u8])]| -> BTreeMap<String, Bytes> {
+            fonts.iter().map(|(path, data)| ((*path).to_owned(), Bytes::new(*data))).collect()
+        };
+        let (mut usual, mut scripts) = (carried(EMBEDDED_FONTS), carried(EMBEDDED_SCRIPT_FONTS));
         let mut findings = Vec::new();
         let mut replaced = Vec::new();
         for name in files.list("fonts") {
             let path = format!("fonts/{name}");
             match own(files, &path) {
-                Ok(Some(data)) if found.get(&path) == Some(&data) => {}
+                Ok(Some(data)) if usual.get(&path).or_else(|| scripts.get(&path)) == Some(&data) => {}
                 Ok(Some(data)) => {
                     replaced.push((path.clone(), data.clone()));
-                    found.insert(path, data);
+                    scripts.remove(&path);
+                    usual.insert(path, data);
                 }
                 Ok(None) => {}
                 Err(why) => findings.push(unusable(path, &why)),
             }
         }
-        let mut infos = Vec::new();
-        let mut faces = Vec::new();
-        for (path, data) in found {
-            let before = faces.len();
-            for (index, info) in (0..).zip(FontInfo::iter(&data)) {
-                infos.push(info);
-                faces.push(Face { data: data.clone(), index, font: OnceLock::new() });
-            }
-            if faces.len() == before {
-                findings.push(unusable(path, "it is no TrueType or OpenType font"));
+        for (path, data) in &usual {
+            if FontInfo::iter(data).next().is_none() {
+                findings.push(unusable(path.clone(), "it is no TrueType or OpenType font"));
             }
         }
-        let book = LazyHash::new(FontBook::from_infos(infos));
-        let fonts = Self { book, faces, own: replaced };
-        (fonts, findings)
+        (Self { usual: Faces::new(usual.values()), scripts, all: OnceLock::new(), own: replaced }, findings)
     }
 
     /// Path and content of the font files that came from the workspace and differ from the program's.
     pub fn own(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.own.iter().map(|(path, data)| (path.as_str(), data.as_slice()))
+    }
+
+    /// The faces for a project: with those of other scripts if it has a character that the usual ones lack.
+    pub(super) fn of(&self, project: &Project) -> &Faces {
+        let mut beyond = project.sheets.values().flat_map(|sheet| sheet.text.chars()).filter(|c| !c.is_ascii());
+        match beyond.any(|c| !self.usual.have(c)) {
+            true => self.all.get_or_init(|| self.usual.clone().and(Faces::new(self.scripts.values()))),
+            false => &self.usual,
+        }
+    }
+}
+
+impl Faces {
+    fn new<'a>(files: impl Iterator<Item = &'a Bytes>) -> Self {
+        let mut infos = Vec::new();
+        let mut faces = Vec::new();
+        for data in files {
+            for (index, info) in (0..).zip(FontInfo::iter(data)) {
+                infos.push(info);
+                faces.push(Face { data: data.clone(), index, font: OnceLock::new() });
+            }
+        }
+        Self { book: LazyHash::new(FontBook::from_infos(infos)), faces }
+    }
+
+    fn and(mut self, others: Self) -> Self {
+        let infos =
+            |faces: &Self| (0..faces.faces.len()).filter_map(|at| faces.book.info(at).cloned()).collect::<Vec<_>>();
+        let infos = infos(&self).into_iter().chain(infos(&others));
+        self.book = LazyHash::new(FontBook::from_infos(infos));
+        self.faces.extend(others.faces);
+        self
+    }
+
+    fn have(&self, c: char) -> bool {
+        (0..self.faces.len()).filter_map(|at| self.book.info(at)).any(|info| info.coverage.contains(c.into()))
     }
 
     pub(super) fn book(&self) -> &LazyHash<FontBook> {
@@ -82,7 +128,7 @@ impl Fonts {
     }
 }
 
-/// A font file of the workspace; none if the program has the same, or if it is no font by its name.
+/// A font file of the workspace; none if it is no font by its name.
 fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, String> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {

@@ -39,7 +39,7 @@ pub const STANDARDS: [&str; 2] = ["PDF/A-2a", "PDF/UA-1"];
 
 /// After how many editions the engine's cache forgets what was not used since it forgot last. More would take more memory;
 /// fewer would have threads wait for each other, since nobody can use the cache meanwhile.
-const FORGETS_AFTER: usize = 3;
+const FORGETS_AFTER: usize = 2;
 static EDITIONS: AtomicUsize = AtomicUsize::new(0);
 
 /// What typesetting gives: the documents if everything went well, and all that was found.

@@ -9,13 +9,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::fonts::Fonts;
+use super::fonts::{Faces, Fonts};
 use crate::edition::Project;
 
 /// A project as the engine sees it.
 pub(super) struct EditionWorld<'a> {
     library: LazyHash<Library>,
-    fonts: &'a Fonts,
+    faces: &'a Faces,
     sources: HashMap<FileId, Source>,
     /// Held as the engine's own bytes: it tells files apart by them, and would else take each anew.
     files: HashMap<FileId, Bytes>,
@@ -31,7 +31,7 @@ impl<'a> EditionWorld<'a> {
         });
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            fonts,
+            faces: fonts.of(project),
             sources: sources.collect(),
             files: project.files.iter().map(|(name, file)| (id(name), Bytes::new(file.content.clone()))).collect(),
             main: id(&project.main),
@@ -51,7 +51,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.book()
+        self.faces.book()
     }
 
     fn main(&self) -> FileId {
@@ -67,7 +67,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.font(index)
+        self.faces.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

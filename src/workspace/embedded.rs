@@ -33,9 +33,14 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/item-facts.typ.j2"
     "templates/item-heading.typ.j2"
     "templates/items.typ.j2"
+    "templates/labels/ar.ftl"
     "templates/labels/en-US.ftl"
     "templates/labels/en.ftl"
+    "templates/labels/es.ftl"
     "templates/labels/fr.ftl"
+    "templates/labels/ru.ftl"
+    "templates/labels/zh.ftl"
+    "templates/language.typ.j2"
     "templates/masthead.typ.j2"
     "templates/minutes.typ.j2"
     "templates/outcome.typ.j2"
@@ -50,8 +55,10 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/shape/agenda.typ"
     "templates/shape/annexes.typ"
     "templates/shape/house.typ"
+    "templates/shape/language.typ"
     "templates/shape/masthead.typ"
     "templates/shape/minutes.typ"
+    "templates/shape/script.typ"
     "templates/shape/theme.typ"
     "templates/signature.typ.j2"
     "templates/signatures.typ.j2"
@@ -69,6 +76,18 @@ pub const EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
     "fonts/SourceSerif4_600SemiBold.ttf"
     "fonts/SourceSerif4_700Bold.ttf"
     "fonts/SourceSerif4_700Bold_Italic.ttf"
+};
+
+/// Fonts of scripts that the others do not have.
+pub const EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
+    "fonts/NotoNaskhArabic_400Regular.ttf"
+    "fonts/NotoNaskhArabic_700Bold.ttf"
+    "fonts/NotoSansArabic_400Regular.ttf"
+    "fonts/NotoSansArabic_700Bold.ttf"
+    "fonts/NotoSansCJKsc_400Regular.otf"
+    "fonts/NotoSansCJKsc_700Bold.otf"
+    "fonts/NotoSerifCJKsc_400Regular.otf"
+    "fonts/NotoSerifCJKsc_700Bold.otf"
 };
 
 macro_rules! examples {
@@ -89,6 +108,6 @@ pub const EXAMPLES: &[(&str, &[u8])] = examples! {
 
 /// The program's own file of this path, if it has one.
 pub fn embedded(path: &str) -> Option<&'static [u8]> {
-    let all = EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS);
+    let all = EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS).chain(EMBEDDED_SCRIPT_FONTS);
     all.copied().find(|(name, _)| *name == path).map(|(_, content)| content)
 }

@@ -19,7 +19,7 @@ use std::fmt;
 
 pub use clock::now;
 pub use disk::Disk;
-pub use embedded::{EMBEDDED_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
+pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
 pub use find::{FindError, PackAddress, Workspace};
 pub use network::ask_for_time_stamp;
 pub use start::{StartError, start};

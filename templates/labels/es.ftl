@@ -1,0 +1,509 @@
+# Todas las palabras que los documentos añaden por su cuenta, en español (estilo de las Naciones Unidas).
+# El formato es Project Fluent (projectfluent.org). Un espacio de trabajo puede tener un archivo con este nombre en el que
+# figuren únicamente las palabras que desee cambiar.
+
+## Documents
+
+document-agenda = Orden del día
+document-annexes = Anexos
+document-minutes = Acta
+document-annotated-agenda = Orden del día anotado
+document-timetable = Calendario
+document-attendance = Lista de participantes
+document-decisions = Decisiones
+document-resolutions = Resoluciones
+# El título que figura en los metadatos del PDF y en la barra de título del visor.
+document-title = { $document }: { $meeting }, { $date }
+running-head = { $body } · { $title } · { $date }
+running-head-short = { $body } · { $date }
+page-number = pág. { $page }
+page-of-pages = Página { $page } de { $pages }
+
+status-draft = Proyecto
+status-convened = Convocatoria
+status-minutes-draft = Proyecto
+status-circulated = Proyecto distribuido para recabar observaciones
+status-adopted = Texto aprobado
+status-adopted-on = Fecha de aprobación: { $date }
+# La marca que lleva cada página hasta la aprobación.
+draft-mark = Proyecto
+
+## Masthead
+
+distribution = Distr.: { $distribution }
+original = Original: { $language }
+kind-ordinary = Reunión ordinaria
+kind-annual = Reunión anual
+kind-extraordinary = Reunión extraordinaria
+kind-special = Reunión especial
+kind-urgent = Reunión de urgencia
+link-with-address = { $title }: { $url }
+closed-meeting = Sesión a puerta cerrada
+closed = A puerta cerrada
+role = { $role }: { $names }
+meeting-to-be-confirmed = Por confirmar
+meeting-moved = Fecha modificada
+meeting-cancelled = Cancelada
+meeting-not-held = No celebrada
+
+venue = Lugar: { $place }
+platform = En línea: { $platform }
+chairs-of-meeting = { $count ->
+    [one] Presidencia: { $chairs }
+   *[other] Copresidencia: { $chairs }
+}
+chair-with-role = { $chair } ({ $role })
+chairs-separator = {"; "}
+moved-from-line = Fecha inicial: { $date }
+
+## Sections of the minutes
+
+section-decisions = Decisiones y medidas de seguimiento
+section-background = Antecedentes
+section-participants = Participantes
+contents = Índice
+section-agenda = Orden del día
+section-number = { $number ->
+    [1] I
+    [2] II
+    [3] III
+    [4] IV
+    [5] V
+    [6] VI
+    [7] VII
+    [8] VIII
+    [9] IX
+    [10] X
+    [11] XI
+    [12] XII
+   *[other] { $number }
+}
+
+## Sentences
+
+chaired-by = { $count ->
+    [one] Presidió la reunión { $chairs }.
+   *[other] Copresidieron la reunión { $chairs }.
+}
+# Las fechas pueden ser un día, un período, un mes o un año: van sin artículo.
+moved-sentence = La fecha de la reunión se modificó (fecha inicial: { $from }; nueva fecha: { $date }).
+participants-introduction = Participaron en representación de sus entidades respectivas:
+observers = { $people ->
+    [one] Asistió además, con carácter de observador,
+   *[other] Asistieron además, con carácter de observador,
+} { $people } { $people-are } de { $entities } { $entities-are }.
+observers-people = { $count ->
+    [one] persona
+   *[other] personas
+}
+observers-entities = { $count ->
+    [one] entidad
+   *[other] entidades
+}
+action-owner = A cargo de: { $owner }
+action-due = Plazo: { $due }
+
+decided-on = Fecha de la decisión: { $date }
+# El femenino vale para decisión, resolución, ordenanza, recomendación, moción y conclusión.
+moved = Propuesta por { $moved }.
+seconded = Secundada por { $seconded }.
+moved-and-seconded = Propuesta por { $moved }; secundada por { $seconded }.
+elected = Elección ({ $post }): { $names }.
+elected-for-term = Elección ({ $post }, { $term }): { $names }.
+appointed = Nombramiento ({ $post }): { $names }.
+appointed-for-term = Nombramiento ({ $post }, { $term }): { $names }.
+non-attribution = La reunión se celebró conforme a una norma de no atribución: se recoge lo que se dijo, sin indicar quién lo dijo.
+section-with-number = { $number }. { $title }
+consent-agenda = Los temas que figuran bajo este epígrafe se deciden en bloque y sin debate, salvo que un miembro solicite que alguno de ellos se examine por separado.
+
+## What happened
+
+event = { $event }.
+event-at = { $time }: { $event }.
+speaker = { $who }
+speaker-at = { $time }: { $who }
+said-at = { $time }:
+event-opened = { $count ->
+    [0] se abre la sesión
+    [one] { $who } abre la sesión
+   *[other] { $who } abren la sesión
+}
+event-suspended = { $count ->
+    [0] se suspende la sesión
+    [one] { $who } suspende la sesión
+   *[other] { $who } suspenden la sesión
+}
+event-resumed = { $count ->
+    [0] se reanuda la sesión
+    [one] { $who } reanuda la sesión
+   *[other] { $who } reanudan la sesión
+}
+event-adjourned = { $count ->
+    [0] se levanta la sesión
+    [one] { $who } levanta la sesión
+   *[other] { $who } levantan la sesión
+}
+event-arrived = { $count ->
+    [one] { $who } se incorpora a la sesión
+   *[other] { $who } se incorporan a la sesión
+}
+event-left = { $count ->
+    [one] { $who } se retira de la sesión
+   *[other] { $who } se retiran de la sesión
+}
+event-returned = { $count ->
+    [one] { $who } se reincorpora a la sesión
+   *[other] { $who } se reincorporan a la sesión
+}
+event-took-chair = { $count ->
+    [one] { $who } ocupa la Presidencia
+   *[other] { $who } ocupan la Presidencia
+}
+event-recused = { $count ->
+    [one] { $who } declara tener un interés en el asunto y no participa en el examen del tema
+   *[other] { $who } declaran tener un interés en el asunto y no participan en el examen del tema
+}
+event-pulled = { $count ->
+    [one] { $who } solicita que el tema se examine por separado
+   *[other] { $who } solicitan que el tema se examine por separado
+}
+event-quorum-lost = deja de haber quórum
+event-quorum-regained = vuelve a haber quórum
+event-moved = { $count ->
+    [one] { $who } presenta una moción de procedimiento
+   *[other] { $who } presentan una moción de procedimiento
+}
+
+## Decisions
+
+heading-of-decision = Decisión { $number }
+heading-of-resolution = Resolución { $number }
+heading-of-ordinance = Ordenanza { $number }
+heading-of-recommendation = Recomendación { $number }
+heading-of-motion = Moción { $number }
+heading-of-conclusion = Conclusión { $number }
+heading-of-unnumbered-decision = Decisión
+heading-of-unnumbered-resolution = Resolución
+heading-of-unnumbered-ordinance = Ordenanza
+heading-of-unnumbered-recommendation = Recomendación
+heading-of-unnumbered-motion = Moción
+heading-of-unnumbered-conclusion = Conclusión
+other-decisions = Otras decisiones
+method-consensus = por consenso
+method-unanimous = por unanimidad
+method-acclamation = por aclamación
+method-show-of-hands = en votación a mano alzada
+method-recorded-vote = en votación registrada
+method-roll-call = en votación nominal
+method-secret-ballot = en votación secreta
+method-written-procedure = mediante el procedimiento escrito
+method-silence-procedure = mediante el procedimiento de acuerdo tácito
+method-ruling-of-chair = por decisión de la Presidencia
+disposition-adopted = Aprobada
+disposition-rejected = Rechazada
+disposition-referred = Remitida
+disposition-withdrawn = Retirada
+disposition-deferred = Aplazada
+disposition-on-file = Archivada
+disposition-second-reading = Remitida a segunda lectura
+disposition-carried-over = Trasladada a la próxima reunión
+disposition-noted = Se tomó nota
+item-adopted = Aprobado
+item-rejected = Rechazado
+item-referred = Remitido
+item-withdrawn = Retirado
+item-deferred = Aplazado
+item-on-file = Archivado
+item-second-reading = Remitido a segunda lectura
+item-carried-over = Trasladado a la próxima reunión
+item-noted = Se tomó nota
+result-elected = Elección efectuada
+result-appointed = { $count ->
+    [one] Nombramiento efectuado
+   *[other] Nombramientos efectuados
+}
+# Lo que el órgano dice con sus propias palabras, seguido del método.
+stated-result-by-method = { $result }, { $method }
+result-by-method = { $result } { $method }
+decided-by-method = Asunto resuelto { $method }
+result-with-tally = { $result }: { $tally }
+tally-for = { $count ->
+    [0] ningún voto
+    [one] { $count } voto
+   *[other] { $count } votos
+} a favor
+tally-against = { $count ->
+    [0] ningún voto
+    [one] { $count } voto
+   *[other] { $count } votos
+} en contra
+tally-abstain = { $count ->
+    [0] ninguna abstención
+    [one] { $count } abstención
+   *[other] { $count } abstenciones
+}
+tally-not-voting = { $count } sin participar en la votación
+tally-absent = { $count ->
+    [0] ninguna ausencia
+    [one] { $count } ausencia
+   *[other] { $count } ausencias
+}
+tally-for-unit = { $count } { $unit } a favor
+tally-against-unit = { $count } { $unit } en contra
+tally-abstain-unit = { $count } { $unit } en abstención
+tally-not-voting-unit = { $count } { $unit } sin participar en la votación
+tally-absent-unit = { $count } { $unit } { $count ->
+    [one] ausente
+   *[other] ausentes
+}
+nobody = Ninguno
+votes = { $count ->
+    [one] voto
+   *[other] votos
+}
+count-of = { $count } { $unit }
+ballot-line = { $label }: { $names }
+ballots-separator = {"; "}
+ballot-for = Votos a favor
+ballot-against = Votos en contra
+ballot-abstain = Abstenciones
+ballot-not-voting = No participan en la votación
+ballot-absent = Ausentes
+majority-needed = Mayoría necesaria
+amount = Importe
+action-open = Pendiente
+action-under-way = En curso
+action-done = Concluida
+action-dropped = Abandonada
+
+## Agenda
+
+purpose-decide = Para decisión
+purpose-endorse = Para refrendo
+purpose-elect = Para elección
+purpose-discuss = Para debate
+purpose-note = Para tomar nota
+purpose-inform = Para información
+annotations = Anotaciones
+documents = { $count ->
+    [one] Documento:
+   *[other] Documentos:
+}
+document-with-title = { $document } ({ $title })
+documents-separator = {"; "}
+deadlines = Plazos
+participants-elsewhere = La lista de quienes participaron figura en un documento aparte:
+previous-meeting = Reunión anterior
+next-meeting = Próxima reunión
+remark-to-be-confirmed = por confirmar
+remark-moved = fecha modificada
+remark-cancelled = cancelada
+remark-not-held = no celebrada
+with-remark = { $text } ({ $remark })
+label = { $label }:
+label-with-title = { $label }: { $title }
+session = { $number }ª sesión
+chaired = Presidencia: { $names }
+
+duration = { $minutes ->
+    [one] ({ $minutes } minuto)
+   *[other] ({ $minutes } minutos)
+}
+led-by = {" "}– { $names }
+facilitated-by = {" "}– facilitación a cargo de { $names }
+questions = Preguntas para la reflexión
+endorsement-of = Se someten a refrendo los elementos siguientes:
+list-continues = ;
+list-end = .
+remarks = Breves observaciones de { $speaker }.
+remarks-in-capacity = Breves observaciones de { $speaker } ({ $capacity }).
+annexes = Anexos
+annex-with-title = { $annex }: { $title }
+
+## References
+
+annex = Anexo { $number }
+item-number = { $number }
+item-number-inside = { $outer } { $letter })
+# Lo que precede al título de un tema.
+item-mark = { $number }.
+item-mark-inside = { $letter })
+reference-to-item = tema { $number }
+reference-to-decision = decisión { $number }
+reference-to-resolution = resolución { $number }
+reference-to-ordinance = ordenanza { $number }
+reference-to-recommendation = recomendación { $number }
+reference-to-motion = moción { $number }
+reference-to-conclusion = conclusión { $number }
+reference-to-unnumbered-decision = la decisión
+reference-to-unnumbered-resolution = la resolución
+reference-to-unnumbered-ordinance = la ordenanza
+reference-to-unnumbered-recommendation = la recomendación
+reference-to-unnumbered-motion = la moción
+reference-to-unnumbered-conclusion = la conclusión
+document-with-symbol = { $title } ({ $symbol })
+reference-to-section = sección { $number }
+reference-with-page = { $reference } (pág. { $page })
+reference-with-page-in-parentheses = { $reference }, pág. { $page }
+
+## People and entities
+
+chairs = { $count ->
+    [one] la Presidencia
+   *[other] la Copresidencia
+}
+person-with-rank = { $rank } { $name }
+person-of-entity = { $person }, { $entity }
+person-with-title-and-entity = { $name }, { $title } ({ $entity })
+entity-with-abbreviation = { $name } ({ $abbreviation })
+representative-separator = {"; "}
+representative-last-separator = {"; y "}
+
+participants-member = { $count ->
+    [one] Miembro
+   *[other] Miembros
+}
+participants-alternate = { $count ->
+    [one] Suplente
+   *[other] Suplentes
+}
+participants-observer = { $count ->
+    [one] Con carácter de observador
+   *[other] Observadores
+}
+participants-invited = Por invitación
+participants-staff = Secretaría
+participants-by-proxy = Con representación por poder
+participants-excused = Ausencias justificadas
+participants-absent = Ausentes
+participant-remote = a distancia
+participant-from = desde las { $value }
+participant-until = hasta las { $value }
+participant-alternate-for = suplente de { $value }
+participant-proxy = poder conferido a { $value }
+quorum = Quórum (asistencia directa o por representación): { $present } { $unit }; mínimo necesario: { $needed }.
+quorum-of = Quórum (asistencia directa o por representación): { $present } de { $of } { $unit }; mínimo necesario: { $needed }.
+quorum-members = miembros
+
+## Lists
+
+# Cómo se marcan, nivel por nivel, los elementos de las listas ordenadas del texto (patrón de numeración de Typst).
+list-pattern = a)i)
+list-separator = {", "}
+list-of-two = { $first } y { $last }
+list-of-many = { $first } y { $last }
+
+## Sign-off
+
+history = Historial de la presente acta
+column-step = Etapa
+step-draft = Inicio de la redacción
+step-convened = Convocatoria de la reunión
+step-minutes-draft = Redacción del acta
+step-circulated = Distribución del acta
+step-adopted = Aprobación del acta
+step-silence-over = Vencimiento del plazo del procedimiento de acuerdo tácito
+step-objection = Objeción de { $who }
+step-resolved = Objeción de { $who }: resuelta
+signature-field = Firma de { $name }
+signed-by = Firmado digitalmente por { $name }
+signed-for = Firmado digitalmente por { $signer } en nombre de { $name }
+signed-at = { $date }, { $time } (UTC)
+signed-with-number = Certificado núm. { $serial }
+signed-with = Certificado: { $subject }, expedido por { $issuer }, núm. { $serial }
+
+## Annexes
+
+pillar = Pilar { $number }
+column-activity = Actividad
+column-lead = Responsable
+column-partners = Asociados
+column-timeline = Calendario
+column-resources = Recursos
+column-status = Estado
+column-date = Fecha
+column-event = Actividad
+column-outcome = Resultado
+column-time = Hora
+column-meeting = Reunión
+column-level = Nivel
+column-place = Lugar
+column-annex = Anexo
+column-title = Título
+column-page = Página
+column-due = Plazo
+column-item = Tema
+post = Cargo
+seats = Puestos
+candidates = Candidaturas
+column-candidate = Candidatura
+column-nominated-by = Presentada por
+column-votes = Votos
+column-vote = Voto
+column-count = Número
+column-names = Nombres
+column-action = Medida
+column-owner = A cargo de
+remote = A distancia
+host = Anfitrión: { $host }
+with-partners = Con { $partners }
+activity-planned = Prevista
+activity-under-way = En curso
+activity-completed = Concluida
+activity-on-hold = En suspenso
+entry-confirmed = Confirmada
+entry-to-be-confirmed = Por confirmar
+entry-moved = Fecha modificada
+entry-cancelled = Cancelada
+entry-not-held = No celebrada
+moved-from = fecha inicial: { $date }
+
+## Dates and times
+
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-year = { $year }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+weekday-1 = Lunes
+weekday-2 = Martes
+weekday-3 = Miércoles
+weekday-4 = Jueves
+weekday-5 = Viernes
+weekday-6 = Sábado
+weekday-7 = Domingo
+# { $hour } es un número, { $hour24 } tiene dos cifras y { $hour12 } va con { $half }: am o pm.
+time = { $hour }.{ $minute } h
+time-range = { $start } a { $end } ({ $zone })
+time-range-without-zone = { $start } a { $end }
+weekday-and-date = { $weekday } { $date }
+time-range-into-another-day = { $times }, hasta el { $date }
+time-range-on-another-day = { $times }, el { $date }
+time-in-zone = { $time } ({ $zone })
+date-and-times = { $date }, { $times }
+zone-separator = {" / "}
+period = { $from } a { $until }
+period-of-days = { $first }-{ $last } de { $month } de { $year }
+period-from = Desde: { $from }
+period-until = Hasta: { $until }
+period-continuing = De forma continua
+
+## Money
+
+# Una moneda puede tener una forma propia: `money-CHF = { $sum } francos suizos`.
+money-EUR = { $sum } euros
+money-GBP = { $sum } libras esterlinas
+money = { $sum } { $currency }
+negative = −{ $sum }
+thousands-separator = {"."}
+decimal-separator = {","}

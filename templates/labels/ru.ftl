@@ -1,0 +1,574 @@
+# Все слова, которые документы добавляют от себя, на русском языке (в стиле документов Организации Объединенных Наций).
+# Формат — Project Fluent (projectfluent.org). В рабочем каталоге может быть файл с таким же именем, содержащий
+# только те слова, которые должны быть иными.
+# Имена и названия подставляются в именительном падеже, поэтому слова выбраны так, чтобы их не нужно было склонять.
+
+## Documents
+
+document-agenda = Повестка дня
+document-annexes = Приложения
+document-minutes = Протокол
+document-annotated-agenda = Аннотированная повестка дня
+document-timetable = Расписание
+document-attendance = Список участников
+document-decisions = Решения
+document-resolutions = Резолюции
+document-title = { $document }: { $meeting }, { $date }
+running-head = { $body } · { $title } · { $date }
+running-head-short = { $body } · { $date }
+page-number = стр. { $page }
+page-of-pages = Стр. { $page } из { $pages }
+
+status-draft = Проект
+status-convened = Заседание созвано
+status-minutes-draft = Проект
+status-circulated = Проект, распространенный для замечаний
+# Стоит и под «Протокол», и под «Решения»: род и число неизвестны.
+status-adopted = Утвержденный текст
+status-adopted-on = Дата утверждения: { $date }
+draft-mark = Проект
+
+## Masthead
+
+# В документах Организации Объединенных Наций на русском языке эти два слова не переводятся.
+distribution = Distr.: { $distribution }
+original = Original: { $language }
+kind-ordinary = Очередное заседание
+kind-annual = Ежегодное заседание
+kind-extraordinary = Внеочередное заседание
+kind-special = Специальное заседание
+kind-urgent = Экстренное заседание
+link-with-address = { $title }: { $url }
+closed-meeting = Закрытое заседание
+closed = Закрытое заседание
+role = { $role }: { $names }
+meeting-to-be-confirmed = Подлежит подтверждению
+meeting-moved = Перенесено
+meeting-cancelled = Отменено
+meeting-not-held = Не состоялось
+venue = Место проведения: { $place }
+platform = Онлайн: { $platform }
+# Число здесь не печатается, поэтому единственное число — только при одном лице ([1]), а не при 21 ([one]).
+chairs-of-meeting = { $count ->
+    [1] Председатель: { $chairs }
+   *[other] Сопредседатели: { $chairs }
+}
+chair-with-role = { $chair } ({ $role })
+chairs-separator = {"; "}
+moved-from-line = Первоначальная дата: { $date }
+
+## Sections of the minutes
+
+section-decisions = Решения и последующие меры
+section-background = Справочная информация
+section-participants = Участники
+contents = Содержание
+section-agenda = Повестка дня
+section-number = { $number ->
+    [1] I
+    [2] II
+    [3] III
+    [4] IV
+    [5] V
+    [6] VI
+    [7] VII
+    [8] VIII
+    [9] IX
+    [10] X
+    [11] XI
+    [12] XII
+   *[other] { $number }
+}
+
+## Sentences
+
+chaired-by = { $count ->
+    [1] Председатель заседания: { $chairs }.
+   *[other] Сопредседатели заседания: { $chairs }.
+}
+moved-sentence = Заседание, первоначально запланированное на { $from }, было перенесено на { $date }.
+participants-introduction = Должностные лица, участвовавшие в заседании в качестве представителей:
+observers = Кроме того, в качестве наблюдателей в заседании { $people ->
+    [one] участвовал
+   *[other] участвовали
+} { $people } { $people-are } от { $entities } { $entities-are }.
+observers-people = { $count ->
+    [one] человек
+    [few] человека
+    [many] человек
+   *[other] человека
+}
+# Родительный падеж: «от 1 структуры», «от 5 структур».
+observers-entities = { $count ->
+    [one] структуры
+   *[other] структур
+}
+action-owner = Исполнение: { $owner }
+action-due = Срок: { $due }
+decided-on = Дата решения: { $date }
+moved = Внесение предложения: { $moved }.
+seconded = Поддержка предложения: { $seconded }.
+moved-and-seconded = Внесение предложения: { $moved }; поддержка: { $seconded }.
+elected = Избрание ({ $post }): { $names }.
+elected-for-term = Избрание ({ $post }, { $term }): { $names }.
+appointed = Назначение ({ $post }): { $names }.
+appointed-for-term = Назначение ({ $post }, { $term }): { $names }.
+non-attribution = Заседание проводилось на условиях анонимности высказываний: излагается то, что было сказано, без указания, кем это было сказано.
+section-with-number = { $number }. { $title }
+consent-agenda = Решения по пунктам этого раздела принимаются вместе и без обсуждения, если никто из членов не просит рассмотреть какой-либо пункт отдельно.
+
+## What happened
+
+# Как в кратких отчетах, в настоящем времени: оно не зависит от рода.
+event = { $event }.
+event-at = { $time }. { $event }.
+speaker = { $who }
+speaker-at = { $time }. { $who }
+said-at = { $time }.
+event-opened = { $count ->
+    [0] Заседание открывается
+    [1] { $who } открывает заседание
+   *[other] { $who } открывают заседание
+}
+event-suspended = { $count ->
+    [0] Заседание прерывается
+    [1] { $who } прерывает заседание
+   *[other] { $who } прерывают заседание
+}
+event-resumed = { $count ->
+    [0] Заседание возобновляется
+    [1] { $who } возобновляет заседание
+   *[other] { $who } возобновляют заседание
+}
+event-adjourned = { $count ->
+    [0] Заседание закрывается
+    [1] { $who } закрывает заседание
+   *[other] { $who } закрывают заседание
+}
+event-arrived = { $count ->
+    [1] { $who } прибывает на заседание
+   *[other] { $who } прибывают на заседание
+}
+event-left = { $count ->
+    [1] { $who } покидает заседание
+   *[other] { $who } покидают заседание
+}
+event-returned = { $count ->
+    [1] { $who } возвращается на заседание
+   *[other] { $who } возвращаются на заседание
+}
+event-took-chair = { $count ->
+    [1] { $who } занимает место Председателя
+   *[other] { $who } занимают места сопредседателей
+}
+event-recused = { $count ->
+    [1] { $who } заявляет о личной заинтересованности и не участвует в рассмотрении этого пункта
+   *[other] { $who } заявляют о личной заинтересованности и не участвуют в рассмотрении этого пункта
+}
+event-pulled = { $count ->
+    [1] { $who } просит рассмотреть этот пункт отдельно
+   *[other] { $who } просят рассмотреть этот пункт отдельно
+}
+event-quorum-lost = Кворум утрачен
+event-quorum-regained = Кворум восстановлен
+event-moved = { $count ->
+    [1] { $who } вносит процедурное предложение
+   *[other] { $who } вносят процедурное предложение
+}
+
+## Decisions
+
+heading-of-decision = Решение { $number }
+heading-of-resolution = Резолюция { $number }
+heading-of-ordinance = Постановление { $number }
+heading-of-recommendation = Рекомендация { $number }
+heading-of-motion = Предложение { $number }
+heading-of-conclusion = Заключение { $number }
+heading-of-unnumbered-decision = Решение
+heading-of-unnumbered-resolution = Резолюция
+heading-of-unnumbered-ordinance = Постановление
+heading-of-unnumbered-recommendation = Рекомендация
+heading-of-unnumbered-motion = Предложение
+heading-of-unnumbered-conclusion = Заключение
+other-decisions = Другие решения
+method-consensus = консенсусом
+method-unanimous = единогласно
+method-acclamation = путем аккламации
+method-show-of-hands = поднятием рук
+method-recorded-vote = заносимым в отчет о заседании голосованием
+method-roll-call = поименным голосованием
+method-secret-ballot = тайным голосованием
+method-written-procedure = по письменной процедуре
+method-silence-procedure = по процедуре отсутствия возражений
+method-ruling-of-chair = постановлением Председателя
+# «Резолюция» и «рекомендация» — женского рода, прочие виды решений — среднего.
+disposition-adopted = { $kind ->
+    [resolution] Принята
+    [recommendation] Принята
+   *[other] Принято
+}
+disposition-rejected = { $kind ->
+    [resolution] Отклонена
+    [recommendation] Отклонена
+   *[other] Отклонено
+}
+disposition-referred = { $kind ->
+    [resolution] Передана на рассмотрение
+    [recommendation] Передана на рассмотрение
+   *[other] Передано на рассмотрение
+}
+disposition-withdrawn = { $kind ->
+    [resolution] Отозвана
+    [recommendation] Отозвана
+   *[other] Отозвано
+}
+disposition-deferred = { $kind ->
+    [resolution] Отложена
+    [recommendation] Отложена
+   *[other] Отложено
+}
+disposition-on-file = { $kind ->
+    [resolution] Приобщена к материалам
+    [recommendation] Приобщена к материалам
+   *[other] Приобщено к материалам
+}
+disposition-second-reading = { $kind ->
+    [resolution] Передана на второе чтение
+    [recommendation] Передана на второе чтение
+   *[other] Передано на второе чтение
+}
+disposition-carried-over = { $kind ->
+    [resolution] Перенесена на следующее заседание
+    [recommendation] Перенесена на следующее заседание
+   *[other] Перенесено на следующее заседание
+}
+disposition-noted = { $kind ->
+    [resolution] Принята к сведению
+    [recommendation] Принята к сведению
+   *[other] Принято к сведению
+}
+# О пункте повестки дня — безлично: название пункта может быть любого рода и числа.
+item-adopted = Принято
+item-rejected = Отклонено
+item-referred = Передано на рассмотрение
+item-withdrawn = Снято с рассмотрения
+item-deferred = Отложено
+item-on-file = Приобщено к материалам
+item-second-reading = Передано на второе чтение
+item-carried-over = Перенесено на следующее заседание
+item-noted = Принято к сведению
+result-elected = Избрание проведено
+result-appointed = Назначение произведено
+stated-result-by-method = { $result }, { $method }
+result-by-method = { $result } { $method }
+decided-by-method = Решение принято { $method }
+result-with-tally = { $result }: { $tally }
+tally-for = за — { $count }
+tally-against = против — { $count }
+tally-abstain = воздержались — { $count }
+tally-not-voting = не участвовали в голосовании — { $count }
+tally-absent = отсутствовали — { $count }
+tally-for-unit = за — { $count } { $unit }
+tally-against-unit = против — { $count } { $unit }
+tally-abstain-unit = воздержались — { $count } { $unit }
+tally-not-voting-unit = не участвовали в голосовании — { $count } { $unit }
+tally-absent-unit = отсутствовали — { $count } { $unit }
+nobody = Нет
+votes = { $count ->
+    [one] голос
+    [few] голоса
+    [many] голосов
+   *[other] голоса
+}
+count-of = { $count } { $unit }
+ballot-line = { $label }: { $names }
+ballots-separator = {"; "}
+ballot-for = Голосовали за
+ballot-against = Голосовали против
+ballot-abstain = Воздержались
+ballot-not-voting = Не участвовали в голосовании
+ballot-absent = Отсутствовали
+majority-needed = Необходимое большинство
+amount = Сумма
+action-open = К исполнению
+action-under-way = Исполняется
+action-done = Исполнено
+action-dropped = Снято
+
+## Agenda
+
+purpose-decide = Для принятия решения
+purpose-endorse = Для одобрения
+purpose-elect = Для проведения выборов
+purpose-discuss = Для обсуждения
+purpose-note = Для принятия к сведению
+purpose-inform = Для информации
+annotations = Аннотации
+documents = { $count ->
+    [1] Документ:
+   *[other] Документы:
+}
+document-with-title = { $document } ({ $title })
+documents-separator = {"; "}
+deadlines = Сроки
+participants-elsewhere = Участники перечислены в отдельном документе:
+previous-meeting = Предыдущее заседание
+next-meeting = Следующее заседание
+remark-to-be-confirmed = подлежит подтверждению
+remark-moved = перенесено
+remark-cancelled = отменено
+remark-not-held = не состоялось
+with-remark = { $text } ({ $remark })
+label = { $label }:
+label-with-title = { $label }. { $title }
+session = Заседание { $number }
+chaired = Председательство: { $names }
+duration = { $minutes ->
+    [one] ({ $minutes } минута)
+    [few] ({ $minutes } минуты)
+    [many] ({ $minutes } минут)
+   *[other] ({ $minutes } минуты)
+}
+led-by = {" "}— { $names }
+facilitated-by = {" "}— { $names }
+questions = Вопросы для размышления
+endorsement-of = На одобрение представляются:
+list-continues = ;
+list-end = .
+remarks = Краткое выступление: { $speaker }.
+remarks-in-capacity = Краткое выступление: { $speaker } ({ $capacity }).
+annexes = Приложения
+annex-with-title = { $annex }. { $title }
+
+## References
+
+annex = Приложение { $number }
+item-number = { $number }
+item-number-inside = { $outer } { $letter })
+item-mark = { $number }.
+item-mark-inside = { $letter })
+reference-to-item = п. { $number }
+reference-to-decision = решение { $number }
+reference-to-resolution = резолюция { $number }
+reference-to-ordinance = постановление { $number }
+reference-to-recommendation = рекомендация { $number }
+reference-to-motion = предложение { $number }
+reference-to-conclusion = заключение { $number }
+reference-to-unnumbered-decision = решение
+reference-to-unnumbered-resolution = резолюция
+reference-to-unnumbered-ordinance = постановление
+reference-to-unnumbered-recommendation = рекомендация
+reference-to-unnumbered-motion = предложение
+reference-to-unnumbered-conclusion = заключение
+document-with-symbol = { $title } ({ $symbol })
+reference-to-section = разд. { $number }
+reference-with-page = { $reference } (стр. { $page })
+reference-with-page-in-parentheses = { $reference }, стр. { $page }
+
+## People and entities
+
+chairs = { $count ->
+    [1] Председатель
+   *[other] Сопредседатели
+}
+person-with-rank = { $rank } { $name }
+person-of-entity = { $person }, { $entity }
+person-with-title-and-entity = { $title } ({ $entity }) { $name }
+entity-with-abbreviation = { $name } ({ $abbreviation })
+representative-separator = {"; "}
+representative-last-separator = {"; "}
+participants-member = { $count ->
+    [1] Член
+   *[other] Члены
+}
+participants-alternate = { $count ->
+    [1] Заместитель
+   *[other] Заместители
+}
+participants-observer = { $count ->
+    [1] Наблюдатель
+   *[other] Наблюдатели
+}
+participants-invited = По приглашению
+participants-staff = Секретариат
+participants-by-proxy = Представлены по доверенности
+participants-excused = Отсутствовали по уважительной причине
+participants-absent = Отсутствовали
+participant-remote = дистанционно
+participant-from = с { $value }
+participant-until = до { $value }
+participant-alternate-for = замещает: { $value }
+participant-proxy = доверенное лицо: { $value }
+quorum = Кворум: присутствуют или представлены — { $present } { $unit }; требуется — { $needed }.
+quorum-of = Кворум: присутствуют или представлены — { $present } { $unit } из { $of }; требуется — { $needed }.
+quorum-members = { $count ->
+    [one] член
+    [few] члена
+    [many] членов
+   *[other] члена
+}
+
+## Lists
+
+list-pattern = a)i)
+list-separator = {", "}
+list-of-two = { $first } и { $last }
+list-of-many = { $first } и { $last }
+
+## Sign-off
+
+history = История подготовки настоящего протокола
+column-step = Этап
+step-draft = Начало подготовки
+step-convened = Созыв заседания
+step-minutes-draft = Составление проекта протокола
+step-circulated = Распространение протокола
+step-adopted = Утверждение протокола
+step-silence-over = Истечение срока процедуры отсутствия возражений
+step-objection = Возражение ({ $who })
+step-resolved = Возражение ({ $who }): снято
+signature-field = Подпись: { $name }
+signed-by = Подписано электронной подписью: { $name }
+signed-for = Подписано электронной подписью: { $signer } (от имени: { $name })
+signed-at = { $date }, { $time } UTC
+signed-with-number = Сертификат № { $serial }
+signed-with = Сертификат: { $subject }, издатель: { $issuer }, № { $serial }
+
+## Annexes
+
+pillar = Направление { $number }
+column-activity = Мероприятие
+column-lead = Ведущая структура
+column-partners = Партнеры
+column-timeline = Сроки
+column-resources = Ресурсы
+column-status = Статус
+column-date = Дата
+column-event = Мероприятие
+column-outcome = Результат
+column-time = Время
+column-meeting = Заседание
+column-level = Уровень
+column-place = Место
+column-annex = Приложение
+column-title = Название
+column-page = Стр.
+column-due = Срок
+column-item = Пункт
+post = Должность
+seats = Число мест
+candidates = Кандидатуры
+column-candidate = Кандидат
+column-nominated-by = Выдвигающая сторона
+column-votes = Голоса
+column-vote = Голосование
+column-count = Число
+column-names = Поименный список
+column-action = Поручение
+column-owner = Исполнение
+remote = Дистанционно
+host = принимающая сторона: { $host }
+with-partners = Партнеры: { $partners }
+# Слова для узкой графы: длинные в нее не помещаются.
+activity-planned = Намечено
+activity-under-way = Проводится
+activity-completed = Завершено
+activity-on-hold = Временно прервано
+entry-confirmed = Подтверждено
+entry-to-be-confirmed = Подлежит подтверждению
+entry-moved = Перенесено
+entry-cancelled = Отменено
+entry-not-held = Не состоялось
+moved-from = первоначальная дата: { $date }
+
+## Dates and times
+
+# «8 февраля 2023 года», но «февраль 2023 года»: month-1 … month-12 — лишь ключи, по которым здесь выбирается падеж.
+# Тому, кто пишет свои date-day, date-month или period-of-days, нужен такой же выбор.
+date-day = { $day } { $month ->
+    [jan] января
+    [feb] февраля
+    [mar] марта
+    [apr] апреля
+    [may] мая
+    [jun] июня
+    [jul] июля
+    [aug] августа
+    [sep] сентября
+    [oct] октября
+    [nov] ноября
+    [dec] декабря
+   *[other] { $month }
+} { $year } года
+date-month = { $month ->
+    [jan] январь
+    [feb] февраль
+    [mar] март
+    [apr] апрель
+    [may] май
+    [jun] июнь
+    [jul] июль
+    [aug] август
+    [sep] сентябрь
+    [oct] октябрь
+    [nov] ноябрь
+    [dec] декабрь
+   *[other] { $month }
+} { $year } года
+date-year = { $year }
+month-1 = jan
+month-2 = feb
+month-3 = mar
+month-4 = apr
+month-5 = may
+month-6 = jun
+month-7 = jul
+month-8 = aug
+month-9 = sep
+month-10 = oct
+month-11 = nov
+month-12 = dec
+weekday-1 = Понедельник
+weekday-2 = Вторник
+weekday-3 = Среда
+weekday-4 = Четверг
+weekday-5 = Пятница
+weekday-6 = Суббота
+weekday-7 = Воскресенье
+time = { $hour }:{ $minute }
+time-range = { $start }–{ $end } ({ $zone })
+time-range-without-zone = { $start }–{ $end }
+weekday-and-date = { $weekday }, { $date }
+time-range-into-another-day = { $times }, до { $date }
+time-range-on-another-day = { $times }, { $date }
+time-in-zone = { $time } ({ $zone })
+date-and-times = { $date }, { $times }
+zone-separator = {" / "}
+period = { $from } — { $until }
+period-of-days = { $first }–{ $last } { $month ->
+    [jan] января
+    [feb] февраля
+    [mar] марта
+    [apr] апреля
+    [may] мая
+    [jun] июня
+    [jul] июля
+    [aug] августа
+    [sep] сентября
+    [oct] октября
+    [nov] ноября
+    [dec] декабря
+   *[other] { $month }
+} { $year } года
+period-from = Начало: { $from }
+period-until = Окончание: { $until }
+period-continuing = На постоянной основе
+
+## Money
+
+money-EUR = { $sum } евро
+money-GBP = { $sum } ф. ст.
+money = { $sum } { $currency }
+negative = −{ $sum }
+thousands-separator = {" "}
+decimal-separator = {","}
