@@ -67,7 +67,11 @@ impl Scene {
             Some(Target::Item(_)) if self.mark_of_item(id).is_empty() => self.item_title(id),
             Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
             Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
-            Some(Target::Annex(number)) => self.labels.say("annex", [("number", (*number).into())]),
+            // Languages that write it otherwise inside a sentence have a label for that.
+            Some(Target::Annex(number)) => {
+                let inside = self.labels.find_with("reference-to-annex", [("number", (*number).into())]);
+                inside.unwrap_or_else(|| self.labels.say("annex", [("number", (*number).into())]))
+            }
             Some(Target::Decision(_)) => self.decision_called(id, form),
             Some(Target::Document) => self.document_called(id, form),
             Some(Target::Session(number)) => self.session_called(id, *number),

@@ -15,8 +15,6 @@ mod overflow;
 mod words;
 mod world;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -37,10 +35,10 @@ use world::EditionWorld;
 /// What every PDF is made to meet.
 pub const STANDARDS: [&str; 2] = ["PDF/A-2a", "PDF/UA-1"];
 
-/// After how many editions the engine's cache forgets what was not used since it forgot last. More would take more memory;
-/// fewer would have threads wait for each other, since nobody can use the cache meanwhile.
-const FORGETS_AFTER: usize = 2;
-static EDITIONS: AtomicUsize = AtomicUsize::new(0);
+/// How many times the engine's cache forgets before what is not used is gone. It forgets after each edition: less often
+/// would be quicker with several threads, which wait for it, and let memory grow, since the engine keeps a table for each
+/// thing that it tracked in between, at the largest size that it ever had.
+const CACHE_AGE: usize = 1;
 
 /// What typesetting gives: the documents if everything went well, and all that was found.
 #[derive(Debug)]
@@ -73,9 +71,7 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
             None
         }
     };
-    if EDITIONS.fetch_add(1, Ordering::Relaxed) % FORGETS_AFTER == FORGETS_AFTER - 1 {
-        comemo::evict(1);
-    }
+    comemo::evict(CACHE_AGE);
     Typesetting { pdfs, findings }
 }
 

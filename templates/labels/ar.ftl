@@ -16,8 +16,8 @@ document-resolutions = القرارات
 document-title = { $document }: { $meeting }، { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
-page-number = الصفحة { $page }
-page-of-pages = الصفحة { $page } من { $pages }
+page-number = الصفحة { $page }
+page-of-pages = الصفحة { $page } من { $pages }
 
 # تلي هذه الكلمات اسم الوثيقة، مذكرا كان أم مؤنثا، مفردا كان أم جمعا.
 status-draft = مشروع
@@ -123,6 +123,7 @@ elected-for-term = الانتخاب ({ $post }، { $term }): { $names }.
 appointed = التعيين ({ $post }): { $names }.
 appointed-for-term = التعيين ({ $post }، { $term }): { $names }.
 non-attribution = عُقد الاجتماع وفقا لقاعدة عدم نسبة الأقوال إلى أصحابها: فيورَد ما قيل دون ذكر قائله.
+run-in-title = { $title }.
 section-with-number = { $number } - { $title }
 consent-agenda = يُبت في البنود المدرجة تحت هذا العنوان دفعة واحدة ودون مناقشة، ما لم يطلب أحد الأعضاء إخراج بند منها.
 
@@ -161,12 +162,12 @@ event-moved = قدّم اقتراحا إجرائيا { $who }
 
 ## Decisions
 
-heading-of-decision = المقرر { $number }
-heading-of-resolution = القرار { $number }
-heading-of-ordinance = الأمر التنظيمي { $number }
-heading-of-recommendation = التوصية { $number }
-heading-of-motion = الاقتراح { $number }
-heading-of-conclusion = الاستنتاج { $number }
+heading-of-decision = المقرر { $number }
+heading-of-resolution = القرار { $number }
+heading-of-ordinance = الأمر التنظيمي { $number }
+heading-of-recommendation = التوصية { $number }
+heading-of-motion = الاقتراح { $number }
+heading-of-conclusion = الاستنتاج { $number }
 heading-of-unnumbered-decision = مقرر
 heading-of-unnumbered-resolution = قرار
 heading-of-unnumbered-ordinance = أمر تنظيمي
@@ -333,16 +334,16 @@ remark-not-held = لم يُعقد
 with-remark = { $text } ({ $remark })
 label = { $label }:
 label-with-title = { $label }: { $title }
-session = الجلسة { $number }
+session = الجلسة { $number }
 chaired = الرئاسة: { $names }
 
 duration = { $minutes ->
-    [zero] ({ $minutes } دقيقة)
+    [zero] ({ $minutes } دقيقة)
     [one] (دقيقة واحدة)
     [two] (دقيقتان)
-    [few] ({ $minutes } دقائق)
-    [many] ({ $minutes } دقيقة)
-   *[other] ({ $minutes } دقيقة)
+    [few] ({ $minutes } دقائق)
+    [many] ({ $minutes } دقيقة)
+   *[other] ({ $minutes } دقيقة)
 }
 led-by = {" "}– { $names }
 facilitated-by = {" "}– التيسير: { $names }
@@ -437,13 +438,13 @@ item-mark-inside = ({ $letter ->
     [ab] غ
    *[other] { $letter }
 })
-reference-to-item = البند { $number }
-reference-to-decision = المقرر { $number }
-reference-to-resolution = القرار { $number }
-reference-to-ordinance = الأمر التنظيمي { $number }
-reference-to-recommendation = التوصية { $number }
-reference-to-motion = الاقتراح { $number }
-reference-to-conclusion = الاستنتاج { $number }
+reference-to-item = البند { $number }
+reference-to-decision = المقرر { $number }
+reference-to-resolution = القرار { $number }
+reference-to-ordinance = الأمر التنظيمي { $number }
+reference-to-recommendation = التوصية { $number }
+reference-to-motion = الاقتراح { $number }
+reference-to-conclusion = الاستنتاج { $number }
 reference-to-unnumbered-decision = المقرر
 reference-to-unnumbered-resolution = القرار
 reference-to-unnumbered-ordinance = الأمر التنظيمي
@@ -451,9 +452,9 @@ reference-to-unnumbered-recommendation = التوصية
 reference-to-unnumbered-motion = الاقتراح
 reference-to-unnumbered-conclusion = الاستنتاج
 document-with-symbol = { $title } ({ $symbol })
-reference-to-section = الفرع { $number }
-reference-with-page = { $reference } (الصفحة { $page })
-reference-with-page-in-parentheses = { $reference }، الصفحة { $page }
+reference-to-section = الفرع { $number }
+reference-with-page = { $reference } (الصفحة { $page })
+reference-with-page-in-parentheses = { $reference }، الصفحة { $page }
 
 ## People and entities
 
@@ -513,6 +514,7 @@ quorum-members = { $count ->
 
 # علامات القوائم المرتبة في المتن، مستوى بعد مستوى (نمط ترقيم في Typst): (أ) ثم (1).
 list-pattern = (أ)(1)
+details-separator = {"، "}
 list-separator = {"، "}
 list-of-two = { $first } و{ $last }
 list-of-many = { $first }، و{ $last }
@@ -538,7 +540,7 @@ signed-with = الشهادة: { $subject }، صادرة عن { $issuer }، رق�
 
 ## Annexes
 
-pillar = الركيزة { $number }
+pillar = الركيزة { $number }
 column-activity = النشاط
 column-lead = الجهة الرائدة
 column-partners = الشركاء
@@ -584,10 +586,10 @@ moved-from = الموعد الأصلي: { $date }
 
 ## Dates and times
 
-date-day = { $day } { $month } { $year }
+date-day = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
-month-1 = كانون الثاني/يناير
+month-1 = كانون الثاني/يناير
 month-2 = شباط/فبراير
 month-3 = آذار/مارس
 month-4 = نيسان/أبريل
@@ -596,9 +598,9 @@ month-6 = حزيران/يونيه
 month-7 = تموز/يوليه
 month-8 = آب/أغسطس
 month-9 = أيلول/سبتمبر
-month-10 = تشرين الأول/أكتوبر
-month-11 = تشرين الثاني/نوفمبر
-month-12 = كانون الأول/ديسمبر
+month-10 = تشرين الأول/أكتوبر
+month-11 = تشرين الثاني/نوفمبر
+month-12 = كانون الأول/ديسمبر
 weekday-1 = الاثنين
 weekday-2 = الثلاثاء
 weekday-3 = الأربعاء
@@ -607,16 +609,17 @@ weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
 time = { $hour }:{ $minute }
-time-range = { $start }–{ $end } ({ $zone })
+# تلي القوس علامة اتجاه (U+200F) لئلا يقرأ الرقم الذي بعد رمز لاتيني من اليسار إلى اليمين.
+time-range = { $start }–{ $end } ({ $zone }){"\u200F"}
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }، { $date }
 time-range-into-another-day = { $times } حتى { $date }
 time-range-on-another-day = { $times }، في { $date }
-time-in-zone = { $time } ({ $zone })
+time-in-zone = { $time } ({ $zone }){"\u200F"}
 date-and-times = { $date }، الساعة { $times }
 zone-separator = {" / "}
-period = { $from } – { $until }
-period-of-days = { $first }–{ $last } { $month } { $year }
+period = { $from } – { $until }
+period-of-days = { $first }–{ $last } { $month } { $year }
 period-from = اعتبارا من { $from }
 period-until = حتى { $until }
 period-continuing = مستمر

@@ -108,6 +108,8 @@ elected-for-term = Elected ({ $post }, { $term }): { $names }.
 appointed = Appointed ({ $post }): { $names }.
 appointed-for-term = Appointed ({ $post }, { $term }): { $names }.
 non-attribution = The meeting was held under a rule of non-attribution: what was said is reported, and not by whom.
+# A title that the text runs on from.
+run-in-title = { $title }.
 section-with-number = { $number }. { $title }
 consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
 
@@ -342,6 +344,8 @@ quorum-members = members
 
 # How the entries of ordered lists in prose are marked, level by level (a numbering pattern of Typst).
 list-pattern = (a)(i)
+# Between what is said of one: name, capacity, entity; and between the figures of a vote.
+details-separator = {", "}
 list-separator = {", "}
 list-of-two = { $first } and { $last }
 list-of-many = { $first } and { $last }

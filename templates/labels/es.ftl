@@ -113,6 +113,7 @@ elected-for-term = Elección ({ $post }, { $term }): { $names }.
 appointed = Nombramiento ({ $post }): { $names }.
 appointed-for-term = Nombramiento ({ $post }, { $term }): { $names }.
 non-attribution = La reunión se celebró conforme a una norma de no atribución: se recoge lo que se dijo, sin indicar quién lo dijo.
+run-in-title = { $title }.
 section-with-number = { $number }. { $title }
 consent-agenda = Los temas que figuran bajo este epígrafe se deciden en bloque y sin debate, salvo que un miembro solicite que alguno de ellos se examine por separado.
 
@@ -342,6 +343,7 @@ reference-to-unnumbered-recommendation = la recomendación
 reference-to-unnumbered-motion = la moción
 reference-to-unnumbered-conclusion = la conclusión
 document-with-symbol = { $title } ({ $symbol })
+reference-to-annex = anexo { $number }
 reference-to-section = sección { $number }
 reference-with-page = { $reference } (pág. { $page })
 reference-with-page-in-parentheses = { $reference }, pág. { $page }
@@ -389,6 +391,7 @@ quorum-members = miembros
 
 # Cómo se marcan, nivel por nivel, los elementos de las listas ordenadas del texto (patrón de numeración de Typst).
 list-pattern = a)i)
+details-separator = {", "}
 list-separator = {", "}
 list-of-two = { $first } y { $last }
 list-of-many = { $first } y { $last }
@@ -446,7 +449,7 @@ column-action = Medida
 column-owner = A cargo de
 remote = A distancia
 host = Anfitrión: { $host }
-with-partners = Con { $partners }
+with-partners = Asociados: { $partners }
 activity-planned = Prevista
 activity-under-way = En curso
 activity-completed = Concluida

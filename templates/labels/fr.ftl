@@ -28,7 +28,7 @@ draft-mark = Projet
 
 ## Masthead
 
-distribution = Distr. : { $distribution }
+distribution = Distr. { $distribution }
 original = Original : { $language }
 kind-ordinary = Réunion ordinaire
 kind-annual = Réunion annuelle
@@ -104,6 +104,7 @@ elected-for-term = Élection ({ $post }, { $term }) : { $names }.
 appointed = Nomination ({ $post }) : { $names }.
 appointed-for-term = Nomination ({ $post }, { $term }) : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
+run-in-title = { $title }.
 section-with-number = { $number }. { $title }
 consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf demande de disjonction d’un membre.
 
@@ -306,11 +307,12 @@ reference-to-motion = motion { $number }
 reference-to-conclusion = conclusion { $number }
 reference-to-unnumbered-decision = la décision
 reference-to-unnumbered-resolution = la résolution
-reference-to-unnumbered-ordinance = la ordonnance
+reference-to-unnumbered-ordinance = l’ordonnance
 reference-to-unnumbered-recommendation = la recommandation
 reference-to-unnumbered-motion = la motion
 reference-to-unnumbered-conclusion = la conclusion
 document-with-symbol = { $title } ({ $symbol })
+reference-to-annex = annexe { $number }
 reference-to-section = section { $number }
 reference-with-page = { $reference } (page { $page })
 reference-with-page-in-parentheses = { $reference }, page { $page }
@@ -326,7 +328,7 @@ person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
 representative-separator = {" ; "}
-representative-last-separator = {" ; et "}
+representative-last-separator = {" ; "}
 participants-member = { $count ->
     [one] Membre présent
    *[other] Membres présents
@@ -368,6 +370,7 @@ quorum-members = membres
 ## Lists
 
 list-pattern = a)i)
+details-separator = {", "}
 list-separator = {", "}
 list-of-two = { $first } et { $last }
 list-of-many = { $first } et { $last }
@@ -425,7 +428,7 @@ column-action = Action
 column-owner = Responsable
 remote = À distance
 host = Hôte : { $host }
-with-partners = Avec { $partners }
+with-partners = Partenaires : { $partners }
 activity-planned = Prévue
 activity-under-way = En cours
 activity-completed = Achevée
@@ -443,7 +446,7 @@ date-day = { $day ->
     [1] 1er
    *[other] { $day }
 } { $month } { $year }
-date-month = { $month } { $year }
+date-month = { $month } { $year }
 date-year = { $year }
 month-1 = janvier
 month-2 = février
@@ -473,7 +476,7 @@ time-range-on-another-day = { $times }, le { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
-period = { $from } – { $until }
+period = { $from } – { $until }
 period-of-days = { $first ->
     [1] 1er
    *[other] { $first }

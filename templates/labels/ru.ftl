@@ -114,6 +114,7 @@ elected-for-term = Избрание ({ $post }, { $term }): { $names }.
 appointed = Назначение ({ $post }): { $names }.
 appointed-for-term = Назначение ({ $post }, { $term }): { $names }.
 non-attribution = Заседание проводилось на условиях анонимности высказываний: излагается то, что было сказано, без указания, кем это было сказано.
+run-in-title = { $title }.
 section-with-number = { $number }. { $title }
 consent-agenda = Решения по пунктам этого раздела принимаются вместе и без обсуждения, если никто из членов не просит рассмотреть какой-либо пункт отдельно.
 
@@ -342,7 +343,7 @@ annex-with-title = { $annex }. { $title }
 
 ## References
 
-annex = Приложение { $number }
+annex = Приложение { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
@@ -361,6 +362,7 @@ reference-to-unnumbered-recommendation = рекомендация
 reference-to-unnumbered-motion = предложение
 reference-to-unnumbered-conclusion = заключение
 document-with-symbol = { $title } ({ $symbol })
+reference-to-annex = приложение { $number }
 reference-to-section = разд. { $number }
 reference-with-page = { $reference } (стр. { $page })
 reference-with-page-in-parentheses = { $reference }, стр. { $page }
@@ -411,6 +413,7 @@ quorum-members = { $count ->
 ## Lists
 
 list-pattern = a)i)
+details-separator = {", "}
 list-separator = {", "}
 list-of-two = { $first } и { $last }
 list-of-many = { $first } и { $last }

@@ -97,6 +97,7 @@ elected-for-term = 当选({ $post }，{ $term })：{ $names }。
 appointed = 获任命({ $post })：{ $names }。
 appointed-for-term = 获任命({ $post }，{ $term })：{ $names }。
 non-attribution = 会议遵循发言不具名规则：只记述发言内容，不指明发言者。
+run-in-title = { $title }。
 section-with-number = { $number }. { $title }
 consent-agenda = 本标题下各项目不经讨论一并作出决定，除非有成员要求将某一项目单独审议。
 
@@ -314,7 +315,8 @@ quorum-members = 名成员
 ## Lists
 
 list-pattern = (a)(一)
-list-separator = ，
+details-separator = ，
+list-separator = 、
 list-of-two = { $first }和{ $last }
 list-of-many = { $first }和{ $last }
 

@@ -117,7 +117,7 @@ fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
             Some(who) => {
                 let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
                 let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one)).collect();
-                entities[at].remarks = (!said.is_empty()).then(|| said.join(&scene.labels.say("list-separator", [])));
+                entities[at].remarks = (!said.is_empty()).then(|| said.join(&scene.labels.say("details-separator", [])));
                 entities[at].anchor = anchor(scene, who);
             }
             None => entities[at].people.push(one),
@@ -191,7 +191,7 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
         said("participant-proxy", participant.proxy.as_ref().map(name)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(&scene.labels.say("list-separator", [])))
+    (!parts.is_empty()).then(|| parts.join(&scene.labels.say("details-separator", [])))
 }
 
 /// Those who were not there are listed together: the group or class of who is no member is told apart.
@@ -263,7 +263,7 @@ fn with_title(scene: &Scene, id: &Id) -> String {
     let person = scene.meeting.registry.people.get(id.as_str());
     let title = person.filter(|person| person.title.is_some()).map(|_| scene.called(id.as_str(), Form::Title));
     let parts: Vec<String> = std::iter::once(name).chain(title).collect();
-    parts.join(&scene.labels.say("list-separator", []))
+    parts.join(&scene.labels.say("details-separator", []))
 }
 
 fn observers(scene: &Scene, observers: &Observers) -> String {

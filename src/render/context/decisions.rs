@@ -144,7 +144,7 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
         })
     });
     let counted: Vec<String> = counted.collect();
-    (!counted.is_empty()).then(|| counted.join(&scene.labels.say("list-separator", [])))
+    (!counted.is_empty()).then(|| counted.join(&scene.labels.say("details-separator", [])))
 }
 
 fn vote(scene: &Scene, vote: &Vote) -> Value {

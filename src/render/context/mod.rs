@@ -283,7 +283,7 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
     let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));
     let held_with = entry.held_with.as_ref().map(|words| scene.words(words).to_owned());
     let parts = [title, dates.clone(), time.clone(), place, host, held_with];
-    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("details-separator", []));
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
     let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));
     context! {
@@ -410,7 +410,7 @@ fn speaker(scene: &Scene, id: &Id) -> String {
     let entity = person.and_then(|person| person.entity.as_ref());
     let entity = entity.map(|entity| scene.called(entity.as_str(), Form::Plain));
     let parts: Vec<String> = std::iter::once(name).chain(rank).chain(entity).collect();
-    parts.join(&scene.labels.say("list-separator", []))
+    parts.join(&scene.labels.say("details-separator", []))
 }
 
 fn optional_words(scene: &Scene, text: Option<&Text>) -> Option<Value> {
