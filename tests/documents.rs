@@ -6,7 +6,7 @@ use packwright::bundle::prove;
 use packwright::edition::{Pdf, Plan};
 
 use crate::support::pdf::ReadPdf;
-use crate::support::{built, example_packs};
+use crate::support::{built, example_packs, repository};
 
 fn pdfs(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
     files.iter().filter(|(path, _)| path.ends_with(".pdf"))
@@ -64,6 +64,8 @@ fn every_link_between_the_documents_leads_to_a_destination_that_exists() {
         let read: BTreeMap<&String, ReadPdf> = pdfs(&files).map(|(path, bytes)| (path, ReadPdf::new(bytes))).collect();
         for (path, pdf) in &read {
             for (file, destination) in pdf.links_out() {
+                // Each edition lies in a folder of its own.
+                let file = path.rsplit_once('/').map_or(file.clone(), |(folder, _)| format!("{folder}/{file}"));
                 let target = read.get(&file).unwrap_or_else(|| panic!("{pack}/{path} links to {file}"));
                 assert!(target.destinations().contains(&destination), "{pack}/{path}: no {destination} in {file}");
                 links += 1;
@@ -74,6 +76,48 @@ fn every_link_between_the_documents_leads_to_a_destination_that_exists() {
         }
     }
     assert!(links > 20, "only {links} links");
+}
+
+/// One definition, six editions: the same structure in each, with every title in its own language.
+#[test]
+fn editions_agree() {
+    let files = built("six-languages");
+    let definition = std::fs::read(repository().join("packs/six-languages/meeting.json")).unwrap();
+    let definition: serde_json::Value = serde_json::from_slice(&definition).unwrap();
+    let lists = |key: &str| definition[key].as_array().unwrap().iter().map(|one| &one["title"]).collect::<Vec<_>>();
+    // Pages from right to left lie in the file in the order of their glyphs, so letters are counted.
+    let letters = |text: &str| {
+        let mut letters = BTreeMap::new();
+        for c in text.chars().filter(|c| c.is_alphabetic()) {
+            *letters.entry(c).or_insert(0) += 1;
+        }
+        letters
+    };
+    let mut shapes = Vec::new();
+    for language in ["en", "fr", "es", "ru", "zh", "ar"] {
+        let mut shape = Vec::new();
+        for (document, titles) in
+            [("agenda", lists("agenda")), ("annexes", lists("annexes")), ("minutes", lists("agenda"))]
+        {
+            let pdf = ReadPdf::new(&files[&format!("{language}/{document}.pdf")]);
+            let elements = pdf.elements();
+            let printed: Vec<_> =
+                elements.iter().filter(|(role, _)| role.starts_with('H')).map(|(_, text)| letters(text)).collect();
+            for title in titles {
+                let wanted = letters(title[language].as_str().unwrap());
+                let holds = |printed: &BTreeMap<char, i32>| {
+                    wanted.iter().all(|(letter, count)| printed.get(letter).is_some_and(|there| there >= count))
+                };
+                assert!(printed.iter().any(holds), "{language}/{document}: no heading has {}", title[language]);
+            }
+            let roles = ["H1", "H2", "H3", "LI", "Table", "TR", "TH", "TD"];
+            shape.extend(roles.map(|role| elements.iter().filter(|(other, _)| other == role).count()));
+        }
+        shapes.push((language, shape));
+    }
+    for (language, shape) in &shapes {
+        assert_eq!(*shape, shapes[0].1, "{language} has another structure than English");
+    }
 }
 
 #[test]

@@ -113,7 +113,8 @@ fn every_template_and_font_is_carried_along() {
         }
     }
     on_disk.sort();
-    let mut carried: Vec<&str> = EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS).chain(EMBEDDED_SCRIPT_FONTS).map(|(path, _)| *path).collect();
+    let mut carried: Vec<&str> =
+        EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS).chain(EMBEDDED_SCRIPT_FONTS).map(|(path, _)| *path).collect();
     carried.sort_unstable();
     assert_eq!(carried, on_disk);
 }

@@ -84,10 +84,10 @@ pub const EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
     "fonts/NotoNaskhArabic_700Bold.ttf"
     "fonts/NotoSansArabic_400Regular.ttf"
     "fonts/NotoSansArabic_700Bold.ttf"
-    "fonts/NotoSansCJKsc_400Regular.otf"
-    "fonts/NotoSansCJKsc_700Bold.otf"
-    "fonts/NotoSerifCJKsc_400Regular.otf"
-    "fonts/NotoSerifCJKsc_700Bold.otf"
+    "fonts/NotoSansCJKsc_400Regular.ttf"
+    "fonts/NotoSansCJKsc_700Bold.ttf"
+    "fonts/NotoSerifCJKsc_400Regular.ttf"
+    "fonts/NotoSerifCJKsc_700Bold.ttf"
 };
 
 macro_rules! examples {

@@ -117,7 +117,8 @@ fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
             Some(who) => {
                 let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
                 let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one)).collect();
-                entities[at].remarks = (!said.is_empty()).then(|| said.join(&scene.labels.say("details-separator", [])));
+                entities[at].remarks =
+                    (!said.is_empty()).then(|| said.join(&scene.labels.say("details-separator", [])));
                 entities[at].anchor = anchor(scene, who);
             }
             None => entities[at].people.push(one),

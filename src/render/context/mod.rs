@@ -137,7 +137,8 @@ fn short_name(scene: &Scene, document: &Document) -> String {
     if is_short(&name) { name } else { general().unwrap_or(name) }
 }
 
-/// What runs along the pages: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long.
+/// What runs along the pages: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long, and
+/// without the date if it still is.
 fn running(scene: &Scene) -> String {
     let definition = &scene.meeting.definition;
     let body = scene.called(definition.body.as_str(), Form::Short);
@@ -149,7 +150,8 @@ fn running(scene: &Scene) -> String {
     if is_short(&whole) {
         return whole;
     }
-    scene.labels.say("running-head-short", [("body", body.into()), ("date", date.into())])
+    let short = scene.labels.say("running-head-short", [("body", body.as_str().into()), ("date", date.into())]);
+    if !is_short(&short) && is_short(&body) { body } else { short }
 }
 
 /// What stands in the head of a document: its own before that of all documents.
