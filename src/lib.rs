@@ -73,6 +73,11 @@
 //!   bothered. Every rule prefers to say nothing to saying something wrong.
 //! - A document that there is nothing for yet is left out of a pack, so that `pack` can list all documents from the start.
 //! - Agenda and timetable are no drafts once the meeting is convened; everything else is until adoption.
+//! - Shapes learn the language of an edition from a sheet that is written anew for each (`language.typ.j2`), not from
+//!   `context`: sides, typefaces and marks are then known before any page is laid out.
+//! - Fonts of other scripts are parsed when a text first has a character that the usual ones lack.
+//! - Links are spliced into the engine's own bytes (`bundle::splice`): the one place where PDF is written by hand, because
+//!   reading and writing all of a file takes a tenth of a build.
 //! - A language with a region (`en-US`) is its general language with what differs; a body's own words go over both.
 //! - An approval is bound to the model and not to what is printed: everything a definition says, in one language, with the
 //!   entries of the registry that it names, less a short list of what is apart (`meeting::Content`). So it outlives labels,
