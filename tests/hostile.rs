@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
+use crate::support::html::{self, is_inert, nodes};
 use crate::support::pdf::{ReadPdf, squeezed};
 use crate::support::{Scratch, repository, unzipped};
 
@@ -154,6 +155,12 @@ fn hostile_strings_are_printed_as_they_are() {
         let absent = printed.iter().filter(|(_, string)| !text.contains(&squeezed(string)));
         let absent: Vec<String> = absent.map(|(field, string)| format!("{field}: {string}")).collect();
         assert!(absent.is_empty(), "round {round}: not printed as it is\n{}", absent.join("\n"));
+        let page = nodes(std::str::from_utf8(&files["index.html"]).unwrap());
+        let text = squeezed(&html::text(&page));
+        let absent = printed.iter().filter(|(_, string)| !text.contains(&squeezed(string)));
+        let absent: Vec<String> = absent.map(|(field, string)| format!("{field}: {string}")).collect();
+        assert!(absent.is_empty(), "round {round}: not on the page as it is\n{}", absent.join("\n"));
+        assert!(is_inert(&page), "round {round}: the page runs or loads something");
         strings += printed.len();
     }
     assert!(strings > 2000, "only {strings} strings");

@@ -9,6 +9,7 @@ mod features;
 mod findings;
 mod hostile;
 mod house;
+mod pages;
 mod program;
 mod reproducible;
 mod schema;

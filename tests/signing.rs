@@ -423,13 +423,12 @@ fn zips_that_were_put_together_anew_are_told() {
     let scratch = workspace();
     let sealed = sealed(&scratch, "keys/p256.p12");
     let files = unzipped(&sealed);
-    let [manifest, seal, minutes] =
-        ["manifest.json", "manifest.json.p7s", "minutes.pdf"].map(|name| files[name].as_slice());
+    let [manifest, seal, minutes, page] =
+        ["manifest.json", "manifest.json.p7s", "minutes.pdf", "index.html"].map(|name| files[name].as_slice());
+    let page = ("index.html", page);
     let zip = |level, minutes_name: &str, more: &[(&str, &[u8])]| {
-        zipped(
-            &[&[(minutes_name, minutes), ("manifest.json", manifest), ("manifest.json.p7s", seal)], more].concat(),
-            level,
-        )
+        let whole = [page, (minutes_name, minutes), ("manifest.json", manifest), ("manifest.json.p7s", seal)];
+        zipped(&[&whole, more].concat(), level)
     };
     // Put together as we do, it is the same file.
     assert!(zip(6, "minutes.pdf", &[]) == sealed);
@@ -439,16 +438,17 @@ fn zips_that_were_put_together_anew_are_told() {
     commented.extend(b"abc");
     let mut longer = sealed.clone();
     longer.push(0);
-    let reordered = zipped(&[("manifest.json", manifest), ("minutes.pdf", minutes), ("manifest.json.p7s", seal)], 6);
-    let unsealed = zipped(&[("minutes.pdf", minutes), ("manifest.json", manifest)], 6);
+    let reordered =
+        zipped(&[("manifest.json", manifest), page, ("minutes.pdf", minutes), ("manifest.json.p7s", seal)], 6);
+    let unsealed = zipped(&[page, ("minutes.pdf", minutes), ("manifest.json", manifest)], 6);
     let cases: &[(&[u8], &[&str])] = &[
-        (&zip(1, "minutes.pdf", &[]), &["recompressed"]),
+        (&zip(1, "minutes.pdf", &[]), &["recompressed", "recompressed"]),
         (&zip(6, "other.pdf", &[]), &["renamed"]),
         (&zip(6, "minutes.pdf", &[("more.txt", b"x")]), &["added"]),
         (&zip(6, "minutes.pdf", &[("../more.txt", b"x")]), &["bad-name", "added"]),
         (&zip(6, "minutes.pdf", &[("/etc/more", b"x")]), &["bad-name", "added"]),
         (&zip(6, "minutes.pdf", &[("MINUTES.pdf", b"x")]), &["duplicate-name", "added"]),
-        (&zipped(&[("manifest.json", manifest), ("manifest.json.p7s", seal)], 6), &["missing"]),
+        (&zipped(&[page, ("manifest.json", manifest), ("manifest.json.p7s", seal)], 6), &["missing"]),
         (&reordered, &["reordered"]),
         (&commented, &["layout"]),
         (&longer, &["layout"]),
@@ -545,11 +545,14 @@ fn minutes_of_something_else_are_told() {
         let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).unwrap();
         let mut raw = Vec::new();
         std::io::Read::read_to_end(&mut archive.by_index_raw(0).unwrap(), &mut raw).unwrap();
-        manifest["files"][0]["size"] = minutes.len().into();
-        manifest["files"][0]["sha256"] = hex(minutes).into();
-        manifest["files"][0]["compressed_sha256"] = hex(&raw).into();
+        let listed = manifest["files"].as_array_mut().unwrap().iter_mut().find(|file| file["path"] == "minutes.pdf");
+        let listed = listed.unwrap();
+        listed["size"] = minutes.len().into();
+        listed["sha256"] = hex(minutes).into();
+        listed["compressed_sha256"] = hex(&raw).into();
         let text = serde_json::to_string_pretty(&manifest).unwrap() + "\n";
-        wrong(&zipped(&[("minutes.pdf", minutes), ("manifest.json", text.as_bytes())], 6))
+        let page = ("index.html", files["index.html"].as_slice());
+        wrong(&zipped(&[page, ("minutes.pdf", minutes), ("manifest.json", text.as_bytes())], 6))
     };
     assert!(swapped(&others["minutes.pdf"]).contains(&"other-minutes"));
     assert!(!swapped(&files["minutes.pdf"]).contains(&"other-minutes"));

@@ -9,10 +9,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::{Built, codes, signed};
-use crate::edition::Pdf;
+use crate::edition::{Page, Pdf};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
-use crate::pack::{Facts, Input};
+use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, write_whole};
@@ -35,7 +35,7 @@ pub(super) fn reason(error: &std::io::Error) -> String {
 pub(super) fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
     let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    files.into_iter().map(|file| (file.language, name(&file.path), file.pages)).collect()
+    files.into_iter().filter_map(|file| Some((file.language, name(&file.path), file.pages?))).collect()
 }
 
 /// One pack on its way.
@@ -107,25 +107,34 @@ impl<'a> Work<'a> {
         shared: &Shared,
         prove: bool,
     ) -> Option<Assembled> {
-        let mut pdfs = Vec::new();
+        let mut contents = Contents::default();
         for language in meeting.definition.editions() {
-            pdfs.extend(self.edition(meeting, &language, fonts).unwrap_or_default());
+            if let Some((pdfs, page)) = self.edition(meeting, &language, fonts) {
+                contents.pdfs.extend(pdfs);
+                contents.pages.push(page);
+            }
+        }
+        match render::front_page(meeting, &self.workspace.files, &mut self.sources) {
+            Ok(front) => contents.front = front,
+            Err(findings) => self.found(findings),
         }
         if has_errors(&self.findings) {
             return None;
         }
         if prove {
             let shown = self.pack.definition();
-            let proofs: Vec<Finding> = pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
+            let proofs: Vec<Finding> =
+                contents.pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
             self.found(proofs);
             if has_errors(&self.findings) {
                 return None;
             }
         }
-        let facts = self.facts(meeting, fonts(), shared, &pdfs);
-        match pack::pack(&facts, &pdfs) {
+        let facts = self.facts(meeting, fonts(), shared, &contents.pdfs);
+        match pack::pack(&facts, &contents) {
             Ok(packed) => {
-                let documents = pdfs.iter().map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
+                let pdfs = contents.pdfs.iter();
+                let documents = pdfs.map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
                 Some(Assembled { bytes: packed.bytes, documents: documents.collect(), inputs: facts.inputs })
             }
             Err(error) => {
@@ -141,15 +150,15 @@ impl<'a> Work<'a> {
         meeting: &Arc<Meeting>,
         language: &Language,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
-    ) -> Option<Vec<Pdf>> {
+    ) -> Option<(Vec<Pdf>, Page)> {
         let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
         self.found(rendering.findings);
-        let project = rendering.project?;
+        let (project, page) = rendering.project.zip(rendering.page)?;
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
         match bundle::link(typesetting.pdfs?) {
-            Ok(pdfs) => Some(pdfs),
+            Ok(pdfs) => Some((pdfs, page)),
             Err(error) => {
                 self.fail(
                     &codes::PACK_FAILED,

@@ -37,6 +37,19 @@ pub struct Plan {
     pub ident: String,
 }
 
+/// A page for browsers, finished.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it goes in the edition's folder: `index.html`.
+    pub path: String,
+    /// The title, as in its head.
+    pub title: String,
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
 /// A finished document.
 #[derive(Debug, Clone)]
 pub struct Pdf {

@@ -68,6 +68,11 @@ impl ByLanguage {
         exact.or_else(general).or_else(|| find(&Option::is_none))
     }
 
+    /// The language of the text for a language, where that is another.
+    pub fn foreign_in(&self, language: &Language) -> Option<&Language> {
+        if self.written_in(language).is_some() { None } else { self.variants[0].0.as_ref() }
+    }
+
     /// All texts with the language each is written for; none for a text for all languages.
     pub fn variants(&self) -> impl Iterator<Item = (Option<&Language>, &Placed<String>)> {
         self.variants.iter().map(|(language, text)| (language.as_ref(), text))

@@ -6,7 +6,7 @@
 
 mod builder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::Options;
@@ -203,6 +203,44 @@ impl Reference {
 }
 
 impl Markdown {
+    /// Whether words stand close to a name before them: "Ana Silva, the host, said".
+    pub fn stands_close(words: &[Inline]) -> bool {
+        matches!(words.first(), Some(Inline::Text(text)) if text.starts_with([',', ';', ':', '.', '’', '\'']))
+    }
+
+    /// The words of a line, without what they look like and where they lead.
+    pub fn plain(words: &[Inline]) -> String {
+        let plain = |inline: &Inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => text.clone(),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => Self::plain(inner),
+            Inline::Link { content, .. } => Self::plain(content),
+            Inline::Image(image) => image.description.clone(),
+            Inline::Break => " ".to_owned(),
+            Inline::Footnote(_) | Inline::Reference(_) => String::new(),
+        };
+        words.iter().map(plain).collect()
+    }
+
+    /// Blocks with the levels of headings among them, the highest at `top`: levels follow each other without gaps, whatever
+    /// was typed.
+    pub fn outlined(blocks: &[Block], top: usize) -> impl Iterator<Item = (&Block, Option<usize>)> {
+        let typed = |block: &Block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
+        };
+        let ranks: BTreeSet<usize> = blocks.iter().filter_map(typed).collect();
+        let mut deepest = top;
+        blocks.iter().map(move |block| {
+            let level = typed(block).map(|typed| {
+                let rank = ranks.iter().position(|other| *other == typed).unwrap_or_default();
+                let level = (top + rank).min(deepest);
+                deepest = level + 1;
+                level
+            });
+            (block, level)
+        })
+    }
+
     /// Parses `text`.
     pub fn parse(text: &str) -> Self {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;

@@ -94,15 +94,17 @@ pub struct File {
     pub title: String,
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// How many pages it has.
-    pub pages: usize,
+    /// How many pages it has; a page for browsers has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// Its size in bytes.
     pub size: usize,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
     /// The SHA-256 of its bytes as they are compressed in the zip.
     pub compressed_sha256: String,
-    /// The standards that were enforced.
+    /// The standards that were enforced; a page for browsers claims none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<String>,
 }
 

@@ -19,7 +19,7 @@ pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Signatory, 
 pub use open::{Opened, Opening, open};
 pub use zip_file::Error;
 
-use crate::edition::Pdf;
+use crate::edition::{Page, Pdf};
 use zip_file::{Compressed, compressed, stored};
 
 /// The name of the seal in the zip: a signature (CMS) on the manifest.
@@ -32,30 +32,76 @@ pub struct Pack {
     pub bytes: Vec<u8>,
 }
 
-/// Packs documents with their manifest. With one language they lie at the top, with several in a
-/// folder each.
+/// What a pack holds beside its manifest.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The documents of all editions.
+    pub pdfs: Vec<Pdf>,
+    /// The page for browsers of each edition.
+    pub pages: Vec<Page>,
+    /// The page that leads to those of all editions, where there are several.
+    pub front: Option<Page>,
+}
+
+/// A file on its way into a zip.
+struct Part<'a> {
+    path: String,
+    title: &'a str,
+    language: &'a str,
+    pages: Option<usize>,
+    standards: &'a [&'static str],
+    bytes: &'a [u8],
+}
+
+impl Contents {
+    /// All files. With one language they lie at the top, with several in a folder each.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let several = self.pdfs.iter().any(|pdf| pdf.language != self.pdfs[0].language);
+        let path = |language: &str, path: &str| match several {
+            true => format!("{language}/{path}"),
+            false => path.to_owned(),
+        };
+        let pdfs = self.pdfs.iter().map(|pdf| Part {
+            path: path(&pdf.language, &pdf.plan.path),
+            title: &pdf.plan.title,
+            language: &pdf.language,
+            pages: Some(pdf.pages),
+            standards: &pdf.standards,
+            bytes: &pdf.bytes,
+        });
+        let pages = self.pages.iter().map(|page| (page, path(&page.language, &page.path)));
+        let front = self.front.iter().map(|page| (page, page.path.clone()));
+        let pages = pages.chain(front).map(|(page, path)| Part {
+            path,
+            title: &page.title,
+            language: &page.language,
+            pages: None,
+            standards: &[],
+            bytes: &page.bytes,
+        });
+        let mut parts: Vec<Part<'_>> = pdfs.chain(pages).collect();
+        parts.sort_by(|a, b| a.path.cmp(&b.path));
+        parts
+    }
+}
+
+/// Packs documents and pages with their manifest.
 ///
 /// # Errors
 /// If a name is not one for a zip, or the zip cannot be written.
-pub fn pack(facts: &Facts, pdfs: &[Pdf]) -> Result<Pack, Error> {
-    let several = pdfs.iter().any(|pdf| pdf.language != pdfs[0].language);
-    let path = |pdf: &Pdf| match several {
-        true => format!("{}/{}", pdf.language, pdf.plan.path),
-        false => pdf.plan.path.clone(),
-    };
-    let mut files: Vec<(String, &Pdf)> = pdfs.iter().map(|pdf| (path(pdf), pdf)).collect();
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    let contents: Vec<(&str, &[u8])> = files.iter().map(|(path, pdf)| (path.as_str(), pdf.bytes.as_slice())).collect();
-    let parts = compressed(&contents)?;
-    let entries = files.iter().zip(&parts).map(|((path, pdf), part)| File {
-        path: path.clone(),
-        title: pdf.plan.title.clone(),
-        language: pdf.language.clone(),
-        pages: pdf.pages,
-        size: pdf.bytes.len(),
-        sha256: digest(&pdf.bytes),
+pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
+    let files = contents.parts();
+    let raw: Vec<(&str, &[u8])> = files.iter().map(|part| (part.path.as_str(), part.bytes)).collect();
+    let parts = compressed(&raw)?;
+    let entries = files.iter().zip(&parts).map(|(file, part)| File {
+        path: file.path.clone(),
+        title: file.title.to_owned(),
+        language: file.language.to_owned(),
+        pages: file.pages,
+        size: file.bytes.len(),
+        sha256: digest(file.bytes),
         compressed_sha256: digest(&part.bytes),
-        standards: pdf.standards.iter().map(|name| (*name).to_owned()).collect(),
+        standards: file.standards.iter().map(|name| (*name).to_owned()).collect(),
     });
     let manifest = Manifest::new(facts, entries.collect());
     finish(parts, &manifest, None)

@@ -37,8 +37,8 @@ const MAIN: &str = "signature.typ";
 /// Renders what a field shows. A language without labels is that of English.
 pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) -> Rendering {
     match render(shown, files, sources) {
-        Ok(project) => Rendering { project: Some(project), findings: Vec::new() },
-        Err(findings) => Rendering { project: None, findings },
+        Ok(project) => Rendering { project: Some(project), page: None, findings: Vec::new() },
+        Err(findings) => Rendering { project: None, page: None, findings },
     }
 }
 

@@ -1,5 +1,6 @@
 //! The template engine, set up so that no text becomes code and no template runs for ever.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -15,6 +16,9 @@ use crate::finding::{Finding, Place, Sources, Spot};
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
 const FUEL: u64 = 50_000_000;
 
+/// The ending of templates that make a page for browsers.
+pub(super) const HYPERTEXT: &str = ".html.j2";
+
 /// The engine with all templates, the filter `code` and the function `t`.
 pub(super) fn environment(
     templates: &Templates,
@@ -24,8 +28,17 @@ pub(super) fn environment(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
-    environment.set_formatter(|out, _, value| Ok(out.write_str(&value::markup(value)?)?));
+    environment.set_auto_escape_callback(|name| match name.ends_with(HYPERTEXT) {
+        true => AutoEscape::Html,
+        false => AutoEscape::Custom("typst".into()),
+    });
+    environment.set_formatter(|out, state, value| {
+        let written = match state.auto_escape() {
+            AutoEscape::Html => value::hypertext(value)?,
+            _ => value::markup(value)?,
+        };
+        Ok(out.write_str(&written)?)
+    });
     for unescaping in ["safe", "escape", "e"] {
         environment.remove_filter(unescaping);
     }
@@ -36,6 +49,10 @@ pub(super) fn environment(
     environment
         .add_filter("headed", |value: Value, level: usize| value::headed(&value, level).map(Value::from_safe_string));
     environment.add_filter("numbered", |value: Value| value::numbered(&value).map(Value::from_safe_string));
+    environment.add_filter("note", |value: Value| value::note(&value).map(Value::from_safe_string));
+    environment.add_filter("paragraphs", |value: Value| value::paragraphs(&value).map(Value::from_safe_string));
+    let held = templates.on_screen();
+    environment.add_filter("address", move |anchor: &str| address(&held, anchor));
     let labels = Arc::clone(labels);
     environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));
     let mut findings = Vec::new();
@@ -45,6 +62,12 @@ pub(super) fn environment(
         }
     }
     if findings.is_empty() { Ok(environment) } else { Err(findings) }
+}
+
+/// `{{ x|address }}`: where a link to an anchor leads from the page for browsers: to a place on it, or in a PDF beside it.
+pub(super) fn address(held: &BTreeSet<String>, anchor: &str) -> String {
+    let document = anchor.split('.').next().unwrap_or_default();
+    if held.contains(document) { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
 }
 
 /// `t("name", variable=value)`: a label.

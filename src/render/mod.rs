@@ -12,8 +12,10 @@ mod context;
 mod dates;
 mod document;
 mod environment;
+mod hypertext;
 mod labels;
 mod literal;
+mod page;
 mod pictures;
 mod prose;
 mod scene;
@@ -28,8 +30,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use page::front_page;
 
-use crate::edition::{Piece, Plan, Project, Sheet};
+use crate::edition::{Page, Piece, Plan, Project, Sheet};
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
@@ -50,6 +53,8 @@ const LANGUAGE: &str = "language.typ";
 pub struct Rendering {
     /// The project; none if there are errors.
     pub project: Option<Project>,
+    /// The page for browsers, likewise.
+    pub page: Option<Page>,
     /// What was found.
     pub findings: Vec<Finding>,
 }
@@ -69,8 +74,8 @@ pub fn check(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sou
 pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Rendering {
     let edition = Edition::prepare(meeting, language, files, sources);
     match edition.and_then(|edition| edition.render(sources)) {
-        Ok(project) => Rendering { project: Some(project), findings: Vec::new() },
-        Err(findings) => Rendering { project: None, findings },
+        Ok((project, page)) => Rendering { project: Some(project), page: Some(page), findings: Vec::new() },
+        Err(findings) => Rendering { project: None, page: None, findings },
     }
 }
 
@@ -96,7 +101,6 @@ pub fn context(
 struct Edition {
     templates: Templates,
     labels: Arc<Labels>,
-    pictures: Pictures,
     scene: Scene,
 }
 
@@ -117,18 +121,26 @@ impl Edition {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let scene = Scene::new(meeting, language, &labels, &documents, &pictures);
-        Ok(Self { templates, labels, pictures, scene })
+        let scene = Scene::new(meeting, language, &labels, &documents, pictures);
+        Ok(Self { templates, labels, scene })
     }
 
-    /// Runs the templates of all documents.
-    fn render(self, sources: &Sources) -> Result<Project, Vec<Finding>> {
-        let Self { templates, labels, pictures, scene } = self;
+    /// The page that leads to all editions, beginning with this one.
+    fn front(self, sources: &Sources) -> Result<Page, Vec<Finding>> {
+        let Self { templates, labels, scene } = self;
+        let environment = environment::environment(&templates, sources, &labels)?;
+        let editions = page::editions(&scene.meeting, &templates, sources);
+        page::front(&environment, &templates, &scene, &editions, sources).map_err(|finding| vec![*finding])
+    }
+
+    /// Runs the templates of all documents and of the page for browsers.
+    fn render(self, sources: &Sources) -> Result<(Project, Page), Vec<Finding>> {
+        let Self { templates, labels, scene } = self;
         let environment = environment::environment(&templates, sources, &labels)?;
         let mut project = Project {
             language: scene.language.as_str().to_owned(),
             main: MAIN.to_owned(),
-            files: templates.pictures().chain(pictures.into_files()).collect(),
+            files: templates.pictures().chain(scene.pictures.files()).collect(),
             plans: scene.documents.iter().map(|document| plan(&scene.meeting, &scene, document)).collect(),
             ..Project::default()
         };
@@ -140,14 +152,26 @@ impl Edition {
             let sheet = sheet(&environment, &templates, &name, context::context(&scene.seen_from(document)));
             (name, sheet)
         });
-        for (name, sheet) in sheets.collect::<Vec<_>>() {
+        let page = || {
+            let editions = page::editions(&scene.meeting, &templates, sources);
+            page::page(&environment, &templates, &scene, &editions, sources)
+        };
+        let (page, sheets) = rayon::join(page, || sheets.collect::<Vec<_>>());
+        for (name, sheet) in sheets {
             match sheet {
                 Ok(sheet) => drop(project.sheets.insert(name, sheet)),
                 Err(finding) => findings.push(*finding),
             }
         }
         findings.extend(of_labels(&labels, &scene.language));
-        if findings.is_empty() { Ok(project) } else { Err(findings) }
+        match page {
+            Ok(page) if findings.is_empty() => Ok((project, page)),
+            Ok(_) => Err(findings),
+            Err(finding) => {
+                findings.push(*finding);
+                Err(findings)
+            }
+        }
     }
 }
 
@@ -213,6 +237,23 @@ fn sheet(
         })
         .collect();
     Ok(Sheet { text, pieces })
+}
+
+/// Runs a template whose places nobody asks for.
+fn render_text(
+    environment: &Environment<'_>,
+    templates: &Templates,
+    name: &str,
+    context: minijinja::Value,
+) -> Result<String, Box<Finding>> {
+    let template = environment.get_template(name);
+    let text = template.and_then(|template| template.render(context));
+    text.map_err(|error| Box::new(environment::told(&error, templates)))
+}
+
+/// HTML that a template made, for another to hold.
+fn hypertext_of(text: String) -> minijinja::Value {
+    minijinja::Value::from_safe_string(text)
 }
 
 /// Labels that are missing, and labels that ask for what they are not given.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::codes;
 use crate::edition::Enclosure;
 use crate::finding::{Finding, Place, Sources};
@@ -9,6 +12,7 @@ use crate::meeting::{Kind, Markdown, Meeting, Parts};
 use crate::workspace::Files;
 
 /// Files by their path in the pack's folder.
+#[derive(Default)]
 pub(super) struct Pictures {
     files: BTreeMap<String, Enclosure>,
 }
@@ -44,17 +48,27 @@ impl Pictures {
         (Self { files: loaded }, findings)
     }
 
-    /// Names in the project by path. They are the same for every pack, since the engine keeps names for ever.
-    pub(super) fn names(&self) -> BTreeMap<String, String> {
-        let named = self.files.keys().enumerate();
-        named.map(|(at, path)| (path.clone(), format!("/picture{at}.{}", ending(path)))).collect()
+    /// The name in the project of the picture of this path. Names are the same for every pack, since the engine keeps them
+    /// for ever.
+    pub(super) fn name(&self, path: &str) -> Option<String> {
+        let at = self.files.keys().position(|known| known == path)?;
+        Some(format!("/picture{at}.{}", ending(path)))
+    }
+
+    /// The picture as an address that holds all of it, for pages that take nothing from elsewhere.
+    pub(super) fn address(&self, path: &str) -> Option<String> {
+        let kind = match ending(path).as_str() {
+            "png" => "png",
+            "jpg" | "jpeg" => "jpeg",
+            _ => "svg+xml",
+        };
+        Some(format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&self.files.get(path)?.content)))
     }
 
     /// The files, by their names in the project.
-    pub(super) fn into_files(self) -> BTreeMap<String, Enclosure> {
-        let names = self.names();
-        let inside = |path: &String| names[path].trim_start_matches('/').to_owned();
-        self.files.into_iter().map(|(path, file)| (inside(&path), file)).collect()
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, Enclosure)> {
+        let inside = |path: &str| self.name(path).unwrap_or_default().trim_start_matches('/').to_owned();
+        self.files.iter().map(move |(path, file)| (inside(path), file.clone()))
     }
 }
 

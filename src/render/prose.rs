@@ -1,7 +1,5 @@
 //! Prose as Typst markup: calls of a few built-in functions, with string literals as their only text.
 
-use std::collections::BTreeSet;
-
 use super::literal::literal;
 use super::scene::Scene;
 use super::wording::{PAGE, Worded};
@@ -21,10 +19,7 @@ pub(super) fn spoken(scene: &Scene, who: &str, text: &Placed<String>, counted: b
     writer.bracketed(call, |writer| {
         if !who.is_empty() {
             writer.bracketed("#said-by", |writer| writer.text(who));
-            // "Ana Silva, the host, said": what begins with a mark stands close.
-            let close =
-                matches!(first.first(), Some(Inline::Text(text)) if text.starts_with([',', ';', ':', '.', '’', '\'']));
-            if !close {
+            if !Markdown::stands_close(first) {
                 writer.out.push_str("#\" \";");
             }
         }
@@ -43,26 +38,15 @@ pub(super) fn spoken(scene: &Scene, who: &str, text: &Placed<String>, counted: b
 
 /// Markup for a text with headings of its own, the highest at `level`.
 pub(super) fn headed(scene: &Scene, text: &Placed<String>, level: usize) -> String {
-    let blocks = Markdown::parse(text).blocks;
-    let typed = blocks.iter().filter_map(|block| match block {
-        Block::Heading { level, .. } => Some(*level),
-        _ => None,
-    });
-    let typed: BTreeSet<usize> = typed.collect();
     let mut writer = Writer { scene, place: text.place, out: String::new() };
-    let mut deepest = level;
-    for block in &blocks {
-        match block {
-            Block::Heading { level: as_typed, content } => {
-                // Levels follow each other without gaps, whatever was typed.
-                let rank = typed.iter().position(|other| other == as_typed).unwrap_or_default();
-                let at = (level + rank).min(deepest);
-                deepest = at + 1;
-                writer.bracketed(&format!("#heading(level: {at})"), |writer| writer.inlines(content));
+    for (block, level) in Markdown::outlined(&Markdown::parse(text).blocks, level) {
+        match (block, level) {
+            (Block::Heading { content, .. }, Some(level)) => {
+                writer.bracketed(&format!("#heading(level: {level})"), |writer| writer.inlines(content));
             }
-            other => {
+            _ => {
                 writer.out.push_str("#parbreak();");
-                writer.block(other);
+                writer.block(block);
             }
         }
     }
@@ -202,8 +186,8 @@ impl Writer<'_> {
     /// A picture, if its file was found; else its description.
     fn image(&self, image: &Image) -> String {
         let description = literal(&image.description);
-        match self.scene.pictures.get(&image.path) {
-            Some(name) => format!("#image({}{}, alt: {description});", literal(name), mark(self.place)),
+        match self.scene.pictures.name(&image.path) {
+            Some(name) => format!("#image({}{}, alt: {description});", literal(&name), mark(self.place)),
             None => format!("#{description};"),
         }
     }

@@ -1,7 +1,8 @@
 //! What rendering one document needs to know at any point.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::document::Document;
 use super::labels::Labels;
@@ -17,8 +18,8 @@ pub(super) struct Scene {
     pub(super) labels: Arc<Labels>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,
-    /// Pictures of the pack: their names in the project, by the path in the pack's folder.
-    pub(super) pictures: Arc<BTreeMap<String, String>>,
+    /// Pictures of the pack.
+    pub(super) pictures: Arc<Pictures>,
     /// Ids of decisions that are printed where they were taken.
     pub(super) told: Arc<BTreeSet<String>>,
     /// Titles of items, by id.
@@ -27,8 +28,27 @@ pub(super) struct Scene {
     content: Arc<OnceLock<String>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[Document]>,
-    /// The one being rendered; none for the sheet that puts all together.
+    /// The one being rendered; none for what puts all together.
     pub(super) document: Option<Document>,
+    /// What is only there on the page for browsers.
+    screen: Option<Arc<Screen>>,
+}
+
+/// A document on the page for browsers.
+struct Screen {
+    /// The documents that the page holds.
+    held: Arc<BTreeSet<String>>,
+    /// How many paragraphs were numbered.
+    paragraphs: AtomicUsize,
+    /// Its notes, as HTML.
+    notes: Mutex<Vec<String>>,
+}
+
+/// Where a note of a document stands, and what leads to it.
+pub(super) struct Note {
+    pub(super) number: usize,
+    pub(super) place: String,
+    pub(super) reference: String,
 }
 
 impl Scene {
@@ -37,7 +57,7 @@ impl Scene {
         language: &Language,
         labels: &Arc<Labels>,
         documents: &[Document],
-        pictures: &Pictures,
+        pictures: Pictures,
     ) -> Self {
         let definition = &meeting.definition;
         let told = definition.told_decisions().into_iter().map(str::to_owned);
@@ -45,7 +65,7 @@ impl Scene {
         let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {
             index: Arc::new(Index::of(meeting).0),
-            pictures: Arc::new(pictures.names()),
+            pictures: Arc::new(pictures),
             style: Arc::new(meeting.style()),
             told: Arc::new(told.collect()),
             item_titles: Arc::new(titles.collect()),
@@ -55,12 +75,60 @@ impl Scene {
             content: Arc::default(),
             documents: documents.into(),
             document: None,
+            screen: None,
         }
     }
 
     /// The same, seen from a document.
     pub(super) fn seen_from(&self, document: Option<Document>) -> Arc<Self> {
         Arc::new(Self { document, ..self.clone() })
+    }
+
+    /// The same, seen from a document on the page for browsers, which holds some of the documents.
+    pub(super) fn on_screen(&self, document: Option<Document>, held: &Arc<BTreeSet<String>>) -> Arc<Self> {
+        let (paragraphs, notes) = (AtomicUsize::new(0), Mutex::default());
+        let screen = Some(Arc::new(Screen { held: Arc::clone(held), paragraphs, notes }));
+        Arc::new(Self { document, screen, ..self.clone() })
+    }
+
+    /// Whether it is the page for browsers that is made, where there are no pages to refer to.
+    pub(super) fn is_on_screen(&self) -> bool {
+        self.screen.is_some()
+    }
+
+    /// Where a link to an anchor leads from the page for browsers.
+    pub(super) fn address(&self, anchor: &str) -> String {
+        match &self.screen {
+            Some(screen) => super::environment::address(&screen.held, anchor),
+            None => format!("#{anchor}"),
+        }
+    }
+
+    /// The number of the next paragraph of a document whose paragraphs are numbered.
+    pub(super) fn next_paragraph(&self) -> usize {
+        self.screen.as_ref().map_or(0, |screen| screen.paragraphs.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// Adds a note to the document.
+    pub(super) fn add_note(&self, note: String) -> Note {
+        let number = self.screen.as_ref().map_or(0, |screen| {
+            let mut notes = screen.notes.lock().unwrap_or_else(PoisonError::into_inner);
+            notes.push(note);
+            notes.len()
+        });
+        self.note(number)
+    }
+
+    /// The notes of the document, in order.
+    pub(super) fn notes(&self) -> Vec<(Note, String)> {
+        let notes = |screen: &Arc<Screen>| screen.notes.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let notes = self.screen.as_ref().map(notes).unwrap_or_default();
+        (1..).zip(notes).map(|(number, note)| (self.note(number), note)).collect()
+    }
+
+    fn note(&self, number: usize) -> Note {
+        let document = self.document.as_ref().map_or("pack", Document::name);
+        Note { number, place: format!("{document}..note-{number}"), reference: format!("{document}..from-{number}") }
     }
 
     /// The digest of what the minutes say.
@@ -94,6 +162,14 @@ impl Scene {
         let title = self.words(&definition.title);
         let date = self.dates_of(&definition.time);
         self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
+    }
+
+    /// The title of the pack as a whole: "Meeting (Senior Level), 8 February 2023".
+    pub(super) fn pack_title(&self) -> String {
+        let definition = &self.meeting.definition;
+        let title = self.words(&definition.title);
+        let date = self.dates_of(&definition.time);
+        self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())])
     }
 
     /// The name by which links find a thing in a document, if it is there.

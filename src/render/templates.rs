@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use super::document::OURS;
+use super::environment::HYPERTEXT;
 use crate::edition::Enclosure;
 use crate::finding::{FileNumber, Finding, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Id, Image, UN_TEMPLATES};
@@ -12,7 +13,9 @@ use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 /// Where templates lie in a workspace.
 pub(super) const FOLDER: &str = "templates";
 /// Folders inside it that are looked into.
-const SUBFOLDERS: [&str; 3] = ["annexes", "labels", "shape"];
+const SUBFOLDERS: [&str; 5] = ["annexes", "html", "html/annexes", "labels", "shape"];
+/// Endings of the files that are taken, beside those of pictures.
+const ENDINGS: [&str; 5] = [".typ", ".typ.j2", HYPERTEXT, ".css", ".ftl"];
 
 /// Texts of templates, shapes and labels, by name: `minutes.typ.j2`, `shape/house.typ`.
 pub(super) struct Templates {
@@ -77,7 +80,13 @@ impl Templates {
 
     /// Templates proper: name and text.
     pub(super) fn templates<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.with_ending(".typ.j2", sources).map(|(name, text, _)| (name, text))
+        self.with_ending(".j2", sources).map(|(name, text, _)| (name, text))
+    }
+
+    /// Names of the documents that the page for browsers holds.
+    pub(super) fn on_screen(&self) -> BTreeSet<String> {
+        let names = self.files.keys().filter_map(|name| name.strip_prefix("html/")?.strip_suffix(HYPERTEXT));
+        names.map(str::to_owned).collect()
     }
 
     /// Shapes: name, text and file.
@@ -133,8 +142,7 @@ fn in_folder(files: &dyn Files, folder: &str) -> BTreeSet<String> {
         let names = files.list(format!("{folder}/{inner}").trim_end_matches('/'));
         names.into_iter().map(move |name| format!("{inner}{name}"))
     });
-    let known =
-        |name: &String| [".typ", ".typ.j2", ".ftl"].iter().any(|ending| name.ends_with(ending)) || is_picture(name);
+    let known = |name: &String| ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name);
     carried.chain(own).filter(known).collect()
 }
 

@@ -1,23 +1,25 @@
-//! Values that templates hold, and how they are written into Typst source.
+//! Values that templates hold, and how they are written into Typst source and into HTML.
 
 use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
-use minijinja::{Error, ErrorKind};
+use minijinja::{Error, ErrorKind, HtmlEscape};
 
 use super::literal::literal;
-use super::prose;
 use super::scene::Scene;
+use super::{hypertext, prose};
 use crate::edition::mark;
 use crate::finding::Placed;
-use crate::meeting::{Prose, Text};
+use crate::meeting::{ByLanguage, Language, Prose, Text};
 
 /// A text of the definition, with the place where it was written.
 struct Written {
     text: Placed<String>,
     /// The document that prints it, if it is Markdown: what references look like depends on it.
     markdown_in: Option<Arc<Scene>>,
+    /// The language that it is in, if it is not there in that of the edition.
+    foreign: Option<Language>,
 }
 
 impl fmt::Debug for Written {
@@ -41,21 +43,30 @@ impl Object for Written {
 }
 
 /// A plain text as a value.
-pub(super) fn words(scene: &Scene, text: &Text) -> Value {
-    let text = text.text_in(&scene.language).clone();
-    Value::from_object(Written { text, markdown_in: None })
+pub(super) fn words(scene: &Scene, of: &Text) -> Value {
+    let text = of.text_in(&scene.language).clone();
+    let foreign = foreign_in(scene, of);
+    Value::from_object(Written { text, markdown_in: None, foreign })
 }
 
 /// Markdown as a value; it becomes markup when it is printed.
 pub(super) fn rich(scene: &Arc<Scene>, prose: &Prose) -> Value {
     let text = prose.text_in(&scene.language).clone();
-    Value::from_object(Written { text, markdown_in: Some(Arc::clone(scene)) })
+    let foreign = foreign_in(scene, prose);
+    Value::from_object(Written { text, markdown_in: Some(Arc::clone(scene)), foreign })
+}
+
+fn foreign_in(scene: &Scene, text: &ByLanguage) -> Option<Language> {
+    text.foreign_in(&scene.language).cloned()
 }
 
 /// Writes Markdown with its paragraphs numbered: `{{ x|numbered }}`.
 pub(super) fn numbered(value: &Value) -> Result<String, Error> {
     match value.downcast_object_ref::<Written>() {
-        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::numbered(scene, text)),
+        Some(Written { text, markdown_in: Some(scene), foreign }) => Ok(match scene.is_on_screen() {
+            true => in_blocks(foreign.as_ref(), hypertext::numbered(scene, text)),
+            false => in_markup(foreign.as_ref(), prose::numbered(scene, text)),
+        }),
         _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no paragraphs to number", value.kind()))),
     }
 }
@@ -64,7 +75,10 @@ pub(super) fn numbered(value: &Value) -> Result<String, Error> {
 pub(super) fn spoken(value: &Value, who: &Value, counted: bool) -> Result<String, Error> {
     let who = if who.is_none() { String::new() } else { who.to_string() };
     match value.downcast_object_ref::<Written>() {
-        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::spoken(scene, &who, text, counted)),
+        Some(Written { text, markdown_in: Some(scene), foreign }) => Ok(match scene.is_on_screen() {
+            true => in_blocks(foreign.as_ref(), hypertext::spoken(scene, &who, text, counted)),
+            false => in_markup(foreign.as_ref(), prose::spoken(scene, &who, text, counted)),
+        }),
         _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no paragraphs to number", value.kind()))),
     }
 }
@@ -72,18 +86,84 @@ pub(super) fn spoken(value: &Value, who: &Value, counted: bool) -> Result<String
 /// Writes Markdown with headings of its own, the highest at `level`: `{{ x|headed(3) }}`.
 pub(super) fn headed(value: &Value, level: usize) -> Result<String, Error> {
     match value.downcast_object_ref::<Written>() {
-        Some(Written { text, markdown_in: Some(scene) }) => Ok(prose::headed(scene, text, level.clamp(1, 6))),
+        Some(Written { text, markdown_in: Some(scene), foreign }) => Ok(match scene.is_on_screen() {
+            true => in_blocks(foreign.as_ref(), hypertext::headed(scene, text, level.clamp(1, 6))),
+            false => in_markup(foreign.as_ref(), prose::headed(scene, text, level.clamp(1, 6))),
+        }),
         _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} has no headings to number", value.kind()))),
     }
 }
 
+/// Markup in another language than the edition's.
+fn in_markup(foreign: Option<&Language>, markup: String) -> String {
+    match foreign {
+        Some(language) => format!("#text(lang: {})[{markup}];", literal(language.general())),
+        None => markup,
+    }
+}
+
+/// HTML in another language than the edition's, within other words.
+fn in_words(foreign: Option<&Language>, words: String) -> String {
+    match foreign {
+        Some(language) => format!("<span lang=\"{}\" dir=\"auto\">{words}</span>", language.as_str()),
+        None => words,
+    }
+}
+
+fn in_blocks(foreign: Option<&Language>, blocks: String) -> String {
+    match foreign {
+        Some(language) => format!("<div lang=\"{}\" dir=\"auto\">{blocks}</div>", language.as_str()),
+        None => blocks,
+    }
+}
+
+/// Writes a value within other words of the page for browsers: `{{ x }}`.
+pub(super) fn hypertext(value: &Value) -> Result<String, Error> {
+    if let Some(Written { text, markdown_in, foreign }) = value.downcast_object_ref::<Written>() {
+        let words = match markdown_in {
+            Some(scene) => hypertext::words(scene, text),
+            None => HtmlEscape(text).to_string(),
+        };
+        // A text of several paragraphs is no part of a line.
+        let is_block = words.contains("<p>");
+        return Ok(if is_block { in_blocks(foreign.as_ref(), words) } else { in_words(foreign.as_ref(), words) });
+    }
+    match value.kind() {
+        ValueKind::None => Ok(String::new()),
+        ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        ValueKind::String | ValueKind::Number | ValueKind::Bool => Ok(HtmlEscape(&value.to_string()).to_string()),
+        _ => Err(unwritable(value)),
+    }
+}
+
+/// Writes a note on the words before it, on the page for browsers: `{{ x|note }}`.
+pub(super) fn note(value: &Value) -> Result<String, Error> {
+    match value.downcast_object_ref::<Written>() {
+        Some(Written { text, markdown_in: Some(scene), foreign }) => {
+            Ok(hypertext::note(scene, in_words(foreign.as_ref(), hypertext::words(scene, text))))
+        }
+        _ if value.is_none() => Ok(String::new()),
+        _ => Err(unwritable(value)),
+    }
+}
+
+/// Writes a value that stands by itself on the page for browsers: `{{ x|paragraphs }}`.
+pub(super) fn paragraphs(value: &Value) -> Result<String, Error> {
+    if let Some(Written { text, markdown_in: Some(scene), foreign }) = value.downcast_object_ref::<Written>() {
+        return Ok(in_blocks(foreign.as_ref(), hypertext::paragraphs(scene, text)));
+    }
+    let words = hypertext(value)?;
+    Ok(if words.is_empty() { words } else { format!("<p>{words}</p>") })
+}
+
 /// Writes a value where Typst reads markup: `{{ x }}`.
 pub(super) fn markup(value: &Value) -> Result<String, Error> {
-    if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {
-        return Ok(match markdown_in {
+    if let Some(Written { text, markdown_in, foreign }) = value.downcast_object_ref::<Written>() {
+        let markup = match markdown_in {
             Some(scene) => prose::markup(scene, text),
             None => format!("#{};{}", literal(text), mark(text.place)),
-        });
+        };
+        return Ok(in_markup(foreign.as_ref(), markup));
     }
     match value.kind() {
         ValueKind::None => Ok(String::new()),
@@ -96,9 +176,10 @@ pub(super) fn markup(value: &Value) -> Result<String, Error> {
 /// Writes a value where Typst reads code: `{{ x|code }}`. Lists become arrays, objects dictionaries,
 /// Markdown a content block.
 pub(super) fn code(value: &Value) -> Result<String, Error> {
-    if let Some(Written { text, markdown_in }) = value.downcast_object_ref::<Written>() {
+    if let Some(Written { text, markdown_in, foreign }) = value.downcast_object_ref::<Written>() {
         return Ok(match markdown_in {
-            Some(scene) => format!("[{}]", prose::markup(scene, text)),
+            Some(scene) => format!("[{}]", in_markup(foreign.as_ref(), prose::markup(scene, text))),
+            None if foreign.is_some() => format!("[{}]", markup(value)?),
             None => format!("{}{}", literal(text), mark(text.place)),
         });
     }

@@ -44,7 +44,7 @@ impl Scene {
             false => "reference-with-page",
         };
         let text = match (&elsewhere, form) {
-            (Some(_), Form::Plain) => {
+            (Some(_), Form::Plain) if !self.is_on_screen() => {
                 self.labels.say(with_page, [("reference", text.into()), ("page", PAGE.to_string().into())])
             }
             _ => text,
@@ -161,6 +161,12 @@ impl Scene {
             Some(date) => self.date(date),
             None => self.words(&deadline.title).to_owned(),
         }
+    }
+
+    /// What an annex is headed with: "Annex 3".
+    pub(super) fn annex_label(&self, id: &str) -> String {
+        let number = self.index.numbers(id).first().copied().unwrap_or_default();
+        self.labels.say("annex", [("number", number.into())])
     }
 
     fn annex_title(&self, id: &str) -> String {

@@ -12,6 +12,7 @@ document-timetable = الجدول الزمني
 document-attendance = قائمة المشاركين
 document-decisions = المقررات
 document-resolutions = القرارات
+document-summary = موجز المقررات والإجراءات
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }
 running-head = { $body } · { $title } · { $date }
@@ -568,6 +569,8 @@ column-votes = الأصوات
 column-vote = التصويت
 column-count = العدد
 column-names = الأسماء
+actions = الإجراءات
+column-decision = المقرر
 column-action = الإجراء
 column-owner = جهة التنفيذ
 remote = عن بُعد
@@ -633,3 +636,25 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}
+
+## Languages
+
+language-own = العربية
+direction = rtl
+only-in = [{ $languages } فقط]
+language-ar = بالعربية
+language-en = بالإنكليزية
+language-es = بالإسبانية
+language-fr = بالفرنسية
+language-ru = بالروسية
+language-zh = بالصينية
+
+## The page for browsers
+
+pack-title = { $meeting }، { $date }
+skip-to-text = الانتقال إلى النص
+other-languages = لغات أخرى
+as-pdf = { $document } (PDF)
+for-the-screen = هذه الصفحة للقراءة على الشاشة. ووثائق الاجتماع هي ملفات PDF المرفقة بها.
+notes = الحواشي
+back-to-text = العودة إلى النص

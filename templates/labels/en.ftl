@@ -12,6 +12,7 @@ document-timetable = Timetable
 document-attendance = List of participants
 document-decisions = Decisions
 document-resolutions = Resolutions
+document-summary = Summary of decisions and actions
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -399,6 +400,8 @@ column-votes = Votes
 column-vote = Vote
 column-count = Number
 column-names = Names
+actions = Actions
+column-decision = Decision
 column-action = Action
 column-owner = Owner
 remote = Remote
@@ -464,3 +467,27 @@ money = { $currency } { $sum }
 negative = −{ $sum }
 thousands-separator = {","}
 decimal-separator = {"."}
+
+## Languages
+
+# What the language calls itself, and whether its lines begin on the left (ltr) or on the right (rtl).
+language-own = English
+direction = ltr
+# Behind the title of an annex that is not in the language of the edition; the names are only used here.
+only-in = [{ $languages } only]
+language-ar = Arabic
+language-en = English
+language-es = Spanish
+language-fr = French
+language-ru = Russian
+language-zh = Chinese
+
+## The page for browsers
+
+pack-title = { $meeting }, { $date }
+skip-to-text = Skip to the text
+other-languages = Other languages
+as-pdf = { $document } (PDF)
+for-the-screen = This page is for reading on a screen. The documents of the meeting are the PDF files beside it.
+notes = Notes
+back-to-text = Back to the text

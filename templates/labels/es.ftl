@@ -12,6 +12,7 @@ document-timetable = Calendario
 document-attendance = Lista de participantes
 document-decisions = Decisiones
 document-resolutions = Resoluciones
+document-summary = Resumen de las decisiones y medidas
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -445,6 +446,8 @@ column-votes = Votos
 column-vote = Voto
 column-count = Número
 column-names = Nombres
+actions = Medidas
+column-decision = Decisión
 column-action = Medida
 column-owner = A cargo de
 remote = A distancia
@@ -510,3 +513,25 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {"."}
 decimal-separator = {","}
+
+## Languages
+
+language-own = Español
+direction = ltr
+only-in = [{ $languages } únicamente]
+language-ar = árabe
+language-en = inglés
+language-es = español
+language-fr = francés
+language-ru = ruso
+language-zh = chino
+
+## The page for browsers
+
+pack-title = { $meeting }, { $date }
+skip-to-text = Ir al texto
+other-languages = Otros idiomas
+as-pdf = { $document } (PDF)
+for-the-screen = Esta página está pensada para leerse en pantalla. Los documentos de la reunión son los archivos PDF que la acompañan.
+notes = Notas
+back-to-text = Volver al texto

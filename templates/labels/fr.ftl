@@ -12,6 +12,7 @@ document-timetable = Programme
 document-attendance = Feuille de présence
 document-decisions = Relevé de décisions
 document-resolutions = Résolutions
+document-summary = Récapitulatif des décisions et mesures à prendre
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -424,6 +425,8 @@ column-votes = Voix
 column-vote = Vote
 column-count = Nombre
 column-names = Noms
+actions = Mesures à prendre
+column-decision = Décision
 column-action = Action
 column-owner = Responsable
 remote = À distance
@@ -492,3 +495,25 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}
+
+## Languages
+
+language-own = Français
+direction = ltr
+only-in = [{ $languages } seulement]
+language-ar = arabe
+language-en = anglais
+language-es = espagnol
+language-fr = français
+language-ru = russe
+language-zh = chinois
+
+## The page for browsers
+
+pack-title = { $meeting }, { $date }
+skip-to-text = Aller au texte
+other-languages = Autres langues
+as-pdf = { $document } (PDF)
+for-the-screen = Cette page est destinée à la lecture à l’écran. Les documents de la réunion sont les fichiers PDF qui l’accompagnent.
+notes = Notes
+back-to-text = Retour au texte

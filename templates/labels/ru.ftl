@@ -13,6 +13,7 @@ document-timetable = Расписание
 document-attendance = Список участников
 document-decisions = Решения
 document-resolutions = Резолюции
+document-summary = Сводка решений и поручений
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -467,6 +468,8 @@ column-votes = Голоса
 column-vote = Голосование
 column-count = Число
 column-names = Поименный список
+actions = Поручения
+column-decision = Решение
 column-action = Поручение
 column-owner = Исполнение
 remote = Дистанционно
@@ -575,3 +578,28 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}
+
+## Languages
+
+language-own = Русский
+direction = ltr
+only-in = [Только на { $languages } { $count ->
+    [one] языке
+   *[other] языках
+}]
+language-ar = арабском
+language-en = английском
+language-es = испанском
+language-fr = французском
+language-ru = русском
+language-zh = китайском
+
+## The page for browsers
+
+pack-title = { $meeting }, { $date }
+skip-to-text = Перейти к тексту
+other-languages = Другие языки
+as-pdf = { $document } (PDF)
+for-the-screen = Эта страница предназначена для чтения с экрана. Документами заседания являются прилагаемые файлы PDF.
+notes = Примечания
+back-to-text = Вернуться к тексту

@@ -11,6 +11,7 @@ document-timetable = 时间表
 document-attendance = 与会者名单
 document-decisions = 决定
 document-resolutions = 决议
+document-summary = 决定和行动摘要
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -369,6 +370,8 @@ column-votes = 得票数
 column-vote = 表决
 column-count = 数目
 column-names = 名单
+actions = 行动
+column-decision = 决定
 column-action = 行动
 column-owner = 负责方
 remote = 线上
@@ -438,3 +441,25 @@ money = { $currency ->
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {"."}
+
+## Languages
+
+language-own = 中文
+direction = ltr
+only-in = [只有{ $languages }]
+language-ar = 阿拉伯文
+language-en = 英文
+language-es = 西班牙文
+language-fr = 法文
+language-ru = 俄文
+language-zh = 中文
+
+## The page for browsers
+
+pack-title = { $meeting }，{ $date }
+skip-to-text = 跳到正文
+other-languages = 其他语文
+as-pdf = { $document }（PDF）
+for-the-screen = 本页供屏幕阅读。会议文件以所附PDF文件为准。
+notes = 注
+back-to-text = 返回正文

@@ -34,7 +34,7 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         id => annex.id.as_str(),
         anchor => scene.anchor_at_home(annex.id.as_str()),
         number => scene.index.numbers(annex.id.as_str()).first(),
-        label => scene.called(annex.id.as_str(), Form::Plain),
+        label => scene.annex_label(annex.id.as_str()),
         page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
         title => optional_words(scene, title),
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
