@@ -97,7 +97,8 @@ fn pages_are_in_order() {
             let unique: BTreeSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), unique.len(), "{here}: an id twice");
             assert!(values(&page, "lang").any(|(element, _)| element == "html"), "{here}: no language");
-            let heads: Vec<_> = page.iter().filter(|node| matches!(node, Node::Open(name, _) if name == "th")).collect();
+            let heads: Vec<_> =
+                page.iter().filter(|node| matches!(node, Node::Open(name, _) if name == "th")).collect();
             assert_eq!(heads.len(), values(&page, "scope").count(), "{here}: heads without scope");
             let pictures = page.iter().filter(|node| matches!(node, Node::Open(name, _) if name == "img")).count();
             let described = values(&page, "alt").filter(|(_, words)| !words.is_empty()).count();

@@ -2,14 +2,15 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::ByLanguage;
+use crate::meeting::{ByLanguage, Part, Said};
 
 pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE], check };
 
 const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
     "A text is given by language, but not in a language of the pack. That edition shows the first \
-     language given instead.",
+     language given instead, marked as such; an annex says so in brackets. An annex that is there in one language \
+     only can say that with `language`.",
 )
 .of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
@@ -18,7 +19,10 @@ const LANGUAGE_TWICE: Code =
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let all: Vec<&ByLanguage> = subject.parts.said.iter().map(|said| said.text).collect();
+    // What is said to be there in one language only is not missing in the others.
+    let is_in_one = |said: &&Said<'_>| matches!(said.part, Part::Annex(annex) if annex.language.is_some());
+    let all: Vec<&ByLanguage> =
+        subject.parts.said.iter().filter(|said| !is_in_one(said)).map(|said| said.text).collect();
     let mut findings = Vec::new();
     for language in definition.editions() {
         let missing = all.iter().filter(|text| text.written_in(&language).is_none());

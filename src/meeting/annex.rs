@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Id, LocalTime, Prose, Text, Url, Zone};
+use super::{Date, Definition, Id, Language, LocalTime, Part, Parts, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar` and `text` says
@@ -19,6 +19,10 @@ pub struct Annex {
     /// The title until the minutes are adopted.
     #[serde(default)]
     pub proposed_title: Option<Text>,
+    /// The language it is in, if it is there in one only. Other editions show it in that language and say so in brackets,
+    /// as they do where texts of an annex are not given in the language of the edition.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
@@ -58,6 +62,22 @@ pub enum AnnexContent<'a> {
 }
 
 impl Annex {
+    /// The languages it is in, if it is not in that of an edition; in the order in which its texts need them.
+    pub fn foreign_in<'a>(&'a self, definition: &'a Definition, language: &Language) -> Vec<&'a Language> {
+        if let Some(own) = &self.language {
+            return if own.general() == language.general() { Vec::new() } else { vec![own] };
+        }
+        let mut foreign: Vec<&Language> = Vec::new();
+        let texts = Parts::of(definition).said.into_iter();
+        let own = texts.filter(|said| matches!(said.part, Part::Annex(annex) if annex.id.value == self.id.value));
+        for language in own.filter_map(|said| said.text.foreign_in(language)) {
+            if !foreign.contains(&language) {
+                foreign.push(language);
+            }
+        }
+        foreign
+    }
+
     /// The keys that say what is in an annex.
     pub const KINDS: [&'static str; 5] = ["work_plan", "activity_summary", "outcome_document", "calendar", "text"];
 

@@ -68,6 +68,11 @@ impl ByLanguage {
         exact.or_else(general).or_else(|| find(&Option::is_none))
     }
 
+    /// Whether it is one text that states no language.
+    pub fn states_none(&self) -> bool {
+        self.variants[0].0.is_none()
+    }
+
     /// The language of the text for a language, where that is another.
     pub fn foreign_in(&self, language: &Language) -> Option<&Language> {
         if self.written_in(language).is_some() { None } else { self.variants[0].0.as_ref() }

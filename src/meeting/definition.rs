@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id, Item,
-    Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step, Style, Text,
-    Venue,
+    Action, Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id,
+    Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step, Style,
+    Text, Venue,
 };
 use crate::finding::Placed;
 
@@ -165,6 +165,14 @@ impl Definition {
     pub fn told_decisions(&self) -> BTreeSet<&str> {
         let events = self.items().into_iter().flat_map(|(item, _)| &item.proceedings);
         events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str())).collect()
+    }
+
+    /// All actions, each with the decision or item that it follows from: those of decisions first.
+    pub fn actions(&self) -> Vec<(&Id, &Action)> {
+        let of_decisions = self.decisions.iter().map(|decision| (&decision.id.value, decision.actions.as_slice()));
+        let of_items = self.items().into_iter().map(|(item, _)| (&item.id.value, item.actions.as_slice()));
+        let all = of_decisions.chain(of_items);
+        all.flat_map(|(id, actions)| actions.iter().map(move |action| (id, action))).collect()
     }
 
     /// How far the papers have come: as stated, else as the last step says.

@@ -203,6 +203,7 @@ impl Meeting {
             "annexes" => !definition.annexes.is_empty(),
             "minutes" => definition.has_minutes(),
             "decisions" => !definition.decisions.is_empty(),
+            "summary" => !definition.decisions.is_empty() || !definition.actions().is_empty(),
             "resolutions" => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
             "attendance" => definition.attendance.is_some() && definition.status() >= Status::Convened,
             _ => true,

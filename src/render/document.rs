@@ -3,8 +3,17 @@
 use crate::meeting::{Meeting, Paper, Target};
 
 /// The documents that the program can make.
-pub(super) const OURS: [&str; 8] =
-    ["agenda", "annotated-agenda", "timetable", "attendance", "annexes", "minutes", "decisions", "resolutions"];
+pub(super) const OURS: [&str; 9] = [
+    "agenda",
+    "annotated-agenda",
+    "timetable",
+    "attendance",
+    "annexes",
+    "minutes",
+    "decisions",
+    "resolutions",
+    "summary",
+];
 
 /// A document of a pack, by the name that its template, its file and its labels share.
 #[derive(Debug, Clone, PartialEq, Eq)]

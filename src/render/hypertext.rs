@@ -73,10 +73,7 @@ pub(super) fn headed(scene: &Scene, text: &Placed<String>, level: usize) -> Stri
 /// The number of a note, which leads to it; notes stand at the end of the document.
 pub(super) fn note(scene: &Scene, text: String) -> String {
     let note = scene.add_note(text);
-    format!(
-        "<sup><a href=\"#{}\" id=\"{}\" role=\"doc-noteref\">{}</a></sup>",
-        note.place, note.reference, note.number
-    )
+    format!("<sup><a href=\"#{}\" id=\"{}\" role=\"doc-noteref\">{}</a></sup>", note.place, note.reference, note.number)
 }
 
 struct Writer<'a> {

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::document::Document;
 use super::labels::Labels;
 use super::pictures::Pictures;
-use crate::meeting::{Content, Index, Item, Language, Meeting, Style};
+use crate::finding::Placed;
+use crate::meeting::{ByLanguage, Content, Index, Item, Language, Meeting, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -30,6 +31,8 @@ pub(super) struct Scene {
     pub(super) documents: Arc<[Document]>,
     /// The one being rendered; none for what puts all together.
     pub(super) document: Option<Document>,
+    /// The language of texts that state none, where it is another than the edition's: inside an annex.
+    other: Option<Language>,
     /// What is only there on the page for browsers.
     screen: Option<Arc<Screen>>,
 }
@@ -75,6 +78,7 @@ impl Scene {
             content: Arc::default(),
             documents: documents.into(),
             document: None,
+            other: None,
             screen: None,
         }
     }
@@ -82,6 +86,26 @@ impl Scene {
     /// The same, seen from a document.
     pub(super) fn seen_from(&self, document: Option<Document>) -> Arc<Self> {
         Arc::new(Self { document, ..self.clone() })
+    }
+
+    /// The same, inside an annex that is in another language than the edition.
+    pub(super) fn inside(self: &Arc<Self>, language: Option<&Language>) -> Arc<Self> {
+        match language.filter(|other| other.general() != self.language.general()) {
+            Some(other) => Arc::new(Self { other: Some(other.clone()), ..Self::clone(self) }),
+            None => Arc::clone(self),
+        }
+    }
+
+    /// A text as this edition shows it, and its language if that is another.
+    pub(super) fn text<'a>(&'a self, text: &'a ByLanguage) -> (&'a Placed<String>, Option<&'a Language>) {
+        match &self.other {
+            // In its own language rather than in any; one that states none is in it.
+            Some(other) if text.foreign_in(&self.language).is_some() => {
+                (text.text_in(other), text.foreign_in(other).or(Some(other)))
+            }
+            Some(other) if text.states_none() => (text.text_in(other), Some(other)),
+            _ => (text.text_in(&self.language), text.foreign_in(&self.language)),
+        }
     }
 
     /// The same, seen from a document on the page for browsers, which holds some of the documents.

@@ -43,21 +43,18 @@ impl Object for Written {
 }
 
 /// A plain text as a value.
-pub(super) fn words(scene: &Scene, of: &Text) -> Value {
-    let text = of.text_in(&scene.language).clone();
-    let foreign = foreign_in(scene, of);
-    Value::from_object(Written { text, markdown_in: None, foreign })
+pub(super) fn words(scene: &Scene, text: &Text) -> Value {
+    written(scene, text, None)
 }
 
 /// Markdown as a value; it becomes markup when it is printed.
 pub(super) fn rich(scene: &Arc<Scene>, prose: &Prose) -> Value {
-    let text = prose.text_in(&scene.language).clone();
-    let foreign = foreign_in(scene, prose);
-    Value::from_object(Written { text, markdown_in: Some(Arc::clone(scene)), foreign })
+    written(scene, prose, Some(Arc::clone(scene)))
 }
 
-fn foreign_in(scene: &Scene, text: &ByLanguage) -> Option<Language> {
-    text.foreign_in(&scene.language).cloned()
+fn written(scene: &Scene, text: &ByLanguage, markdown_in: Option<Arc<Scene>>) -> Value {
+    let (text, foreign) = scene.text(text);
+    Value::from_object(Written { text: text.clone(), markdown_in, foreign: foreign.cloned() })
 }
 
 /// Writes Markdown with its paragraphs numbered: `{{ x|numbered }}`.

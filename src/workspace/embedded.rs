@@ -67,6 +67,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/html/session-heading.html.j2"
     "templates/html/signatures.html.j2"
     "templates/html/style.css"
+    "templates/html/summary.html.j2"
     "templates/html/timetable.html.j2"
     "templates/item-facts.typ.j2"
     "templates/item-heading.typ.j2"
@@ -100,6 +101,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/shape/theme.typ"
     "templates/signature.typ.j2"
     "templates/signatures.typ.j2"
+    "templates/summary.typ.j2"
     "templates/timetable.typ.j2"
 };
 

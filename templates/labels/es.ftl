@@ -518,7 +518,7 @@ decimal-separator = {","}
 
 language-own = Español
 direction = ltr
-only-in = [{ $languages } únicamente]
+only-in = [Únicamente en { $languages }]
 language-ar = árabe
 language-en = inglés
 language-es = español

@@ -500,7 +500,7 @@ decimal-separator = {","}
 
 language-own = Français
 direction = ltr
-only-in = [{ $languages } seulement]
+only-in = [En { $languages } seulement]
 language-ar = arabe
 language-en = anglais
 language-es = espagnol

@@ -5,6 +5,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+/// A structure element (ISO 32000-1, 14.7.2).
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) role: String,
+    /// At which place of the list the element above it stands.
+    pub(crate) parent: Option<usize>,
+    /// The text that is directly in it.
+    pub(crate) text: String,
+    pub(crate) scope: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) language: Option<String>,
+    /// Marked content that is directly in it: page and number.
+    pub(crate) marked: Vec<(ObjectId, i64)>,
+    /// Whether an annotation belongs to it.
+    pub(crate) has_annotation: bool,
+}
+
+/// What a page paints: text in the order of painting.
+#[derive(Debug, Default)]
+pub(crate) struct Painted {
+    /// Numbers of marked content.
+    pub(crate) marked: Vec<i64>,
+    /// What is no content of the document: running heads.
+    pub(crate) artifacts: usize,
+    /// Text that is neither.
+    pub(crate) stray: usize,
+}
+
 /// A PDF that was read back.
 pub(crate) struct ReadPdf {
     document: Document,
@@ -33,6 +61,73 @@ impl ReadPdf {
     pub(crate) fn text(&self) -> String {
         let root = self.resolve(self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
         self.walk(root, None, &mut Vec::new())
+    }
+
+    /// All structure elements, in reading order.
+    pub(crate) fn tree(&self) -> Vec<Element> {
+        let root = self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+        let root = self.resolve(root).as_dict().unwrap();
+        let mut tree = Vec::new();
+        self.branch(root.get(b"K").unwrap(), None, None, &mut tree);
+        tree
+    }
+
+    fn branch(&self, node: &Object, page: Option<ObjectId>, parent: Option<usize>, tree: &mut Vec<Element>) {
+        match self.resolve(node) {
+            Object::Integer(mcid) => {
+                let element = &mut tree[parent.unwrap()];
+                element.marked.push((page.unwrap(), *mcid));
+                element.text.push_str(self.marked.get(&(page.unwrap(), *mcid)).map_or("", String::as_str));
+            }
+            Object::Array(kids) => kids.iter().for_each(|kid| self.branch(kid, page, parent, tree)),
+            Object::Dictionary(dictionary) => {
+                let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
+                    return self.branch(&Object::Integer(mcid), page, parent, tree);
+                }
+                if dictionary.has(b"Obj") {
+                    tree[parent.unwrap()].has_annotation = true;
+                    return;
+                }
+                let at = tree.len();
+                tree.push(self.element(dictionary, parent));
+                if let Ok(kids) = dictionary.get(b"K") {
+                    self.branch(kids, page, Some(at), tree);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn element(&self, dictionary: &Dictionary, parent: Option<usize>) -> Element {
+        let text = |key: &[u8]| dictionary.get(key).ok().map(|text| lopdf::decode_text_string(text).unwrap());
+        let attributes = dictionary.get(b"A").map(|attributes| match self.resolve(attributes) {
+            Object::Array(several) => several.iter().map(|one| self.resolve(one)).collect(),
+            one => vec![one],
+        });
+        let scopes = attributes.unwrap_or_default().into_iter().filter_map(|one| {
+            Some(String::from_utf8_lossy(one.as_dict().ok()?.get(b"Scope").ok()?.as_name().ok()?).into_owned())
+        });
+        Element {
+            role: String::from_utf8_lossy(dictionary.get(b"S").unwrap().as_name().unwrap()).into_owned(),
+            parent,
+            text: String::new(),
+            scope: scopes.last(),
+            description: text(b"Alt"),
+            language: text(b"Lang"),
+            marked: Vec::new(),
+            has_annotation: false,
+        }
+    }
+
+    /// What each page paints.
+    pub(crate) fn painted(&self) -> Vec<(ObjectId, Painted)> {
+        self.document.get_pages().into_values().map(|page| (page, painted(&self.document, page))).collect()
+    }
+
+    /// The language of the document.
+    pub(crate) fn language(&self) -> String {
+        text_of(self.document.catalog().unwrap().get(b"Lang").unwrap())
     }
 
     fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
@@ -194,6 +289,31 @@ fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(Objec
             _ => {}
         }
     }
+}
+
+fn painted(document: &Document, page: ObjectId) -> Painted {
+    let content = Content::decode(&document.get_page_content(page)).unwrap();
+    let mut painted = Painted::default();
+    // Each open sequence: its number; whether it is an artifact.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BDC" | "BMC" => {
+                let is_artifact = operation.operands[0].as_name().unwrap() == b"Artifact";
+                let properties = operation.operands.get(1).and_then(|object| object.as_dict().ok());
+                open.push((properties.and_then(|p| p.get(b"MCID").and_then(Object::as_i64).ok()), is_artifact));
+            }
+            "EMC" => drop(open.pop()),
+            "Tj" | "TJ" => match open.iter().rev().find_map(|(number, _)| *number) {
+                Some(number) if painted.marked.last() != Some(&number) => painted.marked.push(number),
+                Some(_) => {}
+                None if open.iter().any(|(_, is_artifact)| *is_artifact) => painted.artifacts += 1,
+                None => painted.stray += 1,
+            },
+            _ => {}
+        }
+    }
+    painted
 }
 
 fn number(open: &[(Option<i64>, bool)]) -> Option<i64> {

@@ -12,6 +12,7 @@ impl<'a> Parts<'a> {
             id: _,
             title,
             proposed_title,
+            language: _,
             footnote,
             notice,
             work_plan,

@@ -7,8 +7,8 @@ use minijinja::{Value, context};
 
 use super::{optional_rich, optional_words, riches, together};
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, OutcomeDocument, Pillar,
-    SummaryEntry, WorkPlan, Zone,
+    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, Language, OutcomeDocument,
+    Pillar, SummaryEntry, WorkPlan, Zone,
 };
 use crate::render::scene::Scene;
 use crate::render::value::{rich, words};
@@ -21,7 +21,9 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
         .map(|annex| {
             let head = head(scene, annex, whole);
             match annex.contents().first() {
-                Some(content) if whole => merge_maps([head, self::content(scene, *content)]),
+                Some(content) if whole => {
+                    merge_maps([head, self::content(&scene.inside(annex.language.as_ref()), *content)])
+                }
                 _ => head,
             }
         })
@@ -37,10 +39,23 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         label => scene.annex_label(annex.id.as_str()),
         page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
         title => optional_words(scene, title),
+        only_in => only_in(scene, annex),
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
         notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
+}
+
+/// "[English only]": an annex that is not in the language of the edition.
+fn only_in(scene: &Scene, annex: &Annex) -> Option<String> {
+    let languages = annex.foreign_in(&scene.meeting.definition, &scene.language);
+    let name = |language: &&Language| {
+        let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
+        named.unwrap_or_else(|| language.as_str().to_owned())
+    };
+    let names: Vec<String> = languages.iter().map(name).collect();
+    let arguments = [("count", names.len().into()), ("languages", scene.labels.join(&names).into())];
+    (!names.is_empty()).then(|| scene.labels.say("only-in", arguments))
 }
 
 fn kind(content: AnnexContent<'_>) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
@@ -213,6 +214,19 @@ fn election(scene: &Scene, election: &Election) -> Value {
         elected => names,
         sentence,
     }
+}
+
+/// All actions of the meeting, each with what it follows from.
+pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
+    let definition = &scene.meeting.definition;
+    let followed = |id: &Id, one: &Action| {
+        let follows_from = context! {
+            text => scene.called(id.as_str(), Form::Plain),
+            anchor => link(scene, id),
+        };
+        merge_maps([action(scene, one), context! { follows_from }])
+    };
+    definition.actions().into_iter().map(|(id, one)| followed(id, one)).collect()
 }
 
 pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {

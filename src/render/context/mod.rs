@@ -35,7 +35,7 @@ const PAGES: char = '\u{e001}';
 type Part = (&'static str, fn(&Arc<Scene>) -> Value);
 
 /// All parts, by the names under which templates see them.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("document", |scene| scene.document.as_ref().map(|here| document(scene, here)).into()),
     ("documents", |scene| documents(scene).into()),
     ("meeting", meeting),
@@ -43,6 +43,7 @@ const PARTS: [Part; 9] = [
     ("timetable", |scene| timetable::timetable(scene).into()),
     ("attendance", |scene| attendance::attendance(scene).into()),
     ("decisions", |scene| decisions::decisions(scene).into()),
+    ("actions", |scene| decisions::actions(scene).into()),
     ("minutes", minutes::minutes),
     ("annexes", |scene| {
         let whole = scene.document.as_ref().is_some_and(|here| here.name() == "annexes");
@@ -104,7 +105,7 @@ fn document(scene: &Arc<Scene>, document: &Document) -> Value {
             "agenda" | "annotated-agenda" | "timetable" => scene.meeting.definition.status() < Status::Convened,
             _ => scene.meeting.definition.status().is_draft(),
         },
-        is_record => matches!(document.name(), "minutes" | "decisions"),
+        is_record => matches!(document.name(), "minutes" | "decisions" | "summary"),
         // The minutes carry the digest of what they say, so that a signature on them is one on that.
         content => (document.name() == "minutes").then(|| scene.content()),
         path => document.path(),

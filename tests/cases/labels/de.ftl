@@ -1,0 +1,541 @@
+# German labels, from outside the binary: a test uses them to show that a language is one file.
+
+## Documents
+
+document-agenda = Tagesordnung
+document-annexes = Anlagen
+document-minutes = Protokoll
+document-annotated-agenda = Erläuterte Tagesordnung
+document-timetable = Zeitplan
+document-attendance = Liste der Teilnehmenden
+document-decisions = Beschlüsse
+document-resolutions = Resolutionen
+document-summary = Übersicht über die Beschlüsse und Maßnahmen
+document-title = { $document }: { $meeting }, { $date }
+running-head = { $body } · { $title } · { $date }
+running-head-short = { $body } · { $date }
+page-number = Seite { $page }
+page-of-pages = Seite { $page } von { $pages }
+
+status-draft = Entwurf
+status-convened = Laut Einladung
+status-minutes-draft = Entwurf
+status-circulated = Entwurf, zur Stellungnahme verteilt
+status-adopted = Genehmigt
+status-adopted-on = Genehmigt am { $date }
+draft-mark = Entwurf
+
+## Masthead
+
+distribution = Verteilung: { $distribution }
+original = Original: { $language }
+kind-ordinary = Ordentliche Sitzung
+kind-annual = Jahressitzung
+kind-extraordinary = Außerordentliche Sitzung
+kind-special = Sondersitzung
+kind-urgent = Dringlichkeitssitzung
+link-with-address = { $title }: { $url }
+closed-meeting = Nichtöffentliche Sitzung
+closed = Nichtöffentlich
+role = { $role }: { $names }
+meeting-to-be-confirmed = Noch zu bestätigen
+meeting-moved = Verlegt
+meeting-cancelled = Abgesagt
+meeting-not-held = Ausgefallen
+
+venue = Ort: { $place }
+platform = Online: { $platform }
+chairs-of-meeting = { $count ->
+    [one] Vorsitz: { $chairs }
+   *[other] Ko-Vorsitz: { $chairs }
+}
+chair-with-role = { $chair } ({ $role })
+chairs-separator = {"; "}
+moved-from-line = Ursprünglicher Termin: { $date }
+
+## Sections of the minutes
+
+section-decisions = Beschlüsse und Maßnahmen
+section-background = Hintergrund
+section-participants = Teilnehmende
+contents = Inhalt
+section-agenda = Tagesordnung
+section-number = { $number ->
+    [1] I
+    [2] II
+    [3] III
+    [4] IV
+    [5] V
+    [6] VI
+    [7] VII
+    [8] VIII
+    [9] IX
+    [10] X
+    [11] XI
+    [12] XII
+   *[other] { $number }
+}
+
+## Sentences
+
+# Names and titles come in the nominative ("Herr", not "Herrn"): they are the subject here, or stand behind a colon.
+chaired-by = { $count ->
+    [one] Den Vorsitz führte { $chairs }.
+   *[other] Den Vorsitz führten gemeinsam { $chairs }.
+}
+moved-sentence = Die Sitzung war ursprünglich für den { $from } anberaumt und wurde auf den { $date } verlegt.
+participants-introduction = Als Vertreterinnen und Vertreter nahmen teil:
+observers = Ferner { $people ->
+    [one] nahm
+   *[other] nahmen
+} { $people } { $people-are } aus { $entities } { $entities-are } beobachtend teil.
+observers-people = { $count ->
+    [one] Person
+   *[other] Personen
+}
+# In the dative, behind "aus".
+observers-entities = { $count ->
+    [one] Einrichtung
+   *[other] Einrichtungen
+}
+action-owner = Zuständig: { $owner }
+action-due = Frist: { $due }
+
+decided-on = Beschlussdatum: { $date }
+moved = Antragstellung: { $moved }.
+seconded = Unterstützung: { $seconded }.
+moved-and-seconded = Antragstellung: { $moved }; Unterstützung: { $seconded }.
+elected = Gewählt ({ $post }): { $names }.
+elected-for-term = Gewählt ({ $post }, { $term }): { $names }.
+appointed = Ernannt ({ $post }): { $names }.
+appointed-for-term = Ernannt ({ $post }, { $term }): { $names }.
+non-attribution = Für die Sitzung galt, dass Äußerungen nicht namentlich zugeordnet werden: Wiedergegeben wird, was gesagt wurde, nicht aber, von wem.
+run-in-title = { $title }.
+section-with-number = { $number }. { $title }
+consent-agenda = Über die Punkte dieses Abschnitts wird gemeinsam und ohne Aussprache entschieden, sofern nicht ein Mitglied die gesonderte Behandlung eines Punktes verlangt.
+
+## What happened
+
+event = { $event }.
+event-at = { $time } Uhr: { $event }.
+speaker = { $who }
+speaker-at = { $time } Uhr: { $who }
+said-at = { $time } Uhr:
+event-opened = { $count ->
+    [0] Die Sitzung wird eröffnet
+    [one] { $who } eröffnet die Sitzung
+   *[other] { $who } eröffnen die Sitzung
+}
+event-suspended = { $count ->
+    [0] Die Sitzung wird unterbrochen
+    [one] { $who } unterbricht die Sitzung
+   *[other] { $who } unterbrechen die Sitzung
+}
+event-resumed = { $count ->
+    [0] Die Sitzung wird wieder aufgenommen
+    [one] { $who } nimmt die Sitzung wieder auf
+   *[other] { $who } nehmen die Sitzung wieder auf
+}
+event-adjourned = { $count ->
+    [0] Die Sitzung wird geschlossen
+    [one] { $who } schließt die Sitzung
+   *[other] { $who } schließen die Sitzung
+}
+event-arrived = { $count ->
+    [one] { $who } trifft ein
+   *[other] { $who } treffen ein
+}
+event-left = { $count ->
+    [one] { $who } verlässt die Sitzung
+   *[other] { $who } verlassen die Sitzung
+}
+event-returned = { $count ->
+    [one] { $who } kehrt in die Sitzung zurück
+   *[other] { $who } kehren in die Sitzung zurück
+}
+event-took-chair = { $count ->
+    [one] { $who } übernimmt den Vorsitz
+   *[other] { $who } übernehmen den Vorsitz
+}
+event-recused = { $count ->
+    [one] { $who } erklärt sich für befangen und nimmt an der Behandlung des Punktes nicht teil
+   *[other] { $who } erklären sich für befangen und nehmen an der Behandlung des Punktes nicht teil
+}
+event-pulled = { $count ->
+    [one] { $who } verlangt die gesonderte Behandlung des Punktes
+   *[other] { $who } verlangen die gesonderte Behandlung des Punktes
+}
+event-quorum-lost = Die Beschlussfähigkeit ist nicht mehr gegeben
+event-quorum-regained = Die Beschlussfähigkeit ist wieder gegeben
+event-moved = { $count ->
+    [one] { $who } stellt einen Antrag zur Geschäftsordnung
+   *[other] { $who } stellen einen Antrag zur Geschäftsordnung
+}
+
+## Decisions
+
+heading-of-decision = Beschluss { $number }
+heading-of-resolution = Resolution { $number }
+heading-of-ordinance = Verordnung { $number }
+heading-of-recommendation = Empfehlung { $number }
+heading-of-motion = Antrag { $number }
+heading-of-conclusion = Schlussfolgerung { $number }
+heading-of-unnumbered-decision = Beschluss
+heading-of-unnumbered-resolution = Resolution
+heading-of-unnumbered-ordinance = Verordnung
+heading-of-unnumbered-recommendation = Empfehlung
+heading-of-unnumbered-motion = Antrag
+heading-of-unnumbered-conclusion = Schlussfolgerung
+other-decisions = Weitere Beschlüsse
+method-consensus = im Konsens
+# A key of a choice in `result-by-method` and `decided-by-method`.
+method-unanimous = einstimmig
+method-acclamation = durch Akklamation
+method-show-of-hands = durch Handzeichen
+method-recorded-vote = in aufgezeichneter Abstimmung
+method-roll-call = in namentlicher Abstimmung
+method-secret-ballot = in geheimer Abstimmung
+method-written-procedure = im schriftlichen Verfahren
+method-silence-procedure = im Verfahren der stillschweigenden Zustimmung
+method-ruling-of-chair = durch Entscheidung des Vorsitzes
+disposition-adopted = Angenommen
+disposition-rejected = Abgelehnt
+disposition-referred = Überwiesen
+disposition-withdrawn = Zurückgezogen
+disposition-deferred = Vertagt
+disposition-on-file = Zu den Akten genommen
+disposition-second-reading = Zur zweiten Lesung überwiesen
+disposition-carried-over = Auf die nächste Sitzung verschoben
+disposition-noted = Zur Kenntnis genommen
+item-adopted = Angenommen
+item-rejected = Abgelehnt
+item-referred = Überwiesen
+item-withdrawn = Zurückgezogen
+item-deferred = Vertagt
+item-on-file = Zu den Akten genommen
+item-second-reading = Zur zweiten Lesung überwiesen
+item-carried-over = Auf die nächste Sitzung verschoben
+item-noted = Zur Kenntnis genommen
+result-elected = Gewählt
+result-appointed = Ernannt
+stated-result-by-method = { $result }, { $method }
+# A bare adverb comes first: "Einstimmig angenommen". Keys of a choice are of a–z and without spaces, so that the
+# results with an umlaut or of several words take the way of `other`.
+result-by-method = { $method ->
+    [einstimmig] { $result ->
+        [Angenommen] Einstimmig angenommen
+        [Abgelehnt] Einstimmig abgelehnt
+        [Vertagt] Einstimmig vertagt
+        [Ernannt] Einstimmig ernannt
+       *[other] { $result } durch einstimmigen Beschluss
+    }
+   *[other] { $result } { $method }
+}
+decided-by-method = { $method ->
+    [einstimmig] Einstimmig beschlossen
+   *[other] Beschlossen { $method }
+}
+result-with-tally = { $result }: { $tally }
+tally-for = { $count ->
+    [0] keine Ja-Stimmen
+    [one] { $count } Ja-Stimme
+   *[other] { $count } Ja-Stimmen
+}
+tally-against = { $count ->
+    [0] keine Nein-Stimmen
+    [one] { $count } Nein-Stimme
+   *[other] { $count } Nein-Stimmen
+}
+tally-abstain = { $count ->
+    [0] keine Enthaltungen
+    [one] { $count } Enthaltung
+   *[other] { $count } Enthaltungen
+}
+tally-not-voting = { $count } ohne Stimmabgabe
+tally-absent = { $count } abwesend
+tally-for-unit = { $count } { $unit } dafür
+tally-against-unit = { $count } { $unit } dagegen
+tally-abstain-unit = { $count } { $unit } mit Enthaltung
+tally-not-voting-unit = { $count } { $unit } ohne Stimmabgabe
+tally-absent-unit = { $count } { $unit } abwesend
+nobody = Niemand
+votes = { $count ->
+    [one] Stimme
+   *[other] Stimmen
+}
+count-of = { $count } { $unit }
+ballot-line = { $label }: { $names }
+ballots-separator = {"; "}
+ballot-for = Ja
+ballot-against = Nein
+ballot-abstain = Enthaltung
+ballot-not-voting = Ohne Stimmabgabe
+ballot-absent = Abwesend
+majority-needed = Erforderliche Mehrheit
+amount = Betrag
+action-open = Offen
+action-under-way = In Bearbeitung
+action-done = Erledigt
+action-dropped = Nicht weiterverfolgt
+
+## Agenda
+
+purpose-decide = Zur Beschlussfassung
+purpose-endorse = Zur Billigung
+purpose-elect = Zur Wahl
+purpose-discuss = Zur Erörterung
+purpose-note = Zur Kenntnisnahme
+purpose-inform = Zur Information
+annotations = Erläuterungen
+documents = { $count ->
+    [one] Dokument:
+   *[other] Dokumente:
+}
+document-with-title = { $document } ({ $title })
+documents-separator = {"; "}
+deadlines = Fristen
+participants-elsewhere = Die Teilnehmenden sind in einem gesonderten Dokument aufgeführt:
+previous-meeting = Vorherige Sitzung
+next-meeting = Nächste Sitzung
+remark-to-be-confirmed = noch zu bestätigen
+remark-moved = verlegt
+remark-cancelled = abgesagt
+remark-not-held = ausgefallen
+with-remark = { $text } ({ $remark })
+label = { $label }:
+label-with-title = { $label }: { $title }
+session = Teilsitzung { $number }
+chaired = Vorsitz: { $names }
+
+duration = { $minutes ->
+    [one] ({ $minutes } Minute)
+   *[other] ({ $minutes } Minuten)
+}
+led-by = {" "}– { $names }
+facilitated-by = {" "}– Moderation: { $names }
+questions = Leitfragen
+endorsement-of = Zur Billigung vorgelegt:
+list-continues = ;
+list-end = .
+remarks = Kurze Ausführungen: { $speaker }.
+remarks-in-capacity = Kurze Ausführungen: { $speaker } ({ $capacity }).
+annexes = Anlagen
+annex-with-title = { $annex }: { $title }
+
+## References
+
+annex = Anlage { $number }
+item-number = { $number }
+item-number-inside = { $outer } { $letter })
+item-mark = { $number }.
+item-mark-inside = { $letter })
+# Without an article, here and in `chairs`: in prose its case follows from the sentence, and is the author's to write.
+reference-to-item = Tagesordnungspunkt { $number }
+reference-to-decision = Beschluss { $number }
+reference-to-resolution = Resolution { $number }
+reference-to-ordinance = Verordnung { $number }
+reference-to-recommendation = Empfehlung { $number }
+reference-to-motion = Antrag { $number }
+reference-to-conclusion = Schlussfolgerung { $number }
+reference-to-unnumbered-decision = Beschluss
+reference-to-unnumbered-resolution = Resolution
+reference-to-unnumbered-ordinance = Verordnung
+reference-to-unnumbered-recommendation = Empfehlung
+reference-to-unnumbered-motion = Antrag
+reference-to-unnumbered-conclusion = Schlussfolgerung
+document-with-symbol = { $title } ({ $symbol })
+reference-to-section = Abschnitt { $number }
+reference-with-page = { $reference } (Seite { $page })
+reference-with-page-in-parentheses = { $reference }, Seite { $page }
+
+## People and entities
+
+chairs = { $count ->
+    [one] Vorsitz
+   *[other] Ko-Vorsitz
+}
+person-with-rank = { $rank } { $name }
+person-of-entity = { $person }, { $entity }
+person-with-title-and-entity = { $title } { $name } ({ $entity })
+entity-with-abbreviation = { $name } ({ $abbreviation })
+representative-separator = {"; "}
+representative-last-separator = {"; "}
+
+participants-member = { $count ->
+    [one] Mitglied
+   *[other] Mitglieder
+}
+participants-alternate = { $count ->
+    [one] Stellvertretendes Mitglied
+   *[other] Stellvertretende Mitglieder
+}
+participants-observer = Mit Beobachterstatus
+participants-invited = { $count ->
+    [one] Gast
+   *[other] Gäste
+}
+participants-staff = Sekretariat
+participants-by-proxy = Durch Vollmacht vertreten
+participants-excused = Entschuldigt
+participants-absent = Abwesend
+participant-remote = zugeschaltet
+participant-from = ab { $value } Uhr
+participant-until = bis { $value } Uhr
+participant-alternate-for = in Vertretung von { $value }
+participant-proxy = vertreten durch { $value }
+quorum = Beschlussfähigkeit: { $present } { $unit } anwesend oder vertreten, { $needed } erforderlich.
+# In the genitive plural ("7 der 9 Mitglieder"), which is like the nominative plural of nouns that are counted.
+quorum-of = Beschlussfähigkeit: { $present } der { $of } { $unit ->
+    [Mitglied] Mitglieder
+   *[other] { $unit }
+} anwesend oder vertreten, { $needed } erforderlich.
+quorum-members = { $count ->
+    [one] Mitglied
+   *[other] Mitglieder
+}
+
+## Lists
+
+list-pattern = a)i)
+details-separator = {", "}
+list-separator = {", "}
+list-of-two = { $first } und { $last }
+list-of-many = { $first } und { $last }
+
+## Sign-off
+
+history = Entstehung dieses Protokolls
+column-step = Schritt
+step-draft = Beginn der Ausarbeitung
+step-convened = Einberufung der Sitzung
+step-minutes-draft = Abfassung des Protokolls
+step-circulated = Verteilung des Protokolls
+step-adopted = Genehmigung des Protokolls
+step-silence-over = Ablauf der Frist für die stillschweigende Zustimmung
+step-objection = Einwand ({ $who })
+step-resolved = Einwand ({ $who }) ausgeräumt
+signature-field = Unterschrift von { $name }
+signed-by = Elektronisch signiert von { $name }
+signed-for = Elektronisch signiert von { $signer } für { $name }
+signed-at = { $date }, { $time } Uhr (UTC)
+signed-with-number = Zertifikat Nr. { $serial }
+signed-with = Zertifikat: { $subject }, ausgestellt von { $issuer }, Nr. { $serial }
+
+## Annexes
+
+pillar = Säule { $number }
+column-activity = Aktivität
+column-lead = Federführung
+column-partners = Partner
+column-timeline = Zeitrahmen
+column-resources = Mittel
+column-status = Stand
+column-date = Datum
+column-event = Aktivität
+column-outcome = Ergebnis
+column-time = Uhrzeit
+column-meeting = Sitzung
+column-level = Ebene
+column-place = Ort
+column-annex = Anlage
+column-title = Titel
+column-page = Seite
+column-due = Frist
+column-item = Tagesordnungspunkt
+post = Amt
+seats = Zahl der Sitze
+candidates = Kandidaturen
+column-candidate = Kandidatur
+column-nominated-by = Vorgeschlagen von
+column-votes = Stimmen
+column-vote = Stimmabgabe
+column-count = Anzahl
+column-names = Namen
+actions = Maßnahmen
+column-decision = Beschluss
+column-action = Maßnahme
+column-owner = Zuständig
+remote = Virtuell
+host = Ausrichtung: { $host }
+with-partners = Partner: { $partners }
+activity-planned = Geplant
+activity-under-way = Läuft
+activity-completed = Abgeschlossen
+activity-on-hold = Ausgesetzt
+entry-confirmed = Bestätigt
+entry-to-be-confirmed = Noch zu bestätigen
+entry-moved = Verlegt
+entry-cancelled = Abgesagt
+entry-not-held = Ausgefallen
+moved-from = ursprünglich: { $date }
+
+## Dates and times
+
+date-day = { $day }. { $month } { $year }
+date-month = { $month } { $year }
+date-year = { $year }
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+weekday-1 = Montag
+weekday-2 = Dienstag
+weekday-3 = Mittwoch
+weekday-4 = Donnerstag
+weekday-5 = Freitag
+weekday-6 = Samstag
+weekday-7 = Sonntag
+# "Uhr" stands once, behind a range ("14:30–16:00 Uhr"), so that it is in the labels around the time and not in it.
+time = { $hour24 }:{ $minute }
+time-range = { $start }–{ $end } Uhr ({ $zone })
+time-range-without-zone = { $start }–{ $end } Uhr
+weekday-and-date = { $weekday }, { $date }
+time-range-into-another-day = { $times }, bis { $date }
+time-range-on-another-day = { $times } am { $date }
+time-in-zone = { $time } Uhr ({ $zone })
+date-and-times = { $date }, { $times }
+zone-separator = {" / "}
+period = { $from } bis { $until }
+period-of-days = { $first }.–{ $last }. { $month } { $year }
+period-from = Ab { $from }
+period-until = Bis { $until }
+period-continuing = Fortlaufend
+
+## Money
+
+money-EUR = { $sum } €
+money-GBP = { $sum } £
+money = { $sum } { $currency }
+negative = −{ $sum }
+thousands-separator = {"."}
+decimal-separator = {","}
+
+## Languages
+
+language-own = Deutsch
+direction = ltr
+only-in = [Nur auf { $languages }]
+language-ar = Arabisch
+language-en = Englisch
+language-es = Spanisch
+language-fr = Französisch
+language-ru = Russisch
+language-zh = Chinesisch
+
+## The page for browsers
+
+pack-title = { $meeting }, { $date }
+skip-to-text = Zum Text springen
+other-languages = Weitere Sprachen
+as-pdf = { $document } (PDF)
+for-the-screen = Diese Seite ist für das Lesen am Bildschirm bestimmt. Die Dokumente der Sitzung sind die beigefügten PDF-Dateien.
+notes = Anmerkungen
+back-to-text = Zurück zum Text

@@ -1,0 +1,133 @@
+//! Languages of their own: an annex that is in one only, a language that the program does not know, a body's own paper.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::support::pdf::{ReadPdf, squeezed};
+use crate::support::{Scratch, repository, unzipped};
+
+/// Builds the pack of a workspace that has one.
+fn built(scratch: &Scratch, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let (code, out, err) = scratch.run(&[&["build", "--no-cache"], arguments].concat());
+    assert_eq!(code, 0, "{out}{err}");
+    unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap())
+}
+
+fn definition() -> Value {
+    json!({
+        "version": 1,
+        "languages": ["fr"],
+        "title": { "fr": "Deuxième réunion" },
+        "body": "own",
+        "bodies": { "own": { "name": { "fr": "Groupe de lecture" } } },
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "agenda": [{ "id": "opening", "title": { "fr": "Ouverture" }, "documents": ["terms", "letter"] }],
+        "annexes": [
+            { "id": "terms", "title": { "fr": "Mandat" }, "language": "en", "text": "The group *reads* one book a month." },
+            { "id": "letter", "title": { "fr": "Lettre" }, "text": { "fr": "Chers amis, à bientôt." } }
+        ]
+    })
+}
+
+/// An annex in another language is marked in brackets where it is named, and its passages say in which language they are.
+#[test]
+fn an_annex_in_another_language_says_so() {
+    let scratch = Scratch::new();
+    scratch.write("packs/own/meeting.json", definition().to_string().as_bytes());
+    // Nothing is missing: the annex is in English, and says so.
+    let (code, _, err) = scratch.run(&["check", "--deny", "missing-translation"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{err}");
+    let files = built(&scratch, &["--prove"]);
+    let annexes = ReadPdf::new(&files["annexes.pdf"]);
+    assert_eq!(annexes.language(), "fr");
+    let marked = squeezed("[En anglais seulement]");
+    assert_eq!(squeezed(&annexes.text()).matches(&marked).count(), 2, "{}", annexes.text());
+    let tree = annexes.tree();
+    let foreign: String = (0..tree.len())
+        .filter(|at| {
+            let mut above = std::iter::successors(Some(*at), |at| tree[*at].parent);
+            above.find_map(|at| tree[at].language.clone()).is_some_and(|language| language == "en")
+        })
+        .map(|at| tree[at].text.as_str())
+        .collect();
+    assert_eq!(squeezed(&foreign), squeezed("The group reads one book a month."));
+    let page = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(page.contains("[En anglais seulement]"));
+    assert!(page.contains("<p lang=\"en\">The group") || page.contains("<div lang=\"en\">"), "{page}");
+}
+
+/// A text that is not given in the language of the edition is shown in the one it has, and marked: in the document where it
+/// stands, and as a finding.
+#[test]
+fn a_text_that_is_not_translated_says_in_which_language_it_is() {
+    let scratch = Scratch::new();
+    let mut definition = definition();
+    definition["agenda"][0]["text"] = json!({ "en": "The Chair opens the meeting." });
+    definition["languages"] = json!(["fr", "en"]);
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let (_, _, err) = scratch.run(&["check"]);
+    assert!(err.contains("[missing-translation]"), "{err}");
+    let files = built(&scratch, &[]);
+    let agenda = ReadPdf::new(&files["fr/agenda.pdf"]);
+    let foreign: Vec<_> = agenda.tree().into_iter().filter(|one| one.language.as_deref() == Some("en")).collect();
+    assert!(!foreign.is_empty(), "no passage is marked as English");
+    assert!(String::from_utf8_lossy(&files["fr/index.html"]).contains("lang=\"en\">The Chair opens"));
+}
+
+/// A language is a file of labels (here in the workspace, not in the program), and nothing else.
+#[test]
+fn german_is_added_by_a_label_file() {
+    let scratch = Scratch::new();
+    let labels = std::fs::read(repository().join("tests/cases/labels/de.ftl")).unwrap();
+    scratch.write("templates/labels/de.ftl", &labels);
+    let text = std::fs::read_to_string(repository().join("packs/un-network-2023-02-08/meeting.json")).unwrap();
+    let mut network: Value = serde_json::from_str(&text).unwrap();
+    network["languages"] = json!(["de", "en"]);
+    scratch.write("packs/own/meeting.json", network.to_string().as_bytes());
+    let files = built(&scratch, &["--allow", "missing-translation", "--prove"]);
+    let minutes = ReadPdf::new(&files["de/minutes.pdf"]);
+    assert_eq!(minutes.language(), "de");
+    let text = squeezed(&minutes.text());
+    let page = squeezed(&String::from_utf8_lossy(&files["de/index.html"]));
+    for words in ["8. Februar 2023", "Niederschrift", "Tagesordnung", "Anlage 1"] {
+        assert!(text.contains(&squeezed(words)), "no `{words}` in {text}");
+        assert!(page.contains(&squeezed(words)), "no `{words}` on the page");
+    }
+    assert!(page.contains("<htmllang=\"de\""));
+    // The same paper in English beside it, with the same structure.
+    let roles = |path: &str| ReadPdf::new(&files[path]).tree().into_iter().map(|one| one.role).collect::<Vec<_>>();
+    let heads = |path: &str| roles(path).into_iter().filter(|role| role.starts_with('H')).collect::<Vec<_>>();
+    assert_eq!(heads("de/minutes.pdf"), heads("en/minutes.pdf"));
+}
+
+/// A body owns paper, colours and logo by one small file.
+#[test]
+fn a_body_owns_its_paper() {
+    let scratch = Scratch::new();
+    let mut definition = definition();
+    definition["annexes"][0].as_object_mut().unwrap().remove("language");
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let theme = std::fs::read_to_string(repository().join("templates/shape/theme.typ")).unwrap();
+    let own = theme
+        .replace("#let paper = \"a4\"", "#let paper = \"us-letter\"")
+        .replace("#let duplex = false", "#let duplex = true")
+        .replace("#let logo = none", "#let logo = image(\"/logo.svg\", height: 1cm, alt: \"Three waves\")");
+    scratch.write("templates/shape/theme.typ", own.as_bytes());
+    let logo = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><path d='M0 20 q15 -20 30 0 t30 0 t30 0'/></svg>";
+    scratch.write("templates/logo.svg", logo.as_bytes());
+    let files = built(&scratch, &["--prove"]);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".pdf")) {
+        let document = lopdf::Document::load_mem(bytes).unwrap();
+        let pages = document.get_pages();
+        assert_eq!(pages.len() % 2, 0, "{path} does not end a sheet");
+        for page in pages.values() {
+            let media = document.get_dictionary(*page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
+            let sides: Vec<i64> = media.iter().map(|side| side.as_float().unwrap().round() as i64).collect();
+            assert_eq!(sides, [0, 0, 612, 792], "{path} is not on Letter");
+        }
+        assert!(ReadPdf::new(bytes).descriptions().contains(&"Three waves".to_owned()), "{path} has no logo");
+    }
+    // The index, and each annex on a sheet of its own.
+    assert_eq!(ReadPdf::new(&files["annexes.pdf"]).pages(), 6);
+}

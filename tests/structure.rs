@@ -1,0 +1,111 @@
+//! The structure of every document of every example pack, read back: what a screen reader is told (ISO 14289-1).
+
+use crate::support::pdf::{Element, ReadPdf};
+use crate::support::{built, example_packs};
+
+/// Calls for each document of each pack.
+fn each_document(mut take: impl FnMut(&str, &ReadPdf)) {
+    for pack in example_packs() {
+        for (path, bytes) in built(&pack).iter().filter(|(path, _)| path.ends_with(".pdf")) {
+            take(&format!("{pack}/{path}"), &ReadPdf::new(bytes));
+        }
+    }
+}
+
+fn below<'a>(tree: &'a [Element], at: usize) -> impl Iterator<Item = &'a Element> {
+    tree.iter().filter(move |element| element.parent == Some(at))
+}
+
+/// All text in an element and those below it.
+fn text(tree: &[Element], at: usize) -> String {
+    let inside = (at..tree.len()).filter(|below| {
+        let above = |element: &usize| tree[*element].parent;
+        std::iter::successors(Some(*below), above).take_while(|element| *element >= at).any(|element| element == at)
+    });
+    inside.map(|element| tree[element].text.as_str()).collect()
+}
+
+#[test]
+fn headings_lists_tables_links_and_pictures_are_told() {
+    let mut told = [0; 5];
+    each_document(|path, pdf| {
+        let tree = pdf.tree();
+        let levels: Vec<u32> = tree.iter().filter_map(|element| element.role.strip_prefix('H')?.parse().ok()).collect();
+        assert_eq!(levels.first(), Some(&1), "{path}: begins with {levels:?}");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: a level is left out in {levels:?}");
+        told[0] += levels.len();
+        for (at, element) in tree.iter().enumerate() {
+            let kids: Vec<&str> = below(&tree, at).map(|kid| kid.role.as_str()).collect();
+            let here = || format!("{path}: {} of {kids:?} ({})", element.role, text(&tree, at));
+            match element.role.as_str() {
+                "L" => {
+                    assert!(!kids.is_empty() && kids.iter().all(|kid| ["LI", "L"].contains(kid)), "{}", here());
+                    told[1] += 1;
+                }
+                "LI" => assert!(matches!(kids[..], ["Lbl", "LBody"] | ["LBody"]), "{}", here()),
+                "Table" => {
+                    assert!(kids.iter().all(|kid| ["THead", "TBody", "TFoot", "TR"].contains(kid)), "{}", here());
+                    let rows = tree.iter().filter(|row| {
+                        row.role == "TR" && (row.parent == Some(at) || tree[row.parent.unwrap()].parent == Some(at))
+                    });
+                    assert!(rows.count() > 1, "{}", here());
+                    told[2] += 1;
+                }
+                "TR" => assert!(kids.iter().all(|kid| ["TH", "TD"].contains(kid)), "{}", here()),
+                "TH" => assert!(element.scope.as_ref().is_some_and(|scope| !scope.is_empty()), "{}", here()),
+                "Link" => {
+                    assert!(element.has_annotation, "{}", here());
+                    assert!(!text(&tree, at).trim().is_empty(), "{}: a link without words", here());
+                    told[3] += 1;
+                }
+                "Figure" => {
+                    assert!(element.description.as_ref().is_some_and(|words| !words.is_empty()), "{}", here());
+                    told[4] += 1;
+                }
+                _ => {}
+            }
+        }
+    });
+    let at_least = [300, 100, 50, 100, 1];
+    assert!(told.iter().zip(at_least).all(|(told, least)| *told >= least), "only {told:?}");
+}
+
+/// Everything that is painted is in the structure or an artifact, and each piece of it once.
+#[test]
+fn what_is_painted_is_told_once_or_is_an_artifact() {
+    each_document(|path, pdf| {
+        let tree = pdf.tree();
+        for (at, (page, painted)) in pdf.painted().into_iter().enumerate() {
+            assert_eq!(painted.stray, 0, "{path}, page {}: text that nobody is told", at + 1);
+            // The number of the page at least.
+            assert!(painted.artifacts > 0, "{path}, page {}: no foot", at + 1);
+            let told: Vec<i64> =
+                tree.iter().flat_map(|element| &element.marked).filter(|(on, _)| *on == page).map(|(_, n)| *n).collect();
+            for number in &painted.marked {
+                let times = told.iter().filter(|told| *told == number).count();
+                assert_eq!(times, 1, "{path}, page {}: marked content {number}", at + 1);
+            }
+        }
+    });
+}
+
+/// What is read out follows what is painted: within a block, and from block to block. (A label of a list may be painted
+/// after its entry, a note stands at the foot.)
+#[test]
+fn reading_order_is_the_order_of_the_page() {
+    each_document(|path, pdf| {
+        let tree = pdf.tree();
+        for (at, (page, painted)) in pdf.painted().into_iter().enumerate() {
+            let blocks = tree.iter().filter(|element| !["Lbl", "Note", "Reference"].contains(&element.role.as_str()));
+            let is_note = |element: &Element| {
+                std::iter::successors(element.parent, |above| tree[*above].parent).any(|above| tree[above].role == "Note")
+            };
+            let told = blocks.filter(|element| !is_note(element)).flat_map(|element| &element.marked);
+            let places: Vec<usize> = told
+                .filter(|(on, _)| *on == page)
+                .filter_map(|(_, number)| painted.marked.iter().position(|painted| painted == number))
+                .collect();
+            assert!(places.is_sorted(), "{path}, page {}: read in the order {places:?}", at + 1);
+        }
+    });
+}
