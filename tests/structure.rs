@@ -79,8 +79,12 @@ fn what_is_painted_is_told_once_or_is_an_artifact() {
             assert_eq!(painted.stray, 0, "{path}, page {}: text that nobody is told", at + 1);
             // The number of the page at least.
             assert!(painted.artifacts > 0, "{path}, page {}: no foot", at + 1);
-            let told: Vec<i64> =
-                tree.iter().flat_map(|element| &element.marked).filter(|(on, _)| *on == page).map(|(_, n)| *n).collect();
+            let told: Vec<i64> = tree
+                .iter()
+                .flat_map(|element| &element.marked)
+                .filter(|(on, ..)| *on == page)
+                .map(|(_, n, _)| *n)
+                .collect();
             for number in &painted.marked {
                 let times = told.iter().filter(|told| *told == number).count();
                 assert_eq!(times, 1, "{path}, page {}: marked content {number}", at + 1);
@@ -98,13 +102,15 @@ fn reading_order_is_the_order_of_the_page() {
         for (at, (page, painted)) in pdf.painted().into_iter().enumerate() {
             let blocks = tree.iter().filter(|element| !["Lbl", "Note", "Reference"].contains(&element.role.as_str()));
             let is_note = |element: &Element| {
-                std::iter::successors(element.parent, |above| tree[*above].parent).any(|above| tree[above].role == "Note")
+                std::iter::successors(element.parent, |above| tree[*above].parent)
+                    .any(|above| tree[above].role == "Note")
             };
             let told = blocks.filter(|element| !is_note(element)).flat_map(|element| &element.marked);
-            let places: Vec<usize> = told
-                .filter(|(on, _)| *on == page)
-                .filter_map(|(_, number)| painted.marked.iter().position(|painted| painted == number))
-                .collect();
+            let mut told: Vec<_> = told.filter(|(on, ..)| *on == page).collect();
+            told.sort_by_key(|(.., order)| *order);
+            let places =
+                told.iter().filter_map(|(_, number, _)| painted.marked.iter().position(|other| other == number));
+            let places: Vec<usize> = places.collect();
             assert!(places.is_sorted(), "{path}, page {}: read in the order {places:?}", at + 1);
         }
     });

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Annex, Part, Text};
+use crate::meeting::{Annex, Part, Text, Wanted};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&DOCUMENT_OTHERWISE, &STILL_PROPOSED, &UNUSED_ANNEX, &ANNEX_TWICE], check };
@@ -125,6 +125,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let known: Vec<Range<usize>> = mentions.into_iter().map(|mention| mention.range).collect();
         findings.extend(cores.iter().flat_map(|core| core.otherwise(subject, passage, &known)));
     }
+    let stated = subject.parts.uses.iter().filter(|(_, wanted)| *wanted == Wanted::Document);
+    used.extend(stated.map(|(id, _)| id.as_str()));
     let unused = annexes.iter().filter(|annex| !used.contains(&annex.id.as_str()));
     findings.extend(unused.map(|annex| {
         let id = annex.id.as_str();

@@ -16,8 +16,8 @@ pub(crate) struct Element {
     pub(crate) scope: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) language: Option<String>,
-    /// Marked content that is directly in it: page and number.
-    pub(crate) marked: Vec<(ObjectId, i64)>,
+    /// Marked content that is directly in it: page, number, and where it comes in the order of reading.
+    pub(crate) marked: Vec<(ObjectId, i64, usize)>,
     /// Whether an annotation belongs to it.
     pub(crate) has_annotation: bool,
 }
@@ -37,16 +37,19 @@ pub(crate) struct Painted {
 pub(crate) struct ReadPdf {
     document: Document,
     marked: BTreeMap<(ObjectId, i64), String>,
+    /// The language that marked content states.
+    languages: BTreeMap<(ObjectId, i64), String>,
 }
 
 impl ReadPdf {
     pub(crate) fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
-        let mut marked = BTreeMap::new();
+        let (mut marked, mut languages) = (BTreeMap::new(), BTreeMap::new());
         for page in document.get_pages().into_values() {
             marked_text(&document, page, &mut marked);
+            stated_languages(&document, page, &mut languages);
         }
-        Self { document, marked }
+        Self { document, marked, languages }
     }
 
     /// Structure elements with their role and all text below them, in reading order.
@@ -75,8 +78,9 @@ impl ReadPdf {
     fn branch(&self, node: &Object, page: Option<ObjectId>, parent: Option<usize>, tree: &mut Vec<Element>) {
         match self.resolve(node) {
             Object::Integer(mcid) => {
+                let order = tree.iter().map(|element| element.marked.len()).sum();
                 let element = &mut tree[parent.unwrap()];
-                element.marked.push((page.unwrap(), *mcid));
+                element.marked.push((page.unwrap(), *mcid, order));
                 element.text.push_str(self.marked.get(&(page.unwrap(), *mcid)).map_or("", String::as_str));
             }
             Object::Array(kids) => kids.iter().for_each(|kid| self.branch(kid, page, parent, tree)),
@@ -123,6 +127,24 @@ impl ReadPdf {
     /// What each page paints.
     pub(crate) fn painted(&self) -> Vec<(ObjectId, Painted)> {
         self.document.get_pages().into_values().map(|page| (page, painted(&self.document, page))).collect()
+    }
+
+    /// All text of a language that marked content, or an element around it, states.
+    pub(crate) fn text_in(&self, language: &str) -> String {
+        let tree = self.tree();
+        let mut parts = Vec::new();
+        for (at, element) in tree.iter().enumerate() {
+            let mut above = std::iter::successors(Some(at), |at| tree[*at].parent);
+            let around = above.find_map(|at| tree[at].language.as_ref());
+            for (page, number, order) in &element.marked {
+                let stated = self.languages.get(&(*page, *number)).or(around);
+                if stated.is_some_and(|stated| stated == language) {
+                    parts.push((*order, self.marked.get(&(*page, *number)).map_or("", String::as_str)));
+                }
+            }
+        }
+        parts.sort_unstable();
+        parts.into_iter().map(|(_, text)| text).collect()
     }
 
     /// The language of the document.
@@ -287,6 +309,17 @@ fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(Objec
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Collects the languages that marked content states.
+fn stated_languages(document: &Document, page: ObjectId, languages: &mut BTreeMap<(ObjectId, i64), String>) {
+    let content = Content::decode(&document.get_page_content(page)).unwrap();
+    let begun = content.operations.iter().filter(|operation| operation.operator == "BDC");
+    for properties in begun.filter_map(|operation| operation.operands.get(1)?.as_dict().ok()) {
+        if let (Ok(number), Ok(language)) = (properties.get(b"MCID"), properties.get(b"Lang")) {
+            languages.insert((page, number.as_i64().unwrap()), text_of(language));
         }
     }
 }
