@@ -6,9 +6,9 @@
 //! ```text
 //!  4  cli        speaks to people: arguments, printed findings, exit codes
 //!  3  build      takes one pack through the stages; many packs in parallel           verify: is a pack what it says
-//!  2  read       check      render      typeset      bundle      sign      pack      the stages: none knows another
+//!  2  read   check   preflight   render   typeset   bundle   sign   pack          the stages: none knows another
 //!  1  meeting    edition    the model of a meeting; the documents of one language on their way
-//!  0  finding    workspace  what is wrong and where; files in and out
+//!  0  finding    workspace  pdf        what is wrong and where; files in and out; other people's PDFs, read within bounds
 //! ```
 //!
 //! A room imports only from lower floors, and rooms of one floor do not see each other; a test
@@ -19,9 +19,10 @@
 //! ```text
 //! meeting.json + registry ─ read ─► Meeting       every value knows its place
 //!       Meeting ─ check ─► findings               errors end here, all of them at once
+//!       Meeting ─ preflight ─► OutsidePdf…        other people's PDFs, looked through before anything is made of them
 //!       Meeting ─ render ─► Project               Typst source, with the way back to the JSON
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
-//!          Pdf… ─ bundle ─► Pdf…                  links between the files
+//!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
 //!          Pack ─ sign ─► Pack                    minutes signed, manifest sealed
 //!          Pack ─ verify ─► Report                on anybody's machine
@@ -101,6 +102,8 @@ pub mod edition;
 pub mod finding;
 pub mod meeting;
 pub mod pack;
+pub mod pdf;
+pub mod preflight;
 pub mod read;
 pub mod render;
 pub mod sign;

@@ -16,7 +16,7 @@ fn pdfs(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Ve
 fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {
     let plan = Plan { path: path.to_owned(), title: String::new(), ident: String::new() };
     let standards = packwright::typeset::STANDARDS.to_vec();
-    Pdf { plan, language: "en".to_owned(), pages: 1, standards, bytes }
+    Pdf { plan, language: "en".to_owned(), pages: 1, standards, missed: Vec::new(), bytes }
 }
 
 #[test]

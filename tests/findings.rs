@@ -49,10 +49,26 @@ fn copy(from: &Path, prefix: &str, scratch: &Scratch) {
     }
 }
 
+/// Files of annexes that several cases name lie in `tests/cases/outside`.
+fn copy_outside(scratch: &Scratch) {
+    let definition = std::fs::read(scratch.path().join("packs/case/meeting.json")).unwrap_or_default();
+    let definition: serde_json::Value = serde_json::from_slice(&definition).unwrap_or_default();
+    let annexes = definition["annexes"].as_array().into_iter().flatten();
+    for file in annexes.filter_map(|annex| annex["files"].as_array()).flatten() {
+        for name in [&file["file"], &file["source"]].into_iter().filter_map(|name| name.as_str()) {
+            let path = repository().join("tests/cases/outside").join(name);
+            if !name.contains(['/', '\\']) && path.is_file() {
+                scratch.write(&format!("packs/case/{name}"), &std::fs::read(path).unwrap());
+            }
+        }
+    }
+}
+
 fn told(case: &Path) -> String {
     let scratch = Scratch::new();
     copy(case, "", &scratch);
     std::fs::create_dir_all(scratch.path().join("packs/case")).unwrap();
+    copy_outside(&scratch);
     let builds = ["templates", "fonts", "out"].iter().any(|name| case.join(name).exists());
     let command = if builds { "build" } else { "check" };
     let (code, out, err) = scratch.run(&[command, "packs/case/meeting.json"]);

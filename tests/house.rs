@@ -6,9 +6,9 @@ use crate::support::repository;
 
 /// Rooms by floor, from the ground up, as the crate's documentation draws them.
 const FLOORS: &[&[&str]] = &[
-    &["finding", "workspace"],
+    &["finding", "workspace", "pdf"],
     &["meeting", "edition"],
-    &["read", "check", "render", "typeset", "bundle", "sign", "pack"],
+    &["read", "check", "preflight", "render", "typeset", "bundle", "sign", "pack"],
     &["build", "verify"],
     &["cli"],
 ];

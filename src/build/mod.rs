@@ -32,7 +32,7 @@ use crate::finding::{Code, Finding, Sources};
 use crate::meeting::{CheckSettings, Language, Meeting};
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace};
-use crate::{bundle, check, read, render, typeset};
+use crate::{bundle, check, preflight, read, render, typeset};
 use inputs::Shared;
 use policy::Policy;
 use work::Work;
@@ -132,7 +132,7 @@ pub struct Built {
 
 /// All codes of all rooms.
 pub fn codes() -> Vec<&'static Code> {
-    let stages = [read::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
+    let stages = [read::CODES, preflight::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 
@@ -212,7 +212,7 @@ pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Lang
     let mut documents = serde_json::Map::new();
     if let Some(meeting) = work.check() {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
-        match render::context(&meeting, &language, &workspace.files, &mut work.sources) {
+        match render::context(&meeting, &language, &work.outside, &workspace.files, &mut work.sources) {
             Ok(seen) => documents = seen,
             Err(findings) => work.found(findings),
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
 use crate::finding::{Code, Finding, Group, Placed, Severity, near_miss};
-use crate::meeting::CheckSettings;
+use crate::meeting::{AnnexLimits, CheckSettings};
 use crate::workspace::PackAddress;
 
 /// What is allowed or denied: one kind of finding, a group, or all warnings.
@@ -91,6 +91,8 @@ impl Rule {
 pub(super) struct Policy {
     /// In the order in which they are asked; the first that takes a finding decides.
     rules: Vec<Rule>,
+    /// How large files of annexes may be.
+    pub(super) limits: AnnexLimits,
 }
 
 impl Policy {
@@ -122,7 +124,7 @@ impl Policy {
         typed.sort_by_key(order);
         of_file.sort_by_key(order);
         typed.extend(of_file);
-        (Self { rules: typed }, findings)
+        (Self { rules: typed, limits: settings.limits }, findings)
     }
 
     /// What is left of the findings of a pack, with the weight they have here.

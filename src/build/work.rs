@@ -9,14 +9,14 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::{Built, codes, signed};
-use crate::edition::{Page, Pdf};
+use crate::edition::{Original, OutsidePdf, Page, Pdf};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, write_whole};
-use crate::{bundle, check, pack, read, render, typeset};
+use crate::{bundle, check, pack, preflight, read, render, typeset};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
 pub(super) struct Assembled {
@@ -49,12 +49,26 @@ pub(super) struct Work<'a> {
     pub(super) found: usize,
     /// Files that the documents show, for the manifest.
     enclosures: Vec<Input>,
+    /// PDFs that annexes are made of.
+    pub(super) outside: Vec<OutsidePdf>,
+    /// Files that go into the zip as they are.
+    originals: Vec<Original>,
 }
 
 impl<'a> Work<'a> {
     pub(super) fn new(workspace: &'a Workspace, pack: &'a PackAddress, policy: &'a Policy) -> Self {
         let sources = Sources::new(&workspace.prefix);
-        Self { workspace, pack, policy, sources, findings: Vec::new(), found: 0, enclosures: Vec::new() }
+        Self {
+            workspace,
+            pack,
+            policy,
+            sources,
+            findings: Vec::new(),
+            found: 0,
+            enclosures: Vec::new(),
+            outside: Vec::new(),
+            originals: Vec::new(),
+        }
     }
 
     /// Takes in findings, with the weight they have in this run.
@@ -66,7 +80,7 @@ impl<'a> Work<'a> {
     /// Tries what a build would do with the templates, up to typesetting.
     pub(super) fn try_templates(&mut self, meeting: &Arc<Meeting>) {
         for language in meeting.definition.editions() {
-            let rendering = render::check(meeting, &language, &self.workspace.files, &mut self.sources);
+            let rendering = render::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
             self.found(rendering);
         }
     }
@@ -77,6 +91,9 @@ impl<'a> Work<'a> {
         self.found(reading.findings);
         let meeting = reading.meeting?;
         self.found(check::check(&meeting, &self.sources));
+        let examined = preflight::examine(&meeting, self.policy.limits, &self.workspace.files);
+        self.found(examined.findings);
+        (self.outside, self.originals) = (examined.pdfs, examined.originals);
         Some(meeting)
     }
 
@@ -121,6 +138,7 @@ impl<'a> Work<'a> {
         if has_errors(&self.findings) {
             return None;
         }
+        contents.originals = std::mem::take(&mut self.originals);
         if prove {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> =
@@ -130,7 +148,7 @@ impl<'a> Work<'a> {
                 return None;
             }
         }
-        let facts = self.facts(meeting, fonts(), shared, &contents.pdfs);
+        let facts = self.facts(meeting, fonts(), shared, &contents);
         match pack::pack(&facts, &contents) {
             Ok(packed) => {
                 let pdfs = contents.pdfs.iter();
@@ -151,13 +169,14 @@ impl<'a> Work<'a> {
         language: &Language,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
     ) -> Option<(Vec<Pdf>, Page)> {
-        let rendering = render::render(meeting, language, &self.workspace.files, &mut self.sources);
+        let rendering = render::render(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.found(rendering.findings);
         let (project, page) = rendering.project.zip(rendering.page)?;
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
-        match bundle::link(typesetting.pdfs?) {
+        let linked = bundle::link(typesetting.pdfs?);
+        match linked.and_then(|pdfs| bundle::insert(pdfs, &project.insertions)) {
             Ok(pdfs) => Some((pdfs, page)),
             Err(error) => {
                 self.fail(
@@ -180,14 +199,17 @@ impl<'a> Work<'a> {
         Some(Built { path, size: bytes.len(), documents })
     }
 
-    fn facts(&self, meeting: &Meeting, fonts: &Fonts, shared: &Shared, pdfs: &[Pdf]) -> Facts {
+    fn facts(&self, meeting: &Meeting, fonts: &Fonts, shared: &Shared, contents: &Contents) -> Facts {
+        let Contents { pdfs, originals, .. } = contents;
         let definition = &meeting.definition;
         // Of the registry only what the meeting takes from it counts, entry by entry.
         let texts = self.sources.own().filter(|(path, _)| *path != REGISTRY);
         let texts = texts.map(|(path, text)| Input::new(path, text.as_bytes()));
         let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
         let entries = shared.entries_of(meeting).into_iter();
-        let mut inputs: Vec<Input> = texts.chain(entries).chain(fonts).chain(self.enclosures.iter().cloned()).collect();
+        let originals = originals.iter().map(|original| Input::new(&original.from, &original.bytes));
+        let enclosures = self.enclosures.iter().cloned().chain(originals);
+        let mut inputs: Vec<Input> = texts.chain(entries).chain(fonts).chain(enclosures).collect();
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         inputs.dedup_by(|a, b| a.path == b.path);
         let minutes = pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");

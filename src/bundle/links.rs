@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{fields, splice};
+use super::{fields, merge, splice};
 use crate::edition::{Pdf, kept_field};
 
 /// Why a document could not be linked; neither happens with what the engine writes.
@@ -15,6 +15,8 @@ pub enum Error {
     Layout,
     /// It cannot be read back.
     Pdf(lopdf::Error),
+    /// Outside PDFs cannot be merged in.
+    Merge(merge::Error),
 }
 
 impl fmt::Display for Error {
@@ -22,11 +24,18 @@ impl fmt::Display for Error {
         match self {
             Self::Layout => f.write_str("the file is not laid out as expected"),
             Self::Pdf(error) => error.fmt(f),
+            Self::Merge(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+impl From<merge::Error> for Error {
+    fn from(error: merge::Error) -> Self {
+        Self::Merge(error)
+    }
+}
 
 impl From<lopdf::Error> for Error {
     fn from(error: lopdf::Error) -> Self {

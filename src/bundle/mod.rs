@@ -3,16 +3,20 @@
 //! The engine writes a link to another document of the pack as a relative web address. Viewers other
 //! than browsers take that for a page of the web; here it becomes a remote go-to action (ISO 32000-1,
 //! 12.6.4.3) to a named destination, which PDF/A-2 allows. Links that keep the place of a signature become fields for it.
-//! Outside PDFs will be merged here as well.
+//! Pages of outside PDFs take the places that are kept for them, with their structure (module `merge`).
 //!
 //! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
 
 mod fields;
+mod insert;
 mod links;
+mod merge;
 mod prove;
 mod splice;
 
+pub use insert::insert;
 pub use links::{Error, link};
+pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};
 pub use prove::{broken_standards, prove, prove_file};
 
 use crate::finding::Code;

@@ -25,7 +25,12 @@ pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &
 
 /// Those of the `claimed` standards that a PDF does not meet, each with the reasons.
 pub fn broken_standards(bytes: &[u8], claimed: &[impl AsRef<str>]) -> Vec<(String, String)> {
-    let profiles = [("PDF/A-2a", ValidationProfile::PdfA2a), ("PDF/UA-1", ValidationProfile::PdfUa1)];
+    let profiles = [
+        ("PDF/A-2a", ValidationProfile::PdfA2a),
+        ("PDF/A-2u", ValidationProfile::PdfA2u),
+        ("PDF/A-2b", ValidationProfile::PdfA2b),
+        ("PDF/UA-1", ValidationProfile::PdfUa1),
+    ];
     let claimed = profiles.into_iter().filter(|(name, _)| claimed.iter().any(|claim| claim.as_ref() == *name));
     claimed.filter_map(|(name, profile)| Some((name.to_owned(), disproof(bytes, profile)?))).collect()
 }

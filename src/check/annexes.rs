@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&ANNEX_CONTENT, &ANNEX_TITLE], che
 const ANNEX_CONTENT: Code = Code::error(
     "annex-content",
     "An annex is one document: exactly one of `work_plan`, `activity_summary`, `outcome_document`, \
-     `calendar` and `text` says what is in it, and there must be something in it.",
+     `calendar`, `text` and `files` says what is in it, and there must be something in it.",
 )
 .of(Group::Completeness);
 const ANNEX_TITLE: Code = Code::error(

@@ -166,6 +166,21 @@ pub(super) struct Telling {
     /// Warnings that are let pass: a code, a group, or `warnings`; errors never are
     #[arg(long, value_name = "CODE|GROUP")]
     pub(super) allow: Vec<String>,
+
+    /// Standards that every document has to meet, whatever files annexes are made of
+    #[arg(long, value_enum, value_name = "STANDARD", value_delimiter = ',')]
+    pub(super) require: Vec<Standard>,
+}
+
+/// A standard, on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Standard {
+    /// PDF/A-2a (ISO 19005-2)
+    #[value(name = "pdf/a")]
+    Archival,
+    /// PDF/UA-1 (ISO 14289-1)
+    #[value(name = "pdf/ua")]
+    Accessible,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::args::{Build, Check, Format, Partition, Telling};
+use super::args::{Build, Check, Format, Partition, Standard, Telling};
 use super::batch::{Batch, Besides};
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Cache, Request, Selector, Wishes};
+use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 use crate::workspace::{PackAddress, Workspace};
 
 /// Where a workspace keeps what was built, unless another place is named.
@@ -124,8 +125,14 @@ fn wishes(telling: &Telling) -> Option<Wishes> {
         });
         selectors.collect()
     };
-    let wishes = Wishes { deny: named("deny", &telling.deny), allow: named("allow", &telling.allow) };
-    (!wrong).then_some(wishes)
+    let mut deny = named("deny", &telling.deny);
+    let allow = named("allow", &telling.allow);
+    // What keeps a document from a standard is a kind of finding.
+    deny.extend(telling.require.iter().map(|standard| match standard {
+        Standard::Archival => Selector::Code(&NOT_ARCHIVAL),
+        Standard::Accessible => Selector::Code(&NOT_ACCESSIBLE),
+    }));
+    (!wrong).then_some(Wishes { deny, allow })
 }
 
 /// The form asked for; on GitHub annotations, where people look for them.

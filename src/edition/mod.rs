@@ -5,10 +5,12 @@
 //!
 //! It refuses to know meetings, templates and the engine.
 
+mod outside;
 mod project;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+pub use outside::{Insertion, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Enclosure, Origin, Piece, Project, Sheet, mark};
 
 /// Where a link leads that keeps the place of a signature.
@@ -61,6 +63,17 @@ pub struct Pdf {
     pub pages: usize,
     /// The standards that the engine enforced when it wrote the file: `PDF/A-2a`, `PDF/UA-1`.
     pub standards: Vec<&'static str>,
+    /// Standards that it would meet but for what was put into it, each with the reason.
+    pub missed: Vec<Missed>,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// A standard that a document does not meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// Its name: `PDF/UA-1`.
+    pub standard: &'static str,
+    /// Why.
+    pub because: String,
 }

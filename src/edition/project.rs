@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Plan;
+use super::{Insertion, Plan};
 use crate::finding::{FileNumber, Place};
 
 /// Everything the engine needs for one edition of a pack.
@@ -19,6 +19,8 @@ pub struct Project {
     pub main: String,
     /// The documents that it makes.
     pub plans: Vec<Plan>,
+    /// Outside PDFs whose pages have places kept for them, by the numbers that [`super::outside_page`] counts.
+    pub insertions: Vec<Insertion>,
 }
 
 /// A file that is no source: a picture.

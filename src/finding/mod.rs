@@ -11,6 +11,7 @@ mod difference;
 mod place;
 mod placed;
 mod show;
+mod standards;
 mod words;
 
 pub use code::{Code, Group, Severity};
@@ -18,6 +19,7 @@ pub use difference::difference;
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
+pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 pub use words::{count, near_miss, quoted_list};
 
 /// Where a finding belongs.

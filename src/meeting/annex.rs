@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Definition, Id, Language, LocalTime, Part, Parts, Prose, Text, Url, Zone};
+use super::{AnnexFile, Date, Definition, Id, Language, LocalTime, Part, Parts, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
-/// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar` and `text` says
+/// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar`, `text` and `files` says
 /// what is in it.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -44,6 +44,9 @@ pub struct Annex {
     /// Any other document, as Markdown.
     #[serde(default)]
     pub text: Option<Prose>,
+    /// Files of somebody else's, one after the other: PDFs and pictures.
+    #[serde(default)]
+    pub files: Vec<AnnexFile>,
 }
 
 /// What is in an annex.
@@ -59,6 +62,8 @@ pub enum AnnexContent<'a> {
     Calendar(&'a Calendar),
     /// Any other document.
     Text(&'a Prose),
+    /// Files of somebody else's.
+    Files(&'a [AnnexFile]),
 }
 
 impl Annex {
@@ -70,7 +75,9 @@ impl Annex {
         let mut foreign: Vec<&Language> = Vec::new();
         let texts = Parts::of(definition).said.into_iter();
         let own = texts.filter(|said| matches!(said.part, Part::Annex(annex) if annex.id.value == self.id.value));
-        for language in own.filter_map(|said| said.text.foreign_in(language)) {
+        let of_files = self.files_in(language).into_iter().filter_map(|(_, file)| file.language.as_ref());
+        let of_files = of_files.filter(|other| other.general() != language.general());
+        for language in own.filter_map(|said| said.text.foreign_in(language)).chain(of_files) {
             if !foreign.contains(&language) {
                 foreign.push(language);
             }
@@ -79,7 +86,8 @@ impl Annex {
     }
 
     /// The keys that say what is in an annex.
-    pub const KINDS: [&'static str; 5] = ["work_plan", "activity_summary", "outcome_document", "calendar", "text"];
+    pub const KINDS: [&'static str; 6] =
+        ["work_plan", "activity_summary", "outcome_document", "calendar", "text", "files"];
 
     /// Everything that is stated to be in it: one thing, if the definition is right.
     pub fn contents(&self) -> Vec<AnnexContent<'_>> {
@@ -89,6 +97,7 @@ impl Annex {
             self.outcome_document.as_ref().map(AnnexContent::OutcomeDocument),
             self.calendar.as_ref().map(AnnexContent::Calendar),
             self.text.as_ref().map(AnnexContent::Text),
+            (!self.files.is_empty()).then_some(AnnexContent::Files(&self.files)),
         ]
         .into_iter()
         .flatten()

@@ -9,6 +9,7 @@
 
 mod agenda;
 mod annex;
+mod annex_file;
 mod approval;
 mod attendance;
 mod by_language;
@@ -39,6 +40,7 @@ pub use annex::{
     Activity, ActivityStatus, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, EntryState,
     OutcomeDocument, OutcomeSection, Pillar, SummaryEntry, WorkPlan,
 };
+pub use annex_file::{AnnexFile, FileKind, FilePath, OutOfRange, PageRanges};
 pub use approval::{Approval, Approvals, Given};
 pub use attendance::{Attendance, Chair, Class, Count, Observers, Participant, Presence, Quorum, Representation};
 pub use by_language::{ByLanguage, Language, Prose, Text};
@@ -57,7 +59,7 @@ pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TE
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Entries, Person, Registry, SignOff, Term};
-pub use settings::{Allowance, CheckSettings};
+pub use settings::{Allowance, AnnexLimits, CheckSettings};
 pub use sitting::{Entry, Sitting};
 pub use time::{Session, Slot, Venue};
 pub use vote::{Ballot, Candidate, Election, Names, Vote};

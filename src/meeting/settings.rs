@@ -17,6 +17,27 @@ pub struct CheckSettings {
     pub deny: Vec<Placed<String>>,
     /// Warnings that are let pass, each with the reason.
     pub allow: Vec<Allowance>,
+    /// How large files of annexes may be.
+    pub limits: AnnexLimits,
+}
+
+/// How large a file of an annex may be.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct AnnexLimits {
+    /// The most megabytes (of 1,048,576 bytes) of a file.
+    #[schemars(range(min = 1, max = 64))]
+    pub annex_megabytes: u32,
+    /// The most pages of a file.
+    #[schemars(range(min = 1, max = 5000))]
+    pub annex_pages: u32,
+}
+
+impl Default for AnnexLimits {
+    fn default() -> Self {
+        Self { annex_megabytes: 64, annex_pages: 1000 }
+    }
 }
 
 /// A warning that is let pass.

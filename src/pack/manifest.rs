@@ -106,6 +106,18 @@ pub struct File {
     /// The standards that were enforced; a page for browsers claims none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<String>,
+    /// Standards that the document would meet but for files of somebody else's in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
+}
+
+/// A standard that a document does not meet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// Its name: `PDF/UA-1`.
+    pub standard: String,
+    /// Why.
+    pub because: String,
 }
 
 /// A file that documents were made of.

@@ -15,11 +15,11 @@ mod zip_file;
 use std::collections::BTreeMap;
 
 pub use fault::Fault;
-pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Signatory, Tool, digest};
+pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Missed, Signatory, Tool, digest};
 pub use open::{Opened, Opening, open};
 pub use zip_file::Error;
 
-use crate::edition::{Page, Pdf};
+use crate::edition::{Original, Page, Pdf};
 use zip_file::{Compressed, compressed, stored};
 
 /// The name of the seal in the zip: a signature (CMS) on the manifest.
@@ -41,6 +41,8 @@ pub struct Contents {
     pub pages: Vec<Page>,
     /// The page that leads to those of all editions, where there are several.
     pub front: Option<Page>,
+    /// Files that annexes are made of, as they were handed in.
+    pub originals: Vec<Original>,
 }
 
 /// A file on its way into a zip.
@@ -50,6 +52,7 @@ struct Part<'a> {
     language: &'a str,
     pages: Option<usize>,
     standards: &'a [&'static str],
+    missed: &'a [crate::edition::Missed],
     bytes: &'a [u8],
 }
 
@@ -67,6 +70,7 @@ impl Contents {
             language: &pdf.language,
             pages: Some(pdf.pages),
             standards: &pdf.standards,
+            missed: &pdf.missed,
             bytes: &pdf.bytes,
         });
         let pages = self.pages.iter().map(|page| (page, path(&page.language, &page.path)));
@@ -77,9 +81,19 @@ impl Contents {
             language: &page.language,
             pages: None,
             standards: &[],
+            missed: &[],
             bytes: &page.bytes,
         });
-        let mut parts: Vec<Part<'_>> = pdfs.chain(pages).collect();
+        let originals = self.originals.iter().map(|original| Part {
+            path: original.path.clone(),
+            title: &original.title,
+            language: &original.language,
+            pages: original.pages,
+            standards: &[],
+            missed: &[],
+            bytes: &original.bytes,
+        });
+        let mut parts: Vec<Part<'_>> = pdfs.chain(pages).chain(originals).collect();
         parts.sort_by(|a, b| a.path.cmp(&b.path));
         parts
     }
@@ -102,6 +116,11 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
         sha256: digest(file.bytes),
         compressed_sha256: digest(&part.bytes),
         standards: file.standards.iter().map(|name| (*name).to_owned()).collect(),
+        missed: file
+            .missed
+            .iter()
+            .map(|one| Missed { standard: one.standard.to_owned(), because: one.because.clone() })
+            .collect(),
     });
     let manifest = Manifest::new(facts, entries.collect());
     finish(parts, &manifest, None)

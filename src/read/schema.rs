@@ -9,7 +9,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::meeting::{
-    Approvals, CheckSettings, Clock, Date, Definition, Instant, LocalTime, Money, Registry, Url, When, Zone,
+    Approvals, CheckSettings, Clock, Date, Definition, FilePath, Instant, LocalTime, Money, PageRanges, Registry, Url,
+    When, Zone,
 };
 
 /// A schema and the validator made of it.
@@ -85,6 +86,8 @@ impl Format {
             .with_format("when", |text: &str| text.parse::<When>().is_ok())
             .with_format("money", |text: &str| text.parse::<Money>().is_ok())
             .with_format("web-address", |text: &str| text.parse::<Url>().is_ok())
+            .with_format("file-path", |text: &str| text.parse::<FilePath>().is_ok())
+            .with_format("page-ranges", |text: &str| text.parse::<PageRanges>().is_ok())
             .with_format("clock", |text: &str| text.parse::<Clock>().is_ok())
             .with_format("instant", |text: &str| text.parse::<Instant>().is_ok())
             .with_format("local-time", |text: &str| text.parse::<LocalTime>().is_ok())

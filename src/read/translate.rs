@@ -266,6 +266,16 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
             "no web address",
             "begin it with `https://`, `http://` or `mailto:`, without blanks",
         ),
+        "file-path" => of(
+            &codes::WRONG_VALUE,
+            "no path in the pack's folder",
+            "write where it lies from there: `papers/budget.pdf`, with `/` between folders and without `..`",
+        ),
+        "page-ranges" => of(
+            &codes::WRONG_VALUE,
+            "no list of pages",
+            "write pages and ranges, each page once: `1-4, 9`, or `7-` for all from the seventh on",
+        ),
         "time-zone" => {
             let names: Vec<String> = Zone::names().collect();
             let hint = match near_miss(typed, names.iter().map(String::as_str)) {

@@ -13,6 +13,7 @@ mod dates;
 mod document;
 mod environment;
 mod hypertext;
+mod insertions;
 mod labels;
 mod literal;
 mod page;
@@ -32,7 +33,7 @@ pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
 pub use page::front_page;
 
-use crate::edition::{Page, Piece, Plan, Project, Sheet};
+use crate::edition::{OutsidePdf, Page, Piece, Plan, Project, Sheet};
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
@@ -61,18 +62,30 @@ pub struct Rendering {
 
 /// What would keep an edition from being rendered. Our own templates are known to do; where the workspace has some of
 /// its own, or words, they are tried.
-pub fn check(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
+pub fn check(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Vec<Finding> {
     let own_words = meeting.style().labels.iter().next().is_some();
     match files.list(templates::FOLDER).is_empty() && !own_words {
-        true => Edition::prepare(meeting, language, files, sources).err().unwrap_or_default(),
-        false => render(meeting, language, files, sources).findings,
+        true => Edition::prepare(meeting, language, outside, files, sources).err().unwrap_or_default(),
+        false => render(meeting, language, outside, files, sources).findings,
     }
 }
 
 /// Renders one edition of a meeting with the templates of its workspace or, failing those, the
-/// program's own. Template texts go into `sources`.
-pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, sources: &mut Sources) -> Rendering {
-    let edition = Edition::prepare(meeting, language, files, sources);
+/// program's own. `outside` are the outside PDFs of the meeting. Template texts go into `sources`.
+pub fn render(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Rendering {
+    let edition = Edition::prepare(meeting, language, outside, files, sources);
     match edition.and_then(|edition| edition.render(sources)) {
         Ok((project, page)) => Rendering { project: Some(project), page: Some(page), findings: Vec::new() },
         Err(findings) => Rendering { project: None, page: None, findings },
@@ -86,10 +99,11 @@ pub fn render(meeting: &Arc<Meeting>, language: &Language, files: &dyn Files, so
 pub fn context(
     meeting: &Arc<Meeting>,
     language: &Language,
+    outside: &[OutsidePdf],
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
-    let edition = Edition::prepare(meeting, language, files, sources)?;
+    let edition = Edition::prepare(meeting, language, outside, files, sources)?;
     let seen = edition.scene.documents.iter().map(|document| {
         let scene = edition.scene.seen_from(Some(document.clone()));
         (document.name().to_owned(), value::json(&context::context(&scene)))
@@ -109,6 +123,7 @@ impl Edition {
     fn prepare(
         meeting: &Arc<Meeting>,
         language: &Language,
+        outside: &[OutsidePdf],
         files: &dyn Files,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Finding>> {
@@ -121,7 +136,8 @@ impl Edition {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let scene = Scene::new(meeting, language, &labels, &documents, pictures);
+        let mut scene = Scene::new(meeting, language, &labels, &documents, pictures);
+        scene.insertions = insertions::insertions(&scene, outside).into();
         Ok(Self { templates, labels, scene })
     }
 
@@ -142,6 +158,7 @@ impl Edition {
             main: MAIN.to_owned(),
             files: templates.pictures().chain(scene.pictures.files()).collect(),
             plans: scene.documents.iter().map(|document| plan(&scene.meeting, &scene, document)).collect(),
+            insertions: scene.insertions.to_vec(),
             ..Project::default()
         };
         add_shapes(&mut project, &environment, &templates, sources).map_err(|finding| vec![*finding])?;

@@ -165,5 +165,5 @@ pub fn front_page(
     if languages.len() < 2 {
         return Ok(None);
     }
-    super::Edition::prepare(meeting, &languages[0], files, sources)?.front(sources).map(Some)
+    super::Edition::prepare(meeting, &languages[0], &[], files, sources)?.front(sources).map(Some)
 }

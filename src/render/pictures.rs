@@ -1,6 +1,7 @@
-//! The pictures that prose shows: files of the pack's folder.
+//! The pictures that prose and annexes show: files of the pack's folder.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use super::codes;
 use crate::edition::Enclosure;
 use crate::finding::{Finding, Place, Sources};
-use crate::meeting::{Kind, Markdown, Meeting, Parts};
+use crate::meeting::{FileKind, Kind, Markdown, Meeting, Parts};
 use crate::workspace::Files;
 
 /// Files by their path in the pack's folder.
@@ -86,14 +87,32 @@ fn shown(meeting: &Meeting, sources: &Sources) -> Vec<(String, Place)> {
             let images = Markdown::parse(text).images.into_iter();
             images.map(|image| (image.path, sources.within_string(text.place, image.range)))
         })
+        .chain(annexes(meeting))
         .collect()
+}
+
+/// Annexes that are pictures.
+fn annexes(meeting: &Meeting) -> impl Iterator<Item = (String, Place)> {
+    let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files);
+    let pictures = files.filter(|file| file.kind() == FileKind::Picture);
+    pictures.map(|file| (file.file.value.as_str().to_owned(), file.file.place))
 }
 
 /// Whether a file begins as its ending says.
 fn is_picture(path: &str, content: &[u8]) -> bool {
     match ending(path).as_str() {
-        "png" => content.starts_with(b"\x89PNG\r\n\x1a\n"),
-        "jpg" | "jpeg" => content.starts_with(b"\xff\xd8\xff"),
+        "png" => content.starts_with(b"\x89PNG\r\n\x1a\n") && is_bounded(content),
+        "jpg" | "jpeg" => content.starts_with(b"\xff\xd8\xff") && is_bounded(content),
         _ => std::str::from_utf8(content).is_ok_and(|text| text.contains("<svg")),
     }
+}
+
+/// The most pixels of a picture: unpacked, they take four bytes each.
+const PIXELS: u64 = 100_000_000;
+
+/// Whether a picture says that it has some pixels, and not too many. It is not unpacked.
+fn is_bounded(content: &[u8]) -> bool {
+    let reader = image::ImageReader::new(Cursor::new(content)).with_guessed_format();
+    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+    size.is_some_and(|(width, height)| (1..=PIXELS).contains(&(u64::from(width) * u64::from(height))))
 }

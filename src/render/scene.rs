@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::document::Document;
 use super::labels::Labels;
 use super::pictures::Pictures;
+use crate::edition::Insertion;
 use crate::finding::Placed;
 use crate::meeting::{ByLanguage, Content, Index, Item, Language, Meeting, Style};
 
@@ -21,6 +22,8 @@ pub(super) struct Scene {
     pub(super) style: Arc<Style>,
     /// Pictures of the pack.
     pub(super) pictures: Arc<Pictures>,
+    /// Outside PDFs that the annexes show.
+    pub(super) insertions: Arc<[Insertion]>,
     /// Ids of decisions that are printed where they were taken.
     pub(super) told: Arc<BTreeSet<String>>,
     /// Titles of items, by id.
@@ -69,6 +72,7 @@ impl Scene {
         Self {
             index: Arc::new(Index::of(meeting).0),
             pictures: Arc::new(pictures),
+            insertions: Arc::default(),
             style: Arc::new(meeting.style()),
             told: Arc::new(told.collect()),
             item_titles: Arc::new(titles.collect()),

@@ -99,7 +99,7 @@ impl Scene {
         document.url.as_ref().map(|url| url.as_str().to_owned())
     }
 
-    fn item_title(&self, id: &str) -> String {
+    pub(super) fn item_title(&self, id: &str) -> String {
         self.item_titles.get(id).cloned().unwrap_or_default()
     }
 

@@ -122,6 +122,7 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         language: language.to_owned(),
         pages: document.pages().len(),
         standards: STANDARDS.to_vec(),
+        missed: Vec::new(),
         bytes,
     })
 }

@@ -356,6 +356,7 @@ remarks = ملاحظات موجزة: { $speaker }.
 remarks-in-capacity = ملاحظات موجزة: { $speaker } ({ $capacity }).
 annexes = المرفقات
 annex-with-title = { $annex }: { $title }
+outside-page = { $annex }، الصفحة { $page } من { $pages }
 
 ## References
 
@@ -558,6 +559,8 @@ column-place = المكان
 column-annex = المرفق
 column-title = العنوان
 column-page = الصفحة
+column-pages = عدد الصفحات
+column-original = الأصل
 column-due = الموعد النهائي
 column-item = البند
 post = المنصب

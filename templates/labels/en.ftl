@@ -273,6 +273,8 @@ remarks = Brief remarks by { $speaker }.
 remarks-in-capacity = Brief remarks by { $speaker } ({ $capacity }).
 annexes = Annexes
 annex-with-title = { $annex }: { $title }
+# Stamped on each page of an annex that is somebody else's file.
+outside-page = { $annex }, page { $page } of { $pages }
 
 ## References
 
@@ -389,6 +391,8 @@ column-place = Place
 column-annex = Annex
 column-title = Title
 column-page = Page
+column-pages = Pages
+column-original = Original
 column-due = Due
 column-item = Item
 post = Post

@@ -321,6 +321,7 @@ remarks = Breves observaciones de { $speaker }.
 remarks-in-capacity = Breves observaciones de { $speaker } ({ $capacity }).
 annexes = Anexos
 annex-with-title = { $annex }: { $title }
+outside-page = { $annex }, página { $page } de { $pages }
 
 ## References
 
@@ -435,6 +436,8 @@ column-place = Lugar
 column-annex = Anexo
 column-title = Título
 column-page = Página
+column-pages = Páginas
+column-original = Original
 column-due = Plazo
 column-item = Tema
 post = Cargo

@@ -291,6 +291,7 @@ remarks = Brèves observations : { $speaker }.
 remarks-in-capacity = Brèves observations : { $speaker } ({ $capacity }).
 annexes = Annexes
 annex-with-title = { $annex } : { $title }
+outside-page = { $annex }, page { $page } sur { $pages }
 
 ## References
 
@@ -414,6 +415,8 @@ column-place = Lieu
 column-annex = Annexe
 column-title = Titre
 column-page = Page
+column-pages = Pages
+column-original = Original
 column-due = Échéance
 column-item = Point
 post = Poste

@@ -341,6 +341,7 @@ remarks = Краткое выступление: { $speaker }.
 remarks-in-capacity = Краткое выступление: { $speaker } ({ $capacity }).
 annexes = Приложения
 annex-with-title = { $annex }. { $title }
+outside-page = { $annex }, стр. { $page } из { $pages }
 
 ## References
 
@@ -457,6 +458,8 @@ column-place = Место
 column-annex = Приложение
 column-title = Название
 column-page = Стр.
+column-pages = Страницы
+column-original = Оригинал
 column-due = Срок
 column-item = Пункт
 post = Должность

@@ -248,6 +248,7 @@ remarks = { $speaker }作简短发言。
 remarks-in-capacity = { $speaker }以{ $capacity }身份作简短发言。
 annexes = 附件
 annex-with-title = { $annex }：{ $title }
+outside-page = { $annex }第{ $page }页，共{ $pages }页
 
 ## References
 
@@ -359,6 +360,8 @@ column-place = 地点
 column-annex = 附件
 column-title = 标题
 column-page = 页次
+column-pages = 页数
+column-original = 原件
 column-due = 期限
 column-item = 议程项目
 post = 职位

@@ -204,7 +204,7 @@ fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
     let mut sources = Sources::new("");
     let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());
     let language = meeting.definition.editions().remove(0);
-    let project = render::render(&meeting, &language, &workspace.files, &mut sources).project.unwrap();
+    let project = render::render(&meeting, &language, &[], &workspace.files, &mut sources).project.unwrap();
     let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
     for (path, text) in sheets {
         let path = folder.join(path);

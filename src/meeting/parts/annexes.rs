@@ -2,8 +2,8 @@
 
 use super::{Part, Parts};
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, Calendar, CalendarEntry, OutcomeDocument, OutcomeSection, Pillar, SummaryEntry,
-    WorkPlan,
+    Activity, ActivitySummary, Annex, AnnexFile, Calendar, CalendarEntry, OutcomeDocument, OutcomeSection, Pillar,
+    SummaryEntry, WorkPlan,
 };
 
 impl<'a> Parts<'a> {
@@ -20,6 +20,7 @@ impl<'a> Parts<'a> {
             outcome_document,
             calendar,
             text,
+            files,
         } = annex;
         self.here = Part::Annex(annex);
         self.prose(footnote.iter().chain(text));
@@ -28,6 +29,9 @@ impl<'a> Parts<'a> {
         activity_summary.iter().for_each(|summary| self.activity_summary(summary));
         outcome_document.iter().for_each(|document| self.outcome_document(document));
         calendar.iter().for_each(|calendar| self.calendar(calendar));
+        for AnnexFile { file: _, pages: _, title, language: _, alt, source: _ } in files {
+            self.titles(title.iter().chain(alt));
+        }
     }
 
     fn work_plan(&mut self, plan: &'a WorkPlan) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::{optional_rich, optional_words, riches, together};
+use super::{files, optional_rich, optional_words, riches, together};
 use crate::meeting::{
     Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, Language, OutcomeDocument,
     Pillar, SummaryEntry, WorkPlan, Zone,
@@ -22,7 +22,7 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
             let head = head(scene, annex, whole);
             match annex.contents().first() {
                 Some(content) if whole => {
-                    merge_maps([head, self::content(&scene.inside(annex.language.as_ref()), *content)])
+                    merge_maps([head, self::content(&scene.inside(annex.language.as_ref()), annex, *content)])
                 }
                 _ => head,
             }
@@ -49,13 +49,15 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
 /// "[English only]": an annex that is not in the language of the edition.
 fn only_in(scene: &Scene, annex: &Annex) -> Option<String> {
     let languages = annex.foreign_in(&scene.meeting.definition, &scene.language);
-    let name = |language: &&Language| {
-        let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
-        named.unwrap_or_else(|| language.as_str().to_owned())
-    };
-    let names: Vec<String> = languages.iter().map(name).collect();
+    let names: Vec<String> = languages.iter().map(|language| name_of(scene, language)).collect();
     let arguments = [("count", names.len().into()), ("languages", scene.labels.join(&names).into())];
     (!names.is_empty()).then(|| scene.labels.say("only-in", arguments))
+}
+
+/// What a language is called here: "English".
+pub(super) fn name_of(scene: &Scene, language: &Language) -> String {
+    let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
+    named.unwrap_or_else(|| language.as_str().to_owned())
 }
 
 fn kind(content: AnnexContent<'_>) -> &'static str {
@@ -65,16 +67,18 @@ fn kind(content: AnnexContent<'_>) -> &'static str {
         AnnexContent::OutcomeDocument(_) => "outcome-document",
         AnnexContent::Calendar(_) => "calendar",
         AnnexContent::Text(_) => "text",
+        AnnexContent::Files(_) => "files",
     }
 }
 
-fn content(scene: &Arc<Scene>, content: AnnexContent<'_>) -> Value {
+fn content(scene: &Arc<Scene>, annex: &Annex, content: AnnexContent<'_>) -> Value {
     match content {
         AnnexContent::WorkPlan(plan) => work_plan(scene, plan),
         AnnexContent::ActivitySummary(summary) => activity_summary(scene, summary),
         AnnexContent::OutcomeDocument(document) => outcome_document(scene, document),
         AnnexContent::Calendar(calendar) => self::calendar(scene, calendar),
         AnnexContent::Text(text) => context! { text => rich(scene, text) },
+        AnnexContent::Files(_) => files::files(scene, annex),
     }
 }
 

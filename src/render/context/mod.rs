@@ -7,6 +7,7 @@ mod agenda;
 mod annexes;
 mod attendance;
 mod decisions;
+mod files;
 mod history;
 mod minutes;
 mod timetable;

@@ -1,0 +1,228 @@
+//! Takes over what the pages of an outside document are drawn with: fonts, images, forms, colour spaces.
+//!
+//! It refuses to follow a reference to a page, the catalog or the structure tree: those are made anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::colours;
+use super::objects::{self, references, replace_references};
+use super::removed::{Losses, Removal};
+use super::store::Store;
+
+/// Numbers of objects and streams in the structure's parent tree (ISO 32000-1, 14.7.4.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ParentKey {
+    /// The stream is a part of the structure as a whole.
+    Whole(u32),
+    /// The stream's marked content is.
+    Marks(u32),
+}
+
+/// Dictionaries that nothing may lead to.
+const BARRED: [&[u8]; 6] = [b"Page", b"Pages", b"Catalog", b"StructTreeRoot", b"StructElem", b"Filespec"];
+
+/// Takes over objects of one outside document.
+#[derive(Debug)]
+pub(super) struct Copier<'a> {
+    document: &'a mut Document,
+    /// Objects that were taken over or that others stand for.
+    done: BTreeMap<ObjectId, Object>,
+    /// Parent keys, by the stream.
+    pub(super) keys: BTreeMap<ObjectId, ParentKey>,
+    /// Optional content groups, with the object that each became.
+    pub(super) layers: Vec<(ObjectId, ObjectId)>,
+    /// Default colour spaces for all resources.
+    colours: Dictionary,
+    pub(super) losses: &'a mut Losses,
+}
+
+/// An object whose references are being taken over.
+struct Open {
+    id: ObjectId,
+    object: Object,
+    pending: Vec<ObjectId>,
+}
+
+impl<'a> Copier<'a> {
+    /// `barred` are objects that nothing may lead to, `colours` default colour spaces for all resources.
+    pub(super) fn new(
+        document: &'a mut Document,
+        barred: &BTreeSet<ObjectId>,
+        colours: Dictionary,
+        losses: &'a mut Losses,
+    ) -> Self {
+        let done = barred.iter().map(|id| (*id, Object::Null)).collect();
+        Self { document, done, keys: BTreeMap::new(), layers: Vec::new(), colours, losses }
+    }
+
+    /// The document as it is left: streams that were taken over are empty.
+    pub(super) fn document(&self) -> &Document {
+        self.document
+    }
+
+    /// Lets an object of the bundle stand for one of the document.
+    pub(super) fn stand_in(&mut self, id: ObjectId, object: impl Into<Object>) {
+        self.done.insert(id, object.into());
+    }
+
+    /// What stands for an object of the document, if it was taken over or has a stand-in.
+    pub(super) fn standing(&self, id: ObjectId) -> Option<&Object> {
+        self.done.get(&id)
+    }
+
+    /// An object of the document as one of the bundle; whatever it refers to is taken over.
+    pub(super) fn take(&mut self, mut object: Object, store: &mut Store) -> Object {
+        self.clean(&mut object, None);
+        let mut found = Vec::new();
+        references(&object, &mut found);
+        found.into_iter().for_each(|id| self.take_reference(id, store));
+        replace_references(&mut object, &mut |id| self.done.get(&id).cloned().unwrap_or(Object::Null));
+        object
+    }
+
+    /// A stream of the document as a form that pages can draw.
+    pub(super) fn take_form(&mut self, id: ObjectId, store: &mut Store) -> Option<ObjectId> {
+        if let Ok(stream) = self.document.get_object_mut(id).and_then(Object::as_stream_mut) {
+            stream.dict.set("Type", "XObject");
+            stream.dict.set("Subtype", "Form");
+        }
+        self.take(Object::Reference(id), store).as_reference().ok()
+    }
+
+    /// Leaves first, and without recursion: chains of references are as long as a file likes.
+    fn take_reference(&mut self, root: ObjectId, store: &mut Store) {
+        let mut reserved: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+        let mut stack = Vec::new();
+        let mut within = BTreeSet::new();
+        self.open(root, &mut stack, &mut within);
+        while let Some(open) = stack.last_mut() {
+            if let Some(next) = open.pending.pop() {
+                if within.contains(&next) && !self.done.contains_key(&next) {
+                    // A circle: the object is referred to before it is complete.
+                    let id = *reserved.entry(next).or_insert_with(|| store.reserve());
+                    self.done.insert(next, Object::Reference(id));
+                } else {
+                    self.open(next, &mut stack, &mut within);
+                }
+                continue;
+            }
+            let Some(Open { id, mut object, .. }) = stack.pop() else { break };
+            replace_references(&mut object, &mut |id| self.done.get(&id).cloned().unwrap_or(Object::Null));
+            let taken = self.put(id, &object, reserved.get(&id).copied(), store);
+            self.done.insert(id, taken.into());
+        }
+    }
+
+    fn open(&mut self, id: ObjectId, stack: &mut Vec<Open>, within: &mut BTreeSet<ObjectId>) {
+        if self.done.contains_key(&id) || !within.insert(id) {
+            return;
+        }
+        let mut object = match self.document.objects.get_mut(&id) {
+            Some(Object::Stream(stream)) => {
+                // The content is moved, not copied.
+                let content = std::mem::take(&mut stream.content);
+                let mut stream = stream.clone();
+                stream.set_content(content);
+                Object::Stream(stream)
+            }
+            Some(object) if !is_barred(object) => object.clone(),
+            _ => Object::Null,
+        };
+        self.clean(&mut object, Some(id));
+        let mut pending = Vec::new();
+        references(&object, &mut pending);
+        stack.push(Open { id, object, pending });
+    }
+
+    fn put(&mut self, id: ObjectId, object: &Object, reserved: Option<ObjectId>, store: &mut Store) -> ObjectId {
+        let is_layer = object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"OCG"));
+        let put = match reserved {
+            Some(reserved) => {
+                store.write(reserved, object);
+                reserved
+            }
+            // Two layers may look the same, and one of them be hidden.
+            None if is_layer => store.add(object),
+            None => store.add_once(object),
+        };
+        if is_layer {
+            self.layers.push((id, put));
+        }
+        put
+    }
+
+    /// Adds the default colour spaces to resources.
+    pub(super) fn characterise(&self, resources: &mut Dictionary) {
+        if !self.colours.is_empty() {
+            colours::add(self.document, &self.colours, resources);
+        }
+    }
+
+    /// The same to those of a form, a pattern or a font of drawn characters.
+    fn characterise_own(&self, of: &mut Dictionary) {
+        let own = objects::dictionary(self.document, of, b"Resources").filter(|_| !self.colours.is_empty());
+        if let Some(mut own) = own.cloned() {
+            self.characterise(&mut own);
+            of.set("Resources", own);
+        }
+    }
+
+    /// Takes away what leads out of the drawing: metadata, private data, attached and outside files.
+    fn clean(&mut self, object: &mut Object, id: Option<ObjectId>) {
+        match object {
+            Object::Dictionary(dictionary) => self.clean_dictionary(dictionary),
+            Object::Array(items) => items.iter_mut().for_each(|item| self.clean(item, None)),
+            Object::Stream(stream) => {
+                self.clean_dictionary(&mut stream.dict);
+                self.clean_keys(&mut stream.dict);
+                self.clean_stream(&mut stream.dict, id);
+                // The length may be an object of its own, or wrong.
+                let content = std::mem::take(&mut stream.content);
+                stream.set_content(content);
+            }
+            _ => {}
+        }
+    }
+
+    fn clean_dictionary(&mut self, dictionary: &mut Dictionary) {
+        self.characterise_own(dictionary);
+        dictionary.iter_mut().for_each(|(_, value)| self.clean(value, None));
+        // Without a kind it may be a dictionary of resources, which have any names.
+        let has_name = |key: &[u8]| dictionary.get(key).is_ok_and(|kind| kind.as_name().is_ok());
+        if has_name(b"Type") || has_name(b"Subtype") {
+            self.clean_keys(dictionary);
+        }
+    }
+
+    fn clean_keys(&mut self, dictionary: &mut Dictionary) {
+        for key in [&b"Metadata"[..], b"PieceInfo", b"LastModified"] {
+            dictionary.remove(key);
+        }
+        if dictionary.remove(b"AF").is_some() {
+            self.losses.add(None, Removal::Attachment);
+        }
+    }
+
+    fn clean_stream(&mut self, dictionary: &mut Dictionary, id: Option<ObjectId>) {
+        // Smoothing is left to viewers: PDF/A allows no word on it (ISO 19005-2, 6.2.8).
+        for key in [&b"StructParent"[..], b"StructParents", b"OPI", b"PS", b"Interpolate"] {
+            dictionary.remove(key);
+        }
+        match id.and_then(|id| self.keys.get(&id)) {
+            Some(ParentKey::Whole(key)) => dictionary.set("StructParent", i64::from(*key)),
+            Some(ParentKey::Marks(key)) => dictionary.set("StructParents", i64::from(*key)),
+            None => {}
+        }
+        // Content from another file (ISO 32000-1, table 5), and a form that stands for a page of one (8.10.4).
+        let outside = [&b"F"[..], b"FFilter", b"FDecodeParms", b"Ref"];
+        if outside.into_iter().filter(|key| dictionary.remove(key).is_some()).count() > 0 {
+            self.losses.add(None, Removal::OutsideStream);
+        }
+    }
+}
+
+fn is_barred(object: &Object) -> bool {
+    object.as_dict().is_ok_and(|dictionary| BARRED.iter().any(|kind| dictionary.has_type(kind)))
+}

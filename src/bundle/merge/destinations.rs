@@ -1,0 +1,151 @@
+//! Where links and bookmarks of an outside document lead (ISO 32000-1, 12.3.2), and which actions may stay.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+
+use super::objects::{dictionary, entry, name, resolved};
+use super::removed::Removal;
+use super::source::Source;
+use super::trees;
+
+/// Addresses by which pages of ours keep places; from outside they would be forgeries.
+const OWN_SCHEME: &[u8] = b"packwright:";
+/// Actions by name that every viewer knows (ISO 32000-1, table 211), and PDF/A-2 allows (ISO 19005-2, 6.5.1).
+const NAMED: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];
+
+/// Destinations of one outside document, as those of the bundle.
+#[derive(Debug)]
+pub(super) struct Destinations {
+    /// Stands before its names, so that they are unique.
+    prefix: String,
+    /// Its names, each with what they stand for.
+    names: BTreeMap<Vec<u8>, Object>,
+    /// Its pages: those used, by number and by object.
+    pages: BTreeMap<ObjectId, ObjectId>,
+    numbers: BTreeMap<usize, ObjectId>,
+    /// The names that something leads to, with the destination.
+    pub(super) used: BTreeMap<Vec<u8>, Object>,
+}
+
+impl Destinations {
+    /// `targets` are the pages of the bundle that became the used pages.
+    pub(super) fn read(source: &Source, targets: &[ObjectId]) -> Self {
+        let target = |used: &usize| targets[*used];
+        Self {
+            prefix: format!("o{}-", source.index),
+            names: source.catalog().map(|catalog| named(&source.document, catalog)).unwrap_or_default(),
+            pages: source.used.iter().map(|(id, used)| (*id, target(used))).collect(),
+            numbers: source.numbers.iter().map(|(number, used)| (*number, target(used))).collect(),
+            used: BTreeMap::new(),
+        }
+    }
+
+    /// The destination in the bundle; none if its page is not used.
+    pub(super) fn find(&mut self, document: &Document, destination: &Object) -> Option<Object> {
+        let destination = resolved(document, destination);
+        let (Object::String(name, _) | Object::Name(name)) = destination else {
+            return self.explicit(document, destination);
+        };
+        let explicit = self.explicit(document, self.names.get(name)?)?;
+        let name = [self.prefix.as_bytes(), name].concat();
+        self.used.insert(name.clone(), explicit);
+        Some(Object::String(name, StringFormat::Literal))
+    }
+
+    /// An array that begins with the page, or a dictionary that holds it.
+    fn explicit(&self, document: &Document, destination: &Object) -> Option<Object> {
+        let destination = match resolved(document, destination) {
+            Object::Dictionary(dictionary) => entry(document, dictionary, b"D")?,
+            other => other,
+        };
+        let (page, view) = destination.as_array().ok()?.split_first()?;
+        let page = match page {
+            Object::Reference(id) => self.pages.get(id),
+            // Only for other files by the book, but written all the same.
+            Object::Integer(number) => self.numbers.get(&usize::try_from(*number).ok()?),
+            _ => None,
+        };
+        let view = view.iter().take(5).map(|item| match resolved(document, item) {
+            plain @ (Object::Name(_) | Object::Integer(_) | Object::Real(_)) => plain.clone(),
+            _ => Object::Null,
+        });
+        let mut explicit = vec![Object::Reference(*page?)];
+        explicit.extend(view);
+        if explicit.len() == 1 {
+            explicit.push("Fit".into());
+        }
+        Some(explicit.into())
+    }
+
+    /// What an annotation or bookmark leads to, as its entry in the bundle: `Dest` or `A`. None if it leads nowhere.
+    pub(super) fn lead(
+        &mut self,
+        document: &Document,
+        from: &Dictionary,
+    ) -> Option<Result<(&'static str, Object), Removal>> {
+        if let Some(destination) = entry(document, from, b"Dest") {
+            return Some(self.find(document, destination).map(|found| ("Dest", found)).ok_or(Removal::UnusedPage));
+        }
+        let action = dictionary(document, from, b"A")?;
+        Some(self.action(document, action).map(|action| ("A", action.into())))
+    }
+
+    fn action(&mut self, document: &Document, action: &Dictionary) -> Result<Dictionary, Removal> {
+        let kind = name(document, action, b"S").unwrap_or_default();
+        let mut kept = Dictionary::new();
+        kept.set("Type", "Action");
+        kept.set("S", Object::Name(kind.to_vec()));
+        match kind {
+            b"URI" => kept.set("URI", address(document, action)?),
+            b"GoTo" => {
+                let destination = entry(document, action, b"D").ok_or(Removal::UnusedPage)?;
+                kept.set("D", self.find(document, destination).ok_or(Removal::UnusedPage)?);
+            }
+            b"Named" => match name(document, action, b"N") {
+                Some(name) if NAMED.contains(&name) => kept.set("N", Object::Name(name.to_vec())),
+                _ => return Err(Removal::OtherAction),
+            },
+            _ => return Err(refused(kind)),
+        }
+        Ok(kept)
+    }
+}
+
+/// Why an action of this kind cannot stay (ISO 32000-1, table 198; ISO 19005-2, 6.5.1).
+pub(super) fn refused(kind: &[u8]) -> Removal {
+    match kind {
+        b"JavaScript" => Removal::Script,
+        b"Launch" => Removal::Launch,
+        b"GoToR" | b"GoToE" => Removal::OtherFile,
+        b"SubmitForm" | b"ImportData" | b"ResetForm" | b"Hide" => Removal::FormAction,
+        b"Rendition" | b"Movie" | b"Sound" | b"RichMediaExecute" | b"GoTo3DView" => Removal::Media,
+        b"SetOCGState" => Removal::LayerSwitch,
+        _ => Removal::OtherAction,
+    }
+}
+
+/// A web address, unless it does what other actions may not.
+fn address(document: &Document, action: &Dictionary) -> Result<Object, Removal> {
+    let address = entry(document, action, b"URI").and_then(|address| address.as_str().ok());
+    let address = address.ok_or(Removal::OtherAction)?;
+    // Viewers are lenient with spaces and control characters.
+    let plain: Vec<u8> = address.iter().filter(|byte| **byte > b' ').map(u8::to_ascii_lowercase).collect();
+    let begins = |scheme: &[u8]| plain.starts_with(scheme);
+    match () {
+        () if begins(b"javascript:") || begins(b"vbscript:") || begins(b"data:") => Err(Removal::Script),
+        () if begins(b"file:") => Err(Removal::OtherFile),
+        () if begins(OWN_SCHEME) => Err(Removal::OtherAction),
+        () => Ok(Object::String(address.to_vec(), StringFormat::Literal)),
+    }
+}
+
+/// All names of a document: of the dictionary of PDF 1.1 and of the name tree (ISO 32000-1, 12.3.2.3).
+fn named(document: &Document, catalog: &Dictionary) -> BTreeMap<Vec<u8>, Object> {
+    let old = dictionary(document, catalog, b"Dests").into_iter().flat_map(Dictionary::iter);
+    let old = old.map(|(name, value)| (name.clone(), value));
+    let root = dictionary(document, catalog, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
+    let tree = root.map(|root| trees::named(document, root)).unwrap_or_default();
+    let tree = tree.into_iter().map(|(name, value)| (name.to_vec(), value));
+    old.chain(tree).map(|(name, value)| (name, resolved(document, value).clone())).collect()
+}

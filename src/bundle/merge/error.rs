@@ -1,0 +1,67 @@
+//! What can go wrong.
+
+use std::fmt;
+
+/// Why outside documents could not be merged. `document` counts the outside documents from 0, `page` their pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The bundle itself is not a tagged PDF as the engine writes it.
+    Bundle(String),
+    /// A page is to be used that has no placeholder in the bundle, or more than one.
+    Placeholder {
+        /// The outside document.
+        document: usize,
+        /// Its page.
+        page: usize,
+    },
+    /// A page is to be used that the document does not have.
+    Page {
+        /// The outside document.
+        document: usize,
+        /// The page that was asked for.
+        page: usize,
+        /// How many pages there are.
+        pages: usize,
+    },
+    /// The document cannot be opened without a password.
+    Encrypted {
+        /// The outside document.
+        document: usize,
+    },
+    /// The document is no PDF, or broken beyond reading.
+    Unreadable {
+        /// The outside document.
+        document: usize,
+        /// What the reader says.
+        reason: String,
+    },
+    /// The document unpacks to more than any honest one does.
+    TooLarge {
+        /// The outside document.
+        document: usize,
+    },
+    /// The XMP metadata of the bundle do not state a standard that could be rewritten.
+    Metadata,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bundle(reason) => write!(f, "the bundle is not as the engine writes it: {reason}"),
+            Self::Placeholder { document, page } => {
+                write!(f, "page {} of outside document {} has not one placeholder", page + 1, document + 1)
+            }
+            Self::Page { document, page, pages } => {
+                write!(f, "outside document {} has {pages} pages, not a page {}", document + 1, page + 1)
+            }
+            Self::Encrypted { document } => write!(f, "outside document {} asks for a password", document + 1),
+            Self::Unreadable { document, reason } => {
+                write!(f, "outside document {} cannot be read: {reason}", document + 1)
+            }
+            Self::TooLarge { document } => write!(f, "outside document {} unpacks to too much", document + 1),
+            Self::Metadata => f.write_str("the metadata do not state the standard"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,192 @@
+//! The bundle on the way: outside documents are added to it one after another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
+
+use super::annotations::{Outcome, Places};
+use super::catalog;
+use super::colours;
+use super::copier::{Copier, ParentKey};
+use super::destinations::Destinations;
+use super::finish;
+use super::graft::{Additions, Graft, Known};
+use super::labels::{Label, Labels};
+use super::layers;
+use super::markers::{self, Placeholder};
+use super::objects::entry;
+use super::outline::{self, Outline};
+use super::place;
+use super::prepare::Prepared;
+use super::removed::{Losses, Removed};
+use super::source::Source;
+use super::store::Store;
+use super::structure::Structure;
+use super::{Error, Outside};
+
+/// The bundle on the way.
+pub(super) struct Merger {
+    store: Store,
+    pages: Vec<ObjectId>,
+    outline: Outline,
+    /// The section of each outside document, and what it hangs in.
+    sections: BTreeMap<usize, ObjectId>,
+    holders: BTreeMap<usize, ObjectId>,
+    root: ObjectId,
+    additions: Additions,
+    labels: BTreeMap<usize, Label>,
+}
+
+impl Merger {
+    pub(super) fn new(
+        document: Document,
+        pages: Vec<ObjectId>,
+        outside: &[Outside<'_>],
+        placeholders: &[Vec<Placeholder>],
+    ) -> Result<Self, Error> {
+        let broken = |what: &str| Error::Bundle(what.to_owned());
+        let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
+        let root = root.map_err(|_| broken("it has no structure"))?;
+        let (mut parents, next_key) = document
+            .get_dictionary(root)
+            .map(|root| markers::parents(&document, root))
+            .map_err(|_| broken("it has no structure"))?;
+        let mut store = Store::new(document);
+        let used = outside.iter().enumerate().filter(|(_, outside)| !outside.pages.is_empty());
+        let sections: BTreeMap<usize, ObjectId> = used.map(|(index, _)| (index, store.reserve())).collect();
+        let mut marks: Vec<(usize, Placeholder)> =
+            placeholders.iter().enumerate().flat_map(|(index, of)| of.iter().map(move |one| (index, *one))).collect();
+        marks.sort_by_key(|(_, placeholder)| placeholder.number);
+        if !marks.iter().all(|(_, placeholder)| markers::is_artifact(&store.document, placeholder)) {
+            return Err(broken("a placeholder carries more than artifacts"));
+        }
+        let holders = markers::Clearing { placeholders: &marks, sections: &sections }.apply(&mut store, &mut parents);
+        if holders.len() < sections.len() {
+            return Err(broken("a placeholder has no element"));
+        }
+        let outline = Outline::read(&mut store, &pages).ok_or_else(|| broken("it has no catalog"))?;
+        let additions = Additions { parents, next_key, ..Additions::default() };
+        Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new() })
+    }
+
+    /// Adds one document, and says what was taken away from it.
+    pub(super) fn add(
+        &mut self,
+        outside: &Outside<'_>,
+        prepared: Prepared,
+        placeholders: &[Placeholder],
+    ) -> Result<Vec<Removed>, Error> {
+        let Prepared { mut source, structure, mut pages, mut losses } = prepared;
+        let Some(first) = placeholders.iter().map(|placeholder| placeholder.number).min() else {
+            return Ok(Vec::new());
+        };
+        let index = source.index;
+        catalog::tell(&source.document, &mut losses);
+        self.label(outside, &source.document, placeholders);
+        let hidden = layers::hidden(&source.document);
+        let language = language(outside, &source.document);
+        let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
+        let mut destinations = Destinations::read(&source, &targets);
+        let keys = self.keys(&structure);
+        let mut copier = copier(&mut source, &targets, &mut losses);
+        copier.keys = parent_keys(&structure.forms, &keys);
+        let mut outcomes: BTreeMap<ObjectId, Outcome> = BTreeMap::new();
+        for (sheet, placeholder) in pages.iter_mut().zip(placeholders) {
+            let places = Places { number: sheet.number, page: placeholder.page, title: outside.title, keys: &keys };
+            outcomes.extend(place::place(sheet, placeholder, &places, &mut destinations, &mut copier, &mut self.store));
+        }
+        let known = Known { pages: &targets, outcomes: &outcomes, keys: &keys };
+        let section = self.section(index, outside, language);
+        self.graft(index, outside, structure, section, known, &mut copier)?;
+        self.additions.layers.extend(copier.layers.iter().map(|(old, new)| (*new, hidden.contains(old))));
+        let bookmarks = outline::read(&mut copier, &mut destinations);
+        outline::write(&bookmarks, self.outline.above(first), &mut self.store);
+        self.additions.names.extend(destinations.used);
+        Ok(losses.of(index))
+    }
+
+    /// Numbers in the parent tree for all that has to know its number when it is taken over.
+    fn keys(&mut self, structure: &Structure) -> BTreeMap<ObjectId, u32> {
+        structure.objects.keys().chain(&structure.forms).map(|id| (*id, self.additions.key())).collect()
+    }
+
+    /// Hangs the structure into its section, and the section into the bundle.
+    fn graft(
+        &mut self,
+        index: usize,
+        outside: &Outside<'_>,
+        structure: Structure,
+        mut section: Dictionary,
+        known: Known<'_>,
+        copier: &mut Copier<'_>,
+    ) -> Result<(), Error> {
+        let id = self.sections[&index];
+        let pages = known.pages;
+        // An element and a mark cost more than this many bytes, packed.
+        let budget = outside.bytes.len().saturating_mul(8).saturating_add(1 << 16);
+        let mut graft = Graft::new(format!("o{index}-"), copier, &mut self.store, &mut self.additions, known, budget);
+        let kids = graft.write(structure.elements, id).ok_or(Error::TooLarge { document: index })?;
+        for (used, key) in graft.page_keys {
+            if let Some(page) = self.store.dictionary_mut(pages[used]) {
+                page.set("StructParents", i64::from(key));
+            }
+        }
+        section.set("K", kids);
+        self.store.set(id, section);
+        Ok(())
+    }
+
+    fn section(&self, index: usize, outside: &Outside<'_>, language: Option<Object>) -> Dictionary {
+        let mut section = dictionary! {
+            "Type" => "StructElem",
+            "S" => "Sect",
+            "P" => self.holders[&index],
+            "T" => text_string(outside.title),
+        };
+        if let Some(language) = language {
+            section.set("Lang", language);
+        }
+        section
+    }
+
+    /// The pages keep their labels if the document gives any.
+    fn label(&mut self, outside: &Outside<'_>, document: &Document, placeholders: &[Placeholder]) {
+        let labels = document.catalog().ok().and_then(|catalog| Labels::read(document, catalog));
+        for (page, placeholder) in outside.pages.iter().zip(placeholders) {
+            if let Some(label) = labels.as_ref().and_then(|labels| labels.of(page.index)) {
+                self.labels.insert(placeholder.number, label.after(outside.prefix_of_labels));
+            }
+        }
+    }
+
+    /// The file, complete.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        finish::roots(&mut self.store, self.root, self.additions);
+        finish::labels(&mut self.store, &self.labels, self.pages.len());
+        self.store.finish()
+    }
+}
+
+/// The definition's word on the language goes before the file's own.
+fn language(outside: &Outside<'_>, document: &Document) -> Option<Object> {
+    let own =
+        || entry(document, document.catalog().ok()?, b"Lang").filter(|language| language.as_str().is_ok()).cloned();
+    outside.language.map(text_string).or_else(own)
+}
+
+/// Takes over from a document; its pages have become those of the bundle.
+fn copier<'a>(source: &'a mut Source, targets: &[ObjectId], losses: &'a mut Losses) -> Copier<'a> {
+    let barred: BTreeSet<ObjectId> = source.nodes.iter().chain(&source.pages).copied().collect();
+    let colours = colours::characterised(&source.document);
+    let mut copier = Copier::new(&mut source.document, &barred, colours, losses);
+    for (id, used) in &source.used {
+        copier.stand_in(*id, targets[*used]);
+    }
+    copier
+}
+
+/// A form with marked content has one key for that; other objects one for themselves.
+fn parent_keys(forms: &BTreeSet<ObjectId>, keys: &BTreeMap<ObjectId, u32>) -> BTreeMap<ObjectId, ParentKey> {
+    let key = |id: &ObjectId, key: u32| if forms.contains(id) { ParentKey::Marks(key) } else { ParentKey::Whole(key) };
+    keys.iter().map(|(id, number)| (*id, key(id, *number))).collect()
+}

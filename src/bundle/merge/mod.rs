@@ -1,0 +1,129 @@
+//! Merging outside PDFs into a bundle that the engine has typeset.
+//!
+//! The engine lays out a placeholder for every outside page: as large as that page is displayed, carrying a stamp, and
+//! found by a link to `packwright:outside/<document>/<page>`. Here the outside page takes the placeholder's place, and
+//! what belongs to it comes along: structure, links, bookmarks, labels, layers.
+//!
+//! It refuses to take over what acts (scripts, forms, films, triggers) or leads to other files, and to claim for a
+//! document what that does not meet. What is taken away is told.
+
+mod annotations;
+mod attributes;
+mod boxes;
+mod catalog;
+mod claim;
+mod colours;
+mod content;
+mod copier;
+mod destinations;
+mod error;
+mod fields;
+mod finish;
+mod graft;
+mod labels;
+mod layers;
+mod markers;
+mod merger;
+mod objects;
+mod outline;
+mod place;
+mod prepare;
+mod removed;
+mod resources;
+mod roles;
+mod source;
+mod store;
+mod structure;
+mod tokens;
+mod trees;
+mod written;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Document, ObjectId};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use self::markers::Placeholder;
+use self::merger::Merger;
+use self::prepare::Prepared;
+
+pub(super) use claim::{ArchivalLevel, claim};
+pub use error::Error;
+pub use removed::{Removal, Removed};
+
+/// An outside document and the pages of it that the bundle has placeholders for.
+#[derive(Debug, Clone)]
+pub struct Outside<'a> {
+    /// The file.
+    pub bytes: &'a [u8],
+    /// What its section in the structure is called.
+    pub title: &'a str,
+    /// Its language as a tag (BCP 47), where the file says nothing or the wrong thing.
+    pub language: Option<&'a str>,
+    /// Stands before the labels that it gives its pages.
+    pub prefix_of_labels: &'a str,
+    /// The pages used, each once.
+    pub pages: Vec<OutsidePage<'a>>,
+}
+
+/// A page of an outside document.
+#[derive(Debug, Clone, Copy)]
+pub struct OutsidePage<'a> {
+    /// Which page it is, counted from 0.
+    pub index: usize,
+    /// What is read out for it if the file has no structure.
+    pub alternative: &'a str,
+}
+
+/// The bundle with the outside pages.
+#[derive(Debug, Clone)]
+pub struct Merged {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What of the outside documents is not in it.
+    pub removed: Vec<Removed>,
+}
+
+/// Merges outside documents into a bundle that has a placeholder for each of their pages.
+///
+/// # Errors
+/// If the bundle is not as the engine writes it, a placeholder is missing, or an outside document cannot be read.
+pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> {
+    let document = Document::load_mem(&bundle).map_err(|error| Error::Bundle(error.to_string()))?;
+    drop(bundle);
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    let placeholders = find_placeholders(&document, &pages, outside)?;
+    let mut merger = Merger::new(document, pages, outside, &placeholders)?;
+    let mut removed = Vec::new();
+    // A few at a time, so that memory does not hold all of them read.
+    let size = rayon::current_num_threads().max(1);
+    for (wave, documents) in outside.chunks(size).enumerate() {
+        let first = wave * size;
+        let read: Vec<Result<Prepared, Error>> =
+            documents.par_iter().enumerate().map(|(at, outside)| read(first + at, outside)).collect();
+        for (at, prepared) in read.into_iter().enumerate() {
+            removed.extend(merger.add(&documents[at], prepared?, &placeholders[first + at])?);
+        }
+    }
+    Ok(Merged { bytes: merger.finish(), removed })
+}
+
+/// Reads one. Its readers are caught should they panic: files come from anywhere.
+fn read(index: usize, outside: &Outside<'_>) -> Result<Prepared, Error> {
+    let gave_up = |_| Err(Error::Unreadable { document: index, reason: "the reader gave up".to_owned() });
+    catch_unwind(AssertUnwindSafe(|| Prepared::read(index, outside))).unwrap_or_else(gave_up)
+}
+
+/// The placeholder of every outside page used.
+fn find_placeholders(
+    document: &Document,
+    pages: &[ObjectId],
+    outside: &[Outside<'_>],
+) -> Result<Vec<Vec<Placeholder>>, Error> {
+    let found = markers::find(document, pages);
+    let of = |index: usize, page: usize| {
+        found.get(&(index, page)).copied().flatten().ok_or(Error::Placeholder { document: index, page })
+    };
+    let all = outside.iter().enumerate();
+    all.map(|(index, outside)| outside.pages.iter().map(|page| of(index, page.index)).collect()).collect()
+}

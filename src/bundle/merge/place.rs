@@ -1,0 +1,217 @@
+//! Puts an outside page on its placeholder: the page's content, and over it what the placeholder carried.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
+
+use super::annotations::{self, Outcome, Places};
+use super::boxes::{Display, Matrix, Rectangle};
+use super::copier::Copier;
+use super::destinations::Destinations;
+use super::fields::{self, Drawing};
+use super::markers::{self, Placeholder};
+use super::objects::{entry, items, resolved};
+use super::prepare::Sheet;
+use super::removed::Removal;
+use super::resources;
+use super::store::Store;
+
+/// What of a page is taken over as it is (ISO 32000-1, table 30).
+const KEPT: [&[u8]; 8] =
+    [b"MediaBox", b"CropBox", b"BleedBox", b"TrimBox", b"ArtBox", b"Rotate", b"UserUnit", b"Group"];
+
+/// Puts a page in the place of its placeholder, and says what became of its annotations.
+pub(super) fn place(
+    sheet: &mut Sheet,
+    placeholder: &Placeholder,
+    places: &Places<'_>,
+    destinations: &mut Destinations,
+    copier: &mut Copier<'_>,
+    store: &mut Store,
+) -> BTreeMap<ObjectId, Outcome> {
+    let sorted = annotations::sort(&sheet.annotations, places, destinations, copier, store);
+    let kept = |id: &ObjectId| match copier.standing(*id) {
+        Some(Object::Reference(kept)) => Outcome::Kept(*kept),
+        _ => Outcome::Removed,
+    };
+    let mut outcomes: BTreeMap<ObjectId, Outcome> = sheet.annotations.iter().map(|id| (*id, kept(id))).collect();
+    let mut drawings = Vec::new();
+    for id in sorted.fields {
+        if let Some(drawing) = fields::draw(id, places.number, copier, store) {
+            let number = sheet.next_mark;
+            sheet.next_mark = number.saturating_add(1);
+            outcomes.insert(id, Outcome::Drawn { number, said: drawing.said.clone() });
+            drawings.push((number, drawing));
+        }
+    }
+    write(sheet, placeholder, drawings, sorted.kept, copier, store);
+    outcomes
+}
+
+fn write(
+    sheet: &Sheet,
+    placeholder: &Placeholder,
+    drawings: Vec<(u32, Drawing)>,
+    kept: Vec<ObjectId>,
+    copier: &mut Copier<'_>,
+    store: &mut Store,
+) {
+    let unit = entry(copier.document(), &sheet.page, b"UserUnit").and_then(|unit| unit.as_float().ok());
+    let unit = unit.filter(|unit| *unit > 0.0).unwrap_or(1.0);
+    let roomy = sheet.display.with_room(media(placeholder, store), unit);
+    let mut page = page_attributes(sheet, roomy, copier, store);
+    let mut resources = resources::used(sheet, copier, store);
+    let stamp = stamp(placeholder, roomy, store);
+    let contents = contents(sheet, stamp, drawings, &mut resources, copier, store);
+    page.set("Contents", contents);
+    page.set("Resources", resources);
+    let mut annotations: Vec<Object> = kept.into_iter().map(Object::Reference).collect();
+    annotations.extend(moved_annotations(placeholder, roomy, store));
+    if !annotations.is_empty() {
+        page.set("Annots", annotations);
+    }
+    if let Ok(old) = store.document.get_dictionary(placeholder.page)
+        && let Ok(parent) = old.get(b"Parent")
+    {
+        page.set("Parent", parent.clone());
+    }
+    store.set(placeholder.page, page);
+}
+
+fn page_attributes(sheet: &Sheet, roomy: Display, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
+    let mut page = dictionary! { "Type" => "Page", "Tabs" => "S" };
+    for key in KEPT {
+        if let Some(value) = entry(copier.document(), &sheet.page, key).cloned() {
+            page.set(key, copier.take(value, store));
+        }
+    }
+    let media = page.get(b"MediaBox").ok().and_then(|media| Rectangle::read(&store.document, media));
+    page.set("MediaBox", media.map_or(roomy.shown, |media| media.around(roomy.shown)).object());
+    page.set("CropBox", roomy.shown.object());
+    for (key, what) in [(&b"AA"[..], Removal::Trigger), (b"AF", Removal::Attachment)] {
+        if sheet.page.has(key) {
+            copier.losses.add(Some(sheet.number), what);
+        }
+    }
+    page
+}
+
+/// The box of a placeholder: as wide as the outside page is displayed, and higher by the room for the stamp.
+fn media(placeholder: &Placeholder, store: &Store) -> Rectangle {
+    let page = store.document.get_dictionary(placeholder.page).ok();
+    let media = page.and_then(|page| Rectangle::read(&store.document, entry(&store.document, page, b"MediaBox")?));
+    media.unwrap_or(Rectangle::of([0.0, 0.0, 595.0, 842.0]))
+}
+
+/// Makes a form of what the placeholder shows, upright on the page as it is displayed.
+fn stamp(placeholder: &Placeholder, display: Display, store: &mut Store) -> Option<ObjectId> {
+    let bounds = media(placeholder, store);
+    let document = &store.document;
+    let page = document.get_dictionary(placeholder.page).ok()?;
+    let parts = page.get(b"Contents").ok().map(|parts| items(document, parts)).unwrap_or_default();
+    let resources = page.get(b"Resources").cloned().unwrap_or_else(|_| Dictionary::new().into());
+    let group = page.get(b"Group").ok().cloned();
+    let (id, mut stream) = match parts {
+        [] => return None,
+        [Object::Reference(only)] => (*only, resolved(document, &parts[0]).as_stream().ok()?.clone()),
+        _ => {
+            let plain =
+                parts.iter().filter_map(|part| resolved(document, part).as_stream().ok()?.get_plain_content().ok());
+            let joined = Stream::new(Dictionary::new(), plain.collect::<Vec<_>>().join(&b'\n'));
+            (store.reserve(), joined)
+        }
+    };
+    stream.dict.set("Type", "XObject");
+    stream.dict.set("Subtype", "Form");
+    stream.dict.set("BBox", bounds.object());
+    stream.dict.set("Matrix", display.matrix(bounds).object());
+    stream.dict.set("Resources", resources);
+    if let Some(group) = group {
+        stream.dict.set("Group", group);
+    }
+    // The page's content is no object of its own any more.
+    store.document.objects.remove(&id);
+    store.write(id, &stream.into());
+    Some(id)
+}
+
+/// The contents: the outside page's own, in a saved graphics state, then its fields, then the stamp.
+fn contents(
+    sheet: &Sheet,
+    stamp: Option<ObjectId>,
+    drawings: Vec<(u32, Drawing)>,
+    resources: &mut Dictionary,
+    copier: &mut Copier<'_>,
+    store: &mut Store,
+) -> Vec<Object> {
+    let (before, mut after) = enclosure(sheet);
+    for (number, drawing) in drawings {
+        let name = resources::name(resources, "PwField", drawing.form);
+        let Matrix(matrix) = drawing.matrix;
+        let matrix = matrix.map(|number| number.to_string()).join(" ");
+        after.push_str(&format!("/Form <</MCID {number}>> BDC q {matrix} cm /{name} Do Q EMC\n"));
+    }
+    if let Some(stamp) = stamp {
+        let name = resources::name(resources, "PwStamp", stamp);
+        after.push_str(&format!("/Artifact <</Type/Pagination>> BDC q /{name} Do Q EMC"));
+    }
+    let stream = |text: String| Object::from(Stream::new(Dictionary::new(), text.into_bytes()));
+    let mut contents = vec![store.add_once(&stream(before)).into()];
+    contents.extend(own_contents(sheet, copier, store));
+    contents.push(store.add_once(&stream(after)).into());
+    contents
+}
+
+/// The outside page's own streams, or the one that stands for them.
+fn own_contents(sheet: &Sheet, copier: &mut Copier<'_>, store: &mut Store) -> Vec<Object> {
+    if let Some(stream) = &sheet.remarked {
+        return vec![store.add_once(&stream.clone().into()).into()];
+    }
+    let parts = sheet.page.get(b"Contents").map(|parts| items(copier.document(), parts)).unwrap_or_default();
+    let is_stream = |part: &&Object| resolved(copier.document(), part).as_stream().is_ok();
+    let parts: Vec<Object> = parts.iter().filter(is_stream).cloned().collect();
+    parts.into_iter().map(|part| copier.take(part, store)).collect()
+}
+
+/// What has to stand before and after a page's content so that it leaves nothing behind.
+fn enclosure(sheet: &Sheet) -> (String, String) {
+    let (mut before, mut after) = (String::new(), String::from("\n"));
+    let (mut saved, mut open) = (1, 1);
+    if sheet.is_enclosed {
+        // The tag is that of the element only by custom.
+        before.push_str("/Span <</MCID 0>> BDC ");
+    }
+    if let Some(content) = &sheet.content {
+        after.push_str(if content.is_text_open { "ET " } else { "" });
+        after.push_str(&"EMC ".repeat(content.marks_open));
+        (saved, open) = (content.states_needed + 1, content.states_open + 1);
+    }
+    before.push_str(&"q ".repeat(saved));
+    // What lay outside the page stays outside, however large the page is now.
+    let Rectangle { left, bottom, .. } = sheet.display.shown;
+    let (width, height) = (sheet.display.shown.width(), sheet.display.shown.height());
+    before.push_str(&format!("{left} {bottom} {width} {height} re W n"));
+    after.push_str(&"Q ".repeat(open));
+    if sheet.is_enclosed {
+        after.push_str("EMC ");
+    }
+    before.push('\n');
+    after.push('\n');
+    (before, after)
+}
+
+/// What else the placeholder carried, such as a link in the stamp, moved along with it.
+fn moved_annotations(placeholder: &Placeholder, display: Display, store: &mut Store) -> Vec<Object> {
+    let matrix = display.matrix(media(placeholder, store));
+    let others = markers::others(&store.document, placeholder);
+    for id in &others {
+        let annotation = store.document.get_dictionary(*id).ok();
+        let rectangle = annotation.and_then(|annotation| annotation.get(b"Rect").ok());
+        let rectangle = rectangle.and_then(|rectangle| Rectangle::read(&store.document, rectangle));
+        if let (Some(rectangle), Some(annotation)) = (rectangle, store.dictionary_mut(*id)) {
+            annotation.remove(b"QuadPoints");
+            annotation.set("Rect", rectangle.transformed(matrix).object());
+        }
+    }
+    others.into_iter().map(Object::Reference).collect()
+}

@@ -1,0 +1,221 @@
+//! What can be found out about an outside document by itself: its structure, and how each page is to be enclosed.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary, text_string};
+
+use super::annotations::caption;
+use super::boxes::Display;
+use super::content::{Content, Fate, What, remarked};
+use super::objects::{dictionary, entry, integer, name};
+use super::removed::Losses;
+use super::source::Source;
+use super::structure::{Element, Kid, Structure};
+use super::{Error, Outside, OutsidePage};
+
+/// An outside document, ready to be placed.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) source: Source,
+    pub(super) structure: Structure,
+    /// The used pages in the order asked for.
+    pub(super) pages: Vec<Sheet>,
+    pub(super) losses: Losses,
+}
+
+/// A used page.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its object in the outside document.
+    pub(super) id: ObjectId,
+    /// Its number in the outside document.
+    pub(super) number: usize,
+    /// The page with what it inherits.
+    pub(super) page: Dictionary,
+    pub(super) display: Display,
+    /// How its content leaves the graphics state, and the names it uses; none if it cannot be unpacked.
+    pub(super) content: Option<Content>,
+    /// The content with other marks, if they had to be changed.
+    pub(super) remarked: Option<Stream>,
+    /// Whether all of its content is enclosed in one mark, for want of a structure.
+    pub(super) is_enclosed: bool,
+    /// A number for marked content that is not in use, nor any above.
+    pub(super) next_mark: u32,
+    pub(super) annotations: Vec<ObjectId>,
+}
+
+impl Prepared {
+    /// Opens and reads a document.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or a page is not there.
+    pub(super) fn read(index: usize, outside: &Outside<'_>) -> Result<Self, Error> {
+        let mut source = Source::open(index, outside)?;
+        let mut losses = Losses::default();
+        let pages: Vec<(ObjectId, Dictionary)> = outside
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(used, page)| {
+                let id = source.pages[page.index];
+                (id, source.page(id, used))
+            })
+            .collect();
+        let annotations: Vec<Vec<ObjectId>> =
+            pages.iter().map(|(id, page)| list_annotations(&mut source, *id, page)).collect();
+        let mut structure = Structure::read(&source, &mut losses);
+        source.forget_structure();
+        let mut sheets = Vec::with_capacity(pages.len());
+        for (used, ((id, page), annotations)) in pages.into_iter().zip(annotations).enumerate() {
+            // The structure can hold a page object once; where it is used again, its marks are as good as none.
+            let is_first = source.used.get(&id) == Some(&used);
+            let mut sheet = Sheet::read(&mut source, &structure, page, used, is_first)?;
+            (sheet.id, sheet.number) = (id, outside.pages[used].index);
+            sheet.annotations = if is_first { annotations } else { Vec::new() };
+            sheet.amend(&source, &mut structure, used, outside);
+            sheets.push(sheet);
+        }
+        structure.weave(|used| outside.pages.get(used).map(|page| page.index));
+        Ok(Self { source, structure, pages: sheets, losses })
+    }
+}
+
+/// The annotations of a page as objects; those written right in the page become objects.
+fn list_annotations(source: &mut Source, id: ObjectId, page: &Dictionary) -> Vec<ObjectId> {
+    let list = source.annotations(page);
+    let mut seen = BTreeSet::new();
+    let mut listed = Vec::with_capacity(list.len());
+    for annotation in list {
+        let annotation = match annotation {
+            Object::Reference(annotation) => annotation,
+            direct => source.document.add_object(direct),
+        };
+        if source.document.get_dictionary(annotation).is_ok() && seen.insert(annotation) {
+            listed.push(annotation);
+        }
+    }
+    // The structure looks for them there.
+    if let Ok(page) = source.document.get_dictionary_mut(id) {
+        page.set("Annots", listed.iter().map(|id| Object::Reference(*id)).collect::<Vec<_>>());
+    }
+    listed
+}
+
+impl Sheet {
+    fn read(
+        source: &mut Source,
+        structure: &Structure,
+        page: Dictionary,
+        used: usize,
+        is_first: bool,
+    ) -> Result<Self, Error> {
+        let unpacked = source.content(&page)?;
+        let content = unpacked.as_deref().map(Content::read);
+        let is_tagged = is_first && structure.pages.contains(&used);
+        // A page of nothing but artifacts has no place in the structure, and is complete without.
+        let paints = content.as_ref().is_none_or(|content| content.paints);
+        let is_enclosed = !is_tagged && paints;
+        let number = |what: &What| mark_number(source, &page, what);
+        let is_artifact = |number| !is_tagged || structure.artifacts.contains(&(used, number));
+        let fate = |what: &What| match what {
+            // Layers are no structure (ISO 32000-1, 8.11.3.2).
+            What::Begin { tag, .. } if tag == b"OC" => Fate::Kept,
+            _ if is_enclosed => Fate::Unmarked,
+            _ if number(what).is_some_and(is_artifact) => Fate::Artifact,
+            _ => Fate::Kept,
+        };
+        let marks = content.as_ref().map(|content| content.marks.as_slice()).unwrap_or_default();
+        let changed = unpacked.as_deref().and_then(|content| remarked(content, marks, fate));
+        let numbers = marks.iter().filter_map(|mark| number(&mark.what)).chain(structure.greatest.get(&used).copied());
+        let next_mark = if is_tagged { numbers.max().map_or(0, |greatest| greatest.saturating_add(1)) } else { 1 };
+        let display = Display::read(&source.document, &page);
+        // Marks that are gone are not open at the end.
+        let content = changed.as_deref().map(Content::read).or(content);
+        Ok(Self {
+            id: (0, 0),
+            number: 0,
+            page,
+            display,
+            content,
+            remarked: changed.map(compressed),
+            is_enclosed,
+            next_mark,
+            annotations: Vec::new(),
+        })
+    }
+
+    /// Adds to the structure what it does not say: the page as a whole if it says nothing, and annotations that would
+    /// else have no element (ISO 14289-1, 7.18.1).
+    fn amend(&self, source: &Source, structure: &mut Structure, used: usize, outside: &Outside<'_>) {
+        let kinds = self.annotations.iter().filter(|id| !structure.objects.contains_key(id));
+        let kinds = kinds.filter_map(|id| Some((*id, element_kind(source, *id)?)));
+        let is_bare = !structure.pages.contains(&used);
+        let homeless: Vec<(ObjectId, &str)> = kinds.filter(|(_, kind)| is_bare || *kind == "Form").collect();
+        if self.is_enclosed {
+            structure.added.push(self.whole(source, used, &outside.pages[used]));
+        }
+        let homes = homeless.into_iter().map(|(id, kind)| {
+            structure.objects.insert(id, used);
+            let mut said = Dictionary::new();
+            if kind == "Link" {
+                said.set("Alt", caption(&source.document, id, outside.title));
+            }
+            Kid::Element(Element::new(kind, said, vec![Kid::Object { page: used, id }], used))
+        });
+        let homes: Vec<Kid> = homes.collect();
+        if !homes.is_empty() {
+            structure.added.push(Element::new("P", Dictionary::new(), homes, used));
+        }
+    }
+
+    /// The element of a page without structure: a paragraph where its text can be read, and else a picture with words
+    /// that stand for it. Words in the place of text would hide it.
+    fn whole(&self, source: &Source, used: usize, outside: &OutsidePage<'_>) -> Element {
+        let kids = vec![Kid::Mark { page: used, form: None, number: 0 }];
+        if self.content.as_ref().is_some_and(|content| content.shows_text) && self.is_readable(source) {
+            return Element::new("P", dictionary! { "T" => text_string(outside.alternative) }, kids, used);
+        }
+        let layout = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => self.display.shown.object() };
+        let said = dictionary! { "Alt" => text_string(outside.alternative), "A" => layout };
+        Element::new("Figure", said, kids, used)
+    }
+
+    /// Whether the fonts that the page uses tell their characters (ISO 14289-1, 7.21.7).
+    fn is_readable(&self, source: &Source) -> bool {
+        let (Some(fonts), Some(content)) = (source.resources(&self.page, b"Font"), &self.content) else { return false };
+        let mut used = content.names.iter().filter_map(|name| dictionary(&source.document, fonts, name));
+        used.all(|font| {
+            let has = |key: &[u8]| entry(&source.document, font, key).is_some();
+            let is_simple = name(&source.document, font, b"Subtype") != Some(b"Type0");
+            has(b"ToUnicode") || (is_simple && (has(b"Encoding") || !has(b"FontDescriptor")))
+        })
+    }
+}
+
+/// The element that an annotation of this kind belongs under (ISO 14289-1, 7.18.1, 7.18.4 and 7.18.5).
+fn element_kind(source: &Source, id: ObjectId) -> Option<&'static str> {
+    let annotation = source.document.get_dictionary(id).ok()?;
+    match name(&source.document, annotation, b"Subtype")? {
+        b"Link" => Some("Link"),
+        b"Widget" => Some("Form"),
+        b"Popup" => None,
+        _ => Some("Annot"),
+    }
+}
+
+/// The number of marked content, from the operator or from the property list it names (ISO 32000-1, 14.6.2).
+fn mark_number(source: &Source, page: &Dictionary, what: &What) -> Option<u32> {
+    let What::Begin { number, properties, .. } = what else { return None };
+    number.or_else(|| {
+        let lists = source.resources(page, b"Properties")?;
+        let list = dictionary(&source.document, lists, properties.as_deref()?)?;
+        u32::try_from(integer(&source.document, list, b"MCID")?).ok()
+    })
+}
+
+fn compressed(content: Vec<u8>) -> Stream {
+    let mut stream = Stream::new(Dictionary::new(), content);
+    // Uncompressed it is as good.
+    let _ = stream.compress();
+    stream
+}

@@ -1,0 +1,78 @@
+//! Files of somebody else's on their way into a pack.
+
+use std::sync::Arc;
+
+/// Where a link leads that keeps the place of a page of an outside PDF.
+const PAGE: &str = "packwright:outside/";
+
+/// The address of the link that keeps the place of a page: of which file of the edition, and which page of the file, both
+/// from 0.
+pub fn outside_page(file: usize, page: usize) -> String {
+    format!("{PAGE}{file}/{page}")
+}
+
+/// File and page that a link keeps the place of, if it does.
+pub fn kept_page(address: &str) -> Option<(usize, usize)> {
+    let (file, page) = address.strip_prefix(PAGE)?.split_once('/')?;
+    Some((file.parse().ok()?, page.parse().ok()?))
+}
+
+/// An outside PDF, looked through: what is known of it before it is merged.
+#[derive(Debug, Clone)]
+pub struct OutsidePdf {
+    /// The id of its annex.
+    pub annex: String,
+    /// At which place of the annex's files it is stated.
+    pub at: usize,
+    /// Where it lies in the workspace.
+    pub path: String,
+    /// The file.
+    pub bytes: Arc<Vec<u8>>,
+    /// The pages taken, in order.
+    pub pages: Vec<OutsidePage>,
+    /// The language: stated, or else what the file says.
+    pub language: Option<String>,
+    /// Whether it has a structure (ISO 32000-1, 14.7) that can be taken over.
+    pub is_tagged: bool,
+}
+
+/// A page of an outside PDF.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutsidePage {
+    /// Which page of the file it is, from 0.
+    pub index: usize,
+    /// How wide it is shown, in points.
+    pub width: f64,
+    /// How high it is shown, in points.
+    pub height: f64,
+}
+
+/// An outside PDF where an edition has it, with the words for it.
+#[derive(Debug, Clone)]
+pub struct Insertion {
+    /// The PDF.
+    pub pdf: OutsidePdf,
+    /// What it is called.
+    pub title: String,
+    /// What stands before the file's own labels of its pages (ISO 32000-1, 12.4.2).
+    pub before_labels: String,
+    /// What is said of each page to those who do not see it, where the file itself says nothing.
+    pub descriptions: Vec<String>,
+}
+
+/// A file that goes into the zip as it is.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// Its path in the zip: `annexes/budget.pdf`.
+    pub path: String,
+    /// Where it lies in the workspace.
+    pub from: String,
+    /// What it is called.
+    pub title: String,
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// How many pages it has, if it is a PDF.
+    pub pages: Option<usize>,
+    /// The file.
+    pub bytes: Arc<Vec<u8>>,
+}

@@ -1,0 +1,81 @@
+//! What reading a file may still cost.
+
+use super::Limits;
+use super::{Excess, Refusal};
+
+/// How often the bytes of a file may be read in all. Parts of an honest file do not overlap, and what is searched for in
+/// a damaged one is found soon.
+const READINGS: usize = 8;
+
+/// The rest of the bounds, which shrinks while a file is read.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    values: usize,
+    unpacked: usize,
+    bytes: usize,
+    operators: usize,
+    steps: usize,
+    /// Bytes of one stream.
+    pub(crate) stream: usize,
+    /// Arrays and dictionaries within each other.
+    pub(crate) depth: usize,
+}
+
+impl Budget {
+    /// All that reading `length` bytes may cost.
+    pub(crate) fn new(limits: &Limits, length: usize) -> Self {
+        Self {
+            values: limits.values,
+            unpacked: limits.unpacked,
+            bytes: length.saturating_mul(READINGS).saturating_add(1 << 16),
+            operators: limits.operators,
+            steps: limits.steps,
+            stream: limits.stream,
+            depth: limits.depth,
+        }
+    }
+
+    /// One more value is kept.
+    pub(crate) fn value(&mut self) -> Result<(), Refusal> {
+        spend(&mut self.values, 1, Excess::Values)
+    }
+
+    /// So many bytes of the file are read.
+    pub(crate) fn read(&mut self, bytes: usize) -> Result<(), Refusal> {
+        spend(&mut self.bytes, bytes, Excess::Rereading)
+    }
+
+    /// A stream came out as so many bytes, which may now be read as often as those of the file.
+    pub(crate) fn unpack(&mut self, bytes: usize) -> Result<(), Refusal> {
+        spend(&mut self.unpacked, bytes, Excess::Unpacked)?;
+        self.bytes = self.bytes.saturating_add(bytes.saturating_mul(READINGS));
+        Ok(())
+    }
+
+    /// The most that may come out of the next stream.
+    pub(crate) fn room(&self) -> usize {
+        self.stream.min(self.unpacked)
+    }
+
+    /// One more operator of a content stream.
+    pub(crate) fn operator(&mut self) -> Result<(), Refusal> {
+        spend(&mut self.operators, 1, Excess::Operators)
+    }
+
+    /// One more thing is looked at because another refers to it.
+    pub(crate) fn step(&mut self) -> Result<(), Refusal> {
+        self.steps(1)
+    }
+
+    /// So many more things are going to be looked at. Whoever puts things on a list to be looked at later pays when they
+    /// are put there: an array that leads to itself would fill the memory before any of it is looked at.
+    pub(crate) fn steps(&mut self, count: usize) -> Result<(), Refusal> {
+        spend(&mut self.steps, count, Excess::Steps)
+    }
+}
+
+/// Takes `amount` from what is left.
+fn spend(left: &mut usize, amount: usize, excess: Excess) -> Result<(), Refusal> {
+    *left = left.checked_sub(amount).ok_or(Refusal::TooComplex(excess))?;
+    Ok(())
+}

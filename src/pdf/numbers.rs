@@ -1,0 +1,46 @@
+//! Object numbers that lie far apart.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, ObjectId};
+
+/// The highest object number that is taken; ISO 32000-1, annex C, has 8,388,607 as the most objects.
+pub(super) const HIGHEST: u32 = 8_388_607;
+
+/// How far the numbers of an honest file may be spread: revisions and deletions leave gaps.
+const SPREAD: usize = 4;
+
+/// Numbers the objects anew, in their order, if their numbers lie so far apart that whoever goes through all numbers, as
+/// lopdf does when it writes, would have nothing to do for most of the time and the file. A reference to nothing becomes
+/// null, which is what it means (ISO 32000-1, 7.3.10).
+pub(super) fn close_up(document: &mut Document) {
+    let count = document.objects.len();
+    let highest = document.objects.keys().next_back().map_or(0, |id| id.0);
+    document.max_id = highest;
+    if (highest as usize) <= count * SPREAD + 10_000 {
+        return;
+    }
+    let numbers: BTreeMap<ObjectId, ObjectId> =
+        document.objects.keys().copied().zip((1..).map(|number| (number, 0))).collect();
+    let objects = std::mem::take(&mut document.objects);
+    for (object, number) in objects.into_values().zip(1..) {
+        let mut object = object;
+        renumber(&mut object, &numbers);
+        document.objects.insert((number, 0), object);
+    }
+    for (_, entry) in &mut document.trailer {
+        renumber(entry, &numbers);
+    }
+    document.max_id = document.objects.keys().next_back().map_or(0, |id| id.0);
+}
+
+/// Recurses by the depth of values, which is bounded.
+fn renumber(object: &mut Object, numbers: &BTreeMap<ObjectId, ObjectId>) {
+    match object {
+        Object::Reference(id) => *object = numbers.get(id).map_or(Object::Null, |new| Object::Reference(*new)),
+        Object::Array(items) => items.iter_mut().for_each(|item| renumber(item, numbers)),
+        Object::Dictionary(entries) => entries.iter_mut().for_each(|(_, entry)| renumber(entry, numbers)),
+        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, entry)| renumber(entry, numbers)),
+        _ => {}
+    }
+}

@@ -1,0 +1,159 @@
+//! Why a file cannot be merged at all.
+
+use std::fmt;
+
+/// The one thing that keeps a file from being merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The file has no bytes: often an upload that failed.
+    Empty,
+    /// The file does not begin as a PDF does: it is a picture, a web page, a document of a word processor.
+    NotPdf,
+    /// The end of the file is missing: a download or a copy stopped midway.
+    Truncated,
+    /// The file has its end, but something that is needed is not where it should be.
+    Damaged(Damage),
+    /// The file opens only with a password.
+    PasswordNeeded,
+    /// The file is protected in a way that only certain programs undo; the name is that of the security handler.
+    UnknownProtection(String),
+    /// The file is larger than any annex.
+    TooManyBytes {
+        /// Its bytes.
+        bytes: usize,
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// The file has more pages than any annex.
+    TooManyPages {
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// The file is sound and has no page.
+    NoPages,
+    /// The definition asks for a page that the file does not have.
+    PageOutOfRange {
+        /// The page that was asked for; the first is 1.
+        wanted: usize,
+        /// The pages of the file.
+        pages: usize,
+    },
+    /// Looking at the file would cost more than any honest file does.
+    TooComplex(Excess),
+}
+
+/// What is not where it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// Neither a trailer nor a catalog can be found.
+    NoCatalog,
+    /// The catalog leads to no page tree.
+    NoPageTree,
+    /// The page tree leads to something that is no page. The number is that of the page; the first is 1.
+    NotAPage(usize),
+    /// A page is its own ancestor. The number is that of the page.
+    PageLoop(usize),
+    /// The page tree states another number of pages than it has, in a file that had to be repaired.
+    PageCount {
+        /// What is stated.
+        stated: i64,
+        /// What is there.
+        found: usize,
+    },
+    /// A page has no size, or an impossible one.
+    NoSize(usize),
+    /// The entries that say how the file is protected contradict each other.
+    Protection,
+    /// The reader met a case that it was not made for. The text is what it said.
+    Unforeseen(String),
+}
+
+/// What there is too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// Arrays and dictionaries within each other.
+    Depth,
+    /// Values.
+    Values,
+    /// Bytes that are read again and again.
+    Rereading,
+    /// Revisions of the file.
+    Revisions,
+    /// Bytes of one stream, or all streams, when unpacked.
+    Unpacked,
+    /// Operators of content streams.
+    Operators,
+    /// Things that refer to other things.
+    Steps,
+}
+
+impl Refusal {
+    /// Its stable name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotPdf => "not-pdf",
+            Self::Truncated => "truncated",
+            Self::Damaged(_) => "damaged",
+            Self::PasswordNeeded => "password-needed",
+            Self::UnknownProtection(_) => "unknown-protection",
+            Self::TooManyBytes { .. } => "too-many-bytes",
+            Self::TooManyPages { .. } => "too-many-pages",
+            Self::NoPages => "no-pages",
+            Self::PageOutOfRange { .. } => "page-out-of-range",
+            Self::TooComplex(_) => "too-complex",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the file is empty"),
+            Self::NotPdf => f.write_str("this is no PDF"),
+            Self::Truncated => f.write_str("the end of the file is missing"),
+            Self::Damaged(damage) => write!(f, "the file is damaged: {damage}"),
+            Self::PasswordNeeded => f.write_str("the file opens only with a password"),
+            Self::UnknownProtection(name) => write!(f, "the file is protected by `{name}`, which is not a password"),
+            Self::TooManyBytes { bytes, limit } => write!(f, "the file has {bytes} bytes, more than {limit}"),
+            Self::TooManyPages { limit } => write!(f, "the file has more than {limit} pages"),
+            Self::NoPages => f.write_str("the file has no pages"),
+            Self::PageOutOfRange { wanted, pages: 1 } => write!(f, "there is no page {wanted}: the file has 1 page"),
+            Self::PageOutOfRange { wanted, pages } => {
+                write!(f, "there is no page {wanted}: the file has {pages} pages")
+            }
+            Self::TooComplex(excess) => write!(f, "the file is built in a way that no honest file is: {excess}"),
+        }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoCatalog => f.write_str("its catalog cannot be found"),
+            Self::NoPageTree => f.write_str("its list of pages cannot be found"),
+            Self::NotAPage(page) => write!(f, "page {page} cannot be found"),
+            Self::PageLoop(page) => write!(f, "its list of pages runs in a circle at page {page}"),
+            Self::PageCount { stated, found } => write!(f, "{found} of {stated} pages can be found"),
+            Self::NoSize(page) => write!(f, "page {page} has no size"),
+            Self::Protection => f.write_str("how it is protected is not stated soundly"),
+            Self::Unforeseen(what) => write!(f, "it cannot be read ({what})"),
+        }
+    }
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Depth => "values lie too deep in each other",
+            Self::Values => "it holds too many values",
+            Self::Rereading => "its parts overlap",
+            Self::Revisions => "it has too many revisions",
+            Self::Unpacked => "too much comes out when it is unpacked",
+            Self::Operators => "too much is drawn on its pages",
+            Self::Steps => "too much in it refers to something else",
+        })
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,27 @@
+//! Numbers that make whoever believes them reserve memory.
+
+use lopdf::{Dictionary, Object};
+
+/// The entries that size a row of a predictor (ISO 32000-1, table 8), each with the most that is left of it. lopdf reserves
+/// and fills such a row before it looks at the data; so does all that asks it for the content of a stream. With these it is
+/// 16 MB.
+const MOST: [(&[u8], i64); 3] = [(b"Columns", 1 << 18), (b"Colors", 32), (b"BitsPerComponent", 16)];
+
+/// Brings such numbers down, wherever they stand. Recurses by the depth of values, which is bounded.
+pub(super) fn restrain(object: &mut Object) {
+    match object {
+        Object::Array(items) => items.iter_mut().for_each(restrain),
+        Object::Dictionary(entries) => restrain_entries(entries),
+        Object::Stream(stream) => restrain_entries(&mut stream.dict),
+        _ => {}
+    }
+}
+
+fn restrain_entries(entries: &mut Dictionary) {
+    for (key, most) in MOST {
+        if let Ok(Object::Integer(number)) = entries.get_mut(key) {
+            *number = (*number).min(most);
+        }
+    }
+    entries.iter_mut().for_each(|(_, entry)| restrain(entry));
+}

@@ -1,0 +1,200 @@
+//! Where the objects of a file are, as the file itself says: cross-reference tables (ISO 32000-1, 7.5.4), streams (7.5.8)
+//! and the chain of them through the revisions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::budget::Budget;
+use super::filters::{Plain, plain};
+use super::lexer::{Lexer, Token, is_white};
+use super::numbers::HIGHEST;
+use super::object::{find_last, object_at};
+use super::value::value;
+use super::{Excess, Refusal};
+
+/// Where an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It was deleted, or never used.
+    Free,
+    /// It stands in the file at this byte.
+    At(usize),
+    /// It is packed in the object stream of this number.
+    Packed(u32),
+}
+
+/// Where the objects of a file are, and its trailer.
+#[derive(Debug, Default)]
+pub(crate) struct Xref {
+    /// By number of object. The newest revision counts.
+    pub(crate) places: BTreeMap<u32, Place>,
+    /// The trailer of the newest revision.
+    pub(crate) trailer: Dictionary,
+}
+
+/// How many revisions, or parts of a revision, are followed.
+const MOST_SECTIONS: usize = 1_024;
+
+/// What the file says. Nothing if what it says cannot be read.
+///
+/// # Errors
+///
+/// The budget is used up.
+pub(crate) fn stated(bytes: &[u8], budget: &mut Budget) -> Result<Option<Xref>, Refusal> {
+    let Some(start) = start(bytes) else { return Ok(None) };
+    let mut xref = Xref::default();
+    let mut open = vec![start];
+    let mut seen = BTreeSet::new();
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
+        }
+        if seen.len() > MOST_SECTIONS {
+            return Err(Refusal::TooComplex(Excess::Revisions));
+        }
+        let Some(section) = section(bytes, at, &mut xref.places, budget)? else { return Ok(None) };
+        // In a hybrid file the stream goes before the earlier revisions (7.5.8.4).
+        open.extend([b"Prev".as_slice(), b"XRefStm"].iter().filter_map(|key| offset(&section, key)));
+        if xref.trailer.is_empty() {
+            xref.trailer = section;
+        }
+    }
+    Ok(Some(xref))
+}
+
+fn offset(section: &Dictionary, key: &[u8]) -> Option<usize> {
+    let object = section.get(key).ok()?;
+    let number = object.as_i64().or_else(|_| object.as_float().map(|number| number as i64)).ok()?;
+    usize::try_from(number).ok()
+}
+
+/// What stands behind the last `startxref`. Up to a kilobyte of other bytes may follow it.
+fn start(bytes: &[u8]) -> Option<usize> {
+    const KEYWORD: &[u8] = b"startxref";
+    let tail = bytes.len().saturating_sub(2_048);
+    let at = tail + find_last(bytes.get(tail..)?, KEYWORD)?;
+    let offset = Lexer::new(bytes, at + KEYWORD.len()).integer()?;
+    usize::try_from(offset).ok().filter(|offset| *offset < bytes.len())
+}
+
+/// Reads the section at a place into `places`, where what is known already stays; its trailer.
+fn section(
+    bytes: &[u8],
+    at: usize,
+    places: &mut BTreeMap<u32, Place>,
+    budget: &mut Budget,
+) -> Result<Option<Dictionary>, Refusal> {
+    let blanks = bytes.get(at..).unwrap_or_default().iter().take(32).take_while(|byte| is_white(**byte)).count();
+    let mut lexer = Lexer::new(bytes, at + blanks);
+    if lexer.rest().starts_with(b"xref") {
+        lexer.at += b"xref".len();
+        return table(lexer, places, budget);
+    }
+    let Some(found) = object_at(bytes, at, &|_| None, budget)? else { return Ok(None) };
+    match found.object {
+        Some(Object::Stream(stream)) => {
+            let known = Document::new();
+            let (Plain::Whole(rows) | Plain::Broken(rows)) = plain(&known, &stream, budget)? else { return Ok(None) };
+            let is_read = rows_of(&rows, &stream.dict, places, budget)?;
+            Ok(is_read.map(|()| stream.dict))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A table and the trailer behind it.
+fn table(
+    mut lexer: Lexer<'_>,
+    places: &mut BTreeMap<u32, Place>,
+    budget: &mut Budget,
+) -> Result<Option<Dictionary>, Refusal> {
+    let start = lexer.at;
+    loop {
+        match lexer.token() {
+            Token::Integer(first) => {
+                let Some(count) = lexer.integer() else { return Ok(None) };
+                subsection(&mut lexer, first, count, places, budget)?;
+            }
+            Token::Word(b"trailer") => break,
+            _ => return Ok(None),
+        }
+    }
+    let trailer = value(&mut lexer, budget)?;
+    budget.read(lexer.at - start)?;
+    Ok(trailer.and_then(|trailer| trailer.as_dict().ok().cloned()))
+}
+
+/// The entries of a subsection; it ends early where no entry follows, whatever count it states.
+fn subsection(
+    lexer: &mut Lexer<'_>,
+    first: i64,
+    count: i64,
+    places: &mut BTreeMap<u32, Place>,
+    budget: &mut Budget,
+) -> Result<(), Refusal> {
+    for index in 0..count {
+        let mut ahead = *lexer;
+        let (Some(offset), Some(_generation)) = (ahead.integer(), ahead.integer()) else { break };
+        let place = match ahead.token() {
+            Token::Word(b"n") => Place::At(usize::try_from(offset).unwrap_or(usize::MAX)),
+            Token::Word(b"f") => Place::Free,
+            _ => break,
+        };
+        *lexer = ahead;
+        keep(first.saturating_add(index), place, places, budget)?;
+    }
+    Ok(())
+}
+
+/// Keeps where an object is, unless a newer revision has said so.
+fn keep(number: i64, place: Place, places: &mut BTreeMap<u32, Place>, budget: &mut Budget) -> Result<(), Refusal> {
+    budget.value()?;
+    if let Some(number) = u32::try_from(number).ok().filter(|number| *number <= HIGHEST) {
+        places.entry(number).or_insert(place);
+    }
+    Ok(())
+}
+
+/// The rows of a cross-reference stream (7.5.8.2 and 7.5.8.3). Nothing if their widths make no sense.
+fn rows_of(
+    rows: &[u8],
+    dictionary: &Dictionary,
+    places: &mut BTreeMap<u32, Place>,
+    budget: &mut Budget,
+) -> Result<Option<()>, Refusal> {
+    let numbers = |key: &[u8]| -> Option<Vec<i64>> {
+        dictionary.get(key).ok()?.as_array().ok()?.iter().map(|number| number.as_i64().ok()).collect()
+    };
+    let widths: Option<Vec<usize>> = numbers(b"W").and_then(|widths| {
+        widths.iter().map(|width| usize::try_from(*width).ok().filter(|width| *width <= 8)).collect()
+    });
+    let Some([kind, second, third]) = widths.as_deref().and_then(|widths| widths.first_chunk::<3>()).copied() else {
+        return Ok(None);
+    };
+    if second == 0 {
+        return Ok(None);
+    }
+    let size = dictionary.get(b"Size").and_then(Object::as_i64).unwrap_or(i64::from(HIGHEST));
+    let index = numbers(b"Index").unwrap_or_else(|| vec![0, size]);
+    let mut rows = rows.chunks_exact(kind + second + third);
+    for part in index.chunks_exact(2) {
+        for (offset, row) in (0..part[1]).zip(rows.by_ref()) {
+            let (kind_field, rest) = row.split_at(kind);
+            let second_field = number(&rest[..second]);
+            // Without a first field all are in use; what is of an unknown kind counts as null (7.5.8.3).
+            let place = match if kind == 0 { 1 } else { number(kind_field) } {
+                1 => Place::At(usize::try_from(second_field).unwrap_or(usize::MAX)),
+                2 => u32::try_from(second_field).map_or(Place::Free, Place::Packed),
+                _ => Place::Free,
+            };
+            keep(part[0].saturating_add(offset), place, places, budget)?;
+        }
+    }
+    Ok(Some(()))
+}
+
+/// A number of up to eight bytes, the highest first.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}

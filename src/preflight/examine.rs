@@ -1,0 +1,234 @@
+//! Looking through a PDF.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document};
+
+use super::facts::{PageFacts, are_alike};
+use super::look::{self, Actions, FormFacts, Leaf, Painted};
+use super::note::{Note, Pages};
+use crate::meeting::{OutOfRange, PageRanges};
+use crate::pdf::Limits;
+use crate::pdf::{Budget, Opened};
+use crate::pdf::{Damage, Refusal, guarded};
+
+/// A file that can be merged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preflight {
+    /// How many pages the file has.
+    pub total: usize,
+    /// The pages that are wanted, in the order in which they are.
+    pub pages: Vec<PageFacts>,
+    /// The language of the file, as it says: `en`, `fr-CH`.
+    pub language: Option<String>,
+    /// The title of the file, as it says.
+    pub title: Option<String>,
+    /// Whether it has tags.
+    pub tagging: Tagging,
+    /// What an officer should know, the gravest first.
+    pub notes: Vec<Note>,
+}
+
+/// Whether a file has tags (ISO 32000-1, 14.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tagging {
+    /// There is a tree of tags, and the file says that it is to be relied on.
+    Tagged,
+    /// There is one of the two.
+    Half,
+    /// There is neither.
+    Untagged,
+}
+
+/// Looks at an outside file, of which all pages are wanted or some. Notes about pages speak of those that are wanted.
+///
+/// # Errors
+///
+/// The file cannot be merged.
+pub fn examine(bytes: &[u8], used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
+    guarded(|| {
+        let (opened, mut budget) = crate::pdf::open(bytes, limits)?;
+        let leaves = look::leaves(&opened, limits, &mut budget)?;
+        let wanted = wanted(used, leaves.len())?;
+        preflight(&opened, &leaves, &wanted, &mut budget)
+    })
+}
+
+/// The indices of the wanted pages.
+fn wanted(used: Option<&PageRanges>, total: usize) -> Result<Vec<usize>, Refusal> {
+    let refusal = |OutOfRange { page }| Refusal::PageOutOfRange { wanted: page, pages: total };
+    used.map_or_else(|| Ok((0..total).collect()), |used| used.of(total).map_err(refusal))
+}
+
+fn preflight(
+    opened: &Opened,
+    leaves: &[Leaf<'_>],
+    wanted: &[usize],
+    budget: &mut Budget,
+) -> Result<Preflight, Refusal> {
+    let document = &opened.document;
+    let labels = look::labels(document, leaves.len(), budget)?;
+    let pages = wanted.iter().map(|index| facts(document, &leaves[*index], *index, &labels));
+    let pages: Vec<PageFacts> = pages.collect::<Result<_, _>>()?;
+    let seen = Seen::of(document, leaves, wanted, budget)?;
+    let mut preflight = Preflight {
+        total: leaves.len(),
+        pages,
+        language: look::language(document),
+        title: look::title(document, budget)?,
+        tagging: look::tagging(document),
+        notes: Vec::new(),
+    };
+    preflight.notes = notes(opened, &preflight, seen, budget)?;
+    Ok(preflight)
+}
+
+fn facts(document: &Document, leaf: &Leaf<'_>, index: usize, labels: &[String]) -> Result<PageFacts, Refusal> {
+    let number = index + 1;
+    let size = look::size(document, leaf).ok_or(Refusal::Damaged(Damage::NoSize(number)))?;
+    let (width_pt, height_pt, rotation) = (size.width_pt, size.height_pt, size.rotation);
+    Ok(PageFacts { number, width_pt, height_pt, rotation, label: labels.get(index).cloned() })
+}
+
+/// What the wanted pages show and do. Pages by number.
+#[derive(Debug, Default)]
+struct Seen {
+    garbled: Vec<usize>,
+    scans: Vec<usize>,
+    fonts: BTreeSet<String>,
+    font_pages: Vec<usize>,
+    /// Pages that show something, and are in no way tied to tags.
+    untied: Vec<usize>,
+    fields: Vec<usize>,
+    attachments: BTreeSet<String>,
+    actions: Actions,
+    form: FormFacts,
+}
+
+/// How much of a page pictures have to cover for it to be a scan, if there is no text. Scanners leave out white margins.
+const SCAN: f32 = 0.6;
+
+impl Seen {
+    fn of(document: &Document, leaves: &[Leaf<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
+        let mut seen = Self { attachments: look::attachments(document, budget)?, ..Self::default() };
+        let mut ascending = wanted.to_vec();
+        ascending.sort_unstable();
+        for index in ascending {
+            seen.page(document, &leaves[index], index + 1, budget)?;
+        }
+        seen.actions.of_document(document, budget)?;
+        seen.form = look::form(document, budget)?;
+        Ok(seen)
+    }
+
+    fn page(
+        &mut self,
+        document: &Document,
+        leaf: &Leaf<'_>,
+        number: usize,
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
+        let annotations = look::annotations(document, leaf, budget)?;
+        let painted = look::painted(document, leaf, &annotations, budget)?;
+        self.shown(&painted, leaf, number);
+        self.actions.of(document, leaf.dictionary, number, budget)?;
+        for annotation in annotations {
+            self.annotation(document, annotation, number);
+            self.actions.of(document, annotation, number, budget)?;
+        }
+        Ok(())
+    }
+
+    fn shown(&mut self, painted: &Painted, leaf: &Leaf<'_>, number: usize) {
+        let mut note = |is_so: bool, list: fn(&mut Self) -> &mut Vec<usize>| {
+            if is_so {
+                list(self).push(number);
+            }
+        };
+        note(painted.is_garbled, |seen| &mut seen.garbled);
+        note(!painted.has_text && painted.covered >= SCAN, |seen| &mut seen.scans);
+        note(!painted.missing_fonts.is_empty(), |seen| &mut seen.font_pages);
+        note(painted.has_marks && !leaf.dictionary.has(b"StructParents"), |seen| &mut seen.untied);
+        self.fonts.extend(painted.missing_fonts.iter().cloned());
+    }
+
+    fn annotation(&mut self, document: &Document, annotation: &Dictionary, number: usize) {
+        match annotation.get(b"Subtype").and_then(lopdf::Object::as_name) {
+            Ok(b"Widget") if self.fields.last() != Some(&number) => self.fields.push(number),
+            Ok(b"FileAttachment") => self.attachments.extend(look::attached(document, annotation)),
+            _ => {}
+        }
+    }
+}
+
+/// All that is remarkable.
+fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget) -> Result<Vec<Note>, Refusal> {
+    let mut notes = Vec::new();
+    let mut note = |is_so: bool, note: Note| {
+        if is_so {
+            notes.push(note);
+        }
+    };
+    let pages = |of: &[usize]| Pages(of.to_vec());
+    note(opened.is_repaired, Note::Repaired);
+    note(!seen.garbled.is_empty(), Note::Garbled(pages(&seen.garbled)));
+    note(seen.form.signatures > 0, Note::Signatures(seen.form.signatures));
+    note(opened.protection.is_some(), Note::Encrypted);
+    let restrictions =
+        opened.protection.map(|protection| look::restrictions(protection.permissions)).unwrap_or_default();
+    note(!restrictions.is_empty(), Note::OwnerPassword(restrictions));
+    note(seen.form.has_xfa, Note::Xfa);
+    note(!seen.scans.is_empty(), Note::ScanWithoutText(pages(&seen.scans)));
+    let fonts = Note::FontsNotEmbedded { names: seen.fonts.into_iter().collect(), pages: pages(&seen.font_pages) };
+    note(!seen.font_pages.is_empty(), fonts);
+    note(preflight.tagging == Tagging::Untagged, Note::Untagged);
+    let is_half = preflight.tagging == Tagging::Half || preflight.tagging == Tagging::Tagged && !seen.untied.is_empty();
+    note(is_half, Note::HalfTagged(pages(&seen.untied)));
+    note(preflight.language.is_none(), Note::NoLanguage);
+    note(preflight.title.is_none(), Note::NoTitle);
+    let fields = Note::Form { fields: seen.form.fields, pages: pages(&seen.fields) };
+    note(seen.form.fields > seen.form.signatures && !seen.fields.is_empty(), fields);
+    let is_scripted = !seen.actions.scripts.is_empty();
+    note(is_scripted, Note::JavaScript(without_file(&seen.actions.scripts)));
+    let forbidden = seen.actions.forbidden;
+    let (kinds, at) = (forbidden.keys().cloned().collect(), all_pages(&forbidden));
+    note(!forbidden.is_empty(), Note::ForbiddenActions { kinds, pages: at });
+    let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
+    note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
+    note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
+    let layers = look::hidden_layers(&opened.document, budget)?;
+    note(!layers.is_empty(), Note::Layers(layers));
+    notes.extend(of_sizes(&preflight.pages));
+    Ok(notes)
+}
+
+/// What is remarkable about the sizes of pages.
+fn of_sizes(pages: &[PageFacts]) -> Vec<Note> {
+    let which = |is_so: &dyn Fn(&PageFacts) -> bool| {
+        let mut numbers: Vec<usize> = pages.iter().filter(|page| is_so(page)).map(|page| page.number).collect();
+        numbers.sort_unstable();
+        Pages(numbers)
+    };
+    let mut sizes: Vec<(f32, f32)> = Vec::new();
+    for page in pages {
+        if !sizes.iter().any(|size| are_alike(*size, page.sides())) {
+            sizes.push(page.sides());
+        }
+    }
+    let (odd, rotated) = (which(&|page| !page.is_usual()), which(&|page| page.rotation != 0));
+    let mut notes = Vec::new();
+    notes.extend((!odd.0.is_empty()).then_some(Note::OddPageSize(odd)));
+    notes.extend((!rotated.0.is_empty()).then_some(Note::Rotated(rotated)));
+    notes.extend((sizes.len() > 1).then_some(Note::MixedSizes(sizes)));
+    notes
+}
+
+/// The pages of several things together.
+fn all_pages(things: &BTreeMap<String, BTreeSet<usize>>) -> Pages {
+    without_file(&things.values().flatten().copied().collect())
+}
+
+/// Without the 0 that stands for the file as a whole.
+fn without_file(pages: &BTreeSet<usize>) -> Pages {
+    Pages(pages.iter().copied().filter(|page| *page > 0).collect())
+}

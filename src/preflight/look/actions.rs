@@ -1,0 +1,191 @@
+//! What a file does when it is opened, turned or clicked on (ISO 32000-1, 12.6).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::text::{name, text};
+use crate::pdf::Budget;
+use crate::pdf::Refusal;
+
+/// What ISO 19005-2, 6.5.1, does not permit, but for JavaScript, which has its own note; and sending a form, which it
+/// permits and which no annex should do. Of the named actions only four are permitted.
+const FORBIDDEN: [&[u8]; 11] = [
+    b"Launch",
+    b"Sound",
+    b"Movie",
+    b"ResetForm",
+    b"ImportData",
+    b"Hide",
+    b"SetOCGState",
+    b"Rendition",
+    b"Trans",
+    b"GoTo3DView",
+    b"SubmitForm",
+];
+
+const PERMITTED_NAMES: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];
+
+/// What is done, and on which pages. Page 0 stands for the file as a whole.
+#[derive(Debug, Default)]
+pub(crate) struct Actions {
+    /// Where programs run.
+    pub(crate) scripts: BTreeSet<usize>,
+    /// What else is not permitted.
+    pub(crate) forbidden: BTreeMap<String, BTreeSet<usize>>,
+    /// Other files that links lead to.
+    pub(crate) files: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Actions {
+    /// What an annotation, a page or a field does.
+    ///
+    /// # Errors
+    ///
+    /// The budget is used up.
+    pub(crate) fn of(
+        &mut self,
+        document: &Document,
+        owner: &Dictionary,
+        page: usize,
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
+        for key in [b"A".as_slice(), b"PA", b"OpenAction"] {
+            if let Ok(action) = owner.get(key) {
+                self.follow(document, action, page, budget)?;
+            }
+        }
+        let additional = owner.get(b"AA").and_then(|actions| document.dereference(actions));
+        let Ok(additional) = additional.and_then(|(_, actions)| actions.as_dict()) else { return Ok(()) };
+        for (_, action) in additional {
+            self.follow(document, action, page, budget)?;
+        }
+        Ok(())
+    }
+
+    /// What the file does by itself: when it is opened, and from its outline.
+    ///
+    /// # Errors
+    ///
+    /// The budget is used up.
+    pub(crate) fn of_document(&mut self, document: &Document, budget: &mut Budget) -> Result<(), Refusal> {
+        let Ok(catalog) = document.catalog() else { return Ok(()) };
+        self.of(document, catalog, 0, budget)?;
+        let entry = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
+            document.dereference(dictionary.get(key).ok()?).ok()?.1.as_dict().ok().cloned()
+        };
+        if entry(catalog, b"Names").is_some_and(|names| names.has(b"JavaScript")) {
+            self.scripts.insert(0);
+        }
+        self.of_outline(document, catalog, budget)
+    }
+
+    /// Bookmarks refer to their next and first below (12.3.3).
+    fn of_outline(&mut self, document: &Document, catalog: &Dictionary, budget: &mut Budget) -> Result<(), Refusal> {
+        let mut open: Vec<&Object> = catalog.get(b"Outlines").into_iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(item) = open.pop() {
+            budget.step()?;
+            let Ok((id, item)) = document.dereference(item) else { continue };
+            let Some(item) = item.as_dict().ok().filter(|_| id.is_none_or(|id| seen.insert(id))) else { continue };
+            self.of(document, item, 0, budget)?;
+            open.extend(item.get(b"Next").into_iter().chain(item.get(b"First")));
+        }
+        Ok(())
+    }
+
+    /// An action and those that follow it.
+    fn follow(
+        &mut self,
+        document: &Document,
+        action: &Object,
+        page: usize,
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
+        let mut open = vec![action];
+        let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
+        while let Some(action) = open.pop() {
+            budget.step()?;
+            let Ok((id, action)) = document.dereference(action) else { continue };
+            if !id.is_none_or(|id| seen.insert(id)) {
+                continue;
+            }
+            match action {
+                Object::Dictionary(entries) => {
+                    self.one(document, entries, page);
+                    open.extend(entries.get(b"Next").ok());
+                }
+                // `Next` may be several; an open action may be a place, which is an array of other things.
+                Object::Array(items) => {
+                    budget.steps(items.len())?;
+                    open.extend(items.iter().filter(|item| !is_page(document, item)));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, document: &Document, action: &Dictionary, page: usize) {
+        let kind = action.get(b"S").and_then(|kind| document.dereference(kind)).and_then(|(_, kind)| kind.as_name());
+        let kind = kind.unwrap_or_default();
+        let forbid = |actions: &mut Self, what: &[u8]| {
+            actions.forbidden.entry(name(what)).or_default().insert(page);
+        };
+        match kind {
+            b"JavaScript" => {
+                self.scripts.insert(page);
+            }
+            b"Named" => {
+                let which = action.get(b"N").and_then(Object::as_name).unwrap_or_default();
+                if !PERMITTED_NAMES.contains(&which) {
+                    forbid(self, which);
+                }
+            }
+            _ if FORBIDDEN.contains(&kind) => forbid(self, kind),
+            _ => {}
+        }
+        if let Some(file) = other_file(document, kind, action) {
+            self.files.entry(file).or_default().insert(page);
+        }
+    }
+}
+
+fn is_page(document: &Document, object: &Object) -> bool {
+    let dictionary = document.dereference(object).and_then(|(_, object)| object.as_dict());
+    dictionary.is_ok_and(|dictionary| dictionary.has_type(b"Page"))
+}
+
+/// The file that an action leads to, if it is another.
+fn other_file(document: &Document, kind: &[u8], action: &Dictionary) -> Option<String> {
+    match kind {
+        b"GoToR" | b"GoToE" | b"Launch" | b"Thread" => file_name(document, action.get(b"F").ok()?),
+        b"URI" => {
+            let address = text(document, action.get(b"URI").ok()?)?;
+            is_file(&address).then_some(address)
+        }
+        _ => None,
+    }
+}
+
+/// An address that leads to a file beside the document: one without a scheme, or with `file`.
+fn is_file(address: &str) -> bool {
+    match address.split_once(':') {
+        Some((scheme, _)) if scheme.len() > 1 => scheme.eq_ignore_ascii_case("file"),
+        // A drive of Windows.
+        Some(_) => true,
+        None => !address.starts_with(['#', '?']) && !address.starts_with("www.") && !address.is_empty(),
+    }
+}
+
+/// A file specification (7.11): a string, or a dictionary with one.
+pub(crate) fn file_name(document: &Document, object: &Object) -> Option<String> {
+    let (_, object) = document.dereference(object).ok()?;
+    match object {
+        Object::Dictionary(entries) => {
+            let keys = [b"UF".as_slice(), b"F", b"Unix", b"DOS", b"Mac"];
+            keys.iter().find_map(|key| text(document, entries.get(key).ok()?))
+        }
+        _ => text(document, object),
+    }
+}

@@ -1,0 +1,77 @@
+//! Forms and signatures (ISO 32000-1, 12.7 and 12.8).
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object};
+
+use crate::pdf::Budget;
+use crate::pdf::Refusal;
+
+/// What there is of forms in a file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct FormFacts {
+    /// The fields that hold a value, signatures among them.
+    pub(crate) fields: usize,
+    /// The signatures that were given.
+    pub(crate) signatures: usize,
+    /// Whether there is a second form in XFA.
+    pub(crate) has_xfa: bool,
+}
+
+/// Looks at the interactive form.
+///
+/// # Errors
+///
+/// The budget is used up.
+pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts, Refusal> {
+    let entry = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Object> {
+        document.dereference(dictionary.get(key).ok()?).ok().map(|(_, object)| object.clone())
+    };
+    let catalog = document.catalog().ok();
+    let form = catalog.and_then(|catalog| document.dereference(catalog.get(b"AcroForm").ok()?).ok()?.1.as_dict().ok());
+    let Some(form) = form else { return Ok(FormFacts::default()) };
+    let has_xfa = entry(form, b"XFA").is_some_and(|xfa| !xfa.is_null());
+    let mut facts = FormFacts { has_xfa, ..FormFacts::default() };
+    // A field, and whether it is a signature by what it inherits.
+    let mut open: Vec<(&Object, bool)> = form.get(b"Fields").map(|fields| (fields, false)).into_iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some((field, is_signature)) = open.pop() {
+        budget.step()?;
+        let Ok((id, field)) = document.dereference(field) else { continue };
+        if !id.is_none_or(|id| seen.insert(id)) {
+            continue;
+        }
+        match field {
+            Object::Array(fields) => {
+                budget.steps(fields.len())?;
+                open.extend(fields.iter().map(|field| (field, is_signature)));
+            }
+            Object::Dictionary(field) => {
+                let is_signature =
+                    field.get(b"FT").and_then(Object::as_name).map_or(is_signature, |kind| kind == b"Sig");
+                match field.get(b"Kids").ok().filter(|kids| has_fields(document, kids)) {
+                    Some(kids) => open.push((kids, is_signature)),
+                    None => {
+                        facts.fields += 1;
+                        facts.signatures += usize::from(is_signature && has_value(document, field));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(facts)
+}
+
+/// Whether the children of a field are fields. They may be no more than the places where it shows on pages; those have no
+/// name of their own (12.7.3.1).
+fn has_fields(document: &Document, kids: &Object) -> bool {
+    let first = document.dereference(kids).ok().and_then(|(_, kids)| kids.as_array().ok()?.first());
+    let first = first.and_then(|first| document.dereference(first).ok()?.1.as_dict().ok());
+    first.is_some_and(|first| first.has(b"T"))
+}
+
+fn has_value(document: &Document, field: &Dictionary) -> bool {
+    let value = field.get(b"V").and_then(|value| document.dereference(value));
+    value.is_ok_and(|(_, value)| value.as_dict().is_ok())
+}

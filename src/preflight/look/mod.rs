@@ -1,0 +1,23 @@
+//! What there is to see in an opened file. Each file here answers one question of an officer's, walks what it has to walk
+//! without recursing, and takes every step from the budget.
+
+mod actions;
+mod canvas;
+mod document;
+mod fonts;
+mod forms;
+mod labels;
+mod matrix;
+mod operand;
+mod page;
+mod painted;
+mod text;
+mod tree;
+
+pub(crate) use actions::Actions;
+pub(crate) use document::{attached, attachments, hidden_layers, language, restrictions, tagging, title};
+pub(crate) use forms::{FormFacts, form};
+pub(crate) use labels::labels;
+pub(crate) use page::{Leaf, annotations, size};
+pub(crate) use painted::{Painted, painted};
+pub(crate) use tree::leaves;

@@ -1,0 +1,35 @@
+//! Names and strings as people read them.
+
+use lopdf::{Document, Object};
+
+/// The most characters that are shown of anything; it goes into messages.
+const MOST: usize = 200;
+
+/// A text string (ISO 32000-1, 7.9.2.2), cut where it is very long, without control characters.
+pub(crate) fn text(document: &Document, object: &Object) -> Option<String> {
+    let (_, object) = document.dereference(object).ok()?;
+    let bytes = object.as_str().ok()?;
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => utf_16(rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))),
+        // Not in the standard, and found all the same.
+        [0xff, 0xfe, rest @ ..] => utf_16(rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => lopdf::decode_text_string(object).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
+    };
+    Some(shown(&text))
+}
+
+fn utf_16(units: impl Iterator<Item = u16>) -> String {
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// A name as people read it.
+pub(crate) fn name(bytes: &[u8]) -> String {
+    shown(&String::from_utf8_lossy(bytes))
+}
+
+/// Cut and without control characters.
+pub(crate) fn shown(text: &str) -> String {
+    let visible = text.trim().chars().filter(|character| !character.is_control());
+    visible.take(MOST).collect::<String>().trim().to_owned()
+}

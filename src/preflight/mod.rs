@@ -1,0 +1,173 @@
+//! Files that annexes are made of, looked through before anything is made of them.
+//!
+//! [`examine`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`look`]
+//! and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate `page_validation`, on
+//! a copy that is written as the annex bundle would hold it.
+//!
+//! It refuses to change a file, to know templates, and to give back a PDF that was not read within the limits.
+
+mod codes;
+mod examine;
+mod facts;
+mod look;
+mod note;
+mod standards;
+mod told;
+mod wrapper;
+
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+pub use codes::CODES;
+pub use examine::{Preflight, Tagging, examine as look};
+pub use facts::PageFacts;
+pub use note::{Note, Pages, Restriction, Verdict};
+pub use standards::standards;
+
+use crate::edition::{Original, OutsidePage, OutsidePdf};
+use crate::finding::{Finding, Place};
+use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting};
+use crate::pdf::Limits;
+use crate::workspace::Files;
+
+/// What looking through the files of a meeting gives.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// The PDFs that can be merged.
+    pub pdfs: Vec<OutsidePdf>,
+    /// All files that are there, as they are.
+    pub originals: Vec<Original>,
+    /// What was found, in no particular order.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks through all files of the annexes of a meeting.
+pub fn examine(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Examined {
+    let annexes = meeting.definition.annexes.iter();
+    let all: Vec<(&Annex, usize, &AnnexFile)> =
+        annexes.flat_map(|annex| annex.files.iter().enumerate().map(move |(at, file)| (annex, at, file))).collect();
+    let looks = Looks { meeting, limits, files };
+    let parts: Vec<Examined> = all.into_par_iter().map(|(annex, at, file)| looks.file(annex, at, file)).collect();
+    let mut examined = Examined::default();
+    for part in parts {
+        examined.pdfs.extend(part.pdfs);
+        examined.originals.extend(part.originals);
+        examined.findings.extend(part.findings);
+    }
+    examined
+}
+
+struct Looks<'a> {
+    meeting: &'a Meeting,
+    limits: AnnexLimits,
+    files: &'a dyn Files,
+}
+
+impl Looks<'_> {
+    fn file(&self, annex: &Annex, at: usize, file: &AnnexFile) -> Examined {
+        let mut examined = Examined::default();
+        match file.kind() {
+            FileKind::Pdf => self.pdf(annex, at, file, &mut examined),
+            FileKind::Picture => self.picture(annex, at, file, &mut examined),
+            FileKind::Other => examined.findings.push(told::of_other_kind(file)),
+        }
+        if let Some(source) = &file.source {
+            match self.read(&source.value, source.place) {
+                Ok(bytes) => examined.originals.push(self.original(annex, at, file, &source.value, None, bytes)),
+                Err(finding) => examined.findings.push(*finding),
+            }
+        }
+        examined
+    }
+
+    fn pdf(&self, annex: &Annex, at: usize, file: &AnnexFile, examined: &mut Examined) {
+        let bytes = match self.read(&file.file.value, file.file.place) {
+            Ok(bytes) => bytes,
+            Err(finding) => return examined.findings.push(*finding),
+        };
+        let limits = self.limits();
+        let pages = file.pages.as_ref().map(|pages| &pages.value);
+        let looked = look(&bytes, pages, &limits).and_then(|looked| Ok((looked, standards(&bytes, &limits)?)));
+        let (looked, broken) = match looked {
+            Ok(looked) => looked,
+            Err(refusal) => return examined.findings.push(told::of_refusal(file, &refusal)),
+        };
+        let notes: Vec<Note> = looked.notes.iter().cloned().chain(broken).collect();
+        examined.findings.extend(told::of_notes(file, &notes, self.states_language(annex, file)));
+        let page = |page: &PageFacts| OutsidePage {
+            index: page.number - 1,
+            width: f64::from(page.width_pt),
+            height: f64::from(page.height_pt),
+        };
+        let stated = file.language.as_ref().or(annex.language.as_ref()).map(|language| language.as_str().to_owned());
+        let original = self.original(annex, at, file, &file.file.value, Some(looked.total), bytes);
+        examined.pdfs.push(OutsidePdf {
+            annex: annex.id.as_str().to_owned(),
+            at,
+            path: original.from.clone(),
+            bytes: Arc::clone(&original.bytes),
+            pages: looked.pages.iter().map(page).collect(),
+            language: stated.or(looked.language),
+            is_tagged: looked.tagging == Tagging::Tagged,
+        });
+        examined.originals.push(original);
+    }
+
+    /// Whether it is the picture that its name says is looked at where it is shown.
+    fn picture(&self, annex: &Annex, at: usize, file: &AnnexFile, examined: &mut Examined) {
+        if file.alt.is_none() {
+            examined.findings.push(told::of_picture(file));
+        }
+        if let Ok(bytes) = self.read(&file.file.value, file.file.place) {
+            examined.originals.push(self.original(annex, at, file, &file.file.value, None, bytes));
+        }
+    }
+
+    fn states_language(&self, annex: &Annex, file: &AnnexFile) -> bool {
+        file.language.is_some() || annex.language.is_some()
+    }
+
+    fn limits(&self) -> Limits {
+        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Limits {
+            bytes: count(self.limits.annex_megabytes).saturating_mul(1 << 20),
+            pages: count(self.limits.annex_pages),
+            ..Limits::default()
+        }
+    }
+
+    fn path(&self, file: &FilePath) -> String {
+        format!("{}/{file}", self.meeting.folder).trim_start_matches('/').to_owned()
+    }
+
+    fn read(&self, file: &FilePath, place: Place) -> Result<Arc<Vec<u8>>, Box<Finding>> {
+        match self.files.read(&self.path(file)) {
+            Ok(Some(bytes)) => Ok(Arc::new(bytes)),
+            Ok(None) => Err(Box::new(told::of_missing(file, place, None))),
+            Err(error) => Err(Box::new(told::of_missing(file, place, Some(&error.to_string())))),
+        }
+    }
+
+    fn original(
+        &self,
+        annex: &Annex,
+        at: usize,
+        stated: &AnnexFile,
+        file: &FilePath,
+        pages: Option<usize>,
+        bytes: Arc<Vec<u8>>,
+    ) -> Original {
+        let first = self.meeting.definition.editions().remove(0);
+        let language = stated.language.as_ref().or(annex.language.as_ref()).unwrap_or(&first);
+        let title = stated.title.as_ref().or_else(|| self.meeting.annex_title(annex));
+        Original {
+            path: annex.name_of_file(at, &file.ending()),
+            from: self.path(file),
+            title: title.map_or_else(|| annex.id.as_str().to_owned(), |title| title.text_in(language).value.clone()),
+            language: language.as_str().to_owned(),
+            pages,
+            bytes,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What an officer should know of a file that can be merged.
+
+use std::fmt;
+
+/// Pages of a file by number, ascending; the first is 1. None are named where the file as a whole is meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pages(pub Vec<usize>);
+
+/// One thing. It does not keep the file from being merged; whether it should is the caller's to say.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// The file did not say rightly where its parts are; they were found all the same.
+    Repaired,
+    /// Something on these pages cannot be read: a part of what is drawn is missing.
+    Garbled(Pages),
+    /// The file is encrypted, and opens without a password. PDF/A allows no encryption, the merged pages have none.
+    Encrypted,
+    /// Its author restricted what may be done with the file, and set a password for lifting that.
+    OwnerPassword(Vec<Restriction>),
+    /// The pages are pictures without text: nothing can be searched, copied or read aloud.
+    ScanWithoutText(Pages),
+    /// Text is shown in fonts that are not in the file: it may look different elsewhere, and PDF/A does not allow it.
+    FontsNotEmbedded {
+        /// The fonts by name.
+        names: Vec<String>,
+        /// Where they are used.
+        pages: Pages,
+    },
+    /// There are no tags: a screen reader has to guess headings, lists, tables and the order of reading.
+    Untagged,
+    /// There are tags, but not for what these pages show.
+    HalfTagged(Pages),
+    /// The file does not say in which language it is.
+    NoLanguage,
+    /// The file has no title.
+    NoTitle,
+    /// There is a form; the merged pages show what was filled in, and perhaps cannot be filled in further.
+    Form {
+        /// Its fields, of the whole file.
+        fields: usize,
+        /// Where it can be filled in.
+        pages: Pages,
+    },
+    /// The form is of a kind (XFA) that only Adobe's programs show; the pages may be a mere notice that says so.
+    Xfa,
+    /// The file runs programs. PDF/A does not allow it.
+    JavaScript(Pages),
+    /// The file does something else that PDF/A does not allow, such as starting a program, playing a sound, or emptying a
+    /// form; the names are those of ISO 32000-1, table 198.
+    ForbiddenActions {
+        /// What it does.
+        kinds: Vec<String>,
+        /// Where.
+        pages: Pages,
+    },
+    /// There are links to other files, which lead nowhere once the file is merged.
+    ExternalLinks {
+        /// The files, as the links name them.
+        files: Vec<String>,
+        /// Where the links are.
+        pages: Pages,
+    },
+    /// Other files are attached.
+    Attachments(Vec<String>),
+    /// The file is signed; merged pages no longer are.
+    Signatures(usize),
+    /// Something on these pages is hidden, or shown only on screen or paper.
+    Layers(Vec<String>),
+    /// The pages are of no usual size: neither A0 to A6 nor Letter nor Legal, by more than 3 mm.
+    OddPageSize(Pages),
+    /// The pages are turned when they are shown.
+    Rotated(Pages),
+    /// The pages differ in size by more than 3 mm; lying and standing ones do not count as different. In points, the
+    /// shorter side first.
+    MixedSizes(Vec<(f32, f32)>),
+    /// Something on the pages is not as PDF/A has it.
+    NotArchival(Verdict),
+    /// Something on the pages or in the tags is not as PDF/UA has it.
+    NotAccessible(Verdict),
+}
+
+/// What the validator says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What is not met: the lowest level, as it includes the higher ones.
+    pub standard: &'static str,
+    /// The first rules that are broken, each with what is wrong.
+    pub first_rules: Vec<(String, String)>,
+    /// How many rules are broken; nothing if the validator could not finish.
+    pub count: Option<usize>,
+}
+
+/// What an author asks readers not to do (ISO 32000-1, table 22).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Restriction {
+    /// To print it, or to print it well.
+    Print,
+    /// To change it.
+    Change,
+    /// To copy from it.
+    Copy,
+    /// To comment on it.
+    Comment,
+    /// To fill in its form.
+    Fill,
+    /// To put its pages together with others: what a merge does.
+    Assemble,
+}
+
+impl Note {
+    /// Its stable name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Repaired => "repaired",
+            Self::Garbled(_) => "garbled",
+            Self::Encrypted => "encrypted",
+            Self::OwnerPassword(_) => "owner-password",
+            Self::ScanWithoutText(_) => "scan-without-text",
+            Self::FontsNotEmbedded { .. } => "fonts-not-embedded",
+            Self::Untagged => "untagged",
+            Self::HalfTagged(_) => "half-tagged",
+            Self::NoLanguage => "no-language",
+            Self::NoTitle => "no-title",
+            Self::Form { .. } => "form",
+            Self::Xfa => "xfa",
+            Self::JavaScript(_) => "javascript",
+            Self::ForbiddenActions { .. } => "forbidden-actions",
+            Self::ExternalLinks { .. } => "external-links",
+            Self::Attachments(_) => "attachments",
+            Self::Signatures(_) => "signatures",
+            Self::Layers(_) => "layers",
+            Self::OddPageSize(_) => "odd-page-size",
+            Self::Rotated(_) => "rotated",
+            Self::MixedSizes(_) => "mixed-sizes",
+            Self::NotArchival(_) => "not-archival",
+            Self::NotAccessible(_) => "not-accessible",
+        }
+    }
+}
+
+impl Restriction {
+    /// What is restricted, as one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Print => "printing",
+            Self::Change => "changing",
+            Self::Copy => "copying",
+            Self::Comment => "commenting",
+            Self::Fill => "filling in",
+            Self::Assemble => "assembling",
+        }
+    }
+}
+
+impl fmt::Display for Pages {
+    /// `1-3, 7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, run) in self.0.chunk_by(|page, next| page + 1 == *next).enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            match run {
+                [page] => write!(f, "{comma}{page}")?,
+                [first, .., last] => write!(f, "{comma}{first}-{last}")?,
+                [] => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,180 @@
+//! What is found of files, in words.
+
+use super::codes;
+use super::note::{Note, Pages, Verdict};
+use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count};
+use crate::meeting::{AnnexFile, FilePath};
+use crate::pdf::Refusal;
+
+/// A file that is not there, or cannot be read.
+pub(super) fn of_missing(file: &FilePath, place: Place, why: Option<&str>) -> Finding {
+    let message = match why {
+        None => format!("there is no file `{file}` in the pack's folder"),
+        Some(why) => format!("`{file}` cannot be read: {why}"),
+    };
+    Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint("put it beside `meeting.json`, or correct the path")
+}
+
+/// A file that can be neither merged nor shown.
+pub(super) fn of_other_kind(file: &AnnexFile) -> Finding {
+    let message = format!("`{}` is neither a PDF nor a picture", file.file.value);
+    Finding::new(&codes::BAD_ANNEX_FILE, file.file.place, message)
+        .hint("export it as PDF and name that; this one can stand beside it as `source`")
+}
+
+/// A picture that nothing is said of.
+pub(super) fn of_picture(file: &AnnexFile) -> Finding {
+    let message = format!("nothing says what `{}` shows", file.file.value);
+    Finding::new(&codes::MISSING_ALT, file.file.place, message)
+        .hint("add `\"alt\"`: what there is to be seen, in a sentence or two")
+}
+
+/// A file that cannot be merged.
+pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
+    let path = &file.file.value;
+    let (code, hint): (&'static Code, &str) = match refusal {
+        Refusal::Empty | Refusal::Truncated => {
+            (&codes::BAD_ANNEX_FILE, "ask for the file again: a copy of it stopped midway")
+        }
+        Refusal::NotPdf => (&codes::BAD_ANNEX_FILE, "open it in the program that made it, and export it as PDF"),
+        Refusal::Damaged(_) | Refusal::NoPages | Refusal::TooComplex(_) => {
+            (&codes::BAD_ANNEX_FILE, "open it in a viewer and print it to PDF, or ask for it again")
+        }
+        Refusal::PasswordNeeded | Refusal::UnknownProtection(_) => {
+            (&codes::LOCKED_ANNEX_FILE, "ask for a file without protection")
+        }
+        Refusal::TooManyBytes { .. } | Refusal::TooManyPages { .. } => {
+            (&codes::LARGE_ANNEX_FILE, "take some of its `pages`, or raise the limit in `packs/check.json`")
+        }
+        Refusal::PageOutOfRange { .. } => (&codes::PAGE_OUT_OF_RANGE, "correct `pages`"),
+    };
+    let place = match (refusal, &file.pages) {
+        (Refusal::PageOutOfRange { .. }, Some(pages)) => pages.place,
+        _ => file.file.place,
+    };
+    Finding::new(code, place, format!("`{path}`: {refusal}")).hint(hint)
+}
+
+/// What an officer should know of a file that can be merged.
+pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) -> Vec<Finding> {
+    let path = &file.file.value;
+    let told = |code: &'static Code, words: String, hint: &str| {
+        Some(Finding::new(code, file.file.place, format!("`{path}` {words}")).hint(hint))
+    };
+    let is_untagged = notes.iter().any(|note| matches!(note, Note::Untagged | Note::HalfTagged(_)));
+    let is_restricted = notes.iter().any(|note| matches!(note, Note::OwnerPassword(_)));
+    let one = |note: &Note| match note {
+        Note::Repaired => told(
+            &codes::REPAIRED,
+            "is damaged; its parts were found all the same".to_owned(),
+            "look at its pages in the annexes, or ask for it again",
+        ),
+        Note::Garbled(pages) => told(
+            &codes::REPAIRED,
+            format!("cannot be read whole on {}", on(pages)),
+            "look at these pages in the annexes, or ask for it again",
+        ),
+        Note::OwnerPassword(restrictions) => {
+            let names: Vec<&str> = restrictions.iter().map(|one| one.name()).collect();
+            let words = format!("is protected: its author restricts {}", names.join(", "));
+            told(&codes::RESTRICTED, words, "ask whether it may be put into the pack, or for a file without protection")
+        }
+        Note::Encrypted if !is_restricted => {
+            told(&codes::RESTRICTED, "is protected, though it opens".to_owned(), "ask for a file without protection")
+        }
+        Note::ScanWithoutText(pages) => told(
+            &codes::SCAN_WITHOUT_TEXT,
+            format!("has pictures of pages and no text on {}", on(pages)),
+            "run a text recognition (OCR) over it",
+        ),
+        Note::FontsNotEmbedded { names, pages } => {
+            let words =
+                format!("lacks the font{} {} on {}", if names.len() == 1 { "" } else { "s" }, quoted(names), on(pages));
+            told(&codes::FONTS_NOT_EMBEDDED, words, "export it with its fonts embedded")
+        }
+        Note::Untagged => told(
+            &NOT_ACCESSIBLE,
+            "has no tags: nobody is told its headings, lists and tables".to_owned(),
+            "export it as tagged PDF",
+        ),
+        Note::HalfTagged(pages) => {
+            told(&NOT_ACCESSIBLE, format!("has no tags for {}", on(pages)), "export it as tagged PDF")
+        }
+        Note::NoLanguage if !states_language => told(
+            &codes::NO_LANGUAGE,
+            "does not say in which language it is".to_owned(),
+            "add `\"language\"` to the file",
+        ),
+        Note::Signatures(number) => {
+            let words = format!("has {}: in the annexes they prove nothing", count(*number, "signature"));
+            told(&codes::SIGNED_ANNEX_FILE, words, "tell readers to open the file itself, which is in the pack")
+        }
+        Note::OddPageSize(pages) => told(
+            &codes::PAGE_SIZE,
+            format!("has an unusual size on {}", on(pages)),
+            "export it for A4 or Letter, if it is to be printed",
+        ),
+        Note::Rotated(pages) => told(
+            &codes::ROTATED_PAGES,
+            format!("has turned pages: {}", on(pages)),
+            "nothing has to be done if they read well on a screen",
+        ),
+        Note::NotAccessible(verdict) if !is_untagged => {
+            told(&NOT_ACCESSIBLE, broken(verdict, "PDF/UA-1"), "export it as PDF/UA, or mend its tags")
+        }
+        // What only level A asks for are tags.
+        Note::NotArchival(verdict) if verdict.standard != "PDF/A-2a" => {
+            told(&NOT_ARCHIVAL, broken(verdict, verdict.standard), "export it as PDF/A")
+        }
+        _ => None,
+    };
+    let left = left_behind(notes);
+    let taken_out = (!left.is_empty()).then(|| {
+        let message = format!("`{path}` has {}: left behind when it is merged", left.join(", "));
+        Finding::new(&codes::TAKEN_OUT, file.file.place, message)
+            .hint("ask for a file without, or tell readers to open the file itself")
+    });
+    notes.iter().filter_map(one).chain(taken_out).collect()
+}
+
+/// What a merge leaves behind.
+fn left_behind(notes: &[Note]) -> Vec<String> {
+    let left = notes.iter().filter_map(|note| {
+        Some(match note {
+            Note::Form { fields, pages } => format!("{} ({})", count(*fields, "form field"), on(pages)),
+            Note::Xfa => "a form that only one program shows (XFA)".to_owned(),
+            Note::JavaScript(_) => "scripts".to_owned(),
+            Note::ForbiddenActions { kinds, .. } => format!("actions ({})", kinds.join(", ")),
+            Note::ExternalLinks { files, .. } => format!("links to other files ({})", quoted(files)),
+            Note::Attachments(names) => format!("attachments ({})", quoted(names)),
+            Note::Layers(names) => format!("layers that can be switched ({})", quoted(names)),
+            _ => return None,
+        })
+    });
+    left.collect()
+}
+
+fn quoted(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    // Names come from the file: nothing in them moves a cursor.
+    let plain = |name: &String| name.chars().filter(|c| !c.is_control()).take(60).collect::<String>();
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{}`", plain(name))).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
+}
+
+fn on(pages: &Pages) -> String {
+    match pages.0.len() {
+        0 => "the file as a whole".to_owned(),
+        1 => format!("page {pages}"),
+        _ => format!("pages {pages}"),
+    }
+}
+
+/// "breaks 3 rules of PDF/UA-1: …".
+fn broken(verdict: &Verdict, standard: &str) -> String {
+    let rules = verdict.count.map_or_else(|| "rules".to_owned(), |number| count(number, "rule"));
+    let first = verdict.first_rules.first().map(|(_, words)| words.trim_end_matches('.').to_owned());
+    let more = if verdict.first_rules.len() > 1 { ", and others" } else { "" };
+    format!("breaks {rules} of {standard}: {}{more}", first.unwrap_or_default())
+}

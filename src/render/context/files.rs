@@ -1,0 +1,69 @@
+//! What templates see of annexes that are files.
+
+use minijinja::{Value, context};
+
+use super::annexes::name_of;
+use super::optional_words;
+use crate::edition::outside_page;
+use crate::meeting::{Annex, AnnexFile, FileKind, Form};
+use crate::render::scene::Scene;
+
+/// The files of an annex that the edition shows, and the items of the agenda that it belongs to.
+pub(super) fn files(scene: &Scene, annex: &Annex) -> Value {
+    let files = annex.files_in(&scene.language).into_iter();
+    context! {
+        files => files.map(|(at, file)| self::file(scene, annex, at, file)).collect::<Vec<_>>(),
+        belongs_to => belongs_to(scene, annex),
+    }
+}
+
+fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
+    let items = scene.meeting.definition.items().into_iter().map(|(item, _)| item);
+    let its = items.filter(|item| item.documents.iter().any(|document| document.value == annex.id.value));
+    let item = |item: &crate::meeting::Item| {
+        let id = item.id.as_str();
+        context! {
+            text => scene.called(id, Form::Plain),
+            title => scene.item_title(id),
+            anchor => scene.anchor_at_home(id),
+        }
+    };
+    its.map(item).collect()
+}
+
+fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
+    let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
+    let other = file.language.as_ref().filter(|language| language.general() != scene.language.general());
+    let folder = if scene.meeting.definition.editions().len() > 1 { "../" } else { "" };
+    let original = annex.name_of_file(at, &file.file.value.ending());
+    let source = file.source.as_ref().map(|source| annex.name_of_file(at, &source.value.ending()));
+    let sheets = sheets(scene, annex, at);
+    context! {
+        kind => if file.kind() == FileKind::Picture { "picture" } else { "pdf" },
+        title => optional_words(scene, title),
+        language => other.map(|language| name_of(scene, language)),
+        tag => other.map(|language| language.as_str()),
+        original => format!("{folder}{original}"),
+        original_name => original,
+        source => source.as_ref().map(|source| format!("{folder}{source}")),
+        source_name => source,
+        anchor => format!("{}.{}.{}", "annexes", annex.id.as_str(), at + 1),
+        pages => sheets.len(),
+        sheets,
+        picture => scene.pictures.name(file.file.value.as_str()),
+        address => scene.pictures.address(file.file.value.as_str()).filter(|_| scene.is_on_screen()),
+        alt => optional_words(scene, file.alt.as_ref()),
+    }
+}
+
+/// The pages of a PDF: how large each is, the link that keeps its place, and what is stamped on it.
+fn sheets(scene: &Scene, annex: &Annex, at: usize) -> Vec<Value> {
+    let insertions = scene.insertions.iter().enumerate();
+    let mut its = insertions.filter(|(_, one)| one.pdf.annex == annex.id.as_str() && one.pdf.at == at);
+    let Some((number, insertion)) = its.next() else { return Vec::new() };
+    let pages = insertion.pdf.pages.iter().zip(&insertion.descriptions);
+    let sheet = |(size, words): (&crate::edition::OutsidePage, &String)| {
+        context! { address => outside_page(number, size.index), width => size.width, height => size.height, label => words }
+    };
+    pages.map(sheet).collect()
+}

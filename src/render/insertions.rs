@@ -1,0 +1,40 @@
+//! Where an edition has outside PDFs, and the words for them.
+
+use super::scene::Scene;
+use crate::edition::{Insertion, OutsidePdf};
+use crate::meeting::{Annex, AnnexFile};
+
+/// The outside PDFs that an edition shows, in the order of its annexes.
+pub(super) fn insertions(scene: &Scene, outside: &[OutsidePdf]) -> Vec<Insertion> {
+    if !scene.documents.iter().any(|document| document.name() == "annexes") {
+        return Vec::new();
+    }
+    let annexes = scene.meeting.definition.annexes.iter();
+    annexes.flat_map(|annex| of_annex(scene, annex, outside)).collect()
+}
+
+/// Pages are counted through all files of an annex.
+fn of_annex(scene: &Scene, annex: &Annex, outside: &[OutsidePdf]) -> Vec<Insertion> {
+    let find = |at: usize| outside.iter().find(|pdf| pdf.annex == annex.id.as_str() && pdf.at == at);
+    let files = annex.files_in(&scene.language).into_iter();
+    let pdfs: Vec<(&AnnexFile, &OutsidePdf)> = files.filter_map(|(at, file)| Some((file, find(at)?))).collect();
+    let all: usize = pdfs.iter().map(|(_, pdf)| pdf.pages.len()).sum();
+    let label = scene.annex_label(annex.id.as_str());
+    let mut before = 0;
+    let insertion = |(file, pdf): (&AnnexFile, &OutsidePdf)| {
+        let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
+        let pages = before + 1..=before + pdf.pages.len();
+        before += pdf.pages.len();
+        let description = |page: usize| {
+            let arguments = [("annex", label.as_str().into()), ("page", page.into()), ("pages", all.into())];
+            scene.labels.say("outside-page", arguments)
+        };
+        Insertion {
+            pdf: pdf.clone(),
+            title: title.map_or_else(|| label.clone(), |title| scene.words(title).to_owned()),
+            before_labels: format!("{label}{}", scene.labels.say("details-separator", [])),
+            descriptions: pages.map(description).collect(),
+        }
+    };
+    pdfs.into_iter().map(insertion).collect()
+}

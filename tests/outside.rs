@@ -1,0 +1,602 @@
+//! Outside PDFs merged into the annex bundle, read back by other means than they were written with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use packwright::bundle::{self, MergeError as Error, Merged, Outside, OutsidePage, Removal, merge};
+use packwright::edition::Insertion;
+use packwright::finding::Sources;
+use packwright::meeting::{AnnexLimits, Language};
+use packwright::typeset::Fonts;
+use packwright::workspace::PackAddress;
+use packwright::{preflight, read, render, typeset};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use serde_json::{Value, json};
+
+use crate::support::{Scratch, repository, unzipped};
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::load(&BTreeMap::<String, Vec<u8>>::new()).0);
+
+/// What other programs made, and what was written by hand.
+fn files() -> Vec<PathBuf> {
+    let cases = repository().join("tests/cases/outside");
+    let folders = [cases.clone(), cases.join("hand")];
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
+    files.sort();
+    files
+}
+
+fn own(name: &str) -> PathBuf {
+    repository().join(format!("tests/cases/outside/hand/{name}.pdf"))
+}
+
+/// A definition with an annex for each file, of all pages or some.
+fn definition(files: &[(&Path, Option<&str>)]) -> Value {
+    let annex = |(at, (_, pages)): (usize, &(&Path, Option<&str>))| {
+        let mut file = json!({ "file": format!("{at}.pdf"), "title": "The annex" });
+        if let Some(pages) = pages {
+            file["pages"] = json!(pages);
+        }
+        json!({ "id": format!("annex{}", "x".repeat(at)), "title": "The annex", "files": [file] })
+    };
+    json!({
+        "version": 1, "title": "Meeting", "body": "own", "bodies": { "own": { "name": "Body" } },
+        "time": { "start": "2026-03-10" }, "agenda": [{ "id": "item", "title": "Item" }],
+        "annexes": files.iter().enumerate().map(annex).collect::<Vec<_>>(),
+    })
+}
+
+/// The annexes as they are typeset, with places kept for the pages of files.
+fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec<Insertion>), String> {
+    let mut workspace: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    workspace.insert("packs/x/meeting.json".to_owned(), definition(files).to_string().into_bytes());
+    for (at, (path, _)) in files.iter().enumerate() {
+        workspace.insert(format!("packs/x/{at}.pdf"), std::fs::read(path).unwrap());
+    }
+    let pack = PackAddress { id: "x".to_owned(), folder: "packs/x".to_owned() };
+    let sources = &mut Sources::new("");
+    let meeting = Arc::new(read::read(&workspace, &pack, sources).meeting.unwrap());
+    let examined = preflight::examine(&meeting, AnnexLimits::default(), &workspace);
+    if let Some(error) = examined.findings.iter().find(|finding| finding.is_error()) {
+        return Err(error.message.clone());
+    }
+    let rendering = render::render(&meeting, &Language::new("en"), &examined.pdfs, &workspace, sources);
+    let project = rendering.project.unwrap_or_else(|| panic!("{:?}", rendering.findings));
+    let pdfs = typeset::typeset(&project, &FONTS).pdfs.unwrap();
+    let pdfs = bundle::link(pdfs).unwrap();
+    let annexes = pdfs.into_iter().find(|pdf| pdf.plan.path == "annexes.pdf").unwrap();
+    Ok((annexes.bytes, project.insertions))
+}
+
+fn outside(insertion: &Insertion) -> Outside<'_> {
+    let pages = insertion.pdf.pages.iter();
+    let pages = pages.map(|page| OutsidePage { index: page.index, alternative: "A page of the annex" });
+    Outside {
+        bytes: &insertion.pdf.bytes,
+        title: "The annex",
+        language: None,
+        prefix_of_labels: "A-",
+        pages: pages.collect(),
+    }
+}
+
+/// Merges files.
+fn merged_of(files: &[(&Path, Option<&str>)]) -> Result<Merged, String> {
+    let (bundle, insertions) = bundle_of(files)?;
+    let outside: Vec<Outside<'_>> = insertions.iter().map(outside).collect();
+    Ok(merge(bundle, &outside).unwrap_or_else(|error| panic!("{files:?}: {error}")))
+}
+
+/// Merges one file, all its pages.
+fn merged(path: &Path) -> Result<Merged, String> {
+    merged_of(&[(path, None)])
+}
+
+fn get<'a>(document: &'a Document, of: &'a Dictionary, key: &str) -> Option<&'a Object> {
+    document.dereference(of.get(key.as_bytes()).ok()?).ok().map(|(_, object)| object)
+}
+
+fn dict<'a>(document: &'a Document, of: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
+    get(document, of, key)?.as_dict().ok()
+}
+
+/// The strings that each part of marked content shows.
+fn shown(document: &Document, content: &[u8]) -> BTreeMap<i64, Vec<u8>> {
+    let mut shown: BTreeMap<i64, Vec<u8>> = BTreeMap::new();
+    let mut open: Vec<Option<i64>> = Vec::new();
+    for operation in Content::decode(content).map(|content| content.operations).unwrap_or_default() {
+        match operation.operator.as_str() {
+            "BDC" => {
+                let number = operation.operands.get(1).and_then(|list| list.as_dict().ok());
+                open.push(number.and_then(|list| get(document, list, "MCID")?.as_i64().ok()));
+            }
+            "BMC" => open.push(None),
+            "EMC" => {
+                open.pop();
+            }
+            "Tj" | "TJ" | "'" => {
+                if let Some(number) = open.iter().rev().find_map(|number| *number) {
+                    let mut text = format!("{:?}", operation.operands).into_bytes();
+                    shown.entry(number).or_default().append(&mut text);
+                }
+            }
+            _ => {}
+        }
+    }
+    shown
+}
+
+static NULL: Object = Object::Null;
+
+/// Reads the structure below some kids: types as standard ones, and what is shown.
+struct Reader<'a> {
+    document: &'a Document,
+    roles: Option<&'a Dictionary>,
+    pages: BTreeMap<ObjectId, BTreeMap<i64, Vec<u8>>>,
+    seen: BTreeSet<ObjectId>,
+    lines: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document) -> Self {
+        let root = dict(document, document.catalog().unwrap(), "StructTreeRoot");
+        let content = |page| shown(document, &document.get_page_content(page));
+        let pages = document.page_iter().map(|page| (page, content(page))).collect();
+        let roles = root.and_then(|root| dict(document, root, "RoleMap"));
+        Self { document, roles, pages, seen: BTreeSet::new(), lines: Vec::new() }
+    }
+
+    fn kind(&self, element: &Dictionary) -> String {
+        const STANDARD: [&str; 10] = ["P", "Span", "Link", "Sect", "Div", "L", "LI", "Table", "Figure", "Document"];
+        let mut kind =
+            get(self.document, element, "S").map_or(&b"NonStruct"[..], |kind| kind.as_name().unwrap()).to_vec();
+        for _ in 0..20 {
+            if STANDARD.contains(&String::from_utf8_lossy(&kind).as_ref()) {
+                break;
+            }
+            match self.roles.and_then(|roles| roles.get(&kind).ok()?.as_name().ok()) {
+                Some(next) => kind = next.to_vec(),
+                None => break,
+            }
+        }
+        let kind = String::from_utf8_lossy(&kind).into_owned();
+        match kind.as_str() {
+            "Title" => "P".to_owned(),
+            "Em" | "Strong" | "Sub" => "Span".to_owned(),
+            "FENote" => "Note".to_owned(),
+            "Aside" | "DocumentFragment" => "Div".to_owned(),
+            _ => kind,
+        }
+    }
+
+    fn read(&mut self, kids: &'a Object, page: Option<ObjectId>, depth: usize) {
+        let document = self.document;
+        let resolve = |object: &'a Object| document.dereference(object).map_or(&NULL, |(_, object)| object);
+        let kids = match resolve(kids) {
+            Object::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(kids),
+        };
+        for kid in kids {
+            match resolve(kid) {
+                Object::Integer(number) => self.text(page, *number, depth),
+                Object::Dictionary(of) => {
+                    let page = of.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                    if let Some(Object::Integer(number)) = get(self.document, of, "MCID") {
+                        self.text(page, *number, depth);
+                    } else if of.has(b"Obj") {
+                        self.lines.push(format!("{depth} object"));
+                    } else if kid.as_reference().is_ok_and(|id| self.seen.insert(id)) && depth < 150 {
+                        self.lines.push(format!("{depth} {}", self.kind(of)));
+                        if let Ok(kids) = of.get(b"K") {
+                            self.read(kids, page, depth + 1);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, page: Option<ObjectId>, number: i64, depth: usize) {
+        let text = page.and_then(|page| self.pages.get(&page)?.get(&number)).cloned().unwrap_or_default();
+        self.lines.push(format!("{depth} {}", String::from_utf8_lossy(&text)));
+    }
+}
+
+fn structure(document: &Document) -> Vec<String> {
+    let Ok(catalog) = document.catalog() else { return Vec::new() };
+    let Some(root) = dict(document, catalog, "StructTreeRoot") else { return Vec::new() };
+    let mut reader = Reader::new(document);
+    if let Ok(kids) = root.get(b"K") {
+        reader.read(kids, None, 0);
+    }
+    reader.lines
+}
+
+/// The structure of the section that an outside document became.
+fn section(document: &Document) -> Vec<String> {
+    let is_section = |object: &&Object| {
+        let title = object.as_dict().ok().and_then(|of| of.get(b"T").ok()).and_then(|title| title.as_str().ok());
+        object.as_dict().is_ok_and(|of| of.has_type(b"StructElem")) && title == Some(b"The annex")
+    };
+    let sections: Vec<&Dictionary> =
+        document.objects.values().filter(is_section).map(|of| of.as_dict().unwrap()).collect();
+    assert_eq!(sections.len(), 1);
+    let mut reader = Reader::new(document);
+    reader.read(sections[0].get(b"K").unwrap(), None, 0);
+    reader.lines
+}
+
+/// Every key of the parent tree leads to an element that holds what has the key, and the other way round.
+fn check_parents(document: &Document, name: &str) {
+    let root = dict(document, document.catalog().unwrap(), "StructTreeRoot").unwrap();
+    let tree = dict(document, root, "ParentTree").unwrap();
+    let pairs = get(document, tree, "Nums").unwrap().as_array().unwrap();
+    let keys: Vec<i64> = pairs.chunks(2).map(|pair| pair[0].as_i64().unwrap()).collect();
+    assert!(keys.is_sorted_by(|a, b| a < b), "{name}: keys in order");
+    assert!(keys.last().unwrap() < &get(document, root, "ParentTreeNextKey").unwrap().as_i64().unwrap());
+    let values: BTreeMap<i64, &Object> =
+        pairs.chunks(2).map(|pair| (pair[0].as_i64().unwrap(), document.dereference(&pair[1]).unwrap().1)).collect();
+    let mut used = BTreeSet::new();
+    for (id, object) in &document.objects {
+        let of = match object {
+            Object::Dictionary(of) => of,
+            Object::Stream(stream) => &stream.dict,
+            _ => continue,
+        };
+        for key in ["StructParents", "StructParent"] {
+            let Some(Object::Integer(number)) = get(document, of, key) else { continue };
+            assert!(used.insert(*number), "{name}: key {number} twice");
+            let value = values.get(number).unwrap_or_else(|| panic!("{name}: {id:?} has no entry {number}"));
+            let elements = value.as_array().map_or(std::slice::from_ref(*value), Vec::as_slice);
+            for element in elements.iter().filter(|element| !element.is_null()) {
+                let element = document.dereference(element).unwrap().1.as_dict().unwrap();
+                assert!(element.has_type(b"StructElem"), "{name}: {number}");
+            }
+        }
+    }
+    assert_eq!(used.len(), values.len(), "{name}: entries for nothing");
+}
+
+fn check_sorted_names(document: &Document, name: &str) {
+    let names = dict(document, document.catalog().unwrap(), "Names").and_then(|names| dict(document, names, "Dests"));
+    let Some(Object::Array(pairs)) = names.and_then(|names| get(document, names, "Names")) else { return };
+    let keys: Vec<&[u8]> = pairs.chunks(2).map(|pair| pair[0].as_str().unwrap()).collect();
+    assert!(keys.is_sorted_by(|a, b| a < b), "{name}: {keys:?}");
+}
+
+/// No reference leads to nothing, and everything can be reached.
+fn check_references(document: &Document, name: &str) {
+    let mut open = vec![Object::Dictionary(document.trailer.clone())];
+    let mut seen = BTreeSet::new();
+    while let Some(object) = open.pop() {
+        match object {
+            Object::Reference(id) if seen.insert(id) => {
+                open.push(document.objects.get(&id).unwrap_or_else(|| panic!("{name}: {id:?} is missing")).clone());
+            }
+            Object::Array(items) => open.extend(items),
+            Object::Dictionary(of) => open.extend(of.into_iter().map(|(_, value)| value)),
+            Object::Stream(stream) => open.extend(stream.dict.into_iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    let lost: Vec<_> = document.objects.keys().filter(|id| !seen.contains(id)).collect();
+    assert!(lost.is_empty(), "{name}: not reachable: {lost:?}");
+}
+
+#[test]
+fn every_file_is_merged_or_refused() {
+    let mut told = Vec::new();
+    for path in files() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let merged = match merged(&path) {
+            Ok(merged) => merged,
+            Err(error) => {
+                told.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let document = Document::load_mem(&merged.bytes).unwrap();
+        check_parents(&document, &name);
+        check_sorted_names(&document, &name);
+        check_references(&document, &name);
+        assert!(!document.objects.values().any(|object| object.as_dict().is_ok_and(|of| of.has(b"JS"))), "{name}");
+    }
+    // The list shows in the output of a failing test, or with --nocapture.
+    assert!(told.len() < 25, "{told:#?}");
+}
+
+#[test]
+fn the_structure_reads_the_same() {
+    let mut compared = 0;
+    for path in files() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let Ok(before) = Document::load(&path) else { continue };
+        // Those lose elements on purpose: fields become content, loops and depth are cut, namespaces resolved.
+        let is_special =
+            ["fields-tagged", "pdf2", "loops", "deep-structure", "huge-marks", "mixed"].contains(&name.as_str());
+        let before = structure(&before);
+        if before.is_empty() || is_special {
+            continue;
+        }
+        let Ok(merged) = merged(&path) else { continue };
+        let after = section(&Document::load_mem(&merged.bytes).unwrap());
+        let end = after.iter().zip(&before).position(|(after, before)| after != before);
+        let at = end.unwrap_or(after.len().min(before.len()));
+        assert_eq!(after, before, "{name} from line {at}: {:?} {:?}", after.get(at), before.get(at));
+        compared += 1;
+    }
+    assert!(compared >= 2, "{compared}");
+}
+
+#[test]
+fn standards_of_the_file_are_kept() {
+    for path in files() {
+        let bytes = std::fs::read(&path).unwrap();
+        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+            let meets = |bytes: &[u8]| {
+                validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile))
+                    .is_ok_and(|report| report.is_compliant)
+            };
+            if meets(&bytes) {
+                let merged = merged(&path).unwrap();
+                assert!(meets(&merged.bytes), "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_every_time() {
+    let paths = ["actions", "tables", "fields-tagged", "half", "layers", "xobject"].map(own);
+    let files: Vec<(&Path, Option<&str>)> = paths.iter().map(|path| (path.as_path(), None)).collect();
+    let first = merged_of(&files).unwrap().bytes;
+    assert_eq!(first, merged_of(&files).unwrap().bytes);
+    check_parents(&Document::load_mem(&first).unwrap(), "all");
+    check_references(&Document::load_mem(&first).unwrap(), "all");
+}
+
+#[test]
+fn what_acts_is_removed_and_told() {
+    let merged = merged(&own("actions")).unwrap();
+    let count = |what: Removal| merged.removed.iter().filter(|removed| removed.what == what).count();
+    let told = [
+        (Removal::Script, 4),
+        (Removal::Launch, 1),
+        (Removal::OtherFile, 3),
+        (Removal::FormAction, 1),
+        (Removal::Attachment, 2),
+        (Removal::Trigger, 3),
+        (Removal::UnusedPage, 1),
+        (Removal::OtherAction, 2),
+        (Removal::Media, 2),
+        (Removal::Annotation, 1),
+    ];
+    for (what, times) in told {
+        assert_eq!(count(what), times, "{what:?} of {:?}", merged.removed);
+    }
+    for word in ["JavaScript", "Launch", "GoToR", "GoToE", "SubmitForm", "EmbeddedFile", "Filespec", "/JS", "/AA"] {
+        assert!(!merged.bytes.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+    }
+}
+
+#[test]
+fn links_bookmarks_and_labels_come_along() {
+    let merged = merged(&own("actions")).unwrap();
+    let document = Document::load_mem(&merged.bytes).unwrap();
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    let first = document.get_page_annotations(pages[2]).unwrap();
+    assert_eq!(first.len(), 5);
+    let names = dict(&document, dict(&document, document.catalog().unwrap(), "Names").unwrap(), "Dests").unwrap();
+    let names = get(&document, names, "Names").unwrap().as_array().unwrap();
+    let names: Vec<&[u8]> = names.chunks(2).map(|pair| pair[0].as_str().unwrap()).collect();
+    let theirs: Vec<&[u8]> = names.into_iter().filter(|name| name.starts_with(b"o0-")).collect();
+    assert_eq!(theirs, [&b"o0-old"[..], b"o0-third"]);
+    let titles = titles(&document);
+    for title in ["One", "One a", "Three"] {
+        assert!(titles.contains(&title.to_owned()), "{titles:?}");
+    }
+    let labels = labels(&document);
+    assert_eq!(labels, ["1", "2", "A-i", "A-ii", "A-X-7"]);
+}
+
+/// Titles of bookmarks, in no order.
+fn titles(document: &Document) -> Vec<String> {
+    let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let bookmarks = dictionaries.filter(|of| of.has(b"Title") && of.has(b"Parent"));
+    bookmarks.map(|of| lopdf::decode_text_string(get(document, of, "Title").unwrap()).unwrap()).collect()
+}
+
+fn labels(document: &Document) -> Vec<String> {
+    let tree = dict(document, document.catalog().unwrap(), "PageLabels").unwrap();
+    let pairs = get(document, tree, "Nums").unwrap().as_array().unwrap();
+    let ranges: BTreeMap<i64, &Dictionary> = pairs
+        .chunks(2)
+        .map(|pair| (pair[0].as_i64().unwrap(), document.dereference(&pair[1]).unwrap().1.as_dict().unwrap()))
+        .collect();
+    let label = |page: i64| {
+        let (first, label) = ranges.range(..=page).next_back().unwrap();
+        let number = get(document, label, "St").map_or(1, |start| start.as_i64().unwrap()) + page - first;
+        let prefix =
+            get(document, label, "P").map_or_else(String::new, |prefix| lopdf::decode_text_string(prefix).unwrap());
+        let number = match get(document, label, "S").unwrap().as_name().unwrap() {
+            b"r" => "i".repeat(usize::try_from(number).unwrap()),
+            _ => number.to_string(),
+        };
+        prefix + &number
+    };
+    (0..i64::try_from(document.page_iter().count()).unwrap()).map(label).collect()
+}
+
+#[test]
+fn some_pages_bring_only_what_is_theirs() {
+    let merged = merged_of(&[(&own("actions"), Some("3, 1"))]).unwrap();
+    let document = Document::load_mem(&merged.bytes).unwrap();
+    check_references(&document, "subset");
+    check_parents(&document, "subset");
+    // The link to the page that is not used goes, those to the others stay.
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    assert_eq!(document.get_page_annotations(pages[3]).unwrap().len(), 4);
+    assert!(merged.removed.iter().any(|removed| removed.what == Removal::UnusedPage && removed.page == Some(0)));
+    assert!(!String::from_utf8_lossy(&merged.bytes).contains("One a"));
+    assert_eq!(labels(&document)[2..4], ["A-X-7", "A-i"]);
+}
+
+#[test]
+fn a_page_without_tags_goes_among_those_with() {
+    let merged = merged(&own("mixed")).unwrap();
+    let lines = section(&Document::load_mem(&merged.bytes).unwrap());
+    let kinds: Vec<&str> = lines.iter().filter(|line| line.starts_with("0 ")).map(String::as_str).collect();
+    assert_eq!(kinds, ["0 H1", "0 P", "0 H2"]);
+    assert!(lines[3].contains("Page 1"), "{lines:?}");
+}
+
+#[test]
+fn some_pages_bring_their_part_of_the_structure() {
+    let path = own("tagged");
+    let bytes = std::fs::read(&path).unwrap();
+    let whole = structure(&Document::load_mem(&bytes).unwrap());
+    let merged = merged_of(&[(&path, Some("2"))]).unwrap();
+    let document = Document::load_mem(&merged.bytes).unwrap();
+    check_parents(&document, "part");
+    check_references(&document, "part");
+    let part = section(&document);
+    assert!(part.len() < whole.len() && part.iter().all(|line| whole.contains(line)), "{part:#?}");
+    let has = |kind: &str| part.iter().any(|line| line.ends_with(kind));
+    assert!(has("Table") && has("TH") && has("H2") && !has("BlockQuote") && !has("Note"), "{part:#?}");
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(&merged.bytes, &ValidationOptions::default().profile(profile)).unwrap();
+        assert!(report.is_compliant, "{:?}", report.failures);
+    }
+}
+
+#[test]
+fn fields_become_content_of_their_elements() {
+    let merged = merged(&own("fields-tagged")).unwrap();
+    let lines = section(&Document::load_mem(&merged.bytes).unwrap());
+    assert_eq!(lines.iter().filter(|line| line.ends_with("Form")).count(), 3, "{lines:?}");
+    assert!(!lines.iter().any(|line| line.ends_with("object")), "{lines:?}");
+    let text = String::from_utf8_lossy(&merged.bytes).into_owned();
+    assert!(!text.contains("Widget") && !text.contains("AcroForm") && !text.contains("HIDDEN"));
+}
+
+#[test]
+fn hidden_layers_stay_hidden() {
+    let merged = merged(&own("layers")).unwrap();
+    let document = Document::load_mem(&merged.bytes).unwrap();
+    let layers = dict(&document, document.catalog().unwrap(), "OCProperties").unwrap();
+    assert_eq!(get(&document, layers, "OCGs").unwrap().as_array().unwrap().len(), 2);
+    let off = get(&document, dict(&document, layers, "D").unwrap(), "OFF").unwrap().as_array().unwrap();
+    assert_eq!(off.len(), 1);
+}
+
+#[test]
+fn what_is_the_same_is_stored_once() {
+    let path = own("boxes");
+    let merged = merged_of(&[(&path, Some("1")), (&path, Some("2")), (&path, Some("3"))]).unwrap();
+    let document = Document::load_mem(&merged.bytes).unwrap();
+    let is_font = |object: &&Object| {
+        object
+            .as_dict()
+            .is_ok_and(|of| of.get(b"BaseFont").is_ok_and(|name| name.as_name().is_ok_and(|name| name == b"Helvetica")))
+    };
+    assert_eq!(document.objects.values().filter(is_font).count(), 1);
+}
+
+#[test]
+fn errors_say_which_document() {
+    let (bundle, insertions) = bundle_of(&[(&own("half"), None), (&own("half"), None)]).unwrap();
+    let locked = std::fs::read(own("encrypted-password")).unwrap();
+    let second = |bytes: &[u8], index: usize| {
+        let pages = vec![OutsidePage { index, alternative: "" }];
+        let second = Outside { bytes, title: "", language: None, prefix_of_labels: "", pages };
+        merge(bundle.clone(), &[outside(&insertions[0]), second]).map(|_| ())
+    };
+    assert_eq!(second(&locked, 0), Err(Error::Encrypted { document: 1 }));
+    assert!(matches!(second(b"no", 0), Err(Error::Unreadable { document: 1, .. })));
+    assert_eq!(second(&insertions[1].pdf.bytes, 7), Err(Error::Placeholder { document: 1, page: 7 }));
+    assert!(matches!(merge(b"no".to_vec(), &[]), Err(Error::Bundle(_))));
+}
+
+/// Builds a pack of files of `tests/cases/outside`, whatever is told of them.
+fn packed(files: &[&str], arguments: &[&str]) -> (Scratch, i32, String) {
+    let scratch = Scratch::new();
+    let cases = repository().join("tests/cases/outside");
+    let annex = |name: &&str| {
+        let id = name.split('.').next().unwrap();
+        json!({ "id": id, "title": format!("About {id}"), "files": [{ "file": name, "alt": "A picture", "language": "en" }] })
+    };
+    let ids: Vec<&str> = files.iter().map(|name| name.split('.').next().unwrap()).collect();
+    let definition = json!({
+        "version": 1, "title": "Meeting", "body": "own", "bodies": { "own": { "name": "Body" } },
+        "time": { "start": "2026-03-10" }, "agenda": [{ "id": "item", "title": "The item", "documents": ids }],
+        "annexes": files.iter().map(annex).collect::<Vec<_>>(),
+    });
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    for name in files {
+        scratch.write(&format!("packs/own/{name}"), &std::fs::read(cases.join(name)).unwrap());
+    }
+    let (code, _, err) = scratch.run(&[&["build", "--no-cache"], arguments].concat());
+    (scratch, code, err)
+}
+
+/// The bundle claims what it meets, and the manifest says what it does not and why.
+#[test]
+fn claims_are_what_is_met() {
+    let expected: &[(&[&str], &[&str], &[&str])] = &[
+        (&["typst-ua.pdf"], &["PDF/A-2a", "PDF/UA-1"], &[]),
+        (&["fonts-not-embedded.pdf"], &[], &["PDF/UA-1", "PDF/A-2a", "PDF/A-2u", "PDF/A-2b"]),
+        (&["ghostscript-scan.pdf"], &["PDF/A-2u"], &["PDF/UA-1", "PDF/A-2a"]),
+    ];
+    for (files, met, missed) in expected {
+        let (scratch, code, err) = packed(files, &[]);
+        assert_eq!(code, 0, "{err}");
+        let files_of = unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap());
+        let manifest: Value = serde_json::from_slice(&files_of["manifest.json"]).unwrap();
+        let listed = manifest["files"].as_array().unwrap();
+        let annexes = listed.iter().find(|file| file["path"] == "annexes.pdf").unwrap();
+        let names = |list: &Value, key: Option<&str>| -> Vec<String> {
+            let list = list.as_array().into_iter().flatten();
+            list.map(|one| key.map_or(one, |key| &one[key]).as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(names(&annexes["standards"], None), *met, "{files:?}: {}", annexes["missed"]);
+        assert_eq!(names(&annexes["missed"], Some("standard")), *missed, "{files:?}");
+        let text = String::from_utf8_lossy(&files_of["annexes.pdf"]);
+        assert_eq!(text.contains("<pdfuaid:part>"), met.contains(&"PDF/UA-1"), "{files:?}");
+        assert_eq!(text.contains("<pdfaid:part>"), met.iter().any(|name| name.starts_with("PDF/A")), "{files:?}");
+        // Whoever is handed the pack finds the same.
+        let (_, out, err) = scratch.run(&["verify", "out/own.zip"]);
+        assert!(!format!("{out}{err}").contains("standard-broken"), "{out}{err}");
+        // Where it is demanded, it is an error.
+        let is_enough = met.contains(&"PDF/UA-1") && met.iter().any(|name| name.starts_with("PDF/A"));
+        let (code, _, err) = scratch.run(&["build", "--no-cache", "--require", "pdf/a,pdf/ua"]);
+        assert_eq!(code == 0, is_enough, "{files:?}: {err}");
+    }
+}
+
+/// Originals lie in the pack as they are; agenda, cover and page lead to each other.
+#[test]
+fn originals_are_kept_and_links_lead_both_ways() {
+    let (scratch, code, err) = packed(&["typst-ua.pdf", "chart.png"], &["--prove"]);
+    assert_eq!(code, 0, "{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap());
+    for name in ["typst-ua.pdf", "chart.png"] {
+        let original = std::fs::read(repository().join("tests/cases/outside").join(name)).unwrap();
+        assert_eq!(files[&format!("annexes/{name}")], original, "{name}");
+    }
+    let annexes = crate::support::pdf::ReadPdf::new(&files["annexes.pdf"]);
+    let agenda = crate::support::pdf::ReadPdf::new(&files["agenda.pdf"]);
+    assert!(agenda.links_out().iter().any(|(file, name)| file == "annexes.pdf" && name == "annexes.typst-ua"));
+    assert!(annexes.links_out().iter().any(|(file, name)| file == "agenda.pdf" && name == "agenda.item"));
+    assert!(annexes.destinations().contains("annexes.typst-ua.1"));
+    assert!(annexes.descriptions().contains(&"A picture".to_owned()));
+    let page = String::from_utf8_lossy(&files["index.html"]).into_owned();
+    for link in ["href=\"annexes/typst-ua.pdf\"", "href=\"annexes/chart.png\"", "alt=\"A picture\""] {
+        assert!(page.contains(link), "no {link}");
+    }
+}

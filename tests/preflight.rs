@@ -1,0 +1,166 @@
+//! Files that annexes are made of, looked through: every file of `tests/cases/preflight`, and those of other programs in
+//! `tests/cases/outside`. Beside `x.pdf` stands `x.pdf.txt`: lines that begin with `#` say why it is there, one with
+//! `pages:` which pages are wanted, the rest is what is said. `UPDATE=1` writes what is said now; read it before you accept
+//! it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lopdf::{Document, Object};
+use packwright::meeting::PageRanges;
+use packwright::pdf::{Limits, document};
+use packwright::preflight::{Note, PageFacts, Preflight, Verdict, look, standards};
+
+use crate::support::repository;
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
+    files.sort();
+    files
+}
+
+/// What is wrong with a case, if anything.
+fn mismatch(pdf: &Path, expectation: &Path) -> Option<String> {
+    let bytes = fs::read(pdf).unwrap();
+    let expected = fs::read_to_string(expectation).unwrap_or_default();
+    let pages = expected.lines().find_map(|line| line.strip_prefix("pages: "));
+    let used: Option<PageRanges> = pages.map(|pages| pages.parse().unwrap());
+    let said = report(&bytes, used.as_ref(), true);
+    let (kept, told): (Vec<&str>, Vec<&str>) =
+        expected.lines().partition(|line| line.starts_with('#') || line.starts_with("pages: "));
+    if std::env::var_os("UPDATE").is_some() {
+        let kept: String = kept.iter().map(|line| format!("{line}\n")).collect();
+        fs::write(expectation, kept + &said).unwrap();
+        return None;
+    }
+    (said.lines().collect::<Vec<_>>() != told).then(|| format!("== {}\n{said}", pdf.display()))
+}
+
+#[test]
+fn what_is_said_of_files() {
+    let cases = repository().join("tests/cases");
+    let own = files(&cases.join("preflight")).into_iter().map(|pdf| (pdf.clone(), pdf.with_extension("pdf.txt")));
+    let outside = files(&cases.join("outside")).into_iter().map(|pdf| {
+        let expectation = cases.join("preflight").join(format!("{}.txt", pdf.file_name().unwrap().to_str().unwrap()));
+        (pdf, expectation)
+    });
+    let pairs: Vec<_> = own.chain(outside).collect();
+    assert!(pairs.len() > 100, "only {} files", pairs.len());
+    let wrong: Vec<String> = pairs.iter().filter_map(|(pdf, expectation)| mismatch(pdf, expectation)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where lopdf is wrong or we are content to differ, and why.
+const DIFFERENT: [&str; 0] = [];
+
+#[test]
+fn objects_are_the_same() {
+    let folder = repository().join("tests/cases/outside");
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if !name.ends_with(".pdf") || DIFFERENT.contains(&name.as_str()) {
+            continue;
+        }
+        let bytes = fs::read(&path).expect("it was listed");
+        let Ok(ours) = document(&bytes, &Limits::default()) else { continue };
+        let Ok(theirs) = Document::load_mem(&bytes) else { continue };
+        let is_shell = |object: &Object| {
+            object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm") || stream.dict.has_type(b"XRef"))
+        };
+        let plain = |object: &Object| match object {
+            Object::Stream(stream) => {
+                let mut stream = stream.clone();
+                stream.start_position = None;
+                stream.set_content(stream.content.clone());
+                Object::Stream(stream)
+            }
+            other => other.clone(),
+        };
+        let theirs = theirs.objects.iter().filter(|(_, object)| !is_shell(object));
+        for (id, object) in theirs {
+            match ours.objects.get(id) {
+                Some(own) if plain(own) == plain(object) => {}
+                own => wrong.push(
+                    format!("{name} {id:?}:\n  lopdf {object:?}\n  ours  {own:?}")
+                        .chars()
+                        .take(600)
+                        .collect::<String>(),
+                ),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All that is said of a file.
+fn report(bytes: &[u8], used: Option<&PageRanges>, asks_validator: bool) -> String {
+    let limits = &Limits::default();
+    let mut lines = match look(bytes, used, limits) {
+        Ok(preflight) => facts(&preflight),
+        Err(refusal) => return format!("refused {}: {refusal}\n", refusal.name()),
+    };
+    if !asks_validator {
+        return lines.join("\n") + "\n";
+    }
+    match standards(bytes, limits) {
+        Ok(notes) => lines.extend(notes.iter().map(note)),
+        Err(refusal) => lines.push(format!("standards refused {}: {refusal}", refusal.name())),
+    }
+    lines.join("\n") + "\n"
+}
+
+fn facts(preflight: &Preflight) -> Vec<String> {
+    let mut lines = vec![
+        format!("total {}", preflight.total),
+        format!("language {}", preflight.language.as_deref().unwrap_or("-")),
+        format!("title {}", preflight.title.as_deref().unwrap_or("-")),
+        format!("tagging {:?}", preflight.tagging),
+    ];
+    let alike = |one: &PageFacts, next: &PageFacts| {
+        (one.number + 1, one.width_pt, one.height_pt, one.rotation)
+            == (next.number, next.width_pt, next.height_pt, next.rotation)
+    };
+    for run in preflight.pages.chunk_by(alike) {
+        let (first, last) = (&run[0], &run[run.len() - 1]);
+        let label = |page: &PageFacts| page.label.clone().map(|label| format!(" `{label}`")).unwrap_or_default();
+        let size = format!("{:.1} x {:.1} pt, turned {}", first.width_pt, first.height_pt, first.rotation);
+        lines.push(format!("page {}{} to {}{}: {size}", first.number, label(first), last.number, label(last)));
+    }
+    lines.extend(preflight.notes.iter().map(note));
+    lines
+}
+
+fn note(note: &Note) -> String {
+    let name = note.name();
+    match note {
+        Note::Garbled(pages)
+        | Note::ScanWithoutText(pages)
+        | Note::HalfTagged(pages)
+        | Note::JavaScript(pages)
+        | Note::OddPageSize(pages)
+        | Note::Rotated(pages) => format!("{name} on {pages}"),
+        Note::FontsNotEmbedded { names, pages } => format!("{name} {} on {pages}", names.join(", ")),
+        Note::ForbiddenActions { kinds, pages } => format!("{name} {} on {pages}", kinds.join(", ")),
+        Note::ExternalLinks { files, pages } => format!("{name} {} on {pages}", files.join(", ")),
+        Note::Form { fields, pages } => format!("{name} {fields} on {pages}"),
+        Note::Attachments(names) | Note::Layers(names) => format!("{name} {}", names.join(", ")),
+        Note::OwnerPassword(restrictions) => {
+            let names: Vec<_> = restrictions.iter().map(|restriction| restriction.name()).collect();
+            format!("{name} {}", names.join(", "))
+        }
+        Note::Signatures(count) => format!("{name} {count}"),
+        Note::MixedSizes(sizes) => format!("{name} {sizes:.0?}"),
+        Note::NotArchival(verdict) | Note::NotAccessible(verdict) => self::verdict(name, verdict),
+        Note::Repaired | Note::Encrypted | Note::Untagged | Note::NoLanguage | Note::NoTitle | Note::Xfa => {
+            name.to_owned()
+        }
+    }
+}
+
+fn verdict(name: &str, verdict: &Verdict) -> String {
+    let count = verdict.count.map_or_else(|| "unfinished".to_owned(), |count| count.to_string());
+    let rules = verdict.first_rules.iter().map(|(rule, text)| format!("\n  {rule} {text}"));
+    format!("{name} {} ({count}){}", verdict.standard, rules.collect::<String>())
+}
