@@ -6,11 +6,7 @@ use packwright::bundle::prove;
 use packwright::edition::{Pdf, Plan};
 
 use crate::support::pdf::ReadPdf;
-use crate::support::{built, example_packs, repository};
-
-fn pdfs(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
-    files.iter().filter(|(path, _)| path.ends_with(".pdf"))
-}
+use crate::support::{built, documents as pdfs, example_packs, repository};
 
 /// A finished document that claims both standards.
 fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {

@@ -56,6 +56,11 @@ pub(crate) fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// The documents of a pack: its PDFs but for those of somebody else's, which lie in it as they are.
+pub(crate) fn documents(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
+    files.iter().filter(|(path, _)| path.ends_with(".pdf") && !path.starts_with("annexes/"))
+}
+
 /// The lines of `--format json`, of one kind of event.
 pub(crate) fn events(out: &str, event: &str) -> Vec<serde_json::Value> {
     let lines = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());

@@ -343,6 +343,8 @@ fn painted(document: &Document, page: ObjectId) -> Painted {
                 None if open.iter().any(|(_, is_artifact)| *is_artifact) => painted.artifacts += 1,
                 None => painted.stray += 1,
             },
+            // The stamp on pages of somebody else's is a form.
+            "Do" if open.iter().any(|(_, is_artifact)| *is_artifact) => painted.artifacts += 1,
             _ => {}
         }
     }
