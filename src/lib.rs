@@ -39,7 +39,8 @@
 //! - a label: `templates/labels/en.ftl` and the other files beside it;
 //! - a document: `templates/<name>.typ.j2`, its name in `src/render/document.rs`, a label `document-<name>`;
 //! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
-//!   `src/render/context/annexes.rs`, its template in `templates/annexes`.
+//!   `src/render/context/annexes.rs`, its templates in `templates/annexes` and `templates/html/annexes`;
+//! - something to tell of other people's files: a note in `src/preflight`, its words in `told.rs`, a case in `tests/cases/preflight`.
 //!
 //! # Why the model is cut as it is
 //!
@@ -92,6 +93,18 @@
 //!   version of a library. The manifest and its seal lie uncompressed, since no digest of them can stand in them.
 //! - Time stamps are asked for over plain HTTP: they are signed, and held against what was asked.
 //! - Anchors are set by our templates only; a document of a workspace's own links to the documents in which things are at home.
+//! - Other people's PDFs are read by a reader of our own (`pdf`), since no library at hand does so within bounds; what it reads
+//!   is `lopdf`'s own types, which everything after it works with. `pdf` is a room on the ground floor because both `preflight`
+//!   and `bundle` need it.
+//! - A page of somebody else's keeps its size and gets a strip below for the stamp: no content is covered or scaled, and
+//!   boxes are all that changes. What lay outside the page is clipped away, or the strip would uncover it.
+//! - Pages without tags are wrapped so that validators would let them pass. They are not claimed all the same: level A and
+//!   PDF/UA-1 say that somebody is told what is on them.
+//! - `check` says which file costs a standard by looking at it alone, as the merge would write it; what is claimed is found
+//!   out on the merged document. `--require` is `--deny` of these findings.
+//! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, and links are turned inwards after it.
+//! - The page for browsers is rendered from the same model and labels by templates of its own, not from the engine's HTML
+//!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 
 pub mod build;

@@ -603,3 +603,140 @@ fn originals_are_kept_and_links_lead_both_ways() {
         assert!(page.contains(link), "no {link}");
     }
 }
+
+/// `--merged` adds one PDF of everything: it meets both standards, its pages are those of all documents, and what led from
+/// file to file leads from page to page.
+#[test]
+fn one_pdf_of_everything() {
+    for pack in ["un-network-2023-02-08", "water-points"] {
+        let out = tempfile::tempdir().unwrap();
+        let folder = out.path().to_str().unwrap();
+        let build = ["build", pack, "--no-cache", "--merged", "--prove", "--out", folder];
+        let output = crate::support::packwright(repository(), &build);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let files = unzipped(&std::fs::read(out.path().join(format!("{pack}.zip"))).unwrap());
+        let parts = ["agenda.pdf", "annexes.pdf", "minutes.pdf"].map(|name| files.get(name));
+        let parts: Vec<ReadPdf> = parts.into_iter().flatten().map(|bytes| ReadPdf::new(bytes)).collect();
+        let complete = ReadPdf::new(&files["complete.pdf"]);
+        assert_eq!(complete.pages(), 1 + parts.iter().map(ReadPdf::pages).sum::<usize>(), "{pack}");
+        let said = crate::support::pdf::squeezed(&complete.text());
+        for part in &parts {
+            assert!(said.contains(&crate::support::pdf::squeezed(&part.text())), "{pack}: a part reads otherwise");
+        }
+        assert!(
+            complete.links_out().is_empty() && complete.web_links().iter().all(|link| link.contains(':')),
+            "{pack}"
+        );
+        let document = Document::load_mem(&files["complete.pdf"]).unwrap();
+        let pages: BTreeSet<ObjectId> = document.page_iter().collect();
+        let inside = document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"Dest").ok());
+        let led: Vec<ObjectId> =
+            inside.filter_map(|place| place.as_array().ok()?.first()?.as_reference().ok()).collect();
+        let before: usize = parts.iter().map(|part| part.links_out().len()).sum();
+        assert!(led.len() >= before && before > 0, "{pack}: {} links of {before}", led.len());
+        assert!(led.iter().all(|page| pages.contains(page)), "{pack}: a link leads nowhere");
+        let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        let listed = manifest["files"].as_array().unwrap().iter().find(|file| file["path"] == "complete.pdf").unwrap();
+        assert_eq!(listed["standards"], json!(["PDF/A-2a", "PDF/UA-1"]), "{pack}: {}", listed["missed"]);
+    }
+}
+
+/// A small generator of numbers, the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(below.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// Changes a few places of a file, as damage or malice would.
+fn mutate(bytes: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
+    const WORDS: [&[u8]; 12] = [
+        b"/Kids",
+        b"/Parent",
+        b"/Length",
+        b"/Prev",
+        b"<<",
+        b">>",
+        b"[",
+        b"]",
+        b"R",
+        b"obj",
+        b"99999999",
+        b"/StructParents",
+    ];
+    for _ in 0..1 + dice.next(8) {
+        if bytes.is_empty() {
+            return;
+        }
+        let at = dice.next(bytes.len());
+        let length = 1 + dice.next(40).min(bytes.len() - at - 1);
+        match dice.next(7) {
+            0 => bytes[at] = u8::try_from(dice.next(256)).unwrap(),
+            1 => drop(bytes.drain(at..at + length)),
+            2 => {
+                let piece = bytes[at..at + length].to_vec();
+                let to = dice.next(bytes.len());
+                bytes.splice(to..to, piece);
+            }
+            3 => drop(bytes.splice(at..at, WORDS[dice.next(WORDS.len())].iter().copied())),
+            // Another number in the place of one: objects, lengths, pages.
+            4 => {
+                if let Some(digit) = (at..bytes.len()).find(|at| bytes[*at].is_ascii_digit()) {
+                    bytes[digit] = b'0' + u8::try_from(dice.next(10)).unwrap();
+                }
+            }
+            5 => {
+                let other = &others[dice.next(others.len())];
+                let from = dice.next(other.len());
+                let piece = other[from..(from + 200).min(other.len())].to_vec();
+                bytes.splice(at..at + length, piece);
+            }
+            _ => bytes.truncate(bytes.len() - dice.next(bytes.len() / 8 + 1)),
+        }
+    }
+}
+
+/// `FUZZ_RUNS` files, made of those at hand by chance, each looked through and merged: none may end the program. The last
+/// one lies in cargo's folder for such files.
+#[test]
+#[ignore = "takes as long as FUZZ_RUNS says: run by .ci/run"]
+fn mutated_files_are_merged_or_refused() {
+    let asked = |name: &str| std::env::var_os(name).map(|number| number.to_str().unwrap().parse::<u64>().unwrap());
+    let runs = usize::try_from(asked("FUZZ_RUNS").unwrap_or(3000)).unwrap();
+    let seed = asked("FUZZ_SEED").unwrap_or(1);
+    let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{seed}.pdf"));
+    let bundles = files().into_iter().filter_map(|path| {
+        let (bundle, insertions) = bundle_of(&[(&path, None)]).ok()?;
+        let pages: Vec<usize> = insertions[0].pdf.pages.iter().map(|page| page.index).collect();
+        Some((std::fs::read(&path).unwrap(), bundle, pages))
+    });
+    let bundles: Vec<(Vec<u8>, Vec<u8>, Vec<usize>)> = bundles.collect();
+    let others: Vec<Vec<u8>> = bundles.iter().map(|(bytes, ..)| bytes.clone()).collect();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed.wrapping_mul(0x0100_0000_01b3));
+    let (mut looked, mut merged) = (0, 0);
+    for _ in 0..runs {
+        let (bytes, bundle, pages) = &bundles[dice.next(bundles.len())];
+        let mut bytes = bytes.clone();
+        mutate(&mut bytes, &others, &mut dice);
+        std::fs::write(&last, &bytes).unwrap();
+        looked += usize::from(preflight::look(&bytes, None, &packwright::pdf::Limits::default()).is_ok());
+        if dice.next(20) == 0 {
+            drop(preflight::standards(&bytes, &packwright::pdf::Limits::default()));
+        }
+        let pages = pages.iter().map(|index| OutsidePage { index: *index, alternative: "A page" });
+        let outside =
+            Outside { bytes: &bytes, title: "The annex", language: None, prefix_of_labels: "", pages: pages.collect() };
+        if let Ok(done) = merge(bundle.clone(), &[outside]) {
+            let document = Document::load_mem(&done.bytes).unwrap();
+            check_references(&document, "a mutated file");
+            merged += 1;
+        }
+    }
+    println!("{runs} mutated files: {looked} could be looked through, {merged} were merged");
+    assert!(merged > runs / 10, "only {merged} of {runs} were merged");
+}

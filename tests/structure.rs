@@ -16,7 +16,7 @@ fn each_document(mut take: impl FnMut(&str, &ReadPdf)) {
     }
 }
 
-fn below<'a>(tree: &'a [Element], at: usize) -> impl Iterator<Item = &'a Element> {
+fn below(tree: &[Element], at: usize) -> impl Iterator<Item = &Element> {
     tree.iter().filter(move |element| element.parent == Some(at))
 }
 

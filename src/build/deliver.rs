@@ -63,7 +63,8 @@ impl Job<'_, '_> {
     }
 
     fn request_words(&self) -> Vec<String> {
-        if self.request.prove { vec!["proved".to_owned()] } else { Vec::new() }
+        let asked = [(self.request.prove, "proved"), (self.request.merged, "merged")];
+        asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 
     /// Whether a pack can be taken as it was built, or why not.
@@ -117,7 +118,7 @@ impl Job<'_, '_> {
                 let documents = signed_documents(&signed);
                 Some(Assembled { bytes: signed, documents, inputs: Vec::new() })
             }
-            None => work.assemble(&meeting, self.fonts, self.shared, self.request.prove),
+            None => work.assemble(&meeting, self.fonts, self.shared, self.request),
         };
         let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
         if self.request.compare {

@@ -38,7 +38,7 @@ use policy::Policy;
 use work::Work;
 
 /// What is to be done with the packs of a workspace, every default resolved.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Request {
     /// The packs.
     pub packs: Vec<PackAddress>,
@@ -52,6 +52,8 @@ pub struct Request {
     pub jobs: Option<usize>,
     /// Whether a second validator has to agree that the PDFs meet their standards.
     pub prove: bool,
+    /// Whether each edition has one more PDF that holds all documents.
+    pub merged: bool,
     /// Where packs are kept that were built, to be taken again while nothing changes.
     pub cache: Option<Cache>,
     /// Whether nothing is written, and packs that are there are compared with what would be.

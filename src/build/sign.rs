@@ -92,7 +92,7 @@ impl Work<'_> {
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
                 self.found(findings);
-                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), false)
+                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &super::Request::default())
                     .ok_or_else(stopped)?
                     .bytes
             }

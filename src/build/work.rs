@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inputs::Shared;
 use super::policy::Policy;
-use super::{Built, codes, signed};
+use super::{Built, Request, codes, signed};
 use crate::edition::{Original, OutsidePdf, Page, Pdf};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
@@ -122,11 +122,11 @@ impl<'a> Work<'a> {
         meeting: &Arc<Meeting>,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
         shared: &Shared,
-        prove: bool,
+        request: &Request,
     ) -> Option<Assembled> {
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
-            if let Some((pdfs, page)) = self.edition(meeting, &language, fonts) {
+            if let Some((pdfs, page)) = self.edition(meeting, &language, fonts, request.merged) {
                 contents.pdfs.extend(pdfs);
                 contents.pages.push(page);
             }
@@ -139,7 +139,7 @@ impl<'a> Work<'a> {
             return None;
         }
         contents.originals = std::mem::take(&mut self.originals);
-        if prove {
+        if request.prove {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> =
                 contents.pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
@@ -168,6 +168,7 @@ impl<'a> Work<'a> {
         meeting: &Arc<Meeting>,
         language: &Language,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        merged: bool,
     ) -> Option<(Vec<Pdf>, Page)> {
         let rendering = render::render(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.found(rendering.findings);
@@ -175,15 +176,51 @@ impl<'a> Work<'a> {
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
-        let linked = bundle::link(typesetting.pdfs?);
-        match linked.and_then(|pdfs| bundle::insert(pdfs, &project.insertions)) {
-            Ok(pdfs) => Some((pdfs, page)),
+        let typeset = typesetting.pdfs?;
+        let wants_all = merged || meeting.documents().contains(&render::COMPLETE);
+        let apart = if wants_all { typeset.clone() } else { Vec::new() };
+        let linked = bundle::link(typeset);
+        let mut pdfs = self.bundled(linked.and_then(|pdfs| bundle::insert(pdfs, &project.insertions)))?;
+        if wants_all {
+            let apart = self.bundled(bundle::insert(apart, &project.insertions))?;
+            pdfs.push(self.complete(meeting, language, &apart, fonts)?);
+        }
+        Some((pdfs, page))
+    }
+
+    /// One PDF of all documents, which are as they were before they were linked.
+    fn complete<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        apart: &[Pdf],
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+    ) -> Option<Pdf> {
+        let parts: Result<Vec<OutsidePdf>, _> = apart.iter().map(preflight::part).collect();
+        let parts = match parts {
+            Ok(parts) => parts,
+            Err(refusal) => {
+                let message = format!("the documents cannot be put into one: {refusal}");
+                self.fail(&codes::PACK_FAILED, message, "build without `--merged`");
+                return None;
+            }
+        };
+        let rendering = render::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
+        self.found(rendering.findings);
+        let project = rendering.project?;
+        let typesetting = typeset::typeset(&project, fonts());
+        self.found(typesetting.findings);
+        let whole = self.bundled(bundle::insert(typesetting.pdfs?, &project.insertions))?.pop()?;
+        self.bundled(bundle::relink(whole, &parts))
+    }
+
+    /// What bundling gives; that it fails is a fault of ours.
+    fn bundled<T>(&mut self, result: Result<T, bundle::Error>) -> Option<T> {
+        match result {
+            Ok(done) => Some(done),
             Err(error) => {
-                self.fail(
-                    &codes::PACK_FAILED,
-                    format!("the documents cannot be linked: {error}"),
-                    "please report this as a bug",
-                );
+                let message = format!("the documents cannot be linked: {error}");
+                self.fail(&codes::PACK_FAILED, message, "please report this as a bug");
                 None
             }
         }

@@ -27,8 +27,7 @@ fn insert_into(pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
     let outside: Vec<Outside<'_>> = insertions.iter().map(outside).collect();
     let merged = merge(pdf.bytes, &outside)?;
     let untagged = insertions.iter().find(|insertion| !insertion.pdf.is_tagged);
-    let (standards, missed, bytes) = lowered(merged.bytes, untagged)?;
-    Ok(Pdf { bytes, standards, missed, ..pdf })
+    lowered(Pdf { bytes: merged.bytes, ..pdf }, untagged)
 }
 
 fn outside(insertion: &Insertion) -> Outside<'_> {
@@ -44,18 +43,19 @@ fn outside(insertion: &Insertion) -> Outside<'_> {
 
 /// Lowers the claims of a document to what holds. Pages without tags are enclosed in a way that validators accept; nobody
 /// is told what is on them all the same, so the standards that ask for it are not claimed.
-fn lowered(mut pdf: Vec<u8>, untagged: Option<&Insertion>) -> Result<(Vec<&'static str>, Vec<Missed>, Vec<u8>), Error> {
+fn lowered(pdf: Pdf, untagged: Option<&Insertion>) -> Result<Pdf, Error> {
     let no_tags = untagged.map(|one| format!("`{}` has no tags", one.pdf.path));
-    let broken = |pdf: &[u8], standard: &str| prove::broken_standards(pdf, &[standard]).pop().map(|(_, why)| why);
+    let broken = |bytes: &[u8], standard: &str| prove::broken_standards(bytes, &[standard]).pop().map(|(_, why)| why);
     let mut missed = Vec::new();
-    let accessible = no_tags.clone().or_else(|| broken(&pdf, ACCESSIBLE));
+    let mut bytes = pdf.bytes;
+    let accessible = no_tags.clone().or_else(|| broken(&bytes, ACCESSIBLE));
     let is_accessible = accessible.is_none();
     missed.extend(accessible.map(|because| Missed { standard: ACCESSIBLE, because }));
     let mut level = None;
     for (standard, candidate) in LEVELS {
         let tags = no_tags.clone().filter(|_| candidate == ArchivalLevel::A2a);
-        pdf = claim(pdf, Some(candidate), is_accessible)?;
-        match tags.or_else(|| broken(&pdf, standard)) {
+        bytes = claim(bytes, Some(candidate), is_accessible)?;
+        match tags.or_else(|| broken(&bytes, standard)) {
             None => {
                 level = Some((standard, candidate));
                 break;
@@ -63,7 +63,7 @@ fn lowered(mut pdf: Vec<u8>, untagged: Option<&Insertion>) -> Result<(Vec<&'stat
             Some(because) => missed.push(Missed { standard, because }),
         }
     }
-    let pdf = claim(pdf, level.map(|(_, candidate)| candidate), is_accessible)?;
+    let bytes = claim(bytes, level.map(|(_, candidate)| candidate), is_accessible)?;
     let standards = level.into_iter().map(|(standard, _)| standard).chain(is_accessible.then_some(ACCESSIBLE));
-    Ok((standards.collect(), missed, pdf))
+    Ok(Pdf { standards: standards.collect(), missed, bytes, ..pdf })
 }

@@ -7,6 +7,7 @@
 //!
 //! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
 
+mod complete;
 mod fields;
 mod insert;
 mod links;
@@ -14,6 +15,7 @@ mod merge;
 mod prove;
 mod splice;
 
+pub use complete::relink;
 pub use insert::insert;
 pub use links::{Error, link};
 pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};

@@ -237,6 +237,10 @@ pub(super) struct Build {
     #[arg(long, value_name = "FILE")]
     pub(super) junit: Option<PathBuf>,
 
+    /// Add one PDF of all documents to each edition, agenda to minutes, with pages numbered through: `complete.pdf`
+    #[arg(long)]
+    pub(super) merged: bool,
+
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]
     pub(super) prove: bool,

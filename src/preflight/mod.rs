@@ -25,10 +25,10 @@ pub use facts::PageFacts;
 pub use note::{Note, Pages, Restriction, Verdict};
 pub use standards::standards;
 
-use crate::edition::{Original, OutsidePage, OutsidePdf};
+use crate::edition::{Original, OutsidePage, OutsidePdf, Pdf};
 use crate::finding::{Finding, Place};
 use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting};
-use crate::pdf::Limits;
+use crate::pdf::{Limits, Refusal};
 use crate::workspace::Files;
 
 /// What looking through the files of a meeting gives.
@@ -56,6 +56,27 @@ pub fn examine(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Exa
         examined.findings.extend(part.findings);
     }
     examined
+}
+
+/// A PDF of ours as a part of another.
+///
+/// # Errors
+/// If it cannot be read, or is larger than the limits allow.
+pub fn part(pdf: &Pdf) -> Result<OutsidePdf, Refusal> {
+    let looked = look(&pdf.bytes, None, &Limits::default())?;
+    Ok(OutsidePdf {
+        annex: pdf.plan.path.clone(),
+        at: 0,
+        path: pdf.plan.path.clone(),
+        pages: looked.pages.iter().map(page_of).collect(),
+        language: Some(pdf.language.clone()),
+        is_tagged: !pdf.missed.iter().any(|missed| missed.standard == "PDF/UA-1"),
+        bytes: Arc::new(pdf.bytes.clone()),
+    })
+}
+
+fn page_of(page: &PageFacts) -> OutsidePage {
+    OutsidePage { index: page.number - 1, width: f64::from(page.width_pt), height: f64::from(page.height_pt) }
 }
 
 struct Looks<'a> {
@@ -95,11 +116,6 @@ impl Looks<'_> {
         };
         let notes: Vec<Note> = looked.notes.iter().cloned().chain(broken).collect();
         examined.findings.extend(told::of_notes(file, &notes, self.states_language(annex, file)));
-        let page = |page: &PageFacts| OutsidePage {
-            index: page.number - 1,
-            width: f64::from(page.width_pt),
-            height: f64::from(page.height_pt),
-        };
         let stated = file.language.as_ref().or(annex.language.as_ref()).map(|language| language.as_str().to_owned());
         let original = self.original(annex, at, file, &file.file.value, Some(looked.total), bytes);
         examined.pdfs.push(OutsidePdf {
@@ -107,7 +123,7 @@ impl Looks<'_> {
             at,
             path: original.from.clone(),
             bytes: Arc::clone(&original.bytes),
-            pages: looked.pages.iter().map(page).collect(),
+            pages: looked.pages.iter().map(page_of).collect(),
             language: stated.or(looked.language),
             is_tagged: looked.tagging == Tagging::Tagged,
         });

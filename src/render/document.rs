@@ -2,8 +2,11 @@
 
 use crate::meeting::{Meeting, Paper, Target};
 
+/// What puts all documents into one.
+pub const COMPLETE: &str = "complete";
+
 /// The documents that the program can make.
-pub(super) const OURS: [&str; 9] = [
+pub(super) const OURS: [&str; 10] = [
     "agenda",
     "annotated-agenda",
     "timetable",
@@ -13,6 +16,7 @@ pub(super) const OURS: [&str; 9] = [
     "decisions",
     "resolutions",
     "summary",
+    COMPLETE,
 ];
 
 /// A document of a pack, by the name that its template, its file and its labels share.
@@ -20,9 +24,15 @@ pub(super) const OURS: [&str; 9] = [
 pub(super) struct Document(String);
 
 impl Document {
-    /// The documents that a meeting's pack has.
+    /// The documents that a meeting's pack has; what puts them all into one is made of them.
     pub(super) fn of(meeting: &Meeting) -> Vec<Self> {
-        meeting.documents().into_iter().map(|name| Self(name.to_owned())).collect()
+        let names = meeting.documents().into_iter().filter(|name| *name != COMPLETE);
+        names.map(|name| Self(name.to_owned())).collect()
+    }
+
+    /// What puts all others into one.
+    pub(super) fn complete() -> Self {
+        Self(COMPLETE.to_owned())
     }
 
     /// Its name, in templates and labels.

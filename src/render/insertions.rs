@@ -13,6 +13,22 @@ pub(super) fn insertions(scene: &Scene, outside: &[OutsidePdf]) -> Vec<Insertion
     annexes.flat_map(|annex| of_annex(scene, annex, outside)).collect()
 }
 
+/// The documents of an edition as parts of one that holds them all.
+pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
+    let part = |pdf: &OutsidePdf| {
+        let document = scene.documents.iter().find(|document| document.path() == pdf.annex);
+        let title = document.map_or_else(|| pdf.annex.clone(), |document| scene.document_name(document));
+        let description = |page: usize| {
+            let arguments =
+                [("annex", title.as_str().into()), ("page", page.into()), ("pages", pdf.pages.len().into())];
+            scene.labels.say("outside-page", arguments)
+        };
+        let descriptions = (1..=pdf.pages.len()).map(description).collect();
+        Insertion { pdf: pdf.clone(), title: title.clone(), before_labels: String::new(), descriptions }
+    };
+    parts.iter().map(part).collect()
+}
+
 /// Pages are counted through all files of an annex.
 fn of_annex(scene: &Scene, annex: &Annex, outside: &[OutsidePdf]) -> Vec<Insertion> {
     let find = |at: usize| outside.iter().find(|pdf| pdf.annex == annex.id.as_str() && pdf.at == at);

@@ -31,6 +31,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use document::COMPLETE;
 pub use page::front_page;
 
 use crate::edition::{OutsidePdf, Page, Piece, Plan, Project, Sheet};
@@ -88,6 +89,27 @@ pub fn render(
     let edition = Edition::prepare(meeting, language, outside, files, sources);
     match edition.and_then(|edition| edition.render(sources)) {
         Ok((project, page)) => Rendering { project: Some(project), page: Some(page), findings: Vec::new() },
+        Err(findings) => Rendering { project: None, page: None, findings },
+    }
+}
+
+/// Renders what puts all documents of an edition into one: a cover that leads to them, and places for all their pages.
+/// `parts` are the documents, each with its path as `annex`.
+pub fn complete(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    parts: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Rendering {
+    let edition = Edition::prepare(meeting, language, &[], files, sources);
+    let edition = edition.map(|mut edition| {
+        edition.scene.insertions = insertions::parts(&edition.scene, parts).into();
+        edition.scene.documents = [Document::complete()].into();
+        edition
+    });
+    match edition.and_then(|edition| edition.render(sources)) {
+        Ok((project, _)) => Rendering { project: Some(project), page: None, findings: Vec::new() },
         Err(findings) => Rendering { project: None, page: None, findings },
     }
 }

@@ -24,6 +24,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/attendees.typ.j2"
     "templates/background.typ.j2"
     "templates/clauses.typ.j2"
+    "templates/complete.typ.j2"
     "templates/contents.typ.j2"
     "templates/decision.typ.j2"
     "templates/decisions.typ.j2"

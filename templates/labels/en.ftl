@@ -13,6 +13,7 @@ document-attendance = List of participants
 document-decisions = Decisions
 document-resolutions = Resolutions
 document-summary = Summary of decisions and actions
+document-complete = Complete documents
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -477,7 +478,7 @@ decimal-separator = {"."}
 # What the language calls itself, and whether its lines begin on the left (ltr) or on the right (rtl).
 language-own = English
 direction = ltr
-# Behind the title of an annex that is not in the language of the edition; the names are only used here.
+# Behind the title of an annex that is not in the language of the edition. The names stand in brackets behind files as well.
 only-in = [{ $languages } only]
 language-ar = Arabic
 language-en = English

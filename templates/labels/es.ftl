@@ -13,6 +13,7 @@ document-attendance = Lista de participantes
 document-decisions = Decisiones
 document-resolutions = Resoluciones
 document-summary = Resumen de las decisiones y medidas
+document-complete = Juego completo de documentos
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -502,7 +503,7 @@ time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
 period = { $from } a { $until }
-period-of-days = { $first }-{ $last } de { $month } de { $year }
+period-of-days = { $first } a { $last } de { $month } de { $year }
 period-from = Desde: { $from }
 period-until = Hasta: { $until }
 period-continuing = De forma continua
@@ -521,13 +522,14 @@ decimal-separator = {","}
 
 language-own = Español
 direction = ltr
-only-in = [Únicamente en { $languages }]
-language-ar = árabe
-language-en = inglés
-language-es = español
-language-fr = francés
-language-ru = ruso
-language-zh = chino
+# Con «en», porque el nombre figura también entre paréntesis tras el título de un archivo, y para evitar «y inglés».
+only-in = [Únicamente { $languages }]
+language-ar = en árabe
+language-en = en inglés
+language-es = en español
+language-fr = en francés
+language-ru = en ruso
+language-zh = en chino
 
 ## The page for browsers
 

@@ -12,7 +12,8 @@ document-timetable = Programme
 document-attendance = Feuille de présence
 document-decisions = Relevé de décisions
 document-resolutions = Résolutions
-document-summary = Récapitulatif des décisions et mesures à prendre
+document-summary = Récapitulatif des décisions et des mesures à prendre
+document-complete = Dossier complet
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -83,7 +84,8 @@ chaired-by = { $count ->
     [one] La séance a été présidée par { $chairs }.
    *[other] La séance a été coprésidée par { $chairs }.
 }
-moved-sentence = La réunion, initialement prévue le { $from }, a été reportée au { $date }.
+# Les dates peuvent être un jour, une période, un mois ou une année : elles vont sans article.
+moved-sentence = La date de la réunion a été modifiée (date initiale : { $from } ; nouvelle date : { $date }).
 participants-introduction = Ont participé en qualité de représentants :
 observers = { $people } { $people-are } de { $entities } { $entities-are } ont en outre participé en qualité d’observateurs.
 observers-people = { $count ->
@@ -231,7 +233,10 @@ tally-for-unit = { $count } { $unit } pour
 tally-against-unit = { $count } { $unit } contre
 tally-abstain-unit = { $count } { $unit } d’abstention
 tally-not-voting-unit = { $count } { $unit } ne prenant pas part au vote
-tally-absent-unit = { $count } { $unit } absentes
+tally-absent-unit = { $count } { $unit } { $count ->
+    [one] absente
+   *[other] absentes
+}
 nobody = Néant
 votes = voix
 count-of = { $count } { $unit }
@@ -246,8 +251,8 @@ majority-needed = Condition d’adoption
 amount = Montant
 action-open = À faire
 action-under-way = En cours
-action-done = Fait
-action-dropped = Abandonné
+action-done = Exécutée
+action-dropped = Abandonnée
 
 ## Agenda
 
@@ -297,7 +302,7 @@ outside-page = { $annex }, page { $page } sur { $pages }
 
 annex = Annexe { $number }
 item-number = { $number }
-item-number-inside = { $outer } { $letter })
+item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
 item-mark-inside = { $letter })
 reference-to-item = point { $number }
@@ -388,13 +393,13 @@ step-circulated = Diffusion du procès-verbal
 step-adopted = Adoption du procès-verbal
 step-silence-over = Terme de la procédure d’approbation tacite
 step-objection = Objection ({ $who })
-step-resolved = Objection ({ $who }) : levée
+step-resolved = Objection ({ $who }) : levée
 signature-field = Signature de { $name }
 signed-by = Signé électroniquement par { $name }
 signed-for = Signé électroniquement par { $signer } pour { $name }
 signed-at = { $date }, { $time } TU
 signed-with-number = Certificat n° { $serial }
-signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
+signed-with = Certificat : { $subject }, délivré par { $issuer }, n° { $serial }
 
 ## Annexes
 
@@ -430,7 +435,7 @@ column-count = Nombre
 column-names = Noms
 actions = Mesures à prendre
 column-decision = Décision
-column-action = Action
+column-action = Mesure
 column-owner = Responsable
 remote = À distance
 host = Hôte : { $host }
@@ -487,13 +492,14 @@ period-of-days = { $first ->
     [1] 1er
    *[other] { $first }
 }–{ $last } { $month } { $year }
-period-from = À partir de { $from }
-period-until = Jusqu’à { $until }
+period-from = Début : { $from }
+period-until = Fin : { $until }
 period-continuing = En continu
 
 ## Money
 
 money-EUR = { $sum } €
+money-GBP = { $sum } £
 money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}
@@ -503,7 +509,10 @@ decimal-separator = {","}
 
 language-own = Français
 direction = ltr
-only-in = [En { $languages } seulement]
+only-in = [{ $count ->
+    [one] En { $languages } seulement
+   *[other] Uniquement dans les langues suivantes : { $languages }
+}]
 language-ar = arabe
 language-en = anglais
 language-es = espagnol

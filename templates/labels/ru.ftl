@@ -14,6 +14,7 @@ document-attendance = Список участников
 document-decisions = Решения
 document-resolutions = Резолюции
 document-summary = Сводка решений и поручений
+document-complete = Все документы
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -458,7 +459,7 @@ column-place = Место
 column-annex = Приложение
 column-title = Название
 column-page = Стр.
-column-pages = Страницы
+column-pages = Число страниц
 column-original = Оригинал
 column-due = Срок
 column-item = Пункт
@@ -524,7 +525,7 @@ date-month = { $month ->
     [dec] декабрь
    *[other] { $month }
 } { $year } года
-date-year = { $year }
+date-year = { $year } год
 month-1 = jan
 month-2 = feb
 month-3 = mar
@@ -586,16 +587,14 @@ decimal-separator = {","}
 
 language-own = Русский
 direction = ltr
-only-in = [Только на { $languages } { $count ->
-    [one] языке
-   *[other] языках
-}]
-language-ar = арабском
-language-en = английском
-language-es = испанском
-language-fr = французском
-language-ru = русском
-language-zh = китайском
+# Эти слова стоят и здесь, и сами по себе: в скобках после названия файла.
+only-in = [Только { $languages }]
+language-ar = на арабском языке
+language-en = на английском языке
+language-es = на испанском языке
+language-fr = на французском языке
+language-ru = на русском языке
+language-zh = на китайском языке
 
 ## The page for browsers
 

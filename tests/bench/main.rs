@@ -7,6 +7,7 @@
 //!   with the same options, and does nothing else.
 //! - `check`, `pages`, `signing`: what checking, a page and a signature cost.
 //! - `many`: 200 packs against the bare program, with one job and two, and again when nothing changed.
+//! - `merging`: outside PDFs put into the annexes, against qpdf (which has to be installed).
 //! - `memory`: 1,000 and 5,000 packs, and which of 1,000 are built when something is touched (ten minutes).
 //! - `peers`: what people would use instead (see `peers/README.md`; they have to be installed).
 //!
@@ -17,6 +18,7 @@
 mod bare;
 mod batches;
 mod generate;
+mod merging;
 mod peers;
 mod report;
 mod signing;
@@ -67,18 +69,22 @@ fn main() {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         return generate::workspace(repository, &folder, 200);
     }
+    if let Some(folder) = after("--merge") {
+        return merging::run(&folder);
+    }
     if let Some(zip) = after("--validate") {
         return signing::validate(&zip);
     }
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();
     let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
-    let parts: [(&str, Part); 7] = [
+    let parts: [(&str, Part); 8] = [
         ("one", one),
         ("check", check),
         ("pages", pages),
         ("signing", signing::bench),
         ("many", batches::bench),
+        ("merging", merging::bench),
         ("memory", batches::memory),
         ("peers", peers::bench),
     ];

@@ -109,14 +109,14 @@ impl ReadPdf {
             Object::Array(several) => several.iter().map(|one| self.resolve(one)).collect(),
             one => vec![one],
         });
-        let scopes = attributes.unwrap_or_default().into_iter().filter_map(|one| {
+        let mut scopes = attributes.unwrap_or_default().into_iter().filter_map(|one| {
             Some(String::from_utf8_lossy(one.as_dict().ok()?.get(b"Scope").ok()?.as_name().ok()?).into_owned())
         });
         Element {
             role: String::from_utf8_lossy(dictionary.get(b"S").unwrap().as_name().unwrap()).into_owned(),
             parent,
             text: String::new(),
-            scope: scopes.last(),
+            scope: scopes.next_back(),
             description: text(b"Alt"),
             language: text(b"Lang"),
             marked: Vec::new(),

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::annexes::name_of;
 use super::optional_words;
-use crate::edition::outside_page;
+use crate::edition::{Insertion, outside_page};
 use crate::meeting::{Annex, AnnexFile, FileKind, Form};
 use crate::render::scene::Scene;
 
@@ -56,11 +56,27 @@ fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
     }
 }
 
-/// The pages of a PDF: how large each is, the link that keeps its place, and what is stamped on it.
+/// The documents of an edition, as parts of one that holds them all.
+pub(super) fn parts(scene: &Scene) -> Vec<Value> {
+    let part = |(number, insertion): (usize, &Insertion)| {
+        context! {
+            title => insertion.title.as_str(),
+            anchor => format!("complete.{}", number + 1),
+            pages => insertion.pdf.pages.len(),
+            sheets => sheets_of(number, insertion),
+        }
+    };
+    scene.insertions.iter().enumerate().map(part).collect()
+}
+
 fn sheets(scene: &Scene, annex: &Annex, at: usize) -> Vec<Value> {
     let insertions = scene.insertions.iter().enumerate();
     let mut its = insertions.filter(|(_, one)| one.pdf.annex == annex.id.as_str() && one.pdf.at == at);
-    let Some((number, insertion)) = its.next() else { return Vec::new() };
+    its.next().map_or_else(Vec::new, |(number, insertion)| sheets_of(number, insertion))
+}
+
+/// The pages of a PDF: how large each is, the link that keeps its place, and what is stamped on it.
+fn sheets_of(number: usize, insertion: &Insertion) -> Vec<Value> {
     let pages = insertion.pdf.pages.iter().zip(&insertion.descriptions);
     let sheet = |(size, words): (&crate::edition::OutsidePage, &String)| {
         context! { address => outside_page(number, size.index), width => size.width, height => size.height, label => words }

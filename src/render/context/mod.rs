@@ -36,7 +36,7 @@ const PAGES: char = '\u{e001}';
 type Part = (&'static str, fn(&Arc<Scene>) -> Value);
 
 /// All parts, by the names under which templates see them.
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("document", |scene| scene.document.as_ref().map(|here| document(scene, here)).into()),
     ("documents", |scene| documents(scene).into()),
     ("meeting", meeting),
@@ -46,6 +46,7 @@ const PARTS: [Part; 10] = [
     ("decisions", |scene| decisions::decisions(scene).into()),
     ("actions", |scene| decisions::actions(scene).into()),
     ("minutes", minutes::minutes),
+    ("parts", |scene| files::parts(scene).into()),
     ("annexes", |scene| {
         let whole = scene.document.as_ref().is_some_and(|here| here.name() == "annexes");
         annexes::annexes(scene, whole)

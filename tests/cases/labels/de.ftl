@@ -11,6 +11,7 @@ document-attendance = Liste der Teilnehmenden
 document-decisions = Beschlüsse
 document-resolutions = Resolutionen
 document-summary = Übersicht über die Beschlüsse und Maßnahmen
+document-complete = Alle Dokumente
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -321,6 +322,7 @@ remarks = Kurze Ausführungen: { $speaker }.
 remarks-in-capacity = Kurze Ausführungen: { $speaker } ({ $capacity }).
 annexes = Anlagen
 annex-with-title = { $annex }: { $title }
+outside-page = { $annex }, Seite { $page } von { $pages }
 
 ## References
 
@@ -440,6 +442,8 @@ column-place = Ort
 column-annex = Anlage
 column-title = Titel
 column-page = Seite
+column-pages = Seiten
+column-original = Original
 column-due = Frist
 column-item = Tagesordnungspunkt
 post = Amt
