@@ -106,7 +106,7 @@ fn file(number: usize, fonts: &Fonts) -> Vec<u8> {
     let page = |page: usize| {
         let paragraph =
             |at: usize| format!("{number}.{page}.{at} What the measurement of the quarter came to. ").repeat(7);
-        let paragraphs: Vec<String> = (0..4).map(paragraph).collect();
+        let paragraphs: Vec<String> = (0..8).map(paragraph).collect();
         format!(
             "## Section {page}\n\n{}\n\n| Point | Value |\n|---|---:|\n| W{page} | {number} |",
             paragraphs.join("\n\n")
