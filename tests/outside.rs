@@ -273,6 +273,12 @@ fn check_sorted_names(document: &Document, name: &str) {
 
 /// No reference leads to nothing, and everything can be reached.
 fn check_references(document: &Document, name: &str) {
+    let lost = unreachable(document, name);
+    assert!(lost.is_empty(), "{name}: not reachable: {lost:?}");
+}
+
+/// Objects that nothing leads to. No reference leads to nothing.
+fn unreachable(document: &Document, name: &str) -> Vec<ObjectId> {
     let mut open = vec![Object::Dictionary(document.trailer.clone())];
     let mut seen = BTreeSet::new();
     while let Some(object) = open.pop() {
@@ -286,8 +292,7 @@ fn check_references(document: &Document, name: &str) {
             _ => {}
         }
     }
-    let lost: Vec<_> = document.objects.keys().filter(|id| !seen.contains(id)).collect();
-    assert!(lost.is_empty(), "{name}: not reachable: {lost:?}");
+    document.objects.keys().copied().filter(|id| !seen.contains(id)).collect()
 }
 
 #[test]
@@ -733,7 +738,8 @@ fn mutated_files_are_merged_or_refused() {
             Outside { bytes: &bytes, title: "The annex", language: None, prefix_of_labels: "", pages: pages.collect() };
         if let Ok(done) = merge(bundle.clone(), &[outside]) {
             let document = Document::load_mem(&done.bytes).unwrap();
-            check_references(&document, "a mutated file");
+            // Of damaged files more may be taken over than is needed.
+            unreachable(&document, "a mutated file");
             merged += 1;
         }
     }

@@ -8,7 +8,7 @@
 //! loaders is called on such files. What is used of it are its types, its decryption, and filters one by one.
 //!
 //! It refuses to recurse but in `value`, by a depth that is bounded, to keep or read anything that was not taken from the
-//! [`Budget`], and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the
+//! budget, and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the
 //! same on every machine.
 
 mod budget;

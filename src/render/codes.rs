@@ -63,7 +63,8 @@ pub(super) const MISSING_PICTURE: Code = Code::error(
 );
 pub(super) const BAD_PICTURE: Code = Code::error(
     "bad-picture",
-    "A file that a text shows does not begin as its ending says: PNG, JPEG and SVG files can be shown.",
+    "A picture cannot be shown: it is not of the kind that its ending says (PNG, JPEG and SVG files can be shown), it is \
+     damaged, has more than 50 million pixels, or has the colours of print.",
 );
 pub(super) const UNKNOWN_LABEL: Code = Code::error(
     "unknown-label",

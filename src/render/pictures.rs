@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 
 use super::codes;
 use crate::edition::Enclosure;
@@ -29,13 +30,12 @@ impl Pictures {
             }
             let full = format!("{}/{path}", meeting.folder).trim_start_matches('/').to_owned();
             match files.read(&full) {
-                Ok(Some(content)) if is_picture(&path, &content) => {
-                    loaded.insert(path, Enclosure { path: full, content });
-                }
-                Ok(Some(_)) => findings.push(
-                    Finding::new(&codes::BAD_PICTURE, place, format!("`{path}` is not the picture that its name says"))
-                        .hint("save it as PNG, JPEG or SVG, with the ending of its kind"),
-                ),
+                Ok(Some(content)) => match fault(&path, &content) {
+                    None => drop(loaded.insert(path, Enclosure { path: full, content })),
+                    Some((what, hint)) => {
+                        findings.push(Finding::new(&codes::BAD_PICTURE, place, format!("`{path}` {what}")).hint(hint))
+                    }
+                },
                 Ok(None) => findings.push(
                     Finding::new(&codes::MISSING_PICTURE, place, format!("there is no file `{path}`"))
                         .hint("put it beside `meeting.json`, or correct the name"),
@@ -98,21 +98,34 @@ fn annexes(meeting: &Meeting) -> impl Iterator<Item = (String, Place)> {
     pictures.map(|file| (file.file.value.as_str().to_owned(), file.file.place))
 }
 
-/// Whether a file begins as its ending says.
-fn is_picture(path: &str, content: &[u8]) -> bool {
-    match ending(path).as_str() {
-        "png" => content.starts_with(b"\x89PNG\r\n\x1a\n") && is_bounded(content),
-        "jpg" | "jpeg" => content.starts_with(b"\xff\xd8\xff") && is_bounded(content),
-        _ => std::str::from_utf8(content).is_ok_and(|text| text.contains("<svg")),
-    }
-}
-
 /// The most pixels of a picture: unpacked, they take four bytes each.
-const PIXELS: u64 = 100_000_000;
+const PIXELS: u64 = 50_000_000;
 
-/// Whether a picture says that it has some pixels, and not too many. It is not unpacked.
-fn is_bounded(content: &[u8]) -> bool {
-    let reader = image::ImageReader::new(Cursor::new(content)).with_guessed_format();
-    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
-    size.is_some_and(|(width, height)| (1..=PIXELS).contains(&(u64::from(width) * u64::from(height))))
+/// What keeps a picture from being shown, and what to do; nothing if it can be.
+fn fault(path: &str, content: &[u8]) -> Option<(&'static str, &'static str)> {
+    let otherwise =
+        ("is not the picture that its name says", "save it as PNG, JPEG or SVG, with the ending of its kind");
+    let format = match ending(path).as_str() {
+        "png" => ImageFormat::Png,
+        "jpg" | "jpeg" => ImageFormat::Jpeg,
+        _ => return (!std::str::from_utf8(content).is_ok_and(|text| text.contains("<svg"))).then_some(otherwise),
+    };
+    if image::guess_format(content).ok() != Some(format) {
+        return Some(otherwise);
+    }
+    let reader = || ImageReader::with_format(Cursor::new(content), format);
+    match reader().into_dimensions() {
+        Ok((width, height)) if u64::from(width) * u64::from(height) > PIXELS => {
+            return Some(("has too many pixels", "save it smaller: a page shows no more than 20 million"));
+        }
+        _ => {}
+    }
+    match reader().into_decoder().map(|decoder| decoder.original_color_type()) {
+        Ok(ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16) => Some((
+            "has the colours of print (CMYK), which archives do not take",
+            "save it with colours for screens (RGB)",
+        )),
+        _ if reader().decode().is_err() => Some(("is damaged", "save it anew, or ask for it again")),
+        _ => None,
+    }
 }

@@ -10,7 +10,7 @@ use super::literal::literal;
 use super::scene::Scene;
 use super::{hypertext, prose};
 use crate::edition::mark;
-use crate::finding::Placed;
+use crate::finding::{Place, Placed};
 use crate::meeting::{ByLanguage, Language, Prose, Text};
 
 /// A text of the definition, with the place where it was written.
@@ -45,6 +45,11 @@ impl Object for Written {
 /// A plain text as a value.
 pub(super) fn words(scene: &Scene, text: &Text) -> Value {
     written(scene, text, None)
+}
+
+/// A word of the definition that is no text in a language, such as the name of a file.
+pub(super) fn word(word: &str, place: Place) -> Value {
+    Value::from_object(Written { text: Placed::new(word.to_owned(), place), markdown_in: None, foreign: None })
 }
 
 /// Markdown as a value; it becomes markup when it is printed.

@@ -7,6 +7,7 @@ use super::optional_words;
 use crate::edition::{Insertion, outside_page};
 use crate::meeting::{Annex, AnnexFile, FileKind, Form};
 use crate::render::scene::Scene;
+use crate::render::value::word;
 
 /// The files of an annex that the edition shows, and the items of the agenda that it belongs to.
 pub(super) fn files(scene: &Scene, annex: &Annex) -> Value {
@@ -50,7 +51,7 @@ fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
         anchor => format!("{}.{}.{}", "annexes", annex.id.as_str(), at + 1),
         pages => sheets.len(),
         sheets,
-        picture => scene.pictures.name(file.file.value.as_str()),
+        picture => scene.pictures.name(file.file.value.as_str()).map(|name| word(&name, file.file.place)),
         address => scene.pictures.address(file.file.value.as_str()).filter(|_| scene.is_on_screen()),
         alt => optional_words(scene, file.alt.as_ref()),
     }
