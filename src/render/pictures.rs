@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
+use image::{ImageFormat, ImageReader};
 
 use super::codes;
 use crate::edition::Enclosure;
@@ -120,12 +120,24 @@ fn fault(path: &str, content: &[u8]) -> Option<(&'static str, &'static str)> {
         }
         _ => {}
     }
-    match reader().into_decoder().map(|decoder| decoder.original_color_type()) {
-        Ok(ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16) => Some((
+    if format == ImageFormat::Jpeg && components(content) == Some(4) {
+        return Some((
             "has the colours of print (CMYK), which archives do not take",
             "save it with colours for screens (RGB)",
-        )),
-        _ if reader().decode().is_err() => Some(("is damaged", "save it anew, or ask for it again")),
-        _ => None,
+        ));
+    }
+    reader().decode().is_err().then_some(("is damaged", "save it anew, or ask for it again"))
+}
+
+/// How many colours a JPEG file has, by its frame header (ITU-T T.81, B.2.2); the library turns all into those of screens.
+fn components(content: &[u8]) -> Option<u8> {
+    let mut segments = content.get(2..)?;
+    loop {
+        let [0xff, kind, high, low, ..] = *segments else { return None };
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
+            return segments.get(9).copied();
+        }
+        segments = segments.get(2 + length..)?;
     }
 }
