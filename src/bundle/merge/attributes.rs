@@ -24,7 +24,7 @@ pub(super) fn attributes(
                 let attributes = renamed(copier.document(), attributes, ids);
                 new.push(copier.take(attributes.into(), store));
             }
-            Object::Stream(_) => new.push(copier.take(item, store)),
+            Object::Stream(_) if item.as_reference().is_ok() => new.push(copier.take(item, store)),
             // How often the element was revised since.
             Object::Integer(revision) if !new.is_empty() => new.push(Object::Integer(*revision)),
             _ => {}

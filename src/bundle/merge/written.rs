@@ -34,7 +34,15 @@ impl Written {
     pub(super) fn object(&mut self, number: u32, object: &Object) {
         self.offsets.insert(number, self.bytes.len());
         self.text(format_args!("{number} 0 obj\n"));
-        self.value(object);
+        match object {
+            Object::Stream(stream) => {
+                self.dictionary(&stream.dict);
+                self.bytes.extend_from_slice(b"\nstream\n");
+                self.bytes.extend_from_slice(&stream.content);
+                self.bytes.extend_from_slice(b"\nendstream");
+            }
+            other => self.value(other),
+        }
         self.bytes.extend_from_slice(b"\nendobj\n\n");
     }
 
@@ -91,12 +99,8 @@ impl Written {
                 self.bytes.push(b']');
             }
             Object::Dictionary(dictionary) => self.dictionary(dictionary),
-            Object::Stream(stream) => {
-                self.dictionary(&stream.dict);
-                self.bytes.extend_from_slice(b"\nstream\n");
-                self.bytes.extend_from_slice(&stream.content);
-                self.bytes.extend_from_slice(b"\nendstream");
-            }
+            // Streams are objects by themselves (ISO 32000-1, 7.3.8.1).
+            Object::Stream(_) => self.bytes.extend_from_slice(b"null"),
             Object::Reference((number, generation)) => {
                 if *number <= self.last {
                     self.referred.insert(*number);
