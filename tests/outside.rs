@@ -317,6 +317,20 @@ fn every_file_is_merged_or_refused() {
     assert!(told.len() < 25, "{told:#?}");
 }
 
+/// What damaging files by chance has found: nothing in what is made of them leads nowhere.
+#[test]
+fn damaged_files_that_were_found_are_merged() {
+    let folder = repository().join("tests/cases/outside/damaged");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.display().to_string();
+        let merged = merged(&path).unwrap();
+        let document = Document::load_mem(&merged.bytes).unwrap();
+        unreachable(&document, &name);
+        check_parents(&document, &name);
+    }
+}
+
 #[test]
 fn the_structure_reads_the_same() {
     let mut compared = 0;
