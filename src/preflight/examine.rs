@@ -83,10 +83,16 @@ fn preflight(
     Ok(preflight)
 }
 
+/// What the side of a page can be, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
+const SIDE: std::ops::RangeInclusive<f32> = 3.0..=14_400.0;
+
 fn facts(document: &Document, leaf: &Leaf<'_>, index: usize, labels: &[String]) -> Result<PageFacts, Refusal> {
     let number = index + 1;
     let size = look::size(document, leaf).ok_or(Refusal::Damaged(Damage::NoSize(number)))?;
     let (width_pt, height_pt, rotation) = (size.width_pt, size.height_pt, size.rotation);
+    if ![width_pt, height_pt].iter().all(|side| SIDE.contains(side)) {
+        return Err(Refusal::Damaged(Damage::NoSize(number)));
+    }
     Ok(PageFacts { number, width_pt, height_pt, rotation, label: labels.get(index).cloned() })
 }
 

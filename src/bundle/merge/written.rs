@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 const OF_THE_FILE: [&[u8]; 9] =
     [b"Prev", b"XRefStm", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"Size"];
 
+/// The largest number that all readers take for one, whatever its kind.
+const LARGEST: f32 = 2_147_483_000.0;
+
 /// The file so far.
 #[derive(Debug)]
 pub(super) struct Written {
@@ -85,7 +88,8 @@ impl Written {
             Object::Null => self.bytes.extend_from_slice(b"null"),
             Object::Boolean(value) => self.text(format_args!("{value}")),
             Object::Integer(value) => self.text(format_args!("{value}")),
-            Object::Real(value) if value.is_finite() => self.text(format_args!("{value}")),
+            // Without a point it is read as an integer, which larger ones are not (ISO 32000-1, annex C).
+            Object::Real(value) if value.is_finite() => self.text(format_args!("{}", value.clamp(-LARGEST, LARGEST))),
             Object::Real(_) => self.bytes.push(b'0'),
             Object::Name(name) => self.name(name),
             Object::String(text, StringFormat::Literal) => self.literal(text),
