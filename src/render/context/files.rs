@@ -5,7 +5,7 @@ use minijinja::{Value, context};
 use super::annexes::name_of;
 use super::optional_words;
 use crate::edition::{Insertion, outside_page};
-use crate::meeting::{Annex, AnnexFile, FileKind, Form};
+use crate::meeting::{Annex, AnnexFile, FileKind};
 use crate::render::scene::Scene;
 use crate::render::value::word;
 
@@ -24,7 +24,7 @@ fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
     let item = |item: &crate::meeting::Item| {
         let id = item.id.as_str();
         context! {
-            text => scene.called(id, Form::Plain),
+            mark => scene.mark_of_item(id),
             title => scene.item_title(id),
             anchor => scene.anchor_at_home(id),
         }
