@@ -12,7 +12,7 @@ use hayro::{RenderCache, RenderSettings, render};
 use image::{GrayImage, Luma, Rgb, RgbImage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::support::{built, example_packs, repository};
+use crate::support::{built, documents, example_packs, repository};
 
 /// Points to pixels: as small as shows what moved.
 const SCALE: f32 = 0.5;
@@ -114,13 +114,12 @@ fn pages_look_as_they_did() {
     let mut others: Vec<String> = example_packs()
         .into_par_iter()
         .flat_map_iter(|pack| {
-            let files =
-                built(&pack).into_iter().filter(|(path, _)| path.ends_with(".pdf") && !path.starts_with("annexes/"));
-            let folder = folder.clone();
-            files.filter_map(move |(path, pdf)| {
+            let files = built(&pack);
+            let others = documents(&files).filter_map(|(path, pdf)| {
                 let name = format!("{pack}/{}", path.trim_end_matches(".pdf").replace('/', "-"));
-                compare(&folder.join(format!("{name}.png")), &sheet(&pages(&pdf, SCALE), ACROSS), &name).err()
-            })
+                compare(&folder.join(format!("{name}.png")), &sheet(&pages(pdf, SCALE), ACROSS), &name).err()
+            });
+            others.collect::<Vec<_>>()
         })
         .collect();
     others.sort();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Error;
+use super::fields::address;
 use crate::edition::{OutsidePdf, Pdf};
 
 /// Nodes of a name tree, more than which no document of ours has.
@@ -37,12 +38,6 @@ pub fn relink(pdf: Pdf, parts: &[OutsidePdf]) -> Result<Pdf, Error> {
     let mut bytes = Vec::with_capacity(pdf.bytes.len());
     document.save_to(&mut bytes).map_err(lopdf::Error::from)?;
     Ok(Pdf { bytes, ..pdf })
-}
-
-/// The web address that a link leads to.
-fn address(annotation: &Dictionary) -> Option<String> {
-    let action = annotation.get(b"A").ok()?.as_dict().ok()?;
-    String::from_utf8(action.get(b"URI").ok()?.as_str().ok()?.to_vec()).ok()
 }
 
 /// The named destinations of a part, by the addresses that lead to them, on the pages that hold it now.

@@ -50,7 +50,7 @@ pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
 }
 
 /// The web address that an annotation leads to.
-fn address(annotation: &Dictionary) -> Option<String> {
+pub(super) fn address(annotation: &Dictionary) -> Option<String> {
     let action = annotation.get(b"A").ok()?.as_dict().ok()?;
     String::from_utf8(action.get(b"URI").ok()?.as_str().ok()?.to_vec()).ok()
 }

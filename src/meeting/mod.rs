@@ -100,6 +100,11 @@ impl Meeting {
         Self { id, folder, definition, registry: own.over(shared), approvals, trees: OnceLock::new() }
     }
 
+    /// Where a file of the pack's folder lies in the workspace.
+    pub fn path_of(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder).trim_start_matches('/').to_owned()
+    }
+
     /// How the documents are made up: by the definition, where it says nothing by the body.
     pub fn style(&self) -> Style {
         let body = self.registry.bodies.get(self.definition.body.as_str());

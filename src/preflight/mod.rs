@@ -153,12 +153,8 @@ impl Looks<'_> {
         }
     }
 
-    fn path(&self, file: &FilePath) -> String {
-        format!("{}/{file}", self.meeting.folder).trim_start_matches('/').to_owned()
-    }
-
     fn read(&self, file: &FilePath, place: Place) -> Result<Arc<Vec<u8>>, Box<Finding>> {
-        match self.files.read(&self.path(file)) {
+        match self.files.read(&self.meeting.path_of(file.as_str())) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
             Ok(None) => Err(Box::new(told::of_missing(file, place, None))),
             Err(error) => Err(Box::new(told::of_missing(file, place, Some(&error.to_string())))),
@@ -179,7 +175,7 @@ impl Looks<'_> {
         let title = stated.title.as_ref().or_else(|| self.meeting.annex_title(annex));
         Original {
             path: annex.name_of_file(at, &file.ending()),
-            from: self.path(file),
+            from: self.meeting.path_of(file.as_str()),
             title: title.map_or_else(|| annex.id.as_str().to_owned(), |title| title.text_in(language).value.clone()),
             language: language.as_str().to_owned(),
             pages,

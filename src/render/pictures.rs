@@ -28,7 +28,7 @@ impl Pictures {
             if loaded.contains_key(&path) {
                 continue;
             }
-            let full = format!("{}/{path}", meeting.folder).trim_start_matches('/').to_owned();
+            let full = meeting.path_of(&path);
             match files.read(&full) {
                 Ok(Some(content)) => match fault(&path, &content) {
                     None => drop(loaded.insert(path, Enclosure { path: full, content })),

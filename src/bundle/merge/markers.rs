@@ -7,8 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::objects::{array, dictionary, entry, integer, items, name, resolved};
 use super::store::Store;
 use super::trees;
+use crate::edition::kept_page;
 
-const ADDRESS: &[u8] = b"packwright:outside/";
 /// Elements in which a section may stand (ISO 32000-1, table 333).
 const GROUPING: [&[u8]; 5] = [b"Document", b"Part", b"Art", b"Sect", b"Div"];
 /// Structure deeper than this is none of the engine's.
@@ -41,9 +41,7 @@ pub(super) fn find(document: &Document, pages: &[ObjectId]) -> BTreeMap<(usize, 
 /// The outside document and its page that an annotation stands for.
 fn address(document: &Document, annotation: ObjectId) -> Option<(usize, usize)> {
     let action = dictionary(document, document.get_dictionary(annotation).ok()?, b"A")?;
-    let address = entry(document, action, b"URI")?.as_str().ok()?.strip_prefix(ADDRESS)?;
-    let (outside, page) = std::str::from_utf8(address).ok()?.split_once('/')?;
-    Some((outside.parse().ok()?, page.parse().ok()?))
+    kept_page(std::str::from_utf8(entry(document, action, b"URI")?.as_str().ok()?).ok()?)
 }
 
 /// What is done to the kids of an element.
