@@ -22,7 +22,7 @@ fn beside<'a>(files: &'a BTreeMap<String, Vec<u8>>, page: &str) -> BTreeMap<&'a 
 /// The words of a text, without what only paper has: the page of a reference, in each language's way.
 fn words(text: &str) -> String {
     let mut words = squeezed(text).replace([':', '：', '.'], "");
-    for before in ["(page", ",page", "(pág", ",pág", "(стр", ",стр", "(第", "，第"] {
+    for before in ["(page", ",page", "(pág", ",pág", "(стр", ",стр", "(第", "，第", "(الصفحة"] {
         while let Some(at) = words.find(before) {
             let rest = &words[at + before.len()..];
             let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -37,14 +37,33 @@ fn words(text: &str) -> String {
     words
 }
 
-/// Whatever a PDF tags as a paragraph, an entry, a heading or a cell stands on the page as well. (Arabic is compared by
-/// outside tools: letters of a PDF stand in the order in which they are painted.)
+/// Whether a page for browsers says what a PDF says, but for what it says otherwise: it has no numbers of pages, puts
+/// several facts on lines of their own, shows a link by its words and not its address, and lists notes elsewhere.
+fn stands(page: &str, text: &str) -> bool {
+    let is_there = |text: &str| page.contains(&words(text));
+    let up_to_page = text.trim_end_matches(|c| c != ' ').trim_end();
+    let up_to_page = [up_to_page, up_to_page.trim_end_matches(|c| c != ' ')];
+    let ends_with_page = text.ends_with(|c: char| c.is_numeric() || c == '页');
+    let mut before = ' ';
+    let without_references = text.chars().filter(|c| {
+        let is_reference = c.is_ascii_digit() && before.is_alphabetic();
+        before = *c;
+        !is_reference
+    });
+    is_there(text)
+        || ends_with_page && up_to_page.into_iter().any(is_there)
+        || is_there(&without_references.collect::<String>())
+        || text.split(" · ").all(is_there)
+        || text.split_once(": https://").is_some_and(|(words, _)| is_there(words))
+}
+
+/// Whatever a PDF tags as a paragraph, an entry, a heading or a cell stands on the page as well.
 #[test]
 fn pages_say_what_the_documents_say() {
     let (mut compared, mut absent) = (0, Vec::new());
     for pack in example_packs() {
         let files = built(&pack);
-        for (path, page) in pages(&files).into_iter().filter(|(path, _)| !path.starts_with("ar/")) {
+        for (path, page) in pages(&files) {
             let page = words(&text(&page));
             // What other people's pages say stands in their files.
             let holds_others =
@@ -71,7 +90,7 @@ fn pages_say_what_the_documents_say() {
                         continue;
                     }
                     compared += 1;
-                    if !page.contains(&words(&text)) {
+                    if !stands(&page, &text) {
                         absent.push(format!("{pack}/{path} {name} {role}: {text}"));
                     }
                 }
