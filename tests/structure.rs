@@ -61,6 +61,17 @@ fn headings_lists_tables_links_and_pictures_are_told() {
                 }
                 "TR" => assert!(kids.iter().all(|kid| ["TH", "TD"].contains(kid)), "{}", here()),
                 "TH" => assert!(element.scope.as_ref().is_some_and(|scope| !scope.is_empty()), "{}", here()),
+                "Lbl" => assert!(!text(&tree, at).trim().is_empty(), "{}: a label without words", here()),
+                "Note" => {
+                    let above = std::iter::successors(element.parent, |above| tree[*above].parent);
+                    let in_heading = above.map(|above| &tree[above].role).any(|role| role.starts_with('H'));
+                    assert!(!in_heading, "{}: whoever goes from heading to heading is told it", here());
+                }
+                "Document" | "Part" | "Sect" | "Div" => {
+                    assert!(element.text.trim().is_empty(), "{}: `{}` is in no paragraph", here(), element.text);
+                    let spans = below(&tree, at).filter(|kid| ["Span", "Em", "Strong"].contains(&kid.role.as_str()));
+                    assert_eq!(spans.count(), 0, "{}: words in no paragraph", here());
+                }
                 "Link" => {
                     assert!(element.has_annotation, "{}", here());
                     assert!(!text(&tree, at).trim().is_empty(), "{}: a link without words", here());
@@ -101,14 +112,13 @@ fn what_is_painted_is_told_once_or_is_an_artifact() {
     });
 }
 
-/// What is read out follows what is painted: within a block, and from block to block. (A label of a list may be painted
-/// after its entry, a note stands at the foot.)
+/// What is read out follows what is painted: within a block, and from block to block. (A note stands at the foot.)
 #[test]
 fn reading_order_is_the_order_of_the_page() {
     each_document(|path, pdf| {
         let tree = pdf.tree();
         for (at, (page, painted)) in pdf.painted().into_iter().enumerate() {
-            let blocks = tree.iter().filter(|element| !["Lbl", "Note", "Reference"].contains(&element.role.as_str()));
+            let blocks = tree.iter().filter(|element| !["Note"].contains(&element.role.as_str()));
             let is_note = |element: &Element| {
                 std::iter::successors(element.parent, |above| tree[*above].parent)
                     .any(|above| tree[above].role == "Note")

@@ -4,6 +4,8 @@
 //! out and tags. Here the link becomes an unsigned signature field (ISO 32000-1, 12.7.4.5) and its structure element a
 //! form (14.8.4.4): this program can sign it, and any other as well.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use crate::edition::kept_field;
@@ -24,15 +26,22 @@ pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
         })
         .collect();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let mut page_of = BTreeMap::new();
     for (id, name, description) in &kept {
         let page = pages.iter().copied().find(|page| has_annotation(document, *page, *id));
         make_one(document, *id, page, name, description)?;
+        page_of.extend(page.map(|page| (*id, page)));
     }
     for object in document.objects.values_mut() {
         if let Ok(element) = object.as_dict_mut()
-            && kept.iter().any(|(id, ..)| holds(element, *id))
+            && let Some((id, _, description)) = kept.iter().find(|(id, ..)| holds(element, *id))
         {
             element.set("S", "Form");
+            // What is shown of a signature later is no content of the page.
+            element.set("Alt", text_string(description));
+            if let Some(page) = page_of.get(id) {
+                element.set("Pg", *page);
+            }
             // Its only kid stands by itself: validators of later signatures (pyHanko) look for it there.
             if let Ok([only]) = element.get(b"K").and_then(Object::as_array).map(Vec::as_slice) {
                 let only = only.clone();

@@ -1,11 +1,11 @@
-//! Links between the PDFs of a pack, and fields for signatures in them.
+//! Links between the PDFs of a pack, and fields for signatures in them; what else is changed in the engine's bytes.
 
 use std::fmt;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{fields, merge, splice};
+use super::{fields, marks, merge, splice};
 use crate::edition::{Pdf, kept_field};
 
 /// Why a document could not be linked; neither happens with what the engine writes.
@@ -57,8 +57,8 @@ fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, Error> {
     let table = splice::Table::read(&pdf.bytes).ok_or(Error::Layout)?;
     let links: Vec<WebLink<'_>> = table.objects().filter_map(|at| WebLink::at(&pdf.bytes, at)).collect();
     let keeps_places = links.iter().any(|link| kept_field(link.address).is_some());
-    let edits: Vec<(Range<usize>, String)> =
-        links.iter().filter_map(|link| Some((link.action.clone(), remote_action(link.address, paths)?))).collect();
+    let actions = links.iter().filter_map(|link| Some((link.action.clone(), remote_action(link.address, paths)?)));
+    let edits: Vec<(Range<usize>, String)> = actions.chain(marks::empty_labels(&pdf.bytes, &table)).collect();
     if !edits.is_empty() {
         pdf.bytes = table.splice(&pdf.bytes, &edits);
     }

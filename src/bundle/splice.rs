@@ -22,8 +22,8 @@ pub(super) struct Table {
     pointer: Range<usize>,
     /// Where its entries stand.
     entries: Range<usize>,
-    /// Where each object in use begins, in the order of their numbers.
-    offsets: Vec<usize>,
+    /// Where each object begins, by its number, if it is in use.
+    offsets: Vec<Option<usize>>,
 }
 
 impl Table {
@@ -38,25 +38,34 @@ impl Table {
         let entries = first..first.checked_add(count.checked_mul(ENTRY)?)?;
         let mut offsets = Vec::with_capacity(count);
         for entry in pdf.get(entries.clone())?.chunks_exact(ENTRY) {
-            if entry[KIND] == b'n' {
-                offsets.push(number(&entry[OFFSET])?);
-            }
+            offsets.push(if entry[KIND] == b'n' { Some(number(&entry[OFFSET])?) } else { None });
         }
         pdf[entries.end..].starts_with(b"trailer\n").then_some(Self { start, pointer, entries, offsets })
     }
 
     /// Where each object begins: at its number.
     pub(super) fn objects(&self) -> impl Iterator<Item = usize> {
-        self.offsets.iter().copied()
+        self.offsets.iter().copied().flatten()
+    }
+
+    /// Where the object of a number begins, if it is in use.
+    pub(super) fn object(&self, number: usize) -> Option<usize> {
+        self.offsets.get(number).copied().flatten()
     }
 
     /// The PDF with other words in these places, which lie in objects.
     pub(super) fn splice(&self, pdf: &[u8], edits: &[(Range<usize>, String)]) -> Vec<u8> {
         let mut edits: Vec<&(Range<usize>, String)> = edits.iter().collect();
         edits.sort_by_key(|(range, _)| range.start);
+        // How much longer, and how much shorter, all is up to each edit.
+        let mut changes = vec![(0, 0)];
+        for (range, words) in &edits {
+            let (longer, shorter) = changes[changes.len() - 1];
+            changes.push((longer + words.len(), shorter + range.len()));
+        }
         let moved = |at: usize| {
-            let before = edits.iter().take_while(|(range, _)| range.start < at);
-            before.fold(at, |at, (range, words)| at + words.len() - range.len())
+            let (longer, shorter) = changes[edits.partition_point(|(range, _)| range.start < at)];
+            at + longer - shorter
         };
         let mut spliced = Vec::with_capacity(moved(pdf.len()));
         let mut done = 0;

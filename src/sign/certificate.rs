@@ -70,10 +70,10 @@ impl Certificate {
         called(self.parsed.tbs_certificate().issuer())
     }
 
-    /// Its serial number, in hexadecimal.
+    /// Its serial number, in hexadecimal, byte by byte: a long one can be broken over lines.
     pub fn serial(&self) -> String {
         let bytes = self.parsed.tbs_certificate().serial_number().as_bytes();
-        bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+        bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
     }
 
     /// The public key with its algorithm, in DER.
