@@ -122,3 +122,21 @@ fn a_body_owns_its_paper() {
     // The index, and each annex on a sheet of its own.
     assert_eq!(ReadPdf::new(&files["annexes.pdf"]).pages(), 6);
 }
+
+/// "y" is "e" before the sound of "i" in Spanish, but not before a diphthong: which, the label file says.
+#[test]
+fn words_change_before_others_where_a_language_wants_it() {
+    let scratch = Scratch::new();
+    for (last, joined) in
+        [("Ilze", "Ana e Ilze"), ("Hilario", "Ana e Hilario"), ("Hiedra", "Ana y Hiedra"), ("Yago", "Ana y Yago")]
+    {
+        let mut definition = definition();
+        definition["languages"] = json!(["es"]);
+        definition["people"] = json!({ "ana": { "name": "Ana" }, "other": { "name": last } });
+        definition["agenda"][0]["lead"] = json!(["ana", "other"]);
+        scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+        let files = built(&scratch, &["--allow", "missing-translation"]);
+        let agenda = ReadPdf::new(&files["agenda.pdf"]).text();
+        assert!(squeezed(&agenda).contains(&squeezed(joined)), "no `{joined}` in {agenda}");
+    }
+}

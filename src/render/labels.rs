@@ -27,6 +27,20 @@ pub(super) struct Labels {
     own: BTreeMap<String, Place>,
 }
 
+/// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
+/// before others, as "y" does in Spanish.
+fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    let text = |value: &FluentValue<'_>| match value {
+        FluentValue::String(text) => text.to_lowercase(),
+        _ => String::new(),
+    };
+    let is_so = positional.split_first().is_some_and(|(words, beginnings)| {
+        let words = text(words);
+        beginnings.iter().any(|beginning| words.starts_with(&text(beginning)))
+    });
+    if is_so { "yes".into() } else { "no".into() }
+}
+
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -52,6 +66,7 @@ impl Labels {
         let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
+        bundle.add_function("BEGINS", begins).expect("a bundle that is new has no functions");
         let general = Language::new(language.general());
         let mut found = false;
         for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {

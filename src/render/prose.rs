@@ -95,6 +95,11 @@ impl Writer<'_> {
                     let image = self.image(image);
                     self.out.push_str(&image);
                 }
+                // What opens a paragraph is set off by custom, as the first words of clauses are, and not stressed.
+                [Inline::Emphasis(opening), rest @ ..] if !rest.is_empty() => {
+                    self.bracketed("#opening", |writer| writer.inlines(opening));
+                    self.inlines(rest);
+                }
                 inlines => self.inlines(inlines),
             },
             Block::Heading { content, .. } => self.bracketed("#strong", |writer| writer.inlines(content)),

@@ -396,8 +396,21 @@ quorum-members = miembros
 list-pattern = a)i)
 details-separator = {", "}
 list-separator = {", "}
-list-of-two = { $first } y { $last }
-list-of-many = { $first } y { $last }
+# «y» pasa a «e» ante el sonido «i», pero no ante el diptongo: «Ana e Ilze», «agua y hielo».
+list-of-two = { $first } { BEGINS($last, "hia", "hie", "hio") ->
+    [yes] y
+   *[no] { BEGINS($last, "i", "í", "hi", "hí") ->
+        [yes] e
+       *[no] y
+    }
+} { $last }
+list-of-many = { $first } { BEGINS($last, "hia", "hie", "hio") ->
+    [yes] y
+   *[no] { BEGINS($last, "i", "í", "hi", "hí") ->
+        [yes] e
+       *[no] y
+    }
+} { $last }
 
 ## Sign-off
 
@@ -411,7 +424,7 @@ step-adopted = Aprobación del acta
 step-silence-over = Vencimiento del plazo del procedimiento de acuerdo tácito
 step-objection = Objeción de { $who }
 step-resolved = Objeción de { $who }: resuelta
-signature-field = Firma de { $name }
+signature-field = Firma digital de { $name }: hora (UTC) y certificado
 signed-by = Firmado digitalmente por { $name }
 signed-for = Firmado digitalmente por { $signer } en nombre de { $name }
 signed-at = { $date }, { $time } (UTC)
