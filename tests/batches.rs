@@ -272,7 +272,7 @@ fn killed(times: u64) {
         write_all(&scratch, &format!("The club talks for the {round}th time."));
         let mut child = Command::new(env!("CARGO_BIN_EXE_packwright"))
             .current_dir(scratch.path())
-            .args(["build"])
+            .args(["build", "--packs-per-process", ["2", "500"][usize::from(round % 2 == 0)]])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -296,6 +296,68 @@ fn killed(times: u64) {
             former = zips(&scratch, "out");
         }
     }
+}
+
+/// Processes that relieve each other do what one does: the same bytes, the same words.
+#[test]
+fn it_is_the_same_in_several_processes() {
+    let scratch = workspace();
+    scratch.write("packs/p2/meeting.json", b"{\"version\": 1, \"titel\": \"x\"}");
+    scratch.write("packs/p4/meeting.json", definition(4, "The the club talks.").to_string().as_bytes());
+    let allowed = json!({ "allow": [
+        { "code": "single-heading", "because": "nothing has it" }, { "code": "doubled-word", "pack": "p4", "because": "so it was said" },
+    ] });
+    scratch.write("packs/check.json", allowed.to_string().as_bytes());
+    let told = |arguments: &[&str]| {
+        let (code, out, err) =
+            scratch.run(&[&["build", "--no-cache", "-j", "1", "--junit", "junit.xml"], arguments].concat());
+        let without_times = |text: &str| {
+            let lines = text.lines().filter(|line| !line.starts_with("slowest: "));
+            lines.map(|line| line.split(" packs in ").next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        // One allowance lets something pass, in whatever process that is found.
+        assert!(
+            err.matches("[unused-allowance]").count() == 1 && err.contains("pass by this: `single-heading`"),
+            "{err}"
+        );
+        (code, without_times(&out), err, zips(&scratch, "out"))
+    };
+    let expected = told(&[]);
+    assert_eq!((expected.0, expected.3.len()), (1, PACKS - 1));
+    for packs in ["1", "2", "5"] {
+        std::fs::remove_dir_all(scratch.path().join("out")).unwrap();
+        assert!(told(&["--packs-per-process", packs]) == expected, "with {packs} packs a process");
+    }
+    let (code, out, _) = scratch.run(&["build", "--no-cache", "-j", "1", "--packs-per-process", "2", "--fail-fast"]);
+    assert!(code == 1 && out.contains("2 built, 1 failed"), "{out}");
+}
+
+/// A process that dies takes the packs with it that it was at, and no more; they are told.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_process_that_dies_is_relieved() {
+    let scratch = workspace();
+    let run = Command::new(env!("CARGO_BIN_EXE_packwright"))
+        .current_dir(scratch.path())
+        .args(["build", "--no-cache", "-j", "1", "--packs-per-process", "5"])
+        .env_remove("GITHUB_ACTIONS")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let children = format!("/proc/{0}/task/{0}/children", run.id());
+    let child = std::iter::repeat_with(|| std::fs::read_to_string(&children).unwrap_or_default());
+    let child = child.take(1_000_000).find(|child| !child.trim().is_empty()).expect("a process was started");
+    // It is at a pack when the first zip is there.
+    while zips(&scratch, "out").is_empty() {
+        std::thread::yield_now();
+    }
+    assert!(Command::new("kill").args(["-9", child.trim()]).status().unwrap().success());
+    let output = run.wait_with_output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{out}{err}");
+    assert!(out.contains("5 built, 1 failed") && err.contains("pack-failed"), "{out}{err}");
+    assert_eq!(zips(&scratch, "out").len(), PACKS - 1);
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(super) struct Entry {
 }
 
 /// A folder of entries.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cache {
     folder: PathBuf,
 }

@@ -21,7 +21,8 @@ pub(super) const CANNOT_WRITE: Code = Code::error(
 );
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",
-    "The documents were typeset, but could not be put together. This is a fault of the program.",
+    "The documents were typeset, but could not be put together, or the process that built the pack died: for want of memory \
+     perhaps, or killed by somebody. Build it alone; otherwise this is a fault of the program.",
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",

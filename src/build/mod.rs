@@ -13,6 +13,7 @@ mod crew;
 mod deliver;
 mod inputs;
 mod policy;
+mod shifts;
 mod sign;
 mod signed;
 mod work;
@@ -25,8 +26,11 @@ pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key};
 pub use codes::CODES;
 pub use policy::{Selector, Wishes};
+pub use shifts::{Relief, take as take_shift};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
 pub use signed::SIGNED;
+
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Code, Finding, Sources};
 use crate::meeting::{CheckSettings, Language, Meeting};
@@ -35,6 +39,7 @@ use crate::workspace::{PackAddress, Workspace};
 use crate::{bundle, check, preflight, read, render, typeset};
 use inputs::Shared;
 use policy::Policy;
+use shifts::Shifts;
 use work::Work;
 
 /// What is to be done with the packs of a workspace, every default resolved.
@@ -60,8 +65,19 @@ pub struct Request {
     pub compare: bool,
     /// Whether no other pack is begun when one has errors.
     pub fail_fast: bool,
+    /// When another process goes on; if not stated, this one does all.
+    pub relief: Option<Relief>,
     /// Set from outside when no other pack is to be begun.
     pub stopped: Arc<AtomicBool>,
+}
+
+impl Request {
+    /// Takes notice of how a pack was done: no other may be begun after it.
+    fn note(&self, outcome: &Outcome) {
+        if self.fail_fast && matches!(outcome.how, How::Failed | How::Stale) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// What happened.
@@ -76,7 +92,7 @@ pub enum Event<'a> {
 }
 
 /// How a pack was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum How {
     /// It was checked, and nothing else asked for.
     Checked,
@@ -122,7 +138,7 @@ pub struct Outcome {
 }
 
 /// A pack that was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Built {
     /// The zip.
     pub path: PathBuf,
@@ -154,15 +170,45 @@ pub fn settings_schema() -> serde_json::Value {
     schema
 }
 
-/// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once, while
+/// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once in a process, while
 /// the first packs are read.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);
-    let (settings, mut findings) = read::settings(&workspace.files, &mut sources);
-    let (policy, unknown) = Policy::new(&request.wishes, &settings);
-    findings.extend(unknown);
+    let (policy, findings) = policy_of(workspace, request, &mut sources);
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
+    }
+    match &request.relief {
+        Some(relief) if request.out.is_some() && request.packs.len() > relief.packs => {
+            let left = Shifts { workspace, request, policy: &policy, tell }.run(relief);
+            here(workspace, request, &left, &policy, tell);
+        }
+        _ => here(workspace, request, &request.packs, &policy, tell),
+    }
+    let unused = policy.unused();
+    if request.whole && !request.stopped.load(Ordering::Relaxed) && !unused.is_empty() {
+        tell(Event::Workspace(unused, sources));
+    }
+}
+
+/// What is let pass and what is not, and what is wrong with that.
+fn policy_of(workspace: &Workspace, request: &Request, sources: &mut Sources) -> (Policy, Vec<Finding>) {
+    let (settings, mut findings) = read::settings(&workspace.files, sources);
+    let (policy, unknown) = Policy::new(&request.wishes, &settings);
+    findings.extend(unknown);
+    (policy, findings)
+}
+
+/// Does packs in this process.
+fn here(
+    workspace: &Workspace,
+    request: &Request,
+    packs: &[PackAddress],
+    policy: &Policy,
+    tell: &(dyn Fn(Event<'_>) + Sync),
+) {
+    if packs.is_empty() {
+        return;
     }
     let fonts = OnceLock::new();
     let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
@@ -172,22 +218,16 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
         }
     };
     let shared = Shared::read(&workspace.files);
-    let job = deliver::Job { workspace, request, policy: &policy, shared: &shared, fonts: &fonts };
+    let job = deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts };
     let work = |at: usize| {
-        let pack = &request.packs[at];
+        let pack = &packs[at];
         tell(Event::Began(pack));
         let outcome = job.one(pack);
-        if request.fail_fast && matches!(outcome.how, How::Failed | How::Stale) {
-            request.stopped.store(true, Ordering::Relaxed);
-        }
+        request.note(&outcome);
         tell(Event::Pack(pack, outcome));
     };
     let stop = || request.stopped.load(Ordering::Relaxed);
-    crew::in_parallel(request.jobs.unwrap_or_else(crew::cores), request.packs.len(), &prepare, &work, &stop);
-    let unused = policy.unused();
-    if request.whole && !stop() && !unused.is_empty() {
-        tell(Event::Workspace(unused, sources));
-    }
+    crew::in_parallel(request.jobs.unwrap_or_else(crew::cores), packs.len(), &prepare, &work, &stop);
 }
 
 /// A number that a name has on every machine and in every version.

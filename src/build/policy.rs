@@ -47,6 +47,15 @@ impl Selector {
         })
     }
 
+    /// The name that it is the selector of.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code(code) => code.name,
+            Self::Group(group) => group.name(),
+            Self::Warnings => WARNINGS,
+        }
+    }
+
     fn takes(self, code: &Code) -> bool {
         match self {
             Self::Code(own) => own == code,
@@ -152,6 +161,19 @@ impl Policy {
         }
         finding.severity = Severity::Error;
         Some(finding)
+    }
+
+    /// Numbers of the rules that took a finding.
+    pub(super) fn fired(&self) -> Vec<usize> {
+        let fired = self.rules.iter().enumerate().filter(|(_, rule)| rule.fired.load(Ordering::Relaxed));
+        fired.map(|(number, _)| number).collect()
+    }
+
+    /// Takes notice of rules that took a finding elsewhere.
+    pub(super) fn also_fired(&self, numbers: &[usize]) {
+        for rule in numbers.iter().filter_map(|number| self.rules.get(*number)) {
+            rule.fired.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Allowances of the workspace's file that took nothing, after every pack was looked at.

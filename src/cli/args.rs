@@ -205,6 +205,10 @@ pub(super) struct Build {
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
 
+    /// After how many packs another process goes on, so that memory does not grow with their number
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) packs_per_process: u32,
+
     /// Begin no other pack when one has errors; without it all others are built
     #[arg(long)]
     pub(super) fail_fast: bool,

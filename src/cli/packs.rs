@@ -8,9 +8,12 @@ use super::args::{Build, Check, Format, Partition, Standard, Telling};
 use super::batch::{Batch, Besides};
 use super::exit::Exit;
 use super::report;
-use crate::build::{self, Cache, Request, Selector, Wishes};
+use crate::build::{self, Cache, Relief, Request, Selector, Wishes};
 use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 use crate::workspace::{PackAddress, Workspace};
+
+/// By which one process of a run starts the next.
+pub(super) const SHIFT: &str = "__shift";
 
 /// Where a workspace keeps what was built, unless another place is named.
 pub(super) const CACHE: &str = ".packwright-cache";
@@ -34,6 +37,7 @@ pub(super) fn build(args: Build) -> Exit {
             jobs: args.jobs.map(usize::from),
             compare: args.check,
             fail_fast: args.fail_fast,
+            relief: relief(args.packs_per_process),
             stopped: Arc::default(),
             wishes,
         },
@@ -55,11 +59,32 @@ pub(super) fn check(args: Check) -> Exit {
             jobs: None,
             compare: false,
             fail_fast: false,
+            relief: None,
             stopped: Arc::default(),
             wishes,
         },
         Besides { summary: summary(&args.telling), ..Besides::default() },
     )
+}
+
+/// Does a part of a run. Ctrl-C is for the process that gave it: it says when to stop.
+pub(super) fn shift() -> Exit {
+    drop(ctrlc::set_handler(|| {}));
+    build::take_shift(std::io::stdin(), std::io::stdout(), end_at_once);
+    Exit::Done
+}
+
+/// Files are written whole or not at all even so.
+#[allow(clippy::exit, reason = "asked for twice, or nobody is there any more to hear of it")]
+fn end_at_once() {
+    std::process::exit(i32::from(Exit::Stopped as u8));
+}
+
+/// This program again; on Linux by a link that leads to it even if its file was replaced meanwhile.
+fn relief(packs: u32) -> Option<Relief> {
+    let itself = PathBuf::from("/proc/self/exe");
+    let program = if itself.exists() { Some(itself) } else { std::env::current_exe().ok() };
+    Some(Relief { program: program?, argument: SHIFT, packs: usize::try_from(packs).unwrap_or(usize::MAX) })
 }
 
 fn run(
@@ -88,14 +113,12 @@ fn run(
     batch.finish(interrupted.load(Ordering::Relaxed))
 }
 
-/// On Ctrl-C nothing else is begun, and what was begun is finished. Whoever cannot wait presses it again: files are written
-/// whole or not at all even then.
+/// On Ctrl-C nothing else is begun, and what was begun is finished. Whoever cannot wait presses it again.
 fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
     let (stopped, interrupted) = (Arc::clone(stopped), Arc::clone(interrupted));
     let handler = move || {
         if interrupted.swap(true, Ordering::Relaxed) {
-            #[allow(clippy::exit, reason = "asked for twice")]
-            std::process::exit(i32::from(Exit::Stopped as u8));
+            end_at_once();
         }
         stopped.store(true, Ordering::Relaxed);
         report::complain("stopping: what was begun is finished, press again to end at once");

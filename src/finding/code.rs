@@ -1,7 +1,9 @@
 //! Stable names of the kinds of findings.
 
+use serde::{Deserialize, Serialize};
+
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is built.
     Error,

@@ -22,8 +22,10 @@ pub use show::show;
 pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 pub use words::{count, near_miss, quoted_list};
 
+use serde::{Deserialize, Serialize};
+
 /// Where a finding belongs.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Spot {
     /// A range of a file's text, shown with a caret.
     Text(Place),

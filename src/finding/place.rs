@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a file among the [`Sources`] of one pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileNumber(u16);
 
 impl FileNumber {
@@ -20,7 +22,7 @@ impl FileNumber {
 }
 
 /// A range of bytes in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub file: FileNumber,
@@ -49,12 +51,13 @@ impl Place {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct SourceFile {
     path: String,
     text: String,
     own: bool,
     /// Offsets at which its lines start; found when the first place is asked for.
+    #[serde(skip)]
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -72,7 +75,7 @@ pub struct Location {
 }
 
 /// The texts that places of one pack point into: its definition, the registry, templates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sources {
     prefix: String,
     files: Vec<SourceFile>,

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Disk, Files};
 
 /// A folder with `packs/`, perhaps `templates/` and `fonts/`.
@@ -17,7 +19,7 @@ pub struct Workspace {
 }
 
 /// A pack in a workspace.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PackAddress {
     /// The name of its folder, which names the zip.
     pub id: String,

@@ -127,6 +127,34 @@ fn one(bench: &Bench<'_>, report: &mut Report) {
     if let Some(kibibytes) = peak_memory(ours()) {
         report.figure("one", "peak memory", kibibytes as f64 / 1024.0, "MiB");
     }
+    editions(bench, report);
+}
+
+/// Six editions of a pack against one.
+fn editions(bench: &Bench<'_>, report: &mut Report) {
+    const SIX: &str = "six-languages";
+    let packs = bench.scratch.join("editions/packs");
+    let definition = std::fs::read_to_string(bench.repository.join("packs").join(SIX).join("meeting.json")).unwrap();
+    let mut one: serde_json::Value = serde_json::from_str(&definition).unwrap();
+    one["languages"] = serde_json::json!(["en"]);
+    for (name, text) in [("one", one.to_string()), ("six", definition)] {
+        std::fs::create_dir_all(packs.join(name)).unwrap();
+        std::fs::write(packs.join(name).join("meeting.json"), text).unwrap();
+    }
+    std::fs::copy(bench.repository.join("packs/registry.json"), packs.join("registry.json")).unwrap();
+    let run = |name: &str| {
+        let mut command = Command::new(bench.program);
+        command.current_dir(&packs).args(["build", name, "--no-cache"]).stderr(Stdio::null());
+        time(command)
+    };
+    let mut times = [(); 2].map(|()| Vec::new());
+    for _ in 0..RUNS {
+        times[0].push(run("one"));
+        times[1].push(run("six"));
+    }
+    let [one, six] = times.map(median);
+    report.figure("one", &format!("{SIX}, one edition"), one, "ms");
+    report.limited("one", "six editions against one", six / one, "×", Limit::AtMost(5.2));
 }
 
 /// What `check` adds to a process that does nothing, and whether it grows with the definition.
@@ -231,11 +259,22 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// Peak resident memory in KiB, as Linux tells it of a child that has ended.
-fn peak_memory(command: Command) -> Option<u64> {
-    let line: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
-    let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True)\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
-    let folder = command.get_current_dir()?;
-    let output = Command::new("python3").current_dir(folder).args(["-c", script]).args(line).output().ok()?;
-    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+/// Peak resident memory in KiB, as Linux tells it: of the process, and of the largest that it started.
+fn peak_memory(mut command: Command) -> Option<u64> {
+    const OFTEN: std::time::Duration = std::time::Duration::from_millis(20);
+    let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
+    let peak = |process: &str| {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.trim().strip_suffix(" kB")?.parse::<u64>().ok()
+    };
+    let own = run.id().to_string();
+    let (mut first, mut others) = (None, 0);
+    while run.try_wait().ok()?.is_none() {
+        first = first.max(peak(&own));
+        let started = std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        others = started.split_whitespace().filter_map(peak).fold(others, u64::max);
+        std::thread::sleep(OFTEN);
+    }
+    Some(first? + others)
 }

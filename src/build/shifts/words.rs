@@ -1,0 +1,156 @@
+//! What processes that share a run say to each other: a JSON value a line. Both are the same program, so it is nobody
+//! else's business and may change with every version.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::policy::Selector;
+use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache, codes};
+use crate::finding::{Finding, Place, Severity, Sources, Spot};
+use crate::workspace::{Disk, PackAddress, Workspace};
+
+/// What is to be done, on the first line of standard input.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Task {
+    /// The program, so that one that was replaced meanwhile does not go on.
+    tool: String,
+    root: PathBuf,
+    prefix: String,
+    packs: Vec<PackAddress>,
+    out: Option<PathBuf>,
+    deny: Vec<String>,
+    allow: Vec<String>,
+    jobs: Option<usize>,
+    prove: bool,
+    merged: bool,
+    cache: Option<Cache>,
+    compare: bool,
+    fail_fast: bool,
+}
+
+impl Task {
+    pub(super) fn new(workspace: &Workspace, request: &Request, packs: &[PackAddress]) -> Self {
+        let names = |selectors: &[Selector]| selectors.iter().map(|selector| selector.name().to_owned()).collect();
+        Self {
+            tool: cache::tool(),
+            root: workspace.root.clone(),
+            prefix: workspace.prefix.clone(),
+            packs: packs.to_vec(),
+            out: request.out.clone(),
+            deny: names(&request.wishes.deny),
+            allow: names(&request.wishes.allow),
+            jobs: request.jobs,
+            prove: request.prove,
+            merged: request.merged,
+            cache: request.cache.clone(),
+            compare: request.compare,
+            fail_fast: request.fail_fast,
+        }
+    }
+
+    /// Workspace and request, if they are for this very program.
+    pub(super) fn taken(self) -> Option<(Workspace, Request)> {
+        if self.tool != cache::tool() {
+            return None;
+        }
+        let selectors = |names: Vec<String>| names.iter().filter_map(|name| Selector::named(name).ok()).collect();
+        let request = Request {
+            packs: self.packs,
+            out: self.out,
+            whole: false,
+            wishes: Wishes { deny: selectors(self.deny), allow: selectors(self.allow) },
+            jobs: self.jobs,
+            prove: self.prove,
+            merged: self.merged,
+            cache: self.cache,
+            compare: self.compare,
+            fail_fast: self.fail_fast,
+            ..Request::default()
+        };
+        Some((Workspace { files: Disk::new(self.root.clone()), root: self.root, prefix: self.prefix }, request))
+    }
+}
+
+/// What happens, on standard output.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Word {
+    /// Something about the workspace as a whole.
+    Workspace(Findings),
+    /// The pack of that folder is begun.
+    Began(String),
+    /// It is done.
+    Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings },
+    /// Everything is: rules of the policy that took a finding, by their numbers.
+    Ended { fired: Vec<usize> },
+}
+
+impl Word {
+    pub(super) fn of(event: Event<'_>) -> Self {
+        match event {
+            Event::Workspace(findings, sources) => Self::Workspace(Findings::new(findings, sources)),
+            Event::Began(pack) => Self::Began(pack.folder.clone()),
+            Event::Pack(pack, Outcome { findings, sources, how, why, built }) => {
+                Self::Done { folder: pack.folder.clone(), how, why, built, found: Findings::new(findings, sources) }
+            }
+        }
+    }
+}
+
+/// Findings with the texts that their places point into.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Findings {
+    findings: Vec<Said>,
+    sources: Option<Sources>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Said {
+    code: String,
+    severity: Severity,
+    spot: Spot,
+    message: String,
+    notes: Vec<String>,
+    hint: Option<String>,
+    related: Vec<(Place, String)>,
+}
+
+impl Findings {
+    fn new(findings: Vec<Finding>, sources: Sources) -> Self {
+        let said = |finding: Finding| Said {
+            code: finding.code.name.to_owned(),
+            severity: finding.severity,
+            spot: finding.spot,
+            message: finding.message,
+            notes: finding.notes,
+            hint: finding.hint,
+            related: finding.related,
+        };
+        // Most packs have nothing to tell, and whole definitions would be sent for nothing.
+        Self { sources: (!findings.is_empty()).then_some(sources), findings: findings.into_iter().map(said).collect() }
+    }
+
+    pub(super) fn heard(self) -> (Vec<Finding>, Sources) {
+        let codes = if self.findings.is_empty() { Vec::new() } else { crate::build::codes() };
+        let finding = |said: Said| {
+            let code = codes.iter().find(|code| code.name == said.code)?;
+            Some(Finding {
+                code,
+                severity: said.severity,
+                spot: said.spot,
+                message: said.message,
+                notes: said.notes,
+                hint: said.hint,
+                related: said.related,
+            })
+        };
+        (self.findings.into_iter().filter_map(finding).collect(), self.sources.unwrap_or_default())
+    }
+}
+
+/// The finding for a pack in whose midst a process died.
+pub(super) fn died(pack: &PackAddress) -> Finding {
+    let message = "the process that built it ended before it was done";
+    Finding::new(&codes::PACK_FAILED, Spot::File(pack.definition()), message)
+        .hint("build it alone; if that fails too, please report it with the pack")
+}
