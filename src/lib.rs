@@ -105,6 +105,13 @@
 //! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, and links are turned inwards after it.
 //! - The page for browsers is rendered from the same model and labels by templates of its own, not from the engine's HTML
 //!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
+//! - Right-to-left text is put in the order of reading before its pages are written (`typeset::right_to_left`): the engine's
+//!   frames are its public interface, its content streams are not.
+//! - Every line of text is in a paragraph, a note on a heading stands behind the heading, and what is bold by its place is
+//!   not tagged as stressed: shapes say so in Typst, and `tests/structure.rs` holds every example to it. The one thing that
+//!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).
+//! - Long runs are done by processes that relieve each other (`build::shifts`), since the engine's cache gives memory back
+//!   only when its process ends. What they say to each other is nobody else's interface.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 
 pub mod build;
