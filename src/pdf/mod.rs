@@ -13,6 +13,7 @@
 
 mod budget;
 mod filters;
+mod geometry;
 mod lexer;
 mod limits;
 mod numbers;
@@ -30,6 +31,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) use budget::Budget;
 pub(crate) use filters::{Plain, plain};
+pub(crate) use geometry::{Matrix, Rectangle};
 pub(crate) use lexer::{Lexer, Token, is_white};
 pub use limits::Limits;
 pub(crate) use open::{Opened, open};

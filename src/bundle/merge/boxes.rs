@@ -1,97 +1,12 @@
 //! Where a page lies in its own coordinates, and how it is displayed.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document};
 
-use super::objects::{entry, numbers};
-
-/// A rectangle in the coordinates of a page, from its lower left to its upper right corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rectangle {
-    pub(super) left: f32,
-    pub(super) bottom: f32,
-    pub(super) right: f32,
-    pub(super) top: f32,
-}
+use super::objects::entry;
+use crate::pdf::{Matrix, Rectangle};
 
 /// US Letter, which readers take for a page without a box.
 const LETTER: Rectangle = Rectangle { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
-
-impl Rectangle {
-    /// Any two opposite corners will do (ISO 32000-1, 7.9.5).
-    pub(super) fn read(document: &Document, object: &Object) -> Option<Self> {
-        numbers::<4>(document, object).map(Self::of)
-    }
-
-    pub(super) fn of([a, b, c, d]: [f32; 4]) -> Self {
-        Self { left: a.min(c), bottom: b.min(d), right: a.max(c), top: b.max(d) }
-    }
-
-    pub(super) fn width(self) -> f32 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(self) -> f32 {
-        self.top - self.bottom
-    }
-
-    /// What lies in both, unless that is nothing.
-    fn common(self, other: Self) -> Option<Self> {
-        let common = Self {
-            left: self.left.max(other.left),
-            bottom: self.bottom.max(other.bottom),
-            right: self.right.min(other.right),
-            top: self.top.min(other.top),
-        };
-        (common.width() > 0.0 && common.height() > 0.0).then_some(common)
-    }
-
-    /// The smallest rectangle around both.
-    pub(super) fn around(self, other: Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            bottom: self.bottom.min(other.bottom),
-            right: self.right.max(other.right),
-            top: self.top.max(other.top),
-        }
-    }
-
-    /// The smallest upright rectangle around this one after a transformation.
-    pub(super) fn transformed(self, matrix: Matrix) -> Self {
-        let corners =
-            [(self.left, self.bottom), (self.right, self.bottom), (self.left, self.top), (self.right, self.top)];
-        let corners = corners.map(|(x, y)| matrix.apply(x, y));
-        let fold = |pick: fn(f32, f32) -> f32, axis: fn(&(f32, f32)) -> f32| {
-            corners.iter().map(axis).reduce(pick).unwrap_or_default()
-        };
-        Self {
-            left: fold(f32::min, |corner| corner.0),
-            bottom: fold(f32::min, |corner| corner.1),
-            right: fold(f32::max, |corner| corner.0),
-            top: fold(f32::max, |corner| corner.1),
-        }
-    }
-
-    pub(super) fn object(self) -> Object {
-        [self.left, self.bottom, self.right, self.top].map(Object::Real).to_vec().into()
-    }
-}
-
-/// A transformation of coordinates (ISO 32000-1, 8.3.3).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Matrix(pub(super) [f32; 6]);
-
-impl Matrix {
-    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    pub(super) fn apply(self, x: f32, y: f32) -> (f32, f32) {
-        let Self([a, b, c, d, e, f]) = self;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    pub(super) fn object(self) -> Object {
-        self.0.map(Object::Real).to_vec().into()
-    }
-}
 
 /// How a page is displayed: what of it, and turned how far.
 #[derive(Debug, Clone, Copy)]

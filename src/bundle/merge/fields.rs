@@ -3,11 +3,11 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::annotations::{inherited, is_hidden};
-use super::boxes::{Matrix, Rectangle};
 use super::copier::Copier;
-use super::objects::{dictionary, entry, name, numbers, resolved};
+use super::objects::{dictionary, entry, name, resolved};
 use super::removed::Removal;
 use super::store::Store;
+use crate::pdf::{Matrix, Rectangle};
 
 /// The appearance of a field, and where it is drawn.
 #[derive(Debug)]
@@ -54,8 +54,8 @@ fn placement(document: &Document, field: &Dictionary, form: ObjectId) -> Option<
     let form = &document.get_object(form).ok()?.as_stream().ok()?.dict;
     let rectangle = Rectangle::read(document, entry(document, field, b"Rect")?)?;
     let bounds = Rectangle::read(document, entry(document, form, b"BBox")?)?;
-    let matrix = entry(document, form, b"Matrix").and_then(|matrix| numbers(document, matrix));
-    let bounds = bounds.transformed(matrix.map_or(Matrix::IDENTITY, Matrix));
+    let matrix = entry(document, form, b"Matrix").and_then(|matrix| Matrix::read(document, matrix));
+    let bounds = bounds.transformed(matrix.unwrap_or(Matrix::IDENTITY));
     if bounds.width() <= 0.0 || bounds.height() <= 0.0 || rectangle.width() <= 0.0 || rectangle.height() <= 0.0 {
         return None;
     }

@@ -40,16 +40,6 @@ pub(super) fn items<'a>(document: &'a Document, object: &'a Object) -> &'a [Obje
     }
 }
 
-/// As many numbers as `N`, all finite.
-pub(super) fn numbers<const N: usize>(document: &Document, object: &Object) -> Option<[f32; N]> {
-    let items = resolved(document, object).as_array().ok()?;
-    let mut numbers = [0.0; N];
-    for (number, item) in numbers.iter_mut().zip(items) {
-        *number = resolved(document, item).as_float().ok()?;
-    }
-    (items.len() >= N && numbers.iter().all(|number| number.is_finite())).then_some(numbers)
-}
-
 /// Every reference in an object, in order. Objects nest at most as deep as the reader lets them.
 pub(super) fn references(object: &Object, found: &mut Vec<ObjectId>) {
     match object {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::annotations::{self, Outcome, Places};
-use super::boxes::{Display, Matrix, Rectangle};
+use super::boxes::Display;
 use super::copier::Copier;
 use super::destinations::Destinations;
 use super::fields::{self, Drawing};
@@ -15,6 +15,7 @@ use super::prepare::Sheet;
 use super::removed::Removal;
 use super::resources;
 use super::store::Store;
+use crate::pdf::{Matrix, Rectangle};
 
 /// What of a page is taken over as it is (ISO 32000-1, table 30).
 const KEPT: [&[u8]; 8] =

@@ -2,7 +2,7 @@
 
 use lopdf::Dictionary;
 
-use super::matrix::Matrix;
+use crate::pdf::Matrix;
 
 /// The most states that are kept; the standard's own limit was 28 (annex C).
 const MOST_STATES: usize = 512;

@@ -7,7 +7,6 @@ mod document;
 mod fonts;
 mod forms;
 mod labels;
-mod matrix;
 mod operand;
 mod page;
 mod painted;

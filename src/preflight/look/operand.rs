@@ -1,6 +1,6 @@
 //! What stands before an operator (ISO 32000-1, 7.8.2), as far as it matters here.
 
-use super::matrix::Matrix;
+use crate::pdf::Matrix;
 
 /// The operands that are kept for an operator; none that is asked for takes more than six.
 const MOST: usize = 32;

@@ -2,9 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::matrix::Rectangle;
-use crate::pdf::Budget;
-use crate::pdf::Refusal;
+use crate::pdf::{Budget, Rectangle, Refusal};
 use crate::preflight::facts::Size;
 
 /// The entries that a page may have from its ancestors (ISO 32000-1, table 30).
@@ -30,11 +28,12 @@ impl<'a> Leaf<'a> {
 
     /// The part of it that is seen, before it is turned.
     pub(crate) fn seen(&self, document: &Document) -> Option<Rectangle> {
-        let media = Rectangle::of(document, self.inherited[1]?)?;
-        let crop = self.inherited[2].and_then(|crop| Rectangle::of(document, crop)).unwrap_or(media);
+        let media = Rectangle::read(document, self.inherited[1]?)?;
+        let crop = self.inherited[2].and_then(|crop| Rectangle::read(document, crop)).unwrap_or(media);
         // A crop box beside the media box is of no use to anybody; readers then show the media box.
-        let seen = Some(crop.common(media)).filter(|seen| seen.area() > 0.0).unwrap_or(media);
-        (seen.width().is_some() && seen.height().is_some()).then_some(seen)
+        let seen = crop.common(media).unwrap_or(media);
+        // Neither empty nor without bounds.
+        (seen.area() > 0.0).then_some(seen)
     }
 
     fn rotation(&self, document: &Document) -> u16 {
@@ -51,7 +50,7 @@ pub(crate) fn size(document: &Document, leaf: &Leaf<'_>) -> Option<Size> {
     let unit = unit.and_then(|(_, unit)| unit.as_float()).ok().filter(|unit| unit.is_finite() && *unit > 0.0);
     let unit = unit.unwrap_or(1.0);
     let rotation = leaf.rotation(document);
-    let (across, up) = (seen.width()? * unit, seen.height()? * unit);
+    let (across, up) = (seen.width() * unit, seen.height() * unit);
     let (width_pt, height_pt) = if rotation.is_multiple_of(180) { (across, up) } else { (up, across) };
     (width_pt.is_finite() && height_pt.is_finite()).then_some(Size { width_pt, height_pt, rotation })
 }

@@ -6,11 +6,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::canvas::{Canvas, State};
 use super::fonts::missing_font;
-use super::matrix::{Matrix, Rectangle};
 use super::operand::{Operand, matrix, name};
 use super::page::Leaf;
-use crate::pdf::Refusal;
-use crate::pdf::{Budget, Lexer, Plain, Token, inline_entries, is_white, plain};
+use crate::pdf::{Budget, Lexer, Matrix, Plain, Rectangle, Refusal, Token, inline_entries, is_white, plain};
 
 /// What a page shows.
 #[derive(Debug, Default)]
@@ -221,7 +219,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn picture(&mut self, canvas: &Canvas<'a>) {
-        let share = canvas.state.matrix.of_unit_square().common(self.page).area() / self.page.area();
+        let seen = canvas.state.matrix.of_unit_square().common(self.page);
+        let share = seen.map_or(0.0, Rectangle::area) / self.page.area();
         self.painted.covered += if share.is_finite() { share } else { 0.0 };
         self.painted.has_marks = true;
     }
@@ -241,7 +240,7 @@ impl<'a> Reader<'a, '_> {
         }
         let own = stream.dict.get(b"Resources").and_then(|own| self.document.dereference(own));
         let own = own.ok().and_then(|(_, own)| own.as_dict().ok()).or(resources);
-        let matrix = stream.dict.get(b"Matrix").ok().and_then(|matrix| Matrix::of(self.document, matrix));
+        let matrix = stream.dict.get(b"Matrix").ok().and_then(|matrix| Matrix::read(self.document, matrix));
         let matrix = matrix.unwrap_or(Matrix::IDENTITY).then(state.matrix);
         let mut content = Vec::new();
         self.part(stream, &mut content)?;
