@@ -340,6 +340,32 @@ fn only_adopted_minutes_of_those_in_office_are_signed() {
     told(&|of| of["body"] = json!("clab"), "the pack has errors");
 }
 
+/// Trust goes down a chain only as RFC 5280 (6.1) lets it: through authorities, whose keys are for certificates, no longer
+/// than they allow, all of them valid and strong, and nothing demanded that is not understood.
+#[test]
+fn trust_goes_down_sound_chains_only() {
+    let scratch = workspace();
+    let chains = repository().join("tests/cases/chains");
+    let (mut sound, mut broken) = (0, 0);
+    for entry in std::fs::read_dir(&chains).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_none_or(|ending| ending != "pem") || name == "authority" {
+            continue;
+        }
+        scratch.write(&format!("keys/{name}.pem"), &std::fs::read(&path).unwrap());
+        scratch.write("out/spring.zip", &sealed(&scratch, &format!("keys/{name}.pem")));
+        let authority = chains.join("authority.pem");
+        let (code, out, err) = scratch.run(&["verify", "out/spring.zip", "--trust", authority.to_str().unwrap()]);
+        let is_trusted = !out.contains("nobody whom you trust vouches for");
+        assert_eq!(is_trusted, name.starts_with("sound-"), "{name}: {out}{err}");
+        assert_eq!(code, i32::from(!is_trusted), "{name}: {out}{err}");
+        *if is_trusted { &mut sound } else { &mut broken } += 1;
+        std::fs::remove_file(scratch.path().join("out/spring.zip")).unwrap();
+    }
+    assert!(sound >= 3 && broken >= 9, "{sound} and {broken}");
+}
+
 /// The example was signed once, by whatever version of this program, and holds ever after.
 #[test]
 fn the_signed_example_holds() {
