@@ -105,8 +105,10 @@
 //! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, and links are turned inwards after it.
 //! - The page for browsers is rendered from the same model and labels by templates of its own, not from the engine's HTML
 //!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
-//! - Right-to-left text is put in the order of reading before its pages are written (`typeset::right_to_left`): the engine's
-//!   frames are its public interface, its content streams are not.
+//! - Letters of Arabic lie in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them.
+//!   Put in the order of reading, which was tried, they come out of PDFium, poppler, pdf.js and pypdf backwards, torn apart or
+//!   without spaces: readers expect them as they are painted, and turn them round. `.ci/run` holds the words that PDFium
+//!   reads in the Arabic edition against those of its page.
 //! - Every line of text is in a paragraph, a note on a heading stands behind the heading, and what is bold by its place is
 //!   not tagged as stressed: shapes say so in Typst, and `tests/structure.rs` holds every example to it. The one thing that
 //!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).

@@ -337,6 +337,10 @@ fn it_is_the_same_in_several_processes() {
 #[cfg(target_os = "linux")]
 fn a_process_that_dies_is_relieved() {
     let scratch = workspace();
+    // What is let pass in a pack before it dies is no less let pass.
+    scratch.write("packs/p0/meeting.json", definition(0, "The the club talks.").to_string().as_bytes());
+    let allowed = json!({ "allow": [{ "code": "doubled-word", "because": "so it was said" }] });
+    scratch.write("packs/check.json", allowed.to_string().as_bytes());
     let run = Command::new(env!("CARGO_BIN_EXE_packwright"))
         .current_dir(scratch.path())
         .args(["build", "--no-cache", "-j", "1", "--packs-per-process", "5"])
@@ -357,6 +361,7 @@ fn a_process_that_dies_is_relieved() {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{out}{err}");
     assert!(out.contains("5 built, 1 failed") && err.contains("pack-failed"), "{out}{err}");
+    assert!(!err.contains("unused-allowance"), "{err}");
     assert_eq!(zips(&scratch, "out").len(), PACKS - 1);
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use packwright::bundle::prove;
 use packwright::edition::{Pdf, Plan};
 
-use crate::support::pdf::ReadPdf;
-use crate::support::{built, documents as pdfs, example_packs, repository};
+use crate::support::pdf::{ReadPdf, squeezed};
+use crate::support::{Scratch, built, documents as pdfs, example_packs, repository, unzipped};
 
 /// A finished document that claims both standards.
 fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {
@@ -173,4 +173,31 @@ fn table_heads_repeat_on_every_page() {
         head.iter().all(|word| text.contains(word)) && text.contains("Confirmed")
     });
     assert_eq!(with_head.count(), 2, "the calendar has two pages");
+}
+
+/// A note on a title is printed once, also on the last one of all, and in a document of the workspace's own.
+#[test]
+fn notes_on_headings_are_printed() {
+    let scratch = Scratch::new();
+    let own = std::fs::read(repository().join("templates/agenda.typ.j2")).unwrap();
+    scratch.write("templates/programme.typ.j2", &own);
+    let definition = serde_json::json!({
+        "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "pack": [{ "document": "agenda" }, { "document": "programme", "title": "Programme" }],
+        "agenda": [
+            { "id": "one", "title": "Alpha", "footnote": "The first note." },
+            { "id": "two", "title": "Beta", "footnote": "The last note." },
+        ],
+    });
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let (code, _, err) = scratch.run(&["build", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap());
+    for path in ["agenda.pdf", "programme.pdf"] {
+        let text = squeezed(&ReadPdf::new(&files[path]).text());
+        for note in ["The first note.", "The last note."] {
+            assert_eq!(text.matches(&squeezed(note)).count(), 1, "{path}: `{note}` in {text}");
+        }
+    }
 }

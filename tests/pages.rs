@@ -22,7 +22,7 @@ fn beside<'a>(files: &'a BTreeMap<String, Vec<u8>>, page: &str) -> BTreeMap<&'a 
 /// The words of a text, without what only paper has: the page of a reference, in each language's way.
 fn words(text: &str) -> String {
     let mut words = squeezed(text).replace([':', '：', '.'], "");
-    for before in ["(page", ",page", "(pág", ",pág", "(стр", ",стр", "(第", "，第", "(الصفحة"] {
+    for before in ["(page", ",page", "(pág", ",pág", "(стр", ",стр", "(第", "，第"] {
         while let Some(at) = words.find(before) {
             let rest = &words[at + before.len()..];
             let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -57,13 +57,14 @@ fn stands(page: &str, text: &str) -> bool {
         || text.split_once(": https://").is_some_and(|(words, _)| is_there(words))
 }
 
-/// Whatever a PDF tags as a paragraph, an entry, a heading or a cell stands on the page as well.
+/// Whatever a PDF tags as a paragraph, an entry, a heading or a cell stands on the page as well. (Arabic is compared by
+/// `.ci/arabic.py`: its letters lie as they are painted, and readers turn them round.)
 #[test]
 fn pages_say_what_the_documents_say() {
     let (mut compared, mut absent) = (0, Vec::new());
     for pack in example_packs() {
         let files = built(&pack);
-        for (path, page) in pages(&files) {
+        for (path, page) in pages(&files).into_iter().filter(|(path, _)| !path.starts_with("ar/")) {
             let page = words(&text(&page));
             // What other people's pages say stands in their files.
             let holds_others =

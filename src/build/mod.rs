@@ -178,15 +178,17 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
     }
+    let mut looked_at_all = request.whole;
     match &request.relief {
         Some(relief) if request.out.is_some() && request.packs.len() > relief.packs => {
-            let left = Shifts { workspace, request, policy: &policy, tell }.run(relief);
+            let (left, died) = Shifts { workspace, request, policy: &policy, tell }.run(relief);
             here(workspace, request, &left, &policy, tell);
+            looked_at_all &= !died;
         }
         _ => here(workspace, request, &request.packs, &policy, tell),
     }
     let unused = policy.unused();
-    if request.whole && !request.stopped.load(Ordering::Relaxed) && !unused.is_empty() {
+    if looked_at_all && !request.stopped.load(Ordering::Relaxed) && !unused.is_empty() {
         tell(Event::Workspace(unused, sources));
     }
 }

@@ -67,10 +67,12 @@ pub(super) fn check(args: Check) -> Exit {
     )
 }
 
-/// Does a part of a run. Ctrl-C is for the process that gave it: it says when to stop.
+/// Does a part of a run. On Ctrl-C, which a terminal sends to both, the process that gave it speaks.
 pub(super) fn shift() -> Exit {
-    drop(ctrlc::set_handler(|| {}));
-    build::take_shift(std::io::stdin(), std::io::stdout(), end_at_once);
+    let stopped = Arc::new(AtomicBool::new(false));
+    let interrupted = Arc::clone(&stopped);
+    drop(ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed)));
+    build::take_shift(std::io::stdin(), std::io::stdout(), &stopped, end_at_once);
     Exit::Done
 }
 

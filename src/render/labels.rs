@@ -36,6 +36,7 @@ fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue
     };
     let is_so = positional.split_first().is_some_and(|(words, beginnings)| {
         let words = text(words);
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         beginnings.iter().any(|beginning| words.starts_with(&text(beginning)))
     });
     if is_so { "yes".into() } else { "no".into() }

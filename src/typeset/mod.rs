@@ -12,7 +12,6 @@ mod codes;
 mod complaint;
 mod fonts;
 mod overflow;
-mod right_to_left;
 mod words;
 mod world;
 
@@ -116,8 +115,6 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         pretty: false,
     };
     let links = LateLinkResolver::new(Some(&path), bundle.introspector.as_ref());
-    let ordered = right_to_left::in_reading_order(document);
-    let document = ordered.as_ref().unwrap_or(document);
     let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track())
         .map_err(|errors| errors.to_vec())?;
     Ok(Pdf {

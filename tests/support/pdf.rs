@@ -245,7 +245,7 @@ impl ReadPdf {
             };
             let fonts = fonts.iter().map(|(name, font)| {
                 let font = self.resolve(font).as_dict().unwrap();
-                (name.clone(), Letters::of(&self.document, font))
+                (name.clone(), font.get_font_encoding(&self.document).unwrap())
             });
             let encodings: BTreeMap<Vec<u8>, _> = fonts.collect();
             let content = Content::decode(&form.decompressed_content().unwrap()).unwrap();
@@ -254,7 +254,7 @@ impl ReadPdf {
                 match operation.operator.as_str() {
                     "Tf" => font = operation.operands[0].as_name().ok().and_then(|name| encodings.get(name)),
                     "Tj" | "TJ" => shown(&operation.operands, &mut |bytes| {
-                        text.push_str(&font.unwrap().read(bytes));
+                        text.push_str(&Document::decode_text(font.unwrap(), bytes).unwrap());
                     }),
                     _ => {}
                 }
@@ -265,47 +265,6 @@ impl ReadPdf {
 
     pub(crate) fn pages(&self) -> usize {
         self.document.get_pages().len()
-    }
-}
-
-/// What the codes of a font stand for.
-enum Letters<'a> {
-    /// As they are listed one by one, each of two bytes: lopdf 0.45 takes two neighbours that both stand for "لا" for a
-    /// range, and reads the second as "لب".
-    Listed(BTreeMap<[u8; 2], String>),
-    Otherwise(lopdf::Encoding<'a>),
-}
-
-impl<'a> Letters<'a> {
-    fn of(document: &'a Document, font: &'a Dictionary) -> Self {
-        let listed = font.get(b"ToUnicode").and_then(|map| document.dereference(map)?.1.as_stream()).ok();
-        let listed = listed.map(|map| map.decompressed_content().unwrap());
-        let listed = listed.map(|map| String::from_utf8_lossy(&map).into_owned());
-        match listed.filter(|map| map.contains("beginbfchar") && !map.contains("beginbfrange")) {
-            Some(map) => Self::Listed(map.lines().filter_map(Self::entry).collect()),
-            None => Self::Otherwise(font.get_font_encoding(document).unwrap()),
-        }
-    }
-
-    /// `<0041> <06440627>`
-    fn entry(line: &str) -> Option<([u8; 2], String)> {
-        let (code, letters) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
-        let units =
-            letters.as_bytes().chunks(4).map(|unit| u16::from_str_radix(std::str::from_utf8(unit).ok()?, 16).ok());
-        let letters = String::from_utf16(&units.collect::<Option<Vec<_>>>()?).ok()?;
-        Some((u16::from_str_radix(code, 16).ok()?.to_be_bytes(), letters))
-    }
-
-    fn read(&self, bytes: &[u8]) -> String {
-        match self {
-            Self::Listed(letters) => bytes
-                .chunks(2)
-                .map(|code| {
-                    <[u8; 2]>::try_from(code).ok().and_then(|code| letters.get(&code)).map_or("", String::as_str)
-                })
-                .collect(),
-            Self::Otherwise(encoding) => Document::decode_text(encoding, bytes).unwrap(),
-        }
     }
 }
 
@@ -323,7 +282,7 @@ fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(Objec
     let content = Content::decode(&document.get_page_content(page)).unwrap();
     let fonts = document.get_page_fonts(page).unwrap();
     let encodings: BTreeMap<Vec<u8>, _> =
-        fonts.iter().map(|(name, font)| (name.clone(), Letters::of(document, font))).collect();
+        fonts.iter().map(|(name, font)| (name.clone(), font.get_font_encoding(document).unwrap())).collect();
     let mut font = None;
     // Each open sequence: its number, if it has one, and whether its text is replaced.
     let mut open: Vec<(Option<i64>, bool)> = Vec::new();
@@ -344,7 +303,9 @@ fn marked_text(document: &Document, page: ObjectId, marked: &mut BTreeMap<(Objec
             "Tj" | "TJ" if !open.iter().any(|(_, replaced)| *replaced) => {
                 if let (Some(number), Some(encoding)) = (number(&open), font) {
                     let text = marked.entry((page, number)).or_default();
-                    shown(&operation.operands, &mut |bytes| text.push_str(&encoding.read(bytes)));
+                    shown(&operation.operands, &mut |bytes| {
+                        text.push_str(&Document::decode_text(encoding, bytes).unwrap());
+                    });
                 }
             }
             _ => {}

@@ -50,25 +50,27 @@ pub(super) struct Shifts<'a> {
 }
 
 impl Shifts<'_> {
-    /// Has all packs built, one process after the other; gives those that no process could be started for.
-    pub(super) fn run(&self, relief: &Relief) -> Vec<PackAddress> {
+    /// Has all packs built, one process after the other; gives those that no process could be started for, and whether
+    /// a process died, so that not all that there is to find was found.
+    pub(super) fn run(&self, relief: &Relief) -> (Vec<PackAddress>, bool) {
         let mut left = self.request.packs.clone();
-        let mut is_first = true;
+        let (mut is_first, mut died_once) = (true, false);
         while !left.is_empty() && !self.request.stopped.load(Ordering::Relaxed) {
             let later = left.split_off(left.len().min(relief.packs.max(1)));
             let progress = self.shift(relief, &left, is_first);
             if progress.values().all(|progress| *progress == Progress::Waiting) {
                 left.extend(later);
-                return left;
+                return (left, died_once);
             }
             for pack in left.iter().filter(|pack| progress[&pack.folder] == Progress::Begun) {
+                died_once = true;
                 self.tell_done(pack, died(self.workspace, pack));
             }
             left.retain(|pack| progress[&pack.folder] == Progress::Waiting);
             left.extend(later);
             is_first = false;
         }
-        Vec::new()
+        (Vec::new(), died_once)
     }
 
     /// One process, from start to end. What it says of the workspace is told for the first: all say the same.
@@ -98,14 +100,14 @@ impl Shifts<'_> {
                         (self.tell)(Event::Began(pack));
                     }
                 }
-                Word::Done { folder, how, why, built, found } => {
+                Word::Done { folder, how, why, built, found, fired } => {
+                    self.policy.also_fired(&fired);
                     if let Some(pack) = at(&folder) {
                         progress.insert(folder, Progress::Done);
                         let (findings, sources) = found.heard();
                         self.tell_done(pack, Outcome { findings, sources, how, why, built });
                     }
                 }
-                Word::Ended { fired } => self.policy.also_fired(&fired),
             }
             if self.request.stopped.load(Ordering::Relaxed) && !is_told {
                 is_told = true;
@@ -135,23 +137,28 @@ fn died(workspace: &Workspace, pack: &PackAddress) -> Outcome {
 }
 
 /// Does a part of a run for the process that started this one: hears what to do from `input`, and says on `output` what
-/// happens. After a second line of input nothing else is begun. When the input ends, that process is no more: `abandoned`
-/// is called, which is to end this one, too.
-pub fn take(input: impl Read + Send + 'static, output: impl Write + Send, abandoned: impl FnOnce() + Send + 'static) {
+/// happens. After a second line of input, or when `stopped` is set, nothing else is begun. When the input ends, that process
+/// is no more: `abandoned` is called, which is to end this one, too.
+pub fn take(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send,
+    stopped: &Arc<AtomicBool>,
+    abandoned: impl FnOnce() + Send + 'static,
+) {
     let mut input = BufReader::new(input);
     let mut line = String::new();
     let task = input.read_line(&mut line).ok().and_then(|_| serde_json::from_str::<Task>(&line).ok());
     let Some((workspace, request)) = task.and_then(Task::taken) else { return };
-    let stopped = Arc::clone(&request.stopped);
+    let request = Request { stopped: Arc::clone(stopped), ..request };
+    let told = Arc::clone(stopped);
     std::thread::spawn(move || {
         if input.read_line(&mut String::new()).is_ok_and(|length| length > 0) {
-            stopped.store(true, Ordering::Relaxed);
+            told.store(true, Ordering::Relaxed);
             drop(std::io::copy(&mut input, &mut std::io::sink()));
         }
         abandoned();
     });
     let output = Mutex::new(output);
-    let stopped: &AtomicBool = &request.stopped;
     let say = |word: &Word| {
         let mut line = serde_json::to_string(word).unwrap_or_default();
         line.push('\n');
@@ -161,6 +168,5 @@ pub fn take(input: impl Read + Send + 'static, output: impl Write + Send, abando
         }
     };
     let (policy, _) = super::policy_of(&workspace, &request, &mut Sources::new(&workspace.prefix));
-    super::here(&workspace, &request, &request.packs, &policy, &|event| say(&Word::of(event)));
-    say(&Word::Ended { fired: policy.fired() });
+    super::here(&workspace, &request, &request.packs, &policy, &|event| say(&Word::of(event, &policy)));
 }

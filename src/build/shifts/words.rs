@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::policy::Selector;
+use crate::build::policy::{Policy, Selector};
 use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache, codes};
 use crate::finding::{Finding, Place, Severity, Sources, Spot};
 use crate::workspace::{Disk, PackAddress, Workspace};
@@ -79,20 +79,23 @@ pub(super) enum Word {
     Workspace(Findings),
     /// The pack of that folder is begun.
     Began(String),
-    /// It is done.
-    Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings },
-    /// Everything is: rules of the policy that took a finding, by their numbers.
-    Ended { fired: Vec<usize> },
+    /// It is done. `fired` are the rules of the policy that took a finding so far, by their numbers.
+    Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings, fired: Vec<usize> },
 }
 
 impl Word {
-    pub(super) fn of(event: Event<'_>) -> Self {
+    pub(super) fn of(event: Event<'_>, policy: &Policy) -> Self {
         match event {
             Event::Workspace(findings, sources) => Self::Workspace(Findings::new(findings, sources)),
             Event::Began(pack) => Self::Began(pack.folder.clone()),
-            Event::Pack(pack, Outcome { findings, sources, how, why, built }) => {
-                Self::Done { folder: pack.folder.clone(), how, why, built, found: Findings::new(findings, sources) }
-            }
+            Event::Pack(pack, Outcome { findings, sources, how, why, built }) => Self::Done {
+                folder: pack.folder.clone(),
+                how,
+                why,
+                built,
+                found: Findings::new(findings, sources),
+                fired: policy.fired(),
+            },
         }
     }
 }
