@@ -18,7 +18,7 @@ document-complete = Complete documents
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
-page-number = page { $page }
+page-number = page { $page }
 page-of-pages = Page { $page } of { $pages }
 
 status-draft = Draft
@@ -279,21 +279,20 @@ outside-page = { $annex }, page { $page } of { $pages }
 
 ## References
 
-# A no-break space as the first space of a document makes the file larger: fonts have one glyph for both, and
-# the one that comes second is spelt out each time.
-annex = Annex { $number }
+# A number is not parted from what it numbers.
+annex = Annex { $number }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter })
 # What stands before an item's title.
 item-mark = { $number }.
 item-mark-inside = ({ $letter })
-reference-to-item = item { $number }
-reference-to-decision = decision { $number }
-reference-to-resolution = resolution { $number }
-reference-to-ordinance = ordinance { $number }
-reference-to-recommendation = recommendation { $number }
-reference-to-motion = motion { $number }
-reference-to-conclusion = conclusion { $number }
+reference-to-item = item { $number }
+reference-to-decision = decision { $number }
+reference-to-resolution = resolution { $number }
+reference-to-ordinance = ordinance { $number }
+reference-to-recommendation = recommendation { $number }
+reference-to-motion = motion { $number }
+reference-to-conclusion = conclusion { $number }
 reference-to-unnumbered-decision = the decision
 reference-to-unnumbered-resolution = the resolution
 reference-to-unnumbered-ordinance = the ordinance
@@ -301,9 +300,9 @@ reference-to-unnumbered-recommendation = the recommendation
 reference-to-unnumbered-motion = the motion
 reference-to-unnumbered-conclusion = the conclusion
 document-with-symbol = { $title } ({ $symbol })
-reference-to-section = Section { $number }
-reference-with-page = { $reference } (page { $page })
-reference-with-page-in-parentheses = { $reference }, page { $page }
+reference-to-section = Section { $number }
+reference-with-page = { $reference } (page { $page })
+reference-with-page-in-parentheses = { $reference }, page { $page }
 
 ## People and entities
 
