@@ -48,7 +48,8 @@ fn of_annex(scene: &Scene, annex: &Annex, outside: &[OutsidePdf]) -> Vec<Inserti
         Insertion {
             pdf: pdf.clone(),
             title: title.map_or_else(|| label.clone(), |title| scene.words(title).to_owned()),
-            before_labels: format!("{label}{}", scene.labels.say("details-separator", [])),
+            // Readers type the labels of pages, with plain spaces.
+            before_labels: format!("{label}{}", scene.labels.say("details-separator", [])).replace('\u{a0}', " "),
             descriptions: pages.map(description).collect(),
         }
     };
