@@ -118,7 +118,7 @@ fn reading_order_is_the_order_of_the_page() {
     each_document(|path, pdf| {
         let tree = pdf.tree();
         for (at, (page, painted)) in pdf.painted().into_iter().enumerate() {
-            let blocks = tree.iter().filter(|element| !["Note"].contains(&element.role.as_str()));
+            let blocks = tree.iter().filter(|element| element.role != "Note");
             let is_note = |element: &Element| {
                 std::iter::successors(element.parent, |above| tree[*above].parent)
                     .any(|above| tree[above].role == "Note")

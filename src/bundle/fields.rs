@@ -4,8 +4,6 @@
 //! out and tags. Here the link becomes an unsigned signature field (ISO 32000-1, 12.7.4.5) and its structure element a
 //! form (14.8.4.4): this program can sign it, and any other as well.
 
-use std::collections::BTreeMap;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use crate::edition::kept_field;
@@ -16,30 +14,28 @@ const PRINTED_AND_LOCKED: i64 = 4 | 128;
 /// Makes fields of the links that keep places.
 pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
     let document = &mut Document::load_mem(pdf)?;
-    let kept: Vec<(ObjectId, String, String)> = document
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let kept: Vec<(ObjectId, Option<ObjectId>, String, String)> = document
         .objects
         .iter()
         .filter_map(|(id, object)| {
             let address = address(object.as_dict().ok()?)?;
             let (name, description) = kept_field(&address)?;
-            Some((*id, name, description))
+            let page = pages.iter().copied().find(|page| has_annotation(document, *page, *id));
+            Some((*id, page, name, description))
         })
         .collect();
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    let mut page_of = BTreeMap::new();
-    for (id, name, description) in &kept {
-        let page = pages.iter().copied().find(|page| has_annotation(document, *page, *id));
-        make_one(document, *id, page, name, description)?;
-        page_of.extend(page.map(|page| (*id, page)));
+    for (id, page, name, description) in &kept {
+        make_one(document, *id, *page, name, description)?;
     }
     for object in document.objects.values_mut() {
         if let Ok(element) = object.as_dict_mut()
-            && let Some((id, _, description)) = kept.iter().find(|(id, ..)| holds(element, *id))
+            && let Some((_, page, _, description)) = kept.iter().find(|(id, ..)| holds(element, *id))
         {
             element.set("S", "Form");
             // What is shown of a signature later is no content of the page.
             element.set("Alt", text_string(description));
-            if let Some(page) = page_of.get(id) {
+            if let Some(page) = page {
                 element.set("Pg", *page);
             }
             // Its only kid stands by itself: validators of later signatures (pyHanko) look for it there.

@@ -404,13 +404,7 @@ list-of-two = { $first } { BEGINS($last, "hia", "hie", "hio") ->
        *[no] y
     }
 } { $last }
-list-of-many = { $first } { BEGINS($last, "hia", "hie", "hio") ->
-    [yes] y
-   *[no] { BEGINS($last, "i", "í", "hi", "hí") ->
-        [yes] e
-       *[no] y
-    }
-} { $last }
+list-of-many = { list-of-two }
 
 ## Sign-off
 

@@ -17,8 +17,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::policy::Policy;
-use super::{Event, How, Outcome, Request};
-use crate::finding::Sources;
+use super::{Event, How, Outcome, Request, codes};
+use crate::finding::{Finding, Sources, Spot};
 use crate::workspace::{PackAddress, Workspace};
 use words::{Task, Word};
 
@@ -126,9 +126,13 @@ impl Shifts<'_> {
     }
 }
 
+/// What comes of a pack in whose midst a process died.
 fn died(workspace: &Workspace, pack: &PackAddress) -> Outcome {
+    let message = "the process that built it ended before it was done";
+    let finding = Finding::new(&codes::PACK_FAILED, Spot::File(pack.definition()), message)
+        .hint("build it alone; if that fails too, please report it with the pack");
     Outcome {
-        findings: vec![words::died(pack)],
+        findings: vec![finding],
         sources: Sources::new(&workspace.prefix),
         how: How::Failed,
         why: Vec::new(),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::build::policy::{Policy, Selector};
-use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache, codes};
+use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache};
 use crate::finding::{Finding, Place, Severity, Sources, Spot};
 use crate::workspace::{Disk, PackAddress, Workspace};
 
@@ -149,11 +149,4 @@ impl Findings {
         };
         (self.findings.into_iter().filter_map(finding).collect(), self.sources.unwrap_or_default())
     }
-}
-
-/// The finding for a pack in whose midst a process died.
-pub(super) fn died(pack: &PackAddress) -> Finding {
-    let message = "the process that built it ended before it was done";
-    Finding::new(&codes::PACK_FAILED, Spot::File(pack.definition()), message)
-        .hint("build it alone; if that fails too, please report it with the pack")
 }
