@@ -219,8 +219,8 @@ fn structure(document: &Document) -> Vec<String> {
     reader.lines
 }
 
-/// The structure of the section that an outside document became.
-fn section(document: &Document) -> Vec<String> {
+/// The section that an outside document became.
+fn section(document: &Document) -> &Dictionary {
     let is_section = |object: &&Object| {
         let title = object.as_dict().ok().and_then(|of| of.get(b"T").ok()).and_then(|title| title.as_str().ok());
         object.as_dict().is_ok_and(|of| of.has_type(b"StructElem")) && title == Some(b"The annex")
@@ -228,8 +228,12 @@ fn section(document: &Document) -> Vec<String> {
     let sections: Vec<&Dictionary> =
         document.objects.values().filter(is_section).map(|of| of.as_dict().unwrap()).collect();
     assert_eq!(sections.len(), 1);
+    sections[0]
+}
+
+fn structure_of_section(document: &Document) -> Vec<String> {
     let mut reader = Reader::new(document);
-    reader.read(sections[0].get(b"K").unwrap(), None, 0);
+    reader.read(section(document).get(b"K").unwrap(), None, 0);
     reader.lines
 }
 
@@ -345,13 +349,36 @@ fn the_structure_reads_the_same() {
             continue;
         }
         let Ok(merged) = merged(&path) else { continue };
-        let after = section(&Document::load_mem(&merged.bytes).unwrap());
+        let after = structure_of_section(&Document::load_mem(&merged.bytes).unwrap());
         let end = after.iter().zip(&before).position(|(after, before)| after != before);
         let at = end.unwrap_or(after.len().min(before.len()));
         assert_eq!(after, before, "{name} from line {at}: {:?} {:?}", after.get(at), before.get(at));
         compared += 1;
     }
     assert!(compared >= 2, "{compared}");
+}
+
+/// Readers ask a table for its page, though all its content is in its cells.
+#[test]
+fn every_element_says_on_which_page_it_begins() {
+    fn check(document: &Document, element: &Dictionary, name: &str) -> usize {
+        let Some(Object::Array(kids)) = get(document, element, "K") else { return 0 };
+        let mut checked = 0;
+        for kid in kids.iter().filter_map(|kid| document.dereference(kid).ok()?.1.as_dict().ok()) {
+            if kid.has(b"S") && kid.has(b"K") {
+                assert!(kid.get(b"Pg").is_ok_and(|page| page.as_reference().is_ok()), "{name}: {kid:?}");
+                checked += 1 + check(document, kid, name);
+            }
+        }
+        checked
+    }
+    let mut checked = 0;
+    for path in ["quarterly-report.pdf", "terms-of-reference.pdf"] {
+        let merged = merged(&repository().join("packs/water-points/papers").join(path)).unwrap();
+        let document = Document::load_mem(&merged.bytes).unwrap();
+        checked += check(&document, section(&document), path);
+    }
+    assert!(checked > 100, "{checked}");
 }
 
 #[test]
@@ -470,7 +497,7 @@ fn some_pages_bring_only_what_is_theirs() {
 #[test]
 fn a_page_without_tags_goes_among_those_with() {
     let merged = merged(&own("mixed")).unwrap();
-    let lines = section(&Document::load_mem(&merged.bytes).unwrap());
+    let lines = structure_of_section(&Document::load_mem(&merged.bytes).unwrap());
     let kinds: Vec<&str> = lines.iter().filter(|line| line.starts_with("0 ")).map(String::as_str).collect();
     assert_eq!(kinds, ["0 H1", "0 P", "0 H2"]);
     assert!(lines[3].contains("Page 1"), "{lines:?}");
@@ -485,7 +512,7 @@ fn some_pages_bring_their_part_of_the_structure() {
     let document = Document::load_mem(&merged.bytes).unwrap();
     check_parents(&document, "part");
     check_references(&document, "part");
-    let part = section(&document);
+    let part = structure_of_section(&document);
     assert!(part.len() < whole.len() && part.iter().all(|line| whole.contains(line)), "{part:#?}");
     let has = |kind: &str| part.iter().any(|line| line.ends_with(kind));
     assert!(has("Table") && has("TH") && has("H2") && !has("BlockQuote") && !has("Note"), "{part:#?}");
@@ -498,7 +525,7 @@ fn some_pages_bring_their_part_of_the_structure() {
 #[test]
 fn fields_become_content_of_their_elements() {
     let merged = merged(&own("fields-tagged")).unwrap();
-    let lines = section(&Document::load_mem(&merged.bytes).unwrap());
+    let lines = structure_of_section(&Document::load_mem(&merged.bytes).unwrap());
     assert_eq!(lines.iter().filter(|line| line.ends_with("Form")).count(), 3, "{lines:?}");
     assert!(!lines.iter().any(|line| line.ends_with("object")), "{lines:?}");
     let text = String::from_utf8_lossy(&merged.bytes).into_owned();

@@ -118,10 +118,7 @@ impl<'a, 'b> Graft<'a, 'b> {
     fn element(&mut self, element: &Element, parent: ObjectId) -> Option<Option<ObjectId>> {
         let id = self.store.reserve();
         let mut written = dictionary! { "Type" => "StructElem", "P" => parent };
-        let page = element.kids.iter().find_map(|kid| match kid {
-            Kid::Mark { page, .. } | Kid::Object { page, .. } => Some(*page),
-            Kid::Element(_) => None,
-        });
+        let page = first_page(element);
         if let Some(page) = page {
             written.set("Pg", self.known.pages[page]);
         }
@@ -272,4 +269,12 @@ impl<'a, 'b> Graft<'a, 'b> {
         self.additions.ids.insert(unique.clone(), id);
         Some(Object::String(unique, StringFormat::Literal))
     }
+}
+
+/// The page that an element begins on. Readers ask it of tables and lists, too, whose content is their kids'.
+fn first_page(element: &Element) -> Option<usize> {
+    element.kids.iter().find_map(|kid| match kid {
+        Kid::Mark { page, .. } | Kid::Object { page, .. } => Some(*page),
+        Kid::Element(element) => first_page(element),
+    })
 }
