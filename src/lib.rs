@@ -107,8 +107,9 @@
 //!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
 //! - Letters of Arabic lie in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them.
 //!   Put in the order of reading, which was tried, they come out of PDFium, poppler, pdf.js and pypdf backwards, torn apart or
-//!   without spaces: readers expect them as they are painted, and turn them round. `.ci/run` holds the words that PDFium
-//!   reads in the Arabic edition against those of its page.
+//!   without spaces: readers expect them as they are painted, and turn them round, glyph by glyph. So the fonts have a glyph
+//!   for each letter, also where two ligate, and one for a letter with its vowel mark (`.ci/fonts.py` makes them from Noto's
+//!   and says why). `.ci/run` holds the words that PDFium and poppler read in the Arabic edition against those of its page.
 //! - Every line of text is in a paragraph, a note on a heading stands behind the heading, and what is bold by its place is
 //!   not tagged as stressed: shapes say so in Typst, and `tests/structure.rs` holds every example to it. The one thing that
 //!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).

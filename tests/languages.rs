@@ -66,6 +66,27 @@ fn a_text_that_is_not_translated_says_in_which_language_it_is() {
     assert!(String::from_utf8_lossy(&files["fr/index.html"]).contains("lang=\"en\" dir=\"auto\"><p>The Chair opens"));
 }
 
+/// Readers of PDFs turn round one by one what stands for letters of Arabic: each code stands for one letter, alone or with
+/// its vowel mark.
+#[test]
+fn each_letter_of_arabic_has_a_glyph() {
+    let scratch = Scratch::new();
+    let definition = std::fs::read(repository().join("tests/cases/arabic.json")).unwrap();
+    scratch.write("packs/own/meeting.json", &definition);
+    let files = built(&scratch, &["--prove"]);
+    let is_letter = |c: &char| matches!(c, '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}');
+    let is_mark = |c: char| matches!(c, '\u{64b}'..='\u{652}' | '\u{670}');
+    let agenda = ReadPdf::new(&files["agenda.pdf"]);
+    let texts = agenda.stand_for();
+    let several: Vec<&String> = texts.iter().filter(|text| text.chars().filter(is_letter).count() > 1).collect();
+    assert!(several.is_empty(), "{several:?}");
+    let marked: Vec<&String> = texts.iter().filter(|text| text.contains(is_mark)).collect();
+    assert!(marked.len() > 40 && marked.iter().all(|text| text.starts_with(|c| is_letter(&c))), "{marked:?}");
+    // Where a letter and its mark are two glyphs, what both stand for is said in their place.
+    let replaced = agenda.replaced();
+    assert!(!replaced.iter().any(|text| text.contains(|c| is_letter(&c))), "{replaced:?}");
+}
+
 /// A language is a file of labels (here in the workspace, not in the program), and nothing else.
 #[test]
 fn german_is_added_by_a_label_file() {

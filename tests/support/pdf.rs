@@ -181,6 +181,37 @@ impl ReadPdf {
         }
     }
 
+    /// What the codes of its fonts stand for.
+    pub(crate) fn stand_for(&self) -> Vec<String> {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let maps = dictionaries.filter_map(|font| self.resolve(font.get(b"ToUnicode").ok()?).as_stream().ok());
+        let mut texts = Vec::new();
+        for map in maps {
+            let map = String::from_utf8(map.decompressed_content().unwrap()).unwrap();
+            assert!(!map.contains("beginbfrange"));
+            let lines = map.lines().filter_map(|line| line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <"));
+            texts.extend(lines.map(|(_, text)| {
+                let units = text.as_bytes().chunks(4).map(|unit| std::str::from_utf8(unit).unwrap());
+                let units: Vec<u16> = units.map(|unit| u16::from_str_radix(unit, 16).unwrap()).collect();
+                String::from_utf16(&units).unwrap()
+            }));
+        }
+        texts
+    }
+
+    /// What is to be read in place of what its codes stand for.
+    pub(crate) fn replaced(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for page in self.document.get_pages().into_values() {
+            let content = Content::decode(&self.document.get_page_content(page)).unwrap();
+            let begun = content.operations.iter().filter(|operation| operation.operator == "BDC");
+            let properties = begun.filter_map(|operation| operation.operands.get(1)?.as_dict().ok());
+            let replacements = properties.filter_map(|properties| properties.get(b"ActualText").ok());
+            texts.extend(replacements.map(|text| lopdf::decode_text_string(text).unwrap()));
+        }
+        texts
+    }
+
     /// Links to other files: file and named destination.
     pub(crate) fn links_out(&self) -> Vec<(String, String)> {
         self.actions("GoToR")
