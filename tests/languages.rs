@@ -66,6 +66,45 @@ fn a_text_that_is_not_translated_says_in_which_language_it_is() {
     assert!(String::from_utf8_lossy(&files["fr/index.html"]).contains("lang=\"en\" dir=\"auto\"><p>The Chair opens"));
 }
 
+/// No line ends between a number and what it counts, an initial and a name, or behind a word that a language lists; years,
+/// and what would fill a narrow column, stay free.
+#[test]
+fn spaces_that_keep_words_together() {
+    let scratch = Scratch::new();
+    let mut definition = definition();
+    definition["languages"] = json!(["en", "fr", "ru"]);
+    definition["people"] = json!({ "smith": { "name": "J. R. Smith" } });
+    let texts = [
+        (
+            "en",
+            "On 19 February 2026 the Board, Ms Rook (Rule 4) and @smith spent USD 5 in 8 or more of 3 interdepartmental \
+             votes; item by item, 7% went.",
+            "On 19~February 2026 the Board, Ms~Rook (Rule~4) and J.~R.~Smith spent USD~5~in 8~or more of 3 interdepartmental \
+             votes; item by item, 7% went.",
+        ),
+        (
+            "fr",
+            "Le 1 avril, M. Roux et 12 % des membres, en 2026 encore.",
+            "Le 1~avril, M.~Roux et 12~% des membres, en 2026 encore.",
+        ),
+        ("ru", "Секретариат и г-н Орлов в п. 7 и далее.", "Секретариат и~г-н~Орлов в~п.~7~и~далее."),
+    ];
+    for (language, typed, _) in &texts {
+        definition["agenda"][0]["text"][language] = json!(typed);
+    }
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let files = built(&scratch, &["--allow", "missing-translation", "--allow", "typed-number"]);
+    for (language, _, printed) in texts {
+        let printed = printed.replace('~', "\u{a0}");
+        let shown = ReadPdf::new(&files[&format!("{language}/agenda.pdf")]).text();
+        // Where lines end, spaces are not printed.
+        let spaced = |text: &str| text.replace(' ', "");
+        assert!(spaced(&shown).contains(&spaced(&printed)), "{shown:?}");
+        let page = String::from_utf8(files[&format!("{language}/index.html")].clone()).unwrap();
+        assert!(page.contains(&printed), "{page}");
+    }
+}
+
 /// Readers of PDFs turn round one by one what stands for letters of Arabic: each code stands for one letter, alone or with
 /// its vowel mark.
 #[test]

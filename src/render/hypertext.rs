@@ -211,7 +211,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => self.text(&self.scene.joined.join(text)),
             Inline::Emphasis(content) => self.element("em", |writer| writer.inlines(content)),
             Inline::Strong(content) => self.element("strong", |writer| writer.inlines(content)),
             Inline::Struck(content) => self.element("s", |writer| writer.inlines(content)),

@@ -14,6 +14,7 @@ mod document;
 mod environment;
 mod hypertext;
 mod insertions;
+mod joined;
 mod labels;
 mod literal;
 mod page;

@@ -167,7 +167,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => self.text(&self.scene.joined.join(text)),
             Inline::Emphasis(content) => self.bracketed("#emph", |writer| writer.inlines(content)),
             Inline::Struck(content) => self.bracketed("#strike", |writer| writer.inlines(content)),
             Inline::Strong(content) => self.bracketed("#strong", |writer| writer.inlines(content)),

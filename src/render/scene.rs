@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::document::Document;
+use super::joined::Joined;
 use super::labels::Labels;
 use super::pictures::Pictures;
 use crate::edition::Insertion;
@@ -18,6 +19,8 @@ pub(super) struct Scene {
     pub(super) meeting: Arc<Meeting>,
     pub(super) index: Arc<Index>,
     pub(super) labels: Arc<Labels>,
+    /// Words that stay with the next.
+    pub(super) joined: Arc<Joined>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,
     /// Pictures of the pack.
@@ -77,6 +80,7 @@ impl Scene {
             told: Arc::new(told.collect()),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
+            joined: Arc::new(Joined::of(labels)),
             labels: Arc::clone(labels),
             language: language.clone(),
             content: Arc::default(),

@@ -280,11 +280,11 @@ tally-absent = { $count ->
     [many] { $count } حالة غياب
    *[other] { $count } حالة غياب
 }
-tally-for-unit = التأييد: { $count } { $unit }
-tally-against-unit = المعارضة: { $count } { $unit }
-tally-abstain-unit = الامتناع عن التصويت: { $count } { $unit }
-tally-not-voting-unit = عدم المشاركة في التصويت: { $count } { $unit }
-tally-absent-unit = الغياب: { $count } { $unit }
+tally-for-unit = التأييد: { $count } { $unit }
+tally-against-unit = المعارضة: { $count } { $unit }
+tally-abstain-unit = الامتناع عن التصويت: { $count } { $unit }
+tally-not-voting-unit = عدم المشاركة في التصويت: { $count } { $unit }
+tally-absent-unit = الغياب: { $count } { $unit }
 nobody = لا أحد
 votes = { $count ->
     [zero] من الأصوات
@@ -662,3 +662,7 @@ as-pdf = { $document } (PDF)
 for-the-screen = هذه الصفحة للقراءة على الشاشة. ووثائق الاجتماع هي ملفات PDF المرفقة بها.
 notes = الحواشي
 back-to-text = العودة إلى النص
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = السيد السيدة السادة الدكتور الدكتورة الأستاذ رقم المادة الفقرة الفقرات البند البنود الصفحة المرفق المرفقات الفصل الجزء الجدول الشكل القاعدة
+joined-to-words = { "" }

@@ -198,19 +198,19 @@ stated-result-by-method = { $result }, { $method }
 result-by-method = { $result } { $method }
 decided-by-method = Decided { $method }
 result-with-tally = { $result }: { $tally }
-tally-for = { $count } for
-tally-against = { $count } against
-tally-abstain = { $count } { $count ->
+tally-for = { $count } for
+tally-against = { $count } against
+tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
-tally-not-voting = { $count } not voting
-tally-absent = { $count } absent
-tally-for-unit = { $count } { $unit } for
-tally-against-unit = { $count } { $unit } against
-tally-abstain-unit = { $count } { $unit } abstaining
-tally-not-voting-unit = { $count } { $unit } not voting
-tally-absent-unit = { $count } { $unit } absent
+tally-not-voting = { $count } not voting
+tally-absent = { $count } absent
+tally-for-unit = { $count } { $unit } for
+tally-against-unit = { $count } { $unit } against
+tally-abstain-unit = { $count } { $unit } abstaining
+tally-not-voting-unit = { $count } { $unit } not voting
+tally-absent-unit = { $count } { $unit } absent
 nobody = None
 votes = { $count ->
     [one] vote
@@ -261,8 +261,8 @@ session = Session { $number }
 chaired = Chair: { $names }
 
 duration = { $minutes ->
-    [one] ({ $minutes } minute)
-   *[other] ({ $minutes } minutes)
+    [one] ({ $minutes } minute)
+   *[other] ({ $minutes } minutes)
 }
 led-by = {" "}– { $names }
 facilitated-by = {" "}– facilitated by { $names }
@@ -495,3 +495,7 @@ as-pdf = { $document } (PDF)
 for-the-screen = This page is for reading on a screen. The documents of the meeting are the PDF files beside it.
 notes = Notes
 back-to-text = Back to the text
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. Annex annex Appendix appendix Article article art. arts. Chapter chapter Figure figure item Item items paragraph paragraphs para. paras. page p. pp. Part Rule rule Section section sect. Table table
+joined-to-words = { "" }

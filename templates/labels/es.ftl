@@ -547,3 +547,7 @@ as-pdf = { $document } (PDF)
 for-the-screen = Esta página está pensada para leerse en pantalla. Los documentos de la reunión son los archivos PDF que la acompañan.
 notes = Notas
 back-to-text = Volver al texto
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms. anexo Anexo apéndice artículo Artículo art. arts. capítulo cuadro Cuadro figura página pág. págs. párrafo párrafos párr. párrs. parte regla Regla sección Sección tema Tema
+joined-to-words = { "" }

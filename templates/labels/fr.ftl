@@ -529,3 +529,7 @@ as-pdf = { $document } (PDF)
 for-the-screen = Cette page est destinée à la lecture à l’écran. Les documents de la réunion sont les fichiers PDF qui l’accompagnent.
 notes = Notes
 back-to-text = Retour au texte
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = M. MM. Mme Mmes Mlle Dr Pr Me n° nº nos no annexe Annexe article Article art. chapitre figure page p. pp. par. paragraphe paragraphes point Point partie règle Règle section Section tableau Tableau
+joined-to-words = { "" }

@@ -605,3 +605,7 @@ as-pdf = { $document } (PDF)
 for-the-screen = Эта страница предназначена для чтения с экрана. Документами заседания являются прилагаемые файлы PDF.
 notes = Примечания
 back-to-text = Вернуться к тексту
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = г-н г-на г-ну г-ном г-жа г-жи г-же г-жу гг. г. им. № д-р проф. гл. глава ст. статья статьи п. пп. пункт пункта пункты правило правила приложение приложения раздел раздела рис. с. стр. страница табл. таблица часть
+joined-to-words = а А в В и И к К о О с С у У я Я

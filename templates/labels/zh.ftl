@@ -467,3 +467,7 @@ as-pdf = { $document }(PDF)
 for-the-screen = 本页供屏幕阅读。会议文件以所附PDF文件为准。
 notes = 注
 back-to-text = 返回正文
+
+# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+joined-to-names = { "" }
+joined-to-words = { "" }

@@ -543,3 +543,6 @@ as-pdf = { $document } (PDF)
 for-the-screen = Diese Seite ist für das Lesen am Bildschirm bestimmt. Die Dokumente der Sitzung sind die beigefügten PDF-Dateien.
 notes = Anmerkungen
 back-to-text = Zurück zum Text
+
+joined-to-names = Hr. Fr. Dr. Prof. Nr. Abs. Art. S. Anlage Artikel Abschnitt Seite Tabelle
+joined-to-words = { "" }
