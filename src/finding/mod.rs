@@ -2,7 +2,7 @@
 //!
 //! A [`Finding`] is the one way this program speaks about bad input: it has a stable [`Code`], a
 //! [`Spot`] in a file, a message that says what is and a hint that says what to do. This room also
-//! knows how findings look on a terminal ([`show`]).
+//! knows how findings look on a terminal ([`show()`]).
 //!
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
 

@@ -1,6 +1,6 @@
 //! Files that annexes are made of, looked through before anything is made of them.
 //!
-//! [`examine`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`look`]
+//! [`examine()`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`look()`]
 //! and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate `page_validation`, on
 //! a copy that is written as the annex bundle would hold it.
 //!

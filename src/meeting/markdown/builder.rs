@@ -306,7 +306,7 @@ fn push_text(out: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// Bytes of the id at the start of `text`: see [`super::Id`].
+/// Bytes of the id at the start of `text`: see [`crate::meeting::Id`].
 fn id_length(text: &str) -> usize {
     if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
         return 0;
