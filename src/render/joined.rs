@@ -5,7 +5,6 @@
 //! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: years
 //! stand at the end of a line as any word does, and spaces that are unbreakable already stay so.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::labels::Labels;
@@ -30,31 +29,25 @@ impl Joined {
     }
 
     /// The text with such spaces in it.
-    pub(super) fn join<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let words: Vec<&str> = text.split(' ').collect();
-        if !words.windows(2).any(|pair| self.stays(pair[0], pair[1])) {
-            return Cow::Borrowed(text);
-        }
+    pub(super) fn join(&self, text: &str) -> String {
         let mut joined = String::with_capacity(text.len() + 8);
-        let mut length = 0;
-        let mut before = None;
+        let mut words = text.split(' ');
+        let mut before = words.next().unwrap_or_default();
+        joined.push_str(before);
+        let mut length = before.chars().count();
         for word in words {
             let more = word.chars().count();
-            match before {
-                Some(before) if self.stays(before, word) && length + 1 + more <= LONGEST => {
-                    joined.push_str(UNBREAKABLE);
-                    length += 1 + more;
-                }
-                Some(_) => {
-                    joined.push(' ');
-                    length = more;
-                }
-                None => length = more,
+            if self.stays(before, word) && length + 1 + more <= LONGEST {
+                joined.push_str(UNBREAKABLE);
+                length += 1 + more;
+            } else {
+                joined.push(' ');
+                length = more;
             }
             joined.push_str(word);
-            before = Some(word);
+            before = word;
         }
-        Cow::Owned(joined)
+        joined
     }
 
     /// Whether no line ends between the two.

@@ -35,7 +35,7 @@ impl Scene {
         let text = self.called(&reference.id, form);
         let here = self.anchor_here(&reference.id);
         if here.is_some() {
-            return Worded { text: self.joined.join(&text).into_owned(), anchor: here, url: None, symbol: false };
+            return Worded { text: self.joined.join(&text), anchor: here, url: None, symbol: false };
         }
         let elsewhere = self.anchor_at_home(&reference.id);
         let url = self.url(&reference.id).filter(|_| elsewhere.is_none());
@@ -52,7 +52,7 @@ impl Scene {
         let document = self.meeting.registry.documents.get(&reference.id);
         let symbol =
             document.is_some_and(|document| document.symbol.as_ref().is_some_and(|symbol| self.words(symbol) == text));
-        Worded { text: self.joined.join(&text).into_owned(), anchor: elsewhere, url, symbol }
+        Worded { text: self.joined.join(&text), anchor: elsewhere, url, symbol }
     }
 
     /// What an id is called in a form.
@@ -259,7 +259,7 @@ impl Scene {
                 }
             }
         };
-        self.joined.join(&called).into_owned()
+        self.joined.join(&called)
     }
 
     fn entity_called(&self, id: &str, form: Form) -> String {
