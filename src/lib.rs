@@ -4,8 +4,9 @@
 //! # The house
 //!
 //! ```text
-//!  4  cli        speaks to people: arguments, printed findings, exit codes
-//!  3  build      takes one pack through the stages; many packs in parallel           verify: is a pack what it says
+//!  5  cli        speaks to people: arguments, printed findings, exit codes
+//!  4  build      takes one pack through the stages; many packs in parallel
+//!  3  verify     is a pack what it says, for whoever is handed one, and before it is signed or delivered
 //!  2  read   check   preflight   render   typeset   bundle   sign   pack          the stages: none knows another
 //!  1  meeting    edition    the model of a meeting; the documents of one language on their way
 //!  0  finding    workspace  pdf        what is wrong and where; files in and out; other people's PDFs, read within bounds

@@ -9,7 +9,8 @@ const FLOORS: &[&[&str]] = &[
     &["finding", "workspace", "pdf"],
     &["meeting", "edition"],
     &["read", "check", "preflight", "render", "typeset", "bundle", "sign", "pack"],
-    &["build", "verify"],
+    &["verify"],
+    &["build"],
     &["cli"],
 ];
 
