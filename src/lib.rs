@@ -116,6 +116,12 @@
 //!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).
 //! - Long runs are done by processes that relieve each other (`build::shifts`), since the engine's cache gives memory back
 //!   only when its process ends. What they say to each other is nobody else's interface.
+//! - Files are read through one door (`workspace::plain`) that takes plain files only, and replaced under a lock beside them
+//!   (`workspace::lock`), if they still are what was read. Two locks are taken in the order of their paths.
+//! - Names of packs are ASCII, wherever they are named (`workspace::names`): the same letters of other scripts have several
+//!   byte forms, so zips, addresses and manifests would depend on the system. Titles are in any script.
+//! - A cache is believed as far as its entries carry a code, name all their inputs, and their zips say the same of themselves.
+//!   Against those who may write there only a key helps. A comparison (`--check`) believes no cache.
 //! - Keys of JSON objects are the field names of the model and the names templates see.
 
 pub mod build;

@@ -1,6 +1,7 @@
 //! Many packs at once, again and again: what is built, what is taken from the cache, what stays when a run is killed.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -67,6 +68,15 @@ fn zips(scratch: &Scratch, folder: &str) -> BTreeMap<String, Vec<u8>> {
     paths.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(path).unwrap())).collect()
 }
 
+/// The entries of the cache.
+fn cache_entries(scratch: &Scratch) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(scratch.path().join(".packwright-cache")).unwrap();
+    let mut paths: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    paths.sort();
+    paths
+}
+
 /// What a run without a cache makes is what must lie in `out`.
 fn is_as_if_built_anew(scratch: &Scratch) {
     let (code, _, err) = scratch.run(&["build", "--no-cache", "--out", "anew"]);
@@ -120,8 +130,8 @@ fn only_what_changed_is_built_again() {
         }
     }
     assert_eq!(ways(&scratch, &[]), but(2, "built"));
-    for entry in std::fs::read_dir(scratch.path().join(".packwright-cache")).unwrap() {
-        std::fs::write(entry.unwrap().path(), b"{").unwrap();
+    for path in cache_entries(&scratch) {
+        std::fs::write(path, b"{").unwrap();
     }
     assert_eq!(ways(&scratch, &[]), all("built"));
     is_as_if_built_anew(&scratch);
@@ -131,6 +141,110 @@ fn only_what_changed_is_built_again() {
     scratch.run(&["cache", "clear"]);
     assert_eq!(ways(&scratch, &["--cache", "elsewhere"]), all("built"));
     assert!(zips(&scratch, "elsewhere").len() >= PACKS);
+}
+
+/// Changes an entry by hand, as somebody could who knows how its code is made if there is no key.
+fn edit(path: &PathBuf, change: impl Fn(&mut Value)) {
+    let mut written: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    change(&mut written["entry"]);
+    std::fs::write(path, written.to_string()).unwrap();
+}
+
+#[test]
+fn a_cache_cannot_lie() {
+    let scratch = workspace();
+    let all = |how: &str| vec![how.to_owned(); PACKS];
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    let cache = scratch.path().join(".packwright-cache");
+    let former = zips(&scratch, "out");
+    let digest = |name: &str| packwright::pack::digest(&former[name]);
+    let others = digest("p1.zip");
+    // What an entry names is another pack's zip, or no zip; and what it was made of is not said.
+    let lies: [&dyn Fn(&mut Value); 6] = [
+        &|entry| entry["zip"] = json!(others),
+        &|entry| entry["key"]["inputs"] = json!({}),
+        &|entry| drop(entry["key"]["inputs"].as_object_mut().unwrap().remove("packs/p0/meeting.json")),
+        &|entry| drop(entry["key"]["inputs"].as_object_mut().unwrap().remove("templates")),
+        &|entry| drop(entry.as_object_mut().unwrap().remove("registry")),
+        &|entry| entry["pack"]["id"] = json!("p1"),
+    ];
+    for (at, lie) in lies.iter().enumerate() {
+        edit(&cache_entries(&scratch)[0], lie);
+        std::fs::remove_file(scratch.path().join("out/p0.zip")).unwrap();
+        assert_eq!(ways(&scratch, &["p0"]), ["built"], "lie {at}");
+        assert!(zips(&scratch, "out") == former, "lie {at}");
+    }
+    // A definition that is broken now is never unchanged.
+    edit(&cache_entries(&scratch)[0], |entry| entry["key"]["inputs"] = json!({}));
+    scratch.write("packs/p0/meeting.json", b"{");
+    assert_eq!(ways(&scratch, &["p0"]), ["failed"]);
+    write_all(&scratch, "The club talks.");
+    assert_eq!(ways(&scratch, &[])[0], "built");
+    // The whole entry of another pack, under the name of this one.
+    let paths = cache_entries(&scratch);
+    std::fs::copy(&paths[1], &paths[0]).unwrap();
+    assert_eq!(ways(&scratch, &["p0"]), ["built"]);
+    // A comparison believes nothing: the zip in `out` and the cache agree, and both are not what would be built.
+    scratch.write("out/p0.zip", &former["p1.zip"]);
+    edit(&paths[0], |entry| entry["zip"] = json!(others));
+    let (code, out, _) = scratch.run(&["build", "p0", "--check"]);
+    assert!(code == 1 && out.contains("p0: STALE"), "{out}");
+    // What is no zip is not delivered, whatever it is called.
+    let no_zip = packwright::pack::digest(b"no zip");
+    std::fs::write(cache.join(format!("{no_zip}.zip")), b"no zip").unwrap();
+    edit(&paths[0], |entry| entry["zip"] = json!(no_zip));
+    scratch.write("out/p0.zip", b"no zip");
+    assert_eq!(ways(&scratch, &["p0"]), ["built"]);
+    is_as_if_built_anew(&scratch);
+}
+
+/// With a key only what was kept with it is taken; without one everybody can write an entry that fits.
+#[test]
+fn a_cache_with_a_key_believes_those_who_have_it() {
+    let scratch = workspace();
+    let all = |how: &str| vec![how.to_owned(); PACKS];
+    scratch.write("key", b"0123456789abcdef0123456789abcdef\n");
+    scratch.write("other-key", b"fedcba9876543210fedcba9876543210");
+    let with = |key: &'static str| ways(&scratch, &["--cache-key-file", key]);
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    assert_eq!(with("key"), all("built"));
+    assert_eq!(with("key"), all("reused"));
+    assert_eq!(with("other-key"), all("built"));
+    assert_eq!(ways(&scratch, &[]), all("built"));
+    assert_eq!(with("key"), all("built"));
+    // In processes that relieve each other, too.
+    assert_eq!(ways(&scratch, &["--cache-key-file", "key", "--packs-per-process", "2"]), all("reused"));
+    assert_eq!(scratch.run(&["cache", "prune"]).1, format!("{} files removed\n", 0));
+    scratch.write("short", b"0123456789");
+    for (key, told) in [("short", "fewer than 16 bytes"), ("absent", "cannot be read")] {
+        let (code, _, err) = scratch.run(&["build", "--cache-key-file", key]);
+        assert!(code == 2 && err.contains(told) && err.contains(key), "{err}");
+    }
+}
+
+#[test]
+fn only_files_of_the_cache_are_removed() {
+    let scratch = workspace();
+    scratch.write("mine/report.json", b"{}");
+    scratch.write("mine/p0-0123abcd.json", b"{}");
+    let zip = format!("mine/{}.zip", "0".repeat(64));
+    scratch.write(&zip, b"mine");
+    scratch.write("mine/CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55\n# This is somebody else's.\n");
+    let files = |folder: &str| std::fs::read_dir(scratch.path().join(folder)).unwrap().count();
+    for what in ["clear", "prune"] {
+        let (code, _, err) = scratch.run(&["cache", what, "--cache", "mine"]);
+        assert!(code == 2 && err.contains("`mine` is not a cache of packwright") && err.contains("hint: "), "{err}");
+        assert_eq!(files("mine"), 4);
+    }
+    // A cache that has foreign files in it, too.
+    scratch.run(&["build", "--cache", "cache"]);
+    scratch.write("cache/report.json", b"{}");
+    scratch.write("cache/p0-0123abcd.json", b"{}");
+    scratch.write("cache/pictures.zip", b"mine");
+    let (code, out, _) = scratch.run(&["cache", "clear", "--cache", "cache"]);
+    assert_eq!((code, out), (0, format!("{} files removed\n", 2 * PACKS)));
+    assert_eq!(files("cache"), 5, "the two that mark it, and three of somebody's");
+    assert_eq!(scratch.run(&["cache", "clear", "--cache", "absent"]).1, "0 files removed\n");
 }
 
 #[test]

@@ -18,6 +18,8 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("signed-otherwise", "as `signed-damaged`"),
     ("signed-before", "as `signed-damaged`"),
     ("would-drop-signatures", "as `signed-damaged`"),
+    ("bad-pack-name", "it is told of all folders of a workspace; see `names`"),
+    ("cache-unusable", "it takes a pipe or a folder in a cache; see `no_files`"),
     ("pack-failed", "it guards against a fault of ours"),
 ];
 

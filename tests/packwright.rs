@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "what a long test has done")]
 
+mod at_once;
 mod batches;
 mod content;
 mod documents;
@@ -10,6 +11,8 @@ mod findings;
 mod hostile;
 mod house;
 mod languages;
+mod names;
+mod no_files;
 mod outside;
 mod pages;
 mod pictures;

@@ -1,12 +1,12 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
 use super::policy::Policy;
-use super::work::{Work, reason};
+use super::work::Work;
 use super::{SIGNED, Wishes};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
-use crate::workspace::{Files, PackAddress, Workspace, write_whole};
+use crate::workspace::{Held, PackAddress, Workspace, WriteError, hold_both};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -57,28 +57,44 @@ impl Refusal {
     }
 }
 
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        Self::of_pack(error.to_string(), error.hint("make room, or ask for the right to write there"))
+    }
+}
+
 /// Gives or takes back an approval. Nobody approves a pack with errors, other than those of approvals themselves.
 pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> Approved {
     let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
-    let meeting = work.meeting();
-    work.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));
-    let done = match meeting {
-        Some(_) if matches!(workspace.files.read(&pack.file(SIGNED)), Ok(Some(_))) => Err(Refusal::of_pack(
-            "these minutes are signed: there is nothing to approve or to take back any more",
-            "what was signed is corrected by the minutes of another meeting",
-        )),
-        Some(meeting) if !has_errors(&work.findings) => write(workspace, pack, meeting, asked),
-        _ => Err(Refusal::of_pack(
-            "the pack has errors",
-            "correct them first: nobody can approve what contradicts itself",
-        )),
-    };
+    let done = work.approve(asked);
     Approved { done, findings: work.findings, sources: work.sources }
 }
 
+impl Work<'_> {
+    fn approve(&mut self, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
+        // From before anything is read: others approve before or after, and nobody signs meanwhile.
+        let path = |name: &str| self.workspace.root.join(name);
+        let paths = [path(&self.pack.approvals()), path(&self.pack.file(SIGNED))];
+        let [approvals, signed] = hold_both([&paths[0], &paths[1]])?;
+        let meeting = self.meeting();
+        self.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));
+        match meeting {
+            Some(_) if signed.former().is_some() => Err(Refusal::of_pack(
+                "these minutes are signed: there is nothing to approve or to take back any more",
+                "what was signed is corrected by the minutes of another meeting",
+            )),
+            Some(meeting) if !has_errors(&self.findings) => write(approvals, self.pack, meeting, asked),
+            _ => Err(Refusal::of_pack(
+                "the pack has errors",
+                "correct them first: nobody can approve what contradicts itself",
+            )),
+        }
+    }
+}
+
 fn write(
-    workspace: &Workspace,
+    approvals: Held,
     pack: &PackAddress,
     mut meeting: Meeting,
     asked: &Approving,
@@ -86,11 +102,7 @@ fn write(
     let done = if asked.withdraw { withdraw(&mut meeting, asked)? } else { give(&mut meeting, asked)? };
     let in_packs = pack.folder.starts_with("packs/");
     let schema = if in_packs { "../approvals.schema.json" } else { "approvals.schema.json" };
-    let path = workspace.root.join(pack.approvals());
-    write_whole(&path, meeting.approvals.to_json(schema).as_bytes()).map_err(|error| {
-        let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
-        Refusal::of_pack(message, "make room, or ask for the right to write there")
-    })?;
+    approvals.replace(meeting.approvals.to_json(schema).as_bytes())?;
     Ok(done)
 }
 

@@ -2,18 +2,36 @@
 //!
 //! An entry says of a pack which inputs it was made of ([`Key`]) and the digest of its zip; the zip lies beside it under
 //! that digest. An entry is written after its zip, both whole or not at all, so that whoever is stopped in between, or
-//! runs at the same time, loses nothing. What does not fit its digest counts as not there.
+//! runs at the same time, loses nothing: no entry depends on what it replaces. What does not fit its digest counts as not
+//! there.
+//!
+//! An entry is believed only if it has a code over all that it says (HMAC-SHA-256, RFC 2104), names every input that any
+//! pack has, and its zip says the same of itself. Without a key everybody can make that code: it shows damage and changes
+//! by hand, and no forger. With a key (`--cache-key-file`) only those who have it are believed.
 //!
 //! It refuses to hold a pack of which something was found that only a build finds: that is found again each time.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 
-use super::inputs::Shared;
-use crate::pack::digest;
-use crate::workspace::{Files, PackAddress, folder_names, read_file, remove_file, write_quickly};
+use super::SIGNED;
+use super::inputs::{FOLDERS, NONE, Shared};
+use crate::pack::{Manifest, digest};
+use crate::workspace::{
+    Files, Kind, PackAddress, ReadError, folder_names, former, is_of_pack, is_there, remove_file, write_quickly,
+};
+
+/// By this file others know a folder that can be made again (bford.info/cachedir), and we ours.
+const TAG: &str = "CACHEDIR.TAG";
+const TAG_TEXT: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of packwright.\n";
+/// Caches do not belong into a repository.
+const IGNORED: (&str, &str) = (".gitignore", "*\n");
+/// What names of entries end in.
+const ENTRY: &str = ".entry.json";
 
 /// Everything that the bytes of a pack depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +46,9 @@ pub struct Key {
 
 /// A pack that was built.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Entry {
+    pub(super) pack: PackAddress,
     pub(super) key: Key,
     /// The digest of the registry as a whole: rules look at all of it.
     pub(super) registry: String,
@@ -40,11 +60,66 @@ pub(super) struct Entry {
     pub(super) documents: Vec<(String, String, usize)>,
 }
 
+/// An entry as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    entry: Entry,
+    /// The code over the entry, in hexadecimal.
+    code: String,
+}
+
+impl Entry {
+    /// Whether it is of that pack and names everything that any pack depends on.
+    fn is_of(&self, pack: &PackAddress) -> bool {
+        let looked_for = looked_for(pack);
+        let named =
+            std::iter::once(pack.definition()).chain(looked_for).all(|path| self.key.inputs.contains_key(&path));
+        named && self.pack == *pack && self.key.inputs[&pack.definition()] != NONE
+    }
+
+    /// Whether a pack says of itself that it is this one: its name, and what it was made of.
+    pub(super) fn says(&self, manifest: &Manifest) -> bool {
+        let made_of =
+            self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));
+        let stated = manifest.inputs.iter().map(|input| (&input.path, &input.sha256));
+        manifest.pack == self.pack.id && made_of.eq(stated)
+    }
+}
+
+/// What is looked for wherever a pack is built, and counts also if it is not there.
+pub(super) fn looked_for(pack: &PackAddress) -> Vec<String> {
+    let own = [pack.approvals(), pack.file(SIGNED)];
+    own.into_iter().chain(FOLDERS.map(str::to_owned)).collect()
+}
+
 /// A folder of entries.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cache {
     folder: PathBuf,
+    key: Secret,
 }
+
+/// What only those know who are believed; empty if everybody is.
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Secret(Vec<u8>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "none" } else { "secret" })
+    }
+}
+
+/// A file of a cache that cannot be read.
+#[derive(Debug)]
+pub(super) struct Unusable {
+    pub(super) path: PathBuf,
+    pub(super) why: ReadError,
+}
+
+/// That a folder has no sign of being a cache.
+#[derive(Debug)]
+pub struct NoCache;
 
 /// The version of this program and a digest of its sources, as keys have it.
 pub(super) fn tool() -> String {
@@ -52,64 +127,167 @@ pub(super) fn tool() -> String {
 }
 
 impl Cache {
+    /// The least bytes that a key has.
+    pub const KEY: usize = 16;
+
     /// The cache in a folder, which is made when the first entry is.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, key: Secret::default() }
+    }
+
+    /// The same for those who have this key.
+    #[must_use]
+    pub fn with_key(self, key: Vec<u8>) -> Self {
+        Self { key: Secret(key), ..self }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Why there can be no cache in the folder, if so.
+    pub fn fault(&self) -> Option<ReadError> {
+        match former(&self.folder) {
+            Ok(None) | Err(ReadError::NotAFile(Kind::Folder)) => None,
+            Ok(Some(_)) | Err(ReadError::NotAFile(_)) => Some(ReadError::NotAFolder),
+            Err(why) => Some(why),
+        }
     }
 
     fn entry_path(&self, pack: &PackAddress) -> PathBuf {
-        self.folder.join(format!("{}-{}.json", pack.id, &digest(pack.folder.as_bytes())[..8]))
+        self.folder.join(format!("{}-{}{ENTRY}", pack.id, &digest(pack.folder.as_bytes())[..8]))
     }
 
     fn zip_path(&self, digest: &str) -> PathBuf {
         self.folder.join(format!("{digest}.zip"))
     }
 
-    /// The entry of a pack, if there is one that can be read.
-    pub(super) fn entry(&self, pack: &PackAddress) -> Option<Entry> {
-        serde_json::from_slice(&read_file(&self.entry_path(pack)).ok()?).ok()
+    /// The code over an entry.
+    fn code(&self, entry: &Entry) -> String {
+        let text = serde_json::to_vec(entry).unwrap_or_default();
+        let mut code = Hmac::<Sha256>::new_from_slice(&self.key.0).expect("a key of any length will do");
+        code.update(&text);
+        code.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The zip of an entry, if it is there and whole.
-    pub(super) fn zip(&self, entry: &Entry) -> Option<Vec<u8>> {
-        let zip = read_file(&self.zip_path(&entry.zip)).ok()?;
-        (digest(&zip) == entry.zip).then_some(zip)
+    /// The entry of a pack, if there is one that is believed.
+    ///
+    /// # Errors
+    /// If something else lies in its place: nobody but us has a reason to put anything there.
+    pub(super) fn entry(&self, pack: &PackAddress) -> Result<Option<Entry>, Unusable> {
+        let written = self.written(pack)?;
+        let believed =
+            |written: &Written| is_same(&self.code(&written.entry), &written.code) && written.entry.is_of(pack);
+        Ok(written.filter(believed).map(|written| written.entry))
+    }
+
+    fn written(&self, pack: &PackAddress) -> Result<Option<Written>, Unusable> {
+        let text = read(&self.entry_path(pack))?;
+        Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
+    }
+
+    /// The zip of an entry, if it is there, whole, and says the same.
+    ///
+    /// # Errors
+    /// As [`Cache::entry`].
+    pub(super) fn zip(&self, entry: &Entry) -> Result<Option<Vec<u8>>, Unusable> {
+        // What an entry says is no path.
+        if !is_digest(&entry.zip) {
+            return Ok(None);
+        }
+        let zip = read(&self.zip_path(&entry.zip))?.filter(|zip| digest(zip) == entry.zip);
+        Ok(zip.filter(|zip| {
+            let opening = crate::pack::open(zip);
+            opening.faults.is_empty() && opening.opened.is_some_and(|opened| entry.says(&opened.manifest))
+        }))
     }
 
     /// Keeps a pack. That it cannot be kept is no harm: it is built again.
-    pub(super) fn keep(&self, pack: &PackAddress, entry: &Entry, zip: &[u8]) {
-        let text = serde_json::to_vec_pretty(entry).unwrap_or_default();
-        let ignored = self.folder.join(".gitignore");
-        if !ignored.exists() {
-            // Caches do not belong into a repository.
-            drop(write_quickly(&ignored, b"*\n"));
+    pub(super) fn keep(&self, entry: Entry, zip: &[u8]) {
+        let path = self.entry_path(&entry.pack);
+        let zip_path = self.zip_path(&entry.zip);
+        let text = serde_json::to_vec_pretty(&Written { code: self.code(&entry), entry }).unwrap_or_default();
+        for (name, text) in [(TAG, TAG_TEXT), IGNORED] {
+            let path = self.folder.join(name);
+            if !is_there(&path) {
+                drop(write_quickly(&path, text.as_bytes()));
+            }
         }
-        if write_quickly(&self.zip_path(&entry.zip), zip).is_ok() {
-            drop(write_quickly(&self.entry_path(pack), &text));
+        if write_quickly(&zip_path, zip).is_ok() {
+            drop(write_quickly(&path, &text));
         }
     }
 
-    /// Removes everything; says how many files that were.
-    pub fn clear(&self) -> usize {
-        self.own_files().into_iter().filter(|name| remove_file(&self.folder.join(name))).count()
+    /// Removes all entries and zips; says how many files that were.
+    ///
+    /// # Errors
+    /// If the folder is no cache of ours.
+    pub fn clear(&self) -> Result<usize, NoCache> {
+        let own = self.own_files()?;
+        Ok(own.into_iter().filter(|name| remove_file(&self.folder.join(name))).count())
     }
 
     /// Removes entries of packs that are no more, and zips that no entry has; says how many files that were.
-    pub fn prune(&self, packs: &[PackAddress]) -> usize {
+    ///
+    /// # Errors
+    /// If the folder is no cache of ours.
+    pub fn prune(&self, packs: &[PackAddress]) -> Result<usize, NoCache> {
+        let own = self.own_files()?;
         let entries: Vec<PathBuf> = packs.iter().map(|pack| self.entry_path(pack)).collect();
-        let zips: Vec<PathBuf> =
-            packs.iter().filter_map(|pack| self.entry(pack)).map(|entry| self.zip_path(&entry.zip)).collect();
-        let idle = self.own_files().into_iter().map(|name| self.folder.join(name));
-        idle.filter(|path| !entries.contains(path) && !zips.contains(path)).filter(|path| remove_file(path)).count()
+        // Whoever's key it is: what others believe is of use to them.
+        let written = packs.iter().filter_map(|pack| self.written(pack).ok().flatten());
+        let zips: Vec<PathBuf> = written.map(|written| self.zip_path(&written.entry.zip)).collect();
+        let idle = own.into_iter().map(|name| self.folder.join(name));
+        let idle = idle.filter(|path| !entries.contains(path) && !zips.contains(path));
+        Ok(idle.filter(|path| remove_file(path)).count())
     }
 
     /// Names of the files that are entries or zips of ours, and of those that were not finished.
-    fn own_files(&self) -> Vec<String> {
-        let is_ours = |name: &String| {
-            let name = name.as_str();
-            name.starts_with(".packwright-") || name.ends_with(".json") || (name.len() == 68 && name.ends_with(".zip"))
-        };
-        folder_names(&self.folder).into_iter().filter(is_ours).collect()
+    fn own_files(&self) -> Result<Vec<String>, NoCache> {
+        if !is_there(&self.folder) {
+            return Ok(Vec::new());
+        }
+        let is_ours = read(&self.folder.join(TAG)).ok().flatten().is_some_and(|tag| tag == TAG_TEXT.as_bytes());
+        if !is_ours {
+            return Err(NoCache);
+        }
+        Ok(folder_names(&self.folder).into_iter().filter(|name| is_own(name)).collect())
+    }
+}
+
+/// Whether a name is of a form that only the cache gives.
+fn is_own(name: &str) -> bool {
+    let is_entry = |name: &str| {
+        let stem = name.strip_suffix(ENTRY).and_then(|stem| stem.rsplit_once('-'));
+        stem.is_some_and(|(id, number)| is_of_pack(id) && number.len() == 8 && is_hexadecimal(number))
+    };
+    let is_zip = |name: &str| name.strip_suffix(".zip").is_some_and(is_digest);
+    let is_unfinished = |name: &str| name.strip_prefix(".packwright-").is_some_and(|rest| rest.len() == 6);
+    is_entry(name) || is_zip(name) || is_unfinished(name)
+}
+
+fn is_hexadecimal(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && is_hexadecimal(text)
+}
+
+/// Compares codes in the same time wherever they differ.
+fn is_same(one: &str, other: &str) -> bool {
+    let differences = one.bytes().zip(other.bytes()).fold(0, |all, (one, other)| all | (one ^ other));
+    one.len() == other.len() && differences == 0
+}
+
+/// A file of the cache.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Unusable> {
+    match former(path) {
+        // A file that is written while it is read is not there yet; what is too large is not ours.
+        Err(ReadError::Changing | ReadError::TooLarge(_)) => Ok(None),
+        Err(why) => Err(Unusable { path: path.to_path_buf(), why }),
+        Ok(content) => Ok(content),
     }
 }
 
@@ -127,8 +305,8 @@ pub(super) fn changes(entry: Option<&Entry>, key: &Wanted<'_>) -> Vec<String> {
         let now = key.shared.now(key.files, path);
         if now != *digest {
             let what = match (digest.as_str(), now.as_str()) {
-                (super::inputs::NONE, _) => "is new",
-                (_, super::inputs::NONE) => "is gone",
+                (NONE, _) => "is new",
+                (_, NONE) => "is gone",
                 _ => "changed",
             };
             changes.push(format!("`{path}` {what}"));
@@ -142,9 +320,4 @@ pub(super) struct Wanted<'a> {
     pub(super) request: &'a [String],
     pub(super) shared: &'a Shared,
     pub(super) files: &'a dyn Files,
-}
-
-/// The digest of a zip that lies where it is to go.
-pub(super) fn digest_of(path: &Path) -> Option<String> {
-    read_file(path).ok().map(|zip| digest(&zip))
 }

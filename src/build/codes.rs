@@ -5,6 +5,8 @@ use crate::finding::{Code, Group};
 /// All codes of this room.
 pub const CODES: &[&Code] = &[
     &CANNOT_WRITE,
+    &CACHE_UNUSABLE,
+    &BAD_PACK_NAME,
     &PACK_FAILED,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
@@ -16,8 +18,22 @@ pub const CODES: &[&Code] = &[
 
 pub(super) const CANNOT_WRITE: Code = Code::error(
     "cannot-write",
-    "The finished pack cannot be written: no right to write in that folder, no space, or a file where a \
-     folder is needed. A former pack of the same name is untouched.",
+    "The finished pack cannot be written: no right to write in that folder, no space, a file where a folder \
+     is needed, something that is no file where the zip goes, or another process that has been writing it for ten seconds. A \
+     former pack of the same name is untouched.",
+);
+pub(super) const CACHE_UNUSABLE: Code = Code::error(
+    "cache-unusable",
+    "In the place of a file of the cache lies something that cannot be read: a folder, a named pipe, a device, a link that \
+     leads nowhere, or a file that the system does not let you read. This program did not put it there. Remove it, or name \
+     another folder with `--cache`.",
+);
+pub(super) const BAD_PACK_NAME: Code = Code::error(
+    "bad-pack-name",
+    "The name of a pack's folder becomes the name of its zip and a part of addresses, on every system. It consists of ASCII \
+     letters, digits, hyphens, underscores and full stops (100 at most), begins with neither a full stop nor a hyphen, does \
+     not end in a full stop, is not the name of a device on Windows (`con`, `aux`, `nul`, `com1`), and differs from the names \
+     beside it in more than upper and lower case. Titles may be in any script.",
 );
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::cache::{self, Entry, Key, Wanted};
+use super::cache::{self, Cache, Entry, Key, Unusable, Wanted};
 use super::inputs::{NONE, Shared};
 use super::policy::Policy;
 use super::work::{Assembled, Work, signed_documents};
-use super::{Built, How, Outcome, Request, SIGNED};
-use crate::finding::{Finding, has_errors};
+use super::{Built, How, Outcome, Request, codes};
+use crate::finding::{Finding, Spot, has_errors};
 use crate::meeting::Meeting;
 use crate::pack;
 use crate::typeset::Fonts;
-use crate::workspace::{PackAddress, Workspace, former};
+use crate::workspace::{PackAddress, ReadError, Workspace, former};
 
 /// What all packs of a run have in common.
 pub(super) struct Job<'a, 'f> {
@@ -26,8 +26,15 @@ pub(super) struct Job<'a, 'f> {
 /// A pack that can be taken as it was built.
 struct Reusable {
     entry: Entry,
-    /// Its zip, unless that is where it is to go already.
-    zip: Option<Vec<u8>>,
+    zip: Zip,
+}
+
+/// Where the zip of such a pack is.
+enum Zip {
+    /// Where it is to go, of this size.
+    InPlace(usize),
+    /// Kept in the cache.
+    Kept(Vec<u8>),
 }
 
 /// What the stages gave, before it is told.
@@ -56,8 +63,16 @@ impl Job<'_, '_> {
         };
         let path = out.join(format!("{}.zip", pack.id));
         let done = match self.reusable(&work, &path) {
-            Ok(reusable) => self.reuse(&mut work, reusable, path),
-            Err(why) => self.build(&mut work, path, why),
+            Ok(Ok(reusable)) => self.reuse(&mut work, reusable, path),
+            Ok(Err(why)) => self.build(&mut work, path, why),
+            Err(Unusable { path, why }) => {
+                let message = format!("`{}` in the cache cannot be read: {why}", path.display());
+                let hint = "remove it, or build with `--no-cache`; nobody but this program keeps anything there";
+                work.found(vec![
+                    Finding::new(&codes::CACHE_UNUSABLE, Spot::File(pack.definition()), message).hint(hint),
+                ]);
+                Done::failed()
+            }
         };
         outcome(work, done)
     }
@@ -67,21 +82,26 @@ impl Job<'_, '_> {
         asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 
+    /// The cache that is believed. What is there is never compared with what a cache says.
+    fn cache(&self) -> Option<&Cache> {
+        self.request.cache.as_ref().filter(|_| !self.request.compare)
+    }
+
     /// Whether a pack can be taken as it was built, or why not.
-    fn reusable(&self, work: &Work<'_>, path: &Path) -> Result<Reusable, Vec<String>> {
-        let Some(cache) = &self.request.cache else { return Err(Vec::new()) };
-        let entry = cache.entry(work.pack);
+    fn reusable(&self, work: &Work<'_>, path: &Path) -> Result<Result<Reusable, Vec<String>>, Unusable> {
+        let Some(cache) = self.cache() else { return Ok(Err(Vec::new())) };
+        let entry = cache.entry(work.pack)?;
         let request = self.request_words();
         let wanted = Wanted { request: &request, shared: self.shared, files: &self.workspace.files };
         let changes = cache::changes(entry.as_ref(), &wanted);
-        let Some(entry) = entry.filter(|_| changes.is_empty()) else { return Err(changes) };
-        if cache::digest_of(path).is_some_and(|digest| digest == entry.zip) {
-            return Ok(Reusable { entry, zip: None });
+        let Some(entry) = entry.filter(|_| changes.is_empty()) else { return Ok(Err(changes)) };
+        if let Some(size) = size_in_place(path, &entry) {
+            return Ok(Ok(Reusable { entry, zip: Zip::InPlace(size) }));
         }
-        match cache.zip(&entry) {
-            Some(zip) => Ok(Reusable { entry, zip: Some(zip) }),
+        Ok(match cache.zip(&entry)? {
+            Some(zip) => Ok(Reusable { entry, zip: Zip::Kept(zip) }),
             None => Err(vec!["its zip is gone from the cache, or damaged".to_owned()]),
-        }
+        })
     }
 
     fn reuse(&self, work: &mut Work<'_>, reusable: Reusable, path: PathBuf) -> Done {
@@ -90,19 +110,11 @@ impl Job<'_, '_> {
         if !(entry.is_silent && entry.registry == self.shared.registry) && work.check().is_none() {
             return Done::failed();
         }
-        let Some(zip) = zip else {
-            let size = former(&path).map_or(0, |zip| zip.len());
-            let how = if self.request.compare { How::Current } else { How::Reused };
-            return Done { how, why: Vec::new(), built: Some(Built { path, size, documents: entry.documents }) };
+        let built = match zip {
+            Zip::InPlace(size) => Some(Built { path, size, documents: entry.documents }),
+            Zip::Kept(bytes) => work.write(path, Assembled { bytes, documents: entry.documents, inputs: Vec::new() }),
         };
-        let assembled = Assembled { bytes: zip, documents: entry.documents, inputs: Vec::new() };
-        if self.request.compare {
-            return compared(path, assembled);
-        }
-        if work.would_drop_signatures(&path, &assembled.bytes) {
-            return Done::failed();
-        }
-        match work.write(path, assembled) {
+        match built {
             Some(built) => Done { how: How::Reused, why: Vec::new(), built: Some(built) },
             None => Done::failed(),
         }
@@ -124,14 +136,14 @@ impl Job<'_, '_> {
         if self.request.compare {
             return compared(path, assembled);
         }
-        if work.would_drop_signatures(&path, &assembled.bytes) {
-            return Done::failed();
-        }
-        let kept = (self.request.cache.is_some() && !was_signed && work.found == found_by_checking)
-            .then(|| (self.entry(work, &meeting, &assembled), assembled.bytes.clone()));
+        let may_be_kept = !was_signed && work.found == found_by_checking;
+        let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
+            let entry = self.entry(work, &meeting, &assembled);
+            (cache, entry, assembled.bytes.clone())
+        });
         let Some(built) = work.write(path, assembled) else { return Done::failed() };
-        if let (Some(cache), Some((entry, zip))) = (&self.request.cache, kept) {
-            cache.keep(work.pack, &entry, &zip);
+        if let Some((cache, entry, zip)) = kept {
+            cache.keep(entry, &zip);
         }
         Done { how: How::Built, why, built: Some(built) }
     }
@@ -140,14 +152,13 @@ impl Job<'_, '_> {
     fn entry(&self, work: &Work<'_>, meeting: &Meeting, assembled: &Assembled) -> Entry {
         let made_of = assembled.inputs.iter().map(|input| (input.path.clone(), input.sha256.clone()));
         let mut inputs: BTreeMap<String, String> = made_of.collect();
-        // What was looked for and is not there; folders of which any file may count.
-        let looked_for = [work.pack.approvals(), work.pack.file(SIGNED), "templates".to_owned(), "fonts".to_owned()];
-        for path in looked_for {
+        for path in cache::looked_for(work.pack) {
             inputs.entry(path.clone()).or_insert_with(|| self.shared.now(&self.workspace.files, &path));
         }
         let missing = self.shared.missing_of(meeting);
         inputs.extend(missing.into_iter().map(|path| (path, NONE.to_owned())));
         Entry {
+            pack: work.pack.clone(),
             key: Key { tool: cache::tool(), request: self.request_words(), inputs },
             registry: self.shared.registry.clone(),
             is_silent: work.found == 0,
@@ -157,18 +168,31 @@ impl Job<'_, '_> {
     }
 }
 
+/// The size of the zip that lies where a pack is to go, if it is the one that was built: by its digest, and by what it says
+/// of itself.
+fn size_in_place(path: &Path, entry: &Entry) -> Option<usize> {
+    let zip = former(path).ok()??;
+    let is_it = pack::digest(&zip) == entry.zip && pack::manifest(&zip).is_some_and(|manifest| entry.says(&manifest));
+    is_it.then_some(zip.len())
+}
+
 /// Holds the zip that is there against what would be written.
 fn compared(path: PathBuf, assembled: Assembled) -> Done {
     let Assembled { bytes, documents, .. } = assembled;
     let there = former(&path);
     let why = match &there {
-        Some(there) if *there == bytes => Vec::new(),
-        Some(there) => differences(there, &bytes),
-        None => vec!["there is no zip".to_owned()],
+        Ok(Some(there)) if *there == bytes => Vec::new(),
+        Ok(Some(there)) => differences(there, &bytes),
+        Ok(None) => vec!["there is no zip".to_owned()],
+        Err(why) => vec![unreadable(&path, why)],
     };
     let how = if why.is_empty() { How::Current } else { How::Stale };
-    let built = there.map(|there| Built { path, size: there.len(), documents });
+    let built = there.ok().flatten().map(|there| Built { path, size: there.len(), documents });
     Done { how, why, built }
+}
+
+fn unreadable(path: &Path, why: &ReadError) -> String {
+    format!("`{}` cannot be read: {why}", path.display())
 }
 
 /// In what a zip differs from another, as far as their manifests say.

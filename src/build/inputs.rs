@@ -6,13 +6,16 @@ use std::sync::OnceLock;
 use crate::meeting::Meeting;
 use crate::pack::{Input, digest};
 use crate::read::REGISTRY;
-use crate::workspace::{Files, embedded};
+use crate::workspace::{Files, Kind, ReadError, embedded};
 
 /// The digest of what is not there.
 pub(super) const NONE: &str = "none";
 
+/// The digest of what is there and cannot be read: no pack is made of it, so none counts as unchanged.
+const UNREADABLE: &str = "unreadable";
+
 /// Folders of which every file may change every pack.
-const SHARED: [&str; 2] = ["templates", "fonts"];
+pub(super) const FOLDERS: [&str; 2] = ["templates", "fonts"];
 /// Folders inside them, and inside those of sets of templates.
 const DEPTH: usize = 4;
 
@@ -29,8 +32,9 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn read(files: &dyn Files) -> Self {
-        let text = files.read(REGISTRY).ok().flatten();
-        let registry = text.as_ref().map_or_else(|| NONE.to_owned(), |text| digest(text));
+        let text = files.read(REGISTRY);
+        let registry = of_file(&text);
+        let text = text.ok().flatten();
         let parsed: serde_json::Value = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         let mut entries = BTreeMap::new();
         for (kind, all) in parsed.as_object().into_iter().flatten() {
@@ -41,20 +45,22 @@ impl Shared {
         Self { folders: OnceLock::new(), entries, registry }
     }
 
+    /// Digests of the folders, which are read when they are first asked for.
+    pub(super) fn look(&self, files: &dyn Files) -> &BTreeMap<String, String> {
+        let digests = || FOLDERS.map(|folder| (folder.to_owned(), of_folder(files, folder))).into();
+        self.folders.get_or_init(digests)
+    }
+
     /// The digest that an input has now: a file by its path, an entry as `packs/registry.json#people/ana`, a folder by its
     /// name; [`NONE`] if it is not there.
     pub(super) fn now(&self, files: &dyn Files, path: &str) -> String {
-        if SHARED.contains(&path) {
-            let digests = || SHARED.map(|folder| (folder.to_owned(), of_folder(files, folder))).into();
-            return self.folders.get_or_init(digests).get(path).cloned().unwrap_or_default();
+        if FOLDERS.contains(&path) {
+            return self.look(files).get(path).cloned().unwrap_or_default();
         }
         if let Some(entry) = path.strip_prefix(REGISTRY).and_then(|rest| rest.strip_prefix('#')) {
             return self.entries.get(entry).cloned().unwrap_or_else(|| NONE.to_owned());
         }
-        match files.read(path) {
-            Ok(Some(content)) => digest(&content),
-            Ok(None) | Err(_) => NONE.to_owned(),
-        }
+        of_file(&files.read(path))
     }
 
     /// The registry's entries that a meeting takes from it.
@@ -85,17 +91,25 @@ impl Shared {
     }
 }
 
+fn of_file(read: &Result<Option<Vec<u8>>, ReadError>) -> String {
+    match read {
+        Ok(Some(content)) => digest(content),
+        Ok(None) => NONE.to_owned(),
+        Err(_) => UNREADABLE.to_owned(),
+    }
+}
+
 fn of_folder(files: &dyn Files, folder: &str) -> String {
     fn walk(files: &dyn Files, folder: &str, depth: usize, digests: &mut String) {
-        for name in files.list(folder) {
+        let Ok(names) = files.list(folder) else { return digests.push_str(&format!("{folder}\0{UNREADABLE}\n")) };
+        for name in names {
             let path = format!("{folder}/{name}");
             match files.read(&path) {
                 // Ours is as quickly compared as read; the version of the program is in the key.
                 Ok(Some(content)) if embedded(&path) == Some(&content) => digests.push_str(&format!("{path}\0ours\n")),
-                Ok(Some(content)) => digests.push_str(&format!("{path}\0{}\n", digest(&content))),
-                // A folder cannot be read as a file.
-                _ if depth > 0 => walk(files, &path, depth - 1, digests),
-                _ => {}
+                Err(ReadError::NotAFile(Kind::Folder)) if depth > 0 => walk(files, &path, depth - 1, digests),
+                Err(ReadError::NotAFile(Kind::Folder)) => {}
+                read => digests.push_str(&format!("{path}\0{}\n", of_file(&read))),
             }
         }
     }

@@ -12,6 +12,7 @@ mod codes;
 mod crew;
 mod deliver;
 mod inputs;
+mod latest;
 mod policy;
 mod shifts;
 mod sign;
@@ -23,7 +24,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use approve::{Approved, Approving, Refusal, approve};
-pub use cache::{Cache, Key};
+pub use cache::{Cache, Key, NoCache};
 pub use codes::CODES;
 pub use policy::{Selector, Wishes};
 pub use shifts::{Relief, take as take_shift};
@@ -32,10 +33,10 @@ pub use signed::SIGNED;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Code, Finding, Sources};
+use crate::finding::{Code, Finding, Sources, Spot};
 use crate::meeting::{CheckSettings, Language, Meeting};
 use crate::typeset::Fonts;
-use crate::workspace::{PackAddress, Workspace};
+use crate::workspace::{Misnamed, PackAddress, Workspace};
 use crate::{bundle, check, preflight, read, render, typeset};
 use inputs::Shared;
 use policy::Policy;
@@ -49,6 +50,8 @@ pub struct Request {
     pub packs: Vec<PackAddress>,
     /// Where zips go; `None` to check only.
     pub out: Option<PathBuf>,
+    /// Folders that would be packs, but for their names.
+    pub misnamed: Vec<Misnamed>,
     /// Whether these are all packs of the workspace.
     pub whole: bool,
     /// What the user allows and denies.
@@ -174,7 +177,8 @@ pub fn settings_schema() -> serde_json::Value {
 /// the first packs are read.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);
-    let (policy, findings) = policy_of(workspace, request, &mut sources);
+    let (policy, mut findings) = policy_of(workspace, request, &mut sources);
+    findings.extend(request.misnamed.iter().map(bad_name));
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
     }
@@ -201,6 +205,11 @@ fn policy_of(workspace: &Workspace, request: &Request, sources: &mut Sources) ->
     (policy, findings)
 }
 
+fn bad_name(misnamed: &Misnamed) -> Finding {
+    let spot = Spot::File(misnamed.folder.clone());
+    Finding::new(&codes::BAD_PACK_NAME, spot, misnamed.to_string()).hint(misnamed.hint())
+}
+
 /// Does packs in this process.
 fn here(
     workspace: &Workspace,
@@ -220,6 +229,10 @@ fn here(
         }
     };
     let shared = Shared::read(&workspace.files);
+    if request.cache.is_some() && request.out.is_some() {
+        // Before anything is built: what comes into these folders meanwhile is then no part of what a cache keeps.
+        shared.look(&workspace.files);
+    }
     let job = deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts };
     let work = |at: usize| {
         let pack = &packs[at];

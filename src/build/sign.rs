@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::approve::{Refusal, in_office};
 use super::inputs::Shared;
 use super::policy::Policy;
-use super::work::{Work, reason};
+use super::work::Work;
 use super::{SIGNED, Wishes};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
@@ -14,7 +14,7 @@ use crate::pack::{self, File, Opened};
 use crate::render::{self, Appearance};
 use crate::sign::{self, Authority, Key, Placing, Problem};
 use crate::typeset::{self, Fonts};
-use crate::workspace::{Files, PackAddress, Workspace, write_whole};
+use crate::workspace::{Files, PackAddress, Workspace, hold_both};
 
 /// A signature that is to be given.
 pub struct Signing<'a> {
@@ -81,13 +81,16 @@ pub fn sign_pack(workspace: &Workspace, address: &PackAddress, out: &Path, signi
 impl Work<'_> {
     fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
         let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
+        // From before anything is read: whoever signs meanwhile signs this, or is signed after.
+        let paths = [self.workspace.root.join(self.pack.file(SIGNED)), out.join(format!("{}.zip", self.pack.id))];
+        let [kept, there] = hold_both([&paths[0], &paths[1]])?;
         let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
             let status = meeting.definition.status().name();
             let message = format!("the minutes are `{status}`, and only adopted minutes are signed");
             return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
         }
-        let base = match signed {
+        let base = match self.latest_signed(&meeting, signed, there.former(), &paths[1])? {
             Some(signed) => signed,
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
@@ -107,15 +110,9 @@ impl Work<'_> {
             let message = format!("{} is not in office on {day} ({})", signed.signer.1, in_office(person));
             return Err(Refusal::of_pack(message, "have those sign who are, or correct `terms` in the registry"));
         }
-        let kept = self.workspace.root.join(self.pack.file(SIGNED));
-        let paths = vec![kept, out.join(format!("{}.zip", self.pack.id))];
-        for path in &paths {
-            write_whole(path, &signed.bytes).map_err(|error| {
-                let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
-                Refusal::of_pack(message, "make room, or ask for the right to write there")
-            })?;
-        }
-        Ok((signed, paths))
+        kept.replace(&signed.bytes)?;
+        there.replace(&signed.bytes)?;
+        Ok((signed, paths.into()))
     }
 }
 

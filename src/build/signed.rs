@@ -87,7 +87,7 @@ impl Work<'_> {
     }
 
     /// What is otherwise now than it was when the pack was signed.
-    fn against(&self, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
+    pub(super) fn against(&self, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
         let spot = || Spot::File(path.to_owned());
         let otherwise = |message: String, notes: Vec<String>| {
             let zip = format!("`{path}` and the zip in `out/`");
@@ -137,10 +137,10 @@ impl Work<'_> {
         agrees
     }
 
-    /// Whether signatures would be lost if a pack were written where one lies: then it stays there.
-    pub(super) fn would_drop_signatures(&mut self, path: &Path, bytes: &[u8]) -> bool {
-        let former = crate::workspace::former(path).filter(|former| former != bytes && is_sealed(former));
-        let drops = former.is_some_and(|former| !goes_on_from(&former, bytes));
+    /// Whether signatures would be lost if a pack were written where a former one lies: then that stays there.
+    pub(super) fn would_drop_signatures(&mut self, path: &Path, former: Option<&[u8]>, bytes: &[u8]) -> bool {
+        let former = former.filter(|former| *former != bytes && is_sealed(former));
+        let drops = former.is_some_and(|former| !goes_on_from(former, bytes));
         if drops {
             let message = format!("`{}` has signatures that what is delivered now has not", path.display());
             let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.file(SIGNED));
@@ -151,7 +151,7 @@ impl Work<'_> {
 }
 
 /// Whether a pack has all that was signed in a former one: each of its minutes begins with those.
-fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
+pub(super) fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
     let (Some(former), Some(now)) = (pack::open(former).opened, pack::open(now).opened) else { return false };
     former.manifest.minutes().all(|file| {
         let (before, after) = (former.files.get(&file.path), now.files.get(&file.path));
@@ -171,7 +171,7 @@ fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
 }
 
 /// A pack that is as it was signed, or why it is not.
-fn intact(zip: &[u8]) -> Result<Opened, String> {
+pub(super) fn intact(zip: &[u8]) -> Result<Opened, String> {
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
         return Err(format!("this signed pack is not as it was: {fault}"));
@@ -185,6 +185,6 @@ fn intact(zip: &[u8]) -> Result<Opened, String> {
 }
 
 /// Whether a zip has a seal, by the names at its end.
-fn is_sealed(zip: &[u8]) -> bool {
+pub(super) fn is_sealed(zip: &[u8]) -> bool {
     zip.windows(SEAL.len()).rev().take(64 * 1024).any(|part| part == SEAL.as_bytes())
 }

@@ -15,7 +15,7 @@ use crate::meeting::{Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
-use crate::workspace::{PackAddress, Workspace, write_whole};
+use crate::workspace::{PackAddress, Workspace, hold};
 use crate::{bundle, check, pack, preflight, read, render, typeset};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
@@ -24,11 +24,6 @@ pub(super) struct Assembled {
     pub(super) documents: Vec<(String, String, usize)>,
     /// What it was made of.
     pub(super) inputs: Vec<Input>,
-}
-
-/// What the system says, without its number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 /// The documents of a pack that was signed.
@@ -226,11 +221,17 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Puts a pack into its place, unless signatures would be lost by it: what lies there is held meanwhile.
     pub(super) fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
         let Assembled { bytes, documents, .. } = assembled;
-        if let Err(error) = write_whole(&path, &bytes) {
-            let message = format!("`{}` cannot be written: {}", path.display(), reason(&error));
-            self.fail(&codes::CANNOT_WRITE, message, "choose another folder with `--out`, or make room");
+        let written = match hold(&path) {
+            Ok(held) if self.would_drop_signatures(&path, held.former(), &bytes) => return None,
+            Ok(held) => held.replace(&bytes),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = written {
+            let hint = error.hint("choose another folder with `--out`, or make room");
+            self.fail(&codes::CANNOT_WRITE, error.to_string(), &hint);
             return None;
         }
         Some(Built { path, size: bytes.len(), documents })

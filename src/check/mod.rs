@@ -44,6 +44,7 @@ mod time;
 mod typed;
 mod uses;
 mod votes;
+mod zip_names;
 mod zones;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
@@ -81,6 +82,7 @@ const RULES: &[Rule] = &[
     forms::RULE,
     annexes::RULE,
     papers::RULE,
+    zip_names::RULE,
     documents::RULE,
     calendar::RULE,
     names::RULE,

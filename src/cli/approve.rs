@@ -6,9 +6,9 @@ use super::args::Approve;
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Approved, Approving};
-use crate::finding::{Finding, show};
+use crate::finding::{Finding, quoted_list, show};
 use crate::meeting::{Instant, Language};
-use crate::workspace::{PackAddress, Workspace, now};
+use crate::workspace::{FindError, Found, PackAddress, Workspace, now};
 
 /// Writes an approval, or takes one back.
 pub(super) fn approve(args: Approve) -> Exit {
@@ -46,13 +46,23 @@ pub(super) fn approve(args: Approve) -> Exit {
     }
 }
 
-/// The one pack that is meant, in its workspace; none if there is no such pack, which is told.
+/// The one pack that is meant, in its workspace; none if there is no such pack or there are several, which is told.
 pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
-    match Workspace::find(Path::new("."), &[typed.to_owned()]) {
-        Ok((workspace, mut packs)) => packs.pop().map(|pack| (workspace, pack)),
+    let found = match Workspace::find(Path::new("."), &[typed.to_owned()]) {
+        Ok(found) => found,
         Err(errors) => {
             report::show_find_errors(&errors);
-            None
+            return None;
         }
+    };
+    let Found { workspace, mut packs, misnamed } = found;
+    if packs.len() + misnamed.len() > 1 {
+        let names = quoted_list(packs.iter().map(|pack| pack.id.as_str())).replace(" or ", " and ");
+        report::complain(&format!("error: `{typed}` fits several packs: {names}\nhint: name one of them"));
+        return None;
     }
+    for misnamed in misnamed {
+        report::show_find_errors(&[FindError::BadName(misnamed)]);
+    }
+    packs.pop().map(|pack| (workspace, pack))
 }

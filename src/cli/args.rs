@@ -119,7 +119,8 @@ impl FromStr for Partition {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Entries are checked when they are used: what is damaged is built again. Nothing is lost by clearing.
+Entries are checked when they are used: what is damaged is built again. Nothing is lost by clearing. Only files are removed
+that the cache made, and only in a folder that it marked as its own.
 
 Exit codes: 0 done, 2 wrong use")]
 pub(super) struct CacheArgs {
@@ -221,13 +222,18 @@ pub(super) struct Build {
     #[arg(long, value_name = "K/N")]
     pub(super) partition: Option<Partition>,
 
-    /// Write nothing; tell which zips are not what would be built, and why
+    /// Write nothing; build everything, whatever a cache says, and tell which zips are not what was built, and why
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Where packs are kept that were built, to be taken again while nothing changes; `.packwright-cache` in the workspace
+    /// Where packs are kept that were built, to be taken again while nothing changes; `.packwright-cache` in the workspace.
+    /// Whoever can write there decides what is delivered: share it with those whom you trust, or use `--cache-key-file`
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
+
+    /// A file with a secret of at least 16 bytes: of a cache only what was kept with the same secret is taken
+    #[arg(long, value_name = "FILE", conflicts_with = "no_cache")]
+    pub(super) cache_key_file: Option<PathBuf>,
 
     /// Build everything, and keep nothing
     #[arg(long)]

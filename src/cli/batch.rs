@@ -181,7 +181,7 @@ impl Batch {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        if self.packs == 0 {
+        if self.packs == 0 && self.tally.errors == 0 {
             complain("there are no packs in `packs/`");
             return Exit::WrongUse;
         }
@@ -205,7 +205,7 @@ impl Batch {
                     self.besides.summary.as_ref() == Some(path),
                 )
             {
-                complain(&format!("error: `{}` cannot be written: {why}\nhint: name another file", path.display()));
+                complain(&format!("error: {why}\nhint: {}", why.hint("name another file")));
                 return Exit::WrongUse;
             }
         }

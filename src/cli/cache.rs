@@ -6,13 +6,13 @@ use super::args::{CacheArgs, CacheDo};
 use super::exit::Exit;
 use super::packs::CACHE;
 use super::report;
-use crate::build::Cache;
+use crate::build::{Cache, NoCache};
 use crate::finding::count;
-use crate::workspace::Workspace;
+use crate::workspace::{Found, Workspace};
 
 /// Clears the cache of a workspace, or removes what is of no more use.
 pub(super) fn cache(args: &CacheArgs) -> Exit {
-    let (workspace, packs) = match Workspace::find(Path::new("."), &[]) {
+    let Found { workspace, packs, .. } = match Workspace::find(Path::new("."), &[]) {
         Ok(found) => found,
         Err(errors) => {
             report::show_find_errors(&errors);
@@ -24,6 +24,18 @@ pub(super) fn cache(args: &CacheArgs) -> Exit {
         CacheDo::Clear => cache.clear(),
         CacheDo::Prune => cache.prune(&packs),
     };
-    report::say(&format!("{} removed", count(removed, "file")));
-    Exit::Done
+    match removed {
+        Ok(removed) => {
+            report::say(&format!("{} removed", count(removed, "file")));
+            Exit::Done
+        }
+        Err(NoCache) => {
+            report::complain(&format!(
+                "error: `{}` is not a cache of packwright: it has no `CACHEDIR.TAG` that says so\nhint: name the folder that \
+                 was given to `build --cache`; one of an earlier version is marked by the next build, or can be deleted",
+                cache.folder().display()
+            ));
+            Exit::WrongUse
+        }
+    }
 }

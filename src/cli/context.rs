@@ -1,27 +1,18 @@
 //! `context`: what templates see.
 
-use std::path::Path;
-
+use super::approve::the_pack;
 use super::args::Context;
 use super::exit::Exit;
 use super::report;
 use crate::build;
 use crate::finding::{has_errors, near_miss, quoted_list, show};
 use crate::meeting::Language;
-use crate::workspace::Workspace;
 
 /// Prints what the templates of a pack see.
 pub(super) fn context(args: &Context) -> Exit {
-    let (workspace, packs) = match Workspace::find(Path::new("."), std::slice::from_ref(&args.pack)) {
-        Ok(found) => found,
-        Err(errors) => {
-            report::show_find_errors(&errors);
-            return Exit::WrongUse;
-        }
-    };
+    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::WrongUse };
     let language = args.language.as_deref().map(Language::new);
-    let seen = packs.first().map(|pack| build::context(&workspace, pack, language.as_ref()));
-    let Some(build::Seen { documents, findings, sources }) = seen else { return Exit::WrongUse };
+    let build::Seen { documents, findings, sources } = build::context(&workspace, &pack, language.as_ref());
     for finding in findings.iter().filter(|finding| finding.is_error()) {
         report::complain(&format!("{}\n", show(finding, &sources, true)));
     }

@@ -30,12 +30,10 @@ pub(super) fn manual(folder: &Path) -> Exit {
     for (name, command) in pages {
         let mut page = Vec::new();
         let path = folder.join(format!("{name}.1"));
-        let written = clap_mangen::Man::new(command).render(&mut page).and_then(|()| write_whole(&path, &page));
-        if let Err(error) = written {
-            report::complain(&format!(
-                "error: `{}` cannot be written: {error}\nhint: name another folder",
-                path.display()
-            ));
+        let rendered = clap_mangen::Man::new(command).render(&mut page);
+        rendered.expect("a page is written into memory");
+        if let Err(error) = write_whole(&path, &page) {
+            report::complain(&format!("error: {error}\nhint: {}", error.hint("name another folder")));
             return Exit::WrongUse;
         }
         report::say(&path.display().to_string());

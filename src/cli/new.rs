@@ -39,12 +39,7 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
             (format!("there is no example `{}`", args.like), hint)
         }
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),
-        StartError::BadName => (
-            format!("the folder name of `{folder}` cannot be the name of a pack"),
-            "use ASCII letters, digits, hyphens, underscores and full stops".to_owned(),
-        ),
-        StartError::System(words) => {
-            (format!("`{folder}` cannot be written: {words}"), "choose another folder, or make room".to_owned())
-        }
+        StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
+        StartError::Unwritten(error) => (error.to_string(), error.hint("choose another folder, or make room")),
     }
 }

@@ -8,9 +8,10 @@ use super::args::{Build, Check, Format, Partition, Standard, Telling};
 use super::batch::{Batch, Besides};
 use super::exit::Exit;
 use super::report;
+use super::verify::read;
 use crate::build::{self, Cache, Relief, Request, Selector, Wishes};
 use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
-use crate::workspace::{PackAddress, Workspace};
+use crate::workspace::{Found, PackAddress, Workspace};
 
 /// By which one process of a run starts the next.
 pub(super) const SHIFT: &str = "__shift";
@@ -20,9 +21,14 @@ pub(super) const CACHE: &str = ".packwright-cache";
 
 pub(super) fn build(args: Build) -> Exit {
     let telling = &args.telling;
+    let key = match args.cache_key_file.as_deref().map(cache_key) {
+        Some(None) => return Exit::WrongUse,
+        Some(Some(key)) => key,
+        None => Vec::new(),
+    };
     let cache = |workspace: &Workspace| {
         let folder = args.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE));
-        (!args.no_cache).then(|| Cache::new(folder))
+        (!args.no_cache).then(|| Cache::new(folder).with_key(key))
     };
     run(
         &args.packs,
@@ -30,6 +36,7 @@ pub(super) fn build(args: Build) -> Exit {
         |workspace, packs, wishes| Request {
             cache: cache(workspace),
             packs: args.partition.map_or_else(|| packs.to_vec(), |part| part.of(packs)),
+            misnamed: Vec::new(),
             whole: args.packs.is_empty() && args.partition.is_none(),
             out: Some(args.out.clone()),
             prove: args.prove,
@@ -45,12 +52,27 @@ pub(super) fn build(args: Build) -> Exit {
     )
 }
 
+/// The key of a cache; none if it cannot be one, which is told.
+fn cache_key(path: &Path) -> Option<Vec<u8>> {
+    let key = read(path)?.trim_ascii_end().to_vec();
+    if key.len() < Cache::KEY {
+        report::complain(&format!(
+            "error: `{}` has fewer than {} bytes: that is no key\nhint: make one, for example by `openssl rand -hex 32`",
+            path.display(),
+            Cache::KEY
+        ));
+        return None;
+    }
+    Some(key)
+}
+
 pub(super) fn check(args: Check) -> Exit {
     run(
         &args.packs,
         &args.telling,
         |_, packs, wishes| Request {
             packs: packs.to_vec(),
+            misnamed: Vec::new(),
             whole: args.packs.is_empty(),
             out: None,
             cache: None,
@@ -97,13 +119,22 @@ fn run(
 ) -> Exit {
     let found = Workspace::find(Path::new("."), typed);
     let wishes = wishes(telling);
-    let (Ok((workspace, packs)), Some(wishes)) = (&found, wishes) else {
+    let (Ok(Found { workspace, packs, misnamed }), Some(wishes)) = (&found, wishes) else {
         if let Err(errors) = &found {
             report::show_find_errors(errors);
         }
         return Exit::WrongUse;
     };
     let request = request(workspace, packs, wishes);
+    let whole = request.whole && misnamed.is_empty();
+    let request = Request { misnamed: misnamed.clone(), whole, ..request };
+    if let Some((cache, why)) = request.cache.as_ref().and_then(|cache| Some((cache, cache.fault()?))) {
+        let folder = cache.folder().display();
+        report::complain(&format!(
+            "error: there can be no cache in `{folder}`: {why}\nhint: name another folder by `--cache`"
+        ));
+        return Exit::WrongUse;
+    }
     let interrupted = Arc::new(AtomicBool::new(false));
     on_interrupt(&request.stopped, &interrupted);
     let batch = Mutex::new(Batch::new(&request, format(telling), besides));

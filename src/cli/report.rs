@@ -62,9 +62,13 @@ fn wording(error: &FindError) -> (String, String) {
         FindError::TwoWorkspaces(a, b) => {
             (format!("these packs lie in two workspaces: `{a}` and `{b}`"), "build them in two calls".to_owned())
         }
-        FindError::BadName(name) => (
-            format!("the folder name `{name}` cannot be the name of a pack"),
-            "rename it: ASCII letters, digits, hyphens, underscores and full stops".to_owned(),
+        FindError::OneZip(a, b) => (
+            format!("the packs `{a}` and `{b}` would go into the same zip"),
+            "build them in two calls, each with its own `--out`".to_owned(),
         ),
+        FindError::Unreadable(folder, why) => {
+            (format!("the folder `{folder}` cannot be looked into: {why}"), "ask for the right to read it".to_owned())
+        }
+        FindError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
     }
 }

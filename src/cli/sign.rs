@@ -8,11 +8,11 @@ use super::args::Sign;
 use super::exit::Exit;
 use super::report;
 use super::verify::read;
-use crate::build::{self, Signed, SignedPack, Signing};
+use crate::build::{self, Refusal, Signed, SignedPack, Signing};
 use crate::finding::{quoted_list, show};
 use crate::meeting::Instant;
 use crate::sign::{Key, Loaded, Problem};
-use crate::workspace::{Files, ask_for_time_stamp, now, write_whole};
+use crate::workspace::{Files, ask_for_time_stamp, hold, is_there, now};
 
 /// Signs a pack, or a zip in its place.
 pub(super) fn sign(args: &Sign) -> Exit {
@@ -29,7 +29,7 @@ pub(super) fn sign(args: &Sign) -> Exit {
         any_name: args.any_name,
     };
     let path = Path::new(&args.target);
-    if path.is_file() && path.extension().is_some_and(|ending| ending == "zip") {
+    if is_there(path) && !path.is_dir() && path.extension().is_some_and(|ending| ending == "zip") {
         return sign_zip(path, &signing);
     }
     let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::WrongUse };
@@ -44,28 +44,27 @@ pub(super) fn sign(args: &Sign) -> Exit {
 }
 
 fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
-    let Some(zip) = read(path) else { return Exit::WrongUse };
+    if read(path).is_none() {
+        return Exit::WrongUse;
+    }
+    // A link stays one: the file that it leads to is signed.
+    let path = if path.is_symlink() { path.canonicalize().unwrap_or_default() } else { path.to_path_buf() };
     let no_files = std::collections::BTreeMap::new();
-    let signed = match build::sign_zip(&zip, signing, &no_files as &dyn Files) {
-        Ok(signed) => signed,
-        Err(refusal) => return report::refuse(&refusal),
-    };
-    match write_whole(path, &signed.bytes) {
-        Ok(()) => {
-            let exit = told(&signed, &[path.to_path_buf()]);
+    let done = hold(&path).map_err(Refusal::from).and_then(|held| {
+        let signed = build::sign_zip(held.former().unwrap_or_default(), signing, &no_files as &dyn Files)?;
+        held.replace(&signed.bytes)?;
+        Ok(signed)
+    });
+    match done {
+        Ok(signed) => {
+            let exit = told(&signed, std::slice::from_ref(&path));
             report::say(&format!(
                 "keep it: a build delivers what lies as `signed.zip` in the folder of the pack `{}`",
                 signed.pack
             ));
             exit
         }
-        Err(error) => {
-            report::complain(&format!(
-                "error: `{}` cannot be written: {error}\nhint: ask for the right to write there",
-                path.display()
-            ));
-            Exit::Problems
-        }
+        Err(refusal) => report::refuse(&refusal),
     }
 }
 

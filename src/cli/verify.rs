@@ -12,7 +12,7 @@ use crate::finding::count;
 use crate::meeting::Meeting;
 use crate::sign::Certificate;
 use crate::verify::{self, Report, State, Subject, Wishes};
-use crate::workspace::{Workspace, read_file};
+use crate::workspace::{Found, Workspace, read_file};
 
 /// Examines a zip and tells what it found.
 pub(super) fn verify(args: &Verify) -> Exit {
@@ -68,12 +68,12 @@ fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
     let id = crate::pack::open(zip).opened.map(|opened| opened.manifest.pack);
     let Some(typed) = &args.definition else {
         // By its name, among the packs of the workspace that we are in: what the zip says is no path.
-        let Ok((workspace, packs)) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
+        let Ok(Found { workspace, packs, .. }) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
         let pack = packs.iter().find(|pack| Some(&pack.id) == id.as_ref());
         return Ok(pack.and_then(|pack| build::definition(&workspace, pack)));
     };
     match Workspace::find(Path::new("."), std::slice::from_ref(typed)) {
-        Ok((workspace, packs)) => {
+        Ok(Found { workspace, packs, .. }) => {
             let pack = packs.first();
             if let (Some(pack), Some(id)) = (pack, id)
                 && pack.id != id

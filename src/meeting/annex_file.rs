@@ -68,12 +68,14 @@ impl Annex {
     }
 
     /// The name in the zip of one of its files: `budget.pdf`, `budget-2.pdf` where there are several. Names come from ids,
-    /// so that they are the same for every system.
+    /// so that they are the same for every system; of an ending what every system can hold.
     pub fn name_of_file(&self, at: usize, ending: &str) -> String {
         let id = self.id.as_str();
+        let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
+        let ending = if ending.is_empty() { ending } else { format!(".{ending}") };
         match at {
-            0 => format!("annexes/{id}.{ending}"),
-            more => format!("annexes/{id}-{}.{ending}", more + 1),
+            0 => format!("annexes/{id}{ending}"),
+            more => format!("annexes/{id}-{}{ending}", more + 1),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use fault::Fault;
 pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Missed, Signatory, Tool, digest};
-pub use open::{Opened, Opening, open};
+pub use open::{Opened, Opening, manifest, open};
 pub use zip_file::Error;
 
 use crate::edition::{Original, Page, Pdf};

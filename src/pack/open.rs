@@ -68,6 +68,18 @@ pub fn open(archive: &[u8]) -> Opening {
     unpacking.finish(archive)
 }
 
+/// What a zip says of itself, without a look at its other files; `None` if it is no pack. Nothing of it is proved: see
+/// [`open`].
+pub fn manifest(archive: &[u8]) -> Option<Manifest> {
+    if number_of_files(archive)? > FILES {
+        return None;
+    }
+    let mut zip = ZipArchive::new(Cursor::new(archive)).ok()?;
+    let mut content = Vec::new();
+    zip.by_name(MANIFEST).ok()?.take(BYTES).read_to_end(&mut content).ok()?;
+    Manifest::read(&content)
+}
+
 /// How many files a zip says that it holds, by the record at its end. Without one it is no zip; a zip of the larger kind
 /// is no pack.
 fn number_of_files(archive: &[u8]) -> Option<usize> {

@@ -7,6 +7,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use crate::workspace::is_device;
+
 /// Tagged PDFs shrink to a fifth at this level; higher ones take three times as long for 1 % more.
 const LEVEL: i64 = 6;
 
@@ -98,8 +100,10 @@ fn alone(name: &str, content: &[u8], method: CompressionMethod) -> Result<Compre
     Compressed::new(writer.finish()?.into_inner())
 }
 
-/// ASCII letters, digits, `-`, `_` and `.`, in folders by `/`, none of them hidden or upwards.
+/// ASCII letters, digits, `-`, `_` and `.`, in folders by `/`, none of them hidden or upwards, and none that Windows cannot
+/// hold.
 pub(super) fn is_portable(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(allowed))
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !is_device(part);
+    name.split('/').all(|part| is_plain(part) && part.chars().all(allowed))
 }

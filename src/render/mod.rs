@@ -72,7 +72,7 @@ pub fn check(
     sources: &mut Sources,
 ) -> Vec<Finding> {
     let own_words = meeting.style().labels.iter().next().is_some();
-    match files.list(templates::FOLDER).is_empty() && !own_words {
+    match files.list(templates::FOLDER).is_ok_and(|own| own.is_empty()) && !own_words {
         true => Edition::prepare(meeting, language, outside, files, sources).err().unwrap_or_default(),
         false => render(meeting, language, outside, files, sources).findings,
     }

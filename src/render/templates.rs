@@ -37,8 +37,10 @@ impl Templates {
         let mut pictures = BTreeMap::new();
         for (name, path) in names(files, set)? {
             if is_picture(&name) {
-                if let Ok(Some(content)) = files.read(&path) {
-                    pictures.insert(name, Enclosure { path, content });
+                match files.read(&path) {
+                    Ok(Some(content)) => drop(pictures.insert(name, Enclosure { path, content })),
+                    Ok(None) => {}
+                    Err(error) => findings.push(unreadable(path, &error.to_string())),
                 }
                 continue;
             }
@@ -117,10 +119,10 @@ fn is_part(name: &str) -> bool {
 /// Names of templates with the path of each: those of the set, and those that it does not have.
 fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String, String>, Vec<Finding>> {
     let path = |name: String| (name.clone(), format!("{FOLDER}/{name}"));
-    let mut all: BTreeMap<String, String> = in_folder(files, FOLDER).into_iter().map(path).collect();
+    let mut all: BTreeMap<String, String> = in_folder(files, FOLDER)?.into_iter().map(path).collect();
     if let Some(set) = set {
         let folder = format!("{FOLDER}/{}", set.as_str());
-        let own = in_folder(files, &folder);
+        let own = in_folder(files, &folder)?;
         if own.is_empty() {
             return Err(vec![unknown_set(files, set)]);
         }
@@ -130,7 +132,7 @@ fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String,
 }
 
 /// Names of the program's templates in a folder and of those in the workspace's folder of that name.
-fn in_folder(files: &dyn Files, folder: &str) -> BTreeSet<String> {
+fn in_folder(files: &dyn Files, folder: &str) -> Result<BTreeSet<String>, Vec<Finding>> {
     let within = |path: &str| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
     let known_folder = |name: &String| match name.rsplit_once('/') {
         Some((folder, _)) => SUBFOLDERS.contains(&folder),
@@ -138,12 +140,15 @@ fn in_folder(files: &dyn Files, folder: &str) -> BTreeSet<String> {
     };
     let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| within(path)).filter(known_folder);
     let folders = std::iter::once(String::new()).chain(SUBFOLDERS.map(|folder| format!("{folder}/")));
-    let own = folders.flat_map(|inner| {
-        let names = files.list(format!("{folder}/{inner}").trim_end_matches('/'));
-        names.into_iter().map(move |name| format!("{inner}{name}"))
-    });
+    let mut own = Vec::new();
+    for inner in folders {
+        let path = format!("{folder}/{inner}");
+        let path = path.trim_end_matches('/');
+        let names = files.list(path).map_err(|error| vec![unreadable(path.to_owned(), &error.to_string())])?;
+        own.extend(names.into_iter().map(|name| format!("{inner}{name}")));
+    }
     let known = |name: &String| ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name);
-    carried.chain(own).filter(known).collect()
+    Ok(carried.chain(own).filter(known).collect())
 }
 
 fn is_picture(name: &str) -> bool {
@@ -154,7 +159,7 @@ fn is_picture(name: &str) -> bool {
 fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
     let name = set.as_str();
     let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
-    let folders = carried.chain(files.list(FOLDER)).filter(|name| !name.contains('.'));
+    let folders = carried.chain(files.list(FOLDER).unwrap_or_default()).filter(|name| !name.contains('.'));
     let sets: BTreeSet<String> =
         folders.filter(|other| !SUBFOLDERS.contains(&other.as_str()) && other != name).collect();
     let hint = match near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])) {

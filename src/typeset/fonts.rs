@@ -13,8 +13,11 @@ use typst::utils::LazyHash;
 
 use super::codes;
 use crate::edition::Project;
-use crate::finding::{Finding, Spot};
-use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files};
+use crate::finding::{Finding, Severity, Spot};
+use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files, ReadError};
+
+/// Where a workspace has its fonts.
+const FOLDER: &str = "fonts";
 
 /// Fonts of a workspace, loaded once for all its packs.
 pub struct Fonts {
@@ -56,8 +59,12 @@ impl Fonts {
         let (mut usual, mut scripts) = (carried(EMBEDDED_FONTS), carried(EMBEDDED_SCRIPT_FONTS));
         let mut findings = Vec::new();
         let mut replaced = Vec::new();
-        for name in files.list("fonts") {
-            let path = format!("fonts/{name}");
+        let names = files.list(FOLDER).unwrap_or_else(|why| {
+            findings.push(unreadable(FOLDER, &why));
+            Vec::new()
+        });
+        for name in names {
+            let path = format!("{FOLDER}/{name}");
             match own(files, &path) {
                 Ok(Some(data)) if usual.get(&path).or_else(|| scripts.get(&path)) == Some(&data) => {}
                 Ok(Some(data)) => {
@@ -66,7 +73,7 @@ impl Fonts {
                     usual.insert(path, data);
                 }
                 Ok(None) => {}
-                Err(why) => findings.push(unusable(path, &why)),
+                Err(finding) => findings.push(*finding),
             }
         }
         for (path, data) in &usual {
@@ -129,17 +136,23 @@ impl Faces {
 }
 
 /// A font file of the workspace; none if it is no font by its name.
-fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, String> {
+fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, Box<Finding>> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("ttf" | "otf" | "ttc" | "otc") => {}
         Some("woff" | "woff2") => {
-            return Err("fonts for the web are packed; use the TrueType or OpenType file".to_owned());
+            let why = "fonts for the web are packed; use the TrueType or OpenType file";
+            return Err(Box::new(unusable(path.to_owned(), why)));
         }
         _ => return Ok(None),
     }
-    let data = files.read(path).map_err(|error| error.to_string())?;
+    let data = files.read(path).map_err(|error| Box::new(unreadable(path, &error)))?;
     Ok(data.map(Bytes::new))
+}
+
+/// Nobody knows what fonts there are then, and what is built looks otherwise elsewhere.
+fn unreadable(path: &str, why: &ReadError) -> Finding {
+    Finding { severity: Severity::Error, ..unusable(path.to_owned(), &why.to_string()) }
 }
 
 fn unusable(path: String, why: &str) -> Finding {

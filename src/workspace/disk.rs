@@ -1,10 +1,10 @@
 //! Files of a workspace on disk.
 
 use std::fs;
-use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::{Files, LIMIT, ReadError};
+use super::Files;
+use super::plain::{Kind, ReadError, is_absent, read_own};
 
 /// A folder on disk and everything below it, nothing else.
 #[derive(Debug, Clone)]
@@ -26,38 +26,37 @@ impl Disk {
         match self.root.join(path).canonicalize() {
             Ok(real) if real.starts_with(&self.root) => Ok(Some(real)),
             Ok(_) => Err(ReadError::Outside),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-            Err(error) => Err(ReadError::System(error.to_string())),
+            Err(error) if is_absent(&error) && self.leads_nowhere(path) => Err(ReadError::NotAFile(Kind::DeadLink)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether a path is not there because a link on it leads nowhere.
+    fn leads_nowhere(&self, path: &str) -> bool {
+        let on_it = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
+        on_it.map(|part| self.root.join(part)).any(|part| part.is_symlink() && !part.exists())
     }
 }
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(real) = self.resolve(path)? else {
-            return Ok(None);
-        };
-        let system = |error: std::io::Error| ReadError::System(error.to_string());
-        let file = fs::File::open(real).map_err(system)?;
-        let length = file.metadata().map_err(system)?.len();
-        let mut content = Vec::with_capacity(usize::try_from(length.min(LIMIT)).unwrap_or_default());
-        file.take(LIMIT + 1).read_to_end(&mut content).map_err(system)?;
-        if content.len() as u64 > LIMIT {
-            return Err(ReadError::TooLarge);
+        match self.resolve(path)? {
+            Some(real) => read_own(&real),
+            None => Ok(None),
         }
-        Ok(Some(content))
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        let Ok(Some(real)) = self.resolve(folder) else {
-            return Vec::new();
-        };
-        let mut names: Vec<String> = fs::read_dir(real)
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .collect();
+    fn list(&self, folder: &str) -> Result<Vec<String>, ReadError> {
+        let Some(real) = self.resolve(folder)? else { return Ok(Vec::new()) };
+        if !real.is_dir() {
+            return Err(ReadError::NotAFolder);
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(real)? {
+            names.extend(entry?.file_name().into_string());
+        }
         names.sort();
-        names
+        Ok(names)
     }
 }

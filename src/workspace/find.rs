@@ -1,10 +1,19 @@
 //! Which folder is the workspace, and which packs are in it.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Disk, Files};
+use super::Disk;
+use super::names::{Misnamed, NameFault, name_fault};
+use super::plain::{is_there, words};
+
+/// The folder of a workspace whose folders are its packs.
+const PACKS: &str = "packs";
+/// What makes a folder a pack.
+const DEFINITION: &str = "meeting.json";
 
 /// A folder with `packs/`, perhaps `templates/` and `fonts/`.
 #[derive(Debug, Clone)]
@@ -30,7 +39,7 @@ pub struct PackAddress {
 impl PackAddress {
     /// The definition, relative to the workspace's root.
     pub fn definition(&self) -> String {
-        self.file("meeting.json")
+        self.file(DEFINITION)
     }
 
     /// Its approvals, relative to the workspace's root.
@@ -42,6 +51,17 @@ impl PackAddress {
     pub fn file(&self, name: &str) -> String {
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
     }
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The packs that were meant, each once.
+    pub packs: Vec<PackAddress>,
+    /// Folders that would be packs as well, but for their names; only where packs were not named one by one.
+    pub misnamed: Vec<Misnamed>,
 }
 
 /// Why a pack or workspace was not found.
@@ -58,10 +78,14 @@ pub enum FindError {
     NoDefinition(String),
     /// Neither here nor above is a folder `packs`.
     NoWorkspace,
+    /// The folder `packs` cannot be looked into; the system's own words.
+    Unreadable(String, String),
     /// Packs of one call lie in two workspaces.
     TwoWorkspaces(String, String),
+    /// Packs of one call would go into the same zip; their folders.
+    OneZip(String, String),
     /// The name of the pack's folder cannot be the name of a zip.
-    BadName(String),
+    BadName(Misnamed),
 }
 
 impl Workspace {
@@ -70,19 +94,20 @@ impl Workspace {
     ///
     /// # Errors
     /// If anything typed is no pack, or there is no workspace; all that is wrong is told.
-    pub fn find(here: &Path, typed: &[String]) -> Result<(Self, Vec<PackAddress>), Vec<FindError>> {
+    pub fn find(here: &Path, typed: &[String]) -> Result<Found, Vec<FindError>> {
         let here = here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
         if typed.is_empty() {
             let root = above_with_packs(&here).ok_or_else(|| vec![FindError::NoWorkspace])?;
             let workspace = Self::at(root, &here);
-            let packs = workspace.packs();
-            return Ok((workspace, packs));
+            let Listed { packs, misnamed } = workspace.listed().map_err(|error| vec![error])?;
+            return Ok(Found { workspace, packs, misnamed });
         }
         let mut folders = Vec::new();
-        let mut errors = Vec::new();
+        let (mut misnamed, mut errors) = (Vec::new(), Vec::new());
         for word in typed {
-            if let Some(matching) = matching(&here, word) {
+            if let Some((matching, others)) = matching(&here, word) {
                 folders.extend(matching);
+                misnamed.extend(others.into_iter().filter(|one| !misnamed.contains(one)).collect::<Vec<_>>());
                 continue;
             }
             match pack_folder(&here, word) {
@@ -90,66 +115,169 @@ impl Workspace {
                 Err(error) => errors.push(error),
             }
         }
-        let Some((root, _)) = folders.first().cloned() else {
+        let first = folders.first().map(|(root, _)| root.clone());
+        let Some(root) = first.or_else(|| above_with_packs(&here).filter(|_| errors.is_empty())) else {
             return Err(errors);
         };
         let workspace = Self::at(root.clone(), &here);
-        let mut packs = Vec::new();
+        let mut addresses = Addresses { root: &root, names: OnceCell::new(), ids: BTreeMap::new(), packs: Vec::new() };
         for (other, folder) in folders {
             if other != root {
                 let (a, b) = (root.display().to_string(), other.display().to_string());
                 errors.push(FindError::TwoWorkspaces(a, b));
             }
-            match address(&root, &folder) {
-                Ok(pack) if packs.contains(&pack) => {}
-                Ok(pack) => packs.push(pack),
-                Err(error) => errors.push(error),
-            }
+            errors.extend(addresses.take(&folder).err());
         }
-        if errors.is_empty() { Ok((workspace, packs)) } else { Err(errors) }
+        if errors.is_empty() { Ok(Found { workspace, packs: addresses.packs, misnamed }) } else { Err(errors) }
     }
 
     fn at(root: PathBuf, here: &Path) -> Self {
         Self { prefix: prefix(&root, here), files: Disk::new(root.clone()), root }
     }
 
-    /// Every pack: the folders of `packs/` with a `meeting.json`, sorted by name.
-    pub fn packs(&self) -> Vec<PackAddress> {
-        self.files
-            .list("packs")
-            .into_iter()
-            .map(|id| PackAddress { folder: format!("packs/{id}"), id })
-            .filter(|pack| self.root.join(pack.definition()).is_file())
-            .collect()
+    /// The folders of `packs/` with a `meeting.json`, sorted by name.
+    fn listed(&self) -> Result<Listed, FindError> {
+        let folder = self.root.join(PACKS);
+        let unreadable =
+            |error: std::io::Error| FindError::Unreadable(format!("{}{PACKS}", self.prefix), words(&error));
+        let mut names = folder_names(&folder).map_err(unreadable)?;
+        // Whatever `meeting.json` is there, it was meant to be a definition, and a link that leads nowhere to be a pack: reading
+        // says what it is.
+        names.retain(|name| is_there(&folder.join(name).join(DEFINITION)) || is_dead_pack(&folder.join(name)));
+        let names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut listed = Listed { packs: Vec::new(), misnamed: Vec::new() };
+        let mut by_case: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+        for name in &names {
+            by_case.entry(name.to_lowercase()).or_default().push(name);
+        }
+        for name in &names {
+            let path = format!("{PACKS}/{name}");
+            let other = by_case[&name.to_lowercase()].iter().find(|other| **other != name);
+            let fault = name_fault(name).or(other.map(|_| NameFault::Case));
+            match fault {
+                None => listed.packs.push(PackAddress { folder: path, id: name.clone() }),
+                Some(fault) => {
+                    let other = other.map(|other| format!("{PACKS}/{other}"));
+                    listed.misnamed.push(Misnamed::new(&path, fault, other.as_deref()));
+                }
+            }
+        }
+        Ok(listed)
     }
 }
 
-/// Workspace root and folders of the packs whose name or folder a pattern fits; `None` if it is no pattern, is the name of a
-/// folder, or nothing fits.
-fn matching(here: &Path, typed: &str) -> Option<Vec<(PathBuf, PathBuf)>> {
+/// What lies in `packs/`.
+struct Listed {
+    packs: Vec<PackAddress>,
+    misnamed: Vec<Misnamed>,
+}
+
+/// What keeps a folder from being a pack by its name, or by that of another one beside it in `packs/`; it need not be there.
+pub fn fault_of_folder(folder: &Path) -> Option<Misnamed> {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let packs = folder.parent().filter(|parent| parent.file_name().is_some_and(|name| name == PACKS));
+    let shown = if packs.is_some() { format!("{PACKS}/{name}") } else { name.clone() };
+    if let Some(fault) = name_fault(&name) {
+        return Some(Misnamed::new(&shown, fault, None));
+    }
+    let packs = packs?;
+    let other = in_other_case(packs, &names_in(packs), &name)?;
+    Some(Misnamed::new(&shown, NameFault::Case, Some(&format!("{PACKS}/{other}"))))
+}
+
+/// The pack in a folder whose name is the same in other case.
+fn in_other_case(packs: &Path, names: &[String], id: &str) -> Option<String> {
+    let same = |name: &&String| name.eq_ignore_ascii_case(id) && *name != id;
+    names.iter().filter(same).find(|name| is_there(&packs.join(name).join(DEFINITION))).cloned()
+}
+
+/// Names in `packs/` that can be those of packs, among others.
+fn names_in(packs: &Path) -> Vec<String> {
+    let names = folder_names(packs).unwrap_or_default();
+    names.into_iter().filter_map(|name| name.into_string().ok()).collect()
+}
+
+/// Packs of one call.
+struct Addresses<'a> {
+    root: &'a Path,
+    /// Names of all that lies in `packs/`.
+    names: OnceCell<Vec<String>>,
+    /// Folders by the names of their zips, as systems take them that do not tell upper case from lower.
+    ids: BTreeMap<String, String>,
+    packs: Vec<PackAddress>,
+}
+
+impl Addresses<'_> {
+    /// Takes in a pack by its folder.
+    fn take(&mut self, folder: &Path) -> Result<(), FindError> {
+        let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let relative = folder.strip_prefix(self.root).unwrap_or(folder);
+        let parts: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let path = parts.join("/");
+        let shown = if path.is_empty() { id.clone() } else { path.clone() };
+        if let Some(fault) = name_fault(&id) {
+            return Err(FindError::BadName(Misnamed::new(&shown, fault, None)));
+        }
+        let packs = self.root.join(PACKS);
+        if folder.parent() == Some(&packs)
+            && let Some(other) = in_other_case(&packs, self.names.get_or_init(|| names_in(&packs)), &id)
+        {
+            let other = format!("{PACKS}/{other}");
+            return Err(FindError::BadName(Misnamed::new(&shown, NameFault::Case, Some(&other))));
+        }
+        match self.ids.insert(id.to_ascii_lowercase(), path.clone()) {
+            Some(same) if same == path => return Ok(()),
+            Some(other) => return Err(FindError::OneZip(other, path)),
+            None => {}
+        }
+        self.packs.push(PackAddress { id, folder: path });
+        Ok(())
+    }
+}
+
+/// Whether this was a link to a pack.
+fn is_dead_pack(path: &Path) -> bool {
+    path.extension().is_none() && path.is_symlink() && !path.exists()
+}
+
+/// Names of all that lies in a folder, sorted.
+fn folder_names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
+    let names: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect();
+    let mut names = names?;
+    names.sort();
+    Ok(names)
+}
+
+/// Workspace root and folders of the packs whose name or folder a pattern fits, and of those that cannot be packs; `None` if
+/// it is no pattern, is the name of a folder, or nothing fits.
+fn matching(here: &Path, typed: &str) -> Option<(Vec<(PathBuf, PathBuf)>, Vec<Misnamed>)> {
     if !typed.contains(['*', '?', '[']) || here.join(typed).is_dir() {
         return None;
     }
     let pattern = glob::Pattern::new(typed.trim_end_matches('/')).ok()?;
     let root = above_with_packs(here)?;
-    let packs = Workspace::at(root.clone(), here).packs().into_iter();
-    let fitting = packs.filter(|pack| pattern.matches(&pack.id) || pattern.matches(&pack.folder));
+    let Listed { packs, mut misnamed } = Workspace::at(root.clone(), here).listed().ok()?;
+    let fits =
+        |folder: &str| pattern.matches(folder) || folder.rsplit('/').next().is_some_and(|id| pattern.matches(id));
+    let fitting = packs.into_iter().filter(|pack| fits(&pack.folder));
     let folders: Vec<_> = fitting.map(|pack| (root.clone(), root.join(pack.folder))).collect();
-    (!folders.is_empty()).then_some(folders)
+    misnamed.retain(|one| fits(&one.folder));
+    (!folders.is_empty() || !misnamed.is_empty()).then_some((folders, misnamed))
 }
 
 /// The nearest folder, from `here` upwards, that holds a folder `packs`.
 fn above_with_packs(here: &Path) -> Option<PathBuf> {
-    here.ancestors().find(|folder| folder.join("packs").is_dir()).map(Path::to_path_buf)
+    here.ancestors().find(|folder| folder.join(PACKS).is_dir()).map(Path::to_path_buf)
 }
 
 /// Workspace root and pack folder for what was typed. A pack that lies in no workspace is its own.
 fn pack_folder(here: &Path, typed: &str) -> Result<(PathBuf, PathBuf), FindError> {
     let mut path = here.join(typed);
-    if path.is_file() && path.file_name().is_some_and(|name| name == "meeting.json") {
+    if path.file_name().is_some_and(|name| name == DEFINITION) && is_there(&path) && !path.join(DEFINITION).exists() {
         path.pop();
     }
-    let by_name = above_with_packs(here).map(|root| root.join("packs").join(typed));
+    let by_name = above_with_packs(here).map(|root| root.join(PACKS).join(typed));
     let plain_name = Path::new(typed).components().count() == 1;
     let folder = if path.is_dir() {
         path
@@ -158,7 +286,7 @@ fn pack_folder(here: &Path, typed: &str) -> Result<(PathBuf, PathBuf), FindError
             .filter(|folder| plain_name && folder.is_dir())
             .ok_or_else(|| FindError::NoSuchPack { typed: typed.to_owned(), known: known_packs(here) })?
     };
-    if !folder.join("meeting.json").is_file() {
+    if !is_there(&folder.join(DEFINITION)) {
         return Err(FindError::NoDefinition(typed.to_owned()));
     }
     let folder = folder.canonicalize().map_err(|_| FindError::NoDefinition(typed.to_owned()))?;
@@ -167,30 +295,8 @@ fn pack_folder(here: &Path, typed: &str) -> Result<(PathBuf, PathBuf), FindError
 }
 
 fn known_packs(here: &Path) -> Vec<String> {
-    above_with_packs(here)
-        .map(|root| Workspace::at(root, here).packs())
-        .unwrap_or_default()
-        .into_iter()
-        .map(|pack| pack.id)
-        .collect()
-}
-
-/// Whether a folder's name can be the name of a pack.
-pub(super) fn is_pack_name(id: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !id.is_empty() && !id.starts_with('.') && id.chars().all(allowed)
-}
-
-/// A pack's name becomes a file name that is the same on every system.
-fn address(root: &Path, folder: &Path) -> Result<PackAddress, FindError> {
-    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if !is_pack_name(&id) {
-        return Err(FindError::BadName(id));
-    }
-    let relative = folder.strip_prefix(root).unwrap_or(folder);
-    let parts: Vec<String> =
-        relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    Ok(PackAddress { id, folder: parts.join("/") })
+    let listed = above_with_packs(here).and_then(|root| Workspace::at(root, here).listed().ok());
+    listed.map(|listed| listed.packs).unwrap_or_default().into_iter().map(|pack| pack.id).collect()
 }
 
 /// How to get from `here` to `root` in a path that messages show.

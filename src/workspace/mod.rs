@@ -3,30 +3,39 @@
 //! A [`Workspace`] is a folder with `packs/` and perhaps its own `templates/` and `fonts/`. Stages
 //! see it only through the trait [`Files`]; tests hand over a map instead.
 //!
-//! It refuses to read anything outside its root (also through `..` or links), to read files over
-//! [`LIMIT`], to reach a network but for a time stamp that was asked for, and to leave a half-written file behind.
+//! It refuses to read anything outside its root (also through `..` or links), to read what is no plain file or larger than
+//! [`LIMIT`], to replace what somebody else replaced meanwhile, to reach a network but for a time stamp that was asked
+//! for, and to leave a half-written file behind.
 
 mod clock;
 mod disk;
 mod embedded;
 mod find;
+mod lock;
+mod names;
 mod network;
+mod plain;
 mod start;
 mod write;
+mod write_error;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 pub use clock::now;
 pub use disk::Disk;
 pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
-pub use find::{FindError, PackAddress, Workspace};
+pub use find::{FindError, Found, PackAddress, Workspace, fault_of_folder};
+pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
+pub use plain::{Kind, ReadError, former, is_there, read_file};
 pub use start::{StartError, start};
-pub use write::{append_or_write, folder_names, former, read_file, remove_file, write_quickly, write_whole};
+pub use write::{Held, append_or_write, folder_names, hold, hold_both, remove_file, write_quickly, write_whole};
+pub use write_error::WriteError;
 
-/// The largest file that is read, in bytes.
+/// The largest file of a workspace that is read, in bytes.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
+/// The largest file that is read where a pack may lie, in bytes: many files of the size of [`LIMIT`] may be in one.
+pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// Reads files of a workspace by paths relative to its root, with `/` between folders.
 pub trait Files: Sync {
@@ -37,28 +46,10 @@ pub trait Files: Sync {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError>;
 
     /// Names of the files directly in a folder, sorted; none if there is no such folder.
-    fn list(&self, folder: &str) -> Vec<String>;
-}
-
-/// Why a file that is there was not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadError {
-    /// The path leads out of the workspace, by itself or through a link.
-    Outside,
-    /// The file is larger than [`LIMIT`].
-    TooLarge,
-    /// The system refused; its own words.
-    System(String),
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Outside => f.write_str("it lies outside the workspace"),
-            Self::TooLarge => write!(f, "it is larger than {} MiB", LIMIT / (1024 * 1024)),
-            Self::System(words) => f.write_str(words),
-        }
-    }
+    ///
+    /// # Errors
+    /// If the folder is there but may not or can not be looked into, or is none.
+    fn list(&self, folder: &str) -> Result<Vec<String>, ReadError>;
 }
 
 impl Files for BTreeMap<String, Vec<u8>> {
@@ -66,12 +57,9 @@ impl Files for BTreeMap<String, Vec<u8>> {
         Ok(self.get(path).cloned())
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        self.keys()
-            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
-            .filter(|name| !name.contains('/'))
-            .map(str::to_owned)
-            .collect()
+    fn list(&self, folder: &str) -> Result<Vec<String>, ReadError> {
+        let inside = self.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        Ok(inside.filter(|name| !name.contains('/')).map(str::to_owned).collect())
     }
 }
 

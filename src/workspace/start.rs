@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::embedded::EXAMPLES;
-use super::find::is_pack_name;
-use super::write_whole;
+use super::names::Misnamed;
+use super::plain::is_there;
+use super::write::write_new;
+use super::{WriteError, fault_of_folder};
 
 /// What editors read the format from, beside a pack that lies in no `packs/`, or in that folder.
 const SCHEMA: &str = "meeting.schema.json";
@@ -16,10 +18,10 @@ pub enum StartError {
     NoSuchExample,
     /// The folder has a definition already.
     Exists,
-    /// The name of the folder cannot be the name of a zip.
-    BadName,
-    /// The system refused; its own words.
-    System(String),
+    /// The name of the folder cannot be the name of a pack.
+    BadName(Misnamed),
+    /// It cannot be written.
+    Unwritten(WriteError),
 }
 
 /// Writes a definition like the example `like` into `folder`, seen from `here`, and the schema to where it says that
@@ -29,12 +31,11 @@ pub enum StartError {
 /// If there is no such example, a definition is there already, or nothing can be written.
 pub fn start(here: &Path, folder: &Path, like: &str, schema: &str) -> Result<PathBuf, StartError> {
     let (_, example) = EXAMPLES.iter().find(|(name, _)| *name == like).ok_or(StartError::NoSuchExample)?;
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if !is_pack_name(&name) {
-        return Err(StartError::BadName);
+    if let Some(misnamed) = fault_of_folder(&here.join(folder)) {
+        return Err(StartError::BadName(misnamed));
     }
     let definition = here.join(folder).join("meeting.json");
-    if definition.exists() {
+    if is_there(&definition) {
         return Err(StartError::Exists);
     }
     let in_packs = here.join(folder).parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
@@ -43,12 +44,14 @@ pub fn start(here: &Path, folder: &Path, like: &str, schema: &str) -> Result<Pat
         false => (SCHEMA.to_owned(), here.join(folder).join(SCHEMA)),
     };
     let text = String::from_utf8_lossy(example).replacen(&format!("../{SCHEMA}"), &reference, 1);
-    let system = |error: std::io::Error| {
-        StartError::System(error.to_string().split(" (os error").next().unwrap_or_default().to_owned())
-    };
-    write_whole(&definition, text.as_bytes()).map_err(system)?;
-    if !schema_path.exists() {
-        write_whole(&schema_path, schema.as_bytes()).map_err(system)?;
-    }
+    write_new(&definition, text.as_bytes()).map_err(|error| match error.exists() {
+        true => StartError::Exists,
+        false => StartError::Unwritten(error),
+    })?;
+    // Where one lies it is left as it is.
+    write_new(&schema_path, schema.as_bytes()).or_else(|error| match error.exists() {
+        true => Ok(()),
+        false => Err(StartError::Unwritten(error)),
+    })?;
     Ok(folder.join("meeting.json"))
 }

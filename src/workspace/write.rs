@@ -1,26 +1,118 @@
 //! The one place that writes files.
+//!
+//! What others may replace as well is held ([`hold`]) from before it is read until after it is replaced, and it is replaced
+//! only if it is still what was read. Nothing but plain files is ever replaced.
 
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Writes a file whole or not at all: beside its place, flushed, then renamed. A former file of the
-/// same name stays untouched until then.
-///
-/// # Errors
-/// Whatever the system says: no such folder can be made, no space, no right.
-pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    write(path, content, true)
+use super::lock::{self, Lock};
+use super::plain::{self, ReadError, former, look};
+use super::write_error::{Why, WriteError};
+
+/// A file that no other process of this program replaces meanwhile.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    former: Option<Vec<u8>>,
+    _lock: Arc<Lock>,
 }
 
-/// The same for what can be made again: it is not waited for until it is on the disk.
+/// Holds a file that is there or is to be, and reads it. Waits while somebody else holds it, ten seconds at most.
 ///
 /// # Errors
-/// As [`write_whole`].
-pub fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
-    write(path, content, false)
+/// If somebody holds it for longer, if what is there is no plain file or cannot be read, or no file can be made there.
+pub fn hold(path: &Path) -> Result<Held, WriteError> {
+    let lock = lock::place_of(path).map_err(|error| WriteError::system(path, &error))?;
+    held(path, Arc::new(Lock::take(lock, path)?))
 }
 
-fn write(path: &Path, content: &[u8], surely: bool) -> io::Result<()> {
+/// Holds two files, as [`hold`] does. Whoever holds two takes them in the order of their paths, so that two processes
+/// never wait for each other.
+///
+/// # Errors
+/// As [`hold`].
+pub fn hold_both(paths: [&Path; 2]) -> Result<[Held; 2], WriteError> {
+    let lock = |path: &Path| lock::place_of(path).map_err(|error| WriteError::system(path, &error));
+    let locks = [lock(paths[0])?, lock(paths[1])?];
+    let take = |at: usize| Lock::take(locks[at].clone(), paths[at]).map(Arc::new);
+    let [first, second] = match locks[0].cmp_path(&locks[1]) {
+        std::cmp::Ordering::Less => [take(0)?, take(1)?],
+        std::cmp::Ordering::Equal => {
+            let both = take(0)?;
+            [Arc::clone(&both), both]
+        }
+        std::cmp::Ordering::Greater => {
+            let second = take(1)?;
+            [take(0)?, second]
+        }
+    };
+    Ok([held(paths[0], first)?, held(paths[1], second)?])
+}
+
+fn held(path: &Path, lock: Arc<Lock>) -> Result<Held, WriteError> {
+    let former = former(path).map_err(|why| WriteError::in_the_way(path, why))?;
+    Ok(Held { path: path.to_path_buf(), former, _lock: lock })
+}
+
+impl Held {
+    /// What was there when it was first held; `None` if nothing was.
+    pub fn former(&self) -> Option<&[u8]> {
+        self.former.as_deref()
+    }
+
+    /// Puts a file into its place, whole or not at all: written beside it, flushed, then renamed.
+    ///
+    /// # Errors
+    /// If what is there is not what was read any more, or whatever the system says: no space, no right.
+    pub fn replace(self, content: &[u8]) -> Result<(), WriteError> {
+        match former(&self.path) {
+            Ok(now) if now == self.former => {}
+            // It is another name of what was written already.
+            Ok(Some(now)) if now == content => return Ok(()),
+            Ok(_) | Err(ReadError::Changing) => return Err(WriteError::new(&self.path, Why::Changed)),
+            Err(why) => return Err(WriteError::in_the_way(&self.path, why)),
+        }
+        let beside = beside(&self.path, content, true).map_err(|error| WriteError::system(&self.path, &error))?;
+        beside.persist(&self.path).map_err(|error| WriteError::system(&self.path, &error.error))?;
+        Ok(())
+    }
+}
+
+/// Writes a file whole or not at all, over one of the same name if there is one.
+///
+/// # Errors
+/// As [`hold`] and [`Held::replace`].
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    hold(path)?.replace(content)
+}
+
+/// Writes a file whole or not at all, and only if nothing is there.
+///
+/// # Errors
+/// If something is there, or what the system says.
+pub(super) fn write_new(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    let beside = beside(path, content, true).map_err(|error| WriteError::system(path, &error))?;
+    beside.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::new(path, Why::Exists),
+        _ => WriteError::system(path, &error.error),
+    })
+}
+
+/// Writes whole or not at all what can be made again, and does not depend on what is there: nobody is waited for, and not
+/// until it is on the disk either.
+///
+/// # Errors
+/// If what is there is no plain file, or what the system says.
+pub fn write_quickly(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    look(path).map_err(|why| WriteError::in_the_way(path, why))?;
+    let beside = beside(path, content, false).map_err(|error| WriteError::system(path, &error))?;
+    beside.persist(path).map(drop).map_err(|error| WriteError::system(path, &error.error))
+}
+
+/// A file with the content that is to be renamed.
+fn beside(path: &Path, content: &[u8], surely: bool) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut beside = tempfile::Builder::new().prefix(".packwright-").tempfile_in(folder)?;
@@ -29,20 +121,21 @@ fn write(path: &Path, content: &[u8], surely: bool) -> io::Result<()> {
         beside.as_file().sync_all()?;
     }
     readable_by_all(beside.as_file())?;
-    beside.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(beside)
 }
 
 /// Writes a text to a file, or adds it to what is there.
 ///
 /// # Errors
-/// What the system says.
-pub fn append_or_write(path: &Path, text: &str, append: bool) -> io::Result<()> {
+/// As [`write_whole`].
+pub fn append_or_write(path: &Path, text: &str, append: bool) -> Result<(), WriteError> {
     if !append {
         return write_whole(path, text.as_bytes());
     }
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
-    file.write_all(text.as_bytes())
+    look(path).map_err(|why| WriteError::in_the_way(path, why))?;
+    let file = plain::options().append(true).create(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| WriteError::system(path, &error))
 }
 
 /// Names of the files directly in a folder of any place, sorted.
@@ -56,29 +149,6 @@ pub fn folder_names(folder: &Path) -> Vec<String> {
 /// Removes a file; says whether it is gone.
 pub fn remove_file(path: &Path) -> bool {
     std::fs::remove_file(path).is_ok()
-}
-
-/// A file that was named on the command line, wherever it lies.
-///
-/// # Errors
-/// Why it cannot be read, in words.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let told = |error: io::Error| error.to_string().split(" (os error").next().unwrap_or_default().to_owned();
-    let mut content = Vec::new();
-    let file = std::fs::File::open(path).map_err(told)?;
-    file.take(super::LIMIT + 1).read_to_end(&mut content).map_err(told)?;
-    match content.len() as u64 > super::LIMIT {
-        true => Err(super::ReadError::TooLarge.to_string()),
-        false => Ok(content),
-    }
-}
-
-/// What lies where a file is to be written, if anything does that can be read.
-pub fn former(path: &Path) -> Option<Vec<u8>> {
-    let mut content = Vec::new();
-    let file = std::fs::File::open(path).ok()?;
-    file.take(super::LIMIT).read_to_end(&mut content).ok()?;
-    Some(content)
 }
 
 /// Temporary files are private; a finished pack is for handing on.

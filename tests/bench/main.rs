@@ -31,7 +31,7 @@ use std::time::Instant;
 
 use packwright::finding::Sources;
 use packwright::meeting::Meeting;
-use packwright::workspace::{PackAddress, Workspace};
+use packwright::workspace::{Found, PackAddress, Workspace};
 use packwright::{read, render};
 use report::{Limit, Report};
 
@@ -233,7 +233,7 @@ fn write_project(repository: &Path, folder: &Path) {
 
 /// Writes the Typst project that the program makes of a pack.
 fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
-    let (workspace, packs) = Workspace::find(workspace, &[pack.to_owned()]).unwrap();
+    let Found { workspace, packs, .. } = Workspace::find(workspace, &[pack.to_owned()]).unwrap();
     let pack: &PackAddress = &packs[0];
     let mut sources = Sources::new("");
     let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());

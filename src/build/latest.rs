@@ -1,0 +1,60 @@
+//! Which signed pack another signature goes onto: the one that is kept, or a later one in the folder of zips.
+//!
+//! Whoever was handed the zip signs that (`sign out/x.zip`), and whoever has the workspace signs the pack. Neither may lose
+//! what the other did.
+
+use std::path::Path;
+
+use super::SIGNED;
+use super::approve::Refusal;
+use super::signed::{goes_on_from, intact, is_sealed};
+use super::work::Work;
+use crate::finding::Finding;
+use crate::meeting::Meeting;
+
+impl Work<'_> {
+    /// What has most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is to go;
+    /// neither if nobody signed yet.
+    ///
+    /// # Errors
+    /// If the zip has signatures that the kept pack has not, and does not go on from it, or is not what the definition says.
+    pub(super) fn latest_signed(
+        &self,
+        meeting: &Meeting,
+        kept: Option<Vec<u8>>,
+        there: Option<&[u8]>,
+        path: &Path,
+    ) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(there) = there.filter(|there| is_sealed(there)) else { return Ok(kept) };
+        if kept.as_deref().is_some_and(|kept| kept == there || goes_on_from(there, kept)) {
+            return Ok(kept);
+        }
+        match self.why_not_latest(meeting, kept.as_deref(), there, path) {
+            None => Ok(Some(there.to_vec())),
+            Some(why) => {
+                let kept = self.pack.file(SIGNED);
+                let message = format!("`{}` is signed, and is not what would be signed now: {why}", path.display());
+                let hint = format!(
+                    "look at it with `packwright verify`; if it is to count, put it into the place of `{kept}`, else move it away"
+                );
+                Err(Refusal::of_pack(message, hint))
+            }
+        }
+    }
+
+    /// Why a zip is not a later state of the pack that is kept, or of what would be built.
+    fn why_not_latest(&self, meeting: &Meeting, kept: Option<&[u8]>, there: &[u8], path: &Path) -> Option<String> {
+        if kept.is_some_and(|kept| !goes_on_from(kept, there)) {
+            return Some(format!("`{}` has signatures that are not in it", self.pack.file(SIGNED)));
+        }
+        let opened = match intact(there) {
+            Ok(opened) => opened,
+            Err(why) => return Some(why),
+        };
+        if opened.manifest.pack != self.pack.id {
+            return Some("it is another pack".to_owned());
+        }
+        let found = self.against(meeting, &opened, &path.display().to_string());
+        found.into_iter().find(Finding::is_error).map(|finding| finding.message)
+    }
+}

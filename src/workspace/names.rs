@@ -1,0 +1,130 @@
+//! What a pack may be called: one rule, wherever a pack is named.
+//!
+//! The name of a pack's folder becomes the name of its zip, a part of addresses and of the manifest. So it is made of ASCII
+//! letters, digits, hyphens, underscores and full stops. Letters of other scripts are left to titles, which are what people
+//! read: the same `ä` is one character on one system and two on another, so that the bytes of a pack would depend on
+//! where it is built, and addresses and older tools for zips write such names in several ways.
+
+use std::fmt;
+
+/// The longest name, in characters: file systems take 255 bytes, and more is added to it.
+const LENGTH: usize = 100;
+
+/// Names that are devices on Windows, whatever follows after a full stop.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// What keeps a name from being the name of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameFault {
+    /// It has none, or other characters than those that may be in it.
+    Characters,
+    /// It begins or ends with a character that may only stand inside.
+    Edge,
+    /// It is the name of a device on Windows.
+    Device,
+    /// It is too long.
+    Length,
+    /// Another folder has it in other case.
+    Case,
+}
+
+/// A folder with a definition whose name cannot be the name of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misnamed {
+    /// The folder, as it can be shown in one line.
+    pub folder: String,
+    /// The other folder, if it is the same name in other case.
+    pub other: Option<String>,
+    /// What is wrong with it.
+    pub fault: NameFault,
+    /// A name that could take its place, if one is near.
+    better: Option<String>,
+}
+
+/// Whether Windows takes a name for that of a device: such a file or folder cannot be made there.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&stem.as_str())
+        || numbered.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+}
+
+/// Whether a pack can have this name.
+pub fn is_of_pack(name: &str) -> bool {
+    name_fault(name).is_none()
+}
+
+/// What keeps a name from being the name of a pack, as far as it can be told by itself.
+pub(super) fn name_fault(name: &str) -> Option<NameFault> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match () {
+        () if name.is_empty() || !name.chars().all(allowed) => Some(NameFault::Characters),
+        // Hidden files, options of commands, and what Windows cuts off.
+        () if name.starts_with(['.', '-']) || name.ends_with('.') => Some(NameFault::Edge),
+        () if is_device(name) => Some(NameFault::Device),
+        () if name.len() > LENGTH => Some(NameFault::Length),
+        () => None,
+    }
+}
+
+impl Misnamed {
+    /// A folder by its path.
+    pub(super) fn new(folder: &str, fault: NameFault, other: Option<&str>) -> Self {
+        let shown = |path: &str| path.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"");
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        let better = better(name, fault).filter(|better| name_fault(better).is_none());
+        Self { folder: shown(folder), other: other.map(shown), fault, better }
+    }
+
+    /// What to do.
+    pub fn hint(&self) -> String {
+        let example = self.better.as_ref().map(|name| format!(": `{name}`")).unwrap_or_default();
+        match self.fault {
+            NameFault::Case => "rename one of the two".to_owned(),
+            NameFault::Characters => {
+                let letters = "ASCII letters, digits, hyphens, underscores and full stops";
+                match &self.better {
+                    Some(name) => format!("rename the folder, for example to `{name}`; a name has {letters}"),
+                    None => format!("rename the folder; a name has {letters}"),
+                }
+            }
+            _ => format!("rename the folder{example}"),
+        }
+    }
+}
+
+impl fmt::Display for Misnamed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let folder = &self.folder;
+        let why = match self.fault {
+            NameFault::Characters => "a character that not every system and address can hold",
+            NameFault::Edge => "a full stop or hyphen at its beginning, or a full stop at its end",
+            NameFault::Device => "the name of a device on Windows",
+            NameFault::Length => "more than 100 characters",
+            NameFault::Case => {
+                let other = self.other.as_deref().unwrap_or_default();
+                return write!(
+                    f,
+                    "the folders `{folder}` and `{other}` differ in case only: many systems take them for one"
+                );
+            }
+        };
+        write!(f, "the folder `{folder}` cannot be a pack: its name has {why}")
+    }
+}
+
+/// A name that is near and can be the name of a pack.
+fn better(name: &str, fault: NameFault) -> Option<String> {
+    let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    match fault {
+        NameFault::Case => None,
+        NameFault::Device => Some(format!("{}-meeting", name.split('.').next().unwrap_or_default().trim_end())),
+        NameFault::Length => Some(name.chars().take(40).collect()),
+        NameFault::Characters | NameFault::Edge => {
+            let fitting: String = name.chars().map(fits).take(LENGTH).collect();
+            let fitting = fitting.trim_matches(['-', '.']);
+            let has_letters = fitting.chars().any(|c| c.is_ascii_alphanumeric());
+            has_letters.then(|| fitting.to_owned())
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The one door through which files are read: plain files only, within a limit, and as they were when they were opened.
+//!
+//! Whoever opens a named pipe waits for somebody to write into it, and whoever reads a device reads for ever. So what a
+//! path leads to is looked at before it is opened, and what was opened is looked at again.
+
+use std::fmt;
+use std::fs::{File, FileType, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use super::{LIMIT, PACK_LIMIT};
+
+/// Why a file that is there was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// The path leads out of the workspace, by itself or through a link.
+    Outside,
+    /// The file has more bytes than this limit.
+    TooLarge(u64),
+    /// It is no plain file.
+    NotAFile(Kind),
+    /// A folder is expected there, and it is none.
+    NotAFolder,
+    /// It has another length than when it was opened.
+    Changing,
+    /// The system refused; its own words.
+    System(String),
+}
+
+/// What lies in the place of a plain file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A folder.
+    Folder,
+    /// A pipe with a name (FIFO).
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device: a terminal, `/dev/zero`.
+    Device,
+    /// A link to something that is not there.
+    DeadLink,
+    /// Anything else that a system may have.
+    Other,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside => f.write_str("it lies outside the workspace"),
+            Self::TooLarge(limit) => write!(f, "it is larger than {} MiB", limit / (1024 * 1024)),
+            Self::NotAFile(kind) => write!(f, "it is {}, and not a file", kind.name()),
+            Self::NotAFolder => f.write_str("it is not a folder"),
+            Self::Changing => f.write_str("its length changes while it is read"),
+            Self::System(words) => f.write_str(words),
+        }
+    }
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Folder => "a folder",
+            Self::Pipe => "a named pipe",
+            Self::Socket => "a socket",
+            Self::Device => "a device",
+            Self::DeadLink => "a link that leads nowhere",
+            Self::Other => "something special",
+        }
+    }
+
+    #[cfg(unix)]
+    fn of(kind: FileType) -> Self {
+        use std::os::unix::fs::FileTypeExt;
+        match () {
+            () if kind.is_dir() => Self::Folder,
+            () if kind.is_fifo() => Self::Pipe,
+            () if kind.is_socket() => Self::Socket,
+            () if kind.is_char_device() || kind.is_block_device() => Self::Device,
+            () => Self::Other,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(kind: FileType) -> Self {
+        if kind.is_dir() { Self::Folder } else { Self::Other }
+    }
+}
+
+/// What the system says, without its number.
+pub(super) fn words(error: &io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        Self::System(words(&error))
+    }
+}
+
+/// Whether an error says that nothing is there.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Whether there is anything by this name: a link that leads nowhere is, and so is what may not be looked at.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().map_or_else(|error| !is_absent(&error), |_| true)
+}
+
+/// A file that was named on the command line, wherever it lies.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    match read_plain(path, PACK_LIMIT) {
+        Ok(content) => content.ok_or_else(|| "there is no such file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What lies where a pack is written or kept; `None` if nothing does.
+///
+/// # Errors
+/// If something is there that cannot be read.
+pub fn former(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
+    read_plain(path, PACK_LIMIT)
+}
+
+/// A file of a workspace, by its real path.
+pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
+    read_plain(path, LIMIT)
+}
+
+/// The content of a plain file; `None` if nothing is there.
+pub(super) fn read_plain(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
+    let Some(before) = look(path)? else { return Ok(None) };
+    let file = match options().read(true).open(path) {
+        Ok(file) => file,
+        Err(error) if is_absent(&error) => return Ok(None),
+        Err(error) => {
+            // Some systems refuse to open what is no file in words that do not say so.
+            must_be_plain(&before)?;
+            return Err(error.into());
+        }
+    };
+    content(&file, limit).map(Some)
+}
+
+/// What is known of the plain file that a path leads to; `None` if nothing is there.
+pub(super) fn look(path: &Path) -> Result<Option<Metadata>, ReadError> {
+    match path.metadata() {
+        Ok(there) => must_be_plain(&there).map(|()| Some(there)),
+        Err(error) if is_absent(&error) && is_there(path) => Err(ReadError::NotAFile(Kind::DeadLink)),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Refuses what is no plain file.
+pub(super) fn must_be_plain(there: &Metadata) -> Result<(), ReadError> {
+    if there.is_file() { Ok(()) } else { Err(ReadError::NotAFile(Kind::of(there.file_type()))) }
+}
+
+/// How files are opened: without waiting for anybody, should something else have come into their place.
+pub(super) fn options() -> OpenOptions {
+    #[allow(unused_mut, reason = "other systems have no such flag")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    options
+}
+
+fn content(file: &File, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let there = file.metadata()?;
+    must_be_plain(&there)?;
+    let length = there.len();
+    if length > limit {
+        return Err(ReadError::TooLarge(limit));
+    }
+    let mut content = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // One byte more shows that there is more than was said: somebody writes to it, or the system makes it up as it is read.
+    file.take(length + 1).read_to_end(&mut content)?;
+    if content.len() as u64 == length { Ok(content) } else { Err(ReadError::Changing) }
+}

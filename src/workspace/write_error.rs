@@ -1,0 +1,78 @@
+//! Why a file was not written, and what to do then.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::plain::{ReadError, words};
+
+/// That a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteError {
+    path: PathBuf,
+    why: Why,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Somebody else has been at it for longer than is waited.
+    Busy(String),
+    /// It is not what was read any more.
+    Changed,
+    /// There is something that is not replaced.
+    InTheWay(PathBuf, ReadError),
+    /// There is a file already, and it was to be a new one.
+    Exists,
+    /// The system refused; its own words.
+    System(String),
+}
+
+impl WriteError {
+    pub(super) fn new(path: &Path, why: Why) -> Self {
+        Self { path: path.to_path_buf(), why }
+    }
+
+    pub(super) fn system(path: &Path, error: &io::Error) -> Self {
+        Self::new(path, Why::System(words(error)))
+    }
+
+    pub(super) fn in_the_way(path: &Path, why: ReadError) -> Self {
+        Self::new(path, Why::InTheWay(path.to_path_buf(), why))
+    }
+
+    /// Whether there is such a file already.
+    pub fn exists(&self) -> bool {
+        self.why == Why::Exists
+    }
+
+    /// What to do; `otherwise` if it takes another place or more room.
+    pub fn hint(&self, otherwise: &str) -> String {
+        match &self.why {
+            Why::Busy(_) => "try again when that process is done; if it hangs, end it".to_owned(),
+            Why::Changed => "do it again: what is there now was not looked at".to_owned(),
+            Why::InTheWay(path, _) => format!("remove `{}`, or {otherwise}", path.display()),
+            Why::Exists | Why::System(_) => otherwise.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.why {
+            Why::Busy(holder) => {
+                write!(f, "`{path}` cannot be written: {holder} has been working on it for more than 10 seconds")
+            }
+            Why::Changed => write!(f, "`{path}` was changed by somebody else meanwhile, and is left as it is"),
+            Why::InTheWay(there, why) if *there == self.path => write!(f, "`{path}` cannot be written: {why}"),
+            Why::InTheWay(there, why) => {
+                write!(f, "`{path}` cannot be written: `{}` is in the way: {why}", there.display())
+            }
+            Why::Exists => write!(f, "`{path}` is there already"),
+            Why::System(words) => write!(f, "`{path}` cannot be written: {words}"),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}

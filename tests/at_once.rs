@@ -1,0 +1,266 @@
+//! Several processes at once: nobody's signature, approval or zip is lost, and whoever has to stand back is told.
+
+use std::fs::File;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use packwright::workspace::hold;
+use serde_json::{Value, json};
+
+use crate::support::{Scratch, repository, unzipped};
+
+/// Who signs, and with what.
+const SIGNERS: [(&str, &str); 3] =
+    [("ana", "keys/p256.pem"), ("ben", "keys/p384-locked.pem"), ("cora", "keys/rsa-2048.pem")];
+
+fn definition(status: &str) -> Value {
+    json!({
+        "version": 1, "title": "Spring meeting", "body": "club", "status": status,
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "pack": [{ "document": "minutes" }],
+        "bodies": { "club": { "name": "Reading Circle" } },
+        "people": { "ana": { "name": "Ana Ruiz" }, "ben": { "name": "Ben Okafor" }, "cora": { "name": "Cora Lind" } },
+        "decisions": [{ "id": "buy", "text": "The circle buys two copies." }],
+        "signatories": [{ "person": "ana" }, { "person": "ben" }, { "person": "cora" }],
+    })
+}
+
+fn workspace(status: &str) -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("packs/spring/meeting.json", definition(status).to_string().as_bytes());
+    for entry in std::fs::read_dir(repository().join("tests/cases/keys")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        scratch.write(&format!("keys/{name}"), &std::fs::read(path).unwrap());
+    }
+    scratch.write("keys/passphrase", b"test\n");
+    scratch
+}
+
+fn started(scratch: &Scratch, arguments: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_packwright"));
+    command.current_dir(scratch.path()).args(arguments).env_remove("GITHUB_ACTIONS");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn signing<'a>(target: &'a str, key: &'a str) -> Vec<&'a str> {
+    vec!["sign", target, "--key", key, "--at", "2026-04-02T10:00:00Z", "--passphrase-file", "keys/passphrase"]
+}
+
+fn sign(scratch: &Scratch, target: &str, key: &str) -> (i32, String) {
+    let (code, out, err) = scratch.run(&signing(target, key));
+    (code, out + &err)
+}
+
+/// Lets commands run at once until each was done; who waited too long says so, and tries again.
+fn all_done(scratch: &Scratch, commands: &[Vec<&str>]) {
+    let mut left: Vec<&Vec<&str>> = commands.iter().collect();
+    for _ in 0..5 {
+        let running: Vec<_> = left.iter().map(|arguments| started(scratch, arguments)).collect();
+        let outputs: Vec<Output> = running.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+        let mut again = Vec::new();
+        for (arguments, output) in left.into_iter().zip(outputs) {
+            let err = String::from_utf8_lossy(&output.stderr);
+            match output.status.code() {
+                Some(0) => {}
+                Some(1) if err.contains("has been working on it for more than 10 seconds") => again.push(arguments),
+                code => panic!("{arguments:?}: {code:?} {err}"),
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        left = again;
+    }
+    panic!("never done: {left:?}");
+}
+
+/// How many signatures the minutes of a zip have.
+fn signatures(scratch: &Scratch, zip: &str) -> usize {
+    let files = unzipped(&std::fs::read(scratch.path().join(zip)).unwrap());
+    let minutes = &files["minutes.pdf"];
+    minutes.windows(10).filter(|part| *part == b"/ByteRange").count()
+}
+
+/// Nothing of what is only there while somebody writes.
+fn nothing_is_left_behind(scratch: &Scratch) {
+    for folder in ["out", "packs", "packs/spring"] {
+        for entry in std::fs::read_dir(scratch.path().join(folder)).into_iter().flatten() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.starts_with('.'), "{folder}/{name} stayed behind");
+        }
+    }
+}
+
+#[test]
+fn signers_of_a_pack_at_once_all_sign() {
+    for _ in 0..4 {
+        let scratch = workspace("adopted");
+        all_done(&scratch, &SIGNERS.map(|(_, key)| signing("spring", key)));
+        assert_eq!(signatures(&scratch, "packs/spring/signed.zip"), SIGNERS.len());
+        assert_eq!(signatures(&scratch, "out/spring.zip"), SIGNERS.len());
+        nothing_is_left_behind(&scratch);
+        let (code, _, err) = scratch.run(&["build"]);
+        assert_eq!(code, 0, "{err}");
+    }
+}
+
+#[test]
+fn signers_of_a_zip_at_once_all_sign() {
+    for _ in 0..4 {
+        let scratch = workspace("adopted");
+        scratch.run(&["build"]);
+        all_done(&scratch, &SIGNERS.map(|(_, key)| signing("out/spring.zip", key)));
+        assert_eq!(signatures(&scratch, "out/spring.zip"), SIGNERS.len());
+        nothing_is_left_behind(&scratch);
+    }
+}
+
+#[test]
+fn who_signs_the_zip_and_who_signs_the_pack_lose_nothing_of_each_other() {
+    for round in 0..4 {
+        let scratch = workspace("adopted");
+        scratch.run(&["build"]);
+        if round == 0 {
+            // One after the other.
+            for (target, (_, key)) in ["out/spring.zip", "spring", "out/spring.zip"].into_iter().zip(SIGNERS) {
+                let (code, said) = sign(&scratch, target, key);
+                assert_eq!(code, 0, "{said}");
+            }
+        } else {
+            let targets = ["out/spring.zip", "spring", "out/spring.zip"];
+            let commands: Vec<_> =
+                targets.into_iter().zip(SIGNERS).map(|(target, (_, key))| signing(target, key)).collect();
+            all_done(&scratch, &commands);
+        }
+        assert_eq!(signatures(&scratch, "out/spring.zip"), SIGNERS.len(), "round {round}");
+    }
+}
+
+#[test]
+fn a_signed_zip_that_is_something_else_is_left_as_it_is() {
+    let scratch = workspace("adopted");
+    scratch.run(&["build"]);
+    assert_eq!(sign(&scratch, "out/spring.zip", SIGNERS[0].1).0, 0);
+    let signed = std::fs::read(scratch.path().join("out/spring.zip")).unwrap();
+    // The definition says something else by now.
+    let changed = definition("adopted").to_string().replace("two copies", "three copies");
+    scratch.write("packs/spring/meeting.json", changed.as_bytes());
+    let (code, said) = sign(&scratch, "spring", SIGNERS[1].1);
+    assert!(code == 1 && said.contains("`out/spring.zip` is signed, and is not what would be signed now"), "{said}");
+    assert!(said.contains("the minutes say something else") && said.contains("packs/spring/signed.zip"), "{said}");
+    // Both were signed, each by somebody else.
+    scratch.write("packs/spring/meeting.json", definition("adopted").to_string().as_bytes());
+    let (code, said) = scratch_sign_elsewhere(&scratch);
+    assert_eq!(code, 0, "{said}");
+    let kept = std::fs::read(scratch.path().join("packs/spring/signed.zip")).unwrap();
+    let (code, said) = sign(&scratch, "spring", SIGNERS[2].1);
+    assert!(code == 1 && said.contains("`packs/spring/signed.zip` has signatures that are not in it"), "{said}");
+    assert!(std::fs::read(scratch.path().join("out/spring.zip")).unwrap() == signed);
+    assert!(std::fs::read(scratch.path().join("packs/spring/signed.zip")).unwrap() == kept);
+    nothing_is_left_behind(&scratch);
+}
+
+fn scratch_sign_elsewhere(scratch: &Scratch) -> (i32, String) {
+    let (code, out, err) = scratch.run(&[signing("spring", SIGNERS[1].1), vec!["--out", "elsewhere"]].concat());
+    (code, out + &err)
+}
+
+#[test]
+fn approvals_at_once_are_all_there() {
+    for _ in 0..8 {
+        let scratch = workspace("minutes-draft");
+        let approving =
+            |person: &'static str| vec!["approve", "spring", "--as", person, "--at", "2026-03-20T10:00:00Z"];
+        all_done(&scratch, &SIGNERS.map(|(person, _)| approving(person)));
+        let text = std::fs::read(scratch.path().join("packs/spring/approvals.json")).unwrap();
+        let written: Value = serde_json::from_slice(&text).unwrap();
+        let mut people: Vec<&str> =
+            written["approvals"].as_array().unwrap().iter().map(|one| one["person"].as_str().unwrap()).collect();
+        people.sort_unstable();
+        assert_eq!(people, ["ana", "ben", "cora"]);
+        nothing_is_left_behind(&scratch);
+    }
+}
+
+/// Builds that run while somebody signs: the signed zip stays, whoever is first.
+#[test]
+fn a_build_takes_no_signature_away() {
+    for _ in 0..6 {
+        let scratch = workspace("adopted");
+        scratch.run(&["build", "--no-cache"]);
+        let builds: Vec<_> = (0..3).map(|_| started(&scratch, &["build", "--no-cache"])).collect();
+        let signer = started(&scratch, &signing("out/spring.zip", SIGNERS[0].1));
+        assert_eq!(signer.wait_with_output().unwrap().status.code(), Some(0));
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() || err.contains("would-drop-signatures"), "{err}");
+        }
+        assert_eq!(signatures(&scratch, "out/spring.zip"), 1);
+        nothing_is_left_behind(&scratch);
+    }
+}
+
+#[test]
+fn of_many_that_start_a_pack_one_does() {
+    let folder = Scratch::new();
+    let starting: Vec<_> = (0..6).map(|_| started(&folder, &["new", "packs/spring"])).collect();
+    let outputs: Vec<Output> = starting.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+    assert_eq!(outputs.iter().filter(|output| output.status.success()).count(), 1);
+    for output in outputs.iter().filter(|output| !output.status.success()) {
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(err.contains("has a `meeting.json` already"), "{err}");
+    }
+}
+
+#[test]
+fn who_waits_too_long_is_told_for_whom() {
+    let scratch = workspace("adopted");
+    let path = scratch.path().join("out/.spring.zip.lock");
+    // What is left by a process that was killed holds nobody up.
+    scratch.write("out/.spring.zip.lock", b"process 4242\n");
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    assert!(!path.exists());
+    // Somebody who takes a second is waited for, and somebody who takes for ever is not.
+    for (takes, expected) in [(1, 0), (20, 1)] {
+        scratch.write("out/.spring.zip.lock", b"process 4242\n");
+        let lock = File::options().read(true).write(true).open(&path).unwrap();
+        lock.lock().unwrap();
+        let building = started(&scratch, &["build", "--no-cache"]);
+        if takes == 1 {
+            std::thread::sleep(Duration::from_secs(1));
+            std::fs::remove_file(&path).unwrap();
+            drop(lock);
+        }
+        let output = building.wait_with_output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(expected), "{err}");
+        if expected == 1 {
+            let told =
+                "`out/spring.zip` cannot be written: process 4242 has been working on it for more than 10 seconds";
+            assert!(err.contains(told) && err.contains("try again when that process is done"), "{err}");
+        }
+    }
+}
+
+/// Somebody who knows nothing of our locks.
+#[test]
+fn what_was_changed_meanwhile_is_not_replaced() {
+    let scratch = Scratch::new();
+    let path = scratch.path().join("x.zip");
+    for (before, after) in [(None, Some("b")), (Some("a"), Some("b")), (Some("a"), None)] {
+        let put = |content: Option<&str>| match content {
+            Some(content) => std::fs::write(&path, content).unwrap(),
+            None => drop(std::fs::remove_file(&path)),
+        };
+        put(before);
+        let held = hold(&path).unwrap();
+        assert_eq!(held.former(), before.map(str::as_bytes));
+        put(after);
+        let told = held.replace(b"ours").unwrap_err().to_string();
+        assert!(told.contains("was changed by somebody else meanwhile"), "{told}");
+        assert_eq!(std::fs::read_to_string(&path).ok().as_deref(), after);
+    }
+    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1 + usize::from(path.exists()));
+}
