@@ -143,6 +143,8 @@ fn as_files_of_a_workspace() {
         each_kind(&format!("templates/{template}"), &[&["check"], &["build"]], &[]);
     }
     each_kind("fonts/Mine.ttf", &[&["build"]], &[]);
+    // What was a pack is not left out in silence.
+    each_kind("packs/gone", &[&["check"], &["build"]], &["pipe", "socket", "folder", "link to a device", "unreadable"]);
     for folder in ["templates", "fonts", "templates/labels"] {
         each_kind(folder, &[&["build"]], &["folder"]);
     }
