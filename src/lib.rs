@@ -94,16 +94,21 @@
 //!   version of a library. The manifest and its seal lie uncompressed, since no digest of them can stand in them.
 //! - Time stamps are asked for over plain HTTP: they are signed, and held against what was asked.
 //! - Anchors are set by our templates only; a document of a workspace's own links to the documents in which things are at home.
-//! - Other people's PDFs are read by a reader of our own (`pdf`), since no library at hand does so within bounds; what it reads
-//!   is `lopdf`'s own types, which everything after it works with. `pdf` is a room on the ground floor because both `preflight`
-//!   and `bundle` need it.
+//! - Every PDF is read by a reader of our own (`pdf`), since no library at hand does so within bounds; what it reads is
+//!   `lopdf`'s own types, which everything after it works with. `pdf` is a room on the ground floor because `preflight`,
+//!   `bundle` and `sign` need it. Somebody else's file is opened once a build, and mended as far as can be; what is signed or
+//!   proved is opened without mending anything, or a signature could vouch for what another reader does not see.
+//! - The validator of standards believes what a file says and cannot be interrupted. So it gets only files that were looked
+//!   through (`pdf::proof`), and what it cannot tell in time is neither claimed nor called wrong.
 //! - A page of somebody else's keeps its size and gets a strip below for the stamp: no content is covered or scaled, and
 //!   boxes are all that changes. What lay outside the page is clipped away, or the strip would uncover it.
 //! - Pages without tags are wrapped so that validators would let them pass. They are not claimed all the same: level A and
-//!   PDF/UA-1 say that somebody is told what is on them.
+//!   PDF/UA-1 say that somebody is told what is on them. Where a page cannot be read whole, nothing is claimed: the validator
+//!   passes over what it cannot read.
 //! - `check` says which file costs a standard by looking at it alone, as the merge would write it; what is claimed is found
 //!   out on the merged document. `--require` is `--deny` of these findings.
-//! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, and links are turned inwards after it.
+//! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. What a
+//!   merged document claims is the last thing that is done to it, on the bytes that go into the zip.
 //! - The page for browsers is rendered from the same model and labels by templates of its own, not from the engine's HTML
 //!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
 //! - Letters of Arabic lie in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them.

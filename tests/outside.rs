@@ -10,6 +10,7 @@ use packwright::bundle::{self, MergeError as Error, Merged, Outside, OutsidePage
 use packwright::edition::Insertion;
 use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
+use packwright::pdf::{Limits, Opened};
 use packwright::typeset::Fonts;
 use packwright::workspace::PackAddress;
 use packwright::{preflight, read, render, typeset};
@@ -78,7 +79,8 @@ fn outside(insertion: &Insertion) -> Outside<'_> {
     let pages = insertion.pdf.pages.iter();
     let pages = pages.map(|page| OutsidePage { index: page.index, alternative: "A page of the annex" });
     Outside {
-        bytes: &insertion.pdf.bytes,
+        opened: &insertion.pdf.opened,
+        file: None,
         title: "The annex",
         language: None,
         prefix_of_labels: "A-",
@@ -558,15 +560,12 @@ fn what_is_the_same_is_stored_once() {
 #[test]
 fn errors_say_which_document() {
     let (bundle, insertions) = bundle_of(&[(&own("half"), None), (&own("half"), None)]).unwrap();
-    let locked = std::fs::read(own("encrypted-password")).unwrap();
-    let second = |bytes: &[u8], index: usize| {
+    let second = |index: usize| {
         let pages = vec![OutsidePage { index, alternative: "" }];
-        let second = Outside { bytes, title: "", language: None, prefix_of_labels: "", pages };
+        let second = Outside { pages, ..outside(&insertions[1]) };
         merge(bundle.clone(), &[outside(&insertions[0]), second]).map(|_| ())
     };
-    assert_eq!(second(&locked, 0), Err(Error::Encrypted { document: 1 }));
-    assert!(matches!(second(b"no", 0), Err(Error::Unreadable { document: 1, .. })));
-    assert_eq!(second(&insertions[1].pdf.bytes, 7), Err(Error::Placeholder { document: 1, page: 7 }));
+    assert_eq!(second(7), Err(Error::Placeholder { document: 1, page: 7 }));
     assert!(matches!(merge(b"no".to_vec(), &[]), Err(Error::Bundle(_))));
 }
 
@@ -770,13 +769,20 @@ fn mutated_files_are_merged_or_refused() {
         let mut bytes = bytes.clone();
         mutate(&mut bytes, &others, &mut dice);
         std::fs::write(&last, &bytes).unwrap();
-        looked += usize::from(preflight::look(&bytes, None, &packwright::pdf::Limits::default()).is_ok());
+        let Ok(opened) = Opened::open(&bytes, &Limits::default()) else { continue };
+        looked += usize::from(preflight::look(&opened, None, &Limits::default()).is_ok());
         if dice.next(20) == 0 {
-            drop(preflight::standards(&bytes, &packwright::pdf::Limits::default()));
+            drop(preflight::standards(&opened, &Limits::default()));
         }
         let pages = pages.iter().map(|index| OutsidePage { index: *index, alternative: "A page" });
-        let outside =
-            Outside { bytes: &bytes, title: "The annex", language: None, prefix_of_labels: "", pages: pages.collect() };
+        let outside = Outside {
+            opened: &opened,
+            file: None,
+            title: "The annex",
+            language: None,
+            prefix_of_labels: "",
+            pages: pages.collect(),
+        };
         if let Ok(done) = merge(bundle.clone(), &[outside]) {
             let document = Document::load_mem(&done.bytes).unwrap();
             // Of damaged files more may be taken over than is needed.

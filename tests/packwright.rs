@@ -6,6 +6,7 @@ mod at_once;
 mod batches;
 mod content;
 mod documents;
+mod doors;
 mod features;
 mod findings;
 mod hostile;

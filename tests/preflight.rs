@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use lopdf::{Document, Object};
 use packwright::meeting::PageRanges;
-use packwright::pdf::{Limits, document};
+use packwright::pdf::{Limits, Opened};
 use packwright::preflight::{Note, PageFacts, Preflight, Verdict, look, standards};
 
 use crate::support::repository;
@@ -64,7 +64,8 @@ fn objects_are_the_same() {
             continue;
         }
         let bytes = fs::read(&path).expect("it was listed");
-        let Ok(ours) = document(&bytes, &Limits::default()) else { continue };
+        let Ok(ours) = Opened::open(&bytes, &Limits::default()) else { continue };
+        let ours = ours.document();
         let Ok(theirs) = Document::load_mem(&bytes) else { continue };
         let is_shell = |object: &Object| {
             object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm") || stream.dict.has_type(b"XRef"))
@@ -97,14 +98,15 @@ fn objects_are_the_same() {
 /// All that is said of a file.
 fn report(bytes: &[u8], used: Option<&PageRanges>, asks_validator: bool) -> String {
     let limits = &Limits::default();
-    let mut lines = match look(bytes, used, limits) {
-        Ok(preflight) => facts(&preflight),
+    let looked = Opened::open(bytes, limits).and_then(|opened| Ok((look(&opened, used, limits)?, opened)));
+    let (mut lines, opened) = match looked {
+        Ok((preflight, opened)) => (facts(&preflight), opened),
         Err(refusal) => return format!("refused {}: {refusal}\n", refusal.name()),
     };
     if !asks_validator {
         return lines.join("\n") + "\n";
     }
-    match standards(bytes, limits) {
+    match standards(&opened, limits) {
         Ok(notes) => lines.extend(notes.iter().map(note)),
         Err(refusal) => lines.push(format!("standards refused {}: {refusal}", refusal.name())),
     }

@@ -1,7 +1,9 @@
 //! The structure of every document of every example pack, read back: what a screen reader is told (ISO 14289-1).
 
+use packwright::pdf::Proof;
+
 use crate::support::pdf::{Element, ReadPdf};
-use crate::support::{built, documents, example_packs};
+use crate::support::{built, documents, example_packs, packwright, repository, unzipped};
 
 /// Calls for each document of each pack, but for that which holds other people's pages: what these tell, `outside` holds
 /// against what they told before.
@@ -132,4 +134,37 @@ fn reading_order_is_the_order_of_the_page() {
             assert!(places.is_sorted(), "{path}, page {}: read in the order {places:?}", at + 1);
         }
     });
+}
+
+/// With `--merged`, too: nothing is lost on the way into one PDF, and what that claims is proved on the bytes in the zip.
+#[test]
+fn one_pdf_of_everything_is_told_and_meets_what_it_claims() {
+    let out = tempfile::tempdir().unwrap();
+    let build = ["build", "--no-cache", "--merged", "--out", out.path().to_str().unwrap()];
+    let output = packwright(repository(), &build);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (mut labels, mut claimed) = (0, 0);
+    for pack in example_packs() {
+        let files = unzipped(&std::fs::read(out.path().join(format!("{pack}.zip"))).unwrap());
+        let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with("complete.pdf")) {
+            let tree = ReadPdf::new(bytes).tree();
+            for (at, _) in tree.iter().enumerate().filter(|(_, element)| element.role == "Lbl") {
+                assert!(!text(&tree, at).trim().is_empty(), "{pack}/{path}: a label without words");
+                labels += 1;
+            }
+            let listed = manifest["files"].as_array().unwrap().iter().find(|file| file["path"] == **path).unwrap();
+            let claims = listed["standards"].as_array().unwrap().iter();
+            let claims: Vec<&str> = claims.map(|claim| claim.as_str().unwrap()).collect();
+            let proofs = packwright::bundle::hold_against(bytes, &claims);
+            assert_eq!(proofs.len(), claims.len(), "{pack}/{path}");
+            assert!(proofs.iter().all(|(_, proof)| *proof == Proof::Met), "{pack}/{path}: {proofs:?}");
+            let said = String::from_utf8_lossy(bytes);
+            let says = |property: &str| said.contains(&format!("<{property}>"));
+            assert_eq!(says("pdfuaid:part"), claims.contains(&"PDF/UA-1"), "{pack}/{path}: {claims:?}");
+            assert_eq!(says("pdfaid:part"), claims.iter().any(|claim| claim.starts_with("PDF/A")), "{pack}/{path}");
+            claimed += claims.len();
+        }
+    }
+    assert!(labels > 50 && claimed > 20, "{labels} labels, {claimed} claims");
 }

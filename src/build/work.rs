@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::{Built, Request, codes, signed};
-use crate::edition::{Original, OutsidePdf, Page, Pdf};
+use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
@@ -173,14 +173,31 @@ impl<'a> Work<'a> {
         self.found(typesetting.findings);
         let typeset = typesetting.pdfs?;
         let wants_all = merged || meeting.documents().contains(&render::COMPLETE);
-        let apart = if wants_all { typeset.clone() } else { Vec::new() };
-        let linked = bundle::link(typeset);
-        let mut pdfs = self.bundled(linked.and_then(|pdfs| bundle::insert(pdfs, &project.insertions)))?;
-        if wants_all {
-            let apart = self.bundled(bundle::insert(apart, &project.insertions))?;
-            pdfs.push(self.complete(meeting, language, &apart, fonts)?);
+        let apart = if wants_all { Some(typeset.clone()) } else { None };
+        let linked = self.bundled(bundle::link(typeset))?;
+        let mut pdfs = self.inserted(linked, &project, bundle::claimed)?;
+        if let Some(apart) = apart {
+            let apart = self.bundled(bundle::mend(apart))?;
+            let apart = self.inserted(apart, &project, |pdf, _| Ok(pdf))?;
+            pdfs.push(self.complete(meeting, language, &apart, &project, fonts)?);
         }
         Some((pdfs, page))
+    }
+
+    /// Puts outside PDFs into the document that keeps places for them; `last` is what is done with it then.
+    fn inserted(
+        &mut self,
+        mut pdfs: Vec<Pdf>,
+        project: &Project,
+        last: impl FnOnce(Pdf, &[Insertion]) -> Result<Pdf, bundle::Error>,
+    ) -> Option<Vec<Pdf>> {
+        let holder = pdfs.iter().position(|pdf| pdf.plan.path == project.holder);
+        if let Some(at) = holder.filter(|_| !project.insertions.is_empty()) {
+            let pdf = pdfs.remove(at);
+            let whole = bundle::insert(pdf, &project.insertions).and_then(|pdf| last(pdf, &project.insertions));
+            pdfs.insert(at, self.bundled(whole)?);
+        }
+        Some(pdfs)
     }
 
     /// One PDF of all documents, which are as they were before they were linked.
@@ -189,9 +206,11 @@ impl<'a> Work<'a> {
         meeting: &Arc<Meeting>,
         language: &Language,
         apart: &[Pdf],
+        of: &Project,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
     ) -> Option<Pdf> {
-        let parts: Result<Vec<OutsidePdf>, _> = apart.iter().map(preflight::part).collect();
+        let within = |pdf: &Pdf| if pdf.plan.path == of.holder { of.insertions.as_slice() } else { &[] };
+        let parts: Result<Vec<OutsidePdf>, _> = apart.iter().map(|pdf| preflight::part(pdf, within(pdf))).collect();
         let parts = match parts {
             Ok(parts) => parts,
             Err(refusal) => {
@@ -205,8 +224,8 @@ impl<'a> Work<'a> {
         let project = rendering.project?;
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
-        let whole = self.bundled(bundle::insert(typesetting.pdfs?, &project.insertions))?.pop()?;
-        self.bundled(bundle::relink(whole, &parts))
+        let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;
+        self.inserted(whole, &project, bundle::claimed)?.pop()
     }
 
     /// What bundling gives; that it fails is a fault of ours.

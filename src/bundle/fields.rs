@@ -6,15 +6,18 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
+use super::Error;
 use crate::edition::kept_field;
+use crate::pdf::{Budget, Limits, exact, pages};
 
 /// Annotation flags: printed, and not moved by viewers (ISO 32000-1, table 165).
 const PRINTED_AND_LOCKED: i64 = 4 | 128;
 
 /// Makes fields of the links that keep places.
-pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
-    let document = &mut Document::load_mem(pdf)?;
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), Error> {
+    let document = &mut exact(pdf, &Limits::ours())?.document;
+    let pages = pages(document, usize::MAX, &mut Budget::ours())?;
+    let pages: Vec<ObjectId> = pages.pages.iter().map(|page| page.id).collect();
     let kept: Vec<(ObjectId, Option<ObjectId>, String, String)> = document
         .objects
         .iter()
@@ -50,12 +53,12 @@ pub(super) fn make(pdf: &mut Vec<u8>) -> Result<(), lopdf::Error> {
     let form = document.add_object(dictionary! { "Fields" => fields, "SigFlags" => 1 });
     document.catalog_mut()?.set("AcroForm", form);
     pdf.clear();
-    document.save_to(pdf)?;
+    document.save_to(pdf).map_err(lopdf::Error::from)?;
     Ok(())
 }
 
 /// The web address that an annotation leads to.
-pub(super) fn address(annotation: &Dictionary) -> Option<String> {
+fn address(annotation: &Dictionary) -> Option<String> {
     let action = annotation.get(b"A").ok()?.as_dict().ok()?;
     String::from_utf8(action.get(b"URI").ok()?.as_str().ok()?.to_vec()).ok()
 }

@@ -1,39 +1,25 @@
-//! Outside PDFs in the places that the annex bundle keeps for them, and what it can claim then.
+//! Outside PDFs in the places that a document keeps for them, and what it can claim then.
 
-use super::merge::{ArchivalLevel, Outside, OutsidePage, claim, merge};
-use super::{Error, prove};
-use crate::edition::{Insertion, Missed, Pdf, outside_page};
+use super::Error;
+use super::merge::{Outside, OutsidePage, claim, merge};
+use super::prove::{proofs, told};
+use crate::edition::{Insertion, Missed, Pdf};
+use crate::pdf::{Limits, Proof, Standard, exact};
 
-/// What PDF/A-2 levels a document is held against, the highest first.
-const LEVELS: [(&str, ArchivalLevel); 3] =
-    [("PDF/A-2a", ArchivalLevel::A2a), ("PDF/A-2u", ArchivalLevel::A2u), ("PDF/A-2b", ArchivalLevel::A2b)];
-const ACCESSIBLE: &str = "PDF/UA-1";
-
-/// Puts outside PDFs into the document that keeps places for them. It then claims only what it meets here and now, by the
-/// second validator; what it would have met otherwise, it says with the reason.
+/// Puts outside PDFs into the document that keeps places for them.
 ///
 /// # Errors
-/// If the document is not what the engine writes, or a PDF cannot be read, which was looked at before.
-pub fn insert(mut pdfs: Vec<Pdf>, insertions: &[Insertion]) -> Result<Vec<Pdf>, Error> {
-    let first = outside_page(0, insertions.first().and_then(|one| one.pdf.pages.first()).map_or(0, |page| page.index));
-    let holds = |pdf: &Pdf| pdf.bytes.windows(first.len()).any(|part| part == first.as_bytes());
-    let Some(at) = pdfs.iter().position(|pdf| !insertions.is_empty() && holds(pdf)) else { return Ok(pdfs) };
-    let pdf = pdfs.remove(at);
-    pdfs.insert(at, insert_into(pdf, insertions)?);
-    Ok(pdfs)
-}
-
-fn insert_into(pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
+/// If the document is not what the engine writes, or a PDF is not as it was when it was looked at before.
+pub fn insert(pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
     let outside: Vec<Outside<'_>> = insertions.iter().map(outside).collect();
-    let merged = merge(pdf.bytes, &outside)?;
-    let untagged = insertions.iter().find(|insertion| !insertion.pdf.is_tagged);
-    lowered(Pdf { bytes: merged.bytes, ..pdf }, untagged)
+    Ok(Pdf { bytes: merge(pdf.bytes, &outside)?.bytes, ..pdf })
 }
 
 fn outside(insertion: &Insertion) -> Outside<'_> {
     let pages = insertion.pdf.pages.iter().zip(&insertion.descriptions);
     Outside {
-        bytes: &insertion.pdf.bytes,
+        opened: &insertion.pdf.opened,
+        file: insertion.pdf.is_ours.then_some(insertion.pdf.path.as_str()),
         title: &insertion.title,
         language: insertion.pdf.language.as_deref(),
         prefix_of_labels: &insertion.before_labels,
@@ -41,29 +27,61 @@ fn outside(insertion: &Insertion) -> Outside<'_> {
     }
 }
 
-/// Lowers the claims of a document to what holds. Pages without tags are enclosed in a way that validators accept; nobody
-/// is told what is on them all the same, so the standards that ask for it are not claimed.
-fn lowered(pdf: Pdf, untagged: Option<&Insertion>) -> Result<Pdf, Error> {
-    let no_tags = untagged.map(|one| format!("`{}` has no tags", one.pdf.path));
-    let broken = |bytes: &[u8], standard: &str| prove::broken_standards(bytes, &[standard]).pop().map(|(_, why)| why);
-    let mut missed = Vec::new();
-    let mut bytes = pdf.bytes;
-    let accessible = no_tags.clone().or_else(|| broken(&bytes, ACCESSIBLE));
-    let is_accessible = accessible.is_none();
-    missed.extend(accessible.map(|because| Missed { standard: ACCESSIBLE, because }));
-    let mut level = None;
-    for (standard, candidate) in LEVELS {
-        let tags = no_tags.clone().filter(|_| candidate == ArchivalLevel::A2a);
-        bytes = claim(bytes, Some(candidate), is_accessible)?;
-        match tags.or_else(|| broken(&bytes, standard)) {
-            None => {
-                level = Some((standard, candidate));
-                break;
-            }
-            Some(because) => missed.push(Missed { standard, because }),
-        }
+/// Has a document that outside PDFs were put into claim what it meets: each standard is held against the bytes that are given
+/// back, by the second validator. What it would have met otherwise, it says with the reason. Nothing may change the document
+/// after that.
+///
+/// Pages without tags are enclosed in a way that validators accept; nobody is told what is on them all the same, so the
+/// standards that ask for it are not claimed. Nor is any where a page cannot be read whole, since the validator passes over
+/// what it cannot read.
+///
+/// # Errors
+/// If the document is not what the merge writes.
+pub fn claimed(mut pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
+    let mut missed: Vec<Missed> = Vec::new();
+    let mut claims: Vec<Standard> = vec![Standard::Ua1, Standard::A2a];
+    // Each time something is not met, less is claimed, and that is proved anew: the claim is in the bytes.
+    let opened = exact(&pdf.bytes, &Limits::ours())?;
+    loop {
+        claim(&mut pdf.bytes, &opened.document, &claims)?;
+        let refuted = claims.iter().find_map(|standard| Some((*standard, obstacle(insertions, *standard)?)));
+        let proved = || {
+            proofs(&opened, &pdf.bytes, &claims)
+                .into_iter()
+                .find_map(|(standard, proof)| Some((standard, refutation(proof)?)))
+        };
+        let Some((standard, because)) = refuted.or_else(proved) else { break };
+        missed.push(Missed { standard: standard.name(), because });
+        claims =
+            claims.iter().filter_map(|claim| if *claim == standard { lower(standard) } else { Some(*claim) }).collect();
     }
-    let bytes = claim(bytes, level.map(|(_, candidate)| candidate), is_accessible)?;
-    let standards = level.into_iter().map(|(standard, _)| standard).chain(is_accessible.then_some(ACCESSIBLE));
-    Ok(Pdf { standards: standards.collect(), missed, bytes, ..pdf })
+    let standards = Standard::ALL.iter().filter(|standard| claims.contains(standard)).map(|standard| standard.name());
+    Ok(Pdf { standards: standards.collect(), missed, ..pdf })
+}
+
+/// What is claimed in the place of a standard that is not met.
+fn lower(standard: Standard) -> Option<Standard> {
+    match standard {
+        Standard::A2a => Some(Standard::A2u),
+        Standard::A2u => Some(Standard::A2b),
+        Standard::A2b | Standard::Ua1 => None,
+    }
+}
+
+/// Why a standard is not claimed, by what the validator says.
+fn refutation(proof: Proof) -> Option<String> {
+    match proof {
+        Proof::Met => None,
+        Proof::Broken(failures) => Some(told(&failures)),
+        Proof::Unknown(why) => Some(format!("it cannot be told: {why}")),
+    }
+}
+
+/// Why a standard is not met, whatever the validator says.
+fn obstacle(insertions: &[Insertion], standard: Standard) -> Option<String> {
+    let broken =
+        insertions.iter().find(|one| !one.pdf.is_whole).map(|one| format!("`{}` cannot be read whole", one.pdf.path));
+    let untagged =
+        insertions.iter().find(|one| !one.pdf.is_tagged).map(|one| format!("`{}` has no tags", one.pdf.path));
+    broken.or(untagged.filter(|_| matches!(standard, Standard::A2a | Standard::Ua1)))
 }

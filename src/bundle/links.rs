@@ -1,47 +1,11 @@
 //! Links between the PDFs of a pack, and fields for signatures in them; what else is changed in the engine's bytes.
 
-use std::fmt;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{fields, marks, merge, splice};
+use super::{Error, fields, marks, splice};
 use crate::edition::{Pdf, kept_field};
-
-/// Why a document could not be linked; neither happens with what the engine writes.
-#[derive(Debug)]
-pub enum Error {
-    /// Its objects do not lie where the engine puts them.
-    Layout,
-    /// It cannot be read back.
-    Pdf(lopdf::Error),
-    /// Outside PDFs cannot be merged in.
-    Merge(merge::Error),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Layout => f.write_str("the file is not laid out as expected"),
-            Self::Pdf(error) => error.fmt(f),
-            Self::Merge(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<merge::Error> for Error {
-    fn from(error: merge::Error) -> Self {
-        Self::Merge(error)
-    }
-}
-
-impl From<lopdf::Error> for Error {
-    fn from(error: lopdf::Error) -> Self {
-        Self::Pdf(error)
-    }
-}
 
 /// Turns relative web addresses of other documents of the pack into remote go-to actions, and links that keep the place of
 /// a signature into fields. Everything else stays as the engine wrote it.
@@ -51,6 +15,22 @@ impl From<lopdf::Error> for Error {
 pub fn link(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, Error> {
     let paths: Vec<String> = pdfs.iter().map(|pdf| pdf.plan.path.clone()).collect();
     pdfs.into_par_iter().map(|pdf| link_one(pdf, &paths)).collect()
+}
+
+/// Leaves out what the engine cannot be kept from writing (see `marks`), and changes nothing else.
+///
+/// # Errors
+/// If a document is not what the engine writes.
+pub fn mend(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, Error> {
+    let mend_one = |mut pdf: Pdf| {
+        let table = splice::Table::read(&pdf.bytes).ok_or(Error::Layout)?;
+        let edits: Vec<(Range<usize>, String)> = marks::empty_labels(&pdf.bytes, &table).collect();
+        if !edits.is_empty() {
+            pdf.bytes = table.splice(&pdf.bytes, &edits);
+        }
+        Ok(pdf)
+    };
+    pdfs.into_par_iter().map(mend_one).collect()
 }
 
 fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, Error> {

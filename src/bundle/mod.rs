@@ -8,7 +8,7 @@
 //!
 //! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
 
-mod complete;
+mod error;
 mod fields;
 mod insert;
 mod links;
@@ -17,19 +17,25 @@ mod merge;
 mod prove;
 mod splice;
 
-pub use complete::relink;
-pub use insert::insert;
-pub use links::{Error, link};
+pub use error::Error;
+pub use insert::{claimed, insert};
+pub use links::{link, mend};
 pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};
-pub use prove::{broken_standards, prove, prove_file};
+pub use prove::{hold_against, prove, prove_file, told};
 
 use crate::finding::Code;
 
 /// All codes of this room.
-pub const CODES: &[&Code] = &[&STANDARD_BROKEN];
+pub const CODES: &[&Code] = &[&STANDARD_BROKEN, &STANDARD_UNPROVED];
 
 const STANDARD_BROKEN: Code = Code::error(
     "standard-broken",
     "The independent validator does not agree that a document meets PDF/A-2a or PDF/UA-1, although the \
      typesetting engine enforced both. Please report it: the template or text that causes it will show why.",
+);
+
+const STANDARD_UNPROVED: Code = Code::error(
+    "standard-unproved",
+    "Whether a document meets PDF/A-2a or PDF/UA-1 was to be proved, and it is larger or deeper than the independent \
+     validator can bear, or took it too long. Nothing is known to be wrong with the document.",
 );

@@ -1,14 +1,15 @@
-//! The second opinion on standards, by the crate `page_validation`, which shares no code with the
-//! engine. It costs about as much as typesetting, so it is asked for and not always there.
+//! The second opinion on standards (see `pdf::Provable`). It costs about as much as typesetting, so it is asked for and not
+//! always there.
 
 use lopdf::{Document, Object};
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::STANDARD_BROKEN;
+use super::{STANDARD_BROKEN, STANDARD_UNPROVED};
 use crate::edition::Pdf;
 use crate::finding::{Finding, Spot};
+use crate::pdf::{Exact, Failure, Limits, Proof, Provable, Refusal, Standard, exact};
 
-/// What a document claims to meet and, by the validator, does not: one finding a standard. `path` is
+/// What a document claims to meet and, by the validator, does not, or cannot be told: one finding a standard. `path` is
 /// where the pack lies, for the message.
 pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
     prove_file(&pdf.bytes, &pdf.standards, &pdf.plan.path, &Spot::File(path.to_owned()))
@@ -16,53 +17,107 @@ pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
 
 /// The same of a file by its name; `spot` is where the pack lies.
 pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &Spot) -> Vec<Finding> {
-    let told = broken_standards(bytes, claimed).into_iter().map(|(standard, why)| {
-        let message = format!("`{name}` does not meet {standard}: {why}");
-        Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
-    });
-    told.collect()
+    let finding = |(standard, proof): (Standard, Proof)| {
+        let standard = standard.name();
+        Some(match proof {
+            Proof::Met => return None,
+            Proof::Broken(failures) => {
+                let message = format!("`{name}` does not meet {standard}: {}", told(&failures));
+                Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
+            }
+            Proof::Unknown(why) => {
+                let message = format!("whether `{name}` meets {standard} cannot be told: {why}");
+                Finding::new(&STANDARD_UNPROVED, spot.clone(), message)
+                    .hint("build without `--prove`, or with fewer pages")
+            }
+        })
+    };
+    hold_against(bytes, claimed).into_iter().filter_map(finding).collect()
 }
 
-/// Those of the `claimed` standards that a PDF does not meet, each with the reasons.
-pub fn broken_standards(bytes: &[u8], claimed: &[impl AsRef<str>]) -> Vec<(String, String)> {
-    let profiles = [
-        ("PDF/A-2a", ValidationProfile::PdfA2a),
-        ("PDF/A-2u", ValidationProfile::PdfA2u),
-        ("PDF/A-2b", ValidationProfile::PdfA2b),
-        ("PDF/UA-1", ValidationProfile::PdfUa1),
-    ];
-    let claimed = profiles.into_iter().filter(|(name, _)| claimed.iter().any(|claim| claim.as_ref() == *name));
-    claimed.filter_map(|(name, profile)| Some((name.to_owned(), disproof(bytes, profile)?))).collect()
+/// What the validator says of each of the standards that a PDF claims. Others than these are passed over.
+pub fn hold_against(bytes: &[u8], claimed: &[impl AsRef<str>]) -> Vec<(Standard, Proof)> {
+    let is_claimed = |standard: &Standard| claimed.iter().any(|claim| claim.as_ref() == standard.name());
+    let claimed: Vec<Standard> = Standard::ALL.into_iter().filter(is_claimed).collect();
+    if claimed.is_empty() {
+        return Vec::new();
+    }
+    let same = |proof: Proof| claimed.iter().map(|standard| (*standard, proof.clone())).collect();
+    match exact(bytes, &Limits::of_packs()) {
+        Ok(exact) => proofs(&exact, bytes, &claimed),
+        Err(refusal @ (Refusal::TooComplex(_) | Refusal::TooManyBytes { .. })) => {
+            same(Proof::Unknown(refusal.to_string()))
+        }
+        // All of the standards ask for a sound file (ISO 32000-1).
+        Err(refusal) => {
+            same(Proof::Broken(vec![Failure { rule: "ISO 32000-1".to_owned(), message: refusal.to_string() }]))
+        }
+    }
 }
 
-/// How the validator begins when it finds a stream of another length than stated.
-const STREAM_LENGTH: &str = "[ISO 19005-2:2011:6.1.7.1:1]";
+/// The same of a file that was opened.
+pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec<(Standard, Proof)> {
+    let provable = if exact.is_plain {
+        Provable::new(&exact.document, bytes.to_vec(), &Limits::ours())
+    } else {
+        Err("it is packed in a way that the validator cannot be trusted with".to_owned())
+    };
+    let proof = |standard: &Standard| match &provable {
+        Err(why) => Proof::Unknown(why.clone()),
+        Ok(provable) => match provable.hold_against(*standard) {
+            Proof::Broken(failures) => really(failures, &exact.document, bytes),
+            proof => proof,
+        },
+    };
+    standards.par_iter().map(|standard| (*standard, proof(standard))).collect()
+}
 
-/// The validator (0.12) looks for the line end before `endstream` backwards, and takes the last byte of a stream that
-/// is a carriage return for a part of it. About one stream in 256 ends so. The lengths are right if every stream, read
-/// by its stated length, is followed by a line feed and the keyword.
-fn is_length_mistaken(bytes: &[u8]) -> bool {
-    let Ok(document) = Document::load_mem(bytes) else { return false };
+/// How many rules are told.
+const FIRST: usize = 5;
+
+/// The first rules that are broken, and how many more.
+pub fn told(failures: &[Failure]) -> String {
+    let first: Vec<String> = failures.iter().take(FIRST).map(ToString::to_string).collect();
+    match failures.len().saturating_sub(FIRST) {
+        0 => first.join("; "),
+        more => format!("{}; and {more} more", first.join("; ")),
+    }
+}
+
+/// Without what the validator (0.12) takes for a fault, and is none.
+fn really(failures: Vec<Failure>, document: &Document, bytes: &[u8]) -> Proof {
+    let is_mistaken = |failure: &Failure| match failure.rule.as_str() {
+        STREAM_LENGTH => is_length_mistaken(document, bytes),
+        SIGNED_RANGE => is_range_mistaken(document, bytes),
+        _ => false,
+    };
+    let failures: Vec<Failure> = failures.into_iter().filter(|failure| !is_mistaken(failure)).collect();
+    if failures.is_empty() { Proof::Met } else { Proof::Broken(failures) }
+}
+
+/// A stream has another length than stated.
+const STREAM_LENGTH: &str = "ISO 19005-2:2011:6.1.7.1:1";
+
+/// The validator looks for the line end before `endstream` backwards, and takes the last byte of a stream that is a carriage
+/// return for a part of it. About one stream in 256 ends so. The lengths are right if every stream, read by its stated
+/// length, is followed by a line feed and the keyword.
+fn is_length_mistaken(document: &Document, bytes: &[u8]) -> bool {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let ends = |content: &[u8]| [content, b"\nendstream"].concat();
     let mut odd = streams.filter(|stream| stream.content.ends_with(b"\r")).peekable();
     odd.peek().is_some()
         && odd.all(|stream| {
-            let expected = ends(&stream.content);
-            let stated = stream.dict.get(b"Length").and_then(Object::as_i64).unwrap_or(-1);
-            usize::try_from(stated) == Ok(stream.content.len())
-                && bytes.windows(expected.len()).any(|part| part == expected)
+            let end = stream.start_position.map_or(bytes.len(), |start| start + stream.content.len());
+            bytes.get(end..).is_some_and(|behind| behind.starts_with(b"\nendstream"))
         })
 }
 
-/// How the validator begins when a signature does not cover the whole file.
-const SIGNED_RANGE: &str = "[ISO 19005-2:2011:6.4.3:1]";
+/// A signature does not cover the whole file.
+const SIGNED_RANGE: &str = "ISO 19005-2:2011:6.4.3:1";
 
-/// ISO 19005-2, 6.4.3, has a signature cover the file as it is when it is signed. The validator (0.12) holds every
-/// signature against the file as it is now, so that no file could be signed twice. They are right if each covers all up
-/// to the end of a revision, and the last one all there is.
-fn is_range_mistaken(bytes: &[u8]) -> bool {
-    let Ok(document) = Document::load_mem(bytes) else { return false };
+/// ISO 19005-2, 6.4.3, has a signature cover the file as it is when it is signed. The validator holds every signature
+/// against the file as it is now, so that no file could be signed twice. They are right if each covers all up to the end of a
+/// revision, and the last one all there is.
+fn is_range_mistaken(document: &Document, bytes: &[u8]) -> bool {
     let ranges = document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"ByteRange").ok());
     let end = |range: &Object| -> Option<usize> {
         let numbers = range.as_array().ok()?;
@@ -74,26 +129,4 @@ fn is_range_mistaken(bytes: &[u8]) -> bool {
         let closes = |end: usize| bytes.get(..end).is_some_and(|part| part.trim_ascii_end().ends_with(b"%%EOF"));
         ends.contains(&bytes.len()) && ends.iter().all(|end| closes(*end))
     })
-}
-
-/// Whether the validator takes for a fault what is none.
-fn is_mistaken(failure: &str, bytes: &[u8]) -> bool {
-    match failure {
-        _ if failure.starts_with(STREAM_LENGTH) => is_length_mistaken(bytes),
-        _ if failure.starts_with(SIGNED_RANGE) => is_range_mistaken(bytes),
-        _ => false,
-    }
-}
-
-/// Why a PDF does not meet a standard, if it does not.
-fn disproof(bytes: &[u8], profile: ValidationProfile) -> Option<String> {
-    match validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)) {
-        Ok(report) if report.is_compliant => None,
-        Ok(report) => {
-            let failures = report.failures.iter().map(ToString::to_string);
-            let failures: Vec<String> = failures.filter(|failure| !is_mistaken(failure, bytes)).collect();
-            (!failures.is_empty()).then(|| failures.join("; "))
-        }
-        Err(error) => Some(error.to_string()),
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::pdf::Opened;
+
 /// Where a link leads that keeps the place of a page of an outside PDF.
 const PAGE: &str = "packwright:outside/";
 
@@ -24,16 +26,20 @@ pub struct OutsidePdf {
     pub annex: String,
     /// At which place of the annex's files it is stated.
     pub at: usize,
-    /// Where it lies in the workspace.
+    /// Where it lies in the workspace; for a document of ours, in the edition's folder.
     pub path: String,
-    /// The file.
-    pub bytes: Arc<Vec<u8>>,
+    /// Whether it is a document of ours.
+    pub is_ours: bool,
+    /// The file, opened: that is done once.
+    pub opened: Arc<Opened>,
     /// The pages taken, in order.
     pub pages: Vec<OutsidePage>,
     /// The language: stated, or else what the file says.
     pub language: Option<String>,
     /// Whether it has a structure (ISO 32000-1, 14.7) that can be taken over.
     pub is_tagged: bool,
+    /// Whether all that its pages draw can be read.
+    pub is_whole: bool,
 }
 
 /// A page of an outside PDF.

@@ -21,6 +21,8 @@ pub struct Project {
     pub plans: Vec<Plan>,
     /// Outside PDFs whose pages have places kept for them, by the numbers that [`super::outside_page`] counts.
     pub insertions: Vec<Insertion>,
+    /// The path of the document that keeps the places for them.
+    pub holder: String,
 }
 
 /// A file that is no source: a picture.

@@ -1,7 +1,7 @@
 //! What reading a file may still cost.
 
 use super::Limits;
-use super::{Excess, Refusal};
+use super::{Damage, Excess, Refusal};
 
 /// How often the bytes of a file may be read in all. Parts of an honest file do not overlap, and what is searched for in
 /// a damaged one is found soon.
@@ -19,6 +19,8 @@ pub(crate) struct Budget {
     pub(crate) stream: usize,
     /// Arrays and dictionaries within each other.
     pub(crate) depth: usize,
+    /// Whether no fault is passed over: readers that mend a file need not mend it alike.
+    pub(crate) is_exact: bool,
 }
 
 impl Budget {
@@ -32,7 +34,23 @@ impl Budget {
             steps: limits.steps,
             stream: limits.stream,
             depth: limits.depth,
+            is_exact: false,
         }
+    }
+
+    /// The same for a file of which every reader has to see the same.
+    pub(crate) fn exact(limits: &Limits, length: usize) -> Self {
+        Self { is_exact: true, ..Self::new(limits, length) }
+    }
+
+    /// For a document that we wrote ourselves, of which no step has to be counted.
+    pub(crate) fn ours() -> Self {
+        Self::new(&Limits { steps: usize::MAX, ..Limits::default() }, 0)
+    }
+
+    /// A fault is met that can be passed over, unless none may be.
+    pub(crate) fn forgive(&self) -> Result<(), Refusal> {
+        if self.is_exact { Err(Refusal::Damaged(Damage::Inexact)) } else { Ok(()) }
     }
 
     /// One more value is kept.
@@ -57,9 +75,9 @@ impl Budget {
         self.stream.min(self.unpacked)
     }
 
-    /// One more operator of a content stream.
-    pub(crate) fn operator(&mut self) -> Result<(), Refusal> {
-        spend(&mut self.operators, 1, Excess::Operators)
+    /// So many more operators of content streams.
+    pub(crate) fn drawn(&mut self, operators: usize) -> Result<(), Refusal> {
+        spend(&mut self.operators, operators, Excess::Operators)
     }
 
     /// One more thing is looked at because another refers to it.

@@ -2,6 +2,8 @@
 
 use lopdf::{Document, Object};
 
+use super::look_up::resolved;
+
 /// A rectangle in the coordinates of a page, from its lower left to its upper right corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rectangle {
@@ -112,10 +114,10 @@ impl Matrix {
 
 /// The first numbers of an array, all finite.
 fn numbers<const N: usize>(document: &Document, object: &Object) -> Option<[f32; N]> {
-    let items = document.dereference(object).ok()?.1.as_array().ok()?;
+    let items = resolved(document, object).as_array().ok()?;
     let mut numbers = [0.0; N];
     for (number, item) in numbers.iter_mut().zip(items) {
-        *number = document.dereference(item).ok()?.1.as_float().ok()?;
+        *number = resolved(document, item).as_float().ok()?;
     }
     (items.len() >= N && numbers.iter().all(|number| number.is_finite())).then_some(numbers)
 }

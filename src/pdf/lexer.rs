@@ -1,14 +1,17 @@
-//! Bytes to tokens (ISO 32000-1, 7.2 and 7.3). It allocates no more than it is given, and goes into nothing.
-
-use lopdf::StringFormat;
+//! Bytes to tokens (ISO 32000-1, 7.2 and 7.3). It copies nothing and goes into nothing: what a token means is worked out by
+//! whoever wants to know, since of a content stream most is passed over.
 
 /// The smallest unit that means something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
-    Integer(i64),
-    Real(f32),
-    Name(Vec<u8>),
-    Text(Vec<u8>, StringFormat),
+    /// A number as it is written; see [`whole_number`] and [`real_number`].
+    Number(&'a [u8]),
+    /// A name as it is written, without its solidus; see [`plain_name`].
+    Name(&'a [u8]),
+    /// What stands between the outer parentheses of a string; see [`literal`].
+    Literal(&'a [u8]),
+    /// What stands between angle brackets; see [`hexadecimal`].
+    Hexadecimal(&'a [u8]),
     ArrayOpen,
     ArrayClose,
     DictionaryOpen,
@@ -76,9 +79,26 @@ impl<'a> Lexer<'a> {
     /// The next token, if it is a whole number.
     pub(crate) fn integer(&mut self) -> Option<i64> {
         match self.token() {
-            Token::Integer(value) => Some(value),
+            Token::Number(run) => whole_number(run),
             _ => None,
         }
+    }
+
+    /// Passes the data of an inline image (8.9.7), of which `ID` has been read. They end at the first `EI` between blanks
+    /// after which text follows.
+    pub(crate) fn skip_image(&mut self) {
+        let data = self.rest();
+        let ends = |window: &[u8]| match window {
+            [before, b'E', b'I', behind @ ..] => {
+                is_white(*before) && behind.iter().all(|byte| is_white(*byte) || byte.is_ascii_graphic())
+            }
+            _ => false,
+        };
+        let end = data.windows(8).position(ends).map(|at| at + 3);
+        // At the very end fewer bytes follow.
+        let end =
+            end.unwrap_or_else(|| data.len() - data.iter().rev().take(8).position(|byte| *byte == b'I').unwrap_or(0));
+        self.at += end;
     }
 
     /// Passes white space and comments.
@@ -112,29 +132,14 @@ impl<'a> Lexer<'a> {
 
     fn regular(&mut self) -> Token<'a> {
         let run = self.run();
-        match run.first() {
-            Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(run).unwrap_or(Token::Word(run)),
-            _ => Token::Word(run),
-        }
+        if is_number(run) { Token::Number(run) } else { Token::Word(run) }
     }
 
-    /// 7.3.5: `#` and two digits stand for any byte.
     fn name(&mut self) -> Token<'a> {
         self.at += 1;
-        let mut rest = self.run();
-        let mut name = Vec::with_capacity(rest.len());
-        while let Some((byte, behind)) = rest.split_first() {
-            rest = behind;
-            let coded = (*byte == b'#').then(|| Some(digit(*rest.first()?)? << 4 | digit(*rest.get(1)?)?)).flatten();
-            if coded.is_some() {
-                rest = rest.get(2..).unwrap_or_default();
-            }
-            name.push(coded.unwrap_or(*byte));
-        }
-        Token::Name(name)
+        Token::Name(self.run())
     }
 
-    /// 7.3.4.3: an odd last digit counts as if a 0 followed. What is no digit is passed over, as readers do.
     fn hexadecimal(&mut self) -> Token<'a> {
         self.at += 1;
         let rest = self.rest();
@@ -143,39 +148,71 @@ impl<'a> Lexer<'a> {
             return Token::End;
         };
         self.at += length + 1;
-        let digits: Vec<u8> = rest.iter().take(length).filter_map(|byte| digit(*byte)).collect();
-        let bytes = digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0));
-        Token::Text(bytes.collect(), StringFormat::Hexadecimal)
+        Token::Hexadecimal(rest.get(..length).unwrap_or_default())
     }
 
-    /// 7.3.4.2. Parentheses are counted, not entered.
+    /// Parentheses are counted, not entered.
     fn literal(&mut self) -> Token<'a> {
         self.at += 1;
-        let mut text = Vec::new();
+        let start = self.at;
         let mut open = 1_usize;
         while let Some(byte) = self.peek() {
             self.at += 1;
             match byte {
                 b'(' => open += 1,
-                b')' if open == 1 => return Token::Text(text, StringFormat::Literal),
+                b')' if open == 1 => {
+                    return Token::Literal(self.bytes.get(start..self.at - 1).unwrap_or_default());
+                }
                 b')' => open -= 1,
-                b'\\' => {
-                    text.extend(self.escape());
-                    continue;
-                }
-                // Any line end is read as a line feed.
-                b'\r' => {
-                    self.at += usize::from(self.peek() == Some(b'\n'));
-                    text.push(b'\n');
-                    continue;
-                }
+                b'\\' => self.at = self.bytes.len().min(self.at + 1),
                 _ => {}
             }
-            text.push(byte);
         }
         Token::End
     }
+}
 
+/// 7.3.5: `#` and two digits stand for any byte.
+pub(crate) fn plain_name(written: &[u8]) -> Vec<u8> {
+    let mut name = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((byte, behind)) = rest.split_first() {
+        rest = behind;
+        let coded = (*byte == b'#').then(|| Some(digit(*rest.first()?)? << 4 | digit(*rest.get(1)?)?)).flatten();
+        if coded.is_some() {
+            rest = rest.get(2..).unwrap_or_default();
+        }
+        name.push(coded.unwrap_or(*byte));
+    }
+    name
+}
+
+/// 7.3.4.3: an odd last digit counts as if a 0 followed. What is no digit is passed over, as readers do.
+pub(crate) fn hexadecimal(written: &[u8]) -> Vec<u8> {
+    let digits: Vec<u8> = written.iter().filter_map(|byte| digit(*byte)).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+}
+
+/// What a string in parentheses says (7.3.4.2).
+pub(crate) fn literal(written: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(written.len());
+    let mut rest = Lexer::new(written, 0);
+    while let Some(byte) = rest.peek() {
+        rest.at += 1;
+        match byte {
+            b'\\' => text.extend(rest.escape()),
+            // Any line end is read as a line feed.
+            b'\r' => {
+                rest.at += usize::from(rest.peek() == Some(b'\n'));
+                text.push(b'\n');
+            }
+            _ => text.push(byte),
+        }
+    }
+    text
+}
+
+impl Lexer<'_> {
     /// What follows a backslash.
     fn escape(&mut self) -> Option<u8> {
         let byte = self.peek()?;
@@ -221,17 +258,20 @@ fn digit(byte: u8) -> Option<u8> {
     (byte as char).to_digit(16).map(|digit| digit as u8)
 }
 
-/// A number (7.3.3). A whole number beyond 64 bits becomes a real one, as the standard has it for large ones.
-fn number(run: &[u8]) -> Option<Token<'static>> {
-    let text = std::str::from_utf8(run).ok()?;
-    let is_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if !digits.bytes().all(is_number) || !digits.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    if let Ok(value) = text.parse() {
-        return Some(Token::Integer(value));
-    }
-    let value: f32 = text.parse().ok()?;
-    Some(Token::Real(if value.is_finite() { value } else { 0.0 }))
+/// Whether a run of regular characters is a number (7.3.3).
+fn is_number(run: &[u8]) -> bool {
+    let digits = run.strip_prefix(b"+").or_else(|| run.strip_prefix(b"-")).unwrap_or(run);
+    let points = digits.iter().filter(|byte| **byte == b'.').count();
+    points <= 1 && digits.len() > points && digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+}
+
+/// A whole number of up to 64 bits.
+pub(crate) fn whole_number(run: &[u8]) -> Option<i64> {
+    std::str::from_utf8(run).ok()?.parse().ok()
+}
+
+/// A number as a real one, which a whole number beyond 64 bits is taken for, too.
+pub(crate) fn real_number(run: &[u8]) -> f32 {
+    let value: Option<f32> = std::str::from_utf8(run).ok().and_then(|text| text.parse().ok());
+    value.filter(|value| value.is_finite()).unwrap_or_default()
 }

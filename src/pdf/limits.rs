@@ -41,3 +41,15 @@ impl Default for Limits {
         }
     }
 }
+
+impl Limits {
+    /// For what comes out of a pack and is proved or signed again: minutes, and whole bundles of a thousand pages.
+    pub(crate) fn of_packs() -> Self {
+        Self { pages: usize::MAX, values: 1_500_000, ..Self::default() }
+    }
+
+    /// For documents that we write, which have as many pages as all that is put into them.
+    pub(crate) fn ours() -> Self {
+        Self { bytes: usize::MAX, pages: usize::MAX, values: 16_000_000, ..Self::default() }
+    }
+}

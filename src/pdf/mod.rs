@@ -1,11 +1,18 @@
-//! Reading other people's PDFs, which may be hostile, into a [`lopdf::Document`].
+//! The only door to PDFs, which may be hostile: bytes in, a [`lopdf::Document`] or a refusal out.
 //!
 //! lopdf (0.45) bounds the depth of values and, if asked, the size of one stream, but not the following, each of which
 //! ends the process (`tests/cases/outside/lopdf-*.pdf`): a chain of streams whose `Length` is the next stream runs off the
 //! stack; so does an object stream whose `Length` is packed in itself; a thousand references at one object are a thousand
 //! copies of it; an object stream whose index names one array a million times likewise; predictor columns are
 //! reserved and filled as stated; object streams of protected files are unpacked without any bound. So none of its
-//! loaders is called on such files. What is used of it are its types, its decryption, and filters one by one.
+//! loaders is called (a test sees to it). What is used of it are its types, its decryption, and filters one by one.
+//!
+//! There are two ways in. [`Opened::open`] is for other people's files: what is damaged is mended as far as can be. `exact`
+//! is for files that we wrote or that were signed: whatever readers could see differently is refused. The validator, which
+//! calls lopdf's loaders itself, is given only what was looked through first (`proof`).
+//!
+//! What several rooms want to know of a document is worked out here, once: its pages, labels, layers and trees, tokens of
+//! content, rectangles.
 //!
 //! It refuses to recurse but in `value`, by a depth that is bounded, to keep or read anything that was not taken from the
 //! budget, and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the
@@ -14,16 +21,24 @@
 mod budget;
 mod filters;
 mod geometry;
+mod labels;
+mod layers;
 mod lexer;
 mod limits;
+mod look_up;
 mod numbers;
 mod object;
 mod open;
 mod packed;
+mod pages;
+mod proof;
 mod protection;
 mod refusal;
 mod restrain;
 mod scan;
+mod settle;
+mod text;
+mod trees;
 mod value;
 mod xref;
 
@@ -32,20 +47,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) use budget::Budget;
 pub(crate) use filters::{Plain, plain};
 pub(crate) use geometry::{Matrix, Rectangle};
-pub(crate) use lexer::{Lexer, Token, is_white};
+pub(crate) use labels::{Label, Labels};
+pub(crate) use layers::hidden_layers;
+pub(crate) use lexer::{Lexer, Token, plain_name, real_number, whole_number};
 pub use limits::Limits;
-pub(crate) use open::{Opened, open};
+pub(crate) use look_up::{
+    array, catalog_dictionary, catalog_entry, dictionary, entry, integer, items, name, references, replace_references,
+    resolved,
+};
+pub use open::Opened;
+pub(crate) use open::{Exact, exact};
+pub(crate) use pages::{Page, Pages, Shown, pages};
+pub use proof::{Failure, Proof, Provable, Standard};
 pub use refusal::{Damage, Excess, Refusal};
-pub(crate) use value::inline_entries;
-
-/// Opens a file as a document: unprotected, object streams unpacked, without object and cross-reference streams, and with
-/// no more in it than the limits allow. What its streams hold is as hostile as before.
-///
-/// # Errors
-/// If it cannot be read, or costs more than the limits allow.
-pub fn document(bytes: &[u8], limits: &Limits) -> Result<lopdf::Document, Refusal> {
-    guarded(|| Ok(open(bytes, limits)?.0.document))
-}
+pub(crate) use text::{shown, shown_name, text};
+pub(crate) use trees::{named, numbered};
 
 /// The border to code that is not ours: a panic in it becomes a refusal.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {

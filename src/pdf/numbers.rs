@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
 
+use super::look_up::replace_references;
+
 /// The highest object number that is taken; ISO 32000-1, annex C, has 8,388,607 as the most objects.
 pub(super) const HIGHEST: u32 = 8_388_607;
 
@@ -23,24 +25,13 @@ pub(super) fn close_up(document: &mut Document) {
     let numbers: BTreeMap<ObjectId, ObjectId> =
         document.objects.keys().copied().zip((1..).map(|number| (number, 0))).collect();
     let objects = std::mem::take(&mut document.objects);
-    for (object, number) in objects.into_values().zip(1..) {
-        let mut object = object;
-        renumber(&mut object, &numbers);
+    let mut renumbered = |id| numbers.get(&id).map_or(Object::Null, |new| Object::Reference(*new));
+    for (mut object, number) in objects.into_values().zip(1..) {
+        replace_references(&mut object, &mut renumbered);
         document.objects.insert((number, 0), object);
     }
     for (_, entry) in &mut document.trailer {
-        renumber(entry, &numbers);
+        replace_references(entry, &mut renumbered);
     }
     document.max_id = document.objects.keys().next_back().map_or(0, |id| id.0);
-}
-
-/// Recurses by the depth of values, which is bounded.
-fn renumber(object: &mut Object, numbers: &BTreeMap<ObjectId, ObjectId>) {
-    match object {
-        Object::Reference(id) => *object = numbers.get(id).map_or(Object::Null, |new| Object::Reference(*new)),
-        Object::Array(items) => items.iter_mut().for_each(|item| renumber(item, numbers)),
-        Object::Dictionary(entries) => entries.iter_mut().for_each(|(_, entry)| renumber(entry, numbers)),
-        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, entry)| renumber(entry, numbers)),
-        _ => {}
-    }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Found {
     pub(crate) object: Option<Object>,
     /// Whether it is a stream whose end is missing.
     pub(crate) is_torn: bool,
+    /// Whether it is a stream whose length is written elsewhere.
+    pub(crate) is_measured_elsewhere: bool,
 }
 
 /// The most white space before an object that a cross-reference entry points at.
@@ -55,24 +57,31 @@ pub(crate) fn object_at(
     let Some(id) = header(&mut lexer) else { return Ok(None) };
     let object = value(&mut lexer, budget)?;
     budget.read(lexer.at - at)?;
-    let (object, is_torn) = match object {
-        Some(Object::Dictionary(dictionary)) => stream_or_not(bytes, lexer, dictionary, length_of, budget)?,
-        object => (object, false),
+    let mut found = Found { id, object: None, is_torn: false, is_measured_elsewhere: false };
+    found.object = match object {
+        Some(Object::Dictionary(dictionary)) => {
+            Some(stream_or_not(bytes, &mut lexer, dictionary, length_of, &mut found, budget)?)
+        }
+        object => object,
     };
-    Ok(Some(Found { id, object, is_torn }))
+    if found.object.is_none() || budget.is_exact && !lexer.eat(b"endobj") {
+        budget.forgive()?;
+    }
+    Ok(Some(found))
 }
 
-/// The stream of a dictionary if the keyword follows, or the dictionary; and whether the end of the stream is missing.
+/// The stream of a dictionary if the keyword follows, or the dictionary.
 fn stream_or_not(
     bytes: &[u8],
-    mut lexer: Lexer<'_>,
+    lexer: &mut Lexer<'_>,
     dictionary: Dictionary,
     length_of: &dyn Fn(ObjectId) -> Option<i64>,
+    found: &mut Found,
     budget: &mut Budget,
-) -> Result<(Option<Object>, bool), Refusal> {
+) -> Result<Object, Refusal> {
     lexer.skip_blanks();
     let Some(behind) = lexer.rest().strip_prefix(b"stream") else {
-        return Ok((Some(Object::Dictionary(dictionary)), false));
+        return Ok(Object::Dictionary(dictionary));
     };
     let line_end = if behind.starts_with(b"\r\n") {
         2
@@ -81,39 +90,53 @@ fn stream_or_not(
     };
     let start = lexer.at + b"stream".len() + line_end;
     let stated = match dictionary.get(b"Length") {
-        Ok(Object::Reference(id)) => length_of(*id),
+        Ok(Object::Reference(id)) => {
+            found.is_measured_elsewhere = true;
+            length_of(*id)
+        }
         Ok(object) => object.as_i64().ok(),
         Err(_) => None,
     };
-    let (end, is_torn) = stream_end(bytes, start, stated, budget)?;
+    let end = stream_end(bytes, start, stated, found, budget)?;
     let content = bytes.get(start..end).unwrap_or_default();
     budget.read(content.len())?;
-    Ok((Some(Object::Stream(Stream::new(dictionary, content.to_vec()))), is_torn))
+    lexer.at = end;
+    lexer.eat(b"endstream");
+    let mut stream = Stream::new(dictionary, content.to_vec());
+    stream.start_position = Some(start);
+    Ok(Object::Stream(stream))
 }
 
-/// Where a stream ends, and whether its end had to be guessed because the keyword is missing. The stated length holds if
-/// `endstream` follows it; otherwise the next `endstream` counts, since lengths are wrong more often than contents
-/// hold that word.
-fn stream_end(bytes: &[u8], start: usize, stated: Option<i64>, budget: &mut Budget) -> Result<(usize, bool), Refusal> {
+/// Where a stream ends. The stated length holds if `endstream` follows it; otherwise the next `endstream` counts, since
+/// lengths are wrong more often than contents hold that word.
+fn stream_end(
+    bytes: &[u8],
+    start: usize,
+    stated: Option<i64>,
+    found: &mut Found,
+    budget: &mut Budget,
+) -> Result<usize, Refusal> {
     const KEYWORD: &[u8] = b"endstream";
     let stated = stated.and_then(|length| start.checked_add(usize::try_from(length).ok()?));
     if let Some(end) = stated.filter(|end| *end <= bytes.len()) {
         let behind = bytes.get(end..).unwrap_or_default();
         let blanks = behind.iter().take(SLACK).take_while(|byte| is_white(**byte)).count();
         if behind.get(blanks..).is_some_and(|rest| rest.starts_with(KEYWORD)) {
-            return Ok((end, false));
+            return Ok(end);
         }
     }
+    budget.forgive()?;
     let rest = bytes.get(start..).unwrap_or_default();
     let Some(length) = find(rest, KEYWORD) else {
         budget.read(rest.len())?;
-        return Ok((bytes.len(), true));
+        found.is_torn = true;
+        return Ok(bytes.len());
     };
     budget.read(length)?;
     let content = rest.get(..length).unwrap_or_default();
     let line_end =
         if content.ends_with(b"\r\n") { 2 } else { usize::from(content.ends_with(b"\n") || content.ends_with(b"\r")) };
-    Ok((start + length - line_end, false))
+    Ok(start + length - line_end)
 }
 
 /// Where a word stands first.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::Limits;
 use super::budget::Budget;
 use super::lexer::Lexer;
 use super::numbers::close_up;
@@ -14,14 +13,17 @@ use super::packed::{unpack, unpack_all};
 use super::protection::{Protection, unprotect};
 use super::restrain::restrain;
 use super::scan::{Scan, scan};
+use super::settle::settle;
 use super::xref::{Place, Xref, stated};
-use super::{Damage, Refusal};
+use super::{Damage, Limits, Refusal, guarded};
 
-/// A file that was opened.
+/// A file that was opened: its objects, unpacked and unprotected, with no more in them than the limits allow. Object streams
+/// and cross-reference streams are not among them. What its streams hold is as hostile as before.
 #[derive(Debug)]
-pub(crate) struct Opened {
-    /// Its objects, unpacked and unprotected. Object streams and cross-reference streams are not among them.
+pub struct Opened {
     pub(crate) document: Document,
+    /// How many bytes the file has.
+    pub(crate) length: usize,
     /// Whether its own word about where its objects are was wrong.
     pub(crate) is_repaired: bool,
     /// How it was protected.
@@ -29,6 +31,7 @@ pub(crate) struct Opened {
 }
 
 /// The objects of a file as they stand in it.
+#[derive(Default)]
 struct Raw {
     objects: BTreeMap<ObjectId, Object>,
     trailer: Dictionary,
@@ -36,22 +39,90 @@ struct Raw {
     packed: Option<BTreeMap<u32, u32>>,
     is_repaired: bool,
     is_torn: bool,
+    /// Whether the length of a stream is written elsewhere.
+    is_measured_elsewhere: bool,
+    /// Where the newest cross-reference section stands, and the highest number in all of them.
+    start: usize,
+    highest: u32,
+    has_xref_streams: bool,
 }
 
-/// Opens a file.
+impl Opened {
+    /// Opens somebody else's file. What is damaged is mended as far as can be.
+    ///
+    /// # Errors
+    /// It is no PDF, cut, damaged, protected by a password, or would cost more than the limits allow.
+    pub fn open(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
+        guarded(|| {
+            let (version, body) = body(bytes, limits)?;
+            let mut budget = Budget::new(limits, body.len());
+            let raw = match by_its_word(body, &mut budget)? {
+                Some(raw) if !(raw.is_torn && is_cut(body)) => raw,
+                _ if is_cut(body) => return Err(Refusal::Truncated),
+                _ => by_scan(body, &mut budget)?.ok_or(Refusal::Damaged(Damage::NoCatalog))?,
+            };
+            let mut opened = opened(raw, version, &mut budget)?;
+            opened.length = bytes.len();
+            let document = &mut opened.document;
+            for object in document.objects.values_mut() {
+                restrain(object);
+            }
+            close_up(document);
+            settle(document);
+            Ok(opened)
+        })
+    }
+
+    /// Its objects.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Its objects, and nothing else of it.
+    pub(crate) fn into_document(self) -> Document {
+        self.document
+    }
+
+    /// The rest of what looking at it may cost, each time anew.
+    pub(crate) fn budget(&self, limits: &Limits) -> Budget {
+        Budget::new(limits, self.length)
+    }
+}
+
+/// A file of which every reader sees the same: ours, or one that was signed.
+#[derive(Debug)]
+pub(crate) struct Exact {
+    /// Its objects, and what an update of the file goes on from.
+    pub(crate) document: Document,
+    /// Whether it is laid out as we write: cross-reference tables alone, nothing packed, each length where its stream is.
+    pub(crate) is_plain: bool,
+}
+
+/// Opens a file of which nothing has to be mended.
 ///
 /// # Errors
-///
-/// It is no PDF, cut, damaged, protected by a password, or would cost more than the limits allow.
-pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<(Opened, Budget), Refusal> {
-    let (version, bytes) = body(bytes, limits)?;
-    let mut budget = Budget::new(limits, bytes.len());
-    let raw = match by_its_word(bytes, &mut budget)? {
-        Some(raw) if !(raw.is_torn && is_cut(bytes)) => raw,
-        _ if is_cut(bytes) => return Err(Refusal::Truncated),
-        _ => by_scan(bytes, &mut budget)?.ok_or(Refusal::Damaged(Damage::NoCatalog))?,
-    };
-    Ok((opened(raw, version, &mut budget)?, budget))
+/// If anything is not as the standard has it, or it would cost more than the limits allow.
+pub(crate) fn exact(bytes: &[u8], limits: &Limits) -> Result<Exact, Refusal> {
+    guarded(|| {
+        let (version, body) = body(bytes, limits)?;
+        let mut budget = Budget::exact(limits, body.len());
+        if body.len() < bytes.len() {
+            budget.forgive()?;
+        }
+        let raw = by_its_word(body, &mut budget)?.ok_or(Refusal::Damaged(Damage::NoCatalog))?;
+        let (start, highest) = (raw.start, raw.highest);
+        let is_plain = !raw.has_xref_streams && !raw.is_measured_elsewhere && !raw.objects.values().any(is_shell);
+        let Opened { mut document, protection, .. } = opened(raw, version, &mut budget)?;
+        if protection.is_some() || document.objects.values_mut().any(restrain) {
+            budget.forgive()?;
+        }
+        (document.xref_start, document.max_id) = (start, highest);
+        Ok(Exact { document, is_plain })
+    })
+}
+
+fn is_shell(object: &Object) -> bool {
+    object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm") || stream.dict.has_type(b"XRef"))
 }
 
 /// The version, and the bytes from the header on, from where all places are counted. Other bytes may stand before it.
@@ -81,21 +152,25 @@ fn is_cut(bytes: &[u8]) -> bool {
 fn by_its_word(bytes: &[u8], budget: &mut Budget) -> Result<Option<Raw>, Refusal> {
     let Some(xref) = stated(bytes, budget)? else { return Ok(None) };
     let mut raw = Raw {
-        objects: BTreeMap::new(),
         trailer: xref.trailer.clone(),
         packed: Some(packed_places(&xref)),
-        is_repaired: false,
-        is_torn: false,
+        start: xref.start,
+        highest: xref.places.last_key_value().map_or(0, |(number, _)| *number),
+        has_xref_streams: xref.has_streams,
+        ..Raw::default()
     };
     let length_of = |id: ObjectId| match xref.places.get(&id.0) {
-        Some(Place::At(at)) => number_at(bytes, *at, id.0),
+        Some(Place::At(at, _)) => number_at(bytes, *at, id.0),
         _ => None,
     };
     let mut missed = Vec::new();
     for (number, place) in &xref.places {
-        if let Place::At(at) = place
-            && !keep(bytes, *at, *number, &length_of, &mut raw, budget)?
-        {
+        let Place::At(at, generation) = place else { continue };
+        let kept = keep(bytes, *at, *number, &length_of, &mut raw, budget)?;
+        if kept != Some(*generation) {
+            budget.forgive()?;
+        }
+        if kept.is_none() {
             missed.push(*number);
         }
     }
@@ -113,7 +188,7 @@ fn packed_places(xref: &Xref) -> BTreeMap<u32, u32> {
     packed.collect()
 }
 
-/// Keeps the object of this number if it stands at `at`, and says whether it does.
+/// Keeps the object of this number if it stands at `at`; its generation.
 fn keep(
     bytes: &[u8],
     at: usize,
@@ -121,15 +196,16 @@ fn keep(
     length_of: &dyn Fn(ObjectId) -> Option<i64>,
     raw: &mut Raw,
     budget: &mut Budget,
-) -> Result<bool, Refusal> {
+) -> Result<Option<u16>, Refusal> {
     let Some(found) = object_at(bytes, at, length_of, budget)?.filter(|found| found.id.0 == number) else {
-        return Ok(false);
+        return Ok(None);
     };
     raw.is_torn |= found.is_torn;
+    raw.is_measured_elsewhere |= found.is_measured_elsewhere;
     if let Some(object) = found.object {
         raw.objects.insert(found.id, object);
     }
-    Ok(true)
+    Ok(Some(found.id.1))
 }
 
 /// Looks for the objects that are not where the file says. Those that are nowhere count as null (7.3.10).
@@ -140,7 +216,8 @@ fn find_missed(bytes: &[u8], missed: &[u32], raw: &mut Raw, budget: &mut Budget)
     let scan = scan(bytes, budget)?;
     for number in missed {
         if let Some(at) = scan.places.get(number) {
-            raw.is_repaired |= keep(bytes, *at, *number, &|id| scanned_number(bytes, &scan, id), raw, budget)?;
+            raw.is_repaired |=
+                keep(bytes, *at, *number, &|id| scanned_number(bytes, &scan, id), raw, budget)?.is_some();
         }
     }
     Ok(())
@@ -161,8 +238,7 @@ fn number_at(bytes: &[u8], at: usize, number: u32) -> Option<i64> {
 /// All objects that can be found.
 fn by_scan(bytes: &[u8], budget: &mut Budget) -> Result<Option<Raw>, Refusal> {
     let scan = scan(bytes, budget)?;
-    let mut raw =
-        Raw { objects: BTreeMap::new(), trailer: Dictionary::new(), packed: None, is_repaired: true, is_torn: false };
+    let mut raw = Raw { is_repaired: true, ..Raw::default() };
     for (number, at) in &scan.places {
         keep(bytes, *at, *number, &|id| scanned_number(bytes, &scan, id), &mut raw, budget)?;
     }
@@ -182,16 +258,11 @@ fn opened(raw: Raw, version: String, budget: &mut Budget) -> Result<Opened, Refu
         Some(packed) => unpack(&mut document, packed, budget)?,
         None => unpack_all(&mut document, budget)?,
     }
-    let is_shell = |object: &Object| {
-        object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm") || stream.dict.has_type(b"XRef"))
-    };
     document.objects.retain(|_, object| !is_shell(object));
-    document.objects.values_mut().for_each(restrain);
-    close_up(&mut document);
     // lopdf then writes it with a table, as it is simplest.
     document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     for key in [b"Prev".as_slice(), b"XRefStm", b"Type", b"W", b"Index", b"Length", b"Filter", b"DecodeParms"] {
         document.trailer.remove(key);
     }
-    Ok(Opened { document, is_repaired: raw.is_repaired, protection })
+    Ok(Opened { document, length: 0, is_repaired: raw.is_repaired, protection })
 }

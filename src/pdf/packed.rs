@@ -53,19 +53,39 @@ fn objects_of(
     budget: &mut Budget,
 ) -> Result<BTreeMap<ObjectId, Object>, Refusal> {
     let mut objects = BTreeMap::new();
-    let Some(Object::Stream(stream)) = document.objects.get(&container) else { return Ok(objects) };
+    let Some(Object::Stream(stream)) = document.objects.get(&container) else {
+        budget.forgive()?;
+        return Ok(objects);
+    };
     let number =
         |key: &[u8]| stream.dict.get(key).and_then(|object| document.dereference(object)).ok()?.1.as_i64().ok();
     let (Some(count), Some(first)) = (number(b"N"), number(b"First").and_then(|first| usize::try_from(first).ok()))
     else {
+        budget.forgive()?;
         return Ok(objects);
     };
-    let (Plain::Whole(bytes) | Plain::Broken(bytes)) = plain(document, stream, budget)? else { return Ok(objects) };
+    let bytes = match plain(document, stream, budget)? {
+        Plain::Whole(bytes) => bytes,
+        Plain::Broken(bytes) => {
+            budget.forgive()?;
+            bytes
+        }
+        Plain::Picture => {
+            budget.forgive()?;
+            return Ok(objects);
+        }
+    };
     let mut index = Lexer::new(&bytes, 0);
     for _ in 0..count {
-        let (Some(number), Some(offset)) = (index.integer(), index.integer()) else { break };
+        let (Some(number), Some(offset)) = (index.integer(), index.integer()) else {
+            budget.forgive()?;
+            break;
+        };
         budget.value()?;
-        let (Ok(number), Ok(offset)) = (u32::try_from(number), usize::try_from(offset)) else { continue };
+        let (Ok(number), Ok(offset)) = (u32::try_from(number), usize::try_from(offset)) else {
+            budget.forgive()?;
+            continue;
+        };
         let Some(at) = first.checked_add(offset).filter(|at| number <= HIGHEST && wanted(number) && *at < bytes.len())
         else {
             continue;
@@ -73,8 +93,9 @@ fn objects_of(
         let mut lexer = Lexer::new(&bytes, at);
         let object = value(&mut lexer, budget)?;
         budget.read(lexer.at - at)?;
-        if let Some(object) = object {
-            objects.insert((number, 0), object);
+        match object {
+            Some(object) => drop(objects.insert((number, 0), object)),
+            None => budget.forgive()?,
         }
     }
     Ok(objects)

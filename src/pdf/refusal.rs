@@ -64,6 +64,8 @@ pub enum Damage {
     NoSize(usize),
     /// The entries that say how the file is protected contradict each other.
     Protection,
+    /// Something is not as the standard has it, and readers would differ in what they make of it.
+    Inexact,
     /// The reader met a case that it was not made for. The text is what it said.
     Unforeseen(String),
 }
@@ -137,6 +139,7 @@ impl fmt::Display for Damage {
             Self::PageCount { stated, found } => write!(f, "{found} of {stated} pages can be found"),
             Self::NoSize(page) => write!(f, "page {page} has no size"),
             Self::Protection => f.write_str("how it is protected is not stated soundly"),
+            Self::Inexact => f.write_str("readers would differ in what they make of it"),
             Self::Unforeseen(what) => write!(f, "it cannot be read ({what})"),
         }
     }

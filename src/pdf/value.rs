@@ -1,9 +1,9 @@
 //! Tokens to values.
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 use super::budget::Budget;
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, Token, hexadecimal, literal, plain_name, real_number, whole_number};
 use super::{Excess, Refusal};
 
 /// The value that comes next; nothing if none does, or a broken one.
@@ -25,10 +25,13 @@ fn within(
 ) -> Result<Option<Object>, Refusal> {
     budget.value()?;
     Ok(match token {
-        Token::Integer(number) => Some(reference(number, lexer).map_or(Object::Integer(number), Object::Reference)),
-        Token::Real(number) => Some(Object::Real(number)),
-        Token::Name(name) => Some(Object::Name(name)),
-        Token::Text(text, format) => Some(Object::String(text, format)),
+        Token::Number(run) => Some(match whole_number(run) {
+            Some(number) => reference(number, lexer).map_or(Object::Integer(number), Object::Reference),
+            None => Object::Real(real_number(run)),
+        }),
+        Token::Name(name) => Some(Object::Name(plain_name(name))),
+        Token::Literal(text) => Some(Object::String(literal(text), StringFormat::Literal)),
+        Token::Hexadecimal(text) => Some(Object::String(hexadecimal(text), StringFormat::Hexadecimal)),
         Token::Word(b"true") => Some(Object::Boolean(true)),
         Token::Word(b"false") => Some(Object::Boolean(false)),
         Token::Word(b"null") => Some(Object::Null),
@@ -48,7 +51,7 @@ fn reference(number: i64, lexer: &mut Lexer<'_>) -> Option<ObjectId> {
     // A reference is short; in an array of numbers nothing is read twice over a long way.
     let (Ok(number), Some(b'0'..=b'9')) = (u32::try_from(number), next_of(&mut ahead)) else { return None };
     let generation = match ahead.token() {
-        Token::Integer(generation) if ahead.eat(b"R") => u16::try_from(generation).ok()?,
+        Token::Number(run) if ahead.eat(b"R") => u16::try_from(whole_number(run)?).ok()?,
         // Some programs leave out the second blank.
         Token::Word(word) => std::str::from_utf8(word.strip_suffix(b"R")?).ok()?.parse().ok()?,
         _ => return None,
@@ -73,7 +76,7 @@ fn array(lexer: &mut Lexer<'_>, budget: &mut Budget, depth: usize) -> Result<Opt
     loop {
         match lexer.token() {
             Token::ArrayClose => return Ok(Some(items)),
-            Token::Word(word) if is_nonsense(word) => budget.value()?,
+            Token::Word(word) if is_nonsense(word) => pass_over(budget)?,
             token => match within(token, lexer, budget, depth)? {
                 Some(item) => items.push(item),
                 None => return Ok(None),
@@ -90,28 +93,23 @@ fn entries(lexer: &mut Lexer<'_>, budget: &mut Budget, depth: usize) -> Result<O
             Token::DictionaryClose => return Ok(Some(dictionary)),
             Token::Name(key) => {
                 let token = lexer.token();
+                let key = plain_name(key);
+                // Of two with one key, readers take the first or the last.
+                if budget.is_exact && dictionary.has(&key) {
+                    budget.forgive()?;
+                }
                 match within(token, lexer, budget, depth)? {
                     Some(item) => dictionary.set(key, item),
                     None => return Ok(None),
                 }
             }
-            Token::Word(word) if is_nonsense(word) => budget.value()?,
+            Token::Word(word) if is_nonsense(word) => pass_over(budget)?,
             _ => return Ok(None),
         }
     }
 }
 
-/// The entries of the dictionary of an inline image (8.9.7), up to the keyword `ID`.
-pub(crate) fn inline_entries(lexer: &mut Lexer<'_>, budget: &mut Budget) -> Result<Option<Dictionary>, Refusal> {
-    let mut dictionary = Dictionary::new();
-    loop {
-        match lexer.token() {
-            Token::Word(b"ID") => return Ok(Some(dictionary)),
-            Token::Name(key) => match value(lexer, budget)? {
-                Some(item) => dictionary.set(key, item),
-                None => return Ok(None),
-            },
-            _ => return Ok(None),
-        }
-    }
+fn pass_over(budget: &mut Budget) -> Result<(), Refusal> {
+    budget.value()?;
+    budget.forgive()
 }

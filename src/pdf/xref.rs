@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::budget::Budget;
 use super::filters::{Plain, plain};
-use super::lexer::{Lexer, Token, is_white};
+use super::lexer::{Lexer, Token, is_white, whole_number};
 use super::numbers::HIGHEST;
 use super::object::{find_last, object_at};
 use super::value::value;
@@ -18,8 +18,8 @@ use super::{Excess, Refusal};
 pub(crate) enum Place {
     /// It was deleted, or never used.
     Free,
-    /// It stands in the file at this byte.
-    At(usize),
+    /// It stands in the file at this byte, with this generation.
+    At(usize, u16),
     /// It is packed in the object stream of this number.
     Packed(u32),
 }
@@ -31,6 +31,10 @@ pub(crate) struct Xref {
     pub(crate) places: BTreeMap<u32, Place>,
     /// The trailer of the newest revision.
     pub(crate) trailer: Dictionary,
+    /// Where the newest section stands.
+    pub(crate) start: usize,
+    /// Whether any part of it is a stream.
+    pub(crate) has_streams: bool,
 }
 
 /// How many revisions, or parts of a revision, are followed.
@@ -42,19 +46,23 @@ const MOST_SECTIONS: usize = 1_024;
 ///
 /// The budget is used up.
 pub(crate) fn stated(bytes: &[u8], budget: &mut Budget) -> Result<Option<Xref>, Refusal> {
-    let Some(start) = start(bytes) else { return Ok(None) };
-    let mut xref = Xref::default();
+    let Some(start) = start(bytes, budget)? else { return Ok(None) };
+    let mut xref = Xref { start, ..Xref::default() };
     let mut open = vec![start];
     let mut seen = BTreeSet::new();
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
+            budget.forgive()?;
             continue;
         }
         if seen.len() > MOST_SECTIONS {
             return Err(Refusal::TooComplex(Excess::Revisions));
         }
-        let Some(section) = section(bytes, at, &mut xref.places, budget)? else { return Ok(None) };
-        // In a hybrid file the stream goes before the earlier revisions (7.5.8.4).
+        let Some(section) = section(bytes, at, &mut xref, budget)? else { return Ok(None) };
+        // In a hybrid file the stream goes before the earlier revisions (7.5.8.4). Old readers do not know of it.
+        if section.has(b"XRefStm") {
+            budget.forgive()?;
+        }
         open.extend([b"Prev".as_slice(), b"XRefStm"].iter().filter_map(|key| offset(&section, key)));
         if xref.trailer.is_empty() {
             xref.trailer = section;
@@ -69,52 +77,82 @@ fn offset(section: &Dictionary, key: &[u8]) -> Option<usize> {
     usize::try_from(number).ok()
 }
 
-/// What stands behind the last `startxref`. Up to a kilobyte of other bytes may follow it.
-fn start(bytes: &[u8]) -> Option<usize> {
+/// What stands behind the last `startxref`. Up to two kilobytes of other bytes may follow it, but some readers look for it in
+/// the last kilobyte only.
+fn start(bytes: &[u8], budget: &Budget) -> Result<Option<usize>, Refusal> {
     const KEYWORD: &[u8] = b"startxref";
     let tail = bytes.len().saturating_sub(2_048);
-    let at = tail + find_last(bytes.get(tail..)?, KEYWORD)?;
-    let offset = Lexer::new(bytes, at + KEYWORD.len()).integer()?;
-    usize::try_from(offset).ok().filter(|offset| *offset < bytes.len())
+    let Some(at) = find_last(bytes.get(tail..).unwrap_or_default(), KEYWORD) else { return Ok(None) };
+    let mut lexer = Lexer::new(bytes, tail + at + KEYWORD.len());
+    let offset = lexer.integer().and_then(|offset| usize::try_from(offset).ok());
+    if lexer.rest().len() > 1_000 || !lexer.rest().trim_ascii_start().starts_with(b"%%EOF") {
+        budget.forgive()?;
+    }
+    Ok(offset.filter(|offset| *offset < bytes.len()))
 }
 
-/// Reads the section at a place into `places`, where what is known already stays; its trailer.
-fn section(
-    bytes: &[u8],
-    at: usize,
-    places: &mut BTreeMap<u32, Place>,
-    budget: &mut Budget,
-) -> Result<Option<Dictionary>, Refusal> {
+/// Reads the section at a place, where what is known already stays; its trailer.
+fn section(bytes: &[u8], at: usize, xref: &mut Xref, budget: &mut Budget) -> Result<Option<Dictionary>, Refusal> {
     let blanks = bytes.get(at..).unwrap_or_default().iter().take(32).take_while(|byte| is_white(**byte)).count();
     let mut lexer = Lexer::new(bytes, at + blanks);
+    if blanks > 0 {
+        budget.forgive()?;
+    }
+    let mut entries = Entries { places: &mut xref.places, own: BTreeSet::new() };
     if lexer.rest().starts_with(b"xref") {
         lexer.at += b"xref".len();
-        return table(lexer, places, budget);
+        return table(lexer, &mut entries, budget);
     }
+    xref.has_streams = true;
     let Some(found) = object_at(bytes, at, &|_| None, budget)? else { return Ok(None) };
     match found.object {
         Some(Object::Stream(stream)) => {
             let known = Document::new();
-            let (Plain::Whole(rows) | Plain::Broken(rows)) = plain(&known, &stream, budget)? else { return Ok(None) };
-            let is_read = rows_of(&rows, &stream.dict, places, budget)?;
+            let rows = match plain(&known, &stream, budget)? {
+                Plain::Whole(rows) => rows,
+                Plain::Broken(rows) => {
+                    budget.forgive()?;
+                    rows
+                }
+                Plain::Picture => return Ok(None),
+            };
+            let is_read = rows_of(&rows, &stream.dict, &mut entries, budget)?;
             Ok(is_read.map(|()| stream.dict))
         }
         _ => Ok(None),
     }
 }
 
+/// The entries of a section on their way to those of the file.
+struct Entries<'a> {
+    places: &'a mut BTreeMap<u32, Place>,
+    /// Those of the section itself, if no fault is passed over: readers differ in which of two counts.
+    own: BTreeSet<u32>,
+}
+
+impl Entries<'_> {
+    /// Keeps where an object is, unless a newer revision has said so.
+    fn keep(&mut self, number: i64, place: Place, budget: &mut Budget) -> Result<(), Refusal> {
+        budget.value()?;
+        let Some(number) = u32::try_from(number).ok().filter(|number| *number <= HIGHEST) else {
+            return budget.forgive();
+        };
+        if budget.is_exact && !self.own.insert(number) {
+            budget.forgive()?;
+        }
+        self.places.entry(number).or_insert(place);
+        Ok(())
+    }
+}
+
 /// A table and the trailer behind it.
-fn table(
-    mut lexer: Lexer<'_>,
-    places: &mut BTreeMap<u32, Place>,
-    budget: &mut Budget,
-) -> Result<Option<Dictionary>, Refusal> {
+fn table(mut lexer: Lexer<'_>, entries: &mut Entries<'_>, budget: &mut Budget) -> Result<Option<Dictionary>, Refusal> {
     let start = lexer.at;
     loop {
         match lexer.token() {
-            Token::Integer(first) => {
-                let Some(count) = lexer.integer() else { return Ok(None) };
-                subsection(&mut lexer, first, count, places, budget)?;
+            Token::Number(first) => {
+                let (Some(first), Some(count)) = (whole_number(first), lexer.integer()) else { return Ok(None) };
+                subsection(&mut lexer, first, count, entries, budget)?;
             }
             Token::Word(b"trailer") => break,
             _ => return Ok(None),
@@ -130,37 +168,33 @@ fn subsection(
     lexer: &mut Lexer<'_>,
     first: i64,
     count: i64,
-    places: &mut BTreeMap<u32, Place>,
+    entries: &mut Entries<'_>,
     budget: &mut Budget,
 ) -> Result<(), Refusal> {
     for index in 0..count {
         let mut ahead = *lexer;
-        let (Some(offset), Some(_generation)) = (ahead.integer(), ahead.integer()) else { break };
+        let (Some(offset), Some(generation)) = (ahead.integer(), ahead.integer()) else { return budget.forgive() };
         let place = match ahead.token() {
-            Token::Word(b"n") => Place::At(usize::try_from(offset).unwrap_or(usize::MAX)),
+            Token::Word(b"n") => at(offset, generation),
             Token::Word(b"f") => Place::Free,
-            _ => break,
+            _ => return budget.forgive(),
         };
         *lexer = ahead;
-        keep(first.saturating_add(index), place, places, budget)?;
+        entries.keep(first.saturating_add(index), place, budget)?;
     }
     Ok(())
 }
 
-/// Keeps where an object is, unless a newer revision has said so.
-fn keep(number: i64, place: Place, places: &mut BTreeMap<u32, Place>, budget: &mut Budget) -> Result<(), Refusal> {
-    budget.value()?;
-    if let Some(number) = u32::try_from(number).ok().filter(|number| *number <= HIGHEST) {
-        places.entry(number).or_insert(place);
-    }
-    Ok(())
+/// A place that is nowhere stands for numbers that are none.
+fn at(offset: impl TryInto<usize>, generation: impl TryInto<u16>) -> Place {
+    Place::At(offset.try_into().unwrap_or(usize::MAX), generation.try_into().unwrap_or(u16::MAX))
 }
 
 /// The rows of a cross-reference stream (7.5.8.2 and 7.5.8.3). Nothing if their widths make no sense.
 fn rows_of(
     rows: &[u8],
     dictionary: &Dictionary,
-    places: &mut BTreeMap<u32, Place>,
+    entries: &mut Entries<'_>,
     budget: &mut Budget,
 ) -> Result<Option<()>, Refusal> {
     let numbers = |key: &[u8]| -> Option<Vec<i64>> {
@@ -178,17 +212,21 @@ fn rows_of(
     let size = dictionary.get(b"Size").and_then(Object::as_i64).unwrap_or(i64::from(HIGHEST));
     let index = numbers(b"Index").unwrap_or_else(|| vec![0, size]);
     let mut rows = rows.chunks_exact(kind + second + third);
+    let stated = index.chunks_exact(2).map(|part| part[1]).fold(0_i64, i64::saturating_add);
+    if usize::try_from(stated) != Ok(rows.len()) {
+        budget.forgive()?;
+    }
     for part in index.chunks_exact(2) {
         for (offset, row) in (0..part[1]).zip(rows.by_ref()) {
             let (kind_field, rest) = row.split_at(kind);
-            let second_field = number(&rest[..second]);
+            let (second_field, third_field) = (number(&rest[..second]), number(&rest[second..]));
             // Without a first field all are in use; what is of an unknown kind counts as null (7.5.8.3).
             let place = match if kind == 0 { 1 } else { number(kind_field) } {
-                1 => Place::At(usize::try_from(second_field).unwrap_or(usize::MAX)),
+                1 => at(second_field, third_field),
                 2 => u32::try_from(second_field).map_or(Place::Free, Place::Packed),
                 _ => Place::Free,
             };
-            keep(part[0].saturating_add(offset), place, places, budget)?;
+            entries.keep(part[0].saturating_add(offset), place, budget)?;
         }
     }
     Ok(Some(()))

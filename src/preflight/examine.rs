@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document};
 
 use super::facts::{PageFacts, are_alike};
-use super::look::{self, Actions, FormFacts, Leaf, Painted};
+use super::look::{self, Actions, FormFacts, Painted};
 use super::note::{Note, Pages};
 use crate::meeting::{OutOfRange, PageRanges};
-use crate::pdf::Limits;
-use crate::pdf::{Budget, Opened};
-use crate::pdf::{Damage, Refusal, guarded};
+use crate::pdf::{Budget, Damage, Labels, Limits, Opened, Page, Refusal, guarded, name};
 
 /// A file that can be merged.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,12 +43,12 @@ pub enum Tagging {
 /// # Errors
 ///
 /// The file cannot be merged.
-pub fn examine(bytes: &[u8], used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
+pub fn examine(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
     guarded(|| {
-        let (opened, mut budget) = crate::pdf::open(bytes, limits)?;
-        let leaves = look::leaves(&opened, limits, &mut budget)?;
-        let wanted = wanted(used, leaves.len())?;
-        preflight(&opened, &leaves, &wanted, &mut budget)
+        let mut budget = opened.budget(limits);
+        let pages = opened.pages(limits.pages, &mut budget)?.pages;
+        let wanted = wanted(used, pages.len())?;
+        preflight(opened, &pages, &wanted, &mut budget)
     })
 }
 
@@ -62,12 +60,12 @@ fn wanted(used: Option<&PageRanges>, total: usize) -> Result<Vec<usize>, Refusal
 
 fn preflight(
     opened: &Opened,
-    leaves: &[Leaf<'_>],
+    leaves: &[Page<'_>],
     wanted: &[usize],
     budget: &mut Budget,
 ) -> Result<Preflight, Refusal> {
     let document = &opened.document;
-    let labels = look::labels(document, leaves.len(), budget)?;
+    let labels = Labels::read(document, budget)?;
     let pages = wanted.iter().map(|index| facts(document, &leaves[*index], *index, &labels));
     let pages: Vec<PageFacts> = pages.collect::<Result<_, _>>()?;
     let seen = Seen::of(document, leaves, wanted, budget)?;
@@ -86,14 +84,18 @@ fn preflight(
 /// What the side of a page can be, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
 const SIDE: std::ops::RangeInclusive<f32> = 3.0..=14_400.0;
 
-fn facts(document: &Document, leaf: &Leaf<'_>, index: usize, labels: &[String]) -> Result<PageFacts, Refusal> {
+fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) -> Result<PageFacts, Refusal> {
     let number = index + 1;
-    let size = look::size(document, leaf).ok_or(Refusal::Damaged(Damage::NoSize(number)))?;
-    let (width_pt, height_pt, rotation) = (size.width_pt, size.height_pt, size.rotation);
+    let no_size = Refusal::Damaged(Damage::NoSize(number));
+    let Some(shown) = page.shown(document) else { return Err(no_size) };
+    let unit = page.unit(document);
+    let (across, up) = (shown.part.width() * unit, shown.part.height() * unit);
+    let (width_pt, height_pt) = if shown.turns.is_multiple_of(2) { (across, up) } else { (up, across) };
     if ![width_pt, height_pt].iter().all(|side| SIDE.contains(side)) {
-        return Err(Refusal::Damaged(Damage::NoSize(number)));
+        return Err(no_size);
     }
-    Ok(PageFacts { number, width_pt, height_pt, rotation, label: labels.get(index).cloned() })
+    let label = labels.of(index).map(|label| label.to_string());
+    Ok(PageFacts { number, width_pt, height_pt, rotation: u16::from(shown.turns) * 90, label })
 }
 
 /// What the wanted pages show and do. Pages by number.
@@ -115,7 +117,7 @@ struct Seen {
 const SCAN: f32 = 0.6;
 
 impl Seen {
-    fn of(document: &Document, leaves: &[Leaf<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
+    fn of(document: &Document, leaves: &[Page<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
         let mut seen = Self { attachments: look::attachments(document, budget)?, ..Self::default() };
         let mut ascending = wanted.to_vec();
         ascending.sort_unstable();
@@ -130,22 +132,22 @@ impl Seen {
     fn page(
         &mut self,
         document: &Document,
-        leaf: &Leaf<'_>,
+        leaf: &Page<'_>,
         number: usize,
         budget: &mut Budget,
     ) -> Result<(), Refusal> {
-        let annotations = look::annotations(document, leaf, budget)?;
+        let annotations = leaf.annotations(document, budget)?;
         let painted = look::painted(document, leaf, &annotations, budget)?;
         self.shown(&painted, leaf, number);
         self.actions.of(document, leaf.dictionary, number, budget)?;
-        for annotation in annotations {
+        for (_, annotation) in annotations {
             self.annotation(document, annotation, number);
             self.actions.of(document, annotation, number, budget)?;
         }
         Ok(())
     }
 
-    fn shown(&mut self, painted: &Painted, leaf: &Leaf<'_>, number: usize) {
+    fn shown(&mut self, painted: &Painted, leaf: &Page<'_>, number: usize) {
         let mut note = |is_so: bool, list: fn(&mut Self) -> &mut Vec<usize>| {
             if is_so {
                 list(self).push(number);
@@ -159,9 +161,9 @@ impl Seen {
     }
 
     fn annotation(&mut self, document: &Document, annotation: &Dictionary, number: usize) {
-        match annotation.get(b"Subtype").and_then(lopdf::Object::as_name) {
-            Ok(b"Widget") if self.fields.last() != Some(&number) => self.fields.push(number),
-            Ok(b"FileAttachment") => self.attachments.extend(look::attached(document, annotation)),
+        match name(document, annotation, b"Subtype") {
+            Some(b"Widget") if self.fields.last() != Some(&number) => self.fields.push(number),
+            Some(b"FileAttachment") => self.attachments.extend(look::attached(document, annotation)),
             _ => {}
         }
     }
@@ -202,7 +204,7 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
     note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
     note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
-    let layers = look::hidden_layers(&opened.document, budget)?;
+    let layers = look::hidden(&opened.document, budget)?;
     note(!layers.is_empty(), Note::Layers(layers));
     notes.extend(of_sizes(&preflight.pages));
     Ok(notes)

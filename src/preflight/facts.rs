@@ -15,14 +15,6 @@ pub struct PageFacts {
     pub label: Option<String>,
 }
 
-/// How large a page is as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Size {
-    pub(crate) width_pt: f32,
-    pub(crate) height_pt: f32,
-    pub(crate) rotation: u16,
-}
-
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 

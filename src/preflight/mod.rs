@@ -25,10 +25,10 @@ pub use facts::PageFacts;
 pub use note::{Note, Pages, Restriction, Verdict};
 pub use standards::standards;
 
-use crate::edition::{Original, OutsidePage, OutsidePdf, Pdf};
+use crate::edition::{Insertion, Original, OutsidePage, OutsidePdf, Pdf};
 use crate::finding::{Finding, Place};
 use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting};
-use crate::pdf::{Limits, Refusal};
+use crate::pdf::{Limits, Opened, Refusal};
 use crate::workspace::Files;
 
 /// What looking through the files of a meeting gives.
@@ -58,20 +58,24 @@ pub fn examine(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Exa
     examined
 }
 
-/// A PDF of ours as a part of another.
+/// A PDF of ours as a part of another. `insertions` are the outside PDFs that were put into it.
 ///
 /// # Errors
 /// If it cannot be read, or is larger than the limits allow.
-pub fn part(pdf: &Pdf) -> Result<OutsidePdf, Refusal> {
-    let looked = look(&pdf.bytes, None, &Limits::default())?;
+pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> {
+    let limits = Limits { pages: usize::MAX, ..Limits::default() };
+    let opened = Opened::open(&pdf.bytes, &limits)?;
+    let looked = look(&opened, None, &limits)?;
     Ok(OutsidePdf {
         annex: pdf.plan.path.clone(),
         at: 0,
         path: pdf.plan.path.clone(),
+        is_ours: true,
         pages: looked.pages.iter().map(page_of).collect(),
         language: Some(pdf.language.clone()),
-        is_tagged: !pdf.missed.iter().any(|missed| missed.standard == "PDF/UA-1"),
-        bytes: Arc::new(pdf.bytes.clone()),
+        is_tagged: insertions.iter().all(|insertion| insertion.pdf.is_tagged),
+        is_whole: insertions.iter().all(|insertion| insertion.pdf.is_whole),
+        opened: Arc::new(opened),
     })
 }
 
@@ -109,8 +113,12 @@ impl Looks<'_> {
         };
         let limits = self.limits();
         let pages = file.pages.as_ref().map(|pages| &pages.value);
-        let looked = look(&bytes, pages, &limits).and_then(|looked| Ok((looked, standards(&bytes, &limits)?)));
-        let (looked, broken) = match looked {
+        let looked = Opened::open(&bytes, &limits).and_then(|opened| {
+            let looked = look(&opened, pages, &limits)?;
+            let broken = standards(&opened, &limits)?;
+            Ok((opened, looked, broken))
+        });
+        let (opened, looked, broken) = match looked {
             Ok(looked) => looked,
             Err(refusal) => return examined.findings.push(told::of_refusal(file, &refusal)),
         };
@@ -122,10 +130,12 @@ impl Looks<'_> {
             annex: annex.id.as_str().to_owned(),
             at,
             path: original.from.clone(),
-            bytes: Arc::clone(&original.bytes),
+            is_ours: false,
+            opened: Arc::new(opened),
             pages: looked.pages.iter().map(page_of).collect(),
             language: stated.or(looked.language),
             is_tagged: looked.tagging == Tagging::Tagged,
+            is_whole: !looked.notes.iter().any(|note| matches!(note, Note::Garbled(_))),
         });
         examined.originals.push(original);
     }

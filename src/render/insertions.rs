@@ -1,5 +1,6 @@
 //! Where an edition has outside PDFs, and the words for them.
 
+use super::document::Document;
 use super::scene::Scene;
 use crate::edition::{Insertion, OutsidePdf};
 use crate::meeting::{Annex, AnnexFile};
@@ -11,6 +12,12 @@ pub(super) fn insertions(scene: &Scene, outside: &[OutsidePdf]) -> Vec<Insertion
     }
     let annexes = scene.meeting.definition.annexes.iter();
     annexes.flat_map(|annex| of_annex(scene, annex, outside)).collect()
+}
+
+/// The document that keeps the places for them.
+pub(super) fn holder(scene: &Scene) -> String {
+    let annexes = scene.documents.iter().find(|document| document.name() == "annexes");
+    annexes.or(scene.documents.first()).map(Document::path).unwrap_or_default()
 }
 
 /// The documents of an edition as parts of one that holds them all.

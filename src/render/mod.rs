@@ -182,6 +182,7 @@ impl Edition {
             files: templates.pictures().chain(scene.pictures.files()).collect(),
             plans: scene.documents.iter().map(|document| plan(&scene.meeting, &scene, document)).collect(),
             insertions: scene.insertions.to_vec(),
+            holder: insertions::holder(&scene),
             ..Project::default()
         };
         add_shapes(&mut project, &environment, &templates, sources).map_err(|finding| vec![*finding])?;

@@ -5,7 +5,7 @@ use lopdf::Dictionary;
 
 use super::certificate::Certificate;
 use super::cms::{self, Read};
-use super::pdf::{fields, load};
+use super::pdf::{fields, load_any};
 use super::public::is_issued_by;
 use super::revision::only_signs;
 use super::timestamp;
@@ -98,7 +98,7 @@ pub fn leads_to(chain: &[Certificate], trusted: &[Certificate], at: Timestamp) -
 /// All signatures of a PDF in the order in which they were given, and the names of fields that are not signed. `None` if the
 /// file cannot be read.
 pub fn examine_pdf(file: &[u8]) -> Option<(Vec<Signature>, Vec<String>)> {
-    let document = load(file)?;
+    let (document, is_exact) = load_any(file)?;
     let (mut signed, mut open) = (Vec::new(), Vec::new());
     for (_, field) in fields(&document)? {
         let name = text(field, b"T").unwrap_or_default();
@@ -111,7 +111,8 @@ pub fn examine_pdf(file: &[u8]) -> Option<(Vec<Signature>, Vec<String>)> {
     signed.sort_by_key(|(_, end)| *end);
     let ends: Vec<usize> = signed.iter().map(|(_, end)| *end).collect();
     // From each signature on only other signatures may follow, up to the end of the file.
-    let mut later = if ends.last() == Some(&file.len()) { Later::Nothing } else { Later::Changes };
+    let covers_all = is_exact && ends.last() == Some(&file.len());
+    let mut later = if covers_all { Later::Nothing } else { Later::Changes };
     for at in (0..signed.len()).rev() {
         if ends[at] == 0 {
             later = Later::Changes;

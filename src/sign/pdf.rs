@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lopdf::LoadOptions;
 use lopdf::content::Content;
 use lopdf::{
     Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string,
@@ -13,6 +12,7 @@ use super::key::Key;
 use super::problem::Problem;
 use super::revision::FIELDS;
 use super::timestamp;
+use crate::pdf::{Limits, Opened, exact};
 
 /// A signature to be put into a PDF.
 #[derive(Debug)]
@@ -46,7 +46,9 @@ pub fn sign_pdf(
     placing: &Placing<'_>,
     authority: Option<Authority<'_>>,
 ) -> Result<Vec<u8>, Problem> {
-    let document = load(file).ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
+    let exact = exact(file, &Limits::of_packs()).ok().filter(|exact| exact.is_plain);
+    let exact = exact.ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
+    let document = exact.document;
     let (form, field) = find(&document, placing.field)?;
     let certificates: usize = key.chain().iter().map(|certificate| certificate.as_der().len()).sum();
     let room = ROOM + certificates + authority.map_or(0, |_| ROOM_FOR_STAMP);
@@ -117,13 +119,16 @@ pub(super) fn fields(document: &Document) -> Option<Vec<(ObjectId, &Dictionary)>
     Some(fields)
 }
 
-/// Reads a PDF of any origin, within bounds; `None` if it cannot be.
+/// Reads a PDF of any origin, within bounds; `None` if it cannot be, or if readers could see different things in it.
 pub(super) fn load(file: &[u8]) -> Option<Document> {
-    Document::load_mem_with_options(file, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()
+    exact(file, &Limits::of_packs()).ok().map(|exact| exact.document)
 }
 
-/// The most that a stream of the document's structure may unpack to, in bytes.
-const UNPACKED: usize = 16 * 1024 * 1024;
+/// The same of one in which readers could see different things; and whether they could not.
+pub(super) fn load_any(file: &[u8]) -> Option<(Document, bool)> {
+    let any = || Some((Opened::open(file, &Limits::of_packs()).ok()?.into_document(), false));
+    load(file).map(|document| (document, true)).or_else(any)
+}
 
 fn prepare(
     update: &mut IncrementalDocument,
@@ -156,7 +161,7 @@ fn prepare(
 /// Takes the first page of a PDF into another as something that can be shown in a field. Its tags stay behind: the field
 /// has a structure element of its own.
 fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error> {
-    let mut source = Document::load_mem(page)?;
+    let mut source = load(page).ok_or(lopdf::Error::PageNumberNotFound(1))?;
     source.renumber_objects_with(document.max_id + 1);
     let id = *source.get_pages().values().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
     let mut content = Content::decode(&source.get_page_content(id))?;

@@ -19,6 +19,7 @@ use crate::bundle;
 use crate::finding::count;
 use crate::meeting::{Content, Date, Instant, Language, Meeting};
 use crate::pack::{self, File, Opened};
+use crate::pdf::{Proof, Standard};
 use crate::sign::{self, Certificate, Later, Signature, Stamped};
 
 /// What is looked at, and against what.
@@ -324,23 +325,38 @@ fn is_withdrawn(meeting: &Meeting, approval: &pack::Approved) -> bool {
 
 /// The standards that each document claims, by an independent validator.
 fn standards(opened: &Opened, report: &mut Report) {
-    let proved: Vec<(&File, Vec<(String, String)>)> = opened
+    let proved: Vec<(&File, Vec<(Standard, Proof)>)> = opened
         .manifest
         .files
         .par_iter()
         .filter_map(|file| {
             let content = unchanged(opened, file)?;
-            let broken = catch_unwind(AssertUnwindSafe(|| bundle::broken_standards(content, &file.standards)));
-            Some((file, broken.unwrap_or_else(|_| vec![(file.standards.join(", "), "it cannot be read".to_owned())])))
+            Some((file, bundle::hold_against(content, &file.standards)))
         })
         .collect();
-    for (file, broken) in &proved {
-        for (standard, why) in broken {
-            let words = format!("`{}` does not meet {standard}: {why}", file.path);
-            report.add(Subject::Standards, State::Wrong, "standard-broken", words);
+    for (file, proofs) in &proved {
+        let mut met = Vec::new();
+        for standard in &file.standards {
+            let unknown = Proof::Unknown("it is not known here".to_owned());
+            let proof = proofs.iter().find(|(one, _)| one.name() == standard).map_or(&unknown, |(_, proof)| proof);
+            let (state, name, words) = match proof {
+                Proof::Met => {
+                    met.push(standard.as_str());
+                    continue;
+                }
+                Proof::Broken(failures) => {
+                    let words = format!("`{}` does not meet {standard}: {}", file.path, bundle::told(failures));
+                    (State::Wrong, "standard-broken", words)
+                }
+                Proof::Unknown(why) => {
+                    let words = format!("whether `{}` meets {standard} cannot be told: {why}", file.path);
+                    (State::Open, "standard-unproved", words)
+                }
+            };
+            report.add(Subject::Standards, state, name, words);
         }
-        if broken.is_empty() && !file.standards.is_empty() {
-            let words = format!("`{}` meets {}", file.path, file.standards.join(" and "));
+        if !met.is_empty() {
+            let words = format!("`{}` meets {}", file.path, met.join(" and "));
             report.add(Subject::Standards, State::Right, "standard-met", words);
         }
     }

@@ -1,6 +1,7 @@
 //! What several tests use: packs built in a scratch folder, the program as a user runs it, PDFs read back.
 
 pub(crate) mod html;
+pub(crate) mod killers;
 pub(crate) mod pdf;
 
 use std::collections::BTreeMap;

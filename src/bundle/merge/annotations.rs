@@ -6,9 +6,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
 use super::copier::Copier;
 use super::destinations::{Destinations, refused};
-use super::objects::{dictionary, entry, integer, name};
 use super::removed::Removal;
 use super::store::Store;
+use crate::pdf::{dictionary, entry, integer, name};
 
 /// What an element of the structure finds in the place of an annotation.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, StringFormat};
 
 use super::copier::Copier;
-use super::objects::{array, dictionary, entry, items, name, resolved};
 use super::store::Store;
+use crate::pdf::{array, dictionary, entry, items, name, resolved};
 
 /// The attributes of an element, with new identifiers in them.
 pub(super) fn attributes(

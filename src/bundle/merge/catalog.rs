@@ -3,8 +3,8 @@
 use lopdf::{Document, Object};
 
 use super::destinations::refused;
-use super::objects::{dictionary, entry, name};
 use super::removed::{Losses, Removal};
+use crate::pdf::{dictionary, entry, name};
 
 /// Tells what goes with the catalog.
 pub(super) fn tell(document: &Document, losses: &mut Losses) {

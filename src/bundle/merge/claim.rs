@@ -2,65 +2,40 @@
 
 use std::ops::Range;
 
-use lopdf::xref::XrefEntry;
-use lopdf::{Document, Object};
+use lopdf::Document;
 
 use super::Error;
+use crate::pdf::{Standard, catalog_entry};
 
-/// How much of PDF/A-2 is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::bundle) enum ArchivalLevel {
-    /// PDF/A-2a: it looks the same for ever, its text can be read out, and its structure is there.
-    A2a,
-    /// PDF/A-2u: it looks the same for ever, and its text can be searched and copied.
-    A2u,
-    /// PDF/A-2b: it looks the same for ever.
-    A2b,
-}
-
-impl ArchivalLevel {
-    fn letter(self) -> &'static str {
-        match self {
-            Self::A2a => "A",
-            Self::A2u => "U",
-            Self::A2b => "B",
-        }
-    }
-}
-
-/// Rewrites what the XMP metadata of a PDF claim, and no other byte: `level` of PDF/A-2, and whether PDF/UA-1 is met.
-/// A claim can be lowered or taken back; what was not claimed cannot be claimed afterwards.
+/// Rewrites what the XMP metadata of a PDF claim, and no other byte: one level of PDF/A-2 at the most, and PDF/UA-1. A claim
+/// can be lowered or taken back; what was not claimed cannot be claimed afterwards.
 ///
 /// # Errors
-/// If the PDF cannot be read, its metadata are packed, or something is to be claimed that was not.
-pub(in crate::bundle) fn claim(mut pdf: Vec<u8>, level: Option<ArchivalLevel>, ua: bool) -> Result<Vec<u8>, Error> {
-    let metadata = metadata(&pdf).ok_or(Error::Metadata)?;
-    let claims = [
-        ("pdfaid:part", level.map(|_| "2")),
-        ("pdfaid:conformance", level.map(ArchivalLevel::letter)),
-        ("pdfuaid:part", ua.then_some("1")),
+/// If the metadata are packed, or something is to be claimed that was not.
+pub(in crate::bundle) fn claim(pdf: &mut [u8], document: &Document, claims: &[Standard]) -> Result<(), Error> {
+    let metadata = metadata(document).filter(|range| range.end <= pdf.len()).ok_or(Error::Metadata)?;
+    let letter = claims.iter().find_map(|standard| match standard {
+        Standard::A2a => Some("A"),
+        Standard::A2u => Some("U"),
+        Standard::A2b => Some("B"),
+        Standard::Ua1 => None,
+    });
+    let properties = [
+        ("pdfaid:part", letter.map(|_| "2")),
+        ("pdfaid:conformance", letter),
+        ("pdfuaid:part", claims.contains(&Standard::Ua1).then_some("1")),
     ];
-    for (property, value) in claims {
+    for (property, value) in properties {
         state(&mut pdf[metadata.clone()], property, value)?;
     }
-    Ok(pdf)
+    Ok(())
 }
 
-/// Longer than the dictionary of any metadata, in bytes.
-const DICTIONARY: usize = 1024;
-
 /// Where the metadata lie in the file.
-fn metadata(pdf: &[u8]) -> Option<Range<usize>> {
-    let document = Document::load_mem(pdf).ok()?;
-    let id = document.catalog().ok()?.get(b"Metadata").and_then(Object::as_reference).ok()?;
-    let stream =
-        document.get_object(id).and_then(Object::as_stream).ok().filter(|stream| !stream.dict.has(b"Filter"))?;
-    let XrefEntry::Normal { offset, .. } = document.reference_table.get(id.0)? else { return None };
-    let object = usize::try_from(*offset).ok()?;
-    // The content begins at most a dictionary after the object does.
-    let end = object.checked_add(DICTIONARY)?.checked_add(stream.content.len())?.min(pdf.len());
-    let start = object + find(pdf.get(object..end)?, &stream.content)?;
-    Some(start..start + stream.content.len())
+fn metadata(document: &Document) -> Option<Range<usize>> {
+    let stream = catalog_entry(document, b"Metadata")?.as_stream().ok().filter(|stream| !stream.dict.has(b"Filter"))?;
+    let start = stream.start_position?;
+    Some(start..start.checked_add(stream.content.len())?)
 }
 
 /// States a property anew, or puts spaces in its place: the packet stays as long as it is.

@@ -3,9 +3,8 @@
 //! The bundle's output intent is sRGB, which says nothing of CMYK. An outside document that says what its CMYK is keeps
 //! that by a default colour space in all its resources (8.6.5.6), which archives take as well (ISO 19005-2, 6.2.4.3).
 
+use crate::pdf::{array, entry, integer, resolved};
 use lopdf::{Dictionary, Document, Object};
-
-use super::objects::{array, entry, integer, resolved};
 
 /// The default colour spaces that stand for a document's output intent.
 pub(super) fn characterised(document: &Document) -> Dictionary {

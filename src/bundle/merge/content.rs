@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::tokens::{Token, Tokens};
+use crate::pdf::{Lexer, Token, plain_name, whole_number};
 
 /// An operator of marked content (ISO 32000-1, 14.6) and where it stands, operands included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,26 +64,32 @@ struct Operands<'a> {
 impl Content {
     pub(super) fn read(content: &[u8]) -> Self {
         let mut read = Self::default();
-        let mut tokens = Tokens::new(content);
+        let mut lexer = Lexer::new(content, 0);
         let mut operands = Operands::default();
         let mut artifacts = Vec::new();
-        while let Some((token, range)) = tokens.next() {
-            let start = *operands.start.get_or_insert(range.start);
-            match token {
+        loop {
+            lexer.skip_blanks();
+            let start = *operands.start.get_or_insert(lexer.at);
+            match lexer.token() {
+                Token::End => break,
                 Token::Name(name) => read.operand(&mut operands, name),
-                Token::Word(word) if word[0].is_ascii_digit() || matches!(word[0], b'+' | b'-' | b'.') => {
+                Token::Number(number) => {
                     if std::mem::take(&mut operands.is_number_next) {
-                        operands.number = std::str::from_utf8(word).ok().and_then(|digits| digits.parse().ok());
+                        operands.number = whole_number(number).and_then(|number| u32::try_from(number).ok());
                     }
                 }
-                Token::Word(b"true" | b"false" | b"null") | Token::Other => {}
+                Token::Word(b"true" | b"false" | b"null") => {}
+                // What only begins like a number is no operator.
+                Token::Word([b'0'..=b'9' | b'+' | b'-' | b'.' | b'{' | b'}' | b')' | b'>', ..]) => {}
                 Token::Word(operator) => {
+                    let end = lexer.at;
                     if operator == b"ID" {
-                        tokens.skip_image();
+                        lexer.skip_image();
                     }
                     let operands = std::mem::take(&mut operands);
-                    read.operate(operator, &operands, start..range.end, &mut artifacts);
+                    read.operate(operator, &operands, start..end, &mut artifacts);
                 }
+                _ => {}
             }
         }
         read.marks_open = artifacts.len();
@@ -93,7 +99,7 @@ impl Content {
     fn operand<'a>(&mut self, operands: &mut Operands<'a>, name: &'a [u8]) {
         operands.is_number_next = name == b"MCID";
         if !self.names.contains(name) {
-            self.names.insert(plain(name));
+            self.names.insert(plain_name(name));
         }
         operands.first = operands.first.or(Some(name));
         operands.last = Some(name);
@@ -124,19 +130,6 @@ impl Content {
             _ => {}
         }
     }
-}
-
-/// A name without its escapes (ISO 32000-1, 7.3.5).
-fn plain(name: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(name.len());
-    let mut rest = name;
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let escaped = digits.filter(|_| *first == b'#').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        plain.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { &after[2..] } else { after };
-    }
-    plain
 }
 
 /// What becomes of a part of marked content.

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::colours;
-use super::objects::{self, references, replace_references};
 use super::removed::{Losses, Removal};
 use super::store::Store;
+use crate::pdf::{dictionary, references, replace_references};
 
 /// Numbers of objects and streams in the structure's parent tree (ISO 32000-1, 14.7.4.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +26,13 @@ const BARRED: [&[u8]; 6] = [b"Page", b"Pages", b"Catalog", b"StructTreeRoot", b"
 /// Takes over objects of one outside document.
 #[derive(Debug)]
 pub(super) struct Copier<'a> {
-    document: &'a mut Document,
+    document: &'a Document,
     /// Objects that were taken over or that others stand for.
     done: BTreeMap<ObjectId, Object>,
     /// Parent keys, by the stream.
     pub(super) keys: BTreeMap<ObjectId, ParentKey>,
+    /// Streams that pages are going to draw as forms, whatever they say they are.
+    forms: BTreeSet<ObjectId>,
     /// Optional content groups, with the object that each became.
     pub(super) layers: Vec<(ObjectId, ObjectId)>,
     /// Default colour spaces for all resources.
@@ -48,17 +50,18 @@ struct Open {
 impl<'a> Copier<'a> {
     /// `barred` are objects that nothing may lead to, `colours` default colour spaces for all resources.
     pub(super) fn new(
-        document: &'a mut Document,
+        document: &'a Document,
         barred: &BTreeSet<ObjectId>,
         colours: Dictionary,
         losses: &'a mut Losses,
     ) -> Self {
         let done = barred.iter().map(|id| (*id, Object::Null)).collect();
-        Self { document, done, keys: BTreeMap::new(), layers: Vec::new(), colours, losses }
+        let forms = BTreeSet::new();
+        Self { document, done, keys: BTreeMap::new(), forms, layers: Vec::new(), colours, losses }
     }
 
-    /// The document as it is left: streams that were taken over are empty.
-    pub(super) fn document(&self) -> &Document {
+    /// The document.
+    pub(super) fn document(&self) -> &'a Document {
         self.document
     }
 
@@ -84,10 +87,7 @@ impl<'a> Copier<'a> {
 
     /// A stream of the document as a form that pages can draw.
     pub(super) fn take_form(&mut self, id: ObjectId, store: &mut Store) -> Option<ObjectId> {
-        if let Ok(stream) = self.document.get_object_mut(id).and_then(Object::as_stream_mut) {
-            stream.dict.set("Type", "XObject");
-            stream.dict.set("Subtype", "Form");
-        }
+        self.forms.insert(id);
         self.take(Object::Reference(id), store).as_reference().ok()
     }
 
@@ -119,13 +119,12 @@ impl<'a> Copier<'a> {
         if self.done.contains_key(&id) || !within.insert(id) {
             return;
         }
-        let mut object = match self.document.objects.get_mut(&id) {
-            Some(Object::Stream(stream)) => {
-                // The content is moved, not copied.
-                let content = std::mem::take(&mut stream.content);
-                let mut stream = stream.clone();
-                stream.set_content(content);
-                Object::Stream(stream)
+        let mut object = match self.document.objects.get(&id) {
+            Some(Object::Stream(stream)) if self.forms.contains(&id) => {
+                let mut form = stream.clone();
+                form.dict.set("Type", "XObject");
+                form.dict.set("Subtype", "Form");
+                Object::Stream(form)
             }
             Some(object) if !is_barred(object) => object.clone(),
             _ => Object::Null,
@@ -162,7 +161,7 @@ impl<'a> Copier<'a> {
 
     /// The same to those of a form, a pattern or a font of drawn characters.
     fn characterise_own(&self, of: &mut Dictionary) {
-        let own = objects::dictionary(self.document, of, b"Resources").filter(|_| !self.colours.is_empty());
+        let own = dictionary(self.document, of, b"Resources").filter(|_| !self.colours.is_empty());
         if let Some(mut own) = own.cloned() {
             self.characterise(&mut own);
             of.set("Resources", own);

@@ -1,13 +1,15 @@
 //! Where links and bookmarks of an outside document lead (ISO 32000-1, 12.3.2), and which actions may stay.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::objects::{dictionary, entry, name, resolved};
+use super::markers::Placeholder;
 use super::removed::Removal;
-use super::source::Source;
-use super::trees;
+use super::source::{Source, too_large};
+use super::{Error, Outside};
+use crate::pdf::{Budget, Refusal, catalog_dictionary, dictionary, entry, name, named, resolved};
 
 /// Addresses by which pages of ours keep places; from outside they would be forgeries.
 const OWN_SCHEME: &[u8] = b"packwright:";
@@ -26,19 +28,26 @@ pub(super) struct Destinations {
     numbers: BTreeMap<usize, ObjectId>,
     /// The names that something leads to, with the destination.
     pub(super) used: BTreeMap<Vec<u8>, Object>,
+    /// What addresses of files lead to that are parts of the bundle.
+    addresses: Arc<BTreeMap<String, Object>>,
 }
 
 impl Destinations {
     /// `targets` are the pages of the bundle that became the used pages.
-    pub(super) fn read(source: &Source, targets: &[ObjectId]) -> Self {
+    pub(super) fn read(
+        source: &mut Source<'_>,
+        targets: &[ObjectId],
+        addresses: &Arc<BTreeMap<String, Object>>,
+    ) -> Result<Self, Error> {
         let target = |used: &usize| targets[*used];
-        Self {
+        Ok(Self {
             prefix: format!("o{}-", source.index),
-            names: source.catalog().map(|catalog| named(&source.document, catalog)).unwrap_or_default(),
+            names: names(source.document, &mut source.budget).map_err(too_large(source.index))?,
             pages: source.used.iter().map(|(id, used)| (*id, target(used))).collect(),
             numbers: source.numbers.iter().map(|(number, used)| (*number, target(used))).collect(),
             used: BTreeMap::new(),
-        }
+            addresses: Arc::clone(addresses),
+        })
     }
 
     /// The destination in the bundle; none if its page is not used.
@@ -88,6 +97,9 @@ impl Destinations {
             return Some(self.find(document, destination).map(|found| ("Dest", found)).ok_or(Removal::UnusedPage));
         }
         let action = dictionary(document, from, b"A")?;
+        if let Some(place) = address(document, action).and_then(|address| self.addresses.get(&address)) {
+            return Some(Ok(("Dest", place.clone())));
+        }
         Some(self.action(document, action).map(|action| ("A", action.into())))
     }
 
@@ -97,7 +109,7 @@ impl Destinations {
         kept.set("Type", "Action");
         kept.set("S", Object::Name(kind.to_vec()));
         match kind {
-            b"URI" => kept.set("URI", address(document, action)?),
+            b"URI" => kept.set("URI", harmless(document, action)?),
             b"GoTo" => {
                 let destination = entry(document, action, b"D").ok_or(Removal::UnusedPage)?;
                 kept.set("D", self.find(document, destination).ok_or(Removal::UnusedPage)?);
@@ -126,7 +138,7 @@ pub(super) fn refused(kind: &[u8]) -> Removal {
 }
 
 /// A web address, unless it does what other actions may not.
-fn address(document: &Document, action: &Dictionary) -> Result<Object, Removal> {
+fn harmless(document: &Document, action: &Dictionary) -> Result<Object, Removal> {
     let address = entry(document, action, b"URI").and_then(|address| address.as_str().ok());
     let address = address.ok_or(Removal::OtherAction)?;
     // Viewers are lenient with spaces and control characters.
@@ -140,12 +152,37 @@ fn address(document: &Document, action: &Dictionary) -> Result<Object, Removal> 
     }
 }
 
+/// The web address that an action leads to.
+pub(super) fn address(document: &Document, action: &Dictionary) -> Option<String> {
+    String::from_utf8(entry(document, action, b"URI")?.as_str().ok()?.to_vec()).ok()
+}
+
+/// The places in the bundle that addresses of its parts lead to: `file#name`. Parts are files with a name.
+pub(super) fn addresses(
+    outside: &[Outside<'_>],
+    placeholders: &[Vec<Placeholder>],
+) -> Result<BTreeMap<String, Object>, Error> {
+    let mut all = BTreeMap::new();
+    for (index, part) in outside.iter().enumerate() {
+        let Some(file) = part.file else { continue };
+        let mut source = Source::new(index, part)?;
+        let targets: Vec<ObjectId> = placeholders[index].iter().map(|placeholder| placeholder.page).collect();
+        let own = Destinations::read(&mut source, &targets, &Arc::default())?;
+        for (name, place) in &own.names {
+            if let Some(place) = own.explicit(source.document, place) {
+                all.insert(format!("{file}#{}", String::from_utf8_lossy(name)), place);
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// All names of a document: of the dictionary of PDF 1.1 and of the name tree (ISO 32000-1, 12.3.2.3).
-fn named(document: &Document, catalog: &Dictionary) -> BTreeMap<Vec<u8>, Object> {
-    let old = dictionary(document, catalog, b"Dests").into_iter().flat_map(Dictionary::iter);
+fn names(document: &Document, budget: &mut Budget) -> Result<BTreeMap<Vec<u8>, Object>, Refusal> {
+    let old = catalog_dictionary(document, b"Dests").into_iter().flat_map(Dictionary::iter);
     let old = old.map(|(name, value)| (name.clone(), value));
-    let root = dictionary(document, catalog, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
-    let tree = root.map(|root| trees::named(document, root)).unwrap_or_default();
+    let root = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
+    let tree = root.map(|root| named(document, root, budget)).transpose()?.unwrap_or_default();
     let tree = tree.into_iter().map(|(name, value)| (name.to_vec(), value));
-    old.chain(tree).map(|(name, value)| (name, resolved(document, value).clone())).collect()
+    Ok(old.chain(tree).map(|(name, value)| (name, resolved(document, value).clone())).collect())
 }

@@ -23,12 +23,7 @@ pub enum Error {
         /// How many pages there are.
         pages: usize,
     },
-    /// The document cannot be opened without a password.
-    Encrypted {
-        /// The outside document.
-        document: usize,
-    },
-    /// The document is no PDF, or broken beyond reading.
+    /// The document is broken beyond reading.
     Unreadable {
         /// The outside document.
         document: usize,
@@ -54,7 +49,6 @@ impl fmt::Display for Error {
             Self::Page { document, page, pages } => {
                 write!(f, "outside document {} has {pages} pages, not a page {}", document + 1, page + 1)
             }
-            Self::Encrypted { document } => write!(f, "outside document {} asks for a password", document + 1),
             Self::Unreadable { document, reason } => {
                 write!(f, "outside document {} cannot be read: {reason}", document + 1)
             }

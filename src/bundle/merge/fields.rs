@@ -4,10 +4,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::annotations::{inherited, is_hidden};
 use super::copier::Copier;
-use super::objects::{dictionary, entry, name, resolved};
 use super::removed::Removal;
 use super::store::Store;
-use crate::pdf::{Matrix, Rectangle};
+use crate::pdf::{Matrix, Rectangle, dictionary, entry, name, resolved};
 
 /// The appearance of a field, and where it is drawn.
 #[derive(Debug)]

@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::graft::Additions;
-use super::labels::{Label, Labels};
-use super::layers;
-use super::objects::dictionary;
 use super::store::Store;
-use super::trees;
+use crate::pdf::{Budget, Label, Labels, dictionary, named};
 
 /// Writes what was added into the structure's root and the catalog.
 pub(super) fn roots(store: &mut Store, root: ObjectId, additions: Additions) {
@@ -38,7 +35,7 @@ pub(super) fn roots(store: &mut Store, root: ObjectId, additions: Additions) {
     if let Ok(catalog) = store.document.catalog_mut()
         && !layers.is_empty()
     {
-        catalog.set("OCProperties", layers::properties(&layers));
+        catalog.set("OCProperties", layers_of(&layers));
     }
 }
 
@@ -49,8 +46,8 @@ fn merged(
     key: &[u8],
     more: BTreeMap<Vec<u8>, Object>,
 ) -> Option<BTreeMap<Vec<u8>, Object>> {
-    let old = dictionary(document, holder, key).map(|tree| trees::named(document, tree)).unwrap_or_default();
-    let old = old.into_iter().map(|(name, value)| (name.to_vec(), value.clone()));
+    let old = dictionary(document, holder, key).and_then(|tree| named(document, tree, &mut Budget::ours()).ok());
+    let old = old.unwrap_or_default().into_iter().map(|(name, value)| (name.to_vec(), value.clone()));
     (!more.is_empty()).then(|| old.chain(more.clone()).collect())
 }
 
@@ -79,10 +76,18 @@ pub(super) fn labels(store: &mut Store, others: &BTreeMap<usize, Label>, pages: 
     if others.is_empty() {
         return;
     }
-    let catalog = store.document.catalog().ok();
-    let own = catalog.and_then(|catalog| Labels::read(&store.document, catalog)).unwrap_or_default();
+    let own = Labels::read(&store.document, &mut Budget::ours()).unwrap_or_default();
     let labels = own.with(others, pages);
     if let Ok(catalog) = store.document.catalog_mut() {
         catalog.set("PageLabels", labels);
     }
+}
+
+/// The catalog's entry for layers; each comes with whether it is hidden. A configuration has a name and no list of layers
+/// to switch, as archives want it (ISO 19005-2, 6.9).
+fn layers_of(layers: &[(ObjectId, bool)]) -> Dictionary {
+    let all: Vec<Object> = layers.iter().map(|(id, _)| Object::Reference(*id)).collect();
+    let hidden = layers.iter().filter(|(_, is_hidden)| *is_hidden).map(|(id, _)| Object::Reference(*id));
+    let default = dictionary! { "Name" => Object::string_literal("Default"), "OFF" => hidden.collect::<Vec<_>>() };
+    dictionary! { "OCGs" => all, "D" => default }
 }

@@ -7,9 +7,9 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use super::annotations::Outcome;
 use super::attributes;
 use super::copier::Copier;
-use super::objects::resolved;
 use super::store::Store;
 use super::structure::{Element, Kid};
+use crate::pdf::resolved;
 
 /// What the roots of the bundle get from outside documents.
 #[derive(Debug, Default)]

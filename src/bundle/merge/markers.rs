@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::objects::{array, dictionary, entry, integer, items, name, resolved};
 use super::store::Store;
-use super::trees;
 use crate::edition::kept_page;
+use crate::pdf::{Budget, array, dictionary, entry, integer, items, name, numbered, resolved};
 
 /// Elements in which a section may stand (ISO 32000-1, table 333).
 const GROUPING: [&[u8]; 5] = [b"Document", b"Part", b"Art", b"Sect", b"Div"];
@@ -24,7 +23,10 @@ pub(super) struct Placeholder {
 }
 
 /// All placeholders, by the outside document and its page; none where there are several for one.
-pub(super) fn find(document: &Document, pages: &[ObjectId]) -> BTreeMap<(usize, usize), Option<Placeholder>> {
+pub(super) type Found = BTreeMap<(usize, usize), Option<Placeholder>>;
+
+/// Finds them.
+pub(super) fn find(document: &Document, pages: &[ObjectId]) -> Found {
     let mut found = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         let annotations = document.get_dictionary(*page).ok().and_then(|page| array(document, page, b"Annots"));
@@ -164,7 +166,8 @@ fn change(element: ObjectId, changes: &BTreeMap<ObjectId, Change>, store: &mut S
 
 /// The parent tree of the bundle, and the first number that is free in it.
 pub(super) fn parents(document: &Document, root: &Dictionary) -> (BTreeMap<u32, Object>, u32) {
-    let tree = dictionary(document, root, b"ParentTree").map(|tree| trees::numbered(document, tree));
+    let tree = dictionary(document, root, b"ParentTree");
+    let tree = tree.and_then(|tree| numbered(document, tree, &mut Budget::ours()).ok());
     let parents: BTreeMap<u32, Object> =
         tree.unwrap_or_default().into_iter().map(|(key, value)| (key, value.clone())).collect();
     let next =

@@ -1,6 +1,7 @@
 //! The bundle on the way: outside documents are added to it one after another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
@@ -8,21 +9,19 @@ use super::annotations::{Outcome, Places};
 use super::catalog;
 use super::colours;
 use super::copier::{Copier, ParentKey};
-use super::destinations::Destinations;
+use super::destinations::{Destinations, address, addresses};
 use super::finish;
 use super::graft::{Additions, Graft, Known};
-use super::labels::{Label, Labels};
-use super::layers;
 use super::markers::{self, Placeholder};
-use super::objects::entry;
 use super::outline::{self, Outline};
 use super::place;
 use super::prepare::Prepared;
 use super::removed::{Losses, Removed};
-use super::source::Source;
+use super::source::{Source, too_large};
 use super::store::Store;
 use super::structure::Structure;
 use super::{Error, Outside};
+use crate::pdf::{Label, Labels, catalog_entry, dictionary, hidden_layers};
 
 /// The bundle on the way.
 pub(super) struct Merger {
@@ -35,6 +34,8 @@ pub(super) struct Merger {
     root: ObjectId,
     additions: Additions,
     labels: BTreeMap<usize, Label>,
+    /// The places in the bundle that addresses of other files lead to, as those files are parts of it.
+    addresses: Arc<BTreeMap<String, Object>>,
 }
 
 impl Merger {
@@ -66,29 +67,31 @@ impl Merger {
         }
         let outline = Outline::read(&mut store, &pages).ok_or_else(|| broken("it has no catalog"))?;
         let additions = Additions { parents, next_key, ..Additions::default() };
-        Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new() })
+        let addresses = Arc::new(addresses(outside, placeholders)?);
+        lead_inwards(&mut store, &addresses);
+        Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new(), addresses })
     }
 
     /// Adds one document, and says what was taken away from it.
     pub(super) fn add(
         &mut self,
         outside: &Outside<'_>,
-        prepared: Prepared,
+        prepared: Prepared<'_>,
         placeholders: &[Placeholder],
     ) -> Result<Vec<Removed>, Error> {
         let Prepared { mut source, structure, mut pages, mut losses } = prepared;
+        let (index, document) = (source.index, source.document);
         let Some(first) = placeholders.iter().map(|placeholder| placeholder.number).min() else {
             return Ok(Vec::new());
         };
-        let index = source.index;
-        catalog::tell(&source.document, &mut losses);
-        self.label(outside, &source.document, placeholders);
-        let hidden = layers::hidden(&source.document);
-        let language = language(outside, &source.document);
+        catalog::tell(document, &mut losses);
+        self.label(outside, &mut source, placeholders)?;
+        let hidden = hidden_layers(document, &mut source.budget).map_err(too_large(index))?;
+        let language = language(outside, document);
         let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
-        let mut destinations = Destinations::read(&source, &targets);
+        let mut destinations = Destinations::read(&mut source, &targets, &self.addresses)?;
         let keys = self.keys(&structure);
-        let mut copier = copier(&mut source, &targets, &mut losses);
+        let mut copier = copier(&source, &targets, &mut losses);
         copier.keys = parent_keys(&structure.forms, &keys);
         let mut outcomes: BTreeMap<ObjectId, Outcome> = BTreeMap::new();
         for (sheet, placeholder) in pages.iter_mut().zip(placeholders) {
@@ -123,7 +126,7 @@ impl Merger {
         let id = self.sections[&index];
         let pages = known.pages;
         // An element and a mark cost more than this many bytes, packed.
-        let budget = outside.bytes.len().saturating_mul(8).saturating_add(1 << 16);
+        let budget = outside.opened.length.saturating_mul(8).saturating_add(1 << 16);
         let mut graft = Graft::new(format!("o{index}-"), copier, &mut self.store, &mut self.additions, known, budget);
         let kids = graft.write(structure.elements, id).ok_or(Error::TooLarge { document: index })?;
         for (used, key) in graft.page_keys {
@@ -150,13 +153,19 @@ impl Merger {
     }
 
     /// The pages keep their labels if the document gives any.
-    fn label(&mut self, outside: &Outside<'_>, document: &Document, placeholders: &[Placeholder]) {
-        let labels = document.catalog().ok().and_then(|catalog| Labels::read(document, catalog));
+    fn label(
+        &mut self,
+        outside: &Outside<'_>,
+        source: &mut Source<'_>,
+        placeholders: &[Placeholder],
+    ) -> Result<(), Error> {
+        let labels = Labels::read(source.document, &mut source.budget).map_err(too_large(source.index))?;
         for (page, placeholder) in outside.pages.iter().zip(placeholders) {
-            if let Some(label) = labels.as_ref().and_then(|labels| labels.of(page.index)) {
+            if let Some(label) = labels.of(page.index) {
                 self.labels.insert(placeholder.number, label.after(outside.prefix_of_labels));
             }
         }
+        Ok(())
     }
 
     /// The file, complete.
@@ -169,16 +178,16 @@ impl Merger {
 
 /// The definition's word on the language goes before the file's own.
 fn language(outside: &Outside<'_>, document: &Document) -> Option<Object> {
-    let own =
-        || entry(document, document.catalog().ok()?, b"Lang").filter(|language| language.as_str().is_ok()).cloned();
+    let own = || catalog_entry(document, b"Lang").filter(|language| language.as_str().is_ok()).cloned();
     outside.language.map(text_string).or_else(own)
 }
 
 /// Takes over from a document; its pages have become those of the bundle.
-fn copier<'a>(source: &'a mut Source, targets: &[ObjectId], losses: &'a mut Losses) -> Copier<'a> {
-    let barred: BTreeSet<ObjectId> = source.nodes.iter().chain(&source.pages).copied().collect();
-    let colours = colours::characterised(&source.document);
-    let mut copier = Copier::new(&mut source.document, &barred, colours, losses);
+fn copier<'a>(source: &Source<'a>, targets: &[ObjectId], losses: &'a mut Losses) -> Copier<'a> {
+    let pages = source.tree.pages.iter().map(|page| page.id);
+    let barred: BTreeSet<ObjectId> = source.tree.nodes.iter().copied().chain(pages).collect();
+    let colours = colours::characterised(source.document);
+    let mut copier = Copier::new(source.document, &barred, colours, losses);
     for (id, used) in &source.used {
         copier.stand_in(*id, targets[*used]);
     }
@@ -189,4 +198,23 @@ fn copier<'a>(source: &'a mut Source, targets: &[ObjectId], losses: &'a mut Loss
 fn parent_keys(forms: &BTreeSet<ObjectId>, keys: &BTreeMap<ObjectId, u32>) -> BTreeMap<ObjectId, ParentKey> {
     let key = |id: &ObjectId, key: u32| if forms.contains(id) { ParentKey::Marks(key) } else { ParentKey::Whole(key) };
     keys.iter().map(|(id, number)| (*id, key(id, *number))).collect()
+}
+
+/// Links of the bundle's own pages that lead to files which are parts of it lead to their pages.
+fn lead_inwards(store: &mut Store, addresses: &BTreeMap<String, Object>) {
+    if addresses.is_empty() {
+        return;
+    }
+    let document = &store.document;
+    let led = document.objects.iter().filter_map(|(id, object)| {
+        let address = address(document, dictionary(document, object.as_dict().ok()?, b"A")?)?;
+        Some((*id, addresses.get(&address)?.clone()))
+    });
+    let led: Vec<(ObjectId, Object)> = led.collect();
+    for (id, place) in led {
+        if let Some(annotation) = store.dictionary_mut(id) {
+            annotation.remove(b"A");
+            annotation.set("Dest", place);
+        }
+    }
 }

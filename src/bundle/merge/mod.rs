@@ -20,11 +20,8 @@ mod error;
 mod fields;
 mod finish;
 mod graft;
-mod labels;
-mod layers;
 mod markers;
 mod merger;
-mod objects;
 mod outline;
 mod place;
 mod prepare;
@@ -34,28 +31,30 @@ mod roles;
 mod source;
 mod store;
 mod structure;
-mod tokens;
-mod trees;
 mod written;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::{Document, ObjectId};
+use lopdf::ObjectId;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use self::markers::Placeholder;
+use self::markers::{Found, Placeholder};
 use self::merger::Merger;
 use self::prepare::Prepared;
+use crate::pdf::{Budget, Limits, Opened, Refusal, exact, pages};
 
-pub(super) use claim::{ArchivalLevel, claim};
+pub(super) use claim::claim;
 pub use error::Error;
 pub use removed::{Removal, Removed};
 
 /// An outside document and the pages of it that the bundle has placeholders for.
 #[derive(Debug, Clone)]
 pub struct Outside<'a> {
-    /// The file.
-    pub bytes: &'a [u8],
+    /// The document.
+    pub opened: &'a Opened,
+    /// By what name other parts of the bundle link to it, if it is one of the documents that the bundle is made of: such links
+    /// lead to its pages in the bundle.
+    pub file: Option<&'a str>,
     /// What its section in the structure is called.
     pub title: &'a str,
     /// Its language as a tag (BCP 47), where the file says nothing or the wrong thing.
@@ -84,22 +83,29 @@ pub struct Merged {
     pub removed: Vec<Removed>,
 }
 
-/// Merges outside documents into a bundle that has a placeholder for each of their pages.
+/// Merges outside documents into a bundle that has a placeholder for each of their pages. A bundle that has no placeholder at
+/// all stays as it is: its template shows none of them.
 ///
 /// # Errors
 /// If the bundle is not as the engine writes it, a placeholder is missing, or an outside document cannot be read.
 pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> {
-    let document = Document::load_mem(&bundle).map_err(|error| Error::Bundle(error.to_string()))?;
+    let broken = |refusal: Refusal| Error::Bundle(refusal.to_string());
+    let document = exact(&bundle, &Limits::ours()).map_err(broken)?.document;
+    let pages = pages(&document, usize::MAX, &mut Budget::ours()).map_err(broken)?;
+    let pages: Vec<ObjectId> = pages.pages.iter().map(|page| page.id).collect();
+    let found = markers::find(&document, &pages);
+    if found.is_empty() {
+        return Ok(Merged { bytes: bundle, removed: Vec::new() });
+    }
     drop(bundle);
-    let pages: Vec<ObjectId> = document.page_iter().collect();
-    let placeholders = find_placeholders(&document, &pages, outside)?;
+    let placeholders = placeholders(&found, outside)?;
     let mut merger = Merger::new(document, pages, outside, &placeholders)?;
     let mut removed = Vec::new();
     // A few at a time, so that memory does not hold all of them read.
     let size = rayon::current_num_threads().max(1);
     for (wave, documents) in outside.chunks(size).enumerate() {
         let first = wave * size;
-        let read: Vec<Result<Prepared, Error>> =
+        let read: Vec<Result<Prepared<'_>, Error>> =
             documents.par_iter().enumerate().map(|(at, outside)| read(first + at, outside)).collect();
         for (at, prepared) in read.into_iter().enumerate() {
             removed.extend(merger.add(&documents[at], prepared?, &placeholders[first + at])?);
@@ -109,18 +115,13 @@ pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> 
 }
 
 /// Reads one. Its readers are caught should they panic: files come from anywhere.
-fn read(index: usize, outside: &Outside<'_>) -> Result<Prepared, Error> {
+fn read<'a>(index: usize, outside: &Outside<'a>) -> Result<Prepared<'a>, Error> {
     let gave_up = |_| Err(Error::Unreadable { document: index, reason: "the reader gave up".to_owned() });
     catch_unwind(AssertUnwindSafe(|| Prepared::read(index, outside))).unwrap_or_else(gave_up)
 }
 
 /// The placeholder of every outside page used.
-fn find_placeholders(
-    document: &Document,
-    pages: &[ObjectId],
-    outside: &[Outside<'_>],
-) -> Result<Vec<Vec<Placeholder>>, Error> {
-    let found = markers::find(document, pages);
+fn placeholders(found: &Found, outside: &[Outside<'_>]) -> Result<Vec<Vec<Placeholder>>, Error> {
     let of = |index: usize, page: usize| {
         found.get(&(index, page)).copied().flatten().ok_or(Error::Placeholder { document: index, page })
     };

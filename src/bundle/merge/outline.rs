@@ -6,10 +6,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::copier::Copier;
 use super::destinations::Destinations;
-use super::objects::{dictionary, entry, resolved};
 use super::removed::Removal;
 use super::store::Store;
-use super::trees;
+use crate::pdf::{Budget, catalog_dictionary, dictionary, entry, named, resolved};
 
 /// Deeper than readers show.
 const DEPTH: usize = 64;
@@ -27,7 +26,7 @@ pub(super) struct Bookmark {
 /// The bookmarks of a document that lead to pages used, or have such below them.
 pub(super) fn read(copier: &mut Copier<'_>, destinations: &mut Destinations) -> Vec<Bookmark> {
     let document = copier.document();
-    let root = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Outlines"));
+    let root = catalog_dictionary(document, b"Outlines");
     let first = root.and_then(|root| root.get(b"First").and_then(Object::as_reference).ok());
     let mut seen = BTreeSet::new();
     let mut refused = Vec::new();
@@ -101,10 +100,9 @@ impl Outline {
 
 fn bundle_items(document: &Document, root: ObjectId, pages: &[ObjectId]) -> Vec<(ObjectId, usize)> {
     let numbers: BTreeMap<ObjectId, usize> = pages.iter().enumerate().map(|(number, page)| (*page, number)).collect();
-    let names = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Names"));
-    let names = names.and_then(|names| dictionary(document, names, b"Dests"));
-    let names: BTreeMap<&[u8], &Object> =
-        names.map(|names| trees::named(document, names)).unwrap_or_default().into_iter().collect();
+    let names = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
+    let names = names.and_then(|names| named(document, names, &mut Budget::ours()).ok()).unwrap_or_default();
+    let names: BTreeMap<&[u8], &Object> = names.into_iter().collect();
     let leads = |item: &Dictionary| {
         let action = || entry(document, dictionary(document, item, b"A")?, b"D");
         let mut destination = entry(document, item, b"Dest").or_else(action)?;

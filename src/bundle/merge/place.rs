@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::annotations::{self, Outcome, Places};
-use super::boxes::Display;
 use super::copier::Copier;
 use super::destinations::Destinations;
 use super::fields::{self, Drawing};
 use super::markers::{self, Placeholder};
-use super::objects::{entry, items, resolved};
 use super::prepare::Sheet;
 use super::removed::Removal;
 use super::resources;
 use super::store::Store;
-use crate::pdf::{Matrix, Rectangle};
+use crate::pdf::{Matrix, Rectangle, Shown, entry, items, resolved};
 
 /// What of a page is taken over as it is (ISO 32000-1, table 30).
 const KEPT: [&[u8]; 8] =
@@ -57,9 +55,7 @@ fn write(
     copier: &mut Copier<'_>,
     store: &mut Store,
 ) {
-    let unit = entry(copier.document(), &sheet.page, b"UserUnit").and_then(|unit| unit.as_float().ok());
-    let unit = unit.filter(|unit| *unit > 0.0).unwrap_or(1.0);
-    let roomy = sheet.display.with_room(media(placeholder, store), unit);
+    let roomy = sheet.display.with_room(media(placeholder, store), sheet.unit);
     let mut page = page_attributes(sheet, roomy, copier, store);
     let mut resources = resources::used(sheet, copier, store);
     let stamp = stamp(placeholder, roomy, store);
@@ -79,7 +75,7 @@ fn write(
     store.set(placeholder.page, page);
 }
 
-fn page_attributes(sheet: &Sheet, roomy: Display, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
+fn page_attributes(sheet: &Sheet, roomy: Shown, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
     let mut page = dictionary! { "Type" => "Page", "Tabs" => "S" };
     for key in KEPT {
         if let Some(value) = entry(copier.document(), &sheet.page, key).cloned() {
@@ -87,8 +83,8 @@ fn page_attributes(sheet: &Sheet, roomy: Display, copier: &mut Copier<'_>, store
         }
     }
     let media = page.get(b"MediaBox").ok().and_then(|media| Rectangle::read(&store.document, media));
-    page.set("MediaBox", media.map_or(roomy.shown, |media| media.around(roomy.shown)).object());
-    page.set("CropBox", roomy.shown.object());
+    page.set("MediaBox", media.map_or(roomy.part, |media| media.around(roomy.part)).object());
+    page.set("CropBox", roomy.part.object());
     for (key, what) in [(&b"AA"[..], Removal::Trigger), (b"AF", Removal::Attachment)] {
         if sheet.page.has(key) {
             copier.losses.add(Some(sheet.number), what);
@@ -105,7 +101,7 @@ fn media(placeholder: &Placeholder, store: &Store) -> Rectangle {
 }
 
 /// Makes a form of what the placeholder shows, upright on the page as it is displayed.
-fn stamp(placeholder: &Placeholder, display: Display, store: &mut Store) -> Option<ObjectId> {
+fn stamp(placeholder: &Placeholder, display: Shown, store: &mut Store) -> Option<ObjectId> {
     let bounds = media(placeholder, store);
     let document = &store.document;
     let page = document.get_dictionary(placeholder.page).ok()?;
@@ -189,8 +185,8 @@ fn enclosure(sheet: &Sheet) -> (String, String) {
     }
     before.push_str(&"q ".repeat(saved));
     // What lay outside the page stays outside, however large the page is now.
-    let Rectangle { left, bottom, .. } = sheet.display.shown;
-    let (width, height) = (sheet.display.shown.width(), sheet.display.shown.height());
+    let Rectangle { left, bottom, .. } = sheet.display.part;
+    let (width, height) = (sheet.display.part.width(), sheet.display.part.height());
     before.push_str(&format!("{left} {bottom} {width} {height} re W n"));
     after.push_str(&"Q ".repeat(open));
     if sheet.is_enclosed {
@@ -202,7 +198,7 @@ fn enclosure(sheet: &Sheet) -> (String, String) {
 }
 
 /// What else the placeholder carried, such as a link in the stamp, moved along with it.
-fn moved_annotations(placeholder: &Placeholder, display: Display, store: &mut Store) -> Vec<Object> {
+fn moved_annotations(placeholder: &Placeholder, display: Shown, store: &mut Store) -> Vec<Object> {
     let matrix = display.matrix(media(placeholder, store));
     let others = markers::others(&store.document, placeholder);
     for id in &others {

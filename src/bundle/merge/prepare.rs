@@ -1,22 +1,21 @@
 //! What can be found out about an outside document by itself: its structure, and how each page is to be enclosed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary, text_string};
+use lopdf::{Dictionary, ObjectId, Stream, dictionary, text_string};
 
 use super::annotations::caption;
-use super::boxes::Display;
 use super::content::{Content, Fate, What, remarked};
-use super::objects::{dictionary, entry, integer, name};
 use super::removed::Losses;
-use super::source::Source;
+use super::source::{Source, too_large};
 use super::structure::{Element, Kid, Structure};
 use super::{Error, Outside, OutsidePage};
+use crate::pdf::{Page, Rectangle, Shown, dictionary, entry, integer, name};
 
 /// An outside document, ready to be placed.
 #[derive(Debug)]
-pub(super) struct Prepared {
-    pub(super) source: Source,
+pub(super) struct Prepared<'a> {
+    pub(super) source: Source<'a>,
     pub(super) structure: Structure,
     /// The used pages in the order asked for.
     pub(super) pages: Vec<Sheet>,
@@ -26,13 +25,13 @@ pub(super) struct Prepared {
 /// A used page.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// Its object in the outside document.
-    pub(super) id: ObjectId,
     /// Its number in the outside document.
     pub(super) number: usize,
     /// The page with what it inherits.
     pub(super) page: Dictionary,
-    pub(super) display: Display,
+    pub(super) display: Shown,
+    /// How long a unit of its coordinates is, in points.
+    pub(super) unit: f32,
     /// How its content leaves the graphics state, and the names it uses; none if it cannot be unpacked.
     pub(super) content: Option<Content>,
     /// The content with other marks, if they had to be changed.
@@ -44,34 +43,30 @@ pub(super) struct Sheet {
     pub(super) annotations: Vec<ObjectId>,
 }
 
-impl Prepared {
-    /// Opens and reads a document.
+impl<'a> Prepared<'a> {
+    /// Reads a document.
     ///
     /// # Errors
-    /// If it cannot be opened, or a page is not there.
-    pub(super) fn read(index: usize, outside: &Outside<'_>) -> Result<Self, Error> {
-        let mut source = Source::open(index, outside)?;
+    /// If a page is not there, or it unpacks to too much.
+    pub(super) fn read(index: usize, outside: &Outside<'a>) -> Result<Self, Error> {
+        let mut source = Source::new(index, outside)?;
         let mut losses = Losses::default();
-        let pages: Vec<(ObjectId, Dictionary)> = outside
-            .pages
-            .iter()
-            .enumerate()
-            .map(|(used, page)| {
-                let id = source.pages[page.index];
-                (id, source.page(id, used))
-            })
-            .collect();
-        let annotations: Vec<Vec<ObjectId>> =
-            pages.iter().map(|(id, page)| list_annotations(&mut source, *id, page)).collect();
-        let mut structure = Structure::read(&source, &mut losses);
-        source.forget_structure();
-        let mut sheets = Vec::with_capacity(pages.len());
-        for (used, ((id, page), annotations)) in pages.into_iter().zip(annotations).enumerate() {
+        let mut annotations: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
+        for one in &outside.pages {
+            let page = source.page(one.index)?;
+            let listed = page.annotations(source.document, &mut source.budget).map_err(too_large(index))?;
+            let mut seen = BTreeSet::new();
+            annotations.insert(page.id, listed.into_iter().map(|(id, _)| id).filter(|id| seen.insert(*id)).collect());
+        }
+        let mut structure = Structure::read(&source, &annotations, &mut losses)?;
+        let mut sheets = Vec::with_capacity(outside.pages.len());
+        for (used, one) in outside.pages.iter().enumerate() {
+            let page = source.page(one.index)?;
             // The structure can hold a page object once; where it is used again, its marks are as good as none.
-            let is_first = source.used.get(&id) == Some(&used);
+            let is_first = source.used.get(&page.id) == Some(&used);
             let mut sheet = Sheet::read(&mut source, &structure, page, used, is_first)?;
-            (sheet.id, sheet.number) = (id, outside.pages[used].index);
-            sheet.annotations = if is_first { annotations } else { Vec::new() };
+            sheet.number = one.index;
+            sheet.annotations = annotations.get(&page.id).filter(|_| is_first).cloned().unwrap_or_default();
             sheet.amend(&source, &mut structure, used, outside);
             sheets.push(sheet);
         }
@@ -80,35 +75,15 @@ impl Prepared {
     }
 }
 
-/// The annotations of a page as objects; those written right in the page become objects.
-fn list_annotations(source: &mut Source, id: ObjectId, page: &Dictionary) -> Vec<ObjectId> {
-    let list = source.annotations(page);
-    let mut seen = BTreeSet::new();
-    let mut listed = Vec::with_capacity(list.len());
-    for annotation in list {
-        let annotation = match annotation {
-            Object::Reference(annotation) => annotation,
-            direct => source.document.add_object(direct),
-        };
-        if source.document.get_dictionary(annotation).is_ok() && seen.insert(annotation) {
-            listed.push(annotation);
-        }
-    }
-    // The structure looks for them there.
-    if let Ok(page) = source.document.get_dictionary_mut(id) {
-        page.set("Annots", listed.iter().map(|id| Object::Reference(*id)).collect::<Vec<_>>());
-    }
-    listed
-}
-
 impl Sheet {
     fn read(
-        source: &mut Source,
+        source: &mut Source<'_>,
         structure: &Structure,
-        page: Dictionary,
+        leaf: Page<'_>,
         used: usize,
         is_first: bool,
     ) -> Result<Self, Error> {
+        let page = leaf.whole();
         let unpacked = source.content(&page)?;
         let content = unpacked.as_deref().map(Content::read);
         let is_tagged = is_first && structure.pages.contains(&used);
@@ -128,14 +103,16 @@ impl Sheet {
         let changed = unpacked.as_deref().and_then(|content| remarked(content, marks, fate));
         let numbers = marks.iter().filter_map(|mark| number(&mark.what)).chain(structure.greatest.get(&used).copied());
         let next_mark = if is_tagged { numbers.max().map_or(0, |greatest| greatest.saturating_add(1)) } else { 1 };
-        let display = Display::read(&source.document, &page);
+        // Readers take a page without a box for one of US Letter; it is refused before.
+        let letter = Rectangle { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
+        let display = leaf.shown(source.document).unwrap_or(Shown { part: letter, turns: 0 });
         // Marks that are gone are not open at the end.
         let content = changed.as_deref().map(Content::read).or(content);
         Ok(Self {
-            id: (0, 0),
             number: 0,
             page,
             display,
+            unit: leaf.unit(source.document),
             content,
             remarked: changed.map(compressed),
             is_enclosed,
@@ -146,7 +123,7 @@ impl Sheet {
 
     /// Adds to the structure what it does not say: the page as a whole if it says nothing, and annotations that would
     /// else have no element (ISO 14289-1, 7.18.1).
-    fn amend(&self, source: &Source, structure: &mut Structure, used: usize, outside: &Outside<'_>) {
+    fn amend(&self, source: &Source<'_>, structure: &mut Structure, used: usize, outside: &Outside<'_>) {
         let kinds = self.annotations.iter().filter(|id| !structure.objects.contains_key(id));
         let kinds = kinds.filter_map(|id| Some((*id, element_kind(source, *id)?)));
         let is_bare = !structure.pages.contains(&used);
@@ -158,7 +135,7 @@ impl Sheet {
             structure.objects.insert(id, used);
             let mut said = Dictionary::new();
             if kind == "Link" {
-                said.set("Alt", caption(&source.document, id, outside.title));
+                said.set("Alt", caption(source.document, id, outside.title));
             }
             Kid::Element(Element::new(kind, said, vec![Kid::Object { page: used, id }], used))
         });
@@ -170,32 +147,32 @@ impl Sheet {
 
     /// The element of a page without structure: a paragraph where its text can be read, and else a picture with words
     /// that stand for it. Words in the place of text would hide it.
-    fn whole(&self, source: &Source, used: usize, outside: &OutsidePage<'_>) -> Element {
+    fn whole(&self, source: &Source<'_>, used: usize, outside: &OutsidePage<'_>) -> Element {
         let kids = vec![Kid::Mark { page: used, form: None, number: 0 }];
         if self.content.as_ref().is_some_and(|content| content.shows_text) && self.is_readable(source) {
             return Element::new("P", dictionary! { "T" => text_string(outside.alternative) }, kids, used);
         }
-        let layout = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => self.display.shown.object() };
+        let layout = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => self.display.part.object() };
         let said = dictionary! { "Alt" => text_string(outside.alternative), "A" => layout };
         Element::new("Figure", said, kids, used)
     }
 
     /// Whether the fonts that the page uses tell their characters (ISO 14289-1, 7.21.7).
-    fn is_readable(&self, source: &Source) -> bool {
+    fn is_readable(&self, source: &Source<'_>) -> bool {
         let (Some(fonts), Some(content)) = (source.resources(&self.page, b"Font"), &self.content) else { return false };
-        let mut used = content.names.iter().filter_map(|name| dictionary(&source.document, fonts, name));
+        let mut used = content.names.iter().filter_map(|name| dictionary(source.document, fonts, name));
         used.all(|font| {
-            let has = |key: &[u8]| entry(&source.document, font, key).is_some();
-            let is_simple = name(&source.document, font, b"Subtype") != Some(b"Type0");
+            let has = |key: &[u8]| entry(source.document, font, key).is_some();
+            let is_simple = name(source.document, font, b"Subtype") != Some(b"Type0");
             has(b"ToUnicode") || (is_simple && (has(b"Encoding") || !has(b"FontDescriptor")))
         })
     }
 }
 
 /// The element that an annotation of this kind belongs under (ISO 14289-1, 7.18.1, 7.18.4 and 7.18.5).
-fn element_kind(source: &Source, id: ObjectId) -> Option<&'static str> {
+fn element_kind(source: &Source<'_>, id: ObjectId) -> Option<&'static str> {
     let annotation = source.document.get_dictionary(id).ok()?;
-    match name(&source.document, annotation, b"Subtype")? {
+    match name(source.document, annotation, b"Subtype")? {
         b"Link" => Some("Link"),
         b"Widget" => Some("Form"),
         b"Popup" => None,
@@ -204,12 +181,12 @@ fn element_kind(source: &Source, id: ObjectId) -> Option<&'static str> {
 }
 
 /// The number of marked content, from the operator or from the property list it names (ISO 32000-1, 14.6.2).
-fn mark_number(source: &Source, page: &Dictionary, what: &What) -> Option<u32> {
+fn mark_number(source: &Source<'_>, page: &Dictionary, what: &What) -> Option<u32> {
     let What::Begin { number, properties, .. } = what else { return None };
     number.or_else(|| {
         let lists = source.resources(page, b"Properties")?;
-        let list = dictionary(&source.document, lists, properties.as_deref()?)?;
-        u32::try_from(integer(&source.document, list, b"MCID")?).ok()
+        let list = dictionary(source.document, lists, properties.as_deref()?)?;
+        u32::try_from(integer(source.document, list, b"MCID")?).ok()
     })
 }
 

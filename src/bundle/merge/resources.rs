@@ -4,9 +4,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::copier::Copier;
-use super::objects::{dictionary, entry, name as name_of, resolved};
 use super::prepare::Sheet;
 use super::store::Store;
+use crate::pdf::{dictionary, entry, name as name_of, resolved};
 
 const KINDS: [&[u8]; 7] = [b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"XObject", b"Font", b"Properties"];
 /// Used without being named (ISO 32000-1, 8.6.5.6).

@@ -1,8 +1,7 @@
 //! The standard type that a structure element stands for (ISO 32000-1, 14.7.3 and 14.8.4).
 
+use crate::pdf::{dictionary, entry, name, resolved};
 use lopdf::{Dictionary, Document, Object};
-
-use super::objects::{dictionary, entry, name, resolved};
 
 /// The types of PDF 1.7, in which the bundle is written.
 const STANDARD: [&[u8]; 49] = [

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
 
-use super::objects::references;
 use super::written::Written;
+use crate::pdf::references;
 
 /// The bundle, and what has been added to it.
 #[derive(Debug)]

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::objects::{dictionary, entry, integer, items, name, resolved};
+use super::Error;
 use super::removed::{Losses, Removal};
 use super::roles::{self, ARTIFACT};
 use super::source::Source;
+use crate::pdf::{entry, integer, items, name, resolved};
 
 /// Deeper than people or programs nest; it also bounds the recursion.
 const DEPTH: usize = 160;
 /// More parts of marked content than any page has; their numbers begin at 0.
 const MARKS: u32 = 1 << 20;
+/// Kids of all elements together; a report of a thousand pages has a fifth of it.
+const KIDS: usize = 2_000_000;
 /// What an element says of itself, and is taken over as it is (ISO 32000-1, table 323).
 const SAID: [&[u8]; 9] = [b"T", b"Lang", b"Alt", b"E", b"ActualText", b"ID", b"A", b"C", b"R"];
 
@@ -85,6 +88,8 @@ struct Walk<'a> {
     is_whole: bool,
     losses: &'a mut Losses,
     structure: Structure,
+    /// How many more kids are looked at: elements may share their lists.
+    left: usize,
 }
 
 /// Where the walk is.
@@ -97,20 +102,26 @@ struct Place {
 
 impl Structure {
     /// Of a document that has one, and says that it is tagged (ISO 32000-1, 14.7.1).
-    pub(super) fn read(source: &Source, losses: &mut Losses) -> Self {
-        let document = &source.document;
-        let Some(root) = source.catalog().and_then(|catalog| dictionary(document, catalog, b"StructTreeRoot")) else {
-            return Self::default();
+    pub(super) fn read(
+        source: &Source<'_>,
+        annotations: &BTreeMap<ObjectId, Vec<ObjectId>>,
+        losses: &mut Losses,
+    ) -> Result<Self, Error> {
+        let document = source.document;
+        let Some(root) = source.structure() else { return Ok(Self::default()) };
+        let of_page = |(id, used): (&ObjectId, &usize)| {
+            annotations.get(id).into_iter().flatten().map(|annotation| (*annotation, *used)).collect::<Vec<_>>()
         };
         let mut walk = Walk {
             document,
             root,
             used: &source.used,
-            annotations: annotations(source),
+            annotations: source.used.iter().flat_map(of_page).collect(),
             entered: BTreeSet::new(),
-            is_whole: source.used.len() == source.pages.len(),
+            is_whole: source.used.len() == source.tree.pages.len(),
             losses,
             structure: Self::default(),
+            left: KIDS,
         };
         let place = Place { page: None, depth: 0, is_artifact: false };
         let (kids, _) = root.get(b"K").map(|kids| walk.kids(kids, place)).unwrap_or_default();
@@ -119,7 +130,7 @@ impl Structure {
             _ => None,
         });
         walk.structure.elements = elements.collect();
-        walk.structure
+        if walk.left == 0 { Err(Error::TooLarge { document: source.index }) } else { Ok(walk.structure) }
     }
 
     /// Puts what was added before the first element of a later page, and keeps the file's own order. `number` is that
@@ -141,20 +152,16 @@ impl Structure {
     }
 }
 
-fn annotations(source: &Source) -> BTreeMap<ObjectId, usize> {
-    let mut found = BTreeMap::new();
-    for (id, used) in &source.used {
-        let list = source.document.get_dictionary(*id).map(|page| source.annotations(page)).unwrap_or_default();
-        found.extend(list.iter().filter_map(|annotation| Some((annotation.as_reference().ok()?, *used))));
-    }
-    found
-}
-
 impl Walk<'_> {
     /// What stays of the kids, and whether they have content.
     fn kids(&mut self, kids: &Object, place: Place) -> (Vec<Kid>, Content) {
         let document = self.document;
-        let read: Vec<(Option<Kid>, Content)> = items(document, kids).iter().map(|kid| self.kid(kid, place)).collect();
+        let kids = items(document, kids);
+        self.left = self.left.saturating_sub(kids.len());
+        if self.left == 0 {
+            return (Vec::new(), Content::Nothing);
+        }
+        let read: Vec<(Option<Kid>, Content)> = kids.iter().map(|kid| self.kid(kid, place)).collect();
         let has = |wanted: Content| read.iter().any(|(_, content)| *content == wanted);
         let content = match () {
             () if has(Content::Used) => Content::Used,

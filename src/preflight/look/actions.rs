@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::text::{name, text};
-use crate::pdf::Budget;
-use crate::pdf::Refusal;
+use crate::pdf::{Budget, Refusal, catalog_dictionary, dictionary, entry, name, resolved, shown_name, text};
 
 /// What ISO 19005-2, 6.5.1, does not permit, but for JavaScript, which has its own note; and sending a form, which it
 /// permits and which no annex should do. Of the named actions only four are permitted.
@@ -55,9 +53,7 @@ impl Actions {
                 self.follow(document, action, page, budget)?;
             }
         }
-        let additional = owner.get(b"AA").and_then(|actions| document.dereference(actions));
-        let Ok(additional) = additional.and_then(|(_, actions)| actions.as_dict()) else { return Ok(()) };
-        for (_, action) in additional {
+        for (_, action) in dictionary(document, owner, b"AA").into_iter().flatten() {
             self.follow(document, action, page, budget)?;
         }
         Ok(())
@@ -71,10 +67,7 @@ impl Actions {
     pub(crate) fn of_document(&mut self, document: &Document, budget: &mut Budget) -> Result<(), Refusal> {
         let Ok(catalog) = document.catalog() else { return Ok(()) };
         self.of(document, catalog, 0, budget)?;
-        let entry = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
-            document.dereference(dictionary.get(key).ok()?).ok()?.1.as_dict().ok().cloned()
-        };
-        if entry(catalog, b"Names").is_some_and(|names| names.has(b"JavaScript")) {
+        if catalog_dictionary(document, b"Names").is_some_and(|names| names.has(b"JavaScript")) {
             self.scripts.insert(0);
         }
         self.of_outline(document, catalog, budget)
@@ -127,17 +120,16 @@ impl Actions {
     }
 
     fn one(&mut self, document: &Document, action: &Dictionary, page: usize) {
-        let kind = action.get(b"S").and_then(|kind| document.dereference(kind)).and_then(|(_, kind)| kind.as_name());
-        let kind = kind.unwrap_or_default();
+        let kind = name(document, action, b"S").unwrap_or_default();
         let forbid = |actions: &mut Self, what: &[u8]| {
-            actions.forbidden.entry(name(what)).or_default().insert(page);
+            actions.forbidden.entry(shown_name(what)).or_default().insert(page);
         };
         match kind {
             b"JavaScript" => {
                 self.scripts.insert(page);
             }
             b"Named" => {
-                let which = action.get(b"N").and_then(Object::as_name).unwrap_or_default();
+                let which = name(document, action, b"N").unwrap_or_default();
                 if !PERMITTED_NAMES.contains(&which) {
                     forbid(self, which);
                 }
@@ -152,8 +144,7 @@ impl Actions {
 }
 
 fn is_page(document: &Document, object: &Object) -> bool {
-    let dictionary = document.dereference(object).and_then(|(_, object)| object.as_dict());
-    dictionary.is_ok_and(|dictionary| dictionary.has_type(b"Page"))
+    resolved(document, object).as_dict().is_ok_and(|dictionary| dictionary.has_type(b"Page"))
 }
 
 /// The file that an action leads to, if it is another.
@@ -180,12 +171,11 @@ fn is_file(address: &str) -> bool {
 
 /// A file specification (7.11): a string, or a dictionary with one.
 pub(crate) fn file_name(document: &Document, object: &Object) -> Option<String> {
-    let (_, object) = document.dereference(object).ok()?;
-    match object {
+    match resolved(document, object) {
         Object::Dictionary(entries) => {
             let keys = [b"UF".as_slice(), b"F", b"Unix", b"DOS", b"Mac"];
-            keys.iter().find_map(|key| text(document, entries.get(key).ok()?))
+            keys.iter().find_map(|key| text(document, entry(document, entries, key)?))
         }
-        _ => text(document, object),
+        object => text(document, object),
     }
 }

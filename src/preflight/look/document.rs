@@ -5,19 +5,12 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, Permissions};
 
 use super::actions::file_name;
-use super::text::{shown, text};
-use crate::pdf::Refusal;
-use crate::pdf::{Budget, Plain, plain};
+use crate::pdf::{
+    Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, hidden_layers, named, plain, shown,
+    shown_name, text,
+};
 use crate::preflight::examine::Tagging;
 use crate::preflight::note::Restriction;
-
-fn catalog_entry<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Object> {
-    Some(document.dereference(document.catalog().ok()?.get(key).ok()?).ok()?.1)
-}
-
-fn dictionary_in<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    document.dereference(dictionary.get(key).ok()?).ok()?.1.as_dict().ok()
-}
 
 /// The language of the file (ISO 32000-1, 14.9.2).
 pub(crate) fn language(document: &Document) -> Option<String> {
@@ -38,7 +31,7 @@ pub(crate) fn title(document: &Document, budget: &mut Budget) -> Result<Option<S
     {
         title = title_of_metadata(&metadata);
     }
-    let info = || dictionary_in(document, &document.trailer, b"Info")?.get(b"Title").ok();
+    let info = || entry(document, dictionary(document, &document.trailer, b"Info")?, b"Title");
     let title = title.or_else(|| text(document, info()?));
     Ok(title.filter(|title| !title.is_empty()))
 }
@@ -58,14 +51,10 @@ fn title_of_metadata(metadata: &[u8]) -> Option<String> {
 
 /// Whether the file is tagged (14.7 and 14.8).
 pub(crate) fn tagging(document: &Document) -> Tagging {
-    let mark = catalog_entry(document, b"MarkInfo").and_then(|mark| mark.as_dict().ok());
-    let marked = mark.and_then(|mark| document.dereference(mark.get(b"Marked").ok()?).ok()?.1.as_bool().ok());
-    let root = catalog_entry(document, b"StructTreeRoot").and_then(|root| root.as_dict().ok());
-    let kids = root.and_then(|root| Some(document.dereference(root.get(b"K").ok()?).ok()?.1));
-    let has_tags = kids.is_some_and(|kids| match kids {
-        Object::Array(kids) => !kids.is_empty(),
-        kids => !kids.is_null(),
-    });
+    let mark = catalog_dictionary(document, b"MarkInfo");
+    let marked = mark.and_then(|mark| entry(document, mark, b"Marked")?.as_bool().ok());
+    let kids = catalog_dictionary(document, b"StructTreeRoot").and_then(|root| entry(document, root, b"K"));
+    let has_tags = kids.is_some_and(|kids| !matches!(kids, Object::Array(kids) if kids.is_empty()));
     match (marked.unwrap_or(false), has_tags) {
         (true, true) => Tagging::Tagged,
         (false, false) => Tagging::Untagged,
@@ -95,22 +84,10 @@ pub(crate) fn restrictions(permissions: Permissions) -> Vec<Restriction> {
 ///
 /// The budget is used up.
 pub(crate) fn attachments(document: &Document, budget: &mut Budget) -> Result<BTreeSet<String>, Refusal> {
-    let mut found = BTreeSet::new();
-    let names = document.catalog().ok().and_then(|catalog| dictionary_in(document, catalog, b"Names"));
-    let mut open: Vec<&Object> = names.and_then(|names| names.get(b"EmbeddedFiles").ok()).into_iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(node) = open.pop() {
-        let Ok((id, node)) = document.dereference(node) else { continue };
-        let Some(node) = node.as_dict().ok().filter(|_| id.is_none_or(|id| seen.insert(id))) else { continue };
-        let array = |key: &[u8]| document.dereference(node.get(key).ok()?).ok()?.1.as_array().ok();
-        let (kids, names) = (array(b"Kids"), array(b"Names"));
-        budget.steps([kids, names].into_iter().flatten().map(Vec::len).sum())?;
-        open.extend(kids.into_iter().flatten());
-        for pair in names.into_iter().flat_map(|names| names.chunks_exact(2)) {
-            found.extend(file_name(document, &pair[1]).or_else(|| text(document, &pair[0])));
-        }
-    }
-    Ok(found)
+    let tree = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"EmbeddedFiles"));
+    let files = tree.map(|tree| named(document, tree, budget)).transpose()?.unwrap_or_default();
+    let name = |(name, file): (&[u8], &Object)| file_name(document, file).unwrap_or_else(|| shown_name(name));
+    Ok(files.into_iter().map(name).collect())
 }
 
 /// The file that a note on a page carries (12.5.6.15).
@@ -123,27 +100,8 @@ pub(crate) fn attached(document: &Document, annotation: &Dictionary) -> Option<S
 /// # Errors
 ///
 /// The budget is used up.
-pub(crate) fn hidden_layers(document: &Document, budget: &mut Budget) -> Result<Vec<String>, Refusal> {
-    let properties = catalog_entry(document, b"OCProperties").and_then(|properties| properties.as_dict().ok());
-    let Some(properties) = properties else { return Ok(Vec::new()) };
-    let default = dictionary_in(document, properties, b"D");
-    let array = |dictionary: Option<&Dictionary>, key: &[u8]| -> Vec<Object> {
-        let array =
-            dictionary.and_then(|dictionary| document.dereference(dictionary.get(key).ok()?).ok()?.1.as_array().ok());
-        array.cloned().unwrap_or_default()
-    };
-    let base = default.and_then(|default| default.get(b"BaseState").ok()?.as_name().ok());
-    let hidden = if base == Some(b"OFF") {
-        let shown: BTreeSet<_> = array(default, b"ON").iter().filter_map(|layer| layer.as_reference().ok()).collect();
-        let all = array(Some(properties), b"OCGs").into_iter();
-        all.filter(|layer| layer.as_reference().is_ok_and(|layer| !shown.contains(&layer))).collect()
-    } else {
-        array(default, b"OFF")
-    };
-    budget.steps(hidden.len())?;
-    let name = |layer: &Object| {
-        let layer = document.dereference(layer).ok()?.1.as_dict().ok()?;
-        Some(layer.get(b"Name").ok().and_then(|name| text(document, name)).unwrap_or_default())
-    };
-    Ok(hidden.iter().filter_map(name).collect())
+pub(crate) fn hidden(document: &Document, budget: &mut Budget) -> Result<Vec<String>, Refusal> {
+    let layers = hidden_layers(document, budget)?;
+    let layers = layers.iter().filter_map(|layer| document.get_dictionary(*layer).ok());
+    Ok(layers.map(|layer| layer.get(b"Name").ok().and_then(|name| text(document, name)).unwrap_or_default()).collect())
 }

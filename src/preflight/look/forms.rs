@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::pdf::Budget;
-use crate::pdf::Refusal;
+use crate::pdf::{Budget, Refusal, array, catalog_dictionary, dictionary, entry, name, resolved};
 
 /// What there is of forms in a file.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,13 +23,8 @@ pub(crate) struct FormFacts {
 ///
 /// The budget is used up.
 pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts, Refusal> {
-    let entry = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Object> {
-        document.dereference(dictionary.get(key).ok()?).ok().map(|(_, object)| object.clone())
-    };
-    let catalog = document.catalog().ok();
-    let form = catalog.and_then(|catalog| document.dereference(catalog.get(b"AcroForm").ok()?).ok()?.1.as_dict().ok());
-    let Some(form) = form else { return Ok(FormFacts::default()) };
-    let has_xfa = entry(form, b"XFA").is_some_and(|xfa| !xfa.is_null());
+    let Some(form) = catalog_dictionary(document, b"AcroForm") else { return Ok(FormFacts::default()) };
+    let has_xfa = entry(document, form, b"XFA").is_some();
     let mut facts = FormFacts { has_xfa, ..FormFacts::default() };
     // A field, and whether it is a signature by what it inherits.
     let mut open: Vec<(&Object, bool)> = form.get(b"Fields").map(|fields| (fields, false)).into_iter().collect();
@@ -47,9 +41,8 @@ pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts
                 open.extend(fields.iter().map(|field| (field, is_signature)));
             }
             Object::Dictionary(field) => {
-                let is_signature =
-                    field.get(b"FT").and_then(Object::as_name).map_or(is_signature, |kind| kind == b"Sig");
-                match field.get(b"Kids").ok().filter(|kids| has_fields(document, kids)) {
+                let is_signature = name(document, field, b"FT").map_or(is_signature, |kind| kind == b"Sig");
+                match field.get(b"Kids").ok().filter(|_| has_fields(document, field)) {
                     Some(kids) => open.push((kids, is_signature)),
                     None => {
                         facts.fields += 1;
@@ -65,13 +58,11 @@ pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts
 
 /// Whether the children of a field are fields. They may be no more than the places where it shows on pages; those have no
 /// name of their own (12.7.3.1).
-fn has_fields(document: &Document, kids: &Object) -> bool {
-    let first = document.dereference(kids).ok().and_then(|(_, kids)| kids.as_array().ok()?.first());
-    let first = first.and_then(|first| document.dereference(first).ok()?.1.as_dict().ok());
+fn has_fields(document: &Document, field: &Dictionary) -> bool {
+    let first = array(document, field, b"Kids").and_then(|kids| resolved(document, kids.first()?).as_dict().ok());
     first.is_some_and(|first| first.has(b"T"))
 }
 
 fn has_value(document: &Document, field: &Dictionary) -> bool {
-    let value = field.get(b"V").and_then(|value| document.dereference(value));
-    value.is_ok_and(|(_, value)| value.as_dict().is_ok())
+    dictionary(document, field, b"V").is_some()
 }

@@ -6,17 +6,10 @@ mod canvas;
 mod document;
 mod fonts;
 mod forms;
-mod labels;
 mod operand;
-mod page;
 mod painted;
-mod text;
-mod tree;
 
 pub(crate) use actions::Actions;
-pub(crate) use document::{attached, attachments, hidden_layers, language, restrictions, tagging, title};
+pub(crate) use document::{attached, attachments, hidden, language, restrictions, tagging, title};
 pub(crate) use forms::{FormFacts, form};
-pub(crate) use labels::labels;
-pub(crate) use page::{Leaf, annotations, size};
 pub(crate) use painted::{Painted, painted};
-pub(crate) use tree::leaves;

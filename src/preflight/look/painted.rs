@@ -7,8 +7,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::canvas::{Canvas, State};
 use super::fonts::missing_font;
 use super::operand::{Operand, matrix, name};
-use super::page::Leaf;
-use crate::pdf::{Budget, Lexer, Matrix, Plain, Rectangle, Refusal, Token, inline_entries, is_white, plain};
+use crate::pdf::{
+    Budget, Lexer, Matrix, Page, Plain, Rectangle, Refusal, Token, array, dictionary, entry, name as name_in, plain,
+    plain_name, resolved,
+};
 
 /// What a page shows.
 #[derive(Debug, Default)]
@@ -45,17 +47,18 @@ struct Reader<'a, 'b> {
 /// The budget is used up.
 pub(crate) fn painted<'a>(
     document: &'a Document,
-    leaf: &Leaf<'a>,
-    annotations: &[&'a Dictionary],
+    page: &Page<'a>,
+    annotations: &[(ObjectId, &'a Dictionary)],
     budget: &mut Budget,
 ) -> Result<Painted, Refusal> {
-    let page = leaf.seen(document).unwrap_or(Rectangle { left: 0.0, bottom: 0.0, right: 1.0, top: 1.0 });
-    let mut reader = Reader { document, budget, page, painted: Painted::default(), forms: Vec::new() };
-    let content = reader.content(leaf)?;
-    reader.run(&content, leaf.resources(document), State::START, 0)?;
+    let shown = page.shown(document).map(|shown| shown.part);
+    let shown = shown.unwrap_or(Rectangle { left: 0.0, bottom: 0.0, right: 1.0, top: 1.0 });
+    let mut reader = Reader { document, budget, page: shown, painted: Painted::default(), forms: Vec::new() };
+    let content = reader.content(page)?;
+    reader.run(&content, page.resources(document), State::START, 0)?;
     // How annotations look is drawn with fonts of its own. Their text is not the page's: a scan with a note is a scan.
     let (has_text, covered) = (reader.painted.has_text, reader.painted.covered);
-    for appearance in annotations.iter().filter_map(|annotation| appearance(document, annotation)) {
+    for appearance in annotations.iter().filter_map(|(_, annotation)| appearance(document, annotation)) {
         reader.form(None, appearance, None, State::START, 0)?;
     }
     Ok(Painted { has_text, covered, ..reader.painted })
@@ -63,22 +66,20 @@ pub(crate) fn painted<'a>(
 
 /// The normal appearance of an annotation, in its present state (12.5.5).
 fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Option<&'a Stream> {
-    let entry = |dictionary: &'a Dictionary, key: &[u8]| Some(document.dereference(dictionary.get(key).ok()?).ok()?.1);
-    match entry(entry(annotation, b"AP")?.as_dict().ok()?, b"N")? {
+    match entry(document, dictionary(document, annotation, b"AP")?, b"N")? {
         Object::Stream(stream) => Some(stream),
-        Object::Dictionary(states) => entry(states, annotation.get(b"AS").ok()?.as_name().ok()?)?.as_stream().ok(),
+        Object::Dictionary(states) => entry(document, states, name_in(document, annotation, b"AS")?)?.as_stream().ok(),
         _ => None,
     }
 }
 
 impl<'a> Reader<'a, '_> {
     /// The content of a page; its parts count as one with a blank between them (7.8.2).
-    fn content(&mut self, leaf: &Leaf<'a>) -> Result<Vec<u8>, Refusal> {
+    fn content(&mut self, page: &Page<'a>) -> Result<Vec<u8>, Refusal> {
         let mut content = Vec::new();
-        let Ok(contents) = leaf.dictionary.get(b"Contents") else { return Ok(content) };
-        let array = self.document.dereference(contents).and_then(|(_, contents)| contents.as_array());
-        let parts = array.map_or(std::slice::from_ref(contents), Vec::as_slice);
-        for part in parts {
+        let Ok(contents) = page.dictionary.get(b"Contents") else { return Ok(content) };
+        let parts = array(self.document, page.dictionary, b"Contents");
+        for part in parts.map_or(std::slice::from_ref(contents), Vec::as_slice) {
             self.budget.step()?;
             match self.document.dereference(part) {
                 Ok((_, Object::Stream(stream))) => self.part(stream, &mut content)?,
@@ -118,18 +119,21 @@ impl<'a> Reader<'a, '_> {
             let operand = match lexer.token() {
                 Token::End => return Ok(()),
                 Token::Word(operator) => {
-                    self.budget.operator()?;
+                    self.budget.drawn(1)?;
                     match operator {
-                        b"BI" => self.inline_picture(&mut lexer, &canvas)?,
+                        // A picture within the content (8.9.7).
+                        b"ID" => {
+                            self.picture(&canvas);
+                            lexer.skip_image();
+                        }
                         _ => self.operator(operator, &operands, resources, &mut canvas, depth)?,
                     }
                     operands.clear();
                     continue;
                 }
-                Token::Integer(number) => Operand::Number(number as f32),
-                Token::Real(number) => Operand::Number(number),
+                Token::Number(number) => Operand::Number(number),
                 Token::Name(name) => Operand::Name(name),
-                Token::Text(text, _) => Operand::Text { is_empty: text.is_empty() },
+                Token::Literal(text) | Token::Hexadecimal(text) => Operand::Text { is_empty: text.is_empty() },
                 // Strings in the array of `TJ` count as if they stood by themselves.
                 Token::ArrayOpen | Token::ArrayClose | Token::DictionaryOpen | Token::DictionaryClose => continue,
             };
@@ -140,7 +144,7 @@ impl<'a> Reader<'a, '_> {
     fn operator(
         &mut self,
         operator: &[u8],
-        operands: &[Operand],
+        operands: &[Operand<'_>],
         resources: Option<&'a Dictionary>,
         canvas: &mut Canvas<'a>,
         depth: usize,
@@ -153,7 +157,7 @@ impl<'a> Reader<'a, '_> {
                     canvas.state.matrix = matrix.then(canvas.state.matrix);
                 }
             }
-            b"Tr" => canvas.state.is_invisible = operands.last() == Some(&Operand::Number(3.0)),
+            b"Tr" => canvas.state.is_invisible = operands.last().and_then(|mode| mode.number()) == Some(3.0),
             b"Tf" => {
                 canvas.state.font = self.resource(resources, b"Font", operands).and_then(|font| font.as_dict().ok())
             }
@@ -167,22 +171,21 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// What a name stands for.
-    fn resource(&self, resources: Option<&'a Dictionary>, kind: &[u8], operands: &[Operand]) -> Option<&'a Object> {
-        let (_, kinds) = self.document.dereference(resources?.get(kind).ok()?).ok()?;
-        Some(self.document.dereference(kinds.as_dict().ok()?.get(name(operands)?).ok()?).ok()?.1)
+    fn resource(&self, resources: Option<&'a Dictionary>, kind: &[u8], operands: &[Operand<'_>]) -> Option<&'a Object> {
+        let named = dictionary(self.document, resources?, kind)?.get(&plain_name(name(operands)?)).ok()?;
+        Some(self.document.dereference(named).ok()?.1)
     }
 
     /// A graphics state may set a font (8.4.5).
-    fn set_font(&self, resources: Option<&'a Dictionary>, operands: &[Operand], canvas: &mut Canvas<'a>) {
+    fn set_font(&self, resources: Option<&'a Dictionary>, operands: &[Operand<'_>], canvas: &mut Canvas<'a>) {
         let font = || {
             let state = self.resource(resources, b"ExtGState", operands)?.as_dict().ok()?;
-            let (_, pair) = self.document.dereference(state.get(b"Font").ok()?).ok()?;
-            self.document.dereference(pair.as_array().ok()?.first()?).ok()?.1.as_dict().ok()
+            resolved(self.document, array(self.document, state, b"Font")?.first()?).as_dict().ok()
         };
         canvas.state.font = font().or(canvas.state.font);
     }
 
-    fn show(&mut self, operands: &[Operand], canvas: &Canvas<'a>) {
+    fn show(&mut self, operands: &[Operand<'_>], canvas: &Canvas<'a>) {
         if !operands.contains(&Operand::Text { is_empty: false }) {
             return;
         }
@@ -195,15 +198,15 @@ impl<'a> Reader<'a, '_> {
 
     fn draw(
         &mut self,
-        operands: &[Operand],
+        operands: &[Operand<'_>],
         resources: Option<&'a Dictionary>,
         canvas: &Canvas<'a>,
         depth: usize,
     ) -> Result<(), Refusal> {
         let Some(Object::Stream(stream)) = self.resource(resources, b"XObject", operands) else { return Ok(()) };
-        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => self.picture(canvas),
-            Ok(b"Form") => {
+        match name_in(self.document, &stream.dict, b"Subtype") {
+            Some(b"Image") => self.picture(canvas),
+            Some(b"Form") => {
                 let id = self.reference(resources, operands);
                 self.form(id, stream, resources, canvas.state, depth)?;
             }
@@ -213,9 +216,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Which object a form is. Forms are streams and streams are always objects, so a name leads to one.
-    fn reference(&self, resources: Option<&'a Dictionary>, operands: &[Operand]) -> Option<ObjectId> {
-        let (_, forms) = self.document.dereference(resources?.get(b"XObject").ok()?).ok()?;
-        self.document.dereference(forms.as_dict().ok()?.get(name(operands)?).ok()?).ok()?.0
+    fn reference(&self, resources: Option<&'a Dictionary>, operands: &[Operand<'_>]) -> Option<ObjectId> {
+        let named = dictionary(self.document, resources?, b"XObject")?.get(&plain_name(name(operands)?)).ok()?;
+        self.document.dereference(named).ok()?.0
     }
 
     fn picture(&mut self, canvas: &Canvas<'a>) {
@@ -238,9 +241,9 @@ impl<'a> Reader<'a, '_> {
         if depth >= MOST_FORMS || id.is_some_and(|id| self.forms.contains(&id)) {
             return Ok(());
         }
-        let own = stream.dict.get(b"Resources").and_then(|own| self.document.dereference(own));
-        let own = own.ok().and_then(|(_, own)| own.as_dict().ok()).or(resources);
-        let matrix = stream.dict.get(b"Matrix").ok().and_then(|matrix| Matrix::read(self.document, matrix));
+        let own = dictionary(self.document, &stream.dict, b"Resources").or(resources);
+        let matrix =
+            entry(self.document, &stream.dict, b"Matrix").and_then(|matrix| Matrix::read(self.document, matrix));
         let matrix = matrix.unwrap_or(Matrix::IDENTITY).then(state.matrix);
         let mut content = Vec::new();
         self.part(stream, &mut content)?;
@@ -248,27 +251,6 @@ impl<'a> Reader<'a, '_> {
         self.forms.extend(id);
         self.run(&content, own, State { matrix, ..state }, depth + 1)?;
         self.forms.truncate(outer);
-        Ok(())
-    }
-
-    /// A picture within the content (8.9.7). Its data end at the first `EI` between blanks behind which text follows.
-    fn inline_picture(&mut self, lexer: &mut Lexer<'_>, canvas: &Canvas<'a>) -> Result<(), Refusal> {
-        if inline_entries(lexer, self.budget)?.is_none() {
-            return Ok(());
-        }
-        self.picture(canvas);
-        let data = lexer.rest();
-        let ends = |window: &[u8]| match window {
-            [before, b'E', b'I', behind @ ..] => {
-                is_white(*before) && behind.iter().all(|byte| is_white(*byte) || byte.is_ascii_graphic())
-            }
-            _ => false,
-        };
-        let end = data.windows(8).position(ends).map(|at| at + 3);
-        // At the very end fewer bytes follow.
-        let end =
-            end.unwrap_or_else(|| data.len() - data.iter().rev().take(8).position(|byte| *byte == b'I').unwrap_or(0));
-        lexer.at += end;
         Ok(())
     }
 }

@@ -2,12 +2,19 @@
 
 use lopdf::{Document, Object};
 
+use super::look_up::resolved;
+
 /// The most characters that are shown of anything; it goes into messages.
 const MOST: usize = 200;
 
-/// A text string (ISO 32000-1, 7.9.2.2), cut where it is very long, without control characters.
+/// A text string (ISO 32000-1, 7.9.2.2), cut where it is very long, without control characters and blanks around it.
 pub(crate) fn text(document: &Document, object: &Object) -> Option<String> {
-    let (_, object) = document.dereference(object).ok()?;
+    Some(plain_text(document, object)?.trim().to_owned())
+}
+
+/// The same with the blanks around it.
+pub(super) fn plain_text(document: &Document, object: &Object) -> Option<String> {
+    let object = resolved(document, object);
     let bytes = object.as_str().ok()?;
     let text = match bytes {
         [0xfe, 0xff, rest @ ..] => utf_16(rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))),
@@ -16,7 +23,7 @@ pub(crate) fn text(document: &Document, object: &Object) -> Option<String> {
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => lopdf::decode_text_string(object).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
     };
-    Some(shown(&text))
+    Some(visible(&text))
 }
 
 fn utf_16(units: impl Iterator<Item = u16>) -> String {
@@ -24,12 +31,15 @@ fn utf_16(units: impl Iterator<Item = u16>) -> String {
 }
 
 /// A name as people read it.
-pub(crate) fn name(bytes: &[u8]) -> String {
+pub(crate) fn shown_name(bytes: &[u8]) -> String {
     shown(&String::from_utf8_lossy(bytes))
 }
 
 /// Cut and without control characters.
 pub(crate) fn shown(text: &str) -> String {
-    let visible = text.trim().chars().filter(|character| !character.is_control());
-    visible.take(MOST).collect::<String>().trim().to_owned()
+    visible(text.trim()).trim().to_owned()
+}
+
+fn visible(text: &str) -> String {
+    text.chars().filter(|character| !character.is_control()).take(MOST).collect()
 }

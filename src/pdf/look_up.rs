@@ -5,34 +5,44 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 static NULL: Object = Object::Null;
 
 /// The object itself, or what it refers to; null if that is missing or leads in a circle (ISO 32000-1, 7.3.10).
-pub(super) fn resolved<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
+pub(crate) fn resolved<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
     document.dereference(object).map_or(&NULL, |(_, object)| object)
 }
 
 /// The value of a key; a null is no value (ISO 32000-1, 7.3.7).
-pub(super) fn entry<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+pub(crate) fn entry<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
     let value = resolved(document, dictionary.get(key).ok()?);
     (!value.is_null()).then_some(value)
 }
 
-pub(super) fn dictionary<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+pub(crate) fn dictionary<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     entry(document, of, key)?.as_dict().ok()
 }
 
-pub(super) fn array<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Vec<Object>> {
+pub(crate) fn array<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Vec<Object>> {
     entry(document, of, key)?.as_array().ok()
 }
 
-pub(super) fn name<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+pub(crate) fn name<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
     entry(document, of, key)?.as_name().ok()
 }
 
-pub(super) fn integer(document: &Document, of: &Dictionary, key: &[u8]) -> Option<i64> {
+pub(crate) fn integer(document: &Document, of: &Dictionary, key: &[u8]) -> Option<i64> {
     entry(document, of, key)?.as_i64().ok()
 }
 
+/// A value of the catalog.
+pub(crate) fn catalog_entry<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Object> {
+    entry(document, document.catalog().ok()?, key)
+}
+
+/// A dictionary of the catalog.
+pub(crate) fn catalog_dictionary<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Dictionary> {
+    catalog_entry(document, key)?.as_dict().ok()
+}
+
 /// The values of an array, or the value itself: many keys allow both.
-pub(super) fn items<'a>(document: &'a Document, object: &'a Object) -> &'a [Object] {
+pub(crate) fn items<'a>(document: &'a Document, object: &'a Object) -> &'a [Object] {
     match resolved(document, object) {
         Object::Array(items) => items,
         Object::Null => &[],
@@ -41,7 +51,7 @@ pub(super) fn items<'a>(document: &'a Document, object: &'a Object) -> &'a [Obje
 }
 
 /// Every reference in an object, in order. Objects nest at most as deep as the reader lets them.
-pub(super) fn references(object: &Object, found: &mut Vec<ObjectId>) {
+pub(crate) fn references(object: &Object, found: &mut Vec<ObjectId>) {
     match object {
         Object::Reference(id) => found.push(*id),
         Object::Array(items) => items.iter().for_each(|item| references(item, found)),
@@ -52,7 +62,7 @@ pub(super) fn references(object: &Object, found: &mut Vec<ObjectId>) {
 }
 
 /// Puts another object in the place of every reference.
-pub(super) fn replace_references(object: &mut Object, with: &mut impl FnMut(ObjectId) -> Object) {
+pub(crate) fn replace_references(object: &mut Object, with: &mut impl FnMut(ObjectId) -> Object) {
     match object {
         Object::Reference(id) => *object = with(*id),
         Object::Array(items) => items.iter_mut().for_each(|item| replace_references(item, with)),

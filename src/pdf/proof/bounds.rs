@@ -1,0 +1,154 @@
+//! How large and how deep a document may be for the validator to be asked of it. A document of ours, and any honest one, is
+//! far from all of these.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::{drawings, graph, packets};
+use crate::pdf::{
+    Budget, Excess, Limits, Refusal, array, catalog_dictionary, catalog_entry, dictionary, entry, items, named,
+    numbered, pages, resolved,
+};
+
+/// Bytes of one stream, and of all that it unpacks, when their filters are undone.
+pub(super) const STREAM: usize = 32 << 20;
+pub(super) const UNPACKED: usize = 128 << 20;
+/// Characters that the maps of all fonts name.
+pub(super) const MAPPINGS: usize = 1_000_000;
+/// What they take, each as long as the longest code of all, in bytes.
+const MAPPED: usize = 64 << 20;
+/// Filters on one stream.
+const FILTERS: usize = 8;
+/// Objects within each other by references, on the way that the validator goes.
+const DEPTH: usize = 200_000;
+/// Steps that the validator takes for things that lead to each other: tags to roles, annotations to their elements.
+const STEPS: usize = 20_000_000;
+/// Values of colour spaces that the validator keeps, one for each time that one is chosen.
+const COLOURS: usize = 4_000_000;
+
+/// What the validator is going to have to do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// Values of the document.
+    pub(super) values: usize,
+    /// Operators of its pages and of what these draw.
+    pub(super) operators: usize,
+    /// How often something may be drawn that is not a page.
+    pub(super) forms: usize,
+}
+
+/// What a document is going to take.
+///
+/// # Errors
+/// It has more than the validator can bear; the words say of what.
+pub(super) fn effort(document: &Document, length: usize, limits: &Limits) -> Result<Effort, String> {
+    let values = document.objects.values().map(graph::values).sum();
+    // The validator holds them three times.
+    demand(values <= Limits::of_packs().values, "values")?;
+    let limits = Limits {
+        operators: limits.operators.min(limits.validated_operators),
+        stream: STREAM,
+        unpacked: UNPACKED,
+        ..limits.clone()
+    };
+    let budget = &mut Budget::new(&limits, length);
+    demand(document.objects.values().all(|object| has_plain_filters(document, object)), "filters")?;
+    demand(graph::depth(document) <= DEPTH, "depth of what refers to each other")?;
+    let drawings = drawings::measure(document, &limits, budget).map_err(words)?;
+    trees(document, budget).map_err(words)?;
+    roles(document, values)?;
+    annotations(document, &limits, budget)?;
+    let (largest, unfolded) = graph::colour_spaces(document);
+    demand(drawings.colours.saturating_mul(largest) <= COLOURS, "colours")?;
+    demand(drawings.colours.saturating_mul(unfolded) <= STEPS, "colours")?;
+    packets::look_through(document, budget)?;
+    Ok(Effort { values: values.max(1), operators: drawings.operators, forms: drawings.invocations() })
+}
+
+fn demand(holds: bool, what: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(what.to_owned()) }
+}
+
+pub(super) fn words(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::TooComplex(Excess::Operators) => "what is drawn on its pages".to_owned(),
+        Refusal::TooComplex(Excess::Unpacked) => "bytes when it is unpacked".to_owned(),
+        Refusal::TooComplex(excess) => excess.to_string(),
+        refusal => refusal.to_string(),
+    }
+}
+
+/// The validator goes into arrays of filters within each other, and into one that holds itself for ever.
+fn has_plain_filters(document: &Document, object: &Object) -> bool {
+    let Object::Stream(stream) = object else { return true };
+    let keys = [b"Filter".as_slice(), b"F", b"FFilter"];
+    keys.iter().filter_map(|key| stream.dict.get(key).ok()).all(|filters| {
+        let filters = items(document, filters);
+        filters.len() <= FILTERS && filters.iter().all(|one| !matches!(resolved(document, one), Object::Array(_)))
+    })
+}
+
+/// Goes through the trees of names and numbers: each node once, in steps that are counted.
+fn trees(document: &Document, budget: &mut Budget) -> Result<(), Refusal> {
+    for (_, tree) in catalog_dictionary(document, b"Names").into_iter().flatten() {
+        if let Ok(tree) = resolved(document, tree).as_dict() {
+            named(document, tree, budget)?;
+        }
+    }
+    let root = catalog_dictionary(document, b"StructTreeRoot");
+    if let Some(tree) = root.and_then(|root| dictionary(document, root, b"IDTree")) {
+        named(document, tree, budget)?;
+    }
+    if let Some(tree) = catalog_dictionary(document, b"PageLabels") {
+        numbered(document, tree, budget)?;
+    }
+    Ok(())
+}
+
+/// The validator follows the role of each tag through the role map (ISO 32000-1, 14.7.3) as long as that leads on; round in
+/// a circle as often as there are values.
+fn roles(document: &Document, values: usize) -> Result<(), String> {
+    let root = catalog_dictionary(document, b"StructTreeRoot");
+    let Some(roles) = root.and_then(|root| dictionary(document, root, b"RoleMap")) else { return Ok(()) };
+    let mut tags = 0_usize;
+    graph::dictionaries(document, &mut |entries| tags += usize::from(entries.has(b"S")));
+    demand(graph::longest_chain(document, roles).unwrap_or(values).saturating_mul(tags) <= STEPS, "roles of its tags")
+}
+
+/// For each annotation the validator goes through the parent tree (14.7.4.4) from its beginning.
+fn annotations(document: &Document, limits: &Limits, budget: &mut Budget) -> Result<(), String> {
+    let root = catalog_dictionary(document, b"StructTreeRoot");
+    let tree = root.and_then(|root| dictionary(document, root, b"ParentTree"));
+    let entries =
+        tree.map_or(Ok(0), |tree| numbered(document, tree, budget).map(|found| found.len())).map_err(words)?;
+    let pages = pages(document, limits.pages, budget).map_err(words)?;
+    let of_page = |page: &Dictionary| array(document, page, b"Annots").map_or(0, Vec::len);
+    let annotations: usize = pages.pages.iter().map(|page| of_page(page.dictionary)).sum();
+    demand(annotations.saturating_mul(entries) <= 10 * STEPS, "annotations")?;
+    let form = catalog_entry(document, b"AcroForm").and_then(|form| form.as_dict().ok());
+    let fields = form.and_then(|form| array(document, form, b"Fields")).map_or(0, Vec::len);
+    demand(fields.saturating_mul(entries) <= 10 * STEPS, "fields")
+}
+
+/// The maps from codes to characters (9.10.3) that fonts have, each as often as a font has it.
+pub(super) fn maps(document: &Document) -> Vec<&lopdf::Stream> {
+    let mut maps = Vec::new();
+    graph::dictionaries(document, &mut |entries| {
+        let stated = [b"ToUnicode".as_slice(), b"Encoding"].into_iter().filter_map(|key| entries.get(key).ok());
+        maps.extend(stated.filter_map(|map| resolved(document, map).as_stream().ok()));
+    });
+    maps
+}
+
+/// Whether so many codes, the longest of so many bytes, can be held.
+pub(super) fn are_few(mappings: usize, longest: usize) -> bool {
+    mappings <= MAPPINGS && mappings.saturating_mul(longest) <= MAPPED
+}
+
+/// The packets of XML in a document: its metadata, and a form of the kind XFA.
+pub(super) fn xml(document: &Document) -> Vec<&lopdf::Stream> {
+    let metadata = catalog_entry(document, b"Metadata").into_iter();
+    let form = catalog_dictionary(document, b"AcroForm").and_then(|form| entry(document, form, b"XFA"));
+    let parts = form.map(|form| items(document, form)).unwrap_or_default();
+    let parts = parts.iter().map(|part| resolved(document, part));
+    metadata.chain(form).chain(parts).filter_map(|part| part.as_stream().ok()).collect()
+}
