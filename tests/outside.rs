@@ -54,7 +54,7 @@ fn definition(files: &[(&Path, Option<&str>)]) -> Value {
 }
 
 /// The annexes as they are typeset, with places kept for the pages of files.
-fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec<Insertion>), String> {
+pub(crate) fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec<Insertion>), String> {
     let mut workspace: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     workspace.insert("packs/x/meeting.json".to_owned(), definition(files).to_string().into_bytes());
     for (at, (path, _)) in files.iter().enumerate() {
@@ -284,7 +284,7 @@ fn check_references(document: &Document, name: &str) {
 }
 
 /// Objects that nothing leads to. No reference leads to nothing.
-fn unreachable(document: &Document, name: &str) -> Vec<ObjectId> {
+pub(crate) fn unreachable(document: &Document, name: &str) -> Vec<ObjectId> {
     let mut open = vec![Object::Dictionary(document.trailer.clone())];
     let mut seen = BTreeSet::new();
     while let Some(object) = open.pop() {
@@ -684,112 +684,4 @@ fn one_pdf_of_everything() {
         let listed = manifest["files"].as_array().unwrap().iter().find(|file| file["path"] == "complete.pdf").unwrap();
         assert_eq!(listed["standards"], json!(["PDF/A-2a", "PDF/UA-1"]), "{pack}: {}", listed["missed"]);
     }
-}
-
-/// A small generator of numbers, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(below.max(1)).unwrap()).unwrap()
-    }
-}
-
-/// Changes a few places of a file, as damage or malice would.
-fn mutate(bytes: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
-    const WORDS: [&[u8]; 12] = [
-        b"/Kids",
-        b"/Parent",
-        b"/Length",
-        b"/Prev",
-        b"<<",
-        b">>",
-        b"[",
-        b"]",
-        b"R",
-        b"obj",
-        b"99999999",
-        b"/StructParents",
-    ];
-    for _ in 0..1 + dice.next(8) {
-        if bytes.is_empty() {
-            return;
-        }
-        let at = dice.next(bytes.len());
-        let length = 1 + dice.next(40).min(bytes.len() - at - 1);
-        match dice.next(7) {
-            0 => bytes[at] = u8::try_from(dice.next(256)).unwrap(),
-            1 => drop(bytes.drain(at..at + length)),
-            2 => {
-                let piece = bytes[at..at + length].to_vec();
-                let to = dice.next(bytes.len());
-                bytes.splice(to..to, piece);
-            }
-            3 => drop(bytes.splice(at..at, WORDS[dice.next(WORDS.len())].iter().copied())),
-            // Another number in the place of one: objects, lengths, pages.
-            4 => {
-                if let Some(digit) = (at..bytes.len()).find(|at| bytes[*at].is_ascii_digit()) {
-                    bytes[digit] = b'0' + u8::try_from(dice.next(10)).unwrap();
-                }
-            }
-            5 => {
-                let other = &others[dice.next(others.len())];
-                let from = dice.next(other.len());
-                let piece = other[from..(from + 200).min(other.len())].to_vec();
-                bytes.splice(at..at + length, piece);
-            }
-            _ => bytes.truncate(bytes.len() - dice.next(bytes.len() / 8 + 1)),
-        }
-    }
-}
-
-/// `FUZZ_RUNS` files, made of those at hand by chance, each looked through and merged: none may end the program. The last
-/// one lies in cargo's folder for such files.
-#[test]
-#[ignore = "takes as long as FUZZ_RUNS says: run by .ci/run"]
-fn mutated_files_are_merged_or_refused() {
-    let asked = |name: &str| std::env::var_os(name).map(|number| number.to_str().unwrap().parse::<u64>().unwrap());
-    let runs = usize::try_from(asked("FUZZ_RUNS").unwrap_or(3000)).unwrap();
-    let seed = asked("FUZZ_SEED").unwrap_or(1);
-    let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{seed}.pdf"));
-    let bundles = files().into_iter().filter_map(|path| {
-        let (bundle, insertions) = bundle_of(&[(&path, None)]).ok()?;
-        let pages: Vec<usize> = insertions[0].pdf.pages.iter().map(|page| page.index).collect();
-        Some((std::fs::read(&path).unwrap(), bundle, pages))
-    });
-    let bundles: Vec<(Vec<u8>, Vec<u8>, Vec<usize>)> = bundles.collect();
-    let others: Vec<Vec<u8>> = bundles.iter().map(|(bytes, ..)| bytes.clone()).collect();
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed.wrapping_mul(0x0100_0000_01b3));
-    let (mut looked, mut merged) = (0, 0);
-    for _ in 0..runs {
-        let (bytes, bundle, pages) = &bundles[dice.next(bundles.len())];
-        let mut bytes = bytes.clone();
-        mutate(&mut bytes, &others, &mut dice);
-        std::fs::write(&last, &bytes).unwrap();
-        let Ok(opened) = Opened::open(&bytes, &Limits::default()) else { continue };
-        looked += usize::from(preflight::look(&opened, None, &Limits::default()).is_ok());
-        if dice.next(20) == 0 {
-            drop(preflight::standards(&opened, &Limits::default()));
-        }
-        let pages = pages.iter().map(|index| OutsidePage { index: *index, alternative: "A page" });
-        let outside = Outside {
-            opened: &opened,
-            file: None,
-            title: "The annex",
-            language: None,
-            prefix_of_labels: "",
-            pages: pages.collect(),
-        };
-        if let Ok(done) = merge(bundle.clone(), &[outside]) {
-            let document = Document::load_mem(&done.bytes).unwrap();
-            // Of damaged files more may be taken over than is needed.
-            unreachable(&document, "a mutated file");
-            merged += 1;
-        }
-    }
-    println!("{runs} mutated files: {looked} could be looked through, {merged} were merged");
-    assert!(merged > runs / 10, "only {merged} of {runs} were merged");
 }

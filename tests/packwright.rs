@@ -9,6 +9,7 @@ mod documents;
 mod doors;
 mod features;
 mod findings;
+mod fuzz;
 mod hostile;
 mod house;
 mod languages;

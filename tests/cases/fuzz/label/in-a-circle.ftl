@@ -1,0 +1,2 @@
+document-agenda = { document-minutes }
+document-minutes = { document-agenda }

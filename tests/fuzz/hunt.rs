@@ -1,0 +1,169 @@
+//! A hunt over several targets, and what comes of it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::targets::Target;
+use super::watch::{self, Wrong};
+use super::{asked, shrink};
+
+/// How often the same is told of a target. More often than this the target is left: each time may cost ten seconds.
+const SAME: usize = 3;
+const ALL: usize = 40;
+/// How many inputs a process tries at most.
+const SHIFT: u64 = 20_000;
+
+/// Targets and how they are tried.
+pub(super) struct Hunt {
+    targets: Vec<&'static Target>,
+    sequence: u64,
+    jobs: usize,
+}
+
+/// When a target is left.
+#[derive(Clone, Copy)]
+enum End {
+    Inputs(u64),
+    Time(Duration),
+}
+
+/// What came of a hunt.
+#[derive(Default)]
+pub(super) struct Report {
+    /// By target: inputs that were tried, and seconds that it took.
+    rows: BTreeMap<&'static str, (u64, f64)>,
+    /// What is wrong, a line each.
+    pub(super) wrong: Vec<String>,
+    /// Panics that the library caught, by place.
+    caught: BTreeMap<String, (u64, String)>,
+}
+
+impl Report {
+    /// Targets that nothing was tried of.
+    pub(super) fn idle(&self) -> Vec<&'static str> {
+        self.rows.iter().filter(|(_, (tried, _))| *tried == 0).map(|(name, _)| *name).collect()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "target        inputs  seconds  inputs a second")?;
+        for (name, (tried, seconds)) in &self.rows {
+            #[allow(clippy::cast_precision_loss, reason = "a number for people")]
+            let rate = *tried as f64 / seconds.max(0.001);
+            writeln!(f, "{name:<12} {tried:>7} {seconds:>8.0} {rate:>16.1}")?;
+        }
+        for (place, (times, example)) in &self.caught {
+            writeln!(f, "caught inside, {times} times: {place} {example}")?;
+        }
+        for line in &self.wrong {
+            writeln!(f, "WRONG {line}")?;
+        }
+        writeln!(f, "{} inputs, {} wrong", self.rows.values().map(|(tried, _)| tried).sum::<u64>(), self.wrong.len())
+    }
+}
+
+impl Hunt {
+    pub(super) fn new(targets: Vec<&'static Target>, sequence: u64, jobs: usize) -> Self {
+        Self { targets, sequence, jobs: jobs.max(1) }
+    }
+
+    /// So many inputs of each target.
+    pub(super) fn of_inputs(&self, inputs: impl Fn(&Target) -> u64 + Sync) -> Report {
+        self.run(|target| End::Inputs(inputs(target)))
+    }
+
+    /// Inputs for some time, the same for each target.
+    pub(super) fn of_time(&self, time: Duration) -> Report {
+        let jobs = self.jobs.min(self.targets.len());
+        let share = time.as_secs_f64() * f64::from(u32::try_from(jobs).unwrap());
+        let share = share / f64::from(u32::try_from(self.targets.len().max(1)).unwrap());
+        self.run(|_| End::Time(Duration::from_secs_f64(share)))
+    }
+
+    fn run(&self, end: impl Fn(&Target) -> End + Sync) -> Report {
+        let queue = Mutex::new(self.targets.iter().copied().collect::<VecDeque<_>>());
+        let report = Mutex::new(Report::default());
+        std::thread::scope(|scope| {
+            for _ in 0..self.jobs.min(self.targets.len()) {
+                scope.spawn(|| {
+                    loop {
+                        let Some(target) = queue.lock().unwrap().pop_front() else { break };
+                        self.one(target, end(target), &report);
+                    }
+                });
+            }
+        });
+        report.into_inner().unwrap()
+    }
+
+    /// One target to its end.
+    fn one(&self, target: &'static Target, end: End, report: &Mutex<Report>) {
+        let start = Instant::now();
+        let (mut next, mut tried) = (0, 0);
+        let mut seen: BTreeMap<Wrong, usize> = BTreeMap::new();
+        let until = if let End::Time(time) = end { Some(start + time) } else { None };
+        loop {
+            let count = if let End::Inputs(count) = end { count.saturating_sub(next) } else { SHIFT };
+            let is_over = count == 0 || until.is_some_and(|until| Instant::now() >= until);
+            if is_over || seen.values().sum::<usize>() >= ALL {
+                break;
+            }
+            let work = json!({ "target": target.name, "sequence": self.sequence, "first": next, "count": count });
+            let told = watch::one(&work, until);
+            tried += told.tried;
+            let Some(after) = told.next else {
+                // A worker that does not even begin would be started for ever.
+                if until.is_none_or(|until| Instant::now() < until) {
+                    report.lock().unwrap().wrong.push(format!("{}: the worker does not begin", target.name));
+                }
+                break;
+            };
+            next = after;
+            for (number, place, message) in told.caught {
+                let mut report = report.lock().unwrap();
+                let example = format!("({} {} {number}) {message}", target.name, self.sequence);
+                report.caught.entry(place).or_insert((0, example)).0 += 1;
+            }
+            for (number, wrong, words) in told.wrong {
+                let times = seen.entry(wrong.clone()).or_default();
+                *times += 1;
+                if *times <= SAME {
+                    let path = self.kept(target, number, &wrong);
+                    let line = format!("{} {}: {wrong:?} {words}: {}", target.name, number, path.display());
+                    println!("{line}");
+                    report.lock().unwrap().wrong.push(line);
+                }
+            }
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        report.lock().unwrap().rows.insert(target.name, (tried, seconds));
+        println!("{}: {tried} inputs in {seconds:.0} s", target.name);
+    }
+
+    /// Writes an input, made as small as is easily done, and gives where.
+    fn kept(&self, target: &Target, number: u64, wrong: &Wrong) -> PathBuf {
+        let folder = match asked("FUZZ_OUT") {
+            Some(folder) => PathBuf::from(folder),
+            None => std::env::temp_dir().join("packwright-fuzz"),
+        };
+        let folder = folder.join(target.name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let input = shrink::input(target, self.sequence, number, wrong, &folder);
+        let kind = match wrong {
+            Wrong::Panic(_) => "panic",
+            Wrong::Ended(_) => "ended",
+            Wrong::Slow => "slow",
+            Wrong::Large => "large",
+        };
+        let digest = packwright::pack::digest(&input);
+        let path = folder.join(format!("{kind}-{}.{}", &digest[..12], target.ending));
+        std::fs::write(&path, input).unwrap();
+        path
+    }
+}
