@@ -39,6 +39,8 @@ pub(super) struct Report {
     rows: BTreeMap<&'static str, (u64, f64)>,
     /// What is wrong, a line each.
     pub(super) wrong: Vec<String>,
+    /// By target, inputs that took too much, and were ended by the program as they should be.
+    ended: BTreeMap<&'static str, u64>,
     /// Panics that the library caught, by place.
     caught: BTreeMap<String, (u64, String)>,
 }
@@ -57,6 +59,9 @@ impl fmt::Display for Report {
             #[allow(clippy::cast_precision_loss, reason = "a number for people")]
             let rate = *tried as f64 / seconds.max(0.001);
             writeln!(f, "{name:<12} {tried:>7} {seconds:>8.0} {rate:>16.1}")?;
+        }
+        for (name, times) in &self.ended {
+            writeln!(f, "ended within the budget of a pack, {times} times: {name}")?;
         }
         for (place, (times, example)) in &self.caught {
             writeln!(f, "caught inside, {times} times: {place} {example}")?;
@@ -131,11 +136,16 @@ impl Hunt {
                 report.caught.entry(place).or_insert((0, example)).0 += 1;
             }
             for (number, wrong, words) in told.wrong {
+                let input = shrink::made(target, self.sequence, number, None, &self.folder(target));
+                let Err(then) = wrong.then(target, &input) else {
+                    *report.lock().unwrap().ended.entry(target.name).or_default() += 1;
+                    continue;
+                };
                 let times = seen.entry(wrong.clone()).or_default();
                 *times += 1;
                 if *times <= SAME {
                     let path = self.kept(target, number, &wrong);
-                    let line = format!("{} {}: {wrong:?} {words}: {}", target.name, number, path.display());
+                    let line = format!("{} {number}: {wrong:?} {words}{then}: {}", target.name, path.display());
                     println!("{line}");
                     report.lock().unwrap().wrong.push(line);
                 }
@@ -146,14 +156,16 @@ impl Hunt {
         println!("{}: {tried} inputs in {seconds:.0} s", target.name);
     }
 
-    /// Writes an input, made as small as is easily done, and gives where.
-    fn kept(&self, target: &Target, number: u64, wrong: &Wrong) -> PathBuf {
-        let folder = match asked("FUZZ_OUT") {
-            Some(folder) => PathBuf::from(folder),
-            None => std::env::temp_dir().join("packwright-fuzz"),
-        };
+    fn folder(&self, target: &Target) -> PathBuf {
+        let folder = asked("FUZZ_OUT").map_or_else(|| std::env::temp_dir().join("packwright-fuzz"), PathBuf::from);
         let folder = folder.join(target.name);
         std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// Writes an input, made as small as is easily done, and gives where.
+    fn kept(&self, target: &Target, number: u64, wrong: &Wrong) -> PathBuf {
+        let folder = self.folder(target);
         let input = shrink::input(target, self.sequence, number, wrong, &folder);
         let kind = match wrong {
             Wrong::Panic(_) => "panic",

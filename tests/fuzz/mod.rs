@@ -19,6 +19,7 @@ mod dice;
 mod hunt;
 mod mutate;
 mod plan;
+mod program;
 mod shrink;
 mod targets;
 mod watch;

@@ -14,12 +14,7 @@ const ROUNDS: usize = 60;
 /// The input of a number, or a smaller one that fails in the same way.
 pub(super) fn input(target: &Target, sequence: u64, number: u64, wrong: &Wrong, folder: &Path) -> Vec<u8> {
     let all = Plan::new(target, sequence, number).changes;
-    let path = folder.join(format!("trial-{number}"));
-    let make = |kept: &[u64]| -> Vec<u8> {
-        let work = json!({ "target": target.name, "sequence": sequence, "first": number, "kept": kept, "path": path });
-        watch::one(&work, None);
-        std::fs::read(&path).unwrap_or_default()
-    };
+    let make = |kept: &[u64]| made(target, sequence, number, Some(kept), folder);
     let mut input = make(&all);
     let mut kept = all;
     for at in (0..kept.len()).rev() {
@@ -34,7 +29,16 @@ pub(super) fn input(target: &Target, sequence: u64, number: u64, wrong: &Wrong, 
     if !matches!(wrong, Wrong::Slow) {
         input = without_parts(target, input, wrong, folder);
     }
-    drop(std::fs::remove_file(path));
+    input
+}
+
+/// The input of a number, of all its changes or some, as a worker makes it.
+pub(super) fn made(target: &Target, sequence: u64, number: u64, kept: Option<&[u64]>, folder: &Path) -> Vec<u8> {
+    let path = folder.join(format!("made-{number}"));
+    let work = json!({ "target": target.name, "sequence": sequence, "first": number, "kept": kept, "path": path });
+    watch::one(&work, None);
+    let input = std::fs::read(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
     input
 }
 

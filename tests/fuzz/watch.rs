@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::targets::Target;
 use super::worker::{BETWEEN, SAID, WORK, memory_in};
-use super::{MEMORY, SECONDS};
+use super::{MEMORY, SECONDS, program};
 
 /// What went wrong with an input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,20 @@ pub(super) enum Wrong {
     Slow,
     /// It took too much memory.
     Large,
+}
+
+impl Wrong {
+    /// Whether the program survives what its library does not, because it gives such work to a process that may die. A
+    /// panic is a fault wherever it is.
+    ///
+    /// # Errors
+    /// What the program does with it instead, to be told behind what is wrong.
+    pub(super) fn then(&self, target: &Target, input: &[u8]) -> Result<(), String> {
+        match self {
+            Self::Panic(_) => Err(String::new()),
+            _ => program::survives(target, input).map_err(|what| format!("; {what}")),
+        }
+    }
 }
 
 /// What a worker did.
@@ -54,8 +68,12 @@ pub(super) fn files(target: &Target, paths: &[PathBuf]) -> Vec<String> {
     let mut wrong = Vec::new();
     while !left.is_empty() {
         let told = one(&json!({ "target": target.name, "files": left }), None);
-        let name = |at: u64| left[usize::try_from(at).unwrap()].display().to_string();
-        wrong.extend(told.wrong.iter().map(|(at, what, words)| format!("{}: {what:?} {words}", name(*at))));
+        for (at, what, words) in &told.wrong {
+            let path = &left[usize::try_from(*at).unwrap()];
+            if let Err(then) = what.then(target, &std::fs::read(path).unwrap()) {
+                wrong.push(format!("{}: {what:?} {words}{then}", path.display()));
+            }
+        }
         match told.next {
             Some(next) if !told.is_done => left = &left[usize::try_from(next).unwrap()..],
             _ => left = &[],
@@ -150,9 +168,13 @@ fn excess(process: u32, elapsed: Duration, worked: Option<f64>) -> Option<(Wrong
     if is_slow {
         return Some((Wrong::Slow, format!("{:.0} s", worked.unwrap_or(elapsed.as_secs_f64()))));
     }
-    let memory = std::fs::read_to_string(format!("/proc/{process}/status")).ok();
-    let memory = memory.and_then(|status| memory_in(&status, "VmRSS")).filter(|bytes| *bytes > MEMORY)?;
+    let memory = memory_of(process).filter(|bytes| *bytes > MEMORY)?;
     Some((Wrong::Large, format!("{} MiB and more", memory >> 20)))
+}
+
+/// How much memory a process has (Linux).
+pub(super) fn memory_of(process: u32) -> Option<u64> {
+    memory_in(&std::fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS")
 }
 
 /// How long a process has worked (Linux): the fields `utime` and `stime`, in hundredths of a second (proc(5)).

@@ -2,7 +2,7 @@
 
 use packwright::sign::{Certificate, Key, Loaded, examine_detached, leads_to, sign_detached};
 
-use super::scene::{self, Repacked, file, files};
+use super::scene::{self, Repacked, SIGNED, file, files};
 use super::{Stack, Target};
 use crate::fuzz::dice::Dice;
 use crate::fuzz::mutate::pem;
@@ -43,6 +43,11 @@ pub(super) const TARGET: Target = Target {
         if thorough {
             scene::examined(&signed.zip(manifest, Some(&seal)), false);
         }
+    },
+    program: |input| {
+        let mut files = scene::zip(SIGNED.clone());
+        files.insert("authorities.pem".to_owned(), input.to_vec());
+        (files, &["verify", "x.zip", "--trust", "authorities.pem"])
     },
     thorough_once_in: 5,
     stack: Stack::Main,

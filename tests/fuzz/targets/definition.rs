@@ -3,6 +3,7 @@
 use super::scene::{done, files, workspace};
 use super::{Stack, Target};
 use crate::fuzz::mutate::json;
+use crate::fuzz::program::BUILD;
 
 pub(super) const TARGET: Target = Target {
     name: "definition",
@@ -18,6 +19,7 @@ pub(super) const TARGET: Target = Target {
     },
     change: json::change,
     run: |input, thorough| done(&workspace(input), thorough),
+    program: |input| (workspace(input), BUILD),
     thorough_once_in: 40,
     stack: Stack::Build,
     inputs: 300,

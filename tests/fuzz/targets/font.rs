@@ -2,9 +2,10 @@
 
 use packwright::typeset::Fonts;
 
-use super::scene::{done_with, file, workspace};
+use super::scene::{Workspace, done_with, file, workspace};
 use super::{Stack, Target};
 use crate::fuzz::mutate::font;
+use crate::fuzz::program::BUILD;
 
 /// Where it lies: the typeface of running text.
 const PATH: &str = "fonts/SourceSerif4_400Regular.ttf";
@@ -25,8 +26,7 @@ pub(super) const TARGET: Target = Target {
     },
     change: font::change,
     run: |input, thorough| {
-        let mut files = workspace(&file("packs/smallest/meeting.json"));
-        files.insert(PATH.to_owned(), input.to_vec());
+        let mut files = with_font(input);
         let (fonts, _) = Fonts::load(&files);
         done_with(&files, true, &fonts);
         if thorough {
@@ -37,7 +37,14 @@ pub(super) const TARGET: Target = Target {
             done_with(&files, true, &fonts);
         }
     },
+    program: |input| (with_font(input), BUILD),
     thorough_once_in: 6,
     stack: Stack::Build,
     inputs: 20,
 };
+
+fn with_font(input: &[u8]) -> Workspace {
+    let mut files = workspace(&file("packs/smallest/meeting.json"));
+    files.insert(PATH.to_owned(), input.to_vec());
+    files
+}

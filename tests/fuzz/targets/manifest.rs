@@ -5,6 +5,7 @@ use packwright::sign::sign_detached;
 use super::scene::{self, KEY, Repacked};
 use super::{Stack, Target};
 use crate::fuzz::mutate::json;
+use crate::fuzz::program::VERIFY;
 
 pub(super) const TARGET: Target = Target {
     name: "manifest",
@@ -17,13 +18,17 @@ pub(super) const TARGET: Target = Target {
     },
     change: json::change,
     run: |input, thorough| {
-        // As this program writes it, where it can be read at all.
-        let seal = sign_detached(input, &KEY, "2026-04-10T10:00:00Z".parse().unwrap()).unwrap();
         let signed = Repacked::new();
-        scene::examined(&signed.zip(input, Some(&seal)), thorough);
+        scene::examined(&signed.zip(input, Some(&sealed(input))), thorough);
         scene::examined(&signed.zip(input, None), false);
     },
+    program: |input| (scene::zip(Repacked::new().zip(input, Some(&sealed(input)))), VERIFY),
     thorough_once_in: 10,
     stack: Stack::Main,
     inputs: 100,
 };
+
+/// A seal on a manifest.
+fn sealed(manifest: &[u8]) -> Vec<u8> {
+    sign_detached(manifest, &KEY, "2026-04-10T10:00:00Z".parse().unwrap()).unwrap()
+}

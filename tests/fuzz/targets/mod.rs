@@ -15,6 +15,8 @@ mod svg;
 mod template;
 mod zip;
 
+use scene::Workspace;
+
 use super::dice::Dice;
 
 /// On what a user's input is worked.
@@ -38,6 +40,8 @@ pub(super) struct Target {
     pub(super) change: fn(&mut Vec<u8>, &[Vec<u8>], &mut Dice),
     /// What a user would do with it; thoroughly, that is with what takes long, too.
     pub(super) run: fn(&[u8], bool),
+    /// The same for the program: the files of a folder, and arguments.
+    pub(super) program: fn(&[u8]) -> (Workspace, &'static [&'static str]),
     /// Once in so many inputs it is done thoroughly.
     pub(super) thorough_once_in: u64,
     pub(super) stack: Stack,

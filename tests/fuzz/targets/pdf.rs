@@ -10,9 +10,10 @@ use packwright::pdf::Limits;
 use packwright::preflight;
 use serde_json::json;
 
-use super::scene::{self, Repacked, files};
+use super::scene::{self, Repacked, Workspace, files};
 use super::{Stack, Target};
 use crate::fuzz::mutate::pdf;
+use crate::fuzz::program::BUILD;
 use crate::outside::{bundle_of, unreachable};
 use crate::support::repository;
 
@@ -33,6 +34,7 @@ pub(super) const TARGET: Target = Target {
     },
     change: pdf::change,
     run,
+    program: |input| (annex(input), BUILD),
     thorough_once_in: 12,
     stack: Stack::Build,
     inputs: 60,
@@ -58,7 +60,7 @@ fn run(input: &[u8], thorough: bool) {
     }
     if thorough {
         let _ = preflight::standards(input, &limits);
-        as_annex(input);
+        scene::done(&annex(input), true);
     }
     let mut pack = Repacked::new();
     pack.files.insert("minutes.pdf".to_owned(), input.to_vec());
@@ -93,8 +95,8 @@ fn bundle(pages: usize) -> Vec<u8> {
     bundle_of(&[(Path::new(&path), Some(&range))]).unwrap().0
 }
 
-/// The whole way of a file that an annex is made of.
-fn as_annex(input: &[u8]) {
+/// A pack with a file that an annex is made of.
+fn annex(input: &[u8]) -> Workspace {
     let definition = json!({
         "version": 1, "title": "Meeting", "body": "own", "bodies": { "own": { "name": "Body" } },
         "time": { "start": "2026-03-10" }, "agenda": [{ "id": "item", "title": "Item" }],
@@ -102,5 +104,5 @@ fn as_annex(input: &[u8]) {
     });
     let mut files = scene::workspace(definition.to_string().as_bytes());
     files.insert("packs/x/a.pdf".to_owned(), input.to_vec());
-    scene::done(&files, true);
+    files
 }

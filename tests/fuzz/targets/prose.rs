@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::scene::{done, workspace};
+use super::scene::{Workspace, done, workspace};
 use super::{Stack, Target};
 use crate::fuzz::mutate::markdown;
+use crate::fuzz::program::BUILD;
 use crate::fuzz::targets::scene::files;
 
 pub(super) const TARGET: Target = Target {
@@ -19,26 +20,29 @@ pub(super) const TARGET: Target = Target {
         seeds
     },
     change: markdown::change,
-    run: |input, thorough| {
-        let text = String::from_utf8_lossy(input);
-        let definition = json!({
-            "version": 1, "title": "Meeting", "body": "own", "status": "circulated",
-            "bodies": { "own": { "name": "Body" } },
-            "people": { "ana": { "name": "Ana Ruiz" } },
-            "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
-            "opening": text,
-            "agenda": [{ "id": "item", "title": "Item", "text": text, "proceedings": [{ "text": text, "who": "ana" }] }],
-            "annexes": [{ "id": "annex", "title": "Annex", "text": text }],
-            "decisions": [{ "id": "decision", "items": ["item"], "text": text }],
-        });
-        // As people write it, and on one line.
-        let definition = if input.len().is_multiple_of(2) { format!("{definition:#}") } else { definition.to_string() };
-        done(&workspace(definition.as_bytes()), thorough);
-    },
+    run: |input, thorough| done(&files_of(input), thorough),
+    program: |input| (files_of(input), BUILD),
     thorough_once_in: 25,
     stack: Stack::Build,
     inputs: 200,
 };
+
+fn files_of(input: &[u8]) -> Workspace {
+    let text = String::from_utf8_lossy(input);
+    let definition = json!({
+        "version": 1, "title": "Meeting", "body": "own", "status": "circulated",
+        "bodies": { "own": { "name": "Body" } },
+        "people": { "ana": { "name": "Ana Ruiz" } },
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "opening": text,
+        "agenda": [{ "id": "item", "title": "Item", "text": text, "proceedings": [{ "text": text, "who": "ana" }] }],
+        "annexes": [{ "id": "annex", "title": "Annex", "text": text }],
+        "decisions": [{ "id": "decision", "items": ["item"], "text": text }],
+    });
+    // As people write it, and on one line.
+    let definition = if input.len().is_multiple_of(2) { format!("{definition:#}") } else { definition.to_string() };
+    workspace(definition.as_bytes())
+}
 
 /// Texts of some length in a definition.
 fn texts(value: &serde_json::Value, found: &mut Vec<Vec<u8>>) {

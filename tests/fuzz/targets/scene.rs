@@ -130,6 +130,11 @@ static DEFINITION: LazyLock<Meeting> = LazyLock::new(|| {
     read::read(&files, &pack, &mut Sources::new("")).meeting.unwrap()
 });
 
+/// A folder with a zip.
+pub(super) fn zip(zip: Vec<u8>) -> Workspace {
+    Workspace::from([("x.zip".to_owned(), zip)])
+}
+
 /// The key that the tests sign with.
 pub(super) static KEY: LazyLock<Key> = LazyLock::new(|| key(&file("packs/sign-off/test-keys/secretary.pem")));
 

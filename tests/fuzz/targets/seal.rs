@@ -5,6 +5,7 @@ use packwright::sign::{examine_detached, sign_detached};
 use super::scene::{self, Repacked, file, key};
 use super::{Stack, Target};
 use crate::fuzz::mutate::der;
+use crate::fuzz::program::VERIFY;
 
 pub(super) const TARGET: Target = Target {
     name: "seal",
@@ -37,6 +38,10 @@ pub(super) const TARGET: Target = Target {
             let manifest = signed.manifest();
             scene::examined(&signed.zip(manifest.as_bytes(), None), false);
         }
+    },
+    program: |input| {
+        let signed = Repacked::new();
+        (scene::zip(signed.zip(&signed.files["manifest.json"], Some(input))), VERIFY)
     },
     thorough_once_in: 20,
     stack: Stack::Main,

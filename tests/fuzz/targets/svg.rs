@@ -1,8 +1,9 @@
 //! Pictures in SVG: on a page of prose and as an annex, checked and typeset.
 
-use super::scene::{file, files};
+use super::scene::{done, file, files};
 use super::{Stack, Target, picture};
 use crate::fuzz::mutate::xml;
+use crate::fuzz::program::BUILD;
 
 pub(super) const TARGET: Target = Target {
     name: "svg",
@@ -14,7 +15,8 @@ pub(super) const TARGET: Target = Target {
         seeds
     },
     change: xml::change,
-    run: |input, _| picture::shown("svg", input),
+    run: |input, _| done(&picture::files("svg", input), true),
+    program: |input| (picture::files("svg", input), BUILD),
     thorough_once_in: 1,
     stack: Stack::Build,
     inputs: 40,

@@ -1,8 +1,9 @@
 //! Templates and shapes of a workspace's own. The first line says which file it is.
 
-use super::scene::{done, file, workspace};
+use super::scene::{Workspace, done, file, workspace};
 use super::{Stack, Target};
 use crate::fuzz::mutate::source;
+use crate::fuzz::program::BUILD;
 
 /// Files that are changed.
 const NAMES: &[&str] = &[
@@ -25,15 +26,18 @@ pub(super) const TARGET: Target = Target {
         NAMES.iter().map(seed).chain(small.map(Into::into)).collect()
     },
     change: source::change,
-    run: |input, thorough| {
-        let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
-        let name = String::from_utf8_lossy(&input[..end]).into_owned();
-        let name = NAMES.iter().find(|own| **own == name).unwrap_or(&NAMES[0]);
-        let mut files = workspace(&file("packs/round-table/meeting.json"));
-        files.insert(format!("templates/{name}"), input.get(end + 1..).unwrap_or_default().to_vec());
-        done(&files, thorough);
-    },
+    run: |input, thorough| done(&files_of(input), thorough),
+    program: |input| (files_of(input), BUILD),
     thorough_once_in: 2,
     stack: Stack::Build,
     inputs: 60,
 };
+
+fn files_of(input: &[u8]) -> Workspace {
+    let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
+    let name = String::from_utf8_lossy(&input[..end]).into_owned();
+    let name = NAMES.iter().find(|own| **own == name).unwrap_or(&NAMES[0]);
+    let mut files = workspace(&file("packs/round-table/meeting.json"));
+    files.insert(format!("templates/{name}"), input.get(end + 1..).unwrap_or_default().to_vec());
+    files
+}

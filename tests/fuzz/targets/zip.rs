@@ -3,6 +3,7 @@
 use super::scene::{self, SIGNED};
 use super::{Stack, Target};
 use crate::fuzz::mutate::zip::{self, Zip};
+use crate::fuzz::program::VERIFY;
 
 pub(super) const TARGET: Target = Target {
     name: "zip",
@@ -14,6 +15,7 @@ pub(super) const TARGET: Target = Target {
     },
     change: zip::change,
     run: scene::examined,
+    program: |input| (scene::zip(input.to_vec()), VERIFY),
     thorough_once_in: 10,
     stack: Stack::Main,
     inputs: 300,
