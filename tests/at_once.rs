@@ -84,10 +84,11 @@ fn signatures(scratch: &Scratch, zip: &str) -> usize {
 
 /// Nothing of what is only there while somebody writes.
 fn nothing_is_left_behind(scratch: &Scratch) {
-    for folder in ["out", "packs", "packs/spring"] {
+    for folder in [".", "out", "packs", "packs/spring"] {
         for entry in std::fs::read_dir(scratch.path().join(folder)).into_iter().flatten() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            assert!(!name.starts_with('.'), "{folder}/{name} stayed behind");
+            let is_known = !name.starts_with('.') || name == ".packwright-cache";
+            assert!(is_known, "{folder}/{name} stayed behind");
         }
     }
 }
@@ -199,6 +200,26 @@ fn a_build_takes_no_signature_away() {
         }
         assert_eq!(signatures(&scratch, "out/spring.zip"), 1);
         nothing_is_left_behind(&scratch);
+    }
+}
+
+#[test]
+fn builds_at_once_share_a_folder_and_a_cache() {
+    let scratch = workspace("adopted");
+    let definition = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    for number in 0..4 {
+        scratch.write(&format!("packs/small-{number}/meeting.json"), &definition);
+    }
+    for round in 0..3 {
+        let builds: Vec<_> = (0..4).map(|_| started(&scratch, &["build", "--junit", "junit.xml"])).collect();
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let (code, out, err) = scratch.run(&["build", "--check"]);
+        assert!(code == 0 && out.contains("5 current"), "round {round}: {out}{err}");
+        nothing_is_left_behind(&scratch);
+        std::fs::remove_dir_all(scratch.path().join("out")).unwrap();
     }
 }
 

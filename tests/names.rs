@@ -48,6 +48,8 @@ fn one_rule_holds_however_a_pack_is_named() {
             assert!(err.contains("error[bad-pack-name]"), "{err}");
             assert!(arguments[0] == "check" || out.contains("out/good.zip"), "{out}");
         }
+        let (_, out, _) = scratch.run(&["check", "--format", "json"]);
+        assert!(out.contains("\"bad-pack-name\""), "{out}");
         assert_eq!(std::fs::read_dir(scratch.path().join("out")).unwrap().count(), 1, "{name:?}");
         // By name and by path: wrong use, in the same words.
         let path = format!("./packs/{name}");

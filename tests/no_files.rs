@@ -39,7 +39,7 @@ fn put(kind: &str, path: &Path) -> bool {
         "link to itself" => symlink(path.file_name().unwrap(), path).unwrap(),
         "unreadable" => {
             std::fs::write(path, b"{}").unwrap();
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0)).unwrap();
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
             // Whoever runs as the superuser may read everything.
             return std::fs::read(path).is_err();
         }

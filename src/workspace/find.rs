@@ -166,6 +166,9 @@ impl Workspace {
     }
 }
 
+/// A workspace's root, and the folder of a pack in it.
+type InWorkspace = (PathBuf, PathBuf);
+
 /// What lies in `packs/`.
 struct Listed {
     packs: Vec<PackAddress>,
@@ -251,7 +254,7 @@ fn folder_names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
 
 /// Workspace root and folders of the packs whose name or folder a pattern fits, and of those that cannot be packs; `None` if
 /// it is no pattern, is the name of a folder, or nothing fits.
-fn matching(here: &Path, typed: &str) -> Option<(Vec<(PathBuf, PathBuf)>, Vec<Misnamed>)> {
+fn matching(here: &Path, typed: &str) -> Option<(Vec<InWorkspace>, Vec<Misnamed>)> {
     if !typed.contains(['*', '?', '[']) || here.join(typed).is_dir() {
         return None;
     }
@@ -272,7 +275,7 @@ fn above_with_packs(here: &Path) -> Option<PathBuf> {
 }
 
 /// Workspace root and pack folder for what was typed. A pack that lies in no workspace is its own.
-fn pack_folder(here: &Path, typed: &str) -> Result<(PathBuf, PathBuf), FindError> {
+fn pack_folder(here: &Path, typed: &str) -> Result<InWorkspace, FindError> {
     let mut path = here.join(typed);
     if path.file_name().is_some_and(|name| name == DEFINITION) && is_there(&path) && !path.join(DEFINITION).exists() {
         path.pop();
