@@ -113,6 +113,11 @@ fn each_kind(path: &str, commands: &[&[&str]], but: &[&str]) {
             let (code, said) = run(&scratch, arguments);
             let context = format!("{path} as {kind}, {arguments:?}: {code}\n{said}");
             assert!([1, 2].contains(&code), "{context}");
+            let built = scratch.path().join("out/spring.zip").is_file();
+            assert!(
+                !built || !["templates", "fonts"].iter().any(|shared| path.starts_with(shared)),
+                "built all the same: {context}"
+            );
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let folder = folder.strip_prefix("packs/spring").unwrap_or(folder).trim_start_matches('/');
             assert!(said.contains(folder) && said.contains(name), "not named: {context}");

@@ -119,6 +119,11 @@ impl<'a> Work<'a> {
         shared: &Shared,
         request: &Request,
     ) -> Option<Assembled> {
+        let unreadable = fonts().unreadable();
+        if !unreadable.is_empty() {
+            self.found(unreadable.to_vec());
+            return None;
+        }
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, page)) = self.edition(meeting, &language, fonts, request.merged) {

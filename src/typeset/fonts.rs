@@ -27,6 +27,8 @@ pub struct Fonts {
     scripts: BTreeMap<String, Bytes>,
     all: OnceLock<Faces>,
     own: Vec<(String, Bytes)>,
+    /// What is there and cannot be read: nothing is built then, for nobody knows how it would look.
+    unreadable: Vec<Finding>,
 }
 
 /// Faces that the engine chooses among. A face is parsed when it is first used.
@@ -57,10 +59,10 @@ impl Fonts {
             fonts.iter().map(|(path, data)| ((*path).to_owned(), Bytes::new(*data))).collect()
         };
         let (mut usual, mut scripts) = (carried(EMBEDDED_FONTS), carried(EMBEDDED_SCRIPT_FONTS));
-        let mut findings = Vec::new();
+        let (mut findings, mut unread) = (Vec::new(), Vec::new());
         let mut replaced = Vec::new();
         let names = files.list(FOLDER).unwrap_or_else(|why| {
-            findings.push(unreadable(FOLDER, &why));
+            unread.push(unreadable(FOLDER, &why));
             Vec::new()
         });
         for name in names {
@@ -73,6 +75,7 @@ impl Fonts {
                     usual.insert(path, data);
                 }
                 Ok(None) => {}
+                Err(finding) if finding.is_error() => unread.push(*finding),
                 Err(finding) => findings.push(*finding),
             }
         }
@@ -81,7 +84,21 @@ impl Fonts {
                 findings.push(unusable(path.clone(), "it is no TrueType or OpenType font"));
             }
         }
-        (Self { usual: Faces::new(usual.values()), scripts, all: OnceLock::new(), own: replaced }, findings)
+        (
+            Self {
+                usual: Faces::new(usual.values()),
+                scripts,
+                all: OnceLock::new(),
+                own: replaced,
+                unreadable: unread,
+            },
+            findings,
+        )
+    }
+
+    /// Fonts of the workspace that are there and cannot be read.
+    pub fn unreadable(&self) -> &[Finding] {
+        &self.unreadable
     }
 
     /// Path and content of the font files that came from the workspace and differ from the program's.
@@ -150,7 +167,7 @@ fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, Box<Finding>> {
     Ok(data.map(Bytes::new))
 }
 
-/// Nobody knows what fonts there are then, and what is built looks otherwise elsewhere.
+/// An error, other than a file that is no font: that is the same on every machine.
 fn unreadable(path: &str, why: &ReadError) -> Finding {
     Finding { severity: Severity::Error, ..unusable(path.to_owned(), &why.to_string()) }
 }
