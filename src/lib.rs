@@ -9,7 +9,8 @@
 //!  3  verify     is a pack what it says, for whoever is handed one, and before it is signed or delivered
 //!  2  read   check   preflight   render   typeset   bundle   sign   pack          the stages: none knows another
 //!  1  meeting    edition    the model of a meeting; the documents of one language on their way
-//!  0  finding    workspace  pdf        what is wrong and where; files in and out; other people's PDFs, read within bounds
+//!  0  finding    workspace  pdf  picture   what is wrong and where; files in and out; other people's PDFs and pictures, read
+//!     worker                              within bounds; work that another process does, which may die
 //! ```
 //!
 //! A room imports only from lower floors, and rooms of one floor do not see each other; a test
@@ -119,8 +120,12 @@
 //! - Every line of text is in a paragraph, a note on a heading stands behind the heading, and what is bold by its place is
 //!   not tagged as stressed: shapes say so in Typst, and `tests/structure.rs` holds every example to it. The one thing that
 //!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).
-//! - Long runs are done by processes that relieve each other (`build::shifts`), since the engine's cache gives memory back
+//! - Long runs are done by processes that relieve each other (`build::rotation`), since the engine's cache gives memory back
 //!   only when its process ends. What they say to each other is nobody else's interface.
+//! - So are runs of packs that bring along what may take any time and memory (`build::apart`): own templates, shapes and
+//!   fonts, pictures, annexes that are files, texts of more than 64 KB. All that other packs are made of is ours, and is done
+//!   in the process of the run, which saves 5 ms. The exact bounds come first (`picture`, `typeset::fonts`, fuel of templates);
+//!   the process is for what they do not catch, since an engine that runs programs cannot be bounded from inside.
 //! - Files are read through one door (`workspace::plain`) that takes plain files only, and replaced under a lock beside them
 //!   (`workspace::lock`), if they still are what was read. Two locks are taken in the order of their paths.
 //! - Names of packs are ASCII, wherever they are named (`workspace::names`): the same letters of other scripts have several
@@ -138,10 +143,12 @@ pub mod finding;
 pub mod meeting;
 pub mod pack;
 pub mod pdf;
+pub mod picture;
 pub mod preflight;
 pub mod read;
 pub mod render;
 pub mod sign;
 pub mod typeset;
 pub mod verify;
+pub mod worker;
 pub mod workspace;

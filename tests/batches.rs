@@ -446,7 +446,7 @@ fn it_is_the_same_in_several_processes() {
     assert!(code == 1 && out.contains("2 built, 1 failed"), "{out}");
 }
 
-/// A process that dies takes the packs with it that it was at, and no more; they are told.
+/// A process that somebody ends takes no pack with it: those that it was at are tried again.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_process_that_dies_is_relieved() {
@@ -473,10 +473,10 @@ fn a_process_that_dies_is_relieved() {
     assert!(Command::new("kill").args(["-9", child.trim()]).status().unwrap().success());
     let output = run.wait_with_output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(1), "{out}{err}");
-    assert!(out.contains("5 built, 1 failed") && err.contains("pack-failed"), "{out}{err}");
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    assert!(out.contains("6 built") && !err.contains("error"), "{out}{err}");
     assert!(!err.contains("unused-allowance"), "{err}");
-    assert_eq!(zips(&scratch, "out").len(), PACKS - 1);
+    assert_eq!(zips(&scratch, "out").len(), PACKS);
 }
 
 #[test]

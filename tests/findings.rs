@@ -21,6 +21,10 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("bad-pack-name", "it is told of all folders of a workspace; see `names`"),
     ("cache-unusable", "it takes a pipe or a folder in a cache; see `no_files`"),
     ("pack-failed", "it guards against a fault of ours"),
+    ("program-fault", "as `pack-failed`; see `budgets`"),
+    ("over-time", "it takes long by its nature; see `budgets`"),
+    ("over-memory", "memory is bounded on Linux alone; see `budgets`"),
+    ("process-died", "somebody has to end the process; see `budgets`"),
 ];
 
 fn cases() -> Vec<(String, std::path::PathBuf)> {

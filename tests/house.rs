@@ -6,7 +6,7 @@ use crate::support::repository;
 
 /// Rooms by floor, from the ground up, as the crate's documentation draws them.
 const FLOORS: &[&[&str]] = &[
-    &["finding", "workspace", "pdf"],
+    &["finding", "workspace", "pdf", "picture", "worker"],
     &["meeting", "edition"],
     &["read", "check", "preflight", "render", "typeset", "bundle", "sign", "pack"],
     &["verify"],

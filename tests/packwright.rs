@@ -4,6 +4,7 @@
 
 mod at_once;
 mod batches;
+mod budgets;
 mod content;
 mod documents;
 mod doors;

@@ -8,6 +8,10 @@ pub const CODES: &[&Code] = &[
     &CACHE_UNUSABLE,
     &BAD_PACK_NAME,
     &PACK_FAILED,
+    &PROGRAM_FAULT,
+    &OVER_TIME,
+    &OVER_MEMORY,
+    &PROCESS_DIED,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -37,8 +41,31 @@ pub(super) const BAD_PACK_NAME: Code = Code::error(
 );
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",
-    "The documents were typeset, but could not be put together, or the process that built the pack died: for want of memory \
-     perhaps, or killed by somebody. Build it alone; otherwise this is a fault of the program.",
+    "The documents were typeset, but could not be put together. This is a fault of the program; please report it.",
+);
+/// Known by name where it decides the exit code.
+pub const PROGRAM_FAULT: Code = Code::error(
+    "program-fault",
+    "The program has a fault, which this pack shows: it broke off its work on the pack. The other packs of the run are not \
+     concerned. Please report it, with the pack and the place that the message names.",
+);
+pub(super) const OVER_TIME: Code = Code::error(
+    "over-time",
+    "The pack took longer than a pack may (`--pack-time`, 120 seconds if not stated), and its process was ended: a template \
+     or shape that does not come to an end, or a font, picture or annex that takes for ever to unpack. The other packs of \
+     the run are not concerned. A pack of a thousand pages takes about ten seconds.",
+);
+pub(super) const OVER_MEMORY: Code = Code::error(
+    "over-memory",
+    "The pack took more memory than a pack may (`--pack-memory`, 2,048 MiB if not stated), and its process was ended: a \
+     template or shape that makes too much of something, or a font, picture or annex that is large when it is unpacked. \
+     The other packs of the run are not concerned. Memory is bounded on Linux; other systems bound the time alone.",
+);
+pub(super) const PROCESS_DIED: Code = Code::error(
+    "process-died",
+    "The process that worked on the pack ended before it was done, and did so again when it worked on that pack alone: \
+     something of the pack is nested too deep, or somebody or the system ended it. The other packs of the run are not \
+     concerned.",
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",

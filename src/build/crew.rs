@@ -10,7 +10,7 @@ use std::thread;
 use rayon::ThreadPoolBuilder;
 
 /// The stack of a thread, in bytes: the engine lays out what is nested by calling itself.
-const STACK: usize = 32 * 1024 * 1024;
+pub(super) const STACK: usize = 32 * 1024 * 1024;
 
 /// How many threads the machine can run at once.
 pub(super) fn cores() -> usize {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::apart::SHEETS;
 use super::cache::{self, Cache, Entry, Key, Unusable, Wanted};
 use super::inputs::{NONE, Shared};
 use super::policy::Policy;
@@ -21,6 +22,8 @@ pub(super) struct Job<'a, 'f> {
     pub(super) policy: &'a Policy,
     pub(super) shared: &'a Shared,
     pub(super) fonts: &'a (dyn Fn() -> &'f Fonts + Sync),
+    /// Whether packs that are much to typeset are left to another process.
+    pub(super) hands_over: bool,
 }
 
 /// A pack that can be taken as it was built.
@@ -51,15 +54,16 @@ impl Done {
 }
 
 impl Job<'_, '_> {
-    /// Does what was asked for with a pack.
-    pub(super) fn one(&self, pack: &PackAddress) -> Outcome {
+    /// Does what was asked for with a pack; nothing if it is left to another process.
+    pub(super) fn one(&self, pack: &PackAddress) -> Option<Outcome> {
         let mut work = Work::new(self.workspace, pack, self.policy);
+        work.sheets_at_most = if self.hands_over { SHEETS } else { usize::MAX };
         let Some(out) = &self.request.out else {
             if let Some((meeting, _)) = work.check_signed() {
                 work.try_templates(&meeting);
             }
             let how = if has_errors(&work.findings) { How::Failed } else { How::Checked };
-            return outcome(work, Done { how, why: Vec::new(), built: None });
+            return Some(outcome(work, Done { how, why: Vec::new(), built: None }));
         };
         let path = out.join(format!("{}.zip", pack.id));
         let done = match self.reusable(&work, &path) {
@@ -74,7 +78,7 @@ impl Job<'_, '_> {
                 Done::failed()
             }
         };
-        outcome(work, done)
+        (!work.is_too_much).then(|| outcome(work, done))
     }
 
     fn request_words(&self) -> Vec<String> {

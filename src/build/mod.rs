@@ -6,28 +6,34 @@
 //! It refuses to print, to look at the clock, and to leave anything of a failed build behind: a
 //! pack is written at the very end, whole, and the former one stays until then.
 
+mod apart;
 mod approve;
 mod cache;
 mod codes;
 mod crew;
 mod deliver;
+mod drawn;
+mod fault;
 mod inputs;
 mod latest;
 mod policy;
-mod shifts;
+mod rotation;
 mod sign;
 mod signed;
 mod work;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use apart::PACKS;
 pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key, NoCache};
-pub use codes::CODES;
+pub use codes::{CODES, PROGRAM_FAULT};
+pub use drawn::{DRAW, draw};
+pub use fault::{last_fault, note_fault};
 pub use policy::{Selector, Wishes};
-pub use shifts::{Relief, take as take_shift};
+pub use rotation::{Workers, run_worker};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
 pub use signed::SIGNED;
 
@@ -40,7 +46,7 @@ use crate::workspace::{Misnamed, PackAddress, Workspace};
 use crate::{bundle, check, preflight, read, render, typeset};
 use inputs::Shared;
 use policy::Policy;
-use shifts::Shifts;
+use rotation::ProcessRotation;
 use work::Work;
 
 /// What is to be done with the packs of a workspace, every default resolved.
@@ -68,8 +74,9 @@ pub struct Request {
     pub compare: bool,
     /// Whether no other pack is begun when one has errors.
     pub fail_fast: bool,
-    /// When another process goes on; if not stated, this one does all.
-    pub relief: Option<Relief>,
+    /// The processes that work on packs which may take any time and memory, and in long runs; if not stated, this one
+    /// does all.
+    pub workers: Option<Workers>,
     /// Set from outside when no other pack is to be begun.
     pub stopped: Arc<AtomicBool>,
 }
@@ -174,7 +181,7 @@ pub fn settings_schema() -> serde_json::Value {
 }
 
 /// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once in a process, while
-/// the first packs are read.
+/// the first packs are read. Packs that may take any time and memory are worked on by processes of their own.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);
     let (policy, mut findings) = policy_of(workspace, request, &mut sources);
@@ -182,19 +189,35 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
     }
-    let mut looked_at_all = request.whole;
-    match &request.relief {
-        Some(relief) if request.out.is_some() && request.packs.len() > relief.packs => {
-            let (left, died) = Shifts { workspace, request, policy: &policy, tell }.run(relief);
-            here(workspace, request, &left, &policy, tell);
-            looked_at_all &= !died;
-        }
-        _ => here(workspace, request, &request.packs, &policy, tell),
-    }
+    let looked_at_all = request.whole & !by_processes(workspace, request, &policy, tell);
     let unused = policy.unused();
     if looked_at_all && !request.stopped.load(Ordering::Relaxed) && !unused.is_empty() {
         tell(Event::Workspace(unused, sources));
     }
+}
+
+/// Does all packs, in this process or by others; whether one of them died, so that not all that there is to find was found.
+fn by_processes(workspace: &Workspace, request: &Request, policy: &Policy, tell: &(dyn Fn(Event<'_>) + Sync)) -> bool {
+    let Some(workers) = &request.workers else {
+        here(workspace, request, &request.packs, policy, false, tell);
+        return false;
+    };
+    let builds = request.out.is_some();
+    let fonts = if builds { Vec::new() } else { Fonts::check(&workspace.files) };
+    if !fonts.is_empty() {
+        tell(Event::Workspace(fonts, Sources::new(&workspace.prefix)));
+    }
+    let brought = apart::brought(&workspace.files, builds);
+    let is_long = builds && request.packs.len() > workers.packs;
+    let is_apart =
+        is_long || !brought.is_empty() || request.packs.iter().any(|pack| apart::brings_files(&workspace.files, pack));
+    let apart = match is_apart {
+        true => request.packs.clone(),
+        false => here(workspace, request, &request.packs, policy, true, tell),
+    };
+    let (left, died) = ProcessRotation { workspace, request, policy, tell, workers, brought: &brought }.run(apart);
+    here(workspace, request, &left, policy, false, tell);
+    died
 }
 
 /// What is let pass and what is not, and what is wrong with that.
@@ -210,16 +233,17 @@ fn bad_name(misnamed: &Misnamed) -> Finding {
     Finding::new(&codes::BAD_PACK_NAME, spot, misnamed.to_string()).hint(misnamed.hint())
 }
 
-/// Does packs in this process.
+/// Does packs in this process; gives those that are to be done by another, if it `hands_over` any.
 fn here(
     workspace: &Workspace,
     request: &Request,
     packs: &[PackAddress],
     policy: &Policy,
+    hands_over: bool,
     tell: &(dyn Fn(Event<'_>) + Sync),
-) {
+) -> Vec<PackAddress> {
     if packs.is_empty() {
-        return;
+        return Vec::new();
     }
     let fonts = OnceLock::new();
     let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
@@ -233,16 +257,24 @@ fn here(
         // Before anything is built: what comes into these folders meanwhile is then no part of what a cache keeps.
         shared.look(&workspace.files);
     }
-    let job = deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts };
+    let job = deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts, hands_over };
+    let handed_over = Mutex::new(Vec::new());
     let work = |at: usize| {
         let pack = &packs[at];
         tell(Event::Began(pack));
-        let outcome = job.one(pack);
+        let outcome = match fault::guarded(|| job.one(pack)) {
+            Ok(Some(outcome)) => outcome,
+            Ok(None) => return handed_over.lock().unwrap_or_else(PoisonError::into_inner).push(at),
+            Err(place) => fault::outcome(workspace, pack, &place),
+        };
         request.note(&outcome);
         tell(Event::Pack(pack, outcome));
     };
     let stop = || request.stopped.load(Ordering::Relaxed);
     crew::in_parallel(request.jobs.unwrap_or_else(crew::cores), packs.len(), &prepare, &work, &stop);
+    let mut handed_over = handed_over.into_inner().unwrap_or_else(PoisonError::into_inner);
+    handed_over.sort_unstable();
+    handed_over.into_iter().map(|at| packs[at].clone()).collect()
 }
 
 /// A number that a name has on every machine and in every version.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::approve::{Refusal, in_office};
+use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::work::Work;
@@ -11,9 +12,9 @@ use super::{SIGNED, Wishes};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
 use crate::pack::{self, File, Opened};
-use crate::render::{self, Appearance};
+use crate::render::Appearance;
 use crate::sign::{self, Authority, Key, Placing, Problem};
-use crate::typeset::{self, Fonts};
+use crate::typeset::Fonts;
 use crate::workspace::{Files, PackAddress, Workspace, hold_both};
 
 /// A signature that is to be given.
@@ -92,6 +93,7 @@ impl Work<'_> {
         }
         let base = match self.latest_signed(&meeting, signed, there.former(), &paths[1])? {
             Some(signed) => signed,
+            None if self.is_for_worker() => self.assemble_apart().ok_or_else(stopped)?,
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
                 self.found(findings);
@@ -273,14 +275,4 @@ fn sign_file(
     })?;
     let placing = Placing { field, name, at: signing.at.0, appearance: &appearance };
     Ok(sign::sign_pdf(bytes, signing.key, &placing, signing.authority)?)
-}
-
-fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
-    let mut rendering = render::appearance(shown, files, &mut Sources::new(""));
-    let Some(project) = rendering.project else { return Err(Box::new(rendering.findings.remove(0))) };
-    let mut typesetting = typeset::typeset(&project, fonts);
-    match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
-        Some(pdf) => Ok(pdf.bytes),
-        None => Err(Box::new(typesetting.findings.remove(0))),
-    }
 }

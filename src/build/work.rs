@@ -48,6 +48,10 @@ pub(super) struct Work<'a> {
     pub(super) outside: Vec<OutsidePdf>,
     /// Files that go into the zip as they are.
     originals: Vec<Original>,
+    /// The most source that is typeset for an edition, in bytes.
+    pub(super) sheets_at_most: usize,
+    /// Whether there was more, so that nothing came of it.
+    pub(super) is_too_much: bool,
 }
 
 impl<'a> Work<'a> {
@@ -63,6 +67,8 @@ impl<'a> Work<'a> {
             enclosures: Vec::new(),
             outside: Vec::new(),
             originals: Vec::new(),
+            sheets_at_most: usize::MAX,
+            is_too_much: false,
         }
     }
 
@@ -135,7 +141,7 @@ impl<'a> Work<'a> {
             Ok(front) => contents.front = front,
             Err(findings) => self.found(findings),
         }
-        if has_errors(&self.findings) {
+        if self.is_too_much || has_errors(&self.findings) {
             return None;
         }
         contents.originals = std::mem::take(&mut self.originals);
@@ -173,6 +179,10 @@ impl<'a> Work<'a> {
         let rendering = render::render(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.found(rendering.findings);
         let (project, page) = rendering.project.zip(rendering.page)?;
+        self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
+        if self.is_too_much {
+            return None;
+        }
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);

@@ -173,6 +173,21 @@ pub(super) struct Telling {
     pub(super) require: Vec<Standard>,
 }
 
+/// After how many packs another process goes on, if that is not stated.
+pub(super) const PACKS_PER_PROCESS: u32 = 500;
+
+/// What a pack may take.
+#[derive(Debug, clap::Args)]
+pub(super) struct Budget {
+    /// How long a pack may take; one that takes longer is ended and told, and the others go on
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) pack_time: u32,
+
+    /// How much memory a pack may take; one that takes more is ended and told, and the others go on (on Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) pack_memory: u32,
+}
+
 /// A standard, on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Standard {
@@ -207,8 +222,11 @@ pub(super) struct Build {
     pub(super) jobs: Option<u16>,
 
     /// After how many packs another process goes on, so that memory does not grow with their number
-    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = PACKS_PER_PROCESS, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) packs_per_process: u32,
+
+    #[command(flatten)]
+    pub(super) budget: Budget,
 
     /// Begin no other pack when one has errors; without it all others are built
     #[arg(long)]
@@ -421,4 +439,7 @@ pub(super) struct Check {
 
     #[command(flatten)]
     pub(super) telling: Telling,
+
+    #[command(flatten)]
+    pub(super) budget: Budget,
 }

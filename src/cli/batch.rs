@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::format::{self, OfPack, Told};
 use super::report::{complain, say};
 use super::tally::{Tally, seconds};
-use crate::build::{Built, Event, How, Outcome, Request};
+use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
 use crate::finding::{Finding, Severity, Sources, count, show};
 use crate::workspace::PackAddress;
 
@@ -149,6 +149,7 @@ impl Batch {
     /// Tells findings to people, and gives them for programs.
     fn findings(&mut self, findings: &[Finding], sources: &Sources) -> Vec<Told> {
         for finding in findings {
+            self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {
                 Severity::Error => self.tally.errors += 1,
                 Severity::Warning => self.tally.warnings += 1,
@@ -211,6 +212,7 @@ impl Batch {
         }
         match () {
             () if stopped => Exit::Stopped,
+            () if self.tally.faults > 0 => Exit::OurBug,
             () if self.tally.errors > 0 || self.tally.number(How::Stale) > 0 => Exit::Problems,
             () => Exit::Done,
         }

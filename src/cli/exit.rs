@@ -4,6 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::{ExitCode, Termination};
 
 use super::report;
+use crate::build::{last_fault, note_fault};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,11 @@ impl Termination for Exit {
 /// Runs a command; a fault of ours is told as such, without the internals.
 pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|fault| {
-        let place = fault.location().map(|place| format!("{}:{}", place.file(), place.line()));
-        report::show_fault(place.as_deref().unwrap_or("an unknown place"));
+        // What catches it tells of it.
+        note_fault(fault.location().map(|place| format!("{}:{}", place.file(), place.line())));
     }));
-    panic::catch_unwind(AssertUnwindSafe(command)).unwrap_or(Exit::OurBug)
+    panic::catch_unwind(AssertUnwindSafe(command)).unwrap_or_else(|_| {
+        report::show_fault(&last_fault());
+        Exit::OurBug
+    })
 }

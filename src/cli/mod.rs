@@ -22,17 +22,22 @@ mod schema;
 mod sign;
 mod tally;
 mod verify;
+mod worker;
 
 use clap::Parser;
 
 use args::{Args, Command};
 pub use exit::Exit;
 
+use crate::worker::{ENTRANCE, has_entrance};
+
 /// Runs the program with the arguments of the process.
 pub fn run() -> Exit {
+    has_entrance();
     // Nobody types this, and nobody's shell is to offer it.
-    if std::env::args_os().skip(1).eq([packs::SHIFT]) {
-        return exit::guarded(packs::shift);
+    let mut typed = std::env::args().skip(1);
+    if typed.next().is_some_and(|first| first == ENTRANCE) {
+        return exit::guarded(|| worker::work(typed));
     }
     let args = match Args::try_parse() {
         Ok(args) => args,

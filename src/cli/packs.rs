@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use super::args::{Build, Check, Format, Partition, Standard, Telling};
+use super::args::{Budget, Build, Check, Format, PACKS_PER_PROCESS, Partition, Standard, Telling};
 use super::batch::{Batch, Besides};
 use super::exit::Exit;
 use super::report;
 use super::verify::read;
-use crate::build::{self, Cache, Relief, Request, Selector, Wishes};
+use super::worker::end_at_once;
+use crate::build::{self, Cache, PACKS, Request, Selector, Wishes, Workers};
 use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
+use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Found, PackAddress, Workspace};
-
-/// By which one process of a run starts the next.
-pub(super) const SHIFT: &str = "__shift";
 
 /// Where a workspace keeps what was built, unless another place is named.
 pub(super) const CACHE: &str = ".packwright-cache";
@@ -44,7 +44,7 @@ pub(super) fn build(args: Build) -> Exit {
             jobs: args.jobs.map(usize::from),
             compare: args.check,
             fail_fast: args.fail_fast,
-            relief: relief(args.packs_per_process),
+            workers: workers(args.packs_per_process, &args.budget),
             stopped: Arc::default(),
             wishes,
         },
@@ -81,7 +81,7 @@ pub(super) fn check(args: Check) -> Exit {
             jobs: None,
             compare: false,
             fail_fast: false,
-            relief: None,
+            workers: workers(PACKS_PER_PROCESS, &args.budget),
             stopped: Arc::default(),
             wishes,
         },
@@ -89,26 +89,14 @@ pub(super) fn check(args: Check) -> Exit {
     )
 }
 
-/// Does a part of a run. On Ctrl-C, which a terminal sends to both, the process that gave it speaks.
-pub(super) fn shift() -> Exit {
-    let stopped = Arc::new(AtomicBool::new(false));
-    let interrupted = Arc::clone(&stopped);
-    drop(ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed)));
-    build::take_shift(std::io::stdin(), std::io::stdout(), &stopped, end_at_once);
-    Exit::Done
-}
-
-/// Files are written whole or not at all even so.
-#[allow(clippy::exit, reason = "asked for twice, or nobody is there any more to hear of it")]
-fn end_at_once() {
-    std::process::exit(i32::from(Exit::Stopped as u8));
-}
-
-/// This program again; on Linux by a link that leads to it even if its file was replaced meanwhile.
-fn relief(packs: u32) -> Option<Relief> {
-    let itself = PathBuf::from("/proc/self/exe");
-    let program = if itself.exists() { Some(itself) } else { std::env::current_exe().ok() };
-    Some(Relief { program: program?, argument: SHIFT, packs: usize::try_from(packs).unwrap_or(usize::MAX) })
+/// The processes that work on packs; none where the system does not tell which program this is.
+fn workers(packs: u32, budget: &Budget) -> Option<Workers> {
+    let limits = WorkerLimits {
+        time: Duration::from_secs(budget.pack_time.into()),
+        memory: u64::from(budget.pack_memory) << 20,
+    };
+    let packs = usize::try_from(packs).unwrap_or(usize::MAX);
+    WorkerCommand::of_this_program(PACKS).map(|command| Workers { command, packs, limits })
 }
 
 fn run(

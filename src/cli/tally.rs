@@ -13,6 +13,8 @@ const SLOWEST: usize = 3;
 pub(super) struct Tally {
     pub(super) errors: usize,
     pub(super) warnings: usize,
+    /// How many of the errors are faults of ours.
+    pub(super) faults: usize,
     pub(super) packs: Vec<Line>,
 }
 

@@ -64,7 +64,9 @@ pub(super) const MISSING_PICTURE: Code = Code::error(
 pub(super) const BAD_PICTURE: Code = Code::error(
     "bad-picture",
     "A picture cannot be shown: it is not of the kind that its ending says (PNG, JPEG and SVG files can be shown), it is \
-     damaged, has more than 50 million pixels, or has the colours of print.",
+     damaged, has more than 50 million pixels (250 million with the others of the pack), or has the colours of print; it \
+     has more beside its pixels than a picture needs (a colour profile of more than 4 MB); or it is an SVG that shows other \
+     files, shows its parts within themselves or too often, or has filters that take too long.",
 );
 pub(super) const UNKNOWN_LABEL: Code = Code::error(
     "unknown-label",

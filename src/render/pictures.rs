@@ -1,16 +1,15 @@
 //! The pictures that prose and annexes show: files of the pack's folder.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use image::{ImageFormat, ImageReader};
 
 use super::codes;
 use crate::edition::Enclosure;
 use crate::finding::{Finding, Place, Sources};
 use crate::meeting::{FileKind, Kind, Markdown, Meeting, Parts};
+use crate::picture::{self, PIXELS};
 use crate::workspace::Files;
 
 /// Files by their path in the pack's folder.
@@ -24,16 +23,18 @@ impl Pictures {
     pub(super) fn load(meeting: &Meeting, files: &dyn Files, sources: &Sources) -> (Self, Vec<Finding>) {
         let mut loaded = BTreeMap::new();
         let mut findings = Vec::new();
+        let mut pixels = 0;
         for (path, place) in shown(meeting, sources) {
             if loaded.contains_key(&path) {
                 continue;
             }
             let full = meeting.path_of(&path);
             match files.read(&full) {
-                Ok(Some(content)) => match fault(&path, &content) {
-                    None => drop(loaded.insert(path, Enclosure { path: full, content })),
-                    Some((what, hint)) => {
-                        findings.push(Finding::new(&codes::BAD_PICTURE, place, format!("`{path}` {what}")).hint(hint))
+                Ok(Some(content)) => match looked_at(&path, &content, &mut pixels) {
+                    Ok(()) => drop(loaded.insert(path, Enclosure { path: full, content })),
+                    Err(fault) => {
+                        let message = format!("`{path}` {}", fault.what);
+                        findings.push(Finding::new(&codes::BAD_PICTURE, place, message).hint(fault.hint));
                     }
                 },
                 Ok(None) => findings.push(
@@ -98,46 +99,20 @@ fn annexes(meeting: &Meeting) -> impl Iterator<Item = (String, Place)> {
     pictures.map(|file| (file.file.value.as_str().to_owned(), file.file.place))
 }
 
-/// The most pixels of a picture: unpacked, they take four bytes each.
-const PIXELS: u64 = 50_000_000;
+/// The most pixels of all pictures of a pack: the engine has all of them unpacked at once.
+const PIXELS_IN_ALL: u64 = 5 * PIXELS;
 
-/// What keeps a picture from being shown, and what to do; nothing if it can be.
-fn fault(path: &str, content: &[u8]) -> Option<(&'static str, &'static str)> {
-    let otherwise =
-        ("is not the picture that its name says", "save it as PNG, JPEG or SVG, with the ending of its kind");
-    let format = match ending(path).as_str() {
-        "png" => ImageFormat::Png,
-        "jpg" | "jpeg" => ImageFormat::Jpeg,
-        _ => return (!std::str::from_utf8(content).is_ok_and(|text| text.contains("<svg"))).then_some(otherwise),
-    };
-    if image::guess_format(content).ok() != Some(format) {
-        return Some(otherwise);
+/// Looks through a picture, and adds its pixels to those of the others.
+fn looked_at(path: &str, content: &[u8], pixels: &mut u64) -> Result<(), picture::Fault> {
+    // Those behind are not even unpacked.
+    if *pixels <= PIXELS_IN_ALL {
+        *pixels += picture::inspect(path, content)?.pixels;
     }
-    let reader = || ImageReader::with_format(Cursor::new(content), format);
-    match reader().into_dimensions() {
-        Ok((width, height)) if u64::from(width) * u64::from(height) > PIXELS => {
-            return Some(("has too many pixels", "save it smaller: a page shows no more than 20 million"));
-        }
-        _ => {}
-    }
-    if format == ImageFormat::Jpeg && components(content) == Some(4) {
-        return Some((
-            "has the colours of print (CMYK), which archives do not take",
-            "save it with colours for screens (RGB)",
-        ));
-    }
-    reader().decode().is_err().then_some(("is damaged", "save it anew, or ask for it again"))
-}
-
-/// How many colours a JPEG file has, by its frame header (ITU-T T.81, B.2.2); the library turns all into those of screens.
-fn components(content: &[u8]) -> Option<u8> {
-    let mut segments = content.get(2..)?;
-    loop {
-        let [0xff, kind, high, low, ..] = *segments else { return None };
-        let length = usize::from(u16::from_be_bytes([high, low]));
-        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
-            return segments.get(9).copied();
-        }
-        segments = segments.get(2 + length..)?;
+    match *pixels > PIXELS_IN_ALL {
+        true => Err(picture::Fault {
+            what: "and the pictures before it have more than 250 million pixels together".to_owned(),
+            hint: "save them smaller: a page shows no more than 20 million",
+        }),
+        false => Ok(()),
     }
 }

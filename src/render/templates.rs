@@ -8,6 +8,7 @@ use super::environment::HYPERTEXT;
 use crate::edition::Enclosure;
 use crate::finding::{FileNumber, Finding, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Id, Image, UN_TEMPLATES};
+use crate::picture;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 
 /// Where templates lie in a workspace.
@@ -38,7 +39,10 @@ impl Templates {
         for (name, path) in names(files, set)? {
             if is_picture(&name) {
                 match files.read(&path) {
-                    Ok(Some(content)) => drop(pictures.insert(name, Enclosure { path, content })),
+                    Ok(Some(content)) => match picture::inspect(&name, &content) {
+                        Ok(_) => drop(pictures.insert(name, Enclosure { path, content })),
+                        Err(fault) => findings.push(bad_picture(path, &fault)),
+                    },
                     Ok(None) => {}
                     Err(error) => findings.push(unreadable(path, &error.to_string())),
                 }
@@ -104,6 +108,10 @@ impl Templates {
         let files = self.files.iter().filter(move |(name, _)| name.ends_with(ending));
         files.map(|(name, file)| (name.as_str(), sources.text(*file), *file))
     }
+}
+
+fn bad_picture(path: String, fault: &picture::Fault) -> Finding {
+    Finding::new(&codes::BAD_PICTURE, Spot::File(path), format!("this picture {}", fault.what)).hint(fault.hint)
 }
 
 fn unreadable(path: String, why: &str) -> Finding {

@@ -27,5 +27,6 @@ pub(super) const LAYOUT_WARNING: Code = Code::warning(
 );
 pub(super) const UNUSABLE_FONT: Code = Code::warning(
     "unusable-font",
-    "A file in `fonts/` looks like a font but cannot be used. Fonts are TrueType or OpenType files.",
+    "A file in `fonts/` looks like a font but cannot be used, and is passed over. Fonts are TrueType or OpenType files; what \
+     one says of itself (how many faces it has, where its tables are, which characters it has) must be so.",
 );

@@ -11,10 +11,10 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
-use super::codes;
+use super::{codes, font_file};
 use crate::edition::Project;
 use crate::finding::{Finding, Severity, Spot};
-use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files, ReadError};
+use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files, ReadError, embedded};
 
 /// Where a workspace has its fonts.
 const FOLDER: &str = "fonts";
@@ -69,19 +69,17 @@ impl Fonts {
             let path = format!("{FOLDER}/{name}");
             match own(files, &path) {
                 Ok(Some(data)) if usual.get(&path).or_else(|| scripts.get(&path)) == Some(&data) => {}
-                Ok(Some(data)) => {
-                    replaced.push((path.clone(), data.clone()));
-                    scripts.remove(&path);
-                    usual.insert(path, data);
-                }
+                Ok(Some(data)) => match font_file::fault(&data) {
+                    None => {
+                        replaced.push((path.clone(), data.clone()));
+                        scripts.remove(&path);
+                        usual.insert(path, data);
+                    }
+                    Some(why) => findings.push(unusable(path, &why)),
+                },
                 Ok(None) => {}
                 Err(finding) if finding.is_error() => unread.push(*finding),
                 Err(finding) => findings.push(*finding),
-            }
-        }
-        for (path, data) in &usual {
-            if FontInfo::iter(data).next().is_none() {
-                findings.push(unusable(path.clone(), "it is no TrueType or OpenType font"));
             }
         }
         (
@@ -99,6 +97,21 @@ impl Fonts {
     /// Fonts of the workspace that are there and cannot be read.
     pub fn unreadable(&self) -> &[Finding] {
         &self.unreadable
+    }
+
+    /// What loading the fonts of a workspace would find, without loading those that are as long as the program's own.
+    pub fn check(files: &dyn Files) -> Vec<Finding> {
+        let names = match files.list(FOLDER) {
+            Ok(names) => names,
+            Err(why) => return vec![unreadable(FOLDER, &why)],
+        };
+        let paths = names.into_iter().map(|name| format!("{FOLDER}/{name}"));
+        let is_ours = |path: &String| embedded(path).map(|ours| ours.len() as u64) == files.length(path);
+        let faults = paths.filter(|path| !is_ours(path)).filter_map(|path| match own(files, &path) {
+            Ok(data) => font_file::fault(&data?).map(|why| unusable(path, &why)),
+            Err(finding) => Some(*finding),
+        });
+        faults.collect()
     }
 
     /// Path and content of the font files that came from the workspace and differ from the program's.

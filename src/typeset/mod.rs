@@ -10,6 +10,7 @@
 
 mod codes;
 mod complaint;
+mod font_file;
 mod fonts;
 mod overflow;
 mod words;

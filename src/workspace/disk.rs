@@ -47,6 +47,11 @@ impl Files for Disk {
         }
     }
 
+    fn length(&self, path: &str) -> Option<u64> {
+        let metadata = self.resolve(path).ok()??.metadata().ok()?;
+        metadata.is_file().then(|| metadata.len())
+    }
+
     fn list(&self, folder: &str) -> Result<Vec<String>, ReadError> {
         let Some(real) = self.resolve(folder)? else { return Ok(Vec::new()) };
         if !real.is_dir() {

@@ -29,7 +29,9 @@ pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, ReadError, former, is_there, read_file};
 pub use start::{StartError, start};
-pub use write::{Held, append_or_write, folder_names, hold, hold_both, remove_file, write_quickly, write_whole};
+pub use write::{
+    Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
+};
 pub use write_error::WriteError;
 
 /// The largest file of a workspace that is read, in bytes.
@@ -45,6 +47,9 @@ pub trait Files: Sync {
     /// If the file is there but may not or can not be read.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError>;
 
+    /// The length of a file in bytes, without reading it; `None` if there is none that could be read.
+    fn length(&self, path: &str) -> Option<u64>;
+
     /// Names of the files directly in a folder, sorted; none if there is no such folder.
     ///
     /// # Errors
@@ -55,6 +60,10 @@ pub trait Files: Sync {
 impl Files for BTreeMap<String, Vec<u8>> {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
         Ok(self.get(path).cloned())
+    }
+
+    fn length(&self, path: &str) -> Option<u64> {
+        self.get(path).map(|content| content.len() as u64)
     }
 
     fn list(&self, folder: &str) -> Result<Vec<String>, ReadError> {

@@ -138,6 +138,14 @@ pub fn append_or_write(path: &Path, text: &str, append: bool) -> Result<(), Writ
     written.map_err(|error| WriteError::system(path, &error))
 }
 
+/// A folder for files that nobody is to keep; it is removed with the value.
+///
+/// # Errors
+/// What the system says.
+pub fn scratch_folder() -> io::Result<tempfile::TempDir> {
+    tempfile::Builder::new().prefix("packwright-").tempdir()
+}
+
 /// Names of the files directly in a folder of any place, sorted.
 pub fn folder_names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();

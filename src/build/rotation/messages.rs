@@ -74,7 +74,7 @@ impl Task {
 
 /// What happens, on standard output.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Word {
+pub(super) enum Message {
     /// Something about the workspace as a whole.
     Workspace(Findings),
     /// The pack of that folder is begun.
@@ -83,7 +83,7 @@ pub(super) enum Word {
     Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings, fired: Vec<usize> },
 }
 
-impl Word {
+impl Message {
     pub(super) fn of(event: Event<'_>, policy: &Policy) -> Self {
         match event {
             Event::Workspace(findings, sources) => Self::Workspace(Findings::new(findings, sources)),

@@ -1,0 +1,99 @@
+//! Which packs are worked on in a process of their own: those that bring along what may take any time and memory.
+//!
+//! Templates and fonts of a workspace are programs of somebody; pictures, PDFs and signed packs are files of somebody, which
+//! libraries unpack. All of that is bounded where it can be, and what is left over may end its process. What a pack of this
+//! process is made of is ours, but for a definition and registry of a size that bounds what can be made of them: a text may
+//! be printed as often as it is referred to. If that comes to much all the same, the pack is handed over before it is
+//! typeset ([`SHEETS`]).
+//!
+//! A process costs 5 ms; a run has one for all its packs, so that it is all or none of them.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::work::Work;
+use super::{Event, Request, Workers};
+use crate::read::REGISTRY;
+use crate::worker::{WorkerCommand, WorkerLimits};
+use crate::workspace::{Files, PackAddress, embedded, former, scratch_folder};
+
+/// The job of working on packs.
+pub const PACKS: &str = "packs";
+
+/// The most that a definition, its approvals and the registry may have together, in bytes.
+const TEXTS: u64 = 64 * 1024;
+
+/// The most source that is typeset in the process of the run, in bytes: some 300 pages.
+pub(super) const SHEETS: usize = 1024 * 1024;
+
+/// Folders inside `templates` and `fonts`, and inside those of sets of templates.
+const DEPTH: usize = 4;
+
+/// Files of `templates` and `fonts` that a workspace has of its own: a copy of the program's file is none.
+pub(super) fn brought(files: &dyn Files, with_fonts: bool) -> Vec<String> {
+    let mut own = Vec::new();
+    walk(files, "templates", DEPTH, &mut own);
+    if with_fonts {
+        walk(files, "fonts", DEPTH, &mut own);
+    }
+    own
+}
+
+fn walk(files: &dyn Files, folder: &str, depth: usize, own: &mut Vec<String>) {
+    for name in files.list(folder).unwrap_or_default() {
+        let path = format!("{folder}/{name}");
+        match embedded(&path) {
+            Some(ours) if files.length(&path) == Some(ours.len() as u64) => {
+                if !files.read(&path).is_ok_and(|content| content.as_deref() == Some(ours)) {
+                    own.push(path);
+                }
+            }
+            _ if files.length(&path).is_some() => own.push(path),
+            _ if depth > 0 => walk(files, &path, depth - 1, own),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a pack of a workspace without templates and fonts of its own is made of other files than texts, or of large ones.
+pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
+    let lengths =
+        [pack.definition(), pack.approvals(), REGISTRY.to_owned()].map(|path| files.length(&path).unwrap_or(0));
+    if lengths.iter().sum::<u64>() > TEXTS || files.length(&pack.file(super::SIGNED)).is_some() {
+        return true;
+    }
+    let definition = files.length(&pack.definition()).and_then(|_| files.read(&pack.definition()).ok()?);
+    let Some(definition) = definition else { return false };
+    // Files are named under `files` and in `![…](…)`; an escaped letter may hide either.
+    let has = |part: &[u8]| definition.windows(part.len()).any(|window| window == part);
+    [&b"\"files\""[..], b"![", b"\\u"].into_iter().any(has)
+}
+
+impl Work<'_> {
+    /// Whether this pack is for a process of its own.
+    pub(super) fn is_for_worker(&self) -> bool {
+        let files = &self.workspace.files;
+        WorkerCommand::of_this_program(PACKS).is_some()
+            && (!brought(files, true).is_empty() || brings_files(files, self.pack))
+    }
+
+    /// Has the pack put together by a process of its own; what was found is what that one found.
+    pub(super) fn assemble_apart(&mut self) -> Option<Vec<u8>> {
+        let folder = scratch_folder().ok()?;
+        let workers = WorkerCommand::of_this_program(PACKS).map(|command| Workers {
+            command,
+            packs: 1,
+            limits: WorkerLimits::default(),
+        });
+        let out = Some(folder.path().to_path_buf());
+        let request = Request { packs: vec![self.pack.clone()], out, workers, ..Request::default() };
+        let done = Mutex::new(None);
+        super::run(self.workspace, &request, &|event| {
+            if let Event::Pack(_, outcome) = event {
+                *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            }
+        });
+        let outcome = done.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+        (self.findings, self.sources) = (outcome.findings, outcome.sources);
+        former(&outcome.built?.path).ok()?
+    }
+}

@@ -1,0 +1,105 @@
+//! What the field of a signature shows, drawn here or, where a workspace brings templates or fonts along, by a worker.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::{apart, codes};
+use crate::finding::{Finding, Sources, Spot};
+use crate::meeting::Language;
+use crate::render::{self, Appearance};
+use crate::typeset::{self, Fonts};
+use crate::worker::{WorkerCommand, WorkerLimits, ask};
+use crate::workspace::Files;
+
+/// The job of drawing what a field shows.
+pub const DRAW: &str = "field";
+
+/// What a worker is asked: the signature, and the files that the workspace brings along.
+#[derive(Debug, Serialize, Deserialize)]
+struct Question {
+    language: String,
+    size: (f32, f32),
+    name: String,
+    signer: Option<String>,
+    at: String,
+    certificate: Option<(String, String)>,
+    serial: String,
+    files: BTreeMap<String, String>,
+}
+
+/// Draws what a field shows, as a PDF of one page.
+///
+/// # Errors
+/// Why it cannot be drawn.
+pub(super) fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
+    let brought = apart::brought(files, true);
+    match WorkerCommand::of_this_program(DRAW).filter(|_| !brought.is_empty()) {
+        Some(command) => by_worker(&command, shown, files, &brought),
+        None => here(shown, files, fonts),
+    }
+}
+
+fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
+    let mut rendering = render::appearance(shown, files, &mut Sources::new(""));
+    let Some(project) = rendering.project else { return Err(Box::new(rendering.findings.remove(0))) };
+    let mut typesetting = typeset::typeset(&project, fonts);
+    match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
+        Some(pdf) => Ok(pdf.bytes),
+        None => Err(Box::new(typesetting.findings.remove(0))),
+    }
+}
+
+fn by_worker(
+    command: &WorkerCommand,
+    shown: &Appearance,
+    files: &dyn Files,
+    brought: &[String],
+) -> Result<Vec<u8>, Box<Finding>> {
+    let content = |path: &String| Some((path.clone(), BASE64_STANDARD.encode(files.read(path).ok()??)));
+    let question = Question {
+        language: shown.language.as_str().to_owned(),
+        size: shown.size,
+        name: shown.name.clone(),
+        signer: shown.signer.clone(),
+        at: shown.at.to_string(),
+        certificate: shown.certificate.clone(),
+        serial: shown.serial.clone(),
+        files: brought.iter().filter_map(content).collect(),
+    };
+    let question = serde_json::to_vec(&question).unwrap_or_default();
+    let refused = |why: String| Box::new(Finding::new(&codes::PACK_FAILED, Spot::File("templates".to_owned()), why));
+    let answer = ask(command, &question, WorkerLimits::default()).map_err(|death| refused(format!("it {death}")))?;
+    match answer.split_first() {
+        Some((1, pdf)) => Ok(pdf.to_vec()),
+        Some((_, why)) => Err(refused(String::from_utf8_lossy(why).into_owned())),
+        None => Err(refused("it was not drawn".to_owned())),
+    }
+}
+
+/// Answers with the PDF behind a 1, or with the reason why there is none behind a 0.
+pub fn draw(question: &[u8]) -> Vec<u8> {
+    let drawn = serde_json::from_slice(question).ok().and_then(|question: Question| drawn(question));
+    match drawn.unwrap_or_else(|| Err("it was not asked for by this program".to_owned())) {
+        Ok(pdf) => [&[1], pdf.as_slice()].concat(),
+        Err(why) => [&[0], why.as_bytes()].concat(),
+    }
+}
+
+fn drawn(question: Question) -> Option<Result<Vec<u8>, String>> {
+    let files = question.files.into_iter().map(|(path, content)| Some((path, BASE64_STANDARD.decode(content).ok()?)));
+    let files: BTreeMap<String, Vec<u8>> = files.collect::<Option<_>>()?;
+    let shown = Appearance {
+        language: Language::new(question.language),
+        size: question.size,
+        name: question.name,
+        signer: question.signer,
+        at: question.at.parse().ok()?,
+        certificate: question.certificate,
+        serial: question.serial,
+    };
+    let fonts = Fonts::load(&files).0;
+    Some(here(&shown, &files, &fonts).map_err(|finding| finding.message))
+}

@@ -1,0 +1,41 @@
+//! Faults of ours: what happens to one pack is told of it, and the others go on.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use super::{How, Outcome, codes};
+use crate::finding::{Finding, Sources, Spot};
+use crate::workspace::{PackAddress, Workspace};
+
+/// Where in the source the last fault was.
+static LAST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Takes notice of where a fault is; the program calls this from its panic hook, which alone knows.
+pub fn note_fault(place: Option<String>) {
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = place;
+}
+
+/// Where the last fault was.
+pub fn last_fault() -> String {
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    last.unwrap_or_else(|| "an unknown place".to_owned())
+}
+
+/// Works on a pack; what came of it, also if that was a fault of ours.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| last_fault())
+}
+
+/// What comes of a pack over which the program has a fault.
+pub(super) fn outcome(workspace: &Workspace, pack: &PackAddress, place: &str) -> Outcome {
+    let message = format!("this is a fault of packwright, not of your files (at {place})");
+    let finding = Finding::new(&codes::PROGRAM_FAULT, Spot::File(pack.definition()), message)
+        .hint("please report it, if you can with the pack that shows it");
+    Outcome {
+        findings: vec![finding],
+        sources: Sources::new(&workspace.prefix),
+        how: How::Failed,
+        why: Vec::new(),
+        built: None,
+    }
+}

@@ -1,0 +1,44 @@
+//! How the death of a process over a pack is told.
+
+use crate::build::codes;
+use crate::finding::{Code, Finding, Spot, quoted_list};
+use crate::worker::{Death, WorkerLimits};
+use crate::workspace::PackAddress;
+
+/// Files of a workspace that are named as what to look at, at most.
+const NAMED: usize = 3;
+
+/// The finding at the definition of the pack; `brought` are the files of templates and fonts that the workspace has of its
+/// own.
+pub(crate) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, brought: &[String]) -> Finding {
+    let id = &pack.id;
+    let (code, message): (&'static Code, String) = match death {
+        Death::OutOfTime => {
+            (&codes::OVER_TIME, format!("`{id}` took more than {} s and was ended", limits.time.as_secs()))
+        }
+        Death::OutOfMemory => {
+            (&codes::OVER_MEMORY, format!("`{id}` took more than {} MiB and was ended", limits.memory >> 20))
+        }
+        Death::OutOfStack | Death::Other(_) | Death::NotStarted(_) => (&codes::PROCESS_DIED, format!("`{id}` {death}")),
+    };
+    let option = match death {
+        Death::OutOfTime => "; or allow more with `--pack-time`",
+        Death::OutOfMemory => "; or allow more with `--pack-memory`",
+        _ => "; please report it with the pack if none of them explains it",
+    };
+    let look = format!("look at {}{option}", suspicious(brought));
+    Finding::new(code, Spot::File(pack.definition()), message).hint(look)
+}
+
+/// What may take so much.
+fn suspicious(brought: &[String]) -> String {
+    let own = match brought {
+        [] => return "its pictures and annexes".to_owned(),
+        few if few.len() <= NAMED => quoted_list(few.iter().map(String::as_str)).replace(" or ", " and "),
+        many => {
+            let first = many.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+            format!("{first} and {} more templates and fonts of the workspace", many.len() - NAMED)
+        }
+    };
+    format!("{own}, and at its pictures and annexes")
+}

@@ -1,0 +1,63 @@
+//! What keeps a picture from being shown.
+
+use super::PIXELS;
+
+/// What keeps a picture from being shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is, behind the name of the picture.
+    pub what: String,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+/// What to do with an SVG that asks for too much.
+const FLATTEN: &str = "save it simpler, or as PNG";
+
+impl Fault {
+    pub(super) fn otherwise() -> Self {
+        Self {
+            what: "is not the picture that its name says".to_owned(),
+            hint: "save it as PNG, JPEG or SVG, with the ending of its kind",
+        }
+    }
+
+    pub(super) fn damaged() -> Self {
+        Self { what: "is damaged".to_owned(), hint: "save it anew, or ask for it again" }
+    }
+
+    pub(super) fn too_many_pixels() -> Self {
+        Self { what: "has too many pixels".to_owned(), hint: "save it smaller: a page shows no more than 20 million" }
+    }
+
+    pub(super) fn colours_of_print() -> Self {
+        Self {
+            what: "has the colours of print (CMYK), which archives do not take".to_owned(),
+            hint: "save it with colours for screens (RGB)",
+        }
+    }
+
+    /// A part beside the picture itself that is too large when it is unpacked, or there too often.
+    pub(super) fn too_much(what: impl Into<String>) -> Self {
+        Self { what: what.into(), hint: "save it anew, without what is not the picture itself" }
+    }
+
+    /// An SVG that takes too much to draw.
+    pub(super) fn too_complex(what: impl Into<String>) -> Self {
+        Self { what: what.into(), hint: FLATTEN }
+    }
+
+    /// An SVG that shows what is not in it.
+    pub(super) fn linked() -> Self {
+        Self {
+            what: "shows another file, which is not shown".to_owned(),
+            hint: "put everything into the picture itself",
+        }
+    }
+}
+
+/// How many pixels a picture of this size has, if that is not too many.
+pub(super) fn pixels(width: u32, height: u32) -> Result<u64, Fault> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > PIXELS { Err(Fault::too_many_pixels()) } else { Ok(pixels) }
+}

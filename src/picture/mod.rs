@@ -1,0 +1,48 @@
+//! Other people's pictures, looked through before anybody unpacks them.
+//!
+//! A picture of a few bytes may be unpacked to gigabytes, or be drawn for hours. [`inspect`] tells by its bytes alone
+//! whether it can be shown, in time and memory that its length bounds: nothing is unpacked but what is held against a bound
+//! meanwhile. What is drawn in the end is drawn by libraries that have no bounds of their own, so an SVG counts what it asks
+//! them to do: how often parts of it are shown, how many points of filters are computed.
+//!
+//! It refuses to know pages and packs, and to draw anything.
+
+mod fault;
+mod jpeg;
+mod png;
+mod raster;
+mod svg;
+
+pub use fault::Fault;
+
+/// What is known of a picture that can be shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// How many pixels it has when it is unpacked; those of the pictures in it, if it is an SVG.
+    pub pixels: u64,
+}
+
+/// The most pixels of a picture: unpacked, they take four bytes each.
+pub const PIXELS: u64 = 50_000_000;
+
+/// Looks through a picture. Its kind is that of the ending of its name.
+///
+/// # Errors
+/// What keeps it from being shown.
+///
+/// ```
+/// use packwright::picture::inspect;
+///
+/// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>"#;
+/// assert!(inspect("square.svg", svg).is_ok());
+/// let endless = br#"<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>"#;
+/// assert_eq!(inspect("endless.svg", endless).unwrap_err().what, "shows itself within itself (`a`)");
+/// ```
+pub fn inspect(name: &str, content: &[u8]) -> Result<Facts, Fault> {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "png" => png::inspect(content),
+        "jpg" | "jpeg" => jpeg::inspect(content),
+        _ => svg::inspect(content),
+    }
+}

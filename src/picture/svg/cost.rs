@@ -1,0 +1,191 @@
+//! What drawing an SVG takes.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node, NodeId};
+
+use super::super::{Facts, Fault, PIXELS};
+use super::style::{Named, Sheets, own_properties, references};
+use super::{DEPTH, RULES, filter, inside};
+
+/// The most elements that may be drawn, each counted for each time.
+const DRAWN: u64 = 300_000;
+/// The most that filters may take: a blur of the whole picture takes five.
+const FILTERED: u64 = 500;
+/// The most pixels that may be drawn of pictures inside, in all.
+const PIXELS_DRAWN: u64 = 4 * PIXELS;
+
+/// What showing an element once takes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cost {
+    /// Elements.
+    drawn: u64,
+    /// Points of filters.
+    filtered: u64,
+    /// Pixels of pictures inside.
+    pixels: u64,
+}
+
+impl Cost {
+    fn add(&mut self, other: Self, times: u64) {
+        self.drawn = self.drawn.saturating_add(other.drawn.saturating_mul(times));
+        self.filtered = self.filtered.saturating_add(other.filtered.saturating_mul(times));
+        self.pixels = self.pixels.saturating_add(other.pixels.saturating_mul(times));
+    }
+}
+
+/// How far an element is counted.
+#[derive(Clone, Copy)]
+enum State {
+    Begun,
+    Counted(Cost),
+}
+
+/// Counts what an SVG takes, each element once.
+pub(super) struct Counting<'a> {
+    document: &'a Document<'a>,
+    ids: HashMap<&'a str, Node<'a, 'a>>,
+    sheets: Sheets<'a>,
+    /// How many elements are in each, with itself, and how many characters their paths have.
+    sizes: HashMap<NodeId, (u64, u64)>,
+    states: HashMap<NodeId, State>,
+    /// How deep this picture lies in others.
+    depth: usize,
+}
+
+impl<'a> Counting<'a> {
+    pub(super) fn of(document: &'a Document<'a>, depth: usize) -> Result<Self, Fault> {
+        let elements = || document.descendants().filter(Node::is_element);
+        let ids = elements().filter_map(|element| Some((element.attribute("id")?, element))).collect();
+        let sheets = Sheets::of(document);
+        if sheets.all.saturating_mul(elements().count()) > RULES {
+            return Err(Fault::too_complex("has too many rules of style for its elements"));
+        }
+        Ok(Self { document, ids, sheets, sizes: sizes(document), states: HashMap::new(), depth })
+    }
+
+    /// What is known of the picture, if it does not take too much.
+    pub(super) fn facts(mut self) -> Result<Facts, Fault> {
+        let Cost { drawn, filtered, pixels } = self.cost(self.document.root_element(), 0)?;
+        if drawn > DRAWN {
+            return Err(Fault::too_complex(format!("shows its parts so often that it has more than {DRAWN} elements")));
+        }
+        if filtered > FILTERED {
+            return Err(Fault::too_complex("takes too long to draw, because of its filters"));
+        }
+        if pixels > PIXELS_DRAWN {
+            return Err(Fault::too_many_pixels());
+        }
+        Ok(Facts { pixels })
+    }
+
+    fn cost(&mut self, element: Node<'a, 'a>, depth: usize) -> Result<Cost, Fault> {
+        if depth > 4 * DEPTH {
+            return Err(Fault::too_complex("refers to its parts in too long a chain"));
+        }
+        match self.states.get(&element.id()) {
+            Some(State::Counted(cost)) => return Ok(*cost),
+            Some(State::Begun) => {
+                let name = element.attribute("id").unwrap_or_default();
+                return Err(Fault::too_complex(format!("shows itself within itself (`{name}`)")));
+            }
+            None => {}
+        }
+        self.states.insert(element.id(), State::Begun);
+        let mut cost = Cost { drawn: 1, ..Cost::default() };
+        if element.has_tag_name_of("filter") {
+            cost.filtered = filter::weight(element)?;
+        }
+        for child in element.children().filter(Node::is_element) {
+            cost.add(self.cost(child, depth + 1)?, 1);
+        }
+        for (name, value) in own_properties(element) {
+            self.property(element, name, value, depth, &mut cost)?;
+        }
+        let of_sheets: Vec<_> = self.sheets.properties_of(element).collect();
+        for (name, value) in of_sheets {
+            // A rule may seem to fit where it does not: that it goes round is no fault of the picture.
+            let is_round =
+                |id: &str| matches!(self.ids.get(id).map(|node| self.states.get(&node.id())), Some(Some(State::Begun)));
+            if !references(value).any(is_round) {
+                self.property(element, name, value, depth, &mut cost)?;
+            }
+        }
+        self.states.insert(element.id(), State::Counted(cost));
+        Ok(cost)
+    }
+
+    /// Adds what a property of an element refers to.
+    fn property(
+        &mut self,
+        element: Node<'a, 'a>,
+        name: &str,
+        value: &'a str,
+        depth: usize,
+        cost: &mut Cost,
+    ) -> Result<(), Fault> {
+        if name == "href" {
+            return self.link(element, value, depth, cost);
+        }
+        if name == "filter" {
+            cost.filtered = cost.filtered.saturating_add(filter::weight_of_functions(value));
+        }
+        let times = self.times(element, name);
+        for id in references(value) {
+            if let Some(target) = self.ids.get(id).copied() {
+                cost.add(self.cost(target, depth + 1)?, times);
+            }
+        }
+        Ok(())
+    }
+
+    /// How often what a property refers to is shown. Paints and markers are inherited by all that is inside; markers stand
+    /// at each point of a path, of which none is shorter than two characters.
+    fn times(&self, element: Node<'_, '_>, name: &str) -> u64 {
+        let (elements, characters) = self.sizes.get(&element.id()).copied().unwrap_or((1, 0));
+        match name {
+            "clip-path" | "mask" | "filter" => 1,
+            _ if name.starts_with("marker") => elements.max(characters / 2),
+            _ => elements,
+        }
+    }
+
+    fn link(&mut self, element: Node<'a, 'a>, address: &'a str, depth: usize, cost: &mut Cost) -> Result<(), Fault> {
+        // Words may lead anywhere.
+        if element.has_tag_name_of("a") {
+            return Ok(());
+        }
+        if let Some(id) = address.trim().strip_prefix('#') {
+            if let Some(target) = self.ids.get(id).copied() {
+                cost.add(self.cost(target, depth + 1)?, 1);
+            }
+            return Ok(());
+        }
+        match inside::look_at(address, self.depth) {
+            Some(facts) => cost.pixels = cost.pixels.saturating_add(facts?.pixels),
+            None if element.has_tag_name_of("image") || element.has_tag_name_of("feImage") => {
+                return Err(Fault::linked());
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+/// Of each element how many are in it, and how many characters their paths have.
+fn sizes(document: &Document<'_>) -> HashMap<NodeId, (u64, u64)> {
+    let mut sizes: HashMap<NodeId, (u64, u64)> = HashMap::new();
+    let elements: Vec<_> = document.descendants().filter(Node::is_element).collect();
+    // Backwards: what is inside comes behind what it is in.
+    for element in elements.into_iter().rev() {
+        let path = element.attribute("d").or_else(|| element.attribute("points")).map_or(0, str::len) as u64;
+        let own = sizes.entry(element.id()).or_default();
+        *own = (own.0 + 1, own.1 + path);
+        let own = *own;
+        if let Some(parent) = element.parent_element() {
+            let outer = sizes.entry(parent.id()).or_default();
+            *outer = (outer.0 + own.0, outer.1 + own.1);
+        }
+    }
+    sizes
+}

@@ -1,0 +1,48 @@
+//! SVG: a text of elements that refer to each other, which is drawn by a library without bounds.
+//!
+//! What drawing takes is counted by the text alone: each element once for each time that it is shown, through `use`,
+//! patterns, markers, masks and filters ([`cost`]). What would be counted only by drawing is refused: entities made of
+//! entities, files elsewhere.
+
+mod cost;
+mod entities;
+mod filter;
+mod inside;
+mod style;
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::{Facts, Fault};
+use cost::Counting;
+
+/// The largest text, in bytes.
+const LENGTH: usize = 32 << 20;
+/// The most elements and texts.
+const NODES: u32 = 200_000;
+/// How deep elements may lie in each other; programs that draw write some twenty.
+const DEPTH: usize = 200;
+/// How often rules of style may be held against elements.
+const RULES: usize = 20_000_000;
+
+pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
+    at_depth(content, 0)
+}
+
+/// Looks at an SVG that lies so deep in others.
+fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
+    let text = std::str::from_utf8(content).ok().filter(|text| text.contains("<svg")).ok_or_else(Fault::otherwise)?;
+    if text.len() > LENGTH {
+        return Err(Fault::too_complex("is longer than 32 MB"));
+    }
+    entities::look_through(text)?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => Fault::too_complex(format!("has more than {NODES} elements")),
+        _ => Fault::damaged(),
+    })?;
+    let is_too_deep = |node: roxmltree::Node<'_, '_>| node.is_element() && node.ancestors().nth(DEPTH).is_some();
+    if document.descendants().any(is_too_deep) {
+        return Err(Fault::too_complex(format!("has more than {DEPTH} elements within each other")));
+    }
+    Counting::of(&document, depth)?.facts()
+}

@@ -1,0 +1,136 @@
+//! Fonts of a workspace, looked through before anybody reads them.
+//!
+//! A file says of itself how many faces it has, where their tables are and which characters they cover, and the engine goes
+//! through all of it: a kilobyte can say that it has four thousand million faces. What is said is held against the length of
+//! the file, and against what fonts have.
+
+use typst::text::FontInfo;
+
+/// The most faces of a collection; one of all weights of a family in five scripts has 45.
+const FACES: u32 = 512;
+/// The most characters that all tables of a file may name, one by one; the largest fonts have 65,535 in each of a few.
+const CHARACTERS: u64 = 8_000_000;
+/// The most bytes that all names in a file may have.
+const NAMES: u64 = 16 << 20;
+
+/// What keeps a font from being used; nothing if it can be.
+pub(super) fn fault(data: &[u8]) -> Option<String> {
+    let font = File(data);
+    if let Err(why) = font.look_through() {
+        return Some(why);
+    }
+    let is_font = FontInfo::iter(data).next().is_some();
+    (!is_font).then(|| "it is no TrueType or OpenType font".to_owned())
+}
+
+/// A font file, or a part of one: numbers at offsets. What lies beyond its end is not there.
+#[derive(Clone, Copy)]
+struct File<'a>(&'a [u8]);
+
+impl<'a> File<'a> {
+    fn look_through(self) -> Result<(), String> {
+        let faces = self.faces()?;
+        let (mut characters, mut names) = (0, 0);
+        for offset in faces {
+            for (tag, table) in self.tables(offset)? {
+                match &tag {
+                    b"cmap" => table.add_characters(&mut characters)?,
+                    b"name" => names += table.names(),
+                    _ => {}
+                }
+            }
+            if names > NAMES {
+                return Err("its names have more than 16 MB".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Where its faces are.
+    fn faces(self) -> Result<Vec<u32>, String> {
+        if !self.0.starts_with(b"ttcf") {
+            return Ok(vec![0]);
+        }
+        let number = self.long(8).unwrap_or(u32::MAX);
+        let length = self.0.len();
+        if number > FACES || 12 + 4 * number as usize > length {
+            return Err(format!("it says that it has {number} faces, and is {length} bytes long"));
+        }
+        Ok((0..number).filter_map(|face| self.long(12 + 4 * face as usize)).collect())
+    }
+
+    /// The tables of a face, by their names.
+    fn tables(self, offset: u32) -> Result<Vec<([u8; 4], File<'a>)>, String> {
+        let face = self.behind(offset as usize);
+        let number = usize::from(face.short(4).unwrap_or_default());
+        let mut tables = Vec::new();
+        for record in (0..number).map(|table| face.behind(12 + 16 * table)) {
+            let Some(tag) = record.0.first_chunk::<4>() else { break };
+            let place = record.long(8).zip(record.long(12));
+            let table = place.and_then(|(start, length)| self.0.get(start as usize..)?.get(..length as usize));
+            let name = String::from_utf8_lossy(tag).into_owned();
+            let table = table.ok_or_else(|| format!("its table `{name}` reaches beyond the end of the file"))?;
+            tables.push((*tag, File(table)));
+        }
+        Ok(tables)
+    }
+
+    /// Adds how many characters a table of characters names, in all its parts.
+    fn add_characters(self, sum: &mut u64) -> Result<(), String> {
+        for part in 0..usize::from(self.short(2).unwrap_or_default()) {
+            let Some(offset) = self.long(4 + 8 * part + 4) else { break };
+            self.behind(offset as usize).add_characters_of_part(sum);
+            *sum += 1;
+            if *sum > CHARACTERS {
+                return Err("it names more than 8 million characters".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes through the ranges of a part (OpenType 1.9, `cmap`), until there are too many in any case.
+    fn add_characters_of_part(self, sum: &mut u64) {
+        let mut add = |first: u32, last: u32| {
+            *sum += 1 + u64::from(last.saturating_sub(first));
+            *sum <= CHARACTERS
+        };
+        match self.short(0) {
+            Some(4) => {
+                let segments = usize::from(self.short(6).unwrap_or_default() / 2);
+                let range = |at: usize| Some((self.short(16 + 2 * segments + 2 * at)?, self.short(14 + 2 * at)?));
+                let mut ranges = (0..segments).map_while(range);
+                let _ = ranges.all(|(first, last)| add(first.into(), last.into()));
+            }
+            Some(12 | 13) => {
+                let groups = self.long(12).unwrap_or_default() as usize;
+                let range = |at: usize| Some((self.long(16 + 12 * at)?, self.long(20 + 12 * at)?));
+                let mut ranges = (0..groups).map_while(range);
+                let _ = ranges.all(|(first, last)| add(first, last));
+            }
+            Some(10) => {
+                let _ = add(0, self.long(16).unwrap_or_default());
+            }
+            _ => {
+                let _ = add(0, u16::MAX.into());
+            }
+        }
+    }
+
+    /// How many bytes its names have.
+    fn names(self) -> u64 {
+        let records = (0..usize::from(self.short(2).unwrap_or_default())).map(|name| self.short(6 + 12 * name + 8));
+        records.flatten().map(u64::from).sum()
+    }
+
+    fn behind(self, offset: usize) -> Self {
+        Self(self.0.get(offset..).unwrap_or_default())
+    }
+
+    fn short(self, at: usize) -> Option<u16> {
+        Some(u16::from_be_bytes(*self.0.get(at..)?.first_chunk()?))
+    }
+
+    fn long(self, at: usize) -> Option<u32> {
+        Some(u32::from_be_bytes(*self.0.get(at..)?.first_chunk()?))
+    }
+}

@@ -1,0 +1,34 @@
+//! The bounds that a worker sets itself.
+
+use std::time::Instant;
+
+/// What the program needs by itself, in MiB: its fonts, stacks of its threads, memory that it holds in reserve.
+#[cfg(target_os = "linux")]
+const BASE: u64 = 256;
+
+/// What the clock shows, for how long a worker may take.
+#[allow(clippy::disallowed_methods, reason = "it ends work that does not end; it changes no pack")]
+pub fn moment() -> Instant {
+    Instant::now()
+}
+
+/// Begins the life of a worker: from here on it has no more than so many MiB beside what the program needs, leaves no
+/// dump of its memory when it dies, and dies with the process that started it.
+#[cfg(target_os = "linux")]
+pub fn begin(memory: u64) {
+    use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
+    let lower = |resource: Resource, bytes: u64| {
+        // Whoever started us may have set a lower one.
+        let maximum = getrlimit(resource).maximum.map_or(bytes, |maximum| maximum.min(bytes));
+        // Where the system does not take it, time still bounds the work.
+        let _ = setrlimit(resource, Rlimit { current: Some(maximum), maximum: Some(maximum) });
+    };
+    // Of all limits this one counts what is really written to; addresses alone cost nothing.
+    lower(Resource::Data, memory.saturating_add(BASE).saturating_mul(1 << 20));
+    lower(Resource::Core, 0);
+    let _ = set_parent_process_death_signal(Some(Signal::KILL));
+}
+
+/// Other systems set no bound on memory that a program could count on.
+#[cfg(not(target_os = "linux"))]
+pub fn begin(_memory: u64) {}

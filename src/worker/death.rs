@@ -1,0 +1,44 @@
+//! Why a worker ended before it was done.
+
+use std::fmt;
+use std::process::ExitStatus;
+
+/// Why a worker ended before it was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Death {
+    /// It took longer than it may, and was ended.
+    OutOfTime,
+    /// It asked for more memory than it may have.
+    OutOfMemory,
+    /// Functions called each other until its stack was full.
+    OutOfStack,
+    /// Something else ended it: the system, somebody, or a fault of ours.
+    Other(String),
+    /// It could not be started; what the system says.
+    NotStarted(String),
+}
+
+impl Death {
+    /// The death of a process, by its status and by what the runtime of its language said last; `None` if it ended well.
+    pub(super) fn of(status: ExitStatus, complaints: &str) -> Option<Self> {
+        match () {
+            () if status.success() => None,
+            () if complaints.contains("memory allocation of") => Some(Self::OutOfMemory),
+            () if complaints.contains("has overflowed its stack") => Some(Self::OutOfStack),
+            () => Some(Self::Other(status.to_string())),
+        }
+    }
+}
+
+impl fmt::Display for Death {
+    /// What became of it, behind the name of what was worked on.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfTime => f.write_str("took too long and was ended"),
+            Self::OutOfMemory => f.write_str("took too much memory and was ended"),
+            Self::OutOfStack => f.write_str("is nested too deep to be worked on"),
+            Self::Other(how) => write!(f, "ended its process ({how})"),
+            Self::NotStarted(why) => write!(f, "could not be worked on: no process could be started ({why})"),
+        }
+    }
+}
