@@ -13,6 +13,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("unreadable-file", "it takes a link, which a case cannot hold everywhere; see `program`"),
     ("missing-file", "a pack without a definition is told before it is read, as wrong use; see `program`"),
     ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
+    ("standard-unproved", "a document of ours is never so large; `doors` holds files against the bounds"),
     ("unused-allowance", "it is told of whole workspaces only; see `ways_out`"),
     ("signed-damaged", "it takes a signed zip, which is made when it is needed; see `signing`"),
     ("signed-otherwise", "as `signed-damaged`"),

@@ -87,6 +87,7 @@ impl Merger {
         catalog::tell(document, &mut losses);
         self.label(outside, &mut source, placeholders)?;
         let hidden = hidden_layers(document, &mut source.budget).map_err(too_large(index))?;
+        let hidden: BTreeSet<ObjectId> = hidden.into_iter().collect();
         let language = language(outside, document);
         let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
         let mut destinations = Destinations::read(&mut source, &targets, &self.addresses)?;
