@@ -89,6 +89,15 @@
 //!   nothing that approvals do not cover, but how the papers go on and how they look.
 //! - A signed pack is kept whole (`signed.zip`) and delivered as it is; nothing rebuilds it. To rebuild a signed document
 //!   bit by bit would bind every later version of this program to the layout of today.
+//! - Each signature binds the whole pack: it carries the digest of the manifest as it was before anybody signed, and seals are kept in
+//!   the manifest. So no signer vouches for less than the first did, and what each vouched for can be told for ever
+//!   (`Manifest::binding`, `verify::seals`). A signature by another program does not, and is WRONG.
+//! - That nothing is wrong is no success while nobody who is trusted vouches for it: anybody can make a pack (exit code 4).
+//!   What cannot be told (an algorithm that is not known, a missing certificate) counts as that, and not as wrong.
+//! - A definition at hand explains what it says otherwise itself (its content changed), and nothing else: a manifest that
+//!   does not follow from it is forged. Who promises what to whom stands in `.github/SECURITY.md`.
+//! - Whose a certificate in another name is, the workspace keeps (`signers/PERSON.pem`, written by `sign --any-name`): a pack
+//!   cannot say it itself, since a forger's would say it too.
 //! - Fields for signatures are links that the engine lays out and tags; `bundle` makes fields of them. What a field shows is
 //!   typeset by the same engine, and taken into the PDF by an incremental update.
 //! - The zip's layout is compared by code of our own (`pack::layout`), what is compressed by digest: neither depends on the

@@ -15,9 +15,28 @@ fn help_tells_the_exit_codes_and_wrong_use_is_two() {
     let scratch = scratch_with_smallest();
     let (code, out, _) = scratch.run(&["--help"]);
     assert_eq!(code, 0);
-    for line in ["0  done", "1  there are problems in the packs", "2  wrong use", "3  a fault of the program"] {
+    let codes = [
+        "0  done",
+        "1  there are problems in the packs",
+        "2  wrong use",
+        "3  a fault of the program",
+        "4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it",
+    ];
+    for line in codes {
         assert!(out.contains(line), "{out}");
     }
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    assert!(readme.contains("4 nothing is wrong with a pack, but nobody you trust vouches for it (`verify`)"));
+    let (_, out, _) = scratch.run(&["verify", "--help"]);
+    for line in [
+        "0  nothing is wrong, and those you trust vouch",
+        "1  something is wrong",
+        "2  wrong use",
+        "4  nothing is wrong, but",
+    ] {
+        assert!(out.contains(line), "{out}");
+    }
+    assert_eq!(scratch.run(&["verify", "a.zip", "--untrusted", "--trust", "a.pem"]).0, 2);
     assert_eq!(scratch.run(&["biuld"]).0, 2);
     assert_eq!(scratch.run(&["build", "--nothing"]).0, 2);
     assert_eq!(scratch.run(&[]).0, 2);

@@ -69,7 +69,8 @@ pub(super) const PROCESS_DIED: Code = Code::error(
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",
-    "The pack's `signed.zip` is not as it was signed: a file in it was changed, or its seal is broken. Take it from your \
+    "The pack's `signed.zip` is not one that `verify` calls sound: a file or a date in it was changed, an approval or a signatory put \
+     in, a seal taken off, or somebody else signed for a signatory. Nothing of that is delivered. Take it from your \
      repository again; `packwright verify` says more.",
 );
 pub(super) const SIGNED_OTHERWISE: Code = Code::error(

@@ -7,10 +7,11 @@ use std::path::Path;
 
 use super::SIGNED;
 use super::approve::Refusal;
-use super::signed::{goes_on_from, intact, is_sealed};
+use super::signed::{goes_on_from, is_sealed};
 use super::work::Work;
 use crate::finding::Finding;
 use crate::meeting::Meeting;
+use crate::pack;
 
 impl Work<'_> {
     /// What has most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is to go;
@@ -47,10 +48,11 @@ impl Work<'_> {
         if kept.is_some_and(|kept| !goes_on_from(kept, there)) {
             return Some(format!("`{}` has signatures that are not in it", self.pack.file(SIGNED)));
         }
-        let opened = match intact(there) {
-            Ok(opened) => opened,
-            Err(why) => return Some(why),
-        };
+        let opening = pack::open(there);
+        if let Some(why) = self.unsound(&opening, meeting).into_iter().next() {
+            return Some(why);
+        }
+        let Some(opened) = opening.opened else { return Some("it is no pack".to_owned()) };
         if opened.manifest.pack != self.pack.id {
             return Some("it is another pack".to_owned());
         }

@@ -35,7 +35,7 @@ pub use fault::{last_fault, note_fault};
 pub use policy::{Selector, Wishes};
 pub use rotation::{Workers, run_worker};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
-pub use signed::SIGNED;
+pub use signed::{SIGNED, owners};
 
 use serde::{Deserialize, Serialize};
 

@@ -7,15 +7,17 @@ use super::approve::{Refusal, in_office};
 use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
+use super::signed::{owner_file, owners};
 use super::work::Work;
 use super::{SIGNED, Wishes};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
-use crate::pack::{self, File, Opened};
+use crate::pack::{self, File, Opened, Opening};
 use crate::render::Appearance;
-use crate::sign::{self, Authority, Key, Placing, Problem};
+use crate::sign::{self, Authority, Certificate, Key, Placing, Problem};
 use crate::typeset::Fonts;
-use crate::workspace::{Files, PackAddress, Workspace, hold_both};
+use crate::verify;
+use crate::workspace::{Files, PackAddress, Workspace, hold_both, write_whole};
 
 /// A signature that is to be given.
 pub struct Signing<'a> {
@@ -29,6 +31,8 @@ pub struct Signing<'a> {
     pub authority: Option<Authority<'a>>,
     /// Whether the certificate may have another name than the person.
     pub any_name: bool,
+    /// Whose word is taken on those who signed before; nobody is asked if there are none.
+    pub trusted: Vec<Certificate>,
 }
 
 /// A pack that was signed.
@@ -105,12 +109,19 @@ impl Work<'_> {
         if crate::finding::has_errors(&self.findings) {
             return Err(stopped());
         }
-        let signed = sign_zip(&base, signing, &self.workspace.files)?;
+        let owners = owners(self.workspace, self.pack, &meeting);
+        let signed = sign_for(&base, signing, owners, &self.workspace.files)?;
         let person = meeting.registry.people.get(&signed.signer.0);
         let day = signing.at.utc().date();
         if let Some(person) = person.filter(|person| !person.is_in_office(day)) {
             let message = format!("{} is not in office on {day} ({})", signed.signer.1, in_office(person));
             return Err(Refusal::of_pack(message, "have those sign who are, or correct `terms` in the registry"));
+        }
+        let certificate = signing.key.certificate();
+        if !certificate.names(&signed.signer.1) {
+            // Who looks at the pack from here knows by it whose the certificate is.
+            let owner = self.workspace.root.join(self.pack.file(&owner_file(&signed.signer.0)));
+            write_whole(&owner, certificate.to_pem().as_bytes())?;
         }
         kept.replace(&signed.bytes)?;
         there.replace(&signed.bytes)?;
@@ -122,8 +133,17 @@ impl Work<'_> {
 /// those, the program.
 ///
 /// # Errors
-/// If the zip is not as it was made, its minutes are not adopted, or key, certificate and person do not fit.
+/// If anything is wrong with the zip, its minutes are not adopted, or key, certificate and person do not fit.
 pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<Signed, Refusal> {
+    sign_for(zip, signing, BTreeMap::new(), files)
+}
+
+fn sign_for(
+    zip: &[u8],
+    signing: &Signing<'_>,
+    owners: BTreeMap<String, Certificate>,
+    files: &dyn Files,
+) -> Result<Signed, Refusal> {
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
         return Err(Refusal::of_pack(
@@ -131,33 +151,45 @@ pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<
             "use the zip as you received it; one that was never signed can be built anew",
         ));
     }
+    is_sound(&opening, signing, owners)?;
     let Some(opened) = opening.opened else { return Err(Refusal::of_pack("this is no pack", "build it anew")) };
     if opened.manifest.status != Status::Adopted.name() {
         let message = format!("the minutes are `{}`, and only adopted minutes are signed", opened.manifest.status);
         return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
-    }
-    if opened.seal.as_ref().is_some_and(|seal| !sign::examine_detached(&opened.manifest_bytes, seal).is_valid()) {
-        return Err(Refusal::of_pack(
-            "the seal of this pack is broken",
-            "look at `packwright verify`, and build it anew",
-        ));
     }
     in_time(&opened, signing.at)?;
     let signer = signer(&opened, signing)?;
     check_certificate(signing, &signer.1)?;
     let fonts = Fonts::load(files).0;
     let mut changed = BTreeMap::new();
+    let binding = opened.manifest.binding();
     for file in opened.manifest.minutes() {
-        may_be_signed(&opened, file)?;
-        let signed = sign_file(&opened, file, &signer.0, signing, files, &fonts)?;
-        changed.insert(file.path.clone(), signed);
+        let field = Field { opened: &opened, file, person: &signer.0, binding: &binding };
+        changed.insert(file.path.clone(), field.sign(signing, files, &fonts)?);
     }
     let minutes: Vec<String> = changed.keys().cloned().collect();
     let seal =
         |manifest: &[u8]| -> Result<Vec<u8>, Refusal> { Ok(sign::sign_detached(manifest, signing.key, signing.at.0)?) };
-    let open = minutes.first().and_then(|path| sign::examine_pdf(&changed[path])).map(|(_, open)| open);
+    let open = minutes.first().and_then(|path| sign::examine_pdf(&changed[path], 0)).map(|examined| examined.open);
     let bytes = pack::seal(&opened, &changed, seal)?.bytes;
     Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
+}
+
+/// Whether nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed before, too.
+fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, Certificate>) -> Result<(), Refusal> {
+    let wishes = verify::Wishes {
+        trusted: signing.trusted.clone(),
+        owners,
+        without_standards: true,
+        ..verify::Wishes::default()
+    };
+    match verify::examine(opening, &wishes).wrong_in_itself().next() {
+        None => Ok(()),
+        Some(check) => Err(Refusal::of_pack(
+            format!("something is wrong with this pack: {}", check.words),
+            "look at `packwright verify`, and do not sign it; one that was never signed can be built anew",
+        )),
+    }
 }
 
 /// Whether what is signed was approved and adopted by then.
@@ -218,7 +250,8 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     }
     if !certificate.is_for_signatures() {
         let message = format!("the certificate of {} is not meant for signatures (key usage)", certificate.subject());
-        return Err(Refusal::of_pack(message, "use one with the key usage digitalSignature or nonRepudiation"));
+        let hint = "use one with the key usage digitalSignature or nonRepudiation, and not one of a web server";
+        return Err(Refusal::of_pack(message, hint));
     }
     if !signing.any_name && !certificate.names(name) {
         let message = format!("the certificate is of {}, and {name} is to sign", certificate.subject());
@@ -227,52 +260,44 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether minutes are those of the pack, and were only signed so far.
-fn may_be_signed(opened: &Opened, file: &File) -> Result<(), Refusal> {
-    let content = opened.files.get(&file.path).map(Vec::as_slice).unwrap_or_default();
-    let examined = sign::examine_pdf(content);
-    let sound = examined.is_some_and(|(signatures, _)| signatures.iter().all(sign::Signature::is_valid));
-    let own = sign::carried_content(content) == opened.manifest.content.get(&file.language).cloned();
-    if sound && own {
-        return Ok(());
-    }
-    let why = if sound { "say something else than was approved" } else { "were changed after they were signed" };
-    let hint = "look at `packwright verify`, and do not sign them";
-    Err(Refusal::of_pack(format!("the minutes in `{}` {why}", file.path), hint))
+/// The place for a signature in the minutes of an edition.
+struct Field<'a> {
+    opened: &'a Opened,
+    file: &'a File,
+    /// Who signs, which is the name of the field.
+    person: &'a str,
+    /// The digest of everything else that is vouched for.
+    binding: &'a str,
 }
 
-fn sign_file(
-    opened: &Opened,
-    file: &File,
-    field: &str,
-    signing: &Signing<'_>,
-    files: &dyn Files,
-    fonts: &Fonts,
-) -> Result<Vec<u8>, Refusal> {
-    let bytes = opened.files.get(&file.path).map(Vec::as_slice).unwrap_or_default();
-    let names = &opened.manifest.signatories;
-    let of_edition = names.iter().find(|one| one.person == field && one.language == file.language);
-    let name = of_edition.or(names.iter().find(|one| one.person == field)).map_or(field, |one| one.name.as_str());
-    let size = sign::field_size(bytes, field)?;
-    let certificate = signing.key.certificate();
-    let mut shown = Appearance {
-        language: Language::new(file.language.as_str()),
-        size,
-        name: name.to_owned(),
-        signer: (!certificate.names(name)).then(|| certificate.subject()),
-        at: signing.at,
-        certificate: Some((certificate.subject(), certificate.issuer())),
-        serial: certificate.serial(),
-    };
-    let appearance = appearance(&shown, files, fonts).or_else(|_| {
-        // Names in a certificate may be in any script; its number always can be printed.
-        shown.certificate = None;
-        appearance(&shown, files, fonts)
-    });
-    let appearance = appearance.map_err(|finding| {
-        let hint = "look at the templates and labels of the workspace";
-        Refusal::of_pack(format!("what the field shows cannot be printed: {}", finding.message), hint)
-    })?;
-    let placing = Placing { field, name, at: signing.at.0, appearance: &appearance };
-    Ok(sign::sign_pdf(bytes, signing.key, &placing, signing.authority)?)
+impl Field<'_> {
+    fn sign(&self, signing: &Signing<'_>, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Refusal> {
+        let Self { opened, file, person, binding } = *self;
+        let bytes = opened.files.get(&file.path).map(Vec::as_slice).unwrap_or_default();
+        let named = || opened.manifest.signatories.iter().filter(|one| one.person == person);
+        let of_edition = named().find(|one| one.language == file.language);
+        let name = of_edition.or_else(|| named().next()).map_or(person, |one| one.name.as_str());
+        let size = sign::field_size(bytes, person)?;
+        let certificate = signing.key.certificate();
+        let mut shown = Appearance {
+            language: Language::new(file.language.as_str()),
+            size,
+            name: name.to_owned(),
+            signer: (!certificate.names(name)).then(|| certificate.subject()),
+            at: signing.at,
+            certificate: Some((certificate.subject(), certificate.issuer())),
+            serial: certificate.serial(),
+        };
+        let appearance = appearance(&shown, files, fonts).or_else(|_| {
+            // Names in a certificate may be in any script; its number always can be printed.
+            shown.certificate = None;
+            appearance(&shown, files, fonts)
+        });
+        let appearance = appearance.map_err(|finding| {
+            let hint = "look at the templates and labels of the workspace";
+            Refusal::of_pack(format!("what the field shows cannot be printed: {}", finding.message), hint)
+        })?;
+        let placing = Placing { field: person, name, at: signing.at.0, appearance: &appearance, binding };
+        Ok(sign::sign_pdf(bytes, signing.key, &placing, signing.authority)?)
+    }
 }

@@ -7,60 +7,14 @@ use super::codes;
 use super::inputs::Shared;
 use super::work::Work;
 use crate::finding::{Finding, Spot, quoted_list};
-use crate::meeting::{Content, Language, Meeting};
-use crate::pack::{self, Approved, Input, Opened, SEAL, Signatory};
-use crate::workspace::Files;
-use crate::{bundle, check, sign};
+use crate::meeting::{Language, Meeting};
+use crate::pack::{self, Fault, Input, Opened, Opening, SEAL};
+use crate::sign::Certificate;
+use crate::workspace::{Files, PackAddress, Workspace};
+use crate::{bundle, check, verify};
 
 /// The name under which a signed pack lies in the pack's folder.
 pub const SIGNED: &str = "signed.zip";
-
-/// Digests of what the minutes say, by language.
-pub(super) fn contents(meeting: &Meeting) -> BTreeMap<String, String> {
-    let editions = meeting.definition.editions();
-    let digest = |language| Content::digest(&Content::of(meeting, language).texts());
-    editions.iter().map(|language| (language.as_str().to_owned(), digest(language))).collect()
-}
-
-/// Digests of how the minutes came about, by language.
-pub(super) fn procedures(meeting: &Meeting) -> BTreeMap<String, String> {
-    let editions = meeting.definition.editions();
-    let digest = |language| Content::digest(&Content::of_procedure(meeting, language).texts());
-    editions.iter().map(|language| (language.as_str().to_owned(), digest(language))).collect()
-}
-
-/// Approvals that stand, for the manifest.
-pub(super) fn approvals(meeting: &Meeting) -> Vec<Approved> {
-    let approved = meeting.approvals.standing().map(|approval| {
-        let person = meeting.registry.people.get(approval.person.as_str());
-        let name = person.map(|person| person.name.text_in(&approval.language).value.clone());
-        Approved {
-            person: approval.person.as_str().to_owned(),
-            name: name.unwrap_or_default(),
-            capacity: approval.capacity.clone(),
-            language: approval.language.as_str().to_owned(),
-            at: approval.at.to_string(),
-            content: approval.content.value.clone(),
-        }
-    });
-    approved.collect()
-}
-
-/// Who signs the minutes, in each edition.
-pub(super) fn signatories(meeting: &Meeting) -> Vec<Signatory> {
-    let mut all = Vec::new();
-    for language in meeting.definition.editions() {
-        for one in &meeting.definition.signatories {
-            let person = meeting.registry.people.get(one.person.as_str());
-            all.push(Signatory {
-                person: one.person.as_str().to_owned(),
-                name: person.map(|person| person.name.text_in(&language).value.clone()).unwrap_or_default(),
-                language: language.as_str().to_owned(),
-            });
-        }
-    }
-    all
-}
 
 impl Work<'_> {
     /// The pack as it was signed, if it was, and still is what the definition says. If it is not, that is found.
@@ -74,16 +28,25 @@ impl Work<'_> {
                 return None;
             }
         };
-        let found = match intact(&zip) {
-            Ok(opened) => self.against(meeting, &opened, &path),
-            Err(why) => {
-                let finding = Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), why);
-                vec![finding.hint("take it from your repository again; `packwright verify` says more")]
-            }
+        let opening = pack::open(&zip);
+        let found = match self.unsound(&opening, meeting) {
+            wrong if !wrong.is_empty() => vec![damaged(wrong, path.clone(), &opening)],
+            _ => opening.opened.iter().flat_map(|opened| self.against(meeting, opened, &path)).collect(),
         };
         let fits = !found.iter().any(Finding::is_error);
         self.found(found);
         fits.then_some(zip)
+    }
+
+    /// What `verify` finds wrong with a signed pack, other than that the definition was changed since.
+    pub(super) fn unsound(&self, opening: &Opening, meeting: &Meeting) -> Vec<String> {
+        if opening.opened.as_ref().is_some_and(|opened| opened.seal.is_none()) && opening.faults.is_empty() {
+            return vec!["it is not sealed, so nobody has signed it".to_owned()];
+        }
+        let owners = owners(self.workspace, self.pack, meeting);
+        let wishes =
+            verify::Wishes { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
+        verify::examine(opening, &wishes).wrong_in_itself().map(|check| check.words.clone()).collect()
     }
 
     /// What is otherwise now than it was when the pack was signed.
@@ -103,11 +66,11 @@ impl Work<'_> {
                 Vec::new(),
             );
         }
-        if contents(meeting) != opened.manifest.content {
+        if verify::contents_of(meeting) != opened.manifest.content {
             let message = "the minutes say something else than what was signed".to_owned();
             return otherwise(message, changes_since(meeting, opened));
         }
-        if procedures(meeting) != opened.manifest.procedure {
+        if verify::procedures_of(meeting) != opened.manifest.procedure {
             let message = "`history` or `silence` say something else than when the minutes were signed".to_owned();
             return otherwise(message, Vec::new());
         }
@@ -170,18 +133,32 @@ fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
     changes
 }
 
-/// A pack that is as it was signed, or why it is not.
-pub(super) fn intact(zip: &[u8]) -> Result<Opened, String> {
-    let opening = pack::open(zip);
-    if let Some(fault) = opening.faults.first() {
-        return Err(format!("this signed pack is not as it was: {fault}"));
-    }
-    let Some(opened) = opening.opened else { return Err("this is no pack".to_owned()) };
-    let Some(seal) = &opened.seal else { return Err("this pack is not signed".to_owned()) };
-    if !sign::examine_detached(&opened.manifest_bytes, seal).is_valid() {
-        return Err("the seal of this pack does not hold".to_owned());
-    }
-    Ok(opened)
+/// That a signed pack cannot be delivered, and all that is wrong with it.
+fn damaged(wrong: Vec<String>, path: String, opening: &Opening) -> Finding {
+    let mut wrong = wrong.into_iter();
+    let message = format!("this signed pack is not as it was: {}", wrong.next().unwrap_or_default());
+    let finding = Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), message);
+    let finding = finding.hint(match opening.faults.contains(&Fault::OtherVersion(true)) {
+        true => "remove it and the zip in `out/`, and sign the pack anew",
+        false => "take it from your repository again; `packwright verify` says more",
+    });
+    wrong.fold(finding, |finding, words| finding.note(words))
+}
+
+/// Certificates that the workspace keeps as those of signatories though they are in another name: `sign --any-name` writes
+/// each to `signers/PERSON.pem` in the pack's folder.
+pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> BTreeMap<String, Certificate> {
+    let kept = meeting.definition.signatories.iter().filter_map(|one| {
+        let file = workspace.files.read(&pack.file(&owner_file(one.person.as_str()))).ok()??;
+        let mut certificates = Certificate::read_all(&file).ok()?;
+        Some((one.person.as_str().to_owned(), certificates.remove(0)))
+    });
+    kept.collect()
+}
+
+/// Where the certificate of a signatory is kept that is in another name.
+pub(super) fn owner_file(person: &str) -> String {
+    format!("signers/{person}.pem")
 }
 
 /// Whether a zip has a seal, by the names at its end.

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inputs::Shared;
 use super::policy::Policy;
-use super::{Built, Request, codes, signed};
+use super::{Built, Request, codes};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
@@ -16,7 +16,7 @@ use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, hold};
-use crate::{bundle, check, pack, preflight, read, render, typeset};
+use crate::{bundle, check, pack, preflight, read, render, typeset, verify};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
 pub(super) struct Assembled {
@@ -289,11 +289,11 @@ impl<'a> Work<'a> {
             pack: meeting.id.clone(),
             title: definition.title.text_in(&definition.editions()[0]).value.clone(),
             status: definition.status().name().to_owned(),
-            content: if minutes { signed::contents(meeting) } else { BTreeMap::new() },
-            procedure: if minutes { signed::procedures(meeting) } else { BTreeMap::new() },
+            content: if minutes { verify::contents_of(meeting) } else { BTreeMap::new() },
+            procedure: if minutes { verify::procedures_of(meeting) } else { BTreeMap::new() },
             adopted: meeting.adopted_on().map(|date| date.to_string()),
-            approvals: signed::approvals(meeting),
-            signatories: if minutes { signed::signatories(meeting) } else { Vec::new() },
+            approvals: verify::approvals_of(meeting),
+            signatories: if minutes { verify::signatories_of(meeting) } else { Vec::new() },
             inputs,
         }
     }

@@ -21,6 +21,7 @@ Exit codes:
   1  there are problems in the packs; they are listed
   2  wrong use: an unknown option, no such pack
   3  a fault of the program
+  4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it
   130  Ctrl-C: what was begun was finished, the rest was not begun
 
 Examples:
@@ -312,6 +313,8 @@ pub(super) struct Approve {
 Of a pack the signed zip goes into its folder as `signed.zip`, from where every build delivers it as it is, and to `--out`.
 A zip is signed in its place; keep it as `signed.zip` in the pack's folder. Several people sign one after the other; earlier signatures hold.
 Who has `terms` of office signs within them, and nobody before the minutes are approved and adopted.
+Whoever signs vouches for the whole pack: the signature carries a digest of all other files, of title, dates, signatories and
+approvals. So nothing is signed that `verify` finds anything wrong with.
 The signature is PAdES B-B, with a time stamp B-T; the seal is a CMS signature on the manifest, by the same key.
 
 Exit codes: 0 signed, 1 the pack, key or certificate cannot be used, 2 wrong use")]
@@ -332,9 +335,13 @@ pub(super) struct Sign {
     #[arg(long = "as", value_name = "PERSON")]
     pub(super) person: Option<String>,
 
-    /// Sign although the certificate has another name than the person
+    /// Sign although the certificate has another name than the person; readers then have to trust that very certificate
     #[arg(long)]
     pub(super) any_name: bool,
+
+    /// Certificates of those whose word you take on who signed before (PEM or DER)
+    #[arg(long, value_name = "FILE")]
+    pub(super) trust: Vec<PathBuf>,
 
     /// A time-stamping authority (RFC 3161): http://…
     #[arg(long, value_name = "URL")]
@@ -361,8 +368,13 @@ pub(super) struct Sign {
 #[command(after_help = "\
 Nothing is written and no network is asked. A zip of any origin may be given; nothing in it is believed or run.
 The definition is taken from `--definition`, else from the workspace that you are in, if it has a pack of that name.
+Anybody can make a pack and sign it with a certificate that they made themselves: only with `--trust` is it known who did.
 
-Exit codes: 0 nothing is wrong, 1 something is, 2 wrong use")]
+Exit codes:
+  0  nothing is wrong, and those you trust vouch for every signature (or `--untrusted` was given)
+  1  something is wrong: do not rely on the pack
+  2  wrong use
+  4  nothing is wrong, but nobody you trust vouches for it: it is not signed, `--trust` was not given, or it cannot be told")]
 pub(super) struct Verify {
     /// The zip
     #[arg(value_name = "ZIP")]
@@ -371,6 +383,10 @@ pub(super) struct Verify {
     /// Certificates of those whose word you take on who somebody is (PEM or DER)
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
+
+    /// Be content with a pack that nobody you trust vouches for: only that nothing was changed since whoever made it
+    #[arg(long, conflicts_with = "trust")]
+    pub(super) untrusted: bool,
 
     /// The pack's definition, to hold the minutes against: its folder or name
     #[arg(long, value_name = "PACK")]

@@ -17,6 +17,8 @@ pub enum Exit {
     WrongUse = 2,
     /// The program has a fault.
     OurBug = 3,
+    /// Nothing is wrong with a pack, and nobody who is trusted vouches for it (`verify`).
+    NotVouchedFor = 4,
     /// Ctrl-C: what was begun was finished, the rest was not begun.
     Stopped = 130,
 }

@@ -7,7 +7,7 @@ use super::approve::the_pack;
 use super::args::Sign;
 use super::exit::Exit;
 use super::report;
-use super::verify::read;
+use super::verify::{read, trusted};
 use crate::build::{self, Refusal, Signed, SignedPack, Signing};
 use crate::finding::{quoted_list, show};
 use crate::meeting::Instant;
@@ -20,6 +20,13 @@ pub(super) fn sign(args: &Sign) -> Exit {
         Ok(key) => key,
         Err(exit) => return exit,
     };
+    let Some(trusted) = trusted(&args.trust) else { return Exit::WrongUse };
+    if let Some((of, by)) = key.missing_issuer() {
+        report::complain(&format!(
+            "warning: the chain of certificates is incomplete: that of {of} is issued by {by}, whose certificate is not here\n\
+             hint: readers can follow it who trust {by}; for those who trust somebody above give it in the key's file or with `--cert`"
+        ));
+    }
     let ask = |request: &[u8]| ask_for_time_stamp(args.timestamp.as_deref().unwrap_or_default(), request);
     let signing = Signing {
         person: args.person.clone(),
@@ -27,6 +34,7 @@ pub(super) fn sign(args: &Sign) -> Exit {
         at: args.at.unwrap_or(Instant(now())),
         authority: args.timestamp.as_ref().map(|_| &ask as crate::sign::Authority<'_>),
         any_name: args.any_name,
+        trusted,
     };
     let path = Path::new(&args.target);
     if is_there(path) && !path.is_dir() && path.extension().is_some_and(|ending| ending == "zip") {

@@ -1,6 +1,7 @@
 //! `verify`: whether a pack is what it says.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -10,9 +11,10 @@ use super::report;
 use crate::build;
 use crate::finding::count;
 use crate::meeting::Meeting;
+use crate::pack::{self, Opening};
 use crate::sign::Certificate;
 use crate::verify::{self, Report, State, Subject, Wishes};
-use crate::workspace::{Found, Workspace, read_file};
+use crate::workspace::{Found, PackAddress, Workspace, read_file};
 
 /// Examines a zip and tells what it found.
 pub(super) fn verify(args: &Verify) -> Exit {
@@ -24,28 +26,39 @@ pub(super) fn verify(args: &Verify) -> Exit {
         ));
         return Exit::WrongUse;
     }
-    let mut trusted = Vec::new();
-    for path in &args.trust {
-        let Some(file) = read(path) else { return Exit::WrongUse };
-        match Certificate::read_all(&file) {
-            Ok(certificates) => trusted.extend(certificates),
-            Err(problem) => {
-                report::complain(&format!("error: `{}`: {problem}\nhint: {}", path.display(), problem.hint));
-                return Exit::WrongUse;
-            }
-        }
-    }
-    let definition = match definition(args, &zip) {
+    let Some(trusted) = trusted(&args.trust) else { return Exit::WrongUse };
+    let opening = pack::open(&zip);
+    let definition = match definition(args, &opening) {
         Ok(definition) => definition,
         Err(exit) => return exit,
     };
-    let wishes = Wishes { trusted, definition: definition.as_ref(), without_standards: false };
-    let found = verify::verify(&zip, &wishes);
+    let (definition, owners) = definition.map_or_else(Default::default, |(meeting, owners)| (Some(meeting), owners));
+    let wishes = Wishes { trusted, owners, definition: definition.as_ref(), without_standards: false };
+    let found = verify::examine(&opening, &wishes);
     match args.format {
         VerifyFormat::Human => report::say(&in_words(&args.zip, &found)),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&found))),
     }
-    if found.wrong() > 0 { Exit::Problems } else { Exit::Done }
+    match found.wrong() {
+        0 if found.is_vouched_for() || args.untrusted => Exit::Done,
+        0 => Exit::NotVouchedFor,
+        _ => Exit::Problems,
+    }
+}
+
+/// Certificates in files that were named on the command line; none if one cannot be read, which is told.
+pub(super) fn trusted(paths: &[PathBuf]) -> Option<Vec<Certificate>> {
+    let mut trusted = Vec::new();
+    for path in paths {
+        match Certificate::read_all(&read(path)?) {
+            Ok(certificates) => trusted.extend(certificates),
+            Err(problem) => {
+                report::complain(&format!("error: `{}`: {problem}\nhint: {}", path.display(), problem.hint));
+                return None;
+            }
+        }
+    }
+    Some(trusted)
 }
 
 /// A file that was named on the command line; none if it cannot be read, which is told.
@@ -64,13 +77,13 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// The definition to hold the pack against: the one that was named, else the workspace's of the same name, if we are in one.
-fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
-    let id = crate::pack::open(zip).opened.map(|opened| opened.manifest.pack);
+fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit> {
+    let id = opening.opened.as_ref().map(|opened| opened.manifest.pack.clone());
     let Some(typed) = &args.definition else {
         // By its name, among the packs of the workspace that we are in: what the zip says is no path.
         let Ok(Found { workspace, packs, .. }) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
         let pack = packs.iter().find(|pack| Some(&pack.id) == id.as_ref());
-        return Ok(pack.and_then(|pack| build::definition(&workspace, pack)));
+        return Ok(pack.and_then(|pack| defined(&workspace, pack)));
     };
     match Workspace::find(Path::new("."), std::slice::from_ref(typed)) {
         Ok(Found { workspace, packs, .. }) => {
@@ -85,13 +98,22 @@ fn definition(args: &Verify, zip: &[u8]) -> Result<Option<Meeting>, Exit> {
                 ));
                 return Err(Exit::WrongUse);
             }
-            Ok(pack.and_then(|pack| build::definition(&workspace, pack)))
+            Ok(pack.and_then(|pack| defined(&workspace, pack)))
         }
         Err(errors) => {
             report::show_find_errors(&errors);
             Err(Exit::WrongUse)
         }
     }
+}
+
+/// A definition, and the certificates in other names that its workspace keeps.
+type Defined = (Meeting, BTreeMap<String, Certificate>);
+
+fn defined(workspace: &Workspace, pack: &PackAddress) -> Option<Defined> {
+    let meeting = build::definition(workspace, pack)?;
+    let owners = build::owners(workspace, pack, &meeting);
+    Some((meeting, owners))
 }
 
 fn in_words(path: &Path, found: &Report) -> String {
@@ -112,11 +134,11 @@ fn in_words(path: &Path, found: &Report) -> String {
         lines.extend(checks.map(|check| format!("  {:<7}{}", mark(check.state), check.words)));
     }
     lines.push(String::new());
-    let only_the_definition =
-        found.checks.iter().filter(|check| check.state == State::Wrong).all(|check| check.name == "defined-otherwise");
+    let vouched = found.is_vouched_for();
     let verdict = match found.wrong() {
-        0 => "nothing is wrong".to_owned(),
-        _ if only_the_definition => "the pack is as it was signed; the definition at hand is another".to_owned(),
+        0 if vouched => "nothing is wrong, and those whom you trust vouch for it".to_owned(),
+        0 => "nothing is wrong, but nobody whom you trust vouches for it: anybody may have made it".to_owned(),
+        _ if vouched => "the pack is as it was signed; the definition at hand is another".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
         many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
     };
@@ -146,7 +168,7 @@ fn mark(state: State) -> &'static str {
     }
 }
 
-/// `{"version": 1, "tool", "pack", "title", "status", "wrong": 0, "checks": [{"subject", "state", "name", "words"}]}`.
+/// `{"version": 1, "tool", "pack", "title", "status", "wrong": 0, "trusted": false, "checks": [{"subject", "state", "name", "words"}]}`.
 /// New keys, subjects and names may be added without a new version.
 fn in_json(found: &Report) -> Value {
     let (pack, title, status) = match &found.of {
@@ -168,6 +190,7 @@ fn in_json(found: &Report) -> Value {
         "title": title,
         "status": status,
         "wrong": found.wrong(),
+        "trusted": found.is_vouched_for(),
         "checks": checks.collect::<Vec<_>>(),
     })
 }

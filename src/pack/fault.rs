@@ -21,6 +21,8 @@ pub enum Fault {
     NoManifest,
     /// The manifest cannot be read, or is not written as this program writes it.
     BadManifest,
+    /// The manifest is of another version of its form; whether of an older one.
+    OtherVersion(bool),
     /// A file of the manifest is not there.
     Missing(String),
     /// A file is there that the manifest does not list.
@@ -49,6 +51,8 @@ impl Fault {
             Self::Damaged(_) => "damaged",
             Self::NoManifest => "no-manifest",
             Self::BadManifest => "bad-manifest",
+            Self::OtherVersion(true) => "older-version",
+            Self::OtherVersion(false) => "newer-version",
             Self::Missing(_) => "missing",
             Self::Added(_) => "added",
             Self::Renamed(..) => "renamed",
@@ -71,6 +75,10 @@ impl fmt::Display for Fault {
             Self::Damaged(name) => write!(f, "`{name}` cannot be unpacked: it was changed or cut"),
             Self::NoManifest => f.write_str("there is no manifest: it is no pack, or not a whole one"),
             Self::BadManifest => f.write_str("the manifest is not one that packwright writes"),
+            Self::OtherVersion(true) => f.write_str(
+                "it was made by an older version of packwright, whose signatures do not bind the pack: build it anew, and have it signed anew",
+            ),
+            Self::OtherVersion(false) => f.write_str("it was made by a newer version of packwright: use that to look at it"),
             Self::Missing(name) => write!(f, "`{name}` is missing"),
             Self::Added(name) => write!(f, "`{name}` was added"),
             Self::Renamed(name, other) => write!(f, "`{name}` was renamed to `{other}`"),

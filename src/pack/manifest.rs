@@ -2,21 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use super::fault::Fault;
 
 /// The name of the manifest in the zip.
 pub const MANIFEST: &str = "manifest.json";
 
 /// What a manifest says that it is.
 const FORMAT: &str = "packwright-manifest";
+/// The form that is written and read. Signatures on packs of version 1 did not bind the pack.
+const VERSION: u32 = 2;
+/// The most seals of earlier signers: minutes have no more fields than 64 (`sign`).
+const SEALS: usize = 64;
 
 /// The form of the manifest; a change that readers could stumble over raises the version.
+///
+/// Signing changes three things in it and nothing else: the minutes that are listed, what they were before
+/// (`unsigned`), and the seals of those who signed earlier. So what it was before anybody signed can be told from it
+/// ([`Manifest::binding`]), and under each of its seals ([`Manifest::at_seal`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// `packwright-manifest`
     pub format: String,
-    /// 1
+    /// 2
     pub version: u32,
     /// What made the pack.
     pub tool: Tool,
@@ -45,6 +57,40 @@ pub struct Manifest {
     pub files: Vec<File>,
     /// The files that the documents were made of.
     pub inputs: Vec<Input>,
+    /// The seals of those who signed before the last, in that order; the last one lies beside the manifest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<Seal>,
+}
+
+/// A seal that others have followed, and the minutes as they were when it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// The minutes by their paths.
+    pub minutes: BTreeMap<String, State>,
+    /// The signature (CMS) in base64.
+    pub seal: String,
+}
+
+impl Seal {
+    pub(super) fn new(minutes: BTreeMap<String, State>, seal: &[u8]) -> Self {
+        Self { minutes, seal: STANDARD.encode(seal) }
+    }
+
+    /// The signature in DER; nothing if it cannot be read.
+    pub fn bytes(&self) -> Vec<u8> {
+        STANDARD.decode(&self.seal).unwrap_or_default()
+    }
+}
+
+/// A file at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// The SHA-256 of its bytes as they were compressed in the zip.
+    pub compressed_sha256: String,
 }
 
 /// What made a pack.
@@ -103,12 +149,31 @@ pub struct File {
     pub sha256: String,
     /// The SHA-256 of its bytes as they are compressed in the zip.
     pub compressed_sha256: String,
+    /// Of minutes that are signed: what they were before, with which they still begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsigned: Option<State>,
     /// The standards that were enforced; a page for browsers claims none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<String>,
     /// Standards that the document would meet but for files of somebody else's in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,
+}
+
+impl File {
+    /// Whether these are the minutes of an edition.
+    fn is_minutes(&self) -> bool {
+        self.path == "minutes.pdf" || self.path.strip_suffix("/minutes.pdf") == Some(self.language.as_str())
+    }
+
+    pub(super) fn state(&self) -> State {
+        let Self { size, sha256, compressed_sha256, .. } = self.clone();
+        State { size, sha256, compressed_sha256 }
+    }
+
+    pub(super) fn put(&mut self, state: State) {
+        (self.size, self.sha256, self.compressed_sha256) = (state.size, state.sha256, state.compressed_sha256);
+    }
 }
 
 /// A standard that a document does not meet.
@@ -163,7 +228,7 @@ impl Manifest {
     pub(super) fn new(facts: &Facts, files: Vec<File>) -> Self {
         Self {
             format: FORMAT.to_owned(),
-            version: 1,
+            version: VERSION,
             tool: Tool { name: "packwright".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             pack: facts.pack.clone(),
             title: facts.title.clone(),
@@ -175,13 +240,61 @@ impl Manifest {
             signatories: facts.signatories.clone(),
             files,
             inputs: facts.inputs.clone(),
+            seals: Vec::new(),
         }
     }
 
-    /// Reads a manifest; `None` if it is none of this version.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let manifest: Self = serde_json::from_slice(bytes).ok()?;
-        (manifest.format == FORMAT && manifest.version == 1).then_some(manifest)
+    /// Reads a manifest of this version.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+            version: u32,
+        }
+        let head: Option<Head> = serde_json::from_slice(bytes).ok().filter(|head: &Head| head.format == FORMAT);
+        match head.map(|head| head.version) {
+            Some(VERSION) => {}
+            Some(other) => return Err(Fault::OtherVersion(other < VERSION)),
+            None => return Err(Fault::BadManifest),
+        }
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|_| Fault::BadManifest)?;
+        if manifest.is_consistent() { Ok(manifest) } else { Err(Fault::BadManifest) }
+    }
+
+    /// Whether what signing writes is only said of minutes, and of all of them.
+    fn is_consistent(&self) -> bool {
+        let unsigned = |file: &File| file.unsigned.is_some();
+        let minutes: Vec<&str> = self.minutes().map(|file| file.path.as_str()).collect();
+        let none_but_minutes = self.files.iter().all(|file| file.is_minutes() || !unsigned(file));
+        let all_or_none = self.minutes().all(unsigned) || self.seals.is_empty() && !self.minutes().any(unsigned);
+        let of_all = |seal: &Seal| {
+            seal.minutes.len() == minutes.len() && minutes.iter().all(|path| seal.minutes.contains_key(*path))
+        };
+        none_but_minutes && all_or_none && self.seals.len() < SEALS && self.seals.iter().all(of_all)
+    }
+
+    /// The digest of everything that is final in a pack, which every signature on its minutes carries: of the manifest as
+    /// it was before anybody signed. So it is the SHA-256 of `manifest.json` in the zip that was not signed yet.
+    pub fn binding(&self) -> String {
+        let mut manifest = self.clone();
+        for file in &mut manifest.files {
+            if let Some(unsigned) = file.unsigned.take() {
+                file.put(unsigned);
+            }
+        }
+        manifest.seals.clear();
+        format!("sha256:{}", digest(manifest.to_json().as_bytes()))
+    }
+
+    /// The manifest that one of the seals of earlier signers is on, counted from 0; the bytes as they were.
+    pub fn at_seal(&self, number: usize) -> Option<Vec<u8>> {
+        let seal = self.seals.get(number)?;
+        let mut manifest = self.clone();
+        for file in manifest.files.iter_mut().filter(|file| file.is_minutes()) {
+            file.put(seal.minutes.get(&file.path)?.clone());
+        }
+        manifest.seals.truncate(number);
+        Some(manifest.to_json().into_bytes())
     }
 
     /// The file as it is written.
@@ -191,9 +304,9 @@ impl Manifest {
         text
     }
 
-    /// Paths of the minutes, one for each language.
+    /// The minutes, one file for each language.
     pub fn minutes(&self) -> impl Iterator<Item = &File> {
-        self.files.iter().filter(|file| file.path == "minutes.pdf" || file.path.ends_with("/minutes.pdf"))
+        self.files.iter().filter(|file| file.is_minutes())
     }
 }
 

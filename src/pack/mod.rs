@@ -15,7 +15,7 @@ mod zip_file;
 use std::collections::BTreeMap;
 
 pub use fault::Fault;
-pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Missed, Signatory, Tool, digest};
+pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Missed, Seal, Signatory, State, Tool, digest};
 pub use open::{Opened, Opening, manifest, open};
 pub use zip_file::Error;
 
@@ -115,6 +115,7 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
         size: file.bytes.len(),
         sha256: digest(file.bytes),
         compressed_sha256: digest(&part.bytes),
+        unsigned: None,
         standards: file.standards.iter().map(|name| (*name).to_owned()).collect(),
         missed: file
             .missed
@@ -126,24 +127,33 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
     finish(parts, &manifest, None)
 }
 
-/// Puts other files in the place of some of a pack's, and a seal on its manifest. `seal` makes it of the manifest's bytes.
+/// Puts signed minutes in the place of those of a pack, and a seal on its manifest. `seal` makes it of the manifest's
+/// bytes. A seal that is there already is kept in the manifest, so that the new one vouches for it.
 ///
 /// # Errors
 /// What `seal` gives, or that the zip cannot be written.
 pub fn seal<E: From<Error>>(
     opened: &Opened,
-    changed: &BTreeMap<String, Vec<u8>>,
+    signed: &BTreeMap<String, Vec<u8>>,
     seal: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<Pack, E> {
     let mut manifest = opened.manifest.clone();
+    if let Some(former) = &opened.seal {
+        let minutes = manifest.minutes().map(|file| (file.path.clone(), file.state())).collect();
+        manifest.seals.push(Seal::new(minutes, former));
+    }
     let mut parts = Vec::new();
     for entry in &mut manifest.files {
-        let part = match changed.get(&entry.path) {
+        let part = match signed.get(&entry.path) {
             Some(content) => {
                 let part = compressed(&[(entry.path.as_str(), content.as_slice())])?.remove(0);
-                entry.size = content.len();
-                entry.sha256 = digest(content);
-                entry.compressed_sha256 = digest(&part.bytes);
+                let before = entry.state();
+                entry.unsigned.get_or_insert(before);
+                entry.put(State {
+                    size: content.len(),
+                    sha256: digest(content),
+                    compressed_sha256: digest(&part.bytes),
+                });
                 part
             }
             None => opened.part(&entry.path)?,

@@ -16,6 +16,9 @@ const FILES: usize = 2000;
 /// The most bytes that all files together may have.
 const BYTES: u64 = 512 * 1024 * 1024;
 
+/// The most bytes that a manifest may have: those of packs have some 500 for each file. It is written anew for each seal.
+const MANIFEST_BYTES: usize = 16 * 1024 * 1024;
+
 /// A pack that was opened.
 #[derive(Debug)]
 pub struct Opened {
@@ -76,8 +79,8 @@ pub fn manifest(archive: &[u8]) -> Option<Manifest> {
     }
     let mut zip = ZipArchive::new(Cursor::new(archive)).ok()?;
     let mut content = Vec::new();
-    zip.by_name(MANIFEST).ok()?.take(BYTES).read_to_end(&mut content).ok()?;
-    Manifest::read(&content)
+    zip.by_name(MANIFEST).ok()?.take(MANIFEST_BYTES as u64).read_to_end(&mut content).ok()?;
+    Manifest::read(&content).ok()
 }
 
 /// How many files a zip says that it holds, by the record at its end. Without one it is no zip; a zip of the larger kind
@@ -161,9 +164,16 @@ impl Unpacking {
             self.faults.push(Fault::NoManifest);
             return Opening { opened: None, faults: self.faults };
         };
-        let Some(manifest) = Manifest::read(&manifest_bytes) else {
-            self.faults.push(Fault::BadManifest);
+        if manifest_bytes.len() > MANIFEST_BYTES {
+            self.faults.push(Fault::TooLarge);
             return Opening { opened: None, faults: self.faults };
+        }
+        let manifest = match Manifest::read(&manifest_bytes) {
+            Ok(manifest) => manifest,
+            Err(fault) => {
+                self.faults.push(fault);
+                return Opening { opened: None, faults: self.faults };
+            }
         };
         if manifest.to_json().as_bytes() != manifest_bytes {
             self.faults.push(Fault::BadManifest);

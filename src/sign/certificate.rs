@@ -2,9 +2,13 @@
 
 use der::{Decode, Encode};
 use jiff::Timestamp;
-use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
+use x509_cert::ext::pkix::{
+    AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier,
+};
 use x509_cert::name::Name;
 
+use super::algorithm::Method;
+use super::chain::Purpose;
 use super::key::pem_blocks;
 use super::problem::Problem;
 use super::public;
@@ -14,7 +18,20 @@ use super::public;
 pub struct Certificate {
     bytes: Vec<u8>,
     parsed: x509_cert::Certificate,
+    /// The names of who it is of and who issued it, in DER: chains are built by them.
+    names: (Vec<u8>, Vec<u8>),
 }
+
+/// The one use that certificates of time-stamping authorities have (RFC 3161, 2.3).
+const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
+/// The use of web servers (RFC 5280, 4.2.1.12).
+const SERVERS: &str = "1.3.6.1.5.5.7.3.1";
+/// The use of those who log in to servers (same), which the certificates of people have; and those of many web servers.
+const CLIENTS: &str = "1.3.6.1.5.5.7.3.2";
+/// Uses that documents are signed under: any (RFC 5280), documents (RFC 9336, which allows applications to take others),
+/// e-mail (RFC 5280), Adobe's for authentic documents and Microsoft's for documents, which came before RFC 9336.
+const DOCUMENTS: [&str; 5] =
+    ["2.5.29.37.0", "1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "1.2.840.113583.1.1.5", "1.3.6.1.4.1.311.10.3.12"];
 
 impl PartialEq for Certificate {
     fn eq(&self, other: &Self) -> bool {
@@ -30,7 +47,10 @@ impl Certificate {
     pub fn from_der(bytes: &[u8]) -> Result<Self, Problem> {
         let parsed = x509_cert::Certificate::from_der(bytes)
             .map_err(|_| Problem::new("this is no certificate that can be read", "give one in DER or PEM"))?;
-        Ok(Self { bytes: bytes.to_vec(), parsed })
+        let content = parsed.tbs_certificate();
+        let name = |name: &Name| name.to_der().unwrap_or_default();
+        let names = (name(content.subject()), name(content.issuer()));
+        Ok(Self { bytes: bytes.to_vec(), parsed, names })
     }
 
     /// Reads all of a file, PEM or DER.
@@ -70,6 +90,36 @@ impl Certificate {
         called(self.parsed.tbs_certificate().issuer())
     }
 
+    pub(super) fn subject_der(&self) -> &[u8] {
+        &self.names.0
+    }
+
+    pub(super) fn issuer_der(&self) -> &[u8] {
+        &self.names.1
+    }
+
+    /// Whether it says that it was issued by whom it is of: then nobody else vouches for it.
+    pub fn is_self_issued(&self) -> bool {
+        self.names.0 == self.names.1
+    }
+
+    /// The identifier of its key, if it states one (RFC 5280, 4.2.1.2).
+    pub(super) fn own_key(&self) -> Option<Vec<u8>> {
+        let found = self.parsed.tbs_certificate().get_extension::<SubjectKeyIdentifier>();
+        found.ok().flatten().map(|(_, identifier)| identifier.0.as_bytes().to_vec())
+    }
+
+    /// The identifier of the key that it was issued with, if it states one (RFC 5280, 4.2.1.1).
+    pub(super) fn key_of_issuer(&self) -> Option<Vec<u8>> {
+        let found = self.parsed.tbs_certificate().get_extension::<AuthorityKeyIdentifier>();
+        Some(found.ok().flatten()?.1.key_identifier?.as_bytes().to_vec())
+    }
+
+    /// Itself as PEM (RFC 7468).
+    pub fn to_pem(&self) -> String {
+        der::pem::encode_string("CERTIFICATE", der::pem::LineEnding::LF, &self.bytes).unwrap_or_default()
+    }
+
     /// Its serial number, in hexadecimal, byte by byte: a long one can be broken over lines.
     pub fn serial(&self) -> String {
         let bytes = self.parsed.tbs_certificate().serial_number().as_bytes();
@@ -97,13 +147,47 @@ impl Certificate {
         from <= at && at <= until
     }
 
-    /// Whether its key is meant for signatures: it says so, or does not say what it is for.
+    /// Whether its key is meant for signatures: it says so, or does not say what it is for (RFC 5280, 4.2.1.3 and
+    /// 4.2.1.12). A certificate for web servers is not, also where it lets them log in elsewhere.
     pub fn is_for_signatures(&self) -> bool {
-        match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
+        let by_key = match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
             Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
             Ok(None) => true,
             Err(_) => false,
-        }
+        };
+        by_key
+            && self.uses().is_some_and(|uses| {
+                uses.is_empty()
+                    || has_one(&uses, &DOCUMENTS)
+                    || has_one(&uses, &[CLIENTS]) && !has_one(&uses, &[SERVERS])
+            })
+    }
+
+    /// Whether it may vouch for certificates of a purpose: the extended usage of an authority, if it states one, limits
+    /// those whom it vouches for, as browsers and readers of documents have it.
+    pub(super) fn may_vouch_for(&self, purpose: Purpose) -> bool {
+        let Some(uses) = self.uses() else { return false };
+        let wanted: &[&str] = match purpose {
+            Purpose::Signatures => &[CLIENTS],
+            Purpose::TimeStamps => &[TIME_STAMPING],
+        };
+        uses.is_empty() || has_one(&uses, wanted) || has_one(&uses, &DOCUMENTS)
+    }
+
+    /// The uses that it states; empty if it states none, `None` if they cannot be read.
+    fn uses(&self) -> Option<Vec<String>> {
+        let stated = self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>().ok()?;
+        Some(stated.map(|(_, usage)| usage.0.iter().map(ToString::to_string).collect()).unwrap_or_default())
+    }
+
+    /// Whether the way in which it was signed is known here.
+    pub(super) fn is_signed_in_a_known_way(&self) -> bool {
+        Method::of(self.parsed.signature_algorithm(), None).is_some()
+    }
+
+    /// How long its key is if that is too short to count: of RSA, in bits.
+    pub fn too_short_key(&self) -> Option<usize> {
+        public::too_short(self)
     }
 
     /// Whether it may vouch for others: as an authority, with a key that is meant for it (RFC 5280, 4.2.1.3 and 4.2.1.9).
@@ -137,13 +221,13 @@ impl Certificate {
         let understood = |extension: &x509_cert::ext::Extension| {
             !extension.critical || UNDERSTOOD.contains(&extension.extn_id.to_string().as_str())
         };
-        extensions.iter().all(understood) && public::is_strong(self)
+        extensions.iter().all(understood) && self.too_short_key().is_none()
     }
 
-    /// Whether it is meant for time stamps and nothing else (RFC 3161, 2.3).
+    /// Whether it is meant for time stamps and nothing else.
     pub(super) fn is_for_time_stamps(&self) -> bool {
         let usage = self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>();
-        matches!(usage, Ok(Some((true, usage))) if usage.0.iter().all(|oid| oid.to_string() == "1.3.6.1.5.5.7.3.8"))
+        matches!(usage, Ok(Some((true, usage))) if usage.0.iter().all(|oid| oid.to_string() == TIME_STAMPING))
     }
 
     /// Whether its name is a person's: every word of the shorter of the two is in the other, and there are two at least,
@@ -158,6 +242,10 @@ impl Certificate {
         let enough = shorter.len() >= 2 || shorter.len() == longer.len() && !shorter.is_empty();
         enough && shorter.iter().all(|word| longer.contains(word))
     }
+}
+
+fn has_one(uses: &[String], of: &[&str]) -> bool {
+    uses.iter().any(|own| of.contains(&own.as_str()))
 }
 
 fn called(name: &Name) -> String {

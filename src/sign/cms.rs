@@ -12,11 +12,13 @@ use x509_cert::attr::Attribute;
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
 
+use super::algorithm::Method;
 use super::certificate::Certificate;
+use super::chain::{CERTIFICATES, chain};
 use super::hash::Hash;
 use super::key::Key;
 use super::problem::Problem;
-use super::public;
+use super::public::{self, Proof};
 
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
@@ -207,11 +209,11 @@ pub(super) struct Read {
     pub(super) stamp: Option<Vec<u8>>,
     /// The value of the signature.
     pub(super) value: Vec<u8>,
-    /// What a digest has to be for the signature to hold.
-    hash: Hash,
+    /// What a digest has to be for the signature to hold; its algorithm, if that is known.
+    hash: Option<Hash>,
     digest: Vec<u8>,
     /// Whether signed attributes, certificates and key fit together.
-    is_sound: bool,
+    fits: Proof,
     /// What encapsulated content there is.
     pub(super) content: Option<Vec<u8>>,
     /// The type of that content.
@@ -220,8 +222,13 @@ pub(super) struct Read {
 
 impl Read {
     /// Whether it is a signature of this message, and nothing of it was changed.
-    pub(super) fn holds(&self, message: &[&[u8]]) -> bool {
-        self.is_sound && self.hash.digest(message) == self.digest
+    pub(super) fn holds(&self, message: &[&[u8]]) -> Proof {
+        match self.hash {
+            Some(hash) if hash.digest(message) != self.digest => Proof::Broken,
+            Some(_) => self.fits,
+            None if self.fits == Proof::Broken => Proof::Broken,
+            None => Proof::Unknown,
+        }
     }
 }
 
@@ -230,7 +237,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
     let info = ContentInfo::from_der(bytes).ok().filter(|info| info.content_type == SIGNED_DATA)?;
     let data: SignedData = info.content.decode_as().ok()?;
     let [signer] = data.signers.as_slice() else { return None };
-    let hash = Hash::of(signer.digest_algorithm.oid)?;
+    let hash = Hash::of(signer.digest_algorithm.oid);
+    if data.certificates.as_ref().is_some_and(|all| all.len() > CERTIFICATES) {
+        return None;
+    }
     let found: Vec<Certificate> = data
         .certificates
         .iter()
@@ -240,15 +250,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
     let signed = signer.signed.as_ref()?;
     let digest: OctetString = attribute(signed, MESSAGE_DIGEST)?.decode_as().ok()?;
     let own = found.iter().find(|certificate| is_named(signer, certificate))?.clone();
-    let named = names_its_certificates(signed, &own);
+    let of_type = data.content.content_type == content_type(signed).unwrap_or(DATA);
     let message = signed.to_der().ok()?;
-    let holds = public::has_signed(&own, hash, &message, signer.signature.as_bytes());
-    let mut chain = vec![own];
-    while let Some(issuer) =
-        found.iter().find(|issuer| !chain.contains(issuer) && public::is_issued_by(&chain[chain.len() - 1], issuer))
-    {
-        chain.push(issuer.clone());
-    }
+    let fits = match of_type && names_its_certificates(signed, &own) {
+        true => public::has_signed(&own, Method::of(&signer.algorithm, hash), &message, signer.signature.as_bytes()),
+        false => Proof::Broken,
+    };
+    let chain = chain(own, &found);
     Some(Read {
         chain,
         at: attribute(signed, SIGNING_TIME).and_then(|value| read_time(&value)),
@@ -256,7 +264,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
         value: signer.signature.as_bytes().to_vec(),
         hash,
         digest: digest.as_bytes().to_vec(),
-        is_sound: named && holds && data.content.content_type == content_type(signed).unwrap_or(DATA),
+        fits,
         content: data.content.content.map(|content| content.as_bytes().to_vec()),
         content_type: data.content.content_type,
     })
@@ -270,6 +278,9 @@ pub(super) fn is_as_written(bytes: &[u8]) -> bool {
         let [signer] = data.signers.as_slice() else { return None };
         let hash = Hash::of(signer.digest_algorithm.oid)?;
         let certificates: Vec<Any> = data.certificates?.iter().cloned().collect();
+        if certificates.len() > CERTIFICATES {
+            return None;
+        }
         let known = |signed: &SetOfVec<Attribute>| {
             signed
                 .iter()
@@ -280,7 +291,7 @@ pub(super) fn is_as_written(bytes: &[u8]) -> bool {
         // RSA takes a NULL as parameter, ECDSA nothing.
         let is_rsa = signer.algorithm.oid.to_string().starts_with("1.2.840.113549.1.1.");
         let parameters = signer.algorithm.parameters == is_rsa.then(Any::null);
-        let same_hash = Hash::of_signature(signer.algorithm.oid) == Some(hash);
+        let same_hash = Method::of(&signer.algorithm, None).and_then(Method::hash) == Some(hash);
         (whole && parameters && same_hash).then(|| write(signer.clone(), hash, certificates).ok())?
     };
     again().is_some_and(|again| again == bytes)

@@ -3,22 +3,39 @@
 use jiff::Timestamp;
 use lopdf::Dictionary;
 
+use super::carried::carried_content;
 use super::certificate::Certificate;
+use super::chain::{Purpose, Trust, trust};
 use super::cms::{self, Read};
-use super::pdf::{fields, load_any};
-use super::public::is_issued_by;
-use super::revision::only_signs;
-use super::timestamp;
+use super::pdf::{BINDING, fields};
+use super::public::Proof;
+use super::revision::Revision;
+use super::timestamp::{self, Stamped};
+
+/// What was found in a PDF.
+#[derive(Debug)]
+pub struct Examined {
+    /// All signatures, in the order in which they were given.
+    pub signatures: Vec<Signature>,
+    /// The names of fields that are not signed.
+    pub open: Vec<String>,
+    /// The digest of what minutes say, which they carry.
+    pub content: Option<String>,
+    /// Whether the file is the unsigned one, and what followed signs it and does nothing else.
+    pub only_signed: bool,
+}
 
 /// A signature as it was found.
 #[derive(Debug)]
 pub struct Signature {
     /// The name of its field in a PDF, which is the id of the signer.
     pub field: Option<String>,
-    /// The signer's name, as stated beside the signature.
-    pub name: Option<String>,
     /// When it was made, by its own word.
     pub at: Option<Timestamp>,
+    /// The digest of everything else that its signer vouches for.
+    pub binding: Option<String>,
+    /// How many bytes of the file it covers, but for its own place in them; 0 if that cannot be told.
+    pub end: usize,
     /// What can be said of it; `None` if it cannot be read.
     pub read: Option<Known>,
     /// What was done to the file after it was signed.
@@ -29,20 +46,11 @@ pub struct Signature {
 #[derive(Debug)]
 pub struct Known {
     /// Whether it holds: what was signed is what is there.
-    pub holds: bool,
+    pub proof: Proof,
     /// The signer's certificate first, each vouched for by the next.
     pub chain: Vec<Certificate>,
     /// The time stamp of an authority.
     pub stamp: Option<Stamped>,
-}
-
-/// What a time stamp says.
-#[derive(Debug)]
-pub enum Stamped {
-    /// It was there at this time, says this authority.
-    At(Timestamp, Vec<Certificate>),
-    /// The stamp is for something else, or was changed.
-    Broken,
 }
 
 /// What was done to a file after it was signed.
@@ -57,93 +65,87 @@ pub enum Later {
 }
 
 impl Signature {
-    /// Whether it holds, for what is in the file now.
-    pub fn is_valid(&self) -> bool {
-        let read = self.read.as_ref();
-        let stamped = read.is_some_and(|read| !matches!(read.stamp, Some(Stamped::Broken)));
-        read.is_some_and(|read| read.holds) && stamped && self.later != Later::Changes
+    /// The certificate of the signer.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.read.as_ref()?.chain.first()
     }
 
     /// The time that counts: of an authority whose word is taken, else by the signature's own word.
     pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
         match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
-            Some(Stamped::At(at, chain)) if leads_to(chain, trusted, *at) => Some(*at),
+            Some(Stamped::At(at, chain)) if trust(chain, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
             _ => self.at,
         }
     }
 
-    /// Whether one of `trusted` is in the chain or vouches for its last certificate, and every certificate was valid
-    /// when the signature was made.
-    pub fn is_trusted(&self, trusted: &[Certificate]) -> bool {
-        let Some(read) = &self.read else { return false };
-        self.time(trusted).is_some_and(|at| leads_to(&read.chain, trusted, at))
+    /// What those who are trusted say of the signer's certificate, as it was when the signature was made.
+    pub fn trust(&self, trusted: &[Certificate]) -> Trust {
+        let Some(read) = &self.read else { return Trust::No };
+        self.time(trusted).map_or(Trust::No, |at| trust(&read.chain, trusted, at, Purpose::Signatures))
     }
 }
 
-/// Whether a chain of certificates leads to one that is trusted, and all were valid at a time.
-pub fn leads_to(chain: &[Certificate], trusted: &[Certificate], at: Timestamp) -> bool {
-    let Some(last) = chain.last() else { return false };
-    let anchor = trusted.iter().find(|authority| is_issued_by(last, authority));
-    let depth = |certificate: usize| certificate.saturating_sub(1);
-    let sound = chain.iter().enumerate().all(|(place, certificate)| {
-        certificate.is_valid_at(at) && certificate.is_sound() && certificate.may_stand_above(depth(place))
-    });
-    let is_trusted = chain.iter().any(|certificate| trusted.contains(certificate));
-    let by_anchor = anchor.is_some_and(|anchor| {
-        anchor.is_valid_at(at) && anchor.is_sound() && anchor.may_stand_above(depth(chain.len()))
-    });
-    sound && (is_trusted || by_anchor)
-}
-
-/// All signatures of a PDF in the order in which they were given, and the names of fields that are not signed. `None` if the
-/// file cannot be read.
-pub fn examine_pdf(file: &[u8]) -> Option<(Vec<Signature>, Vec<String>)> {
-    let (document, is_exact) = load_any(file)?;
-    let (mut signed, mut open) = (Vec::new(), Vec::new());
-    for (_, field) in fields(&document)? {
+/// All signatures of a PDF that had `unsigned` bytes before anybody signed it. `None` if the file cannot be read.
+pub fn examine_pdf(file: &[u8], unsigned: usize) -> Option<Examined> {
+    let whole = Revision::read(file, file.len())?;
+    let (mut signatures, mut open) = (Vec::new(), Vec::new());
+    for (_, field) in fields(&whole.document)? {
         let name = text(field, b"T").unwrap_or_default();
-        let value = field.get(b"V").ok().and_then(|value| document.dereference(value).ok()?.1.as_dict().ok());
+        let value = field.get(b"V").ok().and_then(|value| whole.document.dereference(value).ok()?.1.as_dict().ok());
         match value {
-            Some(value) => signed.push(examine(file, name, value)),
+            Some(value) => signatures.push(examine(file, name, value)),
             None => open.push(name),
         }
     }
-    signed.sort_by_key(|(_, end)| *end);
-    let ends: Vec<usize> = signed.iter().map(|(_, end)| *end).collect();
-    // From each signature on only other signatures may follow, up to the end of the file.
-    let covers_all = is_exact && ends.last() == Some(&file.len());
-    let mut later = if covers_all { Later::Nothing } else { Later::Changes };
-    for at in (0..signed.len()).rev() {
-        if ends[at] == 0 {
-            later = Later::Changes;
-        }
-        signed[at].0.later = later;
-        if at > 0 {
-            let only_signed = later != Later::Changes && only_signs(file, ends[at - 1], ends[at]);
-            later = if only_signed { Later::Signatures } else { Later::Changes };
-        }
-    }
-    Some((signed.into_iter().map(|(signature, _)| signature).collect(), open))
+    let content = carried_content(&whole.document);
+    signatures.sort_by_key(|signature| signature.end);
+    let only_signed = follow(file, whole, unsigned, &mut signatures);
+    Some(Examined { signatures, open, content, only_signed })
 }
 
-/// A signature, and where what it covers ends; what followed is not known yet.
-fn examine(file: &[u8], field: String, value: &Dictionary) -> (Signature, usize) {
+/// Finds out what followed each signature, from the end of the file to its beginning; says whether nothing but signatures
+/// follows the unsigned file.
+fn follow(file: &[u8], whole: Revision<'_>, unsigned: usize, signatures: &mut [Signature]) -> bool {
+    // From each signature on only other signatures may follow, up to the end of the file.
+    let mut later = match signatures.last() {
+        Some(last) if last.end == file.len() && whole.is_exact => Later::Nothing,
+        Some(_) => Later::Changes,
+        None => return unsigned == file.len(),
+    };
+    let mut now = Some(whole);
+    for at in (0..signatures.len()).rev() {
+        if signatures[at].end == 0 {
+            later = Later::Changes;
+        }
+        signatures[at].later = later;
+        let start = if at == 0 { unsigned } else { signatures[at - 1].end };
+        let former = if later == Later::Changes { None } else { Revision::read(file, start) };
+        let only_signed = now.zip(former.as_ref()).is_some_and(|(now, former)| now.only_signs(former));
+        later = if only_signed { Later::Signatures } else { Later::Changes };
+        now = former;
+    }
+    later != Later::Changes
+}
+
+/// A signature, and what it covers; what followed is not known yet.
+fn examine(file: &[u8], field: String, value: &Dictionary) -> Signature {
     let covered = Covered::of(file, value);
     let read = covered.as_ref().and_then(|covered| cms::read(&covered.signature));
     let known = covered.as_ref().zip(read).map(|(covered, read)| known(read, &covered.message(file)));
-    let end = covered.as_ref().map_or(0, |covered| covered.end);
-    let at = text(value, b"M").and_then(|text| time(&text));
-    let later = Later::Changes;
-    (Signature { field: Some(field), name: text(value, b"Name"), at, read: known, later }, end)
+    Signature {
+        field: Some(field),
+        at: text(value, b"M").and_then(|text| time(&text)),
+        binding: text(value, BINDING.as_bytes()),
+        end: covered.as_ref().map_or(0, |covered| covered.end),
+        read: known,
+        later: Later::Changes,
+    }
 }
 
 fn known(read: Read, message: &[&[u8]]) -> Known {
-    let holds = read.holds(message);
-    let stamp = read.stamp.as_ref().map(|token| match timestamp::read(token, &read.value) {
-        Some(stamp) => Stamped::At(stamp.at, stamp.chain),
-        None => Stamped::Broken,
-    });
-    Known { holds, chain: read.chain, stamp }
+    let proof = read.holds(message);
+    let stamp = read.stamp.as_ref().map(|token| timestamp::read(token, &read.value));
+    Known { proof, chain: read.chain, stamp }
 }
 
 /// What a signature in a PDF covers: all of the file up to an end, but for the place in which it stands itself.
@@ -215,10 +217,10 @@ fn time(text: &str) -> Option<Timestamp> {
     jiff::fmt::strtime::parse("%Y%m%d%H%M%S%z", format!("{digits}{offset}")).ok()?.to_timestamp().ok()
 }
 
-/// Examines a signature that lies beside what it signs. It has to be, byte for byte, one that this program writes.
-pub fn examine_detached(message: &[u8], signature: &[u8]) -> Signature {
-    let read = cms::read(signature).filter(|_| cms::is_as_written(signature));
-    let at = read.as_ref().and_then(|read| read.at);
-    let known = read.map(|read| known(read, &[message]));
-    Signature { field: None, name: None, at, read: known, later: Later::Nothing }
+/// Examines a signature that lies beside what it signs; `None` if it is not, byte for byte, one that this program writes.
+pub fn examine_detached(message: &[u8], signature: &[u8]) -> Option<Signature> {
+    let read = cms::read(signature).filter(|_| cms::is_as_written(signature))?;
+    let (at, known) = (read.at, known(read, &[message]));
+    let end = message.len();
+    Some(Signature { field: None, at, binding: None, end, read: Some(known), later: Later::Nothing })
 }

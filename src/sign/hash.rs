@@ -28,16 +28,6 @@ impl Hash {
         Self::ALL.into_iter().find(|hash| hash.oid() == oid)
     }
 
-    /// The digest that a signature algorithm uses, where it says so itself (RFC 5754, 3; RFC 5758).
-    pub(super) fn of_signature(oid: ObjectIdentifier) -> Option<Self> {
-        Some(match oid.to_string().as_str() {
-            "1.2.840.113549.1.1.11" | "1.2.840.10045.4.3.2" => Self::Sha256,
-            "1.2.840.113549.1.1.12" | "1.2.840.10045.4.3.3" => Self::Sha384,
-            "1.2.840.113549.1.1.13" | "1.2.840.10045.4.3.4" => Self::Sha512,
-            _ => return None,
-        })
-    }
-
     /// The digest of parts, one behind the other.
     pub(super) fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
         fn of<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {

@@ -9,9 +9,9 @@ use rsa::traits::PublicKeyParts;
 use signature::hazmat::PrehashSigner;
 
 use super::certificate::Certificate;
+use super::chain::chain;
 use super::hash::Hash;
 use super::problem::Problem;
-use super::public;
 
 /// A key with the certificate that says whose it is, and those that vouch for it.
 #[derive(Debug)]
@@ -71,6 +71,13 @@ impl Key {
     /// The certificate of the key and those that vouch for it.
     pub(super) fn chain(&self) -> &[Certificate] {
         &self.chain
+    }
+
+    /// The last certificate of the chain and who issued it, if that certificate is not there: whoever trusts only
+    /// somebody above it cannot follow the chain.
+    pub fn missing_issuer(&self) -> Option<(String, String)> {
+        let last = self.chain.last().filter(|last| !last.is_self_issued())?;
+        Some((last.subject(), last.issuer()))
     }
 
     /// The digest it signs: as strong as the key.
@@ -225,11 +232,8 @@ fn chain_of(private: &Private, mut found: Vec<Certificate>) -> Result<Vec<Certif
             _ => Problem::new("none of the certificates belongs to this key", "give the one that does: `--cert FILE`"),
         });
     };
-    let mut chain = vec![found.swap_remove(at)];
-    while let Some(at) = found.iter().position(|issuer| public::is_issued_by(&chain[chain.len() - 1], issuer)) {
-        chain.push(found.swap_remove(at));
-    }
-    Ok(chain)
+    let own = found.swap_remove(at);
+    Ok(chain(own, &found))
 }
 
 /// The public half of a key, as certificates hold it.

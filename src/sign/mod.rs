@@ -6,8 +6,10 @@
 //! It refuses to know meetings and packs, to read files or the clock, and to reach a network: keys come as bytes, times
 //! as values, and an authority as a function.
 
+mod algorithm;
 mod carried;
 mod certificate;
+mod chain;
 mod cms;
 mod detached;
 mod examine;
@@ -19,10 +21,12 @@ mod public;
 mod revision;
 mod timestamp;
 
-pub use carried::carried_content;
 pub use certificate::{Certificate, is_shown};
+pub use chain::{Purpose, Trust, trust};
 pub use detached::sign_detached;
-pub use examine::{Known, Later, Signature, Stamped, examine_detached, examine_pdf, leads_to};
+pub use examine::{Examined, Known, Later, Signature, examine_detached, examine_pdf};
 pub use key::{Key, Loaded};
 pub use pdf::{Authority, Placing, field_size, sign_pdf};
 pub use problem::Problem;
+pub use public::Proof;
+pub use timestamp::Stamped;

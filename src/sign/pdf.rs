@@ -25,7 +25,13 @@ pub struct Placing<'a> {
     pub at: Timestamp,
     /// What is shown in the field: a PDF of one page, as large as the field.
     pub appearance: &'a [u8],
+    /// What is signed with the document: the digest of everything else that its signer vouches for.
+    pub binding: &'a str,
 }
+
+/// The key of that digest in the dictionary of a signature. It lies in the bytes that are signed. A name that begins with
+/// `XX` is nobody else's (ISO 32000-1, annex E, third class); readers pass it over.
+pub(super) const BINDING: &str = "XXPackwrightBinding";
 
 /// Asks a time-stamping authority: takes a request, gives the answer, or says why there is none.
 pub type Authority<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
@@ -147,6 +153,7 @@ fn prepare(
         "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
         "M" => Object::String(at.into_bytes(), StringFormat::Literal),
         "Name" => text_string(placing.name),
+        BINDING => Object::String(placing.binding.as_bytes().to_vec(), StringFormat::Literal),
     });
     update.opt_clone_object_to_new_document(field)?;
     let widget = update.new_document.get_object_mut(field)?.as_dict_mut()?;

@@ -6,18 +6,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::pdf::{fields, load, references};
+use super::pdf::{fields, load_any, references};
 
-/// Whether the bytes of a file from one end to another are an update that signs one open field and does nothing else.
-pub(super) fn only_signs(file: &[u8], from: usize, to: usize) -> bool {
-    only_signs_strictly(file, from, to).unwrap_or(false)
+/// A file from its beginning to the end of one of its updates.
+pub(super) struct Revision<'a> {
+    file: &'a [u8],
+    pub(super) document: Document,
+    /// Whether all readers see the same in it.
+    pub(super) is_exact: bool,
 }
 
-fn only_signs_strictly(file: &[u8], from: usize, to: usize) -> Option<bool> {
-    let (_, former_table) = end_of(file.get(..from)?)?;
-    let (tail, table) = end_of(file.get(..to)?)?;
+impl<'a> Revision<'a> {
+    /// Reads a file up to an end; `None` if it cannot be read.
+    pub(super) fn read(file: &'a [u8], end: usize) -> Option<Self> {
+        let file = file.get(..end)?;
+        let (document, is_exact) = load_any(file)?;
+        Some(Self { file, document, is_exact })
+    }
+
+    /// Whether what this revision adds to another signs one open field and does nothing else.
+    pub(super) fn only_signs(&self, former: &Self) -> bool {
+        self.is_exact && former.is_exact && only_signs(former, self).unwrap_or(false)
+    }
+}
+
+fn only_signs(former: &Revision<'_>, now: &Revision<'_>) -> Option<bool> {
+    let (file, from, to) = (now.file, former.file.len(), now.file.len());
+    let (_, former_table) = end_of(former.file)?;
+    let (tail, table) = end_of(file)?;
     if !(from..to).contains(&table) {
         return Some(false);
     }
@@ -25,11 +43,11 @@ fn only_signs_strictly(file: &[u8], from: usize, to: usize) -> Option<bool> {
     if !is_plain(trailer, former_table)? || !are_side_by_side(file, from, table, &offsets) {
         return Some(false);
     }
-    let (before, after) = (load(&file[..from])?, load(&file[..to])?);
+    let (before, after) = (&former.document, &now.document);
     let same = |key: &[u8]| before.trailer.get(key).ok() == after.trailer.get(key).ok();
     let form = before.catalog().ok()?.get(b"AcroForm").ok()?.as_reference().ok()?;
     let open: Vec<ObjectId> =
-        fields(&before)?.into_iter().filter(|(_, field)| !field.has(b"V")).map(|(id, _)| id).collect();
+        fields(before)?.into_iter().filter(|(_, field)| !field.has(b"V")).map(|(id, _)| id).collect();
     let dangling: BTreeSet<ObjectId> =
         before.objects.values().flat_map(references).filter(|id| !before.objects.contains_key(id)).collect();
     let mut signed = 0;

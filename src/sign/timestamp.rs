@@ -10,6 +10,7 @@ use super::certificate::Certificate;
 use super::cms;
 use super::hash::Hash;
 use super::problem::Problem;
+use super::public::Proof;
 
 const TIME_STAMP_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 
@@ -77,11 +78,15 @@ fn fields(bytes: &[u8]) -> Option<Vec<Any>> {
     Some(fields)
 }
 
-/// A time stamp that was read.
+/// What a time stamp says.
 #[derive(Debug)]
-pub(super) struct Stamp {
-    pub(super) at: Timestamp,
-    pub(super) chain: Vec<Certificate>,
+pub enum Stamped {
+    /// It was there at this time, says this authority.
+    At(Timestamp, Vec<Certificate>),
+    /// The stamp is for something else, or was changed.
+    Broken,
+    /// How the stamp was made is not known here.
+    Unknown,
 }
 
 /// What to ask an authority for: a stamp on the value of a signature.
@@ -110,20 +115,29 @@ pub(super) fn token(answer: &[u8], value: &[u8]) -> Result<Vec<u8>, Problem> {
     };
     let token = token.to_der().map_err(|_| refused("its answer cannot be read"))?;
     match read(&token, value) {
-        Some(_) => Ok(token),
-        None => Err(refused("what it gave is for something else, or does not hold")),
+        Stamped::At(..) => Ok(token),
+        Stamped::Broken => Err(refused("what it gave is for something else, or does not hold")),
+        Stamped::Unknown => Err(refused("how it was signed is not known here")),
     }
 }
 
-/// Reads a time stamp on the value of a signature; `None` if it is none, or does not hold.
-pub(super) fn read(token: &[u8], value: &[u8]) -> Option<Stamp> {
+/// Reads a time stamp on the value of a signature.
+pub(super) fn read(token: &[u8], value: &[u8]) -> Stamped {
+    read_strictly(token, value).unwrap_or(Stamped::Broken)
+}
+
+/// `None` if it is no time stamp that can be read, or not one by an authority for time stamps.
+fn read_strictly(token: &[u8], value: &[u8]) -> Option<Stamped> {
     let read = cms::read(token)?;
     let content = read.content.as_ref().filter(|_| read.content_type == TIME_STAMP_INFO)?;
-    let authority = read.chain.first()?;
-    if !read.holds(&[content]) || !authority.is_for_time_stamps() {
-        return None;
-    }
+    read.chain.first().filter(|authority| authority.is_for_time_stamps())?;
     let info = Info::from_der(content)?;
-    let hash = Hash::of(info.imprint.algorithm.oid)?;
-    (hash.digest(&[value]) == info.imprint.digest.as_bytes()).then_some(Stamp { at: info.at, chain: read.chain })
+    Some(match (read.holds(&[content]), Hash::of(info.imprint.algorithm.oid)) {
+        (Proof::Broken, _) => Stamped::Broken,
+        (Proof::Holds, Some(hash)) if hash.digest(&[value]) == info.imprint.digest.as_bytes() => {
+            Stamped::At(info.at, read.chain)
+        }
+        (_, Some(hash)) if hash.digest(&[value]) != info.imprint.digest.as_bytes() => Stamped::Broken,
+        _ => Stamped::Unknown,
+    })
 }

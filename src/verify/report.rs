@@ -73,18 +73,38 @@ pub struct Report {
     pub of: Option<(String, String, String)>,
     /// All checks.
     pub checks: Vec<Check>,
+    /// Whether somebody who is trusted vouches for each signature that was looked at; `None` while there is none.
+    vouched: Option<bool>,
 }
 
 impl Report {
+    /// The name of what a definition says otherwise than the pack, because it was changed since.
+    pub const DEFINED_OTHERWISE: &'static str = "defined-otherwise";
+
     pub(super) fn add(&mut self, subject: Subject, state: State, name: &'static str, words: String) {
         // What a zip says of itself is shown on a line, and moves nothing else on the screen.
         let words = words.chars().filter(|c| crate::sign::is_shown(*c)).take(2000).collect();
         self.checks.push(Check { subject, state, name, words });
     }
 
+    /// Takes note of whether a signature is vouched for.
+    pub(super) fn vouch(&mut self, is_vouched_for: bool) {
+        self.vouched = Some(is_vouched_for && self.vouched.unwrap_or(true));
+    }
+
     /// How many things are wrong.
     pub fn wrong(&self) -> usize {
         self.checks.iter().filter(|check| check.state == State::Wrong).count()
+    }
+
+    /// What is wrong with the pack itself: without what a definition that was changed since says otherwise.
+    pub fn wrong_in_itself(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|check| check.state == State::Wrong && check.name != Self::DEFINED_OTHERWISE)
+    }
+
+    /// Whether nothing is wrong with the pack itself, it is signed, and those who are trusted vouch for every signer.
+    pub fn is_vouched_for(&self) -> bool {
+        self.vouched == Some(true) && self.wrong_in_itself().next().is_none()
     }
 
     /// The checks about one subject.

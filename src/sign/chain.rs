@@ -1,0 +1,133 @@
+//! Chains of certificates: from a signer to whoever vouches for them, and whether somebody who is trusted is among those
+//! (RFC 5280, 6.1).
+//!
+//! Certificates come from anywhere, and thousands of them may have one name. So they are looked up by the name of their
+//! subject, those first whose key is the one that is asked for, and no more than [`CHECKS`] signatures are checked.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::certificate::Certificate;
+use super::public::{Proof, is_signed_by};
+
+/// The most signatures on certificates that are checked for one chain. Real chains have two to five certificates, and an
+/// authority whose key was renewed has two or three of one name; a check takes up to a millisecond.
+const CHECKS: usize = 32;
+
+/// The most certificates that a signature may bring along; real ones bring up to five.
+pub(super) const CERTIFICATES: usize = 64;
+
+/// What those who are trusted say of a certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trust {
+    /// One of them vouches for it, or it is one of them.
+    Yes,
+    /// Its chain ends elsewhere, or somewhere on the way it does not hold.
+    No,
+    /// It cannot be told: the certificate that vouches for this one (the first name) is not there; the second name is its.
+    Missing(String, String),
+    /// It cannot be told: how this certificate was signed is not known here.
+    Unknown(String),
+}
+
+/// What a signature is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing documents.
+    Signatures,
+    /// Time stamps.
+    TimeStamps,
+}
+
+/// Those who may have issued a certificate, by their names.
+struct Issuers<'a> {
+    by_subject: BTreeMap<&'a [u8], Vec<&'a Certificate>>,
+    checks: usize,
+}
+
+impl<'a> Issuers<'a> {
+    fn new(certificates: &'a [Certificate]) -> Self {
+        let mut by_subject: BTreeMap<&[u8], Vec<&Certificate>> = BTreeMap::new();
+        for certificate in certificates {
+            by_subject.entry(certificate.subject_der()).or_default().push(certificate);
+        }
+        Self { by_subject, checks: 0 }
+    }
+
+    /// Who issued a certificate, by name and by signature; whether by right, [`is_sound`] tells. If nobody is found, what can be said of those who
+    /// have the name: nothing, that none of them did, or that it cannot be told.
+    fn of(&mut self, certificate: &Certificate) -> Result<&'a Certificate, Option<Proof>> {
+        let Some(named) = self.by_subject.get(certificate.issuer_der()) else { return Err(None) };
+        let key = certificate.key_of_issuer();
+        let is_asked_for = |one: &&&Certificate| key.is_some() && one.own_key() == key;
+        let others = named.iter().filter(|one| !is_asked_for(one));
+        let mut said = Proof::Broken;
+        for one in named.iter().filter(is_asked_for).chain(others).filter(|one| **one != certificate) {
+            if self.checks == CHECKS {
+                return Err(Some(Proof::Unknown));
+            }
+            self.checks += 1;
+            match is_signed_by(certificate, one) {
+                Proof::Holds => return Ok(one),
+                Proof::Unknown => said = Proof::Unknown,
+                Proof::Broken => {}
+            }
+        }
+        Err(Some(said))
+    }
+}
+
+/// A certificate, and from there each that vouches for the one before it, as far as they are among `others`.
+pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate> {
+    let mut issuers = Issuers::new(others);
+    let mut chain = vec![own];
+    while let Ok(issuer) = issuers.of(&chain[chain.len() - 1]) {
+        if chain.contains(issuer) {
+            break;
+        }
+        chain.push(issuer.clone());
+    }
+    chain
+}
+
+/// Whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was valid at a
+/// time.
+pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
+    let mut anchors = Issuers::new(trusted);
+    let (mut is_led, mut is_claimed, mut unknown) = (false, false, None);
+    for (place, certificate) in chain.iter().enumerate() {
+        let way = &chain[..=place];
+        let own = trusted.contains(certificate).then_some(way.to_vec());
+        let found =
+            own.map_or_else(|| anchors.of(certificate).map(|anchor| [way, std::slice::from_ref(anchor)].concat()), Ok);
+        match found {
+            Ok(way) if is_sound(&way, at, purpose) => return Trust::Yes,
+            Ok(_) => is_led = true,
+            Err(Some(Proof::Unknown)) => unknown = Some(certificate.subject()),
+            Err(Some(_)) => is_claimed = place + 1 == chain.len(),
+            Err(None) => {}
+        }
+    }
+    let Some(last) = chain.last() else { return Trust::No };
+    match unknown {
+        _ if is_led => Trust::No,
+        Some(name) => Trust::Unknown(name),
+        // It says that it was issued by somebody who is trusted, and was not; or it leads to somebody else.
+        None if is_claimed || last.is_self_issued() || !is_sound(chain, at, purpose) => Trust::No,
+        None if !last.is_signed_in_a_known_way() => Trust::Unknown(last.subject()),
+        None => Trust::Missing(last.subject(), last.issuer()),
+    }
+}
+
+/// Whether each certificate of a chain was valid, strong and understood, and each but the first one of an authority that
+/// may vouch for so many and for this purpose.
+fn is_sound(way: &[Certificate], at: Timestamp, purpose: Purpose) -> bool {
+    way.iter().enumerate().all(|(place, certificate)| {
+        let may_issue = place == 0
+            || certificate.is_authority()
+                && certificate.may_stand_above(place - 1)
+                && certificate.may_vouch_for(purpose);
+        may_issue && certificate.is_valid_at(at) && certificate.is_sound()
+    })
+}

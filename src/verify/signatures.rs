@@ -1,0 +1,231 @@
+//! Signatures on the minutes: whose they are, and what they vouch for.
+
+use jiff::SignedDuration;
+
+use super::{Case, Minutes, Report, State, Subject, day_and_time, trust};
+use crate::meeting::{Date, Instant};
+use crate::pack;
+use crate::sign::{self, Certificate, Later, Proof, Purpose, Signature, Stamped, Trust};
+
+/// How much later than its time stamp a signature may say that it was made: clocks differ.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(1);
+
+/// Checks the minutes of every edition, and holds the signatures against each other.
+pub(super) fn check(case: &Case<'_>, report: &mut Report) {
+    for minutes in &case.minutes {
+        of_what_was_approved(case, minutes, report);
+        from_those_of_the_pack(minutes, report);
+        fields(case, minutes, report);
+        for signature in &minutes.examined.signatures {
+            one(case, minutes, signature, report);
+        }
+        for field in &minutes.examined.open {
+            let words =
+                format!("{} has not signed `{}`", case.name_of(field, &minutes.file.language), minutes.file.path);
+            report.add(Subject::Signatures, State::Open, "not-signed", words);
+        }
+    }
+    agree(case, report);
+}
+
+/// Names of those whose signature holds and vouches for this pack.
+pub(super) fn vouching(case: &Case<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, binding) in bindings(case) {
+        if binding == case.binding && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What each signature that holds vouches for, with the name of the signer.
+fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
+    let signatures =
+        case.minutes.iter().flat_map(|minutes| minutes.examined.signatures.iter().map(move |one| (minutes, one)));
+    signatures.filter_map(|(minutes, signature)| {
+        let name = case.name_of(signature.field.as_deref().unwrap_or_default(), &minutes.file.language);
+        let holds = signature.read.as_ref().is_some_and(|read| read.proof == Proof::Holds);
+        Some((name, signature.binding.as_deref().filter(|_| holds)?))
+    })
+}
+
+/// Whether all signers vouch for the same.
+fn agree(case: &Case<'_>, report: &mut Report) {
+    let all: Vec<(String, &str)> = bindings(case).collect();
+    let Some((first, binding)) = all.first() else { return };
+    if let Some((other, _)) = all.iter().find(|(_, other)| other != binding) {
+        let words = match first == other {
+            true => format!("{first} vouches for different things in different editions"),
+            false => format!("{first} and {other} vouch for different things: they have not signed the same pack"),
+        };
+        report.add(Subject::Signatures, State::Wrong, "vouch-for-different-things", words);
+    }
+}
+
+/// Whether minutes are those of the pack, by the digest of what they say, which they carry.
+fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
+    let path = &minutes.file.path;
+    let Some(digest) = case.opened.manifest.content.get(&minutes.file.language) else {
+        let words = format!("the manifest does not state what `{path}` says");
+        return report.add(Subject::Approvals, State::Wrong, "no-content", words);
+    };
+    if minutes.examined.content.as_deref() != Some(digest) {
+        let words = format!("`{path}` is not of what the manifest states and was approved");
+        report.add(Subject::Approvals, State::Wrong, "other-minutes", words);
+    }
+}
+
+/// Whether minutes begin with those that the pack was made with, and nothing but signatures was added.
+fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
+    let path = &minutes.file.path;
+    let mut add = |name, words: String| report.add(Subject::Signatures, State::Wrong, name, words);
+    let signatures = &minutes.examined.signatures;
+    let Some(unsigned) = &minutes.file.unsigned else {
+        if !signatures.is_empty() {
+            add("signed-unlisted", format!("`{path}` is signed, and the manifest says that it is not"));
+        }
+        return;
+    };
+    let beginning = minutes.content.get(..unsigned.size);
+    match () {
+        () if beginning.is_none_or(|beginning| pack::digest(beginning) != unsigned.sha256) => {
+            add(
+                "minutes-exchanged",
+                format!(
+                    "`{path}` does not begin with the minutes that the pack was made with: others were put in their place"
+                ),
+            );
+        }
+        () if signatures.is_empty() => {
+            add("signatures-removed", format!("`{path}` was signed, and the signatures were taken off"))
+        }
+        () if !minutes.examined.only_signed && signatures.iter().all(|one| one.later != Later::Changes) => {
+            add("changed-before", format!("`{path}` was changed before it was signed"));
+        }
+        () => {}
+    }
+}
+
+/// Whether those who have a place to sign are the signatories, no fewer and no others.
+fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
+    let (manifest, path) = (&case.opened.manifest, &minutes.file.path);
+    let expected = || manifest.signatories.iter().filter(|one| one.language == minutes.file.language);
+    let signed = minutes.examined.signatures.iter().filter_map(|one| one.field.as_deref());
+    let there: Vec<&str> = signed.chain(minutes.examined.open.iter().map(String::as_str)).collect();
+    for one in expected().filter(|one| !there.contains(&one.person.as_str()) && manifest.status == "adopted") {
+        let words = format!("`{path}` has no place for the signature of {}", one.name);
+        report.add(Subject::Signatures, State::Wrong, "no-field", words);
+    }
+    for field in there.iter().filter(|field| !expected().any(|one| one.person == **field)) {
+        let words = format!("`{path}` has a place for the signature of `{field}`, who is not among its signatories");
+        report.add(Subject::Signatures, State::Wrong, "no-signatory", words);
+    }
+}
+
+fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &mut Report) {
+    let (path, trusted) = (&minutes.file.path, &case.wishes.trusted);
+    let who = case.name_of(signature.field.as_deref().unwrap_or_default(), &minutes.file.language);
+    let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
+    let Some(read) = &signature.read else {
+        return add(State::Wrong, "unreadable", format!("the signature of {who} on `{path}` cannot be read"));
+    };
+    let time = signature.time(trusted);
+    let own_word = if time == signature.at { " by its own word" } else { "" };
+    let when = time.map(|at| format!(" on {}{own_word}", day_and_time(at))).unwrap_or_default();
+    if read.proof == Proof::Broken {
+        return add(
+            State::Wrong,
+            "broken",
+            format!("the signature of {who} on `{path}` does not hold: the file was changed"),
+        );
+    }
+    let since = match signature.later {
+        Later::Nothing => Some("the whole file is covered"),
+        Later::Signatures => Some("since then it was only signed by others"),
+        Later::Changes => None,
+    };
+    match (since, read.proof) {
+        (None, _) => add(State::Wrong, "changed-after", format!("`{path}` was changed after {who} signed it{when}")),
+        (_, Proof::Unknown) => add(
+            State::Open,
+            "unknown-algorithm",
+            format!(
+                "how {who} signed `{path}` is not known here (the algorithm of the signature): whether it holds cannot be told"
+            ),
+        ),
+        (Some(since), _) => add(State::Right, "signed", format!("{who} signed `{path}`{when}; {since}")),
+    }
+    match &signature.binding {
+        Some(binding) if *binding == case.binding => {}
+        Some(_) => add(
+            State::Wrong,
+            "signed-another-pack",
+            format!(
+                "{who} signed another pack than this: another file, title, date, signatory or approval was put in since"
+            ),
+        ),
+        None => add(
+            State::Wrong,
+            "not-bound",
+            format!("the signature of {who} on `{path}` does not bind the pack: all else in it may be anybody's"),
+        ),
+    }
+    let adopted = case.opened.manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
+    if let (Some(at), Some(date)) = (time, adopted)
+        && Instant(at).is_before(date)
+    {
+        let words = format!("{who} signed on {}, before the minutes were adopted on {date}", day_and_time(at));
+        add(State::Wrong, "signed-before-adoption", words);
+    }
+    time_stamp(case, signature, &who, report);
+    owner(case, minutes, signature, &who, report);
+    trust::check(case, signature, report);
+}
+
+/// Whether the certificate is in the name of the signatory, or else known to be theirs.
+fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &str, report: &mut Report) {
+    let Some(certificate) = signature.certificate().filter(|certificate| !certificate.names(who)) else { return };
+    let (path, owner) = (&minutes.file.path, certificate.subject());
+    let words = format!("`{path}` was signed for {who} with the certificate of {owner}");
+    let is_theirs = signature.field.as_ref().and_then(|id| case.wishes.owners.get(id)) == Some(certificate);
+    let (state, name, words) = match () {
+        () if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
+        () if case.wishes.trusted.contains(certificate) => {
+            (State::Open, "signed-for", format!("{words}, which is one that you trust itself: is that so?"))
+        }
+        () => {
+            let words = format!("{words}, and not by {who}; if that certificate is theirs, give itself with `--trust`");
+            (State::Wrong, "signed-by-another", words)
+        }
+    };
+    report.add(Subject::Signatures, state, name, words);
+}
+
+fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Report) {
+    let trusted = &case.wishes.trusted;
+    let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
+    match signature.read.as_ref().and_then(|read| read.stamp.as_ref()) {
+        Some(Stamped::At(at, chain)) => {
+            let says = chain.first().map(Certificate::subject).unwrap_or_default();
+            let words = format!("{says} says that this signature was there on {}", day_and_time(*at));
+            add(State::Right, "time-stamped", words);
+            if signature.at.is_some_and(|own| own.duration_since(*at) > CLOCKS_DIFFER) {
+                let words = format!("the signature of {who} says that it is younger than its time stamp");
+                add(State::Wrong, "time-otherwise", words);
+            }
+            if !trusted.is_empty() && sign::trust(chain, trusted, *at, Purpose::TimeStamps) != Trust::Yes {
+                add(State::Open, "time-not-vouched-for", format!("nobody whom you trust vouches for {says}"));
+            }
+        }
+        Some(Stamped::Broken) => {
+            add(State::Wrong, "time-stamp-broken", format!("the time stamp on the signature of {who} does not hold"));
+        }
+        Some(Stamped::Unknown) => {
+            let words =
+                format!("how the time stamp on the signature of {who} was made is not known here: it is passed over");
+            add(State::Open, "time-stamp-unknown", words);
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,81 @@
+//! Whether the certificate of a signer can be relied on, and whose word it is that it is theirs.
+
+use super::{Case, Report, State, Subject, day_and_time};
+use crate::sign::{Certificate, Proof, Signature, Trust};
+
+/// Checks the certificate of a signature. Only if each is vouched for does somebody vouch for the pack.
+pub(super) fn check(case: &Case<'_>, signature: &Signature, report: &mut Report) {
+    let Some(certificate) = signature.certificate() else { return };
+    let holds = signature.read.as_ref().is_some_and(|read| read.proof == Proof::Holds);
+    let trusted = &case.wishes.trusted;
+    report.vouch(holds && signature.trust(trusted) == Trust::Yes);
+    if let Some((name, words)) = fault(certificate, signature, trusted) {
+        return report.add(Subject::Signatures, State::Wrong, name, words);
+    }
+    let (state, name, words) = match trusted.is_empty() {
+        true => not_asked(signature, certificate),
+        false => asked(signature.trust(trusted), certificate, trusted),
+    };
+    report.add(Subject::Signatures, state, name, words);
+}
+
+/// Why a certificate is none to sign with, whoever vouches for it.
+fn fault(certificate: &Certificate, signature: &Signature, trusted: &[Certificate]) -> Option<(&'static str, String)> {
+    let name = certificate.subject();
+    if let Some(at) = signature.time(trusted).filter(|at| !certificate.is_valid_at(*at)) {
+        let words = format!("the certificate of {name} was not valid on {}", day_and_time(at));
+        return Some(("certificate-not-valid", words));
+    }
+    if !certificate.is_for_signatures() {
+        let words = format!("the certificate of {name} is not meant for signatures (key usage)");
+        return Some(("certificate-not-for-signatures", words));
+    }
+    let bits = certificate.too_short_key()?;
+    let words =
+        format!("the key of {name} has {bits} bits: others can find it out and sign with it (2048 are the least)");
+    Some(("weak-key", words))
+}
+
+fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'static str, String) {
+    let (name, issuer) = (certificate.subject(), certificate.issuer());
+    let whose = if certificate.is_self_issued() { format!("nobody but {name}") } else { issuer };
+    let last = signature.read.as_ref().and_then(|read| read.chain.last());
+    let missing = last
+        .filter(|last| !last.is_self_issued())
+        .map(|last| format!("; {}", missing(&last.subject(), &last.issuer())));
+    let words = format!(
+        "{whose} says that the certificate is of {name}; give `--trust` to say whether you believe it{}",
+        missing.unwrap_or_default()
+    );
+    (State::Open, "not-asked-whom-to-trust", words)
+}
+
+fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (State, &'static str, String) {
+    let (name, issuer) = (certificate.subject(), certificate.issuer());
+    match trust {
+        Trust::Yes if trusted.contains(certificate) => {
+            (State::Right, "trusted", format!("the certificate of {name} is one that you trust itself"))
+        }
+        Trust::Yes => (State::Right, "trusted", format!("the certificate of {name} is vouched for by {issuer}")),
+        Trust::No => {
+            (State::Wrong, "not-trusted", format!("nobody whom you trust vouches for the certificate of {name}"))
+        }
+        Trust::Missing(of, by) => {
+            let words = format!(
+                "whether anybody whom you trust vouches for the certificate of {name} cannot be told: {}",
+                missing(&of, &by)
+            );
+            (State::Open, "issuer-missing", words)
+        }
+        Trust::Unknown(of) => {
+            let words = format!(
+                "whether anybody whom you trust vouches for the certificate of {name} cannot be told: how the certificate of {of} is signed is not known here"
+            );
+            (State::Open, "unknown-algorithm", words)
+        }
+    }
+}
+
+fn missing(of: &str, by: &str) -> String {
+    format!("the certificate of {of} is issued by {by}, whose certificate is not in the signature")
+}

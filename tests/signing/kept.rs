@@ -1,0 +1,173 @@
+//! What was signed is kept, delivered as it is, and held against the definition.
+
+use serde_json::{Value, json};
+
+use super::{definition, read, shown_in_fields, signing, workspace};
+use crate::support::{packwright, repository, unzipped};
+
+#[test]
+fn what_was_signed_is_kept() {
+    let scratch = workspace();
+    let mut definition = definition();
+    definition["pack"] = json!([{ "document": "minutes" }, { "document": "annexes" }]);
+    definition["annexes"] = json!([{ "id": "list", "title": "List of books", "text": "Two books." }]);
+    definition["decisions"][0]["text"] = json!("The circle buys two copies (@list).");
+    let write = |definition: &Value| scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    write(&definition);
+    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    assert_eq!(code, 0, "{err}");
+    let signed = read(&scratch, "packs/spring/signed.zip");
+    assert!(signed == read(&scratch, "out/spring.zip"));
+    let delivered = |told: &str| {
+        std::fs::remove_dir_all(scratch.path().join("out")).ok();
+        let (code, out, err) = scratch.run(&["build", "spring"]);
+        assert!(code == 0 && err.contains(told), "{out}{err}");
+        assert!(read(&scratch, "out/spring.zip") == signed, "another pack was delivered than was signed");
+    };
+    delivered("");
+    // What the minutes do not say may change, and is told.
+    definition["annexes"][0]["text"] = json!("Three books.");
+    write(&definition);
+    delivered("warning[signed-before]: `packs/spring/meeting.json` changed after this pack was signed");
+    let refused = |command: &str, told: &str| {
+        let (code, _, err) = scratch.run(&[command, "spring"]);
+        assert!(code == 1 && err.contains(told), "{err}");
+        assert!(read(&scratch, "out/spring.zip") == signed, "the former pack was touched");
+    };
+    definition["decisions"][0]["text"] = json!("The circle buys three copies (@list).");
+    write(&definition);
+    for command in ["build", "check"] {
+        refused(command, "error[signed-otherwise]: the minutes say something else than what was signed");
+    }
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(code == 1 && out.contains("the definition at hand says something else than these minutes (en)"), "{out}");
+    // Nobody knows who made it, so the change does not explain anything.
+    assert!(out.contains("1 thing is WRONG: do not rely on this pack"), "{out}");
+    definition["status"] = json!("circulated");
+    write(&definition);
+    refused("build", "the minutes were signed as adopted, and are `circulated` now");
+    definition["status"] = json!("adopted");
+    write(&definition);
+    let mut damaged = signed.clone();
+    damaged[2000] ^= 1;
+    scratch.write("packs/spring/signed.zip", &damaged);
+    refused("build", "error[signed-damaged]: this signed pack is not as it was");
+    // Without it a build would take the place of the one that was signed.
+    std::fs::remove_file(scratch.path().join("packs/spring/signed.zip")).unwrap();
+    refused("build", "error[would-drop-signatures]");
+    let (code, _, err) = scratch.run(&["build", "spring", "--out", "elsewhere"]);
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
+fn a_signature_given_to_the_zip_is_not_lost_by_a_build() {
+    let scratch = workspace();
+    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    assert_eq!(code, 0, "{err}");
+    let (_, out, _) = scratch.run(&signing("out/spring.zip", "keys/p384-locked.pem"));
+    assert!(
+        out.contains("keep it: a build delivers what lies as `signed.zip` in the folder of the pack `spring`"),
+        "{out}"
+    );
+    let both = read(&scratch, "out/spring.zip");
+    let (code, _, err) = scratch.run(&["build", "spring"]);
+    assert!(code == 1 && err.contains("error[would-drop-signatures]"), "{err}");
+    assert!(read(&scratch, "out/spring.zip") == both);
+    // Kept, it is delivered; and one with fewer signatures gives way to it.
+    scratch.write("out/spring.zip", &read(&scratch, "packs/spring/signed.zip"));
+    scratch.write("packs/spring/signed.zip", &both);
+    assert_eq!(scratch.run(&["build", "spring"]).0, 0);
+    assert!(read(&scratch, "out/spring.zip") == both);
+}
+
+#[test]
+fn times_and_names_that_do_not_fit_are_told() {
+    let scratch = workspace();
+    let mut definition = definition();
+    definition["history"] =
+        json!([{ "status": "circulated", "on": "2026-03-12" }, { "status": "adopted", "on": "2026-04-01" }]);
+    let write = |definition: &Value| scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    write(&definition);
+    let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-03-01T10:00:00Z"]);
+    assert!(code == 1 && err.contains("the meeting of 2026-03-10 was still to come"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-04-01T10:00:00Z"]);
+    let at = |time: &'static str| ["sign", "spring", "--key", "keys/p256.pem", "--at", time];
+    let (code, _, err) = scratch.run(&at("2026-03-20T10:00:00Z"));
+    assert!(code == 1 && err.contains("Ana Ruiz approved the minutes at 2026-04-01T10:00:00Z"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--withdraw", "--at", "2026-04-01T11:00:00Z"]);
+    let (code, _, err) = scratch.run(&at("2026-03-20T10:00:00Z"));
+    assert!(code == 1 && err.contains("the minutes were adopted on 2026-04-01"), "{err}");
+    scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-04-01T12:00:00Z"]);
+    // Another's certificate: it is said so, on paper and by `verify`.
+    let (code, _, err) = scratch.run(&[&at("2026-04-02T10:00:00Z")[..], &["--as", "ben", "--any-name"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(
+        code == 4
+            && out.contains(
+                "was signed for Ben Okafor with the certificate of Ana Ruiz, which is kept in the workspace as theirs"
+            ),
+        "{out}"
+    );
+    assert!(out.contains("anybody may have made it; 2 signatures missing"), "{out}");
+    let minutes = unzipped(&read(&scratch, "out/spring.zip"))["minutes.pdf"].clone();
+    assert!(shown_in_fields(&minutes).contains("DigitallysignedbyAnaRuizforBenOkafor"));
+    // Nothing is approved or taken back any more, and a file changed by hand is told.
+    let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ana", "--withdraw"]);
+    assert!(code == 1 && err.contains("these minutes are signed"), "{err}");
+    let approvals = String::from_utf8(read(&scratch, "packs/spring/approvals.json")).unwrap();
+    let withdrawn = approvals.replace(
+        "\"at\": \"2026-04-01T12:00:00Z\",",
+        "\"at\": \"2026-04-01T12:00:00Z\", \"withdrawn\": \"2026-04-03T00:00:00Z\",",
+    );
+    assert!(withdrawn != approvals);
+    scratch.write("packs/spring/approvals.json", withdrawn.as_bytes());
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(code == 1 && out.contains("; Ana Ruiz took that back since"), "{out}");
+    scratch.write("packs/spring/approvals.json", approvals.as_bytes());
+    // How the minutes came about is signed too, and what changed is shown word by word.
+    definition["history"][1]["on"] = json!("2026-04-02");
+    write(&definition);
+    let (code, _, err) = scratch.run(&["check", "spring"]);
+    assert!(
+        code == 1 && err.contains("`history` or `silence` say something else than when the minutes were signed"),
+        "{err}"
+    );
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
+    assert!(code == 1 && out.contains("the pack is as it was signed; the definition at hand is another"), "{out}");
+    definition["history"][1]["on"] = json!("2026-04-01");
+    definition["decisions"][0]["text"] = json!("The circle buys three copies.");
+    write(&definition);
+    let (_, _, err) = scratch.run(&["check", "spring"]);
+    assert!(err.contains("error[signed-otherwise]") && err.contains("buys [-two-]{+three+} copies"), "{err}");
+    assert!(!err.contains("approval-broken"), "{err}");
+    let (code, _, err) = scratch.run(&["verify", "packs/spring/meeting.json"]);
+    assert!(code == 1 && err.is_empty());
+    scratch.write("minutes.pdf", &minutes);
+    let (code, _, err) = scratch.run(&["verify", "minutes.pdf"]);
+    assert!(code == 2 && err.contains("is a PDF, and not a pack"), "{err}");
+}
+
+/// The example was signed once, by whatever version of this program, and holds ever after.
+#[test]
+fn the_signed_example_holds() {
+    let zip = std::fs::read(repository().join("packs/sign-off/signed.zip")).unwrap();
+    let output = packwright(
+        repository(),
+        &[
+            "verify",
+            "packs/sign-off/signed.zip",
+            "--trust",
+            "packs/sign-off/test-keys/authority.pem",
+            "--format",
+            "json",
+        ],
+    );
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["wrong"], 0, "{report:#}");
+    let found = |name: &str| report["checks"].as_array().unwrap().iter().filter(|check| check["name"] == name).count();
+    let states = (found("signed"), found("sealed"), found("approved"), found("as-defined"), found("trusted"));
+    assert_eq!(states, (2, 2, 2, 1, 2), "{report:#}");
+    assert_eq!((output.status.code(), &report["trusted"]), (Some(0), &true.into()));
+    assert!(crate::support::built("sign-off").len() == unzipped(&zip).len());
+}

@@ -1,0 +1,140 @@
+//! Keys of every kind, and one signature after the other.
+
+use serde_json::{Value, json};
+
+use super::{built, definition, read, sealed, shown_in_fields, signing, workspace, wrong};
+use crate::support::pdf::ReadPdf;
+use crate::support::unzipped;
+
+#[test]
+fn every_kind_of_key_signs() {
+    let scratch = workspace();
+    let keys = [
+        ("p256.p12", "Ana Ruiz"),
+        ("p256.pem", "Ana Ruiz"),
+        ("p256-sec1.pem", "Ana Ruiz"),
+        ("p384-locked.pem", "Ben Okafor"),
+        ("rsa-2048.pem", "Cora Lind"),
+        ("rsa-3072.pem", "Cora Lind"),
+        ("rsa-3072-pkcs1.pem", "Cora Lind"),
+        ("rsa-3072-old.p12", "Cora Lind"),
+        ("rsa-4096.pem", "Cora Lind"),
+    ];
+    for (key, name) in keys {
+        let key = format!("keys/{key}");
+        scratch.write("out/spring.zip", &sealed(&scratch, &key));
+        let (code, out, err) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
+        assert_eq!(code, 0, "{key}: {out}{err}");
+        assert!(
+            out.contains(&format!(
+                "{name} signed `minutes.pdf` on 2026-04-02 10:00 UTC by its own word; the whole file is covered"
+            )),
+            "{out}"
+        );
+        assert!(out.contains("`minutes.pdf` meets PDF/A-2a and PDF/UA-1"), "{out}");
+        assert!(out.contains(&format!("the certificate of {name} is vouched for by")), "{out}");
+        // Nobody is trusted by somebody else's word.
+        let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/another-authority.pem"]);
+        // Its chain ends elsewhere, or nobody can tell where: the authority's certificate is not in the signature.
+        match out.contains("whose certificate is not in the signature") {
+            true => assert!(code == 4 && out.contains("whether anybody whom you trust vouches for"), "{out}"),
+            false => assert!(code == 1 && out.contains("nobody whom you trust vouches for"), "{out}"),
+        }
+        std::fs::remove_file(scratch.path().join("out/spring.zip")).unwrap();
+    }
+    let parted = ["--cert", "keys/p256-certificate.pem"];
+    scratch.write("out/spring.zip", &built(&scratch));
+    let (code, _, err) = scratch.run(&[signing("out/spring.zip", "keys/p256-alone.pem"), parted.to_vec()].concat());
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
+fn keys_that_cannot_be_used_are_told_apart() {
+    let scratch = workspace();
+    scratch.write("out/spring.zip", &built(&scratch));
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("p256-alone.pem", &[], "there is no certificate with this key"),
+        ("p256-alone.pem", &["--cert", "keys/authority.pem"], "none of the certificates belongs to this key"),
+        ("p256-certificate.pem", &[], "there is no private key in this file"),
+        ("expired.pem", &[], "the certificate of Ana Ruiz has expired on 2025-01-01"),
+        ("not-for-signatures.pem", &[], "is not meant for signatures (key usage)"),
+        ("rsa-1024.pem", &[], "this RSA key has 1024 bits"),
+        ("ed25519.pem", &[], "this key is of another kind"),
+        ("make.py", &[], "this is no key that can be read"),
+        ("absent.pem", &[], "cannot be read"),
+        ("p256.pem", &["--as", "ben"], "the certificate is of Ana Ruiz, and Ben Okafor is to sign"),
+        ("p256.pem", &["--as", "dora"], "`dora` does not sign these minutes"),
+        ("time-stamping.pem", &[], "who does not sign these minutes"),
+        ("p256.pem", &["--timestamp", "https://localhost/"], "does not begin with `http://`"),
+        ("p256.pem", &["--timestamp", "http://127.0.0.1:9/"], "the time-stamping authority cannot be asked"),
+    ];
+    for (key, more, told) in cases {
+        let key = format!("keys/{key}");
+        let (code, _, err) = scratch.run(&[signing("out/spring.zip", &key), more.to_vec()].concat());
+        assert!(code != 0 && code != 3 && err.contains(told), "{key} {more:?}: {code} {err}");
+    }
+    scratch.write("keys/passphrase", b"wrong");
+    for key in ["keys/p256.p12", "keys/rsa-3072-old.p12", "keys/p384-locked.pem"] {
+        let (code, _, err) = scratch.run(&signing("out/spring.zip", key));
+        assert!(code == 1 && err.contains("the passphrase does not open this key"), "{key}: {err}");
+    }
+    let (code, _, err) = scratch.run(&["sign", "out/spring.zip", "--key", "keys/p256.p12"]);
+    assert!(code == 2 && err.contains("takes a passphrase, and there is nobody to ask"), "{err}");
+    // Nothing of all this touched the zip.
+    assert!(unzipped(&read(&scratch, "out/spring.zip")).keys().all(|name| name != "manifest.json.p7s"));
+}
+
+#[test]
+fn several_sign_in_turn_and_the_same_gives_the_same() {
+    let scratch = workspace();
+    let unsigned = built(&scratch);
+    let in_turn = || {
+        scratch.write("out/spring.zip", &unsigned);
+        let mut revisions = vec![unzipped(&unsigned)["minutes.pdf"].clone()];
+        for key in ["keys/p256.p12", "keys/p384-locked.pem", "keys/rsa-2048.pem"] {
+            let (code, _, err) = scratch.run(&signing("out/spring.zip", key));
+            assert_eq!(code, 0, "{err}");
+            revisions.push(unzipped(&read(&scratch, "out/spring.zip"))["minutes.pdf"].clone());
+        }
+        (read(&scratch, "out/spring.zip"), revisions)
+    };
+    let (zip, revisions) = in_turn();
+    assert!(revisions.windows(2).all(|pair| pair[1].starts_with(&pair[0])), "a signature changed what was there");
+    assert!(zip == in_turn().0, "the same key, content and time gave other bytes");
+    assert_eq!(wrong(&zip), [""; 0]);
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(out.matches("since then it was only signed by others").count(), 2, "{out}");
+    let (code, _, err) = scratch.run(&signing("out/spring.zip", "keys/p256.p12"));
+    assert!(code == 1 && err.contains("`ana` has signed already"), "{err}");
+    // Fields are announced by name, and shown.
+    let minutes = &revisions[3];
+    let said = b"(Ana Ruiz signs digitally here; shown are the time (UTC), the certificate and who issued it)";
+    let times = minutes.windows(said.len()).filter(|part| part == said).count();
+    assert!(times >= 2, "{times} times, in the field and in the structure");
+    assert!(ReadPdf::new(minutes).elements().iter().filter(|(role, _)| role == "Form").count() == 3);
+    let shown = shown_in_fields(minutes);
+    for words in ["DigitallysignedbyAnaRuiz", "2April2026,10:00UTC", "issuedbyTestAuthority"] {
+        assert!(shown.contains(words), "{shown}");
+    }
+}
+
+#[test]
+fn only_adopted_minutes_of_those_in_office_are_signed() {
+    let scratch = workspace();
+    let told = |change: &dyn Fn(&mut Value), told: &str| {
+        let mut definition = definition();
+        change(&mut definition);
+        scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+        let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+        assert!(code == 1 && err.contains(told), "{err}");
+        assert!(!scratch.path().join("packs/spring/signed.zip").exists());
+    };
+    told(&|of| of["status"] = json!("circulated"), "the minutes are `circulated`, and only adopted minutes are signed");
+    told(
+        &|of| of["people"]["ana"]["terms"] = json!([{ "from": "2020", "until": "2025" }]),
+        "Ana Ruiz is not in office on 2026-04-02",
+    );
+    told(&|of| of["signatories"] = json!([]), "these minutes name nobody who signs them");
+    told(&|of| of["body"] = json!("clab"), "the pack has errors");
+}
