@@ -5,13 +5,20 @@ usage: signatures.py PACKWRIGHT REPOSITORY SCRATCH
 
 RSA and ECDSA, one signer and three, without and with time stamps of an authority that runs here (`openssl ts` behind a
 server on the loopback). All signatures have to be valid, and the last one cover the whole file; after a change of one byte
-in the signed range both have to say that it is not.
+in the signed range both have to say that it is not. Then pyHanko signs a pack's minutes in ways that `sign` does not, and
+`verify` has to say of each what it is.
 """
-import http.server, io, itertools, json, logging, os, pathlib, random, re, shutil, subprocess, sys, tempfile, threading, zipfile
+import hashlib, http.server, io, itertools, json, logging, os, pathlib, random, re, shutil, subprocess, sys, tempfile, threading, zipfile
 
+from asn1crypto import keys as asn1_keys, pem as asn1_pem, x509 as asn1_x509
 from pyhanko.keys import load_cert_from_pemder
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.signers import pdf_byterange
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator import ValidationContext
 
 logging.disable(logging.CRITICAL)
@@ -134,4 +141,54 @@ for way, stamped in itertools.product(ways, [False, True]):
     print(f"signed by {', '.join(way)}{' with time stamps' if stamped else ''}: valid for pdfsig and pyHanko")
     checked += 1
 print(f"{changed} files of one changed byte: invalid for both")
+
+# By another program, with the digest of the pack in the bytes that it signs.
+shutil.rmtree(scratch / "out", ignore_errors=True)
+packwright("build", "spring")
+with zipfile.ZipFile(scratch / "out/spring.zip") as file:
+    unsigned = {name: file.read(name) for name in file.namelist()}
+binding = "sha256:" + hashlib.sha256(unsigned["manifest.json"]).hexdigest()
+
+def state(content): return {"size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "compressed_sha256": "0" * 64}
+
+def found(key, binding, pss=False, change=lambda content: content):
+    """Names of what `verify` finds of a pack that pyHanko signed by a key; the seal and the zip around it are left as they are."""
+    parts = [one[2] for one in asn1_pem.unarmor((keys / key).read_bytes(), multiple=True)]
+    signer = signers.SimpleSigner(
+        signing_cert=asn1_x509.Certificate.load(parts[1]), signing_key=asn1_keys.PrivateKeyInfo.load(parts[0]),
+        cert_registry=SimpleCertificateStore(), prefer_pss=pss)
+    made = pdf_byterange.PdfSignature.__init__
+    def with_binding(self, *arguments, **more):
+        made(self, *arguments, **more)
+        if binding: self[generic.pdf_name("/XXPackwrightBinding")] = generic.pdf_string(binding)
+    pdf_byterange.PdfSignature.__init__ = with_binding
+    meta = signers.PdfSignatureMetadata(field_name="ana", md_algorithm="sha512" if "ed25519" in key else "sha256", subfilter=fields.SigSeedSubFilter.PADES)
+    writer = IncrementalPdfFileWriter(io.BytesIO(unsigned["minutes.pdf"]))
+    try: content = change(signers.sign_pdf(writer, meta, signer=signer, existing_fields_only=True).getvalue())
+    finally: pdf_byterange.PdfSignature.__init__ = made
+    manifest = json.loads(unsigned["manifest.json"])
+    for one in manifest["files"]:
+        if one["path"] == "minutes.pdf":
+            before = {name: one[name] for name in ("size", "sha256", "compressed_sha256")}
+            changed = {**one, **state(content), "unsigned": before}
+            one.clear(); one.update(changed)
+    with zipfile.ZipFile(scratch / "foreign.zip", "w") as file:
+        for name, old in unsigned.items():
+            new = {"minutes.pdf": content, "manifest.json": (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()}.get(name, old)
+            file.writestr(name, new)
+    said = subprocess.run([str(program), "verify", "foreign.zip", "--format", "json"], cwd=scratch, capture_output=True, text=True)
+    return {check["name"]: check["state"] for check in json.loads(said.stdout)["checks"] if check["subject"] == "signatures"}
+
+for key, pss in (("p256.pem", False), ("rsa-2048.pem", True), ("rsa-2048.pem", False), ("ed25519.pem", False)):
+    names = found(key, binding, pss)
+    assert names.get("signed") == "right" and not {"not-bound", "signed-another-pack", "broken"} & set(names), (key, names)
+    assert "not-bound" in found(key, None, pss) and "signed-another-pack" in found(key, "sha256:" + "0" * 64, pss)
+    def flip(content):
+        broken = bytearray(content); broken[60] ^= 1
+        return bytes(broken)
+    assert "broken" in found(key, binding, pss, flip), key
+    print(f"signed by pyHanko with {key}{' (PSS)' if pss else ''}: verified")
+    checked += 1
+assert found("rsa-1024.pem", binding).get("weak-key") == "wrong"
+checked += 1
 print(f"signatures: {checked} passed")
