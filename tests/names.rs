@@ -1,6 +1,6 @@
 //! What packs may be called: one rule, however a pack is named.
 
-use crate::support::{Scratch, repository};
+use crate::support::{Scratch, packwright, repository};
 
 /// Names that cannot be those of packs, and what to write instead if a name is near.
 const BAD: [(&str, &str); 10] = [
@@ -96,6 +96,8 @@ fn names_that_differ_in_case_only_are_refused() {
     let (code, _, err) = scratch.run(&["new", "packs/Y"]);
     assert!(code == 2 && err.contains("`packs/Y` and `packs/y` differ in case only"), "{err}");
     assert!(!scratch.path().join("packs/Y").exists());
+    let output = packwright(&scratch.path().join("packs"), &["new", "Y"]);
+    assert!(output.status.code() == Some(2) && !scratch.path().join("packs/Y").exists());
     // Of two workspaces' folders of one name one zip would come.
     scratch.write("drafts/y/meeting.json", &std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap());
     let (code, _, err) = scratch.run(&["build", "packs/y", "drafts/y"]);

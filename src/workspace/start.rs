@@ -31,6 +31,8 @@ pub enum StartError {
 /// If there is no such example, a definition is there already, or nothing can be written.
 pub fn start(here: &Path, folder: &Path, like: &str, schema: &str) -> Result<PathBuf, StartError> {
     let (_, example) = EXAMPLES.iter().find(|(name, _)| *name == like).ok_or(StartError::NoSuchExample)?;
+    // Whoever is in `packs/` already starts a pack there, too.
+    let here = &here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
     if let Some(misnamed) = fault_of_folder(&here.join(folder)) {
         return Err(StartError::BadName(misnamed));
     }
