@@ -29,7 +29,33 @@ const KNOWN: [&str; 34] = [
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, language)).collect()
+    let words = Words::of(subject);
+    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, &words, language)).collect()
+}
+
+/// What tells whether words in capitals abbreviate, and whom.
+struct Words {
+    /// What stands in capitals and abbreviates nothing: names, zones, and what also stands in small letters somewhere.
+    others: BTreeSet<String>,
+    /// Ids of entities, by their abbreviations in any language.
+    ids: BTreeMap<String, String>,
+}
+
+impl Words {
+    fn of(subject: &Subject<'_>) -> Self {
+        let mut others = names(subject);
+        others.extend(zones(subject));
+        let words = subject.passages.iter().flat_map(|passage| (0..passage.len()).map(|at| passage.word(at)));
+        let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase));
+        others.extend(small.map(str::to_uppercase));
+        let mut ids = BTreeMap::new();
+        for (id, entity) in subject.meeting.registry.entities.iter() {
+            for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
+                ids.entry(abbreviation.value.clone()).or_insert_with(|| id.as_str().to_owned());
+            }
+        }
+        Self { others, ids }
+    }
 }
 
 #[derive(Default)]
@@ -38,20 +64,17 @@ struct Use {
     explained: Option<Place>,
 }
 
-fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
-    let by_id = abbreviations_by_id(subject, language);
+fn of_language(subject: &Subject<'_>, words: &Words, language: &Language) -> Vec<Finding> {
+    let abbreviation = |id: &str| subject.meeting.registry.entities.get(id)?.abbreviation.as_ref();
     let mut uses: BTreeMap<String, Use> = BTreeMap::new();
-    let read = subject
-        .passages
-        .iter()
-        .filter(|passage| passage.language == *language || passage.language.as_str() == language.general());
+    let read = subject.of_edition(language).into_iter();
     for passage in read.filter(|passage| passage.is_of_the_meeting()) {
         for at in 0..passage.len() {
             if let Some(reference) = passage.word(at).strip_prefix('@') {
-                let id = reference.strip_suffix(":full");
-                if let Some(abbreviation) = id.and_then(|id| by_id.get(id)) {
+                if let Some(abbreviation) = reference.strip_suffix(":full").and_then(abbreviation) {
                     let place = passage.place(passage.range(at, at), subject.sources);
-                    uses.entry(abbreviation.clone()).or_default().explained.get_or_insert(place);
+                    let abbreviation = abbreviation.text_in(language).value.clone();
+                    uses.entry(abbreviation).or_default().explained.get_or_insert(place);
                 }
                 continue;
             }
@@ -67,23 +90,11 @@ fn of_language(subject: &Subject<'_>, language: &Language) -> Vec<Finding> {
             }
         }
     }
-    let zones = zones(subject);
-    let mut names = names(subject);
-    // What also stands in small letters somewhere, or in the name of the body, is a word set in capitals.
-    let words = subject.passages.iter().flat_map(|passage| (0..passage.len()).map(|at| passage.word(at)));
-    let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase));
-    names.extend(small.map(str::to_uppercase));
-    let told =
-        uses.into_iter().filter(|(abbreviation, _)| !zones.contains(abbreviation) && !names.contains(abbreviation));
-    told.filter_map(|(abbreviation, found)| finding(subject, &by_id, &abbreviation, &found)).collect()
+    let told = uses.into_iter().filter(|(abbreviation, _)| !words.others.contains(abbreviation));
+    told.filter_map(|(abbreviation, found)| finding(words, &abbreviation, &found)).collect()
 }
 
-fn finding(
-    subject: &Subject<'_>,
-    by_id: &BTreeMap<String, String>,
-    abbreviation: &str,
-    found: &Use,
-) -> Option<Finding> {
+fn finding(words: &Words, abbreviation: &str, found: &Use) -> Option<Finding> {
     let place = found.first?;
     if let Some(explained) = found.explained {
         return Some(
@@ -92,23 +103,11 @@ fn finding(
                 .related(explained, "spelt out here"),
         );
     }
-    let id = by_id.iter().find(|(_, other)| *other == abbreviation).map(|(id, _)| id);
-    let hint = match id.filter(|id| subject.meeting.registry.entities.get(id).is_some()) {
+    let hint = match words.ids.get(abbreviation) {
         Some(id) => format!("write `@{id}:full` where it first stands, and `@{id}` afterwards"),
         None => format!("write the words and then `({abbreviation})`"),
     };
     Some(Finding::new(&UNEXPLAINED, place, format!("`{abbreviation}` is nowhere spelt out")).hint(hint))
-}
-
-/// Abbreviations of entities, by id.
-fn abbreviations_by_id(subject: &Subject<'_>, language: &Language) -> BTreeMap<String, String> {
-    let entities = subject.meeting.registry.entities.iter();
-    entities
-        .filter_map(|(id, entity)| {
-            let abbreviation = entity.abbreviation.as_ref()?.text_in(language).value.clone();
-            Some((id.as_str().to_owned(), abbreviation))
-        })
-        .collect()
 }
 
 /// Words of the names and initials of people: none of them abbreviates.
@@ -152,7 +151,7 @@ fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    (!(last == at && (KNOWN.contains(&word) || roman)) && !shouted(passage)).then_some(last)
+    (!(last == at && (KNOWN.contains(&word) || roman)) && !passage.is_shouted).then_some(last)
 }
 
 /// "A/53/PV.107", "COVID-19", "E.ON": capitals joined to digits or letters by a mark are no abbreviation of words.
@@ -185,11 +184,6 @@ fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> 
         || (before && passage.after(first - 1) == " ")
         || (after && passage.after(last) == " ")
         || (before && after)
-}
-
-/// Whether a text is set in capitals altogether.
-fn shouted(passage: &Passage<'_>) -> bool {
-    passage.len() > 1 && !passage.plain.chars().any(char::is_lowercase)
 }
 
 /// "Office of the Special Adviser (OSA)": the initials of the words before it hold its letters in order.

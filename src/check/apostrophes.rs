@@ -16,31 +16,45 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject.meeting.definition.editions().iter().filter_map(|language| of_language(subject, language)).collect()
 }
 
+/// Apostrophes of one form.
+#[derive(Default)]
+struct Marks {
+    first: Option<Place>,
+    count: usize,
+}
+
+impl Marks {
+    fn add(&mut self, place: impl FnOnce() -> Place) {
+        self.first.get_or_insert_with(place);
+        self.count += 1;
+    }
+}
+
 fn of_language(subject: &Subject<'_>, language: &crate::meeting::Language) -> Option<Finding> {
-    let (mut straight, mut curly): (Vec<Place>, Vec<Place>) = (Vec::new(), Vec::new());
-    for passage in subject.passages.iter().filter(|passage| passage.language == *language) {
+    let (mut straight, mut curly) = (Marks::default(), Marks::default());
+    for passage in subject.written_in(language) {
         for at in 0..passage.len() {
             let start = passage.range(at, at).start;
             for (offset, c) in passage.word(at).char_indices() {
                 let place = || passage.place(start + offset..start + offset + c.len_utf8(), subject.sources);
                 match c {
-                    '\'' => straight.push(place()),
-                    '’' => curly.push(place()),
+                    '\'' => straight.add(place),
+                    '’' => curly.add(place),
                     _ => {}
                 }
             }
         }
     }
     let (fewer, more, mark) =
-        if straight.len() <= curly.len() { (&straight, &curly, '’') } else { (&curly, &straight, '\'') };
-    let (first, other) = (fewer.first()?, more.first()?);
+        if straight.count <= curly.count { (&straight, &curly, '’') } else { (&curly, &straight, '\'') };
+    let (first, other) = (fewer.first?, more.first?);
     Some(
         Finding::new(
             &MIXED_APOSTROPHES,
-            *first,
-            format!("{} of this form, and {} of the other", count(fewer.len(), "apostrophe"), more.len()),
+            first,
+            format!("{} of this form, and {} of the other", count(fewer.count, "apostrophe"), more.count),
         )
         .hint(format!("write `{mark}` throughout"))
-        .related(*other, "the other form"),
+        .related(other, "the other form"),
     )
 }

@@ -1,11 +1,13 @@
 //! Approvals hold as long as the minutes say what was approved, and the body has those that it demands.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use similar::{ChangeTag, capture_diff_slices};
 
 use super::silence::{name, status_place};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_list};
-use crate::meeting::{Approval, Content, Demand, Id, Language, Line, Meeting};
+use crate::meeting::{Approval, Content, Demand, Holders, Id, Language, Line, Meeting};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&APPROVAL_BROKEN, &APPROVAL_DAMAGED, &APPROVER_UNKNOWN, &OUT_OF_OFFICE, &APPROVAL_MISSING], check };
@@ -43,8 +45,9 @@ const SHOWN: usize = 8;
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut holding = Vec::new();
+    let mut looked_at = LookedAt::default();
     for approval in subject.meeting.approvals.standing() {
-        let found = of_approval(subject, approval);
+        let found = of_approval(subject, approval, &mut looked_at);
         if found.is_empty() {
             holding.push(approval);
         }
@@ -58,7 +61,22 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn of_approval(subject: &Subject<'_>, approval: &Placed<Approval>) -> Vec<Finding> {
+/// What is the same for many approvals.
+#[derive(Default)]
+struct LookedAt<'a> {
+    /// Whether stored lines have the digest under which they are stored.
+    sound: BTreeMap<&'a str, bool>,
+    /// What minutes say now, by language, with its digest.
+    now: BTreeMap<&'a Language, (Content, Vec<String>, String)>,
+    /// What changed, by language and digest.
+    changes: BTreeMap<(&'a Language, &'a str), (usize, Vec<Change>)>,
+}
+
+fn of_approval<'a>(
+    subject: &Subject<'a>,
+    approval: &'a Placed<Approval>,
+    looked_at: &mut LookedAt<'a>,
+) -> Vec<Finding> {
     let id = &approval.person;
     let who = name(subject, id.as_str());
     let mut findings = Vec::new();
@@ -79,8 +97,8 @@ fn of_approval(subject: &Subject<'_>, approval: &Placed<Approval>) -> Vec<Findin
         }
     }
     match subject.meeting.approvals.contents.get(&approval.content.value) {
-        Some(lines) if Content::digest(lines) == approval.content.value => {
-            findings.extend(broken(subject, approval, lines, &who));
+        Some(lines) if looked_at.is_sound(&approval.content, lines) => {
+            findings.extend(broken(subject, approval, lines, &who, looked_at));
         }
         _ => {
             let message = format!("what {who} approved is not in this file as it was approved");
@@ -93,13 +111,45 @@ fn of_approval(subject: &Subject<'_>, approval: &Placed<Approval>) -> Vec<Findin
     findings
 }
 
-fn broken(subject: &Subject<'_>, approval: &Approval, approved: &[String], who: &str) -> Option<Finding> {
-    let now = Content::of(subject.meeting, &approval.language);
-    let texts = now.texts();
-    if Content::digest(&texts) == approval.content.value {
-        return None;
+impl<'a> LookedAt<'a> {
+    fn is_sound(&mut self, digest: &'a str, lines: &[String]) -> bool {
+        *self.sound.entry(digest).or_insert_with(|| Content::digest(lines) == digest)
     }
-    let changes = changes(approved, &texts, &now.lines);
+
+    /// What changed since an approval: how much, and as much of it as is shown; none if nothing did.
+    fn changes(
+        &mut self,
+        meeting: &Meeting,
+        approval: &'a Approval,
+        approved: &[String],
+    ) -> Option<&(usize, Vec<Change>)> {
+        let language = &approval.language.value;
+        let (now, texts, digest) = self.now.entry(language).or_insert_with(|| {
+            let now = Content::of(meeting, language);
+            let texts = now.texts();
+            let digest = Content::digest(&texts);
+            (now, texts, digest)
+        });
+        let content = approval.content.as_str();
+        (digest != content).then(|| {
+            self.changes.entry((language, content)).or_insert_with(|| {
+                let mut changes = changes(approved, texts, &now.lines);
+                let count = changes.len();
+                changes.truncate(SHOWN);
+                (count, changes)
+            }) as &_
+        })
+    }
+}
+
+fn broken<'a>(
+    subject: &Subject<'a>,
+    approval: &'a Approval,
+    approved: &[String],
+    who: &str,
+    looked_at: &mut LookedAt<'a>,
+) -> Option<Finding> {
+    let (number, changes) = looked_at.changes(subject.meeting, approval, approved)?;
     let editions = subject.meeting.definition.editions();
     let edition = match editions.len() {
         1 => String::new(),
@@ -108,21 +158,21 @@ fn broken(subject: &Subject<'_>, approval: &Approval, approved: &[String], who: 
     let since = approval.at.utc().strftime("%Y-%m-%d %H:%M UTC");
     let message = format!(
         "{who} approved these minutes on {since}{edition}, and they say something else since: {}",
-        count(changes.len(), "change")
+        count(*number, "change")
     );
     let mut finding = Finding::new(&APPROVAL_BROKEN, approval.person.place, message).hint(format!(
         "take back the change, or have the minutes approved anew: `packwright approve {} --as {}`",
         subject.meeting.id,
         approval.person.as_str()
     ));
-    for change in changes.iter().take(SHOWN) {
+    for change in changes {
         finding = finding.note(change.words.as_str());
         if let Some(place) = change.place {
             finding = finding.related(place, "changed here");
         }
     }
-    if changes.len() > SHOWN {
-        finding = finding.note(format!("and {}", count(changes.len() - SHOWN, "other change")));
+    if *number > SHOWN {
+        finding = finding.note(format!("and {}", count(number - SHOWN, "other change")));
     }
     if !subject.meeting.definition.status().is_final() {
         finding.severity = Severity::Warning;
@@ -152,22 +202,28 @@ fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
             _ => {}
         }
     }
-    let mut changes = Vec::new();
+    // What went, by path in the order of the lines; what comes again under its path is one change with it.
+    let mut by_path: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+    for (at, line) in gone.iter().enumerate() {
+        by_path.entry(path(line)).or_default().push_back(at);
+    }
+    let mut changes: Vec<Change> = Vec::new();
+    let mut told = BTreeSet::new();
     for (text, line) in come {
-        let former = gone.iter().position(|former| path(former) == path(text)).map(|at| gone.remove(at));
+        let former = by_path.get_mut(&path(text)).and_then(VecDeque::pop_front).map(|at| gone[at]);
         let words = match former {
             // What moved is told once, and not line by line.
             Some(former) if former == text => format!("{}: moved to another place", part(&path(text))),
             Some(former) => format!("{}: {}", path(text), difference(&value(former), &value(text))),
             None => format!("{}: {{+{}+}}", path(text), value(text)),
         };
-        if !changes.iter().any(|change: &Change| change.words == words) {
+        if told.insert(words.clone()) {
             changes.push(Change { words, place: line.place });
         }
     }
-    changes.extend(
-        gone.into_iter().map(|line| Change { words: format!("{}: [-{}-]", path(line), value(line)), place: None }),
-    );
+    let left: BTreeSet<usize> = by_path.into_values().flatten().collect();
+    let left = left.into_iter().map(|at| gone[at]);
+    changes.extend(left.map(|line| Change { words: format!("{}: [-{}-]", path(line), value(line)), place: None }));
     changes
 }
 
@@ -188,19 +244,19 @@ fn missing(subject: &Subject<'_>, holding: &[&Placed<Approval>]) -> Vec<Finding>
     let body = meeting.registry.bodies.get(meeting.definition.body.as_str());
     let demands = body.and_then(|body| body.sign_off.as_ref()).into_iter().flat_map(|rule| &rule.approvals);
     let editions = meeting.definition.editions();
-    demands.filter_map(|demand| unmet(subject, demand, holding, &editions)).collect()
+    let holding = holding.iter().map(|approval| (approval.person.as_str(), approval.language.as_str())).collect();
+    let holders = Holders::of(meeting);
+    demands.filter_map(|demand| unmet(subject, demand, holders.holding(&demand.of), &holding, &editions)).collect()
 }
 
 fn unmet(
     subject: &Subject<'_>,
     demand: &Demand,
-    holding: &[&Placed<Approval>],
+    holders: &[&Id],
+    holding: &BTreeSet<(&str, &str)>,
     editions: &[Language],
 ) -> Option<Finding> {
-    let holders = subject.meeting.holders(&demand.of);
-    let approved = |id: &Id, language: &Language| {
-        holding.iter().any(|approval| approval.person.value == *id && approval.language.value == *language)
-    };
+    let approved = |id: &Id, language: &Language| holding.contains(&(id.as_str(), language.as_str()));
     let given = |id: &&Id| editions.iter().all(|language| approved(id, language));
     let needed = demand.number.map_or(holders.len(), |number| number as usize).max(1);
     let there = holders.iter().copied().filter(given).count();

@@ -1,11 +1,11 @@
 //! Who is said to have been there, and who is listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed};
-use crate::meeting::{Attendance, Part, Participant, Presence, Representation, Target};
+use crate::meeting::{Attendance, Part, Presence, Target};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -92,14 +92,11 @@ fn twice(attendance: &Attendance) -> Vec<Finding> {
 }
 
 fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
-    let present = |person: &str| {
-        let represents = |line: &Representation| line.people.iter().any(|other| other.as_str() == person);
-        let is_there = |one: &Placed<Participant>| {
-            one.presence == Presence::Present && one.who.as_ref().is_some_and(|who| who.as_str() == person)
-        };
-        attendance.representatives.iter().any(represents) || attendance.participants.iter().any(is_there)
-    };
-    let chairs = subject.meeting.definition.chairs.iter().filter(|chair| !present(chair.person.as_str()));
+    let there = attendance.participants.iter().filter(|one| one.presence == Presence::Present);
+    let there = there.filter_map(|one| one.who.as_ref());
+    let represent = attendance.representatives.iter().flat_map(|line| &line.people);
+    let present: BTreeSet<&str> = represent.chain(there).map(|who| who.as_str()).collect();
+    let chairs = subject.meeting.definition.chairs.iter().filter(|chair| !present.contains(chair.person.as_str()));
     chairs
         .map(|chair| {
             let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
@@ -143,13 +140,12 @@ fn named(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<(String, Place)> {
             all.push((reference.id.clone(), passage.place(reference.range.clone(), subject.sources)));
         }
     }
+    let first = first_phrases(passage);
     for (id, entity) in subject.meeting.registry.entities.iter() {
         for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
             let words: Vec<&str> = abbreviation.split_whitespace().collect();
-            let found =
-                (0..passage.len()).find(|at| (0..words.len()).all(|next| passage.word(at + next) == words[next]));
-            if let Some(at) = found {
-                let range = passage.range(at, at + words.len() - 1);
+            if let Some(at) = first.get(words.as_slice()) {
+                let range = passage.range(*at, at + words.len() - 1);
                 all.push((id.as_str().to_owned(), passage.place(range, subject.sources)));
             }
         }
@@ -157,12 +153,29 @@ fn named(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<(String, Place)> {
     all
 }
 
+/// The most words that an abbreviation is looked for by.
+const WORDS: usize = 8;
+
+/// Where each phrase of few words first stands.
+fn first_phrases<'p>(passage: &'p Passage<'_>) -> BTreeMap<Vec<&'p str>, usize> {
+    let mut first = BTreeMap::new();
+    for at in 0..passage.len() {
+        for length in 1..=WORDS.min(passage.len() - at) {
+            let words = (at..at + length).map(|at| passage.word(at)).collect();
+            first.entry(words).or_insert(at);
+        }
+    }
+    first
+}
+
 fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_>) -> Vec<Finding> {
     let mentioned = named(subject, summary);
     let listed: Vec<&Placed<crate::meeting::Id>> = attendance.representatives.iter().map(|line| &line.entity).collect();
+    let ids: BTreeSet<&str> = listed.iter().map(|entity| entity.as_str()).collect();
+    let said: BTreeSet<&str> = mentioned.iter().map(|(id, _)| id.as_str()).collect();
     let mut findings = Vec::new();
     for (id, place) in &mentioned {
-        if !listed.iter().any(|entity| entity.as_str() == id) {
+        if !ids.contains(id.as_str()) {
             let message = format!("`{id}` is said to have attended, and nobody in the list represents it");
             findings.push(
                 Finding::new(&ENTITY_NOT_LISTED, *place, message)
@@ -170,8 +183,7 @@ fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_
             );
         }
     }
-    let left_out: Vec<_> =
-        listed.iter().filter(|entity| !mentioned.iter().any(|(id, _)| id == entity.as_str())).collect();
+    let left_out: Vec<_> = listed.iter().filter(|entity| !said.contains(entity.as_str())).collect();
     if left_out.len() * 3 <= listed.len() {
         findings.extend(left_out.iter().map(|entity| {
             let message = format!("`{}` is in the list, and not in the sentence on attendance", entity.as_str());
@@ -183,13 +195,18 @@ fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_
     findings
 }
 
+/// The most abbreviations of one entity that are looked for at the beginning of its line.
+const FEW: usize = 16;
+
 /// Lines as issued: "OHCHR: …", without the entity a second time.
 fn lines(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let mut findings = Vec::new();
     for line in &attendance.representatives {
         let Some(entity) = subject.meeting.registry.entities.get(line.entity.as_str()) else { continue };
-        let abbreviations: Vec<&str> =
+        let abbreviations: BTreeSet<&str> =
             entity.abbreviation.iter().flat_map(|text| text.all()).map(|text| text.value.as_str()).collect();
+        // By language there are few; of more only some are looked at.
+        let abbreviations: Vec<&str> = abbreviations.into_iter().take(FEW).collect();
         for text in line.as_issued.iter().flat_map(|text| text.all()) {
             for abbreviation in &abbreviations {
                 let place =
@@ -222,7 +239,7 @@ fn promise(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_>
         ["follows", "follow", "listed"].contains(&summary.word(at))
             && ["below", "in", "at", "under"].contains(&summary.word(at + 1))
     })?;
-    let first = summary.start_of_sentence(follows, &['.', ';', '(', '!', '?']);
+    let first = summary.start_of_sentence(follows, &['.', ';', '(', '!', '?'], summary.len());
     let observer = (first..follows).find(|&at| ["observer", "observers"].contains(&summary.word(at)))?;
     let number = (first..observer).any(|at| summary.word(at) == "number");
     let message = match (&attendance.observers, number) {

@@ -1,6 +1,8 @@
 //! Agenda and decisions answer each other.
 
-use super::documents::mentions;
+use std::collections::BTreeSet;
+
+use super::documents::Names;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place};
@@ -102,10 +104,10 @@ fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
     if !tied || definition.status() < Status::MinutesDraft {
         return Vec::new();
     }
-    let decided =
-        |id: &str| definition.decisions.iter().any(|decision| decision.items.iter().any(|item| item.as_str() == id));
+    let decided: BTreeSet<&str> =
+        definition.decisions.iter().flat_map(|decision| &decision.items).map(|item| item.as_str()).collect();
     let items = definition.items().into_iter().map(|(item, _)| item);
-    let asking = items.filter(|item| !item.for_endorsement.is_empty() && !decided(item.id.as_str()));
+    let asking = items.filter(|item| !item.for_endorsement.is_empty() && !decided.contains(item.id.as_str()));
     asking
         .map(|item| {
             let message = format!("nothing was decided under `{}`, which asks for endorsement", item.id.as_str());
@@ -117,11 +119,12 @@ fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
 /// Documents put for endorsement, and documents endorsed.
 fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     let (mut tabled, mut decided, mut named) = (Vec::new(), Vec::new(), Vec::new());
+    let names = Names::of(subject);
     for passage in subject.passages {
         if !matches!(passage.part, Part::Tabled(_) | Part::Decision(_)) {
             continue;
         }
-        let mentions = mentions(subject, passage).into_iter();
+        let mentions = names.mentions(subject, passage).into_iter();
         let found = mentions
             .map(|mention| (mention.annex.id.as_str().to_owned(), passage.place(mention.range, subject.sources)));
         let mut found: Vec<(String, Place)> = found.collect();
@@ -140,10 +143,11 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     let first = tabled[0].1;
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let was_tabled: BTreeSet<&str> = tabled.iter().map(|(id, _)| id.as_str()).collect();
+    let is_named: BTreeSet<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     for (id, place) in &decided {
-        if !tabled.iter().any(|(other, _)| other == id) && !told.contains(&id.as_str()) {
-            told.push(id);
+        if !was_tabled.contains(id.as_str()) && told.insert(id) {
             let message = format!("`{id}` is endorsed, and was not put to the meeting for endorsement");
             findings.push(
                 Finding::new(&DECIDED_NOT_TABLED, *place, message)
@@ -153,9 +157,8 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     for (id, place) in &tabled {
-        let known = named.iter().any(|(other, _)| other == id);
-        if !known && !told.contains(&id.as_str()) && subject.meeting.definition.status() >= Status::MinutesDraft {
-            told.push(id);
+        let due = subject.meeting.definition.status() >= Status::MinutesDraft;
+        if due && !is_named.contains(id.as_str()) && told.insert(id) {
             let message = format!("`{id}` was put to the meeting for endorsement, and no decision names it");
             findings.push(Finding::new(&TABLED_NOT_DECIDED, *place, message).hint("add it to a decision"));
         }

@@ -2,7 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Deadline;
+use crate::meeting::{Counted, Deadline};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DEADLINE_DATE, &DEADLINE_CIRCLE], check };
 
@@ -25,6 +25,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn of_deadline(subject: &Subject<'_>, deadline: &Deadline) -> Option<Finding> {
     let id = deadline.id.as_str();
+    let counted = subject.meeting.counted(deadline);
+    // That what it is counted from is not there, or in a circle, is told elsewhere.
+    let leads_somewhere = matches!(counted, Counted::From(..) | Counted::Undated);
     let told = |code, message: String, hint: &str| Some(Finding::new(code, deadline.id.place, message).hint(hint));
     match (deadline.date, &deadline.days) {
         (Some(_), Some(_)) => {
@@ -33,48 +36,16 @@ fn of_deadline(subject: &Subject<'_>, deadline: &Deadline) -> Option<Finding> {
         (None, None) => {
             told(&DEADLINE_DATE, format!("the deadline `{id}` has no date"), "add `\"date\": …`, or `\"days\": …`")
         }
-        (None, Some(_)) if returns(subject, deadline) => told(
+        (None, Some(_)) if counted == (Counted::Circle { of_it: true }) => told(
             &DEADLINE_CIRCLE,
             format!("the deadline `{id}` is counted from itself"),
             "give one of the circle a `date`",
         ),
-        (None, Some(_)) if subject.meeting.deadline_date(deadline).is_none() && leads_somewhere(subject, deadline) => {
-            told(
-                &DEADLINE_DATE,
-                format!("what the deadline `{id}` is counted from is not known to the day"),
-                "state a day there, or a `date` here",
-            )
-        }
+        (None, Some(_)) if subject.meeting.deadline_date(deadline).is_none() && leads_somewhere => told(
+            &DEADLINE_DATE,
+            format!("what the deadline `{id}` is counted from is not known to the day"),
+            "state a day there, or a `date` here",
+        ),
         _ => None,
     }
-}
-
-/// Whether a deadline is counted, perhaps over others, from itself.
-fn returns(subject: &Subject<'_>, deadline: &Deadline) -> bool {
-    let deadlines = &subject.meeting.definition.deadlines;
-    let mut at = deadline;
-    for _ in 0..deadlines.len() {
-        let next = at.after.as_ref().filter(|_| at.date.is_none());
-        match next.and_then(|id| subject.meeting.deadline(id.as_str())) {
-            Some(next) if next.id.value == deadline.id.value => return true,
-            Some(next) => at = next,
-            None => return false,
-        }
-    }
-    false
-}
-
-/// Whether what it is counted from is there, and in no circle: if not, that is told elsewhere.
-fn leads_somewhere(subject: &Subject<'_>, deadline: &Deadline) -> bool {
-    let mut at = deadline;
-    for _ in 0..=subject.meeting.definition.deadlines.len() {
-        match at.after.as_ref().filter(|_| at.date.is_none()) {
-            None => return true,
-            Some(id) => match subject.meeting.deadline(id.as_str()) {
-                Some(next) => at = next,
-                None => return false,
-            },
-        }
-    }
-    false
 }

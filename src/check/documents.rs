@@ -1,7 +1,9 @@
 //! A document has one title, an annex is used, and nothing is annexed twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
@@ -55,34 +57,78 @@ pub(super) struct Mention<'a> {
     pub(super) called: Called,
 }
 
-/// The documents that a passage names.
-pub(super) fn mentions<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Vec<Mention<'a>> {
-    let mut all: Vec<Mention<'a>> = Vec::new();
-    for annex in &subject.meeting.definition.annexes {
-        for reference in passage.markdown.iter().flat_map(|markdown| &markdown.references) {
-            if reference.id == annex.id.as_str() {
-                all.push(Mention { annex, range: reference.range.clone(), called: Called::Reference });
-            }
-        }
-        for (text, called) in names(subject, annex) {
-            for name in text.all() {
-                if let Some(start) = find(&passage.plain, name) {
-                    all.push(Mention { annex, range: start..start + name.len(), called });
+/// Longer titles and names, in bytes, are not looked for in texts.
+const LONGEST: usize = 400;
+
+/// The most places at which names are found in a text of so many bytes. Only names made to lie in each other are at more.
+fn most_found(length: usize) -> usize {
+    1000 + 4 * length
+}
+
+/// Everything that documents are called by, looked for in one pass over a text.
+pub(super) struct Names<'a> {
+    matcher: Option<AhoCorasick>,
+    /// Whose names they are, in the order of the matcher.
+    owners: Vec<(&'a Annex, Called)>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of all annexes. What two are called by is the first one's.
+    pub(super) fn of(subject: &Subject<'a>) -> Self {
+        let meeting = subject.meeting;
+        let mut seen = BTreeSet::new();
+        let (mut words, mut owners) = (Vec::new(), Vec::new());
+        for annex in &meeting.definition.annexes {
+            for (text, called) in names(subject, annex) {
+                for name in text.all().filter(|name| name.len() <= LONGEST) {
+                    if seen.insert(name.as_str()) {
+                        words.push(name.as_str());
+                        owners.push((annex, called));
+                    }
                 }
             }
         }
+        Self { matcher: matcher(&words), owners }
     }
-    // A name inside a longer one is a part of it.
-    all.sort_by_key(|mention| std::cmp::Reverse(mention.range.len()));
-    let mut kept: Vec<Mention<'a>> = Vec::new();
-    for mention in all {
-        let inside =
-            |other: &Mention<'_>| other.range.start <= mention.range.start && mention.range.end <= other.range.end;
-        if !kept.iter().any(inside) {
-            kept.push(mention);
+
+    /// The documents that a passage names, in order.
+    pub(super) fn mentions(&self, subject: &Subject<'a>, passage: &Passage<'_>) -> Vec<Mention<'a>> {
+        let meeting = subject.meeting;
+        let references = passage.markdown.iter().flat_map(|markdown| &markdown.references);
+        let mut all: Vec<Mention<'a>> = references
+            .filter_map(|reference| {
+                let annex = meeting.annex(&reference.id)?;
+                Some(Mention { annex, range: reference.range.clone(), called: Called::Reference })
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        for (name, range) in found(self.matcher.as_ref(), &passage.plain) {
+            if is_whole(&passage.plain, &range) && seen.insert(name) {
+                let (annex, called) = self.owners[name];
+                all.push(Mention { annex, range, called });
+            }
         }
+        // A name inside a longer one is a part of it.
+        all.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
+        let mut reached = 0;
+        all.retain(|mention| {
+            let is_outside = mention.range.end > reached;
+            reached = reached.max(mention.range.end);
+            is_outside
+        });
+        all
     }
-    kept
+}
+
+fn matcher(words: &[&str]) -> Option<AhoCorasick> {
+    // It fails for gigabytes of words, which are not read.
+    AhoCorasick::new(words).ok().filter(|_| !words.is_empty())
+}
+
+/// Numbers of the words that a text holds, and where.
+fn found<'t>(matcher: Option<&'t AhoCorasick>, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let found = matcher.into_iter().flat_map(move |matcher| matcher.find_overlapping_iter(text));
+    found.take(most_found(text.len())).map(|found| (found.pattern().as_usize(), found.range()))
 }
 
 fn names<'a>(subject: &Subject<'a>, annex: &'a Annex) -> Vec<(&'a Text, Called)> {
@@ -97,14 +143,11 @@ fn names<'a>(subject: &Subject<'a>, annex: &'a Annex) -> Vec<(&'a Text, Called)>
         .collect()
 }
 
-/// Where a text holds a name, as whole words.
-fn find(text: &str, name: &str) -> Option<usize> {
-    let whole = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    text.match_indices(name).map(|(at, _)| at).find(|at| whole(*at))
+/// Whether a range is of whole words.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -113,21 +156,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = twice(subject);
-    let mut used: Vec<&str> = Vec::new();
-    let cores = Core::all(subject);
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let (names, cores) = (Names::of(subject), Cores::of(subject));
     let printed = subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations));
     for passage in printed {
-        let mentions = mentions(subject, passage);
+        let mentions = names.mentions(subject, passage);
         if passage.is_of_the_meeting() {
             used.extend(mentions.iter().map(|mention| mention.annex.id.as_str()));
             findings.extend(mentions.iter().filter_map(|mention| told(subject, passage, mention)));
         }
         let known: Vec<Range<usize>> = mentions.into_iter().map(|mention| mention.range).collect();
-        findings.extend(cores.iter().flat_map(|core| core.otherwise(subject, passage, &known)));
+        findings.extend(cores.otherwise(subject, passage, &known));
     }
     let stated = subject.parts.uses.iter().filter(|(_, wanted)| *wanted == Wanted::Document);
     used.extend(stated.map(|(id, _)| id.as_str()));
-    let unused = annexes.iter().filter(|annex| !used.contains(&annex.id.as_str()));
+    let unused = annexes.iter().filter(|annex| !used.contains(annex.id.as_str()));
     findings.extend(unused.map(|annex| {
         let id = annex.id.as_str();
         Finding::new(&UNUSED_ANNEX, annex.id.place, format!("nothing refers to the annex `{id}`"))
@@ -172,44 +215,46 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Two words in capitals that only one title has: "Work Plan".
-struct Core<'a> {
-    annex: &'a Annex,
-    title: String,
-    words: [String; 2],
-}
+/// Pairs of words in capitals that only one title has, "Work Plan", with the annex and its title.
+struct Cores<'a>(BTreeMap<(&'a str, &'a str), (&'a Annex, &'a str)>);
 
-impl<'a> Core<'a> {
-    fn all(subject: &Subject<'a>) -> Vec<Self> {
-        let annexes = subject.meeting.definition.annexes.iter();
-        let titled = annexes.filter_map(|annex| {
-            let title = subject.meeting.annex_title(annex)?.all().next()?.value.clone();
-            Some((annex, title))
+impl<'a> Cores<'a> {
+    fn of(subject: &Subject<'a>) -> Self {
+        let meeting = subject.meeting;
+        let titled = meeting.definition.annexes.iter().filter_map(|annex| {
+            let title = meeting.annex_title(annex)?.all().next()?;
+            Some((annex, title.as_str())).filter(|_| title.len() <= LONGEST)
         });
-        let titled: Vec<_> = titled.collect();
-        let names: Vec<String> = names_of_others(subject);
-        let mut cores = Vec::new();
+        let titled: Vec<(&Annex, &str)> = titled.collect();
+        let mut cores: BTreeMap<(&str, &str), (&Annex, &str)> = BTreeMap::new();
         for (annex, title) in &titled {
             // What comes before a colon or comma is the title proper.
             let proper = title.split([':', ',']).next().unwrap_or_default();
             let words: Vec<&str> = proper.split_whitespace().collect();
-            for pair in words.windows(2) {
-                let both = format!("{} {}", pair[0], pair[1]);
-                let elsewhere = titled.iter().filter(|(_, other)| other.contains(&both)).count() > 1
-                    || names.iter().any(|name| name.contains(&both));
-                if pair.iter().all(|word| is_capital(word)) && !elsewhere {
-                    cores.push(Self { annex, title: title.clone(), words: [pair[0].to_owned(), pair[1].to_owned()] });
-                }
+            for pair in words.windows(2).filter(|pair| pair.iter().all(|word| is_capital(word))) {
+                cores.entry((pair[0], pair[1])).or_insert((*annex, *title));
             }
         }
-        cores
+        let phrases: Vec<String> = cores.keys().map(|(first, second)| format!("{first} {second}")).collect();
+        let matcher = matcher(&phrases.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut times = vec![0_usize; phrases.len()];
+        let others = names_of_others(subject);
+        let texts = titled.iter().map(|(_, title)| (*title, 1)).chain(others.map(|name| (name, 2)));
+        for (text, counts) in texts {
+            let phrases: BTreeSet<usize> = found(matcher.as_ref(), text).map(|(phrase, _)| phrase).collect();
+            phrases.into_iter().for_each(|phrase| times[phrase] += counts);
+        }
+        let own = cores.into_iter().zip(times).filter(|(_, times)| *times < 2);
+        Self(own.map(|(core, _)| core).collect())
     }
 
-    /// Phrases in capitals and numbers around the core that are no part of the title.
+    /// Phrases in capitals and numbers around a core that are no part of its title. `known` is what is called rightly, in
+    /// order.
     fn otherwise(&self, subject: &Subject<'_>, passage: &Passage<'_>, known: &[Range<usize>]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for at in 0..passage.len().saturating_sub(1) {
-            if passage.word(at) != self.words[0] || passage.word(at + 1) != self.words[1] || passage.after(at) != " " {
+            let Some((annex, title)) = self.0.get(&(passage.word(at), passage.word(at + 1))) else { continue };
+            if passage.after(at) != " " {
                 continue;
             }
             let (mut first, mut last) = (at, at + 1);
@@ -224,11 +269,12 @@ impl<'a> Core<'a> {
                 range.end += 1;
             }
             let phrase = &passage.plain[range.clone()];
-            let told = known.iter().any(|other| other.start < range.end && range.start < other.end);
-            if !told && !self.title.contains(phrase) {
-                let id = self.annex.id.as_str();
+            let next = known.get(known.partition_point(|other| other.end <= range.start));
+            let told = next.is_some_and(|other| other.start < range.end);
+            if !told && !title.contains(phrase) {
+                let id = annex.id.as_str();
                 let place = passage.place(range.clone(), subject.sources);
-                let message = format!("`{phrase}` is not what `{}` is called", self.title);
+                let message = format!("`{phrase}` is not what `{title}` is called");
                 findings.push(Finding::new(&DOCUMENT_OTHERWISE, place, message).hint(format!("write `@{id}:title`")));
             }
         }
@@ -237,14 +283,15 @@ impl<'a> Core<'a> {
 }
 
 /// Names of bodies, entities and documents that are no annexes here.
-fn names_of_others(subject: &Subject<'_>) -> Vec<String> {
-    let registry = &subject.meeting.registry;
-    let annexed = |id: &str| subject.meeting.definition.annexes.iter().any(|annex| annex.id.as_str() == id);
+fn names_of_others<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
+    let meeting = subject.meeting;
+    let registry = &meeting.registry;
     let bodies = registry.bodies.iter().map(|(_, body)| &body.name);
     let entities = registry.entities.iter().map(|(_, entity)| &entity.name);
+    let documents = registry.documents.iter();
     let documents =
-        registry.documents.iter().filter(|(id, _)| !annexed(id.as_str())).map(|(_, document)| &document.title);
-    bodies.chain(entities).chain(documents).flat_map(|text| text.all()).map(|text| text.value.clone()).collect()
+        documents.filter(|(id, _)| meeting.annex(id.as_str()).is_none()).map(|(_, document)| &document.title);
+    bodies.chain(entities).chain(documents).flat_map(|text| text.all()).map(|text| text.value.as_str())
 }
 
 fn is_capital(word: &str) -> bool {

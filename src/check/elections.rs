@@ -1,5 +1,7 @@
 //! Those who are elected stood, and there are seats for them.
 
+use std::collections::BTreeSet;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::Election;
@@ -23,8 +25,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn of_election(election: &Election) -> Vec<Finding> {
-    let stood = |id: &str| election.candidates.iter().any(|candidate| candidate.who.as_str() == id);
-    let unknown = election.elected.iter().filter(|id| !election.candidates.is_empty() && !stood(id.as_str()));
+    let stood: BTreeSet<&str> = election.candidates.iter().map(|candidate| candidate.who.as_str()).collect();
+    let unknown = election.elected.iter().filter(|id| !stood.is_empty() && !stood.contains(id.as_str()));
     let mut findings: Vec<Finding> = unknown
         .map(|id| {
             let message = format!("`{}` is elected, and did not stand", id.as_str());

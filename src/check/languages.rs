@@ -1,8 +1,10 @@
 //! Every text is there in every language of the pack.
 
+use std::collections::BTreeMap;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{ByLanguage, Part, Said};
+use crate::meeting::{ByLanguage, Language, Part, Said};
 
 pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE], check };
 
@@ -17,28 +19,35 @@ const LANGUAGE_TWICE: Code =
     Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.")
         .of(Group::Completeness);
 
+/// In how many languages a text is told to be missing: there may be thousands of both.
+const TOLD: usize = 12;
+
+fn missing(text: &ByLanguage, editions: &[Language]) -> Vec<Finding> {
+    let missing = editions.iter().filter(|language| text.written_in(language).is_none());
+    let told = missing.take(TOLD).map(|language| {
+        let message = format!("this text is not given in `{}`", language.as_str());
+        Finding::new(&MISSING_TRANSLATION, text.place, message).hint(format!("add `\"{}\": …`", language.as_str()))
+    });
+    told.collect()
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     // What is said to be there in one language only is not missing in the others.
     let is_in_one = |said: &&Said<'_>| matches!(said.part, Part::Annex(annex) if annex.language.is_some());
     let all: Vec<&ByLanguage> =
         subject.parts.said.iter().filter(|said| !is_in_one(said)).map(|said| said.text).collect();
-    let mut findings = Vec::new();
-    for language in definition.editions() {
-        let missing = all.iter().filter(|text| text.written_in(&language).is_none());
-        findings.extend(missing.map(|text| {
-            let message = format!("this text is not given in `{}`", language.as_str());
-            Finding::new(&MISSING_TRANSLATION, text.place, message).hint(format!("add `\"{}\": …`", language.as_str()))
-        }));
-    }
-    let twice = definition.languages.iter().enumerate().filter_map(|(at, language)| {
-        let first = definition.languages[..at].iter().find(|other| other.value == language.value)?;
+    let editions = definition.editions();
+    let mut findings: Vec<Finding> = all.into_iter().flat_map(|text| missing(text, &editions)).collect();
+    let mut first = BTreeMap::new();
+    let twice = definition.languages.iter().filter_map(|language| {
+        let before = *first.entry(&language.value).or_insert(language.place);
         let message = format!("the language `{}` is listed twice", language.as_str());
-        Some(
+        (before != language.place).then(|| {
             Finding::new(&LANGUAGE_TWICE, language.place, message)
                 .hint("remove one of the two")
-                .related(first.place, "first listed here"),
-        )
+                .related(before, "first listed here")
+        })
     });
     findings.extend(twice);
     findings

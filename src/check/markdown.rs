@@ -10,7 +10,7 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
      paragraphs (documents have their own; an annex that is a `text` may have them), images that are no files of the \
-     pack are replaced by their descriptions, and links that are not http, https or mailto by their texts.",
+     pack are replaced by their descriptions, more than 1,000 notes in one text stand in parentheses, and links that are not http, https or mailto by their texts.",
 )
 .of(Group::Style);
 const IMAGE_WITHOUT_DESCRIPTION: Code = Code::error(
@@ -31,8 +31,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     .hint("write what it shows between the brackets: `![…](file)`"),
             );
         }
-        let headed = matches!(passage.part, Part::Annex(annex) if annex.text.iter().flat_map(|text| text.all())
-            .any(|text| text.place == passage.text.place));
+        let headed = matches!(passage.part, Part::Annex(annex) if annex.text.iter().any(|text| {
+            text.place.start <= passage.text.place.start && passage.text.place.end <= text.place.end
+        }));
         for (kind, range) in markdown.unsupported.iter().filter(|(kind, _)| !headed || *kind != Unsupported::Heading) {
             let (message, hint) = wording(*kind);
             let place = passage.place(range.clone(), subject.sources);
@@ -55,6 +56,10 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
         Unsupported::Image => (
             "only pictures in the pack's folder are shown: of this the description is printed",
             "put a PNG, JPEG or SVG file beside `meeting.json` and name it",
+        ),
+        Unsupported::Note => (
+            "a text has no more than 1,000 notes, and long ones once: this is printed among the words",
+            "divide the text, or say it in the text",
         ),
         Unsupported::Link => (
             "only http, https and mailto links are kept: only the text is printed",

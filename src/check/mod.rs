@@ -47,6 +47,8 @@ mod votes;
 mod zip_names;
 mod zones;
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Code, Finding, Group, Severity, Sources};
 use crate::meeting::{Clash, Index, Kind, Language, Meeting, Parts};
 use passage::Passage;
@@ -59,7 +61,32 @@ struct Subject<'a> {
     parts: &'a Parts<'a>,
     /// Every text in every language.
     passages: &'a [Passage<'a>],
+    /// The same by the language that each is written in.
+    by_language: &'a BTreeMap<&'a Language, Vec<usize>>,
     sources: &'a Sources,
+}
+
+/// Of a pack with more editions each is looked at without what is written for the general language.
+const EDITIONS_LOOKED_AT_WHOLE: usize = 16;
+
+impl<'a> Subject<'a> {
+    /// The passages that are written in a language.
+    fn written_in(&self, language: &Language) -> impl Iterator<Item = &'a Passage<'a>> {
+        let passages = self.passages;
+        self.by_language.get(language).into_iter().flatten().map(move |at| &passages[*at])
+    }
+
+    /// The passages that an edition has in its language, with those that are written for its general language.
+    fn of_edition(&self, language: &Language) -> Vec<&'a Passage<'a>> {
+        let general = Language::new(language.general());
+        if general == *language || self.meeting.definition.languages.len() > EDITIONS_LOOKED_AT_WHOLE {
+            return self.written_in(language).collect();
+        }
+        let numbers = [language, &general].into_iter().filter_map(|language| self.by_language.get(language));
+        let mut numbers: Vec<usize> = numbers.flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().map(|at| &self.passages[at]).collect()
+    }
 }
 
 /// A rule: the codes it can give, and how it finds them.
@@ -129,20 +156,40 @@ pub fn is_of_approvals(code: &Code) -> bool {
 /// Everything that is wrong or doubtful in a meeting. What a transcription of an issued document
 /// contradicts itself in is history: it is told as a warning.
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    by_rule(meeting, sources, |_, found| findings.extend(found));
+    findings
+}
+
+/// As [`check`], rule by rule: `take` gets the codes of each rule and what it found. The first call is for what all rules
+/// look at, and has neither.
+pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'static [&'static Code], Vec<Finding>)) {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
-    let passages: Vec<Passage<'_>> = parts
-        .said
-        .iter()
-        .filter(|said| said.kind != Kind::Symbol)
-        .flat_map(|said| Passage::of(said, &meeting.definition))
-        .collect();
-    let subject = Subject { meeting, index: &index, clashes: &clashes, parts: &parts, passages: &passages, sources };
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
-    if meeting.definition.as_issued {
-        for finding in findings.iter_mut().filter(|finding| finding.code.group == Group::Contradiction) {
-            finding.severity = Severity::Warning;
-        }
+    let first = meeting.definition.first_edition();
+    let passages: Vec<Passage<'_>> =
+        parts.said.iter().filter(|said| said.kind != Kind::Symbol).flat_map(|said| Passage::of(said, &first)).collect();
+    let mut by_language: BTreeMap<&Language, Vec<usize>> = BTreeMap::new();
+    for (at, passage) in passages.iter().enumerate() {
+        by_language.entry(&passage.language).or_default().push(at);
     }
-    findings
+    let subject = Subject {
+        meeting,
+        index: &index,
+        clashes: &clashes,
+        parts: &parts,
+        passages: &passages,
+        by_language: &by_language,
+        sources,
+    };
+    take(&[], Vec::new());
+    for rule in RULES {
+        let mut findings = (rule.check)(&subject);
+        if meeting.definition.as_issued {
+            for finding in findings.iter_mut().filter(|finding| finding.code.group == Group::Contradiction) {
+                finding.severity = Severity::Warning;
+            }
+        }
+        take(rule.codes, findings);
+    }
 }

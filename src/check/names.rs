@@ -3,12 +3,12 @@
 //! Registered names are looked for word by word; a passage that has nearly the words of one, and not
 //! exactly those of another, is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
+use crate::finding::{Code, Finding, Group, NearMisses};
 use crate::meeting::{Part, Text};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NAME_NEAR_MISS, &POST_OTHERWISE, &ENTITY_OTHERWISE], check };
@@ -60,6 +60,12 @@ struct Match<'a> {
     edits: usize,
 }
 
+/// Longer names, in words and bytes, are not looked for.
+const MOST_WORDS: usize = 24;
+const LONGEST: usize = 400;
+/// Longer words, in bytes, are only compared with themselves.
+const LONGEST_WORD: usize = 80;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let names = registered(subject);
     let mut anchors: BTreeMap<&str, Vec<(&Name, usize)>> = BTreeMap::new();
@@ -68,6 +74,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             anchors.entry(name.words[at].as_str()).or_default().push((name, at));
         }
     }
+    let anchors = anchors.into_iter().map(|(word, names)| (word, Crowd::of(names))).collect();
     let said = subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations));
     said.flat_map(|passage| of_passage(subject, passage, &anchors)).collect()
 }
@@ -75,10 +82,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn registered(subject: &Subject<'_>) -> Vec<Name> {
     let registry = &subject.meeting.registry;
     let mut names: Vec<Name> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut add = |code, id: &str, form, text: &Text| {
-        for text in text.all() {
+        for text in text.all().filter(|text| text.len() <= LONGEST) {
             let words: Vec<String> = split(text).map(str::to_lowercase).collect();
-            if words.len() > 1 && !names.iter().any(|name| name.text == text.value) {
+            if (2..=MOST_WORDS).contains(&words.len()) && known.insert(text.value.clone()) {
                 names.push(Name { code, id: id.to_owned(), form, text: text.value.clone(), words });
             }
         }
@@ -95,6 +103,55 @@ fn registered(subject: &Subject<'_>) -> Vec<Name> {
         add(&ENTITY_OTHERWISE, id.as_str(), ":full", &body.name);
     }
     names
+}
+
+/// Up to so many names of one word are all compared with what stands around it. Of more, those are that have another word
+/// in common with it, or nearly: a word that as many share tells none from another.
+const FEW: usize = 32;
+
+/// The names that have a word, each with its place in the name.
+struct Crowd<'a> {
+    all: Vec<(&'a Name, usize)>,
+    /// Of many names, which have each of their other words.
+    having: BTreeMap<&'a str, Vec<usize>>,
+    words: NearMisses<'a>,
+    /// The most words of a name.
+    longest: usize,
+}
+
+impl<'a> Crowd<'a> {
+    fn of(all: Vec<(&'a Name, usize)>) -> Self {
+        let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        if all.len() > FEW {
+            for (number, (name, anchor)) in all.iter().enumerate() {
+                let others = name.words.iter().enumerate().filter(|(at, _)| at != anchor);
+                others.for_each(|(_, word)| having.entry(word).or_default().push(number));
+            }
+            having.retain(|_, names| names.len() <= FEW);
+        }
+        let words = NearMisses::new(having.keys().copied());
+        let longest = all.iter().map(|(name, _)| name.words.len()).max().unwrap_or_default();
+        Self { all, having, words, longest }
+    }
+
+    /// The names that may stand around a word.
+    fn around(&self, lower: &[String], at: usize) -> Vec<(&'a Name, usize)> {
+        if self.all.len() <= FEW {
+            return self.all.clone();
+        }
+        let words = || lower[at.saturating_sub(self.longest)..(at + self.longest + 1).min(lower.len())].iter();
+        let having = |word: &str| self.having.get(word).into_iter().flatten().copied();
+        let mut numbers: BTreeSet<usize> = words().flat_map(|word| having(word)).collect();
+        let exact = |number: &usize| {
+            let (name, anchor) = self.all[*number];
+            at >= anchor && lower[at - anchor..].starts_with(&name.words)
+        };
+        if !numbers.iter().any(exact) {
+            let near = words().filter(|word| word.len() > 3).flat_map(|word| self.words.twins_of(word));
+            numbers.extend(near.flat_map(having));
+        }
+        numbers.into_iter().map(|number| self.all[number]).collect()
+    }
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -114,27 +171,26 @@ fn anchor_words(words: &[String]) -> Vec<usize> {
     order
 }
 
-fn of_passage(
-    subject: &Subject<'_>,
-    passage: &Passage<'_>,
-    anchors: &BTreeMap<&str, Vec<(&Name, usize)>>,
-) -> Vec<Finding> {
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&str, Crowd<'_>>) -> Vec<Finding> {
     let lower = (0..passage.len()).map(|at| without_possessive(passage.word(at)).to_lowercase());
     let lower: Vec<String> = lower.collect();
     let mut matches: Vec<Match<'_>> = Vec::new();
     for at in 0..lower.len() {
-        for (name, anchor) in anchors.get(lower[at].as_str()).into_iter().flatten() {
-            matches.extend(best(passage, &lower, name, at, *anchor));
+        let names = anchors.get(lower[at].as_str()).map(|crowd| crowd.around(&lower, at));
+        for (name, anchor) in names.into_iter().flatten() {
+            matches.extend(best(passage, &lower, name, at, anchor));
         }
     }
     matches.sort_by_key(|found| (std::cmp::Reverse(found.name.words.len()), found.edits, found.words.start));
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    // Ends by starts; none lies in another.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut findings = Vec::new();
     for found in matches {
-        if taken.iter().any(|words| words.start < found.words.end && found.words.start < words.end) {
+        let before = taken.range(..found.words.end).next_back();
+        if before.is_some_and(|(_, end)| found.words.start < *end) {
             continue;
         }
-        taken.push(found.words.clone());
+        taken.insert(found.words.start, found.words.end);
         findings.extend(told(subject, passage, &found));
     }
     findings
@@ -211,7 +267,9 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
 
 /// Whether two words are one, or one spelt in two ways.
 fn alike(a: &str, b: &str) -> bool {
-    a == b || (a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85)
+    // Comparing takes the square of the letters.
+    let comparable = a.len() <= LONGEST_WORD && b.len() <= LONGEST_WORD;
+    a == b || (comparable && a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85)
 }
 
 fn told(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {

@@ -64,9 +64,13 @@ fn items_like_derived(subject: &Subject<'_>) -> Vec<Finding> {
     let level = out_of_sections(&subject.meeting.definition.agenda);
     // Those without a number are numbered by their place among these.
     let counted = level.iter().filter(|item| !item.is_break).enumerate();
+    let mut stated: BTreeMap<&str, &Placed<String>> = BTreeMap::new();
+    for number in level.iter().filter_map(|other| other.number.as_ref()) {
+        stated.entry(number.value.as_str()).or_insert(number);
+    }
     let clash = |(at, item): (usize, &&Item)| {
         let derived = (at + 1).to_string();
-        let number = level.iter().filter_map(|other| other.number.as_ref()).find(|number| number.value == derived)?;
+        let number = stated.get(derived.as_str())?;
         let message = format!("the number `{derived}` is also that of `{}`, by its position", item.id.as_str());
         Some(
             Finding::new(&NUMBER_REUSED, number.place, message)
@@ -84,11 +88,14 @@ fn decisions_like_derived(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let stated = definition.decisions.iter().filter_map(|decision| Some((decision, decision.number.as_ref()?)));
+    let mut derived: BTreeMap<(&str, String), &Decision> = BTreeMap::new();
+    for other in definition.decisions.iter().filter(|other| other.number.is_none()) {
+        if let Some(number) = subject.index.numbers(other.id.as_str()).first() {
+            derived.entry((other.kind.name(), number.to_string())).or_insert(other);
+        }
+    }
     let clash = |(decision, number): (&Decision, &Placed<String>)| {
-        let mut others =
-            definition.decisions.iter().filter(|other| other.number.is_none() && other.kind == decision.kind);
-        let derived = |other: &&Decision| subject.index.numbers(other.id.as_str()).first().map(ToString::to_string);
-        let other = others.find(|other| derived(other).as_deref() == Some(number.value.as_str()))?;
+        let other = derived.get(&(decision.kind.name(), number.value.clone()))?;
         let message = format!("the number `{}` is also that of `{}`, by its position", number.value, other.id.as_str());
         Some(
             Finding::new(&NUMBER_REUSED, number.place, message)

@@ -1,5 +1,7 @@
 //! A pack has something in it, and each document once.
 
+use std::collections::BTreeMap;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
 
@@ -28,15 +30,16 @@ fn empty(subject: &Subject<'_>) -> Option<Finding> {
 }
 
 fn twice(subject: &Subject<'_>) -> Vec<Finding> {
-    let papers = &subject.meeting.definition.pack;
-    let again = papers.iter().enumerate().filter_map(|(at, paper)| {
-        let first = papers[..at].iter().find(|first| first.document.value == paper.document.value)?;
-        let message = format!("the document `{}` is named twice", paper.document.as_str());
-        Some(
-            Finding::new(&DOCUMENT_TWICE, paper.document.place, message)
+    let mut first = BTreeMap::new();
+    let again = subject.meeting.definition.pack.iter().filter_map(|paper| {
+        let document = &paper.document;
+        let before = *first.entry(document.as_str()).or_insert(document.place);
+        let message = format!("the document `{}` is named twice", document.as_str());
+        (before != document.place).then(|| {
+            Finding::new(&DOCUMENT_TWICE, document.place, message)
                 .hint("remove one")
-                .related(first.document.place, "first named here"),
-        )
+                .related(before, "first named here")
+        })
     });
     again.collect()
 }

@@ -1,5 +1,7 @@
 //! Participants have one name each, and proxies are held by somebody who is there.
 
+use std::collections::BTreeSet;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed};
 use crate::meeting::{Participant, Presence};
@@ -21,7 +23,9 @@ const PROXY_HOLDER: Code = Code::error(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(attendance) = &subject.meeting.definition.attendance else { return Vec::new() };
     let all = &attendance.participants;
-    all.iter().filter_map(name).chain(all.iter().filter_map(|one| proxy(one, all))).collect()
+    let there = all.iter().filter(|one| one.presence == Presence::Present).filter_map(|one| one.who.as_ref());
+    let there: BTreeSet<&str> = there.map(|who| who.as_str()).collect();
+    all.iter().filter_map(name).chain(all.iter().filter_map(|one| proxy(one, &there))).collect()
 }
 
 fn name(participant: &Placed<Participant>) -> Option<Finding> {
@@ -37,7 +41,7 @@ fn name(participant: &Placed<Participant>) -> Option<Finding> {
     Some(Finding::new(&PARTICIPANT_NAME, place, message).hint(hint))
 }
 
-fn proxy(participant: &Placed<Participant>, all: &[Placed<Participant>]) -> Option<Finding> {
+fn proxy(participant: &Placed<Participant>, there: &BTreeSet<&str>) -> Option<Finding> {
     let Some(holder) = &participant.proxy else {
         let place = participant.place.opening();
         return (participant.presence == Presence::ByProxy).then(|| {
@@ -45,10 +49,7 @@ fn proxy(participant: &Placed<Participant>, all: &[Placed<Participant>]) -> Opti
                 .hint("add `\"proxy\": \"…\"`")
         });
     };
-    let is_there = |one: &Placed<Participant>| {
-        one.presence == Presence::Present && one.who.as_ref().is_some_and(|who| who.value == holder.value)
-    };
-    (!all.iter().any(is_there)).then(|| {
+    (!there.contains(holder.as_str())).then(|| {
         let message = format!("`{}` holds a proxy, and is not listed as present", holder.as_str());
         Finding::new(&PROXY_HOLDER, holder.place, message).hint("add them to the participants, or name another")
     })

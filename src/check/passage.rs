@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::finding::{Place, Placed, Sources};
-use crate::meeting::{Definition, Kind, Language, Markdown, Part, Said};
+use crate::meeting::{Kind, Language, Markdown, Part, Said};
 
 /// One text in one language.
 pub(super) struct Passage<'a> {
@@ -20,24 +20,27 @@ pub(super) struct Passage<'a> {
     pub(super) plain: Cow<'a, str>,
     /// Ranges of its words in `plain`.
     words: Vec<Range<usize>>,
+    /// Whether it is set in capitals altogether.
+    pub(super) is_shouted: bool,
 }
 
 impl<'a> Passage<'a> {
-    /// All passages of a text.
-    pub(super) fn of(said: &Said<'a>, definition: &Definition) -> Vec<Self> {
+    /// All passages of a text; `first` is the language of the first edition.
+    pub(super) fn of(said: &Said<'a>, first: &Language) -> Vec<Self> {
         let variants = said.text.variants();
-        variants.map(|(language, text)| Self::new(*said, language, text, definition)).collect()
+        variants.map(|(language, text)| Self::new(*said, language.unwrap_or(first), text)).collect()
     }
 
-    fn new(said: Said<'a>, language: Option<&Language>, text: &'a Placed<String>, definition: &Definition) -> Self {
-        let language = language.cloned().unwrap_or_else(|| definition.editions().remove(0));
+    fn new(said: Said<'a>, language: &Language, text: &'a Placed<String>) -> Self {
+        let language = language.clone();
         let markdown = (said.kind == Kind::Prose).then(|| Markdown::parse(text));
         let plain = match &markdown {
             None => Cow::Borrowed(text.value.as_str()),
             Some(markdown) => Cow::Owned(without_markup(text, &markdown.runs)),
         };
         let words = words(&plain);
-        Self { language, text, part: said.part, markdown, plain, words }
+        let is_shouted = words.len() > 1 && !plain.chars().any(char::is_lowercase);
+        Self { language, text, part: said.part, markdown, plain, words, is_shouted }
     }
 
     /// How many words it has.
@@ -75,10 +78,13 @@ impl<'a> Passage<'a> {
     }
 
     /// The first word of the sentence, or part of one, that a word belongs to: what is cut off by
-    /// any of `marks`, or by an empty line.
-    pub(super) fn start_of_sentence(&self, at: usize, marks: &[char]) -> usize {
+    /// any of `marks`, or by an empty line. Of a long one a word not more than `most` before it.
+    pub(super) fn start_of_sentence(&self, at: usize, marks: &[char], most: usize) -> usize {
         let mut first = at;
-        while first > 0 && !self.before(first).contains(marks) && !self.before(first).contains("\n\n") {
+        while first > at.saturating_sub(most)
+            && !self.before(first).contains(marks)
+            && !self.before(first).contains("\n\n")
+        {
             first -= 1;
         }
         first

@@ -1,6 +1,6 @@
 //! Nobody says, moves or votes who was not there, and clocks go forward.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed};
@@ -43,8 +43,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let items: Vec<&Item> = definition.items().into_iter().map(|(item, _)| item).collect();
     let mut room = Room::of(subject, &items);
     let decisions = &definition.decisions;
-    let named = |id: &Placed<Id>| decisions.iter().find(|decision| decision.id.value == id.value);
+    let named = |id: &Placed<Id>| subject.meeting.decision(id.as_str());
     let told = definition.told_decisions();
+    let mut under: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in decisions.iter().filter(|one| !told.contains(one.id.as_str())) {
+        if let Some(first) = decision.items.first() {
+            under.entry(first.as_str()).or_default().push(decision);
+        }
+    }
     for item in &items {
         room.enters(item);
         for event in &item.proceedings {
@@ -53,14 +59,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 room.decides(decision);
             }
         }
-        let under = |decision: &&Decision| decision.items.first().is_some_and(|first| first.value == item.id.value);
-        for decision in decisions.iter().filter(under).filter(|one| !told.contains(one.id.as_str())) {
+        // Of two items of one id the first has the decisions: that there are two is told.
+        for decision in under.remove(item.id.as_str()).into_iter().flatten() {
             room.decides(decision);
         }
     }
     let twice = decisions.iter().filter_map(|decision| {
-        let second =
-            decision.seconded_by.iter().find(|one| decision.moved_by.iter().any(|by| by.value == one.value))?;
+        let movers: BTreeSet<&str> = decision.moved_by.iter().map(|by| by.as_str()).collect();
+        let second = decision.seconded_by.iter().find(|one| movers.contains(one.as_str()))?;
         let message = format!("`{}` moves and seconds", second.as_str());
         Some(Finding::new(&OWN_SECOND, second.place, message).hint("name another who seconds, or none"))
     });
@@ -70,6 +76,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// Who is not in the room, as the meeting goes on.
 struct Room<'a> {
     away: BTreeMap<&'a str, Away>,
+    /// Those who left since the session began.
+    left: Vec<&'a str>,
     clock: Option<(Option<&'a str>, Clock)>,
     session: Option<&'a str>,
     findings: Vec<Finding>,
@@ -86,18 +94,18 @@ impl<'a> Room<'a> {
                 away.insert(who.as_str(), Away { place: who.place, represented, left: false });
             }
         }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for event in items.iter().flat_map(|item| &item.proceedings) {
             for who in &event.who {
-                if event.what == What::Arrived && !seen.contains(&who.as_str()) {
+                if event.what == What::Arrived && !seen.contains(who.as_str()) {
                     away.entry(who.as_str()).or_insert(Away { place: who.place, represented: false, left: false });
                 }
                 if matches!(event.what, What::Arrived | What::Left | What::Returned) {
-                    seen.push(who.as_str());
+                    seen.insert(who.as_str());
                 }
             }
         }
-        Self { away, clock: None, session: None, findings: Vec::new() }
+        Self { away, left: Vec::new(), clock: None, session: None, findings: Vec::new() }
     }
 
     /// Another session begins with an item that states one.
@@ -105,7 +113,11 @@ impl<'a> Room<'a> {
         let session = item.session.as_ref().map(|session| session.as_str());
         if session.is_some() && session != self.session {
             self.session = session;
-            self.away.retain(|_, away| !away.left);
+            for who in self.left.drain(..) {
+                if self.away.get(who).is_some_and(|away| away.left) {
+                    self.away.remove(who);
+                }
+            }
         }
     }
 
@@ -126,6 +138,7 @@ impl<'a> Room<'a> {
         for who in &event.who {
             match event.what {
                 What::Left => {
+                    self.left.push(who.as_str());
                     self.away.insert(who.as_str(), Away { place: who.place, represented: false, left: true });
                 }
                 What::Arrived | What::Returned => drop(self.away.remove(who.as_str())),

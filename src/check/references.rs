@@ -1,7 +1,9 @@
 //! `@id` in prose leads somewhere.
 
+use std::cell::LazyCell;
+
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, near_miss, quoted_list};
+use crate::finding::{Code, Finding, Group, NearMisses, quoted_list};
 use crate::meeting::{Form, Reference, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM], check };
@@ -21,13 +23,14 @@ const UNKNOWN_FORM: Code = Code::error(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let known = LazyCell::new(|| NearMisses::new(subject.index.ids(|_| true)));
     for passage in subject.passages {
         let Some(markdown) = &passage.markdown else { continue };
         for reference in &markdown.references {
             let place = passage.place(reference.range.clone(), subject.sources);
             if subject.index.get(&reference.id).is_none() {
                 findings.push(
-                    Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint(subject, &reference.id)),
+                    Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint(&known, &reference.id)),
                 );
             } else if reference.known_form().is_none() {
                 let form = reference.form.as_deref().unwrap_or_default();
@@ -53,11 +56,11 @@ fn message(reference: &Reference) -> String {
     }
 }
 
-fn hint(subject: &Subject<'_>, id: &str) -> String {
+fn hint<'a>(known: &LazyCell<NearMisses<'a>, impl FnOnce() -> NearMisses<'a>>, id: &str) -> String {
     if is_section(id) {
         return "give the minutes what belongs there, or remove the reference".to_owned();
     }
-    match near_miss(id, subject.index.ids(|_| true)) {
+    match known.find(id) {
         Some(near) => format!("did you mean `@{near}`?"),
         None => "declare it, or write `\\\\@` for an at sign that is no reference".to_owned(),
     }

@@ -1,5 +1,7 @@
 //! Sessions lie within the meeting and do not overlap; items have their session.
 
+use std::collections::BTreeSet;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
 use crate::meeting::{Definition, Item, LocalTime, Slot};
@@ -100,14 +102,15 @@ fn order(definition: &Definition) -> Vec<Finding> {
 
 fn without_session(definition: &Definition) -> Vec<Finding> {
     let sittings = definition.sittings();
-    let placed = |id: &str| sittings.iter().flat_map(|sitting| &sitting.entries).any(|one| one.item.id.as_str() == id);
+    let entries = sittings.iter().flat_map(|sitting| &sitting.entries);
+    let placed: BTreeSet<&str> = entries.map(|one| one.item.id.as_str()).collect();
     let mut findings = Vec::new();
     let mut items: Vec<(&Item, Option<&str>)> = definition.agenda.iter().map(|item| (item, None)).collect();
     while let Some((item, session)) = items.pop() {
         let own = item.session.as_ref().map(|id| id.as_str()).or(session);
         if item.section || item.is_divided(own) {
             items.extend(item.items.iter().map(|inner| (inner, own)));
-        } else if !placed(item.id.as_str()) && own.is_none() {
+        } else if !placed.contains(item.id.as_str()) && own.is_none() {
             let message = format!("the item `{}` is in no session", item.id.as_str());
             findings.push(Finding::new(&ITEM_WITHOUT_SESSION, item.id.place, message).hint("add `\"session\": \"…\"`"));
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Target;
+use crate::meeting::{Section, Target};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG, &DANGLING, &TYPED], check };
 
@@ -33,7 +33,7 @@ const TYPED: Code = Code::warning(
 .of(Group::Consistency);
 
 /// What is numbered, and the words for it by language.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Numbered {
     Annex,
     Item,
@@ -64,11 +64,11 @@ struct Typed {
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let titles = Titles::of(subject);
+    let (titles, numbers) = (Titles::of(subject), Numbers::of(subject));
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.markdown.is_some()) {
         for typed in typed_in(passage) {
-            findings.extend(told(subject, passage, &typed, &titles));
+            findings.extend(told(subject, passage, &typed, &titles, &numbers));
         }
     }
     findings
@@ -105,15 +105,20 @@ fn roman(word: &str) -> Option<usize> {
     NUMBERS.iter().position(|number| *number == word).map(|at| at + 1)
 }
 
-fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Titles) -> Option<Finding> {
+fn told(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    typed: &Typed,
+    titles: &Titles,
+    numbers: &Numbers<'_>,
+) -> Option<Finding> {
     let place = passage.place(passage.range(typed.at, typed.at + 1), subject.sources);
     let written = format!("{} {}", passage.word(typed.at), passage.word(typed.at + 1));
-    let number_of = |target: &Target| number_of(subject, target, typed.kind);
     // Where a body states numbers of its own, a typed one is no position.
     if subject.index.states_numbers() && matches!(typed.kind, Numbered::Item | Numbered::Decision) {
         return None;
     }
-    let count = subject.index.ids(|target| number_of(target).is_some()).count();
+    let count = numbers.count(typed.kind);
     // A pack without annexes speaks of those of others.
     if count == 0 {
         return None;
@@ -127,12 +132,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
             return Some(Finding::new(code, place, message).hint(format!("write `@{id}`")));
         }
     }
-    let id = subject
-        .index
-        .ids(|target| number_of(target) == Some(typed.number))
-        .min_by_key(|id| id.len())
-        .map(str::to_owned);
-    match id {
+    match numbers.id(typed.kind, typed.number) {
         Some(id) => Some(
             Finding::new(&TYPED, place, format!("the number of `{written}` is typed by hand"))
                 .hint(format!("write `@{id}`")),
@@ -144,14 +144,48 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, typed: &Typed, titles: &Ti
     }
 }
 
-fn number_of(subject: &Subject<'_>, target: &Target, kind: Numbered) -> Option<usize> {
-    match (target, kind) {
-        (Target::Section(section), Numbered::Section) => {
-            let mut sections = subject.meeting.sections().into_iter();
-            sections.position(|other| other == *section).map(|at| at + 1)
+/// What has a number of each kind.
+struct Numbers<'a> {
+    /// The shortest id of each number.
+    ids: BTreeMap<(Numbered, usize), &'a str>,
+    counts: BTreeMap<Numbered, usize>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(subject: &Subject<'a>) -> Self {
+        let (mut ids, mut counts) = (BTreeMap::new(), BTreeMap::new());
+        let sections = subject.meeting.sections();
+        let index = subject.index;
+        for id in index.ids(|_| true) {
+            let number = index.get(id).and_then(|target| number_of(&sections, target));
+            let Some((kind, number)) = number else { continue };
+            *counts.entry(kind).or_default() += 1;
+            let shortest: &mut &str = ids.entry((kind, number)).or_insert(id);
+            if id.len() < shortest.len() {
+                *shortest = id;
+            }
         }
-        (Target::Annex(number), Numbered::Annex) | (Target::Decision(number), Numbered::Decision) => Some(*number),
-        (Target::Item(numbers), Numbered::Item) if numbers.len() == 1 => numbers.first().copied(),
+        Self { ids, counts }
+    }
+
+    fn count(&self, kind: Numbered) -> usize {
+        self.counts.get(&kind).copied().unwrap_or_default()
+    }
+
+    fn id(&self, kind: Numbered, number: usize) -> Option<&'a str> {
+        self.ids.get(&(kind, number)).copied()
+    }
+}
+
+fn number_of(sections: &[Section], target: &Target) -> Option<(Numbered, usize)> {
+    match target {
+        Target::Section(section) => {
+            let position = sections.iter().position(|other| other == section);
+            position.map(|at| (Numbered::Section, at + 1))
+        }
+        Target::Annex(number) => Some((Numbered::Annex, *number)),
+        Target::Decision(number) => Some((Numbered::Decision, *number)),
+        Target::Item(numbers) if numbers.len() == 1 => Some((Numbered::Item, numbers[0])),
         _ => None,
     }
 }
@@ -159,8 +193,12 @@ fn number_of(subject: &Subject<'_>, target: &Target, kind: Numbered) -> Option<u
 /// Words of the annexes' titles and other names, and how much each tells: the fewer titles have it, the more.
 struct Titles {
     annexes: Vec<(String, String, BTreeSet<String>)>,
-    weights: BTreeMap<String, f64>,
+    /// Numbers of the annexes that have a word.
+    having: BTreeMap<String, Vec<usize>>,
 }
+
+/// What more titles than these have tells none from another.
+const TELLING: usize = 64;
 
 impl Titles {
     fn of(subject: &Subject<'_>) -> Self {
@@ -174,30 +212,40 @@ impl Titles {
             let shown = title.all().next().map(|text| text.value.clone()).unwrap_or_default();
             annexes.push((annex.id.as_str().to_owned(), shown, words));
         }
-        let mut weights: BTreeMap<String, f64> = BTreeMap::new();
-        for word in annexes.iter().flat_map(|(_, _, words)| words) {
-            *weights.entry(word.clone()).or_default() += 1.0;
+        let mut having: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (_, _, words)) in annexes.iter().enumerate() {
+            for word in words {
+                having.entry(word.clone()).or_default().push(at);
+            }
         }
-        weights.values_mut().for_each(|count| *count = 1.0 / (*count * *count));
-        Self { annexes, weights }
+        having.retain(|_, annexes| annexes.len() <= TELLING);
+        Self { annexes, having }
+    }
+
+    /// How much the words that were said call up each title; of those that none calls up nothing is told.
+    fn scores(&self, said: &BTreeSet<String>) -> BTreeMap<usize, f64> {
+        let mut scores = BTreeMap::new();
+        for annexes in said.iter().filter_map(|word| self.having.get(word)) {
+            let weight = 1.0 / (annexes.len() * annexes.len()) as f64;
+            annexes.iter().for_each(|at| *scores.entry(*at).or_default() += weight);
+        }
+        scores
     }
 
     /// The annex whose title the words before a reference call up, if one does so clearly, and they hold nothing
     /// that only the title of the annex of the typed number has.
     fn meant(&self, passage: &Passage<'_>, typed: &Typed) -> Option<(&str, &str)> {
         let at = typed.at;
-        let first = passage.start_of_sentence(at, &[';', '.', ':', '!', '?', ')']).max(at.saturating_sub(20));
+        let first = passage.start_of_sentence(at, &[';', '.', ':', '!', '?', ')'], 20);
         let said: BTreeSet<String> = (first..at).flat_map(|at| significant(passage.word(at))).collect();
-        let score = |words: &BTreeSet<String>| -> f64 {
-            words.intersection(&said).filter_map(|word| self.weights.get(word)).sum()
-        };
-        let mut scores: Vec<_> =
-            self.annexes.iter().map(|(id, title, words)| (score(words), id.as_str(), title.as_str())).collect();
+        let scores = self.scores(&said);
+        let own = scores.get(&(typed.number - 1)).copied().unwrap_or_default();
+        let mut scores: Vec<(f64, usize)> = scores.into_iter().map(|(at, score)| (score, at)).collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let own = self.annexes.get(typed.number - 1).map_or(0.0, |(_, _, words)| score(words));
-        let best = *scores.first()?;
+        let (best, at) = *scores.first()?;
         let next = scores.get(1).map_or(0.0, |score| score.0);
-        (best.0 >= 1.0 && best.0 >= 1.5 * next && own < 0.5).then_some((best.1, best.2))
+        let (id, title, _) = &self.annexes[at];
+        (best >= 1.0 && best >= 1.5 * next && own < 0.5).then_some((id.as_str(), title.as_str()))
     }
 }
 

@@ -1,8 +1,10 @@
 //! Ids that are stated where a person, an item, a document or something else of a certain kind belongs.
 
+use std::collections::BTreeMap;
+
 use super::{Rule, Subject};
 use crate::finding::Placed;
-use crate::finding::{Code, Finding, Group, near_miss};
+use crate::finding::{Code, Finding, Group, NearMisses};
 use crate::meeting::{CHAIRS, Id, Target, Wanted};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], check };
@@ -24,10 +26,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let people = subject.meeting.registry.people.iter();
     let of_people = people.filter_map(|(_, person)| Some((person.entity.as_ref()?, Wanted::Entity)));
     let uses = subject.parts.uses.iter().copied().chain(of_people);
-    uses.filter_map(|(id, wanted)| finding(subject, id, wanted)).collect()
+    let mut known = Known::default();
+    uses.filter_map(|(id, wanted)| finding(subject, &mut known, id, wanted)).collect()
 }
 
-fn finding(subject: &Subject<'_>, id: &Placed<Id>, wanted: Wanted) -> Option<Finding> {
+/// Ids of each kind that was asked for.
+#[derive(Default)]
+struct Known<'a>(BTreeMap<Wanted, NearMisses<'a>>);
+
+fn finding<'a>(subject: &Subject<'a>, known: &mut Known<'a>, id: &Placed<Id>, wanted: Wanted) -> Option<Finding> {
     if wanted == Wanted::Anybody && id.as_str() == CHAIRS {
         return None;
     }
@@ -39,11 +46,11 @@ fn finding(subject: &Subject<'_>, id: &Placed<Id>, wanted: Wanted) -> Option<Fin
                 id.place,
                 format!("`{}` is {}, but {} is expected", id.as_str(), kind_of(target), name_of(wanted)),
             )
-            .hint(near(subject, id, wanted).unwrap_or_else(|| format!("use the id of {}", name_of(wanted)))),
+            .hint(near(subject, known, id, wanted).unwrap_or_else(|| format!("use the id of {}", name_of(wanted)))),
         ),
         None => Some(
             Finding::new(&UNKNOWN_ID, id.place, format!("nothing has the id `{}`", id.as_str()))
-                .hint(near(subject, id, wanted).unwrap_or_else(|| declare(wanted).to_owned())),
+                .hint(near(subject, known, id, wanted).unwrap_or_else(|| declare(wanted).to_owned())),
         ),
     }
 }
@@ -62,9 +69,10 @@ fn fits(target: &Target, wanted: Wanted) -> bool {
     )
 }
 
-fn near(subject: &Subject<'_>, id: &Id, wanted: Wanted) -> Option<String> {
-    let candidates = subject.index.ids(|target| fits(target, wanted));
-    near_miss(id.as_str(), candidates).map(|near| format!("did you mean `{near}`?"))
+fn near<'a>(subject: &Subject<'a>, known: &mut Known<'a>, id: &Id, wanted: Wanted) -> Option<String> {
+    let index = subject.index;
+    let known = known.0.entry(wanted).or_insert_with(|| NearMisses::new(index.ids(move |target| fits(target, wanted))));
+    known.find(id.as_str()).map(|near| format!("did you mean `{near}`?"))
 }
 
 fn name_of(wanted: Wanted) -> &'static str {

@@ -1,6 +1,6 @@
 //! Votes add up, and nobody votes who took no part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
@@ -32,12 +32,13 @@ const UNANIMOUS_AGAINST: Code = Code::error(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = subject.meeting.definition.decisions.iter();
+    let recusals = Recusals::of(subject);
     let voted = decisions.filter_map(|decision| Some((decision, decision.vote.as_ref()?)));
     voted
         .flat_map(|(decision, vote)| {
             let mut findings = tally(vote);
             findings.extend(twice(vote));
-            findings.extend(could_not(subject, decision, vote));
+            findings.extend(could_not(&recusals, decision, vote));
             findings.extend(unanimous(decision, vote));
             findings
         })
@@ -78,20 +79,46 @@ fn twice(vote: &Vote) -> Vec<Finding> {
     findings
 }
 
+/// Who took no part in which items.
+struct Recusals<'a> {
+    /// Where it is said, by person and item.
+    places: BTreeMap<(&'a str, &'a str), Place>,
+    /// Items by person.
+    items: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> Recusals<'a> {
+    fn of(subject: &Subject<'a>) -> Self {
+        let (mut places, mut items) = (BTreeMap::new(), BTreeMap::<&str, BTreeSet<&str>>::new());
+        for (item, _) in subject.meeting.definition.items() {
+            let recusals = item.proceedings.iter().filter(|event| event.what == What::Recused);
+            for who in recusals.flat_map(|event| &event.who) {
+                places.insert((who.as_str(), item.id.as_str()), who.place);
+                items.entry(who.as_str()).or_default().insert(item.id.as_str());
+            }
+        }
+        Self { places, items }
+    }
+
+    /// Where somebody took no part in one of some items.
+    fn in_any(&self, who: &'a str, under: &BTreeSet<&'a str>) -> Option<Place> {
+        let items = self.items.get(who)?;
+        let (fewer, more) = if items.len() < under.len() { (items, under) } else { (under, items) };
+        let item = fewer.iter().find(|item| more.contains(*item))?;
+        self.places.get(&(who, item)).copied()
+    }
+}
+
 /// Voters who took no part in the item.
-fn could_not(subject: &Subject<'_>, decision: &Decision, vote: &Vote) -> Vec<Finding> {
-    let items = subject.meeting.definition.items().into_iter().map(|(item, _)| item);
-    let under = items.filter(|item| decision.items.iter().any(|id| id.value == item.id.value));
-    let recusals = under.flat_map(|item| &item.proceedings).filter(|event| event.what == What::Recused);
-    let recused: BTreeMap<&str, Place> =
-        recusals.flat_map(|event| &event.who).map(|who| (who.as_str(), who.place)).collect();
-    let told = |who: &Placed<Id>| {
-        let place = recused.get(who.as_str())?;
+fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote) -> Vec<Finding> {
+    let under: BTreeSet<&str> = decision.items.iter().map(|item| item.as_str()).collect();
+    let told = |who: &'a Placed<Id>| {
+        let place = recusals.in_any(who.as_str(), &under)?;
         let message = format!("`{}` votes, and took no part in the item", who.as_str());
         Some(
             Finding::new(&RECUSED_VOTER, who.place, message)
                 .hint("name them under `not_voting`, or remove the recusal")
-                .related(*place, "took no part"),
+                .related(place, "took no part"),
         )
     };
     vote.cast().flat_map(|ballot| ballot.who()).filter_map(told).collect()

@@ -1,6 +1,6 @@
 //! Clock times in several zones agree, and where they differ from what people expect it is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use super::{Rule, Subject};
@@ -36,24 +36,27 @@ const ZONE_MISSING: Code =
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let slot = &subject.meeting.definition.time;
     let zones: Vec<&Zone> = slot.zone.iter().chain(&slot.shown_in).map(|zone| &zone.value).collect();
+    let zones = once(zones);
+    let mut gaps = Gaps::default();
     let mut findings = without_zone(slot).into_iter().collect::<Vec<_>>();
     for sitting in subject.meeting.definition.sittings() {
-        let own = sitting.slot.zone.iter().map(|zone| &zone.value);
-        let shown: Vec<&Zone> = own.chain(zones.iter().copied()).collect();
-        findings
-            .extend(sitting.slot.local_start().and_then(|start| unusual_gap(start, &shown, sitting.slot.start.place)));
+        let own = sitting.slot.zone.as_ref().map(|zone| &zone.value);
+        let start = sitting.slot.local_start();
+        findings.extend(start.and_then(|start| gaps.unusual(start, own, &zones, sitting.slot.start.place)));
     }
     for calendar in subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref()) {
         for entry in &calendar.entries {
             let Some(start) = &entry.start else { continue };
             let own = entry.zone.as_ref().or(calendar.zone.as_ref()).map(|zone| &zone.value);
-            let shown: Vec<&Zone> = own.into_iter().chain(zones.iter().copied()).collect();
-            findings.extend(unusual_gap(start.value, &shown, start.place));
+            findings.extend(gaps.unusual(start.value, own, &zones, start.place));
         }
     }
     let noon = || LocalTime(slot.first_day().at(12, 0, 0, 0));
     let start = slot.local_start().unwrap_or_else(noon);
-    let known: Vec<Known> = zones.iter().flat_map(|zone| Known::of(zone, start, start.0.year())).collect();
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for one in zones.iter().flat_map(|zone| Known::of(zone, start, start.0.year())) {
+        known.entry(one.abbreviation.clone()).or_insert(one);
+    }
     // What is said in the meeting, or stands in annexes, may speak of other days.
     let of_the_day = |passage: &&Passage<'_>| !matches!(passage.part, Part::Proceedings(_) | Part::Annex(_));
     let passages = subject.passages.iter().filter(of_the_day);
@@ -70,21 +73,30 @@ fn without_zone(slot: &Slot) -> Option<Finding> {
     )
 }
 
-/// Whether one of the zones is that day at another distance from the first than on most days of the year.
-fn unusual_gap(start: LocalTime, zones: &[&Zone], place: Place) -> Option<Finding> {
-    let first = zones.first()?;
-    for other in zones.iter().filter(|zone| **zone != *first) {
-        let gap = gap_on(first, other, start)?;
-        let year = start.0.year();
-        let days = (1..=12).flat_map(|month| [4, 11, 18, 25].map(|day| (month, day)));
-        let gaps = days.filter_map(|(month, day)| {
-            gap_on(first, other, LocalTime(jiff::civil::date(year, month, day).at(12, 0, 0, 0)))
-        });
-        let gaps: Vec<i64> = gaps.collect();
-        let as_now = gaps.iter().filter(|other| **other == gap).count();
-        // A gap that holds for less than a fifth of the year is the exception.
-        if as_now * 5 < gaps.len() {
-            let usual = gaps.iter().copied().max_by_key(|gap| gaps.iter().filter(|other| *other == gap).count())?;
+/// Each zone once, in the order in which they are first named.
+fn once(zones: Vec<&Zone>) -> Vec<&Zone> {
+    let mut seen = BTreeSet::new();
+    zones.into_iter().filter(|zone| seen.insert(zone.name().to_owned())).collect()
+}
+
+/// What was found of the gaps between two zones on a day: the gap and the usual one, where it is unusual.
+type Found = Option<(i64, i64)>;
+
+/// Gaps that were looked at: many sessions may be on one day, and shown in many zones.
+#[derive(Default)]
+struct Gaps {
+    /// By both zones, over a year.
+    years: BTreeMap<(String, String, i16), Vec<i64>>,
+    days: BTreeMap<(String, String, jiff::civil::DateTime), Found>,
+}
+
+impl Gaps {
+    /// Whether one of the zones is that day at another distance from the first than on most days of the year.
+    fn unusual(&mut self, start: LocalTime, own: Option<&Zone>, zones: &[&Zone], place: Place) -> Option<Finding> {
+        let mut shown = own.into_iter().chain(zones.iter().copied());
+        let first = shown.next()?;
+        for other in shown.filter(|zone| *zone != first) {
+            let Some((gap, usual)) = self.between(first, other, start) else { continue };
             let hours = |minutes: i64| format!("{}", minutes.abs() as f64 / 60.0);
             return Some(
                 Finding::new(
@@ -101,8 +113,27 @@ fn unusual_gap(start: LocalTime, zones: &[&Zone], place: Place) -> Option<Findin
                 .hint("say so to those invited, or choose another week"),
             );
         }
+        None
     }
-    None
+
+    fn between(&mut self, first: &Zone, other: &Zone, start: LocalTime) -> Found {
+        let (from, to) = (first.name().to_owned(), other.name().to_owned());
+        if let Some(known) = self.days.get(&(from.clone(), to.clone(), start.0)) {
+            return *known;
+        }
+        let year = start.0.year();
+        let gaps = self.years.entry((from.clone(), to.clone(), year)).or_insert_with(|| {
+            let days = (1..=12).flat_map(|month| [4, 11, 18, 25].map(|day| (month, day)));
+            let noon = |(month, day)| LocalTime(jiff::civil::date(year, month, day).at(12, 0, 0, 0));
+            days.filter_map(|day| gap_on(first, other, noon(day))).collect()
+        });
+        let times = |gap: i64| gaps.iter().filter(|other| **other == gap).count();
+        // A gap that holds for less than a fifth of the year is the exception.
+        let unusual = gap_on(first, other, start).filter(|gap| times(*gap) * 5 < gaps.len());
+        let found = unusual.and_then(|gap| Some((gap, gaps.iter().copied().max_by_key(|gap| times(*gap))?)));
+        self.days.insert((from, to, start.0), found);
+        found
+    }
 }
 
 /// Minutes between two zones' clocks when those of the first show `local`.
@@ -139,11 +170,11 @@ impl Known {
     }
 }
 
-fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &[Known]) -> Vec<Finding> {
+fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<String, Known>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut instants: Vec<(usize, i64)> = Vec::new();
     for at in 0..passage.len() {
-        let Some(zone) = known.iter().find(|zone| zone.abbreviation == passage.word(at)) else { continue };
+        let Some(zone) = known.get(passage.word(at)) else { continue };
         let Some(first) = time_before(passage, at) else { continue };
         let place = passage.place(passage.range(at, at), subject.sources);
         if !zone.holds {

@@ -8,21 +8,26 @@
 
 mod code;
 mod difference;
+mod near;
 mod place;
 mod placed;
 mod show;
 mod standards;
+mod tables;
 mod words;
 
 pub use code::{Code, Group, Severity};
 pub use difference::difference;
+pub use near::{NearMisses, near_miss};
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
 pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
-pub use words::{count, near_miss, quoted_list};
+pub use words::{count, quoted_list};
 
 use serde::{Deserialize, Serialize};
+
+use words::shortened;
 
 /// Where a finding belongs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +70,7 @@ impl Finding {
             code,
             severity: code.severity,
             spot: spot.into(),
-            message: message.into(),
+            message: shortened(message.into()),
             notes: Vec::new(),
             hint: None,
             related: Vec::new(),
@@ -75,21 +80,21 @@ impl Finding {
     /// Adds what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(shortened(hint.into()));
         self
     }
 
     /// Adds more on what is.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.notes.push(shortened(note.into()));
         self
     }
 
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+        self.related.push((place, shortened(label.into())));
         self
     }
 

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::tables::{EscapeTable, LineTable};
+
 /// The number of a file among the [`Sources`] of one pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileNumber(u16);
@@ -56,9 +58,17 @@ struct SourceFile {
     path: String,
     text: String,
     own: bool,
-    /// Offsets at which its lines start; found when the first place is asked for.
+    /// Where its lines, characters and escapes are; found when the first place is asked for.
     #[serde(skip)]
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<LineTable>,
+    #[serde(skip)]
+    escapes: OnceLock<EscapeTable>,
+}
+
+impl SourceFile {
+    fn lines(&self) -> &LineTable {
+        self.lines.get_or_init(|| LineTable::of(&self.text))
+    }
 }
 
 /// A place as editors count it: lines and columns from 1, columns in characters.
@@ -92,7 +102,7 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: String, own: bool) -> FileNumber {
         let number = u16::try_from(self.files.len()).expect("a pack reads far fewer than 65,536 files");
         let path = path.into();
-        self.files.push(SourceFile { path, text, own, lines: OnceLock::new() });
+        self.files.push(SourceFile { path, text, own, lines: OnceLock::new(), escapes: OnceLock::new() });
         FileNumber(number)
     }
 
@@ -124,55 +134,26 @@ impl Sources {
         Location { line, column, end_line, end_column }
     }
 
-    /// The offset at which the line starts that holds an offset, and its number from 1.
-    pub fn line_at(&self, file: FileNumber, offset: usize) -> (usize, usize) {
+    /// The line that holds an offset, without its end, and its number from 1.
+    pub fn line_at(&self, file: FileNumber, offset: usize) -> (Range<usize>, usize) {
         let file = &self.files[usize::from(file.0)];
-        let lines = file.lines.get_or_init(|| {
-            let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
-        });
-        let line = lines.partition_point(|start| *start <= offset);
-        (lines[line - 1], line)
+        file.lines().line_at(&file.text, offset)
     }
 
     fn line_and_column(&self, file: FileNumber, offset: usize) -> (usize, usize) {
-        let text = self.text(file);
+        let file = &self.files[usize::from(file.0)];
+        let (lines, text) = (file.lines(), file.text.as_str());
         let offset = offset.min(text.len());
-        let (start, line) = self.line_at(file, offset);
-        (line, text.get(start..offset).map_or(1, |before| before.chars().count() + 1))
+        let (line, number) = lines.line_at(text, offset);
+        (number, lines.characters_before(text, offset) - lines.characters_before(text, line.start) + 1)
     }
 
     /// The place of a part of a JSON string: `part` is a range of the decoded text, `string` the
     /// place of the token with its quotes. Escapes are longer in the file than in the text.
     pub fn within_string(&self, string: Place, part: Range<usize>) -> Place {
-        let token = &self.text(string.file)[string.range()];
-        let start = string.start as usize;
-        Place::new(string.file, start + raw_offset(token, part.start)..start + raw_offset(token, part.end))
-    }
-}
-
-/// The offset in a JSON string token at which the decoded text has reached `decoded` bytes.
-fn raw_offset(token: &str, decoded: usize) -> usize {
-    let bytes = token.as_bytes();
-    let (mut raw, mut seen) = (1, 0);
-    while seen < decoded && raw + 1 < bytes.len() {
-        let (raw_width, width) = match (bytes[raw], bytes.get(raw + 1)) {
-            (b'\\', Some(b'u')) => escape_width(token, raw),
-            (b'\\', _) => (2, 1),
-            _ => (1, 1),
-        };
-        raw += raw_width;
-        seen += width;
-    }
-    raw.min(token.len())
-}
-
-/// Bytes in the file and in the text of the `\uXXXX` escape (or surrogate pair) at `at`.
-fn escape_width(token: &str, at: usize) -> (usize, usize) {
-    let unit = |from: usize| token.get(from + 2..from + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    match unit(at) {
-        Some(0xD800..=0xDBFF) => (12, 4),
-        Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),
-        None => (2, 1),
+        let file = &self.files[usize::from(string.file.0)];
+        let escapes = file.escapes.get_or_init(|| EscapeTable::of(&file.text));
+        let raw = |decoded| escapes.raw_offset(&file.text, string.range(), decoded);
+        Place::new(string.file, raw(part.start)..raw(part.end))
     }
 }

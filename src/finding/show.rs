@@ -1,10 +1,19 @@
 //! How a finding looks to a person: the look of rustc, by `annotate-snippets`.
 
-use std::ops::Range;
-
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Finding, Place, Severity, Sources, Spot};
+
+/// Characters of a line that are shown whole. Of a longer one only what is around the place is, so that a finding costs
+/// the same in files of any length, also in those of one line.
+const WHOLE: usize = 200;
+/// How wide the part is that is shown of a longer line, and how much of it lies before the place, in columns. The renderer
+/// cuts what is wider than 140 by itself.
+const WINDOW: usize = 120;
+const BEFORE: usize = 40;
+
+/// Stands for a path until the columns are known: nobody writes that, with characters of the private use area.
+const PATH: &str = "\u{e000}path\u{e001}";
 
 /// A finding as text for a terminal, with colour codes if `styled`.
 pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
@@ -14,12 +23,18 @@ pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.code.name);
     let mut group = Group::with_title(title);
-    match &finding.spot {
-        Spot::Text(place) => group = group.element(snippet(sources, *place, AnnotationKind::Primary, "")),
-        Spot::File(path) => group = group.element(annotate_snippets::Origin::path(sources.shown(path))),
-    }
-    for (place, label) in &finding.related {
-        group = group.element(snippet(sources, *place, AnnotationKind::Context, label));
+    let spot = match &finding.spot {
+        Spot::Text(place) => vec![Excerpt::of(sources, *place, AnnotationKind::Primary, "")],
+        Spot::File(path) => {
+            group = group.element(Origin::path(sources.shown(path)));
+            Vec::new()
+        }
+    };
+    let related = finding.related.iter();
+    let related = related.map(|(place, label)| Excerpt::of(sources, *place, AnnotationKind::Context, label));
+    let excerpts: Vec<Excerpt<'_>> = spot.into_iter().chain(related).collect();
+    for excerpt in &excerpts {
+        group = group.element(excerpt.snippet());
     }
     for note in &finding.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
@@ -28,33 +43,97 @@ pub fn show(finding: &Finding, sources: &Sources, styled: bool) -> String {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    with_origins(&renderer.render(&[group]), &excerpts, sources)
 }
 
-fn snippet<'a>(
-    sources: &'a Sources,
+/// The line of a place, or what is shown of it. Of a place over several lines only the first is shown.
+struct Excerpt<'a> {
     place: Place,
+    text: String,
+    annotation: std::ops::Range<usize>,
     kind: AnnotationKind,
     label: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = sources.text(place.file);
-    let window = line_around(text, sources.line_at(place.file, place.range().start.min(text.len())).0);
-    let start = place.range().start.clamp(window.start, window.end);
-    let end = place.range().end.clamp(start, window.end);
-    let mut annotation = kind.span(start - window.start..end - window.start);
-    if !label.is_empty() {
-        annotation = annotation.label(label);
-    }
-    Snippet::source(&text[window.clone()])
-        .line_start(sources.line_at(place.file, window.start).1)
-        .path(sources.shown(sources.path(place.file)))
-        .annotation(annotation)
+    line: usize,
 }
 
-/// The line that starts at `start`, so that a long file costs no more than a short one. Of a place over
-/// several lines only the first is shown.
-fn line_around(text: &str, start: usize) -> Range<usize> {
-    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
-    start..end
+impl<'a> Excerpt<'a> {
+    fn of(sources: &Sources, place: Place, kind: AnnotationKind, label: &'a str) -> Self {
+        let text = sources.text(place.file);
+        let (whole, line) = sources.line_at(place.file, place.range().start.min(text.len()));
+        let start = on_character(text, place.range().start.clamp(whole.start, whole.end));
+        let end = on_character(text, place.range().end.clamp(start, whole.end));
+        let shown = if is_long(&text[whole.clone()]) { window(text, &whole, start) } else { whole.clone() };
+        let mark = |is_cut: bool| if is_cut { "…" } else { "" };
+        let before = mark(shown.start > whole.start);
+        let shift = |at: usize| at.min(shown.end) - shown.start + before.len();
+        Self {
+            place,
+            annotation: shift(start)..shift(end),
+            text: format!("{before}{}{}", &text[shown.clone()], mark(shown.end < whole.end)),
+            kind,
+            label,
+            line,
+        }
+    }
+
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let annotation = self.kind.span(self.annotation.clone());
+        let annotation = if self.label.is_empty() { annotation } else { annotation.label(self.label) };
+        let path = format!("{PATH}{}", self.place.file.get());
+        Snippet::source(self.text.as_str()).line_start(self.line).path(path).annotation(annotation)
+    }
+}
+
+/// The start of the character that an offset lies in.
+fn on_character(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// Whether a line has more characters than are shown whole.
+fn is_long(line: &str) -> bool {
+    line.len() > WHOLE && line.chars().nth(WHOLE).is_some()
+}
+
+/// What is shown of a long line: up to ends of characters, some of which are two columns wide.
+fn window(text: &str, line: &std::ops::Range<usize>, start: usize) -> std::ops::Range<usize> {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let mut room = BEFORE;
+    let mut from = start;
+    for (at, c) in text[line.start..start].char_indices().rev() {
+        if room < width(c) {
+            break;
+        }
+        room -= width(c);
+        from = line.start + at;
+    }
+    let mut room = WINDOW - BEFORE + room;
+    let mut to = start;
+    for (at, c) in text[start..line.end].char_indices() {
+        if room < width(c) {
+            break;
+        }
+        room -= width(c);
+        to = start + at + c.len_utf8();
+    }
+    from..to
+}
+
+/// Puts in paths, with the lines and columns of the files: those of what is shown are others.
+fn with_origins(rendered: &str, excerpts: &[Excerpt<'_>], sources: &Sources) -> String {
+    let mut parts = rendered.split(PATH);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    let mut excerpts = excerpts.iter();
+    for part in parts {
+        let after = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        match excerpts.next().filter(|_| after.len() < part.len()) {
+            Some(Excerpt { place, .. }) => {
+                let location = sources.locate(*place);
+                let path = sources.shown(sources.path(place.file));
+                whole.push_str(&format!("{path}:{}:{}", location.line, location.column));
+            }
+            None => whole.extend([PATH, &part[..part.len() - after.len()]]),
+        }
+        whole.push_str(after);
+    }
+    whole
 }

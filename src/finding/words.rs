@@ -8,9 +8,17 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// `` `a`, `b` or `c` ``.
+/// The most words that a list names.
+const LISTED: usize = 60;
+
+/// `` `a`, `b` or `c` ``; of very many the first.
 pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let mut words = words.into_iter();
+    let mut quoted: Vec<String> = words.by_ref().take(LISTED).map(|word| format!("`{word}`")).collect();
+    let others = words.count();
+    if others > 0 {
+        quoted.push(count(others, "other"));
+    }
     match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
@@ -18,13 +26,35 @@ pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// The candidate that `typed` was probably meant to be, by Jaro-Winkler similarity.
-pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const ALIKE: f64 = 0.8;
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
-        .filter(|(score, _)| *score >= ALIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
+/// Texts of findings that are as long as this, in bytes, are left as they are.
+const SHORT: usize = 400;
+/// How many characters are kept of what a finding quotes: of its beginning and its end.
+const QUOTED: (usize, usize) = (100, 40);
+/// The most characters of a text of a finding.
+const LONGEST: usize = 2000;
+
+/// A text of a finding, in which nothing that a user wrote is quoted at any length.
+pub(super) fn shortened(text: String) -> String {
+    if text.len() <= SHORT {
+        return text;
+    }
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+        1 => middle_cut(part),
+        _ => part.to_owned(),
+    });
+    let text = parts.collect::<Vec<_>>().join("`");
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+fn middle_cut(text: &str) -> String {
+    let (first, last) = QUOTED;
+    let end = text.char_indices().nth(first).map(|(at, _)| at);
+    let start = text.char_indices().rev().nth(last).map(|(at, _)| at);
+    match (end, start) {
+        (Some(end), Some(start)) if end < start => format!("{} … {}", &text[..end], &text[start..]),
+        _ => text.to_owned(),
+    }
 }

@@ -1,9 +1,11 @@
 //! Annexes, and the data of each kind.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnexFile, Date, Definition, Id, Language, LocalTime, Part, Parts, Prose, Text, Url, Zone};
+use super::{AnnexFile, Date, Id, Language, LocalTime, Parts, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar`, `text` and `files` says
@@ -68,21 +70,16 @@ pub enum AnnexContent<'a> {
 
 impl Annex {
     /// The languages it is in, if it is not in that of an edition; in the order in which its texts need them.
-    pub fn foreign_in<'a>(&'a self, definition: &'a Definition, language: &Language) -> Vec<&'a Language> {
+    pub fn foreign_in<'a>(&'a self, language: &Language) -> Vec<&'a Language> {
         if let Some(own) = &self.language {
             return if own.general() == language.general() { Vec::new() } else { vec![own] };
         }
-        let mut foreign: Vec<&Language> = Vec::new();
-        let texts = Parts::of(definition).said.into_iter();
-        let own = texts.filter(|said| matches!(said.part, Part::Annex(annex) if annex.id.value == self.id.value));
+        let own = Parts::of_annex(self).said.into_iter();
         let of_files = self.files_in(language).into_iter().filter_map(|(_, file)| file.language.as_ref());
         let of_files = of_files.filter(|other| other.general() != language.general());
-        for language in own.filter_map(|said| said.text.foreign_in(language)).chain(of_files) {
-            if !foreign.contains(&language) {
-                foreign.push(language);
-            }
-        }
-        foreign
+        let mut seen = BTreeSet::new();
+        let foreign = own.filter_map(|said| said.text.foreign_in(language)).chain(of_files);
+        foreign.filter(|language| seen.insert(*language)).collect()
     }
 
     /// The keys that say what is in an annex.

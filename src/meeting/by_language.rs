@@ -50,9 +50,31 @@ pub struct ByLanguage {
     /// The place of the whole.
     pub place: Place,
     variants: Vec<(Option<Language>, Placed<String>)>,
+    /// Positions of variants in the order of their languages, where there are many.
+    by_tag: Vec<u32>,
 }
 
+/// More variants are not looked through one by one.
+const FEW: usize = 8;
+
 impl ByLanguage {
+    fn of(place: Place, variants: Vec<(Option<Language>, Placed<String>)>) -> Self {
+        let many = if variants.len() > FEW { u32::try_from(variants.len()).unwrap_or(u32::MAX) } else { 0 };
+        let mut by_tag: Vec<u32> = (0..many).collect();
+        by_tag.sort_by_key(|at| &variants[*at as usize].0);
+        Self { place, variants, by_tag }
+    }
+
+    /// The first text written for exactly this language.
+    fn of_tag(&self, tag: Option<&str>) -> Option<&Placed<String>> {
+        let is_of = |at: usize| self.variants[at].0.as_ref().map(Language::as_str);
+        if self.by_tag.is_empty() {
+            return (0..self.variants.len()).find(|at| is_of(*at) == tag).map(|at| &self.variants[at].1);
+        }
+        let at = *self.by_tag.get(self.by_tag.partition_point(|at| is_of(*at as usize) < tag))? as usize;
+        (is_of(at) == tag).then(|| &self.variants[at].1)
+    }
+
     /// The text for a language: written for it, else for its general language, else for all, else the first there is.
     pub fn text_in(&self, language: &Language) -> &Placed<String> {
         self.written_in(language).unwrap_or(&self.variants[0].1)
@@ -60,12 +82,8 @@ impl ByLanguage {
 
     /// The text written for this language, its general language, or all languages.
     pub fn written_in(&self, language: &Language) -> Option<&Placed<String>> {
-        let find = |fits: &dyn Fn(&Option<Language>) -> bool| {
-            self.variants.iter().find(|(tag, _)| fits(tag)).map(|(_, text)| text)
-        };
-        let exact = find(&|tag| tag.as_ref() == Some(language));
-        let general = || find(&|tag| tag.as_ref().is_some_and(|tag| tag.as_str() == language.general()));
-        exact.or_else(general).or_else(|| find(&Option::is_none))
+        let exact = self.of_tag(Some(language.as_str()));
+        exact.or_else(|| self.of_tag(Some(language.general()))).or_else(|| self.of_tag(None))
     }
 
     /// Whether it is one text that states no language.
@@ -132,7 +150,7 @@ impl<'de> Deserialize<'de> for ByLanguage {
             Written::Once(text) => vec![(None, Placed::new(text, place))],
             Written::ByLanguage(variants) => variants,
         };
-        Ok(Self { place, variants })
+        Ok(Self::of(place, variants))
     }
 }
 
@@ -153,7 +171,7 @@ impl From<Vec<Variant>> for ByLanguage {
             (variant.language, Placed::new(variant.text, place))
         });
         let variants: Vec<_> = placed.collect();
-        Self { place: variants[0].1.place, variants }
+        Self::of(variants[0].1.place, variants)
     }
 }
 

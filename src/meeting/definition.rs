@@ -147,6 +147,11 @@ impl Definition {
         self.languages.iter().map(|language| language.value.clone()).collect()
     }
 
+    /// The language of the first edition.
+    pub fn first_edition(&self) -> Language {
+        self.languages.first().map_or_else(|| Language::new(DEFAULT_LANGUAGE), |language| language.value.clone())
+    }
+
     /// Every item of the agenda, sections among them, parents before their children, with its depth
     /// from 0.
     pub fn items(&self) -> Vec<(&Item, usize)> {

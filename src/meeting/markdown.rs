@@ -48,6 +48,8 @@ pub enum Unsupported {
     Image,
     /// A link that is not http, https or mailto: only its text is printed.
     Link,
+    /// A note too many: it is printed in parentheses, or as typed if it was printed before.
+    Note,
 }
 
 /// A block of text.

@@ -18,6 +18,7 @@ mod date;
 mod deadline;
 mod decision;
 mod definition;
+mod holders;
 mod id;
 mod index;
 mod ladder;
@@ -27,6 +28,7 @@ mod money;
 mod named;
 mod paper;
 mod parts;
+mod positions;
 mod proceedings;
 mod registry;
 mod settings;
@@ -46,9 +48,10 @@ pub use attendance::{Attendance, Chair, Class, Count, Observers, Participant, Pr
 pub use by_language::{ByLanguage, Language, Prose, Text};
 pub use content::{Content, Line};
 pub use date::{Clock, Date, Instant, LocalTime, Moment, When, Zone};
-pub use deadline::Deadline;
+pub use deadline::{Counted, Deadline};
 pub use decision::{Action, ActionStatus, Decision, DecisionKind, Disposition, Method};
 pub use definition::{Background, Definition, Heads, MeetingKind};
+pub use holders::Holders;
 pub use id::{CHAIRS, Id, Section};
 pub use index::{Clash, Index, Target};
 pub use ladder::{Objection, Resolution, Silence, Status, Step};
@@ -69,6 +72,7 @@ use std::sync::OnceLock;
 
 use crate::finding::Placed;
 use content::Trees;
+use positions::Positions;
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
@@ -85,6 +89,10 @@ pub struct Meeting {
     pub approvals: Approvals,
     /// The definition and the registry as trees, made when they are first asked for.
     trees: OnceLock<Trees>,
+    /// Found when they are first asked for.
+    positions: OnceLock<Positions>,
+    counted: OnceLock<Vec<Counted>>,
+    style: OnceLock<Style>,
 }
 
 impl Meeting {
@@ -97,7 +105,17 @@ impl Meeting {
             bodies: definition.bodies.clone(),
             documents: definition.documents.clone(),
         };
-        Self { id, folder, definition, registry: own.over(shared), approvals, trees: OnceLock::new() }
+        Self {
+            id,
+            folder,
+            definition,
+            registry: own.over(shared),
+            approvals,
+            trees: OnceLock::new(),
+            positions: OnceLock::new(),
+            counted: OnceLock::new(),
+            style: OnceLock::new(),
+        }
     }
 
     /// Where a file of the pack's folder lies in the workspace.
@@ -106,36 +124,12 @@ impl Meeting {
     }
 
     /// How the documents are made up: by the definition, where it says nothing by the body.
-    pub fn style(&self) -> Style {
-        let body = self.registry.bodies.get(self.definition.body.as_str());
-        let own = self.definition.style.clone().unwrap_or_default();
-        own.over(body.and_then(|body| body.style.clone()).unwrap_or_default())
-    }
-
-    /// Who holds a role in this meeting: `chairs`, `signatories`, or those whose role or capacity has these words.
-    pub fn holders(&self, role: &str) -> Vec<&Id> {
-        let definition = &self.definition;
-        let chairs = definition.chairs.iter().map(|chair| (&chair.person, chair.role.as_ref()));
-        let signatories = definition.signatories.iter().map(|one| (&one.person, one.capacity.as_ref()));
-        let officers = definition.officers.iter().flat_map(|one| one.who.iter().map(|who| (who, Some(&one.role))));
-        let has_words = |text: &Text| text.all().any(|words| words.to_lowercase() == role.to_lowercase());
-        let ids: Vec<&Id> = match role {
-            CHAIRS => chairs.map(|(id, _)| &id.value).collect(),
-            "signatories" => signatories.map(|(id, _)| &id.value).collect(),
-            _ => chairs
-                .chain(officers)
-                .chain(signatories)
-                .filter(|(_, words)| words.is_some_and(has_words))
-                .map(|(id, _)| &id.value)
-                .collect(),
-        };
-        let mut once: Vec<&Id> = Vec::new();
-        for id in ids {
-            if !once.contains(&id) {
-                once.push(id);
-            }
-        }
-        once
+    pub fn style(&self) -> &Style {
+        self.style.get_or_init(|| {
+            let body = self.registry.bodies.get(self.definition.body.as_str());
+            let own = self.definition.style.clone().unwrap_or_default();
+            own.over(body.and_then(|body| body.style.clone()).unwrap_or_default())
+        })
     }
 
     /// The sections that the minutes have, in order; none without minutes, nor where they go by item.
@@ -192,13 +186,8 @@ impl Meeting {
     pub fn documents(&self) -> Vec<&str> {
         let named: Vec<&str> = self.definition.pack.iter().map(|paper| paper.document.as_str()).collect();
         let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
-        let mut due: Vec<&str> = Vec::new();
-        for name in names {
-            if self.is_due(name) && !due.contains(&name) {
-                due.push(name);
-            }
-        }
-        due
+        let mut seen = BTreeSet::new();
+        names.into_iter().filter(|name| seen.insert(*name) && self.is_due(name)).collect()
     }
 
     /// Whether there is anything for a document to say.

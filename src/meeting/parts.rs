@@ -14,7 +14,7 @@ use super::{
 use crate::finding::Placed;
 
 /// What an id is used as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wanted {
     /// A person.
     Person,
@@ -102,6 +102,13 @@ impl<'a> Parts<'a> {
     pub fn of(definition: &'a Definition) -> Self {
         let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Masthead };
         parts.definition(definition);
+        parts
+    }
+
+    /// All parts of an annex.
+    pub(super) fn of_annex(annex: &'a Annex) -> Self {
+        let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Annex(annex) };
+        parts.annex(annex);
         parts
     }
 

@@ -1,5 +1,7 @@
 //! The timetable: which item is taken up in which sitting, and when.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, civil};
 
 use super::{Definition, Item, LocalTime, Session, Slot};
@@ -60,11 +62,18 @@ impl Definition {
             let items = taken.into_iter().map(|(item, _)| item);
             return vec![sitting(None, &self.time, items)];
         }
-        let of = |session: &Session| {
-            let id = session.id.as_str().to_owned();
-            taken.iter().filter(move |(_, of)| *of == Some(id.as_str())).map(|(item, _)| *item).collect::<Vec<_>>()
-        };
-        self.sessions.iter().map(|session| sitting(Some(session), &session.time, of(session).into_iter())).collect()
+        let mut by_session: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+        for (item, session) in taken {
+            if let Some(session) = session {
+                by_session.entry(session).or_default().push(item);
+            }
+        }
+        let sessions = self.sessions.iter().map(|session| {
+            // Of two sessions of one id the first has the items: that there are two is told.
+            let items = by_session.remove(session.id.as_str()).unwrap_or_default();
+            sitting(Some(session), &session.time, items.into_iter())
+        });
+        sessions.collect()
     }
 }
 

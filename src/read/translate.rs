@@ -1,5 +1,8 @@
 //! What the schema's validator finds, in our words and at its place.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
@@ -7,7 +10,7 @@ use jsonschema::{JsonType, ValidationError};
 
 use super::schema::Format;
 use super::{LeftOut, codes, json};
-use crate::finding::{Code, FileNumber, Finding, Place, near_miss, quoted_list};
+use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
 use crate::meeting::Zone;
 
 /// Holds a tree against a schema. Values that do not fit are added to `left_out`.
@@ -18,7 +21,15 @@ pub(super) fn against_schema(
     left_out: &mut LeftOut,
 ) -> Vec<Finding> {
     let plain = json::plain(root, left_out);
-    let mut teller = Teller { root, file, schema: &format.schema, left_out, findings: Vec::new() };
+    let mut teller = Teller {
+        root,
+        file,
+        schema: &format.schema,
+        left_out,
+        findings: Vec::new(),
+        told: BTreeSet::new(),
+        properties: HashMap::new(),
+    };
     for error in format.validator.iter_errors(&plain) {
         teller.tell(&error);
     }
@@ -31,7 +42,14 @@ struct Teller<'a> {
     schema: &'a serde_json::Value,
     left_out: &'a mut LeftOut,
     findings: Vec<Finding>,
+    /// Places that have a finding.
+    told: BTreeSet<Spot>,
+    /// Properties of large objects by name, for those that were looked into: by where the object starts.
+    properties: HashMap<usize, HashMap<&'a str, &'a ObjectProp<'a>>>,
 }
+
+/// Objects with more properties are not looked through for each.
+const LARGE: usize = 24;
 
 /// A node of the tree, and the property it is the value of.
 #[derive(Clone, Copy)]
@@ -64,15 +82,13 @@ impl<'a> Teller<'a> {
     }
 
     /// The node at a JSON pointer.
-    fn find(&self, pointer: &str) -> Found<'a> {
+    fn find(&mut self, pointer: &str) -> Found<'a> {
         let mut found = Found { value: self.root, property: None };
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             let next = match found.value {
-                Value::Object(object) => object
-                    .properties
-                    .iter()
-                    .find(|property| property.name.as_str() == step)
+                Value::Object(_) => self
+                    .property_of(found.value, &step)
                     .map(|property| Found { value: &property.value, property: Some(property) }),
                 Value::Array(array) => step
                     .parse::<usize>()
@@ -89,6 +105,18 @@ impl<'a> Teller<'a> {
         found
     }
 
+    /// The property of an object; of two of one name the first.
+    fn property_of(&mut self, object: &'a Value<'a>, key: &str) -> Option<&'a ObjectProp<'a>> {
+        let Value::Object(object) = object else { return None };
+        if object.properties.len() <= LARGE {
+            return object.properties.iter().find(|property| property.name.as_str() == key);
+        }
+        let properties = self.properties.entry(object.start()).or_insert_with(|| {
+            object.properties.iter().rev().map(|property| (property.name.as_str(), property)).collect()
+        });
+        properties.get(key).copied()
+    }
+
     fn place(&self, value: &Value<'_>) -> Place {
         match value {
             Value::Object(_) | Value::Array(_) => Place::new(self.file, value.start()..value.start() + 1),
@@ -98,13 +126,13 @@ impl<'a> Teller<'a> {
 
     /// One finding a place: of several rules that a value breaks, the first is told.
     fn push(&mut self, finding: Finding) {
-        if !self.findings.iter().any(|other| other.spot == finding.spot) {
+        if self.told.insert(finding.spot.clone()) {
             self.findings.push(finding);
         }
     }
 
-    fn unknown_key(&mut self, object: &Value<'_>, key: &str, known: &[String]) {
-        let Some(property) = property_of(object, key) else { return };
+    fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, known: &[String]) {
+        let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
         self.left_out.insert(property.value.start());
         let hint = match near_miss(key, known.iter().map(String::as_str)) {
@@ -134,13 +162,14 @@ impl<'a> Teller<'a> {
         };
         // Several keys may be missing from one object: each is told, so no place is shared.
         let place = self.place(found.value);
+        self.told.insert(place.into());
         self.findings.push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
     }
 
     /// Keys that are no ids, or no language tags.
-    fn bad_keys(&mut self, object: &Value<'_>, error: &ValidationError<'_>) {
+    fn bad_keys(&mut self, object: &'a Value<'a>, error: &ValidationError<'_>) {
         let key = error.instance().as_str().unwrap_or_default();
-        let Some(property) = property_of(object, key) else { return };
+        let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
         self.left_out.insert(property.value.start());
         let finding = match error.kind() {
@@ -224,20 +253,13 @@ fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
     })
 }
 
-fn property_of<'a>(object: &'a Value<'a>, key: &str) -> Option<&'a ObjectProp<'a>> {
-    match object {
-        Value::Object(object) => object.properties.iter().find(|property| property.name.as_str() == key),
-        _ => None,
-    }
-}
-
 fn bad_id(place: Place, typed: &str) -> Finding {
     let mut id: String = typed
         .to_lowercase()
         .chars()
         .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
         .collect();
-    while id.contains("--") {
+    while id.len() <= 100 && id.contains("--") {
         id = id.replace("--", "-");
     }
     let id = id.trim_matches(|c: char| !c.is_ascii_lowercase());
@@ -277,8 +299,9 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
             "write pages and ranges, each page once: `1-4, 9`, or `7-` for all from the seventh on",
         ),
         "time-zone" => {
-            let names: Vec<String> = Zone::names().collect();
-            let hint = match near_miss(typed, names.iter().map(String::as_str)) {
+            static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());
+            static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| NearMisses::new(NAMES.iter().map(String::as_str)));
+            let hint = match NEAR.find(typed) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "use a name such as `Europe/Paris`".to_owned(),
             };

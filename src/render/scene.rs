@@ -76,7 +76,7 @@ impl Scene {
             index: Arc::new(Index::of(meeting).0),
             pictures: Arc::new(pictures),
             insertions: Arc::default(),
-            style: Arc::new(meeting.style()),
+            style: Arc::new(meeting.style().clone()),
             told: Arc::new(told.collect()),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),

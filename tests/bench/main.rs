@@ -8,6 +8,8 @@
 //! - `check`, `pages`, `signing`: what checking, a page and a signature cost.
 //! - `many`: 200 packs against the bare program, with one job and two, and again when nothing changed.
 //! - `merging`: outside PDFs put into the annexes, against qpdf (which has to be installed).
+//! - `growth`, `growth-build`: whether any step of checking and of a build grows faster than what it is given (see `growth`;
+//!   a quarter of an hour each).
 //! - `memory`: 1,000 and 5,000 packs, and which of 1,000 are built when something is touched (ten minutes).
 //! - `peers`: what people would use instead (see `peers/README.md`; they have to be installed).
 //!
@@ -18,6 +20,7 @@
 mod bare;
 mod batches;
 mod generate;
+mod growth;
 mod merging;
 mod peers;
 mod report;
@@ -78,13 +81,15 @@ fn main() {
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();
     let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
-    let parts: [(&str, Part); 8] = [
+    let parts: [(&str, Part); 10] = [
         ("one", one),
         ("check", check),
         ("pages", pages),
         ("signing", signing::bench),
         ("many", batches::bench),
         ("merging", merging::bench),
+        ("growth", growth::check),
+        ("growth-build", growth::build),
         ("memory", batches::memory),
         ("peers", peers::bench),
     ];

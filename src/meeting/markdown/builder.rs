@@ -1,6 +1,6 @@
 //! From the parser's events to the tree of a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -8,12 +8,27 @@ use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd}
 
 use super::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
 
+/// The most notes of one text. The engine sets notes of one text in the square of their number: 1,000 in a second, 4,000
+/// in 20. What is over is printed in parentheses.
+const MOST_NOTES: usize = 1000;
+
+/// A footnote: what it says, and how much that is, in bytes.
+#[derive(Default)]
+pub(super) struct Note {
+    body: Vec<Block>,
+    size: usize,
+}
+
 pub(super) struct Builder<'a> {
     text: &'a str,
     events: Peekable<OffsetIter<'a>>,
-    /// Bodies of footnotes met so far, by name; their first pass is over when the second begins.
-    pub(super) footnotes: BTreeMap<String, Vec<Block>>,
-    known: &'a BTreeMap<String, Vec<Block>>,
+    /// Footnotes met so far, by name; their first pass is over when the second begins.
+    pub(super) footnotes: BTreeMap<String, Note>,
+    known: &'a BTreeMap<String, Note>,
+    /// Footnotes that were referred to, how often, and bytes of those that were so again.
+    noted: BTreeSet<String>,
+    notes: usize,
+    repeated: usize,
     pub(super) references: Vec<Reference>,
     pub(super) images: Vec<Image>,
     pub(super) unsupported: Vec<(Unsupported, Range<usize>)>,
@@ -24,12 +39,15 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(text: &'a str, options: Options, known: &'a BTreeMap<String, Vec<Block>>) -> Self {
+    pub(super) fn new(text: &'a str, options: Options, known: &'a BTreeMap<String, Note>) -> Self {
         Self {
             text,
             events: Parser::new_ext(text, options).into_offset_iter().peekable(),
             footnotes: BTreeMap::new(),
             known,
+            noted: BTreeSet::new(),
+            notes: 0,
+            repeated: 0,
             references: Vec::new(),
             images: Vec::new(),
             unsupported: Vec::new(),
@@ -119,7 +137,7 @@ impl<'a> Builder<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let body = self.blocks(Some(end), depth + 1);
-                self.footnotes.insert(name.to_string(), body);
+                self.footnotes.insert(name.to_string(), Note { body, size: range.len() });
             }
             Tag::Table(sides) => out.push(self.table(&sides, depth)),
             _ => out.extend(self.blocks(Some(end), depth)),
@@ -197,10 +215,7 @@ impl<'a> Builder<'a> {
                 self.unsupported.push((Unsupported::Html, range));
                 out.push(Inline::Text(text.to_string()));
             }
-            Event::FootnoteReference(name) => {
-                let body = self.known.get(&*name).cloned().unwrap_or_default();
-                out.push(Inline::Footnote(body));
-            }
+            Event::FootnoteReference(name) => self.note(&name, range, out),
             Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
             Event::HardBreak => out.push(Inline::Break),
             // Too deep: the text goes on without this emphasis, and an end that is met closes the
@@ -208,6 +223,31 @@ impl<'a> Builder<'a> {
             Event::Start(_) if depth >= MAX_DEPTH => {}
             Event::Start(tag) => self.span(tag, range, depth, out),
             _ => {}
+        }
+    }
+
+    /// A note, printed wherever it is referred to. Of a long one that is referred to again and again only so much is
+    /// printed as there is text.
+    fn note(&mut self, name: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        let Some(Note { body, size }) = self.known.get(name) else {
+            return out.push(Inline::Footnote(Vec::new()));
+        };
+        self.notes += 1;
+        if !self.noted.insert(name.to_owned()) {
+            self.repeated += size;
+        }
+        if self.repeated > self.text.len() {
+            self.unsupported.push((Unsupported::Note, range.clone()));
+            push_text(out, &self.text[range]);
+        } else if self.notes > MOST_NOTES {
+            self.unsupported.push((Unsupported::Note, range));
+            let paragraphs = body.iter().filter_map(|block| match block {
+                Block::Paragraph(inlines) => Some(plain(inlines)),
+                _ => None,
+            });
+            push_text(out, &format!(" ({})", paragraphs.collect::<Vec<_>>().join(" ")));
+        } else {
+            out.push(Inline::Footnote(body.clone()));
         }
     }
 

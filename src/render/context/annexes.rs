@@ -48,7 +48,7 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
 
 /// "[English only]": an annex that is not in the language of the edition.
 fn only_in(scene: &Scene, annex: &Annex) -> Option<String> {
-    let languages = annex.foreign_in(&scene.meeting.definition, &scene.language);
+    let languages = annex.foreign_in(&scene.language);
     let names: Vec<String> = languages.iter().map(|language| name_of(scene, language)).collect();
     let arguments = [("count", names.len().into()), ("languages", scene.labels.join(&names).into())];
     (!names.is_empty()).then(|| scene.labels.say("only-in", arguments))

@@ -1,0 +1,115 @@
+//! Near misses: what somebody probably meant.
+
+use std::hash::{DefaultHasher, Hasher};
+
+/// The least similarity of a near miss.
+const ALIKE: f64 = 0.8;
+/// The most bytes of a word that is compared: comparing takes the square of them.
+const LONGEST: usize = 80;
+/// Up to so many candidates are all compared; of more only the likeliest.
+const FEW: usize = 64;
+/// How many neighbours in the order of letters are compared, on each side.
+const NEIGHBOURS: usize = 12;
+/// How many of those that differ in the same letter are compared.
+const TWINS: usize = 8;
+
+/// The candidate that `typed` was probably meant to be, by Jaro-Winkler similarity.
+pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > LONGEST {
+        return None;
+    }
+    let short = candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST);
+    short
+        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
+        .filter(|(score, _)| *score >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Many candidates, in an order in which the likeliest are found without comparing all: those that differ by one letter
+/// left out, typed too much, exchanged or another; those that begin or end alike.
+#[derive(Debug, Default)]
+pub struct NearMisses<'a> {
+    candidates: Vec<&'a str>,
+    /// Numbers of candidates in the order of their letters, and of their letters from the end.
+    forwards: Vec<u32>,
+    backwards: Vec<u32>,
+    /// Numbers of candidates by what is left of each without one letter.
+    shortened: Vec<(u64, u32)>,
+}
+
+impl<'a> NearMisses<'a> {
+    /// Puts candidates in order.
+    pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let candidates: Vec<&str> =
+            candidates.into_iter().filter(|candidate| (1..=LONGEST).contains(&candidate.len())).collect();
+        if candidates.len() <= FEW {
+            return Self { candidates, ..Self::default() };
+        }
+        let numbers = || 0..u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+        let (mut forwards, mut backwards): (Vec<u32>, Vec<u32>) = (numbers().collect(), numbers().collect());
+        forwards.sort_by_key(|at| candidates[*at as usize]);
+        backwards.sort_by(|a, b| reversed(candidates[*a as usize]).cmp(reversed(candidates[*b as usize])));
+        let mut shortened: Vec<(u64, u32)> =
+            numbers().flat_map(|at| shortened(candidates[at as usize]).map(move |hash| (hash, at))).collect();
+        shortened.sort_unstable();
+        shortened.dedup();
+        Self { candidates, forwards, backwards, shortened }
+    }
+
+    /// As [`near_miss`], among the likeliest.
+    pub fn find(&self, typed: &str) -> Option<&'a str> {
+        if typed.len() > LONGEST {
+            return None;
+        }
+        if self.candidates.len() <= FEW {
+            return near_miss(typed, self.candidates.iter().copied());
+        }
+        let of = |at: &u32| self.candidates[*at as usize];
+        let before = self.forwards.partition_point(|at| of(at) < typed);
+        let behind = self.backwards.partition_point(|at| reversed(of(at)).lt(reversed(typed)));
+        let mut likely: Vec<u32> = [around(&self.forwards, before), around(&self.backwards, behind)].concat();
+        likely.extend(self.twins(typed));
+        likely.sort_unstable();
+        likely.dedup();
+        near_miss(typed, likely.iter().map(of))
+    }
+
+    /// Candidates that differ from a word by no more than a letter in either; of few candidates all.
+    pub fn twins_of(&self, typed: &str) -> Vec<&'a str> {
+        if self.candidates.len() <= FEW {
+            return self.candidates.clone();
+        }
+        let mut twins = if typed.len() > LONGEST { Vec::new() } else { self.twins(typed) };
+        twins.sort_unstable();
+        twins.dedup();
+        twins.into_iter().map(|at| self.candidates[at as usize]).collect()
+    }
+
+    fn twins(&self, typed: &str) -> Vec<u32> {
+        let twins = shortened(typed).flat_map(|hash| {
+            let from = self.shortened.partition_point(|(other, _)| *other < hash);
+            self.shortened[from..].iter().take_while(move |(other, _)| *other == hash).take(TWINS).map(|(_, at)| *at)
+        });
+        twins.collect()
+    }
+}
+
+fn reversed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().rev()
+}
+
+fn around(order: &[u32], at: usize) -> &[u32] {
+    &order[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(order.len())]
+}
+
+/// Digests of a word, and of what is left of it without each letter.
+fn shortened(word: &str) -> impl Iterator<Item = u64> {
+    let digest = |parts: [&str; 2]| {
+        let mut hasher = DefaultHasher::new();
+        parts.iter().for_each(|part| hasher.write(part.as_bytes()));
+        hasher.finish()
+    };
+    let without = word.char_indices().map(move |(at, c)| digest([&word[..at], &word[at + c.len_utf8()..]]));
+    std::iter::once(digest([word, ""])).chain(without)
+}
