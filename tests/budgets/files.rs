@@ -32,6 +32,14 @@ fn png(width: u32, height: u32, more: &[u8]) -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n", &chunk(b"IHDR", &header)[..], more, &pixels, &chunk(b"IEND", b"")].concat()
 }
 
+/// A picture whose palette ends within a colour.
+fn paletted() -> Vec<u8> {
+    let header = [&3_u32.to_be_bytes()[..], &3_u32.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
+    let parts =
+        [chunk(b"IHDR", &header), chunk(b"PLTE", &[0; 7]), chunk(b"IDAT", &packed_zeros(12)), chunk(b"IEND", b"")];
+    [&b"\x89PNG\r\n\x1a\n"[..], &parts.concat()].concat()
+}
+
 /// The beginning of a JPEG file of that size, and so many scans without a pixel.
 fn jpeg(side: u16, scans: usize) -> Vec<u8> {
     let [high, low] = side.to_be_bytes();
@@ -94,6 +102,7 @@ fn pictures() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("huge.png", png(65_535, 65_535, b""), "too many pixels"),
         ("empty.png", png(0, 3, b""), "damaged"),
         ("cut.png", png(3, 3, b"")[..30].to_vec(), "damaged"),
+        ("palette.png", paletted(), "damaged"),
         ("huge.jpg", jpeg(65_500, 1), "too many pixels"),
         ("scans.jpg", jpeg(7000, 5000), "more than 64 times"),
         (

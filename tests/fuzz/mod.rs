@@ -41,12 +41,8 @@ const MEMORY: u64 = 1 << 30;
 const NOT_YET: &[(&str, &str)] = &[
     ("prose", "prose that refers a thousand times takes the square of that"),
     ("registry", "names without a word end `check`"),
-    ("template", "templates have no budget"),
     ("label", "a letter of several bytes where the syntax is wrong ends `check`"),
     ("pdf", "`verify` reads PDFs by a reader without bounds"),
-    ("svg", "pictures have no budget"),
-    ("picture", "the reader of PNG stumbles over short palettes"),
-    ("font", "a collection may say that it has any number of fonts"),
 ];
 
 fn asked(name: &str) -> Option<String> {
