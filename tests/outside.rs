@@ -10,7 +10,6 @@ use packwright::bundle::{self, MergeError as Error, Merged, Outside, OutsidePage
 use packwright::edition::Insertion;
 use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
-use packwright::pdf::{Limits, Opened};
 use packwright::typeset::Fonts;
 use packwright::workspace::PackAddress;
 use packwright::{preflight, read, render, typeset};

@@ -1,6 +1,6 @@
 //! Certificates: given as those to trust, along with a key to sign with, and found in what it signed.
 
-use packwright::sign::{Certificate, Key, Loaded, examine_detached, leads_to, sign_detached};
+use packwright::sign::{Certificate, Key, Loaded, Proof, Purpose, examine_detached, sign_detached, trust};
 
 use super::scene::{self, Repacked, SIGNED, file, files};
 use super::{Stack, Target};
@@ -28,17 +28,18 @@ pub(super) const TARGET: Target = Target {
             let _ = (certificate.is_for_signatures(), certificate.names("Ana Ruiz"));
         }
         // The file as a chain, whatever it holds, and each as the end of one.
-        leads_to(&trusted, &trusted, at);
+        trust(&trusted, &trusted, at, Purpose::Signatures);
         let Ok(Loaded::Key(key)) = Key::load(&file("tests/cases/keys/p256-alone.pem"), Some(input), None) else {
             return;
         };
         let signed = Repacked::new();
         let manifest = &signed.files["manifest.json"];
         let Ok(seal) = sign_detached(manifest, &key, at) else { return };
-        let signature = examine_detached(manifest, &seal);
-        assert!(signature.is_valid(), "what was signed does not hold");
+        let Some(signature) = examine_detached(manifest, &seal) else { return };
+        let proof = signature.read.as_ref().map(|read| read.proof);
+        assert_eq!(proof, Some(Proof::Holds), "what was signed does not hold");
         for few in [&trusted[..trusted.len().min(1)], &trusted[trusted.len().saturating_sub(1)..], &trusted] {
-            signature.is_trusted(few);
+            signature.trust(few);
         }
         if thorough {
             scene::examined(&signed.zip(manifest, Some(&seal)), false);

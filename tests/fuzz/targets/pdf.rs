@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex};
 use lopdf::Document;
 use lopdf::xref::XrefType;
 use packwright::bundle::{Outside, OutsidePage, merge};
-use packwright::pdf::Limits;
+use packwright::pdf::{Limits, Opened};
 use packwright::preflight;
 use serde_json::json;
 
@@ -42,7 +42,8 @@ pub(super) const TARGET: Target = Target {
 
 /// The file written anew with a plain table, if it can be.
 fn lying_open(seed: &[u8]) -> Option<Vec<u8>> {
-    let good = preflight::look(seed, None, &Limits::default()).is_ok();
+    let limits = Limits::default();
+    let good = Opened::open(seed, &limits).and_then(|opened| preflight::look(&opened, None, &limits)).is_ok();
     let mut document = Document::load_mem(seed).ok().filter(|_| good)?;
     if document.is_encrypted() || document.objects.len() > 2000 {
         return None;
@@ -55,11 +56,15 @@ fn lying_open(seed: &[u8]) -> Option<Vec<u8>> {
 
 fn run(input: &[u8], thorough: bool) {
     let limits = Limits::default();
-    if let Ok(looked) = preflight::look(input, None, &limits) {
-        merged(input, looked.pages.len());
+    if let Ok(opened) = Opened::open(input, &limits) {
+        if let Ok(looked) = preflight::look(&opened, None, &limits) {
+            merged(&opened, looked.pages.len());
+        }
+        if thorough {
+            let _ = preflight::standards(&opened, &limits);
+        }
     }
     if thorough {
-        let _ = preflight::standards(input, &limits);
         scene::done(&annex(input), true);
     }
     let mut pack = Repacked::new();
@@ -73,15 +78,21 @@ static BUNDLES: LazyLock<Mutex<Vec<Option<Vec<u8>>>>> = LazyLock::new(|| Mutex::
 const PAGES: usize = 3;
 
 /// Merges the first pages into a bundle.
-fn merged(input: &[u8], pages: usize) {
+fn merged(opened: &Opened, pages: usize) {
     let pages = pages.min(PAGES);
     let bundle = {
         let mut bundles = BUNDLES.lock().unwrap();
         bundles[pages].get_or_insert_with(|| bundle(pages)).clone()
     };
     let pages = (0..pages).map(|index| OutsidePage { index, alternative: "A page" });
-    let outside =
-        Outside { bytes: input, title: "The annex", language: None, prefix_of_labels: "", pages: pages.collect() };
+    let outside = Outside {
+        opened,
+        file: None,
+        title: "The annex",
+        language: None,
+        prefix_of_labels: "",
+        pages: pages.collect(),
+    };
     if let Ok(done) = merge(bundle, &[outside]) {
         let document = Document::load_mem(&done.bytes).unwrap();
         // Of damaged files more may be taken over than is needed, but no reference leads to nothing.

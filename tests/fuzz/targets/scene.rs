@@ -97,8 +97,13 @@ fn built(
         let (Some(project), Some(fonts)) = (rendering.project, fonts) else { continue };
         let typesetting = typeset::typeset(&project, fonts);
         findings.extend(typesetting.findings);
-        let linked =
-            typesetting.pdfs.map(|pdfs| bundle::link(pdfs).and_then(|pdfs| bundle::insert(pdfs, &project.insertions)));
+        let inserted = |pdf: edition::Pdf| match pdf.plan.path == project.holder && !project.insertions.is_empty() {
+            true => bundle::insert(pdf, &project.insertions).and_then(|pdf| bundle::claimed(pdf, &project.insertions)),
+            false => Ok(pdf),
+        };
+        let linked = typesetting
+            .pdfs
+            .map(|pdfs| -> Result<Vec<_>, bundle::Error> { bundle::link(pdfs)?.into_iter().map(inserted).collect() });
         // What the engine has set is ours, so that it cannot be linked would be a fault; an outside PDF may be refused.
         if let Some(Err(error)) = linked {
             assert!(!outside.is_empty(), "what was typeset is not linked: {error}");
@@ -152,12 +157,15 @@ static AUTHORITY: LazyLock<Vec<Certificate>> =
 /// Verifies a zip, with and without a definition and trust, and signs it.
 pub(super) fn examined(zip: &[u8], thorough: bool) {
     let trusted = AUTHORITY.clone();
-    let report = verify(zip, &Wishes { trusted, definition: Some(&DEFINITION), without_standards: !thorough });
+    let report = verify(
+        zip,
+        &Wishes { trusted, definition: Some(&DEFINITION), without_standards: !thorough, ..Wishes::default() },
+    );
     assert!(!report.checks.is_empty(), "nothing is told of a zip");
     if thorough {
         verify(zip, &Wishes { without_standards: true, ..Wishes::default() });
         let at = "2026-04-10T10:00:00Z".parse().unwrap();
-        let signing = Signing { person: None, key: &KEY, at, authority: None, any_name: true };
+        let signing = Signing { person: None, key: &KEY, at, authority: None, any_name: true, trusted: Vec::new() };
         let _ = sign_zip(zip, &signing, &Workspace::new());
     }
 }
