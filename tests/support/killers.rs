@@ -161,12 +161,12 @@ fn for_loaders(all: &mut BTreeMap<&'static str, Vec<u8>>) {
     one.extend(b"0 ".repeat(20_000));
     one.extend(b"]\nendobj\n");
     let start = one.len();
-    one.extend(b"xref\n0 60000\n");
-    (0..60_000).for_each(|_| one.extend(b"0000000009 00000 n \n"));
-    one.extend(format!("trailer\n<</Size 60000/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
+    one.extend(b"xref\n0 30000\n");
+    (0..30_000).for_each(|_| one.extend(b"0000000009 00000 n \n"));
+    one.extend(format!("trailer\n<</Size 30000/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
     all.insert("entries-at-one-object", one);
     let mut without = b"%PDF-1.7\n".to_vec();
-    (0..60_000).for_each(|number| without.extend(format!("{number} 0 obj\n<</Length 9 0 R>>stream\n").bytes()));
+    (0..20_000).for_each(|number| without.extend(format!("{number} 0 obj\n<</Length 9 0 R>>stream\n").bytes()));
     without.extend(b"trailer<</Root 1 0 R>>\n%%EOF");
     all.insert("objects-without-a-table", without);
     let mut prevs = b"%PDF-1.7\n".to_vec();
@@ -208,7 +208,7 @@ fn for_filters(all: &mut BTreeMap<&'static str, Vec<u8>>) {
 
 /// What takes whoever follows references.
 fn for_trees(all: &mut BTreeMap<&'static str, Vec<u8>>) {
-    let deep = 100_000;
+    let deep = 30_000;
     let kids = |next: u32| format!("<</Kids[{next} 0 R]>>");
     let names = Draft::new().chain(deep, kids, "<</Names[(x)4 0 R]>>");
     all.insert("deep-name-tree", names.says("/Names<</Dests 10 0 R/EmbeddedFiles 10 0 R>>", ""));
@@ -235,7 +235,7 @@ fn for_trees(all: &mut BTreeMap<&'static str, Vec<u8>>) {
     let actions = Draft::new().chain(deep, |next| format!("<</S/GoTo/Next {next} 0 R>>"), "<</S/GoTo>>");
     all.insert("long-actions", actions.says("/OpenAction 10 0 R", ""));
     let mut draft = Draft::new();
-    let layers = "10 0 R ".repeat(400_000);
+    let layers = "10 0 R ".repeat(150_000);
     draft.set(10, "<</Type/OCG/Name(x)>>");
     draft.set(11, &format!("<</OCGs[{layers}]/D<</BaseState/OFF/ON[{layers}]>>>>"));
     all.insert("many-layers", draft.says("/OCProperties 11 0 R", ""));
@@ -257,7 +257,7 @@ fn for_trees(all: &mut BTreeMap<&'static str, Vec<u8>>) {
     let kids: String = (FREE + 1..FREE + 2_001).map(|number| format!("{number} 0 R ")).collect();
     draft.set(10, &format!("<</S/Sect/K[{kids}]>>"));
     all.insert("structure-that-shares-a-list", draft.says(tagged, ""));
-    let roles: String = (0..100_000).map(|at| format!("/r{at}/r{}", at + 1)).collect();
+    let roles: String = (0..50_000).map(|at| format!("/r{at}/r{}", at + 1)).collect();
     let circle = "/r0/r1/r1/r0";
     for (name, roles) in [("long-role-map", roles.as_str()), ("role-map-in-a-circle", circle)] {
         let mut draft = Draft::new();
@@ -275,11 +275,11 @@ fn for_trees(all: &mut BTreeMap<&'static str, Vec<u8>>) {
 /// What takes whoever draws.
 fn for_pages(all: &mut BTreeMap<&'static str, Vec<u8>>) {
     for (name, content) in [
-        ("million-marks", "/P <</MCID 0>> BDC ".repeat(1_000_000)),
-        ("million-states", "q ".repeat(1_000_000)),
-        ("million-operators", "0 0 m ".repeat(3_000_000)),
-        ("million-colours", "/C cs ".repeat(1_000_000)),
-        ("million-pictures", "BI /W 1 /H 1 ID x EI ".repeat(500_000)),
+        ("many-marks", "/P <</MCID 0>> BDC ".repeat(300_000)),
+        ("many-states", "q ".repeat(500_000)),
+        ("many-operators", "n ".repeat(2_200_000)),
+        ("many-colours", "/C cs ".repeat(300_000)),
+        ("many-pictures", "BI /W 1 /H 1 ID x EI ".repeat(150_000)),
     ] {
         let mut draft = Draft::new();
         draft.packed(4, "", content.as_bytes());
@@ -291,7 +291,7 @@ fn for_pages(all: &mut BTreeMap<&'static str, Vec<u8>>) {
         let head = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F";
         format!("{head} {next} 0 R>>>>/Length {}>>stream\n{content}\nendstream", content.len())
     };
-    for (name, length, times) in [("deep-forms", 20_000, 1), ("forms-that-double", 40, 2)] {
+    for (name, length, times) in [("deep-forms", 5_000, 1), ("forms-that-double", 40, 2)] {
         let mut draft = Draft::new().chain(length, |next| form(next, times), &form(2, 0));
         draft.stream(4, "", b"/F Do");
         all.insert(name, draft.says("", "/Resources<</XObject<</F 10 0 R>>>>"));
@@ -313,12 +313,12 @@ fn for_pages(all: &mut BTreeMap<&'static str, Vec<u8>>) {
     draft.stream(4, "", b"/C cs");
     all.insert("colours-that-double", draft.says("", "/Resources<</ColorSpace<</C 10 0 R>>>>"));
     let stitched = |next: u32| format!("<</FunctionType 3/Domain[0 1]/Functions[{next} 0 R {next} 0 R]>>");
-    let mut draft = Draft::new().chain(100_000, stitched, "<</FunctionType 2/N 1>>");
+    let mut draft = Draft::new().chain(20_000, stitched, "<</FunctionType 2/N 1>>");
     draft.set(9, "[/Separation/x/DeviceRGB 10 0 R]");
     draft.stream(4, "", b"/C cs");
     all.insert("deep-functions", draft.says("", "/Resources<</ColorSpace<</C 9 0 R>>>>"));
     let mut boxes = Vec::new();
-    for length in (1..=60_000_u32).rev() {
+    for length in (1..=40_000_u32).rev() {
         boxes.extend((length * 8).to_be_bytes());
         boxes.extend(b"jp2h");
     }
