@@ -8,8 +8,8 @@ use crate::support::{Scratch, packwright, repository};
 /// Templates of an agenda by name, each with the codes that its pack may be told with.
 const OF_PAGES: &[(&str, &str, &[&str])] = &[
     ("string", r#"#("a" * 10000000000)"#, &["over-memory"]),
-    ("range", "#let r = range(10000000000)", &["over-memory"]),
-    ("double", "#let s = \"a\"\n#for i in range(40) { s = s + s }", &["over-memory"]),
+    ("range", "#let r = range(10000000000)", &["over-memory", "over-time"]),
+    ("double", "#let s = \"a\"\n#for i in range(40) { s = s + s }", &["over-memory", "over-time"]),
     ("array", "#let a = (0,) * 4000000000", &["over-memory"]),
     ("table", "#table(columns: 3000, ..range(9000000).map(i => [#i]))", &["over-memory", "over-time"]),
     ("numbers", r#"#numbering("*", 100000000000)"#, &["over-memory", "over-time"]),
@@ -43,7 +43,7 @@ const OF_TEMPLATES: &[(&str, &str, &[&str])] = &[
     (
         "doubled",
         r#"{% set n = namespace(s="aaaaaaaa") %}{% for i in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s|length }}"#,
-        &["over-memory"],
+        &["over-memory", "over-time"],
     ),
     ("joined", r#"{{ ([1] * 1000000)|join("b" * 1000000)|length }}"#, &["over-memory", "template-error"]),
     (
