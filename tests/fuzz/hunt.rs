@@ -32,11 +32,20 @@ enum End {
     Time(Duration),
 }
 
+/// What came of a target.
+#[derive(Default)]
+struct Row {
+    tried: u64,
+    deep: u64,
+    seconds: f64,
+    slowest: (f64, u64),
+}
+
 /// What came of a hunt.
 #[derive(Default)]
 pub(super) struct Report {
-    /// By target: inputs that were tried, and seconds that it took.
-    rows: BTreeMap<&'static str, (u64, f64)>,
+    /// By target.
+    rows: BTreeMap<&'static str, Row>,
     /// What is wrong, a line each.
     pub(super) wrong: Vec<String>,
     /// By target, inputs that took too much, and were ended by the program as they should be.
@@ -46,19 +55,20 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Targets that nothing was tried of.
+    /// Targets of which no input came to what the target is for.
     pub(super) fn idle(&self) -> Vec<&'static str> {
-        self.rows.iter().filter(|(_, (tried, _))| *tried == 0).map(|(name, _)| *name).collect()
+        self.rows.iter().filter(|(_, row)| row.deep == 0).map(|(name, _)| *name).collect()
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "target        inputs  seconds  inputs a second")?;
-        for (name, (tried, seconds)) in &self.rows {
+        writeln!(f, "target          inputs   of them deep   inputs a second   slowest (its number)")?;
+        for (name, row) in &self.rows {
             #[allow(clippy::cast_precision_loss, reason = "a number for people")]
-            let rate = *tried as f64 / seconds.max(0.001);
-            writeln!(f, "{name:<12} {tried:>7} {seconds:>8.0} {rate:>16.1}")?;
+            let rate = row.tried as f64 / row.seconds.max(0.001);
+            let (seconds, number) = row.slowest;
+            writeln!(f, "{name:<12} {:>9} {:>14} {rate:>17.1} {seconds:>8.1} s ({number})", row.tried, row.deep)?;
         }
         for (name, times) in &self.ended {
             writeln!(f, "ended within the budget of a pack, {times} times: {name}")?;
@@ -69,7 +79,7 @@ impl fmt::Display for Report {
         for line in &self.wrong {
             writeln!(f, "WRONG {line}")?;
         }
-        writeln!(f, "{} inputs, {} wrong", self.rows.values().map(|(tried, _)| tried).sum::<u64>(), self.wrong.len())
+        writeln!(f, "{} inputs, {} wrong", self.rows.values().map(|row| row.tried).sum::<u64>(), self.wrong.len())
     }
 }
 
@@ -110,7 +120,7 @@ impl Hunt {
     /// One target to its end.
     fn one(&self, target: &'static Target, end: End, report: &Mutex<Report>) {
         let start = Instant::now();
-        let (mut next, mut tried) = (0, 0);
+        let (mut next, mut row) = (0, Row::default());
         let mut seen: BTreeMap<Wrong, usize> = BTreeMap::new();
         let until = if let End::Time(time) = end { Some(start + time) } else { None };
         loop {
@@ -121,7 +131,9 @@ impl Hunt {
             }
             let work = json!({ "target": target.name, "sequence": self.sequence, "first": next, "count": count });
             let told = watch::one(&work, until);
-            tried += told.tried;
+            row.tried += told.tried;
+            row.deep += told.deep;
+            row.slowest = if told.slowest.0 > row.slowest.0 { told.slowest } else { row.slowest };
             let Some(after) = told.next else {
                 // A worker that does not even begin would be started for ever.
                 if until.is_none_or(|until| Instant::now() < until) {
@@ -151,9 +163,9 @@ impl Hunt {
                 }
             }
         }
-        let seconds = start.elapsed().as_secs_f64();
-        report.lock().unwrap().rows.insert(target.name, (tried, seconds));
-        println!("{}: {tried} inputs in {seconds:.0} s", target.name);
+        row.seconds = start.elapsed().as_secs_f64();
+        println!("{}: {} inputs in {:.0} s", target.name, row.tried, row.seconds);
+        report.lock().unwrap().rows.insert(target.name, row);
     }
 
     fn folder(&self, target: &Target) -> PathBuf {

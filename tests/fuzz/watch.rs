@@ -48,6 +48,10 @@ pub(super) struct Told {
     pub(super) caught: Vec<(u64, String, String)>,
     /// How many inputs were tried.
     pub(super) tried: u64,
+    /// How many of them came to what the target is for.
+    pub(super) deep: u64,
+    /// The longest that one took, in seconds on the clock, and its number.
+    pub(super) slowest: (f64, u64),
     /// The number after the last one.
     pub(super) next: Option<u64>,
     /// What brought the worker itself down.
@@ -120,8 +124,13 @@ fn hear(line: &str, heard: &Mutex<Heard>) {
         "at" => {
             told.tried += 1;
             told.next = Some(number() + 1);
+            if let Some((former, since)) = heard.at {
+                let seconds = since.elapsed().as_secs_f64();
+                told.slowest = if seconds > told.slowest.0 { (seconds, former) } else { told.slowest };
+            }
             heard.at = Some((number(), Instant::now()));
         }
+        "deep" => told.deep += 1,
         "panic" => told.wrong.push((number(), Wrong::Panic(parts[2].to_owned()), parts[3].to_owned())),
         "inside" => told.caught.push((number(), parts[2].to_owned(), parts[3].to_owned())),
         "memory" => told.wrong.push((number(), Wrong::Large, parts[2].to_owned())),

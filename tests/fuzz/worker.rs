@@ -5,6 +5,7 @@ use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
@@ -21,6 +22,14 @@ pub(super) const BETWEEN: char = '\t';
 
 /// How much memory a process may keep for the next input. The engine gives back what it remembers only when its process ends.
 const RESTING: u64 = 320 << 20;
+
+/// Whether the input came to what the target is for.
+static IS_DEEP: AtomicBool = AtomicBool::new(false);
+
+/// Takes notice that an input came to what its target is for: a document was typeset, a signature read.
+pub(super) fn deep() {
+    IS_DEEP.store(true, Ordering::Relaxed);
+}
 
 /// Panics since the input was begun: place and message.
 static PANICS: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
@@ -124,6 +133,9 @@ impl Trial<'_> {
                 let told: BTreeSet<_> = panics.into_iter().collect();
                 told.iter().for_each(|(place, message)| say(&["inside", &number, place, message]));
             }
+        }
+        if IS_DEEP.swap(false, Ordering::Relaxed) {
+            say(&["deep"]);
         }
         let most = resident("VmHWM").filter(|_| is_measured);
         if let Some(bytes) = most.filter(|bytes| *bytes > MEMORY) {

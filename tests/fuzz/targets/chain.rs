@@ -6,6 +6,7 @@ use super::scene::{self, Repacked, SIGNED, file, files};
 use super::{Stack, Target};
 use crate::fuzz::dice::Dice;
 use crate::fuzz::mutate::pem;
+use crate::fuzz::worker::deep;
 
 pub(super) const TARGET: Target = Target {
     name: "chain",
@@ -32,6 +33,7 @@ pub(super) const TARGET: Target = Target {
         let Ok(Loaded::Key(key)) = Key::load(&file("tests/cases/keys/p256-alone.pem"), Some(input), None) else {
             return;
         };
+        deep();
         let signed = Repacked::new();
         let manifest = &signed.files["manifest.json"];
         let Ok(seal) = sign_detached(manifest, &key, at) else { return };

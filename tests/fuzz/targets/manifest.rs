@@ -6,6 +6,7 @@ use super::scene::{self, KEY, Repacked};
 use super::{Stack, Target};
 use crate::fuzz::mutate::json;
 use crate::fuzz::program::VERIFY;
+use crate::fuzz::worker::deep;
 
 pub(super) const TARGET: Target = Target {
     name: "manifest",
@@ -19,7 +20,9 @@ pub(super) const TARGET: Target = Target {
     change: json::change,
     run: |input, thorough| {
         let signed = Repacked::new();
-        scene::examined(&signed.zip(input, Some(&sealed(input))), thorough);
+        if scene::examined(&signed.zip(input, Some(&sealed(input))), thorough) {
+            deep();
+        }
         scene::examined(&signed.zip(input, None), false);
     },
     program: |input| (scene::zip(Repacked::new().zip(input, Some(&sealed(input)))), VERIFY),

@@ -14,6 +14,7 @@ use super::scene::{self, Repacked, Workspace, files};
 use super::{Stack, Target};
 use crate::fuzz::mutate::pdf;
 use crate::fuzz::program::BUILD;
+use crate::fuzz::worker::deep;
 use crate::outside::{bundle_of, unreachable};
 use crate::support::repository;
 
@@ -97,6 +98,7 @@ fn merged(opened: &Opened, pages: usize) {
         let document = Document::load_mem(&done.bytes).unwrap();
         // Of damaged files more may be taken over than is needed, but no reference leads to nothing.
         unreachable(&document, "what was merged");
+        deep();
     }
 }
 

@@ -15,6 +15,7 @@ use packwright::{bundle, check, edition, preflight, read, render, typeset};
 use serde_json::Value;
 
 use crate::fuzz::mutate::zip::Zip;
+use crate::fuzz::worker::deep;
 use crate::support::repository;
 
 /// The files of a workspace.
@@ -94,18 +95,22 @@ fn built(
     for language in meeting.definition.editions().into_iter().take(EDITIONS) {
         let rendering = render::render(meeting, &language, outside, files, sources);
         findings.extend(rendering.findings);
-        let (Some(project), Some(fonts)) = (rendering.project, fonts) else { continue };
+        let Some(project) = rendering.project else { continue };
+        let Some(fonts) = fonts else {
+            deep();
+            continue;
+        };
         let typesetting = typeset::typeset(&project, fonts);
         findings.extend(typesetting.findings);
+        let Some(pdfs) = typesetting.pdfs else { continue };
+        deep();
         let inserted = |pdf: edition::Pdf| match pdf.plan.path == project.holder && !project.insertions.is_empty() {
             true => bundle::insert(pdf, &project.insertions).and_then(|pdf| bundle::claimed(pdf, &project.insertions)),
             false => Ok(pdf),
         };
-        let linked = typesetting
-            .pdfs
-            .map(|pdfs| -> Result<Vec<_>, bundle::Error> { bundle::link(pdfs)?.into_iter().map(inserted).collect() });
+        let linked: Result<Vec<_>, _> = bundle::link(pdfs).and_then(|pdfs| pdfs.into_iter().map(inserted).collect());
         // What the engine has set is ours, so that it cannot be linked would be a fault; an outside PDF may be refused.
-        if let Some(Err(error)) = linked {
+        if let Err(error) = linked {
             assert!(!outside.is_empty(), "what was typeset is not linked: {error}");
         }
     }
@@ -154,8 +159,8 @@ pub(super) fn key(pem: &[u8]) -> Key {
 static AUTHORITY: LazyLock<Vec<Certificate>> =
     LazyLock::new(|| Certificate::read_all(&file("packs/sign-off/test-keys/authority.pem")).unwrap());
 
-/// Verifies a zip, with and without a definition and trust, and signs it.
-pub(super) fn examined(zip: &[u8], thorough: bool) {
+/// Verifies a zip, with and without a definition and trust, and signs it; gives whether it has a manifest that can be read.
+pub(super) fn examined(zip: &[u8], thorough: bool) -> bool {
     let trusted = AUTHORITY.clone();
     let report = verify(
         zip,
@@ -168,6 +173,7 @@ pub(super) fn examined(zip: &[u8], thorough: bool) {
         let signing = Signing { person: None, key: &KEY, at, authority: None, any_name: true, trusted: Vec::new() };
         let _ = sign_zip(zip, &signing, &Workspace::new());
     }
+    report.of.is_some()
 }
 
 /// The pack of [`SIGNED`] with other files in the place of some, and a manifest that lists them as they are.

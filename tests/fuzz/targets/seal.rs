@@ -6,6 +6,7 @@ use super::scene::{self, Repacked, file, key};
 use super::{Stack, Target};
 use crate::fuzz::mutate::der;
 use crate::fuzz::program::VERIFY;
+use crate::fuzz::worker::deep;
 
 pub(super) const TARGET: Target = Target {
     name: "seal",
@@ -27,7 +28,9 @@ pub(super) const TARGET: Target = Target {
     run: |input, thorough| {
         let mut signed = Repacked::new();
         let manifest = signed.files["manifest.json"].clone();
-        examine_detached(&manifest, input);
+        if examine_detached(&manifest, input).read.is_some() {
+            deep();
+        }
         scene::examined(&signed.zip(&manifest, Some(input)), thorough);
         let minutes = signed.files.get_mut("minutes.pdf").unwrap();
         if let Some(place) = place(minutes).filter(|place| place.len() >= 2 * input.len()) {

@@ -4,6 +4,7 @@ use super::scene::{self, SIGNED};
 use super::{Stack, Target};
 use crate::fuzz::mutate::zip::{self, Zip};
 use crate::fuzz::program::VERIFY;
+use crate::fuzz::worker::deep;
 
 pub(super) const TARGET: Target = Target {
     name: "zip",
@@ -14,7 +15,11 @@ pub(super) const TARGET: Target = Target {
         vec![SIGNED.clone(), scene::Repacked::new().zip(b"{}", None), small, Zip::of(&[]).written()]
     },
     change: zip::change,
-    run: scene::examined,
+    run: |input, thorough| {
+        if scene::examined(input, thorough) {
+            deep();
+        }
+    },
     program: |input| (scene::zip(input.to_vec()), VERIFY),
     thorough_once_in: 10,
     stack: Stack::Main,
