@@ -157,15 +157,15 @@ def found(key, binding, pss=False, change=lambda content: content):
     signer = signers.SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(parts[1]), signing_key=asn1_keys.PrivateKeyInfo.load(parts[0]),
         cert_registry=SimpleCertificateStore(), prefer_pss=pss)
-    made = pdf_byterange.PdfSignature.__init__
+    made = pdf_byterange.SignatureObject.__init__
     def with_binding(self, *arguments, **more):
         made(self, *arguments, **more)
         if binding: self[generic.pdf_name("/XXPackwrightBinding")] = generic.pdf_string(binding)
-    pdf_byterange.PdfSignature.__init__ = with_binding
+    pdf_byterange.SignatureObject.__init__ = with_binding
     meta = signers.PdfSignatureMetadata(field_name="ana", md_algorithm="sha512" if "ed25519" in key else "sha256", subfilter=fields.SigSeedSubFilter.PADES)
     writer = IncrementalPdfFileWriter(io.BytesIO(unsigned["minutes.pdf"]))
     try: content = change(signers.sign_pdf(writer, meta, signer=signer, existing_fields_only=True).getvalue())
-    finally: pdf_byterange.PdfSignature.__init__ = made
+    finally: pdf_byterange.SignatureObject.__init__ = made
     manifest = json.loads(unsigned["manifest.json"])
     for one in manifest["files"]:
         if one["path"] == "minutes.pdf":
