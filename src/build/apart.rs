@@ -10,6 +10,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
+
 use super::work::Work;
 use super::{Event, Request, Workers};
 use crate::read::REGISTRY;
@@ -25,31 +27,41 @@ const TEXTS: u64 = 64 * 1024;
 /// The most source that is typeset in the process of the run, in bytes: some 300 pages.
 pub(super) const SHEETS: usize = 1024 * 1024;
 
+/// Endings of what lies beside templates and fonts for people: licences.
+const TEXTS_BESIDE: [&str; 2] = [".txt", ".md"];
+
 /// Folders inside `templates` and `fonts`, and inside those of sets of templates.
 const DEPTH: usize = 4;
 
-/// Files of `templates` and `fonts` that a workspace has of its own: a copy of the program's file is none.
+/// Files of `templates` and `fonts` that a workspace has of its own, and what is there and is no file: a copy of the
+/// program's file is none.
 pub(super) fn brought(files: &dyn Files, with_fonts: bool) -> Vec<String> {
-    let mut own = Vec::new();
-    walk(files, "templates", DEPTH, &mut own);
+    let (mut own, mut perhaps) = (Vec::new(), Vec::new());
+    walk(files, "templates", DEPTH, &mut own, &mut perhaps);
     if with_fonts {
-        walk(files, "fonts", DEPTH, &mut own);
+        walk(files, "fonts", DEPTH, &mut own, &mut perhaps);
     }
+    let is_own = |(path, ours): &(String, &[u8])| !matches!(files.read(path), Ok(Some(content)) if content == *ours);
+    own.par_extend(perhaps.into_par_iter().filter(is_own).map(|(path, _)| path));
+    own.sort();
     own
 }
 
-fn walk(files: &dyn Files, folder: &str, depth: usize, own: &mut Vec<String>) {
-    for name in files.list(folder).unwrap_or_default() {
+/// Parts files that are a workspace's own from those that may be copies of the program's, which are given with them.
+fn walk(
+    files: &dyn Files,
+    folder: &str,
+    depth: usize,
+    own: &mut Vec<String>,
+    perhaps: &mut Vec<(String, &'static [u8])>,
+) {
+    let Ok(names) = files.list(folder) else { return own.push(folder.to_owned()) };
+    for name in names.into_iter().filter(|name| !TEXTS_BESIDE.iter().any(|ending| name.ends_with(ending))) {
         let path = format!("{folder}/{name}");
         match embedded(&path) {
-            Some(ours) if files.length(&path) == Some(ours.len() as u64) => {
-                if !files.read(&path).is_ok_and(|content| content.as_deref() == Some(ours)) {
-                    own.push(path);
-                }
-            }
-            _ if files.length(&path).is_some() => own.push(path),
-            _ if depth > 0 => walk(files, &path, depth - 1, own),
-            _ => {}
+            Some(ours) => perhaps.push((path, ours)),
+            None if files.length(&path).is_none() && depth > 0 => walk(files, &path, depth - 1, own, perhaps),
+            None => own.push(path),
         }
     }
 }

@@ -233,7 +233,8 @@ fn bad_name(misnamed: &Misnamed) -> Finding {
     Finding::new(&codes::BAD_PACK_NAME, spot, misnamed.to_string()).hint(misnamed.hint())
 }
 
-/// Does packs in this process; gives those that are to be done by another, if it `hands_over` any.
+/// Does packs in this process. If it `hands_over` any (all templates and fonts are the program's then), it gives those that
+/// are to be done by another.
 fn here(
     workspace: &Workspace,
     request: &Request,
@@ -246,7 +247,8 @@ fn here(
         return Vec::new();
     }
     let fonts = OnceLock::new();
-    let fonts = || fonts.get_or_init(|| load_fonts(workspace, tell));
+    let load = || if hands_over { Fonts::ours() } else { load_fonts(workspace, tell) };
+    let fonts = || fonts.get_or_init(load);
     let prepare = || {
         if request.out.is_some() {
             let _: &Fonts = fonts();

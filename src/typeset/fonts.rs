@@ -94,6 +94,11 @@ impl Fonts {
         )
     }
 
+    /// The program's fonts alone.
+    pub fn ours() -> Self {
+        Self::load(&BTreeMap::new()).0
+    }
+
     /// Fonts of the workspace that are there and cannot be read.
     pub fn unreadable(&self) -> &[Finding] {
         &self.unreadable
