@@ -14,6 +14,7 @@ mod fuzz;
 mod hostile;
 mod house;
 mod languages;
+mod large;
 mod names;
 mod no_files;
 mod outside;

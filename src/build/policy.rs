@@ -3,6 +3,7 @@
 //! What was typed goes before what the workspace's file says, and a code before a group. Errors
 //! cannot be let pass: what contradicts itself does not leave the house.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
@@ -138,29 +139,31 @@ impl Policy {
 
     /// What is left of the findings of a pack, with the weight they have here.
     pub(super) fn apply(&self, pack: &PackAddress, findings: Vec<Finding>) -> Vec<Finding> {
-        findings.into_iter().filter_map(|finding| self.weigh(pack, finding)).collect()
+        let mut decided = BTreeMap::new();
+        let weigh = |mut finding: Finding| {
+            if finding.severity == Severity::Error {
+                return Some(finding);
+            }
+            finding.severity = (*decided.entry(finding.code.name).or_insert_with(|| self.weight(pack, finding.code)))?;
+            Some(finding)
+        };
+        findings.into_iter().filter_map(weigh).collect()
     }
 
-    fn weigh(&self, pack: &PackAddress, mut finding: Finding) -> Option<Finding> {
-        if finding.severity == Severity::Error {
-            return Some(finding);
-        }
+    /// What a warning of a kind weighs in a pack; nothing if it is let pass.
+    fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
         let mut deciding = None;
         for rule in &self.rules {
-            if here(rule) && rule.selector.takes(finding.code) {
+            if here(rule) && rule.selector.takes(code) {
                 rule.fired.store(true, Ordering::Relaxed);
                 deciding = deciding.or(Some(rule));
             }
         }
-        let Some(rule) = deciding else {
-            return Some(finding);
-        };
-        if !rule.denies {
-            return None;
+        match deciding {
+            None => Some(Severity::Warning),
+            Some(rule) => rule.denies.then_some(Severity::Error),
         }
-        finding.severity = Severity::Error;
-        Some(finding)
     }
 
     /// Numbers of the rules that took a finding.

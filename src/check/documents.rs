@@ -1,11 +1,9 @@
 //! A document has one title, an annex is used, and nothing is annexed twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::passage::Passage;
+use super::passage::{Passage, words};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
 use crate::meeting::{Annex, Part, Text, Wanted};
@@ -60,35 +58,87 @@ pub(super) struct Mention<'a> {
 /// Longer titles and names, in bytes, are not looked for in texts.
 const LONGEST: usize = 400;
 
-/// The most places at which names are found in a text of so many bytes. Only names made to lie in each other are at more.
-fn most_found(length: usize) -> usize {
-    1000 + 4 * length
+/// Everything that documents are called by, looked for word by word in one pass over a text.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    /// From a node of the tree of names by a word to the next; the first node is 0.
+    next: HashMap<(u32, &'a str), u32>,
+    /// The names that end at a node: in the same words, with other marks between them.
+    ends: Vec<Vec<Owned<'a>>>,
 }
 
-/// Everything that documents are called by, looked for in one pass over a text.
-pub(super) struct Names<'a> {
-    matcher: Option<AhoCorasick>,
-    /// Whose names they are, in the order of the matcher.
-    owners: Vec<(&'a Annex, Called)>,
+/// What a document is called by.
+#[derive(Clone, Copy)]
+struct Owned<'a> {
+    name: &'a str,
+    annex: &'a Annex,
+    called: Called,
+    number: usize,
+    /// Where its first word begins.
+    begins: usize,
 }
+
+/// The most names in the same words that are looked for.
+const SAME_WORDS: usize = 8;
 
 impl<'a> Names<'a> {
     /// The names of all annexes. What two are called by is the first one's.
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         let meeting = subject.meeting;
-        let mut seen = BTreeSet::new();
-        let (mut words, mut owners) = (Vec::new(), Vec::new());
+        let mut all = Self { ends: vec![Vec::new()], ..Self::default() };
+        let mut number = 0;
         for annex in &meeting.definition.annexes {
             for (text, called) in names(subject, annex) {
                 for name in text.all().filter(|name| name.len() <= LONGEST) {
-                    if seen.insert(name.as_str()) {
-                        words.push(name.as_str());
-                        owners.push((annex, called));
-                    }
+                    all.add(Owned { name: name.as_str(), annex, called, number, begins: 0 });
+                    number += 1;
                 }
             }
         }
-        Self { matcher: matcher(&words), owners }
+        all
+    }
+
+    fn add(&mut self, mut owned: Owned<'a>) {
+        let mut node = 0;
+        let words = words(owned.name);
+        owned.begins = words.first().map_or(0, |first| first.start);
+        for word in words {
+            let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            node = *self.next.entry((node, &owned.name[word])).or_insert(new);
+            if node == new {
+                self.ends.push(Vec::new());
+            }
+        }
+        let ends = &mut self.ends[node as usize];
+        if node > 0 && ends.len() < SAME_WORDS && ends.iter().all(|other| other.name != owned.name) {
+            ends.push(owned);
+        }
+    }
+
+    /// The names that begin with a word of a passage, each with its range.
+    fn beginning_at(&self, passage: &Passage<'_>, at: usize, mut found: impl FnMut(Owned<'a>, Range<usize>)) {
+        let start = passage.range(at, at).start;
+        let mut node = 0;
+        for last in at..passage.len() {
+            let word = passage.word(last);
+            // Whose something is, is called by its name all the same.
+            let cut = word.find(['\'', '’']).map(|end| &word[..end]);
+            let owner = cut.and_then(|word| self.next.get(&(node, word)));
+            let next = self.next.get(&(node, word));
+            for end in owner.into_iter().chain(next) {
+                for owned in &self.ends[*end as usize] {
+                    let Some(from) = start.checked_sub(owned.begins) else { continue };
+                    let range = from..from + owned.name.len();
+                    if passage.plain.get(range.clone()) == Some(owned.name) && is_whole(&passage.plain, &range) {
+                        found(*owned, range);
+                    }
+                }
+            }
+            match next {
+                Some(next) => node = *next,
+                None => return,
+            }
+        }
     }
 
     /// The documents that a passage names, in order.
@@ -102,11 +152,12 @@ impl<'a> Names<'a> {
             })
             .collect();
         let mut seen = BTreeSet::new();
-        for (name, range) in found(self.matcher.as_ref(), &passage.plain) {
-            if is_whole(&passage.plain, &range) && seen.insert(name) {
-                let (annex, called) = self.owners[name];
-                all.push(Mention { annex, range, called });
-            }
+        for at in 0..passage.len() {
+            self.beginning_at(passage, at, |owned, range| {
+                if seen.insert(owned.number) {
+                    all.push(Mention { annex: owned.annex, range, called: owned.called });
+                }
+            });
         }
         // A name inside a longer one is a part of it.
         all.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
@@ -118,17 +169,6 @@ impl<'a> Names<'a> {
         });
         all
     }
-}
-
-fn matcher(words: &[&str]) -> Option<AhoCorasick> {
-    // It fails for gigabytes of words, which are not read.
-    AhoCorasick::new(words).ok().filter(|_| !words.is_empty())
-}
-
-/// Numbers of the words that a text holds, and where.
-fn found<'t>(matcher: Option<&'t AhoCorasick>, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> {
-    let found = matcher.into_iter().flat_map(move |matcher| matcher.find_overlapping_iter(text));
-    found.take(most_found(text.len())).map(|found| (found.pattern().as_usize(), found.range()))
 }
 
 fn names<'a>(subject: &Subject<'a>, annex: &'a Annex) -> Vec<(&'a Text, Called)> {
@@ -216,7 +256,7 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Pairs of words in capitals that only one title has, "Work Plan", with the annex and its title.
-struct Cores<'a>(BTreeMap<(&'a str, &'a str), (&'a Annex, &'a str)>);
+struct Cores<'a>(HashMap<(&'a str, &'a str), (&'a Annex, &'a str)>);
 
 impl<'a> Cores<'a> {
     fn of(subject: &Subject<'a>) -> Self {
@@ -226,7 +266,7 @@ impl<'a> Cores<'a> {
             Some((annex, title.as_str())).filter(|_| title.len() <= LONGEST)
         });
         let titled: Vec<(&Annex, &str)> = titled.collect();
-        let mut cores: BTreeMap<(&str, &str), (&Annex, &str)> = BTreeMap::new();
+        let mut cores: HashMap<(&str, &str), (&Annex, &str)> = HashMap::new();
         for (annex, title) in &titled {
             // What comes before a colon or comma is the title proper.
             let proper = title.split([':', ',']).next().unwrap_or_default();
@@ -235,17 +275,16 @@ impl<'a> Cores<'a> {
                 cores.entry((pair[0], pair[1])).or_insert((*annex, *title));
             }
         }
-        let phrases: Vec<String> = cores.keys().map(|(first, second)| format!("{first} {second}")).collect();
-        let matcher = matcher(&phrases.iter().map(String::as_str).collect::<Vec<_>>());
-        let mut times = vec![0_usize; phrases.len()];
+        let mut times: HashMap<(&str, &str), usize> = HashMap::new();
         let others = names_of_others(subject);
         let texts = titled.iter().map(|(_, title)| (*title, 1)).chain(others.map(|name| (name, 2)));
         for (text, counts) in texts {
-            let phrases: BTreeSet<usize> = found(matcher.as_ref(), text).map(|(phrase, _)| phrase).collect();
-            phrases.into_iter().for_each(|phrase| times[phrase] += counts);
+            let words: Vec<Range<usize>> = words(text);
+            let pairs = words.windows(2).map(|pair| (&text[pair[0].clone()], &text[pair[1].clone()]));
+            pairs.collect::<BTreeSet<_>>().into_iter().for_each(|pair| *times.entry(pair).or_default() += counts);
         }
-        let own = cores.into_iter().zip(times).filter(|(_, times)| *times < 2);
-        Self(own.map(|(core, _)| core).collect())
+        cores.retain(|pair, _| times.get(pair).is_none_or(|times| *times < 2));
+        Self(cores)
     }
 
     /// Phrases in capitals and numbers around a core that are no part of its title. `known` is what is called rightly, in

@@ -22,8 +22,13 @@ const LANGUAGE_TWICE: Code =
 /// In how many languages a text is told to be missing: there may be thousands of both.
 const TOLD: usize = 12;
 
-fn missing(text: &ByLanguage, editions: &[Language]) -> Vec<Finding> {
-    let missing = editions.iter().filter(|language| text.written_in(language).is_none());
+/// What is written for a general language, or for all, is there in every edition of it.
+fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Vec<Finding> {
+    if text.states_none() {
+        return Vec::new();
+    }
+    let open = by_general.iter().filter(|(general, _)| text.written_in(&Language::new(**general)).is_none());
+    let missing = open.flat_map(|(_, editions)| editions).filter(|language| text.written_in(language).is_none());
     let told = missing.take(TOLD).map(|language| {
         let message = format!("this text is not given in `{}`", language.as_str());
         Finding::new(&MISSING_TRANSLATION, text.place, message).hint(format!("add `\"{}\": …`", language.as_str()))
@@ -38,7 +43,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let all: Vec<&ByLanguage> =
         subject.parts.said.iter().filter(|said| !is_in_one(said)).map(|said| said.text).collect();
     let editions = definition.editions();
-    let mut findings: Vec<Finding> = all.into_iter().flat_map(|text| missing(text, &editions)).collect();
+    let mut by_general: BTreeMap<&str, Vec<&Language>> = BTreeMap::new();
+    for language in &editions {
+        by_general.entry(language.general()).or_default().push(language);
+    }
+    let mut findings: Vec<Finding> = all.into_iter().flat_map(|text| missing(text, &by_general)).collect();
     let mut first = BTreeMap::new();
     let twice = definition.languages.iter().filter_map(|language| {
         let before = *first.entry(&language.value).or_insert(language.place);

@@ -3,8 +3,10 @@
 //! Registered names are looked for word by word; a passage that has nearly the words of one, and not
 //! exactly those of another, is told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
@@ -58,6 +60,8 @@ struct Match<'a> {
     name: &'a Name,
     words: Range<usize>,
     edits: usize,
+    /// How much its words are like those of the name: of several names in as many words another the likest is meant.
+    likeness: f64,
 }
 
 /// Longer names, in words and bytes, are not looked for.
@@ -68,7 +72,7 @@ const LONGEST_WORD: usize = 80;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let names = registered(subject);
-    let mut anchors: BTreeMap<&str, Vec<(&Name, usize)>> = BTreeMap::new();
+    let mut anchors: HashMap<&str, Vec<(&Name, usize)>> = HashMap::new();
     for name in &names {
         for at in anchor_words(&name.words) {
             anchors.entry(name.words[at].as_str()).or_default().push((name, at));
@@ -113,15 +117,17 @@ const FEW: usize = 32;
 struct Crowd<'a> {
     all: Vec<(&'a Name, usize)>,
     /// Of many names, which have each of their other words.
-    having: BTreeMap<&'a str, Vec<usize>>,
+    having: HashMap<&'a str, Vec<usize>>,
     words: NearMisses<'a>,
+    /// What was found of words that were met: each is looked at for all words around it.
+    met: RefCell<HashMap<String, Rc<[usize]>>>,
     /// The most words of a name.
     longest: usize,
 }
 
 impl<'a> Crowd<'a> {
     fn of(all: Vec<(&'a Name, usize)>) -> Self {
-        let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
         if all.len() > FEW {
             for (number, (name, anchor)) in all.iter().enumerate() {
                 let others = name.words.iter().enumerate().filter(|(at, _)| at != anchor);
@@ -129,9 +135,12 @@ impl<'a> Crowd<'a> {
             }
             having.retain(|_, names| names.len() <= FEW);
         }
-        let words = NearMisses::new(having.keys().copied());
+        // The order of a hash map is nobody's.
+        let mut words: Vec<&str> = having.keys().copied().collect();
+        words.sort_unstable();
+        let words = NearMisses::new(words);
         let longest = all.iter().map(|(name, _)| name.words.len()).max().unwrap_or_default();
-        Self { all, having, words, longest }
+        Self { all, having, words, met: RefCell::default(), longest }
     }
 
     /// The names that may stand around a word.
@@ -147,10 +156,22 @@ impl<'a> Crowd<'a> {
             at >= anchor && lower[at - anchor..].starts_with(&name.words)
         };
         if !numbers.iter().any(exact) {
-            let near = words().filter(|word| word.len() > 3).flat_map(|word| self.words.twins_of(word));
-            numbers.extend(near.flat_map(having));
+            for word in words().filter(|word| word.len() > 3) {
+                numbers.extend(self.having_nearly(word).iter());
+            }
         }
         numbers.into_iter().map(|number| self.all[number]).collect()
+    }
+
+    /// Numbers of names that have a word, or one that differs from it in a letter.
+    fn having_nearly(&self, word: &str) -> Rc<[usize]> {
+        if let Some(known) = self.met.borrow().get(word) {
+            return Rc::clone(known);
+        }
+        let near = self.words.twins_of(word).into_iter();
+        let numbers: Rc<[usize]> = near.flat_map(|word| self.having.get(word).into_iter().flatten().copied()).collect();
+        self.met.borrow_mut().insert(word.to_owned(), Rc::clone(&numbers));
+        numbers
     }
 }
 
@@ -171,7 +192,7 @@ fn anchor_words(words: &[String]) -> Vec<usize> {
     order
 }
 
-fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&str, Crowd<'_>>) -> Vec<Finding> {
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMap<&str, Crowd<'_>>) -> Vec<Finding> {
     let lower = (0..passage.len()).map(|at| without_possessive(passage.word(at)).to_lowercase());
     let lower: Vec<String> = lower.collect();
     let mut matches: Vec<Match<'_>> = Vec::new();
@@ -181,7 +202,11 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &BTreeMap<&
             matches.extend(best(passage, &lower, name, at, anchor));
         }
     }
-    matches.sort_by_key(|found| (std::cmp::Reverse(found.name.words.len()), found.edits, found.words.start));
+    matches.sort_by(|a, b| {
+        let order = |found: &Match<'_>| (std::cmp::Reverse(found.name.words.len()), found.edits);
+        let likest = || b.likeness.total_cmp(&a.likeness);
+        order(a).cmp(&order(b)).then_with(likest).then(a.words.start.cmp(&b.words.start))
+    });
     // Ends by starts; none lies in another.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -215,11 +240,16 @@ fn best<'a>(passage: &Passage<'_>, lower: &[String], name: &'a Name, at: usize, 
             // Short words of a person's name are what tells it from another.
             let far = edits > 0 && name.is_person() && !name.nearly(&lower[first..end]);
             if !far && edits <= allowed && best.as_ref().is_none_or(|found| edits < found.edits) {
-                best = Some(Match { name, words: first..end, edits });
+                best = Some(Match { name, words: first..end, edits, likeness: 0.0 });
             }
         }
     }
-    best
+    best.map(|found| Match { likeness: likeness(&lower[found.words.clone()], &name.words), ..found })
+}
+
+fn likeness(said: &[String], name: &[String]) -> f64 {
+    let pairs = std::iter::zip(said, name).filter(|(a, b)| a.len() <= LONGEST_WORD && b.len() <= LONGEST_WORD);
+    pairs.map(|(a, b)| if a == b { 1.0 } else { strsim::jaro_winkler(a, b) }).sum()
 }
 
 /// Whether something other than a gap, hyphen or comma stands between the words.

@@ -121,7 +121,7 @@ fn without_markup(text: &str, runs: &[Range<usize>]) -> String {
 }
 
 /// Letters and digits, with apostrophes between them; a reference with its at sign.
-fn words(text: &str) -> Vec<Range<usize>> {
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {

@@ -73,8 +73,8 @@ impl Batch {
     pub(super) fn tell(&mut self, event: Event<'_>) {
         match event {
             Event::Workspace(findings, sources) => {
-                let told = self.findings(&findings, &sources);
-                self.programs(OfPack { findings: told, ..OfPack::default() });
+                let (told, more) = self.findings(&findings, &sources);
+                self.programs(OfPack { findings: told, more, ..OfPack::default() });
             }
             Event::Began(pack) => {
                 self.begun.insert(pack.id.clone(), clock());
@@ -94,9 +94,11 @@ impl Batch {
     fn pack(&mut self, pack: &PackAddress, outcome: Outcome) {
         let took = self.begun.remove(&pack.id).map_or(Duration::ZERO, |began| began.elapsed());
         let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
-        let told = self.findings(&outcome.findings, &outcome.sources);
-        let shown = outcome.findings.iter().map(|finding| show(finding, &outcome.sources, false));
-        let shown = if self.besides.junit.is_some() { shown.collect() } else { Vec::new() };
+        let (told, more) = self.findings(&outcome.findings, &outcome.sources);
+        let shown = match self.besides.junit {
+            Some(_) => in_words(&outcome.findings, &outcome.sources, false),
+            None => Vec::new(),
+        };
         self.tally.pack(&pack.id, &outcome, took, shown);
         if self.format == Format::Human {
             self.line(pack, &outcome, errors);
@@ -108,6 +110,7 @@ impl Batch {
         self.programs(OfPack {
             pack: Some(pack.id.clone()),
             findings: told,
+            more,
             how: Some(outcome.how),
             why: outcome.why,
             seconds: took.as_secs_f64(),
@@ -146,33 +149,44 @@ impl Batch {
         }
     }
 
-    /// Tells findings to people, and gives them for programs.
-    fn findings(&mut self, findings: &[Finding], sources: &Sources) -> Vec<Told> {
+    /// Tells findings to people, and gives them for programs, with the number of those that are left out.
+    fn findings(&mut self, findings: &[Finding], sources: &Sources) -> (Vec<Told>, usize) {
         for finding in findings {
             self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {
                 Severity::Error => self.tally.errors += 1,
                 Severity::Warning => self.tally.warnings += 1,
             }
-            if self.format == Format::Human {
-                let words = format!("{}\n", show(finding, sources, true));
-                match &self.bar {
-                    Some(bar) => bar.suspend(|| complain(&words)),
-                    None => complain(&words),
+        }
+        match self.format {
+            Format::Human => {
+                for words in in_words(findings, sources, true) {
+                    match &self.bar {
+                        Some(bar) => bar.suspend(|| complain(&format!("{words}\n"))),
+                        None => complain(&format!("{words}\n")),
+                    }
                 }
+                (Vec::new(), 0)
             }
+            // Annotations are for people.
+            Format::Github => {
+                let (shown, more) = format::shown(findings);
+                (shown.into_iter().map(|finding| Told::new(finding, sources)).collect(), more)
+            }
+            Format::Json | Format::Sarif => (findings.iter().map(|finding| Told::new(finding, sources)).collect(), 0),
         }
-        if self.format == Format::Human {
-            return Vec::new();
-        }
-        findings.iter().map(|finding| Told::new(finding, sources)).collect()
     }
 
     fn programs(&mut self, told: OfPack) {
         match self.format {
             Format::Human => {}
             Format::Json => say(&format::json(&told)),
-            Format::Github => told.findings.iter().for_each(|told| say(&format::annotation(told))),
+            Format::Github => {
+                told.findings.iter().for_each(|told| say(&format::annotation(told)));
+                if told.more > 0 {
+                    say(&format::left_out(told.more));
+                }
+            }
             Format::Sarif => self.told.push(told),
         }
     }
@@ -237,6 +251,13 @@ impl Batch {
             }
         }
     }
+}
+
+/// Findings as people read them, as many as are shown, and that there are more.
+fn in_words(findings: &[Finding], sources: &Sources, styled: bool) -> Vec<String> {
+    let (shown, more) = format::shown(findings);
+    let words = shown.into_iter().map(|finding| show(finding, sources, styled));
+    words.chain((more > 0).then(|| format::more(more))).collect()
 }
 
 fn bar(packs: usize) -> ProgressBar {

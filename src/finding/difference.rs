@@ -4,10 +4,13 @@ use similar::{ChangeTag, TextDiff};
 
 /// How many words around a change are shown.
 const CONTEXT: usize = 5;
+/// How many words from the first change on are compared.
+const COMPARED: usize = 1000;
 
 /// The words that went and those that came, as `git diff --word-diff` marks them: `asked for [-a plan-]{+a report+} by
 /// March`. Of what stayed only the words next to a change are shown.
 pub fn difference(before: &str, after: &str) -> String {
+    let (before, after, is_cut) = compared(before, after);
     let diff = TextDiff::from_words(before, after);
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -22,7 +25,25 @@ pub fn difference(before: &str, after: &str) -> String {
         ChangeTag::Insert => format!("{{+{text}+}}"),
         ChangeTag::Equal => around(text, at > 0, at < last),
     });
-    runs.collect::<String>().replace('\n', " ").trim().to_owned()
+    let words = runs.collect::<String>().replace('\n', " ").trim().to_owned();
+    if is_cut { format!("{words} …") } else { words }
+}
+
+/// As much of two texts as is compared, and whether that is not all: of long ones so many words from the first change on,
+/// since comparing takes the square of them, and no finding shows more.
+fn compared<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, bool) {
+    let words = |text: &'a str| text.split_inclusive(char::is_whitespace);
+    if words(before).nth(COMPARED).is_none() && words(after).nth(COMPARED).is_none() {
+        return (before, after, false);
+    }
+    let same = words(before).zip(words(after)).take_while(|(a, b)| a == b).count();
+    let first = same.saturating_sub(CONTEXT + 1);
+    let part = |text: &'a str| {
+        let start: usize = words(text).take(first).map(str::len).sum();
+        let length: usize = words(&text[start..]).take(COMPARED).map(str::len).sum();
+        &text[start..start + length]
+    };
+    (part(before), part(after), true)
 }
 
 /// The words of an unchanged stretch that follow the change before it and lead to the one after it.

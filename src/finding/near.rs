@@ -1,5 +1,6 @@
 //! Near misses: what somebody probably meant.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
 /// The least similarity of a near miss.
@@ -34,8 +35,9 @@ pub struct NearMisses<'a> {
     /// Numbers of candidates in the order of their letters, and of their letters from the end.
     forwards: Vec<u32>,
     backwards: Vec<u32>,
-    /// Numbers of candidates by what is left of each without one letter.
-    shortened: Vec<(u64, u32)>,
+    /// Numbers of candidates by what is left of each without one letter: where those of a digest begin and end.
+    shortened: HashMap<u64, (u32, u32)>,
+    twins: Vec<u32>,
 }
 
 impl<'a> NearMisses<'a> {
@@ -54,7 +56,15 @@ impl<'a> NearMisses<'a> {
             numbers().flat_map(|at| shortened(candidates[at as usize]).map(move |hash| (hash, at))).collect();
         shortened.sort_unstable();
         shortened.dedup();
-        Self { candidates, forwards, backwards, shortened }
+        let twins = shortened.iter().map(|(_, at)| *at).collect();
+        let mut by_digest = HashMap::new();
+        let mut from = 0;
+        for same in shortened.chunk_by(|a, b| a.0 == b.0) {
+            let to = from + u32::try_from(same.len()).unwrap_or(u32::MAX);
+            by_digest.insert(same[0].0, (from, to));
+            from = to;
+        }
+        Self { candidates, forwards, backwards, shortened: by_digest, twins }
     }
 
     /// As [`near_miss`], among the likeliest.
@@ -87,11 +97,8 @@ impl<'a> NearMisses<'a> {
     }
 
     fn twins(&self, typed: &str) -> Vec<u32> {
-        let twins = shortened(typed).flat_map(|hash| {
-            let from = self.shortened.partition_point(|(other, _)| *other < hash);
-            self.shortened[from..].iter().take_while(move |(other, _)| *other == hash).take(TWINS).map(|(_, at)| *at)
-        });
-        twins.collect()
+        let places = shortened(typed).filter_map(|digest| self.shortened.get(&digest));
+        places.flat_map(|(from, to)| self.twins[*from as usize..*to as usize].iter().take(TWINS).copied()).collect()
     }
 }
 

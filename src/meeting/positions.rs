@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Annex, Deadline, Decision, Definition, Meeting, Session};
+use super::{Annex, Deadline, Decision, Definition, Meeting, Paper, Session};
 use crate::finding::Placed;
 use crate::meeting::Id;
 
@@ -14,6 +14,7 @@ pub(super) struct Positions {
     decisions: BTreeMap<String, usize>,
     deadlines: BTreeMap<String, usize>,
     sessions: BTreeMap<String, usize>,
+    papers: BTreeMap<String, usize>,
 }
 
 fn by_id<'a>(ids: impl Iterator<Item = &'a Placed<Id>>) -> BTreeMap<String, usize> {
@@ -31,6 +32,7 @@ impl Positions {
             decisions: by_id(definition.decisions.iter().map(|decision| &decision.id)),
             deadlines: by_id(definition.deadlines.iter().map(|deadline| &deadline.id)),
             sessions: by_id(definition.sessions.iter().map(|session| &session.id)),
+            papers: by_id(definition.pack.iter().map(|paper| &paper.document)),
         }
     }
 }
@@ -57,6 +59,11 @@ impl Meeting {
 
     pub(super) fn position_of_deadline(&self, id: &str) -> Option<usize> {
         self.positions().deadlines.get(id).copied()
+    }
+
+    /// What the definition says of a document.
+    pub fn paper(&self, document: &str) -> Option<&Paper> {
+        self.definition.pack.get(*self.positions().papers.get(document)?)
     }
 
     /// The session of this id.

@@ -1,5 +1,7 @@
 //! When a meeting is, and its sittings.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,7 @@ pub struct Slot {
     pub zone: Option<Placed<Zone>>,
     /// Other zones in which the time is shown as well.
     #[serde(default)]
+    #[schemars(length(max = 24))]
     pub shown_in: Vec<Placed<Zone>>,
     /// The date first planned, if the meeting was moved.
     #[serde(default)]
@@ -91,7 +94,9 @@ impl Slot {
     pub fn zones<'a>(&'a self, meeting: &'a Self) -> Vec<&'a Zone> {
         let Some(zone) = self.zone.as_ref().or(meeting.zone.as_ref()) else { return Vec::new() };
         let others = if self.shown_in.is_empty() { &meeting.shown_in } else { &self.shown_in };
-        std::iter::once(zone).chain(others).map(|zone| &zone.value).collect()
+        let mut seen = BTreeSet::new();
+        let zones = std::iter::once(zone).chain(others).map(|zone| &zone.value);
+        zones.filter(|zone| seen.insert(zone.name())).collect()
     }
 
     /// The start in each of its [`Slot::zones`]. Empty as [`Slot::in_zones`] is, but the end need not be known.

@@ -180,7 +180,7 @@ impl Looks<'_> {
         pages: Option<usize>,
         bytes: Arc<Vec<u8>>,
     ) -> Original {
-        let first = self.meeting.definition.editions().remove(0);
+        let first = self.meeting.definition.first_edition();
         let language = stated.language.as_ref().or(annex.language.as_ref()).unwrap_or(&first);
         let title = stated.title.as_ref().or_else(|| self.meeting.annex_title(annex));
         Original {

@@ -233,6 +233,9 @@ impl<'a> Teller<'a> {
             Kind::Minimum { limit } => wrong(format!("{name} must be at least {limit}")).hint("correct the number"),
             Kind::Maximum { limit } => wrong(format!("{name} must be at most {limit}")).hint("correct the number"),
             Kind::MinLength { .. } => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
+            Kind::MaxItems { limit } => {
+                wrong(format!("{name} has more than {limit} entries")).hint("leave out what nobody needs")
+            }
             Kind::MinItems { .. } | Kind::MinProperties { .. } => {
                 wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
             }

@@ -1,5 +1,6 @@
 //! The documents of a pack.
 
+use super::whereabouts::Whereabouts;
 use crate::meeting::{Meeting, Paper, Target};
 
 /// What puts all documents into one.
@@ -35,6 +36,11 @@ impl Document {
         Self(COMPLETE.to_owned())
     }
 
+    /// The document of a name.
+    pub(super) fn named(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// Its name, in templates and labels.
     pub(super) fn name(&self) -> &str {
         &self.0
@@ -57,32 +63,28 @@ impl Document {
 
     /// What the definition says of it.
     pub(super) fn paper<'a>(&self, meeting: &'a Meeting) -> Option<&'a Paper> {
-        meeting.definition.pack.iter().find(|paper| paper.document.as_str() == self.0)
+        meeting.paper(&self.0)
     }
 
     /// Whether its template sets an anchor at a thing, so that links can lead there.
-    pub(super) fn shows(&self, meeting: &Meeting, id: &str, target: &Target) -> bool {
+    pub(super) fn shows(&self, whereabouts: &Whereabouts, id: &str, target: &Target) -> bool {
         match (self.name(), target) {
             // A break is printed where the agenda is, and in minutes by item only if something happened in it.
             ("annotated-agenda" | "minutes", Target::Item(numbers)) if numbers.is_empty() => {
-                let mut items = meeting.definition.items().into_iter().map(|(item, _)| item);
-                let is_break = items.any(|item| item.id.as_str() == id && item.is_break);
-                !is_break || (self.name() == "minutes" && !meeting.sections().is_empty())
+                !whereabouts.is_break(id) || (self.name() == "minutes" && whereabouts.has_sections)
             }
             ("agenda" | "annotated-agenda" | "minutes", Target::Item(_))
             | ("annexes", Target::Annex(_))
             | ("minutes", Target::Section(_))
             | ("minutes" | "decisions", Target::Decision(_))
             | ("timetable", Target::Session(_)) => true,
-            ("resolutions", Target::Decision(_)) => {
-                let mut decisions = meeting.definition.decisions.iter();
-                decisions.any(|decision| decision.id.as_str() == id && decision.kind.is_resolution())
+            ("resolutions", Target::Decision(_)) => whereabouts.is_resolution(id),
+            ("attendance", Target::Person | Target::Entity) => {
+                whereabouts.is_represented(id) || whereabouts.participates(id)
             }
-            ("attendance", Target::Person | Target::Entity) => represents(meeting, id) || participates(meeting, id),
             ("minutes", Target::Person | Target::Entity) => {
                 // Where the list of participants has a document of its own, minutes do not repeat it.
-                let elsewhere = meeting.documents().contains(&"attendance");
-                represents(meeting, id) || (!elsewhere && participates(meeting, id))
+                whereabouts.is_represented(id) || (!whereabouts.lists_apart && whereabouts.participates(id))
             }
             _ => false,
         }
@@ -99,18 +101,4 @@ impl Document {
             Target::Person | Target::Entity | Target::Body | Target::Document | Target::Deadline => &[],
         }
     }
-}
-
-/// Whether somebody represents an entity, or is one that is represented.
-fn represents(meeting: &Meeting, id: &str) -> bool {
-    let attendance = meeting.definition.attendance.iter();
-    let mut lines = attendance.flat_map(|attendance| &attendance.representatives);
-    lines.any(|line| line.entity.as_str() == id || line.people.iter().any(|one| one.as_str() == id))
-}
-
-/// Whether somebody or something is in the list of participants.
-fn participates(meeting: &Meeting, id: &str) -> bool {
-    let attendance = meeting.definition.attendance.iter();
-    let mut listed = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.who.as_ref());
-    listed.any(|who| who.as_str() == id)
 }

@@ -1,5 +1,7 @@
 //! Where an edition has outside PDFs, and the words for them.
 
+use std::collections::BTreeMap;
+
 use super::document::Document;
 use super::scene::Scene;
 use crate::edition::{Insertion, OutsidePdf};
@@ -10,8 +12,10 @@ pub(super) fn insertions(scene: &Scene, outside: &[OutsidePdf]) -> Vec<Insertion
     if !scene.documents.iter().any(|document| document.name() == "annexes") {
         return Vec::new();
     }
+    let outside: BTreeMap<(&str, usize), &OutsidePdf> =
+        outside.iter().map(|pdf| ((pdf.annex.as_str(), pdf.at), pdf)).collect();
     let annexes = scene.meeting.definition.annexes.iter();
-    annexes.flat_map(|annex| of_annex(scene, annex, outside)).collect()
+    annexes.flat_map(|annex| of_annex(scene, annex, &outside)).collect()
 }
 
 /// The document that keeps the places for them.
@@ -37,8 +41,8 @@ pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
 }
 
 /// Pages are counted through all files of an annex.
-fn of_annex(scene: &Scene, annex: &Annex, outside: &[OutsidePdf]) -> Vec<Insertion> {
-    let find = |at: usize| outside.iter().find(|pdf| pdf.annex == annex.id.as_str() && pdf.at == at);
+fn of_annex(scene: &Scene, annex: &Annex, outside: &BTreeMap<(&str, usize), &OutsidePdf>) -> Vec<Insertion> {
+    let find = |at: usize| outside.get(&(annex.id.as_str(), at)).copied();
     let files = annex.files_in(&scene.language).into_iter();
     let pdfs: Vec<(&AnnexFile, &OutsidePdf)> = files.filter_map(|(at, file)| Some((file, find(at)?))).collect();
     let all: usize = pdfs.iter().map(|(_, pdf)| pdf.pages.len()).sum();

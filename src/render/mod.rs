@@ -23,6 +23,7 @@ mod prose;
 mod scene;
 mod templates;
 mod value;
+mod whereabouts;
 mod wording;
 
 use std::sync::Arc;

@@ -16,6 +16,8 @@ use crate::workspace::Files;
 #[derive(Default)]
 pub(super) struct Pictures {
     files: BTreeMap<String, Enclosure>,
+    /// Their positions among these.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Pictures {
@@ -47,13 +49,14 @@ impl Pictures {
                 ),
             }
         }
-        (Self { files: loaded }, findings)
+        let numbers = loaded.keys().cloned().zip(0..).collect();
+        (Self { files: loaded, numbers }, findings)
     }
 
     /// The name in the project of the picture of this path. Names are the same for every pack, since the engine keeps them
     /// for ever.
     pub(super) fn name(&self, path: &str) -> Option<String> {
-        let at = self.files.keys().position(|known| known == path)?;
+        let at = self.numbers.get(path)?;
         Some(format!("/picture{at}.{}", ending(path)))
     }
 

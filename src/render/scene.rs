@@ -8,6 +8,7 @@ use super::document::Document;
 use super::joined::Joined;
 use super::labels::Labels;
 use super::pictures::Pictures;
+use super::whereabouts::Whereabouts;
 use crate::edition::Insertion;
 use crate::finding::Placed;
 use crate::meeting::{ByLanguage, Content, Index, Item, Language, Meeting, Style};
@@ -29,12 +30,16 @@ pub(super) struct Scene {
     pub(super) insertions: Arc<[Insertion]>,
     /// Ids of decisions that are printed where they were taken.
     pub(super) told: Arc<BTreeSet<String>>,
+    /// What is printed where.
+    pub(super) whereabouts: Arc<Whereabouts>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The digest of what the minutes say, once it was asked for.
     content: Arc<OnceLock<String>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[Document]>,
+    /// Their names.
+    names: Arc<BTreeSet<String>>,
     /// The one being rendered; none for what puts all together.
     pub(super) document: Option<Document>,
     /// The language of texts that state none, where it is another than the edition's: inside an annex.
@@ -78,6 +83,7 @@ impl Scene {
             insertions: Arc::default(),
             style: Arc::new(meeting.style().clone()),
             told: Arc::new(told.collect()),
+            whereabouts: Arc::new(Whereabouts::of(meeting)),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             joined: Arc::new(Joined::of(labels)),
@@ -85,6 +91,7 @@ impl Scene {
             language: language.clone(),
             content: Arc::default(),
             documents: documents.into(),
+            names: Arc::new(documents.iter().map(|document| document.name().to_owned()).collect()),
             document: None,
             other: None,
             screen: None,
@@ -206,8 +213,8 @@ impl Scene {
 
     /// The name by which links find a thing in a document, if it is there.
     pub(super) fn anchor(&self, document: &Document, id: &str) -> Option<String> {
-        let there = document.shows(&self.meeting, id, self.index.get(id)?);
-        (there && self.documents.contains(document)).then(|| format!("{}.{id}", document.name()))
+        let there = document.shows(&self.whereabouts, id, self.index.get(id)?);
+        (there && self.names.contains(document.name())).then(|| format!("{}.{id}", document.name()))
     }
 
     /// The name by which links find a thing in the document being rendered.
@@ -218,7 +225,7 @@ impl Scene {
     /// The name by which links find a thing in the document it is at home in.
     pub(super) fn anchor_at_home(&self, id: &str) -> Option<String> {
         let homes = Document::homes(self.index.get(id)?).iter();
-        let mut there = homes.filter_map(|home| self.documents.iter().find(|document| document.name() == *home));
-        there.find_map(|document| self.anchor(document, id))
+        let mut there = homes.filter(|home| self.names.contains(**home)).map(|home| Document::named(home));
+        there.find_map(|document| self.anchor(&document, id))
     }
 }

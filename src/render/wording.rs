@@ -1,7 +1,7 @@
 //! How things are called in running text, and where a reference to them leads.
 
 use super::scene::Scene;
-use crate::meeting::{CHAIRS, Decision, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
+use crate::meeting::{CHAIRS, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
 
 /// The character that stands for a page number until the engine knows it. It is one that no label
 /// can want: the first of the private use area.
@@ -103,10 +103,6 @@ impl Scene {
         self.item_titles.get(id).cloned().unwrap_or_default()
     }
 
-    fn decision(&self, id: &str) -> Option<&Decision> {
-        self.meeting.definition.decisions.iter().find(|decision| decision.id.as_str() == id)
-    }
-
     /// The number of a decision: the stated one, else its position.
     pub(super) fn number_of_decision(&self, id: &str) -> String {
         match self.index.stated_number(id) {
@@ -118,7 +114,7 @@ impl Scene {
 
     /// "decision 3", "resolution RES-2017-11"; in the form of a title the title.
     fn decision_called(&self, id: &str, form: Form) -> String {
-        let decision = self.decision(id);
+        let decision = self.meeting.decision(id);
         match decision.and_then(|decision| decision.title.as_ref()).filter(|_| form == Form::Title) {
             Some(title) => self.words(title).to_owned(),
             None => {
@@ -147,8 +143,7 @@ impl Scene {
 
     /// The title of a session, else "session 2".
     pub(super) fn session_called(&self, id: &str, number: usize) -> String {
-        let session = self.meeting.definition.sessions.iter().find(|session| session.id.as_str() == id);
-        match session.and_then(|session| session.title.as_ref()) {
+        match self.meeting.session(id).and_then(|session| session.title.as_ref()) {
             Some(title) => self.words(title).to_owned(),
             None => self.labels.say("session", [("number", number.into())]),
         }
@@ -170,8 +165,7 @@ impl Scene {
     }
 
     fn annex_title(&self, id: &str) -> String {
-        let annex = self.meeting.definition.annexes.iter().find(|annex| annex.id.as_str() == id);
-        let title = annex.and_then(|annex| self.meeting.annex_title(annex));
+        let title = self.meeting.annex(id).and_then(|annex| self.meeting.annex_title(annex));
         title.map(|title| self.words(title).to_owned()).unwrap_or_default()
     }
 

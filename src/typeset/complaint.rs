@@ -1,5 +1,7 @@
 //! What the engine complains of, in our words, at the template line and the JSON place that caused it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span};
@@ -8,13 +10,15 @@ use super::codes;
 use super::overflow::Overflow;
 use super::words::words;
 use super::world::EditionWorld;
-use crate::edition::Project;
+use crate::edition::{Origin, Project};
 use crate::finding::{Finding, Spot};
 
 /// Findings for the engine's errors and warnings, without those that concern nobody.
 pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: &[SourceDiagnostic]) -> Vec<Finding> {
     let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint));
-    wanted.map(|complaint| finding(world, project, complaint)).collect()
+    let texts: BTreeSet<&str> = complaints.iter().filter_map(undisplayed).collect();
+    let origins = project.find_all(&texts);
+    wanted.map(|complaint| finding(world, project, &origins, complaint)).collect()
 }
 
 /// That bundle export is experimental is our choice, and told in the crate's documentation.
@@ -43,7 +47,12 @@ pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflow: &O
         .hint("put a space, a hyphen or a soft hyphen into it")
 }
 
-fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagnostic) -> Finding {
+fn finding(
+    world: &EditionWorld<'_>,
+    project: &Project,
+    of_texts: &BTreeMap<&str, Origin>,
+    complaint: &SourceDiagnostic,
+) -> Finding {
     let mut trace = vec![complaint.span];
     trace.extend(complaint.trace.iter().map(|point| DiagSpan::from(point.span)));
     let mut origins = trace.into_iter().filter_map(|span| {
@@ -54,7 +63,7 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
         }
         Some(project.origin(&path, world.range(span)?))
     });
-    let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| project.find(text)));
+    let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| of_texts.get(text).copied()));
     let template = first.and_then(|origin| origin.template);
     let data = first.and_then(|origin| origin.data).or_else(|| origins.find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);

@@ -16,6 +16,8 @@ mod overflow;
 mod words;
 mod world;
 
+use std::collections::BTreeSet;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -57,9 +59,11 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     let mut findings = complaint::findings(&world, project, &warnings);
     let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| {
         let found = overlong(&bundle, project);
+        // One for a text, however many of its words are too long.
+        let mut told = BTreeSet::new();
         for overflow in &found {
             let finding = complaint::overlong(&world, project, overflow);
-            if !findings.iter().any(|other| other.code == finding.code && other.spot == finding.spot) {
+            if told.insert(finding.spot.clone()) {
                 findings.push(finding);
             }
         }

@@ -3,6 +3,8 @@
 //! The engine sets a word that fits no line across the margin and over the edge without a word. What is
 //! over the edge is lost in print.
 
+use std::collections::BTreeSet;
+
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::syntax::Span;
 use typst::text::TextItem;
@@ -16,9 +18,10 @@ pub(super) struct Overflow {
 /// All on the pages of a document, each word once.
 pub(super) fn overflows<'a>(pages: impl Iterator<Item = &'a Frame>) -> Vec<Overflow> {
     let mut found: Vec<Overflow> = Vec::new();
+    let mut seen = BTreeSet::new();
     for page in pages {
         walk(page, Point::zero(), page.width(), &mut |text| {
-            if !found.iter().any(|other| other.text == text.text.as_str()) {
+            if seen.insert(text.text.clone()) {
                 let span = text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
                 found.push(Overflow { text: text.text.to_string(), span });
             }

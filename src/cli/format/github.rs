@@ -1,6 +1,6 @@
 //! `--format github`: workflow commands, which GitHub shows as annotations on the changed lines.
 
-use super::Told;
+use super::{Told, more};
 
 /// One annotation.
 pub(in crate::cli) fn annotation(told: &Told) -> String {
@@ -13,6 +13,11 @@ pub(in crate::cli) fn annotation(told: &Told) -> String {
     }
     properties.push(format!("title={}", property(told.code.name)));
     format!("::{} {}::{}", told.severity.name(), properties.join(","), data(&told.in_full()))
+}
+
+/// That there are more.
+pub(in crate::cli) fn left_out(number: usize) -> String {
+    format!("::notice title=packwright::{}", data(&more(number)))
 }
 
 /// Escapes what would end a message.

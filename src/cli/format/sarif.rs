@@ -1,5 +1,7 @@
 //! `--format sarif`: the Static Analysis Results Interchange Format, version 2.1.0 (OASIS).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{At, OfPack, Told};
@@ -8,10 +10,11 @@ use crate::build::codes;
 /// The report of a run.
 pub(in crate::cli) fn sarif(packs: &[OfPack]) -> String {
     let told: Vec<&Told> = packs.iter().flat_map(|pack| &pack.findings).collect();
-    let mut rules: Vec<_> = codes().into_iter().filter(|code| told.iter().any(|told| told.code == *code)).collect();
+    let found: BTreeSet<&str> = told.iter().map(|told| told.code.name).collect();
+    let mut rules: Vec<_> = codes().into_iter().filter(|code| found.contains(code.name)).collect();
     rules.sort_by_key(|code| code.name);
     let results = told.iter().map(|told| {
-        let index = rules.iter().position(|code| *code == told.code);
+        let index = rules.binary_search_by_key(&told.code.name, |code| code.name);
         result(told, index.expect("every code that was found is a rule"))
     });
     let log = json!({

@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
+use super::SHOWN;
 use crate::build::How;
 use crate::cli::tally::{Tally, seconds};
+
+/// How many annotations of each kind GitHub shows of one step.
+const ANNOTATED: usize = 10;
 
 /// How many packs that failed are listed.
 const LISTED: usize = 50;
@@ -18,6 +22,12 @@ pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
         tally.errors,
         tally.warnings
     );
+    if tally.errors > ANNOTATED || tally.warnings > ANNOTATED {
+        text.push_str(&format!(
+            "GitHub shows {ANNOTATED} errors and {ANNOTATED} warnings of a step beside the changes; the step's log has up to \
+             {SHOWN} findings a pack, `--format json` all of them.\n\n"
+        ));
+    }
     let mut wrong: Vec<_> = tally.packs.iter().filter(|line| matches!(line.how, How::Failed | How::Stale)).collect();
     wrong.sort_by(|a, b| a.pack.cmp(&b.pack));
     if !wrong.is_empty() {

@@ -18,6 +18,8 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
     let places = Places::of(definition);
     let (mut now, mut deepest) = (None, 0);
+    // A session may be opened again and again, by items that are taken up in turn.
+    let mut opened: BTreeMap<&str, Value> = BTreeMap::new();
     let mut items = Vec::new();
     for (item, depth) in definition.items() {
         let session = places.session(item);
@@ -28,8 +30,10 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
         }
         let level = (depth + usize::from(session.is_some())).min(deepest);
         deepest = level + 1;
-        let opens = opens.and_then(|id| places.sittings.iter().find(|sitting| id_of(sitting) == Some(id)));
-        let opens = opens.map(|sitting| super::timetable::sitting(scene, sitting));
+        let opens = opens.and_then(|id| {
+            let sitting = places.of_session.get(id).map(|at| &places.sittings[*at])?;
+            Some(opened.entry(id).or_insert_with(|| super::timetable::sitting(scene, sitting)).clone())
+        });
         items.push(self::item(scene, item, depth, level, opens, places.clock(item)));
     }
     items.into()
@@ -47,6 +51,10 @@ struct Places<'a> {
     sittings: Vec<Sitting<'a>>,
     /// The session of an item, by its id, where the meeting has several; headings have that of their first item.
     sessions: BTreeMap<&'a str, &'a str>,
+    /// Positions of sittings, by session.
+    of_session: BTreeMap<&'a str, usize>,
+    /// When items begin that end as well.
+    starts: BTreeMap<&'a str, Clock>,
 }
 
 fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
@@ -56,10 +64,16 @@ fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
 impl<'a> Places<'a> {
     fn of(definition: &'a Definition) -> Self {
         let sittings = definition.sittings();
-        let mut sessions = BTreeMap::new();
-        for sitting in &sittings {
+        let (mut sessions, mut of_session, mut starts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (at, sitting) in sittings.iter().enumerate() {
+            if let Some(id) = id_of(sitting) {
+                of_session.entry(id).or_insert(at);
+            }
             for entry in &sitting.entries {
                 sessions.extend(id_of(sitting).map(|id| (entry.item.id.as_str(), id)));
+                if let Some(start) = entry.start.filter(|_| entry.end.is_some()) {
+                    starts.entry(entry.item.id.as_str()).or_insert(Clock(start.0.time()));
+                }
             }
         }
         // Headings come before their items, so that they are looked at from the end.
@@ -69,7 +83,7 @@ impl<'a> Places<'a> {
                 sessions.entry(item.id.as_str()).or_insert(session);
             }
         }
-        Self { sittings, sessions }
+        Self { sittings, sessions, of_session, starts }
     }
 
     fn session(&self, item: &Item) -> Option<&'a str> {
@@ -82,9 +96,7 @@ impl<'a> Places<'a> {
             return Some(start.value);
         }
         let in_sessions = !self.sessions.is_empty();
-        let entries = self.sittings.iter().flat_map(|sitting| &sitting.entries);
-        let mut of_item = entries.filter(|entry| in_sessions && entry.item.id.value == item.id.value);
-        of_item.find_map(|entry| entry.start.filter(|_| entry.end.is_some())).map(|start| Clock(start.0.time()))
+        self.starts.get(item.id.as_str()).copied().filter(|_| in_sessions)
     }
 }
 
@@ -192,8 +204,7 @@ fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
 
 /// Something that happened: `line` is the sentence for it, if it is not told by its text alone.
 fn event(scene: &Arc<Scene>, event: &Event) -> Value {
-    let decisions = &scene.meeting.definition.decisions;
-    let taken = event.decision.as_ref().and_then(|id| decisions.iter().find(|decision| decision.id.value == id.value));
+    let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let at = clock(scene, event.at);
     let who = together(scene, &event.who, scene.style.name_form());
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {

@@ -1,5 +1,6 @@
 //! What templates see of those who took part.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -30,7 +31,7 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
 }
 
 /// Those who were there by class or group, then those who were not by why.
-fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
+fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     let all = &attendance.participants;
     let group = |kind: &str, title: String, people: Vec<&Placed<Participant>>| {
         context! {
@@ -41,15 +42,12 @@ fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
         }
     };
     let title = |kind: &str, count: usize| scene.labels.say(&format!("participants-{kind}"), [("count", count.into())]);
-    let there = |heading: Heading<'_>| {
-        let is = |one: &&Placed<Participant>| {
-            one.presence == Presence::Present
-                && match heading {
-                    Heading::Own(words) => one.group.as_ref().is_some_and(|group| scene.words(group) == words),
-                    Heading::Class(class) => one.group.is_none() && one.class == class,
-                }
-        };
-        let people: Vec<&Placed<Participant>> = all.iter().filter(is).collect();
+    let mut by_heading: BTreeMap<Heading<'a>, Vec<&'a Placed<Participant>>> = BTreeMap::new();
+    for one in all.iter().filter(|one| one.presence == Presence::Present) {
+        by_heading.entry(Heading::of(scene, one)).or_default().push(one);
+    }
+    let there = |heading: Heading<'a>| {
+        let people = by_heading.remove(&heading).unwrap_or_default();
         match heading {
             Heading::Own(words) => group("group", words.to_owned(), people),
             Heading::Class(class) => group(class.name(), title(class.name(), people.len()), people),
@@ -63,7 +61,7 @@ fn groups(scene: &Scene, attendance: &Attendance) -> Vec<Value> {
 }
 
 /// What some of those who were there are listed under.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Heading<'a> {
     /// Words of the definition.
     Own(&'a str),
@@ -71,18 +69,21 @@ enum Heading<'a> {
     Class(Class),
 }
 
-/// Headings in the order in which their people are listed; without words of the definition in that of the classes.
-fn headings<'a>(scene: &Scene, all: &'a [Placed<Participant>]) -> Vec<Heading<'a>> {
-    let mut headings: Vec<Heading<'a>> = Vec::new();
-    for one in all.iter().filter(|one| one.presence == Presence::Present) {
-        let heading = match &one.group {
-            Some(words) => Heading::Own(scene.words(words)),
-            None => Heading::Class(one.class),
-        };
-        if !headings.contains(&heading) {
-            headings.push(heading);
+impl<'a> Heading<'a> {
+    fn of(scene: &Scene, one: &'a Participant) -> Self {
+        match &one.group {
+            Some(words) => Self::Own(scene.words(words)),
+            None => Self::Class(one.class),
         }
     }
+}
+
+/// Headings in the order in which their people are listed; without words of the definition in that of the classes.
+fn headings<'a>(scene: &Scene, all: &'a [Placed<Participant>]) -> Vec<Heading<'a>> {
+    let there = all.iter().filter(|one| one.presence == Presence::Present);
+    let mut seen = BTreeSet::new();
+    let headings: Vec<Heading<'a>> =
+        there.map(|one| Heading::of(scene, one)).filter(|heading| seen.insert(*heading)).collect();
     if headings.iter().all(|heading| matches!(heading, Heading::Class(_))) {
         return Class::ALL.into_iter().map(Heading::Class).filter(|class| headings.contains(class)).collect();
     }
@@ -103,13 +104,14 @@ struct Delegation<'a> {
 fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
     let is_entity = |who: &&Placed<Id>| scene.meeting.registry.people.get(who.as_str()).is_none();
     let mut entities: Vec<Delegation<'_>> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for one in people {
         let itself = one.who.as_ref().filter(is_entity);
         let name = match itself {
             Some(who) => scene.called(who.as_str(), Form::Title),
             None => origin(scene, one, Form::Title).unwrap_or_default(),
         };
-        let at = entities.iter().position(|other| other.name == name).unwrap_or(entities.len());
+        let at = *positions.entry(name.clone()).or_insert(entities.len());
         if at == entities.len() {
             entities.push(Delegation { name, remarks: None, anchor: None, people: Vec::new() });
         }

@@ -1,5 +1,6 @@
 //! What templates see of decisions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::value::merge_maps;
@@ -19,9 +20,9 @@ pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
 /// The decisions that were taken under an item and are printed behind what happened: those tied to it before any
 /// other item, and not printed where they happened.
 pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
-    let decisions = scene.meeting.definition.decisions.iter();
-    let under = decisions.filter(|one| one.items.first().is_some_and(|first| first.value == item.id.value));
-    under.filter(|one| !scene.told.contains(one.id.as_str())).map(|one| decision(scene, one)).collect()
+    let decisions = &scene.meeting.definition.decisions;
+    let under = scene.whereabouts.decided_under(item.id.as_str()).iter();
+    under.filter_map(|at| decisions.get(*at)).map(|one| decision(scene, one)).collect()
 }
 
 pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
@@ -178,7 +179,8 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
 }
 
 fn election(scene: &Scene, election: &Election) -> Value {
-    let elected = |who: &Placed<Id>| election.elected.iter().any(|one| one.value == who.value);
+    let all: BTreeSet<&str> = election.elected.iter().map(|one| one.as_str()).collect();
+    let elected = |who: &Placed<Id>| all.contains(who.as_str());
     let candidate = |candidate: &Candidate| {
         context! {
             name => scene.called(candidate.who.as_str(), Form::Plain),

@@ -19,17 +19,14 @@ pub(super) fn files(scene: &Scene, annex: &Annex) -> Value {
 }
 
 fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
-    let items = scene.meeting.definition.items().into_iter().map(|(item, _)| item);
-    let its = items.filter(|item| item.documents.iter().any(|document| document.value == annex.id.value));
-    let item = |item: &crate::meeting::Item| {
-        let id = item.id.as_str();
+    let item = |id: &String| {
         context! {
             mark => scene.mark_of_item(id),
             title => scene.item_title(id),
             anchor => scene.anchor_at_home(id),
         }
     };
-    its.map(item).collect()
+    scene.whereabouts.items_naming(annex.id.as_str()).iter().map(item).collect()
 }
 
 fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
@@ -71,9 +68,12 @@ pub(super) fn parts(scene: &Scene) -> Vec<Value> {
 }
 
 fn sheets(scene: &Scene, annex: &Annex, at: usize) -> Vec<Value> {
-    let insertions = scene.insertions.iter().enumerate();
-    let mut its = insertions.filter(|(_, one)| one.pdf.annex == annex.id.as_str() && one.pdf.at == at);
-    its.next().map_or_else(Vec::new, |(number, insertion)| sheets_of(number, insertion))
+    // Insertions are in the order of annexes and their files.
+    let place = (scene.index.numbers(annex.id.as_str()).first().copied(), at);
+    let place_of = |one: &Insertion| (scene.index.numbers(&one.pdf.annex).first().copied(), one.pdf.at);
+    let number = scene.insertions.partition_point(|one| place_of(one) < place);
+    let its = scene.insertions.get(number).filter(|one| place_of(one) == place);
+    its.map_or_else(Vec::new, |insertion| sheets_of(number, insertion))
 }
 
 /// The pages of a PDF: how large each is, the link that keeps its place, and what is stamped on it.

@@ -1,5 +1,6 @@
 //! What templates see of the timetable: days, sittings, items with their clock times.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -12,10 +13,12 @@ use crate::render::value::words;
 /// The days of the meeting in order, each with its sittings.
 pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
     let mut days: Vec<(Date, Vec<Value>)> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for sitting in scene.meeting.definition.sittings() {
         let date = sitting.slot.date();
         let shown = self::sitting(scene, &sitting);
-        match days.iter_mut().find(|(day, _)| *day == date) {
+        let at = *positions.entry(date.to_string()).or_insert(days.len());
+        match days.get_mut(at) {
             Some((_, sittings)) => sittings.push(shown),
             None => days.push((date, vec![shown])),
         }

@@ -119,6 +119,11 @@ fn walk(value: &Value, pointer: String, key: &str, found: &mut Vec<String>) {
     }
 }
 
+/// The most bytes that a list grows to: of large elements there are fewer, at all sizes.
+const MOST: usize = 12 << 20;
+/// The largest size that is asked for.
+const LARGEST: usize = 8000;
+
 fn repeated(base: &Case, spot: &Spot, size: usize) -> Case {
     let mut case = Case {
         definition: base.definition.clone(),
@@ -131,6 +136,8 @@ fn repeated(base: &Case, spot: &Spot, size: usize) -> Case {
         _ => &mut case.definition,
     };
     let Some(place) = root.pointer_mut(&spot.pointer) else { return case };
+    let elements = place.as_array().map_or(1, Vec::len).max(place.as_object().map_or(1, Map::len)).max(1);
+    let size = size / (place.to_string().len() / elements * LARGEST).div_ceil(MOST).max(1);
     match place {
         Value::Array(list) => {
             let grown = (0..size).map(|number| fresh(&list[number % list.len()], number / list.len()));

@@ -29,6 +29,11 @@ impl From<Value> for Case {
     }
 }
 
+/// What is linear for certain, and yet grows faster where data no longer fits the processor's caches: reading JSON as it
+/// comes, and copying a definition.
+pub(super) const PLAIN_READING: &str = "plain reading";
+pub(super) const PLAIN_COPY: &str = "plain copy";
+
 /// How JSON is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Form {
@@ -82,9 +87,15 @@ fn workspace(case: &Case, form: Form) -> (Workspace, PackAddress) {
 pub(super) fn check(case: &Case, form: Form, clock: &mut Clock) {
     let (files, pack) = workspace(case, form);
     let mut sources = Sources::new("");
+    let plain = clock.time(PLAIN_READING, || {
+        files.values().filter_map(|text| serde_json::from_slice::<Value>(text).ok()).collect::<Vec<_>>()
+    });
+    clock.time(PLAIN_READING, || drop(plain));
     let reading = clock.time("read", || read::read(&files, &pack, &mut sources));
     let mut findings = reading.findings;
     if let Some(meeting) = reading.meeting {
+        let copy = clock.time(PLAIN_COPY, || meeting.definition.clone());
+        clock.time(PLAIN_COPY, || drop(copy));
         let mut start = spent();
         rules::by_rule(&meeting, &sources, |codes, found| {
             let step = format!("rule {}", codes.first().map_or("", |code| code.name));
