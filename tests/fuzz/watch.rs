@@ -116,7 +116,7 @@ fn hear(line: &str, heard: &Mutex<Heard>) {
     if !parts.next().is_some_and(|begin| begin.ends_with(SAID)) {
         return;
     }
-    let mut heard = heard.lock().unwrap();
+    let heard = &mut *heard.lock().unwrap();
     let parts: Vec<&str> = parts.collect();
     let number = || parts[1].parse::<u64>().unwrap();
     let told = &mut heard.told;

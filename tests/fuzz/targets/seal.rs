@@ -28,7 +28,7 @@ pub(super) const TARGET: Target = Target {
     run: |input, thorough| {
         let mut signed = Repacked::new();
         let manifest = signed.files["manifest.json"].clone();
-        if examine_detached(&manifest, input).read.is_some() {
+        if examine_detached(&manifest, input).is_some() {
             deep();
         }
         scene::examined(&signed.zip(&manifest, Some(input)), thorough);
