@@ -47,6 +47,9 @@ const RUNS: usize = 40;
 /// Parts that run when none is named.
 const USUAL: [&str; 5] = ["one", "check", "pages", "signing", "many"];
 
+/// How long the allocator keeps memory that is free, in milliseconds.
+const PURGE: &str = "MIMALLOC_PURGE_DELAY";
+
 type Part = fn(&Bench<'_>, &mut Report);
 
 /// What a part measures with.
@@ -77,6 +80,12 @@ fn main() {
     }
     if let Some(zip) = after("--validate") {
         return signing::validate(&zip);
+    }
+    if arguments.iter().any(|argument| argument.starts_with("growth")) && std::env::var_os(PURGE).is_none() {
+        // Memory that is given back to the system at once is asked for again with the next input, at a price that grows.
+        let mut again = Command::new(std::env::current_exe().unwrap());
+        assert!(again.args(&arguments).env(PURGE, "-1").status().unwrap().success());
+        return;
     }
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use packwright::finding::{Finding, Sources, Spot, show};
+use packwright::finding::{Finding, Placed, Sources, Spot, show};
+use packwright::meeting::Parts;
 use packwright::typeset::{self, Fonts};
 use packwright::workspace::PackAddress;
 use packwright::{bundle, check as rules, read, render};
@@ -30,9 +31,10 @@ impl From<Value> for Case {
 }
 
 /// What is linear for certain, and yet grows faster where data no longer fits the processor's caches: reading JSON as it
-/// comes, and copying a definition.
+/// comes, copying a definition, and passing over its texts.
 pub(super) const PLAIN_READING: &str = "plain reading";
 pub(super) const PLAIN_COPY: &str = "plain copy";
+pub(super) const PLAIN_PASS: &str = "plain pass";
 
 /// How JSON is written.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +85,10 @@ fn workspace(case: &Case, form: Form) -> (Workspace, PackAddress) {
     (files, pack)
 }
 
+fn letters(text: &Placed<String>) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// Reading, rules, the places of all findings and the look of as many as are shown.
 pub(super) fn check(case: &Case, form: Form, clock: &mut Clock) {
     let (files, pack) = workspace(case, form);
@@ -96,6 +102,9 @@ pub(super) fn check(case: &Case, form: Form, clock: &mut Clock) {
     if let Some(meeting) = reading.meeting {
         let copy = clock.time(PLAIN_COPY, || meeting.definition.clone());
         clock.time(PLAIN_COPY, || drop(copy));
+        let pass =
+            || Parts::of(&meeting.definition).said.iter().flat_map(|said| said.text.all()).map(letters).sum::<usize>();
+        clock.time(PLAIN_PASS, pass);
         let mut start = spent();
         rules::by_rule(&meeting, &sources, |codes, found| {
             let step = format!("rule {}", codes.first().map_or("", |code| code.name));
