@@ -218,12 +218,16 @@ fn annexes_by_the_thousand_are_found_by_title_and_number() {
 }
 
 #[test]
-fn notes_are_printed_once_each_and_no_more_than_a_text_can_have() {
+fn notes_are_printed_once_each_and_no_more_than_a_paragraph_can_have() {
     let notes: String = (0..3000).map(|n| format!("[^{n}]: Note.\n\n")).collect();
     let words: String = (0..3000).map(|n| format!("word[^{n}] ")).collect();
     let found = findings(&json!({ "opening": format!("{words}\n\n{notes}") }));
     let over = of_code(&found, "unsupported-markdown");
     assert_eq!(over.len(), 2000);
+    let paragraphs: String =
+        (0..3000).map(|n| format!("word[^{n}]{}", if n % 10 == 9 { "\n\n" } else { " " })).collect();
+    let found = findings(&json!({ "opening": format!("{paragraphs}\n\n{notes}") }));
+    assert!(of_code(&found, "unsupported-markdown").is_empty());
     // A long note that is referred to again and again is not copied each time.
     let long = format!("{}\n\n[^a]: {}", "word[^a] ".repeat(20_000), "words ".repeat(50_000));
     assert!(of_code(&findings(&json!({ "opening": long })), "unsupported-markdown").len() > 19_000);

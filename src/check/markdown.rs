@@ -10,7 +10,7 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
      paragraphs (documents have their own; an annex that is a `text` may have them), images that are no files of the \
-     pack are replaced by their descriptions, more than 1,000 notes in one text stand in parentheses, and links that are not http, https or mailto by their texts.",
+     pack are replaced by their descriptions, more than 1,000 notes in a paragraph stand in parentheses, and links that are not http, https or mailto by their texts.",
 )
 .of(Group::Style);
 const IMAGE_WITHOUT_DESCRIPTION: Code = Code::error(
@@ -58,8 +58,8 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "put a PNG, JPEG or SVG file beside `meeting.json` and name it",
         ),
         Unsupported::Note => (
-            "a text has no more than 1,000 notes, and long ones once: this is printed among the words",
-            "divide the text, or say it in the text",
+            "a paragraph has no more than 1,000 notes, and long ones once: this is printed among the words",
+            "divide the paragraph, or say it in the text",
         ),
         Unsupported::Link => (
             "only http, https and mailto links are kept: only the text is printed",

@@ -143,23 +143,30 @@ impl<'a> Crowd<'a> {
         Self { all, having, words, met: RefCell::default(), longest }
     }
 
-    /// The names that may stand around a word.
-    fn around(&self, lower: &[String], at: usize) -> Vec<(&'a Name, usize)> {
+    /// The names that have another word that stands around one.
+    fn sharing(&self, lower: &[String], at: usize) -> Vec<(&'a Name, usize)> {
         if self.all.len() <= FEW {
             return self.all.clone();
         }
-        let words = || lower[at.saturating_sub(self.longest)..(at + self.longest + 1).min(lower.len())].iter();
-        let having = |word: &str| self.having.get(word).into_iter().flatten().copied();
-        let mut numbers: BTreeSet<usize> = words().flat_map(|word| having(word)).collect();
-        let exact = |number: &usize| {
-            let (name, anchor) = self.all[*number];
-            at >= anchor && lower[at - anchor..].starts_with(&name.words)
-        };
-        if !numbers.iter().any(exact) {
-            for word in words().filter(|word| word.len() > 3) {
-                numbers.extend(self.having_nearly(word).iter());
-            }
+        let numbers =
+            self.around(lower, at).iter().filter_map(|word| self.having.get(word.as_str())).flatten().copied();
+        self.of_numbers(numbers.collect())
+    }
+
+    /// The names that have nearly a word that stands around one.
+    fn nearly_sharing(&self, lower: &[String], at: usize) -> Vec<(&'a Name, usize)> {
+        let mut numbers = BTreeSet::new();
+        for word in self.around(lower, at).iter().filter(|word| word.len() > 3 && self.all.len() > FEW) {
+            numbers.extend(self.having_nearly(word).iter());
         }
+        self.of_numbers(numbers)
+    }
+
+    fn around<'l>(&self, lower: &'l [String], at: usize) -> &'l [String] {
+        &lower[at.saturating_sub(self.longest)..(at + self.longest + 1).min(lower.len())]
+    }
+
+    fn of_numbers(&self, numbers: BTreeSet<usize>) -> Vec<(&'a Name, usize)> {
         numbers.into_iter().map(|number| self.all[number]).collect()
     }
 
@@ -192,14 +199,17 @@ fn anchor_words(words: &[String]) -> Vec<usize> {
     order
 }
 
-fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMap<&str, Crowd<'_>>) -> Vec<Finding> {
+fn of_passage<'a>(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMap<&str, Crowd<'a>>) -> Vec<Finding> {
     let lower = (0..passage.len()).map(|at| without_possessive(passage.word(at)).to_lowercase());
     let lower: Vec<String> = lower.collect();
-    let mut matches: Vec<Match<'_>> = Vec::new();
+    let mut matches: Vec<Match<'a>> = Vec::new();
     for at in 0..lower.len() {
-        let names = anchors.get(lower[at].as_str()).map(|crowd| crowd.around(&lower, at));
-        for (name, anchor) in names.into_iter().flatten() {
-            matches.extend(best(passage, &lower, name, at, anchor));
+        let Some(crowd) = anchors.get(lower[at].as_str()) else { continue };
+        let known = matches.len();
+        let fit = |(name, anchor): (&'a Name, usize)| best(passage, &lower, name, at, anchor);
+        matches.extend(crowd.sharing(&lower, at).into_iter().filter_map(fit));
+        if matches.len() == known {
+            matches.extend(crowd.nearly_sharing(&lower, at).into_iter().filter_map(fit));
         }
     }
     matches.sort_by(|a, b| {
