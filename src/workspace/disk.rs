@@ -49,7 +49,7 @@ impl Files for Disk {
 
     fn length(&self, path: &str) -> Option<u64> {
         let metadata = self.resolve(path).ok()??.metadata().ok()?;
-        metadata.is_file().then(|| metadata.len())
+        metadata.is_file().then_some(metadata.len())
     }
 
     fn list(&self, folder: &str) -> Result<Vec<String>, ReadError> {

@@ -73,12 +73,11 @@ impl Content {
             match lexer.token() {
                 Token::End => break,
                 Token::Name(name) => read.operand(&mut operands, name),
-                Token::Number(number) => {
-                    if std::mem::take(&mut operands.is_number_next) {
-                        operands.number = whole_number(number).and_then(|number| u32::try_from(number).ok());
-                    }
+                Token::Number(number) if operands.is_number_next => {
+                    operands.is_number_next = false;
+                    operands.number = whole_number(number).and_then(|number| u32::try_from(number).ok());
                 }
-                Token::Word(b"true" | b"false" | b"null") => {}
+                Token::Number(_) | Token::Word(b"true" | b"false" | b"null") => {}
                 // What only begins like a number is no operator.
                 Token::Word([b'0'..=b'9' | b'+' | b'-' | b'.' | b'{' | b'}' | b')' | b'>', ..]) => {}
                 Token::Word(operator) => {

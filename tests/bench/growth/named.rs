@@ -124,10 +124,11 @@ fn ids() -> Vec<Growing> {
             defined(json!({ "agenda": items(size, |n| json!({ "speakers": [id("i", n)] })), "people": people(size) }))
         }),
         growing("stated numbers and derived", |size| {
-            let number = |n: usize| if n % 2 == 0 { json!({ "number": (n + 2).to_string() }) } else { json!({}) };
+            let number =
+                |n: usize| if n.is_multiple_of(2) { json!({ "number": (n + 2).to_string() }) } else { json!({}) };
             let decision = |n: usize| {
                 let mut decision = json!({ "id": id("c", n), "text": "The body agrees." });
-                if n % 2 == 0 {
+                if n.is_multiple_of(2) {
                     decision["number"] = (n + 2).to_string().into();
                 }
                 decision
@@ -162,9 +163,8 @@ fn names() -> Vec<Growing> {
     let prose = |of: fn(usize) -> String| move |size: usize| joined(size, " ", of);
     let nearly = prose(|n| format!("Ana {} spoke.", misspelt(n)));
     vec![
-        growing("names nearly as registered", {
-            let nearly = nearly.clone();
-            move |size| defined(json!({ "people": people(size), "opening": nearly(size) }))
+        growing("names nearly as registered", move |size| {
+            defined(json!({ "people": people(size), "opening": nearly(size) }))
         }),
         growing("names nearly as registered, an item each", |size| {
             let text = |n: usize| json!({ "text": format!("Ana {} spoke.", misspelt(n)) });

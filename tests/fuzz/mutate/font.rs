@@ -80,7 +80,7 @@ pub(in crate::fuzz) fn tables(font: &[u8]) -> Option<Vec<Table>> {
         return None;
     }
     let count = usize::from(u16::from_be_bytes(font.get(4..6)?.try_into().ok()?));
-    let number = |at: usize| Some(usize::try_from(u32::from_be_bytes(font.get(at..at + 4)?.try_into().ok()?)).ok()?);
+    let number = |at: usize| usize::try_from(u32::from_be_bytes(font.get(at..at + 4)?.try_into().ok()?)).ok();
     (0..count)
         .map(|entry| {
             let at = 12 + 16 * entry;
