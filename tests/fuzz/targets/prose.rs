@@ -35,7 +35,7 @@ fn files_of(input: &[u8]) -> Workspace {
         "people": { "ana": { "name": "Ana Ruiz" } },
         "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
         "opening": text,
-        "agenda": [{ "id": "item", "title": "Item", "text": text, "proceedings": [{ "text": text, "who": "ana" }] }],
+        "agenda": [{ "id": "item", "title": "Item", "text": text, "proceedings": [{ "text": text, "who": ["ana"] }] }],
         "annexes": [{ "id": "annex", "title": "Annex", "text": text }],
         "decisions": [{ "id": "decision", "items": ["item"], "text": text }],
     });
