@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, ObjectId, Stream, dictionary, text_string};
+use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary, text_string};
 
 use super::annotations::caption;
 use super::content::{Content, Fate, What, remarked};
@@ -90,7 +90,8 @@ impl Sheet {
         // A page of nothing but artifacts has no place in the structure, and is complete without.
         let paints = content.as_ref().is_none_or(|content| content.paints);
         let is_enclosed = !is_tagged && paints;
-        let number = |what: &What| mark_number(source, &page, what);
+        let lists = source.resources(&page, b"Properties");
+        let number = |what: &What| mark_number(source.document, lists, what);
         let is_artifact = |number| !is_tagged || structure.artifacts.contains(&(used, number));
         let fate = |what: &What| match what {
             // Layers are no structure (ISO 32000-1, 8.11.3.2).
@@ -181,12 +182,11 @@ fn element_kind(source: &Source<'_>, id: ObjectId) -> Option<&'static str> {
 }
 
 /// The number of marked content, from the operator or from the property list it names (ISO 32000-1, 14.6.2).
-fn mark_number(source: &Source<'_>, page: &Dictionary, what: &What) -> Option<u32> {
+fn mark_number(document: &Document, lists: Option<&Dictionary>, what: &What) -> Option<u32> {
     let What::Begin { number, properties, .. } = what else { return None };
     number.or_else(|| {
-        let lists = source.resources(page, b"Properties")?;
-        let list = dictionary(source.document, lists, properties.as_deref()?)?;
-        u32::try_from(integer(source.document, list, b"MCID")?).ok()
+        let list = dictionary(document, lists?, properties.as_deref()?)?;
+        u32::try_from(integer(document, list, b"MCID")?).ok()
     })
 }
 
