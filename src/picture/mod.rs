@@ -35,7 +35,7 @@ pub const PIXELS: u64 = 50_000_000;
 ///
 /// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>"#;
 /// assert!(inspect("square.svg", svg).is_ok());
-/// let endless = br#"<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>"#;
+/// let endless = br##"<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>"##;
 /// assert_eq!(inspect("endless.svg", endless).unwrap_err().what, "shows itself within itself (`a`)");
 /// ```
 pub fn inspect(name: &str, content: &[u8]) -> Result<Facts, Fault> {
