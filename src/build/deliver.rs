@@ -82,7 +82,7 @@ impl Job<'_, '_> {
     }
 
     fn request_words(&self) -> Vec<String> {
-        let asked = [(self.request.prove, "proved"), (self.request.merged, "merged")];
+        let asked = [(self.request.prove, "proved"), (self.request.merged, "merged"), (self.request.text, "text")];
         asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 

@@ -7,12 +7,13 @@ use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::{apart, codes};
+use crate::compose::{self, Appearance};
 use crate::finding::{Finding, Sources, Spot};
 use crate::meeting::Language;
-use crate::render::{self, Appearance};
 use crate::typeset::{self, Fonts};
 use crate::worker::{WorkerCommand, WorkerLimits, ask};
 use crate::workspace::Files;
+use crate::write;
 
 /// The job of drawing what a field shows.
 pub const DRAW: &str = "field";
@@ -43,9 +44,9 @@ pub(super) fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -
 }
 
 fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
-    let mut rendering = render::appearance(shown, files, &mut Sources::new(""));
-    let Some(project) = rendering.project else { return Err(Box::new(rendering.findings.remove(0))) };
-    let mut typesetting = typeset::typeset(&project, fonts);
+    let composition =
+        compose::appearance(shown, files, &mut Sources::new("")).map_err(|mut found| Box::new(found.remove(0)))?;
+    let mut typesetting = typeset::typeset(&write::typst(&composition), fonts);
     match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
         Some(pdf) => Ok(pdf.bytes),
         None => Err(Box::new(typesetting.findings.remove(0))),

@@ -43,7 +43,7 @@ use crate::finding::{Code, Finding, Sources, Spot};
 use crate::meeting::{CheckSettings, Language, Meeting};
 use crate::typeset::Fonts;
 use crate::workspace::{Misnamed, PackAddress, Workspace};
-use crate::{bundle, check, preflight, read, render, typeset};
+use crate::{bundle, check, compose, preflight, read, typeset};
 use inputs::Shared;
 use policy::Policy;
 use rotation::ProcessRotation;
@@ -68,6 +68,8 @@ pub struct Request {
     pub prove: bool,
     /// Whether each edition has one more PDF that holds all documents.
     pub merged: bool,
+    /// Whether each document is there as text, too.
+    pub text: bool,
     /// Where packs are kept that were built, to be taken again while nothing changes.
     pub cache: Option<Cache>,
     /// Whether nothing is written, and packs that are there are compared with what would be.
@@ -160,7 +162,7 @@ pub struct Built {
 
 /// All codes of all rooms.
 pub fn codes() -> Vec<&'static Code> {
-    let stages = [read::CODES, preflight::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
+    let stages = [read::CODES, preflight::CODES, compose::CODES, typeset::CODES, bundle::CODES, CODES];
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 
@@ -303,7 +305,7 @@ pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Lang
     let mut documents = serde_json::Map::new();
     if let Some(meeting) = work.check() {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
-        match render::context(&meeting, &language, &work.outside, &workspace.files, &mut work.sources) {
+        match compose::context(&meeting, &language, &work.outside, &workspace.files, &mut work.sources) {
             Ok(seen) => documents = seen,
             Err(findings) => work.found(findings),
         }

@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::{Built, Request, codes};
+use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
@@ -16,7 +17,7 @@ use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, Workspace, hold};
-use crate::{bundle, check, pack, preflight, read, render, typeset, verify};
+use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
 pub(super) struct Assembled {
@@ -31,6 +32,17 @@ pub(super) fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
     let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     files.into_iter().filter_map(|file| Some((file.language, name(&file.path), file.pages?))).collect()
+}
+
+/// The documents of an edition that are asked for as text.
+fn texts(composition: &Composition, all: bool) -> impl Iterator<Item = Page> {
+    let asked = composition.documents.iter().filter(move |document| all || document.formats.contains(&Format::Text));
+    asked.map(|document| Page {
+        path: document.kind.path(Format::Text),
+        title: document.title.clone(),
+        language: document.language.clone(),
+        bytes: write::text(document).into_bytes(),
+    })
 }
 
 /// One pack on its way.
@@ -81,8 +93,8 @@ impl<'a> Work<'a> {
     /// Tries what a build would do with the templates, up to typesetting.
     pub(super) fn try_templates(&mut self, meeting: &Arc<Meeting>) {
         for language in meeting.definition.editions() {
-            let rendering = render::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
-            self.found(rendering);
+            let found = compose::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
+            self.found(found);
         }
     }
 
@@ -131,15 +143,15 @@ impl<'a> Work<'a> {
             return None;
         }
         let mut contents = Contents::default();
-        for language in meeting.definition.editions() {
-            if let Some((pdfs, page)) = self.edition(meeting, &language, fonts, request.merged) {
+        for (at, language) in meeting.definition.editions().iter().enumerate() {
+            if let Some((pdfs, composition)) = self.edition(meeting, language, fonts, request.merged) {
                 contents.pdfs.extend(pdfs);
-                contents.pages.push(page);
+                contents.pages.push(write::html(&composition));
+                contents.pages.extend(texts(&composition, request.text));
+                if at == 0 {
+                    contents.front = write::front(&composition);
+                }
             }
-        }
-        match render::front_page(meeting, &self.workspace.files, &mut self.sources) {
-            Ok(front) => contents.front = front,
-            Err(findings) => self.found(findings),
         }
         if self.is_too_much || has_errors(&self.findings) {
             return None;
@@ -175,10 +187,12 @@ impl<'a> Work<'a> {
         language: &Language,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
         merged: bool,
-    ) -> Option<(Vec<Pdf>, Page)> {
-        let rendering = render::render(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
-        self.found(rendering.findings);
-        let (project, page) = rendering.project.zip(rendering.page)?;
+    ) -> Option<(Vec<Pdf>, Composition)> {
+        let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
+        self.found(composing.findings);
+        let composed = composing.composed?;
+        let project =
+            Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
         self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         if self.is_too_much {
             return None;
@@ -187,7 +201,7 @@ impl<'a> Work<'a> {
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
         let typeset = typesetting.pdfs?;
-        let wants_all = merged || meeting.documents().contains(&render::COMPLETE);
+        let wants_all = merged || meeting.documents().contains(&DocumentKind::Complete);
         let apart = if wants_all { Some(typeset.clone()) } else { None };
         let linked = self.bundled(bundle::link(typeset))?;
         let mut pdfs = self.inserted(linked, &project, bundle::claimed)?;
@@ -196,7 +210,7 @@ impl<'a> Work<'a> {
             let apart = self.inserted(apart, &project, |pdf, _| Ok(pdf))?;
             pdfs.push(self.complete(meeting, language, &apart, &project, fonts)?);
         }
-        Some((pdfs, page))
+        Some((pdfs, composed.composition))
     }
 
     /// Puts outside PDFs into the document that keeps places for them; `last` is what is done with it then.
@@ -234,9 +248,11 @@ impl<'a> Work<'a> {
                 return None;
             }
         };
-        let rendering = render::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
-        self.found(rendering.findings);
-        let project = rendering.project?;
+        let composing = compose::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
+        self.found(composing.findings);
+        let composed = composing.composed?;
+        let project =
+            Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
         let typesetting = typeset::typeset(&project, fonts());
         self.found(typesetting.findings);
         let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;

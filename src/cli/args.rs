@@ -269,6 +269,9 @@ pub(super) struct Build {
     /// Add one PDF of all documents to each edition, agenda to minutes, with pages numbered through: `complete.pdf`
     #[arg(long)]
     pub(super) merged: bool,
+    /// Put each document into the pack as plain text, too.
+    #[arg(long)]
+    pub(super) text: bool,
 
     /// Have a second, independent validator prove PDF/A-2a and PDF/UA-1 (takes about as long as typesetting)
     #[arg(long)]

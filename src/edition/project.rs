@@ -6,6 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::{Insertion, Plan};
+use crate::document::Enclosure;
 use crate::finding::{FileNumber, Place};
 
 /// Everything the engine needs for one edition of a pack.
@@ -25,15 +26,6 @@ pub struct Project {
     pub insertions: Vec<Insertion>,
     /// The path of the document that keeps the places for them.
     pub holder: String,
-}
-
-/// A file that is no source: a picture.
-#[derive(Debug, Clone)]
-pub struct Enclosure {
-    /// Where it lies in the workspace.
-    pub path: String,
-    /// What is in it.
-    pub content: Vec<u8>,
 }
 
 /// One source of a project.

@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 use super::by_language::Variant;
 use super::{ByLanguage, Id, Language, Markdown, Meeting, Prose, Text};
+use crate::document::DocumentKind;
 use crate::finding::Place;
 
 /// Paths of a definition that an approval does not cover; `*` is any step of a path, `**` any number of steps.
@@ -104,9 +105,9 @@ impl Content {
         let mut walk = Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new() };
         walk.take("", &meeting.trees().definition);
         for paper in &meeting.definition.pack {
-            match paper.document.as_str() {
-                "minutes" => walk.take("minutes", &tree(paper)),
-                "attendance" => {
+            match DocumentKind::named(paper.document.as_str()) {
+                DocumentKind::Minutes => walk.take("minutes", &tree(paper)),
+                DocumentKind::Attendance => {
                     walk.say("attendance/elsewhere", "true", None);
                     walk.take("attendance/elsewhere/title", &tree(&paper.title));
                 }

@@ -70,6 +70,7 @@ pub use vote::{Ballot, Candidate, Election, Names, Vote};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use crate::document::DocumentKind;
 use crate::finding::Placed;
 use content::Trees;
 use positions::Positions;
@@ -183,26 +184,29 @@ impl Meeting {
 
     /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document that
     /// there is nothing for yet is left out, so that a pack can name all documents it will have in the end.
-    pub fn documents(&self) -> Vec<&str> {
-        let named: Vec<&str> = self.definition.pack.iter().map(|paper| paper.document.as_str()).collect();
-        let names = if named.is_empty() { vec!["agenda", "annexes", "minutes"] } else { named };
+    pub fn documents(&self) -> Vec<DocumentKind> {
+        let mut kinds: Vec<DocumentKind> =
+            self.definition.pack.iter().map(|paper| DocumentKind::named(paper.document.as_str())).collect();
+        if kinds.is_empty() {
+            kinds = vec![DocumentKind::Agenda, DocumentKind::Annexes, DocumentKind::Minutes];
+        }
         let mut seen = BTreeSet::new();
-        names.into_iter().filter(|name| seen.insert(*name) && self.is_due(name)).collect()
+        kinds.into_iter().filter(|kind| seen.insert(kind.clone()) && self.is_due(kind)).collect()
     }
 
     /// Whether there is anything for a document to say.
-    fn is_due(&self, document: &str) -> bool {
+    fn is_due(&self, document: &DocumentKind) -> bool {
         let definition = &self.definition;
         match document {
-            "agenda" | "annotated-agenda" => !definition.agenda.is_empty(),
-            "timetable" => !definition.agenda.is_empty() || !definition.sessions.is_empty(),
-            "annexes" => !definition.annexes.is_empty(),
-            "minutes" => definition.has_minutes(),
-            "decisions" => !definition.decisions.is_empty(),
-            "summary" => !definition.decisions.is_empty() || !definition.actions().is_empty(),
-            "resolutions" => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
-            "attendance" => definition.attendance.is_some() && definition.status() >= Status::Convened,
-            _ => true,
+            DocumentKind::Agenda | DocumentKind::AnnotatedAgenda => !definition.agenda.is_empty(),
+            DocumentKind::Timetable => !definition.agenda.is_empty() || !definition.sessions.is_empty(),
+            DocumentKind::Annexes => !definition.annexes.is_empty(),
+            DocumentKind::Minutes => definition.has_minutes(),
+            DocumentKind::Decisions => !definition.decisions.is_empty(),
+            DocumentKind::Summary => !definition.decisions.is_empty() || !definition.actions().is_empty(),
+            DocumentKind::Resolutions => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
+            DocumentKind::Attendance => definition.attendance.is_some() && definition.status() >= Status::Convened,
+            DocumentKind::Complete | DocumentKind::Own(_) => true,
         }
     }
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Entries, Form, Id, Prose, Text, When};
+use crate::document::Format;
 use crate::finding::Placed;
 
 /// A document of the pack.
@@ -11,8 +12,11 @@ use crate::finding::Placed;
 #[schemars(deny_unknown_fields)]
 pub struct Paper {
     /// What it is: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`,
-    /// `resolutions`; or the name of a template of the workspace: `press-release` is `templates/press-release.typ.j2`.
+    /// `resolutions`; or the name of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
     pub document: Placed<Id>,
+    /// Formats in which the pack has it beside PDF and the page for browsers: `text`.
+    #[serde(default)]
+    pub formats: Vec<Format>,
     /// Its title, if otherwise than the document is called.
     #[serde(default)]
     pub title: Option<Text>,

@@ -267,7 +267,7 @@ impl<'a> Parts<'a> {
     }
 
     fn paper(&mut self, paper: &'a Paper) {
-        let Paper { document: _, title, masthead, contents: _, introduction, closing } = paper;
+        let Paper { document: _, formats: _, title, masthead, contents: _, introduction, closing } = paper;
         self.titles(title);
         masthead.iter().for_each(|masthead| self.masthead(masthead));
         self.prose(introduction.iter().chain(closing));

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Report, State, Subject, all_of};
+use crate::document::DocumentKind;
 use crate::meeting::{Content, Language, Meeting};
 use crate::pack::{Approved, Signatory};
 
@@ -72,7 +73,7 @@ pub(super) fn check(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
 /// What the minutes say, and how they came about; gives the digests of what they say by the definition.
 fn contents(case: &Case<'_>, meeting: &Meeting, report: &mut Report) -> BTreeMap<String, String> {
     let manifest = &case.opened.manifest;
-    let has_minutes = meeting.documents().contains(&"minutes");
+    let has_minutes = meeting.documents().contains(&DocumentKind::Minutes);
     let (contents, procedures) = match has_minutes || !manifest.content.is_empty() {
         true => (contents_of(meeting), procedures_of(meeting)),
         false => Default::default(),

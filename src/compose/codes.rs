@@ -1,0 +1,87 @@
+//! What rendering can find.
+
+use crate::finding::Code;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[
+    &MISSING_LABELS,
+    &MISSING_LABEL,
+    &BAD_LABELS,
+    &UNREADABLE_TEMPLATE,
+    &TEMPLATE_SYNTAX,
+    &TEMPLATE_ERROR,
+    &TEMPLATE_ELEMENT,
+    &UNKNOWN_DOCUMENT,
+    &UNKNOWN_TEMPLATES,
+    &UNKNOWN_LABEL,
+    &UNFILLED_LABEL,
+    &MISSING_PICTURE,
+    &BAD_PICTURE,
+];
+
+pub(super) const MISSING_LABELS: Code = Code::error(
+    "missing-labels",
+    "There is no label file for a language of the pack. Labels are the words that documents add of \
+     their own: headings, \"page 2 of 5\", dates. A language is added by one file `templates/labels/<language>.ftl`.",
+);
+pub(super) const MISSING_LABEL: Code =
+    Code::error("missing-label", "A label that the documents need is not in the label file of the language.");
+pub(super) const BAD_LABELS: Code = Code::error(
+    "bad-labels",
+    "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \
+     further lines indented.",
+);
+pub(super) const UNREADABLE_TEMPLATE: Code = Code::error(
+    "unreadable-template",
+    "A template of the workspace cannot be read, or is not UTF-8 text. It is not passed over in favour of \
+     the program's own, since the pack would then look other than intended.",
+);
+pub(super) const TEMPLATE_SYNTAX: Code = Code::error(
+    "template-syntax",
+    "A template is not in the form of MiniJinja (Jinja2): a block that is not closed, an expression that is \
+     not one.",
+);
+pub(super) const TEMPLATE_ERROR: Code = Code::error(
+    "template-error",
+    "A template asks for something that is not there: a name that no value has, a filter or function that \
+     does not exist, a template to include that is missing; or it goes round in circles. \
+     `packs/README.md` lists what templates see.",
+);
+pub(super) const TEMPLATE_ELEMENT: Code = Code::error(
+    "template-element",
+    "A template makes an element that documents do not have, an attribute that an element does not have, an element where \
+     it cannot stand, or one that is never closed. `templates/README.md` lists the elements with an example each. An element \
+     of your own is a function of the same name in a file of `templates/shape/`.",
+);
+pub(super) const UNKNOWN_DOCUMENT: Code = Code::error(
+    "unknown-document",
+    "`pack` names a document that no template makes. The program makes `agenda`, `annotated-agenda`, `timetable`, \
+     `attendance`, `annexes`, `minutes`, `decisions` and `resolutions`; a workspace adds its own by a file \
+     `templates/<name>.xml.j2`.",
+);
+pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
+    "unknown-templates",
+    "`style` names a set of templates that is not there. The program has `un` and `plain`; a workspace adds its own as a \
+     folder in `templates/`.",
+);
+pub(super) const MISSING_PICTURE: Code = Code::error(
+    "missing-picture",
+    "A text shows a picture, `![description](file)`, and there is no such file in the pack's folder, or it cannot be read.",
+);
+pub(super) const BAD_PICTURE: Code = Code::error(
+    "bad-picture",
+    "A picture cannot be shown: it is not of the kind that its ending says (PNG, JPEG and SVG files can be shown), it is \
+     damaged, has more than 50 million pixels (250 million with the others of the pack), or has the colours of print; it \
+     has more beside its pixels than a picture needs (a colour profile of more than 4 MB); or it is an SVG that shows other \
+     files, shows its parts within themselves or too often, or has filters that take too long.",
+);
+pub(super) const UNKNOWN_LABEL: Code = Code::error(
+    "unknown-label",
+    "`labels` of a `style` has words for a label that is not there. `packwright labels` prints all, with the words that \
+     documents use now.",
+);
+pub(super) const UNFILLED_LABEL: Code = Code::error(
+    "unfilled-label",
+    "A label asks for a value that it is not given: `{ $nmae }`, or another label `{ venue }`. The names of its values are \
+     those in our label file; `packwright labels` prints it. In a template they are the arguments of `t`.",
+);

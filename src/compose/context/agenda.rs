@@ -1,0 +1,235 @@
+//! What templates see of the agenda.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::decisions::{action, decided_under, decision};
+use super::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together};
+use crate::compose::scene::Scene;
+use crate::compose::value::{rich, words};
+use crate::finding::Placed;
+use crate::meeting::{Clock, Definition, Event, Form, Item, Remark, Sitting, What};
+
+/// All items, sections among them, parents before their children. Where there are sessions, an item that begins one
+/// opens a heading over it; levels of headings count from 0 and leave out none.
+pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
+    let definition = &scene.meeting.definition;
+    let places = Places::of(definition);
+    let (mut now, mut deepest) = (None, 0);
+    // A session may be opened again and again, by items that are taken up in turn.
+    let mut opened: BTreeMap<&str, Value> = BTreeMap::new();
+    let mut items = Vec::new();
+    for (item, depth) in definition.items() {
+        let session = places.session(item);
+        let opens = session.filter(|session| now != Some(*session));
+        if let Some(session) = opens {
+            now = Some(session);
+            deepest = 1;
+        }
+        let level = (depth + usize::from(session.is_some())).min(deepest);
+        deepest = level + 1;
+        let opens = opens.and_then(|id| {
+            let sitting = places.of_session.get(id).map(|at| &places.sittings[*at])?;
+            Some(opened.entry(id).or_insert_with(|| super::timetable::sitting(scene, sitting)).clone())
+        });
+        items.push(self::item(scene, item, depth, level, opens, places.clock(item)));
+    }
+    items.into()
+}
+
+/// Sessions in which no item is said to be taken up.
+pub(super) fn unassigned_sessions(scene: &Arc<Scene>) -> Vec<Value> {
+    let sittings = scene.meeting.definition.sittings();
+    let empty = sittings.iter().filter(|sitting| sitting.session.is_some() && sitting.entries.is_empty());
+    empty.map(|sitting| super::timetable::sitting(scene, sitting)).collect()
+}
+
+/// Where items stand in the timetable.
+struct Places<'a> {
+    sittings: Vec<Sitting<'a>>,
+    /// The session of an item, by its id, where the meeting has several; headings have that of their first item.
+    sessions: BTreeMap<&'a str, &'a str>,
+    /// Positions of sittings, by session.
+    of_session: BTreeMap<&'a str, usize>,
+    /// When items begin that end as well.
+    starts: BTreeMap<&'a str, Clock>,
+}
+
+fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
+    sitting.session.map(|session| session.id.as_str())
+}
+
+impl<'a> Places<'a> {
+    fn of(definition: &'a Definition) -> Self {
+        let sittings = definition.sittings();
+        let (mut sessions, mut of_session, mut starts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (at, sitting) in sittings.iter().enumerate() {
+            if let Some(id) = id_of(sitting) {
+                of_session.entry(id).or_insert(at);
+            }
+            for entry in &sitting.entries {
+                sessions.extend(id_of(sitting).map(|id| (entry.item.id.as_str(), id)));
+                if let Some(start) = entry.start.filter(|_| entry.end.is_some()) {
+                    starts.entry(entry.item.id.as_str()).or_insert(Clock(start.0.time()));
+                }
+            }
+        }
+        // Headings come before their items, so that they are looked at from the end.
+        for (item, _) in definition.items().into_iter().rev() {
+            let first = item.items.iter().find_map(|inner| sessions.get(inner.id.as_str()).copied());
+            if let Some(session) = first {
+                sessions.entry(item.id.as_str()).or_insert(session);
+            }
+        }
+        Self { sittings, sessions, of_session, starts }
+    }
+
+    fn session(&self, item: &Item) -> Option<&'a str> {
+        self.sessions.get(item.id.as_str()).copied()
+    }
+
+    /// When an item begins, where the agenda says so: in sessions, and where a start is stated.
+    fn clock(&self, item: &Item) -> Option<Clock> {
+        if let Some(start) = &item.start {
+            return Some(start.value);
+        }
+        let in_sessions = !self.sessions.is_empty();
+        self.starts.get(item.id.as_str()).copied().filter(|_| in_sessions)
+    }
+}
+
+fn item(
+    scene: &Arc<Scene>,
+    item: &Item,
+    depth: usize,
+    level: usize,
+    opens: Option<Value>,
+    begins: Option<Clock>,
+) -> Value {
+    let numbers = scene.index.numbers(item.id.as_str());
+    let lead = together(scene, &item.lead, Form::Short);
+    let endorsements = item.for_endorsement.len();
+    context! {
+        id => item.id.as_str(),
+        anchor => anchor(scene, &item.id),
+        link => link(scene, &item.id),
+        level,
+        opens,
+        clock => clock(scene, begins),
+        footnote => optional_rich(scene, item.footnote.as_ref()),
+        section => item.section,
+        consent => item.consent,
+        is_break => item.is_break,
+        depth,
+        purpose => item.purpose.map(|purpose| purpose.name()),
+        purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
+        stage => optional_words(scene, item.stage.as_ref()),
+        closed => item.closed,
+        session => item.session.as_ref().map(|session| scene.called(session.as_str(), Form::Plain)),
+        number => scene.number_of_item(item.id.as_str()),
+        mark => scene.mark_of_item(item.id.as_str()),
+        inside => numbers.len().saturating_sub(1),
+        title => words(scene, &item.title),
+        heading => match &item.number {
+            Some(number) => scene
+                .labels
+                .say("section-with-number", [("number", number.value.as_str().into()), ("title", scene.words(&item.title).into())]),
+            None => scene.words(&item.title).to_owned(),
+        },
+        minutes => item.minutes.as_ref().map(|minutes| minutes.value),
+        duration => duration(scene, item.minutes.as_ref()).filter(|_| item.as_issued.is_none()),
+        lead => match &item.as_issued {
+            Some(text) => Some(behind_a_title(scene.words(text))),
+            None => {
+                // "Facilitated" is a word of the United Nations.
+                let label = if scene.style.own_templates().is_none() { "facilitated-by" } else { "led-by" };
+                lead.map(|names| scene.labels.say(label, [("names", names.into())]))
+            }
+        },
+        speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
+        roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
+        documents => related(scene, &item.documents),
+        text => optional_rich(scene, item.text.as_ref()),
+        annotation => optional_rich(scene, item.annotation.as_ref().filter(|_| !scene.is_for_minutes())),
+        amounts => amounts(scene, &item.amounts),
+        questions => riches(scene, &item.questions),
+        for_endorsement => item.for_endorsement.iter().enumerate().map(|(at, prose)| context! {
+            text => rich(scene, prose),
+            ending => scene.labels.say(if at + 1 == endorsements { "list-end" } else { "list-continues" }, []),
+        }).collect::<Vec<_>>(),
+        remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
+        note => optional_rich(scene, item.note.as_ref()),
+        proceedings => item.proceedings.iter().map(|one| event(scene, one)).collect::<Vec<_>>(),
+        decisions => decided_under(scene, item),
+        earlier_actions => item.earlier_actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
+        actions => item.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
+        disposition => item.disposition.map(|disposition| disposition.name()),
+        result => match (&item.result, item.disposition) {
+            (Some(words), _) => Some(scene.words(words).to_owned()),
+            (None, Some(disposition)) => {
+                Some(scene.labels.say(&format!("item-{}", disposition.name()), []))
+            }
+            (None, None) => None,
+        },
+    }
+}
+
+/// Words typed behind a title: with a space before them unless they begin with a mark.
+fn behind_a_title(words: &str) -> String {
+    let mark = words.starts_with([',', ':', ';', '.']);
+    if mark { words.to_owned() } else { format!(" {words}") }
+}
+
+fn remark(scene: &Scene, remark: &Remark) -> Value {
+    let speaker = scene.called(remark.by.as_str(), Form::Full);
+    let text = match &remark.capacity {
+        Some(capacity) => scene
+            .labels
+            .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
+        None => scene.labels.say("remarks", [("speaker", speaker.into())]),
+    };
+    context! {
+        text,
+        capacity => optional_words(scene, remark.capacity.as_ref()),
+        duration => duration(scene, remark.minutes.as_ref()),
+    }
+}
+
+/// "(20 minutes)".
+fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
+    minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
+}
+
+/// Something that happened: `line` is the sentence for it, if it is not told by its text alone.
+fn event(scene: &Arc<Scene>, event: &Event) -> Value {
+    let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
+    let at = clock(scene, event.at);
+    let who = together(scene, &event.who, scene.style.name_form());
+    let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
+        let happened = scene.labels.say(
+            &format!("event-{}", event.what.name()),
+            [("who", who.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
+        );
+        match &at {
+            Some(at) => scene.labels.say("event-at", [("event", happened.into()), ("time", at.into())]),
+            None => scene.labels.say("event", [("event", happened.into())]),
+        }
+    });
+    let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
+    let speaker = named.map(|who| match &at {
+        Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
+        None => scene.labels.say("speaker", [("who", who.into())]),
+    });
+    let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.labels.say("said-at", [("time", at.into())])));
+    context! {
+        what => event.what.name(),
+        at,
+        who,
+        line,
+        speaker => if event.what == What::Said { speaker } else { None },
+        text => optional_rich(scene, event.text.as_ref()),
+        decision => taken.map(|taken| decision(scene, taken)),
+    }
+}

@@ -1,0 +1,222 @@
+//! What templates see of the annexes.
+
+use std::sync::Arc;
+
+use minijinja::value::merge_maps;
+use minijinja::{Value, context};
+
+use super::{files, optional_rich, optional_words, riches, together};
+use crate::compose::scene::Scene;
+use crate::compose::value::{rich, words};
+use crate::document::PAGE;
+use crate::meeting::{
+    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, Language, OutcomeDocument,
+    Pillar, SummaryEntry, WorkPlan, Zone,
+};
+
+/// All annexes; with what is in them if `whole`, else only what an index needs.
+pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
+    let annexes = scene.meeting.definition.annexes.iter();
+    annexes
+        .map(|annex| {
+            let head = head(scene, annex, whole);
+            match annex.contents().first() {
+                Some(content) if whole => {
+                    merge_maps([head, self::content(&scene.inside(annex.language.as_ref()), annex, *content)])
+                }
+                _ => head,
+            }
+        })
+        .collect()
+}
+
+fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
+    let title = scene.meeting.annex_title(annex);
+    context! {
+        id => annex.id.as_str(),
+        anchor => scene.anchor_at_home(annex.id.as_str()),
+        number => scene.index.numbers(annex.id.as_str()).first(),
+        label => scene.annex_label(annex.id.as_str()),
+        page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
+        title => optional_words(scene, title),
+        only_in => only_in(scene, annex),
+        footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
+        notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
+        kind => annex.contents().first().map(|content| kind(*content)),
+    }
+}
+
+/// "[English only]": an annex that is not in the language of the edition.
+fn only_in(scene: &Scene, annex: &Annex) -> Option<String> {
+    let languages = annex.foreign_in(&scene.language);
+    let names: Vec<String> = languages.iter().map(|language| name_of(scene, language)).collect();
+    let arguments = [("count", names.len().into()), ("languages", scene.labels.join(&names).into())];
+    (!names.is_empty()).then(|| scene.labels.say("only-in", arguments))
+}
+
+/// What a language is called here: "English".
+pub(super) fn name_of(scene: &Scene, language: &Language) -> String {
+    let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
+    named.unwrap_or_else(|| language.as_str().to_owned())
+}
+
+fn kind(content: AnnexContent<'_>) -> &'static str {
+    match content {
+        AnnexContent::WorkPlan(_) => "work-plan",
+        AnnexContent::ActivitySummary(_) => "activity-summary",
+        AnnexContent::OutcomeDocument(_) => "outcome-document",
+        AnnexContent::Calendar(_) => "calendar",
+        AnnexContent::Text(_) => "text",
+        AnnexContent::Files(_) => "files",
+    }
+}
+
+fn content(scene: &Arc<Scene>, annex: &Annex, content: AnnexContent<'_>) -> Value {
+    match content {
+        AnnexContent::WorkPlan(plan) => work_plan(scene, plan),
+        AnnexContent::ActivitySummary(summary) => activity_summary(scene, summary),
+        AnnexContent::OutcomeDocument(document) => outcome_document(scene, document),
+        AnnexContent::Calendar(calendar) => self::calendar(scene, calendar),
+        AnnexContent::Text(text) => context! { text => rich(scene, text) },
+        AnnexContent::Files(_) => files::files(scene, annex),
+    }
+}
+
+fn work_plan(scene: &Arc<Scene>, plan: &WorkPlan) -> Value {
+    let pillars = plan.pillars.iter().enumerate();
+    context! {
+        introduction => optional_rich(scene, plan.introduction.as_ref()),
+        pillars => pillars.map(|(at, pillar)| self::pillar(scene, at + 1, pillar)).collect::<Vec<_>>(),
+    }
+}
+
+fn pillar(scene: &Arc<Scene>, number: usize, pillar: &Pillar) -> Value {
+    context! {
+        label => scene.labels.say("pillar", [("number", number.into())]),
+        title => words(scene, &pillar.title),
+        objective => optional_rich(scene, pillar.objective.as_ref()),
+        activities => pillar.activities.iter().map(|activity| self::activity(scene, activity)).collect::<Vec<_>>(),
+    }
+}
+
+fn activity(scene: &Arc<Scene>, activity: &Activity) -> Value {
+    context! {
+        title => rich(scene, &activity.title),
+        lead => together(scene, &activity.lead, Form::Plain),
+        partners => together(scene, &activity.partners, Form::Plain),
+        timeline => scene.period(activity.from, activity.until),
+        resources => optional_rich(scene, activity.resources.as_ref()),
+        status => activity.status.name(),
+        status_text => scene.labels.say(&format!("activity-{}", activity.status.name()), []),
+    }
+}
+
+fn activity_summary(scene: &Arc<Scene>, summary: &ActivitySummary) -> Value {
+    context! {
+        introduction => optional_rich(scene, summary.introduction.as_ref()),
+        entries => summary.entries.iter().map(|entry| summary_entry(scene, entry)).collect::<Vec<_>>(),
+    }
+}
+
+fn summary_entry(scene: &Arc<Scene>, entry: &SummaryEntry) -> Value {
+    let date = match entry.until {
+        Some(until) => scene.period(Some(entry.date), Some(until)),
+        None => scene.date(entry.date),
+    };
+    context! {
+        date,
+        title => words(scene, &entry.title),
+        place => optional_words(scene, entry.place.as_ref()),
+        outcome => rich(scene, &entry.outcome),
+        partners => together(scene, &entry.partners, Form::Plain),
+    }
+}
+
+/// Paragraphs are numbered through, from the operative ones on into the sections.
+fn outcome_document(scene: &Arc<Scene>, document: &OutcomeDocument) -> Value {
+    let mut count = 0;
+    let mut numbered = |prose| {
+        count += 1;
+        context! { number => count, text => rich(scene, prose) }
+    };
+    let operative: Vec<Value> = document.operative.iter().map(&mut numbered).collect();
+    let sections = document.sections.iter().enumerate().map(|(at, section)| {
+        context! {
+            number => scene.labels.say("section-number", [("number", (at + 1).into())]),
+            title => words(scene, &section.title),
+            paragraphs => section.paragraphs.iter().map(&mut numbered).collect::<Vec<_>>(),
+        }
+    });
+    let sections: Vec<Value> = sections.collect();
+    context! {
+        introduction => optional_rich(scene, document.introduction.as_ref()),
+        preamble => riches(scene, &document.preamble),
+        operative,
+        sections,
+    }
+}
+
+fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
+    context! {
+        introduction => optional_rich(scene, calendar.introduction.as_ref()),
+        with_times => calendar.entries.iter().any(|entry| entry.start.is_some()),
+        with_places => calendar.entries.iter().any(|entry| {
+            entry.value.place.is_some() || entry.remote || entry.host.is_some() || entry.held_with.is_some()
+        }),
+        with_states => calendar.entries.iter().any(|entry| entry.state.is_some() || entry.moved_from.is_some()),
+        with_levels => calendar.entries.iter().any(|entry| entry.level.is_some()),
+        entries => calendar.entries.iter().map(|entry| calendar_entry(scene, calendar, entry)).collect::<Vec<_>>(),
+    }
+}
+
+fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Value {
+    let date = match (&entry.start, &entry.date) {
+        (Some(start), _) if entry.until.is_some() => scene.period(Some(Date::Day(start.0.date())), entry.until),
+        (Some(start), _) => scene.date(Date::Day(start.0.date())),
+        (None, Some(date)) if entry.until.is_some() => scene.period(Some(date.value), entry.until),
+        (None, Some(date)) => scene.date(date.value),
+        (None, None) => String::new(),
+    };
+    let day = match (&entry.start, &entry.date) {
+        (Some(start), _) => Some(start.0.date()),
+        (None, Some(date)) if entry.until.is_none() => match date.value {
+            Date::Day(day) => Some(day),
+            _ => None,
+        },
+        _ => None,
+    };
+    context! {
+        date,
+        weekday => day.map(|day| scene.weekday(day)),
+        times => times(scene, calendar, entry),
+        title => optional_words(scene, entry.title.as_ref()),
+        group => optional_words(scene, entry.group.as_ref()),
+        level => optional_words(scene, entry.level.as_ref()),
+        place => optional_words(scene, entry.place.as_ref()),
+        remote => entry.remote,
+        host => optional_words(scene, entry.host.as_ref()),
+        held_with => optional_words(scene, entry.held_with.as_ref()),
+        url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
+        state => entry.state.map(|state| state.name()),
+        state_text => entry.state.map(|state| scene.labels.say(&format!("entry-{}", state.name()), [])),
+        moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
+    }
+}
+
+/// The start in the entry's zone and in each zone that the meeting shows.
+fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<String> {
+    let slot = &scene.meeting.definition.time;
+    let Some(start) = entry.start.as_ref() else { return Vec::new() };
+    let Some(own) = entry.zone.as_ref().or(calendar.zone.as_ref()).or(slot.zone.as_ref()) else {
+        return vec![scene.time(start.0.time())];
+    };
+    let Some(instant) = own.instant(start.value) else { return Vec::new() };
+    let mut zones: Vec<&Zone> = vec![&own.value];
+    for zone in slot.zone.iter().chain(&slot.shown_in) {
+        if !zones.contains(&&zone.value) {
+            zones.push(&zone.value);
+        }
+    }
+    let shown = zones.into_iter().map(|zone| scene.time_in_zone(start.0.date(), &zone.moment(instant)));
+    shown.collect()
+}

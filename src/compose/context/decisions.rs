@@ -1,0 +1,251 @@
+//! What templates see of decisions.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use minijinja::value::merge_maps;
+use minijinja::{Value, context};
+
+use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
+use crate::compose::scene::Scene;
+use crate::compose::value::{rich, words};
+use crate::finding::Placed;
+use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote, VoteForm};
+
+/// All decisions, in the order in which they are numbered.
+pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
+    scene.meeting.definition.decisions.iter().map(|one| decision(scene, one)).collect()
+}
+
+/// The decisions that were taken under an item and are printed behind what happened: those tied to it before any
+/// other item, and not printed where they happened.
+pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
+    let decisions = &scene.meeting.definition.decisions;
+    let under = scene.whereabouts.decided_under(item.id.as_str()).iter();
+    under.filter_map(|at| decisions.get(*at)).map(|one| decision(scene, one)).collect()
+}
+
+pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
+    let id = decision.id.as_str();
+    let number = scene.number_of_decision(id);
+    context! {
+        id,
+        anchor => anchor(scene, &decision.id),
+        link => link(scene, &decision.id),
+        kind => decision.kind.name(),
+        resolution => decision.kind.is_resolution(),
+        number => number.clone(),
+        position => scene.index.numbers(id).first(),
+        stated => decision.number.is_some(),
+        told => scene.told.contains(id),
+        label => match number.is_empty() {
+            true => scene.labels.say(&format!("heading-of-unnumbered-{}", decision.kind.name()), []),
+            false => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),
+        },
+        title => optional_words(scene, decision.title.as_ref()),
+        footnote => optional_rich(scene, decision.footnote.as_ref()),
+        text => optional_rich(scene, decision.text.as_ref()),
+        preamble => riches(scene, &decision.preamble),
+        operative => decision.operative.iter().enumerate().map(|(at, prose)| context! {
+            number => (!scene.style.unnumbered_clauses.unwrap_or_default()).then_some(at + 1),
+            text => rich(scene, prose),
+        }).collect::<Vec<_>>(),
+        items => decision.items.iter().map(|item| context! {
+            text => scene.called(item.as_str(), Form::Plain),
+            title => scene.called(item.as_str(), Form::Title),
+            anchor => anchor(scene, item),
+            link => link(scene, item),
+        }).collect::<Vec<_>>(),
+        documents => related(scene, &decision.documents),
+        motion => motion(scene, decision),
+        movers_first => scene.style.movers_first.unwrap_or_default(),
+        method => decision.method.map(|method| method.name()),
+        disposition => decision.disposition.map(|disposition| disposition.name()),
+        result => result(scene, decision),
+        outcome => outcome(scene, decision),
+        date => decision.date.map(|date| scene.labels.say("decided-on", [("date", scene.date(date).into())])),
+        vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote)),
+        election => decision.election.as_ref().map(|election| self::election(scene, election)),
+        amounts => amounts(scene, &decision.amounts),
+        actions => decision.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
+    }
+}
+
+/// "Moved by A, seconded by B."
+fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
+    let form = scene.style.name_form();
+    let moved = together(scene, &decision.moved_by, form);
+    let seconded = together(scene, &decision.seconded_by, form);
+    Some(match (moved, seconded) {
+        (None, None) => return None,
+        (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
+        (None, Some(seconded)) => scene.labels.say("seconded", [("seconded", seconded.into())]),
+        (Some(moved), Some(seconded)) => {
+            scene.labels.say("moved-and-seconded", [("moved", moved.into()), ("seconded", seconded.into())])
+        }
+    })
+}
+
+/// What became of it: the body's own words before ours.
+fn result(scene: &Scene, decision: &Decision) -> Option<String> {
+    match (&decision.result, decision.disposition) {
+        (Some(words), _) => Some(scene.words(words).to_owned()),
+        (None, Some(Disposition::Adopted)) if decision.election.is_some() => elected(scene, decision),
+        (None, Some(disposition)) => Some(
+            scene.labels.say(&format!("disposition-{}", disposition.name()), [("kind", decision.kind.name().into())]),
+        ),
+        (None, None) if decision.election.is_some() && decision.method.is_some() => elected(scene, decision),
+        (None, None) => None,
+    }
+}
+
+/// "Elected": what became of an election.
+fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
+    let election = decision.election.as_ref().filter(|election| !election.elected.is_empty())?;
+    let label = if election.appointed { "result-appointed" } else { "result-elected" };
+    Some(scene.labels.say(label, [("count", election.elected.len().into())]))
+}
+
+/// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
+fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
+    let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
+    let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
+    let decided = match (result(scene, decision), method) {
+        // The body's own words say by themselves how it was decided, or are followed by it after a comma.
+        (Some(result), Some(method)) => {
+            let label = if decision.result.is_some() { "stated-result-by-method" } else { "result-by-method" };
+            let result = if decision.result.is_some() { result.trim_end_matches('.').to_owned() } else { result };
+            Some(scene.labels.say(label, [("result", result.into()), ("method", method.into())]))
+        }
+        (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
+        (result, None) => result,
+    };
+    let decided = decided.map(|decided| match tally {
+        Some(_) => decided.trim_end_matches('.').to_owned(),
+        None => decided,
+    });
+    match (decided, tally) {
+        (Some(decided), Some(tally)) => {
+            Some(scene.labels.say("result-with-tally", [("result", decided.into()), ("tally", tally.into())]))
+        }
+        (decided, tally) => decided.or(tally),
+    }
+}
+
+/// "5 for, 2 against, 1 abstaining": what is stated or named.
+fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
+    let ballots = vote.ballots();
+    let counted = ballots.iter().filter_map(|ballot| {
+        let count = ballot.count()?;
+        let unit = vote.unit.as_ref().map(|unit| scene.words(unit));
+        Some(match unit {
+            Some(unit) => scene
+                .labels
+                .say(&format!("tally-{}-unit", ballot.name), [("count", count.into()), ("unit", unit.into())]),
+            None => scene.labels.say(&format!("tally-{}", ballot.name), [("count", count.into())]),
+        })
+    });
+    let counted: Vec<String> = counted.collect();
+    (!counted.is_empty()).then(|| counted.join(&scene.labels.say("details-separator", [])))
+}
+
+fn vote(scene: &Scene, vote: &Vote) -> Value {
+    let ballots = vote.ballots();
+    let ballots = ballots.iter().filter_map(|ballot| {
+        let count = ballot.count()?;
+        let names = together(scene, ballot.who(), scene.style.vote_name_form());
+        Some(context! {
+            name => ballot.name,
+            label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
+            count,
+            names => names.or_else(|| (ballot.named.is_some() && count == 0).then(|| scene.labels.say("nobody", []))),
+        })
+    });
+    let ballots: Vec<Value> = ballots.collect();
+    let line = ballots.iter().filter_map(|ballot| {
+        let label = ballot.get_attr("label").ok()?.to_string();
+        let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?.to_string();
+        Some(scene.labels.say("ballot-line", [("label", label.into()), ("names", names.into())]))
+    });
+    let line = line.collect::<Vec<_>>().join(&scene.labels.say("ballots-separator", []));
+    context! {
+        in_line => scene.style.votes == Some(VoteForm::Line),
+        line,
+        ballots,
+        by_name => vote.ballots().iter().any(|ballot| !ballot.who().is_empty()),
+        unit => optional_words(scene, vote.unit.as_ref()),
+        needed => optional_words(scene, vote.needed.as_ref()),
+    }
+}
+
+fn election(scene: &Scene, election: &Election) -> Value {
+    let all: BTreeSet<&str> = election.elected.iter().map(|one| one.as_str()).collect();
+    let elected = |who: &Placed<Id>| all.contains(who.as_str());
+    let candidate = |candidate: &Candidate| {
+        context! {
+            name => scene.called(candidate.who.as_str(), Form::Plain),
+            votes => candidate.votes,
+            told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
+            nominated_by => together(scene, &candidate.nominated_by, Form::Plain),
+            elected => elected(&candidate.who),
+        }
+    };
+    let names = together(scene, &election.elected, Form::Plain);
+    let post = || scene.words(&election.post).to_owned();
+    let sentence = names.as_ref().map(|names| match &election.term {
+        Some(term) => scene.labels.say(
+            if election.appointed { "appointed-for-term" } else { "elected-for-term" },
+            [
+                ("names", names.into()),
+                ("count", election.elected.len().into()),
+                ("post", post().into()),
+                ("term", scene.words(term).into()),
+            ],
+        ),
+        None => scene.labels.say(
+            if election.appointed { "appointed" } else { "elected" },
+            [("names", names.into()), ("count", election.elected.len().into()), ("post", post().into())],
+        ),
+    });
+    context! {
+        post => words(scene, &election.post),
+        seats => election.seats.as_ref().map(|seats| seats.value),
+        term => optional_words(scene, election.term.as_ref()),
+        names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), Form::Plain),
+        candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
+        elected => names,
+        sentence,
+    }
+}
+
+/// All actions of the meeting, each with what it follows from.
+pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
+    let definition = &scene.meeting.definition;
+    let followed = |id: &Id, one: &Action| {
+        let follows_from = context! {
+            text => scene.called(id.as_str(), Form::Plain),
+            anchor => link(scene, id),
+        };
+        merge_maps([action(scene, one), context! { follows_from }])
+    };
+    definition.actions().into_iter().map(|(id, one)| followed(id, one)).collect()
+}
+
+pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
+    let deadline = action.deadline.as_ref().and_then(|id| scene.meeting.deadline(id.as_str()));
+    let due = action.due.or_else(|| scene.meeting.deadline_date(deadline?));
+    context! {
+        text => rich(scene, &action.text),
+        owners => together(scene, &action.owners, Form::Plain),
+        owner_list => action.owners.iter().map(|id| context! {
+            id => id.as_str(),
+            name => scene.called(id.as_str(), Form::Plain),
+        }).collect::<Vec<_>>(),
+        due => due.map(|due| scene.date(due)),
+        due_date => due.map(|due| due.to_string()),
+        status => action.status.name(),
+        status_text => scene.labels.say(&format!("action-{}", action.status.name()), []),
+        from => optional_words(scene, action.from.as_ref()),
+        remark => optional_rich(scene, action.remark.as_ref()),
+    }
+}

@@ -1,0 +1,121 @@
+//! The template engine, set up so that no text becomes code and no template runs for ever.
+
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+use super::codes;
+use super::labels::Labels;
+use super::templates::Templates;
+use super::value;
+use crate::finding::{Finding, Place, Sources, Spot};
+
+/// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
+const FUEL: u64 = 50_000_000;
+
+/// The engine with all templates and the function `t`.
+pub(super) fn environment(
+    templates: &Templates,
+    sources: &Sources,
+    labels: &Arc<Labels>,
+) -> Result<Environment<'static>, Vec<Finding>> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("xml".into()));
+    environment.set_formatter(|out, _, value| Ok(out.write_str(&value::xml(value)?)?));
+    for unescaping in ["safe", "escape", "e"] {
+        environment.remove_filter(unescaping);
+    }
+    let labels = Arc::clone(labels);
+    environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));
+    let mut findings = Vec::new();
+    for (name, text) in templates.templates(sources) {
+        if let Err(error) = environment.add_template_owned(name.to_owned(), text.to_owned()) {
+            findings.push(to_finding(&error, templates));
+        }
+    }
+    if findings.is_empty() { Ok(environment) } else { Err(findings) }
+}
+
+/// `t("name", variable=value)`: a label.
+fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    let mut filled = FluentArgs::new();
+    for key in arguments.args() {
+        let value: Value = arguments.get(key)?;
+        let argument = match value.kind() {
+            ValueKind::Number => FluentValue::from(value.as_i64().unwrap_or_default()),
+            _ => FluentValue::from(value.to_string()),
+        };
+        filled.set(key.to_owned(), argument);
+    }
+    match labels.find(name, &filled) {
+        Some(text) => Ok(value::label(name, text)),
+        None if Labels::is_ours(name) => Ok(labels.miss(name).into()),
+        None => Err(Error::new(ErrorKind::InvalidOperation, format!("there is no label `{name}`"))),
+    }
+}
+
+/// An error of the template engine in our words, at the line that caused it.
+pub(super) fn to_finding(error: &Error, templates: &Templates) -> Finding {
+    let mut cause = error;
+    while let Some(inner) = std::error::Error::source(cause).and_then(|source| source.downcast_ref::<Error>()) {
+        cause = inner;
+    }
+    let file = cause.name().and_then(|name| templates.file(name));
+    let spot = match (file, cause.range()) {
+        (Some(file), Some(range)) => Spot::Text(Place::new(file, range)),
+        (Some(file), None) => Spot::Text(Place::new(file, 0..0)),
+        (None, _) => Spot::File(cause.name().unwrap_or("templates").to_owned()),
+    };
+    let (what, hint) = wording(cause.kind());
+    let code = match cause.kind() {
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => &codes::TEMPLATE_SYNTAX,
+        _ => &codes::TEMPLATE_ERROR,
+    };
+    let message = match cause.detail().and_then(named) {
+        Some(name) => format!("{what}: {name}"),
+        None => what.to_owned(),
+    };
+    Finding::new(code, spot, message).hint(hint)
+}
+
+/// What the engine's detail is about, in our words: a name, or what stands where something else is expected.
+fn named(detail: &str) -> Option<String> {
+    if let Some(subject) = detail.strip_suffix(" is unknown") {
+        return subject.rsplit(' ').next().map(|name| format!("`{name}`"));
+    }
+    // What our own filters and functions say is in our words already.
+    if detail.starts_with("there is no label") || detail.ends_with("cannot be printed here") {
+        return Some(detail.to_owned());
+    }
+    let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;
+    Some(format!("`{found}` stands where `{wanted}` is expected"))
+}
+
+/// What is, and what to do, for each kind of error a template can make.
+fn wording(kind: ErrorKind) -> (&'static str, &'static str) {
+    match kind {
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => {
+            ("this is not template language", "look for a brace, quotation mark or `{% end… %}` that is missing")
+        }
+        ErrorKind::UndefinedError => {
+            ("this name has no value here", "correct the name; test with `is defined` what may be absent")
+        }
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => {
+            ("there is no such template", "correct the name; templates lie in `templates/`")
+        }
+        ErrorKind::UnknownFilter => ("there is no such filter", "correct the name after `|`"),
+        ErrorKind::UnknownTest => ("there is no such test", "correct the name after `is`"),
+        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => ("there is no such function", "correct the name"),
+        ErrorKind::TooManyArguments => ("too many arguments", "leave out what the function does not take"),
+        ErrorKind::MissingArgument => ("an argument is missing", "add what the function needs"),
+        ErrorKind::OutOfFuel => (
+            "this template does not come to an end",
+            "look for a loop over too much, or templates that include each other",
+        ),
+        _ => ("this cannot be done", "correct the expression"),
+    }
+}

@@ -1,0 +1,206 @@
+//! An element that is being read, and how what comes into it finds its place: text in lines, lines in paragraphs.
+
+use crate::document::{Element, Holds, Kind, Node, Run, Value};
+
+/// An element that has begun.
+pub(super) struct Frame {
+    pub(super) element: Element,
+    /// What it holds.
+    pub(super) holds: Holds,
+    /// Its kind; none for the document itself and for elements of the workspace's own.
+    pub(super) kind: Option<&'static Kind>,
+    blocks: Vec<Node>,
+    line: Vec<Node>,
+    /// Whether the template has a space before what comes next.
+    space: bool,
+}
+
+impl Frame {
+    pub(super) fn new(element: Element, kind: Option<&'static Kind>, holds: Holds) -> Self {
+        // A paragraph takes prose of several blocks, and becomes several.
+        let holds = if element.name == "p" { Holds::Flow } else { holds };
+        Self { element, holds, kind, blocks: Vec::new(), line: Vec::new(), space: false }
+    }
+
+    /// Whether text may stand in it.
+    pub(super) fn takes_text(&self) -> bool {
+        matches!(self.holds, Holds::Inlines | Holds::Flow | Holds::Verbatim)
+    }
+
+    /// Takes in text of a template: its spaces and line ends are one space, and none at the edges of a block.
+    pub(super) fn template_text(&mut self, text: &str) {
+        if self.holds == Holds::Verbatim {
+            return self.line.push(Node::text(text));
+        }
+        let is_space = |c: char| c.is_ascii_whitespace();
+        for (at, word) in text.split(is_space).enumerate() {
+            self.space |= at > 0;
+            if !word.is_empty() {
+                self.inline(Node::text(word));
+            }
+        }
+    }
+
+    /// Takes in something that stands in a line.
+    pub(super) fn inline(&mut self, node: Node) {
+        let is_inline = self.kind.is_some_and(|kind| kind.stands == crate::document::Stands::Inline);
+        if std::mem::take(&mut self.space) && (!self.line.is_empty() || is_inline && self.blocks.is_empty()) {
+            join(&mut self.line, Node::text(" "));
+        }
+        join(&mut self.line, node);
+    }
+
+    /// Takes in a block, or a part.
+    pub(super) fn block(&mut self, node: Node) {
+        if self.holds == Holds::Inlines {
+            return self.line.push(node);
+        }
+        self.end_line();
+        self.blocks.push(node);
+    }
+
+    /// Takes in prose: a single paragraph goes on in the line, and words after several go on in the last.
+    pub(super) fn prose(&mut self, mut blocks: Vec<Node>) {
+        let is_paragraph = |node: &Node| node.named("p").is_some();
+        let content = |node: Node| match node {
+            Node::Element(element) => element.content,
+            Node::Run(run) => vec![Node::Run(run)],
+        };
+        match self.holds {
+            Holds::Blocks => {
+                self.end_line();
+                return self.blocks.append(&mut blocks);
+            }
+            Holds::Flow if blocks.len() != 1 || !blocks.iter().all(is_paragraph) => {}
+            // A line has no blocks: what would be some is parted by line ends.
+            _ => {
+                for (at, node) in blocks.into_iter().enumerate() {
+                    if at > 0 {
+                        self.inline(Element::new("br").into());
+                    }
+                    in_line(content(node)).into_iter().for_each(|node| self.inline(node));
+                }
+                return;
+            }
+        }
+        let last = blocks.pop_if(|last| is_paragraph(last));
+        let mut blocks = blocks.into_iter().peekable();
+        if let Some(first) = blocks.next_if(is_paragraph) {
+            content(first).into_iter().for_each(|node| self.inline(node));
+        }
+        self.end_line();
+        self.blocks.extend(blocks);
+        last.into_iter().flat_map(content).for_each(|node| self.inline(node));
+    }
+
+    /// Makes a paragraph of the line that has begun.
+    fn end_line(&mut self) {
+        self.space = false;
+        if !self.line.is_empty() {
+            let paragraph = Element { place: self.element.place, ..Element::new("p") };
+            self.blocks.push(paragraph.holding(std::mem::take(&mut self.line)).into());
+        }
+    }
+
+    /// The element with what came into it; none if that is nothing. A paragraph may be several.
+    pub(super) fn finish(mut self) -> Vec<Node> {
+        let is_inline = self.kind.is_some_and(|kind| kind.stands == crate::document::Stands::Inline);
+        if self.space && is_inline && !self.line.is_empty() {
+            join(&mut self.line, Node::text(" "));
+        }
+        if self.element.name == "said" {
+            return self.said();
+        }
+        if self.blocks.is_empty() && self.holds != Holds::Blocks {
+            self.element.content = self.line;
+            return if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] };
+        }
+        self.end_line();
+        if self.element.name == "p" {
+            if let Some(Node::Element(first)) = self.blocks.first_mut().filter(|first| first.named("p").is_some()) {
+                first.attributes = self.element.attributes;
+            }
+            return self.blocks;
+        }
+        self.element.content = self.blocks;
+        if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }
+    }
+
+    /// What somebody said, as paragraphs: the first begins with the speaker, who has one to himself before a list or a
+    /// quotation. Where paragraphs are counted, one that is only a picture is not.
+    fn said(mut self) -> Vec<Node> {
+        self.end_line();
+        let counted = self.element.says("counted");
+        if let Some(Value::Words(speaker)) = self.element.attributes.remove("speaker") {
+            let speaker = Element::new("strong").holding(speaker.into_iter().map(Node::Run).collect());
+            match self.blocks.first_mut() {
+                Some(Node::Element(first)) if first.name == "p" => {
+                    let gap = if stands_close(&first.content) { None } else { Some(Node::text(" ")) };
+                    first.content.splice(0..0, std::iter::once(speaker.into()).chain(gap));
+                }
+                _ => self.blocks.insert(0, Element::new("p").holding(vec![speaker.into()]).into()),
+            }
+        }
+        let is_picture =
+            |paragraph: &Element| matches!(paragraph.content.as_slice(), [only] if only.named("image").is_some());
+        for block in &mut self.blocks {
+            if let Node::Element(paragraph) = block
+                && counted
+                && paragraph.name == "p"
+                && !is_picture(paragraph)
+            {
+                paragraph.attributes.insert("counted".into(), Value::Flag(true));
+            }
+        }
+        self.blocks
+    }
+
+    /// The document's content, if this is the document.
+    pub(super) fn content(mut self) -> Vec<Node> {
+        self.end_line();
+        self.blocks
+    }
+}
+
+/// Adds to a line; text of the same origin goes on.
+fn join(line: &mut Vec<Node>, node: Node) {
+    if let (Some(Node::Run(before)), Node::Run(run)) = (line.last_mut(), &node)
+        && (&before.place, &before.label, &before.language) == (&run.place, &run.label, &run.language)
+        && before.place.is_none()
+    {
+        return before.text.push_str(&run.text);
+    }
+    line.push(node);
+}
+
+/// Words that stand close to a name before them: "Ana Silva, the host, said".
+fn stands_close(content: &[Node]) -> bool {
+    matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with([',', ';', ':', '.', '’', '\'']))
+}
+
+/// What stands in a line, of what may be blocks.
+fn in_line(nodes: Vec<Node>) -> Vec<Node> {
+    let mut line = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(block) if block.is_block() || block.name == "li" => {
+                if !line.is_empty() {
+                    line.push(Element::new("br").into());
+                }
+                line.extend(in_line(block.content));
+            }
+            other => line.push(other),
+        }
+    }
+    line
+}
+
+/// What is empty is not there: an element without content, unless it is one that never has any, a cell that keeps its
+/// place in a table, or a block that says something by its attributes.
+fn is_nothing(element: &Element, holds: Holds) -> bool {
+    let speaks = element.attributes.values().any(|value| matches!(value, Value::Words(_)));
+    element.content.is_empty()
+        && holds != Holds::Nothing
+        && !matches!(element.name.as_ref(), "cell" | "col")
+        && !(speaks && element.is_block())
+}

@@ -1,0 +1,68 @@
+//! Where an edition has outside PDFs, and the words for them.
+
+use std::collections::BTreeMap;
+
+use super::scene::Scene;
+use crate::document::{DocumentKind, Format};
+use crate::edition::{Insertion, OutsidePdf};
+use crate::meeting::{Annex, AnnexFile};
+
+/// The outside PDFs that an edition shows, in the order of its annexes.
+pub(super) fn insertions(scene: &Scene, outside: &[OutsidePdf]) -> Vec<Insertion> {
+    if !scene.documents.contains(&DocumentKind::Annexes) {
+        return Vec::new();
+    }
+    let outside: BTreeMap<(&str, usize), &OutsidePdf> =
+        outside.iter().map(|pdf| ((pdf.annex.as_str(), pdf.at), pdf)).collect();
+    let annexes = scene.meeting.definition.annexes.iter();
+    annexes.flat_map(|annex| of_annex(scene, annex, &outside)).collect()
+}
+
+/// The document that keeps the places for them.
+pub(super) fn holder(scene: &Scene) -> String {
+    let annexes = scene.documents.iter().find(|document| **document == DocumentKind::Annexes);
+    annexes.or(scene.documents.first()).map(|document| document.path(Format::Pdf)).unwrap_or_default()
+}
+
+/// The documents of an edition as parts of one that holds them all.
+pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
+    let part = |pdf: &OutsidePdf| {
+        let document = scene.documents.iter().find(|document| document.path(Format::Pdf) == pdf.annex);
+        let title = document.map_or_else(|| pdf.annex.clone(), |document| scene.document_name(document));
+        let description = |page: usize| {
+            let arguments =
+                [("annex", title.as_str().into()), ("page", page.into()), ("pages", pdf.pages.len().into())];
+            scene.labels.say("outside-page", arguments)
+        };
+        let descriptions = (1..=pdf.pages.len()).map(description).collect();
+        Insertion { pdf: pdf.clone(), title: title.clone(), before_labels: String::new(), descriptions }
+    };
+    parts.iter().map(part).collect()
+}
+
+/// Pages are counted through all files of an annex.
+fn of_annex(scene: &Scene, annex: &Annex, outside: &BTreeMap<(&str, usize), &OutsidePdf>) -> Vec<Insertion> {
+    let find = |at: usize| outside.get(&(annex.id.as_str(), at)).copied();
+    let files = annex.files_in(&scene.language).into_iter();
+    let pdfs: Vec<(&AnnexFile, &OutsidePdf)> = files.filter_map(|(at, file)| Some((file, find(at)?))).collect();
+    let all: usize = pdfs.iter().map(|(_, pdf)| pdf.pages.len()).sum();
+    let label = scene.annex_label(annex.id.as_str());
+    let mut before = 0;
+    let insertion = |(file, pdf): (&AnnexFile, &OutsidePdf)| {
+        let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
+        let pages = before + 1..=before + pdf.pages.len();
+        before += pdf.pages.len();
+        let description = |page: usize| {
+            let arguments = [("annex", label.as_str().into()), ("page", page.into()), ("pages", all.into())];
+            scene.labels.say("outside-page", arguments)
+        };
+        Insertion {
+            pdf: pdf.clone(),
+            title: title.map_or_else(|| label.clone(), |title| scene.words(title).to_owned()),
+            // Readers type the labels of pages, with plain spaces.
+            before_labels: format!("{label}{}", scene.labels.say("details-separator", [])).replace('\u{a0}', " "),
+            descriptions: pages.map(description).collect(),
+        }
+    };
+    pdfs.into_iter().map(insertion).collect()
+}

@@ -1,0 +1,410 @@
+//! From a meeting to its documents, through templates.
+//!
+//! Templates (`*.xml.j2`) say what a document consists of, in the elements of the vocabulary ([`crate::document`]); label
+//! files (`labels/*.ftl`) hold the words that documents add of their own. Everything a definition says enters as text
+//! with its place, so no text can become an element; prose becomes blocks and inlines (`prose`).
+//!
+//! It refuses to know any format.
+
+mod appearance;
+mod attributes;
+mod codes;
+mod context;
+mod dates;
+mod environment;
+mod frame;
+mod homes;
+mod insertions;
+mod joined;
+mod labels;
+mod marked;
+mod pictures;
+mod prose;
+mod reader;
+mod scene;
+mod templates;
+mod value;
+mod whereabouts;
+mod wording;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use minijinja::{Environment, OutputSpanKind};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+pub use appearance::{Appearance, appearance};
+pub use codes::CODES;
+
+use crate::document::{Composition, Document, DocumentKind, EditionLink, Format, Frame, Marks, Node, Running, number};
+use crate::edition::{Insertion, OutsidePdf};
+use crate::finding::{Finding, Place, Sources, Spot, near_miss};
+use crate::meeting::{Entries, Language, Meeting, Status};
+use crate::workspace::Files;
+use labels::Labels;
+use pictures::Pictures;
+use scene::Scene;
+use templates::{TEMPLATE, Templates};
+
+/// What composing gives: documents if everything went well, and all that was found on the way.
+#[derive(Debug)]
+pub struct Composing {
+    /// The documents of an edition; none if there are errors.
+    pub composed: Option<Composed>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// The documents of an edition, and the outside PDFs whose pages they keep places for.
+#[derive(Debug)]
+pub struct Composed {
+    /// The documents.
+    pub composition: Composition,
+    /// The outside PDFs, by the numbers that their places have.
+    pub insertions: Vec<Insertion>,
+    /// The path of the document that keeps the places.
+    pub holder: String,
+}
+
+impl Composing {
+    fn of(composed: Result<Composed, Vec<Finding>>) -> Self {
+        match composed {
+            Ok(composed) => Self { composed: Some(composed), findings: Vec::new() },
+            Err(findings) => Self { composed: None, findings },
+        }
+    }
+}
+
+/// Finds what would keep an edition from being composed. Our own templates are known to do; where the workspace has some
+/// of its own, or words, they are tried.
+pub fn check(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Vec<Finding> {
+    let own_words = meeting.style().labels.iter().next().is_some();
+    match files.list(templates::FOLDER).is_ok_and(|own| own.is_empty()) && !own_words {
+        true => Edition::prepare(meeting, language, outside, files, sources).err().unwrap_or_default(),
+        false => compose(meeting, language, outside, files, sources).findings,
+    }
+}
+
+/// Composes the documents of one edition with the templates of its workspace or, failing those, the program's own.
+/// `outside` are the outside PDFs of the meeting. Template texts go into `sources`.
+pub fn compose(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Composing {
+    let edition = Edition::prepare(meeting, language, outside, files, sources);
+    Composing::of(edition.and_then(|edition| edition.compose(sources)))
+}
+
+/// Composes what puts all documents of an edition into one: a cover that leads to them, and places for all their pages.
+/// `parts` are the documents, each with its path as `annex`.
+pub fn complete(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    parts: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Composing {
+    let edition = Edition::prepare(meeting, language, &[], files, sources);
+    let edition = edition.map(|mut edition| {
+        edition.scene.insertions = insertions::parts(&edition.scene, parts).into();
+        edition.scene.documents = [DocumentKind::Complete].into();
+        edition
+    });
+    Composing::of(edition.and_then(|edition| edition.compose(sources)))
+}
+
+/// The editions of a pack, for the page that leads to them; none if it has one.
+pub fn editions(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Result<Vec<EditionLink>, Vec<Finding>> {
+    if meeting.definition.editions().len() < 2 {
+        return Ok(Vec::new());
+    }
+    let templates = Templates::load(files, meeting.style().own_templates(), sources)?;
+    Ok(edition_links(meeting, &templates, sources))
+}
+
+/// What the template of each document sees, as JSON.
+///
+/// # Errors
+/// As [`compose`]; templates themselves are not run.
+pub fn context(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
+    let edition = Edition::prepare(meeting, language, outside, files, sources)?;
+    let seen = edition.scene.documents.iter().map(|document| {
+        let scene = edition.scene.seen_from(Some(document.clone()));
+        (document.name().to_owned(), value::json(&context::context(&scene)))
+    });
+    Ok(seen.collect())
+}
+
+/// What the languages of a pack call themselves, where there are several.
+fn edition_links(meeting: &Meeting, templates: &Templates, sources: &Sources) -> Vec<EditionLink> {
+    let languages = meeting.definition.editions();
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let link = |language: Language| {
+        let labels = Labels::load(&language, templates, &Entries::default(), sources).ok();
+        let name = labels.and_then(|labels| labels.find_with("language-own", []));
+        EditionLink {
+            name: name.unwrap_or_else(|| language.as_str().to_owned()),
+            title: meeting.definition.title.text_in(&language).value.clone(),
+            language: language.as_str().to_owned(),
+        }
+    };
+    languages.into_iter().map(link).collect()
+}
+
+/// One language of a meeting with everything that composing it takes.
+struct Edition {
+    templates: Templates,
+    labels: Arc<Labels>,
+    scene: Scene,
+}
+
+/// The templates, compiled, and what reading their output takes.
+struct Composer<'a> {
+    environment: Environment<'static>,
+    templates: &'a Templates,
+    own_elements: BTreeSet<String>,
+}
+
+impl Edition {
+    /// Loads templates, labels and pictures.
+    fn prepare(
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        outside: &[OutsidePdf],
+        files: &dyn Files,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Finding>> {
+        let style = meeting.style();
+        let templates = Templates::load(files, style.own_templates(), sources)?;
+        let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
+        let documents = meeting.documents();
+        let documents: Vec<DocumentKind> = documents.into_iter().filter(|one| *one != DocumentKind::Complete).collect();
+        let (pictures, mut findings) = Pictures::load(meeting, files, sources);
+        findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let mut scene = Scene::new(meeting, language, &labels, &documents, pictures);
+        scene.insertions = insertions::insertions(&scene, outside).into();
+        Ok(Self { templates, labels, scene })
+    }
+
+    /// Runs the templates of all documents and of the head of the page for browsers.
+    fn compose(self, sources: &Sources) -> Result<Composed, Vec<Finding>> {
+        let Self { templates, labels, scene } = self;
+        let composer = Composer::new(&templates, &labels, sources)?;
+        let kinds: Vec<Option<&DocumentKind>> = scene.documents.iter().map(Some).chain([None]).collect();
+        let composed: Vec<_> = kinds.par_iter().map(|kind| composer.document(&scene, *kind)).collect();
+        let mut findings = Vec::new();
+        let mut documents = Vec::new();
+        for document in composed {
+            match document {
+                Ok(document) => documents.push(document),
+                Err(more) => findings.extend(more),
+            }
+        }
+        let frame = frame(&scene, &documents);
+        findings.extend(of_labels(&labels, &scene.language));
+        let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
+        let definition = &scene.meeting.definition;
+        let day = definition.time.first_day();
+        let body = scene.meeting.registry.bodies.get(definition.body.as_str());
+        let composition = Composition {
+            language: scene.language.as_str().to_owned(),
+            is_right_to_left: labels.say("direction", []) == "rtl",
+            author: body.map(|body| scene.words(&body.name).to_owned()).unwrap_or_default(),
+            date: (day.year(), day.month(), day.day()),
+            separator: labels.say("details-separator", []),
+            documents,
+            cover,
+            frame,
+            editions: edition_links(&scene.meeting, &templates, sources),
+            shapes: templates.shapes(sources),
+            pictures: scene.pictures.files().collect(),
+            logos: templates.pictures().collect(),
+        };
+        Ok(Composed { composition, insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) })
+    }
+}
+
+impl<'a> Composer<'a> {
+    fn new(templates: &'a Templates, labels: &Arc<Labels>, sources: &Sources) -> Result<Self, Vec<Finding>> {
+        let environment = environment::environment(templates, sources, labels)?;
+        Ok(Self { environment, templates, own_elements: templates.own_elements(sources) })
+    }
+
+    /// One document; without a kind the head of the page for browsers.
+    fn document(&self, scene: &Scene, kind: Option<&DocumentKind>) -> Result<Document, Vec<Finding>> {
+        let scene = scene.seen_from(kind.cloned());
+        let template = match kind {
+            Some(kind) => format!("{}{TEMPLATE}", kind.name()),
+            None => format!("parts/cover{TEMPLATE}"),
+        };
+        let mut content = self.content(Some(&scene), &template, context::context(&scene))?;
+        let paper = kind.and_then(|kind| scene.meeting.paper(kind.name()));
+        if let Some(closing) = paper.and_then(|paper| paper.closing.as_ref()) {
+            let (text, language) = scene.text(closing);
+            content.extend(prose::prose(&scene, text, text.place, language.map(Language::as_str), None));
+        }
+        let paragraph = |number: usize| scene.labels.say("item-mark", [("number", number.into())]);
+        let list_pattern = scene.labels.say("list-pattern", []);
+        number(&mut content, &Marks { list_pattern, paragraph: &paragraph });
+        let kind = kind.cloned().unwrap_or_else(|| DocumentKind::named("pack"));
+        let path = kind.path(Format::Pdf);
+        Ok(Document {
+            name: scene.document_name(&kind),
+            title: scene.document_title(&kind),
+            language: scene.language.as_str().to_owned(),
+            ident: format!("{}/{}/{path}", scene.meeting.id, scene.language.as_str()),
+            digest: (kind == DocumentKind::Minutes).then(|| scene.content().to_owned()),
+            formats: paper.map(|paper| paper.formats.clone()).unwrap_or_default(),
+            running: running(&scene, &kind),
+            content,
+            kind,
+        })
+    }
+
+    /// What a template makes, read.
+    fn content(&self, scene: Option<&Scene>, name: &str, context: minijinja::Value) -> Result<Vec<Node>, Vec<Finding>> {
+        let report = |error| vec![environment::to_finding(&error, self.templates)];
+        let template = self.environment.get_template(name).map_err(report)?;
+        let (xml, spans) = template.render_with_spans(context).map_err(report)?;
+        let pieces: Vec<Piece> = spans
+            .iter()
+            .filter_map(|span| {
+                let place = Place::new(self.templates.file(span.name())?, span.source_range());
+                let output = span.output_range();
+                Some(Piece { start: output.start, place, is_verbatim: span.kind() == OutputSpanKind::Raw })
+            })
+            .collect();
+        let origins = Origins { pieces, template: name };
+        reader::read(&xml, &origins, scene, &self.own_elements)
+    }
+}
+
+/// Which of the XML came from where in templates.
+struct Origins<'a> {
+    pieces: Vec<Piece>,
+    template: &'a str,
+}
+
+struct Piece {
+    start: usize,
+    place: Place,
+    is_verbatim: bool,
+}
+
+impl reader::Places for Origins<'_> {
+    fn at(&self, offset: usize) -> Option<Place> {
+        let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
+        if !piece.is_verbatim {
+            return Some(piece.place);
+        }
+        let start = (piece.place.range().start + offset - piece.start).min(piece.place.range().end);
+        Some(Place::new(piece.place.file, start..start))
+    }
+
+    fn template(&self) -> Spot {
+        Spot::File(format!("{}/{}", templates::FOLDER, self.template))
+    }
+}
+
+/// What stands on each page of a document.
+fn running(scene: &Scene, kind: &DocumentKind) -> Running {
+    let status = scene.meeting.definition.status();
+    // An invitation that is out is no draft any more.
+    let is_draft = if kind.is_invitation() { status < Status::Convened } else { status.is_draft() };
+    Running {
+        line: context::running(scene),
+        symbol: context::symbol(scene, kind),
+        name: context::short_name(scene, kind),
+        mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
+        page_of_pages: context::page_of_pages(scene),
+        end: format!("{}.end", kind.name()),
+        in_parts: *kind == DocumentKind::Annexes,
+    }
+}
+
+/// Words around the documents on the page for browsers.
+fn frame(scene: &Scene, documents: &[Document]) -> Frame {
+    let say = |label: &str| scene.labels.say(label, []);
+    let titled = |label: &str, title: &str| {
+        scene.labels.say("label-with-title", [("label", label.into()), ("title", title.into())])
+    };
+    let documents = documents.iter().filter(|document| scene.documents.contains(&document.kind));
+    let documents: Vec<&Document> = documents.collect();
+    let as_pdf = |document: &&Document| scene.labels.say("as-pdf", [("document", document.name.as_str().into())]);
+    Frame {
+        title: scene.pack_title(),
+        skip: say("skip-to-text"),
+        contents: say("contents"),
+        languages: say("other-languages"),
+        as_pdf: documents.iter().map(as_pdf).collect(),
+        notes: documents.iter().map(|document| titled(&document.name, &say("notes"))).collect(),
+        back: say("back-to-text"),
+        foot: say("for-the-screen"),
+    }
+}
+
+/// A document that the pack names and that no template makes.
+fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Templates) -> Option<Finding> {
+    let name = document.name();
+    if templates.of_document(name).is_some() {
+        return None;
+    }
+    let place = meeting.paper(name)?.document.place;
+    let message = format!("there is no template for a document `{name}`");
+    let known = templates.documents();
+    let hint = match near_miss(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write `templates/{name}{TEMPLATE}`, or name another document"),
+    };
+    Some(Finding::new(&codes::UNKNOWN_DOCUMENT, place, message).hint(hint))
+}
+
+/// Labels that are missing, and labels that ask for what they are not given.
+fn of_labels(labels: &Labels, language: &Language) -> Vec<Finding> {
+    /// More than these are told in one finding.
+    const SINGLE: usize = 20;
+    let spot = || Spot::File(Labels::path(language));
+    let missing = labels.missing();
+    let mut findings: Vec<Finding> = match missing.len() {
+        0..=SINGLE => missing
+            .iter()
+            .map(|label| {
+                Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing"))
+                    .hint(format!("add a line `{label} = …`"))
+            })
+            .collect(),
+        many => {
+            let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+            let message = format!("{many} labels are missing: {}", names.join(", "));
+            let hint = format!("begin with all of them: `packwright labels > {}`", Labels::path(language));
+            vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
+        }
+    };
+    findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
+        let message = format!("the label `{label}` asks for a value that it is not given: `{text}`");
+        let spot = labels.place_of_own(&label).map_or_else(spot, Spot::Text);
+        Finding::new(&codes::UNFILLED_LABEL, spot, message)
+            .hint(format!("use the names that `packwright labels` shows for `{label}`"))
+    }));
+    findings
+}

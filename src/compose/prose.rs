@@ -1,0 +1,184 @@
+//! Prose as blocks and inlines of a document.
+
+use super::scene::Scene;
+use crate::document::{Element, Node, Run, Value};
+use crate::finding::Place;
+use crate::meeting::{Block, Image, Inline, Markdown, Side};
+
+/// A text of the definition as blocks. `outline` is the level of its highest headings, if it has headings of its own;
+/// `language` its language, if that is another than the edition's.
+pub(super) fn prose(
+    scene: &Scene,
+    text: &str,
+    place: Place,
+    language: Option<&str>,
+    outline: Option<usize>,
+) -> Vec<Node> {
+    let writer = Writer { scene, place };
+    let blocks = Markdown::parse(text).blocks;
+    let nodes: Vec<Node> = match outline {
+        Some(top) => Markdown::outlined(&blocks, top).map(|(block, level)| writer.outlined(block, level)).collect(),
+        None => writer.blocks(&blocks),
+    };
+    match language {
+        Some(language) => in_language(language, nodes),
+        None => nodes,
+    }
+}
+
+/// Text in another language: within a single paragraph its words, else all blocks.
+fn in_language(language: &str, mut nodes: Vec<Node>) -> Vec<Node> {
+    let lang = |content| Element::new("lang").with("code", Value::Name(language.to_owned())).holding(content).into();
+    if let [Node::Element(paragraph)] = nodes.as_mut_slice()
+        && paragraph.name == "p"
+    {
+        paragraph.content = vec![lang(std::mem::take(&mut paragraph.content))];
+        return nodes;
+    }
+    vec![lang(nodes)]
+}
+
+struct Writer<'a> {
+    scene: &'a Scene,
+    place: Place,
+}
+
+impl Writer<'_> {
+    fn blocks(&self, blocks: &[Block]) -> Vec<Node> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn outlined(&self, block: &Block, level: Option<usize>) -> Node {
+        match (block, level) {
+            (Block::Heading { content, .. }, Some(level)) => {
+                Element::new("heading").with("level", number(level)).holding(self.inlines(content)).into()
+            }
+            _ => self.block(block),
+        }
+    }
+
+    fn block(&self, block: &Block) -> Node {
+        let element = match block {
+            Block::Paragraph(inlines) => Element::new("p").holding(self.paragraph(inlines)),
+            Block::Heading { content, .. } => {
+                Element::new("p").holding(vec![Element::new("strong").holding(self.inlines(content)).into()])
+            }
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => Element::new("quote").holding(self.blocks(blocks)),
+            Block::Code(text) => Element::new("pre").holding(vec![self.text(text)]),
+            Block::Table { sides, head, rows } => self.table(sides, head, rows),
+        };
+        element.into()
+    }
+
+    /// What opens a paragraph is set off by custom, as the first words of clauses are, and not stressed.
+    fn paragraph(&self, inlines: &[Inline]) -> Vec<Node> {
+        match inlines {
+            [Inline::Emphasis(opening), rest @ ..] if !rest.is_empty() => {
+                let opening = Element::new("opening").holding(self.inlines(opening)).into();
+                std::iter::once(opening).chain(self.inlines(rest)).collect()
+            }
+            _ => self.inlines(inlines),
+        }
+    }
+
+    fn list(&self, start: Option<u64>, items: &[Vec<Block>]) -> Element {
+        let entry = |item: &Vec<Block>| {
+            let mut blocks = self.blocks(item);
+            // A single paragraph is the entry's line.
+            let content = match blocks.as_mut_slice() {
+                [Node::Element(only)] if only.name == "p" => std::mem::take(&mut only.content),
+                _ => blocks,
+            };
+            Element::new("li").holding(content).into()
+        };
+        let list = Element::new("list").holding(items.iter().map(entry).collect());
+        match start {
+            None => list,
+            Some(start) => {
+                let list = list.with("kind", Value::Name("ordered".to_owned()));
+                // Numbers beyond these are no numbers of paragraphs.
+                let start = usize::try_from(start.min(1_000_000)).unwrap_or(1);
+                if start == 1 { list } else { list.with("start", number(start)) }
+            }
+        }
+    }
+
+    fn table(&self, sides: &[Side], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Element {
+        let column = |(cell, side): (&Vec<Inline>, &Side)| {
+            let column = Element::new("col").holding(self.inlines(cell));
+            Node::Element(match side {
+                Side::Start => column,
+                Side::Middle => column.with("side", Value::Name("middle".to_owned())),
+                Side::End => column.with("side", Value::Name("end".to_owned())),
+            })
+        };
+        let cell = |cell: &Vec<Inline>| Element::new("cell").holding(self.inlines(cell)).into();
+        let row = |row: &Vec<Vec<Inline>>| Element::new("row").holding(row.iter().map(cell).collect()).into();
+        Element::new("table").holding(head.iter().zip(sides).map(column).chain(rows.iter().map(row)).collect())
+    }
+
+    fn inlines(&self, inlines: &[Inline]) -> Vec<Node> {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&self, inline: &Inline) -> Node {
+        let holding = |name: &'static str, content: &[Inline]| Element::new(name).holding(self.inlines(content));
+        let element = match inline {
+            Inline::Text(text) => return self.text(&self.scene.joined.join(text)),
+            Inline::Emphasis(content) => holding("em", content),
+            Inline::Strong(content) => holding("strong", content),
+            Inline::Struck(content) => holding("s", content),
+            Inline::Code(text) => Element::new("code").holding(vec![self.text(text)]),
+            Inline::Link { url, content } => holding("a", content).with("url", Value::Name(url.clone())),
+            Inline::Footnote(blocks) => Element::new("note").holding(one_line(self.blocks(blocks))),
+            Inline::Image(image) => return self.image(image),
+            Inline::Break => Element::new("br"),
+            Inline::Reference(reference) => {
+                let worded = self.scene.reference(reference);
+                let mut content = vec![self.text(&worded.text)];
+                if worded.symbol {
+                    content = vec![Element::new("keep").holding(content).into()];
+                }
+                let mut element = Element::new("ref").with("id", Value::Name(reference.id.clone())).holding(content);
+                let names = [("anchor", worded.anchor), ("url", worded.url)];
+                for (name, value) in names.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+                    element = element.with(name, Value::Name(value));
+                }
+                match worded.paged {
+                    Some(paged) => element.with("paged", Value::Words(vec![Run::at(paged, self.place)])),
+                    None => element,
+                }
+            }
+        };
+        element.into()
+    }
+
+    /// A picture, if its file was found; else its description.
+    fn image(&self, image: &Image) -> Node {
+        match self.scene.pictures.name(&image.path) {
+            Some(name) => {
+                let alt = Value::Words(vec![Run::at(image.description.clone(), self.place)]);
+                Element::new("image").with("src", Value::Name(name)).with("alt", alt).into()
+            }
+            None => self.text(&image.description),
+        }
+    }
+
+    fn text(&self, text: &str) -> Node {
+        Node::Run(Run::at(text, self.place))
+    }
+}
+
+/// Blocks without the paragraph around them, if they are a single one.
+pub(super) fn one_line(mut blocks: Vec<Node>) -> Vec<Node> {
+    match blocks.as_mut_slice() {
+        [Node::Element(only)] if only.name == "p" && only.attributes.is_empty() => std::mem::take(&mut only.content),
+        _ => blocks,
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "levels and first numbers are far below 2^52")]
+fn number(number: usize) -> Value {
+    Value::Number(number as f64)
+}

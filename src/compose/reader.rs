@@ -1,0 +1,419 @@
+//! The XML that a template makes, read as a document.
+//!
+//! It refuses what the vocabulary does not have, at the line of the template that says it; depth and the number of
+//! findings are bounded, and it takes one pass.
+
+use std::collections::BTreeSet;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error as XmlError, IllFormedError};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::attributes::attributes;
+use super::codes;
+use super::frame::Frame;
+use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::prose::prose;
+use super::scene::Scene;
+use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Value, kind};
+use crate::finding::{Finding, Place, Spot, near_miss};
+
+/// Elements lie no deeper in each other.
+const DEPTH: usize = 60;
+
+/// More findings than these of one document are consequences of each other.
+const FINDINGS: usize = 20;
+
+/// Where the XML comes from: which of it was made at which place of a template.
+pub(super) trait Places {
+    /// The place at which an offset was made.
+    fn at(&self, offset: usize) -> Option<Place>;
+    /// The template as a whole.
+    fn template(&self) -> Spot;
+}
+
+/// Reads the content of a document. `own` are the elements that the workspace's shapes define.
+pub(super) fn read(
+    xml: &str,
+    places: &dyn Places,
+    scene: Option<&Scene>,
+    own: &BTreeSet<String>,
+) -> Result<Vec<Node>, Vec<Finding>> {
+    let document = Frame::new(Element::new("document"), None, Holds::Blocks);
+    let reading = Reading {
+        places,
+        scene,
+        own,
+        frames: vec![document],
+        mark: None,
+        findings: Vec::new(),
+        told: BTreeSet::new(),
+        skipped: 0,
+    };
+    reading.read(xml)
+}
+
+struct Reading<'a> {
+    places: &'a dyn Places,
+    /// What prose refers to; none where no meeting is.
+    scene: Option<&'a Scene>,
+    own: &'a BTreeSet<String>,
+    /// The elements that have begun; the first is the document.
+    frames: Vec<Frame>,
+    /// The value that has begun.
+    mark: Option<Marked>,
+    findings: Vec<Finding>,
+    /// What was found, by message and place: a loop says it again and again.
+    told: BTreeSet<(String, Option<Place>)>,
+    /// How many elements have begun that are too deep, or nobody knows.
+    skipped: usize,
+}
+
+/// A value in the XML: its mark, and its text so far.
+struct Marked {
+    origin: String,
+    text: Option<String>,
+}
+
+impl Reading<'_> {
+    fn read(mut self, xml: &str) -> Result<Vec<Node>, Vec<Finding>> {
+        let mut reader = Reader::from_str(xml);
+        let config = reader.config_mut();
+        // Ends are held against beginnings here, so that what was not closed is told where it was opened.
+        (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+        loop {
+            let at = offset(reader.buffer_position());
+            match reader.read_event() {
+                Ok(Event::Eof) => break,
+                Ok(event) => self.event(event, at),
+                Err(error) => {
+                    self.malformed(&error, offset(reader.error_position()));
+                    break;
+                }
+            }
+            if self.findings.len() >= FINDINGS {
+                break;
+            }
+        }
+        while self.frames.len() > 1 && self.findings.is_empty() {
+            let frame = self.frames.pop().expect("there is one more than the document");
+            self.never_closed(&frame);
+        }
+        match self.findings.is_empty() {
+            true => Ok(self.frames.pop().expect("the document never ends").content()),
+            false => Err(self.findings),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, at: usize) {
+        match event {
+            Event::Start(start) => self.begin(&start, at),
+            Event::Empty(start) => {
+                self.begin(&start, at);
+                self.end();
+            }
+            Event::End(end) => {
+                let name = String::from_utf8_lossy(end.name().as_ref()).into_owned();
+                self.end_named(&name, at);
+            }
+            Event::Text(text) => self.text(&String::from_utf8_lossy(&text), at),
+            Event::CData(text) => self.words(&String::from_utf8_lossy(&text), at),
+            Event::GeneralRef(reference) => match character(&reference) {
+                Some(c) => self.character(c, at),
+                None => {
+                    let name = String::from_utf8_lossy(&reference).into_owned();
+                    self.wrong(
+                        at,
+                        format!("there is no character `&{name};`"),
+                        "write the character itself, or its number: `&#160;`".to_owned(),
+                    );
+                }
+            },
+            Event::Comment(_) => {}
+            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {
+                self.wrong(
+                    at,
+                    "this is no part of a document".to_owned(),
+                    "leave out declarations and instructions".to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Text of a template, with the marks in it.
+    fn text(&mut self, text: &str, at: usize) {
+        let mut rest = text;
+        while let Some(found) = rest.find([OPEN, TEXT, CLOSE]) {
+            let (before, marked) = rest.split_at(found);
+            let at = at + (text.len() - rest.len());
+            self.words(before, at);
+            let mut chars = marked.chars();
+            match chars.next() {
+                Some(OPEN) => self.mark = Some(Marked { origin: String::new(), text: None }),
+                Some(TEXT) => {
+                    if let Some(value) = &mut self.mark {
+                        value.text = Some(String::new());
+                    }
+                }
+                _ => self.value(at),
+            }
+            rest = chars.as_str();
+        }
+        self.words(rest, at + (text.len() - rest.len()));
+    }
+
+    /// Characters: of a value that has begun, else of the template.
+    fn words(&mut self, words: &str, at: usize) {
+        match &mut self.mark {
+            Some(Marked { text: Some(text), .. }) => text.push_str(words),
+            Some(value) => value.origin.push_str(words),
+            None => self.template_text(words, at),
+        }
+    }
+
+    fn character(&mut self, c: char, at: usize) {
+        if let Some(value) = &mut self.mark {
+            value.text.iter_mut().for_each(|text| text.push(c));
+        } else if self.skipped > 0 {
+            // It is in an element that is passed over.
+        } else if self.takes_text() {
+            self.frame().inline(Node::text(c));
+        } else {
+            self.bare(&c.to_string(), at);
+        }
+    }
+
+    fn template_text(&mut self, text: &str, at: usize) {
+        if self.skipped > 0 {
+            return;
+        }
+        if self.takes_text() {
+            return self.frame().template_text(text);
+        }
+        let words = text.trim_ascii();
+        if !words.is_empty() {
+            let shift = text.find(words).unwrap_or_default();
+            self.bare(words, at + shift);
+        }
+    }
+
+    fn takes_text(&self) -> bool {
+        self.frames.last().is_some_and(Frame::takes_text)
+    }
+
+    /// A value that has ended.
+    fn value(&mut self, at: usize) {
+        let Some(Marked { origin, text: Some(text) }) = self.mark.take() else { return };
+        if self.skipped > 0 {
+            return;
+        }
+        let (place, label, language) = match Mark::parse(&origin) {
+            Some(Mark::Markdown { place, language }) if self.scene.is_none() => (Some(place), None, language),
+            Some(Mark::Markdown { place, language }) => {
+                let Some(scene) = self.scene else { return };
+                let outline = self.frames.last().filter(|frame| frame.element.name == "as-typed");
+                let outline = outline.map(|frame| frame.element.count_of("level").max(1));
+                let blocks = prose(scene, &text, place, language.as_deref(), outline);
+                return match self.frame().holds {
+                    Holds::Nothing | Holds::Parts => self.bare(&text, at),
+                    _ => self.frame().prose(blocks),
+                };
+            }
+            Some(Mark::Text { place, language }) => (Some(place), None, language),
+            Some(Mark::Label(name)) => (None, Some(name), None),
+            Some(Mark::Composed) | None => (None, None, None),
+        };
+        match self.takes_text() {
+            true => self.frame().inline(Node::Run(Run { text, place, label, language })),
+            false => self.bare(&text, at),
+        }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the document never ends")
+    }
+
+    fn begin(&mut self, start: &BytesStart<'_>, at: usize) {
+        if self.skipped > 0 || self.frames.len() > DEPTH {
+            if self.skipped == 0 {
+                self.wrong(
+                    at,
+                    format!("elements lie more than {DEPTH} deep in each other"),
+                    "close them, or put them beside each other".to_owned(),
+                );
+            }
+            self.skipped += 1;
+            return;
+        }
+        let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+        let known = kind(&name);
+        if known.is_none() && !self.own.contains(&name) {
+            self.unknown(&name, at);
+            self.skipped += 1;
+            return;
+        }
+        let mut element = Element { place: self.places.at(at), ..Element::new(name) };
+        if let Some(known) = known {
+            element.name = known.name.into();
+        }
+        let found = attributes(start, known, at);
+        element.attributes = found.attributes;
+        for (at, message, hint) in found.wrong {
+            self.wrong(at, message, hint);
+        }
+        if let Err((message, hint)) = self.may_stand(&mut element) {
+            self.wrong(at, message, hint);
+        }
+        let holds = known.map_or(Holds::Flow, |kind| kind.holds);
+        self.frames.push(Frame::new(element, known, holds));
+    }
+
+    /// Whether an element may stand where it begins.
+    fn may_stand(&self, element: &mut Element) -> Result<(), (String, String)> {
+        let Some(parent) = self.frames.last() else { return Ok(()) };
+        let name = element.name.clone();
+        let within = &parent.element.name;
+        match element.kind().map(|kind| kind.stands) {
+            Some(Stands::Part(_, parents)) => {
+                let names: Vec<String> = parents.iter().map(|name| format!("`{name}`")).collect();
+                let hint = format!("put it into {}", names.join(" or "));
+                parents
+                    .contains(&within.as_ref())
+                    .then_some(())
+                    .ok_or((format!("`{name}` is no part of `{within}`"), hint))
+            }
+            Some(Stands::Block) if parent.takes_text() && parent.holds != Holds::Flow => Err((
+                format!("`{name}` cannot stand in a line of text, in `{within}`"),
+                format!("close `{within}` before it"),
+            )),
+            Some(Stands::Block) if parent.holds == Holds::Parts || parent.holds == Holds::Nothing => {
+                Err((format!("`{name}` is no part of `{within}`"), format!("close `{within}` before it")))
+            }
+            Some(Stands::Inline) if !parent.takes_text() && !matches!(name.as_ref(), "anchor" | "lang") => {
+                Err((format!("`{name}` stands in no paragraph"), "put it into a `p`".to_owned()))
+            }
+            None if parent.holds == Holds::Inlines => {
+                element.attributes.insert("in-line".into(), Value::Flag(true));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn end_named(&mut self, name: &str, at: usize) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        if self.frames.len() > 1 && self.frames.last().is_some_and(|frame| frame.element.name == name) {
+            return self.end();
+        }
+        match self.frames.iter().skip(1).rposition(|frame| frame.element.name == name) {
+            Some(open) => {
+                // What was opened since and not closed is the cause.
+                let open = open + 1;
+                while self.frames.len() > open + 1 {
+                    let frame = self.frames.pop().expect("there are more than those");
+                    self.never_closed(&frame);
+                }
+                self.end();
+            }
+            None => self.wrong(
+                at,
+                format!("`</{name}>` closes nothing"),
+                "leave it out, or open the element before".to_owned(),
+            ),
+        }
+    }
+
+    fn end(&mut self) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        if self.frames.len() < 2 {
+            return;
+        }
+        let frame = self.frames.pop().expect("there are two");
+        let parent_takes = self.frame().holds;
+        for node in frame.finish() {
+            let is_part = matches!(&node, Node::Element(element) if element.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..))));
+            let is_block = node.is_block() || is_part || parent_takes == Holds::Blocks;
+            if is_block { self.frame().block(node) } else { self.frame().inline(node) }
+        }
+    }
+
+    fn bare(&mut self, words: &str, at: usize) {
+        let within = self.frames.last().map(|frame| frame.element.name.clone()).unwrap_or_default();
+        let shown: String = words.chars().take(30).collect();
+        let message = match self.frames.len() {
+            1 => format!("these words stand in no paragraph: `{shown}`"),
+            _ => format!("these words stand in no part of `{within}`: `{shown}`"),
+        };
+        self.wrong(at, message, "put them into a `p`, or into the element that they belong to".to_owned());
+    }
+
+    fn unknown(&mut self, name: &str, at: usize) {
+        let names = KINDS.iter().map(|kind| kind.name).chain(self.own.iter().map(String::as_str));
+        let hint = match near_miss(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "`templates/README.md` lists the elements; one of your own is a function `#let {name}(…)` in a file of `templates/shape/`"
+            ),
+        };
+        self.wrong(at, format!("there is no element `{name}`"), hint);
+    }
+
+    fn never_closed(&mut self, frame: &Frame) {
+        let name = frame.element.name.clone();
+        let finding = (format!("`<{name}>` is never closed"), frame.element.place);
+        self.tell(
+            finding.1.map_or_else(|| self.places.template(), Spot::Text),
+            finding,
+            format!("write `</{name}>` after what it holds"),
+        );
+    }
+
+    fn malformed(&mut self, error: &XmlError, at: usize) {
+        let (message, hint) = match error {
+            XmlError::IllFormed(IllFormedError::UnclosedReference) => {
+                ("`&` begins no character".to_owned(), "write `&amp;`")
+            }
+            _ => ("this is not well-formed XML".to_owned(), "look for a `<`, `>` or quotation mark that is missing"),
+        };
+        self.wrong(at, message, hint.to_owned());
+    }
+
+    fn wrong(&mut self, at: usize, message: String, hint: String) {
+        let place = self.places.at(at);
+        self.tell(place.map_or_else(|| self.places.template(), Spot::Text), (message, place), hint);
+    }
+
+    fn tell(&mut self, spot: Spot, what: (String, Option<Place>), hint: String) {
+        let message = what.0.clone();
+        if self.told.insert(what) {
+            self.findings.push(Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint));
+        }
+    }
+}
+
+/// The character that a reference stands for.
+fn character(reference: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return Some(c);
+    }
+    let name: &[u8] = reference;
+    match name {
+        b"amp" => Some('&'),
+        b"lt" => Some('<'),
+        b"gt" => Some('>'),
+        b"quot" => Some('"'),
+        b"apos" => Some('\''),
+        b"nbsp" => Some('\u{a0}'),
+        _ => None,
+    }
+}
+
+fn offset(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,163 @@
+//! What rendering one document needs to know at any point.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use super::homes::{homes, shows};
+use super::joined::Joined;
+use super::labels::Labels;
+use super::pictures::Pictures;
+use super::whereabouts::Whereabouts;
+use crate::document::DocumentKind;
+use crate::edition::Insertion;
+use crate::finding::Placed;
+use crate::meeting::{ByLanguage, Content, Index, Item, Language, Meeting, Style};
+
+/// A meeting in one language, seen from one of its documents. Shared by the values that templates
+/// hold, which must own what they need: hence the `Arc`s.
+#[derive(Clone)]
+pub(super) struct Scene {
+    pub(super) meeting: Arc<Meeting>,
+    pub(super) index: Arc<Index>,
+    pub(super) labels: Arc<Labels>,
+    /// Words that stay with the next.
+    pub(super) joined: Arc<Joined>,
+    pub(super) language: Language,
+    pub(super) style: Arc<Style>,
+    /// Pictures of the pack.
+    pub(super) pictures: Arc<Pictures>,
+    /// Outside PDFs that the annexes show.
+    pub(super) insertions: Arc<[Insertion]>,
+    /// Ids of decisions that are printed where they were taken.
+    pub(super) told: Arc<BTreeSet<String>>,
+    /// What is printed where.
+    pub(super) whereabouts: Arc<Whereabouts>,
+    /// Titles of items, by id.
+    pub(super) item_titles: Arc<BTreeMap<String, String>>,
+    /// The digest of what the minutes say, once it was asked for.
+    content: Arc<OnceLock<String>>,
+    /// The documents of the pack.
+    pub(super) documents: Arc<[DocumentKind]>,
+    /// The same, to be asked for one.
+    names: Arc<BTreeSet<DocumentKind>>,
+    /// The one being rendered; none for what puts all together.
+    pub(super) document: Option<DocumentKind>,
+    /// The language of texts that state none, where it is another than the edition's: inside an annex.
+    other: Option<Language>,
+}
+
+impl Scene {
+    pub(super) fn new(
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        labels: &Arc<Labels>,
+        documents: &[DocumentKind],
+        pictures: Pictures,
+    ) -> Self {
+        let definition = &meeting.definition;
+        let told = definition.told_decisions().into_iter().map(str::to_owned);
+        let title = |item: &Item| item.title.text_in(language).value.clone();
+        let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
+        Self {
+            index: Arc::new(Index::of(meeting).0),
+            pictures: Arc::new(pictures),
+            insertions: Arc::default(),
+            style: Arc::new(meeting.style().clone()),
+            told: Arc::new(told.collect()),
+            whereabouts: Arc::new(Whereabouts::of(meeting)),
+            item_titles: Arc::new(titles.collect()),
+            meeting: Arc::clone(meeting),
+            joined: Arc::new(Joined::of(labels)),
+            labels: Arc::clone(labels),
+            language: language.clone(),
+            content: Arc::default(),
+            documents: documents.into(),
+            names: Arc::new(documents.iter().cloned().collect()),
+            document: None,
+            other: None,
+        }
+    }
+
+    /// The same, seen from a document.
+    pub(super) fn seen_from(&self, document: Option<DocumentKind>) -> Arc<Self> {
+        Arc::new(Self { document, ..self.clone() })
+    }
+
+    /// The same, inside an annex that is in another language than the edition.
+    pub(super) fn inside(self: &Arc<Self>, language: Option<&Language>) -> Arc<Self> {
+        match language.filter(|other| other.general() != self.language.general()) {
+            Some(other) => Arc::new(Self { other: Some(other.clone()), ..Self::clone(self) }),
+            None => Arc::clone(self),
+        }
+    }
+
+    /// A text as this edition shows it, and its language if that is another.
+    pub(super) fn text<'a>(&'a self, text: &'a ByLanguage) -> (&'a Placed<String>, Option<&'a Language>) {
+        match &self.other {
+            // In its own language rather than in any; one that states none is in it.
+            Some(other) if text.foreign_in(&self.language).is_some() => {
+                (text.text_in(other), text.foreign_in(other).or(Some(other)))
+            }
+            Some(other) if text.states_none() => (text.text_in(other), Some(other)),
+            _ => (text.text_in(&self.language), text.foreign_in(&self.language)),
+        }
+    }
+
+    /// The digest of what the minutes say.
+    pub(super) fn content(&self) -> &str {
+        self.content.get_or_init(|| Content::digest(&Content::of(&self.meeting, &self.language).texts()))
+    }
+
+    /// Whether it is the minutes that are made.
+    pub(super) fn is_for_minutes(&self) -> bool {
+        self.document == Some(DocumentKind::Minutes)
+    }
+
+    /// What a document is called: "Minutes".
+    pub(super) fn document_name(&self, document: &DocumentKind) -> String {
+        let stated = self.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref());
+        match stated {
+            Some(title) => self.words(title).to_owned(),
+            // A document of the workspace's own is called by its name, unless a label or title says otherwise.
+            None if document.is_ours() => self.labels.say(&format!("document-{}", document.name()), []),
+            None => self
+                .labels
+                .find_with(&format!("document-{}", document.name()), [])
+                .unwrap_or_else(|| document.name().replace('-', " ")),
+        }
+    }
+
+    /// The title of a document: "Minutes: Meeting (Senior Level), 8 February 2023".
+    pub(super) fn document_title(&self, document: &DocumentKind) -> String {
+        let definition = &self.meeting.definition;
+        let name = self.document_name(document);
+        let title = self.words(&definition.title);
+        let date = self.dates_of(&definition.time);
+        self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
+    }
+
+    /// The title of the pack as a whole: "Meeting (Senior Level), 8 February 2023".
+    pub(super) fn pack_title(&self) -> String {
+        let definition = &self.meeting.definition;
+        let title = self.words(&definition.title);
+        let date = self.dates_of(&definition.time);
+        self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())])
+    }
+
+    /// The name by which links find a thing in a document, if it is there.
+    pub(super) fn anchor(&self, document: &DocumentKind, id: &str) -> Option<String> {
+        let there = shows(document, &self.whereabouts, id, self.index.get(id)?);
+        (there && self.names.contains(document)).then(|| format!("{}.{id}", document.name()))
+    }
+
+    /// The name by which links find a thing in the document being rendered.
+    pub(super) fn anchor_here(&self, id: &str) -> Option<String> {
+        self.document.as_ref().and_then(|document| self.anchor(document, id))
+    }
+
+    /// The name by which links find a thing in the document it is at home in.
+    pub(super) fn anchor_at_home(&self, id: &str) -> Option<String> {
+        let mut there = homes(self.index.get(id)?).iter().filter(|home| self.names.contains(*home));
+        there.find_map(|document| self.anchor(document, id))
+    }
+}

@@ -1,0 +1,179 @@
+//! The templates of a workspace, and the program's own where it has none of that name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codes;
+use crate::document::{Enclosure, Shape};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
+use crate::meeting::{Id, Image, UN_TEMPLATES};
+use crate::picture;
+use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
+
+/// Where templates lie in a workspace.
+pub(super) const FOLDER: &str = "templates";
+/// Folders inside it that are looked into.
+const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
+/// Endings of the files that are taken, beside those of pictures.
+const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
+
+/// The ending of templates.
+pub(super) const TEMPLATE: &str = ".xml.j2";
+
+/// Texts of templates, shapes and labels, by name: `minutes.xml.j2`, `shape/house.typ`.
+pub(super) struct Templates {
+    files: BTreeMap<String, FileNumber>,
+    /// Pictures beside them, for shapes: a logo.
+    pictures: BTreeMap<String, Enclosure>,
+}
+
+impl Templates {
+    /// Loads all there are of a set. Every template is loaded, used or not: a workspace's own documents may
+    /// include any of them.
+    pub(super) fn load(
+        files: &dyn Files,
+        set: Option<&Placed<Id>>,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut loaded = BTreeMap::new();
+        let mut findings = Vec::new();
+        let mut pictures = BTreeMap::new();
+        for (name, path) in names(files, set)? {
+            if is_picture(&name) {
+                match files.read(&path) {
+                    Ok(Some(content)) => match picture::inspect(&name, &content) {
+                        Ok(_) => drop(pictures.insert(name, Enclosure { path, content })),
+                        Err(fault) => findings.push(bad_picture(path, &fault)),
+                    },
+                    Ok(None) => {}
+                    Err(error) => findings.push(unreadable(path, &error.to_string())),
+                }
+                continue;
+            }
+            let (content, own) = match own_or_embedded(files, &path) {
+                Ok(found) => found.unwrap_or_default(),
+                Err(error) => {
+                    findings.push(unreadable(path, &error.to_string()));
+                    continue;
+                }
+            };
+            match String::from_utf8(content) {
+                Ok(text) => drop(loaded.insert(name, sources.add(path, text, own))),
+                Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
+            }
+        }
+        if findings.is_empty() { Ok(Self { files: loaded, pictures }) } else { Err(findings) }
+    }
+
+    /// Pictures that shapes may show, by their path in the project.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = (String, Enclosure)> {
+        self.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone()))
+    }
+
+    /// The file of a template that makes a document.
+    pub(super) fn of_document(&self, name: &str) -> Option<FileNumber> {
+        self.file(&format!("{name}{TEMPLATE}"))
+    }
+
+    /// The file of a template.
+    pub(super) fn file(&self, name: &str) -> Option<FileNumber> {
+        self.files.get(name).copied()
+    }
+
+    /// Names of templates that may make documents: those that lie in no folder.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let names = self.files.keys().filter_map(|name| name.strip_suffix(TEMPLATE));
+        names.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    }
+
+    /// Templates proper: name and text.
+    pub(super) fn templates<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.with_ending(".j2", sources).map(|(name, text, _)| (name, text))
+    }
+
+    /// What formats read beside documents, by name: shapes of pages and the style of screens.
+    pub(super) fn shapes(&self, sources: &Sources) -> BTreeMap<String, Shape> {
+        let files = self.with_ending(".typ", sources).chain(self.with_ending(".css", sources));
+        let shape = |text: &str, file| Shape { text: text.to_owned(), place: Place::new(file, 0..text.len()) };
+        files.map(|(name, text, file)| (name.to_owned(), shape(text, file))).collect()
+    }
+
+    /// Elements of the workspace's own: the functions that its own shapes define.
+    pub(super) fn own_elements(&self, sources: &Sources) -> BTreeSet<String> {
+        let own =
+            self.with_ending(".typ", sources).filter(|(name, _, _)| embedded(&format!("{FOLDER}/{name}")).is_none());
+        let defined =
+            own.flat_map(|(_, text, _)| text.lines()).filter_map(|line| line.strip_prefix("#let ")?.split_once('('));
+        defined.map(|(name, _)| name.trim_end().to_owned()).collect()
+    }
+
+    fn with_ending<'a>(
+        &'a self,
+        ending: &'a str,
+        sources: &'a Sources,
+    ) -> impl Iterator<Item = (&'a str, &'a str, FileNumber)> {
+        let files = self.files.iter().filter(move |(name, _)| name.ends_with(ending));
+        files.map(|(name, file)| (name.as_str(), sources.text(*file), *file))
+    }
+}
+
+fn bad_picture(path: String, fault: &picture::Fault) -> Finding {
+    Finding::new(&codes::BAD_PICTURE, Spot::File(path), format!("this picture {}", fault.what)).hint(fault.hint)
+}
+
+fn unreadable(path: String, why: &str) -> Finding {
+    Finding::new(&codes::UNREADABLE_TEMPLATE, Spot::File(path), format!("this template cannot be read: {why}"))
+        .hint("mend the file, or remove it to use the program's own")
+}
+
+/// Names of templates with the path of each: those of the set, and those that it does not have.
+fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String, String>, Vec<Finding>> {
+    let path = |name: String| (name.clone(), format!("{FOLDER}/{name}"));
+    let mut all: BTreeMap<String, String> = in_folder(files, FOLDER)?.into_iter().map(path).collect();
+    if let Some(set) = set {
+        let folder = format!("{FOLDER}/{}", set.as_str());
+        let own = in_folder(files, &folder)?;
+        if own.is_empty() {
+            return Err(vec![unknown_set(files, set)]);
+        }
+        all.extend(own.into_iter().map(|name| (name.clone(), format!("{folder}/{name}"))));
+    }
+    Ok(all)
+}
+
+/// Names of the program's templates in a folder and of those in the workspace's folder of that name.
+fn in_folder(files: &dyn Files, folder: &str) -> Result<BTreeSet<String>, Vec<Finding>> {
+    let within = |path: &str| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+    let known_folder = |name: &String| match name.rsplit_once('/') {
+        Some((folder, _)) => SUBFOLDERS.contains(&folder),
+        None => true,
+    };
+    let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| within(path)).filter(known_folder);
+    let folders = std::iter::once(String::new()).chain(SUBFOLDERS.map(|folder| format!("{folder}/")));
+    let mut own = Vec::new();
+    for inner in folders {
+        let path = format!("{folder}/{inner}");
+        let path = path.trim_end_matches('/');
+        let names = files.list(path).map_err(|error| vec![unreadable(path.to_owned(), &error.to_string())])?;
+        own.extend(names.into_iter().map(|name| format!("{inner}{name}")));
+    }
+    let known = |name: &String| ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name);
+    Ok(carried.chain(own).filter(known).collect())
+}
+
+fn is_picture(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    Image::ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
+    let name = set.as_str();
+    let carried = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.split('/').nth(1)).map(str::to_owned);
+    let folders = carried.chain(files.list(FOLDER).unwrap_or_default()).filter(|name| !name.contains('.'));
+    let sets: BTreeSet<String> =
+        folders.filter(|other| !SUBFOLDERS.contains(&other.as_str()) && other != name).collect();
+    let hint = match near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`"),
+    };
+    Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there are no templates `{name}`")).hint(hint)
+}

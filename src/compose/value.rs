@@ -1,0 +1,104 @@
+//! Values that templates hold, and how they are written into the XML that templates make.
+//!
+//! A value of the definition or the registry stands in the XML with a mark around it that says where it is written,
+//! what language it is in and whether it is Markdown (module `marked`); so does a label. Text is escaped: nothing that a
+//! definition says can become an element.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
+use minijinja::{Error, ErrorKind};
+
+use super::marked::Mark;
+use super::scene::Scene;
+use crate::finding::{Place, Placed};
+use crate::meeting::{ByLanguage, Prose, Text};
+
+/// A text with its origin.
+struct Written {
+    text: String,
+    mark: Mark,
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Written").field(&self.text).finish()
+    }
+}
+
+impl Object for Written {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.text.is_empty()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A plain text as a value.
+pub(super) fn words(scene: &Scene, text: &Text) -> Value {
+    written(scene, text, false)
+}
+
+/// A word of the definition that is no text in a language, such as the name of a file.
+pub(super) fn word(word: &str, place: Place) -> Value {
+    Value::from_object(Written { text: word.to_owned(), mark: Mark::Text { place, language: None } })
+}
+
+/// Markdown as a value; it becomes paragraphs when the XML is read.
+pub(super) fn rich(scene: &Scene, prose: &Prose) -> Value {
+    written(scene, prose, true)
+}
+
+/// A label as a value.
+pub(super) fn label(name: &str, text: String) -> Value {
+    Value::from_object(Written { text, mark: Mark::Label(name.to_owned()) })
+}
+
+fn written(scene: &Scene, text: &ByLanguage, is_markdown: bool) -> Value {
+    let (text, foreign): (&Placed<String>, _) = scene.text(text);
+    let (place, language) = (text.place, foreign.map(|language| language.as_str().to_owned()));
+    let mark = if is_markdown { Mark::Markdown { place, language } } else { Mark::Text { place, language } };
+    Value::from_object(Written { text: text.value.clone(), mark })
+}
+
+/// Writes a value into the XML.
+pub(super) fn xml(value: &Value) -> Result<String, Error> {
+    if let Some(written) = value.downcast_object_ref::<Written>() {
+        return Ok(if written.text.is_empty() { String::new() } else { written.mark.around(&written.text) });
+    }
+    match value.kind() {
+        // Undefined is only what an `if` without `else` leaves: names without a value do not come here.
+        ValueKind::None | ValueKind::Undefined => Ok(String::new()),
+        ValueKind::Bool => Ok(value.is_true().to_string()),
+        ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        ValueKind::String | ValueKind::Number => Ok(composed(&value.to_string())),
+        _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} cannot be printed here", value.kind()))),
+    }
+}
+
+fn composed(text: &str) -> String {
+    if text.is_empty() { String::new() } else { Mark::Composed.around(text) }
+}
+
+/// A value as JSON, for those who write templates: texts as they were written.
+pub(super) fn json(value: &Value) -> serde_json::Value {
+    let parts = || value.try_iter().into_iter().flatten();
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::None => serde_json::Value::Null,
+        ValueKind::Bool => value.is_true().into(),
+        ValueKind::Number => value.as_i64().map_or_else(|| value.to_string().into(), Into::into),
+        ValueKind::Seq | ValueKind::Iterable => parts().map(|part| json(&part)).collect::<Vec<_>>().into(),
+        ValueKind::Map => {
+            let entry = |key: Value| Some((key.to_string(), json(&value.get_item(&key).ok()?)));
+            serde_json::Value::Object(parts().filter_map(entry).collect())
+        }
+        _ => value.to_string().into(),
+    }
+}

@@ -1,0 +1,295 @@
+//! How things are called in running text, and where a reference to them leads.
+
+use super::scene::Scene;
+use crate::document::PAGE;
+use crate::meeting::{CHAIRS, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
+
+/// A reference in words, and where it leads.
+pub(super) struct Worded {
+    /// The words.
+    pub(super) text: String,
+    /// The words on pages, if they name the page: [`PAGE`] stands for its number.
+    pub(super) paged: Option<String>,
+    /// The anchor it leads to.
+    pub(super) anchor: Option<String>,
+    /// The web address it leads to, if it is a document elsewhere.
+    pub(super) url: Option<String>,
+    /// Whether the words are a symbol, which is not broken over lines.
+    pub(super) symbol: bool,
+}
+
+impl Scene {
+    /// A text in the language of the edition.
+    pub(super) fn words<'a>(&self, text: &'a Text) -> &'a str {
+        &text.text_in(&self.language).value
+    }
+
+    fn person<'a>(&'a self, id: &str) -> Option<&'a Person> {
+        self.meeting.registry.people.get(id)
+    }
+
+    /// Words, link and page of a reference in prose.
+    pub(super) fn reference(&self, reference: &Reference) -> Worded {
+        let form = reference.known_form().unwrap_or_default();
+        let text = self.called(&reference.id, form);
+        let here = self.anchor_here(&reference.id);
+        if here.is_some() {
+            return Worded { text: self.joined.join(&text), paged: None, anchor: here, url: None, symbol: false };
+        }
+        let elsewhere = self.anchor_at_home(&reference.id);
+        let url = self.url(&reference.id).filter(|_| elsewhere.is_none());
+        let with_page = match reference.in_parentheses {
+            true => "reference-with-page-in-parentheses",
+            false => "reference-with-page",
+        };
+        let paged = (elsewhere.is_some() && form == Form::Plain).then(|| {
+            let text = text.as_str();
+            self.joined
+                .join(&self.labels.say(with_page, [("reference", text.into()), ("page", PAGE.to_string().into())]))
+        });
+        let document = self.meeting.registry.documents.get(&reference.id);
+        let symbol =
+            document.is_some_and(|document| document.symbol.as_ref().is_some_and(|symbol| self.words(symbol) == text));
+        Worded { text: self.joined.join(&text), paged, anchor: elsewhere, url, symbol }
+    }
+
+    /// What an id is called in a form.
+    pub(super) fn called(&self, id: &str, form: Form) -> String {
+        if id == CHAIRS {
+            let count = self.meeting.definition.chairs.len();
+            return self.labels.say("chairs", [("count", count.into())]);
+        }
+        match self.index.get(id) {
+            Some(Target::Item(_)) if form != Form::Plain => self.item_title(id),
+            Some(Target::Item(numbers)) if numbers.is_empty() => self.item_title(id),
+            Some(Target::Item(_)) if self.mark_of_item(id).is_empty() => self.item_title(id),
+            Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
+            Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
+            // Languages that write it otherwise inside a sentence have a label for that.
+            Some(Target::Annex(number)) => {
+                let inside = self.labels.find_with("reference-to-annex", [("number", (*number).into())]);
+                inside.unwrap_or_else(|| self.labels.say("annex", [("number", (*number).into())]))
+            }
+            Some(Target::Decision(_)) => self.decision_called(id, form),
+            Some(Target::Document) => self.document_called(id, form),
+            Some(Target::Session(number)) => self.session_called(id, *number),
+            Some(Target::Deadline) => self.deadline_called(id, form),
+            Some(Target::Section(section)) => {
+                let number = self.section_number(*section);
+                self.labels.say("reference-to-section", [("number", number.into())])
+            }
+            Some(Target::Person) => self.person_called(id, form),
+            Some(Target::Entity) => self.entity_called(id, form),
+            Some(Target::Body) => self.body_called(id, form),
+            None => id.to_owned(),
+        }
+    }
+
+    /// The names of several, joined.
+    pub(super) fn called_together<'a>(&self, ids: impl IntoIterator<Item = &'a Id>, form: Form) -> String {
+        let names: Vec<String> = ids.into_iter().map(|id| self.called(id.as_str(), form)).collect();
+        self.labels.join(&names)
+    }
+
+    /// The web address of a registered document.
+    pub(super) fn url(&self, id: &str) -> Option<String> {
+        let document = self.meeting.registry.documents.get(id)?;
+        document.url.as_ref().map(|url| url.as_str().to_owned())
+    }
+
+    pub(super) fn item_title(&self, id: &str) -> String {
+        self.item_titles.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The number of a decision: the stated one, else its position.
+    pub(super) fn number_of_decision(&self, id: &str) -> String {
+        match self.index.stated_number(id) {
+            Some(stated) => unbroken(stated),
+            None if self.style.unnumbered_decisions.unwrap_or_default() => String::new(),
+            None => self.index.numbers(id).first().map(ToString::to_string).unwrap_or_default(),
+        }
+    }
+
+    /// "decision 3", "resolution RES-2017-11"; in the form of a title the title.
+    fn decision_called(&self, id: &str, form: Form) -> String {
+        let decision = self.meeting.decision(id);
+        match decision.and_then(|decision| decision.title.as_ref()).filter(|_| form == Form::Title) {
+            Some(title) => self.words(title).to_owned(),
+            None => {
+                let kind = decision.map_or(DecisionKind::default(), |decision| decision.kind);
+                let number = self.number_of_decision(id);
+                match number.is_empty() {
+                    true => self.labels.say(&format!("reference-to-unnumbered-{}", kind.name()), []),
+                    false => self.labels.say(&format!("reference-to-{}", kind.name()), [("number", number.into())]),
+                }
+            }
+        }
+    }
+
+    /// "A/RES/70/1"; without a symbol, or in the form of a title, the title; in full both.
+    fn document_called(&self, id: &str, form: Form) -> String {
+        let Some(document) = self.meeting.registry.documents.get(id) else { return id.to_owned() };
+        let title = self.words(&document.title);
+        match (&document.symbol, form) {
+            (None, _) | (_, Form::Title) => title.to_owned(),
+            (Some(symbol), Form::Full) => self
+                .labels
+                .say("document-with-symbol", [("title", title.into()), ("symbol", self.words(symbol).into())]),
+            (Some(symbol), _) => self.words(symbol).to_owned(),
+        }
+    }
+
+    /// The title of a session, else "session 2".
+    pub(super) fn session_called(&self, id: &str, number: usize) -> String {
+        match self.meeting.session(id).and_then(|session| session.title.as_ref()) {
+            Some(title) => self.words(title).to_owned(),
+            None => self.labels.say("session", [("number", number.into())]),
+        }
+    }
+
+    /// The date of a deadline; in the form of a title what is due.
+    fn deadline_called(&self, id: &str, form: Form) -> String {
+        let Some(deadline) = self.meeting.deadline(id) else { return id.to_owned() };
+        match self.meeting.deadline_date(deadline).filter(|_| form != Form::Title) {
+            Some(date) => self.date(date),
+            None => self.words(&deadline.title).to_owned(),
+        }
+    }
+
+    /// What an annex is headed with: "Annex 3".
+    pub(super) fn annex_label(&self, id: &str) -> String {
+        let number = self.index.numbers(id).first().copied().unwrap_or_default();
+        self.labels.say("annex", [("number", number.into())])
+    }
+
+    fn annex_title(&self, id: &str) -> String {
+        let title = self.meeting.annex(id).and_then(|annex| self.meeting.annex_title(annex));
+        title.map(|title| self.words(title).to_owned()).unwrap_or_default()
+    }
+
+    /// The number of an item: the stated one, else the derived one.
+    pub(super) fn number_of_item(&self, id: &str) -> String {
+        let stated = self.index.stated_number(id).map(unbroken);
+        stated.unwrap_or_else(|| self.item_number(self.index.numbers(id)))
+    }
+
+    /// What stands before an item's title. A stated number that ends in a bracket or letter takes no
+    /// full stop.
+    pub(super) fn mark_of_item(&self, id: &str) -> String {
+        match self.index.stated_number(id) {
+            // A body's own words for the mark hold for all numbers; ours put no full stop behind a bracket or letter.
+            Some(stated)
+                if stated.ends_with(|c: char| c.is_ascii_digit())
+                    || self.labels.place_of_own("item-mark").is_some() =>
+            {
+                self.labels.say("item-mark", [("number", unbroken(stated).into())])
+            }
+            Some(stated) => unbroken(stated),
+            None if self.style.unnumbered_items.unwrap_or_default() => String::new(),
+            None => self.item_mark(self.index.numbers(id)),
+        }
+    }
+
+    /// "2", or "2 (a)" for an item inside another.
+    fn item_number(&self, numbers: &[usize]) -> String {
+        match numbers {
+            [] => String::new(),
+            [number] => self.labels.say("item-number", [("number", (*number).into())]),
+            [outer @ .., last] => self.labels.say(
+                "item-number-inside",
+                [
+                    ("outer", self.item_number(outer).into()),
+                    ("letter", letter(*last).into()),
+                    ("number", (*last).into()),
+                ],
+            ),
+        }
+    }
+
+    /// "2.", or "(a)" for an item inside another.
+    fn item_mark(&self, numbers: &[usize]) -> String {
+        match numbers {
+            [] => String::new(),
+            [number] => self.labels.say("item-mark", [("number", (*number).into())]),
+            [.., last] => {
+                self.labels.say("item-mark-inside", [("letter", letter(*last).into()), ("number", (*last).into())])
+            }
+        }
+    }
+
+    /// "III" for the third section of the minutes.
+    pub(super) fn section_number(&self, section: Section) -> String {
+        let position = self.meeting.sections().iter().position(|other| *other == section);
+        let number = position.map_or(0, |position| position + 1);
+        self.labels.say("section-number", [("number", number.into())])
+    }
+
+    fn person_called(&self, id: &str, form: Form) -> String {
+        let Some(person) = self.person(id) else { return id.to_owned() };
+        let name = self.words(&person.name);
+        let rank = person.rank.as_ref().or(person.courtesy.as_ref()).map(|rank| self.words(rank));
+        let short_rank = person.rank_abbreviation.as_ref().map(|rank| self.words(rank)).or(rank);
+        let entity = person.entity.as_ref().map(|entity| self.called(entity.as_str(), Form::Plain));
+        let with_rank = |rank: Option<&str>, name: &str| match rank {
+            Some(rank) => self.labels.say("person-with-rank", [("rank", rank.into()), ("name", name.into())]),
+            None => name.to_owned(),
+        };
+        let called = match form {
+            Form::Plain => name.to_owned(),
+            Form::Family => person.family_name.as_ref().map_or(name, |family| self.words(family)).to_owned(),
+            Form::Initials => person.initials.as_ref().map_or(name, |initials| self.words(initials)).to_owned(),
+            Form::Title => person.title.as_ref().map_or(name, |title| self.words(title)).to_owned(),
+            Form::Formal => with_rank(rank, name),
+            Form::Short => with_rank(short_rank, person.family_name.as_ref().map_or(name, |family| self.words(family))),
+            Form::Full => {
+                let ranked = with_rank(short_rank, name);
+                match entity {
+                    Some(entity) => {
+                        self.labels.say("person-of-entity", [("person", ranked.into()), ("entity", entity.into())])
+                    }
+                    None => ranked,
+                }
+            }
+        };
+        self.joined.join(&called)
+    }
+
+    fn entity_called(&self, id: &str, form: Form) -> String {
+        let Some(entity) = self.meeting.registry.entities.get(id) else { return id.to_owned() };
+        let name = self.words(&entity.name);
+        match (&entity.abbreviation, form) {
+            (None, _) | (_, Form::Title | Form::Formal) => name.to_owned(),
+            (Some(abbreviation), Form::Plain | Form::Short | Form::Family | Form::Initials) => {
+                self.words(abbreviation).to_owned()
+            }
+            (Some(abbreviation), Form::Full) => self.labels.say(
+                "entity-with-abbreviation",
+                [("name", name.into()), ("abbreviation", self.words(abbreviation).into())],
+            ),
+        }
+    }
+
+    fn body_called(&self, id: &str, form: Form) -> String {
+        let Some(body) = self.meeting.registry.bodies.get(id) else { return id.to_owned() };
+        let name = self.words(&body.name);
+        let short = body.short_name.as_ref().filter(|_| matches!(form, Form::Plain | Form::Short));
+        short.map_or(name, |short| self.words(short)).to_owned()
+    }
+}
+
+/// A number of a body's own scheme, "7 (a)", which is not broken over lines.
+fn unbroken(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
+}
+
+/// a, b, … z, aa, ab, …
+fn letter(number: usize) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}

@@ -1,0 +1,149 @@
+//! What a document says, before it has any format.
+//!
+//! Templates make a [`Document`] out of a meeting; a writer makes one format out of it. A document is a tree of
+//! elements ([`Element`]) and text ([`Run`]), whose kinds are those of the vocabulary ([`KINDS`]). Everything in it that
+//! readers see is text: numbers of paragraphs, marks of lists and the words between them are written once, here, and
+//! never by a writer. Every text knows where it is written in the definition, and every element where in a template.
+//!
+//! It refuses to know meetings, templates and formats.
+
+mod kind;
+mod node;
+mod number;
+mod said;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use kind::{DocumentKind, Format};
+pub use node::{Element, Node, Run, Value};
+pub use number::{Marks, number};
+pub use said::{PAGE, PAGES, Said};
+pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
+
+use crate::finding::Place;
+
+/// One document of a pack in one language: what it says.
+///
+/// Its numbers are set ([`number`]); it can be stored as JSON and compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Which document it is.
+    pub kind: DocumentKind,
+    /// Its name, as it stands over it: "Minutes".
+    pub name: String,
+    /// Its title, as in a list of files: "Minutes: Meeting (Senior Level), 8 February 2023".
+    pub title: String,
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// What tells it from every other document: the pack, the language and the file.
+    pub ident: String,
+    /// The digest of what the minutes say, for them.
+    pub digest: Option<String>,
+    /// The formats that it is asked for in, beside those that every document has.
+    pub formats: Vec<Format>,
+    /// What stands on each of its pages.
+    pub running: Running,
+    /// What it says.
+    pub content: Vec<Node>,
+}
+
+/// What stands at the head and foot of each page of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Running {
+    /// Who meets, about what and when.
+    pub line: String,
+    /// The symbol that the document is filed under.
+    pub symbol: Option<String>,
+    /// What the document is called.
+    pub name: String,
+    /// What warns readers of a draft.
+    pub mark: Option<String>,
+    /// "Page 2 of 5", with [`PAGE`] and [`PAGES`] for the numbers.
+    pub page_of_pages: String,
+    /// The name of the place at its end.
+    pub end: String,
+    /// Whether its parts have pages counted each on their own: annexes.
+    pub in_parts: bool,
+}
+
+/// A picture or another file that documents show, and its path in the workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Where it lies in the workspace.
+    pub path: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// A file that formats read and that nothing is composed in: a shape of pages, a style of screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Its content.
+    pub text: String,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// All documents of one language of a pack, with everything that writing them takes.
+#[derive(Debug, Clone)]
+pub struct Composition {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// Whether its lines run from right to left.
+    pub is_right_to_left: bool,
+    /// Who publishes the documents.
+    pub author: String,
+    /// The day of the meeting: year, month and day.
+    pub date: (i16, i8, i8),
+    /// What the language puts between the parts of a line: ", ".
+    pub separator: String,
+    /// The documents, in the order of the pack.
+    pub documents: Vec<Document>,
+    /// The head of the page for browsers: who meets, what, when and where.
+    pub cover: Document,
+    /// Words around the documents on the page for browsers.
+    pub frame: Frame,
+    /// The editions of the pack, where it has several.
+    pub editions: Vec<EditionLink>,
+    /// Files that formats read, by their names: `shape/house.typ`, `html/style.css`.
+    pub shapes: BTreeMap<String, Shape>,
+    /// Pictures of the pack, by the path that documents name.
+    pub pictures: BTreeMap<String, Enclosure>,
+    /// Pictures that shapes show, by their name.
+    pub logos: BTreeMap<String, Enclosure>,
+}
+
+/// Words that stand around the documents on the page for browsers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The title of the page.
+    pub title: String,
+    /// What leads past the head.
+    pub skip: String,
+    /// Over the list of documents.
+    pub contents: String,
+    /// Over the list of languages.
+    pub languages: String,
+    /// What leads to each document as a PDF, in the order of the documents.
+    pub as_pdf: Vec<String>,
+    /// Over the notes of each document, in the order of the documents.
+    pub notes: Vec<String>,
+    /// What leads back from a note, before its number.
+    pub back: String,
+    /// What the page is for.
+    pub foot: String,
+}
+
+/// One language of a pack, as the other languages lead to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionLink {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// The title of the meeting in it.
+    pub title: String,
+}

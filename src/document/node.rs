@@ -1,0 +1,181 @@
+//! Elements and text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::vocabulary::{Kind, kind};
+use crate::finding::Place;
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Node {
+    /// An element with what is in it.
+    Element(Element),
+    /// Text.
+    Run(Run),
+}
+
+/// An element of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Element {
+    /// Its name: one of the vocabulary, or one of the workspace's own.
+    pub name: Cow<'static, str>,
+    /// Its attributes, by name. What is empty is not there.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<Cow<'static, str>, Value>,
+    /// What is in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Node>,
+    /// Where it stands in a template; none for what prose makes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// The value of an attribute.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Words for readers.
+    Words(Vec<Run>),
+    /// A name, an address or another text that is not read.
+    Name(String),
+    /// A number.
+    Number(f64),
+    /// Something that is so.
+    Flag(bool),
+}
+
+/// Text of one origin.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Where it is written, in the definition or the registry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The label that it is made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its language, if that is another than the document's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl Run {
+    /// Text that only a template says, or that is composed.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Text that is written at a place.
+    pub fn at(text: impl Into<String>, place: Place) -> Self {
+        Self { place: Some(place), ..Self::of(text) }
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl Node {
+    /// A text without an origin.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Run(Run::of(text))
+    }
+
+    /// The element that it is, if it is one of this name.
+    pub fn named(&self, name: &str) -> Option<&Element> {
+        match self {
+            Self::Element(element) if element.name == name => Some(element),
+            _ => None,
+        }
+    }
+
+    /// Whether it stands between other blocks, and not in a line.
+    pub fn is_block(&self) -> bool {
+        matches!(self, Self::Element(element) if element.is_block())
+    }
+}
+
+impl Element {
+    /// An element of a name, with nothing in it.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), attributes: BTreeMap::new(), content: Vec::new(), place: None }
+    }
+
+    /// The same with content.
+    #[must_use]
+    pub fn holding(mut self, content: Vec<Node>) -> Self {
+        self.content = content;
+        self
+    }
+
+    /// The same with an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.attributes.insert(name.into(), value);
+        self
+    }
+
+    /// Its entry in the vocabulary; none for an element of the workspace's own.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        kind(&self.name)
+    }
+
+    /// Whether it stands between other blocks. An element of the workspace's own does, as does text in another language
+    /// that holds blocks.
+    pub fn is_block(&self) -> bool {
+        match self.kind() {
+            Some(kind) if kind.name == "lang" => self.content.iter().any(Node::is_block),
+            Some(kind) => kind.stands.is_block(),
+            None => true,
+        }
+    }
+
+    /// A name that an attribute states.
+    pub fn name_of(&self, attribute: &str) -> Option<&str> {
+        match self.attributes.get(attribute)? {
+            Value::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// A number that an attribute states.
+    pub fn number_of(&self, attribute: &str) -> Option<f64> {
+        match self.attributes.get(attribute)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A small whole number that an attribute states, else 0.
+    pub fn count_of(&self, attribute: &str) -> usize {
+        // Bounded, so that nothing that counts up to it takes long; a float is never negative here.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a small range before")]
+        let count = self.number_of(attribute).unwrap_or_default().clamp(0.0, 1000.0) as usize;
+        count
+    }
+
+    /// Whether an attribute says that something is so.
+    pub fn says(&self, attribute: &str) -> bool {
+        matches!(self.attributes.get(attribute), Some(Value::Flag(true)))
+    }
+
+    /// The words of an attribute.
+    pub fn words_of(&self, attribute: &str) -> &[Run] {
+        match self.attributes.get(attribute) {
+            Some(Value::Words(runs)) => runs,
+            _ => &[],
+        }
+    }
+
+    /// The elements of a name among those in it.
+    pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.content.iter().filter_map(move |node| node.named(name))
+    }
+}

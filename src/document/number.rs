@@ -1,0 +1,106 @@
+//! Numbers of paragraphs and notes, and marks of lists: set once, here, for all formats.
+
+use std::fmt::Write;
+
+use codex::numeral_systems::NamedNumeralSystem;
+
+use super::node::{Element, Node, Run, Value};
+
+/// How a language marks what is numbered.
+pub struct Marks<'a> {
+    /// The marks of ordered lists, level by level: `(a)(i)`.
+    pub list_pattern: String,
+    /// The mark of a numbered paragraph: "12.".
+    pub paragraph: &'a dyn Fn(usize) -> String,
+}
+
+/// The pattern of lists in a text that keeps its numbers as typed.
+const AS_TYPED: &str = "1.(a)(i)";
+
+/// Sets all numbers of a document, in the order in which they are read.
+pub fn number(content: &mut [Node], marks: &Marks<'_>) {
+    let mut numbering = Numbering { marks, paragraphs: 0, notes: 0 };
+    numbering.nodes(content, &Lists { pattern: &marks.list_pattern, depth: 0 });
+}
+
+struct Numbering<'a> {
+    marks: &'a Marks<'a>,
+    paragraphs: usize,
+    notes: usize,
+}
+
+/// How lists are marked at a point of the document.
+struct Lists<'a> {
+    pattern: &'a str,
+    /// How many lists with marks lie around.
+    depth: usize,
+}
+
+impl Numbering<'_> {
+    fn nodes(&mut self, nodes: &mut [Node], lists: &Lists<'_>) {
+        for node in nodes {
+            if let Node::Element(element) = node {
+                self.element(element, lists);
+            }
+        }
+    }
+
+    fn element(&mut self, element: &mut Element, lists: &Lists<'_>) {
+        match element.name.as_ref() {
+            "p" if element.attributes.remove("counted").is_some() => {
+                self.paragraphs += 1;
+                set(element, "number", (self.marks.paragraph)(self.paragraphs));
+            }
+            "note" => {
+                self.notes += 1;
+                set(element, "number", self.notes.to_string());
+            }
+            "as-typed" => return self.nodes(&mut element.content, &Lists { pattern: AS_TYPED, depth: 0 }),
+            "list" => return self.list(element, lists),
+            _ => {}
+        }
+        self.nodes(&mut element.content, lists);
+    }
+
+    fn list(&mut self, list: &mut Element, lists: &Lists<'_>) {
+        match list.name_of("kind") {
+            Some("ordered") => {
+                let start = list.number_of("start").map_or(1, |_| list.count_of("start"));
+                for (at, entry) in list.content.iter_mut().enumerate() {
+                    let Node::Element(entry) = entry else { continue };
+                    set(entry, "mark", mark(lists.pattern, lists.depth, start + at));
+                    self.nodes(&mut entry.content, &Lists { depth: lists.depth + 1, ..*lists });
+                }
+            }
+            // Lists inside numbered paragraphs are lettered, whatever numbers the paragraphs.
+            Some("numbered") => {
+                let outer = if lists.pattern.starts_with('(') { "(1)" } else { "1)" };
+                let pattern = format!("{outer}{}", self.marks.list_pattern);
+                self.nodes(&mut list.content, &Lists { pattern: &pattern, depth: 1 });
+            }
+            _ => self.nodes(&mut list.content, lists),
+        }
+    }
+}
+
+fn set(element: &mut Element, attribute: &'static str, words: String) {
+    element.attributes.insert(attribute.into(), Value::Words(vec![Run::of(words)]));
+}
+
+/// The mark of an entry: what stands before the first number of the pattern, the number in the way of its level, and what
+/// stands after the last one. Deeper levels are counted as the last.
+fn mark(pattern: &str, depth: usize, number: usize) -> String {
+    let system = |c: char| NamedNumeralSystem::from_shorthand(c.encode_utf8(&mut [0; 4]));
+    let levels: Vec<(usize, NamedNumeralSystem, usize)> =
+        pattern.char_indices().filter_map(|(at, c)| Some((at, system(c)?, at + c.len_utf8()))).collect();
+    let (Some(first), Some(last)) = (levels.first(), levels.last()) else { return format!("{number}.") };
+    let level = levels.get(depth).unwrap_or(last);
+    let mut mark = pattern[..first.0].to_owned();
+    let number = u64::try_from(number).unwrap_or(u64::MAX);
+    // Writing to a string cannot fail.
+    let _ = match level.1.system().represent(number) {
+        Ok(represented) => write!(mark, "{represented}"),
+        Err(_) => write!(mark, "{number}"),
+    };
+    mark + &pattern[last.2..]
+}

@@ -1,0 +1,171 @@
+//! The page for browsers: all documents of an edition on one page that takes nothing from elsewhere.
+//!
+//! Its head is written here, so that whatever templates say, it loads and runs nothing. What is only on paper is left out:
+//! pages of outside PDFs, numbers of pages, and of the heads of documents what stands once in the head of the page.
+
+mod table;
+mod writer;
+
+use crate::document::{Composition, Document, Element, Node};
+use crate::edition::Page;
+use writer::Writer;
+
+/// The page of an edition, and the page that leads to all of them.
+const FILE: &str = "index.html";
+
+/// The look of both.
+const STYLE: &str = "shape/style.css";
+
+/// What a browser may load and run for the page: its own style and pictures, nothing else (Content Security Policy 3).
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Writes the page of an edition.
+pub fn html(composition: &Composition) -> Page {
+    let frame = &composition.frame;
+    let mut page = Writer::new(composition, "pack");
+    page.raw("<body>\n");
+    page.wrapped("a", &[("class", "skip"), ("href", "#text")], &frame.skip);
+    page.raw("\n<header>\n");
+    page.blocks(&composition.cover.content);
+    editions(&mut page, composition);
+    page.raw("</header>\n");
+    contents(&mut page, composition);
+    page.raw("<main id=\"text\">\n");
+    for (at, one) in composition.documents.iter().enumerate() {
+        let notes = frame.notes.get(at).map_or("", String::as_str);
+        page.raw(&document(composition, one, notes));
+    }
+    page.raw("</main>\n<footer>\n");
+    page.wrapped("p", &[], &frame.foot);
+    page.raw("\n</footer>\n</body>");
+    finished(composition, &page.out)
+}
+
+/// Writes the page that leads to the editions of a pack, in the languages of all; none if it has one.
+pub fn front(composition: &Composition) -> Option<Page> {
+    if composition.editions.len() < 2 {
+        return None;
+    }
+    let mut page = Writer::new(composition, "pack");
+    page.raw("<body>\n<header>\n");
+    let head = |node: &Node| match node {
+        Node::Element(element) if element.name == "masthead" => {
+            let parts = element
+                .content
+                .iter()
+                .filter(|part| part.named("head-line").is_none() && part.named("filing").is_none());
+            Some(Node::Element(Element { content: parts.cloned().collect(), ..element.clone() }))
+        }
+        _ => None,
+    };
+    let head: Vec<Node> = composition.cover.content.iter().filter_map(head).collect();
+    page.blocks(&head);
+    page.raw("</header>\n<main>\n<ul class=\"choice\">\n");
+    for edition in &composition.editions {
+        page.open("li", &[("lang", &edition.language), ("dir", "auto")]);
+        let path = format!("{}/{FILE}", edition.language);
+        page.wrapped("a", &[("href", &path), ("hreflang", &edition.language)], &edition.name);
+        page.raw("<br>");
+        page.text(&edition.title);
+        page.raw("</li>\n");
+    }
+    page.raw("</ul>\n</main>\n</body>");
+    Some(finished(composition, &page.out))
+}
+
+/// What leads to the other languages.
+fn editions(page: &mut Writer<'_>, composition: &Composition) {
+    if composition.editions.is_empty() {
+        return;
+    }
+    page.open("nav", &[("class", "editions"), ("aria-label", &composition.frame.languages)]);
+    page.raw("\n<ul>\n");
+    for edition in &composition.editions {
+        page.raw("<li>");
+        if edition.language == composition.language {
+            page.wrapped("b", &[("aria-current", "page")], &edition.name);
+        } else {
+            let (path, language) = (format!("../{}/{FILE}", edition.language), edition.language.as_str());
+            page.wrapped(
+                "a",
+                &[("href", &path), ("lang", language), ("hreflang", language), ("dir", "auto")],
+                &edition.name,
+            );
+        }
+        page.raw("</li>\n");
+    }
+    page.raw("</ul>\n</nav>\n");
+}
+
+/// What leads to each document, here and as a PDF.
+fn contents(page: &mut Writer<'_>, composition: &Composition) {
+    page.open("nav", &[("class", "contents"), ("aria-label", &composition.frame.contents)]);
+    page.raw("\n<ul>\n");
+    for (document, as_pdf) in composition.documents.iter().zip(&composition.frame.as_pdf) {
+        page.raw("<li>");
+        page.wrapped("a", &[("href", &format!("#{}.start", document.kind.name()))], &document.name);
+        page.raw(" ");
+        let path = document.kind.path(crate::document::Format::Pdf);
+        page.wrapped("a", &[("class", "pdf"), ("href", &path)], as_pdf);
+        page.raw("</li>\n");
+    }
+    page.raw("</ul>\n</nav>\n");
+}
+
+/// One document on the page, with its notes after it.
+fn document(composition: &Composition, document: &Document, notes_title: &str) -> String {
+    let kind = document.kind.name();
+    let start = format!("{kind}.start");
+    let mut section = Writer::new(composition, kind);
+    section.open("section", &[("class", kind), ("aria-labelledby", &start)]);
+    section.raw("\n");
+    section.wrapped("h2", &[("id", &start)], &document.name);
+    section.raw("\n");
+    section.blocks(&document.content);
+    let notes = std::mem::take(&mut section.notes);
+    if !notes.is_empty() {
+        section.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-label", notes_title)]);
+        section.raw("\n<ol>\n");
+        for note in &notes {
+            section.open("li", &[("id", &note.place)]);
+            section.raw(&note.html);
+            let back = format!("{}{}{}", composition.frame.back, composition.separator, note.number);
+            section.raw(" ");
+            section.wrapped(
+                "a",
+                &[("href", &format!("#{}", note.reference)), ("role", "doc-backlink"), ("aria-label", &back)],
+                "↑",
+            );
+            section.raw("</li>\n");
+        }
+        section.raw("</ol>\n</section>\n");
+    }
+    section.raw("</section>\n");
+    section.out
+}
+
+/// The page with its head: what it may load is not left to templates.
+fn finished(composition: &Composition, body: &str) -> Page {
+    let mut head = Writer::new(composition, "pack");
+    head.wrapped("title", &[], &composition.frame.title);
+    let style = composition.shapes.get(STYLE).map_or("", |style| style.text.as_str());
+    let direction = if composition.is_right_to_left { "rtl" } else { "ltr" };
+    let language = &composition.language;
+    let bytes = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n{}\n<style>\n{}\n</style>\n</head>\n{}\n</html>\n",
+        head.out,
+        // A style cannot end its element.
+        style.replace("</", "<\\/").trim(),
+        body.trim()
+    );
+    Page {
+        path: FILE.to_owned(),
+        title: composition.frame.title.clone(),
+        language: language.clone(),
+        bytes: bytes.into_bytes(),
+    }
+}

@@ -1,0 +1,508 @@
+//! Blocks and lines of a document as HTML. All text is escaped; nothing in it can become an element.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use quick_xml::escape::escape;
+
+use crate::document::{Composition, Element, Node, Run, Value};
+
+/// Headings of documents begin under their names, which are second.
+const BASE: usize = 2;
+
+pub(super) struct Writer<'a> {
+    pub(super) composition: &'a Composition,
+    /// The document, by the name that its places begin with.
+    document: &'a str,
+    pub(super) out: String,
+    pub(super) notes: Vec<Note>,
+}
+
+/// A note of a document: where it stands, what leads to it, its number, and its text as HTML.
+pub(super) struct Note {
+    pub(super) place: String,
+    pub(super) reference: String,
+    pub(super) number: String,
+    pub(super) html: String,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(composition: &'a Composition, document: &'a str) -> Self {
+        Self { composition, document, out: String::new(), notes: Vec::new() }
+    }
+
+    pub(super) fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for (attribute, value) in attributes {
+            self.out.push_str(&format!(" {attribute}=\"{}\"", escape(*value)));
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// An element with text in it.
+    pub(super) fn wrapped(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
+    }
+
+    /// An element with what `inner` writes in it.
+    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
+        self.open(name, attributes);
+        inner(self);
+        self.close(name);
+    }
+
+    /// A block of a class, which links find if it has an anchor; with what `inner` writes in it.
+    pub(super) fn classed(&mut self, name: &str, class: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
+        let class = (!class.is_empty()).then_some(("class", class));
+        let anchor = element.name_of("anchor").map(|anchor| ("id", anchor));
+        let attributes: Vec<(&str, &str)> = class.into_iter().chain(anchor).collect();
+        self.element(name, &attributes, inner);
+        self.raw("\n");
+    }
+
+    pub(super) fn blocks(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Element(element) => self.block(element),
+                Node::Run(run) => self.run(run),
+            }
+        }
+    }
+
+    /// What an entry or a cell holds: a line, or blocks.
+    pub(super) fn flow(&mut self, nodes: &[Node]) {
+        if !nodes.iter().any(Node::is_block) {
+            return self.inlines(nodes);
+        }
+        match nodes {
+            // "Text:" with a list under it.
+            [Node::Element(first), rest @ ..]
+                if first.name == "p"
+                    && first.attributes.is_empty()
+                    && rest.iter().all(|node| node.named("list").is_some()) =>
+            {
+                self.inlines(&first.content);
+                self.blocks(rest);
+            }
+            nodes => self.blocks(nodes),
+        }
+    }
+
+    /// The same where it stands by itself.
+    fn paragraphs(&mut self, nodes: &[Node]) {
+        if nodes.iter().any(Node::is_block) {
+            return self.blocks(nodes);
+        }
+        self.element("p", &[], |writer| writer.inlines(nodes));
+        self.raw("\n");
+    }
+
+    fn heading(&mut self, element: &Element, level: usize, inner: impl FnOnce(&mut Self)) {
+        let name = format!("h{}", (level.max(1) + BASE).min(6));
+        self.classed(&name, "", element, inner);
+    }
+
+    fn block(&mut self, element: &Element) {
+        let content = |writer: &mut Self| writer.inlines(&element.content);
+        match element.name.as_ref() {
+            "p" => self.paragraph(element),
+            "heading" => self.heading(element, element.count_of("level"), content),
+            "item-heading" => self.item_heading(element),
+            "sitting-heading" => {
+                self.heading(element, element.count_of("level"), content);
+                self.part(element, "details", "fact");
+            }
+            "document-title" => self.attribute("p", "status", element, "status"),
+            "masthead" => self.masthead(element),
+            "status" => {
+                let class = if element.says("draft") { "status draft" } else { "status" };
+                self.classed("p", class, element, content);
+            }
+            "list" => self.list(element),
+            "contents" => self.list_of("ul", "plain", element, "contents-line"),
+            "representatives" => self.list_of("ul", "plain", element, "representation"),
+            "quote" => self.classed("blockquote", "", element, |writer| writer.blocks(&element.content)),
+            "pre" => self.classed("pre", "", element, |writer| writer.element("code", &[], content)),
+            "table" => self.table(element),
+            "facts" => self.facts(element),
+            "outcome" => self.classed("p", "outcome", element, content),
+            "event" if !element.content.iter().any(Node::is_block) => self.classed("p", "event", element, content),
+            "lead-line" => self.lead_line(element),
+            "action" => self.action(element),
+            "decision" | "resolution" => self.decision(element),
+            "delegation" => self.delegation(element),
+            "signatures" => self.signatures(element),
+            "annex" => self.annex(element),
+            "picture" => self.classed("figure", "", element, |writer| writer.image(element)),
+            "inside" if element.count_of("steps") == 0 => self.blocks(&element.content),
+            "indented" | "lead-in" | "clause" | "event" => self.paragraphs(&element.content),
+            "outside-page" => {}
+            "anchor" | "lang" => self.inline(element),
+            name => self.classed("div", name, element, |writer| writer.paragraphs(&element.content)),
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element) {
+        match element.words_of("number") {
+            [] => self.classed("p", "", element, |writer| writer.inlines(&element.content)),
+            number => self.classed("p", "numbered", element, |writer| {
+                writer.spanned("mark", number);
+                writer.raw(" ");
+                writer.inlines(&element.content);
+            }),
+        }
+    }
+
+    /// Words in a span of a class.
+    fn spanned(&mut self, class: &str, words: &[Run]) {
+        if !words.is_empty() {
+            self.element("span", &[("class", class)], |writer| words.iter().for_each(|run| writer.run(run)));
+        }
+    }
+
+    /// Words of an attribute in an element of their own.
+    fn attribute(&mut self, name: &str, class: &str, element: &Element, attribute: &str) {
+        let words = element.words_of(attribute);
+        if !words.is_empty() {
+            self.element(name, &[("class", class)], |writer| words.iter().for_each(|run| writer.run(run)));
+            self.raw("\n");
+        }
+    }
+
+    /// A part in a paragraph of its own.
+    fn part(&mut self, element: &Element, part: &str, class: &str) {
+        for part in element.children(part) {
+            self.classed("p", class, part, |writer| writer.inlines(&part.content));
+        }
+    }
+
+    fn item_heading(&mut self, element: &Element) {
+        let is_tags = |node: &&Node| node.named("tags").is_some();
+        self.heading(element, element.count_of("level"), |writer| {
+            for class in ["mark", "clock"] {
+                writer.spanned(class, element.words_of(class));
+                if !element.words_of(class).is_empty() {
+                    writer.raw(" ");
+                }
+            }
+            element
+                .content
+                .iter()
+                .filter(|node| !is_tags(node))
+                .for_each(|node| writer.inlines(std::slice::from_ref(node)));
+            let more = [element.words_of("duration"), element.words_of("lead")];
+            if more.iter().any(|words| !words.is_empty()) || element.children("tags").next().is_some() {
+                writer.element("span", &[("class", "more")], |writer| {
+                    more.iter().flat_map(|words| words.iter()).for_each(|run| writer.run(run));
+                    for tags in element.children("tags") {
+                        writer.element("span", &[("class", "tag")], |writer| writer.inlines(&tags.content));
+                    }
+                });
+            }
+        });
+    }
+
+    /// In the head of the page all there is; in that of a document what is its own.
+    fn masthead(&mut self, element: &Element) {
+        if self.document == "pack" {
+            self.part(element, "organization", "organization");
+            self.part(element, "who", "body");
+            for title in element.children("title") {
+                self.element("h1", &[], |writer| writer.inlines(&title.content));
+                self.raw("\n");
+            }
+            self.part(element, "filing", "minor");
+            if element.children("head-line").next().is_some() {
+                self.list_of("ul", "lines", element, "head-line");
+            }
+            return;
+        }
+        let own = |node: &&Node| match node {
+            Node::Element(part) => match part.name.as_ref() {
+                "session" | "filing" => true,
+                "head-line" => part.says("own"),
+                _ => false,
+            },
+            Node::Run(_) => false,
+        };
+        let lines: Vec<&Node> = element.content.iter().filter(own).collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.open("p", &[("class", "minor")]);
+        for (at, line) in lines.into_iter().enumerate() {
+            if at > 0 {
+                self.raw("<br>");
+            }
+            if let Node::Element(line) = line {
+                self.inlines(&line.content);
+            }
+        }
+        self.raw("</p>\n");
+    }
+
+    fn list(&mut self, list: &Element) {
+        match list.name_of("kind") {
+            None => self.list_of("ul", "", list, "li"),
+            Some("ordered") => self.list_of("ol", "marks", list, "li"),
+            Some("numbered") => self.list_of("ol", "marks numbers", list, "li"),
+            Some(_) => self.list_of("ul", "plain", list, "li"),
+        }
+    }
+
+    /// Entries of a name as a list, each after its mark or label.
+    fn list_of(&mut self, name: &str, class: &str, list: &Element, entries: &str) {
+        self.classed(name, class, list, |writer| {
+            writer.raw("\n");
+            for entry in list.children(entries) {
+                let inside = if entry.count_of("depth") > 0 { "inside" } else { "" };
+                let anchor = entry.name_of("anchor").filter(|_| entry.name != "contents-line");
+                let shown = Element {
+                    attributes: anchor
+                        .map(|anchor| ("anchor".into(), Value::Name(anchor.to_owned())))
+                        .into_iter()
+                        .collect(),
+                    ..Element::new("li")
+                };
+                writer.classed("li", inside, &shown, |writer| {
+                    writer.entry(entry);
+                });
+            }
+        });
+    }
+
+    fn entry(&mut self, entry: &Element) {
+        for (attribute, class) in [("mark", "mark"), ("label", "label")] {
+            self.spanned(class, entry.words_of(attribute));
+            if !entry.words_of(attribute).is_empty() {
+                self.raw(" ");
+            }
+        }
+        match entry.name_of("anchor").filter(|_| entry.name == "contents-line") {
+            Some(anchor) => {
+                let address = self.address(anchor);
+                self.element("a", &[("href", &address)], |writer| writer.inlines(&entry.content));
+            }
+            None => self.flow(&entry.content),
+        }
+    }
+
+    fn facts(&mut self, element: &Element) {
+        self.classed("div", "facts", element, |writer| {
+            for fact in element.children("fact") {
+                writer.classed("p", "fact", fact, |writer| {
+                    let label = fact.words_of("label");
+                    if !label.is_empty() {
+                        writer.element("b", &[], |writer| label.iter().for_each(|run| writer.run(run)));
+                        writer.raw(" ");
+                    }
+                    writer.inlines(&fact.content);
+                });
+            }
+        });
+    }
+
+    fn lead_line(&mut self, element: &Element) {
+        let class = match element.name_of("kind") {
+            Some("annexes") => "fact list",
+            Some(_) => "fact",
+            None => return self.classed("p", "", element, |writer| writer.inlines(&element.content)),
+        };
+        self.classed("p", class, element, |writer| writer.element("b", &[], |writer| writer.inlines(&element.content)));
+    }
+
+    fn action(&mut self, element: &Element) {
+        self.classed("div", "action", element, |writer| {
+            for line in element.children("line") {
+                match line.name_of("kind") {
+                    Some(_) => writer.classed("div", "minor", line, |writer| writer.paragraphs(&line.content)),
+                    None => writer.paragraphs(&line.content),
+                }
+            }
+            let facts: Vec<&[Run]> = ["owner", "due"]
+                .into_iter()
+                .map(|name| element.words_of(name))
+                .filter(|words| !words.is_empty())
+                .collect();
+            if !facts.is_empty() {
+                writer.open("p", &[("class", "owner")]);
+                for (at, fact) in facts.into_iter().enumerate() {
+                    if at > 0 {
+                        writer.raw(" ");
+                    }
+                    writer.spanned("", fact);
+                }
+                writer.raw("</p>\n");
+            }
+        });
+    }
+
+    fn decision(&mut self, element: &Element) {
+        self.classed("div", "decision", element, |writer| {
+            for title in element.children("title") {
+                writer.heading(&Element::new("title"), element.count_of("level"), |writer| {
+                    writer.inlines(&title.content)
+                });
+            }
+            writer.apart_from("title", element);
+        });
+    }
+
+    /// Blocks of an element but for its parts of a name.
+    fn apart_from(&mut self, part: &str, element: &Element) {
+        for node in element.content.iter().filter(|node| node.named(part).is_none()) {
+            self.blocks(std::slice::from_ref(node));
+        }
+    }
+
+    fn delegation(&mut self, element: &Element) {
+        for title in element.children("title") {
+            self.classed("p", "fact", element, |writer| {
+                writer.element("b", &[], |writer| writer.inlines(&title.content))
+            });
+        }
+        self.element("div", &[("class", "inside")], |writer| writer.apart_from("title", element));
+    }
+
+    fn signatures(&mut self, element: &Element) {
+        for certification in element.children("certification") {
+            self.paragraphs(&certification.content);
+        }
+        if element.children("signature").next().is_none() {
+            return;
+        }
+        self.classed("ul", "signatures", element, |writer| {
+            for one in element.children("signature") {
+                writer.open("li", &[]);
+                writer.element("b", &[], |writer| one.words_of("name").iter().for_each(|run| writer.run(run)));
+                if !one.words_of("capacity").is_empty() {
+                    writer.raw("<br>");
+                    writer.spanned("minor", one.words_of("capacity"));
+                }
+                writer.raw("</li>\n");
+            }
+        });
+    }
+
+    fn annex(&mut self, element: &Element) {
+        self.heading(element, 1, |writer| {
+            writer.spanned("label", element.words_of("label"));
+            writer.raw(" ");
+            element.children("title").for_each(|title| writer.inlines(&title.content));
+        });
+        self.part(element, "only-in", "minor");
+        self.part(element, "notice", "notice");
+        for node in &element.content {
+            let is_part = ["title", "only-in", "notice"].into_iter().any(|part| node.named(part).is_some());
+            if !is_part {
+                self.blocks(std::slice::from_ref(node));
+            }
+        }
+    }
+
+    pub(super) fn inlines(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Run(run) => self.run(run),
+                Node::Element(element) => self.inline(element),
+            }
+        }
+    }
+
+    pub(super) fn run(&mut self, run: &Run) {
+        match &run.language {
+            Some(language) => self.wrapped("span", &[("lang", language), ("dir", "auto")], &run.text),
+            None => self.text(&run.text),
+        }
+    }
+
+    fn inline(&mut self, element: &Element) {
+        let content = |writer: &mut Self| writer.inlines(&element.content);
+        match element.name.as_ref() {
+            name @ ("strong" | "em" | "s" | "code") => self.element(name, &[], content),
+            "struck" => self.element("s", &[], content),
+            "opening" => self.element("i", &[], content),
+            "name" => self.element("b", &[], content),
+            "br" => self.raw("<br>"),
+            // What waits for a page number is for pages.
+            "page-number" => {}
+            "keep" => content(self),
+            "a" | "ref" => self.link(element),
+            "file" => match element.name_of("path") {
+                Some(path) => self.element("a", &[("href", path)], content),
+                None => content(self),
+            },
+            "note" => self.note(element),
+            "image" => self.image(element),
+            "anchor" => {
+                if let Some(name) = element.name_of("name") {
+                    self.element("span", &[("id", name)], |_| {});
+                }
+            }
+            "lang" => {
+                let name = if element.is_block() { "div" } else { "span" };
+                let language = element.name_of("code").unwrap_or_default();
+                self.element(name, &[("lang", language), ("dir", "auto")], |writer| writer.flow(&element.content));
+            }
+            name => self.element("span", &[("class", name)], |writer| writer.flow(&element.content)),
+        }
+    }
+
+    /// A link: on the page, to a file beside it, or to the web. What is meant for screens comes before a place in the pack.
+    fn link(&mut self, element: &Element) {
+        let url = element.name_of("url").map(str::to_owned);
+        match url.or_else(|| element.name_of("anchor").map(|anchor| self.address(anchor))) {
+            Some(address) => self.element("a", &[("href", &address)], |writer| writer.inlines(&element.content)),
+            None => self.inlines(&element.content),
+        }
+    }
+
+    /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
+    fn address(&self, anchor: &str) -> String {
+        let document = anchor.split('.').next().unwrap_or_default();
+        let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);
+        if is_here { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
+    }
+
+    /// The number of a note, which leads to it; notes stand at the end of the document.
+    fn note(&mut self, element: &Element) {
+        let number: String = element.words_of("number").iter().map(|run| run.text.as_str()).collect();
+        let place = format!("{}..note-{number}", self.document);
+        let reference = format!("{}..from-{number}", self.document);
+        let mut inner = Writer::new(self.composition, self.document);
+        inner.flow(&element.content);
+        let address = format!("#{place}");
+        self.element("sup", &[], |writer| {
+            writer.wrapped("a", &[("href", &address), ("id", &reference), ("role", "doc-noteref")], &number);
+        });
+        self.notes.push(Note { place, reference, number, html: inner.out });
+        self.notes.append(&mut inner.notes);
+    }
+
+    fn image(&mut self, element: &Element) {
+        let name = element.name_of("src").unwrap_or_default();
+        let alt: String = element.words_of("alt").iter().map(|run| run.text.as_str()).collect();
+        let Some(picture) = self.composition.pictures.get(name) else { return self.text(&alt) };
+        let kind = match name.rsplit('.').next() {
+            Some("png") => "png",
+            Some("jpg" | "jpeg") => "jpeg",
+            _ => "svg+xml",
+        };
+        let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&picture.content));
+        self.open("img", &[("src", &address), ("alt", &alt)]);
+    }
+}

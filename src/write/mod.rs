@@ -1,0 +1,19 @@
+//! Documents in their formats: each is a folder here.
+//!
+//! | format | folder | what it makes |
+//! |---|---|---|
+//! | [`Format::Pdf`](crate::document::Format::Pdf) | `typst` | the source of pages, for `typeset` |
+//! | [`Format::Html`](crate::document::Format::Html) | `html` | one page for browsers with all documents of an edition |
+//! | [`Format::Text`](crate::document::Format::Text) | `text` | plain text, wrapped |
+//!
+//! A writer goes by the vocabulary: it writes the elements that every text has (paragraphs, lists, tables …) itself, and
+//! the elements of meetings by one rule each format has for all of them. It refuses to know meetings and templates, and
+//! adds no words: what a reader sees is in the document.
+
+mod html;
+mod text;
+mod typst;
+
+pub use html::{front, html};
+pub use text::text;
+pub use typst::typst;

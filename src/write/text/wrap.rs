@@ -1,0 +1,69 @@
+//! Lines of text no wider than there is room.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How wide lines are, in columns.
+pub(super) const WIDTH: usize = 78;
+
+/// How many columns a text takes: characters of Chinese take two.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A line as several, each no wider than there is room. It is broken at spaces, and between characters that are as wide
+/// as two; a word that is wider than the room is not broken.
+pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    let mut used = 0;
+    for piece in pieces(line) {
+        let (gap, word) = piece;
+        let wide = width(word);
+        if used > 0 && used + gap.len() + wide > room {
+            lines.push(std::mem::take(&mut current));
+            used = 0;
+        } else if used > 0 {
+            current.push_str(gap);
+            used += gap.len();
+        }
+        current.push_str(word);
+        used += wide;
+    }
+    lines.push(current);
+    lines
+}
+
+/// What a line can be broken between: each piece with the space before it.
+fn pieces(line: &str) -> Vec<(&str, &str)> {
+    let mut pieces = Vec::new();
+    for (at, word) in line.split(' ').enumerate() {
+        let mut gap = if at > 0 { " " } else { "" };
+        let mut start = 0;
+        let mut before: Option<char> = None;
+        for (here, c) in word.char_indices() {
+            let may_break =
+                before.is_some_and(|before| (is_wide(before) || is_wide(c)) && !is_closing(c) && !is_opening(before));
+            if may_break {
+                pieces.push((gap, &word[start..here]));
+                (gap, start) = ("", here);
+            }
+            before = Some(c);
+        }
+        pieces.push((gap, &word[start..]));
+    }
+    pieces
+}
+
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+/// Marks that no line begins with.
+fn is_closing(c: char) -> bool {
+    "，。、；：？！）》」』】…—,.;:?!)]}”’%".contains(c)
+}
+
+/// Marks that no line ends with.
+fn is_opening(c: char) -> bool {
+    "（《「『【“‘([{".contains(c)
+}

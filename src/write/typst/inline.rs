@@ -1,0 +1,135 @@
+//! Lines of text.
+
+use super::Writer;
+use super::literal::literal;
+use crate::document::{Element, Node, PAGE, Run};
+
+impl Writer {
+    pub(super) fn inlines(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Run(run) => self.run(run),
+                Node::Element(element) => self.inline(element),
+            }
+        }
+    }
+
+    pub(super) fn run(&mut self, run: &Run) {
+        if run.text.is_empty() {
+            return;
+        }
+        match &run.language {
+            Some(language) => {
+                let call = format!("#text(lang: {})", literal(general(language)));
+                self.bracketed(&call, |writer| writer.literal(run));
+            }
+            None => self.literal(run),
+        }
+    }
+
+    fn literal(&mut self, run: &Run) {
+        self.source.push(&format!("#{};", literal(&run.text)));
+        self.source.mark(run.place);
+    }
+
+    pub(super) fn inline(&mut self, element: &Element) {
+        let content = |writer: &mut Self| writer.inlines(&element.content);
+        match element.name.as_ref() {
+            "em" => self.bracketed("#emph", content),
+            "s" => self.bracketed("#strike", content),
+            "keep" => self.bracketed("#box", content),
+            "code" | "file" => self.code(element),
+            "br" => self.source.push("#linebreak();"),
+            "a" => self.link(element, content),
+            "ref" => self.reference(element),
+            "note" => {
+                self.source.push("#");
+                self.numbered_note(element);
+                self.source.push(";");
+            }
+            "image" => {
+                self.source.push("#box[");
+                self.image(element);
+                self.source.push("];");
+            }
+            "anchor" => {
+                if let Some(name) = element.name_of("name") {
+                    self.source.push(&format!("#anchored({});", literal(name)));
+                }
+            }
+            "lang" => {
+                let call = format!("#text(lang: {})", literal(general(element.name_of("code").unwrap_or_default())));
+                self.bracketed(&call, |writer| writer.flow(&element.content));
+            }
+            "strong" | "opening" | "name" | "minor" | "struck" | "happened" => {
+                let call = format!("#{}", element.name);
+                self.bracketed(&call, content);
+            }
+            _ => self.block(element),
+        }
+    }
+
+    fn code(&mut self, element: &Element) {
+        for node in &element.content {
+            if let Node::Run(run) = node {
+                self.source.push(&format!("#raw({});", literal(&run.text)));
+                self.source.mark(run.place);
+            }
+        }
+    }
+
+    /// A link to a place in the pack or to the web.
+    fn link(&mut self, element: &Element, content: impl FnOnce(&mut Self)) {
+        let call = match (element.name_of("anchor"), element.name_of("url")) {
+            (Some(anchor), _) => format!("#link(label({}))", literal(anchor)),
+            (None, Some(url)) => format!("#link({})", literal(url)),
+            (None, None) => return content(self),
+        };
+        self.bracketed(&call, content);
+    }
+
+    /// A link with its words, and the page number where the words have a gap for it.
+    fn reference(&mut self, element: &Element) {
+        let (Some(anchor), [paged]) = (element.name_of("anchor"), element.words_of("paged")) else {
+            return self.link(element, |writer| writer.inlines(&element.content));
+        };
+        let label = format!("label({})", literal(anchor));
+        self.bracketed(&format!("#link({label})"), |writer| {
+            let (before, after) = paged.text.split_once(PAGE).unwrap_or((&paged.text, ""));
+            writer.run(&Run { text: before.to_owned(), ..paged.clone() });
+            if paged.text.contains(PAGE) {
+                writer.source.push(&format!("#context counter(page).display(at: {label});"));
+            }
+            writer.run(&Run { text: after.to_owned(), ..paged.clone() });
+        });
+    }
+
+    /// A footnote under the number that the document gives it.
+    pub(super) fn numbered_note(&mut self, note: &Element) {
+        self.source.push("numbered-note(");
+        self.words(note.words_of("number"));
+        self.source.push(")[");
+        self.flow(&note.content);
+        self.source.push("]");
+    }
+
+    pub(super) fn image(&mut self, element: &Element) {
+        let source = format!("/{}", element.name_of("src").unwrap_or_default());
+        self.source.push(&format!("#image({}", literal(&source)));
+        self.source.mark(element.words_of("alt").first().and_then(|run| run.place));
+        self.source.push(", alt: ");
+        match element.words_of("alt") {
+            [] => self.source.push("\"\""),
+            alt => {
+                let alt: String = alt.iter().map(|run| run.text.as_str()).collect();
+                self.source.push(&literal(&alt));
+            }
+        }
+        self.source.push(");");
+    }
+}
+
+/// The language of a tag without its region: "pt" of "pt-BR".
+fn general(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}

@@ -1,0 +1,424 @@
+//! Pages: each document as source for the engine, with the way back to template and definition.
+//!
+//! Text enters as string literals only (module `literal`), so nothing in a document can become code. An element of
+//! meetings is a call of the function of the same name, which a shape defines: attributes are named arguments, parts that
+//! stand once or several times named content, entries positional arguments, and what it holds is its content.
+
+mod inline;
+mod literal;
+mod source;
+
+use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Value};
+use crate::edition::{Plan, Project, Sheet};
+use literal::literal;
+use source::Source;
+
+/// The source that the engine starts with.
+const MAIN: &str = "pack.typ";
+
+/// Shapes that define what documents call, in the order in which they build on each other.
+const SHAPES: [&str; 5] = ["house", "masthead", "agenda", "minutes", "annexes"];
+
+/// Writes the documents of an edition as one project for the engine.
+pub fn typst(composition: &Composition) -> Project {
+    let mut project = Project {
+        language: composition.language.clone(),
+        main: MAIN.to_owned(),
+        files: composition
+            .logos
+            .iter()
+            .chain(&composition.pictures)
+            .map(|(name, file)| (name.clone(), file.clone()))
+            .collect(),
+        plans: composition.documents.iter().map(plan).collect(),
+        ..Project::default()
+    };
+    for (name, shape) in composition.shapes.iter().filter(|(name, _)| name.ends_with(".typ")) {
+        project.sheets.insert(name.clone(), Sheet::verbatim(shape.text.clone(), shape.place));
+    }
+    let made = |text: String| Sheet { text, pieces: Vec::new() };
+    project.sheets.insert("shape/language.typ".to_owned(), made(language(composition)));
+    project.sheets.insert(MAIN.to_owned(), made(pack(composition)));
+    let imports = imports(composition);
+    for document in &composition.documents {
+        project.sheets.insert(format!("{}.typ", document.kind.name()), sheet(document, &imports));
+    }
+    project
+}
+
+fn plan(document: &Document) -> Plan {
+    Plan {
+        title: document.title.clone(),
+        ident: document.ident.clone(),
+        path: document.kind.path(crate::document::Format::Pdf),
+    }
+}
+
+/// What shapes have to know of the language before any document begins.
+fn language(composition: &Composition) -> String {
+    format!(
+        "#let language = {}\n#let details-separator = {}\n",
+        literal(&composition.language),
+        literal(&composition.separator)
+    )
+}
+
+/// The whole pack: one document each. Counters run through all documents, so each starts them anew.
+fn pack(composition: &Composition) -> String {
+    let (year, month, day) = composition.date;
+    let mut pack = String::new();
+    for document in &composition.documents {
+        let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
+        let sheet = format!("/{}.typ", document.kind.name());
+        pack.push_str(&format!(
+            "#document({}, title: {}, author: {}, {}date: datetime(year: {year}, month: {month}, day: {day}))[\n  \
+             #set text(lang: {}.split(\"-\").first())\n  \
+             #counter(heading).update(0)\n  #counter(footnote).update(0)\n  #counter(figure.where(kind: table)).update(0)\n  \
+             #include {}\n]\n",
+            literal(&document.kind.path(crate::document::Format::Pdf)),
+            literal(&document.title),
+            literal(&composition.author),
+            keywords.unwrap_or_default(),
+            literal(&document.language),
+            literal(&sheet),
+        ));
+    }
+    pack
+}
+
+/// Our shapes, then those of the workspace's own.
+fn imports(composition: &Composition) -> String {
+    let own = composition.shapes.keys().filter_map(|name| name.strip_prefix("shape/")?.strip_suffix(".typ"));
+    let own = own.filter(|name| !SHAPES.contains(name) && !["language", "script", "theme"].contains(name));
+    SHAPES
+        .into_iter()
+        .chain(own)
+        .map(|name| format!("#import {}: *\n", literal(&format!("/shape/{name}.typ"))))
+        .collect()
+}
+
+/// The source of a document: what stands on its pages, then what it says.
+fn sheet(document: &Document, imports: &str) -> Sheet {
+    let mut writer = Writer { source: Source::default() };
+    let running = &document.running;
+    let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
+    writer.source.push(imports);
+    writer.source.push(&format!(
+        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {})\n\
+         #show: house.with(..head, language: {}, in-parts: {})\n#anchored({})\n",
+        literal(&running.line),
+        optional(&running.symbol),
+        literal(&running.name),
+        optional(&running.mark),
+        literal(&running.page_of_pages),
+        literal(&running.end),
+        literal(&document.language),
+        running.in_parts,
+        literal(&format!("{}.start", document.kind.name())),
+    ));
+    writer.blocks(&document.content);
+    writer.source.finish()
+}
+
+struct Writer {
+    source: Source,
+}
+
+impl Writer {
+    /// Blocks, parted from each other. A list stands close to the paragraph that leads it in.
+    fn blocks(&mut self, nodes: &[Node]) {
+        let leads_in = |at: usize| {
+            let next = nodes.get(at + 1).and_then(|next| next.named("list"));
+            next.is_some_and(|list| matches!(list.name_of("kind"), None | Some("ordered")))
+        };
+        for (at, node) in nodes.iter().enumerate() {
+            let is_paragraph = node.named("p").is_some();
+            if at > 0 && is_paragraph {
+                self.source.push("#parbreak();");
+            }
+            match node {
+                Node::Element(element) => self.block(element),
+                Node::Run(run) => self.run(run),
+            }
+            self.source.push(if is_paragraph && !leads_in(at) { "\n\n" } else { "\n" });
+        }
+    }
+
+    /// What an element holds: a line, or blocks.
+    fn flow(&mut self, nodes: &[Node]) {
+        match nodes.iter().any(Node::is_block) {
+            true => self.blocks(nodes),
+            false => self.inlines(nodes),
+        }
+    }
+
+    fn block(&mut self, element: &Element) {
+        self.source.at(element.place);
+        match element.name.as_ref() {
+            "p" => self.paragraph(element),
+            "list" => self.list(element),
+            "quote" => self.bracketed("#quote(block: true)", |writer| writer.blocks(&element.content)),
+            "pre" => {
+                let text: String = element.content.iter().map(text_of).collect();
+                self.source.push(&format!("#raw(block: true, {});", literal(&text)));
+            }
+            "heading" => self.call("#section-heading", element),
+            "table" => self.table(element),
+            "lang" | "anchor" => self.inline(element),
+            _ => {
+                let call = format!("#{}", element.name);
+                self.call(&call, element);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element) {
+        self.anchor(element);
+        match (element.content.as_slice(), element.words_of("number")) {
+            // A picture by itself is as wide as the page.
+            ([Node::Element(only)], _) if only.name == "image" => self.image(only),
+            (content, []) => self.inlines(content),
+            (content, number) => {
+                self.source.push("#numbered-paragraph(");
+                self.words(number);
+                self.bracketed(")", |writer| writer.inlines(content));
+            }
+        }
+    }
+
+    /// `[…];` after a call, with what `inner` writes between the brackets.
+    fn bracketed(&mut self, call: &str, inner: impl FnOnce(&mut Self)) {
+        self.source.push(call);
+        self.source.push("[");
+        inner(self);
+        self.source.push("];");
+    }
+
+    /// `[…],`: an argument.
+    fn argument(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.source.push("[");
+        inner(self);
+        self.source.push("],");
+    }
+
+    fn anchor(&mut self, element: &Element) {
+        if let Some(anchor) = element.name_of("anchor") {
+            self.source.push(&format!("#anchored({});", literal(anchor)));
+        }
+    }
+
+    fn list(&mut self, list: &Element) {
+        let kind = list.name_of("kind").unwrap_or("bullets");
+        let has_marks = list.children("li").any(|entry| !entry.words_of("mark").is_empty());
+        self.source.push(&format!("#marked-list({},", literal(kind)));
+        if has_marks {
+            self.source.push("marks: (");
+            for entry in list.children("li") {
+                self.words(entry.words_of("mark"));
+                self.source.push(",");
+            }
+            self.source.push("),");
+        }
+        for entry in list.children("li") {
+            self.argument(|writer| {
+                writer.anchor(entry);
+                writer.flow(&entry.content);
+            });
+        }
+        self.source.push(");");
+    }
+
+    fn table(&mut self, table: &Element) {
+        let kind = table.name_of("kind").map_or_else(|| "none".to_owned(), literal);
+        self.source.push(&format!("#data-table(kind: {kind}, ("));
+        for column in table.children("col") {
+            let name = |attribute: &str| column.name_of(attribute).map_or_else(|| "none".to_owned(), literal);
+            let (side, name) = (name("side"), name("name"));
+            self.source.push(&format!("(name: {name}, side: {side}, head: "));
+            self.argument(|writer| writer.inlines(&column.content));
+            self.source.push("),");
+        }
+        self.source.push("),");
+        for cell in table.children("row").flat_map(|row| row.children("cell")) {
+            self.cell(cell);
+        }
+        self.source.push(");");
+    }
+
+    fn cell(&mut self, cell: &Element) {
+        self.source.at(cell.place);
+        let span = cell.count_of("span");
+        if span > 1 {
+            self.source.push(&format!("spanning({span})"));
+        }
+        match cell.count_of("inside") {
+            0 => self.argument(|writer| writer.lines(&cell.content)),
+            steps => self.argument(|writer| {
+                writer.bracketed(&format!("#further-in({steps})"), |writer| writer.lines(&cell.content));
+            }),
+        }
+    }
+
+    /// What a cell or an action holds: lines that belong together, or anything else.
+    fn lines(&mut self, nodes: &[Node]) {
+        if !nodes.iter().any(|node| node.named("line").is_some()) {
+            return self.flow(nodes);
+        }
+        self.source.push("#several-lines(");
+        for line in nodes.iter().filter_map(|node| node.named("line")) {
+            self.argument(|writer| match line.name_of("kind") {
+                Some(kind) => writer.bracketed(&format!("#{kind}-line"), |writer| writer.flow(&line.content)),
+                None => writer.flow(&line.content),
+            });
+        }
+        self.source.push(");");
+    }
+
+    /// A call of the function that is named as the element.
+    fn call(&mut self, call: &str, element: &Element) {
+        self.source.push(call);
+        self.source.push("(");
+        self.arguments(element);
+        self.source.push(")");
+        self.content(element);
+        self.source.push(";");
+    }
+
+    /// Attributes and parts of an element, as arguments.
+    fn arguments(&mut self, element: &Element) {
+        // Where an element makes pages of its own, these have the head of the document's.
+        if matches!(element.name.as_ref(), "annex" | "outside-page") {
+            self.source.push("head: head,");
+        }
+        for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line") {
+            self.source.push(&format!("{name}: "));
+            match value {
+                // Headings of a document begin under its name, which is the first.
+                Value::Number(level) if *name == "level" => self.source.push(&(level + 1.0).to_string()),
+                value => self.value(value),
+            }
+            self.source.push(",");
+        }
+        let notes = element.content.iter().filter_map(|node| node.named("note")).filter(|_| lifts_notes(element));
+        for note in notes {
+            self.lifted_note(note);
+        }
+        self.parts(element);
+    }
+
+    fn parts(&mut self, element: &Element) {
+        let parts = |wanted: As| {
+            element.content.iter().filter_map(move |node| match node {
+                Node::Element(part)
+                    if part.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(how, _) if how == wanted)) =>
+                {
+                    Some(part)
+                }
+                _ => None,
+            })
+        };
+        for part in parts(As::One) {
+            let note = part.content.iter().find_map(|node| node.named("note")).filter(|_| lifts_notes(element));
+            if let Some(note) = note {
+                self.lifted_note(note);
+            }
+            self.source.push(&format!("{}: ", part.name));
+            self.argument(|writer| match note {
+                Some(_) => writer.without_notes(&part.content),
+                None => writer.flow(&part.content),
+            });
+        }
+        let mut names: Vec<&str> = parts(As::Many).map(|part| part.name.as_ref()).collect();
+        names.dedup();
+        for name in names {
+            self.source.push(&format!("{name}: ("));
+            for part in parts(As::Many).filter(|part| part.name == name) {
+                self.argument(|writer| writer.flow(&part.content));
+            }
+            self.source.push("),");
+        }
+        if element.kind().is_none_or(|kind| kind.holds == Holds::Parts) && element.name != "action" {
+            for part in parts(As::Entry) {
+                self.source.at(part.place);
+                self.call(&part.name.clone(), part);
+                self.source.pop();
+                self.source.push(",");
+            }
+        }
+    }
+
+    /// What an element holds besides its parts, as content.
+    fn content(&mut self, element: &Element) {
+        let holds = element.kind().map_or(Holds::Flow, |kind| kind.holds);
+        match holds {
+            Holds::Nothing => {}
+            Holds::Parts if element.name == "action" => {
+                self.source.push("[");
+                self.lines(&element.content);
+                self.source.push("]");
+            }
+            Holds::Parts => {}
+            _ => {
+                let is_part = |node: &Node| matches!(node, Node::Element(part) if part.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..))));
+                let own: Vec<Node> = element.content.iter().filter(|node| !is_part(node)).cloned().collect();
+                self.source.push("[");
+                if lifts_notes(element) {
+                    self.without_notes(&own)
+                } else {
+                    self.flow(&own)
+                }
+                self.source.push("]");
+            }
+        }
+    }
+
+    fn without_notes(&mut self, nodes: &[Node]) {
+        let words: Vec<Node> = nodes.iter().filter(|node| node.named("note").is_none()).cloned().collect();
+        self.flow(&words);
+    }
+
+    /// A note whose place is not where it is written: its number and its text.
+    fn lifted_note(&mut self, note: &Element) {
+        self.source.push("note: (number: ");
+        self.words(note.words_of("number"));
+        self.source.push(", body: ");
+        self.argument(|writer| writer.flow(&note.content));
+        self.source.push("),");
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Words(runs) => self.words(runs),
+            Value::Name(name) => self.source.push(&literal(name)),
+            Value::Number(number) => self.source.push(&number.to_string()),
+            Value::Flag(is_so) => self.source.push(&is_so.to_string()),
+        }
+    }
+
+    /// Words where code is read: a string, or content if they are of several origins or in another language.
+    fn words(&mut self, runs: &[Run]) {
+        match runs {
+            [run] if run.language.is_none() => {
+                self.source.push(&literal(&run.text));
+                self.source.mark(run.place);
+            }
+            runs => {
+                self.source.push("[");
+                runs.iter().for_each(|run| self.run(run));
+                self.source.push("]");
+            }
+        }
+    }
+}
+
+/// Whether the notes of an element's line stand after it, since it is told as a whole: headings.
+fn lifts_notes(element: &Element) -> bool {
+    matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
+}
+
+fn text_of(node: &Node) -> String {
+    match node {
+        Node::Run(run) => run.text.clone(),
+        Node::Element(element) => element.content.iter().map(text_of).collect(),
+    }
+}
