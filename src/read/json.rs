@@ -9,7 +9,8 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{LeftOut, codes};
+use super::codes;
+use super::left_out::LeftOut;
 use crate::finding::{FileNumber, Finding, Place};
 
 /// Strictly what RFC 8259 calls JSON.

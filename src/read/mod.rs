@@ -11,10 +11,9 @@
 mod codes;
 mod de;
 mod json;
+mod left_out;
 mod schema;
 mod translate;
-
-use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
@@ -130,6 +129,3 @@ impl Reader<'_> {
         None
     }
 }
-
-/// Starts of values that are not read.
-type LeftOut = BTreeSet<usize>;

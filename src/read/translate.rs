@@ -8,8 +8,9 @@ use jsonc_parser::common::Ranged;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
+use super::left_out::LeftOut;
 use super::schema::Format;
-use super::{LeftOut, codes, json};
+use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
 use crate::meeting::Zone;
 

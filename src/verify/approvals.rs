@@ -1,6 +1,8 @@
 //! Approvals: what the pack records of them, and who vouches for that. A pack alone cannot show that somebody approved it.
 
-use super::{Case, Report, State, Subject, all_of, day_and_time, seals, signatures};
+use super::case::Case;
+use super::words::{all_of, day_and_time};
+use super::{Report, State, Subject, seals, signatures};
 use crate::meeting::{Instant, Meeting};
 use crate::pack::Approved;
 

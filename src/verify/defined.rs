@@ -7,7 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Case, Report, State, Subject, all_of};
+use super::case::Case;
+use super::words::all_of;
+use super::{Report, State, Subject};
 use crate::meeting::{Content, Language, Meeting};
 use crate::pack::{Approved, Signatory};
 

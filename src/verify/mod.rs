@@ -9,71 +9,28 @@
 //! promises and what it does not stands in `.github/SECURITY.md`.
 
 mod approvals;
+mod case;
 mod defined;
 mod report;
 mod seals;
 mod signatures;
 mod trust;
+mod words;
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::Timestamp;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+pub use case::Wishes;
 pub use defined::{approvals_of, contents_of, procedures_of, signatories_of};
 pub use report::{Check, Report, State, Subject};
 
 use crate::bundle;
 use crate::finding::count;
-use crate::meeting::{Instant, Meeting};
 use crate::pack::{self, File, Opened, Opening};
 use crate::pdf::{Proof, Standard};
-use crate::sign::{self, Certificate, Examined};
-
-/// What is looked at, and against what.
-#[derive(Debug, Default)]
-pub struct Wishes<'a> {
-    /// Whose word on certificates is taken: authorities, or certificates themselves.
-    pub trusted: Vec<Certificate>,
-    /// Certificates that are known to be a person's, by their id, though they are in another name.
-    pub owners: BTreeMap<String, Certificate>,
-    /// The definition of the meeting, if it is at hand.
-    pub definition: Option<&'a Meeting>,
-    /// Whether the standards of the PDFs are left unproved, which takes most of the time.
-    pub without_standards: bool,
-}
-
-/// A pack on its way through the checks.
-struct Case<'a> {
-    opened: &'a Opened,
-    wishes: &'a Wishes<'a>,
-    /// The digest of everything that is final in the pack.
-    binding: String,
-    /// The minutes that are as the manifest lists them, and can be read.
-    minutes: Vec<Minutes<'a>>,
-}
-
-/// The minutes of an edition.
-struct Minutes<'a> {
-    file: &'a File,
-    content: &'a [u8],
-    examined: Examined,
-}
-
-impl Case<'_> {
-    /// Whether all minutes that the manifest lists could be read.
-    fn has_all_minutes(&self) -> bool {
-        self.minutes.len() == self.opened.manifest.minutes().count()
-    }
-
-    /// The name of a signatory, as an edition has it or else any.
-    fn name_of(&self, id: &str, language: &str) -> String {
-        let named = || self.opened.manifest.signatories.iter().filter(|one| one.person == id);
-        let one = named().find(|one| one.language == language).or_else(|| named().next());
-        one.map_or_else(|| format!("`{id}`"), |one| one.name.clone())
-    }
-}
+use crate::sign;
+use case::{Case, Minutes};
 
 /// Examines a pack.
 pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
@@ -171,19 +128,5 @@ fn standards(opened: &Opened, report: &mut Report) {
             let words = format!("`{}` meets {}", file.path, met.join(" and "));
             report.add(Subject::Standards, State::Right, "standard-met", words);
         }
-    }
-}
-
-/// "2026-05-04 09:30 UTC".
-fn day_and_time(at: Timestamp) -> String {
-    Instant(at).utc().strftime("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// "a", "a and b", "a, b and c".
-fn all_of(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
     }
 }

@@ -1,7 +1,9 @@
 //! The seals: whoever signs seals the manifest, the last beside it, the earlier ones in it. So there is one seal for each
 //! signature, by the same certificate, on the minutes as that signer left them.
 
-use super::{Case, Minutes, Report, State, Subject, day_and_time};
+use super::case::{Case, Minutes};
+use super::words::day_and_time;
+use super::{Report, State, Subject};
 use crate::finding::count;
 use crate::pack;
 use crate::sign::{self, Proof, Signature};

@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 
-use super::{Case, Minutes, Report, State, Subject, day_and_time, trust};
+use super::case::{Case, Minutes};
+use super::words::day_and_time;
+use super::{Report, State, Subject, trust};
 use crate::meeting::{Date, Instant};
 use crate::pack;
 use crate::sign::{self, Certificate, Later, Proof, Purpose, Signature, Stamped, Trust};

@@ -1,6 +1,8 @@
 //! Whether the certificate of a signer can be relied on, and whose word it is that it is theirs.
 
-use super::{Case, Report, State, Subject, day_and_time};
+use super::case::Case;
+use super::words::day_and_time;
+use super::{Report, State, Subject};
 use crate::sign::{Certificate, Proof, Signature, Trust};
 
 /// Checks the certificate of a signature. Only if each is vouched for does somebody vouch for the pack.
