@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document};
 use super::facts::{PageFacts, are_alike};
 use super::look::{self, Actions, FormFacts, Painted};
 use super::note::{Note, Pages};
+use super::tagging::Tagging;
 use crate::meeting::{OutOfRange, PageRanges};
 use crate::pdf::{Budget, Damage, Labels, Limits, Opened, Page, Refusal, guarded, name};
 
@@ -25,17 +26,6 @@ pub struct Preflight {
     pub tagging: Tagging,
     /// What an officer should know, the gravest first.
     pub notes: Vec<Note>,
-}
-
-/// Whether a file has tags (ISO 32000-1, 14.8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tagging {
-    /// There is a tree of tags, and the file says that it is to be relied on.
-    Tagged,
-    /// There is one of the two.
-    Half,
-    /// There is neither.
-    Untagged,
 }
 
 /// Looks at an outside file, of which all pages are wanted or some. Notes about pages speak of those that are wanted.

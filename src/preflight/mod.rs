@@ -12,6 +12,7 @@ mod facts;
 mod look;
 mod note;
 mod standards;
+mod tagging;
 mod told;
 mod wrapper;
 
@@ -20,10 +21,11 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use codes::CODES;
-pub use examine::{Preflight, Tagging, examine as look};
+pub use examine::{Preflight, examine as look};
 pub use facts::PageFacts;
 pub use note::{Note, Pages, Restriction, Verdict};
 pub use standards::standards;
+pub use tagging::Tagging;
 
 use crate::edition::{Insertion, Original, OutsidePage, OutsidePdf, Pdf};
 use crate::finding::{Finding, Place};

@@ -9,8 +9,8 @@ use crate::pdf::{
     Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, hidden_layers, named, plain, shown,
     shown_name, text,
 };
-use crate::preflight::examine::Tagging;
 use crate::preflight::note::Restriction;
+use crate::preflight::tagging::Tagging;
 
 /// The language of the file (ISO 32000-1, 14.9.2).
 pub(crate) fn language(document: &Document) -> Option<String> {
