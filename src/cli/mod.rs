@@ -12,6 +12,7 @@ mod cache;
 mod context;
 mod exit;
 mod explain;
+mod fault;
 mod format;
 mod labels;
 mod manual;
@@ -37,7 +38,7 @@ pub fn run() -> Exit {
     // Nobody types this, and nobody's shell is to offer it.
     let mut typed = std::env::args().skip(1);
     if typed.next().is_some_and(|first| first == ENTRANCE) {
-        return exit::guarded(|| worker::work(typed));
+        return fault::guarded(|| worker::work(typed));
     }
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -47,7 +48,7 @@ pub fn run() -> Exit {
             return if wrong { Exit::WrongUse } else { Exit::Done };
         }
     };
-    exit::guarded(|| match args.command {
+    fault::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
         Command::Cache(cache) => cache::cache(&cache),
         Command::Check(check) => packs::check(check),

@@ -27,12 +27,6 @@ pub(super) fn refuse(refusal: &Refusal) -> Exit {
     if refusal.wrong_use { Exit::WrongUse } else { Exit::Problems }
 }
 
-pub(super) fn show_fault(place: &str) {
-    complain(&format!(
-        "this is a fault of packwright, not of your files (at {place})\nplease report it, if you can with the pack that shows it"
-    ));
-}
-
 pub(super) fn show_find_errors(errors: &[FindError]) {
     for error in errors {
         let (message, hint) = wording(error);
