@@ -8,10 +8,8 @@ use x509_cert::ext::pkix::{
 use x509_cert::name::Name;
 
 use super::algorithm::Method;
-use super::chain::Purpose;
-use super::key::pem_blocks;
 use super::problem::Problem;
-use super::public;
+use super::{pem, strength};
 
 /// A certificate, with its bytes as they were.
 #[derive(Debug, Clone)]
@@ -20,6 +18,15 @@ pub struct Certificate {
     parsed: x509_cert::Certificate,
     /// The names of who it is of and who issued it, in DER: chains are built by them.
     names: (Vec<u8>, Vec<u8>),
+}
+
+/// What a signature is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing documents.
+    Signatures,
+    /// Time stamps.
+    TimeStamps,
 }
 
 /// The one use that certificates of time-stamping authorities have (RFC 3161, 2.3).
@@ -58,7 +65,7 @@ impl Certificate {
     /// # Errors
     /// If there is none in it.
     pub fn read_all(file: &[u8]) -> Result<Vec<Self>, Problem> {
-        let blocks = pem_blocks(file);
+        let blocks = pem::blocks(file);
         if blocks.is_empty() {
             return Ok(vec![Self::from_der(file)?]);
         }
@@ -187,7 +194,7 @@ impl Certificate {
 
     /// How long its key is if that is too short to count: of RSA, in bits.
     pub fn too_short_key(&self) -> Option<usize> {
-        public::too_short(self)
+        strength::too_short(&self.public_key())
     }
 
     /// Whether it may vouch for others: as an authority, with a key that is meant for it (RFC 5280, 4.2.1.3 and 4.2.1.9).

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, Purpose};
 use super::public::{Proof, is_signed_by};
 
 /// The most signatures on certificates that are checked for one chain. Real chains have two to five certificates, and an
@@ -29,15 +29,6 @@ pub enum Trust {
     Missing(String, String),
     /// It cannot be told: how this certificate was signed is not known here.
     Unknown(String),
-}
-
-/// What a signature is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Signing documents.
-    Signatures,
-    /// Time stamps.
-    TimeStamps,
 }
 
 /// Those who may have issued a certificate, by their names.

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use lopdf::Dictionary;
 
 use super::carried::carried_content;
-use super::certificate::Certificate;
-use super::chain::{Purpose, Trust, trust};
+use super::certificate::{Certificate, Purpose};
+use super::chain::{Trust, trust};
 use super::cms::{self, Read};
-use super::pdf::{BINDING, fields};
+use super::document::fields;
+use super::pdf::BINDING;
 use super::public::Proof;
 use super::revision::Revision;
 use super::timestamp::{self, Stamped};

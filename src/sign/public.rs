@@ -2,13 +2,14 @@
 
 use der::asn1::BitString;
 use der::{Any, Decode, Encode, Sequence};
-use rsa::pkcs1::{DecodeRsaPublicKey, RsaPublicKeyRef};
+use rsa::pkcs1::DecodeRsaPublicKey;
 use signature::hazmat::PrehashVerifier;
 use spki::{AlgorithmIdentifierOwned, DecodePublicKey, SubjectPublicKeyInfoOwned};
 
 use super::algorithm::{Method, Pss};
 use super::certificate::Certificate;
 use super::hash::Hash;
+use super::strength::{RSA, RSA_PSS};
 
 /// What can be said of a signature and a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +43,6 @@ enum Use {
     Any,
     Pss(Option<Pss>),
 }
-
-const RSA: &str = "1.2.840.113549.1.1.1";
-const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 
 impl PublicKey {
     /// The key of a certificate; `None` if it is of a kind that is not known here.
@@ -138,18 +136,6 @@ pub(super) fn has_signed(certificate: &Certificate, method: Option<Method>, mess
         (Some(key), Some(method)) => Proof::of(key.has_signed(method, message, signature)),
         _ => Proof::Unknown,
     }
-}
-
-/// How long a key of RSA is that is too short to count, in bits. Below 2048 bits signatures can be forged with effort
-/// (NIST SP 800-131A, 3).
-pub(super) fn too_short(certificate: &Certificate) -> Option<usize> {
-    let info = SubjectPublicKeyInfoOwned::from_der(&certificate.public_key()).ok()?;
-    let is_rsa = [RSA, RSA_PSS].contains(&info.algorithm.oid.to_string().as_str());
-    let key = RsaPublicKeyRef::from_der(info.subject_public_key.as_bytes().filter(|_| is_rsa)?).ok()?;
-    let modulus = key.modulus.as_bytes();
-    let leading = modulus.first().map_or(0, |byte| byte.leading_zeros() as usize);
-    let bits = modulus.len() * 8 - leading;
-    (bits < 2048).then_some(bits)
 }
 
 /// A certificate in its three parts.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::pdf::{fields, load_any, references};
+use super::document::{fields, load_any, references};
 
 /// A file from its beginning to the end of one of its updates.
 pub(super) struct Revision<'a> {
@@ -156,6 +156,3 @@ fn count(text: &[u8], name: &[u8]) -> usize {
 fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|part| part == wanted)
 }
-
-/// The number of objects is no measure of a document, but this many fields no minutes have.
-pub(super) const FIELDS: usize = 64;
