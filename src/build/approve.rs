@@ -1,8 +1,7 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
-use super::policy::Policy;
+use super::policy::{Policy, Wishes};
 use super::work::Work;
-use super::{SIGNED, Wishes};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
@@ -75,7 +74,7 @@ impl Work<'_> {
     fn approve(&mut self, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
         // From before anything is read: others approve before or after, and nobody signs meanwhile.
         let path = |name: &str| self.workspace.root.join(name);
-        let paths = [path(&self.pack.approvals()), path(&self.pack.file(SIGNED))];
+        let paths = [path(&self.pack.approvals()), path(&self.pack.signed())];
         let [approvals, signed] = hold_both([&paths[0], &paths[1]])?;
         let meeting = self.meeting();
         self.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));

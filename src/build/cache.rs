@@ -18,7 +18,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use super::SIGNED;
 use super::inputs::{FOLDERS, NONE, Shared};
 use crate::pack::{Manifest, digest};
 use crate::workspace::{
@@ -89,7 +88,7 @@ impl Entry {
 
 /// What is looked for wherever a pack is built, and counts also if it is not there.
 pub(super) fn looked_for(pack: &PackAddress) -> Vec<String> {
-    let own = [pack.approvals(), pack.file(SIGNED)];
+    let own = [pack.approvals(), pack.signed()];
     own.into_iter().chain(FOLDERS.map(str::to_owned)).collect()
 }
 

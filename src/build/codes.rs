@@ -1,6 +1,13 @@
 //! What building can find.
 
 use crate::finding::{Code, Group};
+use crate::{bundle, check, preflight, read, render, typeset};
+
+/// All codes of all rooms.
+pub fn codes() -> Vec<&'static Code> {
+    let stages = [read::CODES, preflight::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
+    stages.into_iter().flatten().copied().chain(check::codes()).collect()
+}
 
 /// All codes of this room.
 pub const CODES: &[&Code] = &[

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
-use crate::finding::{Code, Finding, Group, Placed, Severity, near_miss};
+use crate::finding::{Code, Finding, Group, Placed, Severity, Sources, near_miss};
 use crate::meeting::{AnnexLimits, CheckSettings};
-use crate::workspace::PackAddress;
+use crate::read;
+use crate::workspace::{Files, PackAddress};
 
 /// What is allowed or denied: one kind of finding, a group, or all warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Selector {
         if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
             return Ok(Self::Group(group));
         }
-        let codes = super::codes();
+        let codes = codes::codes();
         if let Some(code) = codes.iter().find(|code| code.name == name) {
             return Ok(Self::Code(code));
         }
@@ -106,6 +107,14 @@ pub(super) struct Policy {
 }
 
 impl Policy {
+    /// Reads what the workspace allows and denies, beside what was typed; and what is wrong with that.
+    pub(super) fn read(files: &dyn Files, wishes: &Wishes, sources: &mut Sources) -> (Self, Vec<Finding>) {
+        let (settings, mut findings) = read::settings(files, sources);
+        let (policy, unknown) = Self::new(wishes, &settings);
+        findings.extend(unknown);
+        (policy, findings)
+    }
+
     /// Puts wishes and settings in order. Names that nothing has are told.
     pub(super) fn new(wishes: &Wishes, settings: &CheckSettings) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::approve::{Refusal, in_office};
 use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
+use super::run::run;
 use super::signed::{owner_file, owners};
 use super::work::Work;
-use super::{SIGNED, Wishes};
+use super::{Event, Request, Wishes, Workers, apart};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
 use crate::pack::{self, File, Opened, Opening};
@@ -17,7 +19,8 @@ use crate::render::Appearance;
 use crate::sign::{self, Authority, Certificate, Key, Placing, Problem};
 use crate::typeset::Fonts;
 use crate::verify;
-use crate::workspace::{Files, PackAddress, Workspace, hold_both, write_whole};
+use crate::worker::{WorkerCommand, WorkerLimits};
+use crate::workspace::{Files, PackAddress, Workspace, former, hold_both, scratch_folder, write_whole};
 
 /// A signature that is to be given.
 pub struct Signing<'a> {
@@ -87,7 +90,7 @@ impl Work<'_> {
     fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
         let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
         // From before anything is read: whoever signs meanwhile signs this, or is signed after.
-        let paths = [self.workspace.root.join(self.pack.file(SIGNED)), out.join(format!("{}.zip", self.pack.id))];
+        let paths = [self.workspace.root.join(self.pack.signed()), out.join(format!("{}.zip", self.pack.id))];
         let [kept, there] = hold_both([&paths[0], &paths[1]])?;
         let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
@@ -101,7 +104,7 @@ impl Work<'_> {
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
                 self.found(findings);
-                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &super::Request::default())
+                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &Request::default())
                     .ok_or_else(stopped)?
                     .bytes
             }
@@ -126,6 +129,34 @@ impl Work<'_> {
         kept.replace(&signed.bytes)?;
         there.replace(&signed.bytes)?;
         Ok((signed, paths.into()))
+    }
+
+    /// Whether this pack is for a process of its own.
+    fn is_for_worker(&self) -> bool {
+        let files = &self.workspace.files;
+        WorkerCommand::of_this_program(apart::PACKS).is_some()
+            && (!apart::brought(files, true).is_empty() || apart::brings_files(files, self.pack))
+    }
+
+    /// Has the pack put together by a process of its own; what was found is what that one found.
+    fn assemble_apart(&mut self) -> Option<Vec<u8>> {
+        let folder = scratch_folder().ok()?;
+        let workers = WorkerCommand::of_this_program(apart::PACKS).map(|command| Workers {
+            command,
+            packs: 1,
+            limits: WorkerLimits::default(),
+        });
+        let out = Some(folder.path().to_path_buf());
+        let request = Request { packs: vec![self.pack.clone()], out, workers, ..Request::default() };
+        let done = Mutex::new(None);
+        run(self.workspace, &request, &|event| {
+            if let Event::Pack(_, outcome) = event {
+                *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            }
+        });
+        let outcome = done.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+        (self.findings, self.sources) = (outcome.findings, outcome.sources);
+        former(&outcome.built?.path).ok()?
     }
 }
 

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inputs::Shared;
 use super::policy::Policy;
-use super::{Built, Request, codes};
+use super::{Built, Request, codes, signed};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
@@ -103,7 +103,8 @@ impl<'a> Work<'a> {
     pub(super) fn check_signed(&mut self) -> Option<(Arc<Meeting>, Option<Vec<u8>>)> {
         let meeting = self.meeting()?;
         let before = self.findings.len();
-        let signed = self.signed(&meeting);
+        let (signed, findings) = signed::signed(self.workspace, self.pack, &meeting);
+        self.found(findings);
         if has_errors(&self.findings[before..]) {
             // What is wrong with approvals follows from it, and would be mended in vain.
             self.findings.retain(|finding| !check::is_of_approvals(finding.code));
@@ -255,11 +256,24 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Has the second validator look at what was signed; says whether it agrees.
+    pub(super) fn prove_signed(&mut self, zip: &[u8]) -> bool {
+        let Some(broken) = signed::broken_standards(self.pack, zip) else { return false };
+        let agrees = broken.is_empty();
+        self.found(broken);
+        agrees
+    }
+
     /// Puts a pack into its place, unless signatures would be lost by it: what lies there is held meanwhile.
     pub(super) fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
         let Assembled { bytes, documents, .. } = assembled;
         let written = match hold(&path) {
-            Ok(held) if self.would_drop_signatures(&path, held.former(), &bytes) => return None,
+            Ok(held) if signed::drops_signatures(held.former(), &bytes) => {
+                let message = format!("`{}` has signatures that what is delivered now has not", path.display());
+                let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.signed());
+                self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
+                return None;
+            }
             Ok(held) => held.replace(&bytes),
             Err(error) => Err(error),
         };

@@ -19,24 +19,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::in_process::run_in_process;
 use super::policy::Policy;
-use super::{Event, How, Outcome, Request, crew};
+use super::{Event, How, Outcome, Request, Workers, crew};
 use crate::finding::Sources;
-use crate::worker::{Death, Heard, Worker, WorkerCommand, WorkerLimits, moment};
+use crate::worker::{Death, Heard, Worker, moment};
 use crate::workspace::{PackAddress, Workspace};
 use messages::{Message, Task};
 use progress::Progress;
-
-/// The processes of a run.
-#[derive(Debug, Clone)]
-pub struct Workers {
-    /// This program, which takes part by calling [`run_worker`].
-    pub command: WorkerCommand,
-    /// After how many packs the next process goes on.
-    pub packs: usize,
-    /// What a pack may take.
-    pub limits: WorkerLimits,
-}
 
 /// A run that processes do the work of.
 pub(super) struct ProcessRotation<'a> {
@@ -198,6 +188,7 @@ pub fn run_worker(
             stopped.store(true, Ordering::Relaxed);
         }
     };
-    let (policy, _) = super::policy_of(&workspace, &request, &mut Sources::new(&workspace.prefix));
-    super::here(&workspace, &request, &request.packs, &policy, false, &|event| say(&Message::of(event, &policy)));
+    let (policy, _) = Policy::read(&workspace.files, &request.wishes, &mut Sources::new(&workspace.prefix));
+    let tell = |event: Event<'_>| say(&Message::of(event, &policy));
+    run_in_process(&workspace, &request, &request.packs, &policy, false, &tell);
 }
