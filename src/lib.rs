@@ -13,8 +13,8 @@
 //!     worker                              within bounds; work that another process does, which may die
 //! ```
 //!
-//! A room imports only from lower floors, and rooms of one floor do not see each other; a test
-//! proves it (`tests/house.rs`).
+//! A room imports only from lower floors, rooms of one floor do not see each other, and the files of a room form no
+//! circle: what two of them need has a file of its own. Tests prove it (`tests/house.rs`).
 //!
 //! # The way of the data
 //!
