@@ -42,7 +42,7 @@
 //! - a document: `templates/<name>.typ.j2`, its name in `src/render/document.rs`, a label `document-<name>`;
 //! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
 //!   `src/render/context/annexes.rs`, its templates in `templates/annexes` and `templates/html/annexes`;
-//! - something to tell of other people's files: a note in `src/preflight`, its words in `told.rs`, a case in `tests/cases/preflight`.
+//! - something to tell of other people's files: a note in `src/preflight`, its words in `findings.rs`, a case in `tests/cases/preflight`.
 //!
 //! # Why the model is cut as it is
 //!

@@ -1,6 +1,6 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
-use super::policy::{Policy, Wishes};
+use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
@@ -41,18 +41,18 @@ pub struct Refusal {
     /// What to do.
     pub hint: String,
     /// Whether the command was called wrongly, and nothing is wrong with the pack.
-    pub wrong_use: bool,
+    pub incorrect_usage: bool,
 }
 
 impl Refusal {
     /// Something is wrong with the pack.
     pub(super) fn of_pack(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), wrong_use: false }
+        Self { message: message.into(), hint: hint.into(), incorrect_usage: false }
     }
 
     /// The command was called wrongly.
     pub(super) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { wrong_use: true, ..Self::of_pack(message, hint) }
+        Self { incorrect_usage: true, ..Self::of_pack(message, hint) }
     }
 }
 
@@ -64,7 +64,7 @@ impl From<WriteError> for Refusal {
 
 /// Gives or takes back an approval. Nobody approves a pack with errors, other than those of approvals themselves.
 pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> Approved {
-    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let done = work.approve(asked);
     Approved { done, findings: work.findings, sources: work.sources }

@@ -103,6 +103,6 @@ pub(super) const UNKNOWN_CODE: Code = Code::error(
 );
 pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
     "unused-allowance",
-    "`packs/check.json` lets a finding pass that is no longer there. Left in the file, the allowance would hide the \
+    "`packs/check.json` allows a finding that is no longer there. Left in the file, the allowance would hide the \
      next one. Told only when every pack of the workspace was looked at.",
 );

@@ -71,8 +71,8 @@ impl Job<'_, '_> {
             Ok(Err(why)) => self.build(&mut work, path, why),
             Err(Unusable { path, why }) => {
                 let message = format!("`{}` in the cache cannot be read: {why}", path.display());
-                let hint = "remove it, or build with `--no-cache`; nobody but this program keeps anything there";
-                work.found(vec![
+                let hint = "remove it, or build with `--no-cache`; only this program keeps anything there";
+                work.record(vec![
                     Finding::new(&codes::CACHE_UNUSABLE, Spot::File(pack.definition()), message).hint(hint),
                 ]);
                 Done::failed()
@@ -126,7 +126,7 @@ impl Job<'_, '_> {
 
     fn build(&self, work: &mut Work<'_>, path: PathBuf, why: Vec<String>) -> Done {
         let Some((meeting, signed)) = work.check_signed() else { return Done::failed() };
-        let found_by_checking = work.found;
+        let count_after_checking = work.found_count;
         let was_signed = signed.is_some();
         let assembled = match signed {
             Some(signed) if self.request.prove && !work.prove_signed(&signed) => return Done::failed(),
@@ -140,7 +140,7 @@ impl Job<'_, '_> {
         if self.request.compare {
             return compared(path, assembled);
         }
-        let may_be_kept = !was_signed && work.found == found_by_checking;
+        let may_be_kept = !was_signed && work.found_count == count_after_checking;
         let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
             let entry = self.entry(work, &meeting, &assembled);
             (cache, entry, assembled.bytes.clone())
@@ -165,7 +165,7 @@ impl Job<'_, '_> {
             pack: work.pack.clone(),
             key: Key { tool: cache::tool(), request: self.request_words(), inputs },
             registry: self.shared.registry.clone(),
-            is_silent: work.found == 0,
+            is_silent: work.found_count == 0,
             zip: pack::digest(&assembled.bytes),
             documents: assembled.documents.clone(),
         }

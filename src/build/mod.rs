@@ -33,7 +33,7 @@ pub use codes::{CODES, PROGRAM_FAULT, codes};
 pub use drawn::{DRAW, draw};
 pub use fault::{last_fault, note_fault};
 pub use outcome::{Built, Event, How, Outcome};
-pub use policy::{Selector, Wishes};
+pub use policy::{Selector, SeverityOverrides};
 pub use request::{Request, Workers};
 pub use rotation::run_worker;
 pub use run::run;
@@ -82,14 +82,14 @@ pub struct Seen {
 
 /// What templates see of a pack, in a language or else in its first.
 pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
-    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let mut documents = serde_json::Map::new();
     if let Some(meeting) = work.check() {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
         match render::context(&meeting, &language, &work.outside, &workspace.files, &mut work.sources) {
             Ok(seen) => documents = seen,
-            Err(findings) => work.found(findings),
+            Err(findings) => work.record(findings),
         }
     }
     Seen { documents, findings: work.findings, sources: work.sources }

@@ -1,7 +1,7 @@
-//! Which warnings are let pass, and which stop a build.
+//! The warnings that are allowed, and those that stop a build.
 //!
 //! What was typed goes before what the workspace's file says, and a code before a group. Errors
-//! cannot be let pass: what contradicts itself does not leave the house.
+//! cannot be allowed: what contradicts itself does not leave the house.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -73,10 +73,10 @@ impl Selector {
 
 /// What was asked for on the command line.
 #[derive(Debug, Clone, Default)]
-pub struct Wishes {
+pub struct SeverityOverrides {
     /// What stops a build.
     pub deny: Vec<Selector>,
-    /// What is let pass.
+    /// Findings that are allowed.
     pub allow: Vec<Selector>,
 }
 
@@ -108,15 +108,19 @@ pub(super) struct Policy {
 
 impl Policy {
     /// Reads what the workspace allows and denies, beside what was typed; and what is wrong with that.
-    pub(super) fn read(files: &dyn Files, wishes: &Wishes, sources: &mut Sources) -> (Self, Vec<Finding>) {
+    pub(super) fn read(
+        files: &dyn Files,
+        overrides: &SeverityOverrides,
+        sources: &mut Sources,
+    ) -> (Self, Vec<Finding>) {
         let (settings, mut findings) = read::settings(files, sources);
-        let (policy, unknown) = Self::new(wishes, &settings);
+        let (policy, unknown) = Self::new(overrides, &settings);
         findings.extend(unknown);
         (policy, findings)
     }
 
-    /// Puts wishes and settings in order. Names that nothing has are told.
-    pub(super) fn new(wishes: &Wishes, settings: &CheckSettings) -> (Self, Vec<Finding>) {
+    /// Puts what was typed and settings in order. Names that nothing has are told.
+    pub(super) fn new(overrides: &SeverityOverrides, settings: &CheckSettings) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut of_file = Vec::new();
         let mut named = |name: &Placed<String>| match Selector::named(name) {
@@ -136,7 +140,7 @@ impl Policy {
             of_file.extend(named(&allowance.code).map(|selector| Rule { pack, allowed, ..Rule::new(selector, false) }));
         }
         let rule = |denies| move |selector: &Selector| Rule::new(*selector, denies);
-        let typed = wishes.deny.iter().map(rule(true)).chain(wishes.allow.iter().map(rule(false)));
+        let typed = overrides.deny.iter().map(rule(true)).chain(overrides.allow.iter().map(rule(false)));
         let mut typed: Vec<Rule> = typed.collect();
         // A code goes before a group, and what is said of one pack before what is said of all.
         let order = |rule: &Rule| (!rule.selector.is_code(), rule.pack.is_none());
@@ -159,7 +163,7 @@ impl Policy {
         findings.into_iter().filter_map(weigh).collect()
     }
 
-    /// What a warning of a kind weighs in a pack; nothing if it is let pass.
+    /// What a warning of a kind weighs in a pack; nothing if it is allowed.
     fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
         let mut deciding = None;
@@ -193,7 +197,7 @@ impl Policy {
         let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
         let idle = idle.filter_map(|rule| rule.allowed.as_ref());
         idle.map(|code| {
-            let message = format!("nothing is let pass by this: `{}` is no longer found", code.value);
+            let message = format!("this allows nothing: `{}` is no longer found", code.value);
             Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
         })
         .collect()

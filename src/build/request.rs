@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::cache::Cache;
 use super::outcome::{How, Outcome};
-use super::policy::Wishes;
+use super::policy::SeverityOverrides;
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Misnamed, PackAddress};
 
@@ -22,7 +22,7 @@ pub struct Request {
     /// Whether these are all packs of the workspace.
     pub whole: bool,
     /// What the user allows and denies.
-    pub wishes: Wishes,
+    pub overrides: SeverityOverrides,
     /// How many threads work at once; as many as the machine has if not stated.
     pub jobs: Option<usize>,
     /// Whether a second validator has to agree that the PDFs meet their standards.

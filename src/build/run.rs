@@ -14,7 +14,7 @@ use crate::workspace::{Misnamed, Workspace};
 /// the first packs are read. Packs that may take any time and memory are worked on by processes of their own.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);
-    let (policy, mut findings) = Policy::read(&workspace.files, &request.wishes, &mut sources);
+    let (policy, mut findings) = Policy::read(&workspace.files, &request.overrides, &mut sources);
     findings.extend(request.misnamed.iter().map(bad_name));
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));

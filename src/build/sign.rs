@@ -11,7 +11,7 @@ use super::policy::Policy;
 use super::run::run;
 use super::signed::{owner_file, owners};
 use super::work::Work;
-use super::{Event, Request, Wishes, Workers, apart};
+use super::{Event, Request, SeverityOverrides, Workers, apart};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
 use crate::pack::{self, File, Opened, Opening};
@@ -79,7 +79,7 @@ impl From<pack::Error> for Refusal {
 /// Signs a pack of a workspace: what was signed before by others, else what is built now. The result goes into the pack's
 /// folder, from where every later build takes it as it is, and to `out`.
 pub fn sign_pack(workspace: &Workspace, address: &PackAddress, out: &Path, signing: &Signing<'_>) -> SignedPack {
-    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, address, &policy);
     let done = work.sign(out, signing);
     let findings = work.findings.into_iter().filter(Finding::is_error).collect();
@@ -103,7 +103,7 @@ impl Work<'_> {
             None if self.is_for_worker() => self.assemble_apart().ok_or_else(stopped)?,
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
-                self.found(findings);
+                self.record(findings);
                 self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &Request::default())
                     .ok_or_else(stopped)?
                     .bytes
@@ -178,7 +178,7 @@ fn sign_for(
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
         return Err(Refusal::of_pack(
-            format!("this pack is not as it was made: {fault}"),
+            format!("this pack was changed since it was built: {fault}"),
             "use the zip as you received it; one that was never signed can be built anew",
         ));
     }
@@ -208,13 +208,13 @@ fn sign_for(
 
 /// Whether nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed before, too.
 fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, Certificate>) -> Result<(), Refusal> {
-    let wishes = verify::Wishes {
+    let options = verify::VerifyOptions {
         trusted: signing.trusted.clone(),
         owners,
         without_standards: true,
-        ..verify::Wishes::default()
+        ..verify::VerifyOptions::default()
     };
-    match verify::examine(opening, &wishes).wrong_in_itself().next() {
+    match verify::examine(opening, &options).wrong_in_itself().next() {
         None => Ok(()),
         Some(check) => Err(Refusal::of_pack(
             format!("something is wrong with this pack: {}", check.words),

@@ -36,8 +36,9 @@ pub(super) fn unsound(workspace: &Workspace, pack: &PackAddress, opening: &Openi
         return vec!["it is not sealed, so nobody has signed it".to_owned()];
     }
     let owners = owners(workspace, pack, meeting);
-    let wishes = verify::Wishes { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
-    verify::examine(opening, &wishes).wrong_in_itself().map(|check| check.words.clone()).collect()
+    let options =
+        verify::VerifyOptions { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
+    verify::examine(opening, &options).wrong_in_itself().map(|check| check.words.clone()).collect()
 }
 
 /// What is otherwise now than it was when the pack was signed.

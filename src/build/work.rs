@@ -40,8 +40,8 @@ pub(super) struct Work<'a> {
     policy: &'a Policy,
     pub(super) sources: Sources,
     pub(super) findings: Vec<Finding>,
-    /// How much was found, what is let pass included.
-    pub(super) found: usize,
+    /// How much was found, what is allowed included.
+    pub(super) found_count: usize,
     /// Files that the documents show, for the manifest.
     enclosures: Vec<Input>,
     /// PDFs that annexes are made of.
@@ -63,7 +63,7 @@ impl<'a> Work<'a> {
             policy,
             sources,
             findings: Vec::new(),
-            found: 0,
+            found_count: 0,
             enclosures: Vec::new(),
             outside: Vec::new(),
             originals: Vec::new(),
@@ -73,8 +73,8 @@ impl<'a> Work<'a> {
     }
 
     /// Takes in findings, with the weight they have in this run.
-    pub(super) fn found(&mut self, findings: Vec<Finding>) {
-        self.found += findings.len();
+    pub(super) fn record(&mut self, findings: Vec<Finding>) {
+        self.found_count += findings.len();
         self.findings.extend(self.policy.apply(self.pack, findings));
     }
 
@@ -82,18 +82,18 @@ impl<'a> Work<'a> {
     pub(super) fn try_templates(&mut self, meeting: &Arc<Meeting>) {
         for language in meeting.definition.editions() {
             let rendering = render::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
-            self.found(rendering);
+            self.record(rendering);
         }
     }
 
     /// Reads and checks; gives the meeting if there is one, whatever was found.
     pub(super) fn meeting(&mut self) -> Option<Meeting> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
-        self.found(reading.findings);
+        self.record(reading.findings);
         let meeting = reading.meeting?;
-        self.found(check::check(&meeting, &self.sources));
-        let examined = preflight::examine(&meeting, self.policy.limits, &self.workspace.files);
-        self.found(examined.findings);
+        self.record(check::check(&meeting, &self.sources));
+        let examined = preflight::examine_annexes(&meeting, self.policy.limits, &self.workspace.files);
+        self.record(examined.findings);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
         Some(meeting)
     }
@@ -104,7 +104,7 @@ impl<'a> Work<'a> {
         let meeting = self.meeting()?;
         let before = self.findings.len();
         let (signed, findings) = signed::signed(self.workspace, self.pack, &meeting);
-        self.found(findings);
+        self.record(findings);
         if has_errors(&self.findings[before..]) {
             // What is wrong with approvals follows from it, and would be mended in vain.
             self.findings.retain(|finding| !check::is_of_approvals(finding.code));
@@ -128,7 +128,7 @@ impl<'a> Work<'a> {
     ) -> Option<Assembled> {
         let unreadable = fonts().unreadable();
         if !unreadable.is_empty() {
-            self.found(unreadable.to_vec());
+            self.record(unreadable.to_vec());
             return None;
         }
         let mut contents = Contents::default();
@@ -140,7 +140,7 @@ impl<'a> Work<'a> {
         }
         match render::front_page(meeting, &self.workspace.files, &mut self.sources) {
             Ok(front) => contents.front = front,
-            Err(findings) => self.found(findings),
+            Err(findings) => self.record(findings),
         }
         if self.is_too_much || has_errors(&self.findings) {
             return None;
@@ -150,7 +150,7 @@ impl<'a> Work<'a> {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> =
                 contents.pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
-            self.found(proofs);
+            self.record(proofs);
             if has_errors(&self.findings) {
                 return None;
             }
@@ -178,7 +178,7 @@ impl<'a> Work<'a> {
         merged: bool,
     ) -> Option<(Vec<Pdf>, Page)> {
         let rendering = render::render(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
-        self.found(rendering.findings);
+        self.record(rendering.findings);
         let (project, page) = rendering.project.zip(rendering.page)?;
         self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         if self.is_too_much {
@@ -186,7 +186,7 @@ impl<'a> Work<'a> {
         }
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
-        self.found(typesetting.findings);
+        self.record(typesetting.findings);
         let typeset = typesetting.pdfs?;
         let wants_all = merged || meeting.documents().contains(&render::COMPLETE);
         let apart = if wants_all { Some(typeset.clone()) } else { None };
@@ -236,10 +236,10 @@ impl<'a> Work<'a> {
             }
         };
         let rendering = render::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
-        self.found(rendering.findings);
+        self.record(rendering.findings);
         let project = rendering.project?;
         let typesetting = typeset::typeset(&project, fonts());
-        self.found(typesetting.findings);
+        self.record(typesetting.findings);
         let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;
         self.inserted(whole, &project, bundle::claimed)?.pop()
     }
@@ -260,7 +260,7 @@ impl<'a> Work<'a> {
     pub(super) fn prove_signed(&mut self, zip: &[u8]) -> bool {
         let Some(broken) = signed::broken_standards(self.pack, zip) else { return false };
         let agrees = broken.is_empty();
-        self.found(broken);
+        self.record(broken);
         agrees
     }
 

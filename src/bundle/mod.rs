@@ -21,7 +21,7 @@ pub use error::Error;
 pub use insert::{claimed, insert};
 pub use links::{link, mend};
 pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};
-pub use prove::{hold_against, prove, prove_file, told};
+pub use prove::{failure_words, hold_against, prove, prove_file};
 
 use crate::finding::Code;
 

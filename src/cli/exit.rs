@@ -10,7 +10,7 @@ pub enum Exit {
     /// There are problems in the packs.
     Problems = 1,
     /// The program was called wrongly: unknown option, no such pack.
-    WrongUse = 2,
+    IncorrectUsage = 2,
     /// The program has a fault.
     OurBug = 3,
     /// Nothing is wrong with a pack, and nobody who is trusted vouches for it (`verify`).

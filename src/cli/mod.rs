@@ -45,7 +45,7 @@ pub fn run() -> Exit {
         Err(error) => {
             let wrong = error.use_stderr();
             report::show_usage(&error);
-            return if wrong { Exit::WrongUse } else { Exit::Done };
+            return if wrong { Exit::IncorrectUsage } else { Exit::Done };
         }
     };
     fault::guarded(|| match args.command {

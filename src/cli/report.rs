@@ -24,7 +24,7 @@ pub(super) fn show_usage(error: &clap::Error) {
 /// Why a command did nothing.
 pub(super) fn refuse(refusal: &Refusal) -> Exit {
     complain(&format!("error: {}\nhint: {}", refusal.message, refusal.hint));
-    if refusal.wrong_use { Exit::WrongUse } else { Exit::Problems }
+    if refusal.incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems }
 }
 
 pub(super) fn show_find_errors(errors: &[FindError]) {

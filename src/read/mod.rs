@@ -46,7 +46,7 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     Reading { meeting: definition.map(meeting), findings: reader.findings }
 }
 
-/// Where a workspace says which findings it lets pass.
+/// Where a workspace says which findings it allows.
 pub const SETTINGS: &str = "packs/check.json";
 
 /// Reads what a workspace allows and denies; nothing of either if it has no such file.

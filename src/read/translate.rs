@@ -313,7 +313,7 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         }
         _ => of(
             &codes::BAD_DATE,
-            "no date of the calendar",
+            "not a valid date",
             "write a day as `2023-02-08`, a month as `2023-02`, a year as `2023`",
         ),
     }

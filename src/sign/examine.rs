@@ -31,7 +31,7 @@ pub struct Examined {
 pub struct Signature {
     /// The name of its field in a PDF, which is the id of the signer.
     pub field: Option<String>,
-    /// When it was made, by its own word.
+    /// When it was made, according to the signer's clock.
     pub at: Option<Timestamp>,
     /// The digest of everything else that its signer vouches for.
     pub binding: Option<String>,
@@ -71,7 +71,7 @@ impl Signature {
         self.read.as_ref()?.chain.first()
     }
 
-    /// The time that counts: of an authority whose word is taken, else by the signature's own word.
+    /// The time that counts: of an authority that is trusted, else according to the signer's clock.
     pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
         match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
             Some(Stamped::At(at, chain)) if trust(chain, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),

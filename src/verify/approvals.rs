@@ -19,8 +19,8 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
         let at = given.map_or(approval.at.clone(), |at| day_and_time(at.0));
         let (who, language) = (format!("{}{capacity}", approval.name), &approval.language);
         let recorded = format!("recorded in this pack: {who} approved what the minutes say ({language}) on {at}");
-        let here = if case.wishes.definition.is_some() { "; `approvals.json` here has it too" } else { "" };
-        let defined = case.wishes.definition.map(|meeting| as_recorded(meeting, approval));
+        let here = if case.options.definition.is_some() { "; `approvals.json` here has it too" } else { "" };
+        let defined = case.options.definition.map(|meeting| as_recorded(meeting, approval));
         let (state, name, words) = match defined {
             _ if manifest.content.get(language) != Some(&approval.content) => {
                 let words = format!("{who} approved something else than the minutes say ({language}) on {at}");

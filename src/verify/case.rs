@@ -8,7 +8,7 @@ use crate::sign::{Certificate, Examined};
 
 /// What is looked at, and against what.
 #[derive(Debug, Default)]
-pub struct Wishes<'a> {
+pub struct VerifyOptions<'a> {
     /// Whose word on certificates is taken: authorities, or certificates themselves.
     pub trusted: Vec<Certificate>,
     /// Certificates that are known to be a person's, by their id, though they are in another name.
@@ -22,7 +22,7 @@ pub struct Wishes<'a> {
 /// A pack on its way through the checks.
 pub(super) struct Case<'a> {
     pub(super) opened: &'a Opened,
-    pub(super) wishes: &'a Wishes<'a>,
+    pub(super) options: &'a VerifyOptions<'a>,
     /// The digest of everything that is final in the pack.
     pub(super) binding: String,
     /// The minutes that are as the manifest lists them, and can be read.

@@ -188,7 +188,7 @@ fn in_office(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     for minutes in &case.minutes {
         for signature in &minutes.examined.signatures {
             let person = signature.field.as_deref().and_then(|id| meeting.registry.people.get(id));
-            let (Some(person), Some(at)) = (person, signature.time(&case.wishes.trusted)) else { continue };
+            let (Some(person), Some(at)) = (person, signature.time(&case.options.trusted)) else { continue };
             let day = crate::meeting::Instant(at).utc().date();
             if !person.is_in_office(day) {
                 let name = person.name.text_in(&Language::new(minutes.file.language.as_str())).value.clone();

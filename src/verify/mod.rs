@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-pub use case::Wishes;
+pub use case::VerifyOptions;
 pub use defined::{approvals_of, contents_of, procedures_of, signatories_of};
 pub use report::{Check, Report, State, Subject};
 
@@ -33,12 +33,12 @@ use crate::sign;
 use case::{Case, Minutes};
 
 /// Examines a pack.
-pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
-    examine(&pack::open(zip), wishes)
+pub fn verify(zip: &[u8], options: &VerifyOptions<'_>) -> Report {
+    examine(&pack::open(zip), options)
 }
 
 /// Examines a pack that is open already.
-pub fn examine(opening: &Opening, wishes: &Wishes<'_>) -> Report {
+pub fn examine(opening: &Opening, options: &VerifyOptions<'_>) -> Report {
     let mut report = Report::default();
     for fault in &opening.faults {
         report.add(Subject::Archive, State::Wrong, fault.name(), fault.to_string());
@@ -46,18 +46,18 @@ pub fn examine(opening: &Opening, wishes: &Wishes<'_>) -> Report {
     let Some(opened) = &opening.opened else { return report };
     report.of = Some((opened.manifest.pack.clone(), opened.manifest.title.clone(), opened.manifest.status.clone()));
     if opening.faults.is_empty() {
-        let words = format!("it is as it was made: {}", count(opened.manifest.files.len(), "document"));
+        let words = format!("unchanged since it was built: {}", count(opened.manifest.files.len(), "document"));
         report.add(Subject::Archive, State::Right, "as-made", words);
     }
     let minutes = read_minutes(opened, &mut report);
-    let case = Case { opened, wishes, binding: opened.manifest.binding(), minutes };
+    let case = Case { opened, options, binding: opened.manifest.binding(), minutes };
     signatures::check(&case, &mut report);
     seals::check(&case, &mut report);
     approvals::check(&case, &mut report);
-    if let Some(meeting) = wishes.definition {
+    if let Some(meeting) = options.definition {
         defined::check(&case, meeting, &mut report);
     }
-    if !wishes.without_standards {
+    if !options.without_standards {
         standards(opened, &mut report);
     }
     report
@@ -114,7 +114,8 @@ fn standards(opened: &Opened, report: &mut Report) {
                     continue;
                 }
                 Proof::Broken(failures) => {
-                    let words = format!("`{}` does not meet {standard}: {}", file.path, bundle::told(failures));
+                    let words =
+                        format!("`{}` does not meet {standard}: {}", file.path, bundle::failure_words(failures));
                     (State::Wrong, "standard-broken", words)
                 }
                 Proof::Unknown(why) => {

@@ -62,7 +62,7 @@ fn sound(manifest: &[u8], seal: &[u8]) -> Option<Signature> {
     seal.read.as_ref().is_some_and(|read| read.proof == Proof::Holds).then_some(seal)
 }
 
-/// When the first seal was made that can be read, by its own word.
+/// When the first seal was made that can be read, according to the clock of whoever made it.
 pub(super) fn first_at(case: &Case<'_>) -> Option<jiff::Timestamp> {
     let manifest = &case.opened.manifest;
     let first = manifest.seals.first().map(pack::Seal::bytes).or_else(|| case.opened.seal.clone())?;

@@ -126,15 +126,15 @@ fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
 }
 
 fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &mut Report) {
-    let (path, trusted) = (&minutes.file.path, &case.wishes.trusted);
+    let (path, trusted) = (&minutes.file.path, &case.options.trusted);
     let who = case.name_of(signature.field.as_deref().unwrap_or_default(), &minutes.file.language);
     let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
     let Some(read) = &signature.read else {
         return add(State::Wrong, "unreadable", format!("the signature of {who} on `{path}` cannot be read"));
     };
     let time = signature.time(trusted);
-    let own_word = if time == signature.at { " by its own word" } else { "" };
-    let when = time.map(|at| format!(" on {}{own_word}", day_and_time(at))).unwrap_or_default();
+    let by_whom = if time == signature.at { " according to the signer's clock" } else { "" };
+    let when = time.map(|at| format!(" on {}{by_whom}", day_and_time(at))).unwrap_or_default();
     if read.proof == Proof::Broken {
         return add(
             State::Wrong,
@@ -190,10 +190,10 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
     let Some(certificate) = signature.certificate().filter(|certificate| !certificate.names(who)) else { return };
     let (path, owner) = (&minutes.file.path, certificate.subject());
     let words = format!("`{path}` was signed for {who} with the certificate of {owner}");
-    let is_theirs = signature.field.as_ref().and_then(|id| case.wishes.owners.get(id)) == Some(certificate);
+    let is_theirs = signature.field.as_ref().and_then(|id| case.options.owners.get(id)) == Some(certificate);
     let (state, name, words) = match () {
         () if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
-        () if case.wishes.trusted.contains(certificate) => {
+        () if case.options.trusted.contains(certificate) => {
             (State::Open, "signed-for", format!("{words}, which is one that you trust itself: is that so?"))
         }
         () => {
@@ -205,7 +205,7 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
 }
 
 fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Report) {
-    let trusted = &case.wishes.trusted;
+    let trusted = &case.options.trusted;
     let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
     match signature.read.as_ref().and_then(|read| read.stamp.as_ref()) {
         Some(Stamped::At(at, chain)) => {

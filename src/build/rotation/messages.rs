@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::build::policy::{Policy, Selector};
-use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache};
+use crate::build::{Built, Cache, Event, How, Outcome, Request, SeverityOverrides, cache};
 use crate::finding::{Finding, Place, Severity, Sources, Spot};
 use crate::workspace::{Disk, PackAddress, Workspace};
 
@@ -38,8 +38,8 @@ impl Task {
             prefix: workspace.prefix.clone(),
             packs: packs.to_vec(),
             out: request.out.clone(),
-            deny: names(&request.wishes.deny),
-            allow: names(&request.wishes.allow),
+            deny: names(&request.overrides.deny),
+            allow: names(&request.overrides.allow),
             jobs: request.jobs,
             prove: request.prove,
             merged: request.merged,
@@ -59,7 +59,7 @@ impl Task {
             packs: self.packs,
             out: self.out,
             whole: false,
-            wishes: Wishes { deny: selectors(self.deny), allow: selectors(self.allow) },
+            overrides: SeverityOverrides { deny: selectors(self.deny), allow: selectors(self.allow) },
             jobs: self.jobs,
             prove: self.prove,
             merged: self.merged,

@@ -10,9 +10,9 @@
 //!
 //! It refuses to run two processes at once: threads do that, and share fonts.
 
+mod findings;
 mod messages;
 mod progress;
-mod told;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -140,7 +140,7 @@ impl ProcessRotation<'_> {
 
     /// Tells of a pack over which a process died.
     fn tell_dead(&self, pack: &PackAddress, death: &Death) {
-        let finding = told::of_death(pack, death, self.workers.limits, self.brought);
+        let finding = findings::of_death(pack, death, self.workers.limits, self.brought);
         let outcome = Outcome {
             findings: vec![finding],
             sources: Sources::new(&self.workspace.prefix),
@@ -188,7 +188,7 @@ pub fn run_worker(
             stopped.store(true, Ordering::Relaxed);
         }
     };
-    let (policy, _) = Policy::read(&workspace.files, &request.wishes, &mut Sources::new(&workspace.prefix));
+    let (policy, _) = Policy::read(&workspace.files, &request.overrides, &mut Sources::new(&workspace.prefix));
     let tell = |event: Event<'_>| say(&Message::of(event, &policy));
     run_in_process(&workspace, &request, &request.packs, &policy, false, &tell);
 }

@@ -1,15 +1,26 @@
-//! Looking through a PDF.
+//! Inspecting a PDF. Each file in this module answers one question of an officer's, walks what it has to walk without
+//! recursing, and takes every step from the budget.
+
+mod actions;
+mod canvas;
+mod document;
+mod fonts;
+mod forms;
+mod operand;
+mod painted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document};
 
 use super::facts::{PageFacts, are_alike};
-use super::look::{self, Actions, FormFacts, Painted};
 use super::note::{Note, Pages};
 use super::tagging::Tagging;
 use crate::meeting::{OutOfRange, PageRanges};
 use crate::pdf::{Budget, Damage, Labels, Limits, Opened, Page, Refusal, guarded, name};
+use actions::Actions;
+use forms::FormFacts;
+use painted::Painted;
 
 /// A file that can be merged.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +44,7 @@ pub struct Preflight {
 /// # Errors
 ///
 /// The file cannot be merged.
-pub fn examine(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
+pub fn inspect_pdf(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
     guarded(|| {
         let mut budget = opened.budget(limits);
         let pages = opened.pages(limits.pages, &mut budget)?.pages;
@@ -62,9 +73,9 @@ fn preflight(
     let mut preflight = Preflight {
         total: leaves.len(),
         pages,
-        language: look::language(document),
-        title: look::title(document, budget)?,
-        tagging: look::tagging(document),
+        language: document::language(document),
+        title: document::title(document, budget)?,
+        tagging: document::tagging(document),
         notes: Vec::new(),
     };
     preflight.notes = notes(opened, &preflight, seen, budget)?;
@@ -108,14 +119,14 @@ const SCAN: f32 = 0.6;
 
 impl Seen {
     fn of(document: &Document, leaves: &[Page<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
-        let mut seen = Self { attachments: look::attachments(document, budget)?, ..Self::default() };
+        let mut seen = Self { attachments: document::attachments(document, budget)?, ..Self::default() };
         let mut ascending = wanted.to_vec();
         ascending.sort_unstable();
         for index in ascending {
             seen.page(document, &leaves[index], index + 1, budget)?;
         }
         seen.actions.of_document(document, budget)?;
-        seen.form = look::form(document, budget)?;
+        seen.form = forms::form(document, budget)?;
         Ok(seen)
     }
 
@@ -127,7 +138,7 @@ impl Seen {
         budget: &mut Budget,
     ) -> Result<(), Refusal> {
         let annotations = leaf.annotations(document, budget)?;
-        let painted = look::painted(document, leaf, &annotations, budget)?;
+        let painted = painted::painted(document, leaf, &annotations, budget)?;
         self.shown(&painted, leaf, number);
         self.actions.of(document, leaf.dictionary, number, budget)?;
         for (_, annotation) in annotations {
@@ -153,7 +164,7 @@ impl Seen {
     fn annotation(&mut self, document: &Document, annotation: &Dictionary, number: usize) {
         match name(document, annotation, b"Subtype") {
             Some(b"Widget") if self.fields.last() != Some(&number) => self.fields.push(number),
-            Some(b"FileAttachment") => self.attachments.extend(look::attached(document, annotation)),
+            Some(b"FileAttachment") => self.attachments.extend(document::attached(document, annotation)),
             _ => {}
         }
     }
@@ -173,7 +184,7 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     note(seen.form.signatures > 0, Note::Signatures(seen.form.signatures));
     note(opened.protection.is_some(), Note::Encrypted);
     let restrictions =
-        opened.protection.map(|protection| look::restrictions(protection.permissions)).unwrap_or_default();
+        opened.protection.map(|protection| document::restrictions(protection.permissions)).unwrap_or_default();
     note(!restrictions.is_empty(), Note::OwnerPassword(restrictions));
     note(seen.form.has_xfa, Note::Xfa);
     note(!seen.scans.is_empty(), Note::ScanWithoutText(pages(&seen.scans)));
@@ -194,7 +205,7 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
     note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
     note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
-    let layers = look::hidden(&opened.document, budget)?;
+    let layers = document::hidden(&opened.document, budget)?;
     note(!layers.is_empty(), Note::Layers(layers));
     notes.extend(of_sizes(&preflight.pages));
     Ok(notes)
