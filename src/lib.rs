@@ -115,7 +115,7 @@
 //! - Pages without tags are wrapped so that validators would let them pass. They are not claimed all the same: level A and
 //!   PDF/UA-1 say that somebody is told what is on them. Where a page cannot be read whole, nothing is claimed: the validator
 //!   passes over what it cannot read.
-//! - `check` says which file costs a standard by looking at it alone, as the merge would write it; what is claimed is found
+//! - `check` says which file prevents a standard by looking at it alone, as the merge would write it; what is claimed is found
 //!   out on the merged document. `--require` is `--deny` of these findings.
 //! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. What a
 //!   merged document claims is the last thing that is done to it, on the bytes that go into the zip.

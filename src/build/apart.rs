@@ -61,7 +61,8 @@ fn walk(
     }
 }
 
-/// Whether a pack of a workspace without templates and fonts of its own is made of other files than texts, or of large ones.
+/// Returns whether a pack of a workspace without templates and fonts of its own is made of other files than texts, or
+/// of large ones.
 pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
     let lengths =
         [pack.definition(), pack.approvals(), REGISTRY.to_owned()].map(|path| files.length(&path).unwrap_or(0));

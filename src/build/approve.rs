@@ -7,7 +7,7 @@ use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
 use crate::workspace::{Held, PackAddress, Workspace, WriteError, hold_both};
 
-/// What is asked for.
+/// An approval that is asked for.
 #[derive(Debug, Clone)]
 pub struct Approving {
     /// The id of the person.
@@ -18,16 +18,16 @@ pub struct Approving {
     pub languages: Vec<Language>,
     /// When.
     pub at: Instant,
-    /// Whether the approval is taken back and not given.
+    /// True if the approval is taken back and not given.
     pub withdraw: bool,
 }
 
-/// What came of it.
+/// The result of approving.
 #[derive(Debug)]
 pub struct Approved {
     /// Language and digest of what was approved or taken back, or why nothing was.
     pub done: Result<Vec<(Language, String)>, Refusal>,
-    /// What stands against it in the pack.
+    /// The findings of the pack that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
@@ -36,11 +36,11 @@ pub struct Approved {
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is.
+    /// The problem: lower case, no full stop.
     pub message: String,
-    /// What to do.
+    /// A suggestion what to do about it.
     pub hint: String,
-    /// Whether the command was called wrongly, and nothing is wrong with the pack.
+    /// True if the command was called wrongly, and nothing is wrong with the pack.
     pub incorrect_usage: bool,
 }
 

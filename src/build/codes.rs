@@ -1,15 +1,15 @@
-//! What building can find.
+//! Codes of the findings of a build.
 
 use crate::finding::{Code, Group};
 use crate::{bundle, check, preflight, read, render, typeset};
 
-/// All codes of all rooms.
+/// All codes of all modules.
 pub fn codes() -> Vec<&'static Code> {
     let stages = [read::CODES, preflight::CODES, render::CODES, typeset::CODES, bundle::CODES, CODES];
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[
     &CANNOT_WRITE,
     &CACHE_UNUSABLE,

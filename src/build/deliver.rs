@@ -15,14 +15,14 @@ use crate::pack;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, ReadError, Workspace, former};
 
-/// What all packs of a run have in common.
+/// The things that all packs of a run have in common.
 pub(super) struct Job<'a, 'f> {
     pub(super) workspace: &'a Workspace,
     pub(super) request: &'a Request,
     pub(super) policy: &'a Policy,
     pub(super) shared: &'a Shared,
     pub(super) fonts: &'a (dyn Fn() -> &'f Fonts + Sync),
-    /// Whether packs that are much to typeset are left to another process.
+    /// True if packs that are much to typeset are left to another process.
     pub(super) hands_over: bool,
 }
 
@@ -40,7 +40,7 @@ enum Zip {
     Kept(Vec<u8>),
 }
 
-/// What the stages gave, before it is told.
+/// The result of the stages, before it is reported.
 struct Done {
     how: How,
     why: Vec<String>,
@@ -86,12 +86,12 @@ impl Job<'_, '_> {
         asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 
-    /// The cache that is believed. What is there is never compared with what a cache says.
+    /// The cache that is trusted. What is there is never compared with what a cache says.
     fn cache(&self) -> Option<&Cache> {
         self.request.cache.as_ref().filter(|_| !self.request.compare)
     }
 
-    /// Whether a pack can be taken as it was built, or why not.
+    /// Returns the pack as it was built if it can be taken again, else why not.
     fn reusable(&self, work: &Work<'_>, path: &Path) -> Result<Result<Reusable, Vec<String>>, Unusable> {
         let Some(cache) = self.cache() else { return Ok(Err(Vec::new())) };
         let entry = cache.entry(work.pack)?;
@@ -152,7 +152,7 @@ impl Job<'_, '_> {
         Done { how: How::Built, why, built: Some(built) }
     }
 
-    /// What the cache keeps of a pack.
+    /// The entry that the cache keeps of a pack.
     fn entry(&self, work: &Work<'_>, meeting: &Meeting, assembled: &Assembled) -> Entry {
         let made_of = assembled.inputs.iter().map(|input| (input.path.clone(), input.sha256.clone()));
         let mut inputs: BTreeMap<String, String> = made_of.collect();

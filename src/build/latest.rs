@@ -13,8 +13,8 @@ use crate::meeting::Meeting;
 use crate::pack;
 
 impl Work<'_> {
-    /// What has most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is to go;
-    /// neither if nobody signed yet.
+    /// The one with most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is
+    /// to go; neither if nobody signed yet.
     ///
     /// # Errors
     /// If the zip has signatures that the kept pack has not, and does not go on from it, or is not what the definition says.

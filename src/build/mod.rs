@@ -1,10 +1,10 @@
 //! One pack through the stages; many packs in parallel.
 //!
-//! This room alone knows all stages and their order. It tells what happens as [`Event`]s and leaves
+//! This module alone knows all stages and their order. It tells what happens as [`Event`]s and leaves
 //! it to its caller to speak of them.
 //!
 //! It refuses to print, to look at the clock, and to leave anything of a failed build behind: a
-//! pack is written at the very end, whole, and the former one stays until then.
+//! pack is written at the very end, whole, and the former one remains until then.
 
 mod apart;
 mod approve;
@@ -69,18 +69,18 @@ pub fn stable_number(name: &str) -> u64 {
     u64::from_str_radix(&digest[..15], 16).unwrap_or_default()
 }
 
-/// What templates see of a pack.
+/// The data of a pack that templates see.
 #[derive(Debug)]
 pub struct Seen {
     /// By document.
     pub documents: serde_json::Map<String, serde_json::Value>,
-    /// What was found on the way; with errors there are no documents.
+    /// All findings; with errors there are no documents.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
 }
 
-/// What templates see of a pack, in a language or else in its first.
+/// Returns the data of a pack that templates see, in a language or else in its first.
 pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);

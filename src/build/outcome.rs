@@ -1,4 +1,4 @@
-//! What happens in a run, and what comes of each pack.
+//! Events of a run, and the outcome of each pack.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Finding, Sources};
 use crate::workspace::PackAddress;
 
-/// What happened.
+/// An event of a run.
 #[derive(Debug)]
 pub enum Event<'a> {
     /// Something about the workspace as a whole.
@@ -49,7 +49,7 @@ impl How {
     }
 }
 
-/// What came of one pack.
+/// The outcome of one pack.
 #[derive(Debug)]
 pub struct Outcome {
     /// Everything found, sorted by place.
@@ -58,7 +58,7 @@ pub struct Outcome {
     pub sources: Sources,
     /// How it was done.
     pub how: How,
-    /// What changed since it was built last: why it was built again, or is stale.
+    /// Changes since it was built last: why it was built again, or is stale.
     pub why: Vec<String>,
     /// The zip that is there now, if one is.
     pub built: Option<Built>,

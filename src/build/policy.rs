@@ -1,7 +1,7 @@
 //! The warnings that are allowed, and those that stop a build.
 //!
-//! What was typed goes before what the workspace's file says, and a code before a group. Errors
-//! cannot be allowed: what contradicts itself does not leave the house.
+//! Options of the command line go before the workspace's file, and a code before a group. Errors
+//! cannot be allowed: what contradicts itself does not go out.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use crate::meeting::{AnnexLimits, CheckSettings};
 use crate::read;
 use crate::workspace::{Files, PackAddress};
 
-/// What is allowed or denied: one kind of finding, a group, or all warnings.
+/// A selection of findings to allow or deny: one kind of finding, a group, or all warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selector {
     /// One kind.
@@ -71,10 +71,10 @@ impl Selector {
     }
 }
 
-/// What was asked for on the command line.
+/// Severities that were changed on the command line.
 #[derive(Debug, Clone, Default)]
 pub struct SeverityOverrides {
-    /// What stops a build.
+    /// Findings that stop a build.
     pub deny: Vec<Selector>,
     /// Findings that are allowed.
     pub allow: Vec<Selector>,
@@ -87,7 +87,7 @@ struct Rule {
     denies: bool,
     /// The code as the workspace's file allows it, to tell of it when it is over.
     allowed: Option<Placed<String>>,
-    /// Whether it took a finding.
+    /// True if it took a finding.
     fired: AtomicBool,
 }
 
@@ -97,7 +97,7 @@ impl Rule {
     }
 }
 
-/// What holds for the packs of a run.
+/// The rules for findings of a run's packs.
 #[derive(Debug, Default)]
 pub(super) struct Policy {
     /// In the order in which they are asked; the first that takes a finding decides.
@@ -150,7 +150,7 @@ impl Policy {
         (Self { rules: typed, limits: settings.limits }, findings)
     }
 
-    /// What is left of the findings of a pack, with the weight they have here.
+    /// Returns the findings of a pack that are not allowed, with the severity they have in this run.
     pub(super) fn apply(&self, pack: &PackAddress, findings: Vec<Finding>) -> Vec<Finding> {
         let mut decided = BTreeMap::new();
         let weigh = |mut finding: Finding| {
@@ -163,7 +163,7 @@ impl Policy {
         findings.into_iter().filter_map(weigh).collect()
     }
 
-    /// What a warning of a kind weighs in a pack; nothing if it is allowed.
+    /// Returns the severity of a warning of a kind in a pack; nothing if it is allowed.
     fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
         let mut deciding = None;

@@ -1,4 +1,4 @@
-//! What is to be done.
+//! The request that a run carries out.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::policy::SeverityOverrides;
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Misnamed, PackAddress};
 
-/// What is to be done with the packs of a workspace, every default resolved.
+/// A request to build or check packs of a workspace, every default resolved.
 #[derive(Debug, Default)]
 pub struct Request {
     /// The packs.
@@ -19,21 +19,21 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// Folders that would be packs, but for their names.
     pub misnamed: Vec<Misnamed>,
-    /// Whether these are all packs of the workspace.
+    /// True if these are all packs of the workspace.
     pub whole: bool,
-    /// What the user allows and denies.
+    /// Findings that the user allows and denies.
     pub overrides: SeverityOverrides,
     /// How many threads work at once; as many as the machine has if not stated.
     pub jobs: Option<usize>,
-    /// Whether a second validator has to agree that the PDFs meet their standards.
+    /// True if a second validator has to agree that the PDFs meet their standards.
     pub prove: bool,
-    /// Whether each edition has one more PDF that holds all documents.
+    /// True if each edition has one more PDF that holds all documents.
     pub merged: bool,
     /// Where packs are kept that were built, to be taken again while nothing changes.
     pub cache: Option<Cache>,
-    /// Whether nothing is written, and packs that are there are compared with what would be.
+    /// True if nothing is written, and packs that are there are compared with what would be.
     pub compare: bool,
-    /// Whether no other pack is begun when one has errors.
+    /// True if no other pack is begun when one has errors.
     pub fail_fast: bool,
     /// The processes that work on packs which may take any time and memory, and in long runs; if not stated, this one
     /// does all.
@@ -58,6 +58,6 @@ pub struct Workers {
     pub command: WorkerCommand,
     /// After how many packs the next process goes on.
     pub packs: usize,
-    /// What a pack may take.
+    /// Time and memory that a pack may take.
     pub limits: WorkerLimits,
 }

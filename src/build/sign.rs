@@ -32,7 +32,7 @@ pub struct Signing<'a> {
     pub at: Instant,
     /// Whom to ask for a time stamp.
     pub authority: Option<Authority<'a>>,
-    /// Whether the certificate may have another name than the person.
+    /// True if the certificate may have another name than the person.
     pub any_name: bool,
     /// Whose word is taken on those who signed before; nobody is asked if there are none.
     pub trusted: Vec<Certificate>,
@@ -53,12 +53,12 @@ pub struct Signed {
     pub open: Vec<String>,
 }
 
-/// What came of signing a pack of a workspace.
+/// The result of signing a pack of a workspace.
 #[derive(Debug)]
 pub struct SignedPack {
     /// The pack, and where it was written; or why it was not.
     pub done: Result<(Signed, Vec<PathBuf>), Refusal>,
-    /// What stands in its way.
+    /// The findings that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
@@ -131,7 +131,7 @@ impl Work<'_> {
         Ok((signed, paths.into()))
     }
 
-    /// Whether this pack is for a process of its own.
+    /// Returns whether this pack is for a process of its own.
     fn is_for_worker(&self) -> bool {
         let files = &self.workspace.files;
         WorkerCommand::of_this_program(apart::PACKS).is_some()
@@ -206,7 +206,8 @@ fn sign_for(
     Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
 }
 
-/// Whether nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed before, too.
+/// Checks that nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed
+/// before, too.
 fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, Certificate>) -> Result<(), Refusal> {
     let options = verify::VerifyOptions {
         trusted: signing.trusted.clone(),
@@ -223,7 +224,7 @@ fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, C
     }
 }
 
-/// Whether what is signed was approved and adopted by then.
+/// Checks that the signed minutes were approved and adopted by then.
 fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
     let manifest = &opened.manifest;
     let is_later = |approval: &&pack::Approved| approval.at.parse::<Instant>().is_ok_and(|given| given > at);
@@ -266,7 +267,7 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     }
 }
 
-/// Whether the certificate may be used: it is valid, for signatures, and the person's.
+/// Checks that the certificate may be used: it is valid, for signatures, and the person's.
 fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     let certificate = signing.key.certificate();
     let (from, until) = certificate.validity();

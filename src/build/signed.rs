@@ -1,4 +1,4 @@
-//! What was signed is kept: a pack's `signed.zip` is delivered as it is, as long as the definition says the same.
+//! Signed packs are kept: a pack's `signed.zip` is delivered as it is, as long as the definition says the same.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub(super) fn signed(workspace: &Workspace, pack: &PackAddress, meeting: &Meetin
     ((!has_errors(&findings)).then_some(zip), findings)
 }
 
-/// What `verify` finds wrong with a signed pack, other than that the definition was changed since.
+/// Everything that `verify` finds wrong with a signed pack, other than that the definition was changed since.
 pub(super) fn unsound(workspace: &Workspace, pack: &PackAddress, opening: &Opening, meeting: &Meeting) -> Vec<String> {
     if opening.opened.as_ref().is_some_and(|opened| opened.seal.is_none()) && opening.faults.is_empty() {
         return vec!["it is not sealed, so nobody has signed it".to_owned()];
@@ -41,7 +41,7 @@ pub(super) fn unsound(workspace: &Workspace, pack: &PackAddress, opening: &Openi
     verify::examine(opening, &options).wrong_in_itself().map(|check| check.words.clone()).collect()
 }
 
-/// What is otherwise now than it was when the pack was signed.
+/// Everything that has changed since the pack was signed.
 pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
     let spot = || Spot::File(path.to_owned());
     let otherwise = |message: String, notes: Vec<String>| {
@@ -76,7 +76,7 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
     ]
 }
 
-/// What the second validator finds broken in a signed pack; nothing if it is none that can be opened.
+/// Standards that a signed pack does not meet, by the second validator; nothing if the pack cannot be opened.
 pub(super) fn broken_standards(pack: &PackAddress, zip: &[u8]) -> Option<Vec<Finding>> {
     let opened = pack::open(zip).opened?;
     let spot = Spot::File(pack.signed());
@@ -84,12 +84,12 @@ pub(super) fn broken_standards(pack: &PackAddress, zip: &[u8]) -> Option<Vec<Fin
     Some(files.flat_map(|(file, content)| bundle::prove_file(content, &file.standards, &file.path, &spot)).collect())
 }
 
-/// Whether signatures would be lost if a pack were written where a former one lies.
+/// Returns whether signatures would be lost if a pack were written where a former one lies.
 pub(super) fn drops_signatures(former: Option<&[u8]>, now: &[u8]) -> bool {
     former.is_some_and(|former| former != now && is_sealed(former) && !goes_on_from(former, now))
 }
 
-/// Whether a pack has all that was signed in a former one: each of its minutes begins with those.
+/// Returns whether a pack has all that was signed in a former one: each of its minutes begins with those.
 pub(super) fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
     let (Some(former), Some(now)) = (pack::open(former).opened, pack::open(now).opened) else { return false };
     former.manifest.minutes().all(|file| {
@@ -98,7 +98,7 @@ pub(super) fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
     })
 }
 
-/// What changed word by word since a pack was signed, where what it said is known: from an approval of it.
+/// Changes word by word since a pack was signed, where its former words are known from an approval.
 fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
     let mut changes = Vec::new();
     for (language, digest) in &opened.manifest.content {
@@ -137,7 +137,7 @@ pub(super) fn owner_file(person: &str) -> String {
     format!("signers/{person}.pem")
 }
 
-/// Whether a zip has a seal, by the names at its end.
+/// Returns whether a zip has a seal, by the names at its end.
 pub(super) fn is_sealed(zip: &[u8]) -> bool {
     zip.windows(SEAL.len()).rev().take(64 * 1024).any(|part| part == SEAL.as_bytes())
 }

@@ -22,7 +22,7 @@ use crate::{bundle, check, pack, preflight, read, render, typeset, verify};
 pub(super) struct Assembled {
     pub(super) bytes: Vec<u8>,
     pub(super) documents: Vec<(String, String, usize)>,
-    /// What it was made of.
+    /// The files that it was made of.
     pub(super) inputs: Vec<Input>,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Work<'a> {
     originals: Vec<Original>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
-    /// Whether there was more, so that nothing came of it.
+    /// True if there was more, so that nothing came of it.
     pub(super) is_too_much: bool,
 }
 
@@ -244,7 +244,7 @@ impl<'a> Work<'a> {
         self.inserted(whole, &project, bundle::claimed)?.pop()
     }
 
-    /// What bundling gives; that it fails is a fault of ours.
+    /// The result of bundling; that it fails is a fault of ours.
     fn bundled<T>(&mut self, result: Result<T, bundle::Error>) -> Option<T> {
         match result {
             Ok(done) => Some(done),

@@ -25,7 +25,7 @@ pub use prove::{failure_words, hold_against, prove, prove_file};
 
 use crate::finding::Code;
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[&STANDARD_BROKEN, &STANDARD_UNPROVED];
 
 const STANDARD_BROKEN: Code = Code::error(

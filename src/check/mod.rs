@@ -98,7 +98,7 @@ const RULES: &[Rule] = &[
     doubled::RULE,
 ];
 
-/// All codes of this room.
+/// All codes of this module.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
 }

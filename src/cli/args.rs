@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -134,7 +134,7 @@ pub(super) struct CacheArgs {
     pub(super) cache: Option<PathBuf>,
 }
 
-/// What to do with a cache.
+/// An operation on a cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum CacheDo {
     Prune,
@@ -177,7 +177,7 @@ pub(super) struct Telling {
 /// After how many packs another process goes on, if that is not stated.
 pub(super) const PACKS_PER_PROCESS: u32 = 500;
 
-/// What a pack may take.
+/// Time and memory that a pack may take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
     /// How long a pack may take; one that takes longer is ended and told, and the others go on

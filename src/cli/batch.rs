@@ -20,7 +20,7 @@ use crate::workspace::PackAddress;
 /// The reports of a run beside its findings.
 #[derive(Debug, Default)]
 pub(super) struct ReportOptions {
-    /// Whether to say why packs were built again.
+    /// True if the reasons are reported why packs were built again.
     pub(super) explain: bool,
     /// Where the report for CI systems goes.
     pub(super) junit: Option<PathBuf>,
@@ -35,7 +35,7 @@ pub(super) struct Batch {
     compares: bool,
     format: Format,
     options: ReportOptions,
-    /// What SARIF tells in the end.
+    /// Findings that SARIF lists in the end.
     told: Vec<OfPack>,
     tally: Tally,
     begun: BTreeMap<String, Instant>,
@@ -43,7 +43,7 @@ pub(super) struct Batch {
     bar: Option<ProgressBar>,
 }
 
-/// What the clock shows, for how long something takes.
+/// Reads the clock, to tell how long something takes.
 #[allow(clippy::disallowed_methods, reason = "people want to know how long it takes; no pack depends on it")]
 fn clock() -> Instant {
     Instant::now()

@@ -1,6 +1,6 @@
 //! Speaks to people: arguments, progress, printed findings, exit codes.
 //!
-//! What was typed (module `args`) becomes a request with every default resolved; below it nobody
+//! The typed arguments (module `args`) become a request with every default resolved; below it nobody
 //! asks whether a flag was given.
 //!
 //! It refuses to do any work itself.

@@ -149,7 +149,7 @@ fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
 }
 
 impl Partition {
-    /// The packs of this part: by a digest of their names, so that each stays in its part when others come or go.
+    /// The packs of this part: by a digest of their names, so that each remains in its part when others come or go.
     fn of(self, packs: &[PackAddress]) -> Vec<PackAddress> {
         let part =
             |pack: &&PackAddress| build::stable_number(&pack.id) % u64::from(self.parts) == u64::from(self.part - 1);
@@ -157,7 +157,7 @@ impl Partition {
     }
 }
 
-/// What is allowed and denied; nothing if a name is wrong, which is told.
+/// Returns the findings that are allowed and denied; nothing if a name is wrong, which is reported.
 fn overrides(telling: &Telling) -> Option<SeverityOverrides> {
     let mut wrong = false;
     let mut named = |option: &str, names: &[String]| -> Vec<Selector> {

@@ -32,7 +32,7 @@ pub struct Project {
 pub struct Enclosure {
     /// Where it lies in the workspace.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub content: Vec<u8>,
 }
 
@@ -52,7 +52,7 @@ pub struct Piece {
     pub range: Range<usize>,
     /// The place in the template.
     pub place: Place,
-    /// Whether it is the template's own text, byte for byte, and not the value of an expression.
+    /// True if it is the template's own text, byte for byte, and not the value of an expression.
     pub verbatim: bool,
 }
 
@@ -112,7 +112,7 @@ impl Project {
     }
 }
 
-/// What stands before the place of a value, in the mark that follows it in a sheet.
+/// The text before the place of a value, in the mark that follows it in a sheet.
 const MARK: &str = "/*@";
 
 /// The mark that follows a value: a comment that says where it is written.

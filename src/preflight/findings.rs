@@ -1,4 +1,4 @@
-//! What is found of files, in words.
+//! Notes and refusals as findings.
 
 use super::codes;
 use super::note::{Note, Pages, Verdict};
@@ -55,7 +55,7 @@ pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
     Finding::new(code, place, format!("`{path}`: {refusal}")).hint(hint)
 }
 
-/// What an officer should know of a file that can be merged.
+/// Notes that an officer should read about a file that can be merged.
 pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) -> Vec<Finding> {
     let path = &file.file.value;
     let finding = |code: &'static Code, words: String, hint: &str| {
@@ -141,7 +141,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     notes.iter().filter_map(one).chain(taken_out).collect()
 }
 
-/// What a merge leaves behind.
+/// Returns the parts that a merge leaves behind.
 fn left_behind(notes: &[Note]) -> Vec<String> {
     let left = notes.iter().filter_map(|note| {
         Some(match note {

@@ -33,9 +33,9 @@ pub struct Preflight {
     pub language: Option<String>,
     /// The title of the file, as it says.
     pub title: Option<String>,
-    /// Whether it has tags.
+    /// The state of its tags.
     pub tagging: Tagging,
-    /// What an officer should know, the gravest first.
+    /// Notes that an officer should read, the gravest first.
     pub notes: Vec<Note>,
 }
 
@@ -82,7 +82,7 @@ fn preflight(
     Ok(preflight)
 }
 
-/// What the side of a page can be, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
+/// The lengths that the side of a page can have, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
 const SIDE: std::ops::RangeInclusive<f32> = 3.0..=14_400.0;
 
 fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) -> Result<PageFacts, Refusal> {
@@ -99,7 +99,7 @@ fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) ->
     Ok(PageFacts { number, width_pt, height_pt, rotation: u16::from(shown.turns) * 90, label })
 }
 
-/// What the wanted pages show and do. Pages by number.
+/// The properties of the wanted pages. Pages by number.
 #[derive(Debug, Default)]
 struct Seen {
     garbled: Vec<usize>,
@@ -211,7 +211,7 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     Ok(notes)
 }
 
-/// What is remarkable about the sizes of pages.
+/// Returns notes about the sizes of pages.
 fn of_sizes(pages: &[PageFacts]) -> Vec<Note> {
     let which = |is_so: &dyn Fn(&PageFacts) -> bool| {
         let mut numbers: Vec<usize> = pages.iter().filter(|page| is_so(page)).map(|page| page.number).collect();

@@ -32,14 +32,14 @@ use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting}
 use crate::pdf::{Limits, Opened, Refusal};
 use crate::workspace::Files;
 
-/// What looking through the files of a meeting gives.
+/// The result of examining the files of a meeting.
 #[derive(Debug, Default)]
 pub struct Examined {
     /// The PDFs that can be merged.
     pub pdfs: Vec<OutsidePdf>,
     /// All files that are there, as they are.
     pub originals: Vec<Original>,
-    /// What was found, in no particular order.
+    /// The findings, in no particular order.
     pub findings: Vec<Finding>,
 }
 
@@ -141,7 +141,7 @@ impl Looks<'_> {
         examined.originals.push(original);
     }
 
-    /// Whether it is the picture that its name says is looked at where it is shown.
+    /// Takes in a picture. That it is what its name says is checked where it is shown.
     fn picture(&self, annex: &Annex, at: usize, file: &AnnexFile, examined: &mut Examined) {
         if file.alt.is_none() {
             examined.findings.push(findings::of_picture(file));

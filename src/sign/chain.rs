@@ -18,7 +18,7 @@ const CHECKS: usize = 32;
 /// The most certificates that a signature may bring along; real ones bring up to five.
 pub(super) const CERTIFICATES: usize = 64;
 
-/// What those who are trusted say of a certificate.
+/// The answer whether a certificate is trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trust {
     /// One of them vouches for it, or it is one of them.
@@ -82,8 +82,8 @@ pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate
     chain
 }
 
-/// Whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was valid at a
-/// time.
+/// Returns whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was
+/// valid at a time.
 pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
     let mut anchors = Issuers::new(trusted);
     let (mut is_led, mut is_claimed, mut unknown) = (false, false, None);
@@ -111,8 +111,8 @@ pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purp
     }
 }
 
-/// Whether each certificate of a chain was valid, strong and understood, and each but the first one of an authority that
-/// may vouch for so many and for this purpose.
+/// Returns whether each certificate of a chain was valid, strong and understood, and each but the first one of an
+/// authority that may vouch for so many and for this purpose.
 fn is_sound(way: &[Certificate], at: Timestamp, purpose: Purpose) -> bool {
     way.iter().enumerate().all(|(place, certificate)| {
         let may_issue = place == 0

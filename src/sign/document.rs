@@ -1,4 +1,4 @@
-//! What signing and examining look at in a PDF: its fields for signatures, and what refers to what.
+//! Parts of a PDF that both signing and examining look at: fields for signatures, and references.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -45,7 +45,7 @@ pub(super) fn load_any(file: &[u8]) -> Option<(Document, bool)> {
     load(file).map(|document| (document, true)).or_else(any)
 }
 
-/// What an object refers to itself.
+/// Returns the ids that an object refers to directly.
 pub(super) fn references(object: &Object) -> Vec<ObjectId> {
     match object {
         Object::Reference(id) => vec![*id],

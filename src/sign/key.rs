@@ -29,7 +29,7 @@ enum Private {
     P384(p384::ecdsa::SigningKey),
 }
 
-/// What a file of a key says when it is read.
+/// The result of reading a file of a key.
 #[derive(Debug)]
 pub enum Loaded {
     /// It is a key with its certificate.

@@ -1,6 +1,6 @@
 //! Signatures: on minutes (PAdES, ETSI EN 319 142-1, levels B-B and B-T) and on the manifest of a pack.
 //!
-//! What the field has is RustCrypto's arithmetic and DER; the structures around it (CMS, time stamps, the update of the
+//! Arithmetic and DER are RustCrypto's; the structures around it (CMS, time stamps, the update of the
 //! PDF) are written here, each in one form only.
 //!
 //! It refuses to know meetings and packs, to read files or the clock, and to reach a network: keys come as bytes, times

@@ -21,9 +21,9 @@ pub struct Placing<'a> {
     pub name: &'a str,
     /// When.
     pub at: Timestamp,
-    /// What is shown in the field: a PDF of one page, as large as the field.
+    /// The appearance of the field: a PDF of one page, as large as the field.
     pub appearance: &'a [u8],
-    /// What is signed with the document: the digest of everything else that its signer vouches for.
+    /// The value that is signed with the document: the digest of everything else that its signer vouches for.
     pub binding: &'a str,
 }
 
@@ -36,11 +36,11 @@ pub type Authority<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
 
 /// Digits that are put in place of offsets until these are known.
 const UNKNOWN: i64 = 9_999_999_999;
-/// What a signature takes besides its certificates, in bytes, and a time stamp.
+/// Space for a signature besides its certificates, in bytes, and for a time stamp.
 const ROOM: usize = 2048;
 const ROOM_FOR_STAMP: usize = 12 * 1024;
 
-/// Signs a field. What was in the file before stays as it was, so earlier signatures hold.
+/// Signs a field. What was in the file before remains as it was, so earlier signatures hold.
 ///
 /// # Errors
 /// If there is no such field or it is signed already, the file cannot be read, or the authority gives no time stamp.
@@ -123,8 +123,8 @@ fn prepare(
     Ok(())
 }
 
-/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags stay behind: the field
-/// has a structure element of its own.
+/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags are left behind: the
+/// field has a structure element of its own.
 fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error> {
     let mut source = load(page).ok_or(lopdf::Error::PageNumberNotFound(1))?;
     source.renumber_objects_with(document.max_id + 1);

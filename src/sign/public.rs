@@ -11,7 +11,7 @@ use super::certificate::Certificate;
 use super::hash::Hash;
 use super::strength::{RSA, RSA_PSS};
 
-/// What can be said of a signature and a key.
+/// The result of checking a signature with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// The key signed this.
@@ -38,7 +38,7 @@ enum PublicKey {
     Ed25519(ed25519_dalek::VerifyingKey),
 }
 
-/// What a key of RSA is for (RFC 4055, 1.2).
+/// The use of a key of RSA (RFC 4055, 1.2).
 enum Use {
     Any,
     Pss(Option<Pss>),
@@ -130,7 +130,7 @@ fn pss(key: &rsa::PublicKey, stated: Pss, digest: &[u8], signature: &[u8]) -> bo
     done.is_ok()
 }
 
-/// Whether `signature` is one of `message` by the key of a certificate. Without a method, nobody can tell.
+/// Returns whether `signature` is one of `message` by the key of a certificate. Without a method, nobody can tell.
 pub(super) fn has_signed(certificate: &Certificate, method: Option<Method>, message: &[u8], signature: &[u8]) -> Proof {
     match (PublicKey::of(certificate), method) {
         (Some(key), Some(method)) => Proof::of(key.has_signed(method, message, signature)),
@@ -146,7 +146,7 @@ struct Raw {
     _signature: BitString,
 }
 
-/// Whether the signature on a certificate is by the key of another, or its own.
+/// Returns whether the signature on a certificate is by the key of another, or its own.
 pub(super) fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> Proof {
     let parsed = certificate.parsed();
     // The signature is on the bytes as they are, not on what they would be if written anew.

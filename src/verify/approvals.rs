@@ -43,7 +43,8 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-/// Whether an approval is among those of the workspace, and was given by somebody in office; if not, what is.
+/// Checks that an approval is among those of the workspace, and was given by somebody in office; returns what is wrong
+/// otherwise.
 fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static str, String)> {
     let same = meeting.approvals.approvals.iter().filter(|one| {
         one.person.as_str() == approval.person

@@ -6,7 +6,7 @@ use crate::meeting::Meeting;
 use crate::pack::{File, Opened};
 use crate::sign::{Certificate, Examined};
 
-/// What is looked at, and against what.
+/// The options of a verification.
 #[derive(Debug, Default)]
 pub struct VerifyOptions<'a> {
     /// Whose word on certificates is taken: authorities, or certificates themselves.
@@ -15,7 +15,7 @@ pub struct VerifyOptions<'a> {
     pub owners: BTreeMap<String, Certificate>,
     /// The definition of the meeting, if it is at hand.
     pub definition: Option<&'a Meeting>,
-    /// Whether the standards of the PDFs are left unproved, which takes most of the time.
+    /// True if the standards of the PDFs are left unproved, which takes most of the time.
     pub without_standards: bool,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Minutes<'a> {
 }
 
 impl Case<'_> {
-    /// Whether all minutes that the manifest lists could be read.
+    /// Returns whether all minutes that the manifest lists could be read.
     pub(super) fn has_all_minutes(&self) -> bool {
         self.minutes.len() == self.opened.manifest.minutes().count()
     }

@@ -71,7 +71,7 @@ pub(super) fn check(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     in_office(case, meeting, report);
 }
 
-/// What the minutes say, and how they came about; gives the digests of what they say by the definition.
+/// Checks the content of the minutes and how they came about; returns the digests of their content by the definition.
 fn contents(case: &Case<'_>, meeting: &Meeting, report: &mut Report) -> BTreeMap<String, String> {
     let manifest = &case.opened.manifest;
     let has_minutes = meeting.documents().contains(&"minutes");
@@ -124,7 +124,7 @@ fn title(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, String>
     report.add(Subject::Approvals, State::Wrong, name, words);
 }
 
-/// Whether the minutes are adopted, and since when.
+/// Checks whether the minutes are adopted, and since when.
 fn status(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let status = meeting.definition.status();
@@ -150,7 +150,7 @@ fn status(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     }
 }
 
-/// Whether those sign who are to sign by the definition, under their names.
+/// Checks whether those sign who are to sign by the definition, under their names.
 fn signatories(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, String>, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let all = signatories_of(meeting);
@@ -183,7 +183,7 @@ fn signatories(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, S
     }
 }
 
-/// Whether signers were in office on the day on which they signed, by the registry.
+/// Checks whether signers were in office on the day on which they signed, by the registry.
 fn in_office(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     for minutes in &case.minutes {
         for signature in &minutes.examined.signatures {

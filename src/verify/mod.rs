@@ -1,5 +1,5 @@
-//! Whether a pack is what it says: for whoever is handed one, on any machine, without a network; and for this program
-//! itself, before a pack is signed or delivered.
+//! Verifies that a pack is what it says: for whoever is handed one, on any machine, without a network; and for this
+//! program itself, before a pack is signed or delivered.
 //!
 //! A zip is held against its manifest, byte for byte; the minutes against their signatures; the manifest against what each
 //! signer vouched for and against all seals; each PDF against the standards it claims; and all of it against a definition,
@@ -63,7 +63,8 @@ pub fn examine(opening: &Opening, options: &VerifyOptions<'_>) -> Report {
     report
 }
 
-/// Whether a file is the one that the manifest lists; if not, that was told, and nothing else is worth telling of it.
+/// Returns the content of a file if it is the one that the manifest lists; if not, that was reported, and nothing else
+/// is worth reporting.
 fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
     let content = opened.files.get(&file.path)?;
     (pack::digest(content) == file.sha256).then_some(content)

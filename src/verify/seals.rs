@@ -78,7 +78,7 @@ fn sealed(seal: &Signature) -> String {
     format!("{} sealed the pack{when}", owner(seal))
 }
 
-/// Whether a seal is by whoever gave the signature of the same number, on the minutes that they signed.
+/// Checks whether a seal is by whoever gave the signature of the same number, on the minutes that they signed.
 fn fits(
     case: &Case<'_>,
     number: usize,
@@ -107,7 +107,7 @@ fn fits(
     }
 }
 
-/// Whether there is a seal for each signature.
+/// Checks whether there is a seal for each signature.
 fn counts(case: &Case<'_>, report: &mut Report) {
     let seals = case.opened.manifest.seals.len() + 1;
     for minutes in &case.minutes {

@@ -41,7 +41,7 @@ pub(super) fn vouching(case: &Case<'_>) -> Vec<String> {
     names
 }
 
-/// What each signature that holds vouches for, with the name of the signer.
+/// Returns the digest that each signature that holds vouches for, with the name of the signer.
 fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
     let signatures =
         case.minutes.iter().flat_map(|minutes| minutes.examined.signatures.iter().map(move |one| (minutes, one)));
@@ -52,7 +52,7 @@ fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
     })
 }
 
-/// Whether all signers vouch for the same.
+/// Checks whether all signers vouch for the same.
 fn agree(case: &Case<'_>, report: &mut Report) {
     let all: Vec<(String, &str)> = bindings(case).collect();
     let Some((first, binding)) = all.first() else { return };
@@ -65,7 +65,7 @@ fn agree(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-/// Whether minutes are those of the pack, by the digest of what they say, which they carry.
+/// Checks whether minutes are those of the pack, by the digest of what they say, which they carry.
 fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let path = &minutes.file.path;
     let Some(digest) = case.opened.manifest.content.get(&minutes.file.language) else {
@@ -78,7 +78,7 @@ fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Rep
     }
 }
 
-/// Whether minutes begin with those that the pack was made with, and nothing but signatures was added.
+/// Checks whether minutes begin with those that the pack was made with, and nothing but signatures was added.
 fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
     let path = &minutes.file.path;
     let mut add = |name, words: String| report.add(Subject::Signatures, State::Wrong, name, words);
@@ -109,7 +109,7 @@ fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
     }
 }
 
-/// Whether those who have a place to sign are the signatories, no fewer and no others.
+/// Checks whether those who have a place to sign are the signatories, no fewer and no others.
 fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let (manifest, path) = (&case.opened.manifest, &minutes.file.path);
     let expected = || manifest.signatories.iter().filter(|one| one.language == minutes.file.language);
@@ -185,7 +185,7 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
     trust::check(case, signature, report);
 }
 
-/// Whether the certificate is in the name of the signatory, or else known to be theirs.
+/// Checks whether the certificate is in the name of the signatory, or else known to be theirs.
 fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &str, report: &mut Report) {
     let Some(certificate) = signature.certificate().filter(|certificate| !certificate.names(who)) else { return };
     let (path, owner) = (&minutes.file.path, certificate.subject());

@@ -1,4 +1,4 @@
-//! Whether the certificate of a signer can be relied on, and whose word it is that it is theirs.
+//! Checks whether the certificate of a signer can be relied on, and who says that it is theirs.
 
 use super::case::Case;
 use super::words::day_and_time;

@@ -28,16 +28,16 @@ struct File {
 }
 
 /// The files of a room by the module that each is.
-pub struct Room(BTreeMap<Names, File>);
+pub(super) struct Room(BTreeMap<Names, File>);
 
 impl Room {
     /// Reads files, given by their paths below `src` and their texts.
-    pub fn read<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(super) fn read<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         Self(files.map(|(path, text)| (module(path), File::read(&tokens(text)))).collect())
     }
 
     /// Circles, each as its files in order with what each takes of the next; at most one for each file that is in one.
-    pub fn circles(&self) -> Vec<String> {
+    pub(super) fn circles(&self) -> Vec<String> {
         let elsewhere = self.methods_elsewhere();
         let imports: BTreeMap<&Names, BTreeMap<&Names, &String>> =
             self.0.iter().map(|(module, file)| (module, self.imports(module, file, &elsewhere))).collect();

@@ -1,4 +1,4 @@
-//! What processes that share a run say to each other: a JSON value a line. Both are the same program, so it is nobody
+//! Messages between processes that share a run: a JSON value a line. Both are the same program, so it is nobody
 //! else's business and may change with every version.
 
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::build::{Built, Cache, Event, How, Outcome, Request, SeverityOverrides
 use crate::finding::{Finding, Place, Severity, Sources, Spot};
 use crate::workspace::{Disk, PackAddress, Workspace};
 
-/// What is to be done, on the first line of standard input.
+/// A task, on the first line of standard input.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Task {
     /// The program, so that one that was replaced meanwhile does not go on.
@@ -72,7 +72,7 @@ impl Task {
     }
 }
 
-/// What happens, on standard output.
+/// An event, on standard output.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Message {
     /// Something about the workspace as a whole.

@@ -63,7 +63,7 @@ impl ProcessRotation<'_> {
         (Vec::new(), died_once)
     }
 
-    /// What comes of the packs that a process was at when it ended; whether it died.
+    /// Handles the packs that a process was at when it ended; returns whether it died.
     fn after(&self, progress: &Progress<'_>) -> bool {
         let Some(death) = progress.death() else { return false };
         for pack in progress.at_fault() {
@@ -99,7 +99,7 @@ impl ProcessRotation<'_> {
             match worker.hear(TICK) {
                 Heard::Said(line) => match serde_json::from_slice(&line) {
                     Ok(message) => self.heard(message, &mut progress, is_first),
-                    // What is no message of ours is of another program, and nothing that it says is believed.
+                    // What is no message of ours is of another program, and nothing that it says is trusted.
                     Err(_) => worker.kill(),
                 },
                 Heard::Nothing => {}
