@@ -6,12 +6,13 @@ use roxmltree::{Document, Node, NodeId};
 
 use super::super::{Facts, Fault, PIXELS};
 use super::filter;
+use super::inside::Inside;
 use super::style::{Named, Sheets, own_properties, references};
 
 /// How deep elements may lie in each other; programs that draw write some twenty.
 pub(super) const DEPTH: usize = 200;
 /// How often rules of style may be held against elements.
-pub(super) const RULES: usize = 20_000_000;
+const RULES: usize = 20_000_000;
 /// The most elements that may be drawn, each counted for each time.
 const DRAWN: u64 = 300_000;
 /// The most that filters may take: a blur of the whole picture takes five.
@@ -54,14 +55,11 @@ pub(super) struct Counting<'a> {
     sizes: HashMap<NodeId, (u64, u64)>,
     states: HashMap<NodeId, State>,
     /// Looks at the picture that an address holds; gives nothing if the address leads elsewhere.
-    inside: &'a dyn Fn(&str) -> Option<Result<Facts, Fault>>,
+    inside: &'a dyn Fn(&str) -> Inside,
 }
 
 impl<'a> Counting<'a> {
-    pub(super) fn of(
-        document: &'a Document<'a>,
-        inside: &'a dyn Fn(&str) -> Option<Result<Facts, Fault>>,
-    ) -> Result<Self, Fault> {
+    pub(super) fn of(document: &'a Document<'a>, inside: &'a dyn Fn(&str) -> Inside) -> Result<Self, Fault> {
         let elements = || document.descendants().filter(Node::is_element);
         let ids = elements().filter_map(|element| Some((element.attribute("id")?, element))).collect();
         let sheets = Sheets::of(document);

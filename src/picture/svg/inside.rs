@@ -10,13 +10,11 @@ use super::super::{Facts, Fault, embedded};
 /// How deep pictures may lie in pictures.
 const DEPTH: usize = 2;
 
-/// Looks at the picture that an address in an SVG holds, which lies so deep in others; gives nothing if the address leads
-/// elsewhere. Another SVG is looked at by `svg`.
-pub(super) fn inspect(
-    address: &str,
-    depth: usize,
-    svg: &dyn Fn(&[u8], usize) -> Result<Facts, Fault>,
-) -> Option<Result<Facts, Fault>> {
+/// The result of looking at a picture inside another; nothing if its address leads elsewhere.
+pub(super) type Inside = Option<Result<Facts, Fault>>;
+
+/// Looks at the picture that an address in an SVG holds, which lies so deep in others. Another SVG is looked at by `svg`.
+pub(super) fn inspect(address: &str, depth: usize, svg: impl FnOnce(&[u8], usize) -> Result<Facts, Fault>) -> Inside {
     let (about, data) = address.trim_start().strip_prefix("data:")?.split_once(',')?;
     let Some(content) = content(about, data) else { return Some(Err(Fault::damaged())) };
     Some(match (embedded::inspect(&content), depth < DEPTH) {

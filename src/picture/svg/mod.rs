@@ -41,5 +41,5 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
         return Err(Fault::too_complex(format!("has more than {DEPTH} elements within each other")));
     }
     // Pictures inside are looked at as this one is.
-    Counting::of(&document, &|address| inside::inspect(address, depth, &at_depth))?.facts()
+    Counting::of(&document, &|address| inside::inspect(address, depth, at_depth))?.facts()
 }
