@@ -429,9 +429,9 @@ fn it_is_the_same_in_several_processes() {
             let lines = text.lines().filter(|line| !line.starts_with("slowest: "));
             lines.map(|line| line.split(" packs in ").next().unwrap().to_owned()).collect::<Vec<_>>()
         };
-        // One allowance allows something, in whatever process that is found.
+        // An allowance is used in whatever process that is found.
         assert!(
-            err.matches("[unused-allowance]").count() == 1 && err.contains("pass by this: `single-heading`"),
+            err.matches("[unused-allowance]").count() == 1 && err.contains("this allows nothing: `single-heading`"),
             "{err}"
         );
         (code, without_times(&out), err, zips(&scratch, "out"))
