@@ -13,8 +13,8 @@
 //!     worker                              within bounds; work that another process does, which may die
 //! ```
 //!
-//! A room imports only from lower floors, and rooms of one floor do not see each other; a test
-//! proves it (`tests/house.rs`).
+//! A room imports only from lower floors, rooms of one floor do not see each other, and the files of a room form no
+//! circle: what two of them need has a file of its own. Tests prove it (`tests/house.rs`).
 //!
 //! # The way of the data
 //!
@@ -42,7 +42,7 @@
 //! - a document: `templates/<name>.typ.j2`, its name in `src/render/document.rs`, a label `document-<name>`;
 //! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
 //!   `src/render/context/annexes.rs`, its templates in `templates/annexes` and `templates/html/annexes`;
-//! - something to tell of other people's files: a note in `src/preflight`, its words in `told.rs`, a case in `tests/cases/preflight`.
+//! - something to tell of other people's files: a note in `src/preflight`, its words in `findings.rs`, a case in `tests/cases/preflight`.
 //!
 //! # Why the model is cut as it is
 //!
@@ -115,7 +115,7 @@
 //! - Pages without tags are wrapped so that validators would let them pass. They are not claimed all the same: level A and
 //!   PDF/UA-1 say that somebody is told what is on them. Where a page cannot be read whole, nothing is claimed: the validator
 //!   passes over what it cannot read.
-//! - `check` says which file costs a standard by looking at it alone, as the merge would write it; what is claimed is found
+//! - `check` says which file prevents a standard by looking at it alone, as the merge would write it; what is claimed is found
 //!   out on the merged document. `--require` is `--deny` of these findings.
 //! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. What a
 //!   merged document claims is the last thing that is done to it, on the bytes that go into the zip.

@@ -429,9 +429,9 @@ fn it_is_the_same_in_several_processes() {
             let lines = text.lines().filter(|line| !line.starts_with("slowest: "));
             lines.map(|line| line.split(" packs in ").next().unwrap().to_owned()).collect::<Vec<_>>()
         };
-        // One allowance lets something pass, in whatever process that is found.
+        // An allowance is used in whatever process that is found.
         assert!(
-            err.matches("[unused-allowance]").count() == 1 && err.contains("pass by this: `single-heading`"),
+            err.matches("[unused-allowance]").count() == 1 && err.contains("this allows nothing: `single-heading`"),
             "{err}"
         );
         (code, without_times(&out), err, zips(&scratch, "out"))
@@ -451,7 +451,7 @@ fn it_is_the_same_in_several_processes() {
 #[cfg(target_os = "linux")]
 fn a_process_that_dies_is_relieved() {
     let scratch = workspace();
-    // What is let pass in a pack before it dies is no less let pass.
+    // What is allowed in a pack before it dies is no less allowed.
     scratch.write("packs/p0/meeting.json", definition(0, "The the club talks.").to_string().as_bytes());
     let allowed = json!({ "allow": [{ "code": "doubled-word", "because": "so it was said" }] });
     scratch.write("packs/check.json", allowed.to_string().as_bytes());

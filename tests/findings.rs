@@ -11,7 +11,7 @@ use crate::support::{Scratch, repository};
 /// Codes that no file of a user can cause, with the reason.
 const WITHOUT_CASE: &[(&str, &str)] = &[
     ("unreadable-file", "it takes a link, which a case cannot hold everywhere; see `program`"),
-    ("missing-file", "a pack without a definition is told before it is read, as wrong use; see `program`"),
+    ("missing-file", "a pack without a definition is told before it is read, as incorrect usage; see `program`"),
     ("standard-broken", "the engine enforces the standards; `documents` breaks a finished file instead"),
     ("standard-unproved", "a document of ours is never so large; `doors` holds files against the bounds"),
     ("unused-allowance", "it is told of whole workspaces only; see `ways_out`"),

@@ -51,7 +51,7 @@ fn one_rule_holds_however_a_pack_is_named() {
         let (_, out, _) = scratch.run(&["check", "--format", "json"]);
         assert!(out.contains("\"bad-pack-name\""), "{out}");
         assert_eq!(std::fs::read_dir(scratch.path().join("out")).unwrap().count(), 1, "{name:?}");
-        // By name and by path: wrong use, in the same words.
+        // By name and by path: incorrect usage, in the same words.
         let path = format!("./packs/{name}");
         for typed in [path.as_str(), &format!("{path}/meeting.json")] {
             for command in ["build", "check", "context"] {

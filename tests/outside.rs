@@ -62,7 +62,7 @@ pub(crate) fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec
     let pack = PackAddress { id: "x".to_owned(), folder: "packs/x".to_owned() };
     let sources = &mut Sources::new("");
     let meeting = Arc::new(read::read(&workspace, &pack, sources).meeting.unwrap());
-    let examined = preflight::examine(&meeting, AnnexLimits::default(), &workspace);
+    let examined = preflight::examine_annexes(&meeting, AnnexLimits::default(), &workspace);
     if let Some(error) = examined.findings.iter().find(|finding| finding.is_error()) {
         return Err(error.message.clone());
     }

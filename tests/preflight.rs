@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use lopdf::{Document, Object};
 use packwright::meeting::PageRanges;
 use packwright::pdf::{Limits, Opened};
-use packwright::preflight::{Note, PageFacts, Preflight, Verdict, look, standards};
+use packwright::preflight::{Note, PageFacts, Preflight, Verdict, inspect_pdf, standards};
 
 use crate::support::repository;
 
@@ -98,7 +98,7 @@ fn objects_are_the_same() {
 /// All that is said of a file.
 fn report(bytes: &[u8], used: Option<&PageRanges>, asks_validator: bool) -> String {
     let limits = &Limits::default();
-    let looked = Opened::open(bytes, limits).and_then(|opened| Ok((look(&opened, used, limits)?, opened)));
+    let looked = Opened::open(bytes, limits).and_then(|opened| Ok((inspect_pdf(&opened, used, limits)?, opened)));
     let (mut lines, opened) = match looked {
         Ok((preflight, opened)) => (facts(&preflight), opened),
         Err(refusal) => return format!("refused {}: {refusal}\n", refusal.name()),

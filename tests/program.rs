@@ -1,4 +1,4 @@
-//! The program as a user meets it: help, exit codes, wrong use, failed builds.
+//! The program as a user meets it: help, exit codes, incorrect usage, failed builds.
 
 use crate::support::pdf::ReadPdf;
 use crate::support::{Scratch, example_packs, packwright, repository, unzipped};
@@ -18,7 +18,7 @@ fn help_tells_the_exit_codes_and_wrong_use_is_two() {
     let codes = [
         "0  done",
         "1  there are problems in the packs",
-        "2  wrong use",
+        "2  incorrect usage",
         "3  a fault of the program",
         "4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it",
     ];
@@ -31,7 +31,7 @@ fn help_tells_the_exit_codes_and_wrong_use_is_two() {
     for line in [
         "0  nothing is wrong, and those you trust vouch",
         "1  something is wrong",
-        "2  wrong use",
+        "2  incorrect usage",
         "4  nothing is wrong, but",
     ] {
         assert!(out.contains(line), "{out}");

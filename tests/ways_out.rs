@@ -1,4 +1,4 @@
-//! The forms in which findings are told, and what is let pass or denied.
+//! The forms in which findings are told, and what is allowed or denied.
 
 use serde_json::Value;
 

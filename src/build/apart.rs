@@ -8,15 +8,10 @@
 //!
 //! A process costs 5 ms; a run has one for all its packs, so that it is all or none of them.
 
-use std::sync::{Mutex, PoisonError};
-
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
-use super::work::Work;
-use super::{Event, Request, Workers};
 use crate::read::REGISTRY;
-use crate::worker::{WorkerCommand, WorkerLimits};
-use crate::workspace::{Files, PackAddress, embedded, former, scratch_folder};
+use crate::workspace::{Files, PackAddress, embedded};
 
 /// The job of working on packs.
 pub const PACKS: &str = "packs";
@@ -66,11 +61,12 @@ fn walk(
     }
 }
 
-/// Whether a pack of a workspace without templates and fonts of its own is made of other files than texts, or of large ones.
+/// Returns whether a pack of a workspace without templates and fonts of its own is made of other files than texts, or
+/// of large ones.
 pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
     let lengths =
         [pack.definition(), pack.approvals(), REGISTRY.to_owned()].map(|path| files.length(&path).unwrap_or(0));
-    if lengths.iter().sum::<u64>() > TEXTS || files.length(&pack.file(super::SIGNED)).is_some() {
+    if lengths.iter().sum::<u64>() > TEXTS || files.length(&pack.signed()).is_some() {
         return true;
     }
     let definition = files.length(&pack.definition()).and_then(|_| files.read(&pack.definition()).ok()?);
@@ -78,34 +74,4 @@ pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
     // Files are named under `files` and in `![…](…)`; an escaped letter may hide either.
     let has = |part: &[u8]| definition.windows(part.len()).any(|window| window == part);
     [&b"\"files\""[..], b"![", b"\\u"].into_iter().any(has)
-}
-
-impl Work<'_> {
-    /// Whether this pack is for a process of its own.
-    pub(super) fn is_for_worker(&self) -> bool {
-        let files = &self.workspace.files;
-        WorkerCommand::of_this_program(PACKS).is_some()
-            && (!brought(files, true).is_empty() || brings_files(files, self.pack))
-    }
-
-    /// Has the pack put together by a process of its own; what was found is what that one found.
-    pub(super) fn assemble_apart(&mut self) -> Option<Vec<u8>> {
-        let folder = scratch_folder().ok()?;
-        let workers = WorkerCommand::of_this_program(PACKS).map(|command| Workers {
-            command,
-            packs: 1,
-            limits: WorkerLimits::default(),
-        });
-        let out = Some(folder.path().to_path_buf());
-        let request = Request { packs: vec![self.pack.clone()], out, workers, ..Request::default() };
-        let done = Mutex::new(None);
-        super::run(self.workspace, &request, &|event| {
-            if let Event::Pack(_, outcome) = event {
-                *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-            }
-        });
-        let outcome = done.into_inner().unwrap_or_else(PoisonError::into_inner)?;
-        (self.findings, self.sources) = (outcome.findings, outcome.sources);
-        former(&outcome.built?.path).ok()?
-    }
 }

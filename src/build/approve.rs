@@ -1,14 +1,13 @@
 //! A person's word on what the minutes say, written to `approvals.json`.
 
-use super::policy::Policy;
+use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
-use super::{SIGNED, Wishes};
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
 use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
 use crate::workspace::{Held, PackAddress, Workspace, WriteError, hold_both};
 
-/// What is asked for.
+/// An approval that is asked for.
 #[derive(Debug, Clone)]
 pub struct Approving {
     /// The id of the person.
@@ -19,16 +18,16 @@ pub struct Approving {
     pub languages: Vec<Language>,
     /// When.
     pub at: Instant,
-    /// Whether the approval is taken back and not given.
+    /// True if the approval is taken back and not given.
     pub withdraw: bool,
 }
 
-/// What came of it.
+/// The result of approving.
 #[derive(Debug)]
 pub struct Approved {
     /// Language and digest of what was approved or taken back, or why nothing was.
     pub done: Result<Vec<(Language, String)>, Refusal>,
-    /// What stands against it in the pack.
+    /// The findings of the pack that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
@@ -37,23 +36,23 @@ pub struct Approved {
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is.
+    /// The problem: lower case, no full stop.
     pub message: String,
-    /// What to do.
+    /// A suggestion what to do about it.
     pub hint: String,
-    /// Whether the command was called wrongly, and nothing is wrong with the pack.
-    pub wrong_use: bool,
+    /// True if the command was called wrongly, and nothing is wrong with the pack.
+    pub incorrect_usage: bool,
 }
 
 impl Refusal {
     /// Something is wrong with the pack.
     pub(super) fn of_pack(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), wrong_use: false }
+        Self { message: message.into(), hint: hint.into(), incorrect_usage: false }
     }
 
     /// The command was called wrongly.
     pub(super) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { wrong_use: true, ..Self::of_pack(message, hint) }
+        Self { incorrect_usage: true, ..Self::of_pack(message, hint) }
     }
 }
 
@@ -65,7 +64,7 @@ impl From<WriteError> for Refusal {
 
 /// Gives or takes back an approval. Nobody approves a pack with errors, other than those of approvals themselves.
 pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> Approved {
-    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let done = work.approve(asked);
     Approved { done, findings: work.findings, sources: work.sources }
@@ -75,7 +74,7 @@ impl Work<'_> {
     fn approve(&mut self, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
         // From before anything is read: others approve before or after, and nobody signs meanwhile.
         let path = |name: &str| self.workspace.root.join(name);
-        let paths = [path(&self.pack.approvals()), path(&self.pack.file(SIGNED))];
+        let paths = [path(&self.pack.approvals()), path(&self.pack.signed())];
         let [approvals, signed] = hold_both([&paths[0], &paths[1]])?;
         let meeting = self.meeting();
         self.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));

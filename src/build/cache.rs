@@ -1,13 +1,13 @@
-//! What was built before, and what of.
+//! Packs that were built before, and their inputs.
 //!
 //! An entry says of a pack which inputs it was made of ([`Key`]) and the digest of its zip; the zip lies beside it under
 //! that digest. An entry is written after its zip, both whole or not at all, so that whoever is stopped in between, or
 //! runs at the same time, loses nothing: no entry depends on what it replaces. What does not fit its digest counts as not
 //! there.
 //!
-//! An entry is believed only if it has a code over all that it says (HMAC-SHA-256, RFC 2104), names every input that any
+//! An entry is trusted only if it has a code over all that it says (HMAC-SHA-256, RFC 2104), names every input that any
 //! pack has, and its zip says the same of itself. Without a key everybody can make that code: it shows damage and changes
-//! by hand, and no forger. With a key (`--cache-key-file`) only those who have it are believed.
+//! by hand, and no forger. With a key (`--cache-key-file`) only those who have it are trusted.
 //!
 //! It refuses to hold a pack of which something was found that only a build finds: that is found again each time.
 
@@ -18,7 +18,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use super::SIGNED;
 use super::inputs::{FOLDERS, NONE, Shared};
 use crate::pack::{Manifest, digest};
 use crate::workspace::{
@@ -30,7 +29,7 @@ const TAG: &str = "CACHEDIR.TAG";
 const TAG_TEXT: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of packwright.\n";
 /// Caches do not belong into a repository.
 const IGNORED: (&str, &str) = (".gitignore", "*\n");
-/// What names of entries end in.
+/// The ending of the names of entries.
 const ENTRY: &str = ".entry.json";
 
 /// Everything that the bytes of a pack depend on.
@@ -38,7 +37,7 @@ const ENTRY: &str = ".entry.json";
 pub struct Key {
     /// The version of this program, with a digest of its sources.
     pub tool: String,
-    /// What was asked for besides the pack: `proved` if the standards were proved.
+    /// Options of the request: `proved` if the standards were proved.
     pub request: Vec<String>,
     /// Digests of all inputs by their paths: files, entries of the registry, and what was looked for and not there.
     pub inputs: BTreeMap<String, String>,
@@ -52,7 +51,7 @@ pub(super) struct Entry {
     pub(super) key: Key,
     /// The digest of the registry as a whole: rules look at all of it.
     pub(super) registry: String,
-    /// Whether nothing at all was found.
+    /// True if nothing at all was found.
     pub(super) is_silent: bool,
     /// The digest of the zip.
     pub(super) zip: String,
@@ -70,7 +69,7 @@ struct Written {
 }
 
 impl Entry {
-    /// Whether it is of that pack and names everything that any pack depends on.
+    /// Returns whether it is of that pack and names everything that any pack depends on.
     fn is_of(&self, pack: &PackAddress) -> bool {
         let looked_for = looked_for(pack);
         let named =
@@ -78,7 +77,7 @@ impl Entry {
         named && self.pack == *pack && self.key.inputs[&pack.definition()] != NONE
     }
 
-    /// Whether a pack says of itself that it is this one: its name, and what it was made of.
+    /// Returns whether a pack says of itself that it is this one: its name, and what it was made of.
     pub(super) fn says(&self, manifest: &Manifest) -> bool {
         let made_of =
             self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));
@@ -87,9 +86,9 @@ impl Entry {
     }
 }
 
-/// What is looked for wherever a pack is built, and counts also if it is not there.
+/// Files that are looked for wherever a pack is built, and count also if they are not there.
 pub(super) fn looked_for(pack: &PackAddress) -> Vec<String> {
-    let own = [pack.approvals(), pack.file(SIGNED)];
+    let own = [pack.approvals(), pack.signed()];
     own.into_iter().chain(FOLDERS.map(str::to_owned)).collect()
 }
 
@@ -100,7 +99,7 @@ pub struct Cache {
     key: Secret,
 }
 
-/// What only those know who are believed; empty if everybody is.
+/// A secret that only those know whose entries are trusted; empty if everybody's are.
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Secret(Vec<u8>);
 
@@ -171,15 +170,15 @@ impl Cache {
         code.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The entry of a pack, if there is one that is believed.
+    /// The entry of a pack, if there is one that is trusted.
     ///
     /// # Errors
     /// If something else lies in its place: nobody but us has a reason to put anything there.
     pub(super) fn entry(&self, pack: &PackAddress) -> Result<Option<Entry>, Unusable> {
         let written = self.written(pack)?;
-        let believed =
+        let trusted =
             |written: &Written| is_same(&self.code(&written.entry), &written.code) && written.entry.is_of(pack);
-        Ok(written.filter(believed).map(|written| written.entry))
+        Ok(written.filter(trusted).map(|written| written.entry))
     }
 
     fn written(&self, pack: &PackAddress) -> Result<Option<Written>, Unusable> {
@@ -235,7 +234,7 @@ impl Cache {
     pub fn prune(&self, packs: &[PackAddress]) -> Result<usize, NoCache> {
         let own = self.own_files()?;
         let entries: Vec<PathBuf> = packs.iter().map(|pack| self.entry_path(pack)).collect();
-        // Whoever's key it is: what others believe is of use to them.
+        // Whoever's key it is: what others trust is of use to them.
         let written = packs.iter().filter_map(|pack| self.written(pack).ok().flatten());
         let zips: Vec<PathBuf> = written.map(|written| self.zip_path(&written.entry.zip)).collect();
         let idle = own.into_iter().map(|name| self.folder.join(name));
@@ -256,7 +255,7 @@ impl Cache {
     }
 }
 
-/// Whether a name is of a form that only the cache gives.
+/// Returns whether a name is of a form that only the cache gives.
 fn is_own(name: &str) -> bool {
     let is_entry = |name: &str| {
         let stem = name.strip_suffix(ENTRY).and_then(|stem| stem.rsplit_once('-'));
@@ -315,7 +314,7 @@ pub(super) fn changes(entry: Option<&Entry>, key: &Wanted<'_>) -> Vec<String> {
     changes
 }
 
-/// What an entry is held against.
+/// The things that an entry is compared with.
 pub(super) struct Wanted<'a> {
     pub(super) request: &'a [String],
     pub(super) shared: &'a Shared,

@@ -1,8 +1,15 @@
-//! What building can find.
+//! Codes of the findings of a build.
 
 use crate::finding::{Code, Group};
+use crate::{bundle, check, compose, preflight, read, typeset};
 
-/// All codes of this room.
+/// All codes of all modules.
+pub fn codes() -> Vec<&'static Code> {
+    let stages = [read::CODES, preflight::CODES, compose::CODES, typeset::CODES, bundle::CODES, CODES];
+    stages.into_iter().flatten().copied().chain(check::codes()).collect()
+}
+
+/// All codes of this module.
 pub const CODES: &[&Code] = &[
     &CANNOT_WRITE,
     &CACHE_UNUSABLE,
@@ -96,6 +103,6 @@ pub(super) const UNKNOWN_CODE: Code = Code::error(
 );
 pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
     "unused-allowance",
-    "`packs/check.json` lets a finding pass that is no longer there. Left in the file, the allowance would hide the \
+    "`packs/check.json` allows a finding that is no longer there. Left in the file, the allowance would hide the \
      next one. Told only when every pack of the workspace was looked at.",
 );

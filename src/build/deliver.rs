@@ -15,14 +15,14 @@ use crate::pack;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, ReadError, Workspace, former};
 
-/// What all packs of a run have in common.
+/// The things that all packs of a run have in common.
 pub(super) struct Job<'a, 'f> {
     pub(super) workspace: &'a Workspace,
     pub(super) request: &'a Request,
     pub(super) policy: &'a Policy,
     pub(super) shared: &'a Shared,
     pub(super) fonts: &'a (dyn Fn() -> &'f Fonts + Sync),
-    /// Whether packs that are much to typeset are left to another process.
+    /// True if packs that are much to typeset are left to another process.
     pub(super) hands_over: bool,
 }
 
@@ -40,7 +40,7 @@ enum Zip {
     Kept(Vec<u8>),
 }
 
-/// What the stages gave, before it is told.
+/// The result of the stages, before it is reported.
 struct Done {
     how: How,
     why: Vec<String>,
@@ -71,8 +71,8 @@ impl Job<'_, '_> {
             Ok(Err(why)) => self.build(&mut work, path, why),
             Err(Unusable { path, why }) => {
                 let message = format!("`{}` in the cache cannot be read: {why}", path.display());
-                let hint = "remove it, or build with `--no-cache`; nobody but this program keeps anything there";
-                work.found(vec![
+                let hint = "remove it, or build with `--no-cache`; only this program keeps anything there";
+                work.record(vec![
                     Finding::new(&codes::CACHE_UNUSABLE, Spot::File(pack.definition()), message).hint(hint),
                 ]);
                 Done::failed()
@@ -86,12 +86,12 @@ impl Job<'_, '_> {
         asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 
-    /// The cache that is believed. What is there is never compared with what a cache says.
+    /// The cache that is trusted. What is there is never compared with what a cache says.
     fn cache(&self) -> Option<&Cache> {
         self.request.cache.as_ref().filter(|_| !self.request.compare)
     }
 
-    /// Whether a pack can be taken as it was built, or why not.
+    /// Returns the pack as it was built if it can be taken again, else why not.
     fn reusable(&self, work: &Work<'_>, path: &Path) -> Result<Result<Reusable, Vec<String>>, Unusable> {
         let Some(cache) = self.cache() else { return Ok(Err(Vec::new())) };
         let entry = cache.entry(work.pack)?;
@@ -126,7 +126,7 @@ impl Job<'_, '_> {
 
     fn build(&self, work: &mut Work<'_>, path: PathBuf, why: Vec<String>) -> Done {
         let Some((meeting, signed)) = work.check_signed() else { return Done::failed() };
-        let found_by_checking = work.found;
+        let count_after_checking = work.found_count;
         let was_signed = signed.is_some();
         let assembled = match signed {
             Some(signed) if self.request.prove && !work.prove_signed(&signed) => return Done::failed(),
@@ -140,7 +140,7 @@ impl Job<'_, '_> {
         if self.request.compare {
             return compared(path, assembled);
         }
-        let may_be_kept = !was_signed && work.found == found_by_checking;
+        let may_be_kept = !was_signed && work.found_count == count_after_checking;
         let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
             let entry = self.entry(work, &meeting, &assembled);
             (cache, entry, assembled.bytes.clone())
@@ -152,7 +152,7 @@ impl Job<'_, '_> {
         Done { how: How::Built, why, built: Some(built) }
     }
 
-    /// What the cache keeps of a pack.
+    /// The entry that the cache keeps of a pack.
     fn entry(&self, work: &Work<'_>, meeting: &Meeting, assembled: &Assembled) -> Entry {
         let made_of = assembled.inputs.iter().map(|input| (input.path.clone(), input.sha256.clone()));
         let mut inputs: BTreeMap<String, String> = made_of.collect();
@@ -165,7 +165,7 @@ impl Job<'_, '_> {
             pack: work.pack.clone(),
             key: Key { tool: cache::tool(), request: self.request_words(), inputs },
             registry: self.shared.registry.clone(),
-            is_silent: work.found == 0,
+            is_silent: work.found_count == 0,
             zip: pack::digest(&assembled.bytes),
             documents: assembled.documents.clone(),
         }

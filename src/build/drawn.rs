@@ -1,4 +1,5 @@
-//! What the field of a signature shows, drawn here or, where a workspace brings templates or fonts along, by a worker.
+//! The appearance of a signature's field, drawn here or, where a workspace brings templates or fonts along, by a
+//! worker.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use crate::write;
 /// The job of drawing what a field shows.
 pub const DRAW: &str = "field";
 
-/// What a worker is asked: the signature, and the files that the workspace brings along.
+/// The question to a worker: the signature, and the files that the workspace brings along.
 #[derive(Debug, Serialize, Deserialize)]
 struct Question {
     language: String,

@@ -26,7 +26,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| last_fault())
 }
 
-/// What comes of a pack over which the program has a fault.
+/// The outcome of a pack over which the program has a fault.
 pub(super) fn outcome(workspace: &Workspace, pack: &PackAddress, place: &str) -> Outcome {
     let message = format!("this is a fault of packwright, not of your files (at {place})");
     let finding = Finding::new(&codes::PROGRAM_FAULT, Spot::File(pack.definition()), message)

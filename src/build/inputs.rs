@@ -1,4 +1,4 @@
-//! What packs are made of, as it is now: files of the workspace, and entries of its registry.
+//! The inputs of packs, as they are now: files of the workspace, and entries of its registry.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -19,7 +19,7 @@ pub(super) const FOLDERS: [&str; 2] = ["templates", "fonts"];
 /// Folders inside them, and inside those of sets of templates.
 const DEPTH: usize = 4;
 
-/// What all packs of a workspace share, read once a run.
+/// Inputs that all packs of a workspace share, read once a run.
 #[derive(Debug)]
 pub(super) struct Shared {
     /// Digests of `templates` and `fonts`, each as a whole; made when a cache first asks.

@@ -5,17 +5,16 @@
 
 use std::path::Path;
 
-use super::SIGNED;
 use super::approve::Refusal;
-use super::signed::{goes_on_from, is_sealed};
+use super::signed::{against, goes_on_from, is_sealed, unsound};
 use super::work::Work;
 use crate::finding::Finding;
 use crate::meeting::Meeting;
 use crate::pack;
 
 impl Work<'_> {
-    /// What has most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is to go;
-    /// neither if nobody signed yet.
+    /// The one with most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is
+    /// to go; neither if nobody signed yet.
     ///
     /// # Errors
     /// If the zip has signatures that the kept pack has not, and does not go on from it, or is not what the definition says.
@@ -33,7 +32,7 @@ impl Work<'_> {
         match self.why_not_latest(meeting, kept.as_deref(), there, path) {
             None => Ok(Some(there.to_vec())),
             Some(why) => {
-                let kept = self.pack.file(SIGNED);
+                let kept = self.pack.signed();
                 let message = format!("`{}` is signed, and is not what would be signed now: {why}", path.display());
                 let hint = format!(
                     "look at it with `packwright verify`; if it is to count, put it into the place of `{kept}`, else move it away"
@@ -46,17 +45,17 @@ impl Work<'_> {
     /// Why a zip is not a later state of the pack that is kept, or of what would be built.
     fn why_not_latest(&self, meeting: &Meeting, kept: Option<&[u8]>, there: &[u8], path: &Path) -> Option<String> {
         if kept.is_some_and(|kept| !goes_on_from(kept, there)) {
-            return Some(format!("`{}` has signatures that are not in it", self.pack.file(SIGNED)));
+            return Some(format!("`{}` has signatures that are not in it", self.pack.signed()));
         }
         let opening = pack::open(there);
-        if let Some(why) = self.unsound(&opening, meeting).into_iter().next() {
+        if let Some(why) = unsound(self.workspace, self.pack, &opening, meeting).into_iter().next() {
             return Some(why);
         }
         let Some(opened) = opening.opened else { return Some("it is no pack".to_owned()) };
         if opened.manifest.pack != self.pack.id {
             return Some("it is another pack".to_owned());
         }
-        let found = self.against(meeting, &opened, &path.display().to_string());
+        let found = against(self.workspace, meeting, &opened, &path.display().to_string());
         found.into_iter().find(Finding::is_error).map(|finding| finding.message)
     }
 }

@@ -1,17 +1,18 @@
-//! Which warnings are let pass, and which stop a build.
+//! The warnings that are allowed, and those that stop a build.
 //!
-//! What was typed goes before what the workspace's file says, and a code before a group. Errors
-//! cannot be let pass: what contradicts itself does not leave the house.
+//! Options of the command line go before the workspace's file, and a code before a group. Errors
+//! cannot be allowed: what contradicts itself does not go out.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
-use crate::finding::{Code, Finding, Group, Placed, Severity, near_miss};
+use crate::finding::{Code, Finding, Group, Placed, Severity, Sources, near_miss};
 use crate::meeting::{AnnexLimits, CheckSettings};
-use crate::workspace::PackAddress;
+use crate::read;
+use crate::workspace::{Files, PackAddress};
 
-/// What is allowed or denied: one kind of finding, a group, or all warnings.
+/// A selection of findings to allow or deny: one kind of finding, a group, or all warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selector {
     /// One kind.
@@ -37,7 +38,7 @@ impl Selector {
         if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
             return Ok(Self::Group(group));
         }
-        let codes = super::codes();
+        let codes = codes::codes();
         if let Some(code) = codes.iter().find(|code| code.name == name) {
             return Ok(Self::Code(code));
         }
@@ -70,12 +71,12 @@ impl Selector {
     }
 }
 
-/// What was asked for on the command line.
+/// Severities that were changed on the command line.
 #[derive(Debug, Clone, Default)]
-pub struct Wishes {
-    /// What stops a build.
+pub struct SeverityOverrides {
+    /// Findings that stop a build.
     pub deny: Vec<Selector>,
-    /// What is let pass.
+    /// Findings that are allowed.
     pub allow: Vec<Selector>,
 }
 
@@ -86,7 +87,7 @@ struct Rule {
     denies: bool,
     /// The code as the workspace's file allows it, to tell of it when it is over.
     allowed: Option<Placed<String>>,
-    /// Whether it took a finding.
+    /// True if it took a finding.
     fired: AtomicBool,
 }
 
@@ -96,7 +97,7 @@ impl Rule {
     }
 }
 
-/// What holds for the packs of a run.
+/// The rules for findings of a run's packs.
 #[derive(Debug, Default)]
 pub(super) struct Policy {
     /// In the order in which they are asked; the first that takes a finding decides.
@@ -106,8 +107,20 @@ pub(super) struct Policy {
 }
 
 impl Policy {
-    /// Puts wishes and settings in order. Names that nothing has are told.
-    pub(super) fn new(wishes: &Wishes, settings: &CheckSettings) -> (Self, Vec<Finding>) {
+    /// Reads what the workspace allows and denies, beside what was typed; and what is wrong with that.
+    pub(super) fn read(
+        files: &dyn Files,
+        overrides: &SeverityOverrides,
+        sources: &mut Sources,
+    ) -> (Self, Vec<Finding>) {
+        let (settings, mut findings) = read::settings(files, sources);
+        let (policy, unknown) = Self::new(overrides, &settings);
+        findings.extend(unknown);
+        (policy, findings)
+    }
+
+    /// Puts what was typed and settings in order. Names that nothing has are told.
+    pub(super) fn new(overrides: &SeverityOverrides, settings: &CheckSettings) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut of_file = Vec::new();
         let mut named = |name: &Placed<String>| match Selector::named(name) {
@@ -127,7 +140,7 @@ impl Policy {
             of_file.extend(named(&allowance.code).map(|selector| Rule { pack, allowed, ..Rule::new(selector, false) }));
         }
         let rule = |denies| move |selector: &Selector| Rule::new(*selector, denies);
-        let typed = wishes.deny.iter().map(rule(true)).chain(wishes.allow.iter().map(rule(false)));
+        let typed = overrides.deny.iter().map(rule(true)).chain(overrides.allow.iter().map(rule(false)));
         let mut typed: Vec<Rule> = typed.collect();
         // A code goes before a group, and what is said of one pack before what is said of all.
         let order = |rule: &Rule| (!rule.selector.is_code(), rule.pack.is_none());
@@ -137,7 +150,7 @@ impl Policy {
         (Self { rules: typed, limits: settings.limits }, findings)
     }
 
-    /// What is left of the findings of a pack, with the weight they have here.
+    /// Returns the findings of a pack that are not allowed, with the severity they have in this run.
     pub(super) fn apply(&self, pack: &PackAddress, findings: Vec<Finding>) -> Vec<Finding> {
         let mut decided = BTreeMap::new();
         let weigh = |mut finding: Finding| {
@@ -150,7 +163,7 @@ impl Policy {
         findings.into_iter().filter_map(weigh).collect()
     }
 
-    /// What a warning of a kind weighs in a pack; nothing if it is let pass.
+    /// Returns the severity of a warning of a kind in a pack; nothing if it is allowed.
     fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
         let mut deciding = None;
@@ -184,7 +197,7 @@ impl Policy {
         let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
         let idle = idle.filter_map(|rule| rule.allowed.as_ref());
         idle.map(|code| {
-            let message = format!("nothing is let pass by this: `{}` is no longer found", code.value);
+            let message = format!("this allows nothing: `{}` is no longer found", code.value);
             Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
         })
         .collect()

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::approve::{Refusal, in_office};
 use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
+use super::run::run;
 use super::signed::{owner_file, owners};
 use super::work::Work;
-use super::{SIGNED, Wishes};
+use super::{Event, Request, SeverityOverrides, Workers, apart};
 use crate::compose::Appearance;
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Date, Instant, Language, Status};
@@ -17,7 +19,8 @@ use crate::pack::{self, File, Opened, Opening};
 use crate::sign::{self, Authority, Certificate, Key, Placing, Problem};
 use crate::typeset::Fonts;
 use crate::verify;
-use crate::workspace::{Files, PackAddress, Workspace, hold_both, write_whole};
+use crate::worker::{WorkerCommand, WorkerLimits};
+use crate::workspace::{Files, PackAddress, Workspace, former, hold_both, scratch_folder, write_whole};
 
 /// A signature that is to be given.
 pub struct Signing<'a> {
@@ -29,7 +32,7 @@ pub struct Signing<'a> {
     pub at: Instant,
     /// Whom to ask for a time stamp.
     pub authority: Option<Authority<'a>>,
-    /// Whether the certificate may have another name than the person.
+    /// True if the certificate may have another name than the person.
     pub any_name: bool,
     /// Whose word is taken on those who signed before; nobody is asked if there are none.
     pub trusted: Vec<Certificate>,
@@ -50,12 +53,12 @@ pub struct Signed {
     pub open: Vec<String>,
 }
 
-/// What came of signing a pack of a workspace.
+/// The result of signing a pack of a workspace.
 #[derive(Debug)]
 pub struct SignedPack {
     /// The pack, and where it was written; or why it was not.
     pub done: Result<(Signed, Vec<PathBuf>), Refusal>,
-    /// What stands in its way.
+    /// The findings that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
@@ -76,7 +79,7 @@ impl From<pack::Error> for Refusal {
 /// Signs a pack of a workspace: what was signed before by others, else what is built now. The result goes into the pack's
 /// folder, from where every later build takes it as it is, and to `out`.
 pub fn sign_pack(workspace: &Workspace, address: &PackAddress, out: &Path, signing: &Signing<'_>) -> SignedPack {
-    let policy = Policy::new(&Wishes::default(), &CheckSettings::default()).0;
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, address, &policy);
     let done = work.sign(out, signing);
     let findings = work.findings.into_iter().filter(Finding::is_error).collect();
@@ -87,7 +90,7 @@ impl Work<'_> {
     fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
         let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
         // From before anything is read: whoever signs meanwhile signs this, or is signed after.
-        let paths = [self.workspace.root.join(self.pack.file(SIGNED)), out.join(format!("{}.zip", self.pack.id))];
+        let paths = [self.workspace.root.join(self.pack.signed()), out.join(format!("{}.zip", self.pack.id))];
         let [kept, there] = hold_both([&paths[0], &paths[1]])?;
         let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
@@ -100,8 +103,8 @@ impl Work<'_> {
             None if self.is_for_worker() => self.assemble_apart().ok_or_else(stopped)?,
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
-                self.found(findings);
-                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &super::Request::default())
+                self.record(findings);
+                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &Request::default())
                     .ok_or_else(stopped)?
                     .bytes
             }
@@ -127,6 +130,34 @@ impl Work<'_> {
         there.replace(&signed.bytes)?;
         Ok((signed, paths.into()))
     }
+
+    /// Returns whether this pack is for a process of its own.
+    fn is_for_worker(&self) -> bool {
+        let files = &self.workspace.files;
+        WorkerCommand::of_this_program(apart::PACKS).is_some()
+            && (!apart::brought(files, true).is_empty() || apart::brings_files(files, self.pack))
+    }
+
+    /// Has the pack put together by a process of its own; what was found is what that one found.
+    fn assemble_apart(&mut self) -> Option<Vec<u8>> {
+        let folder = scratch_folder().ok()?;
+        let workers = WorkerCommand::of_this_program(apart::PACKS).map(|command| Workers {
+            command,
+            packs: 1,
+            limits: WorkerLimits::default(),
+        });
+        let out = Some(folder.path().to_path_buf());
+        let request = Request { packs: vec![self.pack.clone()], out, workers, ..Request::default() };
+        let done = Mutex::new(None);
+        run(self.workspace, &request, &|event| {
+            if let Event::Pack(_, outcome) = event {
+                *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            }
+        });
+        let outcome = done.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+        (self.findings, self.sources) = (outcome.findings, outcome.sources);
+        former(&outcome.built?.path).ok()?
+    }
 }
 
 /// Signs a pack that is a zip. Templates, labels and fonts for what the field shows are taken from `files` or, failing
@@ -147,7 +178,7 @@ fn sign_for(
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
         return Err(Refusal::of_pack(
-            format!("this pack is not as it was made: {fault}"),
+            format!("this pack was changed since it was built: {fault}"),
             "use the zip as you received it; one that was never signed can be built anew",
         ));
     }
@@ -175,15 +206,16 @@ fn sign_for(
     Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
 }
 
-/// Whether nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed before, too.
+/// Checks that nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed
+/// before, too.
 fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, Certificate>) -> Result<(), Refusal> {
-    let wishes = verify::Wishes {
+    let options = verify::VerifyOptions {
         trusted: signing.trusted.clone(),
         owners,
         without_standards: true,
-        ..verify::Wishes::default()
+        ..verify::VerifyOptions::default()
     };
-    match verify::examine(opening, &wishes).wrong_in_itself().next() {
+    match verify::examine(opening, &options).wrong_in_itself().next() {
         None => Ok(()),
         Some(check) => Err(Refusal::of_pack(
             format!("something is wrong with this pack: {}", check.words),
@@ -192,7 +224,7 @@ fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, C
     }
 }
 
-/// Whether what is signed was approved and adopted by then.
+/// Checks that the signed minutes were approved and adopted by then.
 fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
     let manifest = &opened.manifest;
     let is_later = |approval: &&pack::Approved| approval.at.parse::<Instant>().is_ok_and(|given| given > at);
@@ -235,7 +267,7 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     }
 }
 
-/// Whether the certificate may be used: it is valid, for signatures, and the person's.
+/// Checks that the certificate may be used: it is valid, for signatures, and the person's.
 fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     let certificate = signing.key.certificate();
     let (from, until) = certificate.validity();

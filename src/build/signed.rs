@@ -1,119 +1,95 @@
-//! What was signed is kept: a pack's `signed.zip` is delivered as it is, as long as the definition says the same.
+//! Signed packs are kept: a pack's `signed.zip` is delivered as it is, as long as the definition says the same.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::codes;
 use super::inputs::Shared;
-use super::work::Work;
-use crate::finding::{Finding, Spot, quoted_list};
+use crate::finding::{Finding, Spot, has_errors, quoted_list};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{self, Fault, Input, Opened, Opening, SEAL};
 use crate::sign::Certificate;
 use crate::workspace::{Files, PackAddress, Workspace};
 use crate::{bundle, check, verify};
 
-/// The name under which a signed pack lies in the pack's folder.
-pub const SIGNED: &str = "signed.zip";
-
-impl Work<'_> {
-    /// The pack as it was signed, if it was, and still is what the definition says. If it is not, that is found.
-    pub(super) fn signed(&mut self, meeting: &Meeting) -> Option<Vec<u8>> {
-        let path = self.pack.file(SIGNED);
-        let zip = match self.workspace.files.read(&path) {
-            Ok(zip) => zip?,
-            Err(error) => {
-                let message = format!("this signed pack cannot be read: {error}");
-                self.found(vec![Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), message)]);
-                return None;
-            }
-        };
-        let opening = pack::open(&zip);
-        let found = match self.unsound(&opening, meeting) {
-            wrong if !wrong.is_empty() => vec![damaged(wrong, path.clone(), &opening)],
-            _ => opening.opened.iter().flat_map(|opened| self.against(meeting, opened, &path)).collect(),
-        };
-        let fits = !found.iter().any(Finding::is_error);
-        self.found(found);
-        fits.then_some(zip)
-    }
-
-    /// What `verify` finds wrong with a signed pack, other than that the definition was changed since.
-    pub(super) fn unsound(&self, opening: &Opening, meeting: &Meeting) -> Vec<String> {
-        if opening.opened.as_ref().is_some_and(|opened| opened.seal.is_none()) && opening.faults.is_empty() {
-            return vec!["it is not sealed, so nobody has signed it".to_owned()];
+/// The pack as it was signed, if it was, and still is what the definition says; if it is not, that is among the findings.
+pub(super) fn signed(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> (Option<Vec<u8>>, Vec<Finding>) {
+    let path = pack.signed();
+    let zip = match workspace.files.read(&path) {
+        Ok(Some(zip)) => zip,
+        Ok(None) => return (None, Vec::new()),
+        Err(error) => {
+            let message = format!("this signed pack cannot be read: {error}");
+            return (None, vec![Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), message)]);
         }
-        let owners = owners(self.workspace, self.pack, meeting);
-        let wishes =
-            verify::Wishes { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
-        verify::examine(opening, &wishes).wrong_in_itself().map(|check| check.words.clone()).collect()
-    }
-
-    /// What is otherwise now than it was when the pack was signed.
-    pub(super) fn against(&self, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
-        let spot = || Spot::File(path.to_owned());
-        let otherwise = |message: String, notes: Vec<String>| {
-            let zip = format!("`{path}` and the zip in `out/`");
-            let mut finding = Finding::new(&codes::SIGNED_OTHERWISE, spot(), message)
-                .hint(format!("take back what changed; to begin anew remove {zip}, and their signatures with them"));
-            finding.notes = notes;
-            vec![finding]
-        };
-        let status = meeting.definition.status();
-        if !status.is_final() {
-            return otherwise(
-                format!("the minutes were signed as adopted, and are `{}` now", status.name()),
-                Vec::new(),
-            );
-        }
-        if verify::contents_of(meeting) != opened.manifest.content {
-            let message = "the minutes say something else than what was signed".to_owned();
-            return otherwise(message, changes_since(meeting, opened));
-        }
-        if verify::procedures_of(meeting) != opened.manifest.procedure {
-            let message = "`history` or `silence` say something else than when the minutes were signed".to_owned();
-            return otherwise(message, Vec::new());
-        }
-        let shared = Shared::read(&self.workspace.files);
-        let changed = |input: &&Input| shared.now(&self.workspace.files, &input.path) != input.sha256;
-        let changed: Vec<&str> =
-            opened.manifest.inputs.iter().filter(changed).map(|input| input.path.as_str()).collect();
-        if changed.is_empty() {
-            return Vec::new();
-        }
-        let message = format!("{} changed after this pack was signed", quoted_list(changed).replace(" or ", " and "));
-        vec![
-            Finding::new(&codes::SIGNED_BEFORE, spot(), message)
-                .hint("the minutes say the same; the pack is delivered as it was signed"),
-        ]
-    }
-
-    /// Has the second validator look at what was signed; says whether it agrees.
-    pub(super) fn prove_signed(&mut self, zip: &[u8]) -> bool {
-        let Some(opened) = pack::open(zip).opened else { return false };
-        let spot = Spot::File(self.pack.file(SIGNED));
-        let broken = opened.manifest.files.iter().filter_map(|file| Some((file, opened.files.get(&file.path)?)));
-        let broken = broken.flat_map(|(file, content)| bundle::prove_file(content, &file.standards, &file.path, &spot));
-        let broken: Vec<Finding> = broken.collect();
-        let agrees = broken.is_empty();
-        self.found(broken);
-        agrees
-    }
-
-    /// Whether signatures would be lost if a pack were written where a former one lies: then that stays there.
-    pub(super) fn would_drop_signatures(&mut self, path: &Path, former: Option<&[u8]>, bytes: &[u8]) -> bool {
-        let former = former.filter(|former| *former != bytes && is_sealed(former));
-        let drops = former.is_some_and(|former| !goes_on_from(former, bytes));
-        if drops {
-            let message = format!("`{}` has signatures that what is delivered now has not", path.display());
-            let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.file(SIGNED));
-            self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
-        }
-        drops
-    }
+    };
+    let opening = pack::open(&zip);
+    let findings = match unsound(workspace, pack, &opening, meeting) {
+        wrong if !wrong.is_empty() => vec![damaged(wrong, path.clone(), &opening)],
+        _ => opening.opened.iter().flat_map(|opened| against(workspace, meeting, opened, &path)).collect(),
+    };
+    ((!has_errors(&findings)).then_some(zip), findings)
 }
 
-/// Whether a pack has all that was signed in a former one: each of its minutes begins with those.
+/// Everything that `verify` finds wrong with a signed pack, other than that the definition was changed since.
+pub(super) fn unsound(workspace: &Workspace, pack: &PackAddress, opening: &Opening, meeting: &Meeting) -> Vec<String> {
+    if opening.opened.as_ref().is_some_and(|opened| opened.seal.is_none()) && opening.faults.is_empty() {
+        return vec!["it is not sealed, so nobody has signed it".to_owned()];
+    }
+    let owners = owners(workspace, pack, meeting);
+    let options =
+        verify::VerifyOptions { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
+    verify::examine(opening, &options).wrong_in_itself().map(|check| check.words.clone()).collect()
+}
+
+/// Everything that has changed since the pack was signed.
+pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened, path: &str) -> Vec<Finding> {
+    let spot = || Spot::File(path.to_owned());
+    let otherwise = |message: String, notes: Vec<String>| {
+        let zip = format!("`{path}` and the zip in `out/`");
+        let mut finding = Finding::new(&codes::SIGNED_OTHERWISE, spot(), message)
+            .hint(format!("take back what changed; to begin anew remove {zip}, and their signatures with them"));
+        finding.notes = notes;
+        vec![finding]
+    };
+    let status = meeting.definition.status();
+    if !status.is_final() {
+        return otherwise(format!("the minutes were signed as adopted, and are `{}` now", status.name()), Vec::new());
+    }
+    if verify::contents_of(meeting) != opened.manifest.content {
+        let message = "the minutes say something else than what was signed".to_owned();
+        return otherwise(message, changes_since(meeting, opened));
+    }
+    if verify::procedures_of(meeting) != opened.manifest.procedure {
+        let message = "`history` or `silence` say something else than when the minutes were signed".to_owned();
+        return otherwise(message, Vec::new());
+    }
+    let shared = Shared::read(&workspace.files);
+    let changed = |input: &&Input| shared.now(&workspace.files, &input.path) != input.sha256;
+    let changed: Vec<&str> = opened.manifest.inputs.iter().filter(changed).map(|input| input.path.as_str()).collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let message = format!("{} changed after this pack was signed", quoted_list(changed).replace(" or ", " and "));
+    vec![
+        Finding::new(&codes::SIGNED_BEFORE, spot(), message)
+            .hint("the minutes say the same; the pack is delivered as it was signed"),
+    ]
+}
+
+/// Standards that a signed pack does not meet, by the second validator; nothing if the pack cannot be opened.
+pub(super) fn broken_standards(pack: &PackAddress, zip: &[u8]) -> Option<Vec<Finding>> {
+    let opened = pack::open(zip).opened?;
+    let spot = Spot::File(pack.signed());
+    let files = opened.manifest.files.iter().filter_map(|file| Some((file, opened.files.get(&file.path)?)));
+    Some(files.flat_map(|(file, content)| bundle::prove_file(content, &file.standards, &file.path, &spot)).collect())
+}
+
+/// Returns whether signatures would be lost if a pack were written where a former one lies.
+pub(super) fn drops_signatures(former: Option<&[u8]>, now: &[u8]) -> bool {
+    former.is_some_and(|former| former != now && is_sealed(former) && !goes_on_from(former, now))
+}
+
+/// Returns whether a pack has all that was signed in a former one: each of its minutes begins with those.
 pub(super) fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
     let (Some(former), Some(now)) = (pack::open(former).opened, pack::open(now).opened) else { return false };
     former.manifest.minutes().all(|file| {
@@ -122,7 +98,7 @@ pub(super) fn goes_on_from(former: &[u8], now: &[u8]) -> bool {
     })
 }
 
-/// What changed word by word since a pack was signed, where what it said is known: from an approval of it.
+/// Changes word by word since a pack was signed, where its former words are known from an approval.
 fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
     let mut changes = Vec::new();
     for (language, digest) in &opened.manifest.content {
@@ -161,7 +137,7 @@ pub(super) fn owner_file(person: &str) -> String {
     format!("signers/{person}.pem")
 }
 
-/// Whether a zip has a seal, by the names at its end.
+/// Returns whether a zip has a seal, by the names at its end.
 pub(super) fn is_sealed(zip: &[u8]) -> bool {
     zip.windows(SEAL.len()).rev().take(64 * 1024).any(|part| part == SEAL.as_bytes())
 }

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inputs::Shared;
 use super::policy::Policy;
-use super::{Built, Request, codes};
+use super::{Built, Request, codes, signed};
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -23,7 +23,7 @@ use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, writ
 pub(super) struct Assembled {
     pub(super) bytes: Vec<u8>,
     pub(super) documents: Vec<(String, String, usize)>,
-    /// What it was made of.
+    /// The files that it was made of.
     pub(super) inputs: Vec<Input>,
 }
 
@@ -52,8 +52,8 @@ pub(super) struct Work<'a> {
     policy: &'a Policy,
     pub(super) sources: Sources,
     pub(super) findings: Vec<Finding>,
-    /// How much was found, what is let pass included.
-    pub(super) found: usize,
+    /// How much was found, what is allowed included.
+    pub(super) found_count: usize,
     /// Files that the documents show, for the manifest.
     enclosures: Vec<Input>,
     /// PDFs that annexes are made of.
@@ -62,7 +62,7 @@ pub(super) struct Work<'a> {
     originals: Vec<Original>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
-    /// Whether there was more, so that nothing came of it.
+    /// True if there was more, so that nothing came of it.
     pub(super) is_too_much: bool,
 }
 
@@ -75,7 +75,7 @@ impl<'a> Work<'a> {
             policy,
             sources,
             findings: Vec::new(),
-            found: 0,
+            found_count: 0,
             enclosures: Vec::new(),
             outside: Vec::new(),
             originals: Vec::new(),
@@ -85,8 +85,8 @@ impl<'a> Work<'a> {
     }
 
     /// Takes in findings, with the weight they have in this run.
-    pub(super) fn found(&mut self, findings: Vec<Finding>) {
-        self.found += findings.len();
+    pub(super) fn record(&mut self, findings: Vec<Finding>) {
+        self.found_count += findings.len();
         self.findings.extend(self.policy.apply(self.pack, findings));
     }
 
@@ -94,18 +94,18 @@ impl<'a> Work<'a> {
     pub(super) fn try_templates(&mut self, meeting: &Arc<Meeting>) {
         for language in meeting.definition.editions() {
             let found = compose::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
-            self.found(found);
+            self.record(found);
         }
     }
 
     /// Reads and checks; gives the meeting if there is one, whatever was found.
     pub(super) fn meeting(&mut self) -> Option<Meeting> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
-        self.found(reading.findings);
+        self.record(reading.findings);
         let meeting = reading.meeting?;
-        self.found(check::check(&meeting, &self.sources));
-        let examined = preflight::examine(&meeting, self.policy.limits, &self.workspace.files);
-        self.found(examined.findings);
+        self.record(check::check(&meeting, &self.sources));
+        let examined = preflight::examine_annexes(&meeting, self.policy.limits, &self.workspace.files);
+        self.record(examined.findings);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
         Some(meeting)
     }
@@ -115,7 +115,8 @@ impl<'a> Work<'a> {
     pub(super) fn check_signed(&mut self) -> Option<(Arc<Meeting>, Option<Vec<u8>>)> {
         let meeting = self.meeting()?;
         let before = self.findings.len();
-        let signed = self.signed(&meeting);
+        let (signed, findings) = signed::signed(self.workspace, self.pack, &meeting);
+        self.record(findings);
         if has_errors(&self.findings[before..]) {
             // What is wrong with approvals follows from it, and would be mended in vain.
             self.findings.retain(|finding| !check::is_of_approvals(finding.code));
@@ -139,7 +140,7 @@ impl<'a> Work<'a> {
     ) -> Option<Assembled> {
         let unreadable = fonts().unreadable();
         if !unreadable.is_empty() {
-            self.found(unreadable.to_vec());
+            self.record(unreadable.to_vec());
             return None;
         }
         let mut contents = Contents::default();
@@ -161,7 +162,7 @@ impl<'a> Work<'a> {
             let shown = self.pack.definition();
             let proofs: Vec<Finding> =
                 contents.pdfs.par_iter().flat_map_iter(|pdf| bundle::prove(pdf, &shown)).collect();
-            self.found(proofs);
+            self.record(proofs);
             if has_errors(&self.findings) {
                 return None;
             }
@@ -189,7 +190,7 @@ impl<'a> Work<'a> {
         merged: bool,
     ) -> Option<(Vec<Pdf>, Composition)> {
         let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
-        self.found(composing.findings);
+        self.record(composing.findings);
         let composed = composing.composed?;
         let project =
             Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
@@ -199,7 +200,7 @@ impl<'a> Work<'a> {
         }
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typesetting = typeset::typeset(&project, fonts());
-        self.found(typesetting.findings);
+        self.record(typesetting.findings);
         let typeset = typesetting.pdfs?;
         let wants_all = merged || meeting.documents().contains(&DocumentKind::Complete);
         let apart = if wants_all { Some(typeset.clone()) } else { None };
@@ -249,17 +250,17 @@ impl<'a> Work<'a> {
             }
         };
         let composing = compose::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
-        self.found(composing.findings);
+        self.record(composing.findings);
         let composed = composing.composed?;
         let project =
             Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
         let typesetting = typeset::typeset(&project, fonts());
-        self.found(typesetting.findings);
+        self.record(typesetting.findings);
         let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;
         self.inserted(whole, &project, bundle::claimed)?.pop()
     }
 
-    /// What bundling gives; that it fails is a fault of ours.
+    /// The result of bundling; that it fails is a fault of ours.
     fn bundled<T>(&mut self, result: Result<T, bundle::Error>) -> Option<T> {
         match result {
             Ok(done) => Some(done),
@@ -271,11 +272,24 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Has the second validator look at what was signed; says whether it agrees.
+    pub(super) fn prove_signed(&mut self, zip: &[u8]) -> bool {
+        let Some(broken) = signed::broken_standards(self.pack, zip) else { return false };
+        let agrees = broken.is_empty();
+        self.record(broken);
+        agrees
+    }
+
     /// Puts a pack into its place, unless signatures would be lost by it: what lies there is held meanwhile.
     pub(super) fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
         let Assembled { bytes, documents, .. } = assembled;
         let written = match hold(&path) {
-            Ok(held) if self.would_drop_signatures(&path, held.former(), &bytes) => return None,
+            Ok(held) if signed::drops_signatures(held.former(), &bytes) => {
+                let message = format!("`{}` has signatures that what is delivered now has not", path.display());
+                let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.signed());
+                self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
+                return None;
+            }
             Ok(held) => held.replace(&bytes),
             Err(error) => Err(error),
         };

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::merge::{Outside, OutsidePage, claim, merge};
-use super::prove::{proofs, told};
+use super::prove::{failure_words, proofs};
 use crate::edition::{Insertion, Missed, Pdf};
 use crate::pdf::{Limits, Proof, Standard, exact};
 
@@ -72,7 +72,7 @@ fn lower(standard: Standard) -> Option<Standard> {
 fn refutation(proof: Proof) -> Option<String> {
     match proof {
         Proof::Met => None,
-        Proof::Broken(failures) => Some(told(&failures)),
+        Proof::Broken(failures) => Some(failure_words(&failures)),
         Proof::Unknown(why) => Some(format!("it cannot be told: {why}")),
     }
 }

@@ -21,11 +21,11 @@ pub use error::Error;
 pub use insert::{claimed, insert};
 pub use links::{link, mend};
 pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};
-pub use prove::{hold_against, prove, prove_file, told};
+pub use prove::{failure_words, hold_against, prove, prove_file};
 
 use crate::finding::Code;
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[&STANDARD_BROKEN, &STANDARD_UNPROVED];
 
 const STANDARD_BROKEN: Code = Code::error(

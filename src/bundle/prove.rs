@@ -22,7 +22,7 @@ pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &
         Some(match proof {
             Proof::Met => return None,
             Proof::Broken(failures) => {
-                let message = format!("`{name}` does not meet {standard}: {}", told(&failures));
+                let message = format!("`{name}` does not meet {standard}: {}", failure_words(&failures));
                 Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
             }
             Proof::Unknown(why) => {
@@ -76,7 +76,7 @@ pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec
 const FIRST: usize = 5;
 
 /// The first rules that are broken, and how many more.
-pub fn told(failures: &[Failure]) -> String {
+pub fn failure_words(failures: &[Failure]) -> String {
     let first: Vec<String> = failures.iter().take(FIRST).map(ToString::to_string).collect();
     match failures.len().saturating_sub(FIRST) {
         0 => first.join("; "),

@@ -216,7 +216,7 @@ fn lines(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
                     let message = format!("`{abbreviation}` is not divided from the name by a colon");
                     findings.push(
                         Finding::new(&ENTITY_REPEATED, place(0, abbreviation.len()), message)
-                            .hint("put a colon behind it"),
+                            .hint("put a colon after it"),
                     );
                 }
                 let again = format!("({abbreviation})");

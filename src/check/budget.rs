@@ -73,7 +73,7 @@ fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
     let length = u64::from(sitting.slot.length()?);
     (sum < length && !sitting.items().any(is_placed)).then(|| {
         let message =
-            format!("the items take {} of {length}: {} are nobody's", in_minutes(sum), in_minutes(length - sum));
+            format!("the items take {} of {length}: {} are not allocated", in_minutes(sum), in_minutes(length - sum));
         let hint = format!("give them to an item, or shorten {}", name(sitting));
         Finding::new(&TIME_UNALLOCATED, place(sitting), message).hint(hint)
     })

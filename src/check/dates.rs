@@ -90,7 +90,7 @@ fn typed_move(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Finding> {
     let place = passage.place(passage.range(at, at + 2), subject.sources);
     Some(
         Finding::new(&TYPED_MOVE, place, "the meeting was moved, and only this sentence says so")
-            .hint("state `\"moved_from\": …` under `time`; the sentence is then printed of itself"),
+            .hint("state `\"moved_from\": …` under `time`; the sentence is then printed by itself"),
     )
 }
 
@@ -133,7 +133,7 @@ fn stated_period(title: &str) -> Option<(i32, i16, i8)> {
 
 /// Entries and activities that end before they begin.
 fn order(annex: &Annex) -> Vec<Finding> {
-    let told = |place, from: Date, until: Date| {
+    let finding = |place, from: Date, until: Date| {
         (until.first_day() < from.first_day() && !within(from, until)).then(|| {
             Finding::new(&WRONG_ORDER, place, "this ends before it begins")
                 .hint("exchange the two dates, or correct one")
@@ -144,13 +144,13 @@ fn order(annex: &Annex) -> Vec<Finding> {
         let begins = entry.date.as_ref().map(|date| (date.place, date.value));
         let begins = begins.or_else(|| entry.start.as_ref().map(|start| (start.place, Date::Day(start.0.date()))));
         let (place, from) = begins?;
-        told(place, from, entry.until?)
+        finding(place, from, entry.until?)
     });
     let done = annex.activity_summary.iter().flat_map(|summary| &summary.entries);
-    let done = done.filter_map(|entry| told(entry.title.place, entry.date, entry.until?));
+    let done = done.filter_map(|entry| finding(entry.title.place, entry.date, entry.until?));
     let pillars = annex.work_plan.iter().flat_map(|plan| &plan.pillars);
     let planned = pillars.flat_map(|pillar| &pillar.activities);
-    let planned = planned.filter_map(|activity| told(activity.title.place, activity.from?, activity.until?));
+    let planned = planned.filter_map(|activity| finding(activity.title.place, activity.from?, activity.until?));
     entries.chain(done).chain(planned).collect()
 }
 

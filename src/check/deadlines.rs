@@ -28,20 +28,20 @@ fn of_deadline(subject: &Subject<'_>, deadline: &Deadline) -> Option<Finding> {
     let counted = subject.meeting.counted(deadline);
     // That what it is counted from is not there, or in a circle, is told elsewhere.
     let leads_somewhere = matches!(counted, Counted::From(..) | Counted::Undated);
-    let told = |code, message: String, hint: &str| Some(Finding::new(code, deadline.id.place, message).hint(hint));
+    let finding = |code, message: String, hint: &str| Some(Finding::new(code, deadline.id.place, message).hint(hint));
     match (deadline.date, &deadline.days) {
         (Some(_), Some(_)) => {
-            told(&DEADLINE_DATE, format!("the deadline `{id}` has a `date` and `days`"), "keep one of the two")
+            finding(&DEADLINE_DATE, format!("the deadline `{id}` has a `date` and `days`"), "keep one of the two")
         }
         (None, None) => {
-            told(&DEADLINE_DATE, format!("the deadline `{id}` has no date"), "add `\"date\": …`, or `\"days\": …`")
+            finding(&DEADLINE_DATE, format!("the deadline `{id}` has no date"), "add `\"date\": …`, or `\"days\": …`")
         }
-        (None, Some(_)) if counted == (Counted::Circle { of_it: true }) => told(
+        (None, Some(_)) if counted == (Counted::Circle { of_it: true }) => finding(
             &DEADLINE_CIRCLE,
             format!("the deadline `{id}` is counted from itself"),
             "give one of the circle a `date`",
         ),
-        (None, Some(_)) if subject.meeting.deadline_date(deadline).is_none() && leads_somewhere => told(
+        (None, Some(_)) if subject.meeting.deadline_date(deadline).is_none() && leads_somewhere => finding(
             &DEADLINE_DATE,
             format!("what the deadline `{id}` is counted from is not known to the day"),
             "state a day there, or a `date` here",

@@ -203,7 +203,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let mentions = names.mentions(subject, passage);
         if passage.is_of_the_meeting() {
             used.extend(mentions.iter().map(|mention| mention.annex.id.as_str()));
-            findings.extend(mentions.iter().filter_map(|mention| told(subject, passage, mention)));
+            findings.extend(mentions.iter().filter_map(|mention| to_finding(subject, passage, mention)));
         }
         let known: Vec<Range<usize>> = mentions.into_iter().map(|mention| mention.range).collect();
         findings.extend(cores.otherwise(subject, passage, &known));
@@ -219,7 +219,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn told(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_>) -> Option<Finding> {
+fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_>) -> Option<Finding> {
     let id = mention.annex.id.as_str();
     let place = passage.place(mention.range.clone(), subject.sources);
     let typed = &passage.plain[mention.range.clone()];

@@ -15,7 +15,7 @@ const MIXED_DURATIONS: Code = Code::warning(
 .of(Group::Consistency);
 const MIXED_LEADS: Code = Code::warning(
     "mixed-leads",
-    "Those who lead items are named in several forms behind the titles. State `lead` of an item and they are printed \
+    "Those who lead items are named in several forms after the titles. State `lead` of an item and they are printed \
      in one. Told once.",
 )
 .of(Group::Consistency);
@@ -60,7 +60,7 @@ fn leads(subject: &Subject<'_>) -> Option<Finding> {
         let Some(mark) = rest.chars().next() else { continue };
         match first {
             Some((other, place)) if other != mark => {
-                let message = format!("the lead stands behind `{mark}` here, and behind `{other}` elsewhere");
+                let message = format!("the lead stands after `{mark}` here, and after `{other}` elsewhere");
                 return Some(
                     Finding::new(&MIXED_LEADS, text.place, message)
                         .hint("state `lead`, and leave the words to the template")

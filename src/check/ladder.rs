@@ -80,7 +80,7 @@ fn backwards(before: &Step, after: &Step) -> Option<Finding> {
 fn against_the_meeting(subject: &Subject<'_>, step: &Step) -> Option<Finding> {
     let slot = &subject.meeting.definition.time;
     let start = &slot.start;
-    let told = |message: String| {
+    let finding = |message: String| {
         Finding::new(&STEP_OUT_OF_TIME, step.on.place, message)
             .hint("correct this date, or that of the meeting")
             .related(start.place, "the meeting")
@@ -88,10 +88,14 @@ fn against_the_meeting(subject: &Subject<'_>, step: &Step) -> Option<Finding> {
     match step.status.value {
         Status::Draft => None,
         Status::Convened => is_before(start.value, step.on.value)
-            .then(|| told(format!("the meeting was convened after it began on {}", start.value))),
+            .then(|| finding(format!("the meeting was convened after it began on {}", start.value))),
         Status::MinutesDraft | Status::Circulated | Status::Adopted => {
             is_before(step.on.value, start.value).then(|| {
-                told(format!("the minutes were `{}` before the meeting began on {}", step.status.name(), start.value))
+                finding(format!(
+                    "the minutes were `{}` before the meeting began on {}",
+                    step.status.name(),
+                    start.value
+                ))
             })
         }
     }

@@ -36,6 +36,7 @@ mod presence;
 mod proceedings;
 mod quorum;
 mod references;
+mod rule;
 mod sessions;
 mod silence;
 mod spelling;
@@ -50,50 +51,9 @@ mod zones;
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
-use crate::meeting::{Clash, Index, Kind, Language, Meeting, Parts};
+use crate::meeting::{Index, Kind, Language, Meeting, Parts};
 use passage::Passage;
-
-/// What rules look at.
-struct Subject<'a> {
-    meeting: &'a Meeting,
-    index: &'a Index,
-    clashes: &'a [Clash],
-    parts: &'a Parts<'a>,
-    /// Every text in every language.
-    passages: &'a [Passage<'a>],
-    /// The same by the language that each is written in.
-    by_language: &'a BTreeMap<&'a Language, Vec<usize>>,
-    sources: &'a Sources,
-}
-
-/// Of a pack with more editions each is looked at without what is written for the general language.
-const EDITIONS_LOOKED_AT_WHOLE: usize = 16;
-
-impl<'a> Subject<'a> {
-    /// The passages that are written in a language.
-    fn written_in(&self, language: &Language) -> impl Iterator<Item = &'a Passage<'a>> {
-        let passages = self.passages;
-        self.by_language.get(language).into_iter().flatten().map(move |at| &passages[*at])
-    }
-
-    /// The passages that an edition has in its language, with those that are written for its general language.
-    fn of_edition(&self, language: &Language) -> Vec<&'a Passage<'a>> {
-        let general = Language::new(language.general());
-        if general == *language || self.meeting.definition.languages.len() > EDITIONS_LOOKED_AT_WHOLE {
-            return self.written_in(language).collect();
-        }
-        let numbers = [language, &general].into_iter().filter_map(|language| self.by_language.get(language));
-        let mut numbers: Vec<usize> = numbers.flatten().copied().collect();
-        numbers.sort_unstable();
-        numbers.into_iter().map(|at| &self.passages[at]).collect()
-    }
-}
-
-/// A rule: the codes it can give, and how it finds them.
-struct Rule {
-    codes: &'static [&'static Code],
-    check: fn(&Subject<'_>) -> Vec<Finding>,
-}
+use rule::{Rule, Subject};
 
 const RULES: &[Rule] = &[
     ids::RULE,
@@ -138,7 +98,7 @@ const RULES: &[Rule] = &[
     doubled::RULE,
 ];
 
-/// All codes of this room.
+/// All codes of this module.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
 }

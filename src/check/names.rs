@@ -226,7 +226,7 @@ fn of_passage<'a>(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMa
             continue;
         }
         taken.insert(found.words.start, found.words.end);
-        findings.extend(told(subject, passage, &found));
+        findings.extend(to_finding(subject, passage, &found));
     }
     findings
 }
@@ -312,7 +312,7 @@ fn alike(a: &str, b: &str) -> bool {
     a == b || (comparable && a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85)
 }
 
-fn told(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {
+fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {
     let range = passage.range(found.words.start, found.words.end - 1);
     let said = &passage.plain[range.clone()];
     let without_hyphens = |text: &str| text.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");

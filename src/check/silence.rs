@@ -93,26 +93,26 @@ fn missing_silence(subject: &Subject<'_>) -> Finding {
 }
 
 fn out_of_order(silence: &Silence) -> impl Iterator<Item = Finding> {
-    let told = |place: Place, message: String, other: Place, label: &str| {
+    let finding = |place: Place, message: String, other: Place, label: &str| {
         Finding::new(&SILENCE_OUT_OF_ORDER, place, message).hint("correct one of the dates").related(other, label)
     };
     let (begins, ends) = (&silence.circulated, &silence.deadline);
     let deadline = When::Time(ends.value);
     let backwards = is_before(deadline, begins.value).then(|| {
-        told(ends.place, "the deadline is before the circulation".to_owned(), begins.place, "circulated here")
+        finding(ends.place, "the deadline is before the circulation".to_owned(), begins.place, "circulated here")
     });
     let of_objections = silence.objections.iter().flat_map(move |objection| {
         let at = &objection.at;
         let early = is_before(at.value, begins.value).then(|| {
-            told(at.place, "this objection came before the circulation".to_owned(), begins.place, "circulated here")
+            finding(at.place, "this objection came before the circulation".to_owned(), begins.place, "circulated here")
         });
         let late = is_before(deadline, at.value).then(|| {
             let message = format!("this objection came after the deadline, {}", ends.value);
-            told(at.place, message, ends.place, "the deadline")
+            finding(at.place, message, ends.place, "the deadline")
         });
         let resolved = objection.resolution.as_ref().filter(|resolution| is_before(resolution.on.value, at.value));
         let resolved = resolved.map(|resolution| {
-            told(resolution.on.place, "it was resolved before it came".to_owned(), at.place, "it came here")
+            finding(resolution.on.place, "it was resolved before it came".to_owned(), at.place, "it came here")
         });
         early.into_iter().chain(late).chain(resolved)
     });

@@ -22,8 +22,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    let told = |part: Part<'_>| matches!(part, Part::Opening | Part::AttendanceSummary | Part::Background);
-    for passage in subject.passages.iter().filter(|passage| told(passage.part) && passage.is_english()) {
+    let is_narrative = |part: Part<'_>| matches!(part, Part::Opening | Part::AttendanceSummary | Part::Background);
+    for passage in subject.passages.iter().filter(|passage| is_narrative(passage.part) && passage.is_english()) {
         for at in 1..passage.len() {
             let speaks_of = SUBJECTS.contains(&passage.word(at - 1).to_lowercase().as_str());
             if passage.word(at) == "will" && speaks_of {

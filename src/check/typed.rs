@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.markdown.is_some()) {
         for typed in typed_in(passage) {
-            findings.extend(told(subject, passage, &typed, &titles, &numbers));
+            findings.extend(to_finding(subject, passage, &typed, &titles, &numbers));
         }
     }
     findings
@@ -105,7 +105,7 @@ fn roman(word: &str) -> Option<usize> {
     NUMBERS.iter().position(|number| *number == word).map(|at| at + 1)
 }
 
-fn told(
+fn to_finding(
     subject: &Subject<'_>,
     passage: &Passage<'_>,
     typed: &Typed,

@@ -20,7 +20,7 @@ const DEVICE_NAME: Code = Code::error(
 const FILE_TWICE: Code = Code::error(
     "file-twice",
     "Two files of annexes would have the same name in the zip. The first file of an annex is called by its id, others have a \
-     number behind it: the second of `a` is `a-2.pdf`, and so is the first of an annex `a-2`. The file that a PDF was \
+     number after it: the second of `a` is `a-2.pdf`, and so is the first of an annex `a-2`. The file that a PDF was \
      made of (`source`) has another ending.",
 );
 

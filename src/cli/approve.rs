@@ -12,12 +12,12 @@ use crate::workspace::{FindError, Found, PackAddress, Workspace, now};
 
 /// Writes an approval, or takes one back.
 pub(super) fn approve(args: Approve) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::WrongUse };
+    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
     let clock = Instant(now());
     let at = args.at.unwrap_or(clock);
     if at > clock {
         report::complain("error: this time is still to come\nhint: `--at` is for approvals that were given before now");
-        return Exit::WrongUse;
+        return Exit::IncorrectUsage;
     }
     let asked = Approving {
         person: args.person,

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -19,7 +19,7 @@ A pack is a folder with a `meeting.json`; a workspace is a folder with `packs/`,
 Exit codes:
   0  done
   1  there are problems in the packs; they are listed
-  2  wrong use: an unknown option, no such pack
+  2  incorrect usage: an unknown option, no such pack
   3  a fault of the program
   4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it
   130  Ctrl-C: what was begun was finished, the rest was not begun
@@ -123,7 +123,7 @@ impl FromStr for Partition {
 Entries are checked when they are used: what is damaged is built again. Nothing is lost by clearing. Only files are removed
 that the cache made, and only in a folder that it marked as its own.
 
-Exit codes: 0 done, 2 wrong use")]
+Exit codes: 0 done, 2 incorrect usage")]
 pub(super) struct CacheArgs {
     /// `prune` removes what belongs to no pack any more, `clear` everything
     #[arg(value_enum)]
@@ -134,7 +134,7 @@ pub(super) struct CacheArgs {
     pub(super) cache: Option<PathBuf>,
 }
 
-/// What to do with a cache.
+/// An operation on a cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum CacheDo {
     Prune,
@@ -144,7 +144,7 @@ pub(super) enum CacheDo {
 /// In what form findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
-    /// For people, on standard error
+    /// Readable text, on standard error
     Human,
     /// One JSON object a line on standard output, as things happen
     Json,
@@ -165,7 +165,7 @@ pub(super) struct Telling {
     #[arg(long, value_name = "CODE|GROUP")]
     pub(super) deny: Vec<String>,
 
-    /// Warnings that are let pass: a code, a group, or `warnings`; errors never are
+    /// Warnings that are allowed: a code, a group, or `warnings`; errors never are
     #[arg(long, value_name = "CODE|GROUP")]
     pub(super) allow: Vec<String>,
 
@@ -177,7 +177,7 @@ pub(super) struct Telling {
 /// After how many packs another process goes on, if that is not stated.
 pub(super) const PACKS_PER_PROCESS: u32 = 500;
 
-/// What a pack may take.
+/// Time and memory that a pack may take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
     /// How long a pack may take; one that takes longer is ended and told, and the others go on
@@ -202,10 +202,10 @@ pub(super) enum Standard {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A pack that has errors is not built, and its former zip stays as it is. The others are built all the same.
+A pack that has errors is not built, and its former zip remains as it is. The others are built all the same.
 A zip appears whole or not at all. The same files give the same bytes on any machine.
 
-Exit codes: 0 all packs built, 1 problems in the packs (`--check`: or stale), 2 wrong use, 3 a fault of the program, 130 stopped by Ctrl-C")]
+Exit codes: 0 all packs built, 1 problems in the packs (`--check`: or stale), 2 incorrect usage, 3 a fault of the program, 130 stopped by Ctrl-C")]
 pub(super) struct Build {
     /// Packs to build, by folder, by name or by a pattern of names (`net-*`); every pack of the workspace if none is given
     #[arg(value_name = "PACK")]
@@ -284,7 +284,7 @@ The approval is written to `approvals.json` beside the definition, with a digest
 and name in them, in their language, those of the registry included. If anything of it changes later, `check` and `build`
 tell whose approval no longer holds, and what changed word by word. How the minutes look does not matter.
 
-Exit codes: 0 done, 1 the pack has errors or the person is not in office, 2 wrong use")]
+Exit codes: 0 done, 1 the pack has errors or the person is not in office, 2 incorrect usage")]
 pub(super) struct Approve {
     /// The pack, by folder or by name
     #[arg(value_name = "PACK")]
@@ -320,7 +320,7 @@ Whoever signs vouches for the whole pack: the signature carries a digest of all 
 approvals. So nothing is signed that `verify` finds anything wrong with.
 The signature is PAdES B-B, with a time stamp B-T; the seal is a CMS signature on the manifest, by the same key.
 
-Exit codes: 0 signed, 1 the pack, key or certificate cannot be used, 2 wrong use")]
+Exit codes: 0 signed, 1 the pack, key or certificate cannot be used, 2 incorrect usage")]
 pub(super) struct Sign {
     /// The pack, by folder or by name, or a zip
     #[arg(value_name = "PACK|ZIP")]
@@ -369,14 +369,14 @@ pub(super) struct Sign {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Nothing is written and no network is asked. A zip of any origin may be given; nothing in it is believed or run.
+Nothing is written and no network is asked. A zip of any origin may be given; nothing in it is trusted or run.
 The definition is taken from `--definition`, else from the workspace that you are in, if it has a pack of that name.
 Anybody can make a pack and sign it with a certificate that they made themselves: only with `--trust` is it known who did.
 
 Exit codes:
   0  nothing is wrong, and those you trust vouch for every signature (or `--untrusted` was given)
   1  something is wrong: do not rely on the pack
-  2  wrong use
+  2  incorrect usage
   4  nothing is wrong, but nobody you trust vouches for it: it is not signed, `--trust` was not given, or it cannot be told")]
 pub(super) struct Verify {
     /// The zip
@@ -414,7 +414,7 @@ pub(super) enum VerifyFormat {
 Nothing that is there is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, invented,
 to be changed into yours.
 
-Exit codes: 0 done, 2 wrong use: the pack is there already, or there is no such example")]
+Exit codes: 0 done, 2 incorrect usage: the pack is there already, or there is no such example")]
 pub(super) struct New {
     /// The folder; its name becomes the name of the pack
     #[arg(value_name = "DIR")]
@@ -430,7 +430,7 @@ pub(super) struct New {
 One object by document, with the names that its template can use. Texts stand in the language of the edition; a number of a
 page that only the engine knows is a character of the private use area.
 
-Exit codes: 0 done, 1 errors in the pack, 2 wrong use")]
+Exit codes: 0 done, 1 errors in the pack, 2 incorrect usage")]
 pub(super) struct Context {
     /// The pack, by folder or by name
     #[arg(value_name = "PACK")]
@@ -450,7 +450,7 @@ pub(super) struct Context {
 Nothing is written. Errors would stop a build, warnings would not. `packwright explain CODE` says more of a finding.
 What a workspace allows and denies for good stands in `packs/check.json`.
 
-Exit codes: 0 no errors, 1 errors in the packs, 2 wrong use, 3 a fault of the program")]
+Exit codes: 0 no errors, 1 errors in the packs, 2 incorrect usage, 3 a fault of the program")]
 pub(super) struct Check {
     /// Packs to check, by folder or by name; every pack of the workspace if none is given
     #[arg(value_name = "PACK")]

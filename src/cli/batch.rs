@@ -17,10 +17,10 @@ use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
 use crate::finding::{Finding, Severity, Sources, count, show};
 use crate::workspace::PackAddress;
 
-/// What is told besides.
+/// The reports of a run beside its findings.
 #[derive(Debug, Default)]
-pub(super) struct Besides {
-    /// Whether to say why packs were built again.
+pub(super) struct ReportOptions {
+    /// True if the reasons are reported why packs were built again.
     pub(super) explain: bool,
     /// Where the report for CI systems goes.
     pub(super) junit: Option<PathBuf>,
@@ -34,8 +34,8 @@ pub(super) struct Batch {
     builds: bool,
     compares: bool,
     format: Format,
-    besides: Besides,
-    /// What SARIF tells in the end.
+    options: ReportOptions,
+    /// Findings that SARIF lists in the end.
     told: Vec<OfPack>,
     tally: Tally,
     begun: BTreeMap<String, Instant>,
@@ -43,14 +43,14 @@ pub(super) struct Batch {
     bar: Option<ProgressBar>,
 }
 
-/// What the clock shows, for how long something takes.
+/// Reads the clock, to tell how long something takes.
 #[allow(clippy::disallowed_methods, reason = "people want to know how long it takes; no pack depends on it")]
 fn clock() -> Instant {
     Instant::now()
 }
 
 impl Batch {
-    pub(super) fn new(request: &Request, format: Format, besides: Besides) -> Self {
+    pub(super) fn new(request: &Request, format: Format, options: ReportOptions) -> Self {
         let builds = request.out.is_some();
         if format == Format::Json {
             say(&format::begin(request.packs.len()));
@@ -61,7 +61,7 @@ impl Batch {
             builds,
             compares: request.compare,
             format,
-            besides,
+            options,
             told: Vec::new(),
             tally: Tally::default(),
             begun: BTreeMap::new(),
@@ -95,7 +95,7 @@ impl Batch {
         let took = self.begun.remove(&pack.id).map_or(Duration::ZERO, |began| began.elapsed());
         let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
         let (told, more) = self.findings(&outcome.findings, &outcome.sources);
-        let shown = match self.besides.junit {
+        let shown = match self.options.junit {
             Some(_) => in_words(&outcome.findings, &outcome.sources, false),
             None => Vec::new(),
         };
@@ -137,7 +137,7 @@ impl Batch {
             }
             _ => {}
         }
-        if self.besides.explain && outcome.how == How::Built && !why.is_empty() {
+        if self.options.explain && outcome.how == How::Built && !why.is_empty() {
             self.aloud(&format!("{}: built because {why}", pack.id));
         }
     }
@@ -198,7 +198,7 @@ impl Batch {
         }
         if self.packs == 0 && self.tally.errors == 0 {
             complain("there are no packs in `packs/`");
-            return Exit::WrongUse;
+            return Exit::IncorrectUsage;
         }
         let took = self.start.elapsed();
         match self.format {
@@ -210,18 +210,18 @@ impl Batch {
             }
         }
         for (path, text) in [
-            (&self.besides.junit, format::junit as fn(&Tally, Duration) -> String),
-            (&self.besides.summary, format::summary),
+            (&self.options.junit, format::junit as fn(&Tally, Duration) -> String),
+            (&self.options.summary, format::summary),
         ] {
             if let Some(path) = path
                 && let Err(why) = crate::workspace::append_or_write(
                     path,
                     &text(&self.tally, took),
-                    self.besides.summary.as_ref() == Some(path),
+                    self.options.summary.as_ref() == Some(path),
                 )
             {
                 complain(&format!("error: {why}\nhint: {}", why.hint("name another file")));
-                return Exit::WrongUse;
+                return Exit::IncorrectUsage;
             }
         }
         match () {

@@ -16,7 +16,7 @@ pub(super) fn cache(args: &CacheArgs) -> Exit {
         Ok(found) => found,
         Err(errors) => {
             report::show_find_errors(&errors);
-            return Exit::WrongUse;
+            return Exit::IncorrectUsage;
         }
     };
     let cache = Cache::new(args.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE)));
@@ -35,7 +35,7 @@ pub(super) fn cache(args: &CacheArgs) -> Exit {
                  was given to `build --cache`; one of an earlier version is marked by the next build, or can be deleted",
                 cache.folder().display()
             ));
-            Exit::WrongUse
+            Exit::IncorrectUsage
         }
     }
 }

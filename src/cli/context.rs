@@ -10,7 +10,7 @@ use crate::meeting::Language;
 
 /// Prints what the templates of a pack see.
 pub(super) fn context(args: &Context) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::WrongUse };
+    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
     let language = args.language.as_deref().map(Language::new);
     let build::Seen { documents, findings, sources } = build::context(&workspace, &pack, language.as_ref());
     for finding in findings.iter().filter(|finding| finding.is_error()) {
@@ -30,7 +30,7 @@ pub(super) fn context(args: &Context) -> Exit {
                     None => format!("there are {}", quoted_list(names()).replace(" or ", " and ")),
                 };
                 report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
-                return Exit::WrongUse;
+                return Exit::IncorrectUsage;
             }
         },
     }

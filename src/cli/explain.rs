@@ -17,7 +17,7 @@ pub(super) fn explain(name: Option<&str>) -> Exit {
         Ok(Selector::Warnings) => Group::ALL.into_iter().for_each(list),
         Err(hint) => {
             report::complain(&format!("error: there is no code and no group `{name}`\nhint: {hint}"));
-            return Exit::WrongUse;
+            return Exit::IncorrectUsage;
         }
     }
     Exit::Done

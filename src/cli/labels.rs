@@ -20,7 +20,7 @@ pub(super) fn labels(language: &str) -> Exit {
                  `templates/labels/{language}.ftl`",
                 names.replace(" or ", " and ")
             ));
-            Exit::WrongUse
+            Exit::IncorrectUsage
         }
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn template(name: Option<&str>) -> Exit {
                 None => "`packwright template` lists them".to_owned(),
             };
             report::complain(&format!("error: there is no template `{name}`\nhint: {hint}"));
-            Exit::WrongUse
+            Exit::IncorrectUsage
         }
     }
 }

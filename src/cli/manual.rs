@@ -34,7 +34,7 @@ pub(super) fn manual(folder: &Path) -> Exit {
         rendered.expect("a page is written into memory");
         if let Err(error) = write_whole(&path, &page) {
             report::complain(&format!("error: {error}\nhint: {}", error.hint("name another folder")));
-            return Exit::WrongUse;
+            return Exit::IncorrectUsage;
         }
         report::say(&path.display().to_string());
     }

@@ -1,6 +1,6 @@
 //! Speaks to people: arguments, progress, printed findings, exit codes.
 //!
-//! What was typed (module `args`) becomes a request with every default resolved; below it nobody
+//! The typed arguments (module `args`) become a request with every default resolved; below it nobody
 //! asks whether a flag was given.
 //!
 //! It refuses to do any work itself.
@@ -12,6 +12,7 @@ mod cache;
 mod context;
 mod exit;
 mod explain;
+mod fault;
 mod format;
 mod labels;
 mod manual;
@@ -37,17 +38,17 @@ pub fn run() -> Exit {
     // Nobody types this, and nobody's shell is to offer it.
     let mut typed = std::env::args().skip(1);
     if typed.next().is_some_and(|first| first == ENTRANCE) {
-        return exit::guarded(|| worker::work(typed));
+        return fault::guarded(|| worker::work(typed));
     }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
             let wrong = error.use_stderr();
             report::show_usage(&error);
-            return if wrong { Exit::WrongUse } else { Exit::Done };
+            return if wrong { Exit::IncorrectUsage } else { Exit::Done };
         }
     };
-    exit::guarded(|| match args.command {
+    fault::guarded(|| match args.command {
         Command::Build(build) => packs::build(build),
         Command::Cache(cache) => cache::cache(&cache),
         Command::Check(check) => packs::check(check),

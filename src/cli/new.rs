@@ -22,7 +22,7 @@ pub(super) fn new(args: &New) -> Exit {
         Err(error) => {
             let (message, hint) = wording(&error, args);
             report::complain(&format!("error: {message}\nhint: {hint}"));
-            Exit::WrongUse
+            Exit::IncorrectUsage
         }
     }
 }

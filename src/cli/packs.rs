@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::args::{Budget, Build, Check, Format, PACKS_PER_PROCESS, Partition, Standard, Telling};
-use super::batch::{Batch, Besides};
+use super::batch::{Batch, ReportOptions};
 use super::exit::Exit;
 use super::report;
 use super::verify::read;
 use super::worker::end_at_once;
-use crate::build::{self, Cache, PACKS, Request, Selector, Wishes, Workers};
+use crate::build::{self, Cache, PACKS, Request, Selector, SeverityOverrides, Workers};
 use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Found, PackAddress, Workspace};
@@ -22,7 +22,7 @@ pub(super) const CACHE: &str = ".packwright-cache";
 pub(super) fn build(args: Build) -> Exit {
     let telling = &args.telling;
     let key = match args.cache_key_file.as_deref().map(cache_key) {
-        Some(None) => return Exit::WrongUse,
+        Some(None) => return Exit::IncorrectUsage,
         Some(Some(key)) => key,
         None => Vec::new(),
     };
@@ -33,7 +33,7 @@ pub(super) fn build(args: Build) -> Exit {
     run(
         &args.packs,
         telling,
-        |workspace, packs, wishes| Request {
+        |workspace, packs, overrides| Request {
             cache: cache(workspace),
             packs: args.partition.map_or_else(|| packs.to_vec(), |part| part.of(packs)),
             misnamed: Vec::new(),
@@ -47,9 +47,9 @@ pub(super) fn build(args: Build) -> Exit {
             fail_fast: args.fail_fast,
             workers: workers(args.packs_per_process, &args.budget),
             stopped: Arc::default(),
-            wishes,
+            overrides,
         },
-        Besides { explain: args.explain_rebuild, junit: args.junit.clone(), summary: summary(telling) },
+        ReportOptions { explain: args.explain_rebuild, junit: args.junit.clone(), summary: summary(telling) },
     )
 }
 
@@ -71,7 +71,7 @@ pub(super) fn check(args: Check) -> Exit {
     run(
         &args.packs,
         &args.telling,
-        |_, packs, wishes| Request {
+        |_, packs, overrides| Request {
             packs: packs.to_vec(),
             misnamed: Vec::new(),
             whole: args.packs.is_empty(),
@@ -85,9 +85,9 @@ pub(super) fn check(args: Check) -> Exit {
             fail_fast: false,
             workers: workers(PACKS_PER_PROCESS, &args.budget),
             stopped: Arc::default(),
-            wishes,
+            overrides,
         },
-        Besides { summary: summary(&args.telling), ..Besides::default() },
+        ReportOptions { summary: summary(&args.telling), ..ReportOptions::default() },
     )
 }
 
@@ -104,18 +104,18 @@ fn workers(packs: u32, budget: &Budget) -> Option<Workers> {
 fn run(
     typed: &[String],
     telling: &Telling,
-    request: impl FnOnce(&Workspace, &[PackAddress], Wishes) -> Request,
-    besides: Besides,
+    request: impl FnOnce(&Workspace, &[PackAddress], SeverityOverrides) -> Request,
+    options: ReportOptions,
 ) -> Exit {
     let found = Workspace::find(Path::new("."), typed);
-    let wishes = wishes(telling);
-    let (Ok(Found { workspace, packs, misnamed }), Some(wishes)) = (&found, wishes) else {
+    let overrides = overrides(telling);
+    let (Ok(Found { workspace, packs, misnamed }), Some(overrides)) = (&found, overrides) else {
         if let Err(errors) = &found {
             report::show_find_errors(errors);
         }
-        return Exit::WrongUse;
+        return Exit::IncorrectUsage;
     };
-    let request = request(workspace, packs, wishes);
+    let request = request(workspace, packs, overrides);
     let whole = request.whole && misnamed.is_empty();
     let request = Request { misnamed: misnamed.clone(), whole, ..request };
     if let Some((cache, why)) = request.cache.as_ref().and_then(|cache| Some((cache, cache.fault()?))) {
@@ -123,11 +123,11 @@ fn run(
         report::complain(&format!(
             "error: there can be no cache in `{folder}`: {why}\nhint: name another folder by `--cache`"
         ));
-        return Exit::WrongUse;
+        return Exit::IncorrectUsage;
     }
     let interrupted = Arc::new(AtomicBool::new(false));
     on_interrupt(&request.stopped, &interrupted);
-    let batch = Mutex::new(Batch::new(&request, format(telling), besides));
+    let batch = Mutex::new(Batch::new(&request, format(telling), options));
     build::run(workspace, &request, &|event| {
         let mut batch = batch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         batch.tell(event);
@@ -151,7 +151,7 @@ fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
 }
 
 impl Partition {
-    /// The packs of this part: by a digest of their names, so that each stays in its part when others come or go.
+    /// The packs of this part: by a digest of their names, so that each remains in its part when others come or go.
     fn of(self, packs: &[PackAddress]) -> Vec<PackAddress> {
         let part =
             |pack: &&PackAddress| build::stable_number(&pack.id) % u64::from(self.parts) == u64::from(self.part - 1);
@@ -159,8 +159,8 @@ impl Partition {
     }
 }
 
-/// What is allowed and denied; nothing if a name is wrong, which is told.
-fn wishes(telling: &Telling) -> Option<Wishes> {
+/// Returns the findings that are allowed and denied; nothing if a name is wrong, which is reported.
+fn overrides(telling: &Telling) -> Option<SeverityOverrides> {
     let mut wrong = false;
     let mut named = |option: &str, names: &[String]| -> Vec<Selector> {
         let selectors = names.iter().filter_map(|name| match Selector::named(name) {
@@ -180,7 +180,7 @@ fn wishes(telling: &Telling) -> Option<Wishes> {
         Standard::Archival => Selector::Code(&NOT_ARCHIVAL),
         Standard::Accessible => Selector::Code(&NOT_ACCESSIBLE),
     }));
-    (!wrong).then_some(Wishes { deny, allow })
+    (!wrong).then_some(SeverityOverrides { deny, allow })
 }
 
 /// The form asked for; on GitHub annotations, where people look for them.

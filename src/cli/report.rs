@@ -24,13 +24,7 @@ pub(super) fn show_usage(error: &clap::Error) {
 /// Why a command did nothing.
 pub(super) fn refuse(refusal: &Refusal) -> Exit {
     complain(&format!("error: {}\nhint: {}", refusal.message, refusal.hint));
-    if refusal.wrong_use { Exit::WrongUse } else { Exit::Problems }
-}
-
-pub(super) fn show_fault(place: &str) {
-    complain(&format!(
-        "this is a fault of packwright, not of your files (at {place})\nplease report it, if you can with the pack that shows it"
-    ));
+    if refusal.incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems }
 }
 
 pub(super) fn show_find_errors(errors: &[FindError]) {

@@ -20,7 +20,7 @@ pub(super) fn sign(args: &Sign) -> Exit {
         Ok(key) => key,
         Err(exit) => return exit,
     };
-    let Some(trusted) = trusted(&args.trust) else { return Exit::WrongUse };
+    let Some(trusted) = trusted(&args.trust) else { return Exit::IncorrectUsage };
     if let Some((of, by)) = key.missing_issuer() {
         report::complain(&format!(
             "warning: the chain of certificates is incomplete: that of {of} is issued by {by}, whose certificate is not here\n\
@@ -40,20 +40,20 @@ pub(super) fn sign(args: &Sign) -> Exit {
     if is_there(path) && !path.is_dir() && path.extension().is_some_and(|ending| ending == "zip") {
         return sign_zip(path, &signing);
     }
-    let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::WrongUse };
+    let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::IncorrectUsage };
     let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &args.out, &signing);
     for finding in &findings {
         report::complain(&format!("{}\n", show(finding, &sources, true)));
     }
     match done {
-        Ok((signed, paths)) => told(&signed, &paths),
+        Ok((signed, paths)) => report(&signed, &paths),
         Err(refusal) => report::refuse(&refusal),
     }
 }
 
 fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
     if read(path).is_none() {
-        return Exit::WrongUse;
+        return Exit::IncorrectUsage;
     }
     // A link stays one: the file that it leads to is signed.
     let path = if path.is_symlink() { path.canonicalize().unwrap_or_default() } else { path.to_path_buf() };
@@ -65,7 +65,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
     });
     match done {
         Ok(signed) => {
-            let exit = told(&signed, std::slice::from_ref(&path));
+            let exit = report(&signed, std::slice::from_ref(&path));
             report::say(&format!(
                 "keep it: a build delivers what lies as `signed.zip` in the folder of the pack `{}`",
                 signed.pack
@@ -76,7 +76,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
     }
 }
 
-fn told(signed: &Signed, paths: &[PathBuf]) -> Exit {
+fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
     let minutes = quoted_list(signed.minutes.iter().map(String::as_str)).replace(" or ", " and ");
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     report::say(&format!(
@@ -94,9 +94,9 @@ fn told(signed: &Signed, paths: &[PathBuf]) -> Exit {
 
 /// Loads the key; asks for its passphrase if it takes one.
 fn key(args: &Sign) -> Result<Key, Exit> {
-    let file = read(&args.key).ok_or(Exit::WrongUse)?;
+    let file = read(&args.key).ok_or(Exit::IncorrectUsage)?;
     let certificates = match &args.cert {
-        Some(path) => Some(read(path).ok_or(Exit::WrongUse)?),
+        Some(path) => Some(read(path).ok_or(Exit::IncorrectUsage)?),
         None => None,
     };
     let refused = |problem: Problem| {
@@ -121,7 +121,7 @@ fn key(args: &Sign) -> Result<Key, Exit> {
 fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
     let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     if let Some(path) = &args.passphrase_file {
-        let content = read(path).ok_or(Exit::WrongUse)?;
+        let content = read(path).ok_or(Exit::IncorrectUsage)?;
         return Ok(Some(first_line(&String::from_utf8_lossy(&content))));
     }
     let Some(name) = &args.passphrase_env else { return Ok(None) };
@@ -132,7 +132,7 @@ fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
             report::complain(&format!(
                 "error: there is no variable `{name}`\nhint: set it, or use `--passphrase-file`"
             ));
-            Err(Exit::WrongUse)
+            Err(Exit::IncorrectUsage)
         }
     }
 }
@@ -143,8 +143,8 @@ fn ask(path: &Path) -> Result<String, Exit> {
             "error: `{}` takes a passphrase, and there is nobody to ask\nhint: use `--passphrase-file` or `--passphrase-env`",
             path.display()
         ));
-        return Err(Exit::WrongUse);
+        return Err(Exit::IncorrectUsage);
     }
     let prompt = format!("passphrase of {}: ", path.display());
-    rpassword::prompt_password(prompt).map_err(|_| Exit::WrongUse)
+    rpassword::prompt_password(prompt).map_err(|_| Exit::IncorrectUsage)
 }

@@ -1,4 +1,4 @@
-//! What came of a run, for its summary.
+//! The results of a run, for its summary.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::finding::count;
 /// How many of the slowest packs are named.
 const SLOWEST: usize = 3;
 
-/// What came of the packs of a run. Of each little is kept, so that it may be tens of thousands.
+/// The results of the packs of a run. Of each little is kept, so that it may be tens of thousands.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) errors: usize,

@@ -13,28 +13,28 @@ use crate::finding::count;
 use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
-use crate::verify::{self, Report, State, Subject, Wishes};
+use crate::verify::{self, Report, State, Subject, VerifyOptions};
 use crate::workspace::{Found, PackAddress, Workspace, read_file};
 
 /// Examines a zip and tells what it found.
 pub(super) fn verify(args: &Verify) -> Exit {
-    let Some(zip) = read(&args.zip) else { return Exit::WrongUse };
+    let Some(zip) = read(&args.zip) else { return Exit::IncorrectUsage };
     if zip.starts_with(b"%PDF") {
         report::complain(&format!(
             "error: `{}` is a PDF, and not a pack\nhint: ask for the zip it came in; any PDF reader shows the signatures on it",
             args.zip.display()
         ));
-        return Exit::WrongUse;
+        return Exit::IncorrectUsage;
     }
-    let Some(trusted) = trusted(&args.trust) else { return Exit::WrongUse };
+    let Some(trusted) = trusted(&args.trust) else { return Exit::IncorrectUsage };
     let opening = pack::open(&zip);
     let definition = match definition(args, &opening) {
         Ok(definition) => definition,
         Err(exit) => return exit,
     };
     let (definition, owners) = definition.map_or_else(Default::default, |(meeting, owners)| (Some(meeting), owners));
-    let wishes = Wishes { trusted, owners, definition: definition.as_ref(), without_standards: false };
-    let found = verify::examine(&opening, &wishes);
+    let options = VerifyOptions { trusted, owners, definition: definition.as_ref(), without_standards: false };
+    let found = verify::examine(&opening, &options);
     match args.format {
         VerifyFormat::Human => report::say(&in_words(&args.zip, &found)),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&found))),
@@ -96,13 +96,13 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
                     "error: this is the pack `{id}`, and not `{}`\nhint: name the definition of that pack",
                     pack.id
                 ));
-                return Err(Exit::WrongUse);
+                return Err(Exit::IncorrectUsage);
             }
             Ok(pack.and_then(|pack| defined(&workspace, pack)))
         }
         Err(errors) => {
             report::show_find_errors(&errors);
-            Err(Exit::WrongUse)
+            Err(Exit::IncorrectUsage)
         }
     }
 }

@@ -10,18 +10,18 @@ use crate::worker::{answer, begin};
 /// Does the job that is named, with the memory that is named behind it.
 pub(super) fn work(mut typed: impl Iterator<Item = String>) -> Exit {
     let (job, memory) = (typed.next().unwrap_or_default(), typed.next().and_then(|memory| memory.parse().ok()));
-    let Some(memory) = memory else { return Exit::WrongUse };
+    let Some(memory) = memory else { return Exit::IncorrectUsage };
     begin(memory);
     match job.as_str() {
         PACKS => packs(),
         DRAW => answered(|question| build::draw(&question)),
-        _ => Exit::WrongUse,
+        _ => Exit::IncorrectUsage,
     }
 }
 
 /// Answers one question.
 fn answered(work: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Exit {
-    if answer(work, end_at_once).is_ok() { Exit::Done } else { Exit::WrongUse }
+    if answer(work, end_at_once).is_ok() { Exit::Done } else { Exit::IncorrectUsage }
 }
 
 /// Does a part of a run. On Ctrl-C, which a terminal sends to both, the process that gave it speaks.

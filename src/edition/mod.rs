@@ -28,14 +28,14 @@ pub fn kept_field(address: &str) -> Option<(String, String)> {
     Some((name.to_owned(), percent_decode_str(description).decode_utf8().ok()?.into_owned()))
 }
 
-/// What a document of a pack is.
+/// The plan of a document of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// Where it goes in the zip: `agenda.pdf`.
     pub path: String,
     /// The title, as in the PDF's metadata.
     pub title: String,
-    /// What tells this document from every other, for the PDF's identifier.
+    /// A name that no other document has, for the PDF's identifier.
     pub ident: String,
 }
 
@@ -55,7 +55,7 @@ pub struct Page {
 /// A finished document.
 #[derive(Debug, Clone)]
 pub struct Pdf {
-    /// What it is.
+    /// Its plan.
     pub plan: Plan,
     /// The language as a BCP 47 tag.
     pub language: String,

@@ -28,7 +28,7 @@ pub struct OutsidePdf {
     pub at: usize,
     /// Where it lies in the workspace; for a document of ours, in the edition's folder.
     pub path: String,
-    /// Whether it is a document of ours.
+    /// True if it is a document of ours.
     pub is_ours: bool,
     /// The file, opened: that is done once.
     pub opened: Arc<Opened>,
@@ -36,9 +36,9 @@ pub struct OutsidePdf {
     pub pages: Vec<OutsidePage>,
     /// The language: stated, or else what the file says.
     pub language: Option<String>,
-    /// Whether it has a structure (ISO 32000-1, 14.7) that can be taken over.
+    /// True if it has a structure (ISO 32000-1, 14.7) that can be taken over.
     pub is_tagged: bool,
-    /// Whether all that its pages draw can be read.
+    /// True if all that its pages draw can be read.
     pub is_whole: bool,
 }
 
@@ -58,11 +58,11 @@ pub struct OutsidePage {
 pub struct Insertion {
     /// The PDF.
     pub pdf: OutsidePdf,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What stands before the file's own labels of its pages (ISO 32000-1, 12.4.2).
+    /// The text before the file's own labels of its pages (ISO 32000-1, 12.4.2).
     pub before_labels: String,
-    /// What is said of each page to those who do not see it, where the file itself says nothing.
+    /// The description of each page for those who do not see it, where the file itself has none.
     pub descriptions: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ pub struct Original {
     pub path: String,
     /// Where it lies in the workspace.
     pub from: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// The language as a BCP 47 tag.
     pub language: String,

@@ -44,7 +44,7 @@ pub struct Piece {
     pub range: Range<usize>,
     /// The place in the template.
     pub place: Place,
-    /// Whether it is the template's own text, byte for byte, and not the value of an expression.
+    /// True if it is the template's own text, byte for byte, and not the value of an expression.
     pub verbatim: bool,
 }
 
@@ -104,7 +104,7 @@ impl Project {
     }
 }
 
-/// What stands before the place of a value, in the mark that follows it in a sheet.
+/// The text before the place of a value, in the mark that follows it in a sheet.
 const MARK: &str = "/*@";
 
 /// The mark that follows a value: a comment that says where it is written.

@@ -21,7 +21,7 @@ impl Severity {
     }
 }
 
-/// What a kind of finding is about. Groups can be allowed or denied as a whole.
+/// The subject of a kind of finding. Groups can be allowed or denied as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Files that cannot be read, set or written as they are.
@@ -52,14 +52,14 @@ impl Group {
     }
 }
 
-/// A kind of finding. Each room declares the codes it can give and lists them in its `CODES`.
+/// A kind of finding. Each module declares the codes it can give and lists them in its `CODES`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// The stable name, kebab-case: `dangling-reference`.
     pub name: &'static str,
     /// How much it weighs.
     pub severity: Severity,
-    /// What it is about.
+    /// The subject.
     pub group: Group,
     /// Why it is told and how to mend it, a paragraph for somebody who meets it the first time.
     pub explain: &'static str,

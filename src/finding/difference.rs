@@ -1,4 +1,4 @@
-//! What changed in a text, word by word.
+//! The changes of a text, word by word.
 
 use similar::{ChangeTag, TextDiff};
 

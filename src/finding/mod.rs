@@ -1,7 +1,7 @@
-//! What is wrong, where, and what to do about it.
+//! Findings: what is wrong, where, and what to do about it.
 //!
 //! A [`Finding`] is the one way this program speaks about bad input: it has a stable [`Code`], a
-//! [`Spot`] in a file, a message that says what is and a hint that says what to do. This room also
+//! [`Spot`] in a file, a message that says what is and a hint that says what to do. This module also
 //! knows how findings look on a terminal ([`show()`]).
 //!
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
@@ -53,11 +53,11 @@ pub struct Finding {
     pub severity: Severity,
     /// Where it is.
     pub spot: Spot,
-    /// What is: lower case, no full stop, the user's text in backticks.
+    /// The problem: lower case, no full stop, the user's text in backticks.
     pub message: String,
     /// More on what is, a line each: what changed, word by word.
     pub notes: Vec<String>,
-    /// What to do, in the same form.
+    /// A suggestion what to do, in the same form.
     pub hint: Option<String>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
@@ -98,13 +98,13 @@ impl Finding {
         self
     }
 
-    /// Whether nothing may be built while this stands.
+    /// Returns whether nothing may be built while this stands.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// Whether any of `findings` is an error.
+/// Returns whether any of `findings` is an error.
 pub fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
 }

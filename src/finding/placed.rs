@@ -12,7 +12,7 @@ use super::{FileNumber, Place};
 
 /// A value and the place in the JSON file where it was written.
 ///
-/// It deserializes only through a deserializer that knows places (room `read`): it asks for a
+/// It deserializes only through a deserializer that knows places (module `read`): it asks for a
 /// struct named [`Placed::NAME`] with the fields [`Placed::FIELDS`], which no other format has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Placed<T> {

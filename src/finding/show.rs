@@ -89,12 +89,12 @@ fn on_character(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// Whether a line has more characters than are shown whole.
+/// Returns whether a line has more characters than are shown whole.
 fn is_long(line: &str) -> bool {
     line.len() > WHOLE && line.chars().nth(WHOLE).is_some()
 }
 
-/// What is shown of a long line: up to ends of characters, some of which are two columns wide.
+/// Returns the part of a long line that is shown: up to ends of characters, some of which are two columns wide.
 fn window(text: &str, line: &std::ops::Range<usize>, start: usize) -> std::ops::Range<usize> {
     let width = |c: char| if c.is_ascii() { 1 } else { 2 };
     let mut room = BEFORE;

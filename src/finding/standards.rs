@@ -1,4 +1,4 @@
-//! The kinds of findings that say what keeps a document from a standard: several rooms find it.
+//! The kinds of findings that say what keeps a document from a standard: several modules find it.
 
 use super::Code;
 

@@ -1,11 +1,9 @@
 //! Annexes, and the data of each kind.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnexFile, Date, Id, Language, LocalTime, Parts, Prose, Text, Url, Zone};
+use super::{AnnexFile, Date, Id, Language, LocalTime, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar`, `text` and `files` says
@@ -69,19 +67,6 @@ pub enum AnnexContent<'a> {
 }
 
 impl Annex {
-    /// The languages it is in, if it is not in that of an edition; in the order in which its texts need them.
-    pub fn foreign_in<'a>(&'a self, language: &Language) -> Vec<&'a Language> {
-        if let Some(own) = &self.language {
-            return if own.general() == language.general() { Vec::new() } else { vec![own] };
-        }
-        let own = Parts::of_annex(self).said.into_iter();
-        let of_files = self.files_in(language).into_iter().filter_map(|(_, file)| file.language.as_ref());
-        let of_files = of_files.filter(|other| other.general() != language.general());
-        let mut seen = BTreeSet::new();
-        let foreign = own.filter_map(|said| said.text.foreign_in(language)).chain(of_files);
-        foreign.filter(|language| seen.insert(*language)).collect()
-    }
-
     /// The keys that say what is in an annex.
     pub const KINDS: [&'static str; 6] =
         ["work_plan", "activity_summary", "outcome_document", "calendar", "text", "files"];
@@ -99,6 +84,28 @@ impl Annex {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// The files that an edition shows, each with its place among the files of the annex.
+    pub fn files_in(&self, language: &Language) -> Vec<(usize, &AnnexFile)> {
+        let general = |file: &AnnexFile| file.language.as_ref().map(|stated| stated.general().to_owned());
+        let own = language.general().to_owned();
+        let stated: Vec<String> = self.files.iter().filter_map(general).collect();
+        let taken = if stated.contains(&own) { Some(own) } else { stated.into_iter().next() };
+        let fits = |file: &&AnnexFile| general(file).is_none_or(|stated| Some(stated) == taken);
+        self.files.iter().enumerate().filter(|(_, file)| fits(file)).collect()
+    }
+
+    /// The name in the zip of one of its files: `budget.pdf`, `budget-2.pdf` where there are several. Names come from ids,
+    /// so that they are the same for every system; of an ending what every system can hold.
+    pub fn name_of_file(&self, at: usize, ending: &str) -> String {
+        let id = self.id.as_str();
+        let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
+        let ending = if ending.is_empty() { ending } else { format!(".{ending}") };
+        match at {
+            0 => format!("annexes/{id}{ending}"),
+            more => format!("annexes/{id}-{}{ending}", more + 1),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::written::written_as_string;
-use super::{Annex, Language, Text};
+use super::{Language, Text};
 use crate::finding::Placed;
 
 /// A file that is an annex, or a part of one.
@@ -52,30 +52,6 @@ impl AnnexFile {
             "pdf" => FileKind::Pdf,
             "png" | "jpg" | "jpeg" | "svg" => FileKind::Picture,
             _ => FileKind::Other,
-        }
-    }
-}
-
-impl Annex {
-    /// The files that an edition shows, each with its place among the files of the annex.
-    pub fn files_in(&self, language: &Language) -> Vec<(usize, &AnnexFile)> {
-        let general = |file: &AnnexFile| file.language.as_ref().map(|stated| stated.general().to_owned());
-        let own = language.general().to_owned();
-        let stated: Vec<String> = self.files.iter().filter_map(general).collect();
-        let taken = if stated.contains(&own) { Some(own) } else { stated.into_iter().next() };
-        let fits = |file: &&AnnexFile| general(file).is_none_or(|stated| Some(stated) == taken);
-        self.files.iter().enumerate().filter(|(_, file)| fits(file)).collect()
-    }
-
-    /// The name in the zip of one of its files: `budget.pdf`, `budget-2.pdf` where there are several. Names come from ids,
-    /// so that they are the same for every system; of an ending what every system can hold.
-    pub fn name_of_file(&self, at: usize, ending: &str) -> String {
-        let id = self.id.as_str();
-        let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
-        let ending = if ending.is_empty() { ending } else { format!(".{ending}") };
-        match at {
-            0 => format!("annexes/{id}{ending}"),
-            more => format!("annexes/{id}-{}{ending}", more + 1),
         }
     }
 }

@@ -16,11 +16,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::by_language::Variant;
+use super::trees::tree;
 use super::{ByLanguage, Id, Language, Markdown, Meeting, Prose, Text};
 use crate::document::DocumentKind;
 use crate::finding::Place;
@@ -139,34 +139,6 @@ impl Content {
         let digest = Sha256::digest(text.as_bytes());
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("sha256:{hex}")
-    }
-}
-
-/// A part of the model, serialized: texts and ids are marked as such.
-fn tree(of: &impl Serialize) -> Value {
-    serde_json::to_value(of).expect("the model is texts, numbers, lists and objects by text")
-}
-
-/// A definition and its registry, serialized.
-#[derive(Debug, Clone)]
-pub(super) struct Trees {
-    pub(super) definition: Value,
-    /// The registry's entries of each kind.
-    pub(super) registry: [(&'static str, Value); 4],
-}
-
-impl Meeting {
-    pub(super) fn trees(&self) -> &Trees {
-        let registry = &self.registry;
-        self.trees.get_or_init(|| Trees {
-            definition: tree(&self.definition),
-            registry: [
-                ("people", tree(&registry.people)),
-                ("entities", tree(&registry.entities)),
-                ("bodies", tree(&registry.bodies)),
-                ("documents", tree(&registry.documents)),
-            ],
-        })
     }
 }
 

@@ -73,7 +73,7 @@ impl FromStr for Date {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "no date of the calendar";
+        const WRONG: &str = "not a valid date";
         let digits = |part: &str, width: usize| {
             (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| part.parse::<i16>().ok())

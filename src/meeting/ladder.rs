@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Id, LocalTime, Meeting, Prose, When, Zone};
+use super::{Id, LocalTime, Prose, When, Zone};
 use crate::finding::Placed;
 
 /// The ladder a meeting's papers climb.
@@ -115,12 +115,4 @@ pub struct Resolution {
     pub on: Placed<When>,
     /// How: "the text of decision 3 was changed", "withdrawn".
     pub text: Prose,
-}
-
-impl Meeting {
-    /// The day on which the minutes were adopted, if it is stated.
-    pub fn adopted_on(&self) -> Option<Date> {
-        let step = self.definition.history.iter().rfind(|step| step.status.value == Status::Adopted)?;
-        Some(step.on.value.date())
-    }
 }

@@ -4,98 +4,17 @@
 //! not compile.
 
 mod annexes;
+mod said;
+
+pub use said::{Kind, Part, Parts, Said, Wanted};
 
 use super::{
-    Action, Amount, Annex, Attendance, Background, Body, ByLanguage, Candidate, Chair, Count, Deadline, Decision,
-    Definition, DocumentTitle, Election, Entity, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers,
-    Paper, Participant, Person, Prose, Quorum, Remark, Representation, Resolution, Role, Session, Signatory, Silence,
-    Slot, Style, Text, Venue, Vote,
+    Action, Amount, Attendance, Background, Body, Candidate, Chair, Count, Deadline, Decision, Definition,
+    DocumentTitle, Election, Entity, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers, Paper,
+    Participant, Person, Quorum, Remark, Representation, Resolution, Role, Session, Signatory, Silence, Slot, Style,
+    Venue, Vote,
 };
 use crate::finding::Placed;
-
-/// What an id is used as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wanted {
-    /// A person.
-    Person,
-    /// An entity.
-    Entity,
-    /// Anybody who can act: a person, an entity, a body, or all chairs.
-    Anybody,
-    /// An item of the agenda.
-    Item,
-    /// A body.
-    Body,
-    /// A registered document or an annex.
-    Document,
-    /// A decision.
-    Decision,
-    /// A session.
-    Session,
-    /// A deadline.
-    Deadline,
-}
-
-/// What part of a meeting a text belongs to.
-#[derive(Debug, Clone, Copy)]
-pub enum Part<'a> {
-    /// What the meeting is called, where it is, who chairs.
-    Masthead,
-    /// The text that opens the minutes.
-    Opening,
-    /// The sentence on attendance.
-    AttendanceSummary,
-    /// The list of those who took part.
-    Participants,
-    /// A decision, or an action that follows from it.
-    Decision(&'a Decision),
-    /// Why the meeting was held.
-    Background,
-    /// An item of the agenda, as it was planned.
-    Item(&'a Item),
-    /// What happened under an item.
-    Proceedings(&'a Item),
-    /// The text that closes the minutes, and what stands above the signatures.
-    Closing,
-    /// What an item asks the meeting to endorse.
-    Tabled(&'a Item),
-    /// An annex.
-    Annex(&'a Annex),
-    /// People, entities, bodies and documents that the pack declares itself.
-    Declarations,
-}
-
-/// What a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Plain text in one line.
-    Title,
-    /// Markdown.
-    Prose,
-    /// A symbol, initials, a label: no words of the meeting.
-    Symbol,
-}
-
-/// A text of a definition.
-#[derive(Debug, Clone, Copy)]
-pub struct Said<'a> {
-    /// The text, in its languages.
-    pub text: &'a ByLanguage,
-    /// Whether it is Markdown.
-    pub kind: Kind,
-    /// Where it belongs.
-    pub part: Part<'a>,
-}
-
-/// Texts and uses of ids, in the order of the definition.
-#[derive(Debug)]
-pub struct Parts<'a> {
-    /// All texts.
-    pub said: Vec<Said<'a>>,
-    /// Ids that are stated as such, apart from `@id` in prose.
-    pub uses: Vec<(&'a Placed<Id>, Wanted)>,
-    here: Part<'a>,
-}
 
 impl<'a> Parts<'a> {
     /// All parts of a definition; of the registry nothing.
@@ -103,27 +22,6 @@ impl<'a> Parts<'a> {
         let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Masthead };
         parts.definition(definition);
         parts
-    }
-
-    /// All parts of an annex.
-    pub(super) fn of_annex(annex: &'a Annex) -> Self {
-        let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Annex(annex) };
-        parts.annex(annex);
-        parts
-    }
-
-    fn titles(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
-        let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Title, part }));
-    }
-
-    fn prose(&mut self, texts: impl IntoIterator<Item = &'a Prose>) {
-        let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Prose, part }));
-    }
-
-    fn anybody(&mut self, ids: &'a [Placed<Id>]) {
-        self.uses.extend(ids.iter().map(|id| (id, Wanted::Anybody)));
     }
 
     fn definition(&mut self, definition: &'a Definition) {
@@ -259,11 +157,6 @@ impl<'a> Parts<'a> {
             labels,
         } = style;
         self.symbols(labels.iter().map(|(_, words)| words));
-    }
-
-    fn symbols(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
-        let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Symbol, part }));
     }
 
     fn paper(&mut self, paper: &'a Paper) {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::finding::Placed;
 
-/// Which findings of the packs of a workspace are let pass, and which stop the build.
+/// The findings that a workspace allows in its packs, and those that stop the build.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "packwright check settings")]
 #[serde(default)]
@@ -15,7 +15,7 @@ pub struct CheckSettings {
     pub schema: Option<String>,
     /// Codes or groups whose warnings are errors here: "doubled-word", "consistency", "warnings" for all.
     pub deny: Vec<Placed<String>>,
-    /// Warnings that are let pass, each with the reason.
+    /// Warnings that are allowed, each with the reason.
     pub allow: Vec<Allowance>,
     /// How large files of annexes may be.
     pub limits: AnnexLimits,
@@ -40,13 +40,13 @@ impl Default for AnnexLimits {
     }
 }
 
-/// A warning that is let pass.
+/// A warning that is allowed.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Allowance {
     /// The code or group.
     pub code: Placed<String>,
-    /// The pack it is let pass in; every pack if not stated.
+    /// The pack it is allowed in; every pack if not stated.
     #[serde(default)]
     pub pack: Option<Placed<String>>,
     /// Why it is right here.

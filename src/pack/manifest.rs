@@ -12,6 +12,9 @@ use super::fault::Fault;
 /// The name of the manifest in the zip.
 pub const MANIFEST: &str = "manifest.json";
 
+/// The name of the seal in the zip: a signature (CMS) on the manifest.
+pub const SEAL: &str = "manifest.json.p7s";
+
 /// What a manifest says that it is.
 const FORMAT: &str = "packwright-manifest";
 /// The form that is written and read. Signatures on packs of version 1 did not bind the pack.

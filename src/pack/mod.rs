@@ -15,15 +15,14 @@ mod zip_file;
 use std::collections::BTreeMap;
 
 pub use fault::Fault;
-pub use manifest::{Approved, Facts, File, Input, MANIFEST, Manifest, Missed, Seal, Signatory, State, Tool, digest};
+pub use manifest::{
+    Approved, Facts, File, Input, MANIFEST, Manifest, Missed, SEAL, Seal, Signatory, State, Tool, digest,
+};
 pub use open::{Opened, Opening, manifest, open};
 pub use zip_file::Error;
 
 use crate::edition::{Original, Page, Pdf};
 use zip_file::{Compressed, compressed, stored};
-
-/// The name of the seal in the zip: a signature (CMS) on the manifest.
-pub const SEAL: &str = "manifest.json.p7s";
 
 /// A finished pack.
 #[derive(Debug)]

@@ -5,10 +5,9 @@ use std::io::{Cursor, Read};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use super::SEAL;
 use super::fault::Fault;
 use super::layout::{self, Entry};
-use super::manifest::{MANIFEST, Manifest, digest};
+use super::manifest::{MANIFEST, Manifest, SEAL, digest};
 use super::zip_file::{Compressed, Error, is_portable};
 
 /// The most files that a zip may hold to be opened.

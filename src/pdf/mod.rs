@@ -11,8 +11,8 @@
 //! is for files that we wrote or that were signed: whatever readers could see differently is refused. The validator, which
 //! calls lopdf's loaders itself, is given only what was looked through first (`proof`).
 //!
-//! What several rooms want to know of a document is worked out here, once: its pages, labels, layers and trees, tokens of
-//! content, rectangles.
+//! What several modules want to know of a document is worked out here, once: its pages, labels, layers and trees,
+//! tokens of content, rectangles.
 //!
 //! It refuses to recurse but in `value`, by a depth that is bounded, to keep or read anything that was not taken from the
 //! budget, and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the

@@ -7,23 +7,16 @@
 //!
 //! It refuses to know pages and packs, and to draw anything.
 
+mod embedded;
+mod facts;
 mod fault;
 mod jpeg;
 mod png;
 mod raster;
 mod svg;
 
+pub use facts::{Facts, PIXELS};
 pub use fault::Fault;
-
-/// What is known of a picture that can be shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// How many pixels it has when it is unpacked; those of the pictures in it, if it is an SVG.
-    pub pixels: u64,
-}
-
-/// The most pixels of a picture: unpacked, they take four bytes each.
-pub const PIXELS: u64 = 50_000_000;
 
 /// Looks through a picture. Its kind is that of the ending of its name.
 ///

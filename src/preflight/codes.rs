@@ -1,8 +1,8 @@
-//! What looking through files can find.
+//! Codes of the findings about files.
 
 use crate::finding::{Code, Group, NOT_ACCESSIBLE, NOT_ARCHIVAL};
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[
     &MISSING_ANNEX_FILE,
     &BAD_ANNEX_FILE,

@@ -1,4 +1,4 @@
-//! What is known of a page.
+//! Facts about a page.
 
 /// A page as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,14 +11,14 @@ pub struct PageFacts {
     pub height_pt: f32,
     /// By how much it is turned clockwise: 0, 90, 180 or 270 degrees.
     pub rotation: u16,
-    /// What readers show for its number, where the file says so: `iv`, `A-3` (ISO 32000-1, 12.4.2).
+    /// The label that readers show for its number, where the file has one: `iv`, `A-3` (ISO 32000-1, 12.4.2).
     pub label: Option<String>,
 }
 
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
-/// What two sizes may differ by and still count as one, in points.
+/// The most that two sizes may differ by and still count as one, in points.
 const TOLERANCE: f32 = 3.0 * POINTS;
 
 /// A0 to A6 (ISO 216), Letter and Legal, in millimetres, the shorter side first.
@@ -40,13 +40,13 @@ impl PageFacts {
         (self.width_pt.min(self.height_pt), self.width_pt.max(self.height_pt))
     }
 
-    /// Whether its size is a usual one, to within 3 mm.
+    /// Returns whether its size is a usual one, to within 3 mm.
     pub fn is_usual(&self) -> bool {
         USUAL.iter().any(|(short, long)| are_alike(self.sides(), (short * POINTS, long * POINTS)))
     }
 }
 
-/// Whether two sizes count as one.
+/// Returns whether two sizes count as one.
 pub(crate) fn are_alike(one: (f32, f32), other: (f32, f32)) -> bool {
     (one.0 - other.0).abs() <= TOLERANCE && (one.1 - other.1).abs() <= TOLERANCE
 }

@@ -1,18 +1,18 @@
 //! Files that annexes are made of, looked through before anything is made of them.
 //!
-//! [`examine()`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`look()`]
+//! [`examine_annexes`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`inspect_pdf`]
 //! and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate `page_validation`, on
 //! a copy that is written as the annex bundle would hold it.
 //!
 //! It refuses to change a file, to know templates, and to give back a PDF that was not read within the limits.
 
 mod codes;
-mod examine;
 mod facts;
-mod look;
+mod findings;
+mod inspect;
 mod note;
 mod standards;
-mod told;
+mod tagging;
 mod wrapper;
 
 use std::sync::Arc;
@@ -20,10 +20,11 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use codes::CODES;
-pub use examine::{Preflight, Tagging, examine as look};
 pub use facts::PageFacts;
+pub use inspect::{Preflight, inspect_pdf};
 pub use note::{Note, Pages, Restriction, Verdict};
 pub use standards::standards;
+pub use tagging::Tagging;
 
 use crate::edition::{Insertion, Original, OutsidePage, OutsidePdf, Pdf};
 use crate::finding::{Finding, Place};
@@ -31,19 +32,19 @@ use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting}
 use crate::pdf::{Limits, Opened, Refusal};
 use crate::workspace::Files;
 
-/// What looking through the files of a meeting gives.
+/// The result of examining the files of a meeting.
 #[derive(Debug, Default)]
 pub struct Examined {
     /// The PDFs that can be merged.
     pub pdfs: Vec<OutsidePdf>,
     /// All files that are there, as they are.
     pub originals: Vec<Original>,
-    /// What was found, in no particular order.
+    /// The findings, in no particular order.
     pub findings: Vec<Finding>,
 }
 
 /// Looks through all files of the annexes of a meeting.
-pub fn examine(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Examined {
+pub fn examine_annexes(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Examined {
     let annexes = meeting.definition.annexes.iter();
     let all: Vec<(&Annex, usize, &AnnexFile)> =
         annexes.flat_map(|annex| annex.files.iter().enumerate().map(move |(at, file)| (annex, at, file))).collect();
@@ -65,7 +66,7 @@ pub fn examine(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files) -> Exa
 pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> {
     let limits = Limits { pages: usize::MAX, ..Limits::default() };
     let opened = Opened::open(&pdf.bytes, &limits)?;
-    let looked = look(&opened, None, &limits)?;
+    let looked = inspect_pdf(&opened, None, &limits)?;
     Ok(OutsidePdf {
         annex: pdf.plan.path.clone(),
         at: 0,
@@ -95,7 +96,7 @@ impl Looks<'_> {
         match file.kind() {
             FileKind::Pdf => self.pdf(annex, at, file, &mut examined),
             FileKind::Picture => self.picture(annex, at, file, &mut examined),
-            FileKind::Other => examined.findings.push(told::of_other_kind(file)),
+            FileKind::Other => examined.findings.push(findings::of_other_kind(file)),
         }
         if let Some(source) = &file.source {
             match self.read(&source.value, source.place) {
@@ -114,16 +115,16 @@ impl Looks<'_> {
         let limits = self.limits();
         let pages = file.pages.as_ref().map(|pages| &pages.value);
         let looked = Opened::open(&bytes, &limits).and_then(|opened| {
-            let looked = look(&opened, pages, &limits)?;
+            let looked = inspect_pdf(&opened, pages, &limits)?;
             let broken = standards(&opened, &limits)?;
             Ok((opened, looked, broken))
         });
         let (opened, looked, broken) = match looked {
             Ok(looked) => looked,
-            Err(refusal) => return examined.findings.push(told::of_refusal(file, &refusal)),
+            Err(refusal) => return examined.findings.push(findings::of_refusal(file, &refusal)),
         };
         let notes: Vec<Note> = looked.notes.iter().cloned().chain(broken).collect();
-        examined.findings.extend(told::of_notes(file, &notes, self.states_language(annex, file)));
+        examined.findings.extend(findings::of_notes(file, &notes, self.states_language(annex, file)));
         let stated = file.language.as_ref().or(annex.language.as_ref()).map(|language| language.as_str().to_owned());
         let original = self.original(annex, at, file, &file.file.value, Some(looked.total), bytes);
         examined.pdfs.push(OutsidePdf {
@@ -140,10 +141,10 @@ impl Looks<'_> {
         examined.originals.push(original);
     }
 
-    /// Whether it is the picture that its name says is looked at where it is shown.
+    /// Takes in a picture. That it is what its name says is checked where it is shown.
     fn picture(&self, annex: &Annex, at: usize, file: &AnnexFile, examined: &mut Examined) {
         if file.alt.is_none() {
-            examined.findings.push(told::of_picture(file));
+            examined.findings.push(findings::of_picture(file));
         }
         if let Ok(bytes) = self.read(&file.file.value, file.file.place) {
             examined.originals.push(self.original(annex, at, file, &file.file.value, None, bytes));
@@ -166,8 +167,8 @@ impl Looks<'_> {
     fn read(&self, file: &FilePath, place: Place) -> Result<Arc<Vec<u8>>, Box<Finding>> {
         match self.files.read(&self.meeting.path_of(file.as_str())) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
-            Ok(None) => Err(Box::new(told::of_missing(file, place, None))),
-            Err(error) => Err(Box::new(told::of_missing(file, place, Some(&error.to_string())))),
+            Ok(None) => Err(Box::new(findings::of_missing(file, place, None))),
+            Err(error) => Err(Box::new(findings::of_missing(file, place, Some(&error.to_string())))),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What an officer should know of a file that can be merged.
+//! Notes that an officer should read about a file that can be merged.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ pub enum Note {
     /// The file does something else that PDF/A does not allow, such as starting a program, playing a sound, or emptying a
     /// form; the names are those of ISO 32000-1, table 198.
     ForbiddenActions {
-        /// What it does.
+        /// The kinds of actions.
         kinds: Vec<String>,
         /// Where.
         pages: Pages,
@@ -79,10 +79,10 @@ pub enum Note {
     NotAccessible(Verdict),
 }
 
-/// What the validator says.
+/// The validator's verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// What is not met: the lowest level, as it includes the higher ones.
+    /// The standard that is not met: the lowest level, as it includes the higher ones.
     pub standard: &'static str,
     /// The first rules that are broken, each with what is wrong.
     pub first_rules: Vec<(String, String)>,
@@ -90,7 +90,7 @@ pub struct Verdict {
     pub count: Option<usize>,
 }
 
-/// What an author asks readers not to do (ISO 32000-1, table 22).
+/// A restriction that an author asks readers to respect (ISO 32000-1, table 22).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Restriction {
     /// To print it, or to print it well.
@@ -139,7 +139,7 @@ impl Note {
 }
 
 impl Restriction {
-    /// What is restricted, as one word.
+    /// Returns the restricted activity as one word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Print => "printing",

@@ -1,4 +1,4 @@
-//! What the validator says of a file that is going to be merged.
+//! The validator's verdict on a file that is going to be merged.
 
 use super::note::{Note, Verdict};
 use super::wrapper::wrap;
@@ -7,7 +7,7 @@ use crate::pdf::{Damage, Failure, Limits, Opened, Proof, Provable, Refusal, Stan
 /// How many rules are told.
 const FIRST: usize = 5;
 
-/// What on the pages keeps a pack from PDF/A-2a and PDF/UA-1 (5 ms a page, and at most as much as the limits allow).
+/// Returns what on the pages prevents PDF/A-2a and PDF/UA-1 (5 ms a page, and at most as much as the limits allow).
 ///
 /// The validator sees the file as it is when merged: opened, without protection and packing, written anew, and with what a
 /// pack says for its pages. So what is only wrong with how the file is written, which a merge mends, is not told.
@@ -72,10 +72,10 @@ fn level(clause: &str) -> Standard {
     }
 }
 
-/// Whether a rule is met by the pack, however the file is: how bytes are written (header, trailer, cross-references, the
-/// frame of objects, and where streams end, which the validator (0.12) gets wrong for those that end with a carriage
-/// return); that there is a tree of tags, as a pack always has one, while what of the pages is not in it is another rule;
-/// and what signatures cover, as none outlives a merge and there is a note of that.
+/// Returns whether a rule is met by the pack, however the file is: how bytes are written (header, trailer,
+/// cross-references, the frame of objects, and where streams end, which the validator (0.12) gets wrong for those that
+/// end with a carriage return); that there is a tree of tags, as a pack always has one, while what of the pages is not
+/// in it is another rule; and what signatures cover, as none outlives a merge and there is a note of that.
 fn is_of_pack(failure: &Failure) -> bool {
     const RULES: [&str; 4] = [":6.1.7.1:1", ":6.1.7.1:2", ":6.7.3.3:1", ":7.1:11"];
     matches!(clause(failure), "6.1.2" | "6.1.3" | "6.1.4" | "6.1.9" | "6.4.3")

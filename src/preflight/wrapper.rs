@@ -1,4 +1,4 @@
-//! What a pack says for the pages it takes in, put on a copy that only the validator sees.
+//! A copy of a file, for the validator alone, that states what the pack states for the pages it takes in.
 //!
 //! Of a file that is merged its pages, its tags and what they draw with go into the pack. Title, metadata, the intended
 //! colours and the statement of standards are the pack's. Without this every file that is not PDF/A already would be told to

@@ -9,7 +9,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::LeftOut;
+use super::left_out::LeftOut;
 use crate::finding::{FileNumber, Place, Placed};
 
 /// Reads the whole tree, without the values that are `left_out`.

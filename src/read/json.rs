@@ -9,7 +9,8 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{LeftOut, codes};
+use super::codes;
+use super::left_out::LeftOut;
 use crate::finding::{FileNumber, Finding, Place};
 
 /// Strictly what RFC 8259 calls JSON.
@@ -55,7 +56,7 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
             }
             Err(error) => error,
         };
-        mended.findings.push(told(&error, file));
+        mended.findings.push(to_finding(&error, file));
         if !mended.repair(error.kind(), error.range().start..error.range().end) {
             break;
         }
@@ -118,7 +119,7 @@ fn nothing(file: FileNumber) -> Finding {
         .hint("a definition is one JSON object, in braces")
 }
 
-fn told(error: &ParseError, file: FileNumber) -> Finding {
+fn to_finding(error: &ParseError, file: FileNumber) -> Finding {
     let range = error.range();
     // Of what is not closed the opening bracket is shown.
     let end = match error.kind() {

@@ -11,10 +11,9 @@
 mod codes;
 mod de;
 mod json;
+mod left_out;
 mod schema;
 mod translate;
-
-use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
@@ -47,7 +46,7 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     Reading { meeting: definition.map(meeting), findings: reader.findings }
 }
 
-/// Where a workspace says which findings it lets pass.
+/// Where a workspace says which findings it allows.
 pub const SETTINGS: &str = "packs/check.json";
 
 /// Reads what a workspace allows and denies; nothing of either if it has no such file.
@@ -130,6 +129,3 @@ impl Reader<'_> {
         None
     }
 }
-
-/// Starts of values that are not read.
-type LeftOut = BTreeSet<usize>;

@@ -25,7 +25,7 @@ pub(super) static REGISTRY: LazyLock<Format> = LazyLock::new(|| Format::new(regi
 pub(super) static APPROVALS: LazyLock<Format> = LazyLock::new(|| Format::new(approvals_schema()));
 pub(super) static SETTINGS: LazyLock<Format> = LazyLock::new(|| Format::new(settings_schema()));
 
-/// The JSON Schema of `packs/check.json`, without the names of codes, which this room does not know.
+/// The JSON Schema of `packs/check.json`, without the names of codes, which this module does not know.
 pub fn settings_schema() -> Value {
     generate::<CheckSettings>()
 }

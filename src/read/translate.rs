@@ -8,8 +8,9 @@ use jsonc_parser::common::Ranged;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
+use super::left_out::LeftOut;
 use super::schema::Format;
-use super::{LeftOut, codes, json};
+use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
 use crate::meeting::Zone;
 
@@ -312,7 +313,7 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         }
         _ => of(
             &codes::BAD_DATE,
-            "no date of the calendar",
+            "not a valid date",
             "write a day as `2023-02-08`, a month as `2023-02`, a year as `2023`",
         ),
     }

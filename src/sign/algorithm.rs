@@ -68,7 +68,7 @@ struct Parameters {
 }
 
 impl Pss {
-    /// What an identifier states, if that is known here.
+    /// Returns the method that an identifier states, if it is known here.
     pub(super) fn of(algorithm: &AlgorithmIdentifierOwned) -> Option<Self> {
         const MASK: &str = "1.2.840.113549.1.1.8";
         let stated: Parameters = algorithm.parameters.as_ref()?.decode_as().ok()?;

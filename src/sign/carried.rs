@@ -1,4 +1,4 @@
-//! What minutes say of what they say.
+//! The digest of their content that minutes carry.
 
 use lopdf::{Document, Object};
 

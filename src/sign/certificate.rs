@@ -1,4 +1,4 @@
-//! What a certificate (X.509, RFC 5280) says.
+//! Certificates (X.509, RFC 5280).
 
 use der::{Decode, Encode};
 use jiff::Timestamp;
@@ -8,10 +8,8 @@ use x509_cert::ext::pkix::{
 use x509_cert::name::Name;
 
 use super::algorithm::Method;
-use super::chain::Purpose;
-use super::key::pem_blocks;
 use super::problem::Problem;
-use super::public;
+use super::{pem, strength};
 
 /// A certificate, with its bytes as they were.
 #[derive(Debug, Clone)]
@@ -20,6 +18,15 @@ pub struct Certificate {
     parsed: x509_cert::Certificate,
     /// The names of who it is of and who issued it, in DER: chains are built by them.
     names: (Vec<u8>, Vec<u8>),
+}
+
+/// The purpose of a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing documents.
+    Signatures,
+    /// Time stamps.
+    TimeStamps,
 }
 
 /// The one use that certificates of time-stamping authorities have (RFC 3161, 2.3).
@@ -58,7 +65,7 @@ impl Certificate {
     /// # Errors
     /// If there is none in it.
     pub fn read_all(file: &[u8]) -> Result<Vec<Self>, Problem> {
-        let blocks = pem_blocks(file);
+        let blocks = pem::blocks(file);
         if blocks.is_empty() {
             return Ok(vec![Self::from_der(file)?]);
         }
@@ -98,7 +105,7 @@ impl Certificate {
         &self.names.1
     }
 
-    /// Whether it says that it was issued by whom it is of: then nobody else vouches for it.
+    /// Returns whether it says that it was issued by whom it is of: then nobody else vouches for it.
     pub fn is_self_issued(&self) -> bool {
         self.names.0 == self.names.1
     }
@@ -141,14 +148,14 @@ impl Certificate {
         (at(validity.not_before), at(validity.not_after))
     }
 
-    /// Whether it is valid at a time.
+    /// Returns whether it is valid at a time.
     pub fn is_valid_at(&self, at: Timestamp) -> bool {
         let (from, until) = self.validity();
         from <= at && at <= until
     }
 
-    /// Whether its key is meant for signatures: it says so, or does not say what it is for (RFC 5280, 4.2.1.3 and
-    /// 4.2.1.12). A certificate for web servers is not, also where it lets them log in elsewhere.
+    /// Returns whether its key is meant for signatures: it says so, or does not say what it is for (RFC 5280, 4.2.1.3
+    /// and 4.2.1.12). A certificate for web servers is not, also where it lets them log in elsewhere.
     pub fn is_for_signatures(&self) -> bool {
         let by_key = match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
             Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
@@ -163,8 +170,8 @@ impl Certificate {
             })
     }
 
-    /// Whether it may vouch for certificates of a purpose: the extended usage of an authority, if it states one, limits
-    /// those whom it vouches for, as browsers and readers of documents have it.
+    /// Returns whether it may vouch for certificates of a purpose: the extended usage of an authority, if it states
+    /// one, limits those whom it vouches for, as browsers and readers of documents have it.
     pub(super) fn may_vouch_for(&self, purpose: Purpose) -> bool {
         let Some(uses) = self.uses() else { return false };
         let wanted: &[&str] = match purpose {
@@ -180,17 +187,18 @@ impl Certificate {
         Some(stated.map(|(_, usage)| usage.0.iter().map(ToString::to_string).collect()).unwrap_or_default())
     }
 
-    /// Whether the way in which it was signed is known here.
+    /// Returns whether the way in which it was signed is known here.
     pub(super) fn is_signed_in_a_known_way(&self) -> bool {
         Method::of(self.parsed.signature_algorithm(), None).is_some()
     }
 
     /// How long its key is if that is too short to count: of RSA, in bits.
     pub fn too_short_key(&self) -> Option<usize> {
-        public::too_short(self)
+        strength::too_short(&self.public_key())
     }
 
-    /// Whether it may vouch for others: as an authority, with a key that is meant for it (RFC 5280, 4.2.1.3 and 4.2.1.9).
+    /// Returns whether it may vouch for others: as an authority, with a key that is meant for it (RFC 5280, 4.2.1.3 and
+    /// 4.2.1.9).
     pub(super) fn is_authority(&self) -> bool {
         let content = self.parsed.tbs_certificate();
         let is_authority =
@@ -203,7 +211,7 @@ impl Certificate {
         is_authority && signs_others
     }
 
-    /// Whether so many authorities may stand between it and a signer. The signer's own stands above nobody.
+    /// Returns whether so many authorities may stand between it and a signer. The signer's own stands above nobody.
     pub(super) fn may_stand_above(&self, authorities: usize) -> bool {
         match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
             Ok(Some((_, BasicConstraints { path_len_constraint: Some(most), .. }))) => authorities <= usize::from(most),
@@ -212,7 +220,7 @@ impl Certificate {
         }
     }
 
-    /// Whether nothing in it is demanded that is not understood here, and its key is strong enough.
+    /// Returns whether nothing in it is demanded that is not understood here, and its key is strong enough.
     pub(super) fn is_sound(&self) -> bool {
         /// Key usage, basic constraints, extended key usage, names, policies, and the identifiers of keys.
         const UNDERSTOOD: [&str; 7] =
@@ -224,14 +232,14 @@ impl Certificate {
         extensions.iter().all(understood) && self.too_short_key().is_none()
     }
 
-    /// Whether it is meant for time stamps and nothing else.
+    /// Returns whether it is meant for time stamps and nothing else.
     pub(super) fn is_for_time_stamps(&self) -> bool {
         let usage = self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>();
         matches!(usage, Ok(Some((true, usage))) if usage.0.iter().all(|oid| oid.to_string() == TIME_STAMPING))
     }
 
-    /// Whether its name is a person's: every word of the shorter of the two is in the other, and there are two at least,
-    /// unless the person has but one.
+    /// Returns whether its name is a person's: every word of the shorter of the two is in the other, and there are two
+    /// at least, unless the person has but one.
     pub fn names(&self, person: &str) -> bool {
         let words = |text: &str| -> Vec<String> {
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -257,7 +265,7 @@ fn called(name: &Name) -> String {
     called.chars().filter(|c| is_shown(*c)).take(200).collect()
 }
 
-/// Whether a character is one that is seen, and changes nothing around it.
+/// Returns whether a character is one that is seen, and changes nothing around it.
 pub fn is_shown(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, Purpose};
 use super::public::{Proof, is_signed_by};
 
 /// The most signatures on certificates that are checked for one chain. Real chains have two to five certificates, and an
@@ -18,7 +18,7 @@ const CHECKS: usize = 32;
 /// The most certificates that a signature may bring along; real ones bring up to five.
 pub(super) const CERTIFICATES: usize = 64;
 
-/// What those who are trusted say of a certificate.
+/// The answer whether a certificate is trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trust {
     /// One of them vouches for it, or it is one of them.
@@ -29,15 +29,6 @@ pub enum Trust {
     Missing(String, String),
     /// It cannot be told: how this certificate was signed is not known here.
     Unknown(String),
-}
-
-/// What a signature is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Signing documents.
-    Signatures,
-    /// Time stamps.
-    TimeStamps,
 }
 
 /// Those who may have issued a certificate, by their names.
@@ -91,8 +82,8 @@ pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate
     chain
 }
 
-/// Whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was valid at a
-/// time.
+/// Returns whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was
+/// valid at a time.
 pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
     let mut anchors = Issuers::new(trusted);
     let (mut is_led, mut is_claimed, mut unknown) = (false, false, None);
@@ -120,8 +111,8 @@ pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purp
     }
 }
 
-/// Whether each certificate of a chain was valid, strong and understood, and each but the first one of an authority that
-/// may vouch for so many and for this purpose.
+/// Returns whether each certificate of a chain was valid, strong and understood, and each but the first one of an
+/// authority that may vouch for so many and for this purpose.
 fn is_sound(way: &[Certificate], at: Timestamp, purpose: Purpose) -> bool {
     way.iter().enumerate().all(|(place, certificate)| {
         let may_issue = place == 0

@@ -1,6 +1,6 @@
 //! Signatures as CMS holds them (RFC 5652), with the attributes of CAdES (ETSI EN 319 122-1) that PAdES asks for.
 //!
-//! What is signed lies elsewhere: in a PDF, or in the manifest. Only one form is written, and a signature is held
+//! The signed content lies elsewhere: in a PDF, or in the manifest. Only one form is written, and a signature is held
 //! against what would be written for it: there is no byte that could be another.
 
 use der::asn1::{GeneralizedTime, OctetString, SetOfVec, UtcTime};
@@ -90,9 +90,9 @@ struct CertificateDigest {
     issuer: Option<Any>,
 }
 
-/// What is signed, and what goes with it.
+/// The content to sign, and what goes with it.
 pub(super) struct Signing<'a> {
-    /// What is signed, in parts.
+    /// The signed content, in parts.
     pub(super) message: &'a [&'a [u8]],
     /// The time, where the signature itself states it. In a PDF it is stated beside it.
     pub(super) at: Option<Timestamp>,
@@ -209,19 +209,19 @@ pub(super) struct Read {
     pub(super) stamp: Option<Vec<u8>>,
     /// The value of the signature.
     pub(super) value: Vec<u8>,
-    /// What a digest has to be for the signature to hold; its algorithm, if that is known.
+    /// The algorithm of the digest, if it is known.
     hash: Option<Hash>,
     digest: Vec<u8>,
-    /// Whether signed attributes, certificates and key fit together.
+    /// The result of checking that signed attributes, certificates and key fit together.
     fits: Proof,
-    /// What encapsulated content there is.
+    /// The encapsulated content.
     pub(super) content: Option<Vec<u8>>,
     /// The type of that content.
     pub(super) content_type: ObjectIdentifier,
 }
 
 impl Read {
-    /// Whether it is a signature of this message, and nothing of it was changed.
+    /// Returns whether it is a signature of this message, and nothing of it was changed.
     pub(super) fn holds(&self, message: &[&[u8]]) -> Proof {
         match self.hash {
             Some(hash) if hash.digest(message) != self.digest => Proof::Broken,
@@ -270,7 +270,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
     })
 }
 
-/// Whether a signature is, byte for byte, one that this program writes.
+/// Returns whether a signature is, byte for byte, one that this program writes.
 pub(super) fn is_as_written(bytes: &[u8]) -> bool {
     let again = || -> Option<Vec<u8>> {
         let info = ContentInfo::from_der(bytes).ok()?;
@@ -297,7 +297,7 @@ pub(super) fn is_as_written(bytes: &[u8]) -> bool {
     again().is_some_and(|again| again == bytes)
 }
 
-/// Whether exactly these certificates are named by the signed attributes.
+/// Returns whether exactly these certificates are named by the signed attributes.
 fn names_all(signed: &SetOfVec<Attribute>, certificates: &[Any]) -> bool {
     let Some(named) = attribute(signed, SIGNING_CERTIFICATE) else { return false };
     let Ok(named) = named.decode_as::<SigningCertificate>() else { return false };
@@ -308,8 +308,8 @@ fn names_all(signed: &SetOfVec<Attribute>, certificates: &[Any]) -> bool {
             .all(|any| any.to_der().is_ok_and(|bytes| digests.contains(&Hash::Sha256.digest(&[&bytes]).as_slice())))
 }
 
-/// Whether the signed attributes name the signer's certificate, in the form of RFC 5035; the older form of time-stamping
-/// authorities names it by SHA-1, which proves nothing and is passed over.
+/// Returns whether the signed attributes name the signer's certificate, in the form of RFC 5035; the older form of
+/// time-stamping authorities names it by SHA-1, which proves nothing and is passed over.
 fn names_its_certificates(signed: &SetOfVec<Attribute>, own: &Certificate) -> bool {
     let Some(value) = attribute(signed, SIGNING_CERTIFICATE) else { return true };
     let Ok(named) = value.decode_as::<SigningCertificate>() else { return false };

@@ -1,18 +1,19 @@
-//! What signatures say, and whether they hold.
+//! Examines signatures: what they say, and whether they hold.
 
 use jiff::Timestamp;
 use lopdf::Dictionary;
 
 use super::carried::carried_content;
-use super::certificate::Certificate;
-use super::chain::{Purpose, Trust, trust};
+use super::certificate::{Certificate, Purpose};
+use super::chain::{Trust, trust};
 use super::cms::{self, Read};
-use super::pdf::{BINDING, fields};
+use super::document::fields;
+use super::pdf::BINDING;
 use super::public::Proof;
 use super::revision::Revision;
 use super::timestamp::{self, Stamped};
 
-/// What was found in a PDF.
+/// The signatures of a PDF.
 #[derive(Debug)]
 pub struct Examined {
     /// All signatures, in the order in which they were given.
@@ -21,7 +22,7 @@ pub struct Examined {
     pub open: Vec<String>,
     /// The digest of what minutes say, which they carry.
     pub content: Option<String>,
-    /// Whether the file is the unsigned one, and what followed signs it and does nothing else.
+    /// True if the file is the unsigned one, and what followed signs it and does nothing else.
     pub only_signed: bool,
 }
 
@@ -30,22 +31,22 @@ pub struct Examined {
 pub struct Signature {
     /// The name of its field in a PDF, which is the id of the signer.
     pub field: Option<String>,
-    /// When it was made, by its own word.
+    /// When it was made, according to the signer's clock.
     pub at: Option<Timestamp>,
     /// The digest of everything else that its signer vouches for.
     pub binding: Option<String>,
     /// How many bytes of the file it covers, but for its own place in them; 0 if that cannot be told.
     pub end: usize,
-    /// What can be said of it; `None` if it cannot be read.
+    /// Its content; `None` if it cannot be read.
     pub read: Option<Known>,
-    /// What was done to the file after it was signed.
+    /// Changes of the file after it was signed.
     pub later: Later,
 }
 
-/// What a signature that can be read says.
+/// The content of a signature that can be read.
 #[derive(Debug)]
 pub struct Known {
-    /// Whether it holds: what was signed is what is there.
+    /// The result of checking it: what was signed is what is there.
     pub proof: Proof,
     /// The signer's certificate first, each vouched for by the next.
     pub chain: Vec<Certificate>,
@@ -53,7 +54,7 @@ pub struct Known {
     pub stamp: Option<Stamped>,
 }
 
-/// What was done to a file after it was signed.
+/// Changes of a file after it was signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
     /// Nothing: the signature covers the whole file.
@@ -70,7 +71,7 @@ impl Signature {
         self.read.as_ref()?.chain.first()
     }
 
-    /// The time that counts: of an authority whose word is taken, else by the signature's own word.
+    /// The time that counts: of an authority that is trusted, else according to the signer's clock.
     pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
         match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
             Some(Stamped::At(at, chain)) if trust(chain, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
@@ -78,7 +79,7 @@ impl Signature {
         }
     }
 
-    /// What those who are trusted say of the signer's certificate, as it was when the signature was made.
+    /// Returns whether the signer's certificate is trusted, as it was when the signature was made.
     pub fn trust(&self, trusted: &[Certificate]) -> Trust {
         let Some(read) = &self.read else { return Trust::No };
         self.time(trusted).map_or(Trust::No, |at| trust(&read.chain, trusted, at, Purpose::Signatures))
@@ -148,7 +149,8 @@ fn known(read: Read, message: &[&[u8]]) -> Known {
     Known { proof, chain: read.chain, stamp }
 }
 
-/// What a signature in a PDF covers: all of the file up to an end, but for the place in which it stands itself.
+/// The bytes that a signature in a PDF covers: all of the file up to an end, but for the place in which it stands
+/// itself.
 struct Covered {
     start: usize,
     behind: usize,

@@ -11,6 +11,7 @@ use signature::hazmat::PrehashSigner;
 use super::certificate::Certificate;
 use super::chain::chain;
 use super::hash::Hash;
+use super::pem;
 use super::problem::Problem;
 
 /// A key with the certificate that says whose it is, and those that vouch for it.
@@ -28,7 +29,7 @@ enum Private {
     P384(p384::ecdsa::SigningKey),
 }
 
-/// What a file of a key says when it is read.
+/// The result of reading a file of a key.
 #[derive(Debug)]
 pub enum Loaded {
     /// It is a key with its certificate.
@@ -46,7 +47,7 @@ impl Key {
     /// # Errors
     /// If it is neither, the passphrase is wrong, the key is of a kind that is not taken, or no certificate belongs to it.
     pub fn load(file: &[u8], certificates: Option<&[u8]>, passphrase: Option<&str>) -> Result<Loaded, Problem> {
-        let (private, mut found) = match pem_blocks(file) {
+        let (private, mut found) = match pem::blocks(file) {
             blocks if blocks.is_empty() => match from_pkcs12(file, passphrase)? {
                 Some(key) => key,
                 None => return Ok(Loaded::Locked),
@@ -116,22 +117,6 @@ impl Key {
             }
         }
     }
-}
-
-/// Blocks of a PEM file with their labels; none if it is not one.
-pub(super) fn pem_blocks(file: &[u8]) -> Vec<(String, String)> {
-    let Ok(text) = std::str::from_utf8(file) else { return Vec::new() };
-    let mut blocks = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("-----BEGIN ") {
-        rest = &rest[start..];
-        let Some(label) = rest["-----BEGIN ".len()..].split("-----").next() else { break };
-        let ending = format!("-----END {label}-----");
-        let Some(end) = rest.find(&ending) else { break };
-        blocks.push((label.to_owned(), rest[..end + ending.len()].to_owned() + "\n"));
-        rest = &rest[end + ending.len()..];
-    }
-    blocks
 }
 
 type Found = Option<(Private, Vec<Certificate>)>;

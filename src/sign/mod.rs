@@ -1,6 +1,6 @@
 //! Signatures: on minutes (PAdES, ETSI EN 319 142-1, levels B-B and B-T) and on the manifest of a pack.
 //!
-//! What the field has is RustCrypto's arithmetic and DER; the structures around it (CMS, time stamps, the update of the
+//! Arithmetic and DER are RustCrypto's; the structures around it (CMS, time stamps, the update of the
 //! PDF) are written here, each in one form only.
 //!
 //! It refuses to know meetings and packs, to read files or the clock, and to reach a network: keys come as bytes, times
@@ -12,17 +12,20 @@ mod certificate;
 mod chain;
 mod cms;
 mod detached;
+mod document;
 mod examine;
 mod hash;
 mod key;
 mod pdf;
+mod pem;
 mod problem;
 mod public;
 mod revision;
+mod strength;
 mod timestamp;
 
-pub use certificate::{Certificate, is_shown};
-pub use chain::{Purpose, Trust, trust};
+pub use certificate::{Certificate, Purpose, is_shown};
+pub use chain::{Trust, trust};
 pub use detached::sign_detached;
 pub use examine::{Examined, Known, Later, Signature, examine_detached, examine_pdf};
 pub use key::{Key, Loaded};

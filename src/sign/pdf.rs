@@ -3,16 +3,14 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lopdf::content::Content;
-use lopdf::{
-    Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string,
-};
+use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use super::cms::{self, Signing};
+use super::document::{fields, has_name, load, references};
 use super::key::Key;
 use super::problem::Problem;
-use super::revision::FIELDS;
 use super::timestamp;
-use crate::pdf::{Limits, Opened, exact};
+use crate::pdf::{Limits, exact};
 
 /// A signature to be put into a PDF.
 #[derive(Debug)]
@@ -23,9 +21,9 @@ pub struct Placing<'a> {
     pub name: &'a str,
     /// When.
     pub at: Timestamp,
-    /// What is shown in the field: a PDF of one page, as large as the field.
+    /// The appearance of the field: a PDF of one page, as large as the field.
     pub appearance: &'a [u8],
-    /// What is signed with the document: the digest of everything else that its signer vouches for.
+    /// The value that is signed with the document: the digest of everything else that its signer vouches for.
     pub binding: &'a str,
 }
 
@@ -38,11 +36,11 @@ pub type Authority<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
 
 /// Digits that are put in place of offsets until these are known.
 const UNKNOWN: i64 = 9_999_999_999;
-/// What a signature takes besides its certificates, in bytes, and a time stamp.
+/// Space for a signature besides its certificates, in bytes, and for a time stamp.
 const ROOM: usize = 2048;
 const ROOM_FOR_STAMP: usize = 12 * 1024;
 
-/// Signs a field. What was in the file before stays as it was, so earlier signatures hold.
+/// Signs a field. What was in the file before remains as it was, so earlier signatures hold.
 ///
 /// # Errors
 /// If there is no such field or it is signed already, the file cannot be read, or the authority gives no time stamp.
@@ -87,53 +85,13 @@ fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem
     let catalog = document.catalog().map_err(|_| without())?;
     let form = catalog.get(b"AcroForm").and_then(Object::as_reference).map_err(|_| without())?;
     let fields = fields(document).ok_or_else(without)?;
-    let Some((id, field)) = fields.into_iter().find(|(_, field)| has_name(field, name)) else { return Err(without()) };
+    let Some((id, field)) = fields.into_iter().find(|(_, field)| has_name(field, name.as_bytes())) else {
+        return Err(without());
+    };
     if field.has(b"V") {
         return Err(Problem::new(format!("`{name}` has signed already"), "a signature is not given twice"));
     }
     Ok((form, id))
-}
-
-fn has_name(field: &Dictionary, name: &str) -> bool {
-    has_name_bytes(field, name.as_bytes())
-}
-
-fn has_name_bytes(field: &Dictionary, name: &[u8]) -> bool {
-    field.get(b"T").and_then(Object::as_str).is_ok_and(|own| own == name)
-}
-
-/// All fields of a document, if they are signature fields each of its own name, and not too many.
-pub(super) fn fields(document: &Document) -> Option<Vec<(ObjectId, &Dictionary)>> {
-    let catalog = document.catalog().ok()?;
-    let Ok(form) = catalog.get(b"AcroForm") else { return Some(Vec::new()) };
-    let form = document.dereference(form).ok()?.1.as_dict().ok()?;
-    let list = document.dereference(form.get(b"Fields").ok()?).ok()?.1.as_array().ok()?;
-    if list.len() > FIELDS {
-        return None;
-    }
-    let mut fields: Vec<(ObjectId, &Dictionary)> = Vec::new();
-    for entry in list {
-        let id = entry.as_reference().ok()?;
-        let field = document.get_dictionary(id).ok()?;
-        let name = field.get(b"T").and_then(Object::as_str).ok()?;
-        let is_signature = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig");
-        if !is_signature || fields.iter().any(|(other, field)| *other == id || has_name_bytes(field, name)) {
-            return None;
-        }
-        fields.push((id, field));
-    }
-    Some(fields)
-}
-
-/// Reads a PDF of any origin, within bounds; `None` if it cannot be, or if readers could see different things in it.
-pub(super) fn load(file: &[u8]) -> Option<Document> {
-    exact(file, &Limits::of_packs()).ok().map(|exact| exact.document)
-}
-
-/// The same of one in which readers could see different things; and whether they could not.
-pub(super) fn load_any(file: &[u8]) -> Option<(Document, bool)> {
-    let any = || Some((Opened::open(file, &Limits::of_packs()).ok()?.into_document(), false));
-    load(file).map(|document| (document, true)).or_else(any)
 }
 
 fn prepare(
@@ -165,8 +123,8 @@ fn prepare(
     Ok(())
 }
 
-/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags stay behind: the field
-/// has a structure element of its own.
+/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags are left behind: the
+/// field has a structure element of its own.
 fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error> {
     let mut source = load(page).ok_or(lopdf::Error::PageNumberNotFound(1))?;
     source.renumber_objects_with(document.max_id + 1);
@@ -199,17 +157,6 @@ fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error
     );
     form.compress()?;
     Ok(document.add_object(form))
-}
-
-/// What an object refers to itself.
-pub(super) fn references(object: &Object) -> Vec<ObjectId> {
-    match object {
-        Object::Reference(id) => vec![*id],
-        Object::Array(list) => list.iter().flat_map(references).collect(),
-        Object::Dictionary(dictionary) => dictionary.iter().flat_map(|(_, value)| references(value)).collect(),
-        Object::Stream(stream) => stream.dict.iter().flat_map(|(_, value)| references(value)).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Puts offsets and signature into the places that were kept for them.

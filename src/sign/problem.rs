@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// What is, and what to do.
+/// A problem, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What is: lower case, no full stop.
+    /// The problem: lower case, no full stop.
     pub message: String,
-    /// What to do.
+    /// A suggestion what to do about it.
     pub hint: String,
 }
 

@@ -2,15 +2,16 @@
 
 use der::asn1::BitString;
 use der::{Any, Decode, Encode, Sequence};
-use rsa::pkcs1::{DecodeRsaPublicKey, RsaPublicKeyRef};
+use rsa::pkcs1::DecodeRsaPublicKey;
 use signature::hazmat::PrehashVerifier;
 use spki::{AlgorithmIdentifierOwned, DecodePublicKey, SubjectPublicKeyInfoOwned};
 
 use super::algorithm::{Method, Pss};
 use super::certificate::Certificate;
 use super::hash::Hash;
+use super::strength::{RSA, RSA_PSS};
 
-/// What can be said of a signature and a key.
+/// The result of checking a signature with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// The key signed this.
@@ -37,14 +38,11 @@ enum PublicKey {
     Ed25519(ed25519_dalek::VerifyingKey),
 }
 
-/// What a key of RSA is for (RFC 4055, 1.2).
+/// The use of a key of RSA (RFC 4055, 1.2).
 enum Use {
     Any,
     Pss(Option<Pss>),
 }
-
-const RSA: &str = "1.2.840.113549.1.1.1";
-const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 
 impl PublicKey {
     /// The key of a certificate; `None` if it is of a kind that is not known here.
@@ -132,24 +130,12 @@ fn pss(key: &rsa::PublicKey, stated: Pss, digest: &[u8], signature: &[u8]) -> bo
     done.is_ok()
 }
 
-/// Whether `signature` is one of `message` by the key of a certificate. Without a method, nobody can tell.
+/// Returns whether `signature` is one of `message` by the key of a certificate. Without a method, nobody can tell.
 pub(super) fn has_signed(certificate: &Certificate, method: Option<Method>, message: &[u8], signature: &[u8]) -> Proof {
     match (PublicKey::of(certificate), method) {
         (Some(key), Some(method)) => Proof::of(key.has_signed(method, message, signature)),
         _ => Proof::Unknown,
     }
-}
-
-/// How long a key of RSA is that is too short to count, in bits. Below 2048 bits signatures can be forged with effort
-/// (NIST SP 800-131A, 3).
-pub(super) fn too_short(certificate: &Certificate) -> Option<usize> {
-    let info = SubjectPublicKeyInfoOwned::from_der(&certificate.public_key()).ok()?;
-    let is_rsa = [RSA, RSA_PSS].contains(&info.algorithm.oid.to_string().as_str());
-    let key = RsaPublicKeyRef::from_der(info.subject_public_key.as_bytes().filter(|_| is_rsa)?).ok()?;
-    let modulus = key.modulus.as_bytes();
-    let leading = modulus.first().map_or(0, |byte| byte.leading_zeros() as usize);
-    let bits = modulus.len() * 8 - leading;
-    (bits < 2048).then_some(bits)
 }
 
 /// A certificate in its three parts.
@@ -160,7 +146,7 @@ struct Raw {
     _signature: BitString,
 }
 
-/// Whether the signature on a certificate is by the key of another, or its own.
+/// Returns whether the signature on a certificate is by the key of another, or its own.
 pub(super) fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> Proof {
     let parsed = certificate.parsed();
     // The signature is on the bytes as they are, not on what they would be if written anew.

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::pdf::{fields, load_any, references};
+use super::document::{fields, load_any, references};
 
 /// A file from its beginning to the end of one of its updates.
 pub(super) struct Revision<'a> {
     file: &'a [u8],
     pub(super) document: Document,
-    /// Whether all readers see the same in it.
+    /// True if all readers see the same in it.
     pub(super) is_exact: bool,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Revision<'a> {
         Some(Self { file, document, is_exact })
     }
 
-    /// Whether what this revision adds to another signs one open field and does nothing else.
+    /// Returns whether what this revision adds to another signs one open field and does nothing else.
     pub(super) fn only_signs(&self, former: &Self) -> bool {
         self.is_exact && former.is_exact && only_signs(former, self).unwrap_or(false)
     }
@@ -109,7 +109,7 @@ fn table_at(table: &[u8]) -> Option<(BTreeMap<u32, usize>, &[u8])> {
     Some((offsets, rest))
 }
 
-/// Whether a trailer has each of its keys once, and leads to the table before it.
+/// Returns whether a trailer has each of its keys once, and leads to the table before it.
 fn is_plain(trailer: &[u8], former_table: usize) -> Option<bool> {
     let text = trailer.strip_prefix(b"trailer")?;
     let once = |key: &[u8]| count(text, key) == 1;
@@ -120,7 +120,7 @@ fn is_plain(trailer: &[u8], former_table: usize) -> Option<bool> {
     Some(leads_back && plain && count(text, b"/XRefStm") == 0 && count(text, b"/Encrypt") == 0)
 }
 
-/// Whether objects fill the bytes between two places, each as its entry says.
+/// Returns whether objects fill the bytes between two places, each as its entry says.
 fn are_side_by_side(file: &[u8], from: usize, to: usize, offsets: &BTreeMap<u32, usize>) -> bool {
     let mut places: Vec<(usize, u32)> = offsets.iter().map(|(id, offset)| (*offset, *id)).collect();
     places.sort_unstable();
@@ -134,7 +134,7 @@ fn are_side_by_side(file: &[u8], from: usize, to: usize, offsets: &BTreeMap<u32,
     })
 }
 
-/// Whether two dictionaries say the same but for some keys, and the new one has each of its keys once.
+/// Returns whether two dictionaries say the same but for some keys, and the new one has each of its keys once.
 fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
     let (Ok(former), Ok(now)) = (former.as_dict(), now.as_dict()) else { return false };
     let without = |of: &Dictionary| {
@@ -156,6 +156,3 @@ fn count(text: &[u8], name: &[u8]) -> usize {
 fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|part| part == wanted)
 }
-
-/// The number of objects is no measure of a document, but this many fields no minutes have.
-pub(super) const FIELDS: usize = 64;

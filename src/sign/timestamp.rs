@@ -18,7 +18,7 @@ const TIME_STAMP_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.
 struct Request {
     version: u8,
     imprint: Imprint,
-    /// Whether the authority is to send its certificate.
+    /// True if the authority is to send its certificate.
     certificate: bool,
 }
 
@@ -78,7 +78,7 @@ fn fields(bytes: &[u8]) -> Option<Vec<Any>> {
     Some(fields)
 }
 
-/// What a time stamp says.
+/// The content of a time stamp.
 #[derive(Debug)]
 pub enum Stamped {
     /// It was there at this time, says this authority.
@@ -89,7 +89,7 @@ pub enum Stamped {
     Unknown,
 }
 
-/// What to ask an authority for: a stamp on the value of a signature.
+/// Returns the request to an authority: a stamp on the value of a signature.
 pub(super) fn request(value: &[u8]) -> Result<Vec<u8>, Problem> {
     let make = || -> der::Result<Vec<u8>> {
         let algorithm = AlgorithmIdentifierOwned { oid: Hash::Sha256.oid(), parameters: Some(Any::null()) };

@@ -2,7 +2,7 @@
 
 use crate::finding::Code;
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[&OVERLONG_WORD, &MISSING_GLYPH, &LAYOUT_ERROR, &LAYOUT_WARNING, &UNUSABLE_FONT];
 
 pub(super) const OVERLONG_WORD: Code = Code::error(

@@ -2,7 +2,7 @@
 //!
 //! One compile makes all documents of an edition, so that links and page numbers across them are
 //! resolved in one pass. Upstream marks this (bundle export) as experimental: every use of it is in
-//! this room. Each PDF is written to PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1 (ISO 14289-1),
+//! this module. Each PDF is written to PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1 (ISO 14289-1),
 //! which the engine enforces: what breaks them is an error with its place.
 //!
 //! It refuses to know meetings, JSON and the template engine, to read any file that is not in the

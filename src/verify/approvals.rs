@@ -1,6 +1,8 @@
 //! Approvals: what the pack records of them, and who vouches for that. A pack alone cannot show that somebody approved it.
 
-use super::{Case, Report, State, Subject, all_of, day_and_time, seals, signatures};
+use super::case::Case;
+use super::words::{all_of, day_and_time};
+use super::{Report, State, Subject, seals, signatures};
 use crate::meeting::{Instant, Meeting};
 use crate::pack::Approved;
 
@@ -17,8 +19,8 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
         let at = given.map_or(approval.at.clone(), |at| day_and_time(at.0));
         let (who, language) = (format!("{}{capacity}", approval.name), &approval.language);
         let recorded = format!("recorded in this pack: {who} approved what the minutes say ({language}) on {at}");
-        let here = if case.wishes.definition.is_some() { "; `approvals.json` here has it too" } else { "" };
-        let defined = case.wishes.definition.map(|meeting| as_recorded(meeting, approval));
+        let here = if case.options.definition.is_some() { "; `approvals.json` here has it too" } else { "" };
+        let defined = case.options.definition.map(|meeting| as_recorded(meeting, approval));
         let (state, name, words) = match defined {
             _ if manifest.content.get(language) != Some(&approval.content) => {
                 let words = format!("{who} approved something else than the minutes say ({language}) on {at}");
@@ -41,7 +43,8 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-/// Whether an approval is among those of the workspace, and was given by somebody in office; if not, what is.
+/// Checks that an approval is among those of the workspace, and was given by somebody in office; returns what is wrong
+/// otherwise.
 fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static str, String)> {
     let same = meeting.approvals.approvals.iter().filter(|one| {
         one.person.as_str() == approval.person

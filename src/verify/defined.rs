@@ -7,7 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Case, Report, State, Subject, all_of};
+use super::case::Case;
+use super::words::all_of;
+use super::{Report, State, Subject};
 use crate::document::DocumentKind;
 use crate::meeting::{Content, Language, Meeting};
 use crate::pack::{Approved, Signatory};
@@ -70,7 +72,7 @@ pub(super) fn check(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     in_office(case, meeting, report);
 }
 
-/// What the minutes say, and how they came about; gives the digests of what they say by the definition.
+/// Checks the content of the minutes and how they came about; returns the digests of their content by the definition.
 fn contents(case: &Case<'_>, meeting: &Meeting, report: &mut Report) -> BTreeMap<String, String> {
     let manifest = &case.opened.manifest;
     let has_minutes = meeting.documents().contains(&DocumentKind::Minutes);
@@ -123,7 +125,7 @@ fn title(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, String>
     report.add(Subject::Approvals, State::Wrong, name, words);
 }
 
-/// Whether the minutes are adopted, and since when.
+/// Checks whether the minutes are adopted, and since when.
 fn status(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let status = meeting.definition.status();
@@ -149,7 +151,7 @@ fn status(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     }
 }
 
-/// Whether those sign who are to sign by the definition, under their names.
+/// Checks whether those sign who are to sign by the definition, under their names.
 fn signatories(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, String>, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let all = signatories_of(meeting);
@@ -182,12 +184,12 @@ fn signatories(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, S
     }
 }
 
-/// Whether signers were in office on the day on which they signed, by the registry.
+/// Checks whether signers were in office on the day on which they signed, by the registry.
 fn in_office(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     for minutes in &case.minutes {
         for signature in &minutes.examined.signatures {
             let person = signature.field.as_deref().and_then(|id| meeting.registry.people.get(id));
-            let (Some(person), Some(at)) = (person, signature.time(&case.wishes.trusted)) else { continue };
+            let (Some(person), Some(at)) = (person, signature.time(&case.options.trusted)) else { continue };
             let day = crate::meeting::Instant(at).utc().date();
             if !person.is_in_office(day) {
                 let name = person.name.text_in(&Language::new(minutes.file.language.as_str())).value.clone();

@@ -1,5 +1,5 @@
-//! Whether a pack is what it says: for whoever is handed one, on any machine, without a network; and for this program
-//! itself, before a pack is signed or delivered.
+//! Verifies that a pack is what it says: for whoever is handed one, on any machine, without a network; and for this
+//! program itself, before a pack is signed or delivered.
 //!
 //! A zip is held against its manifest, byte for byte; the minutes against their signatures; the manifest against what each
 //! signer vouched for and against all seals; each PDF against the standards it claims; and all of it against a definition,
@@ -9,79 +9,36 @@
 //! promises and what it does not stands in `.github/SECURITY.md`.
 
 mod approvals;
+mod case;
 mod defined;
 mod report;
 mod seals;
 mod signatures;
 mod trust;
+mod words;
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::Timestamp;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+pub use case::VerifyOptions;
 pub use defined::{approvals_of, contents_of, procedures_of, signatories_of};
 pub use report::{Check, Report, State, Subject};
 
 use crate::bundle;
 use crate::finding::count;
-use crate::meeting::{Instant, Meeting};
 use crate::pack::{self, File, Opened, Opening};
 use crate::pdf::{Proof, Standard};
-use crate::sign::{self, Certificate, Examined};
-
-/// What is looked at, and against what.
-#[derive(Debug, Default)]
-pub struct Wishes<'a> {
-    /// Whose word on certificates is taken: authorities, or certificates themselves.
-    pub trusted: Vec<Certificate>,
-    /// Certificates that are known to be a person's, by their id, though they are in another name.
-    pub owners: BTreeMap<String, Certificate>,
-    /// The definition of the meeting, if it is at hand.
-    pub definition: Option<&'a Meeting>,
-    /// Whether the standards of the PDFs are left unproved, which takes most of the time.
-    pub without_standards: bool,
-}
-
-/// A pack on its way through the checks.
-struct Case<'a> {
-    opened: &'a Opened,
-    wishes: &'a Wishes<'a>,
-    /// The digest of everything that is final in the pack.
-    binding: String,
-    /// The minutes that are as the manifest lists them, and can be read.
-    minutes: Vec<Minutes<'a>>,
-}
-
-/// The minutes of an edition.
-struct Minutes<'a> {
-    file: &'a File,
-    content: &'a [u8],
-    examined: Examined,
-}
-
-impl Case<'_> {
-    /// Whether all minutes that the manifest lists could be read.
-    fn has_all_minutes(&self) -> bool {
-        self.minutes.len() == self.opened.manifest.minutes().count()
-    }
-
-    /// The name of a signatory, as an edition has it or else any.
-    fn name_of(&self, id: &str, language: &str) -> String {
-        let named = || self.opened.manifest.signatories.iter().filter(|one| one.person == id);
-        let one = named().find(|one| one.language == language).or_else(|| named().next());
-        one.map_or_else(|| format!("`{id}`"), |one| one.name.clone())
-    }
-}
+use crate::sign;
+use case::{Case, Minutes};
 
 /// Examines a pack.
-pub fn verify(zip: &[u8], wishes: &Wishes<'_>) -> Report {
-    examine(&pack::open(zip), wishes)
+pub fn verify(zip: &[u8], options: &VerifyOptions<'_>) -> Report {
+    examine(&pack::open(zip), options)
 }
 
 /// Examines a pack that is open already.
-pub fn examine(opening: &Opening, wishes: &Wishes<'_>) -> Report {
+pub fn examine(opening: &Opening, options: &VerifyOptions<'_>) -> Report {
     let mut report = Report::default();
     for fault in &opening.faults {
         report.add(Subject::Archive, State::Wrong, fault.name(), fault.to_string());
@@ -89,24 +46,25 @@ pub fn examine(opening: &Opening, wishes: &Wishes<'_>) -> Report {
     let Some(opened) = &opening.opened else { return report };
     report.of = Some((opened.manifest.pack.clone(), opened.manifest.title.clone(), opened.manifest.status.clone()));
     if opening.faults.is_empty() {
-        let words = format!("it is as it was made: {}", count(opened.manifest.files.len(), "document"));
+        let words = format!("unchanged since it was built: {}", count(opened.manifest.files.len(), "document"));
         report.add(Subject::Archive, State::Right, "as-made", words);
     }
     let minutes = read_minutes(opened, &mut report);
-    let case = Case { opened, wishes, binding: opened.manifest.binding(), minutes };
+    let case = Case { opened, options, binding: opened.manifest.binding(), minutes };
     signatures::check(&case, &mut report);
     seals::check(&case, &mut report);
     approvals::check(&case, &mut report);
-    if let Some(meeting) = wishes.definition {
+    if let Some(meeting) = options.definition {
         defined::check(&case, meeting, &mut report);
     }
-    if !wishes.without_standards {
+    if !options.without_standards {
         standards(opened, &mut report);
     }
     report
 }
 
-/// Whether a file is the one that the manifest lists; if not, that was told, and nothing else is worth telling of it.
+/// Returns the content of a file if it is the one that the manifest lists; if not, that was reported, and nothing else
+/// is worth reporting.
 fn unchanged<'a>(opened: &'a Opened, file: &File) -> Option<&'a [u8]> {
     let content = opened.files.get(&file.path)?;
     (pack::digest(content) == file.sha256).then_some(content)
@@ -157,7 +115,8 @@ fn standards(opened: &Opened, report: &mut Report) {
                     continue;
                 }
                 Proof::Broken(failures) => {
-                    let words = format!("`{}` does not meet {standard}: {}", file.path, bundle::told(failures));
+                    let words =
+                        format!("`{}` does not meet {standard}: {}", file.path, bundle::failure_words(failures));
                     (State::Wrong, "standard-broken", words)
                 }
                 Proof::Unknown(why) => {
@@ -171,19 +130,5 @@ fn standards(opened: &Opened, report: &mut Report) {
             let words = format!("`{}` meets {}", file.path, met.join(" and "));
             report.add(Subject::Standards, State::Right, "standard-met", words);
         }
-    }
-}
-
-/// "2026-05-04 09:30 UTC".
-fn day_and_time(at: Timestamp) -> String {
-    Instant(at).utc().strftime("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// "a", "a and b", "a, b and c".
-fn all_of(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
     }
 }

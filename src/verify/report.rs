@@ -1,6 +1,6 @@
-//! What was found about a pack.
+//! The report on a pack.
 
-/// What a check is about.
+/// The subject of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The zip and what its manifest lists.
@@ -56,7 +56,7 @@ impl State {
 /// One thing that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
     /// How it came out.
     pub state: State,
@@ -73,7 +73,7 @@ pub struct Report {
     pub of: Option<(String, String, String)>,
     /// All checks.
     pub checks: Vec<Check>,
-    /// Whether somebody who is trusted vouches for each signature that was looked at; `None` while there is none.
+    /// True if somebody who is trusted vouches for each signature that was looked at; `None` while there is none.
     vouched: Option<bool>,
 }
 
@@ -97,12 +97,14 @@ impl Report {
         self.checks.iter().filter(|check| check.state == State::Wrong).count()
     }
 
-    /// What is wrong with the pack itself: without what a definition that was changed since says otherwise.
+    /// Returns the checks that found the pack itself wrong, without those that differ because a definition was changed
+    /// since.
     pub fn wrong_in_itself(&self) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(|check| check.state == State::Wrong && check.name != Self::DEFINED_OTHERWISE)
     }
 
-    /// Whether nothing is wrong with the pack itself, it is signed, and those who are trusted vouch for every signer.
+    /// Returns whether nothing is wrong with the pack itself, it is signed, and those who are trusted vouch for every
+    /// signer.
     pub fn is_vouched_for(&self) -> bool {
         self.vouched == Some(true) && self.wrong_in_itself().next().is_none()
     }

@@ -1,7 +1,9 @@
 //! The seals: whoever signs seals the manifest, the last beside it, the earlier ones in it. So there is one seal for each
 //! signature, by the same certificate, on the minutes as that signer left them.
 
-use super::{Case, Minutes, Report, State, Subject, day_and_time};
+use super::case::{Case, Minutes};
+use super::words::day_and_time;
+use super::{Report, State, Subject};
 use crate::finding::count;
 use crate::pack;
 use crate::sign::{self, Proof, Signature};
@@ -60,7 +62,7 @@ fn sound(manifest: &[u8], seal: &[u8]) -> Option<Signature> {
     seal.read.as_ref().is_some_and(|read| read.proof == Proof::Holds).then_some(seal)
 }
 
-/// When the first seal was made that can be read, by its own word.
+/// When the first seal was made that can be read, according to the clock of whoever made it.
 pub(super) fn first_at(case: &Case<'_>) -> Option<jiff::Timestamp> {
     let manifest = &case.opened.manifest;
     let first = manifest.seals.first().map(pack::Seal::bytes).or_else(|| case.opened.seal.clone())?;
@@ -76,7 +78,7 @@ fn sealed(seal: &Signature) -> String {
     format!("{} sealed the pack{when}", owner(seal))
 }
 
-/// Whether a seal is by whoever gave the signature of the same number, on the minutes that they signed.
+/// Checks whether a seal is by whoever gave the signature of the same number, on the minutes that they signed.
 fn fits(
     case: &Case<'_>,
     number: usize,
@@ -105,7 +107,7 @@ fn fits(
     }
 }
 
-/// Whether there is a seal for each signature.
+/// Checks whether there is a seal for each signature.
 fn counts(case: &Case<'_>, report: &mut Report) {
     let seals = case.opened.manifest.seals.len() + 1;
     for minutes in &case.minutes {

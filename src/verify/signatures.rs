@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 
-use super::{Case, Minutes, Report, State, Subject, day_and_time, trust};
+use super::case::{Case, Minutes};
+use super::words::day_and_time;
+use super::{Report, State, Subject, trust};
 use crate::meeting::{Date, Instant};
 use crate::pack;
 use crate::sign::{self, Certificate, Later, Proof, Purpose, Signature, Stamped, Trust};
@@ -39,7 +41,7 @@ pub(super) fn vouching(case: &Case<'_>) -> Vec<String> {
     names
 }
 
-/// What each signature that holds vouches for, with the name of the signer.
+/// Returns the digest that each signature that holds vouches for, with the name of the signer.
 fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
     let signatures =
         case.minutes.iter().flat_map(|minutes| minutes.examined.signatures.iter().map(move |one| (minutes, one)));
@@ -50,7 +52,7 @@ fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
     })
 }
 
-/// Whether all signers vouch for the same.
+/// Checks whether all signers vouch for the same.
 fn agree(case: &Case<'_>, report: &mut Report) {
     let all: Vec<(String, &str)> = bindings(case).collect();
     let Some((first, binding)) = all.first() else { return };
@@ -63,7 +65,7 @@ fn agree(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-/// Whether minutes are those of the pack, by the digest of what they say, which they carry.
+/// Checks whether minutes are those of the pack, by the digest of what they say, which they carry.
 fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let path = &minutes.file.path;
     let Some(digest) = case.opened.manifest.content.get(&minutes.file.language) else {
@@ -76,7 +78,7 @@ fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Rep
     }
 }
 
-/// Whether minutes begin with those that the pack was made with, and nothing but signatures was added.
+/// Checks whether minutes begin with those that the pack was made with, and nothing but signatures was added.
 fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
     let path = &minutes.file.path;
     let mut add = |name, words: String| report.add(Subject::Signatures, State::Wrong, name, words);
@@ -107,7 +109,7 @@ fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
     }
 }
 
-/// Whether those who have a place to sign are the signatories, no fewer and no others.
+/// Checks whether those who have a place to sign are the signatories, no fewer and no others.
 fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let (manifest, path) = (&case.opened.manifest, &minutes.file.path);
     let expected = || manifest.signatories.iter().filter(|one| one.language == minutes.file.language);
@@ -124,15 +126,15 @@ fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
 }
 
 fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &mut Report) {
-    let (path, trusted) = (&minutes.file.path, &case.wishes.trusted);
+    let (path, trusted) = (&minutes.file.path, &case.options.trusted);
     let who = case.name_of(signature.field.as_deref().unwrap_or_default(), &minutes.file.language);
     let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
     let Some(read) = &signature.read else {
         return add(State::Wrong, "unreadable", format!("the signature of {who} on `{path}` cannot be read"));
     };
     let time = signature.time(trusted);
-    let own_word = if time == signature.at { " by its own word" } else { "" };
-    let when = time.map(|at| format!(" on {}{own_word}", day_and_time(at))).unwrap_or_default();
+    let by_whom = if time == signature.at { " according to the signer's clock" } else { "" };
+    let when = time.map(|at| format!(" on {}{by_whom}", day_and_time(at))).unwrap_or_default();
     if read.proof == Proof::Broken {
         return add(
             State::Wrong,
@@ -183,15 +185,15 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
     trust::check(case, signature, report);
 }
 
-/// Whether the certificate is in the name of the signatory, or else known to be theirs.
+/// Checks whether the certificate is in the name of the signatory, or else known to be theirs.
 fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &str, report: &mut Report) {
     let Some(certificate) = signature.certificate().filter(|certificate| !certificate.names(who)) else { return };
     let (path, owner) = (&minutes.file.path, certificate.subject());
     let words = format!("`{path}` was signed for {who} with the certificate of {owner}");
-    let is_theirs = signature.field.as_ref().and_then(|id| case.wishes.owners.get(id)) == Some(certificate);
+    let is_theirs = signature.field.as_ref().and_then(|id| case.options.owners.get(id)) == Some(certificate);
     let (state, name, words) = match () {
         () if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
-        () if case.wishes.trusted.contains(certificate) => {
+        () if case.options.trusted.contains(certificate) => {
             (State::Open, "signed-for", format!("{words}, which is one that you trust itself: is that so?"))
         }
         () => {
@@ -203,7 +205,7 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
 }
 
 fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Report) {
-    let trusted = &case.wishes.trusted;
+    let trusted = &case.options.trusted;
     let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
     match signature.read.as_ref().and_then(|read| read.stamp.as_ref()) {
         Some(Stamped::At(at, chain)) => {

@@ -1,13 +1,15 @@
-//! Whether the certificate of a signer can be relied on, and whose word it is that it is theirs.
+//! Checks whether the certificate of a signer can be relied on, and who says that it is theirs.
 
-use super::{Case, Report, State, Subject, day_and_time};
+use super::case::Case;
+use super::words::day_and_time;
+use super::{Report, State, Subject};
 use crate::sign::{Certificate, Proof, Signature, Trust};
 
 /// Checks the certificate of a signature. Only if each is vouched for does somebody vouch for the pack.
 pub(super) fn check(case: &Case<'_>, signature: &Signature, report: &mut Report) {
     let Some(certificate) = signature.certificate() else { return };
     let holds = signature.read.as_ref().is_some_and(|read| read.proof == Proof::Holds);
-    let trusted = &case.wishes.trusted;
+    let trusted = &case.options.trusted;
     report.vouch(holds && signature.trust(trusted) == Trust::Yes);
     if let Some((name, words)) = fault(certificate, signature, trusted) {
         return report.add(Subject::Signatures, State::Wrong, name, words);
@@ -38,15 +40,15 @@ fn fault(certificate: &Certificate, signature: &Signature, trusted: &[Certificat
 
 fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'static str, String) {
     let (name, issuer) = (certificate.subject(), certificate.issuer());
-    let whose = if certificate.is_self_issued() { format!("nobody but {name}") } else { issuer };
+    let whose = match certificate.is_self_issued() {
+        true => format!("the certificate of {name} is self-signed"),
+        false => format!("{issuer} says that the certificate is of {name}"),
+    };
     let last = signature.read.as_ref().and_then(|read| read.chain.last());
     let missing = last
         .filter(|last| !last.is_self_issued())
         .map(|last| format!("; {}", missing(&last.subject(), &last.issuer())));
-    let words = format!(
-        "{whose} says that the certificate is of {name}; give `--trust` to say whether you believe it{}",
-        missing.unwrap_or_default()
-    );
+    let words = format!("{whose}; give `--trust` to say whether you trust it{}", missing.unwrap_or_default());
     (State::Open, "not-asked-whom-to-trust", words)
 }
 

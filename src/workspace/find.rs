@@ -47,6 +47,11 @@ impl PackAddress {
         self.file("approvals.json")
     }
 
+    /// The pack as it was signed, which is delivered as it is; relative to the workspace's root.
+    pub fn signed(&self) -> String {
+        self.file("signed.zip")
+    }
+
     /// A file in its folder, relative to the workspace's root.
     pub fn file(&self, name: &str) -> String {
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }

@@ -27,17 +27,12 @@ pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EX
 pub use find::{FindError, Found, PackAddress, Workspace, fault_of_folder};
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
-pub use plain::{Kind, ReadError, former, is_there, read_file};
+pub use plain::{Kind, LIMIT, PACK_LIMIT, ReadError, former, is_there, read_file};
 pub use start::{StartError, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
 };
 pub use write_error::WriteError;
-
-/// The largest file of a workspace that is read, in bytes.
-pub const LIMIT: u64 = 64 * 1024 * 1024;
-/// The largest file that is read where a pack may lie, in bytes: many files of the size of [`LIMIT`] may be in one.
-pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// Reads files of a workspace by paths relative to its root, with `/` between folders.
 pub trait Files: Sync {

@@ -8,7 +8,10 @@ use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::{LIMIT, PACK_LIMIT};
+/// The largest file of a workspace that is read, in bytes.
+pub const LIMIT: u64 = 64 * 1024 * 1024;
+/// The largest file that is read where a pack may lie, in bytes: many files of the size of [`LIMIT`] may be in one.
+pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// Why a file that is there was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]

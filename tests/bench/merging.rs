@@ -134,7 +134,7 @@ fn typeset_annexes(workspace: &BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> (Vec
     let pack = PackAddress { id: "x".to_owned(), folder: "packs/x".to_owned() };
     let sources = &mut Sources::new("");
     let meeting = Arc::new(read::read(workspace, &pack, sources).meeting.unwrap());
-    let examined = preflight::examine(&meeting, AnnexLimits::default(), workspace);
+    let examined = preflight::examine_annexes(&meeting, AnnexLimits::default(), workspace);
     let rendering = render::render(&meeting, &Language::new("en"), &examined.pdfs, workspace, sources);
     let project = rendering.project.unwrap();
     let pdfs = bundle::link(typeset::typeset(&project, fonts).pdfs.unwrap()).unwrap();

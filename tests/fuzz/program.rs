@@ -39,7 +39,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     let start = Instant::now();
     let what = loop {
         if let Some(status) = process.try_wait().unwrap() {
-            // 3 is a fault of the program; without a code it was ended. No input makes a build a wrong use.
+            // 3 is a fault of the program; without a code it was ended. No input makes a build incorrect usage.
             return match status.code() {
                 Some(code) if code != 3 && !(code == 2 && arguments[0] == "build") => Ok(()),
                 _ => Err(format!("the program ended with {status}")),

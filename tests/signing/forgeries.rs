@@ -1,6 +1,6 @@
 //! Other forgeries: by signers themselves, between editions and packs, and against the definition at hand.
 
-use packwright::verify::{Wishes, verify};
+use packwright::verify::{VerifyOptions, verify};
 use serde_json::json;
 
 use super::forge::{Forged, meeting, signed_by, whole, write_meeting};
@@ -10,7 +10,7 @@ use crate::support::Scratch;
 /// Names of everything that is wrong with a zip for somebody who trusts the authority.
 fn wrong(zip: &[u8]) -> Vec<&'static str> {
     let trusted = certificates("trust/authority.pem");
-    let report = verify(zip, &Wishes { trusted, without_standards: true, ..Wishes::default() });
+    let report = verify(zip, &VerifyOptions { trusted, without_standards: true, ..VerifyOptions::default() });
     assert!(report.wrong() > 0 || report.is_vouched_for());
     let wrong = report.checks.iter().filter(|check| check.state.name() == "wrong");
     wrong.map(|check| check.name).collect()
@@ -199,8 +199,11 @@ fn the_workspace_knows_better() {
                 forged.sign(&ana, "ana", None);
             }),
         );
-        let outside =
-            Wishes { trusted: certificates("trust/authority.pem"), without_standards: true, ..Wishes::default() };
+        let outside = VerifyOptions {
+            trusted: certificates("trust/authority.pem"),
+            without_standards: true,
+            ..VerifyOptions::default()
+        };
         let zip = read(&scratch, "forged.zip");
         assert!(verify(&zip, &outside).is_vouched_for(), "she signed it so");
         // A build looks, too.
@@ -315,7 +318,7 @@ fn certificates_in_other_names_have_to_be_known() {
     let zip = read(&scratch, "packs/spring/signed.zip");
     let seen = |trusted: &[&str]| {
         let trusted = trusted.iter().flat_map(|path| certificates(path)).collect();
-        let report = verify(&zip, &Wishes { trusted, without_standards: true, ..Wishes::default() });
+        let report = verify(&zip, &VerifyOptions { trusted, without_standards: true, ..VerifyOptions::default() });
         (report.wrong(), report.is_vouched_for())
     };
     assert_eq!(seen(&[]), (1, false));

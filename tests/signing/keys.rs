@@ -27,7 +27,7 @@ fn every_kind_of_key_signs() {
         assert_eq!(code, 0, "{key}: {out}{err}");
         assert!(
             out.contains(&format!(
-                "{name} signed `minutes.pdf` on 2026-04-02 10:00 UTC by its own word; the whole file is covered"
+                "{name} signed `minutes.pdf` on 2026-04-02 10:00 UTC according to the signer's clock; the whole file is covered"
             )),
             "{out}"
         );

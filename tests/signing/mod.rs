@@ -12,7 +12,7 @@ mod zips;
 use std::io::{Cursor, Write};
 
 use packwright::sign::{Certificate, Key, Loaded};
-use packwright::verify::{Wishes, verify};
+use packwright::verify::{VerifyOptions, verify};
 use serde_json::{Value, json};
 
 use crate::support::pdf::{ReadPdf, squeezed};
@@ -75,7 +75,7 @@ fn sealed(scratch: &Scratch, key: &str) -> Vec<u8> {
 
 /// Names of everything that is wrong with a zip.
 fn wrong(zip: &[u8]) -> Vec<&'static str> {
-    let report = verify(zip, &Wishes { without_standards: true, ..Wishes::default() });
+    let report = verify(zip, &VerifyOptions { without_standards: true, ..VerifyOptions::default() });
     let wrong = report.checks.iter().filter(|check| check.state.name() == "wrong");
     wrong.map(|check| check.name).collect()
 }

@@ -1,4 +1,4 @@
-//! What processes that share a run say to each other: a JSON value a line. Both are the same program, so it is nobody
+//! Messages between processes that share a run: a JSON value a line. Both are the same program, so it is nobody
 //! else's business and may change with every version.
 
 use std::path::PathBuf;
@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::build::policy::{Policy, Selector};
-use crate::build::{Built, Cache, Event, How, Outcome, Request, Wishes, cache};
+use crate::build::{Built, Cache, Event, How, Outcome, Request, SeverityOverrides, cache};
 use crate::finding::{Finding, Place, Severity, Sources, Spot};
 use crate::workspace::{Disk, PackAddress, Workspace};
 
-/// What is to be done, on the first line of standard input.
+/// A task, on the first line of standard input.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Task {
     /// The program, so that one that was replaced meanwhile does not go on.
@@ -24,6 +24,7 @@ pub(super) struct Task {
     jobs: Option<usize>,
     prove: bool,
     merged: bool,
+    text: bool,
     cache: Option<Cache>,
     compare: bool,
     fail_fast: bool,
@@ -38,11 +39,12 @@ impl Task {
             prefix: workspace.prefix.clone(),
             packs: packs.to_vec(),
             out: request.out.clone(),
-            deny: names(&request.wishes.deny),
-            allow: names(&request.wishes.allow),
+            deny: names(&request.overrides.deny),
+            allow: names(&request.overrides.allow),
             jobs: request.jobs,
             prove: request.prove,
             merged: request.merged,
+            text: request.text,
             cache: request.cache.clone(),
             compare: request.compare,
             fail_fast: request.fail_fast,
@@ -59,10 +61,11 @@ impl Task {
             packs: self.packs,
             out: self.out,
             whole: false,
-            wishes: Wishes { deny: selectors(self.deny), allow: selectors(self.allow) },
+            overrides: SeverityOverrides { deny: selectors(self.deny), allow: selectors(self.allow) },
             jobs: self.jobs,
             prove: self.prove,
             merged: self.merged,
+            text: self.text,
             cache: self.cache,
             compare: self.compare,
             fail_fast: self.fail_fast,
@@ -72,7 +75,7 @@ impl Task {
     }
 }
 
-/// What happens, on standard output.
+/// An event, on standard output.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Message {
     /// Something about the workspace as a whole.

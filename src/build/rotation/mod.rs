@@ -10,33 +10,23 @@
 //!
 //! It refuses to run two processes at once: threads do that, and share fonts.
 
+mod findings;
 mod messages;
 mod progress;
-mod told;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::in_process::run_in_process;
 use super::policy::Policy;
-use super::{Event, How, Outcome, Request, crew};
+use super::{Event, How, Outcome, Request, Workers, crew};
 use crate::finding::Sources;
-use crate::worker::{Death, Heard, Worker, WorkerCommand, WorkerLimits, moment};
+use crate::worker::{Death, Heard, Worker, moment};
 use crate::workspace::{PackAddress, Workspace};
 use messages::{Message, Task};
 use progress::Progress;
-
-/// The processes of a run.
-#[derive(Debug, Clone)]
-pub struct Workers {
-    /// This program, which takes part by calling [`run_worker`].
-    pub command: WorkerCommand,
-    /// After how many packs the next process goes on.
-    pub packs: usize,
-    /// What a pack may take.
-    pub limits: WorkerLimits,
-}
 
 /// A run that processes do the work of.
 pub(super) struct ProcessRotation<'a> {
@@ -73,7 +63,7 @@ impl ProcessRotation<'_> {
         (Vec::new(), died_once)
     }
 
-    /// What comes of the packs that a process was at when it ended; whether it died.
+    /// Handles the packs that a process was at when it ended; returns whether it died.
     fn after(&self, progress: &Progress<'_>) -> bool {
         let Some(death) = progress.death() else { return false };
         for pack in progress.at_fault() {
@@ -109,7 +99,7 @@ impl ProcessRotation<'_> {
             match worker.hear(TICK) {
                 Heard::Said(line) => match serde_json::from_slice(&line) {
                     Ok(message) => self.heard(message, &mut progress, is_first),
-                    // What is no message of ours is of another program, and nothing that it says is believed.
+                    // What is no message of ours is of another program, and nothing that it says is trusted.
                     Err(_) => worker.kill(),
                 },
                 Heard::Nothing => {}
@@ -150,7 +140,7 @@ impl ProcessRotation<'_> {
 
     /// Tells of a pack over which a process died.
     fn tell_dead(&self, pack: &PackAddress, death: &Death) {
-        let finding = told::of_death(pack, death, self.workers.limits, self.brought);
+        let finding = findings::of_death(pack, death, self.workers.limits, self.brought);
         let outcome = Outcome {
             findings: vec![finding],
             sources: Sources::new(&self.workspace.prefix),
@@ -198,6 +188,7 @@ pub fn run_worker(
             stopped.store(true, Ordering::Relaxed);
         }
     };
-    let (policy, _) = super::policy_of(&workspace, &request, &mut Sources::new(&workspace.prefix));
-    super::here(&workspace, &request, &request.packs, &policy, false, &|event| say(&Message::of(event, &policy)));
+    let (policy, _) = Policy::read(&workspace.files, &request.overrides, &mut Sources::new(&workspace.prefix));
+    let tell = |event: Event<'_>| say(&Message::of(event, &policy));
+    run_in_process(&workspace, &request, &request.packs, &policy, false, &tell);
 }

@@ -17,7 +17,7 @@ enum State {
 /// How far a process is with its packs, and how it died, if it did.
 pub(super) struct Progress<'p> {
     packs: Vec<(&'p PackAddress, State)>,
-    /// What each may take.
+    /// The time that each may take.
     time: Duration,
     /// When a pack was begun last, or the process started.
     last: Instant,
@@ -53,7 +53,7 @@ impl<'p> Progress<'p> {
         self.death = death.or_else(|| (!self.begun().is_empty()).then(unsaid));
     }
 
-    /// Whether a pack takes longer than it may, or the process does before it begins one: that is its death.
+    /// Returns whether a pack takes longer than it may, or the process does before it begins one: that is its death.
     pub(super) fn is_overdue(&mut self, now: Instant) -> bool {
         let is_over = |since: Instant| now.saturating_duration_since(since) >= self.time;
         let mut is_overdue = is_over(self.last) && self.begun().is_empty();
@@ -77,12 +77,12 @@ impl<'p> Progress<'p> {
         self.are(|state| matches!(state, State::Begun(_)))
     }
 
-    /// Whether all packs are done.
+    /// Returns whether all packs are done.
     pub(super) fn is_done(&self) -> bool {
         self.packs.iter().all(|(_, state)| *state == State::Done)
     }
 
-    /// Whether the process took up nothing: it could not be started, or is not this program any more.
+    /// Returns whether the process took up nothing: it could not be started, or is not this program any more.
     pub(super) fn has_done_nothing(&self) -> bool {
         let is_untouched = self.packs.iter().all(|(_, state)| *state == State::Waiting);
         is_untouched && matches!(self.death, None | Some(Death::NotStarted(_)))

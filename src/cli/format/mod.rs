@@ -46,7 +46,7 @@ pub(super) fn shown(findings: &[Finding]) -> (Vec<&Finding>, usize) {
     (errors.into_iter().chain(warnings).take(SHOWN).collect(), findings.len() - SHOWN)
 }
 
-/// What is said of findings that are not shown: "and 99,900 more".
+/// The line for findings that are not shown: "and 99,900 more".
 pub(super) fn more(number: usize) -> String {
     format!("and {} more; `--format json` lists them all", thousands(number))
 }

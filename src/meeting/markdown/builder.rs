@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
+use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
 
 /// The most notes of one paragraph, of an entry of a list or a cell. The engine sets them in more than their number: 1,000
 /// in 0.2 seconds, 4,000 in 1.4; of ten notes in each of many paragraphs 4,000 take 0.7 and 8,000 1.3. What is over is

@@ -1,12 +1,36 @@
 //! The parts of annexes.
 
-use super::{Part, Parts};
+use std::collections::BTreeSet;
+
+use super::said::{Part, Parts};
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, AnnexFile, Calendar, CalendarEntry, OutcomeDocument, OutcomeSection, Pillar,
-    SummaryEntry, WorkPlan,
+    Activity, ActivitySummary, Annex, AnnexFile, Calendar, CalendarEntry, Language, OutcomeDocument, OutcomeSection,
+    Pillar, SummaryEntry, WorkPlan,
 };
 
+impl Annex {
+    /// The languages it is in, if it is not in that of an edition; in the order in which its texts need them.
+    pub fn foreign_in<'a>(&'a self, language: &Language) -> Vec<&'a Language> {
+        if let Some(own) = &self.language {
+            return if own.general() == language.general() { Vec::new() } else { vec![own] };
+        }
+        let own = Parts::of_annex(self).said.into_iter();
+        let of_files = self.files_in(language).into_iter().filter_map(|(_, file)| file.language.as_ref());
+        let of_files = of_files.filter(|other| other.general() != language.general());
+        let mut seen = BTreeSet::new();
+        let foreign = own.filter_map(|said| said.text.foreign_in(language)).chain(of_files);
+        foreign.filter(|language| seen.insert(*language)).collect()
+    }
+}
+
 impl<'a> Parts<'a> {
+    /// All parts of an annex.
+    fn of_annex(annex: &'a Annex) -> Self {
+        let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Annex(annex) };
+        parts.annex(annex);
+        parts
+    }
+
     pub(super) fn annex(&mut self, annex: &'a Annex) {
         let Annex {
             id: _,

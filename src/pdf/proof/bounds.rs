@@ -3,19 +3,17 @@
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::words::words;
 use super::{drawings, graph, packets};
 use crate::pdf::{
-    Budget, Excess, Limits, Refusal, array, catalog_dictionary, catalog_entry, dictionary, entry, items, named,
-    numbered, pages, resolved,
+    Budget, Limits, Refusal, array, catalog_dictionary, catalog_entry, dictionary, items, named, numbered, pages,
+    resolved,
 };
 
 /// Bytes of one stream, and of all that it unpacks, when their filters are undone.
 pub(super) const STREAM: usize = 32 << 20;
 pub(super) const UNPACKED: usize = 128 << 20;
-/// Characters that the maps of all fonts name.
-pub(super) const MAPPINGS: usize = 1_000_000;
-/// What they take, each as long as the longest code of all, in bytes.
-const MAPPED: usize = 64 << 20;
+
 /// Filters on one stream.
 const FILTERS: usize = 8;
 /// Objects within each other by references, on the way that the validator goes.
@@ -68,15 +66,6 @@ fn demand(holds: bool, what: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(what.to_owned()) }
 }
 
-pub(super) fn words(refusal: Refusal) -> String {
-    match refusal {
-        Refusal::TooComplex(Excess::Operators) => "what is drawn on its pages".to_owned(),
-        Refusal::TooComplex(Excess::Unpacked) => "bytes when it is unpacked".to_owned(),
-        Refusal::TooComplex(excess) => excess.to_string(),
-        refusal => refusal.to_string(),
-    }
-}
-
 /// The validator goes into arrays of filters within each other, and into one that holds itself for ever.
 fn has_plain_filters(document: &Document, object: &Object) -> bool {
     let Object::Stream(stream) = object else { return true };
@@ -127,28 +116,4 @@ fn annotations(document: &Document, limits: &Limits, budget: &mut Budget) -> Res
     let form = catalog_entry(document, b"AcroForm").and_then(|form| form.as_dict().ok());
     let fields = form.and_then(|form| array(document, form, b"Fields")).map_or(0, Vec::len);
     demand(fields.saturating_mul(entries) <= 10 * STEPS, "fields")
-}
-
-/// The maps from codes to characters (9.10.3) that fonts have, each as often as a font has it.
-pub(super) fn maps(document: &Document) -> Vec<&lopdf::Stream> {
-    let mut maps = Vec::new();
-    graph::dictionaries(document, &mut |entries| {
-        let stated = [b"ToUnicode".as_slice(), b"Encoding"].into_iter().filter_map(|key| entries.get(key).ok());
-        maps.extend(stated.filter_map(|map| resolved(document, map).as_stream().ok()));
-    });
-    maps
-}
-
-/// Whether so many codes, the longest of so many bytes, can be held.
-pub(super) fn are_few(mappings: usize, longest: usize) -> bool {
-    mappings <= MAPPINGS && mappings.saturating_mul(longest) <= MAPPED
-}
-
-/// The packets of XML in a document: its metadata, and a form of the kind XFA.
-pub(super) fn xml(document: &Document) -> Vec<&lopdf::Stream> {
-    let metadata = catalog_entry(document, b"Metadata").into_iter();
-    let form = catalog_dictionary(document, b"AcroForm").and_then(|form| entry(document, form, b"XFA"));
-    let parts = form.map(|form| items(document, form)).unwrap_or_default();
-    let parts = parts.iter().map(|part| resolved(document, part));
-    metadata.chain(form).chain(parts).filter_map(|part| part.as_stream().ok()).collect()
 }

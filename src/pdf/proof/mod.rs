@@ -1,14 +1,14 @@
 //! The second opinion on standards, by the crate `page_validation` (0.12), which shares no code with the typesetting engine.
 //!
 //! It calls lopdf's loaders, follows references as deep as they go, and keeps what it finds until the end: a few kilobytes
-//! can take its stack, its memory or minutes. So it is given only what was looked through first (`bounds`, all bounds in one
-//! place), works in a thread with a large stack of its own, and for a limited time. Whoever asks is told that a standard is
+//! can take its stack, its memory or minutes. So it is given only what was looked through first (`bounds`), works in a thread with a large stack of its own, and for a limited time. Whoever asks is told that a standard is
 //! met, that it is not, or that neither can be told; the third is never taken for one of the others.
 
 mod bounds;
 mod drawings;
 mod graph;
 mod packets;
+mod words;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -157,7 +157,7 @@ impl Provable {
             .with_max_total_decoded_content_size(bounds::UNPACKED)
             .with_max_object_count(self.effort.values)
             .with_max_form_invocations(self.effort.forms)
-            .with_max_unicode_cmap_mappings(bounds::MAPPINGS);
+            .with_max_unicode_cmap_mappings(packets::MAPPINGS);
         ValidationOptions::default().profile(standard.profile()).limits(limits)
     }
 }

@@ -2,9 +2,9 @@
 
 use lopdf::{Document, Object, Stream};
 
-use super::bounds::{are_few, maps, words, xml};
-use super::graph::each;
-use crate::pdf::{Budget, Plain, plain};
+use super::graph::{self, each};
+use super::words::words;
+use crate::pdf::{Budget, Plain, catalog_dictionary, catalog_entry, entry, items, plain, resolved};
 
 /// Bytes of a packet of XML. Our own metadata are five kilobytes.
 const PACKET: usize = 1 << 20;
@@ -14,6 +14,11 @@ const ELEMENTS: usize = 20_000;
 const COMPARISONS: usize = 10_000_000;
 /// Boxes of JPEG 2000 within each other; two are usual.
 const BOXES: usize = 32;
+
+/// Characters that the maps of all fonts name.
+pub(super) const MAPPINGS: usize = 1_000_000;
+/// What they take, each as long as the longest code of all, in bytes.
+const MAPPED: usize = 64 << 20;
 
 /// Looks through them.
 ///
@@ -138,4 +143,28 @@ fn has_flat_boxes(picture: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// The maps from codes to characters (9.10.3) that fonts have, each as often as a font has it.
+fn maps(document: &Document) -> Vec<&Stream> {
+    let mut maps = Vec::new();
+    graph::dictionaries(document, &mut |entries| {
+        let stated = [b"ToUnicode".as_slice(), b"Encoding"].into_iter().filter_map(|key| entries.get(key).ok());
+        maps.extend(stated.filter_map(|map| resolved(document, map).as_stream().ok()));
+    });
+    maps
+}
+
+/// Whether so many codes, the longest of so many bytes, can be held.
+fn are_few(mappings: usize, longest: usize) -> bool {
+    mappings <= MAPPINGS && mappings.saturating_mul(longest) <= MAPPED
+}
+
+/// The packets of XML in a document: its metadata, and a form of the kind XFA.
+fn xml(document: &Document) -> Vec<&Stream> {
+    let metadata = catalog_entry(document, b"Metadata").into_iter();
+    let form = catalog_dictionary(document, b"AcroForm").and_then(|form| entry(document, form, b"XFA"));
+    let parts = form.map(|form| items(document, form)).unwrap_or_default();
+    let parts = parts.iter().map(|part| resolved(document, part));
+    metadata.chain(form).chain(parts).filter_map(|part| part.as_stream().ok()).collect()
 }

@@ -5,9 +5,14 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node, NodeId};
 
 use super::super::{Facts, Fault, PIXELS};
+use super::filter;
+use super::inside::Inside;
 use super::style::{Named, Sheets, own_properties, references};
-use super::{DEPTH, RULES, filter, inside};
 
+/// How deep elements may lie in each other; programs that draw write some twenty.
+pub(super) const DEPTH: usize = 200;
+/// How often rules of style may be held against elements.
+const RULES: usize = 20_000_000;
 /// The most elements that may be drawn, each counted for each time.
 const DRAWN: u64 = 300_000;
 /// The most that filters may take: a blur of the whole picture takes five.
@@ -49,19 +54,19 @@ pub(super) struct Counting<'a> {
     /// How many elements are in each, with itself, and how many characters their paths have.
     sizes: HashMap<NodeId, (u64, u64)>,
     states: HashMap<NodeId, State>,
-    /// How deep this picture lies in others.
-    depth: usize,
+    /// Looks at the picture that an address holds; gives nothing if the address leads elsewhere.
+    inside: &'a dyn Fn(&str) -> Inside,
 }
 
 impl<'a> Counting<'a> {
-    pub(super) fn of(document: &'a Document<'a>, depth: usize) -> Result<Self, Fault> {
+    pub(super) fn of(document: &'a Document<'a>, inside: &'a dyn Fn(&str) -> Inside) -> Result<Self, Fault> {
         let elements = || document.descendants().filter(Node::is_element);
         let ids = elements().filter_map(|element| Some((element.attribute("id")?, element))).collect();
         let sheets = Sheets::of(document);
         if sheets.all.saturating_mul(elements().count()) > RULES {
             return Err(Fault::too_complex("has too many rules of style for its elements"));
         }
-        Ok(Self { document, ids, sheets, sizes: sizes(document), states: HashMap::new(), depth })
+        Ok(Self { document, ids, sheets, sizes: sizes(document), states: HashMap::new(), inside })
     }
 
     /// What is known of the picture, if it does not take too much.
@@ -161,7 +166,7 @@ impl<'a> Counting<'a> {
             }
             return Ok(());
         }
-        match inside::look_at(address, self.depth) {
+        match (self.inside)(address) {
             Some(facts) => cost.pixels = cost.pixels.saturating_add(facts?.pixels),
             None if element.has_tag_name_of("image") || element.has_tag_name_of("feImage") => {
                 return Err(Fault::linked());

@@ -5,19 +5,22 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
 
-use super::super::{Facts, Fault, raster};
+use super::super::{Facts, Fault, embedded};
 
 /// How deep pictures may lie in pictures.
 const DEPTH: usize = 2;
 
-/// What is known of the picture that an address holds; nothing if the address leads elsewhere.
-pub(super) fn look_at(address: &str, depth: usize) -> Option<Result<Facts, Fault>> {
+/// The result of looking at a picture inside another; nothing if its address leads elsewhere.
+pub(super) type Inside = Option<Result<Facts, Fault>>;
+
+/// Looks at the picture that an address in an SVG holds, which lies so deep in others. Another SVG is looked at by `svg`.
+pub(super) fn inspect(address: &str, depth: usize, svg: impl FnOnce(&[u8], usize) -> Result<Facts, Fault>) -> Inside {
     let (about, data) = address.trim_start().strip_prefix("data:")?.split_once(',')?;
     let Some(content) = content(about, data) else { return Some(Err(Fault::damaged())) };
-    Some(match (raster::inside(&content), depth < DEPTH) {
+    Some(match (embedded::inspect(&content), depth < DEPTH) {
         (Ok(facts), _) => Ok(facts),
         (Err(fault), _) if fault != Fault::otherwise() => Err(fault),
-        (Err(_), true) => super::at_depth(&content, depth + 1),
+        (Err(_), true) => svg(&content, depth + 1),
         (Err(_), false) => Err(Fault::too_complex("has pictures within pictures within pictures")),
     })
 }

@@ -13,16 +13,12 @@ mod style;
 use roxmltree::{Document, ParsingOptions};
 
 use super::{Facts, Fault};
-use cost::Counting;
+use cost::{Counting, DEPTH};
 
 /// The largest text, in bytes.
 const LENGTH: usize = 32 << 20;
 /// The most elements and texts.
 const NODES: u32 = 200_000;
-/// How deep elements may lie in each other; programs that draw write some twenty.
-const DEPTH: usize = 200;
-/// How often rules of style may be held against elements.
-const RULES: usize = 20_000_000;
 
 pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
     at_depth(content, 0)
@@ -44,5 +40,6 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
     if document.descendants().any(is_too_deep) {
         return Err(Fault::too_complex(format!("has more than {DEPTH} elements within each other")));
     }
-    Counting::of(&document, depth)?.facts()
+    // Pictures inside are looked at as this one is.
+    Counting::of(&document, &|address| inside::inspect(address, depth, at_depth))?.facts()
 }

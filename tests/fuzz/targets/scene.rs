@@ -9,7 +9,7 @@ use packwright::finding::{Finding, Sources, Spot, has_errors, show};
 use packwright::meeting::{AnnexLimits, Meeting};
 use packwright::sign::{Certificate, Key, Loaded};
 use packwright::typeset::Fonts;
-use packwright::verify::{Wishes, verify};
+use packwright::verify::{VerifyOptions, verify};
 use packwright::workspace::PackAddress;
 use packwright::{bundle, check, edition, preflight, read, render, typeset};
 use serde_json::Value;
@@ -75,7 +75,7 @@ pub(super) fn done_with(files: &Workspace, typesets: bool, fonts: &Fonts) {
     findings.extend(reading.findings);
     if let Some(meeting) = reading.meeting {
         findings.extend(check::check(&meeting, sources));
-        let examined = preflight::examine(&meeting, AnnexLimits::default(), files);
+        let examined = preflight::examine_annexes(&meeting, AnnexLimits::default(), files);
         findings.extend(examined.findings);
         if !has_errors(&findings) {
             findings.extend(built(&Arc::new(meeting), &examined.pdfs, files, sources, typesets.then_some(fonts)));
@@ -164,11 +164,16 @@ pub(super) fn examined(zip: &[u8], thorough: bool) -> bool {
     let trusted = AUTHORITY.clone();
     let report = verify(
         zip,
-        &Wishes { trusted, definition: Some(&DEFINITION), without_standards: !thorough, ..Wishes::default() },
+        &VerifyOptions {
+            trusted,
+            definition: Some(&DEFINITION),
+            without_standards: !thorough,
+            ..VerifyOptions::default()
+        },
     );
     assert!(!report.checks.is_empty(), "nothing is told of a zip");
     if thorough {
-        verify(zip, &Wishes { without_standards: true, ..Wishes::default() });
+        verify(zip, &VerifyOptions { without_standards: true, ..VerifyOptions::default() });
         let at = "2026-04-10T10:00:00Z".parse().unwrap();
         let signing = Signing { person: None, key: &KEY, at, authority: None, any_name: true, trusted: Vec::new() };
         let _ = sign_zip(zip, &signing, &Workspace::new());

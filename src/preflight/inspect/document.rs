@@ -1,4 +1,4 @@
-//! What a file says of itself.
+//! Statements of a file about itself.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::pdf::{
     Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, hidden_layers, named, plain, shown,
     shown_name, text,
 };
-use crate::preflight::examine::Tagging;
 use crate::preflight::note::Restriction;
+use crate::preflight::tagging::Tagging;
 
 /// The language of the file (ISO 32000-1, 14.9.2).
 pub(crate) fn language(document: &Document) -> Option<String> {
@@ -49,7 +49,7 @@ fn title_of_metadata(metadata: &[u8]) -> Option<String> {
     (!plain.is_empty()).then_some(plain)
 }
 
-/// Whether the file is tagged (14.7 and 14.8).
+/// Returns whether the file is tagged (14.7 and 14.8).
 pub(crate) fn tagging(document: &Document) -> Tagging {
     let mark = catalog_dictionary(document, b"MarkInfo");
     let marked = mark.and_then(|mark| entry(document, mark, b"Marked")?.as_bool().ok());
@@ -62,7 +62,7 @@ pub(crate) fn tagging(document: &Document) -> Tagging {
     }
 }
 
-/// What an author restricts (7.6.3.2, table 22).
+/// Returns the restrictions of a file's author (7.6.3.2, table 22).
 pub(crate) fn restrictions(permissions: Permissions) -> Vec<Restriction> {
     let all = [
         (Permissions::PRINTABLE, Restriction::Print),

@@ -30,7 +30,7 @@ pub(crate) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
     Finding::new(code, Spot::File(pack.definition()), message).hint(look)
 }
 
-/// What may take so much.
+/// The files that may take so much.
 fn suspicious(brought: &[String]) -> String {
     let own = match brought {
         [] => return "its pictures and annexes".to_owned(),

@@ -1,4 +1,4 @@
-//! Whether a font is in the file (ISO 32000-1, 9.9).
+//! Fonts that are in the file, or not (ISO 32000-1, 9.9).
 
 use lopdf::{Dictionary, Document};
 

@@ -6,14 +6,14 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::pdf::{Budget, Refusal, array, catalog_dictionary, dictionary, entry, name, resolved};
 
-/// What there is of forms in a file.
+/// Facts about the forms in a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct FormFacts {
     /// The fields that hold a value, signatures among them.
     pub(crate) fields: usize,
     /// The signatures that were given.
     pub(crate) signatures: usize,
-    /// Whether there is a second form in XFA.
+    /// True if there is a second form in XFA.
     pub(crate) has_xfa: bool,
 }
 
@@ -56,8 +56,8 @@ pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts
     Ok(facts)
 }
 
-/// Whether the children of a field are fields. They may be no more than the places where it shows on pages; those have no
-/// name of their own (12.7.3.1).
+/// Returns whether the children of a field are fields. They may be no more than the places where it shows on pages;
+/// those have no name of their own (12.7.3.1).
 fn has_fields(document: &Document, field: &Dictionary) -> bool {
     let first = array(document, field, b"Kids").and_then(|kids| resolved(document, kids.first()?).as_dict().ok());
     first.is_some_and(|first| first.has(b"T"))

@@ -1,4 +1,4 @@
-//! What a page shows: text or none, in which fonts, and how much of it pictures cover.
+//! The content of a page: text or none, in which fonts, and how much of it pictures cover.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::pdf::{
     plain_name, resolved,
 };
 
-/// What a page shows.
+/// The content of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Painted {
     /// There is text, be it visible or, as under recognized scans, invisible.
@@ -170,7 +170,7 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// What a name stands for.
+    /// Returns the resource that a name stands for.
     fn resource(&self, resources: Option<&'a Dictionary>, kind: &[u8], operands: &[Operand<'_>]) -> Option<&'a Object> {
         let named = dictionary(self.document, resources?, kind)?.get(&plain_name(name(operands)?)).ok()?;
         Some(self.document.dereference(named).ok()?.1)

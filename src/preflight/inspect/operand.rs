@@ -1,4 +1,4 @@
-//! What stands before an operator (ISO 32000-1, 7.8.2), as far as it matters here.
+//! Operands of an operator (ISO 32000-1, 7.8.2), as far as they matter here.
 
 use crate::pdf::{Matrix, real_number};
 

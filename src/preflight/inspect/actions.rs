@@ -1,4 +1,4 @@
-//! What a file does when it is opened, turned or clicked on (ISO 32000-1, 12.6).
+//! Actions of a file when it is opened, turned or clicked on (ISO 32000-1, 12.6).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::pdf::{Budget, Refusal, catalog_dictionary, dictionary, entry, name, resolved, shown_name, text};
 
-/// What ISO 19005-2, 6.5.1, does not permit, but for JavaScript, which has its own note; and sending a form, which it
-/// permits and which no annex should do. Of the named actions only four are permitted.
+/// Actions that ISO 19005-2, 6.5.1, does not permit, but for JavaScript, which has its own note; and sending a form,
+/// which it permits and which no annex should do. Of the named actions only four are permitted.
 const FORBIDDEN: [&[u8]; 11] = [
     b"Launch",
     b"Sound",
@@ -24,19 +24,19 @@ const FORBIDDEN: [&[u8]; 11] = [
 
 const PERMITTED_NAMES: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];
 
-/// What is done, and on which pages. Page 0 stands for the file as a whole.
+/// Actions, and their pages. Page 0 stands for the file as a whole.
 #[derive(Debug, Default)]
 pub(crate) struct Actions {
     /// Where programs run.
     pub(crate) scripts: BTreeSet<usize>,
-    /// What else is not permitted.
+    /// Other actions that are not permitted.
     pub(crate) forbidden: BTreeMap<String, BTreeSet<usize>>,
     /// Other files that links lead to.
     pub(crate) files: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl Actions {
-    /// What an annotation, a page or a field does.
+    /// Records the actions of an annotation, a page or a field.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl Actions {
         Ok(())
     }
 
-    /// What the file does by itself: when it is opened, and from its outline.
+    /// Records the actions of the file itself: when it is opened, and from its outline.
     ///
     /// # Errors
     ///

@@ -1,14 +1,26 @@
-//! Looking through a PDF.
+//! Inspecting a PDF. Each file in this module answers one question of an officer's, walks what it has to walk without
+//! recursing, and takes every step from the budget.
+
+mod actions;
+mod canvas;
+mod document;
+mod fonts;
+mod forms;
+mod operand;
+mod painted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document};
 
 use super::facts::{PageFacts, are_alike};
-use super::look::{self, Actions, FormFacts, Painted};
 use super::note::{Note, Pages};
+use super::tagging::Tagging;
 use crate::meeting::{OutOfRange, PageRanges};
 use crate::pdf::{Budget, Damage, Labels, Limits, Opened, Page, Refusal, guarded, name};
+use actions::Actions;
+use forms::FormFacts;
+use painted::Painted;
 
 /// A file that can be merged.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,21 +33,10 @@ pub struct Preflight {
     pub language: Option<String>,
     /// The title of the file, as it says.
     pub title: Option<String>,
-    /// Whether it has tags.
+    /// The state of its tags.
     pub tagging: Tagging,
-    /// What an officer should know, the gravest first.
+    /// Notes that an officer should read, the gravest first.
     pub notes: Vec<Note>,
-}
-
-/// Whether a file has tags (ISO 32000-1, 14.8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tagging {
-    /// There is a tree of tags, and the file says that it is to be relied on.
-    Tagged,
-    /// There is one of the two.
-    Half,
-    /// There is neither.
-    Untagged,
 }
 
 /// Looks at an outside file, of which all pages are wanted or some. Notes about pages speak of those that are wanted.
@@ -43,7 +44,7 @@ pub enum Tagging {
 /// # Errors
 ///
 /// The file cannot be merged.
-pub fn examine(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
+pub fn inspect_pdf(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
     guarded(|| {
         let mut budget = opened.budget(limits);
         let pages = opened.pages(limits.pages, &mut budget)?.pages;
@@ -72,16 +73,16 @@ fn preflight(
     let mut preflight = Preflight {
         total: leaves.len(),
         pages,
-        language: look::language(document),
-        title: look::title(document, budget)?,
-        tagging: look::tagging(document),
+        language: document::language(document),
+        title: document::title(document, budget)?,
+        tagging: document::tagging(document),
         notes: Vec::new(),
     };
     preflight.notes = notes(opened, &preflight, seen, budget)?;
     Ok(preflight)
 }
 
-/// What the side of a page can be, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
+/// The lengths that the side of a page can have, in points (ISO 32000-1, annex C; ISO 19005-2, 6.1.13).
 const SIDE: std::ops::RangeInclusive<f32> = 3.0..=14_400.0;
 
 fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) -> Result<PageFacts, Refusal> {
@@ -98,7 +99,7 @@ fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) ->
     Ok(PageFacts { number, width_pt, height_pt, rotation: u16::from(shown.turns) * 90, label })
 }
 
-/// What the wanted pages show and do. Pages by number.
+/// The properties of the wanted pages. Pages by number.
 #[derive(Debug, Default)]
 struct Seen {
     garbled: Vec<usize>,
@@ -118,14 +119,14 @@ const SCAN: f32 = 0.6;
 
 impl Seen {
     fn of(document: &Document, leaves: &[Page<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
-        let mut seen = Self { attachments: look::attachments(document, budget)?, ..Self::default() };
+        let mut seen = Self { attachments: document::attachments(document, budget)?, ..Self::default() };
         let mut ascending = wanted.to_vec();
         ascending.sort_unstable();
         for index in ascending {
             seen.page(document, &leaves[index], index + 1, budget)?;
         }
         seen.actions.of_document(document, budget)?;
-        seen.form = look::form(document, budget)?;
+        seen.form = forms::form(document, budget)?;
         Ok(seen)
     }
 
@@ -137,7 +138,7 @@ impl Seen {
         budget: &mut Budget,
     ) -> Result<(), Refusal> {
         let annotations = leaf.annotations(document, budget)?;
-        let painted = look::painted(document, leaf, &annotations, budget)?;
+        let painted = painted::painted(document, leaf, &annotations, budget)?;
         self.shown(&painted, leaf, number);
         self.actions.of(document, leaf.dictionary, number, budget)?;
         for (_, annotation) in annotations {
@@ -163,7 +164,7 @@ impl Seen {
     fn annotation(&mut self, document: &Document, annotation: &Dictionary, number: usize) {
         match name(document, annotation, b"Subtype") {
             Some(b"Widget") if self.fields.last() != Some(&number) => self.fields.push(number),
-            Some(b"FileAttachment") => self.attachments.extend(look::attached(document, annotation)),
+            Some(b"FileAttachment") => self.attachments.extend(document::attached(document, annotation)),
             _ => {}
         }
     }
@@ -183,7 +184,7 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     note(seen.form.signatures > 0, Note::Signatures(seen.form.signatures));
     note(opened.protection.is_some(), Note::Encrypted);
     let restrictions =
-        opened.protection.map(|protection| look::restrictions(protection.permissions)).unwrap_or_default();
+        opened.protection.map(|protection| document::restrictions(protection.permissions)).unwrap_or_default();
     note(!restrictions.is_empty(), Note::OwnerPassword(restrictions));
     note(seen.form.has_xfa, Note::Xfa);
     note(!seen.scans.is_empty(), Note::ScanWithoutText(pages(&seen.scans)));
@@ -204,13 +205,13 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
     note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
     note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
-    let layers = look::hidden(&opened.document, budget)?;
+    let layers = document::hidden(&opened.document, budget)?;
     note(!layers.is_empty(), Note::Layers(layers));
     notes.extend(of_sizes(&preflight.pages));
     Ok(notes)
 }
 
-/// What is remarkable about the sizes of pages.
+/// Returns notes about the sizes of pages.
 fn of_sizes(pages: &[PageFacts]) -> Vec<Note> {
     let which = |is_so: &dyn Fn(&PageFacts) -> bool| {
         let mut numbers: Vec<usize> = pages.iter().filter(|page| is_so(page)).map(|page| page.number).collect();

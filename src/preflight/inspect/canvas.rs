@@ -1,4 +1,4 @@
-//! What an operator works on: the part of the graphics state (ISO 32000-1, 8.4) that is asked for.
+//! The state that an operator works on: the part of the graphics state (ISO 32000-1, 8.4) that is asked for.
 
 use lopdf::Dictionary;
 
@@ -7,21 +7,21 @@ use crate::pdf::Matrix;
 /// The most states that are kept; the standard's own limit was 28 (annex C).
 const MOST_STATES: usize = 512;
 
-/// What holds while something is drawn.
+/// The state while something is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct State<'a> {
     /// From the place of drawing to the page.
     pub(crate) matrix: Matrix,
     /// The font that text is shown in.
     pub(crate) font: Option<&'a Dictionary>,
-    /// Whether text is shown without being seen (9.3.6, mode 3), as under recognized scans.
+    /// True if text is shown without being seen (9.3.6, mode 3), as under recognized scans.
     pub(crate) is_invisible: bool,
 }
 
 /// The states of one content stream.
 #[derive(Debug)]
 pub(crate) struct Canvas<'a> {
-    /// What holds now.
+    /// The current state.
     pub(crate) state: State<'a>,
     kept: Vec<State<'a>>,
     /// How many states were not kept since there were too many.

@@ -1,4 +1,4 @@
-//! What is found of files, in words.
+//! Notes and refusals as findings.
 
 use super::codes;
 use super::note::{Note, Pages, Verdict};
@@ -55,21 +55,21 @@ pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
     Finding::new(code, place, format!("`{path}`: {refusal}")).hint(hint)
 }
 
-/// What an officer should know of a file that can be merged.
+/// Notes that an officer should read about a file that can be merged.
 pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) -> Vec<Finding> {
     let path = &file.file.value;
-    let told = |code: &'static Code, words: String, hint: &str| {
+    let finding = |code: &'static Code, words: String, hint: &str| {
         Some(Finding::new(code, file.file.place, format!("`{path}` {words}")).hint(hint))
     };
     let is_untagged = notes.iter().any(|note| matches!(note, Note::Untagged | Note::HalfTagged(_)));
     let is_restricted = notes.iter().any(|note| matches!(note, Note::OwnerPassword(_)));
     let one = |note: &Note| match note {
-        Note::Repaired => told(
+        Note::Repaired => finding(
             &codes::REPAIRED,
             "is damaged; its parts were found all the same".to_owned(),
             "look at its pages in the annexes, or ask for it again",
         ),
-        Note::Garbled(pages) => told(
+        Note::Garbled(pages) => finding(
             &codes::REPAIRED,
             format!("cannot be read whole on {}", on(pages)),
             "look at these pages in the annexes, or ask for it again",
@@ -77,12 +77,16 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         Note::OwnerPassword(restrictions) => {
             let names: Vec<&str> = restrictions.iter().map(|one| one.name()).collect();
             let words = format!("is protected: its author restricts {}", names.join(", "));
-            told(&codes::RESTRICTED, words, "ask whether it may be put into the pack, or for a file without protection")
+            finding(
+                &codes::RESTRICTED,
+                words,
+                "ask whether it may be put into the pack, or for a file without protection",
+            )
         }
         Note::Encrypted if !is_restricted => {
-            told(&codes::RESTRICTED, "is protected, though it opens".to_owned(), "ask for a file without protection")
+            finding(&codes::RESTRICTED, "is protected, though it opens".to_owned(), "ask for a file without protection")
         }
-        Note::ScanWithoutText(pages) => told(
+        Note::ScanWithoutText(pages) => finding(
             &codes::SCAN_WITHOUT_TEXT,
             format!("has pictures of pages and no text on {}", on(pages)),
             "run a text recognition (OCR) over it",
@@ -90,41 +94,41 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         Note::FontsNotEmbedded { names, pages } => {
             let words =
                 format!("lacks the font{} {} on {}", if names.len() == 1 { "" } else { "s" }, quoted(names), on(pages));
-            told(&codes::FONTS_NOT_EMBEDDED, words, "export it with its fonts embedded")
+            finding(&codes::FONTS_NOT_EMBEDDED, words, "export it with its fonts embedded")
         }
-        Note::Untagged => told(
+        Note::Untagged => finding(
             &NOT_ACCESSIBLE,
             "has no tags: nobody is told its headings, lists and tables".to_owned(),
             "export it as tagged PDF",
         ),
         Note::HalfTagged(pages) => {
-            told(&NOT_ACCESSIBLE, format!("has no tags for {}", on(pages)), "export it as tagged PDF")
+            finding(&NOT_ACCESSIBLE, format!("has no tags for {}", on(pages)), "export it as tagged PDF")
         }
-        Note::NoLanguage if !states_language => told(
+        Note::NoLanguage if !states_language => finding(
             &codes::NO_LANGUAGE,
             "does not say in which language it is".to_owned(),
             "add `\"language\"` to the file",
         ),
         Note::Signatures(number) => {
             let words = format!("has {}: in the annexes they prove nothing", count(*number, "signature"));
-            told(&codes::SIGNED_ANNEX_FILE, words, "tell readers to open the file itself, which is in the pack")
+            finding(&codes::SIGNED_ANNEX_FILE, words, "tell readers to open the file itself, which is in the pack")
         }
-        Note::OddPageSize(pages) => told(
+        Note::OddPageSize(pages) => finding(
             &codes::PAGE_SIZE,
             format!("has an unusual size on {}", on(pages)),
             "export it for A4 or Letter, if it is to be printed",
         ),
-        Note::Rotated(pages) => told(
+        Note::Rotated(pages) => finding(
             &codes::ROTATED_PAGES,
             format!("has turned pages: {}", on(pages)),
             "nothing has to be done if they read well on a screen",
         ),
         Note::NotAccessible(verdict) if !is_untagged => {
-            told(&NOT_ACCESSIBLE, broken(verdict, "PDF/UA-1"), "export it as PDF/UA, or mend its tags")
+            finding(&NOT_ACCESSIBLE, broken(verdict, "PDF/UA-1"), "export it as PDF/UA, or mend its tags")
         }
         // What only level A asks for are tags.
         Note::NotArchival(verdict) if verdict.standard != "PDF/A-2a" => {
-            told(&NOT_ARCHIVAL, broken(verdict, verdict.standard), "export it as PDF/A")
+            finding(&NOT_ARCHIVAL, broken(verdict, verdict.standard), "export it as PDF/A")
         }
         _ => None,
     };
@@ -137,7 +141,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     notes.iter().filter_map(one).chain(taken_out).collect()
 }
 
-/// What a merge leaves behind.
+/// Returns the parts that a merge leaves behind.
 fn left_behind(notes: &[Note]) -> Vec<String> {
     let left = notes.iter().filter_map(|note| {
         Some(match note {

@@ -1,0 +1,76 @@
+//! Events of a run, and the outcome of each pack.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Finding, Sources};
+use crate::workspace::PackAddress;
+
+/// An event of a run.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// Something about the workspace as a whole.
+    Workspace(Vec<Finding>, Sources),
+    /// A pack is begun.
+    Began(&'a PackAddress),
+    /// A pack is done, well or badly.
+    Pack(&'a PackAddress, Outcome),
+}
+
+/// How a pack was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    /// It was checked, and nothing else asked for.
+    Checked,
+    /// It was built and written.
+    Built,
+    /// Nothing changed since it was built: it was left where it is, or taken from the cache.
+    Reused,
+    /// It was compared, and is what would be built.
+    Current,
+    /// It was compared, and is not.
+    Stale,
+    /// It has errors.
+    Failed,
+}
+
+impl How {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Checked => "checked",
+            Self::Built => "built",
+            Self::Reused => "reused",
+            Self::Current => "current",
+            Self::Stale => "stale",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The outcome of one pack.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything found, sorted by place.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+    /// How it was done.
+    pub how: How,
+    /// Changes since it was built last: why it was built again, or is stale.
+    pub why: Vec<String>,
+    /// The zip that is there now, if one is.
+    pub built: Option<Built>,
+}
+
+/// A pack that was written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Built {
+    /// The zip.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its documents: language, path, pages.
+    pub documents: Vec<(String, String, usize)>,
+}

@@ -1,0 +1,65 @@
+//! The request that a run carries out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::cache::Cache;
+use super::outcome::{How, Outcome};
+use super::policy::SeverityOverrides;
+use crate::worker::{WorkerCommand, WorkerLimits};
+use crate::workspace::{Misnamed, PackAddress};
+
+/// A request to build or check packs of a workspace, every default resolved.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// The packs.
+    pub packs: Vec<PackAddress>,
+    /// Where zips go; `None` to check only.
+    pub out: Option<PathBuf>,
+    /// Folders that would be packs, but for their names.
+    pub misnamed: Vec<Misnamed>,
+    /// True if these are all packs of the workspace.
+    pub whole: bool,
+    /// Findings that the user allows and denies.
+    pub overrides: SeverityOverrides,
+    /// How many threads work at once; as many as the machine has if not stated.
+    pub jobs: Option<usize>,
+    /// True if a second validator has to agree that the PDFs meet their standards.
+    pub prove: bool,
+    /// True if each edition has one more PDF that holds all documents.
+    pub merged: bool,
+    /// Whether each document is there as text, too.
+    pub text: bool,
+    /// Where packs are kept that were built, to be taken again while nothing changes.
+    pub cache: Option<Cache>,
+    /// True if nothing is written, and packs that are there are compared with what would be.
+    pub compare: bool,
+    /// True if no other pack is begun when one has errors.
+    pub fail_fast: bool,
+    /// The processes that work on packs which may take any time and memory, and in long runs; if not stated, this one
+    /// does all.
+    pub workers: Option<Workers>,
+    /// Set from outside when no other pack is to be begun.
+    pub stopped: Arc<AtomicBool>,
+}
+
+impl Request {
+    /// Takes notice of how a pack was done: no other may be begun after it.
+    pub(super) fn note(&self, outcome: &Outcome) {
+        if self.fail_fast && matches!(outcome.how, How::Failed | How::Stale) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The processes of a run.
+#[derive(Debug, Clone)]
+pub struct Workers {
+    /// This program, which takes part by calling [`run_worker`](super::run_worker).
+    pub command: WorkerCommand,
+    /// After how many packs the next process goes on.
+    pub packs: usize,
+    /// Time and memory that a pack may take.
+    pub limits: WorkerLimits,
+}

@@ -1,0 +1,30 @@
+//! What is merged.
+
+use crate::pdf::Opened;
+
+/// An outside document and the pages of it that the bundle has placeholders for.
+#[derive(Debug, Clone)]
+pub struct Outside<'a> {
+    /// The document.
+    pub opened: &'a Opened,
+    /// By what name other parts of the bundle link to it, if it is one of the documents that the bundle is made of: such links
+    /// lead to its pages in the bundle.
+    pub file: Option<&'a str>,
+    /// What its section in the structure is called.
+    pub title: &'a str,
+    /// Its language as a tag (BCP 47), where the file says nothing or the wrong thing.
+    pub language: Option<&'a str>,
+    /// Stands before the labels that it gives its pages.
+    pub prefix_of_labels: &'a str,
+    /// The pages used, each once.
+    pub pages: Vec<OutsidePage<'a>>,
+}
+
+/// A page of an outside document.
+#[derive(Debug, Clone, Copy)]
+pub struct OutsidePage<'a> {
+    /// Which page it is, counted from 0.
+    pub index: usize,
+    /// What is read out for it if the file has no structure.
+    pub alternative: &'a str,
+}

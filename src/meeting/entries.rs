@@ -1,0 +1,105 @@
+//! Entries by id.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+use crate::finding::Placed;
+
+/// Entries by id, in the order written. In JSON an object whose keys are the ids.
+#[derive(Debug, Clone)]
+pub struct Entries<T> {
+    list: Vec<(Placed<Id>, T)>,
+    /// Positions in the list, by id.
+    positions: BTreeMap<String, usize>,
+}
+
+impl<T> Entries<T> {
+    /// The entry of this id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.positions.get(id).map(|at| &self.list[*at].1)
+    }
+
+    /// All entries with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&Placed<Id>, &T)> {
+        self.list.iter().map(|(id, entry)| (id, entry))
+    }
+
+    /// These entries, and those of `others` that have other ids.
+    #[must_use]
+    pub(super) fn over(mut self, others: Self) -> Self {
+        for (id, entry) in others.list {
+            self.add(id, entry);
+        }
+        self
+    }
+
+    /// Adds an entry, unless there is one of this id.
+    fn add(&mut self, id: Placed<Id>, entry: T) {
+        if !self.positions.contains_key(id.as_str()) {
+            self.positions.insert(id.as_str().to_owned(), self.list.len());
+            self.list.push((id, entry));
+        }
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), positions: BTreeMap::new() }
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of entries by id")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+        let mut entries = Entries::default();
+        while let Some((id, entry)) = map.next_entry()? {
+            entries.add(id, entry);
+        }
+        Ok(entries)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for Entries<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(id, entry)| (id.as_str(), entry)))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("EntriesOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "propertyNames": generator.subschema_for::<Id>(),
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}
