@@ -47,14 +47,15 @@ fn seen(definition: &Value) -> Option<Seen> {
     let read = meeting(definition)?;
     let digest = Content::digest(&Content::of(&read, &english).texts());
     let files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let context = packwright::render::context(&Arc::new(read), &english, &[], &files, &mut Sources::new("")).ok()?;
+    let context = packwright::compose::context(&Arc::new(read), &english, &[], &files, &mut Sources::new("")).ok()?;
     let mut printed = Vec::new();
     for (templates, order) in [("un", "decisions-first"), ("un", "by-item"), ("plain", "by-item")] {
         let mut definition = definition.clone();
         definition["style"]["templates"] = json!(templates);
         definition["style"]["minutes"] = json!(order);
         let meeting = Arc::new(meeting(&definition)?);
-        let project = packwright::render::render(&meeting, &english, &[], &files, &mut Sources::new("")).project?;
+        let composed = packwright::compose::compose(&meeting, &english, &[], &files, &mut Sources::new("")).composed?;
+        let project = packwright::write::typst(&composed.composition, composed.kept);
         // Marks of places move with every change before them.
         let sheet = project.sheets.get("minutes.typ").map_or("", |sheet| sheet.text.as_str());
         let unmarked = sheet.split("/*@").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest));

@@ -12,7 +12,7 @@ use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
 use packwright::typeset::Fonts;
 use packwright::workspace::PackAddress;
-use packwright::{preflight, read, render, typeset};
+use packwright::{compose, preflight, read, typeset, write};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use serde_json::{Value, json};
 
@@ -66,8 +66,9 @@ pub(crate) fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec
     if let Some(error) = examined.findings.iter().find(|finding| finding.is_error()) {
         return Err(error.message.clone());
     }
-    let rendering = render::render(&meeting, &Language::new("en"), &examined.pdfs, &workspace, sources);
-    let project = rendering.project.unwrap_or_else(|| panic!("{:?}", rendering.findings));
+    let composing = compose::compose(&meeting, &Language::new("en"), &examined.pdfs, &workspace, sources);
+    let composed = composing.composed.unwrap_or_else(|| panic!("{:?}", composing.findings));
+    let project = write::typst(&composed.composition, composed.kept);
     let pdfs = typeset::typeset(&project, &FONTS).pdfs.unwrap();
     let pdfs = bundle::link(pdfs).unwrap();
     let annexes = pdfs.into_iter().find(|pdf| pdf.plan.path == "annexes.pdf").unwrap();

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{apart, codes};
 use crate::compose::{self, Appearance};
+use crate::edition::KeptPlaces;
 use crate::finding::{Finding, Sources, Spot};
 use crate::meeting::Language;
 use crate::typeset::{self, Fonts};
@@ -47,7 +48,7 @@ pub(super) fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -
 fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
     let composition =
         compose::appearance(shown, files, &mut Sources::new("")).map_err(|mut found| Box::new(found.remove(0)))?;
-    let mut typesetting = typeset::typeset(&write::typst(&composition), fonts);
+    let mut typesetting = typeset::typeset(&write::typst(&composition, KeptPlaces::default()), fonts);
     match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
         Some(pdf) => Ok(pdf.bytes),
         None => Err(Box::new(typesetting.findings.remove(0))),

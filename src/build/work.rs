@@ -192,8 +192,7 @@ impl<'a> Work<'a> {
         let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.record(composing.findings);
         let composed = composing.composed?;
-        let project =
-            Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
+        let project = write::typst(&composed.composition, composed.kept);
         self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         if self.is_too_much {
             return None;
@@ -252,8 +251,7 @@ impl<'a> Work<'a> {
         let composing = compose::complete(meeting, language, &parts, &self.workspace.files, &mut self.sources);
         self.record(composing.findings);
         let composed = composing.composed?;
-        let project =
-            Project { insertions: composed.insertions, holder: composed.holder, ..write::typst(&composed.composition) };
+        let project = write::typst(&composed.composition, composed.kept);
         let typesetting = typeset::typeset(&project, fonts());
         self.record(typesetting.findings);
         let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;

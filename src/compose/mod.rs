@@ -37,7 +37,7 @@ pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
 
 use crate::document::{Composition, Document, DocumentKind, EditionLink, Format, Frame, Marks, Node, Running, number};
-use crate::edition::{Insertion, OutsidePdf};
+use crate::edition::{KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::meeting::{Entries, Language, Meeting, Status};
 use crate::workspace::Files;
@@ -60,10 +60,8 @@ pub struct Composing {
 pub struct Composed {
     /// The documents.
     pub composition: Composition,
-    /// The outside PDFs, by the numbers that their places have.
-    pub insertions: Vec<Insertion>,
-    /// The path of the document that keeps the places.
-    pub holder: String,
+    /// The places that they keep.
+    pub kept: KeptPlaces,
 }
 
 impl Composing {
@@ -240,7 +238,8 @@ impl Edition {
             pictures: scene.pictures.files().collect(),
             logos: templates.pictures().collect(),
         };
-        Ok(Composed { composition, insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) })
+        let kept = KeptPlaces { insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) };
+        Ok(Composed { composition, kept })
     }
 }
 

@@ -66,6 +66,15 @@ pub struct Insertion {
     pub descriptions: Vec<String>,
 }
 
+/// The places that documents keep for pages of outside PDFs.
+#[derive(Debug, Clone, Default)]
+pub struct KeptPlaces {
+    /// The outside PDFs, by the numbers that [`outside_page`] counts.
+    pub insertions: Vec<Insertion>,
+    /// The path of the document that keeps the places.
+    pub holder: String,
+}
+
 /// A file that goes into the zip as it is.
 #[derive(Debug, Clone)]
 pub struct Original {

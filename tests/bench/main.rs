@@ -35,7 +35,7 @@ use std::time::Instant;
 use packwright::finding::Sources;
 use packwright::meeting::Meeting;
 use packwright::workspace::{Found, PackAddress, Workspace};
-use packwright::{read, render};
+use packwright::{compose, read, write};
 use report::{Limit, Report};
 
 /// The same as the program's, so that the bare engine has it as well.
@@ -252,7 +252,8 @@ fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
     let mut sources = Sources::new("");
     let meeting: Arc<Meeting> = Arc::new(read::read(&workspace.files, pack, &mut sources).meeting.unwrap());
     let language = meeting.definition.editions().remove(0);
-    let project = render::render(&meeting, &language, &[], &workspace.files, &mut sources).project.unwrap();
+    let composed = compose::compose(&meeting, &language, &[], &workspace.files, &mut sources).composed.unwrap();
+    let project = write::typst(&composed.composition, composed.kept);
     let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
     for (path, text) in sheets {
         let path = folder.join(path);

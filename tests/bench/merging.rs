@@ -12,7 +12,7 @@ use packwright::meeting::{AnnexLimits, Language};
 use packwright::pdf::{Limits, Opened};
 use packwright::typeset::Fonts;
 use packwright::workspace::PackAddress;
-use packwright::{preflight, read, render, typeset};
+use packwright::{compose, preflight, read, typeset, write};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
 
@@ -135,8 +135,9 @@ fn typeset_annexes(workspace: &BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> (Vec
     let sources = &mut Sources::new("");
     let meeting = Arc::new(read::read(workspace, &pack, sources).meeting.unwrap());
     let examined = preflight::examine_annexes(&meeting, AnnexLimits::default(), workspace);
-    let rendering = render::render(&meeting, &Language::new("en"), &examined.pdfs, workspace, sources);
-    let project = rendering.project.unwrap();
+    let composing = compose::compose(&meeting, &Language::new("en"), &examined.pdfs, workspace, sources);
+    let composed = composing.composed.unwrap();
+    let project = write::typst(&composed.composition, composed.kept);
     let pdfs = bundle::link(typeset::typeset(&project, fonts).pdfs.unwrap()).unwrap();
     let annexes = pdfs.into_iter().find(|pdf| pdf.plan.path == "annexes.pdf").unwrap();
     (annexes.bytes, project.insertions.iter().map(|insertion| insertion.pdf.pages.len()).collect())

@@ -9,7 +9,7 @@ mod literal;
 mod source;
 
 use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Value};
-use crate::edition::{Plan, Project, Sheet};
+use crate::edition::{KeptPlaces, Plan, Project, Sheet};
 use literal::literal;
 use source::Source;
 
@@ -20,7 +20,7 @@ const MAIN: &str = "pack.typ";
 const SHAPES: [&str; 5] = ["house", "masthead", "agenda", "minutes", "annexes"];
 
 /// Writes the documents of an edition as one project for the engine.
-pub fn typst(composition: &Composition) -> Project {
+pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     let mut project = Project {
         language: composition.language.clone(),
         main: MAIN.to_owned(),
@@ -31,6 +31,8 @@ pub fn typst(composition: &Composition) -> Project {
             .map(|(name, file)| (name.clone(), file.clone()))
             .collect(),
         plans: composition.documents.iter().map(plan).collect(),
+        insertions: kept.insertions,
+        holder: kept.holder,
         ..Project::default()
     };
     for (name, shape) in composition.shapes.iter().filter(|(name, _)| name.ends_with(".typ")) {

@@ -9,7 +9,7 @@ use packwright::finding::{Finding, Placed, Sources, Spot, show};
 use packwright::meeting::Parts;
 use packwright::typeset::{self, Fonts};
 use packwright::workspace::PackAddress;
-use packwright::{bundle, check as rules, read, render};
+use packwright::{bundle, check as rules, compose, read, write};
 use serde_json::Value;
 
 /// Findings that are shown to measure what showing one costs; more are shown to nobody.
@@ -144,11 +144,14 @@ pub(super) fn build(case: &Case) -> Vec<(String, f64)> {
     let meeting = Arc::new(read::read(&files, &pack, &mut sources).meeting.expect("it can be read"));
     let start = Instant::now();
     let language = meeting.definition.editions().remove(0);
-    let rendering = render::render(&meeting, &language, &[], &files, &mut sources);
-    timed("render", start);
-    let Some(project) = rendering.project else {
-        panic!("it cannot be rendered: {:?}", rendering.findings.first());
+    let composing = compose::compose(&meeting, &language, &[], &files, &mut sources);
+    let Some(composed) = composing.composed else {
+        panic!("it cannot be composed: {:?}", composing.findings.first());
     };
+    timed("compose", start);
+    let start = Instant::now();
+    let project = write::typst(&composed.composition, composed.kept);
+    timed("write", start);
     let start = Instant::now();
     let typesetting = typeset::typeset(&project, fonts);
     timed("typeset", start);

@@ -11,7 +11,7 @@ use packwright::sign::{Certificate, Key, Loaded};
 use packwright::typeset::Fonts;
 use packwright::verify::{VerifyOptions, verify};
 use packwright::workspace::PackAddress;
-use packwright::{bundle, check, edition, preflight, read, render, typeset};
+use packwright::{bundle, check, compose, edition, preflight, read, typeset, write};
 use serde_json::Value;
 
 use crate::fuzz::mutate::zip::Zip;
@@ -93,9 +93,13 @@ fn built(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for language in meeting.definition.editions().into_iter().take(EDITIONS) {
-        let rendering = render::render(meeting, &language, outside, files, sources);
-        findings.extend(rendering.findings);
-        let Some(project) = rendering.project else { continue };
+        let composing = compose::compose(meeting, &language, outside, files, sources);
+        findings.extend(composing.findings);
+        let Some(composed) = composing.composed else { continue };
+        let page = write::html(&composed.composition);
+        composed.composition.documents.iter().for_each(|document| drop(write::text(document)));
+        drop(page);
+        let project = write::typst(&composed.composition, composed.kept);
         let Some(fonts) = fonts else {
             deep();
             continue;
