@@ -174,6 +174,25 @@ impl Element {
         }
     }
 
+    /// A table without the columns that only pages have: those of page numbers.
+    #[must_use]
+    pub fn off_pages(&self) -> Self {
+        let only: Vec<bool> = self.children("col").map(|column| column.says("on-pages")).collect();
+        let (mut columns, all) = (only.iter(), only.len());
+        let mut table = self.clone();
+        table.content.retain(|node| node.named("col").is_none() || columns.next() != Some(&true));
+        for node in &mut table.content {
+            if let Node::Element(row) = node
+                && row.name == "row"
+                && row.content.len() == all
+            {
+                let mut cells = only.iter();
+                row.content.retain(|_| cells.next() != Some(&true));
+            }
+        }
+        table
+    }
+
     /// The elements of a name among those in it.
     pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.content.iter().filter_map(move |node| node.named(name))

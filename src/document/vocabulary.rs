@@ -163,7 +163,7 @@ pub static KINDS: &[Kind] = &[
         "col",
         entry(&["table"]),
         Inlines,
-        &[("name", Name), ("side", Name)],
+        &[("name", Name), ("on-pages", Flag), ("side", Name)],
         "A column by its head; `side` is `middle` or `end`, its name gives its width.",
     ),
     of("contents", Block, Parts, &[], "The list of what is in the document."),

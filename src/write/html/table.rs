@@ -5,6 +5,7 @@ use crate::document::{Element, Node, Run};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Element) {
+        let table = table.off_pages();
         let columns: Vec<&Element> = table.children("col").collect();
         let heads: Vec<String> =
             columns.iter().map(|column| words(&column.content)).filter(|head| !head.is_empty()).collect();

@@ -12,6 +12,7 @@ const NARROWEST: usize = 9;
 
 /// The lines of a table that are no wider than the room.
 pub(super) fn grid(writer: &mut Writer, table: &Element, room: usize) -> Vec<String> {
+    let table = table.off_pages();
     let head: Vec<String> = table.children("col").map(|column| writer.inlines(&column.content)).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for row in table.children("row") {

@@ -220,9 +220,17 @@ impl Writer {
             let Node::Element(entry) = node else { continue };
             let before = [entry.words_of("mark"), entry.words_of("label")].map(words).concat();
             let text = self.inlines(&entry.content);
-            let indent = "  ".repeat(entry.count_of("depth").min(8));
             let text = if before.is_empty() { text } else { format!("{before} {text}") };
-            self.entry(&indent, |writer| writer.put(&text));
+            let steps = 2 * entry.count_of("depth").min(8);
+            let start = self.lines.len();
+            // Further lines of an entry stand further in.
+            let outer = self.indent.clone();
+            self.indent.push_str(&" ".repeat(steps + 2));
+            self.put(&text);
+            self.indent = outer;
+            if let Some(first) = self.lines.get_mut(start) {
+                first.replace_range(self.indent.len()..self.indent.len() + 2, "");
+            }
         }
         self.gap();
     }

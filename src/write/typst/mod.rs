@@ -102,10 +102,20 @@ fn imports(composition: &Composition) -> String {
 /// The source of a document: what stands on its pages, then what it says.
 fn sheet(document: &Document, imports: &str) -> Sheet {
     let mut writer = Writer { source: Source::default() };
+    writer.source.push(imports);
+    // What a field of a signature shows is no page of a document.
+    if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
+        writer.source.push(&head(document));
+    }
+    writer.blocks(&document.content);
+    writer.source.finish()
+}
+
+/// What stands on each page of a document.
+fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
-    writer.source.push(imports);
-    writer.source.push(&format!(
+    format!(
         "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {})\n\
          #show: house.with(..head, language: {}, in-parts: {})\n#anchored({})\n",
         literal(&running.line),
@@ -117,9 +127,7 @@ fn sheet(document: &Document, imports: &str) -> Sheet {
         literal(&document.language),
         running.in_parts,
         literal(&format!("{}.start", document.kind.name())),
-    ));
-    writer.blocks(&document.content);
-    writer.source.finish()
+    )
 }
 
 struct Writer {
