@@ -106,8 +106,9 @@
 //! - Anchors are set by our templates only; a document of a workspace's own links to the documents in which things are at home.
 //! - Every PDF is read by a reader of our own (`pdf`), since no library at hand does so within bounds; what it reads is
 //!   `lopdf`'s own types, which everything after it works with. `pdf` is a room on the ground floor because `preflight`,
-//!   `bundle` and `sign` need it. Somebody else's file is opened once a build, and mended as far as can be; what is signed or
-//!   proved is opened without mending anything, or a signature could vouch for what another reader does not see.
+//!   `bundle` and `sign` need it. Somebody else's file is opened once a build, mended as far as can be, and kept in few bytes
+//!   until it is merged; what is signed or proved is opened without mending anything, or a signature could vouch for what
+//!   another reader does not see.
 //! - The validator of standards believes what a file says and cannot be interrupted. So it gets only files that were looked
 //!   through (`pdf::proof`), and what it cannot tell in time is neither claimed nor called wrong.
 //! - A page of somebody else's keeps its size and gets a strip below for the stamp: no content is covered or scaled, and
@@ -132,9 +133,10 @@
 //! - Long runs are done by processes that relieve each other (`build::rotation`), since the engine's cache gives memory back
 //!   only when its process ends. What they say to each other is nobody else's interface.
 //! - So are runs of packs that bring along what may take any time and memory (`build::apart`): own templates, shapes and
-//!   fonts, pictures, annexes that are files, texts of more than 64 KB. All that other packs are made of is ours, and is done
-//!   in the process of the run, which saves 5 ms. The exact bounds come first (`picture`, `typeset::fonts`, fuel of templates);
-//!   the process is for what they do not catch, since an engine that runs programs cannot be bounded from inside.
+//!   fonts, pictures that are not small and plain, annexes that are PDFs, texts of more than 64 KB. All that other packs are
+//!   made of is ours, and is done in the process of the run, which saves 7 ms. The exact bounds come first (`picture`,
+//!   `typeset::fonts`, fuel of templates); the process is for what they do not catch, since an engine that runs programs
+//!   cannot be bounded from inside.
 //! - Files are read through one door (`workspace::plain`) that takes plain files only, and replaced under a lock beside them
 //!   (`workspace::lock`), if they still are what was read. Two locks are taken in the order of their paths.
 //! - Names of packs are ASCII, wherever they are named (`workspace::names`): the same letters of other scripts have several

@@ -2,14 +2,15 @@
 //!
 //! Templates and fonts of a workspace are programs of somebody; pictures, PDFs and signed packs are files of somebody, which
 //! libraries unpack. All of that is bounded where it can be, and what is left over may end its process. What a pack of this
-//! process is made of is ours, but for a definition and registry of a size that bounds what can be made of them: a text may
-//! be printed as often as it is referred to. If that comes to much all the same, the pack is handed over before it is
-//! typeset ([`SHEETS`]).
+//! process is made of is ours, but for a few pictures with next to nothing to unpack ([`is_plain`]), and a definition and
+//! registry of a size that bounds what can be made of them: a text may be printed as often as it is referred to. If that
+//! comes to much all the same, the pack is handed over before it is typeset ([`SHEETS`]).
 //!
 //! A process costs 5 ms; a run has one for all its packs, so that it is all or none of them.
 
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
+use crate::picture::{PLAIN, is_plain};
 use crate::read::REGISTRY;
 use crate::workspace::{Files, PackAddress, embedded};
 
@@ -24,6 +25,9 @@ pub(super) const SHEETS: usize = 1024 * 1024;
 
 /// Endings of what lies beside templates and fonts for people: licences.
 const TEXTS_BESIDE: [&str; 2] = [".txt", ".md"];
+
+/// The most files that a pack's folder is looked through for.
+const FILES: usize = 16;
 
 /// Folders inside `templates` and `fonts`, and inside those of sets of templates.
 const DEPTH: usize = 4;
@@ -73,5 +77,17 @@ pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
     let Some(definition) = definition else { return false };
     // Files are named under `files` and in `![…](…)`; an escaped letter may hide either.
     let has = |part: &[u8]| definition.windows(part.len()).any(|window| window == part);
-    [&b"\"files\""[..], b"![", b"\\u"].into_iter().any(has)
+    [&b"\"files\""[..], b"![", b"\\u"].into_iter().any(has) && !are_plain(files, &pack.folder, &mut { FILES }, DEPTH)
+}
+
+/// Whether the folder of a pack, from which it takes its files, holds nothing but its texts and a few plain pictures.
+fn are_plain(files: &dyn Files, folder: &str, left: &mut usize, depth: usize) -> bool {
+    let Ok(names) = files.list(folder) else { return false };
+    names.into_iter().all(|name| {
+        let path = format!("{folder}/{name}").trim_start_matches('/').to_owned();
+        let Some(length) = files.length(&path) else { return depth > 0 && are_plain(files, &path, left, depth - 1) };
+        *left = left.saturating_sub(1);
+        let content = || if length <= PLAIN { files.read(&path).ok().flatten() } else { None };
+        *left > 0 && (name.ends_with(".json") || content().is_some_and(|content| is_plain(&name, &content)))
+    })
 }

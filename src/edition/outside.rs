@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::pdf::Opened;
+use crate::pdf::Condensed;
 
 /// Where a link leads that keeps the place of a page of an outside PDF.
 const PAGE: &str = "packwright:outside/";
@@ -30,8 +30,8 @@ pub struct OutsidePdf {
     pub path: String,
     /// True if it is a document of ours.
     pub is_ours: bool,
-    /// The file, opened: that is done once.
-    pub opened: Arc<Opened>,
+    /// The file as it was opened: that is done once.
+    pub opened: Arc<Condensed>,
     /// The pages taken, in order.
     pub pages: Vec<OutsidePage>,
     /// The language: stated, or else what the file says.

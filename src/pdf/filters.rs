@@ -92,7 +92,8 @@ fn inflate(bytes: &[u8], room: usize) -> Result<(Vec<u8>, bool), Refusal> {
     let mut plain = Vec::new();
     let mut unpack = flate2::Decompress::new(true);
     loop {
-        plain.reserve((bytes.len() * 2).clamp(1 << 10, 1 << 20));
+        // Text comes out ten times as long; what is not written to takes no memory.
+        plain.reserve(bytes.len().saturating_mul(12).clamp(1 << 12, 1 << 20));
         let (before, taken) = (plain.len(), usize::try_from(unpack.total_in()).unwrap_or(usize::MAX));
         let rest = bytes.get(taken..).unwrap_or_default();
         let state = unpack.decompress_vec(rest, &mut plain, flate2::FlushDecompress::None);

@@ -112,6 +112,25 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// The next name or word. What else an operator works on is passed: numbers, strings, brackets, and what only begins like
+    /// a number, which is no operator. Most of a content stream is this.
+    pub(crate) fn name_or_word(&mut self) -> Token<'a> {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'0'..=b'9' | b'+' | b'-' | b'.' => _ = self.run(),
+                b' ' | b'\n' | b'[' | b']' | b'>' | b'{' | b'}' | b')' => self.at += 1,
+                b'<' if self.rest().starts_with(b"<<") => self.at += 2,
+                b'<' => _ = self.hexadecimal(),
+                b'(' => _ = self.literal(),
+                b'/' => return self.name(),
+                b'%' => self.skip_line(),
+                _ if is_white(byte) => self.at += 1,
+                _ => return Token::Word(self.run()),
+            }
+        }
+        Token::End
+    }
+
     fn skip_line(&mut self) {
         let length = self.rest().iter().position(|byte| matches!(byte, b'\r' | b'\n'));
         self.at = length.map_or(self.bytes.len(), |length| self.at + length);
@@ -154,20 +173,22 @@ impl<'a> Lexer<'a> {
     /// Parentheses are counted, not entered.
     fn literal(&mut self) -> Token<'a> {
         self.at += 1;
-        let start = self.at;
+        let rest = self.rest();
         let mut open = 1_usize;
-        while let Some(byte) = self.peek() {
-            self.at += 1;
+        let mut bytes = rest.iter().enumerate();
+        while let Some((at, byte)) = bytes.next() {
             match byte {
                 b'(' => open += 1,
                 b')' if open == 1 => {
-                    return Token::Literal(self.bytes.get(start..self.at - 1).unwrap_or_default());
+                    self.at += at + 1;
+                    return Token::Literal(rest.get(..at).unwrap_or_default());
                 }
                 b')' => open -= 1,
-                b'\\' => self.at = self.bytes.len().min(self.at + 1),
+                b'\\' => _ = bytes.next(),
                 _ => {}
             }
         }
+        self.at = self.bytes.len();
         Token::End
     }
 }
@@ -251,8 +272,20 @@ pub(crate) fn is_white(byte: u8) -> bool {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !is_white(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    REGULAR[usize::from(byte)]
 }
+
+/// Which bytes are regular characters: all but white space and delimiters (table 2). It is asked of every byte.
+const REGULAR: [bool; 256] = {
+    let mut regular = [true; 256];
+    let others = b"\0\t\n\x0c\r ()<>[]{}/%";
+    let mut at = 0;
+    while at < others.len() {
+        regular[others[at] as usize] = false;
+        at += 1;
+    }
+    regular
+};
 
 fn digit(byte: u8) -> Option<u8> {
     (byte as char).to_digit(16).map(|digit| digit as u8)
@@ -260,9 +293,16 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// Whether a run of regular characters is a number (7.3.3).
 fn is_number(run: &[u8]) -> bool {
-    let digits = run.strip_prefix(b"+").or_else(|| run.strip_prefix(b"-")).unwrap_or(run);
-    let points = digits.iter().filter(|byte| **byte == b'.').count();
-    points <= 1 && digits.len() > points && digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+    let digits = match run {
+        [b'+' | b'-', digits @ ..] => digits,
+        _ => run,
+    };
+    let mut points = 0;
+    let is_of_one = |byte: &u8| {
+        points += usize::from(*byte == b'.');
+        byte.is_ascii_digit() || *byte == b'.'
+    };
+    digits.iter().all(is_of_one) && points <= 1 && digits.len() > points
 }
 
 /// A whole number of up to 64 bits.

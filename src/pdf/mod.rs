@@ -19,6 +19,7 @@
 //! same on every machine.
 
 mod budget;
+mod condensed;
 mod filters;
 mod geometry;
 mod labels;
@@ -45,6 +46,7 @@ mod xref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) use budget::Budget;
+pub use condensed::Condensed;
 pub(crate) use filters::{Plain, plain};
 pub(crate) use geometry::{Matrix, Rectangle};
 pub(crate) use labels::{Label, Labels};

@@ -19,7 +19,7 @@ use super::{Damage, Limits, Refusal, guarded};
 
 /// A file that was opened: its objects, unpacked and unprotected, with no more in them than the limits allow. Object streams
 /// and cross-reference streams are not among them. What its streams hold is as hostile as before.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Opened {
     pub(crate) document: Document,
     /// How many bytes the file has.

@@ -8,6 +8,13 @@ const SIGNATURE: &[u8] = b"\xff\xd8\xff";
 const SCANS: usize = 64;
 
 pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
+    let facts = measure(content)?;
+    raster::decode(content, image::ImageFormat::Jpeg)?;
+    Ok(facts)
+}
+
+/// The same, without unpacking its pixels.
+pub(super) fn measure(content: &[u8]) -> Result<Facts, Fault> {
     if !content.starts_with(SIGNATURE) {
         return Err(Fault::otherwise());
     }
@@ -31,7 +38,6 @@ pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
             return Err(Fault::too_much(format!("goes over its pixels more than {SCANS} times")));
         }
     }
-    raster::decode(content, image::ImageFormat::Jpeg)?;
     Ok(facts)
 }
 

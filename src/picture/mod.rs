@@ -5,18 +5,22 @@
 //! meanwhile. What is drawn in the end is drawn by libraries that have no bounds of their own, so an SVG counts what it asks
 //! them to do: how often parts of it are shown, how many points of filters are computed.
 //!
+//! [`is_plain`] tells of which not even that has to be asked for in a process of its own.
+//!
 //! It refuses to know pages and packs, and to draw anything.
 
 mod embedded;
 mod facts;
 mod fault;
 mod jpeg;
+mod plain;
 mod png;
 mod raster;
 mod svg;
 
 pub use facts::{Facts, PIXELS};
 pub use fault::Fault;
+pub use plain::{PLAIN, is_plain};
 
 /// Looks through a picture. Its kind is that of the ending of its name.
 ///

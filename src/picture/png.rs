@@ -16,10 +16,16 @@ const TEXTS: u64 = 1 << 20;
 const CHUNKS: usize = 65_536;
 
 pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
+    let facts = measure(content)?;
+    raster::decode(content, image::ImageFormat::Png)?;
+    Ok(facts)
+}
+
+/// The same, without unpacking its pixels.
+pub(super) fn measure(content: &[u8]) -> Result<Facts, Fault> {
     let chunks = content.strip_prefix(SIGNATURE).ok_or_else(Fault::otherwise)?;
     let facts = Facts { pixels: size(chunks)? };
     packed_parts(chunks)?;
-    raster::decode(content, image::ImageFormat::Png)?;
     Ok(facts)
 }
 

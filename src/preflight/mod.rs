@@ -76,7 +76,7 @@ pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> 
         language: Some(pdf.language.clone()),
         is_tagged: insertions.iter().all(|insertion| insertion.pdf.is_tagged),
         is_whole: insertions.iter().all(|insertion| insertion.pdf.is_whole),
-        opened: Arc::new(opened),
+        opened: Arc::new(opened.condensed()),
     })
 }
 
@@ -132,7 +132,7 @@ impl Looks<'_> {
             at,
             path: original.from.clone(),
             is_ours: false,
-            opened: Arc::new(opened),
+            opened: Arc::new(opened.condensed()),
             pages: looked.pages.iter().map(page_of).collect(),
             language: stated.or(looked.language),
             is_tagged: looked.tagging == Tagging::Tagged,

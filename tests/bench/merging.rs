@@ -9,11 +9,11 @@ use std::sync::Arc;
 use packwright::bundle::{self, Outside, OutsidePage};
 use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
-use packwright::pdf::{Limits, Opened};
+use packwright::pdf::{Condensed, Limits, Opened};
 use packwright::typeset::Fonts;
 use packwright::workspace::PackAddress;
 use packwright::{compose, preflight, read, typeset, write};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde_json::json;
 
 use crate::report::{Limit, Report};
@@ -31,7 +31,8 @@ pub(crate) fn run(folder: &Path) {
     let files: Vec<Vec<u8>> =
         (0..counts.len()).map(|at| std::fs::read(folder.join(format!("{at}.pdf"))).unwrap()).collect();
     let limits = Limits::default();
-    let files: Vec<Opened> = files.par_iter().map(|bytes| Opened::open(bytes, &limits).unwrap()).collect();
+    let open = |bytes: Vec<u8>| Opened::open(&bytes, &limits).unwrap().condensed();
+    let files: Vec<Condensed> = files.into_par_iter().map(open).collect();
     let outside = files.iter().zip(&counts).map(|(opened, pages)| {
         let pages = (0..*pages).map(|index| OutsidePage { index, alternative: "A page" }).collect();
         Outside { opened, file: None, title: "An annex", language: None, prefix_of_labels: "", pages }

@@ -225,6 +225,33 @@ fn pictures_that_programs_make_are_shown() {
     }
 }
 
+/// What needs no process of its own: a few pixels, or shapes that are drawn as they stand.
+#[test]
+fn only_small_and_plain_pictures_need_no_process() {
+    let plain = |name: &str, content: &[u8]| packwright::picture::is_plain(name, content);
+    for file in ["packs/round-table/chart.svg", "tests/cases/outside/chart.png", "tests/cases/outside/photo.jpg"] {
+        assert!(plain(file, &std::fs::read(repository().join(file)).unwrap()), "{file}");
+    }
+    for (name, content, _) in pictures() {
+        assert!(!plain(name, &content), "{name}");
+    }
+    let entity = b"<!DOCTYPE svg [<!ENTITY a \"1\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
+    for content in [
+        entity,
+        svg("<text>Words</text>"),
+        svg("<style>rect{fill:red}</style>"),
+        svg("<rect style=\"fill:red\"/>"),
+        svg("<g id=\"a\"/><use href=\"#a\"/>"),
+        svg("<rect fill=\"url(#a)\"/>"),
+        svg("<path d=\"M0 0h9\" stroke-dasharray=\"0.0001\"/>"),
+        svg(&"<g/>".repeat(3_000)),
+        inside("png", &png(3, 3, b"")),
+        png(3, 3, b""),
+    ] {
+        assert!(!plain("a.svg", &content), "{}", String::from_utf8_lossy(&content));
+    }
+}
+
 /// A picture that lies among the templates is looked through as well.
 #[test]
 fn pictures_of_templates_are_looked_through() {

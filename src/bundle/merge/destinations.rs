@@ -165,7 +165,8 @@ pub(super) fn addresses(
     let mut all = BTreeMap::new();
     for (index, part) in outside.iter().enumerate() {
         let Some(file) = part.file else { continue };
-        let mut source = Source::new(index, part)?;
+        let opened = part.opened.opened();
+        let mut source = Source::new(index, part, &opened)?;
         let targets: Vec<ObjectId> = placeholders[index].iter().map(|placeholder| placeholder.page).collect();
         let own = Destinations::read(&mut source, &targets, &Arc::default())?;
         for (name, place) in &own.names {

@@ -39,11 +39,13 @@ pub(super) struct Merger {
 }
 
 impl Merger {
+    /// `length` is about that of the file to come.
     pub(super) fn new(
         document: Document,
         pages: Vec<ObjectId>,
         outside: &[Outside<'_>],
         placeholders: &[Vec<Placeholder>],
+        length: usize,
     ) -> Result<Self, Error> {
         let broken = |what: &str| Error::Bundle(what.to_owned());
         let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
@@ -52,7 +54,7 @@ impl Merger {
             .get_dictionary(root)
             .map(|root| markers::parents(&document, root))
             .map_err(|_| broken("it has no structure"))?;
-        let mut store = Store::new(document);
+        let mut store = Store::new(document, length);
         let used = outside.iter().enumerate().filter(|(_, outside)| !outside.pages.is_empty());
         let sections: BTreeMap<usize, ObjectId> = used.map(|(index, _)| (index, store.reserve())).collect();
         let mut marks: Vec<(usize, Placeholder)> =
@@ -127,7 +129,7 @@ impl Merger {
         let id = self.sections[&index];
         let pages = known.pages;
         // An element and a mark cost more than this many bytes, packed.
-        let budget = outside.opened.length.saturating_mul(8).saturating_add(1 << 16);
+        let budget = outside.opened.rest.length.saturating_mul(8).saturating_add(1 << 16);
         let mut graft = Graft::new(format!("o{index}-"), copier, &mut self.store, &mut self.additions, known, budget);
         let kids = graft.write(structure.elements, id).ok_or(Error::TooLarge { document: index })?;
         for (used, key) in graft.page_keys {

@@ -42,7 +42,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use self::markers::{Found, Placeholder};
 use self::merger::Merger;
 use self::prepare::Prepared;
-use crate::pdf::{Budget, Limits, Refusal, exact, pages};
+use crate::pdf::{Budget, Limits, Opened, Refusal, exact, pages};
 
 pub(super) use claim::claim;
 pub use error::Error;
@@ -72,16 +72,19 @@ pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> 
     if found.is_empty() {
         return Ok(Merged { bytes: bundle, removed: Vec::new() });
     }
+    let length = outside.iter().map(|outside| outside.opened.rest.length).sum::<usize>() + bundle.len();
     drop(bundle);
     let placeholders = placeholders(&found, outside)?;
-    let mut merger = Merger::new(document, pages, outside, &placeholders)?;
+    let mut merger = Merger::new(document, pages, outside, &placeholders, length)?;
     let mut removed = Vec::new();
     // A few at a time, so that memory does not hold all of them read.
     let size = rayon::current_num_threads().max(1);
     for (wave, documents) in outside.chunks(size).enumerate() {
         let first = wave * size;
+        let opened: Vec<Opened> = documents.par_iter().map(|outside| outside.opened.opened()).collect();
+        let numbered = documents.par_iter().zip(&opened).enumerate();
         let read: Vec<Result<Prepared<'_>, Error>> =
-            documents.par_iter().enumerate().map(|(at, outside)| read(first + at, outside)).collect();
+            numbered.map(|(at, (outside, opened))| read(first + at, outside, opened)).collect();
         for (at, prepared) in read.into_iter().enumerate() {
             removed.extend(merger.add(&documents[at], prepared?, &placeholders[first + at])?);
         }
@@ -90,9 +93,9 @@ pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> 
 }
 
 /// Reads one. Its readers are caught should they panic: files come from anywhere.
-fn read<'a>(index: usize, outside: &Outside<'a>) -> Result<Prepared<'a>, Error> {
+fn read<'a>(index: usize, outside: &Outside<'_>, opened: &'a Opened) -> Result<Prepared<'a>, Error> {
     let gave_up = |_| Err(Error::Unreadable { document: index, reason: "the reader gave up".to_owned() });
-    catch_unwind(AssertUnwindSafe(|| Prepared::read(index, outside))).unwrap_or_else(gave_up)
+    catch_unwind(AssertUnwindSafe(|| Prepared::read(index, outside, opened))).unwrap_or_else(gave_up)
 }
 
 /// The placeholder of every outside page used.

@@ -1,12 +1,12 @@
 //! What is merged.
 
-use crate::pdf::Opened;
+use crate::pdf::Condensed;
 
 /// An outside document and the pages of it that the bundle has placeholders for.
 #[derive(Debug, Clone)]
 pub struct Outside<'a> {
     /// The document.
-    pub opened: &'a Opened,
+    pub opened: &'a Condensed,
     /// By what name other parts of the bundle link to it, if it is one of the documents that the bundle is made of: such links
     /// lead to its pages in the bundle.
     pub file: Option<&'a str>,

@@ -10,7 +10,7 @@ use super::removed::Losses;
 use super::source::{Source, too_large};
 use super::structure::{Element, Kid, Structure};
 use super::{Error, Outside, OutsidePage};
-use crate::pdf::{Page, Rectangle, Shown, dictionary, entry, integer, name};
+use crate::pdf::{Opened, Page, Rectangle, Shown, dictionary, entry, integer, name};
 
 /// An outside document, ready to be placed.
 #[derive(Debug)]
@@ -48,8 +48,8 @@ impl<'a> Prepared<'a> {
     ///
     /// # Errors
     /// If a page is not there, or it unpacks to too much.
-    pub(super) fn read(index: usize, outside: &Outside<'a>) -> Result<Self, Error> {
-        let mut source = Source::new(index, outside)?;
+    pub(super) fn read(index: usize, outside: &Outside<'_>, opened: &'a Opened) -> Result<Self, Error> {
+        let mut source = Source::new(index, outside, opened)?;
         let mut losses = Losses::default();
         let mut annotations: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
         for one in &outside.pages {
@@ -85,30 +85,30 @@ impl Sheet {
     ) -> Result<Self, Error> {
         let page = leaf.whole();
         let unpacked = source.content(&page)?;
-        let content = unpacked.as_deref().map(Content::read);
+        let (content, marks) = unpacked.as_deref().map(Content::read).unzip();
+        let marks = marks.unwrap_or_default();
         let is_tagged = is_first && structure.pages.contains(&used);
         // A page of nothing but artifacts has no place in the structure, and is complete without.
         let paints = content.as_ref().is_none_or(|content| content.paints);
         let is_enclosed = !is_tagged && paints;
         let lists = source.resources(&page, b"Properties");
-        let number = |what: &What| mark_number(source.document, lists, what);
+        let number = |what: What<'_>| mark_number(source.document, lists, what);
         let is_artifact = |number| !is_tagged || structure.artifacts.contains(&(used, number));
-        let fate = |what: &What| match what {
+        let fate = |what: What<'_>| match what {
             // Layers are no structure (ISO 32000-1, 8.11.3.2).
             What::Begin { tag, .. } if tag == b"OC" => Fate::Kept,
             _ if is_enclosed => Fate::Unmarked,
             _ if number(what).is_some_and(is_artifact) => Fate::Artifact,
             _ => Fate::Kept,
         };
-        let marks = content.as_ref().map(|content| content.marks.as_slice()).unwrap_or_default();
-        let changed = unpacked.as_deref().and_then(|content| remarked(content, marks, fate));
-        let numbers = marks.iter().filter_map(|mark| number(&mark.what)).chain(structure.greatest.get(&used).copied());
+        let changed = unpacked.as_deref().and_then(|content| remarked(content, &marks, fate));
+        let numbers = marks.iter().filter_map(|mark| number(mark.what)).chain(structure.greatest.get(&used).copied());
         let next_mark = if is_tagged { numbers.max().map_or(0, |greatest| greatest.saturating_add(1)) } else { 1 };
         // Readers take a page without a box for one of US Letter; it is refused before.
         let letter = Rectangle { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
         let display = leaf.shown(source.document).unwrap_or(Shown { part: letter, turns: 0 });
         // Marks that are gone are not open at the end.
-        let content = changed.as_deref().map(Content::read).or(content);
+        let content = changed.as_deref().map(|changed| Content::read(changed).0).or(content);
         Ok(Self {
             number: 0,
             page,
@@ -182,10 +182,10 @@ fn element_kind(source: &Source<'_>, id: ObjectId) -> Option<&'static str> {
 }
 
 /// The number of marked content, from the operator or from the property list it names (ISO 32000-1, 14.6.2).
-fn mark_number(document: &Document, lists: Option<&Dictionary>, what: &What) -> Option<u32> {
+fn mark_number(document: &Document, lists: Option<&Dictionary>, what: What<'_>) -> Option<u32> {
     let What::Begin { number, properties, .. } = what else { return None };
     number.or_else(|| {
-        let list = dictionary(document, lists?, properties.as_deref()?)?;
+        let list = dictionary(document, lists?, properties?)?;
         u32::try_from(integer(document, list, b"MCID")?).ok()
     })
 }

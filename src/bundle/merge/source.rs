@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, ObjectId};
 
 use super::{Error, Outside};
-use crate::pdf::{Budget, Limits, Page, Pages, Plain, Refusal, catalog_dictionary, dictionary, items, plain, resolved};
+use crate::pdf::{
+    Budget, Limits, Opened, Page, Pages, Plain, Refusal, catalog_dictionary, dictionary, items, plain, resolved,
+};
 
 /// An outside document with its pages.
 #[derive(Debug)]
@@ -23,14 +25,14 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Finds the pages of a document.
-    pub(super) fn new(index: usize, outside: &Outside<'a>) -> Result<Self, Error> {
+    /// Finds the pages of a document, which is that of `outside`.
+    pub(super) fn new(index: usize, outside: &Outside<'_>, opened: &'a Opened) -> Result<Self, Error> {
         // How many pages it may have was asked before.
         let limits = Limits::default();
-        let mut budget = outside.opened.budget(&limits);
-        let tree = outside.opened.pages(usize::MAX, &mut budget);
+        let mut budget = opened.budget(&limits);
+        let tree = opened.pages(usize::MAX, &mut budget);
         let tree = tree.map_err(|refusal| Error::Unreadable { document: index, reason: refusal.to_string() })?;
-        let document = outside.opened.document();
+        let document = opened.document();
         let mut source = Self { index, document, tree, used: BTreeMap::new(), numbers: BTreeMap::new(), budget };
         for (at, page) in outside.pages.iter().enumerate() {
             let id = source.page(page.index)?.id;
@@ -64,6 +66,7 @@ impl<'a> Source<'a> {
         for part in items(self.document, parts) {
             let Ok(stream) = resolved(self.document, part).as_stream() else { continue };
             match plain(self.document, stream, &mut self.budget).map_err(too_large(self.index))? {
+                Plain::Whole(bytes) if content.is_empty() => content = bytes,
                 Plain::Whole(bytes) => content.extend_from_slice(&bytes),
                 Plain::Broken(_) | Plain::Picture => return Ok(None),
             }

@@ -21,8 +21,9 @@ pub(super) struct Store {
 }
 
 impl Store {
-    pub(super) fn new(document: Document) -> Self {
-        let written = Written::new(&document.version, document.max_id);
+    /// `length` is about that of the file to come.
+    pub(super) fn new(document: Document, length: usize) -> Self {
+        let written = Written::new(&document.version, document.max_id, length);
         Self { document, free: Vec::new(), written, known: BTreeMap::new() }
     }
 

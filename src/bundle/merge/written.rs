@@ -27,9 +27,12 @@ pub(super) struct Written {
 }
 
 impl Written {
-    pub(super) fn new(version: &str, last: u32) -> Self {
+    pub(super) fn new(version: &str, last: u32, length: usize) -> Self {
+        let mut bytes = Vec::with_capacity(length + length / 8);
+        bytes.extend_from_slice(b"%PDF-");
+        bytes.extend_from_slice(version.as_bytes());
         // Four bytes above 127 say that the file is binary (ISO 32000-1, 7.5.2).
-        let bytes = [b"%PDF-", version.as_bytes(), b"\n%\xe2\xe3\xcf\xd3\n\n"].concat();
+        bytes.extend_from_slice(b"\n%\xe2\xe3\xcf\xd3\n\n");
         Self { bytes, offsets: BTreeMap::new(), last, referred: BTreeSet::new() }
     }
 

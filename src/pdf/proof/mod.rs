@@ -8,6 +8,7 @@ mod bounds;
 mod drawings;
 mod graph;
 mod packets;
+mod threads;
 mod words;
 
 use std::fmt;
@@ -21,9 +22,6 @@ use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, valida
 
 use self::bounds::Effort;
 use super::Limits;
-
-/// The stack of the validator, which recurses by the depth that `bounds` leaves. Only what is used of it takes memory.
-const STACK: usize = 512 << 20;
 
 /// Validators that may work on after they were given up. More of them would take the machine from everybody else.
 const MOST_RUNAWAYS: usize = 2;
@@ -125,15 +123,13 @@ impl Provable {
         }
         let (bytes, options) = (Arc::clone(&self.bytes), self.options(standard));
         let (answer, answered) = mpsc::channel();
-        // The stack is that of a pool, and not of a plain thread: lopdf's reader works in parallel in the pool that it is
-        // called from, and whoever waits here may be what it would wait for.
-        let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() else {
+        let Some(thread) = threads::take() else {
             return Proof::Unknown("there is no memory for the validator".to_owned());
         };
         // Set by whoever is first: the validator when it is done, or we when it is given up.
         let is_over = Arc::new(AtomicBool::new(false));
         let is_done = Arc::clone(&is_over);
-        pool.spawn(move || {
+        thread.spawn(move || {
             let proof = catch_unwind(AssertUnwindSafe(|| validated(&bytes, &options)));
             // If it was given up, nobody listens any more.
             let _ = answer.send(proof.unwrap_or_else(|_| Proof::Unknown("the validator failed".to_owned())));
@@ -141,7 +137,9 @@ impl Provable {
                 RUNAWAYS.fetch_sub(1, Ordering::SeqCst);
             }
         });
-        answered.recv_timeout(patience).unwrap_or_else(|_| {
+        let proof = answered.recv_timeout(patience);
+        threads::give_back(proof.is_ok().then_some(thread));
+        proof.unwrap_or_else(|_| {
             RUNAWAYS.fetch_add(1, Ordering::SeqCst);
             if is_over.swap(true, Ordering::SeqCst) {
                 RUNAWAYS.fetch_sub(1, Ordering::SeqCst);

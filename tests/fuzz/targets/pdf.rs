@@ -87,7 +87,7 @@ fn merged(opened: &Opened, pages: usize) {
     };
     let pages = (0..pages).map(|index| OutsidePage { index, alternative: "A page" });
     let outside = Outside {
-        opened,
+        opened: &opened.clone().condensed(),
         file: None,
         title: "The annex",
         language: None,
