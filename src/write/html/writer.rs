@@ -123,7 +123,9 @@ impl<'a> Writer<'a> {
             "heading" => self.heading(element, element.count_of("level"), content),
             "item-heading" => self.item_heading(element),
             "sitting-heading" => {
-                self.heading(element, element.count_of("level"), content);
+                let title: Vec<Node> =
+                    element.content.iter().filter(|node| node.named("details").is_none()).cloned().collect();
+                self.heading(element, element.count_of("level"), |writer| writer.inlines(&title));
                 self.part(element, "details", "fact");
             }
             "document-title" => self.attribute("p", "status", element, "status"),
