@@ -201,7 +201,8 @@ pub(super) fn build(case: &Case, packs: usize) -> Vec<(String, f64)> {
         for (meeting, mut sources) in all.iter_mut().filter_map(Option::take) {
             let language = meeting.definition.editions().remove(0);
             let composing = compose::compose(&meeting, &language, &[], &files, &mut sources);
-            composed.push(composing.composed.unwrap_or_else(|| panic!("not composed: {:?}", composing.findings.first())));
+            composed
+                .push(composing.composed.unwrap_or_else(|| panic!("not composed: {:?}", composing.findings.first())));
         }
     });
     timed("write", &mut || {
