@@ -73,7 +73,7 @@ pub(crate) fn run_alone(project: &Project) {
     let fonts = FONTS.get_or_init(|| fonts(Path::new(env!("CARGO_MANIFEST_DIR"))));
     let source = |(path, sheet): (&String, &Sheet)| (id(path), Source::new(id(path), sheet.text.clone()));
     drop(exported(fonts, project.sheets.iter().map(source).collect()));
-    typst::comemo::evict(1);
+    typst::comemo::evict(0);
 }
 
 fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {

@@ -213,6 +213,8 @@ pub(super) fn build(case: &Case, packs: usize) -> Vec<(String, f64)> {
     timed("typeset", &mut || {
         for project in &projects {
             let typesetting = typeset::typeset(project, fonts);
+            // The next is equal, and would be remembered.
+            typst::comemo::evict(0);
             pdfs.push(typesetting.pdfs.unwrap_or_else(|| panic!("not set: {:?}", typesetting.findings.first())));
         }
     });
