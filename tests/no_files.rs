@@ -13,7 +13,8 @@ use serde_json::json;
 use crate::support::{Scratch, repository};
 
 /// What may lie in the place of a file.
-const KINDS: [&str; 7] = ["pipe", "socket", "folder", "dead link", "link to a device", "link to itself", "unreadable"];
+const KINDS: [&str; 8] =
+    ["pipe", "socket", "folder", "dead link", "link to a device", "link to itself", "link to the input", "unreadable"];
 
 /// Puts something into the place of a file; false if it would be readable to us all the same.
 fn put(kind: &str, path: &Path) -> bool {
@@ -36,6 +37,8 @@ fn put(kind: &str, path: &Path) -> bool {
         "folder" => std::fs::create_dir(path).unwrap(),
         "dead link" => symlink("nowhere", path).unwrap(),
         "link to a device" => symlink("/dev/zero", path).unwrap(),
+        // It has a path only as long as the input is a file: that of a worker is a pipe.
+        "link to the input" => symlink("/dev/fd/0", path).unwrap(),
         "link to itself" => symlink(path.file_name().unwrap(), path).unwrap(),
         "unreadable" => {
             std::fs::write(path, b"{}").unwrap();
@@ -147,9 +150,13 @@ fn as_files_of_a_workspace() {
     for template in templates {
         each_kind(&format!("templates/{template}"), &[&["check"], &["build"]], &[]);
     }
-    each_kind("fonts/Mine.ttf", &[&["build"]], &[]);
+    each_kind("fonts/Mine.ttf", &[&["check"], &["build"]], &[]);
     // What was a pack is not left out in silence.
-    each_kind("packs/gone", &[&["check"], &["build"]], &["pipe", "socket", "folder", "link to a device", "unreadable"]);
+    each_kind(
+        "packs/gone",
+        &[&["check"], &["build"]],
+        &["pipe", "socket", "folder", "link to a device", "link to the input", "unreadable"],
+    );
     for folder in ["templates", "fonts", "templates/labels"] {
         each_kind(folder, &[&["build"]], &["folder"]);
     }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::approve::Refusal;
-use super::signed::{against, goes_on_from, is_sealed, unsound};
+use super::signed::{against, goes_on_from, is_sealed, owners, unsound};
 use super::work::Work;
 use crate::finding::Finding;
 use crate::meeting::Meeting;
@@ -48,7 +48,11 @@ impl Work<'_> {
             return Some(format!("`{}` has signatures that are not in it", self.pack.signed()));
         }
         let opening = pack::open(there);
-        if let Some(why) = unsound(self.workspace, self.pack, &opening, meeting).into_iter().next() {
+        let owners = match owners(self.workspace, self.pack, meeting) {
+            Ok(owners) => owners,
+            Err(unreadable) => return unreadable.into_iter().next().map(|finding| finding.message),
+        };
+        if let Some(why) = unsound(&opening, meeting, owners).into_iter().next() {
             return Some(why);
         }
         let Some(opened) = opening.opened else { return Some("it is no pack".to_owned()) };

@@ -38,7 +38,7 @@ pub use request::{Request, Workers};
 pub use rotation::run_worker;
 pub use run::run;
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
-pub use signed::owners;
+pub use signed::{Owners, owners};
 
 use crate::finding::{Finding, Sources};
 use crate::meeting::{CheckSettings, Language, Meeting};

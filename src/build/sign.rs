@@ -9,7 +9,7 @@ use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::run::run;
-use super::signed::{owner_file, owners};
+use super::signed::{Owners, owner_file, owners};
 use super::work::Work;
 use super::{Event, Request, SeverityOverrides, Workers, apart};
 use crate::compose::Appearance;
@@ -112,7 +112,10 @@ impl Work<'_> {
         if crate::finding::has_errors(&self.findings) {
             return Err(stopped());
         }
-        let owners = owners(self.workspace, self.pack, &meeting);
+        let owners = owners(self.workspace, self.pack, &meeting).map_err(|unreadable| {
+            self.record(unreadable);
+            stopped()
+        })?;
         let signed = sign_for(&base, signing, owners, &self.workspace.files)?;
         let person = meeting.registry.people.get(&signed.signer.0);
         let day = signing.at.utc().date();
@@ -166,15 +169,10 @@ impl Work<'_> {
 /// # Errors
 /// If anything is wrong with the zip, its minutes are not adopted, or key, certificate and person do not fit.
 pub fn sign_zip(zip: &[u8], signing: &Signing<'_>, files: &dyn Files) -> Result<Signed, Refusal> {
-    sign_for(zip, signing, BTreeMap::new(), files)
+    sign_for(zip, signing, Owners::new(), files)
 }
 
-fn sign_for(
-    zip: &[u8],
-    signing: &Signing<'_>,
-    owners: BTreeMap<String, Certificate>,
-    files: &dyn Files,
-) -> Result<Signed, Refusal> {
+fn sign_for(zip: &[u8], signing: &Signing<'_>, owners: Owners, files: &dyn Files) -> Result<Signed, Refusal> {
     let opening = pack::open(zip);
     if let Some(fault) = opening.faults.first() {
         return Err(Refusal::of_pack(
@@ -208,7 +206,7 @@ fn sign_for(
 
 /// Checks that nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed
 /// before, too.
-fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: BTreeMap<String, Certificate>) -> Result<(), Refusal> {
+fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: Owners) -> Result<(), Refusal> {
     let options = verify::VerifyOptions {
         trusted: signing.trusted.clone(),
         owners,

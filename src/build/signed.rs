@@ -23,7 +23,11 @@ pub(super) fn signed(workspace: &Workspace, pack: &PackAddress, meeting: &Meetin
         }
     };
     let opening = pack::open(&zip);
-    let findings = match unsound(workspace, pack, &opening, meeting) {
+    let owners = match owners(workspace, pack, meeting) {
+        Ok(owners) => owners,
+        Err(unreadable) => return (None, unreadable),
+    };
+    let findings = match unsound(&opening, meeting, owners) {
         wrong if !wrong.is_empty() => vec![damaged(wrong, path.clone(), &opening)],
         _ => opening.opened.iter().flat_map(|opened| against(workspace, meeting, opened, &path)).collect(),
     };
@@ -31,11 +35,10 @@ pub(super) fn signed(workspace: &Workspace, pack: &PackAddress, meeting: &Meetin
 }
 
 /// Everything that `verify` finds wrong with a signed pack, other than that the definition was changed since.
-pub(super) fn unsound(workspace: &Workspace, pack: &PackAddress, opening: &Opening, meeting: &Meeting) -> Vec<String> {
+pub(super) fn unsound(opening: &Opening, meeting: &Meeting, owners: Owners) -> Vec<String> {
     if opening.opened.as_ref().is_some_and(|opened| opened.seal.is_none()) && opening.faults.is_empty() {
         return vec!["it is not sealed, so nobody has signed it".to_owned()];
     }
-    let owners = owners(workspace, pack, meeting);
     let options =
         verify::VerifyOptions { owners, definition: Some(meeting), without_standards: true, ..Default::default() };
     verify::examine(opening, &options).wrong_in_itself().map(|check| check.words.clone()).collect()
@@ -121,15 +124,33 @@ fn damaged(wrong: Vec<String>, path: String, opening: &Opening) -> Finding {
     wrong.fold(finding, |finding, words| finding.note(words))
 }
 
+/// Certificates by the ids of those whose they are.
+pub type Owners = BTreeMap<String, Certificate>;
+
 /// Certificates that the workspace keeps as those of signatories though they are in another name: `sign --any-name` writes
 /// each to `signers/PERSON.pem` in the pack's folder.
-pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> BTreeMap<String, Certificate> {
-    let kept = meeting.definition.signatories.iter().filter_map(|one| {
-        let file = workspace.files.read(&pack.file(&owner_file(one.person.as_str()))).ok()??;
-        let mut certificates = Certificate::read_all(&file).ok()?;
-        Some((one.person.as_str().to_owned(), certificates.remove(0)))
-    });
-    kept.collect()
+///
+/// # Errors
+/// A finding for each that is there and cannot be read: without it a good signature would be called somebody else's.
+pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> Result<Owners, Vec<Finding>> {
+    let (mut owners, mut unreadable) = (Owners::new(), BTreeMap::new());
+    for person in meeting.definition.signatories.iter().map(|one| one.person.as_str()) {
+        let path = pack.file(&owner_file(person));
+        let kept = workspace.files.read(&path).map_err(|error| error.to_string()).and_then(|file| {
+            let certificates = file.map(|file| Certificate::read_all(&file)).transpose();
+            certificates.map_err(|problem| problem.to_string())
+        });
+        match kept {
+            Ok(kept) => owners.extend(kept.into_iter().flatten().next().map(|one| (person.to_owned(), one))),
+            Err(why) => drop(unreadable.insert(path, why)),
+        }
+    }
+    let told = |(path, why): (String, String)| {
+        let message = format!("this certificate of a signatory cannot be read: {why}");
+        Finding::new(&codes::SIGNER_UNREADABLE, Spot::File(path), message)
+            .hint("take it from your repository again; if it was never used, remove it")
+    };
+    if unreadable.is_empty() { Ok(owners) } else { Err(unreadable.into_iter().map(told).collect()) }
 }
 
 /// Where the certificate of a signatory is kept that is in another name.

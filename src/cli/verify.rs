@@ -1,6 +1,5 @@
 //! `verify`: whether a pack is what it says.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -8,8 +7,8 @@ use serde_json::{Value, json};
 use super::args::{Verify, VerifyFormat};
 use super::exit::Exit;
 use super::report;
-use crate::build;
-use crate::finding::count;
+use crate::build::{self, Owners};
+use crate::finding::{Sources, count, show};
 use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
@@ -83,7 +82,7 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
         // By its name, among the packs of the workspace that we are in: what the zip says is no path.
         let Ok(Found { workspace, packs, .. }) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
         let pack = packs.iter().find(|pack| Some(&pack.id) == id.as_ref());
-        return Ok(pack.and_then(|pack| defined(&workspace, pack)));
+        return pack.map_or(Ok(None), |pack| defined(&workspace, pack));
     };
     match Workspace::find(Path::new("."), std::slice::from_ref(typed)) {
         Ok(Found { workspace, packs, .. }) => {
@@ -98,7 +97,7 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
                 ));
                 return Err(Exit::IncorrectUsage);
             }
-            Ok(pack.and_then(|pack| defined(&workspace, pack)))
+            pack.map_or(Ok(None), |pack| defined(&workspace, pack))
         }
         Err(errors) => {
             report::show_find_errors(&errors);
@@ -108,12 +107,18 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
 }
 
 /// A definition, and the certificates in other names that its workspace keeps.
-type Defined = (Meeting, BTreeMap<String, Certificate>);
+type Defined = (Meeting, Owners);
 
-fn defined(workspace: &Workspace, pack: &PackAddress) -> Option<Defined> {
-    let meeting = build::definition(workspace, pack)?;
-    let owners = build::owners(workspace, pack, &meeting);
-    Some((meeting, owners))
+fn defined(workspace: &Workspace, pack: &PackAddress) -> Result<Option<Defined>, Exit> {
+    let Some(meeting) = build::definition(workspace, pack) else { return Ok(None) };
+    match build::owners(workspace, pack, &meeting) {
+        Ok(owners) => Ok(Some((meeting, owners))),
+        Err(unreadable) => {
+            let sources = Sources::new(&workspace.prefix);
+            unreadable.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, &sources, true))));
+            Err(Exit::IncorrectUsage)
+        }
+    }
 }
 
 fn in_words(path: &Path, found: &Report) -> String {

@@ -1,5 +1,6 @@
 //! Places in the files of one pack.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -89,21 +90,37 @@ pub struct Location {
 pub struct Sources {
     prefix: String,
     files: Vec<SourceFile>,
+    /// The last file taken in under each path.
+    #[serde(skip)]
+    numbers: BTreeMap<String, FileNumber>,
 }
 
 impl Sources {
     /// No texts yet. `prefix` is put before every path that messages name.
     pub fn new(prefix: impl Into<String>) -> Self {
-        Self { prefix: prefix.into(), files: Vec::new() }
+        Self { prefix: prefix.into(), ..Self::default() }
     }
 
     /// Takes in a text under its path in the workspace. It is the workspace's `own`, or else the
-    /// program's.
+    /// program's. The same text again, for another edition, has the same number.
+    ///
+    /// ```
+    /// # use packwright::finding::Sources;
+    /// let mut sources = Sources::new("");
+    /// let first = sources.add("templates/agenda.typ.j2", "= Agenda".to_owned(), false);
+    /// assert_eq!(sources.add("templates/agenda.typ.j2", "= Agenda".to_owned(), false), first);
+    /// assert_ne!(sources.add("templates/agenda.typ.j2", "= Today".to_owned(), true), first);
+    /// ```
     pub fn add(&mut self, path: impl Into<String>, text: String, own: bool) -> FileNumber {
-        let number = u16::try_from(self.files.len()).expect("a pack reads far fewer than 65,536 files");
         let path = path.into();
+        if let Some(known) = self.numbers.get(&path).filter(|number| self.text(**number) == text) {
+            return *known;
+        }
+        let number = u16::try_from(self.files.len());
+        let number = FileNumber(number.expect("folders are bounded, and a pack reads a dozen of them"));
+        self.numbers.insert(path.clone(), number);
         self.files.push(SourceFile { path, text, own, lines: OnceLock::new(), escapes: OnceLock::new() });
-        FileNumber(number)
+        number
     }
 
     /// Path and text of the files that came from the workspace.

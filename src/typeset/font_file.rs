@@ -12,6 +12,10 @@ const FACES: u32 = 512;
 const CHARACTERS: u64 = 8_000_000;
 /// The most bytes that all names in a file may have.
 const NAMES: u64 = 16 << 20;
+/// The most parts that a glyph may be drawn of, with the parts of its parts; letters with marks have a few.
+const PARTS: u32 = 4096;
+/// How deep parts may lie in parts.
+const DEPTH: usize = 32;
 
 /// What keeps a font from being used; nothing if it can be.
 pub(super) fn fault(data: &[u8]) -> Option<String> {
@@ -32,7 +36,9 @@ impl<'a> File<'a> {
         let faces = self.faces()?;
         let (mut characters, mut names) = (0, 0);
         for offset in faces {
-            for (tag, table) in self.tables(offset)? {
+            let tables = self.tables(offset)?;
+            Glyphs::of(&tables).look_through()?;
+            for (tag, table) in tables {
                 match &tag {
                     b"cmap" => table.add_characters(&mut characters)?,
                     b"name" => names += table.names(),
@@ -132,5 +138,72 @@ impl<'a> File<'a> {
 
     fn long(self, at: usize) -> Option<u32> {
         Some(u32::from_be_bytes(*self.0.get(at..)?.first_chunk()?))
+    }
+}
+
+/// The outlines of a face, where glyphs may be made of others (OpenType 1.9, `glyf`): ten that are each made of two of the
+/// one before are drawn of a thousand.
+struct Glyphs<'a> {
+    outlines: File<'a>,
+    places: File<'a>,
+    has_long_places: bool,
+    /// Of how many parts each is drawn, once that is known.
+    parts: Vec<Option<u32>>,
+}
+
+impl<'a> Glyphs<'a> {
+    fn of(tables: &[([u8; 4], File<'a>)]) -> Self {
+        let table = |name| tables.iter().find(|(tag, _)| tag == name).map_or(File(&[]), |(_, table)| *table);
+        let number = table(b"maxp").short(4).unwrap_or_default();
+        Self {
+            outlines: table(b"glyf"),
+            places: table(b"loca"),
+            has_long_places: table(b"head").short(50) == Some(1),
+            parts: vec![None; usize::from(number)],
+        }
+    }
+
+    fn look_through(mut self) -> Result<(), String> {
+        for glyph in 0..self.parts.len() {
+            if self.parts_of(glyph, 0).is_none_or(|parts| parts > PARTS) {
+                return Err(format!("its glyph {glyph} is made of too many others, or of itself"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Of how many parts a glyph is drawn; none if they lie too deep in each other.
+    fn parts_of(&mut self, glyph: usize, depth: usize) -> Option<u32> {
+        if let Some(known) = self.parts.get(glyph).copied().unwrap_or(Some(1)) {
+            return Some(known);
+        }
+        let mut sum: u32 = 1;
+        for part in if depth < DEPTH { self.made_of(glyph) } else { return None } {
+            sum = sum.saturating_add(self.parts_of(part, depth + 1)?);
+        }
+        self.parts[glyph] = Some(sum);
+        Some(sum)
+    }
+
+    /// The glyphs that a glyph is made of.
+    fn made_of(&self, glyph: usize) -> Vec<usize> {
+        let place = match self.has_long_places {
+            true => self.places.long(4 * glyph).map(|at| at as usize),
+            false => self.places.short(2 * glyph).map(|at| 2 * usize::from(at)),
+        };
+        let outline = self.outlines.behind(place.unwrap_or(usize::MAX));
+        // Those with a number of contours are drawn by themselves.
+        let is_made_of_others = outline.short(0).is_some_and(|contours| contours > 0x7fff);
+        let (mut made_of, mut at) = (Vec::new(), 10);
+        while let Some((flags, part)) = outline.short(at).zip(outline.short(at + 2)).filter(|_| is_made_of_others) {
+            made_of.push(usize::from(part));
+            let has = |flag: u16| flags & flag != 0;
+            let scale = if has(0x8) { 2 } else { 0 } + if has(0x40) { 4 } else { 0 } + if has(0x80) { 8 } else { 0 };
+            at += 4 + if has(0x1) { 4 } else { 2 } + scale;
+            if !has(0x20) || made_of.len() > PARTS as usize {
+                break;
+            }
+        }
+        made_of
     }
 }

@@ -111,7 +111,7 @@ impl Fonts {
             Err(why) => return vec![unreadable(FOLDER, &why)],
         };
         let paths = names.into_iter().map(|name| format!("{FOLDER}/{name}"));
-        let is_ours = |path: &String| embedded(path).map(|ours| ours.len() as u64) == files.length(path);
+        let is_ours = |path: &String| embedded(path).is_some_and(|ours| Some(ours.len() as u64) == files.length(path));
         let faults = paths.filter(|path| !is_ours(path)).filter_map(|path| match own(files, &path) {
             Ok(data) => font_file::fault(&data?).map(|why| unusable(path, &why)),
             Err(finding) => Some(*finding),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::Files;
-use super::plain::{Kind, ReadError, is_absent, read_own};
+use super::plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, SIGNED, is_absent, read_plain};
 
 /// A folder on disk and everything below it, nothing else.
 #[derive(Debug, Clone)]
@@ -32,17 +32,17 @@ impl Disk {
         }
     }
 
-    /// Whether a path is not there because a link on it leads nowhere.
+    /// Whether a path is not there because a link on it leads nowhere, or to what has no path: `/proc/self/fd/0`, a pipe.
     fn leads_nowhere(&self, path: &str) -> bool {
         let on_it = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
-        on_it.map(|part| self.root.join(part)).any(|part| part.is_symlink() && !part.exists())
+        on_it.map(|part| self.root.join(part)).any(|part| part.is_symlink() && part.canonicalize().is_err())
     }
 }
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
         match self.resolve(path)? {
-            Some(real) => read_own(&real),
+            Some(real) => read_plain(&real, if path.rsplit('/').next() == Some(SIGNED) { PACK_LIMIT } else { LIMIT }),
             None => Ok(None),
         }
     }
@@ -60,6 +60,9 @@ impl Files for Disk {
         let mut names = Vec::new();
         for entry in fs::read_dir(real)? {
             names.extend(entry?.file_name().into_string());
+            if names.len() > NAMES {
+                return Err(ReadError::TooMany);
+            }
         }
         names.sort();
         Ok(names)

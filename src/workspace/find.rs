@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Disk;
 use super::names::{Misnamed, NameFault, name_fault};
-use super::plain::{is_there, words};
+use super::plain::{SIGNED, is_there, words};
 
 /// The folder of a workspace whose folders are its packs.
 const PACKS: &str = "packs";
@@ -49,7 +49,7 @@ impl PackAddress {
 
     /// The pack as it was signed, which is delivered as it is; relative to the workspace's root.
     pub fn signed(&self) -> String {
-        self.file("signed.zip")
+        self.file(SIGNED)
     }
 
     /// A file in its folder, relative to the workspace's root.

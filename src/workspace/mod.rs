@@ -27,7 +27,7 @@ pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EX
 pub use find::{FindError, Found, PackAddress, Workspace, fault_of_folder};
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
-pub use plain::{Kind, LIMIT, PACK_LIMIT, ReadError, former, is_there, read_file};
+pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file};
 pub use start::{StartError, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
@@ -48,7 +48,7 @@ pub trait Files: Sync {
     /// Names of the files directly in a folder, sorted; none if there is no such folder.
     ///
     /// # Errors
-    /// If the folder is there but may not or can not be looked into, or is none.
+    /// If the folder is there but may not or can not be looked into, is none, or has more than [`NAMES`].
     fn list(&self, folder: &str) -> Result<Vec<String>, ReadError>;
 }
 

@@ -10,8 +10,13 @@ use std::path::Path;
 
 /// The largest file of a workspace that is read, in bytes.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
-/// The largest file that is read where a pack may lie, in bytes: many files of the size of [`LIMIT`] may be in one.
+/// The largest file that is read where a pack may lie, and that is written, in bytes: many files of the size of [`LIMIT`]
+/// may be in one.
 pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
+/// The name under which a signed pack lies in the folder of the pack: it may be as large as any pack.
+pub(super) const SIGNED: &str = "signed.zip";
+/// The most names in a folder of a workspace that is looked into (templates, labels, fonts).
+pub const NAMES: usize = 4096;
 
 /// Why a file that is there was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub enum ReadError {
     NotAFile(Kind),
     /// A folder is expected there, and it is none.
     NotAFolder,
+    /// It is a folder with more names in it than are looked at.
+    TooMany,
     /// It has another length than when it was opened.
     Changing,
     /// The system refused; its own words.
@@ -54,6 +61,7 @@ impl fmt::Display for ReadError {
             Self::TooLarge(limit) => write!(f, "it is larger than {} MiB", limit / (1024 * 1024)),
             Self::NotAFile(kind) => write!(f, "it is {}, and not a file", kind.name()),
             Self::NotAFolder => f.write_str("it is not a folder"),
+            Self::TooMany => write!(f, "more than {NAMES} files lie in it"),
             Self::Changing => f.write_str("its length changes while it is read"),
             Self::System(words) => f.write_str(words),
         }
@@ -128,11 +136,6 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
 /// If something is there that cannot be read.
 pub fn former(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
     read_plain(path, PACK_LIMIT)
-}
-
-/// A file of a workspace, by its real path.
-pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
-    read_plain(path, LIMIT)
 }
 
 /// The content of a plain file; `None` if nothing is there.

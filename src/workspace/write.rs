@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::lock::{self, Lock};
-use super::plain::{self, ReadError, former, look};
+use super::plain::{self, PACK_LIMIT, ReadError, former, look};
 use super::write_error::{Why, WriteError};
 
 /// A file that no other process of this program replaces meanwhile.
@@ -65,8 +65,12 @@ impl Held {
     /// Puts a file into its place, whole or not at all: written beside it, flushed, then renamed.
     ///
     /// # Errors
-    /// If what is there is not what was read any more, or whatever the system says: no space, no right.
+    /// If what is there is not what was read any more, if the content is larger than what is read ([`PACK_LIMIT`]), or
+    /// whatever the system says: no space, no right.
     pub fn replace(self, content: &[u8]) -> Result<(), WriteError> {
+        if content.len() as u64 > PACK_LIMIT {
+            return Err(WriteError::new(&self.path, Why::TooLarge(content.len())));
+        }
         match former(&self.path) {
             Ok(now) if now == self.former => {}
             // It is another name of what was written already.

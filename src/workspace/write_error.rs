@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::plain::{ReadError, words};
+use super::plain::{PACK_LIMIT, ReadError, words};
 
 /// That a file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum Why {
     InTheWay(PathBuf, ReadError),
     /// There is a file already, and it was to be a new one.
     Exists,
+    /// Nobody could read it again: it has this many bytes.
+    TooLarge(usize),
     /// The system refused; its own words.
     System(String),
 }
@@ -52,6 +54,7 @@ impl WriteError {
             Why::Busy(_) => "try again when that process is done; if it hangs, end it".to_owned(),
             Why::Changed => "do it again: what is there now was not looked at".to_owned(),
             Why::InTheWay(path, _) => format!("remove `{}`, or {otherwise}", path.display()),
+            Why::TooLarge(_) => "leave out large annexes, or make several packs of it".to_owned(),
             Why::Exists | Why::System(_) => otherwise.to_owned(),
         }
     }
@@ -70,6 +73,12 @@ impl fmt::Display for WriteError {
                 write!(f, "`{path}` cannot be written: `{}` is in the way: {why}", there.display())
             }
             Why::Exists => write!(f, "`{path}` is there already"),
+            Why::TooLarge(length) => write!(
+                f,
+                "`{path}` is not written: it would have {} MiB, and what has more than {} MiB is read by nobody again",
+                length.div_ceil(1 << 20),
+                PACK_LIMIT >> 20
+            ),
             Why::System(words) => write!(f, "`{path}` cannot be written: {words}"),
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use packwright::edition::{Project, Sheet};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::Track;
 use typst::diag::{FileError, FileResult};
@@ -66,9 +67,24 @@ fn fonts(folder: &Path) -> Arc<Fonts> {
     Arc::new(Fonts { book: LazyHash::new(FontBook::from_infos(infos)), faces })
 }
 
+/// Compiles a project with the program's own fonts, and throws away what comes of it.
+pub(crate) fn run_alone(project: &Project) {
+    static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| fonts(Path::new(env!("CARGO_MANIFEST_DIR"))));
+    let source = |(path, sheet): (&String, &Sheet)| (id(path), Source::new(id(path), sheet.text.clone()));
+    drop(exported(fonts, project.sheets.iter().map(source).collect()));
+    typst::comemo::evict(0);
+}
+
 fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {
     let mut sources = HashMap::new();
     load(project, project, &mut sources);
+    std::fs::create_dir_all(out).unwrap();
+    exported(fonts, sources).into_iter().for_each(|(name, bytes)| std::fs::write(out.join(name), bytes).unwrap());
+}
+
+/// The documents of a project by their names.
+fn exported(fonts: &Arc<Fonts>, sources: HashMap<FileId, Source>) -> Vec<(String, Vec<u8>)> {
     let world = Bare {
         library: LazyHash::new(Library::builder().with_features(std::iter::once(Feature::Bundle).collect()).build()),
         fonts: Arc::clone(fonts),
@@ -76,9 +92,8 @@ fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {
         main: id("pack.typ"),
     };
     let bundle = typst::compile::<Bundle>(&world).output.unwrap();
-    std::fs::create_dir_all(out).unwrap();
-    bundle.files.iter().collect::<Vec<_>>().into_par_iter().for_each(|(path, file)| {
-        let BundleFile::Document(BundleDocument::Paged(document, extras)) = file else { return };
+    let documents = bundle.files.iter().collect::<Vec<_>>().into_par_iter().filter_map(|(path, file)| {
+        let BundleFile::Document(BundleDocument::Paged(document, extras)) = file else { return None };
         let name = path.get_without_slash();
         let options = PdfOptions {
             ident: Smart::Custom(name.to_owned()),
@@ -87,8 +102,9 @@ fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {
         };
         let links = LateLinkResolver::new(Some(path), bundle.introspector.as_ref());
         let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track()).unwrap();
-        std::fs::write(out.join(name), bytes).unwrap();
+        Some((name.to_owned(), bytes))
     });
+    documents.collect()
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {

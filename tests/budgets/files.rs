@@ -282,6 +282,25 @@ fn font(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     font
 }
 
+/// A font with so many glyphs that are each made of two of the one before, behind one; or with one of itself.
+fn doubled(levels: u16) -> Vec<u8> {
+    const COMPOSITE: [u8; 10] = [0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0];
+    let made_of = |glyph: u16| {
+        let [high, low] = glyph.to_be_bytes();
+        [&COMPOSITE[..], &[0, 0x20, high, low, 0, 0], &[0, 0, high, low, 0, 0]].concat()
+    };
+    let first = if levels == 0 { made_of(0) } else { vec![0; 22] };
+    let outlines = [first, (0..levels).flat_map(made_of).collect()].concat();
+    let places: Vec<u8> = (0..=levels + 1).flat_map(|glyph| (11 * glyph).to_be_bytes()).collect();
+    let number = (levels + 1).to_be_bytes();
+    font(&[
+        (b"glyf", outlines),
+        (b"head", vec![0; 54]),
+        (b"loca", places),
+        (b"maxp", [&[0, 1, 0, 0][..], &number].concat()),
+    ])
+}
+
 #[test]
 fn fonts_that_say_too_much_of_themselves_are_passed_over() {
     let group = [&0_u32.to_be_bytes()[..], &u32::MAX.to_be_bytes(), &[0; 4]].concat();
@@ -300,6 +319,8 @@ fn fonts_that_say_too_much_of_themselves_are_passed_over() {
         ("Many.ttc", [&b"ttcf\0\x01\0\0\0\0\xff\xff"[..], &[0; 300_000]].concat(), "says that it has 65535 faces"),
         ("Groups.ttf", font(&[(b"cmap", characters)]), "names more than 8 million characters"),
         ("Segments.ttf", font(&[(b"cmap", overlapping)]), "names more than 8 million characters"),
+        ("Doubled.ttf", doubled(20), "glyph 12 is made of too many others, or of itself"),
+        ("Circle.ttf", doubled(0), "glyph 0 is made of too many others, or of itself"),
         ("Cut.ttf", whole[..whole.len() / 2].to_vec(), "reaches beyond the end of the file"),
     ];
     let scratch = workspace();

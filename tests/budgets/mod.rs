@@ -75,17 +75,52 @@ fn a_pack_over_its_budget_is_told_with_what_to_look_at() {
     assert!(!scratch.path().join("out/slow.zip").exists());
 }
 
-/// A workspace with 66,000 templates is more than the program can count.
+/// A pack over which its process is ended twice: whoever did that, it is told of that pack, and the other is built.
 #[test]
-fn a_fault_of_ours_concerns_one_pack() {
+#[cfg(target_os = "linux")]
+fn a_process_that_somebody_ends_is_told_of_its_pack() {
+    use std::collections::BTreeMap;
+    use std::time::{Duration, Instant};
     let scratch = workspace();
-    for number in 0..66_000 {
+    let endless = "#for a in range(9000) { for b in range(9000) { for c in range(9000) { } } }";
+    scratch.write("templates/slow/agenda.typ.j2", endless.as_bytes());
+    let slow = definition(json!({ "style": { "templates": "slow" } }));
+    scratch.write("packs/slow/meeting.json", slow.to_string().as_bytes());
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_packwright"));
+    run.current_dir(scratch.path()).args(["build", "--no-cache", "-j", "1", "--pack-time", "60"]);
+    run.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).env_remove("GITHUB_ACTIONS");
+    let mut run = run.spawn().unwrap();
+    let children = format!("/proc/{0}/task/{0}/children", run.id());
+    let mut born: BTreeMap<String, Instant> = BTreeMap::new();
+    while run.try_wait().unwrap().is_none() {
+        for child in std::fs::read_to_string(&children).unwrap_or_default().split_whitespace() {
+            // By then a process is long at the pack that does not end.
+            if born.entry(child.to_owned()).or_insert_with(Instant::now).elapsed() > Duration::from_secs(4) {
+                assert!(std::process::Command::new("kill").args(["-9", child]).status().unwrap().success());
+            }
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let output = run.wait_with_output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{out}{err}");
+    assert!(err.starts_with("error[process-died]: `slow` ended its process (signal: 9 (SIGKILL))"), "{err}");
+    assert!(err.contains("--> packs/slow/meeting.json\n") && err.contains("templates/slow/agenda.typ.j2"), "{err}");
+    assert!(out.contains("innocent: agenda 1 page") && out.contains("1 built, 1 failed"), "{out}");
+}
+
+/// More templates than a workspace may have are told, and only of the pack that is made with them.
+#[test]
+fn a_folder_of_too_many_templates_is_told() {
+    let scratch = workspace();
+    for number in 0..5000 {
         scratch.write(&format!("templates/many/t{number}.typ.j2"), b"");
     }
     let many = definition(json!({ "style": { "templates": "many" } }));
     scratch.write("packs/many/meeting.json", many.to_string().as_bytes());
     let (code, out, err) = scratch.run(&["build", "--no-cache"]);
-    assert_eq!(code, 3, "{out}{err}");
-    assert!(err.contains("error[program-fault]: this is a fault of packwright, not of your files (at src/"), "{err}");
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(err.contains("error[unreadable-template]") && err.contains("more than 4096 files lie in it"), "{err}");
+    assert!(err.contains("templates/many"), "{err}");
     assert!(out.contains("innocent: agenda 1 page") && out.contains("1 built, 1 failed"), "{out}");
 }

@@ -171,3 +171,73 @@ fn the_signed_example_holds() {
     assert_eq!((output.status.code(), &report["trusted"]), (Some(0), &true.into()));
     assert!(crate::support::built("sign-off").len() == unzipped(&zip).len());
 }
+
+/// A certificate that is kept and cannot be read is told, by every command that needs it: without it a good signature
+/// would be called somebody else's.
+#[test]
+fn a_kept_certificate_that_cannot_be_read_is_told() {
+    let scratch = workspace();
+    let sign = signing("spring", "keys/p256.p12");
+    let (code, _, err) = scratch.run(&[&sign[..], &["--as", "ben", "--any-name"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let zip = read(&scratch, "out/spring.zip");
+    let path = scratch.path().join("packs/spring/signers/ben.pem");
+    let pem = std::fs::read(&path).unwrap();
+    let [one, other] = [&["check", "spring"][..], &["build", "spring"]];
+    for kind in ["text", "damaged", "folder"] {
+        std::fs::remove_file(&path).unwrap();
+        match kind {
+            "text" => std::fs::write(&path, "any").unwrap(),
+            "damaged" => std::fs::write(&path, &pem[..pem.len() / 2]).unwrap(),
+            _ => std::fs::create_dir(&path).unwrap(),
+        }
+        for (command, expected) in [(one, 1), (other, 1), (&sign[..], 1), (&["verify", "out/spring.zip"], 2)] {
+            let (code, out, err) = scratch.run(command);
+            assert_eq!(code, expected, "{kind}, {command:?}: {out}{err}");
+            assert!(
+                err.contains("error[signer-unreadable]: this certificate of a signatory cannot be read: "),
+                "{err}"
+            );
+            assert!(err.contains("--> packs/spring/signers/ben.pem\n"), "{err}");
+        }
+        assert!(read(&scratch, "out/spring.zip") == zip);
+        drop(std::fs::remove_dir(&path));
+        std::fs::write(&path, &pem).unwrap();
+    }
+    assert_eq!(scratch.run(other).0, 0);
+}
+
+/// What can be signed can be read again: a signed pack may be as large as any other.
+#[test]
+fn a_large_pack_is_signed_and_delivered() {
+    let scratch = workspace();
+    let mut definition = definition();
+    let paper = |id: &str| json!({ "id": id, "title": format!("Paper {id}"), "files": [{ "file": "paper.pdf", "source": format!("{id}.docx") }] });
+    definition["annexes"] = json!([paper("one"), paper("two")]);
+    definition["pack"] = json!([{ "document": "minutes" }, { "document": "annexes" }]);
+    definition["decisions"][0]["text"] = json!("The circle buys two copies (@one, @two).");
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    scratch.write(
+        "packs/spring/paper.pdf",
+        &std::fs::read(repository().join("packs/water-points/papers/quarterly-report.pdf")).unwrap(),
+    );
+    // What cannot be made smaller.
+    let mut number: u64 = 1;
+    for name in ["one", "two"] {
+        let numbers = (0..5 << 20).flat_map(|_| {
+            number ^= number << 13;
+            number ^= number >> 7;
+            number ^= number << 17;
+            number.to_le_bytes()
+        });
+        scratch.write(&format!("packs/spring/{name}.docx"), &numbers.collect::<Vec<u8>>());
+    }
+    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    assert_eq!(code, 0, "{err}");
+    let signed = read(&scratch, "packs/spring/signed.zip");
+    assert!(signed.len() > 64 << 20, "{} bytes", signed.len());
+    std::fs::remove_dir_all(scratch.path().join("out")).unwrap();
+    let (code, _, err) = scratch.run(&["build", "spring"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(read(&scratch, "out/spring.zip") == signed);
+}

@@ -1,16 +1,15 @@
 //! The steps that are timed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
-use packwright::finding::{Finding, Placed, Sources, Spot, show};
-use packwright::meeting::Parts;
+use packwright::finding::{Finding, Sources, Spot, show};
 use packwright::typeset::{self, Fonts};
 use packwright::workspace::PackAddress;
 use packwright::{bundle, check as rules, compose, read, write};
 use serde_json::Value;
+
+use crate::bare;
 
 /// Findings that are shown to measure what showing one costs; more are shown to nobody.
 const SHOWN: usize = 200;
@@ -30,12 +29,6 @@ impl From<Value> for Case {
     }
 }
 
-/// What is linear for certain, and yet grows faster where data no longer fits the processor's caches: reading JSON as it
-/// comes, copying a definition, and passing over its texts.
-pub(super) const PLAIN_READING: &str = "plain reading";
-pub(super) const PLAIN_COPY: &str = "plain copy";
-pub(super) const PLAIN_PASS: &str = "plain pass";
-
 /// How JSON is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Form {
@@ -43,7 +36,7 @@ pub(super) enum Form {
     OneLine,
 }
 
-/// Milliseconds by step.
+/// Milliseconds by step, and what was found.
 #[derive(Default)]
 pub(super) struct Clock {
     pub(super) times: BTreeMap<String, f64>,
@@ -57,11 +50,51 @@ fn spent() -> f64 {
     counted.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e6
 }
 
-impl Clock {
+/// Milliseconds that all threads of this process had on the processor; the system counts in hundredths of a second.
+fn spent_by_all() -> f64 {
+    let counted = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields = counted.rsplit(')').next().unwrap().split_whitespace().skip(11).take(2);
+    fields.map(|ticks| ticks.parse::<f64>().unwrap() * 10.0).sum()
+}
+
+/// Threads that take turns, step by step: what each works with has left the processor's caches when its turn comes again,
+/// as if it were a part of something as large as all of them.
+#[derive(Default)]
+struct Turns {
+    next: Mutex<usize>,
+    passed: Condvar,
+}
+
+/// One of several threads that take turns.
+struct Turn<'a> {
+    turns: &'a Turns,
+    number: usize,
+    of: usize,
+    clock: Clock,
+    start: f64,
+}
+
+impl Turn<'_> {
+    fn begin(&mut self) {
+        let next = self.turns.next.lock().unwrap();
+        drop(self.turns.passed.wait_while(next, |next| *next != self.number).unwrap());
+        self.start = spent();
+    }
+
+    fn end(&mut self, step: &str) {
+        *self.clock.times.entry(step.to_owned()).or_default() += spent() - self.start;
+        self.pass();
+    }
+
+    fn pass(&self) {
+        *self.turns.next.lock().unwrap() = (self.number + 1) % self.of;
+        self.turns.passed.notify_all();
+    }
+
     fn time<T>(&mut self, step: &str, work: impl FnOnce() -> T) -> T {
-        let start = spent();
+        self.begin();
         let done = work();
-        *self.times.entry(step.to_owned()).or_default() += spent() - start;
+        self.end(step);
         done
     }
 }
@@ -85,81 +118,115 @@ fn workspace(case: &Case, form: Form) -> (Workspace, PackAddress) {
     (files, pack)
 }
 
-fn letters(text: &Placed<String>) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
+/// Reading, rules, the places of all findings and the look of as many as are shown: of so many equal packs, which take
+/// turns. Times are those of all together, the least of several runs: in the first the system gives out memory.
+pub(super) fn check(case: &Case, form: Form, packs: usize, runs: usize) -> Clock {
+    let (files, pack) = workspace(case, form);
+    let turns = Turns::default();
+    let of_each: Vec<Vec<Clock>> = std::thread::scope(|scope| {
+        let (turns, files, pack) = (&turns, &files, &pack);
+        let work = |number| {
+            let mut turn = Turn { turns, number, of: packs, clock: Clock::default(), start: 0.0 };
+            move || (0..runs).map(|_| one(&mut turn, files, pack)).collect()
+        };
+        let threads: Vec<_> = (0..packs).map(|number| scope.spawn(work(number))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let mut least = Clock::default();
+    for run in 0..runs {
+        let of_run = of_each.iter().map(|clocks| &clocks[run]);
+        let mut times: BTreeMap<&str, f64> = BTreeMap::new();
+        for (step, time) in of_run.clone().flat_map(|clock| &clock.times) {
+            *times.entry(step).or_default() += time;
+        }
+        for (step, time) in times {
+            let known = least.times.entry(step.to_owned()).or_insert(time);
+            *known = known.min(time);
+        }
+        least.found.extend(of_run.flat_map(|clock| &clock.found));
+    }
+    least
 }
 
-/// Reading, rules, the places of all findings and the look of as many as are shown.
-pub(super) fn check(case: &Case, form: Form, clock: &mut Clock) {
-    let (files, pack) = workspace(case, form);
+fn one(turn: &mut Turn<'_>, files: &Workspace, pack: &PackAddress) -> Clock {
+    let files = files.clone();
     let mut sources = Sources::new("");
-    let plain = clock.time(PLAIN_READING, || {
-        files.values().filter_map(|text| serde_json::from_slice::<Value>(text).ok()).collect::<Vec<_>>()
-    });
-    clock.time(PLAIN_READING, || drop(plain));
-    let reading = clock.time("read", || read::read(&files, &pack, &mut sources));
+    let reading = turn.time("read", || read::read(&files, pack, &mut sources));
     let mut findings = reading.findings;
-    if let Some(meeting) = reading.meeting {
-        let copy = clock.time(PLAIN_COPY, || meeting.definition.clone());
-        clock.time(PLAIN_COPY, || drop(copy));
-        let pass =
-            || Parts::of(&meeting.definition).said.iter().flat_map(|said| said.text.all()).map(letters).sum::<usize>();
-        clock.time(PLAIN_PASS, pass);
-        let mut start = spent();
-        rules::by_rule(&meeting, &sources, |codes, found| {
-            let step = format!("rule {}", codes.first().map_or("", |code| code.name));
-            let now = spent();
-            *clock.times.entry(step).or_default() += now - start;
+    if let Some(meeting) = &reading.meeting {
+        turn.begin();
+        rules::by_rule(meeting, &sources, |codes, found| {
+            turn.end(&format!("rule {}", codes.first().map_or("", |code| code.name)));
             findings.extend(found);
-            start = spent();
+            turn.begin();
         });
+        turn.pass();
     }
-    clock.found.extend(findings.iter().map(|finding| finding.code.name));
-    clock.time("sort", || {
+    turn.clock.found.extend(findings.iter().map(|finding| finding.code.name));
+    turn.time("sort", || {
         findings.sort_by(|a, b| (&a.spot, a.code.name, &a.message).cmp(&(&b.spot, b.code.name, &b.message)));
     });
-    clock.time("places", || {
+    turn.time("places", || {
         let places = findings.iter().filter_map(|finding: &Finding| match &finding.spot {
             Spot::Text(place) => Some(sources.locate(*place).column),
             Spot::File(_) => None,
         });
         places.sum::<usize>()
     });
-    clock
-        .time("show", || findings.iter().take(SHOWN).map(|finding| show(finding, &sources, true).len()).sum::<usize>());
+    turn.time("show", || findings.iter().take(SHOWN).map(|finding| show(finding, &sources, true).len()).sum::<usize>());
     let longest = findings.iter().map(|finding| finding.message.len()).max().unwrap_or_default();
     assert!(longest < 4000, "a message of {longest} bytes");
+    std::mem::take(&mut turn.clock)
 }
 
-/// Rendering, typesetting and linking, by the wall: they work in parallel.
-pub(super) fn build(case: &Case) -> Vec<(String, f64)> {
+/// The step that is not ours.
+pub(super) const ENGINE: &str = "the engine alone";
+
+/// Composing, writing, typesetting and linking of so many equal packs: milliseconds that all threads had. And the engine alone, on
+/// the same source.
+pub(super) fn build(case: &Case, packs: usize) -> Vec<(String, f64)> {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
-    let (files, pack) = workspace(case, Form::OneLine);
     let fonts = FONTS.get_or_init(|| Fonts::load(&Workspace::new()).0);
-    let mut sources = Sources::new("");
-    let mut times = Vec::new();
-    let mut timed = |stage: &str, start: Instant| {
-        times.push((format!("build {stage}"), start.elapsed().as_secs_f64() * 1000.0));
+    let (files, pack) = workspace(case, Form::OneLine);
+    let mut times: Vec<(String, f64)> = Vec::new();
+    let mut all: Vec<_> = (0..packs).map(|_| Some(one_read(&files, &pack))).collect();
+    let mut projects = Vec::new();
+    let mut timed = |stage: &str, work: &mut dyn FnMut()| {
+        let start = spent_by_all();
+        work();
+        times.push((stage.to_owned(), spent_by_all() - start));
     };
-    let meeting = Arc::new(read::read(&files, &pack, &mut sources).meeting.expect("it can be read"));
-    let start = Instant::now();
-    let language = meeting.definition.editions().remove(0);
-    let composing = compose::compose(&meeting, &language, &[], &files, &mut sources);
-    let Some(composed) = composing.composed else {
-        panic!("it cannot be composed: {:?}", composing.findings.first());
-    };
-    timed("compose", start);
-    let start = Instant::now();
-    let project = write::typst(&composed.composition, composed.kept);
-    timed("write", start);
-    let start = Instant::now();
-    let typesetting = typeset::typeset(&project, fonts);
-    timed("typeset", start);
-    let Some(pdfs) = typesetting.pdfs else {
-        panic!("it cannot be set: {:?}", typesetting.findings.first());
-    };
-    let start = Instant::now();
-    bundle::link(pdfs).expect("links can be put in");
-    timed("link", start);
+    let mut composed = Vec::new();
+    timed("compose", &mut || {
+        for (meeting, mut sources) in all.iter_mut().filter_map(Option::take) {
+            let language = meeting.definition.editions().remove(0);
+            let composing = compose::compose(&meeting, &language, &[], &files, &mut sources);
+            composed
+                .push(composing.composed.unwrap_or_else(|| panic!("not composed: {:?}", composing.findings.first())));
+        }
+    });
+    timed("write", &mut || {
+        projects.extend(composed.drain(..).map(|one| write::typst(&one.composition, one.kept)));
+    });
+    timed(ENGINE, &mut || projects.iter().for_each(bare::run_alone));
+    let mut pdfs = Vec::new();
+    timed("typeset", &mut || {
+        for project in &projects {
+            let typesetting = typeset::typeset(project, fonts);
+            // The next is equal, and would be remembered.
+            typst::comemo::evict(0);
+            pdfs.push(typesetting.pdfs.unwrap_or_else(|| panic!("not set: {:?}", typesetting.findings.first())));
+        }
+    });
+    timed("link", &mut || {
+        for pdfs in std::mem::take(&mut pdfs) {
+            bundle::link(pdfs).expect("links can be put in");
+        }
+    });
     times
+}
+
+fn one_read(files: &Workspace, pack: &PackAddress) -> (Arc<packwright::meeting::Meeting>, Sources) {
+    let mut sources = Sources::new("");
+    (Arc::new(read::read(files, pack, &mut sources).meeting.expect("it can be read")), sources)
 }
