@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use minijinja::context;
 
-use super::Composer;
+use super::composer::Composer;
+use super::environment;
 use super::labels::Labels;
 use super::templates::Templates;
 use crate::document::{Composition, Document, DocumentKind, Frame, Running};
@@ -45,9 +46,9 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
     let labels = Labels::load(&shown.language, &templates, &own, sources)
         .or_else(|_| Labels::load(&Language::new("en"), &templates, &own, sources))?;
     let labels = Arc::new(labels);
-    let composer = Composer::new(&templates, &labels, sources)?;
+    let composer = Composer::new(&templates, sources)?;
     let at = shown.at.utc();
-    let signature = context! { signature => context! {
+    let signature = context! { t => environment::translation(&labels), signature => context! {
         width => format!("{:.2}", shown.size.0),
         height => format!("{:.2}", shown.size.1),
         name => shown.name.as_str(),

@@ -1,26 +1,24 @@
 //! The template engine, set up so that no text becomes code and no template runs for ever.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use minijinja::value::{Kwargs, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::value::{Kwargs, Object, ObjectRepr, Value, ValueKind, from_args};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 
 use super::codes;
 use super::labels::Labels;
-use super::templates::Templates;
+use super::templates::{TEMPLATE, Templates};
 use super::value;
 use crate::finding::{Finding, Place, Sources, Spot};
+use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
 const FUEL: u64 = 50_000_000;
 
-/// The engine with all templates and the function `t`.
-pub(super) fn environment(
-    templates: &Templates,
-    sources: &Sources,
-    labels: &Arc<Labels>,
-) -> Result<Environment<'static>, Vec<Finding>> {
+/// The engine with the program's own templates, compiled once.
+static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -29,18 +27,72 @@ pub(super) fn environment(
     for unescaping in ["safe", "escape", "e"] {
         environment.remove_filter(unescaping);
     }
-    let labels = Arc::clone(labels);
-    environment.add_function("t", move |name: &str, arguments: Kwargs| label(&labels, name, &arguments));
+    for (name, text) in ours() {
+        environment.add_template(name, text).expect("our own templates are compiled by a test");
+    }
+    environment
+});
+
+/// The engine with templates of a workspace that were compiled last: all packs of a run have the same.
+static LAST: Mutex<Option<(Vec<(String, String)>, Environment<'static>)>> = Mutex::new(None);
+
+/// Names and texts of the program's own templates.
+fn ours() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let templates = EMBEDDED_TEMPLATES.iter().filter(|(path, _)| path.ends_with(TEMPLATE));
+    templates.filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, std::str::from_utf8(text).ok()?)))
+}
+
+/// The engine with all templates.
+pub(super) fn environment(templates: &Templates, sources: &Sources) -> Result<Environment<'static>, Vec<Finding>> {
+    let is_ours = |name: &str, text: &str| embedded(&format!("templates/{name}")) == Some(text.as_bytes());
+    let own = templates.templates(sources).filter(|(name, text)| !is_ours(name, text));
+    let own: Vec<(String, String)> = own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    if own.is_empty() {
+        return Ok(OURS.clone());
+    }
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, environment)) = last.as_ref().filter(|(texts, _)| *texts == own) {
+        return Ok(environment.clone());
+    }
+    let mut environment = OURS.clone();
     let mut findings = Vec::new();
-    for (name, text) in templates.templates(sources) {
-        if let Err(error) = environment.add_template_owned(name.to_owned(), text.to_owned()) {
+    for (name, text) in &own {
+        if let Err(error) = environment.add_template_owned(name.clone(), text.clone()) {
             findings.push(to_finding(&error, templates));
         }
     }
-    if findings.is_empty() { Ok(environment) } else { Err(findings) }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    *last = Some((own, environment.clone()));
+    Ok(environment)
 }
 
-/// `t("name", variable=value)`: a label.
+/// `t("name", variable=value)` in templates: a label.
+struct Translation(Arc<Labels>);
+
+impl fmt::Debug for Translation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("t")
+    }
+}
+
+/// The function by which the templates of an edition ask for its labels.
+pub(super) fn translation(labels: &Arc<Labels>) -> Value {
+    Value::from_object(Translation(Arc::clone(labels)))
+}
+
+impl Object for Translation {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn call(self: &Arc<Self>, _: &mut State<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+        let (name, arguments): (&str, Kwargs) = from_args(arguments)?;
+        label(&self.0, name, &arguments)
+    }
+}
+
 fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
     let mut filled = FluentArgs::new();
     for key in arguments.args() {

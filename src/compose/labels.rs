@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -19,7 +19,7 @@ use crate::workspace::embedded;
 
 /// Labels of one language.
 pub(super) struct Labels {
-    bundle: FluentBundle<FluentResource>,
+    bundle: FluentBundle<Arc<FluentResource>>,
     missing: Mutex<BTreeSet<String>>,
     /// Labels that asked for a value they were not given, with what would be printed.
     unfilled: Mutex<BTreeSet<(String, String)>>,
@@ -75,10 +75,10 @@ impl Labels {
             found = true;
             let ours = embedded(&Self::path(tag)).unwrap_or_default();
             if ours != sources.text(file).as_bytes() {
-                let ours = FluentResource::try_new(String::from_utf8_lossy(ours).into_owned());
-                bundle.add_resource_overriding(ours.unwrap_or_else(|(resource, _)| resource));
+                let ours = parsed_once(&String::from_utf8_lossy(ours), |at| Place::new(file, at..at + 1));
+                bundle.add_resource_overriding(ours?);
             }
-            bundle.add_resource_overriding(parsed(sources.text(file), |at| Place::new(file, at..at + 1))?);
+            bundle.add_resource_overriding(parsed_once(sources.text(file), |at| Place::new(file, at..at + 1))?);
         }
         if !found {
             let message = format!("there are no labels for the language `{}`", language.as_str());
@@ -106,7 +106,7 @@ impl Labels {
                 continue;
             }
             match parsed(&format!("{} = {}\n", name.as_str(), as_label(words)), |_| words.place) {
-                Ok(resource) => bundle.add_resource_overriding(resource),
+                Ok(resource) => bundle.add_resource_overriding(Arc::new(resource)),
                 Err(more) => findings.extend(more),
             }
         }
@@ -193,6 +193,26 @@ fn as_label(words: &str) -> String {
         |blanks: &str| if blanks.is_empty() { String::new() } else { format!("{{\"{}\"}}", " ".repeat(blanks.len())) };
     let (before, after) = words.split_once(inner).unwrap_or(("", ""));
     format!("{}{}{}", blanks(before), inner.replace('\n', "\n    "), blanks(after))
+}
+
+/// Label files that were parsed, by their text: each is needed for many editions of a run.
+static PARSED: Mutex<BTreeMap<String, Arc<FluentResource>>> = Mutex::new(BTreeMap::new());
+
+/// So many are kept: more than the languages of a run and their own files.
+const KEPT: usize = 32;
+
+/// A label file, parsed once a run.
+fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentResource>, Vec<Finding>> {
+    if let Some(resource) = locked(&PARSED).get(text) {
+        return Ok(Arc::clone(resource));
+    }
+    let resource = Arc::new(parsed(text, place)?);
+    let mut kept = locked(&PARSED);
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(text.to_owned(), Arc::clone(&resource));
+    Ok(resource)
 }
 
 /// A label file; what is no label in it is told at its place.

@@ -9,6 +9,7 @@
 mod appearance;
 mod attributes;
 mod codes;
+mod composer;
 mod context;
 mod dates;
 mod environment;
@@ -21,29 +22,32 @@ mod marked;
 mod pictures;
 mod prose;
 mod reader;
+mod running;
 mod scene;
+mod screen;
 mod templates;
+mod titles;
 mod value;
 mod whereabouts;
 mod wording;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use minijinja::{Environment, OutputSpanKind};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
 
-use crate::document::{Composition, Document, DocumentKind, EditionLink, Format, Frame, Marks, Node, Running, number};
+use crate::document::{Composition, DocumentKind};
 use crate::edition::{KeptPlaces, OutsidePdf};
-use crate::finding::{Finding, Place, Sources, Spot, near_miss};
-use crate::meeting::{Entries, Language, Meeting, Status};
+use crate::finding::{Finding, Sources, Spot, near_miss};
+use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
+use composer::Composer;
 use labels::Labels;
 use pictures::Pictures;
 use scene::Scene;
+use screen::{edition_links, frame};
 use templates::{TEMPLATE, Templates};
 
 /// What composing gives: documents if everything went well, and all that was found on the way.
@@ -120,15 +124,6 @@ pub fn complete(
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
 }
 
-/// The editions of a pack, for the page that leads to them; none if it has one.
-pub fn editions(meeting: &Meeting, files: &dyn Files, sources: &mut Sources) -> Result<Vec<EditionLink>, Vec<Finding>> {
-    if meeting.definition.editions().len() < 2 {
-        return Ok(Vec::new());
-    }
-    let templates = Templates::load(files, meeting.style().own_templates(), sources)?;
-    Ok(edition_links(meeting, &templates, sources))
-}
-
 /// What the template of each document sees, as JSON.
 ///
 /// # Errors
@@ -148,36 +143,11 @@ pub fn context(
     Ok(seen.collect())
 }
 
-/// What the languages of a pack call themselves, where there are several.
-fn edition_links(meeting: &Meeting, templates: &Templates, sources: &Sources) -> Vec<EditionLink> {
-    let languages = meeting.definition.editions();
-    if languages.len() < 2 {
-        return Vec::new();
-    }
-    let link = |language: Language| {
-        let labels = Labels::load(&language, templates, &Entries::default(), sources).ok();
-        let name = labels.and_then(|labels| labels.find_with("language-own", []));
-        EditionLink {
-            name: name.unwrap_or_else(|| language.as_str().to_owned()),
-            title: meeting.definition.title.text_in(&language).value.clone(),
-            language: language.as_str().to_owned(),
-        }
-    };
-    languages.into_iter().map(link).collect()
-}
-
 /// One language of a meeting with everything that composing it takes.
 struct Edition {
     templates: Templates,
     labels: Arc<Labels>,
     scene: Scene,
-}
-
-/// The templates, compiled, and what reading their output takes.
-struct Composer<'a> {
-    environment: Environment<'static>,
-    templates: &'a Templates,
-    own_elements: BTreeSet<String>,
 }
 
 impl Edition {
@@ -207,7 +177,7 @@ impl Edition {
     /// Runs the templates of all documents and of the head of the page for browsers.
     fn compose(self, sources: &Sources) -> Result<Composed, Vec<Finding>> {
         let Self { templates, labels, scene } = self;
-        let composer = Composer::new(&templates, &labels, sources)?;
+        let composer = Composer::new(&templates, sources)?;
         let kinds: Vec<Option<&DocumentKind>> = scene.documents.iter().map(Some).chain([None]).collect();
         let composed: Vec<_> = kinds.par_iter().map(|kind| composer.document(&scene, *kind)).collect();
         let mut findings = Vec::new();
@@ -240,125 +210,6 @@ impl Edition {
         };
         let kept = KeptPlaces { insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) };
         Ok(Composed { composition, kept })
-    }
-}
-
-impl<'a> Composer<'a> {
-    fn new(templates: &'a Templates, labels: &Arc<Labels>, sources: &Sources) -> Result<Self, Vec<Finding>> {
-        let environment = environment::environment(templates, sources, labels)?;
-        Ok(Self { environment, templates, own_elements: templates.own_elements(sources) })
-    }
-
-    /// One document; without a kind the head of the page for browsers.
-    fn document(&self, scene: &Scene, kind: Option<&DocumentKind>) -> Result<Document, Vec<Finding>> {
-        let scene = scene.seen_from(kind.cloned());
-        let template = match kind {
-            Some(kind) => format!("{}{TEMPLATE}", kind.name()),
-            None => format!("parts/cover{TEMPLATE}"),
-        };
-        let mut content = self.content(Some(&scene), &template, context::context(&scene))?;
-        let paper = kind.and_then(|kind| scene.meeting.paper(kind.name()));
-        if let Some(closing) = paper.and_then(|paper| paper.closing.as_ref()) {
-            let (text, language) = scene.text(closing);
-            content.extend(prose::prose(&scene, text, text.place, language.map(Language::as_str), None));
-        }
-        let paragraph = |number: usize| scene.labels.say("item-mark", [("number", number.into())]);
-        let list_pattern = scene.labels.say("list-pattern", []);
-        number(&mut content, &Marks { list_pattern, paragraph: &paragraph });
-        let kind = kind.cloned().unwrap_or_else(|| DocumentKind::named("pack"));
-        let path = kind.path(Format::Pdf);
-        Ok(Document {
-            name: scene.document_name(&kind),
-            title: scene.document_title(&kind),
-            language: scene.language.as_str().to_owned(),
-            ident: format!("{}/{}/{path}", scene.meeting.id, scene.language.as_str()),
-            digest: (kind == DocumentKind::Minutes).then(|| scene.content().to_owned()),
-            formats: paper.map(|paper| paper.formats.clone()).unwrap_or_default(),
-            running: running(&scene, &kind),
-            content,
-            kind,
-        })
-    }
-
-    /// What a template makes, read.
-    fn content(&self, scene: Option<&Scene>, name: &str, context: minijinja::Value) -> Result<Vec<Node>, Vec<Finding>> {
-        let report = |error| vec![environment::to_finding(&error, self.templates)];
-        let template = self.environment.get_template(name).map_err(report)?;
-        let (xml, spans) = template.render_with_spans(context).map_err(report)?;
-        let pieces: Vec<Piece> = spans
-            .iter()
-            .filter_map(|span| {
-                let place = Place::new(self.templates.file(span.name())?, span.source_range());
-                let output = span.output_range();
-                Some(Piece { start: output.start, place, is_verbatim: span.kind() == OutputSpanKind::Raw })
-            })
-            .collect();
-        let origins = Origins { pieces, template: name };
-        reader::read(&xml, &origins, scene, &self.own_elements)
-    }
-}
-
-/// Which of the XML came from where in templates.
-struct Origins<'a> {
-    pieces: Vec<Piece>,
-    template: &'a str,
-}
-
-struct Piece {
-    start: usize,
-    place: Place,
-    is_verbatim: bool,
-}
-
-impl reader::Places for Origins<'_> {
-    fn at(&self, offset: usize) -> Option<Place> {
-        let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
-        if !piece.is_verbatim {
-            return Some(piece.place);
-        }
-        let start = (piece.place.range().start + offset - piece.start).min(piece.place.range().end);
-        Some(Place::new(piece.place.file, start..start))
-    }
-
-    fn template(&self) -> Spot {
-        Spot::File(format!("{}/{}", templates::FOLDER, self.template))
-    }
-}
-
-/// What stands on each page of a document.
-fn running(scene: &Scene, kind: &DocumentKind) -> Running {
-    let status = scene.meeting.definition.status();
-    // An invitation that is out is no draft any more.
-    let is_draft = if kind.is_invitation() { status < Status::Convened } else { status.is_draft() };
-    Running {
-        line: context::running(scene),
-        symbol: context::symbol(scene, kind),
-        name: context::short_name(scene, kind),
-        mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
-        page_of_pages: context::page_of_pages(scene),
-        end: format!("{}.end", kind.name()),
-        in_parts: *kind == DocumentKind::Annexes,
-    }
-}
-
-/// Words around the documents on the page for browsers.
-fn frame(scene: &Scene, documents: &[Document]) -> Frame {
-    let say = |label: &str| scene.labels.say(label, []);
-    let titled = |label: &str, title: &str| {
-        scene.labels.say("label-with-title", [("label", label.into()), ("title", title.into())])
-    };
-    let documents = documents.iter().filter(|document| scene.documents.contains(&document.kind));
-    let documents: Vec<&Document> = documents.collect();
-    let as_pdf = |document: &&Document| scene.labels.say("as-pdf", [("document", document.name.as_str().into())]);
-    Frame {
-        title: scene.pack_title(),
-        skip: say("skip-to-text"),
-        contents: say("contents"),
-        languages: say("other-languages"),
-        as_pdf: documents.iter().map(as_pdf).collect(),
-        notes: documents.iter().map(|document| titled(&document.name, &say("notes"))).collect(),
-        back: say("back-to-text"),
-        foot: say("for-the-screen"),
     }
 }
 

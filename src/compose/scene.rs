@@ -113,37 +113,6 @@ impl Scene {
         self.document == Some(DocumentKind::Minutes)
     }
 
-    /// What a document is called: "Minutes".
-    pub(super) fn document_name(&self, document: &DocumentKind) -> String {
-        let stated = self.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref());
-        match stated {
-            Some(title) => self.words(title).to_owned(),
-            // A document of the workspace's own is called by its name, unless a label or title says otherwise.
-            None if document.is_ours() => self.labels.say(&format!("document-{}", document.name()), []),
-            None => self
-                .labels
-                .find_with(&format!("document-{}", document.name()), [])
-                .unwrap_or_else(|| document.name().replace('-', " ")),
-        }
-    }
-
-    /// The title of a document: "Minutes: Meeting (Senior Level), 8 February 2023".
-    pub(super) fn document_title(&self, document: &DocumentKind) -> String {
-        let definition = &self.meeting.definition;
-        let name = self.document_name(document);
-        let title = self.words(&definition.title);
-        let date = self.dates_of(&definition.time);
-        self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
-    }
-
-    /// The title of the pack as a whole: "Meeting (Senior Level), 8 February 2023".
-    pub(super) fn pack_title(&self) -> String {
-        let definition = &self.meeting.definition;
-        let title = self.words(&definition.title);
-        let date = self.dates_of(&definition.time);
-        self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())])
-    }
-
     /// The name by which links find a thing in a document, if it is there.
     pub(super) fn anchor(&self, document: &DocumentKind, id: &str) -> Option<String> {
         let there = shows(document, &self.whereabouts, id, self.index.get(id)?);

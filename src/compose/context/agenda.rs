@@ -6,7 +6,9 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::decisions::{action, decided_under, decision};
-use super::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together};
+use super::pieces::{
+    amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together,
+};
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;

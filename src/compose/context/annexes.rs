@@ -5,13 +5,14 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::{files, optional_rich, optional_words, riches, together};
+use super::files;
+use super::pieces::{name_of, optional_rich, optional_words, riches, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::document::PAGE;
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, Language, OutcomeDocument,
-    Pillar, SummaryEntry, WorkPlan, Zone,
+    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, OutcomeDocument, Pillar,
+    SummaryEntry, WorkPlan, Zone,
 };
 
 /// All annexes; with what is in them if `whole`, else only what an index needs.
@@ -52,12 +53,6 @@ fn only_in(scene: &Scene, annex: &Annex) -> Option<String> {
     let names: Vec<String> = languages.iter().map(|language| name_of(scene, language)).collect();
     let arguments = [("count", names.len().into()), ("languages", scene.labels.join(&names).into())];
     (!names.is_empty()).then(|| scene.labels.say("only-in", arguments))
-}
-
-/// What a language is called here: "English".
-pub(super) fn name_of(scene: &Scene, language: &Language) -> String {
-    let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
-    named.unwrap_or_else(|| language.as_str().to_owned())
 }
 
 fn kind(content: AnnexContent<'_>) -> &'static str {

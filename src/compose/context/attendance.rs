@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::{anchor, clock, optional_words};
+use super::pieces::{anchor, clock, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::finding::Placed;

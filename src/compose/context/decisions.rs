@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
+use super::pieces::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;

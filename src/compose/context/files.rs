@@ -2,8 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::annexes::name_of;
-use super::optional_words;
+use super::pieces::{name_of, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::word;
 use crate::edition::{Insertion, outside_page};

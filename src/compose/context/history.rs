@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::civil;
 use minijinja::{Value, context};
 
-use super::super::scene::Scene;
-use super::{rich, speaker};
+use super::pieces::speaker;
+use crate::compose::scene::Scene;
+use crate::compose::value::rich;
 use crate::meeting::{Prose, Silence, When, Zone};
 
 /// One entry for each step and objection; empty where the body does not print them.

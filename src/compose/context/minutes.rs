@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::{optional_rich, riches};
+use super::pieces::{optional_rich, riches};
 use crate::compose::scene::Scene;
 use crate::compose::value::rich;
 use crate::meeting::{Background, Section};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::{meeting_state, optional_rich, optional_words, role, together};
+use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::meeting::{Date, Entry, Form, Sitting};

@@ -1,0 +1,107 @@
+//! One document: its template is run, and what it makes is read.
+
+use std::collections::BTreeSet;
+
+use minijinja::{Environment, OutputSpanKind};
+
+use super::running::running;
+use super::scene::Scene;
+use super::templates::{FOLDER, TEMPLATE, Templates};
+use super::{context, environment, prose, reader};
+use crate::document::{Document, DocumentKind, Format, Marks, Node, number};
+use crate::finding::{Finding, Place, Sources, Spot};
+use crate::meeting::Language;
+
+/// The templates, compiled, and what reading their output takes.
+pub(super) struct Composer<'a> {
+    environment: Environment<'static>,
+    templates: &'a Templates,
+    own_elements: BTreeSet<String>,
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(templates: &'a Templates, sources: &Sources) -> Result<Self, Vec<Finding>> {
+        let environment = environment::environment(templates, sources)?;
+        Ok(Self { environment, templates, own_elements: templates.own_elements(sources) })
+    }
+
+    /// One document; without a kind the head of the page for browsers.
+    pub(super) fn document(&self, scene: &Scene, kind: Option<&DocumentKind>) -> Result<Document, Vec<Finding>> {
+        let scene = scene.seen_from(kind.cloned());
+        let template = match kind {
+            Some(kind) => format!("{}{TEMPLATE}", kind.name()),
+            None => format!("parts/cover{TEMPLATE}"),
+        };
+        let mut content = self.content(Some(&scene), &template, context::context(&scene))?;
+        let paper = kind.and_then(|kind| scene.meeting.paper(kind.name()));
+        if let Some(closing) = paper.and_then(|paper| paper.closing.as_ref()) {
+            let (text, language) = scene.text(closing);
+            content.extend(prose::prose(&scene, text, text.place, language.map(Language::as_str), None));
+        }
+        let paragraph = |number: usize| scene.labels.say("item-mark", [("number", number.into())]);
+        let list_pattern = scene.labels.say("list-pattern", []);
+        number(&mut content, &Marks { list_pattern, paragraph: &paragraph });
+        let kind = kind.cloned().unwrap_or_else(|| DocumentKind::named("pack"));
+        let path = kind.path(Format::Pdf);
+        Ok(Document {
+            name: scene.document_name(&kind),
+            title: scene.document_title(&kind),
+            language: scene.language.as_str().to_owned(),
+            ident: format!("{}/{}/{path}", scene.meeting.id, scene.language.as_str()),
+            digest: (kind == DocumentKind::Minutes).then(|| scene.content().to_owned()),
+            formats: paper.map(|paper| paper.formats.clone()).unwrap_or_default(),
+            running: running(&scene, &kind),
+            content,
+            kind,
+        })
+    }
+
+    /// What a template makes, read.
+    pub(super) fn content(
+        &self,
+        scene: Option<&Scene>,
+        name: &str,
+        context: minijinja::Value,
+    ) -> Result<Vec<Node>, Vec<Finding>> {
+        let report = |error| vec![environment::to_finding(&error, self.templates)];
+        let template = self.environment.get_template(name).map_err(report)?;
+        let (xml, spans) = template.render_with_spans(context).map_err(report)?;
+        let pieces: Vec<Piece> = spans
+            .iter()
+            .filter_map(|span| {
+                let place = Place::new(self.templates.file(span.name())?, span.source_range());
+                let output = span.output_range();
+                Some(Piece { start: output.start, place, is_verbatim: span.kind() == OutputSpanKind::Raw })
+            })
+            .collect();
+        let origins = Origins { pieces, template: name };
+        reader::read(&xml, &origins, scene, &self.own_elements)
+    }
+}
+
+/// Which of the XML came from where in templates.
+struct Origins<'a> {
+    pieces: Vec<Piece>,
+    template: &'a str,
+}
+
+struct Piece {
+    start: usize,
+    place: Place,
+    is_verbatim: bool,
+}
+
+impl reader::Places for Origins<'_> {
+    fn at(&self, offset: usize) -> Option<Place> {
+        let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
+        if !piece.is_verbatim {
+            return Some(piece.place);
+        }
+        let start = (piece.place.range().start + offset - piece.start).min(piece.place.range().end);
+        Some(Place::new(piece.place.file, start..start))
+    }
+
+    fn template(&self) -> Spot {
+        Spot::File(format!("{}/{}", FOLDER, self.template))
+    }
+}

@@ -1,0 +1,62 @@
+//! What templates see of the documents of a pack.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::pieces::{optional_rich, optional_words};
+use crate::compose::scene::Scene;
+use crate::compose::value::words;
+use crate::document::{DocumentKind, Format};
+use crate::meeting::{Masthead, Text};
+
+/// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
+/// print is what their approvals cover, see [`Content`](crate::meeting::Content).
+pub(super) fn documents(scene: &Arc<Scene>) -> Vec<Value> {
+    if !scene.is_for_minutes() {
+        return scene.documents.iter().map(|one| document(scene, one)).collect();
+    }
+    let seen = scene.documents.iter().filter_map(|one| match one {
+        DocumentKind::Minutes => Some(document(scene, one)),
+        DocumentKind::Attendance => {
+            Some(context! { kind => one.name(), path => one.path(Format::Pdf), name => scene.document_name(one) })
+        }
+        _ => None,
+    });
+    seen.collect()
+}
+
+pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
+    let paper = scene.meeting.paper(document.name());
+    context! {
+        kind => document.name(),
+        is_record => document.is_record(),
+        path => document.path(Format::Pdf),
+        name => scene.document_name(document),
+        title => scene.document_title(document),
+        masthead => masthead(scene, paper.and_then(|paper| paper.masthead.as_ref())),
+        contents => paper.is_some_and(|paper| paper.contents),
+        introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
+    }
+}
+
+/// What stands in the head of a document: its own before that of all documents.
+fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
+    let shared = scene.meeting.definition.masthead.as_ref();
+    let text = |of: fn(&Masthead) -> &Option<Text>| {
+        let stated = own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()));
+        optional_words(scene, stated)
+    };
+    let date = own.and_then(|own| own.date).or_else(|| shared.and_then(|shared| shared.date));
+    context! {
+        symbol => text(|masthead| &masthead.symbol),
+        distribution => text(|masthead| &masthead.distribution),
+        date => date.map(|date| scene.date(date.date())),
+        original => text(|masthead| &masthead.original),
+        session => text(|masthead| &masthead.session),
+        lines => [own, shared].into_iter().flatten().find(|one| !one.lines.is_empty()).map_or_else(Vec::new, |one| {
+            one.lines.iter().map(|line| words(scene, line)).collect()
+        }),
+        agenda_item => text(|masthead| &masthead.agenda_item),
+    }
+}

@@ -1,0 +1,200 @@
+//! What templates see of the meeting as a whole.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker};
+use super::{agenda, history};
+use crate::compose::scene::Scene;
+use crate::compose::value::words;
+use crate::edition::signature_field;
+use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, What, When};
+
+pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
+    let definition = &scene.meeting.definition;
+    let body = scene.meeting.registry.bodies.get(definition.body.as_str());
+    let slot = &definition.time;
+    let day = slot.first_day();
+    let venue = definition.venue.as_ref();
+    let weekday = matches!(slot.date(), Date::Day(_)) && (slot.last_date().is_none() || slot.minutes.is_some());
+    context! {
+        title => words(scene, &definition.title),
+        footnote => optional_rich(scene, definition.footnote.as_ref()),
+        body => context! {
+            name => body.map(|body| words(scene, &body.name)),
+            short_name => scene.called(definition.body.as_str(), Form::Short),
+            organization => body.and_then(|body| body.organization.as_ref()).map(|name| words(scene, name)),
+        },
+        kind => definition.kind.map(|kind| kind.name()),
+        kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
+        closed => definition.closed,
+        status => definition.status().name(),
+        status_text => status(scene),
+        draft => definition.status().is_draft(),
+        as_issued => definition.as_issued,
+        numbered_paragraphs => scene.style.numbered_paragraphs.unwrap_or_default(),
+        roll_called => definition.items().iter().any(|(item, _)| {
+            item.proceedings.iter().any(|event| event.what == What::RollCall)
+        }),
+        unassigned_sessions => agenda::unassigned_sessions(scene),
+        has_sessions => !definition.sessions.is_empty(),
+        date => scene.dates_of(slot),
+        first_day => slot.date().to_string(),
+        weekday => weekday.then(|| scene.weekday(day)),
+        year => day.year(),
+        month => day.month(),
+        day => day.day(),
+        times => scene.times_of(slot),
+        minutes => slot.length(),
+        state => slot.state.name(),
+        state_text => meeting_state(scene, slot),
+        place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
+        platform => venue.and_then(|venue| venue.platform.as_ref()).map(|platform| words(scene, platform)),
+        moved_from => slot.moved_from.map(|date| scene.date(date)),
+        links => definition.links.iter().map(|link| context! {
+            title => words(scene, &link.title),
+            url => link.url.as_str(),
+        }).collect::<Vec<_>>(),
+        previous => definition.previous.as_ref().map(|entry| neighbour(scene, entry)),
+        next => definition.next.as_ref().map(|entry| neighbour(scene, entry)),
+        chairs => definition.chairs.iter().map(|chair| self::chair(scene, chair)).collect::<Vec<_>>(),
+        chairs_line => chairs_line(scene),
+        chaired_by => chaired_by(scene),
+        officers => definition.officers.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
+        non_attribution => definition.non_attribution,
+        deadlines => deadlines(scene),
+        history => history::history(scene),
+        certification => optional_rich(scene, definition.certification.as_ref()),
+        signatories => definition.signatories.iter().map(|one| signatory(scene, one)).collect::<Vec<_>>(),
+    }
+}
+
+/// "Adopted on 27 February 2023", or how far the papers are otherwise.
+fn status(scene: &Scene) -> String {
+    match scene.meeting.adopted_on() {
+        Some(date) => scene.labels.say("status-adopted-on", [("date", scene.date(date).into())]),
+        None => scene.labels.say(&format!("status-{}", scene.meeting.definition.status().name()), []),
+    }
+}
+
+/// Deadlines in the order of their dates; `before` tells those that are over when the meeting ends.
+fn deadlines(scene: &Scene) -> Vec<Value> {
+    let definition = &scene.meeting.definition;
+    let slot = &definition.time;
+    let end = slot.last_date().unwrap_or(slot.date()).first_day();
+    let dated = definition.deadlines.iter().map(|deadline| (deadline, scene.meeting.deadline_date(deadline)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(_, date)| date.map(Date::first_day));
+    let deadline = |(deadline, date): (&Deadline, Option<Date>)| {
+        context! {
+            title => words(scene, &deadline.title),
+            date => date.map(|date| scene.date(date)),
+            before => date.is_some_and(|date| date.first_day() <= end),
+        }
+    };
+    dated.into_iter().map(deadline).collect()
+}
+
+/// The meeting before or after: "Third meeting, 8 March 2024, Geneva (to be confirmed)".
+fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
+    let date = match (&entry.start, &entry.date) {
+        (Some(start), _) => Some(When::Time(start.value)),
+        (None, date) => date.as_ref().map(|date| When::Date(date.value)),
+    };
+    let dates = date.map(|date| match entry.until {
+        Some(until) => scene.period(Some(date.date()), Some(until)),
+        None => scene.date(date.date()),
+    });
+    let time = match date {
+        Some(When::Time(time)) => Some(scene.time(time.0.time())),
+        _ => None,
+    };
+    let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
+    let title = entry.title.as_ref().map(|title| scene.words(title).to_owned());
+    let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));
+    let held_with = entry.held_with.as_ref().map(|words| scene.words(words).to_owned());
+    let parts = [title, dates.clone(), time.clone(), place, host, held_with];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("details-separator", []));
+    let open = entry.state.filter(|state| *state != EntryState::Confirmed);
+    let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));
+    context! {
+        title => optional_words(scene, entry.title.as_ref()),
+        date => dates,
+        time,
+        place => optional_words(scene, entry.place.as_ref()),
+        remote => entry.remote,
+        state => entry.state.map(|state| state.name()),
+        line => match state {
+            Some(state) => scene.labels.say("with-remark", [("text", line.into()), ("remark", state.into())]),
+            None => line,
+        },
+        url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
+    }
+}
+
+fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
+    let person = scene.meeting.registry.people.get(signatory.person.as_str());
+    let title = person.and_then(|person| person.title.as_ref());
+    let name = scene.called(signatory.person.as_str(), Form::Plain);
+    let description = scene.labels.say("signature-field", [("name", name.into())]);
+    context! {
+        id => signatory.person.as_str(),
+        name => scene.called(signatory.person.as_str(), Form::Plain),
+        capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
+        field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str(), &description)),
+    }
+}
+
+fn chair(scene: &Scene, chair: &Chair) -> Value {
+    context! {
+        name => scene.called(chair.person.as_str(), Form::Plain),
+        introduced => speaker(scene, &chair.person),
+        role => optional_words(scene, chair.role.as_ref()),
+    }
+}
+
+/// "Co-Chairs: Ilze Brands Kehris, ASG, OHCHR (permanent co-Chair); …".
+fn chairs_line(scene: &Scene) -> Option<String> {
+    let chairs = &scene.meeting.definition.chairs;
+    let named = chairs.iter().map(|chair| {
+        let name = speaker(scene, &chair.person);
+        // A role that says what the name is followed by already is said once.
+        match chair.role.as_ref().filter(|role| !name.ends_with(scene.words(role))) {
+            Some(role) => {
+                scene.labels.say("chair-with-role", [("chair", name.into()), ("role", scene.words(role).into())])
+            }
+            None => name,
+        }
+    });
+    let named: Vec<String> = named.collect();
+    let together = named.join(&scene.labels.say("chairs-separator", []));
+    let arguments = [("count", named.len().into()), ("chairs", together.into())];
+    (!named.is_empty()).then(|| scene.labels.say("chairs-of-meeting", arguments))
+}
+
+/// "The meeting was co-chaired by … and …."
+fn chaired_by(scene: &Scene) -> Option<String> {
+    let chairs = &scene.meeting.definition.chairs;
+    let names: Vec<String> = chairs.iter().map(|chair| titled(scene, &chair.person)).collect();
+    let arguments = [("count", names.len().into()), ("chairs", scene.labels.join(&names).into())];
+    (!names.is_empty()).then(|| scene.labels.say("chaired-by", arguments))
+}
+
+/// "Assistant Secretary-General for Human Rights (OHCHR) Ilze Brands Kehris".
+fn titled(scene: &Scene, id: &Id) -> String {
+    let name = scene.called(id.as_str(), Form::Plain);
+    let person = scene.meeting.registry.people.get(id.as_str());
+    let entity = person.and_then(|person| person.entity.as_ref());
+    match (person.and_then(|person| person.title.as_ref()), entity) {
+        (Some(_), Some(entity)) => scene.labels.say(
+            "person-with-title-and-entity",
+            [
+                ("title", scene.called(id.as_str(), Form::Title).into()),
+                ("entity", scene.called(entity.as_str(), Form::Plain).into()),
+                ("name", name.into()),
+            ],
+        ),
+        _ => scene.called(id.as_str(), Form::Formal),
+    }
+}

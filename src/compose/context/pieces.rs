@@ -1,0 +1,100 @@
+//! Pieces that several parts of what templates see have in common.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use crate::compose::scene::Scene;
+use crate::compose::value::{rich, words};
+use crate::finding::Placed;
+use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Role, Slot, Text};
+
+/// "Cancelled"; `none` if it stands.
+pub(super) fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
+    let open = slot.state != EntryState::Confirmed;
+    open.then(|| scene.labels.say(&format!("meeting-{}", slot.state.name()), []))
+}
+
+/// "Rapporteur: Ana Silva".
+pub(super) fn role(scene: &Scene, role: &Role) -> Value {
+    context! {
+        role => words(scene, &role.role),
+        names => together(scene, &role.who, Form::Plain),
+    }
+}
+
+pub(super) fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
+    let amount = |amount: &Amount| {
+        context! {
+            title => optional_words(scene, amount.title.as_ref()),
+            sum => scene.money(&amount.sum),
+        }
+    };
+    amounts.iter().map(amount).collect()
+}
+
+/// Documents that something is about: what each is called, and where a link to it leads.
+pub(super) fn related(scene: &Scene, ids: &[Placed<Id>]) -> Vec<Value> {
+    let document = |id: &Placed<Id>| {
+        let called = scene.called(id.as_str(), Form::Plain);
+        let title = scene.called(id.as_str(), Form::Title);
+        let anchor = link(scene, id);
+        context! {
+            title => (title != called).then_some(title),
+            text => called,
+            url => scene.url(id.as_str()).filter(|_| anchor.is_none()),
+            anchor,
+        }
+    };
+    ids.iter().map(document).collect()
+}
+
+/// "Ilze Brands Kehris, ASG, OHCHR"; an entity by its abbreviation.
+pub(super) fn speaker(scene: &Scene, id: &Id) -> String {
+    let name = scene.called(id.as_str(), Form::Plain);
+    let person = scene.meeting.registry.people.get(id.as_str());
+    let rank = person.and_then(|person| person.rank_abbreviation.as_ref().or(person.rank.as_ref()));
+    let rank = rank.map(|rank| scene.words(rank).to_owned());
+    let entity = person.and_then(|person| person.entity.as_ref());
+    let entity = entity.map(|entity| scene.called(entity.as_str(), Form::Plain));
+    let parts: Vec<String> = std::iter::once(name).chain(rank).chain(entity).collect();
+    parts.join(&scene.labels.say("details-separator", []))
+}
+
+pub(super) fn optional_words(scene: &Scene, text: Option<&Text>) -> Option<Value> {
+    text.map(|text| words(scene, text))
+}
+
+pub(super) fn optional_rich(scene: &Arc<Scene>, prose: Option<&Prose>) -> Option<Value> {
+    prose.map(|prose| rich(scene, prose))
+}
+
+pub(super) fn riches(scene: &Arc<Scene>, prose: &[Prose]) -> Vec<Value> {
+    prose.iter().map(|prose| rich(scene, prose)).collect()
+}
+
+/// Several by their short names, joined; `none` if there is nobody.
+pub(super) fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<String> {
+    (!ids.is_empty()).then(|| scene.called_together(ids.iter().map(|id| &id.value), form))
+}
+
+/// The anchor of something in the document being rendered.
+pub(super) fn anchor(scene: &Scene, id: &Id) -> Option<String> {
+    scene.anchor_here(id.as_str())
+}
+
+/// The anchor of something here, or else in the document it is at home in: where a link to it leads.
+pub(super) fn link(scene: &Scene, id: &Id) -> Option<String> {
+    scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()))
+}
+
+/// A clock time: "10:15".
+pub(super) fn clock(scene: &Scene, clock: Option<Clock>) -> Option<String> {
+    clock.map(|clock| scene.time(clock.0))
+}
+
+/// What a language is called here: "English".
+pub(super) fn name_of(scene: &Scene, language: &Language) -> String {
+    let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
+    named.unwrap_or_else(|| language.as_str().to_owned())
+}

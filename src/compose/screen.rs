@@ -1,0 +1,47 @@
+//! Words that stand around the documents on the page for browsers, and what leads to other editions.
+
+use super::labels::Labels;
+use super::scene::Scene;
+use super::templates::Templates;
+use crate::document::{Document, EditionLink, Frame};
+use crate::finding::Sources;
+use crate::meeting::{Entries, Language, Meeting};
+
+/// Words around the documents on the page for browsers.
+pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
+    let say = |label: &str| scene.labels.say(label, []);
+    let titled = |label: &str, title: &str| {
+        scene.labels.say("label-with-title", [("label", label.into()), ("title", title.into())])
+    };
+    let documents = documents.iter().filter(|document| scene.documents.contains(&document.kind));
+    let documents: Vec<&Document> = documents.collect();
+    let as_pdf = |document: &&Document| scene.labels.say("as-pdf", [("document", document.name.as_str().into())]);
+    Frame {
+        title: scene.pack_title(),
+        skip: say("skip-to-text"),
+        contents: say("contents"),
+        languages: say("other-languages"),
+        as_pdf: documents.iter().map(as_pdf).collect(),
+        notes: documents.iter().map(|document| titled(&document.name, &say("notes"))).collect(),
+        back: say("back-to-text"),
+        foot: say("for-the-screen"),
+    }
+}
+
+/// What the languages of a pack call themselves, where there are several.
+pub(super) fn edition_links(meeting: &Meeting, templates: &Templates, sources: &Sources) -> Vec<EditionLink> {
+    let languages = meeting.definition.editions();
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let link = |language: Language| {
+        let labels = Labels::load(&language, templates, &Entries::default(), sources).ok();
+        let name = labels.and_then(|labels| labels.find_with("language-own", []));
+        EditionLink {
+            name: name.unwrap_or_else(|| language.as_str().to_owned()),
+            title: meeting.definition.title.text_in(&language).value.clone(),
+            language: language.as_str().to_owned(),
+        }
+    };
+    languages.into_iter().map(link).collect()
+}
