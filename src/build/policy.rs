@@ -163,6 +163,11 @@ impl Policy {
         findings.into_iter().filter_map(weigh).collect()
     }
 
+    /// The same for findings of the workspace as a whole.
+    pub(super) fn apply_to_all(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        self.apply(&PackAddress { id: String::new(), folder: String::new() }, findings)
+    }
+
     /// Returns the severity of a warning of a kind in a pack; nothing if it is allowed.
     fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
         let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);

@@ -6,6 +6,7 @@ use super::in_process::run_in_process;
 use super::policy::Policy;
 use super::rotation::ProcessRotation;
 use super::{Event, Request, apart, codes};
+use crate::compose;
 use crate::finding::{Finding, Sources, Spot};
 use crate::typeset::Fonts;
 use crate::workspace::{Misnamed, Workspace};
@@ -16,6 +17,7 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     let mut sources = Sources::new(&workspace.prefix);
     let (policy, mut findings) = Policy::read(&workspace.files, &request.overrides, &mut sources);
     findings.extend(request.misnamed.iter().map(bad_name));
+    findings.extend(policy.apply_to_all(compose::unused(&workspace.files)));
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
     }

@@ -81,6 +81,7 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
         documents: vec![document],
         frame: Frame::default(),
         editions: Vec::new(),
+        look: templates.look.clone(),
         shapes: templates.shapes(sources),
         pictures: BTreeMap::new(),
         logos: templates.pictures().collect(),

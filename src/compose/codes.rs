@@ -13,6 +13,8 @@ pub const CODES: &[&Code] = &[
     &TEMPLATE_ELEMENT,
     &UNKNOWN_DOCUMENT,
     &UNKNOWN_TEMPLATES,
+    &BAD_LOOK,
+    &UNUSED_TEMPLATE,
     &UNKNOWN_LABEL,
     &UNFILLED_LABEL,
     &MISSING_PICTURE,
@@ -63,6 +65,16 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
     "unknown-templates",
     "`style` names a set of templates that is not there. The program has `un` and `plain`; a workspace adds its own as a \
      folder in `templates/`.",
+);
+pub(super) const BAD_LOOK: Code = Code::error(
+    "bad-look",
+    "`templates/look.json` holds what a body owns of the look of its documents: colours as `#rrggbb`, typefaces, `paper`, \
+     `duplex` and `logo`. Something in it is not of that form. What it does not say is as in the program's own.",
+);
+pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
+    "unused-template",
+    "A file in `templates/` that nothing uses: its name is not that of a template (`*.xml.j2`), a shape, a style, a label \
+     file, a look or a picture, or it lies in a folder that is not looked into. `templates/README.md` says which are.",
 );
 pub(super) const MISSING_PICTURE: Code = Code::error(
     "missing-picture",

@@ -18,6 +18,7 @@ mod homes;
 mod insertions;
 mod joined;
 mod labels;
+mod look;
 mod marked;
 mod pictures;
 mod prose;
@@ -37,6 +38,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use templates::unused;
 
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{KeptPlaces, OutsidePdf};
@@ -204,6 +206,7 @@ impl Edition {
             cover,
             frame,
             editions: edition_links(&scene.meeting, &templates, sources),
+            look: templates.look.clone(),
             shapes: templates.shapes(sources),
             pictures: scene.pictures.files().collect(),
             logos: templates.pictures().collect(),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
-use crate::document::{Enclosure, Shape};
+use super::look::look;
+use crate::document::{Enclosure, Look, Shape};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Id, Image, UN_TEMPLATES};
 use crate::picture;
@@ -16,14 +17,22 @@ const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
 /// Endings of the files that are taken, beside those of pictures.
 const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
 
+/// The file of a look.
+const LOOK: &str = "look.json";
+
+/// Shapes that are written anew for each edition.
+const WRITTEN: [&str; 2] = ["language.typ", "theme.typ"];
+
 /// The ending of templates.
 pub(super) const TEMPLATE: &str = ".xml.j2";
 
 /// Texts of templates, shapes and labels, by name: `minutes.xml.j2`, `shape/house.typ`.
 pub(super) struct Templates {
     files: BTreeMap<String, FileNumber>,
-    /// Pictures beside them, for shapes: a logo.
+    /// Pictures beside them: a logo.
     pictures: BTreeMap<String, Enclosure>,
+    /// What the body owns of the look.
+    pub(super) look: Look,
 }
 
 impl Templates {
@@ -61,7 +70,16 @@ impl Templates {
                 Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
             }
         }
-        if findings.is_empty() { Ok(Self { files: loaded, pictures }) } else { Err(findings) }
+        let looks = looks(files, set, sources, &mut findings);
+        let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
+        match look(&looks, &names, sources) {
+            Ok(look) if findings.is_empty() => Ok(Self { files: loaded, pictures, look }),
+            Ok(_) => Err(findings),
+            Err(more) => {
+                findings.extend(more);
+                Err(findings)
+            }
+        }
     }
 
     /// Pictures that shapes may show, by their path in the project.
@@ -135,9 +153,88 @@ fn names(files: &dyn Files, set: Option<&Placed<Id>>) -> Result<BTreeMap<String,
         if own.is_empty() {
             return Err(vec![unknown_set(files, set)]);
         }
-        all.extend(own.into_iter().map(|name| (name.clone(), format!("{folder}/{name}"))));
+        // What a workspace has for all sets comes before what a set of ours has.
+        all.retain(|name, path| {
+            !own.contains(name) || (is_changed(files, path) && !is_there(files, &format!("{folder}/{name}")))
+        });
+        for name in own {
+            all.entry(name.clone()).or_insert_with(|| format!("{folder}/{name}"));
+        }
     }
     Ok(all)
+}
+
+fn is_there(files: &dyn Files, path: &str) -> bool {
+    files.read(path).is_ok_and(|content| content.is_some())
+}
+
+/// Whether a workspace has a file of its own where the program has another, or none.
+fn is_changed(files: &dyn Files, path: &str) -> bool {
+    files.read(path).is_ok_and(|own| own.is_some_and(|own| embedded(path) != Some(own.as_slice())))
+}
+
+/// The files of a look, each of which comes over those before it: ours for all sets and for the set, then the workspace's.
+fn looks(
+    files: &dyn Files,
+    set: Option<&Placed<Id>>,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Vec<FileNumber> {
+    let paths = || {
+        std::iter::once(format!("{FOLDER}/{LOOK}")).chain(set.map(|set| format!("{FOLDER}/{}/{LOOK}", set.as_str())))
+    };
+    let mut looks = Vec::new();
+    for path in paths() {
+        if let Some(text) = embedded(&path).and_then(|content| std::str::from_utf8(content).ok()) {
+            looks.push(sources.add(format!("packwright/{path}"), text.to_owned(), false));
+        }
+    }
+    for path in paths().filter(|path| is_changed(files, path)) {
+        match files.read(&path).map(|content| String::from_utf8(content.unwrap_or_default())) {
+            Ok(Ok(text)) => looks.push(sources.add(path, text, true)),
+            Ok(Err(_)) => findings.push(unreadable(path, "it is not UTF-8 text")),
+            Err(error) => findings.push(unreadable(path, &error.to_string())),
+        }
+    }
+    looks
+}
+
+/// Files of a workspace's `templates/` that nothing uses.
+pub fn unused(files: &dyn Files) -> Vec<Finding> {
+    let list = |folder: &str| files.list(folder).unwrap_or_default();
+    let is_used = |name: &str| ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name) || name == LOOK;
+    let is_beside = |name: &str| [".md", ".txt"].iter().any(|ending| name.ends_with(ending)) || name.starts_with('.');
+    let mut unused = Vec::new();
+    let top = list(FOLDER);
+    let sets = top.iter().filter(|name| !name.contains('.') && !SUBFOLDERS.contains(&name.as_str()));
+    let folders = std::iter::once(String::new()).chain(sets.map(|set| format!("{set}/")));
+    for folder in folders {
+        for inner in std::iter::once("").chain(SUBFOLDERS) {
+            let within = format!("{folder}{inner}");
+            let within = within.trim_end_matches('/');
+            let separator = if within.is_empty() { "" } else { "/" };
+            for name in list(format!("{FOLDER}/{within}").trim_end_matches('/')) {
+                let path = format!("{FOLDER}/{within}{separator}{name}");
+                let is_written = inner == "shape" && WRITTEN.contains(&name.as_str());
+                let is_file = name.contains('.') && !is_beside(&name);
+                if is_file && (!is_used(&name) || is_written) && is_changed(files, &path) {
+                    unused.push(unused_file(&path, is_written));
+                }
+            }
+        }
+    }
+    unused
+}
+
+fn unused_file(path: &str, is_written: bool) -> Finding {
+    let hint = match path {
+        _ if is_written => "write `templates/look.json`: colours, typefaces, paper and logo for all formats".to_owned(),
+        path if path.ends_with(".typ.j2") || path.ends_with(".html.j2") => {
+            format!("templates are `*{TEMPLATE}` now, one for all formats: see `templates/README.md`")
+        }
+        _ => "correct its name, or take it out".to_owned(),
+    };
+    Finding::new(&codes::UNUSED_TEMPLATE, Spot::File(path.to_owned()), "nothing uses this file".to_owned()).hint(hint)
 }
 
 /// Names of the program's templates in a folder and of those in the workspace's folder of that name.

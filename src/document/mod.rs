@@ -8,6 +8,7 @@
 //! It refuses to know meetings, templates and formats.
 
 mod kind;
+mod look;
 mod node;
 mod number;
 mod said;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use kind::{DocumentKind, Format};
+pub use look::{Colours, Logo, Look, Paper};
 pub use node::{Element, Node, Run, Value};
 pub use number::{Marks, number};
 pub use said::{PAGE, PAGES, Said};
@@ -108,6 +110,8 @@ pub struct Composition {
     pub frame: Frame,
     /// The editions of the pack, where it has several.
     pub editions: Vec<EditionLink>,
+    /// The look that the body owns.
+    pub look: Look,
     /// Files that formats read, by their names: `shape/house.typ`, `html/style.css`.
     pub shapes: BTreeMap<String, Shape>,
     /// Pictures of the pack, by the path that documents name.

@@ -6,7 +6,7 @@
 mod table;
 mod writer;
 
-use crate::document::{Composition, Document, Element, Node};
+use crate::document::{Colours, Composition, Document, Element, Look, Node};
 use crate::edition::Page;
 use writer::Writer;
 
@@ -27,6 +27,9 @@ pub fn html(composition: &Composition) -> Page {
     page.raw("<body>\n");
     page.wrapped("a", &[("class", "skip"), ("href", "#text")], &frame.skip);
     page.raw("\n<header>\n");
+    if let Some(logo) = &composition.look.logo {
+        page.logo(logo);
+    }
     page.blocks(&composition.cover.content);
     editions(&mut page, composition);
     page.raw("</header>\n");
@@ -145,6 +148,32 @@ fn document(composition: &Composition, document: &Document, notes_title: &str) -
     section.out
 }
 
+/// The look that the body owns, for the style.
+fn colours(look: &Look) -> String {
+    let variables = |colours: &Colours| {
+        let colours = colours.all();
+        colours.iter().map(|(name, colour)| format!("--{name}: {colour}; ")).collect::<String>()
+    };
+    format!(
+        ":root {{ color-scheme: light dark; {}--text: {}; --heads: {}; }}\n\
+         @media (prefers-color-scheme: dark) {{ :root {{ {}}} }}\n",
+        variables(&look.colours),
+        typefaces(&look.body_font),
+        typefaces(&look.head_font),
+        variables(&look.dark),
+    )
+}
+
+/// A typeface, and what stands for it where it is not installed.
+fn typefaces(family: &str) -> String {
+    let name: String = family.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
+    let others = match family.contains("Serif") || family.contains("Naskh") {
+        true => "Charter, \"Bitstream Charter\", Cambria, Georgia, serif",
+        false => "\"Segoe UI\", \"Helvetica Neue\", Roboto, sans-serif",
+    };
+    format!("\"{name}\", {others}")
+}
+
 /// The page with its head: what it may load is not left to templates.
 fn finished(composition: &Composition, body: &str) -> Page {
     let mut head = Writer::new(composition, "pack");
@@ -159,7 +188,7 @@ fn finished(composition: &Composition, body: &str) -> Page {
          <meta name=\"color-scheme\" content=\"light dark\">\n{}\n<style>\n{}\n</style>\n</head>\n{}\n</html>\n",
         head.out,
         // A style cannot end its element.
-        style.replace("</", "<\\/").trim(),
+        format!("{}{}", colours(&composition.look), style.replace("</", "<\\/").trim()),
         body.trim()
     );
     Page {

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use quick_xml::escape::escape;
 
-use crate::document::{Composition, Element, Node, Run, Value};
+use crate::document::{Composition, Element, Logo, Node, Run, Value};
 
 /// Headings of documents begin under their names, which are second.
 const BASE: usize = 2;
@@ -498,13 +498,27 @@ impl<'a> Writer<'a> {
     fn image(&mut self, element: &Element) {
         let name = element.name_of("src").unwrap_or_default();
         let alt: String = element.words_of("alt").iter().map(|run| run.text.as_str()).collect();
-        let Some(picture) = self.composition.pictures.get(name) else { return self.text(&alt) };
-        let kind = match name.rsplit('.').next() {
+        match self.composition.pictures.get(name) {
+            Some(picture) => self.picture(name, &picture.content, &alt),
+            None => self.text(&alt),
+        }
+    }
+
+    /// The picture over the head of the page.
+    pub(super) fn logo(&mut self, logo: &Logo) {
+        if let Some(picture) = self.composition.logos.get(&logo.file) {
+            self.element("p", &[("class", "logo")], |writer| writer.picture(&logo.file, &picture.content, &logo.alt));
+            self.raw("\n");
+        }
+    }
+
+    fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
+        let kind = match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
             Some("png") => "png",
             Some("jpg" | "jpeg") => "jpeg",
             _ => "svg+xml",
         };
-        let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&picture.content));
-        self.open("img", &[("src", &address), ("alt", &alt)]);
+        let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(content));
+        self.open("img", &[("src", &address), ("alt", alt)]);
     }
 }

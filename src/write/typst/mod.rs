@@ -8,7 +8,7 @@ mod inline;
 mod literal;
 mod source;
 
-use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Value};
+use crate::document::{As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Value};
 use crate::edition::{KeptPlaces, Plan, Project, Sheet};
 use literal::literal;
 use source::Source;
@@ -40,6 +40,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     }
     let made = |text: String| Sheet { text, pieces: Vec::new() };
     project.sheets.insert("shape/language.typ".to_owned(), made(language(composition)));
+    project.sheets.insert("shape/theme.typ".to_owned(), made(theme(&composition.look)));
     project.sheets.insert(MAIN.to_owned(), made(pack(composition)));
     let imports = imports(composition);
     for document in &composition.documents {
@@ -63,6 +64,32 @@ fn language(composition: &Composition) -> String {
         literal(&composition.language),
         literal(&composition.separator)
     )
+}
+
+/// The look that the body owns, for shapes.
+fn theme(look: &Look) -> String {
+    let colours = look.colours.all();
+    let colours = colours.iter().map(|(name, colour)| format!("#let {name} = rgb({})\n", literal(colour)));
+    let fonts = [("body-font", &look.body_font), ("head-font", &look.head_font), ("small-font", &look.small_font)];
+    let fonts = fonts.iter().map(|(name, font)| format!("#let {name} = {}\n", literal(font)));
+    let logo = look.logo.as_ref().map_or_else(
+        || "none".to_owned(),
+        |logo| {
+            format!(
+                "image({}, height: {}mm, alt: {})",
+                literal(&format!("/{}", logo.file)),
+                logo.height,
+                literal(&logo.alt)
+            )
+        },
+    );
+    let rest = [
+        format!("#let body-size = {}pt\n", look.body_size),
+        format!("#let paper = {}\n", literal(look.paper.name())),
+        format!("#let duplex = {}\n", look.duplex),
+        format!("#let logo = {logo}\n"),
+    ];
+    colours.chain(fonts).chain(rest).collect()
 }
 
 /// The whole pack: one document each. Counters run through all documents, so each starts them anew.

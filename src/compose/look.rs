@@ -1,0 +1,209 @@
+//! The file that a body owns: `look.json` in `templates/`, or in the folder of a set.
+//!
+//! What a file does not say is taken from the one before it: the program's own, that of the set, the workspace's own for
+//! all sets, the workspace's own for the set. All that is wrong with a file is told at once, each at its place.
+
+use jsonc_parser::ast::{Object, ObjectProp, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::codes;
+use crate::document::{Colours, Logo, Look, Paper};
+use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
+
+/// The names of a look, beside those of colours.
+const NAMES: [&str; 8] = ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font"];
+const LOGO: [&str; 3] = ["alt", "file", "height"];
+
+/// The look that files make, in the order in which they come over each other. `pictures` are the files that a logo may be.
+pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -> Result<Look, Vec<Finding>> {
+    let mut look = Look::default();
+    let mut findings = Vec::new();
+    for file in files {
+        let mut reader = Reader { file: *file, pictures, findings: &mut findings };
+        reader.read(sources.text(*file), &mut look);
+    }
+    if findings.is_empty() { Ok(look) } else { Err(findings) }
+}
+
+struct Reader<'a> {
+    file: FileNumber,
+    pictures: &'a [&'a str],
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str, look: &mut Look) {
+        match parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).map(|parsed| parsed.value) {
+            Ok(Some(Value::Object(object))) => {
+                for property in &object.properties {
+                    self.property(property, look);
+                }
+            }
+            Ok(_) => {
+                self.wrong(0..text.len().min(1), "this is not a JSON object", "write `{ \"accent\": \"#1b4b72\" }`")
+            }
+            Err(error) => {
+                let range = error.range();
+                self.wrong(
+                    range.start..range.end,
+                    "this is not JSON",
+                    "look for a comma, brace or quotation mark that is missing",
+                );
+            }
+        }
+    }
+
+    fn property(&mut self, property: &ObjectProp<'_>, look: &mut Look) {
+        let (name, value) = (property.name.as_str(), &property.value);
+        match name {
+            "$schema" => {}
+            "body-font" => self.text(value, &mut look.body_font),
+            "head-font" => self.text(value, &mut look.head_font),
+            "small-font" => self.text(value, &mut look.small_font),
+            "body-size" => self.number(value, 6.0..=24.0, &mut look.body_size),
+            "duplex" => match value {
+                Value::BooleanLit(is_so) => look.duplex = is_so.value,
+                _ => self.wrong(range(value), "this is neither `true` nor `false`", "write `true` or `false`"),
+            },
+            "paper" => self.paper(value, look),
+            "logo" => self.logo(value, look),
+            "dark" => match value {
+                Value::Object(colours) => {
+                    for property in &colours.properties {
+                        self.colour(property, &mut look.dark, &Colours::NAMES);
+                    }
+                }
+                _ => self.wrong(range(value), "this is not a JSON object", "write `{ \"accent\": \"#8fc3ee\" }`"),
+            },
+            _ => {
+                let names: Vec<&str> = NAMES.into_iter().chain(Colours::NAMES).collect();
+                self.colour(property, &mut look.colours, &names);
+            }
+        }
+    }
+
+    fn colour(&mut self, property: &ObjectProp<'_>, colours: &mut Colours, names: &[&str]) {
+        let name = property.name.as_str();
+        let Some(colour) = colours.named(name) else {
+            return self.unknown(property, names);
+        };
+        let is_colour = |text: &str| {
+            text.strip_prefix('#')
+                .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        match &property.value {
+            Value::StringLit(text) if is_colour(&text.value) => *colour = text.value.to_ascii_lowercase(),
+            value => self.wrong(range(value), "this is not a colour", "write six hexadecimal digits: `\"#1b4b72\"`"),
+        }
+    }
+
+    fn text(&mut self, value: &Value<'_>, text: &mut String) {
+        match value {
+            Value::StringLit(stated) if !stated.value.trim().is_empty() && stated.value.len() < 100 => {
+                *text = stated.value.clone().into_owned();
+            }
+            _ => self.wrong(
+                range(value),
+                "this is not the name of a typeface",
+                "write the name of its family: `\"Source Serif 4\"`",
+            ),
+        }
+    }
+
+    fn number(&mut self, value: &Value<'_>, within: std::ops::RangeInclusive<f64>, number: &mut f64) {
+        let stated = match value {
+            Value::NumberLit(stated) => stated.value.parse::<f64>().ok(),
+            _ => None,
+        };
+        match stated.filter(|stated| within.contains(stated)) {
+            Some(stated) => *number = stated,
+            None => {
+                let hint = format!("write a number from {} to {}", within.start(), within.end());
+                self.wrong(range(value), "this is not a size", &hint);
+            }
+        }
+    }
+
+    fn paper(&mut self, value: &Value<'_>, look: &mut Look) {
+        let named = |text: &str| Paper::ALL.into_iter().find(|paper| paper.name() == text);
+        match value {
+            Value::StringLit(text) if named(&text.value).is_some() => {
+                look.paper = named(&text.value).unwrap_or(look.paper)
+            }
+            _ => {
+                let names: Vec<String> = Paper::ALL.iter().map(|paper| format!("`{}`", paper.name())).collect();
+                self.wrong(range(value), "there is no such paper", &format!("use {}", names.join(" or ")));
+            }
+        }
+    }
+
+    fn logo(&mut self, value: &Value<'_>, look: &mut Look) {
+        let object = match value {
+            Value::NullKeyword(_) => return look.logo = None,
+            Value::Object(object) => object,
+            _ => {
+                return self.wrong(
+                    range(value),
+                    "this is not a logo",
+                    "write `{ \"file\": \"logo.svg\", \"height\": 12, \"alt\": \"…\" }`",
+                );
+            }
+        };
+        let (mut file, mut alt, mut height) = (String::new(), String::new(), 12.0);
+        for property in &object.properties {
+            match (property.name.as_str(), &property.value) {
+                ("file", Value::StringLit(text)) => file = text.value.clone().into_owned(),
+                ("alt", Value::StringLit(text)) => alt = text.value.trim().to_owned(),
+                ("height", value) => self.number(value, 2.0..=60.0, &mut height),
+                ("file" | "alt", value) => {
+                    self.wrong(range(value), "this is not a text", "write a text in quotation marks")
+                }
+                _ => self.unknown(property, &LOGO),
+            }
+        }
+        if !self.pictures.contains(&file.as_str()) {
+            let place = self.of(object, "file");
+            let hint = match near_miss(&file, self.pictures.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "put the picture into `templates/`".to_owned(),
+            };
+            self.wrong(place, &format!("there is no picture `{file}` among the templates"), &hint);
+        }
+        if alt.is_empty() {
+            let place = self.of(object, "alt");
+            self.wrong(
+                place,
+                "the logo has no description for those who do not see it",
+                "say what it shows: `\"alt\": \"Three waves and a boat\"`",
+            );
+        }
+        look.logo = Some(Logo { file, height, alt });
+    }
+
+    /// Where an object states a name, else where it begins.
+    fn of(&self, object: &Object<'_>, name: &str) -> std::ops::Range<usize> {
+        let stated = object.properties.iter().find(|property| property.name.as_str() == name);
+        stated.map_or(object.range.start..object.range.start + 1, |property| range(&property.value))
+    }
+
+    fn unknown(&mut self, property: &ObjectProp<'_>, names: &[&str]) {
+        let name = property.name.as_str();
+        let hint = match near_miss(name, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                format!("there are {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            }
+        };
+        let place = property.name.range();
+        self.wrong(place.start..place.end, &format!("a look has no `{name}`"), &hint);
+    }
+
+    fn wrong(&mut self, range: std::ops::Range<usize>, message: &str, hint: &str) {
+        self.findings.push(Finding::new(&codes::BAD_LOOK, Place::new(self.file, range), message).hint(hint));
+    }
+}
+
+fn range(value: &Value<'_>) -> std::ops::Range<usize> {
+    value.range().start..value.range().end
+}

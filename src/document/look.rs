@@ -1,0 +1,120 @@
+//! What a body owns of the look: colours, typefaces, paper, logo.
+
+use serde::Serialize;
+
+/// The look of all documents of a body, for every format: `templates/look.json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Look {
+    /// Colours on paper and on bright screens.
+    pub colours: Colours,
+    /// Colours on dark screens.
+    pub dark: Colours,
+    /// The typeface of text.
+    pub body_font: String,
+    /// That of headings.
+    pub head_font: String,
+    /// That of what is smaller than text: running heads, heads of tables, facts.
+    pub small_font: String,
+    /// The size of text, in points.
+    pub body_size: f64,
+    /// The page.
+    pub paper: Paper,
+    /// Whether sheets are printed on both sides: margins mirror each other, and documents and annexes begin on odd pages.
+    pub duplex: bool,
+    /// What stands above the name of the organization.
+    pub logo: Option<Logo>,
+}
+
+/// Colours by what they are for, each as `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Colours {
+    /// Text.
+    pub ink: String,
+    /// Headings, links and lines that set off.
+    pub accent: String,
+    /// What is less important than text.
+    pub quiet: String,
+    /// Thin lines.
+    pub hairline: String,
+    /// Grounds of heads of tables.
+    pub tint: String,
+    /// The mark of drafts.
+    pub warning: String,
+    /// The page.
+    pub ground: String,
+}
+
+/// A page by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 210 × 297 mm (ISO 216).
+    A4,
+    /// 8.5 × 11 inches.
+    UsLetter,
+}
+
+/// A picture in the head of documents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Logo {
+    /// The picture's name in `templates/`.
+    pub file: String,
+    /// How high it is, in millimetres.
+    pub height: f64,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+impl Paper {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::A4, Self::UsLetter];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::UsLetter => "us-letter",
+        }
+    }
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            colours: Colours::of(["#1d2730", "#1b4b72", "#56636f", "#c5ced6", "#eef3f7", "#9c1c2e", "#ffffff"]),
+            dark: Colours::of(["#e4e9ee", "#8fc3ee", "#a9b6c2", "#3d4954", "#1e2831", "#ff9aa8", "#12181e"]),
+            body_font: "Source Serif 4".to_owned(),
+            head_font: "Source Sans 3".to_owned(),
+            small_font: "Source Sans 3".to_owned(),
+            body_size: 10.5,
+            paper: Paper::A4,
+            duplex: false,
+            logo: None,
+        }
+    }
+}
+
+impl Colours {
+    fn of([ink, accent, quiet, hairline, tint, warning, ground]: [&str; 7]) -> Self {
+        let [ink, accent, quiet, hairline, tint, warning, ground] =
+            [ink, accent, quiet, hairline, tint, warning, ground].map(str::to_owned);
+        Self { ink, accent, quiet, hairline, tint, warning, ground }
+    }
+
+    /// The names of all colours.
+    pub const NAMES: [&'static str; 7] = ["ink", "accent", "quiet", "hairline", "tint", "warning", "ground"];
+
+    /// All colours, by their names.
+    pub fn all(&self) -> [(&'static str, &str); 7] {
+        let Self { ink, accent, quiet, hairline, tint, warning, ground } = self;
+        let colours = [ink, accent, quiet, hairline, tint, warning, ground].map(String::as_str);
+        std::array::from_fn(|at| (Self::NAMES[at], colours[at]))
+    }
+
+    /// The colour of a name.
+    pub fn named(&mut self, name: &str) -> Option<&mut String> {
+        let Self { ink, accent, quiet, hairline, tint, warning, ground } = self;
+        let at = Self::NAMES.iter().position(|known| *known == name)?;
+        [ink, accent, quiet, hairline, tint, warning, ground].into_iter().nth(at)
+    }
+}
