@@ -22,6 +22,7 @@ mod policy;
 mod request;
 mod rotation;
 mod run;
+mod seen;
 mod sign;
 mod signed;
 mod work;
@@ -37,15 +38,14 @@ pub use policy::{Selector, SeverityOverrides};
 pub use request::{Request, Workers};
 pub use rotation::run_worker;
 pub use run::run;
+pub use seen::{Seen, context, documents};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
 pub use signed::{Owners, owners};
 
-use crate::finding::{Finding, Sources};
-use crate::meeting::{CheckSettings, Language, Meeting};
+use crate::finding::Sources;
+use crate::meeting::Meeting;
+use crate::read;
 use crate::workspace::{PackAddress, Workspace};
-use crate::{compose, read};
-use policy::Policy;
-use work::Work;
 
 /// The JSON Schema of `packs/check.json`, published as `packs/check.schema.json`, with the names of all codes
 /// and groups, so that editors offer them.
@@ -67,32 +67,6 @@ pub fn settings_schema() -> serde_json::Value {
 pub fn stable_number(name: &str) -> u64 {
     let digest = crate::pack::digest(name.as_bytes());
     u64::from_str_radix(&digest[..15], 16).unwrap_or_default()
-}
-
-/// The data of a pack that templates see.
-#[derive(Debug)]
-pub struct Seen {
-    /// By document.
-    pub documents: serde_json::Map<String, serde_json::Value>,
-    /// All findings; with errors there are no documents.
-    pub findings: Vec<Finding>,
-    /// The texts that the findings' places point into.
-    pub sources: Sources,
-}
-
-/// Returns the data of a pack that templates see, in a language or else in its first.
-pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
-    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
-    let mut work = Work::new(workspace, pack, &policy);
-    let mut documents = serde_json::Map::new();
-    if let Some(meeting) = work.check() {
-        let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
-        match compose::context(&meeting, &language, &work.outside, &workspace.files, &mut work.sources) {
-            Ok(seen) => documents = seen,
-            Err(findings) => work.record(findings),
-        }
-    }
-    Seen { documents, findings: work.findings, sources: work.sources }
 }
 
 /// The definition of a pack as it is now, whatever is wrong with it; none if it cannot be read.

@@ -53,6 +53,8 @@ pub(super) enum Command {
     New(New),
     /// Print what templates see of a pack, as JSON, for those who write them
     Context(Context),
+    /// Print what templates make of a pack: its documents, as JSON or as text
+    Document(DocumentArgs),
     /// Print the words that documents add of their own, by the names under which they can be changed
     Labels {
         /// The language
@@ -61,7 +63,7 @@ pub(super) enum Command {
     },
     /// Print one of the program's templates, or list them; a workspace's file of the same name replaces it
     Template {
-        /// Its name, as in the list: `minutes.typ.j2`, `shape/theme.typ`
+        /// Its name, as in the list: `minutes.xml.j2`, `shape/house.typ`, `look.json`
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
@@ -269,7 +271,7 @@ pub(super) struct Build {
     /// Add one PDF of all documents to each edition, agenda to minutes, with pages numbered through: `complete.pdf`
     #[arg(long)]
     pub(super) merged: bool,
-    /// Put each document into the pack as plain text, too.
+    /// Add each document as plain text: `minutes.txt`
     #[arg(long)]
     pub(super) text: bool,
 
@@ -439,6 +441,30 @@ pub(super) struct Context {
     /// One document only: agenda, minutes, …
     #[arg(long, value_name = "NAME")]
     pub(super) document: Option<String>,
+
+    /// The language; the first of the pack if none is given
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+What a document says before it has any format: elements and text, each with the place where the definition has it. The
+elements are those of `templates/README.md`.
+
+Exit codes: 0 done, 1 errors in the pack, 2 incorrect usage")]
+pub(super) struct DocumentArgs {
+    /// The pack, by folder or by name
+    #[arg(value_name = "PACK")]
+    pub(super) pack: String,
+
+    /// One document only: agenda, minutes, …
+    #[arg(value_name = "NAME")]
+    pub(super) document: Option<String>,
+
+    /// Print plain text, as `build --text` writes it
+    #[arg(long)]
+    pub(super) text: bool,
 
     /// The language; the first of the pack if none is given
     #[arg(long, value_name = "TAG")]

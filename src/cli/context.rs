@@ -1,10 +1,10 @@
-//! `context`: what templates see.
+//! `context`: what templates see; `document`: what they make.
 
 use super::approve::the_pack;
-use super::args::Context;
+use super::args::{Context, DocumentArgs};
 use super::exit::Exit;
 use super::report;
-use crate::build;
+use crate::build::{self, Seen};
 use crate::finding::{has_errors, near_miss, quoted_list, show};
 use crate::meeting::Language;
 
@@ -12,27 +12,44 @@ use crate::meeting::Language;
 pub(super) fn context(args: &Context) -> Exit {
     let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
     let language = args.language.as_deref().map(Language::new);
-    let build::Seen { documents, findings, sources } = build::context(&workspace, &pack, language.as_ref());
+    let seen = build::context(&workspace, &pack, language.as_ref());
+    print(&seen, args.document.as_deref(), false)
+}
+
+/// Prints the documents that templates make of a pack.
+pub(super) fn document(args: &DocumentArgs) -> Exit {
+    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
+    let language = args.language.as_deref().map(Language::new);
+    let seen = build::documents(&workspace, &pack, language.as_ref());
+    print(&seen, args.document.as_deref(), args.text)
+}
+
+/// Prints one document or all, unless there are errors.
+fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
+    let Seen { documents, texts, findings, sources } = seen;
     for finding in findings.iter().filter(|finding| finding.is_error()) {
-        report::complain(&format!("{}\n", show(finding, &sources, true)));
+        report::complain(&format!("{}\n", show(finding, sources, true)));
     }
-    if has_errors(&findings) {
+    if has_errors(findings) {
         return Exit::Problems;
     }
-    match &args.document {
-        None => report::say(&format!("{:#}", serde_json::Value::from(documents))),
-        Some(name) => match documents.get(name) {
+    if let Some(name) = name.filter(|name| !documents.contains_key(*name)) {
+        let names = || documents.keys().map(String::as_str);
+        let hint = match near_miss(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", quoted_list(names()).replace(" or ", " and ")),
+        };
+        report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
+        return Exit::IncorrectUsage;
+    }
+    let is_asked = |document: &str| name.is_none_or(|name| name == document);
+    if as_text {
+        texts.iter().filter(|(document, _)| is_asked(document)).for_each(|(_, text)| report::say(text));
+    } else {
+        match name.and_then(|name| documents.get(name)) {
             Some(document) => report::say(&format!("{document:#}")),
-            None => {
-                let names = || documents.keys().map(String::as_str);
-                let hint = match near_miss(name, names()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there are {}", quoted_list(names()).replace(" or ", " and ")),
-                };
-                report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
-                return Exit::IncorrectUsage;
-            }
-        },
+            None => report::say(&format!("{:#}", serde_json::Value::from(documents.clone()))),
+        }
     }
     Exit::Done
 }

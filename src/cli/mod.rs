@@ -57,6 +57,7 @@ pub fn run() -> Exit {
         Command::Verify(verify) => verify::verify(&verify),
         Command::New(new) => new::new(&new),
         Command::Context(context) => context::context(&context),
+        Command::Document(document) => context::document(&document),
         Command::Labels { language } => labels::labels(&language),
         Command::Template { name } => labels::template(name.as_deref()),
         Command::Explain { name } => explain::explain(name.as_deref()),
