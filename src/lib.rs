@@ -4,11 +4,12 @@
 //! # The house
 //!
 //! ```text
-//!  5  cli        speaks to people: arguments, printed findings, exit codes
-//!  4  build      takes one pack through the stages; many packs in parallel
-//!  3  verify     is a pack what it says, for whoever is handed one, and before it is signed or delivered
-//!  2  read   check   preflight   render   typeset   bundle   sign   pack          the stages: none knows another
-//!  1  meeting    edition    the model of a meeting; the documents of one language on their way
+//!  6  cli        speaks to people: arguments, printed findings, exit codes
+//!  5  build      takes one pack through the stages; many packs in parallel
+//!  4  verify     is a pack what it says, for whoever is handed one, and before it is signed or delivered
+//!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack      the stages: none knows another
+//!  2  meeting    edition    the model of a meeting; what stages hand on
+//!  1  document   what a document says, before any format
 //!  0  finding    workspace  pdf  picture   what is wrong and where; files in and out; other people's PDFs and pictures, read
 //!     worker                              within bounds; work that another process does, which may die
 //! ```
@@ -22,7 +23,8 @@
 //! meeting.json + registry ─ read ─► Meeting       every value knows its place
 //!       Meeting ─ check ─► findings               errors end here, all of them at once
 //!       Meeting ─ preflight ─► OutsidePdf…        other people's PDFs, looked through before anything is made of them
-//!       Meeting ─ render ─► Project               Typst source, with the way back to the JSON
+//!       Meeting ─ compose ─► Document…            templates; elements and text, numbered, each with its place in the JSON
+//!     Document… ─ write ─► Project, Page, text    one writer a format: pages, screens, plain text
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
@@ -35,14 +37,24 @@
 //!
 //! # Where to add what
 //!
-//! - a rule: a file in `src/check`, its name in `RULES` there, a case in `tests/cases/findings` (a second one that does
-//!   not fire, if it is easily taken for one that does);
-//! - a field of the definition: its type in `src/meeting`; the compiler then names the other places;
-//! - a label: `templates/labels/en.ftl` and the other files beside it;
-//! - a document: `templates/<name>.typ.j2`, its name in `src/render/document.rs`, a label `document-<name>`;
-//! - a kind of annex: its data in `src/meeting/annex.rs`, what templates see in
-//!   `src/render/context/annexes.rs`, its templates in `templates/annexes` and `templates/html/annexes`;
-//! - something to tell of other people's files: a note in `src/preflight`, its words in `findings.rs`, a case in `tests/cases/preflight`.
+//! Every file that is touched. What the compiler or a test asks for is in brackets.
+//!
+//! - **a rule**: `src/check/<rule>.rs`, `src/check/mod.rs` (`RULES`), a case in `tests/cases/findings/<code>` [asked for], and a
+//!   second one that does not fire, if it is easily taken for one that does;
+//! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places [`src/meeting/parts`],
+//!   `packs/meeting.schema.json` [`UPDATE=1 cargo test --release schema`];
+//! - **a label**: `templates/labels/en.ftl` and the files beside it [asked for];
+//! - **a language**: `templates/labels/<tag>.ftl`, `src/workspace/embedded.rs` [asked for], fonts for its script in `fonts/`;
+//! - **a kind of annex**: its data in `src/meeting/annex.rs` and `src/meeting/mod.rs`, its texts in `src/meeting/parts/annexes.rs`,
+//!   what minutes vouch for in `src/meeting/content.rs`, what templates see in `src/compose/context/annexes.rs`, its template
+//!   `templates/annexes/<kind>.xml.j2`, `src/workspace/embedded.rs` [asked for], its name in `src/check/annexes.rs`;
+//! - **a document**: `templates/<name>.xml.j2`, `src/workspace/embedded.rs` [asked for], `src/document/kind.rs`, when there is something for
+//!   it to say in `src/meeting/joined.rs` [asked for], what is at home in it in `src/compose/homes.rs`, a label `document-<name>`;
+//! - **an element**: `src/document/vocabulary.rs`, an example in `src/document/examples.rs` [asked for], how it looks in `templates/shape`, on
+//!   screens in `src/write/html/writer.rs` and as text in `src/write/text/mod.rs`, if it is no plain block there;
+//! - **a format**: a folder in `src/write`, `src/write/mod.rs`, `src/document/kind.rs` (`Format`), when it is made in `src/build/work.rs`;
+//! - **a finding about files**: of a signed pack or PDF in `src/verify`; of other people's PDFs in `src/preflight/inspect` with its words in
+//!   `findings.rs` there and a case in `tests/cases/preflight`; of templates, labels and looks in `src/compose/codes.rs`.
 //!
 //! # Why the model is cut as it is
 //!
@@ -77,8 +89,18 @@
 //!   bothered. Every rule prefers to say nothing to saying something wrong.
 //! - A document that there is nothing for yet is left out of a pack, so that `pack` can list all documents from the start.
 //! - Agenda and timetable are no drafts once the meeting is convened; everything else is until adoption.
-//! - Shapes learn the language of an edition from a sheet that is written anew for each (`language.typ.j2`), not from
-//!   `context`: sides, typefaces and marks are then known before any page is laid out.
+//! - A document is a tree of generic elements with a table of their kinds, and not a type a kind: numbering, comparing and
+//!   writing are one short walk each, and a workspace's own element needs no code. The table is validator and manual, too.
+//! - `document` has a floor of its own, below `meeting`: which documents there are is asked in both.
+//! - Values stand in the XML between characters of the private use area that say where each is written (`compose::marked`): no
+//!   list beside it has to be kept in step, and a value that a template sets and prints later keeps its place.
+//! - Numbers of notes are handed to the engine, and marks of lists with them: it counts nothing that the document has counted.
+//! - A list stands close to the paragraph that leads it in, everywhere: before, that depended on the template.
+//! - Templates and labels of ours are compiled once a process, a workspace's own once a run (`compose::environment`, `labels`).
+//! - Shapes learn language and look of an edition from two sheets that are written anew for each (`language.typ`, `theme.typ`), not
+//!   from `context`: sides, typefaces and marks are then known before any page is laid out.
+//! - What a workspace has for all sets comes before what a set of ours has, and its `look.json` over all: what a body owns has
+//!   effect whatever set its packs use.
 //! - Fonts of other scripts are parsed when a text first has a character that the usual ones lack.
 //! - Links are spliced into the engine's own bytes (`bundle::splice`): the one place where PDF is written by hand, because
 //!   reading and writing all of a file takes a tenth of a build.
@@ -120,8 +142,8 @@
 //!   out on the merged document. `--require` is `--deny` of these findings.
 //! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. What a
 //!   merged document claims is the last thing that is done to it, on the bytes that go into the zip.
-//! - The page for browsers is rendered from the same model and labels by templates of its own, not from the engine's HTML
-//!   export, which drops too much; its head is written in Rust, so that no template can let it load anything.
+//! - The page for browsers is written from the same documents, not by the engine's HTML export, which drops too much; its head is
+//!   written in Rust, so that nothing can let it load anything.
 //! - Letters of Arabic lie in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them.
 //!   Put in the order of reading, which was tried, they come out of PDFium, poppler, pdf.js and pypdf backwards, torn apart or
 //!   without spaces: readers expect them as they are painted, and turn them round, glyph by glyph. So the fonts have a glyph

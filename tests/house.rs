@@ -2,6 +2,7 @@
 
 mod circles;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::support::repository;
@@ -177,7 +178,7 @@ fn every_template_and_font_is_carried_along() {
             let path = format!("{folder}/{}", entry.file_name().into_string().unwrap());
             if entry.path().is_dir() {
                 folders.push(path);
-            } else if !path.ends_with(".txt") {
+            } else if !path.ends_with(".txt") && !path.ends_with(".md") {
                 on_disk.push(path);
             }
         }
@@ -187,4 +188,33 @@ fn every_template_and_font_is_carried_along() {
         EMBEDDED_TEMPLATES.iter().chain(EMBEDDED_FONTS).chain(EMBEDDED_SCRIPT_FONTS).map(|(path, _)| *path).collect();
     carried.sort_unstable();
     assert_eq!(carried, on_disk);
+}
+
+/// The map in `lib.rs` names every file that knows a kind of annex by name, and no others: followed for one of them.
+#[test]
+fn the_map_names_every_file_that_a_kind_of_annex_takes() {
+    let map = std::fs::read_to_string(repository().join("src/lib.rs")).unwrap();
+    let entry: String = map
+        .lines()
+        .skip_while(|line| !line.contains("**a kind of annex**"))
+        .map(|line| line.trim_start_matches("//!").trim())
+        .scan(false, |ended, line| {
+            let now = *ended;
+            *ended |= line.ends_with(';');
+            (!now).then(|| format!("{line} "))
+        })
+        .collect();
+    let named =
+        entry.split('`').filter(|word| word.contains('/')).map(|path| path.replace("<kind>", "activity-summary"));
+    let named: BTreeSet<String> = named.collect();
+    let mut files = Vec::new();
+    rust_files(&repository().join("src"), &mut files);
+    let knows =
+        |text: &str| ["ActivitySummary", "activity_summary", "activity-summary"].iter().any(|name| text.contains(name));
+    let below = |path: &str| Path::new(path).strip_prefix(repository()).unwrap().display().to_string();
+    let known = files.iter().filter(|(_, text)| knows(text)).map(|(path, _)| below(path));
+    let mut known: BTreeSet<String> = known.filter(|path| path != "src/check/dates.rs").collect();
+    known.insert("templates/annexes/activity-summary.xml.j2".to_owned());
+    assert_eq!(named, known, "`src/lib.rs`, Where to add what");
+    assert!(named.len() < 10, "a kind of annex takes {} files", named.len());
 }

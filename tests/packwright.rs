@@ -28,4 +28,5 @@ mod seed;
 mod signing;
 mod structure;
 mod support;
+mod vocabulary;
 mod ways_out;

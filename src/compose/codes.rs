@@ -47,7 +47,7 @@ pub(super) const TEMPLATE_ERROR: Code = Code::error(
     "template-error",
     "A template asks for something that is not there: a name that no value has, a filter or function that \
      does not exist, a template to include that is missing; or it goes round in circles. \
-     `packs/README.md` lists what templates see.",
+     `packwright context PACK` prints what templates see.",
 );
 pub(super) const TEMPLATE_ELEMENT: Code = Code::error(
     "template-element",

@@ -7,6 +7,7 @@
 //!
 //! It refuses to know meetings, templates and formats.
 
+mod examples;
 mod kind;
 mod look;
 mod node;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper};
 pub use node::{Element, Node, Run, Value};
