@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::policy::Policy;
 use super::{Built, Request, codes, signed};
+use crate::compose::Composed;
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -43,6 +44,14 @@ fn texts(composition: &Composition, all: bool) -> impl Iterator<Item = Page> {
         language: document.language.clone(),
         bytes: write::text(document).into_bytes(),
     })
+}
+
+/// An edition in all formats: the source of its pages, its files for reading on screens, and what leads to all editions.
+fn written(composed: Composed, all_texts: bool) -> (Project, Vec<Page>, Option<Page>) {
+    let Composed { composition, kept } = composed;
+    let pages = std::iter::once(write::html(&composition)).chain(texts(&composition, all_texts)).collect();
+    let front = write::front(&composition);
+    (write::typst(&composition, kept), pages, front)
 }
 
 /// One pack on its way.
@@ -144,14 +153,11 @@ impl<'a> Work<'a> {
             return None;
         }
         let mut contents = Contents::default();
-        for (at, language) in meeting.definition.editions().iter().enumerate() {
-            if let Some((pdfs, composition)) = self.edition(meeting, language, fonts, request.merged) {
+        for language in meeting.definition.editions() {
+            if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {
                 contents.pdfs.extend(pdfs);
-                contents.pages.push(write::html(&composition));
-                contents.pages.extend(texts(&composition, request.text));
-                if at == 0 {
-                    contents.front = write::front(&composition);
-                }
+                contents.pages.extend(pages);
+                contents.front = contents.front.or(front);
             }
         }
         if self.is_too_much || has_errors(&self.findings) {
@@ -187,12 +193,13 @@ impl<'a> Work<'a> {
         meeting: &Arc<Meeting>,
         language: &Language,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
-        merged: bool,
-    ) -> Option<(Vec<Pdf>, Composition)> {
+        request: &Request,
+    ) -> Option<(Vec<Pdf>, Vec<Page>, Option<Page>)> {
         let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.record(composing.findings);
         let composed = composing.composed?;
-        let project = write::typst(&composed.composition, composed.kept);
+        // All formats are written before the engine takes its memory.
+        let (project, pages, front) = written(composed, request.text);
         self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         if self.is_too_much {
             return None;
@@ -201,7 +208,7 @@ impl<'a> Work<'a> {
         let typesetting = typeset::typeset(&project, fonts());
         self.record(typesetting.findings);
         let typeset = typesetting.pdfs?;
-        let wants_all = merged || meeting.documents().contains(&DocumentKind::Complete);
+        let wants_all = request.merged || meeting.documents().contains(&DocumentKind::Complete);
         let apart = if wants_all { Some(typeset.clone()) } else { None };
         let linked = self.bundled(bundle::link(typeset))?;
         let mut pdfs = self.inserted(linked, &project, bundle::claimed)?;
@@ -210,7 +217,7 @@ impl<'a> Work<'a> {
             let apart = self.inserted(apart, &project, |pdf, _| Ok(pdf))?;
             pdfs.push(self.complete(meeting, language, &apart, &project, fonts)?);
         }
-        Some((pdfs, composed.composition))
+        Some((pdfs, pages, front))
     }
 
     /// Puts outside PDFs into the document that keeps places for them; `last` is what is done with it then.
