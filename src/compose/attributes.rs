@@ -1,10 +1,11 @@
 //! Attributes of an element in the XML that a template makes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesStart;
+use quick_xml::events::attributes::AttrError;
 
 use super::marked::{CLOSE, Mark, OPEN, TEXT};
 use crate::document::{Kind, Run, Takes, Value};
@@ -17,29 +18,40 @@ pub(super) struct Found {
     pub(super) wrong: Vec<(usize, String, String)>,
 }
 
+/// More wrong attributes than these of one element are not told.
+const WRONG: usize = 20;
+
 /// Reads the attributes of an element that begins at an offset. What is empty is not there.
 pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at: usize) -> Found {
     let mut found = Found::default();
-    for attribute in start.attributes() {
-        let Ok(attribute) = attribute else {
-            let hint = "write `name=\"value\"`, each name once".to_owned();
-            found.wrong.push((at, "this is no attribute, or it is there twice".to_owned(), hint));
+    let mut seen = BTreeSet::new();
+    // Whether one is there twice is looked up in `seen`, as the reader compares each with each.
+    for attribute in start.attributes().with_checks(false) {
+        if found.wrong.len() >= WRONG {
             break;
+        }
+        let attribute = match attribute {
+            Ok(attribute) => attribute,
+            Err(error) => {
+                let (message, hint) = ("this is no attribute".to_owned(), "write `name=\"value\"`".to_owned());
+                found.wrong.push((at + 1 + position(&error), message, hint));
+                break;
+            }
         };
         let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         // The name lies in the text of the element, which begins after its `<`.
         let at = at + 1 + (attribute.key.as_ref().as_ptr() as usize).saturating_sub(start.as_ptr() as usize);
-        let raw = String::from_utf8_lossy(&attribute.value);
-        let Some(kind) = kind else {
-            // Those of an element of the workspace's own are names, for its shape.
-            let text: String = runs(&raw).unwrap_or_default().into_iter().map(|run| run.text).collect();
-            if !text.is_empty() {
-                found.attributes.insert(name.into(), Value::Name(text));
-            }
+        if !seen.insert(name.clone()) {
+            found.wrong.push((at, format!("`{name}` is there twice"), "leave one out".to_owned()));
             continue;
+        }
+        let raw = String::from_utf8_lossy(&attribute.value);
+        let read = match kind {
+            Some(kind) => of_kind(kind, &name, &raw).map(|read| read.map(|(name, value)| (name.into(), value))),
+            None => of_own(start, name, &raw),
         };
-        match of_kind(kind, &name, &raw) {
-            Ok(Some((name, value))) => drop(found.attributes.insert(name.into(), value)),
+        match read {
+            Ok(Some((name, value))) => drop(found.attributes.insert(name, value)),
             Ok(None) => {}
             Err((message, hint)) => found.wrong.push((at, message, hint)),
         }
@@ -48,6 +60,39 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
 }
 
 type Wrong = (String, String);
+
+/// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of
+/// the definition keeps its place, so that what the shape cannot do with it is told there.
+fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
+    let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_part) {
+        let hint = "begin with a small letter; go on with letters, digits and `-`".to_owned();
+        return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
+    }
+    let runs = of_runs(&element, &name, raw)?;
+    let value = match runs.iter().any(|run| run.place.is_some()) {
+        _ if runs.is_empty() => return Ok(None),
+        true => Value::Words(runs),
+        false => Value::Name(runs.into_iter().map(|run| run.text).collect()),
+    };
+    Ok(Some((name.into(), value)))
+}
+
+fn of_runs(element: &str, name: &str, raw: &str) -> Result<Vec<Run>, Wrong> {
+    runs(raw).map_err(|message| (format!("`{name}` of `{element}` {message}"), "put it into the element".to_owned()))
+}
+
+/// Where in a tag an error is.
+fn position(error: &AttrError) -> usize {
+    match error {
+        AttrError::ExpectedEq(at)
+        | AttrError::ExpectedValue(at)
+        | AttrError::UnquotedValue(at)
+        | AttrError::ExpectedQuote(at, _)
+        | AttrError::Duplicated(at, _) => *at,
+    }
+}
 
 fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, Value)>, Wrong> {
     let Some((name, takes)) = kind.attributes.iter().find(|known| known.0 == name) else {
@@ -61,8 +106,7 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         };
         return Err((format!("`{}` has no attribute `{name}`", kind.name), hint));
     };
-    let runs = runs(raw)
-        .map_err(|message| (format!("`{name}` of `{}` {message}", kind.name), "put it into the element".to_owned()))?;
+    let runs = of_runs(kind.name, name, raw)?;
     let text = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
     if runs.is_empty() {
         return Ok(None);
