@@ -61,6 +61,13 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
 
 type Wrong = (String, String);
 
+/// What may be wrong with a value, and what to do.
+type Fault = (&'static str, &'static str);
+
+const PRIVATE: Fault = ("has a character of the private use area", "leave it out");
+const PROSE: Fault = ("cannot be prose, which may have several paragraphs", "put it into the element");
+const AMPERSAND: Fault = ("has an `&` that begins no character", "write `&amp;`");
+
 /// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of
 /// the definition keeps its place, so that what the shape cannot do with it is told there.
 fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
@@ -80,7 +87,7 @@ fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow
 }
 
 fn of_runs(element: &str, name: &str, raw: &str) -> Result<Vec<Run>, Wrong> {
-    runs(raw).map_err(|message| (format!("`{name}` of `{element}` {message}"), "put it into the element".to_owned()))
+    runs(raw).map_err(|(message, hint)| (format!("`{name}` of `{element}` {message}"), hint.to_owned()))
 }
 
 /// Where in a tag an error is.
@@ -98,7 +105,7 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
     let Some((name, takes)) = kind.attributes.iter().find(|known| known.0 == name) else {
         let hint = match near_miss(name, kind.attributes.iter().map(|known| known.0)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if kind.attributes.is_empty() => "it has none".to_owned(),
+            None if kind.attributes.is_empty() => format!("leave it out: `{}` has no attributes", kind.name),
             None => {
                 let names: Vec<String> = kind.attributes.iter().map(|known| format!("`{}`", known.0)).collect();
                 format!("it has {}", names.join(", "))
@@ -133,19 +140,19 @@ fn with_hint(wrong: Wrong, hint: &str) -> Wrong {
 }
 
 /// The value of an attribute as text with its origins.
-fn runs(raw: &str) -> Result<Vec<Run>, &'static str> {
+fn runs(raw: &str) -> Result<Vec<Run>, Fault> {
     let mut runs = Vec::new();
     let mut rest = raw;
     while let Some(open) = rest.find(OPEN) {
         push(&mut runs, Run::of(unescaped(&rest[..open])?));
         let marked = &rest[open + OPEN.len_utf8()..];
-        let (value, after) = marked.split_once(CLOSE).ok_or("has a character of the private use area")?;
-        let (origin, text) = value.split_once(TEXT).ok_or("has a character of the private use area")?;
+        let (value, after) = marked.split_once(CLOSE).ok_or(PRIVATE)?;
+        let (origin, text) = value.split_once(TEXT).ok_or(PRIVATE)?;
         let text = unescaped(text)?;
         let run = match Mark::parse(origin) {
             Some(Mark::Text { place, language }) => Run { language, ..Run::at(text, place) },
             Some(Mark::Label(label)) => Run { label: Some(label), ..Run::of(text) },
-            Some(Mark::Markdown { .. }) => return Err("cannot be prose, which may have several paragraphs"),
+            Some(Mark::Markdown { .. }) => return Err(PROSE),
             Some(Mark::Composed) | None => Run::of(text),
         };
         push(&mut runs, run);
@@ -161,8 +168,8 @@ fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-fn unescaped(text: &str) -> Result<String, &'static str> {
+fn unescaped(text: &str) -> Result<String, Fault> {
     let resolve = |name: &str| if name == "nbsp" { Some("\u{a0}") } else { resolve_xml_entity(name) };
     let text = quick_xml::escape::unescape_with(text, resolve);
-    text.map(Cow::into_owned).map_err(|_| "has an `&` that begins no character: write `&amp;`")
+    text.map(Cow::into_owned).map_err(|_| AMPERSAND)
 }

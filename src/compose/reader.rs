@@ -24,10 +24,29 @@ const DEPTH: usize = 60;
 /// More findings than these of one document are consequences of each other.
 const FINDINGS: usize = 20;
 
+/// Elements of HTML that have other names here.
+const OF_HTML: &[(&str, &str)] = &[
+    ("b", "strong"),
+    ("blockquote", "quote"),
+    ("del", "s"),
+    ("div", "p"),
+    ("h1", "heading"),
+    ("h2", "heading"),
+    ("h3", "heading"),
+    ("h4", "heading"),
+    ("i", "em"),
+    ("img", "image"),
+    ("ol", "list"),
+    ("td", "cell"),
+    ("th", "col"),
+    ("tr", "row"),
+    ("ul", "list"),
+];
+
 /// Where the XML comes from: which of it was made at which place of a template.
 pub(super) trait Places {
-    /// The place at which an offset was made.
-    fn at(&self, offset: usize) -> Option<Place>;
+    /// The place at which so much was made from an offset on.
+    fn at(&self, offset: usize, length: usize) -> Option<Place>;
     /// The template as a whole.
     fn template(&self) -> Spot;
 }
@@ -256,7 +275,7 @@ impl Reading<'_> {
         if known.is_none() && !self.own.contains(&name) {
             self.unknown(&name, at);
         }
-        let mut element = Element { place: self.places.at(at), ..Element::new(name) };
+        let mut element = Element { place: self.places.at(at, 1 + name.len()), ..Element::new(name) };
         if let Some(known) = known {
             element.name = known.name.into();
         }
@@ -281,9 +300,11 @@ impl Reading<'_> {
             Some(Stands::Part(_, parents)) => {
                 let names: Vec<String> = parents.iter().map(|name| format!("`{name}`")).collect();
                 let hint = format!("put it into {}", names.join(" or "));
-                (parents.contains(&within.as_ref()) || self.is_unknown(parent))
-                    .then_some(())
-                    .ok_or((format!("`{name}` is no part of `{within}`"), hint))
+                let message = match self.frames.len() {
+                    1 => format!("`{name}` cannot stand by itself"),
+                    _ => format!("`{name}` is no part of `{within}`"),
+                };
+                (parents.contains(&within.as_ref()) || self.is_unknown(parent)).then_some(()).ok_or((message, hint))
             }
             Some(Stands::Block) if parent.takes_text() && parent.holds != Holds::Flow => Err((
                 format!("`{name}` cannot stand in a line of text, in `{within}`"),
@@ -362,6 +383,9 @@ impl Reading<'_> {
     }
 
     fn unknown(&mut self, name: &str, at: usize) {
+        if let Some((_, ours)) = OF_HTML.iter().find(|(theirs, _)| *theirs == name) {
+            return self.wrong(at, format!("there is no element `{name}`"), format!("write `{ours}`"));
+        }
         let names = KINDS.iter().map(|kind| kind.name).chain(self.own.iter().map(String::as_str));
         let hint = match near_miss(name, names) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -393,7 +417,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, at: usize, message: String, hint: String) {
-        let place = self.places.at(at);
+        let place = self.places.at(at, 0);
         self.tell(place.map_or_else(|| self.places.template(), Spot::Text), (message, place), hint);
     }
 
