@@ -46,7 +46,7 @@ fn an_annex_in_another_language_says_so() {
     assert_eq!(squeezed(&annexes.text_in("en")), squeezed("The group reads one book a month."));
     let page = String::from_utf8(files["index.html"].clone()).unwrap();
     assert!(page.contains("[En anglais seulement]"));
-    assert!(page.contains("lang=\"en\" dir=\"auto\"><p>The group"), "{page}");
+    assert!(page.contains("<p><span lang=\"en\" dir=\"auto\">The group"), "{page}");
 }
 
 /// A text that is not given in the language of the edition is shown in the one it has, and marked: in the document where it
@@ -63,7 +63,9 @@ fn a_text_that_is_not_translated_says_in_which_language_it_is() {
     let files = built(&scratch, &[]);
     let agenda = ReadPdf::new(&files["fr/agenda.pdf"]);
     assert_eq!(squeezed(&agenda.text_in("en")), squeezed("The Chair opens the meeting."));
-    assert!(String::from_utf8_lossy(&files["fr/index.html"]).contains("lang=\"en\" dir=\"auto\"><p>The Chair opens"));
+    assert!(
+        String::from_utf8_lossy(&files["fr/index.html"]).contains("<p><span lang=\"en\" dir=\"auto\">The Chair opens")
+    );
 }
 
 /// No line ends between a number and what it counts, an initial and a name, or behind a word that a language lists; years,

@@ -56,6 +56,8 @@ const OF_TEMPLATES: &[(&str, &str, &[&str])] = &[
         "{% set n = namespace(l=[1,2,3]) %}{% for i in range(60) %}{% set n.l = n.l + n.l %}{% endfor %}",
         &["over-time", "over-memory"],
     ),
+    ("nested", "{% for n in range(100000) %}<quote>{% endfor %}", &["template-element"]),
+    ("attributes", r#"<p {% for n in range(100000) %}a{{ n }}="x" {% endfor %}/>"#, &["template-element"]),
     ("repeated", r#"{{ "x" * 10000000000 }}"#, &["template-error"]),
     ("itself", r#"{% include "agenda.xml.j2" %}"#, &["template-error"]),
     ("macros", "{% macro m(n) %}{{ m(n + 1) }}{{ m(n + 1) }}{% endmacro %}{{ m(1) }}", &["template-error"]),
