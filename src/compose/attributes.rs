@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::AttrError;
 
-use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use crate::document::{Kind, Run, Takes, Value};
 use crate::finding::near_miss;
 
@@ -41,6 +41,11 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
         let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         // The name lies in the text of the element, which begins after its `<`.
         let at = at + 1 + (attribute.key.as_ref().as_ptr() as usize).saturating_sub(start.as_ptr() as usize);
+        if holds_value(&name) {
+            let hint = "write the name into the template".to_owned();
+            found.wrong.push((at, "a value cannot be the name of an attribute".to_owned(), hint));
+            break;
+        }
         if !seen.insert(name.clone()) {
             found.wrong.push((at, format!("`{name}` is there twice"), "leave one out".to_owned()));
             continue;

@@ -12,7 +12,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
-use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use super::prose::prose;
 use super::scene::Scene;
 use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Value, kind};
@@ -383,6 +383,10 @@ impl Reading<'_> {
     }
 
     fn unknown(&mut self, name: &str, at: usize) {
+        if holds_value(name) {
+            let hint = "write the name into the template".to_owned();
+            return self.wrong(at, "a value cannot be the name of an element".to_owned(), hint);
+        }
         if let Some((_, ours)) = OF_HTML.iter().find(|(theirs, _)| *theirs == name) {
             return self.wrong(at, format!("there is no element `{name}`"), format!("write `{ours}`"));
         }
