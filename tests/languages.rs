@@ -161,12 +161,10 @@ fn a_body_owns_its_paper() {
     let mut definition = definition();
     definition["annexes"][0].as_object_mut().unwrap().remove("language");
     scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
-    let theme = std::fs::read_to_string(repository().join("templates/shape/theme.typ")).unwrap();
-    let own = theme
-        .replace("#let paper = \"a4\"", "#let paper = \"us-letter\"")
-        .replace("#let duplex = false", "#let duplex = true")
-        .replace("#let logo = none", "#let logo = image(\"/logo.svg\", height: 1cm, alt: \"Three waves\")");
-    scratch.write("templates/shape/theme.typ", own.as_bytes());
+    let look = json!({
+        "paper": "us-letter", "duplex": true, "logo": { "file": "logo.svg", "height": 10, "alt": "Three waves" },
+    });
+    scratch.write("templates/look.json", look.to_string().as_bytes());
     let logo = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><path d='M0 20 q15 -20 30 0 t30 0 t30 0'/></svg>";
     scratch.write("templates/logo.svg", logo.as_bytes());
     let files = built(&scratch, &["--prove"]);
