@@ -179,8 +179,8 @@ fn table_heads_repeat_on_every_page() {
 #[test]
 fn notes_on_headings_are_printed() {
     let scratch = Scratch::new();
-    let own = std::fs::read(repository().join("templates/agenda.typ.j2")).unwrap();
-    scratch.write("templates/programme.typ.j2", &own);
+    let own = std::fs::read(repository().join("templates/agenda.xml.j2")).unwrap();
+    scratch.write("templates/programme.xml.j2", &own);
     let definition = serde_json::json!({
         "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
         "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },

@@ -146,7 +146,7 @@ fn as_files_of_a_pack() {
 fn as_files_of_a_workspace() {
     each_kind("packs/registry.json", &[&["check"], &["build"]], &[]);
     each_kind("packs/check.json", &[&["check"], &["build"]], &[]);
-    let templates = ["agenda.typ.j2", "mine.typ.j2", "shape/theme.typ", "labels/en.ftl", "html/style.css", "logo.png"];
+    let templates = ["agenda.xml.j2", "mine.xml.j2", "shape/theme.typ", "labels/en.ftl", "shape/style.css", "logo.png"];
     for template in templates {
         each_kind(&format!("templates/{template}"), &[&["check"], &["build"]], &[]);
     }

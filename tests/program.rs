@@ -219,9 +219,9 @@ fn a_document_of_its_own_is_a_template_alone() {
         .replace("{ \"document\": \"agenda\"", "{ \"document\": \"press-release\" }, { \"document\": \"agenda\"");
     assert!(definition.contains("press-release"));
     scratch.write("packs/board/meeting.json", definition.as_bytes());
-    let template = "#import \"/shape/agenda.typ\": *\n#import \"/shape/minutes.typ\": *\n{% include \"masthead.typ.j2\" %}\n\
-        {% for decision in decisions %}#linked({{ decision.label|code }}, anchor: {{ decision.link|code }})\n\n{% endfor %}\n";
-    scratch.write("templates/press-release.typ.j2", template.as_bytes());
+    let template = "{% include \"parts/masthead.xml.j2\" %}\n\
+        {% for decision in decisions %}<p><a anchor=\"{{ decision.link }}\">{{ decision.label }}</a></p>{% endfor %}\n";
+    scratch.write("templates/press-release.xml.j2", template.as_bytes());
     let (code, _, err) = scratch.run(&["build", "board", "--prove"]);
     assert_eq!(code, 0, "{err}");
     let files = unzipped(&std::fs::read(scratch.path().join("out/board.zip")).unwrap());
@@ -229,7 +229,7 @@ fn a_document_of_its_own_is_a_template_alone() {
     assert!(press_release.text().contains("press release"));
     assert!(press_release.links_out().iter().any(|(file, _)| file == "minutes.pdf"));
     // What is wrong with it, `check` tells.
-    scratch.write("templates/press-release.typ.j2", b"{{ meetting.title }}\n");
+    scratch.write("templates/press-release.xml.j2", b"<p>{{ meetting.title }}</p>\n");
     let (code, _, err) = scratch.run(&["check", "board"]);
-    assert!(code == 1 && err.contains("templates/press-release.typ.j2:1:4"), "{err}");
+    assert!(code == 1 && err.contains("templates/press-release.xml.j2:1:7"), "{err}");
 }

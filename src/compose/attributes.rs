@@ -1,12 +1,13 @@
 //! Attributes of an element in the XML that a template makes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesStart;
+use quick_xml::events::attributes::AttrError;
 
-use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use crate::document::{Kind, Run, Takes, Value};
 use crate::finding::near_miss;
 
@@ -17,29 +18,45 @@ pub(super) struct Found {
     pub(super) wrong: Vec<(usize, String, String)>,
 }
 
+/// More wrong attributes than these of one element are not told.
+const WRONG: usize = 20;
+
 /// Reads the attributes of an element that begins at an offset. What is empty is not there.
 pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at: usize) -> Found {
     let mut found = Found::default();
-    for attribute in start.attributes() {
-        let Ok(attribute) = attribute else {
-            let hint = "write `name=\"value\"`, each name once".to_owned();
-            found.wrong.push((at, "this is no attribute, or it is there twice".to_owned(), hint));
+    let mut seen = BTreeSet::new();
+    // Whether one is there twice is looked up in `seen`, as the reader compares each with each.
+    for attribute in start.attributes().with_checks(false) {
+        if found.wrong.len() >= WRONG {
             break;
+        }
+        let attribute = match attribute {
+            Ok(attribute) => attribute,
+            Err(error) => {
+                let (message, hint) = ("this is no attribute".to_owned(), "write `name=\"value\"`".to_owned());
+                found.wrong.push((at + 1 + position(&error), message, hint));
+                break;
+            }
         };
         let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         // The name lies in the text of the element, which begins after its `<`.
         let at = at + 1 + (attribute.key.as_ref().as_ptr() as usize).saturating_sub(start.as_ptr() as usize);
-        let raw = String::from_utf8_lossy(&attribute.value);
-        let Some(kind) = kind else {
-            // Those of an element of the workspace's own are names, for its shape.
-            let text: String = runs(&raw).unwrap_or_default().into_iter().map(|run| run.text).collect();
-            if !text.is_empty() {
-                found.attributes.insert(name.into(), Value::Name(text));
-            }
+        if holds_value(&name) {
+            let hint = "write the name into the template".to_owned();
+            found.wrong.push((at, "a value cannot be the name of an attribute".to_owned(), hint));
+            break;
+        }
+        if !seen.insert(name.clone()) {
+            found.wrong.push((at, format!("`{name}` is there twice"), "leave one out".to_owned()));
             continue;
+        }
+        let raw = String::from_utf8_lossy(&attribute.value);
+        let read = match kind {
+            Some(kind) => of_kind(kind, &name, &raw).map(|read| read.map(|(name, value)| (name.into(), value))),
+            None => of_own(start, name, &raw),
         };
-        match of_kind(kind, &name, &raw) {
-            Ok(Some((name, value))) => drop(found.attributes.insert(name.into(), value)),
+        match read {
+            Ok(Some((name, value))) => drop(found.attributes.insert(name, value)),
             Ok(None) => {}
             Err((message, hint)) => found.wrong.push((at, message, hint)),
         }
@@ -49,11 +66,51 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
 
 type Wrong = (String, String);
 
+/// What may be wrong with a value, and what to do.
+type Fault = (&'static str, &'static str);
+
+const PRIVATE: Fault = ("has a character of the private use area", "leave it out");
+const PROSE: Fault = ("cannot be prose, which may have several paragraphs", "put it into the element");
+const AMPERSAND: Fault = ("has an `&` that begins no character", "write `&amp;`");
+
+/// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of
+/// the definition keeps its place, so that what the shape cannot do with it is told there.
+fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
+    let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_part) {
+        let hint = "begin with a small letter; go on with letters, digits and `-`".to_owned();
+        return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
+    }
+    let runs = of_runs(&element, &name, raw)?;
+    let value = match runs.iter().any(|run| run.place.is_some()) {
+        _ if runs.is_empty() => return Ok(None),
+        true => Value::Words(runs),
+        false => Value::Name(runs.into_iter().map(|run| run.text).collect()),
+    };
+    Ok(Some((name.into(), value)))
+}
+
+fn of_runs(element: &str, name: &str, raw: &str) -> Result<Vec<Run>, Wrong> {
+    runs(raw).map_err(|(message, hint)| (format!("`{name}` of `{element}` {message}"), hint.to_owned()))
+}
+
+/// Where in a tag an error is.
+fn position(error: &AttrError) -> usize {
+    match error {
+        AttrError::ExpectedEq(at)
+        | AttrError::ExpectedValue(at)
+        | AttrError::UnquotedValue(at)
+        | AttrError::ExpectedQuote(at, _)
+        | AttrError::Duplicated(at, _) => *at,
+    }
+}
+
 fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, Value)>, Wrong> {
     let Some((name, takes)) = kind.attributes.iter().find(|known| known.0 == name) else {
         let hint = match near_miss(name, kind.attributes.iter().map(|known| known.0)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if kind.attributes.is_empty() => "it has none".to_owned(),
+            None if kind.attributes.is_empty() => format!("leave it out: `{}` has no attributes", kind.name),
             None => {
                 let names: Vec<String> = kind.attributes.iter().map(|known| format!("`{}`", known.0)).collect();
                 format!("it has {}", names.join(", "))
@@ -61,8 +118,7 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         };
         return Err((format!("`{}` has no attribute `{name}`", kind.name), hint));
     };
-    let runs = runs(raw)
-        .map_err(|message| (format!("`{name}` of `{}` {message}", kind.name), "put it into the element".to_owned()))?;
+    let runs = of_runs(kind.name, name, raw)?;
     let text = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
     if runs.is_empty() {
         return Ok(None);
@@ -89,19 +145,19 @@ fn with_hint(wrong: Wrong, hint: &str) -> Wrong {
 }
 
 /// The value of an attribute as text with its origins.
-fn runs(raw: &str) -> Result<Vec<Run>, &'static str> {
+fn runs(raw: &str) -> Result<Vec<Run>, Fault> {
     let mut runs = Vec::new();
     let mut rest = raw;
     while let Some(open) = rest.find(OPEN) {
         push(&mut runs, Run::of(unescaped(&rest[..open])?));
         let marked = &rest[open + OPEN.len_utf8()..];
-        let (value, after) = marked.split_once(CLOSE).ok_or("has a character of the private use area")?;
-        let (origin, text) = value.split_once(TEXT).ok_or("has a character of the private use area")?;
+        let (value, after) = marked.split_once(CLOSE).ok_or(PRIVATE)?;
+        let (origin, text) = value.split_once(TEXT).ok_or(PRIVATE)?;
         let text = unescaped(text)?;
         let run = match Mark::parse(origin) {
             Some(Mark::Text { place, language }) => Run { language, ..Run::at(text, place) },
             Some(Mark::Label(label)) => Run { label: Some(label), ..Run::of(text) },
-            Some(Mark::Markdown { .. }) => return Err("cannot be prose, which may have several paragraphs"),
+            Some(Mark::Markdown { .. }) => return Err(PROSE),
             Some(Mark::Composed) | None => Run::of(text),
         };
         push(&mut runs, run);
@@ -117,8 +173,8 @@ fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-fn unescaped(text: &str) -> Result<String, &'static str> {
+fn unescaped(text: &str) -> Result<String, Fault> {
     let resolve = |name: &str| if name == "nbsp" { Some("\u{a0}") } else { resolve_xml_entity(name) };
     let text = quick_xml::escape::unescape_with(text, resolve);
-    text.map(Cow::into_owned).map_err(|_| "has an `&` that begins no character: write `&amp;`")
+    text.map(Cow::into_owned).map_err(|_| AMPERSAND)
 }

@@ -92,13 +92,14 @@ struct Piece {
 }
 
 impl reader::Places for Origins<'_> {
-    fn at(&self, offset: usize) -> Option<Place> {
+    fn at(&self, offset: usize, length: usize) -> Option<Place> {
         let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
         if !piece.is_verbatim {
             return Some(piece.place);
         }
-        let start = (piece.place.range().start + offset - piece.start).min(piece.place.range().end);
-        Some(Place::new(piece.place.file, start..start))
+        let end = piece.place.range().end;
+        let start = (piece.place.range().start + offset - piece.start).min(end);
+        Some(Place::new(piece.place.file, start..(start + length).min(end)))
     }
 
     fn template(&self) -> Spot {

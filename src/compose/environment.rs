@@ -17,6 +17,9 @@ use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
 const FUEL: u64 = 50_000_000;
 
+/// How the engine says that templates or macros call each other without end.
+const RECURSION: &str = "recursion limit exceeded";
+
 /// The engine with the program's own templates, compiled once.
 static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
@@ -127,6 +130,10 @@ pub(super) fn to_finding(error: &Error, templates: &Templates) -> Finding {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => &codes::TEMPLATE_SYNTAX,
         _ => &codes::TEMPLATE_ERROR,
     };
+    if cause.detail() == Some(RECURSION) {
+        let hint = "look for templates that include each other, or a macro that calls itself";
+        return Finding::new(code, spot, "this goes round in circles").hint(hint);
+    }
     let message = match cause.detail().and_then(named) {
         Some(name) => format!("{what}: {name}"),
         None => what.to_owned(),

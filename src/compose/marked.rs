@@ -61,6 +61,11 @@ impl Mark {
     }
 }
 
+/// Whether a value stands in a text.
+pub(super) fn holds_value(text: &str) -> bool {
+    text.contains([OPEN, TEXT, CLOSE])
+}
+
 /// Text as it stands in XML. What is no part of the text's own, and every control character, is written as a reference,
 /// so that no reader of XML changes it.
 pub(super) fn escaped(text: &str) -> String {

@@ -191,6 +191,7 @@ impl Edition {
             }
         }
         let frame = frame(&scene, &documents);
+        let (direction, separator) = (labels.say("direction", []), labels.say("details-separator", []));
         findings.extend(of_labels(&labels, &scene.language));
         let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
         let definition = &scene.meeting.definition;
@@ -198,10 +199,10 @@ impl Edition {
         let body = scene.meeting.registry.bodies.get(definition.body.as_str());
         let composition = Composition {
             language: scene.language.as_str().to_owned(),
-            is_right_to_left: labels.say("direction", []) == "rtl",
+            is_right_to_left: direction == "rtl",
             author: body.map(|body| scene.words(&body.name).to_owned()).unwrap_or_default(),
             date: (day.year(), day.month(), day.day()),
-            separator: labels.say("details-separator", []),
+            separator,
             documents,
             cover,
             frame,

@@ -12,7 +12,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
-use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use super::prose::prose;
 use super::scene::Scene;
 use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Value, kind};
@@ -24,10 +24,29 @@ const DEPTH: usize = 60;
 /// More findings than these of one document are consequences of each other.
 const FINDINGS: usize = 20;
 
+/// Elements of HTML that have other names here.
+const OF_HTML: &[(&str, &str)] = &[
+    ("b", "strong"),
+    ("blockquote", "quote"),
+    ("del", "s"),
+    ("div", "p"),
+    ("h1", "heading"),
+    ("h2", "heading"),
+    ("h3", "heading"),
+    ("h4", "heading"),
+    ("i", "em"),
+    ("img", "image"),
+    ("ol", "list"),
+    ("td", "cell"),
+    ("th", "col"),
+    ("tr", "row"),
+    ("ul", "list"),
+];
+
 /// Where the XML comes from: which of it was made at which place of a template.
 pub(super) trait Places {
-    /// The place at which an offset was made.
-    fn at(&self, offset: usize) -> Option<Place>;
+    /// The place at which so much was made from an offset on.
+    fn at(&self, offset: usize, length: usize) -> Option<Place>;
     /// The template as a whole.
     fn template(&self) -> Spot;
 }
@@ -65,7 +84,7 @@ struct Reading<'a> {
     findings: Vec<Finding>,
     /// What was found, by message and place: a loop says it again and again.
     told: BTreeSet<(String, Option<Place>)>,
-    /// How many elements have begun that are too deep, or nobody knows.
+    /// How many elements have begun that are too deep.
     skipped: usize,
 }
 
@@ -81,21 +100,26 @@ impl Reading<'_> {
         let config = reader.config_mut();
         // Ends are held against beginnings here, so that what was not closed is told where it was opened.
         (config.check_end_names, config.allow_unmatched_ends) = (false, true);
-        loop {
+        let is_whole = loop {
             let at = offset(reader.buffer_position());
             match reader.read_event() {
-                Ok(Event::Eof) => break,
+                Ok(Event::Eof) => break self.skipped == 0,
+                // What such a tag takes in up to the next `>` is not read, so what follows cannot be judged.
+                Ok(Event::Start(start) | Event::Empty(start)) if !is_name(start.name().as_ref()) => {
+                    self.wrong(at, "`<` begins no element".to_owned(), "write `&lt;`".to_owned());
+                    break false;
+                }
                 Ok(event) => self.event(event, at),
                 Err(error) => {
                     self.malformed(&error, offset(reader.error_position()));
-                    break;
+                    break false;
                 }
             }
             if self.findings.len() >= FINDINGS {
-                break;
+                break false;
             }
-        }
-        while self.frames.len() > 1 && self.findings.is_empty() {
+        };
+        while self.frames.len() > 1 && is_whole {
             let frame = self.frames.pop().expect("there is one more than the document");
             self.never_closed(&frame);
         }
@@ -107,9 +131,9 @@ impl Reading<'_> {
 
     fn event(&mut self, event: Event<'_>, at: usize) {
         match event {
-            Event::Start(start) => self.begin(&start, at),
+            Event::Start(start) => self.begin(&start, at, Holds::Flow),
             Event::Empty(start) => {
-                self.begin(&start, at);
+                self.begin(&start, at, Holds::Nothing);
                 self.end();
             }
             Event::End(end) => {
@@ -233,7 +257,8 @@ impl Reading<'_> {
         self.frames.last_mut().expect("the document never ends")
     }
 
-    fn begin(&mut self, start: &BytesStart<'_>, at: usize) {
+    /// An element that begins; `own` is what it holds if it is one of the workspace's own.
+    fn begin(&mut self, start: &BytesStart<'_>, at: usize, own: Holds) {
         if self.skipped > 0 || self.frames.len() > DEPTH {
             if self.skipped == 0 {
                 self.wrong(
@@ -249,10 +274,8 @@ impl Reading<'_> {
         let known = kind(&name);
         if known.is_none() && !self.own.contains(&name) {
             self.unknown(&name, at);
-            self.skipped += 1;
-            return;
         }
-        let mut element = Element { place: self.places.at(at), ..Element::new(name) };
+        let mut element = Element { place: self.places.at(at, 1 + name.len()), ..Element::new(name) };
         if let Some(known) = known {
             element.name = known.name.into();
         }
@@ -264,7 +287,7 @@ impl Reading<'_> {
         if let Err((message, hint)) = self.may_stand(&mut element) {
             self.wrong(at, message, hint);
         }
-        let holds = known.map_or(Holds::Flow, |kind| kind.holds);
+        let holds = known.map_or(own, |kind| kind.holds);
         self.frames.push(Frame::new(element, known, holds));
     }
 
@@ -277,10 +300,11 @@ impl Reading<'_> {
             Some(Stands::Part(_, parents)) => {
                 let names: Vec<String> = parents.iter().map(|name| format!("`{name}`")).collect();
                 let hint = format!("put it into {}", names.join(" or "));
-                parents
-                    .contains(&within.as_ref())
-                    .then_some(())
-                    .ok_or((format!("`{name}` is no part of `{within}`"), hint))
+                let message = match self.frames.len() {
+                    1 => format!("`{name}` cannot stand by itself"),
+                    _ => format!("`{name}` is no part of `{within}`"),
+                };
+                (parents.contains(&within.as_ref()) || self.is_unknown(parent)).then_some(()).ok_or((message, hint))
             }
             Some(Stands::Block) if parent.takes_text() && parent.holds != Holds::Flow => Err((
                 format!("`{name}` cannot stand in a line of text, in `{within}`"),
@@ -298,6 +322,11 @@ impl Reading<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether an element is one that nobody knows: what it would hold is not known either.
+    fn is_unknown(&self, frame: &Frame) -> bool {
+        self.frames.len() > 1 && frame.kind.is_none() && !self.own.contains(frame.element.name.as_ref())
     }
 
     fn end_named(&mut self, name: &str, at: usize) {
@@ -354,6 +383,13 @@ impl Reading<'_> {
     }
 
     fn unknown(&mut self, name: &str, at: usize) {
+        if holds_value(name) {
+            let hint = "write the name into the template".to_owned();
+            return self.wrong(at, "a value cannot be the name of an element".to_owned(), hint);
+        }
+        if let Some((_, ours)) = OF_HTML.iter().find(|(theirs, _)| *theirs == name) {
+            return self.wrong(at, format!("there is no element `{name}`"), format!("write `{ours}`"));
+        }
         let names = KINDS.iter().map(|kind| kind.name).chain(self.own.iter().map(String::as_str));
         let hint = match near_miss(name, names) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -385,7 +421,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, at: usize, message: String, hint: String) {
-        let place = self.places.at(at);
+        let place = self.places.at(at, 0);
         self.tell(place.map_or_else(|| self.places.template(), Spot::Text), (message, place), hint);
     }
 
@@ -395,6 +431,11 @@ impl Reading<'_> {
             self.findings.push(Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint));
         }
     }
+}
+
+/// Whether a tag has a name; the rest of it is for the vocabulary to know.
+fn is_name(name: &[u8]) -> bool {
+    name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first > 127)
 }
 
 /// The character that a reference stands for.

@@ -64,12 +64,17 @@ fn finding(
         Some(project.origin(&path, world.range(span)?))
     });
     let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| of_texts.get(text).copied()));
+    let callers: Vec<Origin> = origins.collect();
+    // The last of them is the element of a template.
+    let caller = callers.iter().rev().find_map(|origin| origin.template);
     let template = first.and_then(|origin| origin.template);
-    let data = first.and_then(|origin| origin.data).or_else(|| origins.find_map(|origin| origin.data));
+    // What a standard forbids is the doing of whoever calls a shape.
+    let template = if complaint.message.starts_with("PDF/") { caller.or(template) } else { template };
+    let data = first.and_then(|origin| origin.data).or_else(|| callers.iter().find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);
     // A name that a shape misspells is the shape's fault, whatever text was to be printed.
     let of_shape = first.is_some_and(|origin| origin.data.is_none()) && is_of_the_code(complaint);
-    let (data, template) = if of_shape && template.is_some() { (template, data) } else { (data, template) };
+    let (data, template) = if of_shape && template.is_some() { (template, data.or(caller)) } else { (data, template) };
     let spot = match (data, template) {
         (Some(place), _) | (None, Some(place)) => Spot::Text(place),
         (None, None) => Spot::File("templates".to_owned()),
@@ -77,7 +82,7 @@ fn finding(
     let finding = Finding::new(code, spot, message).hint(hint);
     match (data, template) {
         (Some(_), Some(text)) if of_shape => finding.related(text, "while this was printed"),
-        (Some(_), Some(template)) => finding.related(template, "printed by this line of the template"),
+        (Some(_), Some(template)) => finding.related(template, "printed by this element of a template"),
         _ => finding,
     }
 }

@@ -12,6 +12,7 @@ mod codes;
 mod complaint;
 mod font_file;
 mod fonts;
+mod headings;
 mod overflow;
 mod words;
 mod world;
@@ -120,8 +121,12 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         pretty: false,
     };
     let links = LateLinkResolver::new(Some(&path), bundle.introspector.as_ref());
-    let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track())
-        .map_err(|errors| errors.to_vec())?;
+    let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track()).map_err(|errors| {
+        errors
+            .iter()
+            .map(|error| headings::led_back(error.clone(), document.introspector().as_ref()))
+            .collect::<Vec<_>>()
+    })?;
     Ok(Pdf {
         plan: plan.clone(),
         language: language.to_owned(),

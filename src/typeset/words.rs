@@ -74,7 +74,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     (
         "the first heading must be of level 1",
         "the first heading of a document must be of the first level",
-        "use `= …` for it, and no level without the one above",
+        "begin with a `document-title`, and use no level without the one above",
     ),
     ("skipped from heading level", "a level of headings is left out", "use no level without the one above"),
     ("embedding PDFs", "a PDF cannot be set into a page", "annexes are put behind each other, not into pages"),
@@ -103,7 +103,7 @@ pub(super) fn words(said: &str) -> Words {
             (words.replace("{}", &rest), *hint)
         }
         None => match expected(said) {
-            Some(message) => (message, "give the value that is expected; `|code` writes one into the template"),
+            Some(message) => (message, "give the value that is expected"),
             None => ("the page cannot be set as this line asks".to_owned(), LOOK),
         },
     };

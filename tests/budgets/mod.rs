@@ -60,7 +60,7 @@ fn budgets_are_numbers_above_zero() {
 fn a_pack_over_its_budget_is_told_with_what_to_look_at() {
     let scratch = workspace();
     let endless = "#for a in range(9000) { for b in range(9000) { for c in range(9000) { } } }";
-    scratch.write("templates/slow/agenda.typ.j2", endless.as_bytes());
+    scratch.write("templates/slow/shape/slow.typ", endless.as_bytes());
     let slow = definition(json!({ "style": { "templates": "slow" } }));
     scratch.write("packs/slow/meeting.json", slow.to_string().as_bytes());
     let (code, out, err) = scratch.run(&["build", "--pack-time", "2"]);
@@ -68,7 +68,7 @@ fn a_pack_over_its_budget_is_told_with_what_to_look_at() {
     assert_eq!(
         err,
         "error[over-time]: `slow` took more than 2 s and was ended\n--> packs/slow/meeting.json\n = help: look at \
-         `templates/slow/agenda.typ.j2`, and at its pictures and annexes; or allow more with `--pack-time`\n\n\
+         `templates/slow/shape/slow.typ`, and at its pictures and annexes; or allow more with `--pack-time`\n\n\
          slow: not built, 1 error\n1 error in 2 packs, 1 not built\n"
     );
     assert!(out.contains("innocent: agenda 1 page") && out.contains("1 built, 1 failed"), "{out}");
@@ -83,7 +83,7 @@ fn a_process_that_somebody_ends_is_told_of_its_pack() {
     use std::time::{Duration, Instant};
     let scratch = workspace();
     let endless = "#for a in range(9000) { for b in range(9000) { for c in range(9000) { } } }";
-    scratch.write("templates/slow/agenda.typ.j2", endless.as_bytes());
+    scratch.write("templates/slow/shape/slow.typ", endless.as_bytes());
     let slow = definition(json!({ "style": { "templates": "slow" } }));
     scratch.write("packs/slow/meeting.json", slow.to_string().as_bytes());
     let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_packwright"));
@@ -105,7 +105,7 @@ fn a_process_that_somebody_ends_is_told_of_its_pack() {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{out}{err}");
     assert!(err.starts_with("error[process-died]: `slow` ended its process (signal: 9 (SIGKILL))"), "{err}");
-    assert!(err.contains("--> packs/slow/meeting.json\n") && err.contains("templates/slow/agenda.typ.j2"), "{err}");
+    assert!(err.contains("--> packs/slow/meeting.json\n") && err.contains("templates/slow/shape/slow.typ"), "{err}");
     assert!(out.contains("innocent: agenda 1 page") && out.contains("1 built, 1 failed"), "{out}");
 }
 
@@ -114,7 +114,7 @@ fn a_process_that_somebody_ends_is_told_of_its_pack() {
 fn a_folder_of_too_many_templates_is_told() {
     let scratch = workspace();
     for number in 0..5000 {
-        scratch.write(&format!("templates/many/t{number}.typ.j2"), b"");
+        scratch.write(&format!("templates/many/t{number}.xml.j2"), b"");
     }
     let many = definition(json!({ "style": { "templates": "many" } }));
     scratch.write("packs/many/meeting.json", many.to_string().as_bytes());

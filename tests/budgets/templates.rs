@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{definition, told, workspace};
 use crate::support::{Scratch, packwright, repository};
 
-/// Templates of an agenda by name, each with the codes that its pack may be told with.
+/// What an element of the workspace's own prints, by name, each with the codes that its pack may be told with.
 const OF_PAGES: &[(&str, &str, &[&str])] = &[
     ("string", r#"#("a" * 10000000000)"#, &["over-memory"]),
     ("range", "#let r = range(10000000000)", &["over-memory", "over-time"]),
@@ -38,7 +38,7 @@ const OF_PAGES: &[(&str, &str, &[&str])] = &[
     ("recursion", "#let f(n) = f(n + 1)\n#f(0)", &["layout-error"]),
 ];
 
-/// The same that end before anything is typeset, so that `check` tells as well.
+/// Templates of an agenda likewise: they end before anything is typeset, so that `check` tells as well.
 const OF_TEMPLATES: &[(&str, &str, &[&str])] = &[
     (
         "doubled",
@@ -56,24 +56,36 @@ const OF_TEMPLATES: &[(&str, &str, &[&str])] = &[
         "{% set n = namespace(l=[1,2,3]) %}{% for i in range(60) %}{% set n.l = n.l + n.l %}{% endfor %}",
         &["over-time", "over-memory"],
     ),
+    ("nested", "{% for n in range(100000) %}<quote>{% endfor %}", &["template-element"]),
+    ("attributes", r#"<p {% for n in range(100000) %}a{{ n }}="x" {% endfor %}/>"#, &["template-element"]),
     ("repeated", r#"{{ "x" * 10000000000 }}"#, &["template-error"]),
-    ("itself", r#"{% include "agenda.typ.j2" %}"#, &["template-error"]),
+    ("itself", r#"{% include "agenda.xml.j2" %}"#, &["template-error"]),
     ("macros", "{% macro m(n) %}{{ m(n + 1) }}{{ m(n + 1) }}{% endmacro %}{{ m(1) }}", &["template-error"]),
 ];
 
-/// A workspace with a pack for each template, and one that nothing is wrong with.
-fn with_templates(templates: &[(&str, &str, &[&str])]) -> Scratch {
+const TEMPLATE: &str = "agenda.xml.j2";
+const SHAPE: &str = "shape/trial.typ";
+
+/// The shape of an element `trial`.
+fn shape(content: &str) -> String {
+    format!("#let trial() = [\n{content}\n]\n")
+}
+
+/// A workspace with a pack for each file, which lies in a set of templates of its own, and one that nothing is wrong with.
+fn with_templates(file: &str, templates: &[(&str, &str, &[&str])]) -> Scratch {
     let scratch = workspace();
-    for (name, template, _) in templates {
-        scratch.write(&format!("templates/{name}/agenda.typ.j2"), template.as_bytes());
+    for (name, content, _) in templates {
+        let content = if file == SHAPE { shape(content) } else { (*content).to_owned() };
+        scratch.write(&format!("templates/{name}/agenda.xml.j2"), b"<trial/>");
+        scratch.write(&format!("templates/{name}/{file}"), content.as_bytes());
         let pack = definition(json!({ "style": { "templates": name } }));
         scratch.write(&format!("packs/{name}/meeting.json"), pack.to_string().as_bytes());
     }
     scratch
 }
 
-fn only_the_guilty_are_told(command: &[&str], templates: &[(&str, &str, &[&str])], how: &str) {
-    let scratch = with_templates(templates);
+fn only_the_guilty_are_told(command: &[&str], file: &str, templates: &[(&str, &str, &[&str])], how: &str) {
+    let scratch = with_templates(file, templates);
     let (code, packs) = told(&scratch, command);
     assert_eq!(code, 1);
     for (name, _, codes) in templates {
@@ -89,14 +101,14 @@ fn only_the_guilty_are_told(command: &[&str], templates: &[(&str, &str, &[&str])
 #[test]
 #[cfg(target_os = "linux")]
 fn pages_without_end_end() {
-    only_the_guilty_are_told(&["build", "-j", "2"], OF_PAGES, "built");
+    only_the_guilty_are_told(&["build", "-j", "2"], SHAPE, OF_PAGES, "built");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn templates_without_end_end() {
-    only_the_guilty_are_told(&["build", "-j", "2", "--no-cache"], OF_TEMPLATES, "built");
-    only_the_guilty_are_told(&["check"], OF_TEMPLATES, "checked");
+    only_the_guilty_are_told(&["build", "-j", "2", "--no-cache"], TEMPLATE, OF_TEMPLATES, "built");
+    only_the_guilty_are_told(&["check"], TEMPLATE, OF_TEMPLATES, "checked");
 }
 
 /// Texts of a definition that print much are built by a process of their own, and told no otherwise.
@@ -142,14 +154,15 @@ fn signing_ends() {
         ["sign", "spring", "--key", "key.p12", "--passphrase-file", "passphrase", "--at", "2026-04-02T10:00:00Z"];
     for (template, is_signed, said) in [
         ("templates/labels/en.ftl", true, ""),
-        ("templates/signature.typ.j2", false, "what the field shows cannot be printed: it took too much memory"),
-        ("templates/minutes.typ.j2", false, "error[over-memory]: `spring` took more than 2048 MiB and was ended"),
+        ("templates/parts/signature.xml.j2", false, "what the field shows cannot be printed: it took too much memory"),
+        ("templates/minutes.xml.j2", false, "error[over-memory]: `spring` took more than 2048 MiB and was ended"),
     ] {
         let scratch = Scratch::new();
         scratch.write("packs/spring/meeting.json", definition(minutes.clone()).to_string().as_bytes());
         scratch.write("key.p12", &std::fs::read(repository().join("tests/cases/keys/p256.p12")).unwrap());
         scratch.write("passphrase", b"test\n");
-        let content = if is_signed { "document-minutes = Record\n" } else { "#(\"a\" * 10000000000)" };
+        let content = if is_signed { "document-minutes = Record\n" } else { "<trial/>" };
+        scratch.write("templates/shape/trial.typ", shape("#(\"a\" * 10000000000)").as_bytes());
         scratch.write(template, content.as_bytes());
         let output = packwright(&scratch.path(), &sign);
         let err = String::from_utf8_lossy(&output.stderr);

@@ -93,6 +93,7 @@ fn unescaped(text: &str) -> String {
             "gt" => '>',
             "amp" => '&',
             "quot" => '"',
+            "apos" => '\'',
             numbered => match numbered.strip_prefix("#x") {
                 Some(hex) => char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap(),
                 None => char::from_u32(numbered.strip_prefix('#').unwrap().parse().unwrap()).unwrap(),

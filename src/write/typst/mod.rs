@@ -330,6 +330,12 @@ impl Writer {
         for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line") {
             self.source.push(&format!("{name}: "));
             match value {
+                // What a workspace's own function takes are strings, whatever they are made of.
+                Value::Words(runs) if element.kind().is_none() => {
+                    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+                    self.source.push(&literal(&text));
+                    self.source.mark(runs.iter().find_map(|run| run.place));
+                }
                 // Headings of a document begin under its name, which is the first.
                 Value::Number(level) if *name == "level" => self.source.push(&(level + 1.0).to_string()),
                 value => self.value(value),
@@ -389,6 +395,8 @@ impl Writer {
         let holds = element.kind().map_or(Holds::Flow, |kind| kind.holds);
         match holds {
             Holds::Nothing => {}
+            // An element of the workspace's own may hold nothing: then its function takes nothing.
+            Holds::Flow if element.kind().is_none() && element.content.is_empty() => {}
             Holds::Parts if element.name == "action" => {
                 self.source.push("[");
                 self.lines(&element.content);
