@@ -1,4 +1,4 @@
-//! What the field of a signature shows, as a composition of one small document.
+//! The picture in the field of a signature, as a composition of one small document.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ const TEMPLATE: &str = "parts/signature.xml.j2";
 /// Composes what a field shows. A language without labels is that of English.
 ///
 /// # Errors
-/// What is wrong with the workspace's templates or labels.
+/// The faults of the workspace's templates or labels.
 pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) -> Result<Composition, Vec<Finding>> {
     let templates = Templates::load(files, None, sources)?;
     let own = Entries::default();

@@ -66,7 +66,7 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
 
 type Wrong = (String, String);
 
-/// What may be wrong with a value, and what to do.
+/// A message and a hint for a value that is wrong.
 type Fault = (&'static str, &'static str);
 
 const PRIVATE: Fault = ("has a character of the private use area", "leave it out");

@@ -1,4 +1,4 @@
-//! What rendering can find.
+//! Findings of composing.
 
 use crate::finding::Code;
 

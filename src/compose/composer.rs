@@ -56,7 +56,7 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// What a template makes, read.
+    /// Reads the XML that a template makes.
     pub(super) fn content(
         &self,
         scene: Option<&Scene>,

@@ -141,7 +141,7 @@ pub(super) fn to_finding(error: &Error, templates: &Templates) -> Finding {
     Finding::new(code, spot, message).hint(hint)
 }
 
-/// What the engine's detail is about, in our words: a name, or what stands where something else is expected.
+/// The subject of the engine's detail, in our words: a name, or what stands where something else is expected.
 fn named(detail: &str) -> Option<String> {
     if let Some(subject) = detail.strip_suffix(" is unknown") {
         return subject.rsplit(' ').next().map(|name| format!("`{name}`"));
@@ -154,7 +154,7 @@ fn named(detail: &str) -> Option<String> {
     Some(format!("`{found}` stands where `{wanted}` is expected"))
 }
 
-/// What is, and what to do, for each kind of error a template can make.
+/// The message and the hint for each kind of error that a template can make.
 fn wording(kind: ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => {

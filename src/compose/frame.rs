@@ -5,13 +5,13 @@ use crate::document::{Element, Holds, Kind, Node, Run, Value};
 /// An element that has begun.
 pub(super) struct Frame {
     pub(super) element: Element,
-    /// What it holds.
+    /// The kind of its content.
     pub(super) holds: Holds,
     /// Its kind; none for the document itself and for elements of the workspace's own.
     pub(super) kind: Option<&'static Kind>,
     blocks: Vec<Node>,
     line: Vec<Node>,
-    /// Whether the template has a space before what comes next.
+    /// True if the template has a space before what comes next.
     space: bool,
 }
 
@@ -22,7 +22,7 @@ impl Frame {
         Self { element, holds, kind, blocks: Vec::new(), line: Vec::new(), space: false }
     }
 
-    /// Whether text may stand in it.
+    /// Returns true if text may stand in it.
     pub(super) fn takes_text(&self) -> bool {
         matches!(self.holds, Holds::Inlines | Holds::Flow | Holds::Verbatim)
     }
@@ -126,7 +126,7 @@ impl Frame {
         if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }
     }
 
-    /// What somebody said, as paragraphs: the first begins with the speaker, who has one to himself before a list or a
+    /// Makes paragraphs of a speech: the first begins with the speaker, who has one to himself before a list or a
     /// quotation. Where paragraphs are counted, one that is only a picture is not.
     fn said(mut self) -> Vec<Node> {
         self.end_line();
@@ -178,7 +178,7 @@ fn stands_close(content: &[Node]) -> bool {
     matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with([',', ';', ':', '.', '’', '\'']))
 }
 
-/// What stands in a line, of what may be blocks.
+/// Returns the inlines of nodes that may be blocks.
 fn in_line(nodes: Vec<Node>) -> Vec<Node> {
     let mut line = Vec::new();
     for node in nodes {
@@ -195,7 +195,7 @@ fn in_line(nodes: Vec<Node>) -> Vec<Node> {
     line
 }
 
-/// What is empty is not there: an element without content, unless it is one that never has any, a cell that keeps its
+/// Returns true if there is nothing to keep: an element without content, unless it is one that never has any, a cell that keeps its
 /// place in a table, or a block that says something by its attributes.
 fn is_nothing(element: &Element, holds: Holds) -> bool {
     let speaks = element.attributes.values().any(|value| matches!(value, Value::Words(_)));

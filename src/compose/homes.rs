@@ -4,7 +4,7 @@ use super::whereabouts::Whereabouts;
 use crate::document::DocumentKind;
 use crate::meeting::Target;
 
-/// Whether the template of a document sets an anchor at a thing.
+/// Returns true if the template of a document sets an anchor at a thing.
 pub(super) fn shows(document: &DocumentKind, whereabouts: &Whereabouts, id: &str, target: &Target) -> bool {
     use DocumentKind::{Agenda, Annexes, AnnotatedAgenda, Attendance, Decisions, Minutes, Resolutions, Timetable};
     match (document, target) {

@@ -11,7 +11,7 @@ use super::labels::Labels;
 
 const UNBREAKABLE: &str = "\u{a0}";
 
-/// What is joined is no longer than this, in characters: about as much as a narrow column of a table holds.
+/// Joined words are no longer than this, in characters: about as much as a narrow column of a table holds.
 const LONGEST: usize = 18;
 
 /// The words of a language that stay with the next one.
@@ -50,7 +50,7 @@ impl Joined {
         joined
     }
 
-    /// Whether no line ends between the two.
+    /// Returns true if no line ends between the two.
     fn stays(&self, word: &str, next: &str) -> bool {
         let word = word.trim_start_matches(['(', '[', '“', '‘', '«', '„', '"', '\'', '¿', '¡', '–', '—']);
         let next = next.trim_start_matches(['(', '“', '‘', '«', '„', '"', '\'']);

@@ -139,14 +139,14 @@ impl Labels {
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
     }
 
-    /// Notes that a label is missing; gives its name to print in its place, so that rendering goes on and finds the
+    /// Notes that a label is missing; gives its name to print in its place, so that composing goes on and finds the
     /// others that are missing.
     pub(super) fn miss(&self, name: &str) -> String {
         locked(&self.missing).insert(name.to_owned());
         name.to_owned()
     }
 
-    /// Whether our own labels have one of this name, in the language in which all are.
+    /// Returns true if our own labels have one of this name, in the language in which all are.
     pub(super) fn is_ours(name: &str) -> bool {
         our_names().any(|ours| ours == name)
     }
@@ -180,7 +180,7 @@ impl Labels {
     }
 }
 
-/// Whether a label is a heading over others, or a pattern: documents cannot be made without.
+/// Returns true if a label is a heading over others, or a pattern: documents cannot be made without.
 fn is_heading(name: &str) -> bool {
     const HEADINGS: [&str; 5] = ["annotations", "label-with-title", "list-pattern", "session", "weekday-and-date"];
     name.starts_with("document-") || HEADINGS.contains(&name)

@@ -61,7 +61,7 @@ impl Mark {
     }
 }
 
-/// Whether a value stands in a text.
+/// Returns true if a value stands in a text.
 pub(super) fn holds_value(text: &str) -> bool {
     text.contains([OPEN, TEXT, CLOSE])
 }

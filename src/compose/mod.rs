@@ -52,12 +52,12 @@ use scene::Scene;
 use screen::{edition_links, frame};
 use templates::{TEMPLATE, Templates};
 
-/// What composing gives: documents if everything went well, and all that was found on the way.
+/// The result of composing: documents if there are no errors, and all findings.
 #[derive(Debug)]
 pub struct Composing {
     /// The documents of an edition; none if there are errors.
     pub composed: Option<Composed>,
-    /// What was found.
+    /// All findings.
     pub findings: Vec<Finding>,
 }
 
@@ -126,7 +126,7 @@ pub fn complete(
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
 }
 
-/// What the template of each document sees, as JSON.
+/// Returns the data that the template of each document sees, as JSON.
 ///
 /// # Errors
 /// As [`compose`]; templates themselves are not run.

@@ -50,7 +50,7 @@ impl Pictures {
         (Self { files: loaded, numbers }, findings)
     }
 
-    /// What documents call the picture of this path. Names are the same for every pack, since the engine keeps them for
+    /// The name that documents have for the picture of this path. Names are the same for every pack, since the engine keeps them for
     /// ever.
     pub(super) fn name(&self, path: &str) -> Option<String> {
         let at = self.numbers.get(path)?;

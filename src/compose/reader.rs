@@ -74,7 +74,7 @@ pub(super) fn read(
 
 struct Reading<'a> {
     places: &'a dyn Places,
-    /// What prose refers to; none where no meeting is.
+    /// The meeting that prose refers to; none in the field of a signature.
     scene: Option<&'a Scene>,
     own: &'a BTreeSet<String>,
     /// The elements that have begun; the first is the document.
@@ -82,7 +82,7 @@ struct Reading<'a> {
     /// The value that has begun.
     mark: Option<Marked>,
     findings: Vec<Finding>,
-    /// What was found, by message and place: a loop says it again and again.
+    /// The findings by message and place: a loop repeats them.
     told: BTreeSet<(String, Option<Place>)>,
     /// How many elements have begun that are too deep.
     skipped: usize,
@@ -291,7 +291,7 @@ impl Reading<'_> {
         self.frames.push(Frame::new(element, known, holds));
     }
 
-    /// Whether an element may stand where it begins.
+    /// Returns true if an element may stand where it begins.
     fn may_stand(&self, element: &mut Element) -> Result<(), (String, String)> {
         let Some(parent) = self.frames.last() else { return Ok(()) };
         let name = element.name.clone();
@@ -324,7 +324,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether an element is one that nobody knows: what it would hold is not known either.
+    /// True if the element is unknown: then its content is not known either.
     fn is_unknown(&self, frame: &Frame) -> bool {
         self.frames.len() > 1 && frame.kind.is_none() && !self.own.contains(frame.element.name.as_ref())
     }
@@ -433,7 +433,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a tag has a name; the rest of it is for the vocabulary to know.
+/// Returns true if a tag has a name; the rest of it is for the vocabulary to know.
 fn is_name(name: &[u8]) -> bool {
     name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first > 127)
 }

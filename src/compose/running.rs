@@ -1,4 +1,4 @@
-//! What stands on each page of a document.
+//! Heads and feet of the pages of a document.
 
 use super::scene::Scene;
 use crate::document::{DocumentKind, PAGE, PAGES, Running};
@@ -7,7 +7,7 @@ use crate::meeting::{Form, Status};
 /// A line at the head or foot of a page is taken for prose that no reader speaks if it has more words.
 const WORDS_OF_A_HEAD: usize = 7;
 
-/// What stands on each page of a document.
+/// Heads and feet of the pages of a document.
 pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
     let status = scene.meeting.definition.status();
     // An invitation that is out is no draft any more.
@@ -40,14 +40,14 @@ fn is_short(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= WORDS_OF_A_HEAD
 }
 
-/// What a document is called at the head of its pages: its name, or if that is long what such documents are called.
+/// The name of a document at the head of its pages: its own, or if that is long the general one of such documents.
 fn short_name(scene: &Scene, document: &DocumentKind) -> String {
     let name = scene.document_name(document);
     let general = || scene.labels.find_with(&format!("document-{}", document.name()), []);
     if is_short(&name) { name } else { general().unwrap_or(name) }
 }
 
-/// What runs along the pages: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long, and
+/// The line at the foot of each page: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long, and
 /// without the date if it still is.
 fn line(scene: &Scene) -> String {
     let definition = &scene.meeting.definition;

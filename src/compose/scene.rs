@@ -1,4 +1,4 @@
-//! What rendering one document needs to know at any point.
+//! All that composing one document needs to know at any point.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -30,7 +30,7 @@ pub(super) struct Scene {
     pub(super) insertions: Arc<[Insertion]>,
     /// Ids of decisions that are printed where they were taken.
     pub(super) told: Arc<BTreeSet<String>>,
-    /// What is printed where.
+    /// The documents that print each thing.
     pub(super) whereabouts: Arc<Whereabouts>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
@@ -40,7 +40,7 @@ pub(super) struct Scene {
     pub(super) documents: Arc<[DocumentKind]>,
     /// The same, to be asked for one.
     names: Arc<BTreeSet<DocumentKind>>,
-    /// The one being rendered; none for what puts all together.
+    /// The one being composed; none for the head of the page for browsers.
     pub(super) document: Option<DocumentKind>,
     /// The language of texts that state none, where it is another than the edition's: inside an annex.
     other: Option<Language>,
@@ -108,7 +108,7 @@ impl Scene {
         self.content.get_or_init(|| Content::digest(&Content::of(&self.meeting, &self.language).texts()))
     }
 
-    /// Whether it is the minutes that are made.
+    /// Returns true if it is the minutes that are made.
     pub(super) fn is_for_minutes(&self) -> bool {
         self.document == Some(DocumentKind::Minutes)
     }
@@ -119,7 +119,7 @@ impl Scene {
         (there && self.names.contains(document)).then(|| format!("{}.{id}", document.name()))
     }
 
-    /// The name by which links find a thing in the document being rendered.
+    /// The name by which links find a thing in the document being composed.
     pub(super) fn anchor_here(&self, id: &str) -> Option<String> {
         self.document.as_ref().and_then(|document| self.anchor(document, id))
     }

@@ -28,7 +28,7 @@ pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
     }
 }
 
-/// What the languages of a pack call themselves, where there are several.
+/// The names of a pack's languages, each in itself, where there are several.
 pub(super) fn edition_links(meeting: &Meeting, templates: &Templates, sources: &Sources) -> Vec<EditionLink> {
     let languages = meeting.definition.editions();
     if languages.len() < 2 {

@@ -31,7 +31,7 @@ pub(super) struct Templates {
     files: BTreeMap<String, FileNumber>,
     /// Pictures beside them: a logo.
     pictures: BTreeMap<String, Enclosure>,
-    /// What the body owns of the look.
+    /// The look that the body owns.
     pub(super) look: Look,
 }
 
@@ -108,7 +108,7 @@ impl Templates {
         self.with_ending(".j2", sources).map(|(name, text, _)| (name, text))
     }
 
-    /// What formats read beside documents, by name: shapes of pages and the style of screens.
+    /// The files that formats read beside documents, by name: shapes of pages and the style of screens.
     pub(super) fn shapes(&self, sources: &Sources) -> BTreeMap<String, Shape> {
         let files = self.with_ending(".typ", sources).chain(self.with_ending(".css", sources));
         let shape = |text: &str, file| Shape { text: text.to_owned(), place: Place::new(file, 0..text.len()) };
@@ -168,7 +168,7 @@ fn is_there(files: &dyn Files, path: &str) -> bool {
     files.read(path).is_ok_and(|content| content.is_some())
 }
 
-/// Whether a workspace has a file of its own where the program has another, or none.
+/// Returns true if a workspace has a file of its own where the program has another, or none.
 fn is_changed(files: &dyn Files, path: &str) -> bool {
     files.read(path).is_ok_and(|own| own.is_some_and(|own| embedded(path) != Some(own.as_slice())))
 }

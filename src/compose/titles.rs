@@ -4,7 +4,7 @@ use super::scene::Scene;
 use crate::document::DocumentKind;
 
 impl Scene {
-    /// What a document is called: "Minutes".
+    /// The name of a document: "Minutes".
     pub(super) fn document_name(&self, document: &DocumentKind) -> String {
         let stated = self.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref());
         match stated {

@@ -1,4 +1,4 @@
-//! What of a meeting is printed where: found once, and asked for each of many references.
+//! The documents that print each thing of a meeting: found once, and asked for each of many references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,9 @@ pub(super) struct Whereabouts {
     participating: BTreeSet<String>,
     breaks: BTreeSet<String>,
     resolutions: BTreeSet<String>,
-    /// Whether the list of participants has a document of its own.
+    /// True if the list of participants has a document of its own.
     pub(super) lists_apart: bool,
-    /// Whether the minutes have sections.
+    /// True if the minutes have sections.
     pub(super) has_sections: bool,
     /// Positions of the decisions that are printed behind what happened under an item.
     decided: BTreeMap<String, Vec<usize>>,
@@ -59,22 +59,22 @@ impl Whereabouts {
         }
     }
 
-    /// Whether somebody represents an entity, or is one that is represented.
+    /// Returns true if somebody represents an entity, or is one that is represented.
     pub(super) fn is_represented(&self, id: &str) -> bool {
         self.represented.contains(id)
     }
 
-    /// Whether somebody or something is in the list of participants.
+    /// Returns true if somebody or something is in the list of participants.
     pub(super) fn participates(&self, id: &str) -> bool {
         self.participating.contains(id)
     }
 
-    /// Whether an item is a break.
+    /// Returns true if an item is a break.
     pub(super) fn is_break(&self, id: &str) -> bool {
         self.breaks.contains(id)
     }
 
-    /// Whether a decision is a resolution.
+    /// Returns true if a decision is a resolution.
     pub(super) fn is_resolution(&self, id: &str) -> bool {
         self.resolutions.contains(id)
     }

@@ -14,7 +14,7 @@ pub(super) struct Worded {
     pub(super) anchor: Option<String>,
     /// The web address it leads to, if it is a document elsewhere.
     pub(super) url: Option<String>,
-    /// Whether the words are a symbol, which is not broken over lines.
+    /// True if the words are a symbol, which is not broken over lines.
     pub(super) symbol: bool,
 }
 
@@ -53,7 +53,7 @@ impl Scene {
         Worded { text: self.joined.join(&text), paged, anchor: elsewhere, url, symbol }
     }
 
-    /// What an id is called in a form.
+    /// The words for an id in a form.
     pub(super) fn called(&self, id: &str, form: Form) -> String {
         if id == CHAIRS {
             let count = self.meeting.definition.chairs.len();
@@ -156,7 +156,7 @@ impl Scene {
         }
     }
 
-    /// What an annex is headed with: "Annex 3".
+    /// The label of an annex: "Annex 3".
     pub(super) fn annex_label(&self, id: &str) -> String {
         let number = self.index.numbers(id).first().copied().unwrap_or_default();
         self.labels.say("annex", [("number", number.into())])
@@ -173,7 +173,7 @@ impl Scene {
         stated.unwrap_or_else(|| self.item_number(self.index.numbers(id)))
     }
 
-    /// What stands before an item's title. A stated number that ends in a bracket or letter takes no
+    /// The mark before an item's title. A stated number that ends in a bracket or letter takes no
     /// full stop.
     pub(super) fn mark_of_item(&self, id: &str) -> String {
         match self.index.stated_number(id) {

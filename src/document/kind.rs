@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DocumentKind {
-    /// What the meeting will take up.
+    /// The items that the meeting will take up.
     Agenda,
     /// The same, with what is asked of the meeting under each item.
     AnnotatedAgenda,
@@ -25,7 +25,7 @@ pub enum DocumentKind {
     Attendance,
     /// The annexes, one after the other.
     Annexes,
-    /// What happened and what was decided.
+    /// The record of what happened and what was decided.
     Minutes,
     /// The decisions alone.
     Decisions,
@@ -81,17 +81,17 @@ impl DocumentKind {
         format!("{}.{}", self.name(), format.ending())
     }
 
-    /// Whether the program makes it, and not a template of the workspace.
+    /// Returns true if the program makes it, and not a template of the workspace.
     pub fn is_ours(&self) -> bool {
         !matches!(self, Self::Own(_))
     }
 
-    /// Whether it goes out before the meeting: it is no draft any more once the meeting is convened.
+    /// Returns true if it goes out before the meeting: it is no draft any more once the meeting is convened.
     pub fn is_invitation(&self) -> bool {
         matches!(self, Self::Agenda | Self::AnnotatedAgenda | Self::Timetable)
     }
 
-    /// Whether it is adopted by the meeting.
+    /// Returns true if it is adopted by the meeting.
     pub fn is_record(&self) -> bool {
         matches!(self, Self::Minutes | Self::Decisions | Self::Summary)
     }
@@ -103,7 +103,7 @@ impl Serialize for DocumentKind {
     }
 }
 
-/// What a document is written as.
+/// A format that documents are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {

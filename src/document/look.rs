@@ -1,4 +1,4 @@
-//! What a body owns of the look: colours, typefaces, paper, logo.
+//! The look that a body owns: colours, typefaces, paper, logo.
 
 use serde::Serialize;
 
@@ -19,9 +19,9 @@ pub struct Look {
     pub body_size: f64,
     /// The page.
     pub paper: Paper,
-    /// Whether sheets are printed on both sides: margins mirror each other, and documents and annexes begin on odd pages.
+    /// True if sheets are printed on both sides: margins mirror each other, and documents and annexes begin on odd pages.
     pub duplex: bool,
-    /// What stands above the name of the organization.
+    /// The logo above the name of the organization.
     pub logo: Option<Logo>,
 }
 
@@ -32,7 +32,7 @@ pub struct Colours {
     pub ink: String,
     /// Headings, links and lines that set off.
     pub accent: String,
-    /// What is less important than text.
+    /// Text of less importance.
     pub quiet: String,
     /// Thin lines.
     pub hairline: String,
@@ -61,7 +61,7 @@ pub struct Logo {
     pub file: String,
     /// How high it is, in millimetres.
     pub height: f64,
-    /// What it shows, for those who do not see it.
+    /// Its description, for those who do not see it.
     pub alt: String,
 }
 

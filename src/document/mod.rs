@@ -1,4 +1,4 @@
-//! What a document says, before it has any format.
+//! Documents as values, before they have any format.
 //!
 //! Templates make a [`Document`] out of a meeting; a writer makes one format out of it. A document is a tree of
 //! elements ([`Element`]) and text ([`Run`]), whose kinds are those of the vocabulary ([`KINDS`]). Everything in it that
@@ -42,34 +42,34 @@ pub struct Document {
     pub title: String,
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// What tells it from every other document: the pack, the language and the file.
+    /// An identifier that no other document has: the pack, the language and the file.
     pub ident: String,
     /// The digest of what the minutes say, for them.
     pub digest: Option<String>,
     /// The formats that it is asked for in, beside those that every document has.
     pub formats: Vec<Format>,
-    /// What stands on each of its pages.
+    /// Heads and feet of its pages.
     pub running: Running,
-    /// What it says.
+    /// Its content.
     pub content: Vec<Node>,
 }
 
-/// What stands at the head and foot of each page of a document.
+/// The head and foot of each page of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Running {
     /// Who meets, about what and when.
     pub line: String,
     /// The symbol that the document is filed under.
     pub symbol: Option<String>,
-    /// What the document is called.
+    /// The name of the document.
     pub name: String,
-    /// What warns readers of a draft.
+    /// The mark that warns readers of a draft.
     pub mark: Option<String>,
     /// "Page 2 of 5", with [`PAGE`] and [`PAGES`] for the numbers.
     pub page_of_pages: String,
     /// The name of the place at its end.
     pub end: String,
-    /// Whether its parts have pages counted each on their own: annexes.
+    /// True if its parts have pages counted each on their own: annexes.
     pub in_parts: bool,
 }
 
@@ -96,13 +96,13 @@ pub struct Shape {
 pub struct Composition {
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// Whether its lines run from right to left.
+    /// True if its lines run from right to left.
     pub is_right_to_left: bool,
     /// Who publishes the documents.
     pub author: String,
     /// The day of the meeting: year, month and day.
     pub date: (i16, i8, i8),
-    /// What the language puts between the parts of a line: ", ".
+    /// The separator between the parts of a line in this language: ", ".
     pub separator: String,
     /// The documents, in the order of the pack.
     pub documents: Vec<Document>,
@@ -114,7 +114,7 @@ pub struct Composition {
     pub editions: Vec<EditionLink>,
     /// The look that the body owns.
     pub look: Look,
-    /// Files that formats read, by their names: `shape/house.typ`, `html/style.css`.
+    /// Files that formats read, by their names: `shape/house.typ`, `shape/style.css`.
     pub shapes: BTreeMap<String, Shape>,
     /// Pictures of the pack, by the path that documents name.
     pub pictures: BTreeMap<String, Enclosure>,
@@ -127,19 +127,19 @@ pub struct Composition {
 pub struct Frame {
     /// The title of the page.
     pub title: String,
-    /// What leads past the head.
+    /// The link that skips the head.
     pub skip: String,
     /// Over the list of documents.
     pub contents: String,
     /// Over the list of languages.
     pub languages: String,
-    /// What leads to each document as a PDF, in the order of the documents.
+    /// The link to each document as a PDF, in the order of the documents.
     pub as_pdf: Vec<String>,
     /// Over the notes of each document, in the order of the documents.
     pub notes: Vec<String>,
-    /// What leads back from a note, before its number.
+    /// The link from a note back to the text, before its number.
     pub back: String,
-    /// What the page is for.
+    /// The purpose of the page.
     pub foot: String,
 }
 
@@ -148,7 +148,7 @@ pub struct Frame {
 pub struct EditionLink {
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// What the language calls itself.
+    /// The name of the language in itself.
     pub name: String,
     /// The title of the meeting in it.
     pub title: String,

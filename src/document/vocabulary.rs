@@ -13,11 +13,11 @@ pub struct Kind {
     pub name: &'static str,
     /// Where it stands.
     pub stands: Stands,
-    /// What it holds.
+    /// The kind of its content.
     pub holds: Holds,
     /// Its attributes, in the order in which they are read.
     pub attributes: &'static [Attribute],
-    /// What it is, for those who write templates.
+    /// Its description, for those who write templates.
     pub says: &'static str,
 }
 
@@ -47,13 +47,13 @@ pub enum As {
 }
 
 impl Stands {
-    /// Whether it stands between other blocks.
+    /// Returns true if it stands between other blocks.
     pub fn is_block(self) -> bool {
         matches!(self, Self::Block)
     }
 }
 
-/// What an element holds.
+/// The content that an element takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Nothing.
@@ -70,7 +70,7 @@ pub enum Holds {
     Verbatim,
 }
 
-/// What an attribute takes.
+/// The values that an attribute takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// Words that are read before what the element holds.

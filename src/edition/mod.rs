@@ -1,7 +1,7 @@
 //! The documents of one language on their way: what stages hand to each other.
 //!
 //! A [`Project`] is Typst source with the way back to templates and data; a [`Pdf`] is a finished
-//! document. Plain data, so that `render`, `typeset`, `bundle` and `pack` need not know each other.
+//! document. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
 //!
 //! It refuses to know meetings, templates and the engine.
 

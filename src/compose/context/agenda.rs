@@ -1,4 +1,4 @@
-//! What templates see of the agenda.
+//! The context of templates: the agenda.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What templates see of the annexes.
+//! The context of templates: the annexes.
 
 use std::sync::Arc;
 

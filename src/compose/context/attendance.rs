@@ -1,4 +1,4 @@
-//! What templates see of those who took part.
+//! The context of templates: those who took part.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,7 +60,7 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     headings(scene, all).into_iter().map(there).chain(away).collect()
 }
 
-/// What some of those who were there are listed under.
+/// A heading over some of those who were there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Heading<'a> {
     /// Words of the definition.
@@ -90,10 +90,10 @@ fn headings<'a>(scene: &Scene, all: &'a [Placed<Participant>]) -> Vec<Heading<'a
     headings
 }
 
-/// What several participants come from.
+/// An entity that several participants come from.
 struct Delegation<'a> {
     name: String,
-    /// What is to be remarked of the entity itself, if it takes part as such.
+    /// Remarks on the entity itself, if it takes part as such.
     remarks: Option<String>,
     anchor: Option<String>,
     people: Vec<&'a Participant>,

@@ -1,4 +1,4 @@
-//! What templates see of decisions.
+//! The context of templates: decisions.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -86,7 +86,7 @@ fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
     })
 }
 
-/// What became of it: the body's own words before ours.
+/// The outcome of a decision: the body's own words before ours.
 fn result(scene: &Scene, decision: &Decision) -> Option<String> {
     match (&decision.result, decision.disposition) {
         (Some(words), _) => Some(scene.words(words).to_owned()),

@@ -1,4 +1,4 @@
-//! What templates see of the documents of a pack.
+//! The context of templates: the documents of a pack.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
     }
 }
 
-/// What stands in the head of a document: its own before that of all documents.
+/// The head of a document: its own lines before those of all documents.
 fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
     let shared = scene.meeting.definition.masthead.as_ref();
     let text = |of: fn(&Masthead) -> &Option<Text>| {

@@ -1,4 +1,4 @@
-//! What templates see of annexes that are files.
+//! The context of templates: annexes that are files.
 
 use minijinja::{Value, context};
 

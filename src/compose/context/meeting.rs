@@ -1,4 +1,4 @@
-//! What templates see of the meeting as a whole.
+//! The context of templates: the meeting as a whole.
 
 use std::sync::Arc;
 

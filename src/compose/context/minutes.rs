@@ -1,4 +1,4 @@
-//! What templates see of the minutes.
+//! The context of templates: the minutes.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What templates see. `packs/README.md` describes it for those who write templates.
+//! The context of templates. `packwright context` prints it for those who write them.
 //!
 //! Everything is always there: what a definition does not state is `none` or an empty list, so a
 //! template that asks for a name that does not exist is told so.
@@ -70,7 +70,7 @@ impl Object for Seen {
     }
 }
 
-/// All that a template sees when a document is rendered.
+/// All that a template sees when a document is composed.
 pub(super) fn context(scene: &Arc<Scene>) -> Value {
     Value::from_object(Seen { scene: Arc::clone(scene), made: Default::default() })
 }

@@ -78,7 +78,7 @@ pub(super) fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<
     (!ids.is_empty()).then(|| scene.called_together(ids.iter().map(|id| &id.value), form))
 }
 
-/// The anchor of something in the document being rendered.
+/// The anchor of something in the document being composed.
 pub(super) fn anchor(scene: &Scene, id: &Id) -> Option<String> {
     scene.anchor_here(id.as_str())
 }
@@ -93,7 +93,7 @@ pub(super) fn clock(scene: &Scene, clock: Option<Clock>) -> Option<String> {
     clock.map(|clock| scene.time(clock.0))
 }
 
-/// What a language is called here: "English".
+/// The name of a language here: "English".
 pub(super) fn name_of(scene: &Scene, language: &Language) -> String {
     let named = scene.labels.find_with(&format!("language-{}", language.general()), []);
     named.unwrap_or_else(|| language.as_str().to_owned())

@@ -1,4 +1,4 @@
-//! What templates see of the timetable: days, sittings, items with their clock times.
+//! The context of templates: the timetable: days, sittings, items with their clock times.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
