@@ -123,6 +123,10 @@ impl Frame {
             return self.blocks;
         }
         self.element.content = self.blocks;
+        // Columns of prose may be there to be filled in.
+        if self.element.name == "table" && self.element.name_of("kind").is_some() {
+            self.element = self.element.without_empty_columns();
+        }
         if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }
     }
 
