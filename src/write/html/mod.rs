@@ -3,6 +3,7 @@
 //! Its head is written here, so that whatever templates say, it loads and runs nothing. What is only on paper is left out:
 //! pages of outside PDFs, numbers of pages, and of the heads of documents what stands once in the head of the page.
 
+mod inline;
 mod table;
 mod writer;
 

@@ -1,10 +1,8 @@
-//! Blocks and lines of a document as HTML. All text is escaped; nothing in it can become an element.
+//! Blocks of a document as HTML. All text is escaped; nothing in it can become an element.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use quick_xml::escape::escape;
 
-use crate::document::{Composition, Element, Logo, Node, Run, Value, gap_after, gap_before};
+use crate::document::{Composition, Element, Node, Run, Value, gap_after, gap_before};
 
 /// Headings of documents begin under their names, which are second.
 const BASE: usize = 2;
@@ -12,7 +10,7 @@ const BASE: usize = 2;
 pub(super) struct Writer<'a> {
     pub(super) composition: &'a Composition,
     /// The document, by the name that its places begin with.
-    document: &'a str,
+    pub(super) document: &'a str,
     pub(super) out: String,
     pub(super) notes: Vec<Note>,
 }
@@ -162,7 +160,7 @@ impl<'a> Writer<'a> {
 
     /// An element of the workspace's own, or one that has no element of HTML: its name is a class, which a style can set
     /// off, and so can what its attributes say.
-    fn own(&mut self, name: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
+    pub(super) fn own(&mut self, name: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
         let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let names = element.attributes.iter().filter_map(|(name, value)| match value {
             Value::Name(value) if name == "anchor" => Some(("id".to_owned(), value)),
@@ -224,7 +222,9 @@ impl<'a> Writer<'a> {
                 return;
             }
             writer.raw(first.map_or("", |attribute| gap_before(&element.text_of(attribute))));
-            writer.element("span", &[("class", "more")], |writer| {
+            // What begins with a dash or a dot goes on in the line of the title.
+            let class = if first == Some(&"duration") { "more" } else { "in-line more" };
+            writer.element("span", &[("class", class)], |writer| {
                 for attribute in more {
                     if Some(&attribute) != first {
                         writer.raw(gap_before(&element.text_of(attribute)));
@@ -415,111 +415,5 @@ impl<'a> Writer<'a> {
         self.part(element, "only-in", "minor");
         self.part(element, "notice", "notice");
         self.blocks(&element.own_content());
-    }
-
-    pub(super) fn inlines(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match node {
-                Node::Run(run) => self.run(run),
-                Node::Element(element) => self.inline(element),
-            }
-        }
-    }
-
-    pub(super) fn run(&mut self, run: &Run) {
-        match &run.language {
-            Some(language) => self.wrapped("span", &[("lang", language), ("dir", "auto")], &run.text),
-            None => self.text(&run.text),
-        }
-    }
-
-    fn inline(&mut self, element: &Element) {
-        let content = |writer: &mut Self| writer.inlines(&element.content);
-        match element.name.as_ref() {
-            name @ ("strong" | "em" | "s" | "code") => self.element(name, &[], content),
-            "struck" => self.element("s", &[], content),
-            "opening" => self.element("i", &[], content),
-            "name" => self.element("b", &[], content),
-            "br" => self.raw("<br>"),
-            // What waits for a page number is for pages.
-            "page-number" => {}
-            "keep" => content(self),
-            "a" | "ref" => self.link(element),
-            "file" => match element.name_of("path") {
-                Some(path) => self.element("a", &[("href", path)], content),
-                None => content(self),
-            },
-            "note" => self.note(element),
-            "image" => self.image(element),
-            "anchor" => {
-                if let Some(name) = element.name_of("name") {
-                    self.element("span", &[("id", name)], |_| {});
-                }
-            }
-            "lang" => {
-                let name = if element.is_block() { "div" } else { "span" };
-                let language = element.name_of("code").unwrap_or_default();
-                self.element(name, &[("lang", language), ("dir", "auto")], |writer| writer.flow(&element.content));
-            }
-            _ => self.own("span", element, |writer| writer.flow(&element.content)),
-        }
-    }
-
-    /// A link: on the page, to a file beside it, or to the web. What is meant for screens comes before a place in the pack.
-    fn link(&mut self, element: &Element) {
-        let url = element.name_of("url").map(str::to_owned);
-        match url.or_else(|| element.name_of("anchor").map(|anchor| self.address(anchor))) {
-            Some(address) => self.element("a", &[("href", &address)], |writer| writer.inlines(&element.content)),
-            None => self.inlines(&element.content),
-        }
-    }
-
-    /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
-    fn address(&self, anchor: &str) -> String {
-        let document = anchor.split('.').next().unwrap_or_default();
-        let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);
-        if is_here { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
-    }
-
-    /// The number of a note, which leads to it; notes stand at the end of the document.
-    fn note(&mut self, element: &Element) {
-        let number = element.text_of("number");
-        let place = format!("{}..note-{number}", self.document);
-        let reference = format!("{}..from-{number}", self.document);
-        let mut inner = Writer::new(self.composition, self.document);
-        inner.flow(&element.content);
-        let address = format!("#{place}");
-        self.element("sup", &[], |writer| {
-            writer.wrapped("a", &[("href", &address), ("id", &reference), ("role", "doc-noteref")], &number);
-        });
-        self.notes.push(Note { place, reference, number, html: inner.out });
-        self.notes.append(&mut inner.notes);
-    }
-
-    fn image(&mut self, element: &Element) {
-        let name = element.name_of("src").unwrap_or_default();
-        let alt = element.text_of("alt");
-        match self.composition.pictures.get(name) {
-            Some(picture) => self.picture(name, &picture.content, &alt),
-            None => self.text(&alt),
-        }
-    }
-
-    /// The picture over the head of the page.
-    pub(super) fn logo(&mut self, logo: &Logo) {
-        if let Some(picture) = self.composition.logos.get(&logo.file) {
-            self.element("p", &[("class", "logo")], |writer| writer.picture(&logo.file, &picture.content, &logo.alt));
-            self.raw("\n");
-        }
-    }
-
-    fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
-        let kind = match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
-            Some("png") => "png",
-            Some("jpg" | "jpeg") => "jpeg",
-            _ => "svg+xml",
-        };
-        let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(content));
-        self.open("img", &[("src", &address), ("alt", alt)]);
     }
 }
