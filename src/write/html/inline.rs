@@ -49,7 +49,10 @@ impl Writer<'_> {
             "lang" => {
                 let name = if element.is_block() { "div" } else { "span" };
                 let language = element.name_of("code").unwrap_or_default();
-                self.element(name, &[("lang", language), ("dir", "auto")], |writer| writer.flow(&element.content));
+                self.element(name, &[("lang", language), ("dir", "auto")], |writer| match element.is_block() {
+                    true => writer.blocks(&element.content),
+                    false => writer.inlines(&element.content),
+                });
             }
             _ => self.own("span", element, |writer| writer.flow(&element.content)),
         }
@@ -62,13 +65,6 @@ impl Writer<'_> {
             Some(address) => self.element("a", &[("href", &address)], |writer| writer.inlines(&element.content)),
             None => self.inlines(&element.content),
         }
-    }
-
-    /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
-    pub(super) fn address(&self, anchor: &str) -> String {
-        let document = anchor.split('.').next().unwrap_or_default();
-        let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);
-        if is_here { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
     }
 
     /// The number of a note, which leads to it; notes stand at the end of the document.

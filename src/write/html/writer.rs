@@ -416,4 +416,11 @@ impl<'a> Writer<'a> {
         self.part(element, "notice", "notice");
         self.blocks(&element.own_content());
     }
+
+    /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
+    pub(super) fn address(&self, anchor: &str) -> String {
+        let document = anchor.split('.').next().unwrap_or_default();
+        let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);
+        if is_here { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
+    }
 }

@@ -1,8 +1,6 @@
 //! Tables of text: columns beside each other where they fit, else each row as a list of its cells.
 
-use super::Writer;
-use super::wrap::{is_wide, longest_piece, width, wrapped};
-use crate::document::{Element, Node};
+use super::wrap::{WIDTH, is_wide, longest_piece, width, wrapped};
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -11,44 +9,10 @@ const GAP: usize = 2;
 const NARROWEST: usize = 9;
 
 /// A table as text: what its heads and cells say, and which columns end where their cells end.
-struct Grid {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
-    to_the_end: Vec<bool>,
-}
-
-/// The lines of a table that are no wider than the room.
-pub(super) fn grid(writer: &mut Writer, table: &Element, room: usize) -> Vec<String> {
-    let table = table.off_pages();
-    let head = table.children("col").map(|column| writer.inlines(&column.content)).collect();
-    let to_the_end = table.children("col").map(|column| column.name_of("side") == Some("end")).collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for row in table.children("row") {
-        rows.push(row.children("cell").map(|cell| cell_text(writer, cell)).collect());
-    }
-    let grid = Grid { head, rows, to_the_end };
-    match grid.widths(room) {
-        Some(widths) => grid.beside(&widths),
-        None => grid.one_under_the_other(room),
-    }
-}
-
-/// What a cell says, line by line.
-fn cell_text(writer: &mut Writer, cell: &Element) -> String {
-    let lines = |nodes: &[Node], writer: &mut Writer| match nodes.iter().any(Node::is_block) {
-        false => writer.inlines(nodes),
-        true => {
-            let mut inner = Writer::default();
-            inner.blocks(nodes);
-            writer.notes.append(&mut inner.notes);
-            inner.lines.join("\n").trim_matches('\n').to_owned()
-        }
-    };
-    if !cell.content.iter().any(|node| node.named("line").is_some()) {
-        return lines(&cell.content, writer);
-    }
-    let parts: Vec<String> = cell.children("line").map(|line| lines(&line.content, writer)).collect();
-    parts.join("\n")
+pub(super) struct Grid {
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) to_the_end: Vec<bool>,
 }
 
 fn widest(text: &str) -> usize {
@@ -56,6 +20,15 @@ fn widest(text: &str) -> usize {
 }
 
 impl Grid {
+    /// The lines of the table, no wider than the room.
+    pub(super) fn lines(&self, room: usize) -> Vec<String> {
+        // In a cell there is no room for columns.
+        match self.widths(room).filter(|_| room <= WIDTH) {
+            Some(widths) => self.beside(&widths),
+            None => self.one_under_the_other(room),
+        }
+    }
+
     /// How wide the columns are; none if they do not fit beside each other with all words whole.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let columns = self.head.len();

@@ -8,6 +8,7 @@ mod grid;
 mod wrap;
 
 use crate::document::{Document, Element, Node, gap_after, gap_before};
+use grid::Grid;
 use wrap::{WIDTH, width, wrapped};
 
 /// Writes a document as text.
@@ -22,7 +23,7 @@ use wrap::{WIDTH, width, wrapped};
 /// assert_eq!(packwright::write::text(&document), "Opening.\n");
 /// ```
 pub fn text(document: &Document) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(WIDTH);
     writer.blocks(&document.content);
     if !writer.notes.is_empty() {
         writer.gap();
@@ -43,9 +44,10 @@ pub fn text(document: &Document) -> String {
     text
 }
 
-#[derive(Default)]
 struct Writer {
     lines: Vec<String>,
+    /// How wide they may be.
+    width: usize,
     /// What stands before each line.
     indent: String,
     /// Notes on the way, by their numbers.
@@ -53,6 +55,15 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(width: usize) -> Self {
+        Self { lines: Vec::new(), width, indent: String::new(), notes: Vec::new() }
+    }
+
+    /// How wide what comes next may be.
+    fn room(&self) -> usize {
+        self.width.saturating_sub(width(&self.indent)).max(20)
+    }
+
     /// An empty line, unless there is one.
     fn gap(&mut self) {
         let bare = self.indent.trim_end();
@@ -64,7 +75,7 @@ impl Writer {
     /// Lines of text, wrapped.
     fn put(&mut self, text: &str) {
         for line in text.split('\n') {
-            for part in wrapped(line, WIDTH.saturating_sub(width(&self.indent)).max(20)) {
+            for part in wrapped(line, self.room()) {
                 self.lines.push(format!("{}{part}", self.indent));
             }
         }
@@ -182,8 +193,7 @@ impl Writer {
             "pre" => self.verbatim(element),
             "table" => {
                 self.gap();
-                let room = WIDTH.saturating_sub(width(&self.indent)).max(20);
-                for line in grid::grid(self, element, room) {
+                for line in self.grid(element).lines(self.room()) {
                     self.lines.push(format!("{}{line}", self.indent).trim_end_matches(' ').to_owned());
                 }
                 self.gap();
@@ -273,6 +283,31 @@ impl Writer {
             self.lines.push(format!("{}    {line}", self.indent));
         }
         self.gap();
+    }
+
+    /// A table: what its heads and cells say.
+    fn grid(&mut self, table: &Element) -> Grid {
+        let table = table.off_pages();
+        let head = table.children("col").map(|column| self.inlines(&column.content)).collect();
+        let to_the_end = table.children("col").map(|column| column.name_of("side") == Some("end")).collect();
+        let row = |row: &Element| row.children("cell").map(|cell| self.cell(&cell.content)).collect();
+        Grid { head, rows: table.children("row").map(row).collect(), to_the_end }
+    }
+
+    /// What a cell says, line by line.
+    fn cell(&mut self, content: &[Node]) -> String {
+        let lines: Vec<&Element> = content.iter().filter_map(|node| node.named("line")).collect();
+        if !lines.is_empty() {
+            return lines.iter().map(|line| self.cell(&line.content)).collect::<Vec<_>>().join("\n");
+        }
+        if !content.iter().any(Node::is_block) {
+            return self.inlines(content);
+        }
+        // The column is not known yet: lines are broken when it is.
+        let mut inner = Self::new(usize::MAX);
+        inner.blocks(content);
+        self.notes.append(&mut inner.notes);
+        inner.lines.join("\n").trim_matches('\n').to_owned()
     }
 
     fn masthead(&mut self, element: &Element) {
