@@ -12,7 +12,7 @@ use crate::support::html::nodes;
 fn minutes(proceedings: &Value, style: &Value) -> Composition {
     let definition = json!({
         "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
-        "people": { "ana": { "name": "Ana Silva" } }, "pack": [{ "document": "minutes" }], "status": "minutes-draft", "style": style,
+        "people": { "ana": { "name": "Ana Silva" } }, "pack": [{ "document": "minutes" }], "languages": ["en", "fr"], "status": "minutes-draft", "style": style,
         "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
         "agenda": [{ "id": "one", "title": "Alpha", "proceedings": proceedings }],
     });
@@ -56,6 +56,9 @@ fn a_paragraph_that_is_only_a_picture_has_no_number() {
     let numbered: Vec<&str> =
         said.lines().filter(|line| ["Before.", "After.", "The next."].iter().any(|end| line.ends_with(end))).collect();
     assert_eq!(numbered, ["1. Before.", "2. After.", "3. The next."], "{said}");
+    // Those of a text that is not translated are counted, too.
+    let (said, _) = read(&minutes(&json!([{ "text": { "fr": "Un.\n\nDeux." } }]), &style));
+    assert!(said.contains("\n1. Un.\n2. Deux.\n"), "{said}");
 }
 
 #[test]
