@@ -80,7 +80,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 /// Markdown that prints exactly `text`: every ASCII punctuation may be escaped (CommonMark 2.4).
-fn as_markdown(text: &str) -> String {
+pub(crate) fn as_markdown(text: &str) -> String {
     text.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect()
 }
 
@@ -103,7 +103,7 @@ fn kind_of_text(key: &str, inside: &str) -> Option<bool> {
 
 /// Puts a new text into every text field but those that refer to something, so that every registered
 /// text is printed somewhere; gives what has to be printed.
-fn fill(
+pub(crate) fn fill(
     value: &mut Value,
     key: &str,
     inside: &str,
@@ -129,9 +129,9 @@ fn fill(
 }
 
 /// Two definitions that have every kind of field between them, and print all that they register.
-const DEFINITIONS: [&str; 2] = ["tests/cases/everything.json", "tests/cases/any-meeting.json"];
+pub(crate) const DEFINITIONS: [&str; 2] = ["tests/cases/everything.json", "tests/cases/any-meeting.json"];
 
-fn definition(path: &str) -> Value {
+pub(crate) fn definition(path: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(repository().join(path)).unwrap()).unwrap()
 }
 

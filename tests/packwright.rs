@@ -10,6 +10,7 @@ mod documents;
 mod doors;
 mod features;
 mod findings;
+mod formats;
 mod fuzz;
 mod hostile;
 mod house;

@@ -123,6 +123,10 @@ impl Frame {
             return self.blocks;
         }
         self.element.content = self.blocks;
+        // Columns of prose may be there to be filled in.
+        if self.element.name == "table" && self.element.name_of("kind").is_some() {
+            self.element = self.element.without_empty_columns();
+        }
         if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }
     }
 
@@ -141,16 +145,8 @@ impl Frame {
                 _ => self.blocks.insert(0, Element::new("p").holding(vec![speaker.into()]).into()),
             }
         }
-        let is_picture =
-            |paragraph: &Element| matches!(paragraph.content.as_slice(), [only] if only.named("image").is_some());
-        for block in &mut self.blocks {
-            if let Node::Element(paragraph) = block
-                && counted
-                && paragraph.name == "p"
-                && !is_picture(paragraph)
-            {
-                paragraph.attributes.insert("counted".into(), Value::Flag(true));
-            }
+        if counted {
+            self.blocks.iter_mut().for_each(count);
         }
         self.blocks
     }
@@ -159,6 +155,23 @@ impl Frame {
     pub(super) fn content(mut self) -> Vec<Node> {
         self.end_line();
         self.blocks
+    }
+}
+
+/// Marks a paragraph to be counted, unless it is only a picture; so are those of text in another language.
+fn count(block: &mut Node) {
+    let Node::Element(element) = block else { return };
+    match element.name.as_ref() {
+        "p" if !is_picture(&element.content) => drop(element.attributes.insert("counted".into(), Value::Flag(true))),
+        "lang" => element.content.iter_mut().for_each(count),
+        _ => {}
+    }
+}
+
+fn is_picture(content: &[Node]) -> bool {
+    match content {
+        [Node::Element(only)] => only.name == "image" || only.name == "lang" && is_picture(&only.content),
+        _ => false,
     }
 }
 

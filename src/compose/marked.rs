@@ -67,10 +67,12 @@ pub(super) fn holds_value(text: &str) -> bool {
 }
 
 /// Text as it stands in XML. What is no part of the text's own, and every control character, is written as a reference,
-/// so that no reader of XML changes it.
+/// so that no reader of XML changes it; but for NUL, which no reference can name.
 pub(super) fn escaped(text: &str) -> String {
-    let is_plain =
-        |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'' | OPEN | TEXT | CLOSE) && (!c.is_control() || c == '\n');
+    let is_plain = |c: char| {
+        !matches!(c, '&' | '<' | '>' | '"' | '\'' | OPEN | TEXT | CLOSE)
+            && (!c.is_control() || matches!(c, '\n' | '\0'))
+    };
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if is_plain(c) {

@@ -316,7 +316,8 @@ impl Reading<'_> {
             Some(Stands::Inline) if !parent.takes_text() && !matches!(name.as_ref(), "anchor" | "lang") => {
                 Err((format!("`{name}` stands in no paragraph"), "put it into a `p`".to_owned()))
             }
-            None if parent.holds == Holds::Inlines => {
+            // An element of the workspace's own in a paragraph is a part of its line.
+            None if parent.holds == Holds::Inlines || within == "p" => {
                 element.attributes.insert("in-line".into(), Value::Flag(true));
                 Ok(())
             }

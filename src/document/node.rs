@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::vocabulary::{Kind, kind};
+use super::vocabulary::{Kind, Stands, kind};
 use crate::finding::Place;
 
 /// A piece of a document.
@@ -100,6 +100,11 @@ impl Node {
     pub fn is_block(&self) -> bool {
         matches!(self, Self::Element(element) if element.is_block())
     }
+
+    /// Whether it is a part of the element in which it stands.
+    pub fn is_part(&self) -> bool {
+        matches!(self, Self::Element(element) if element.is_part())
+    }
 }
 
 impl Element {
@@ -127,13 +132,13 @@ impl Element {
         kind(&self.name)
     }
 
-    /// Whether it stands between other blocks. An element of the workspace's own does, as does text in another language
-    /// that holds blocks.
+    /// Whether it stands between other blocks. An element of the workspace's own does unless a template puts it into a
+    /// line, as does text in another language that holds blocks.
     pub fn is_block(&self) -> bool {
         match self.kind() {
             Some(kind) if kind.name == "lang" => self.content.iter().any(Node::is_block),
             Some(kind) => kind.stands.is_block(),
-            None => true,
+            None => !self.says("in-line"),
         }
     }
 
@@ -174,20 +179,62 @@ impl Element {
         }
     }
 
+    /// The same as a text.
+    pub fn text_of(&self, attribute: &str) -> String {
+        self.words_of(attribute).iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Whether it is a part of the element in which it stands.
+    pub fn is_part(&self) -> bool {
+        self.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..)))
+    }
+
+    /// What it holds besides its parts.
+    pub fn own_content(&self) -> Vec<Node> {
+        self.content.iter().filter(|node| !node.is_part()).cloned().collect()
+    }
+
     /// A table without the columns that only pages have: those of page numbers.
     #[must_use]
     pub fn off_pages(&self) -> Self {
-        let only: Vec<bool> = self.children("col").map(|column| column.says("on-pages")).collect();
-        let (mut columns, all) = (only.iter(), only.len());
+        self.with_columns(&self.children("col").map(|column| !column.says("on-pages")).collect::<Vec<_>>())
+    }
+
+    /// A table without the columns in which no cell has anything.
+    #[must_use]
+    pub fn without_empty_columns(&self) -> Self {
+        let columns = self.children("col").count();
+        let mut filled = vec![self.children("row").next().is_none(); columns];
+        for row in self.children("row").filter(|row| row.content.len() == columns) {
+            row.children("cell").zip(&mut filled).for_each(|(cell, filled)| *filled |= !cell.content.is_empty());
+        }
+        self.with_columns(&filled)
+    }
+
+    /// A table with some of its columns. A row of fewer cells stands over all of them.
+    fn with_columns(&self, stay: &[bool]) -> Self {
+        let count = stay.iter().filter(|stays| **stays).count();
         let mut table = self.clone();
-        table.content.retain(|node| node.named("col").is_none() || columns.next() != Some(&true));
+        let mut columns = stay.iter();
+        table.content.retain(|node| node.named("col").is_none() || columns.next() == Some(&true));
         for node in &mut table.content {
-            if let Node::Element(row) = node
-                && row.name == "row"
-                && row.content.len() == all
-            {
-                let mut cells = only.iter();
-                row.content.retain(|_| cells.next() != Some(&true));
+            match node {
+                Node::Element(row) if row.name == "row" && row.content.len() == stay.len() => {
+                    let mut cells = stay.iter();
+                    row.content.retain(|_| cells.next() == Some(&true));
+                }
+                Node::Element(row) if row.name == "row" => {
+                    for cell in &mut row.content {
+                        if let Node::Element(cell) = cell
+                            && let Some(Value::Number(span)) = cell.attributes.get_mut("span")
+                        {
+                            #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
+                            let most = count.max(1) as f64;
+                            *span = span.min(most);
+                        }
+                    }
+                }
+                _ => {}
             }
         }
         table

@@ -56,6 +56,79 @@ pub(crate) fn text(nodes: &[Node]) -> String {
     texts.collect()
 }
 
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "blockquote",
+    "br",
+    "div",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+];
+
+/// The section of a document on a page: its text, and its notes. What leads back from notes is no text.
+pub(crate) fn section(page: &[Node], document: &str) -> (String, Vec<String>) {
+    let has = |attributes: &[(String, String)], name: &str, value: &str| {
+        attributes.iter().any(|attribute| attribute.0 == name && attribute.1 == value)
+    };
+    let is_start = |node: &Node| matches!(node, Node::Open(name, attributes) if name == "section" && has(attributes, "class", document));
+    let start = page.iter().position(is_start).unwrap();
+    let (mut text, mut notes, mut depth, mut leads_back) = (String::new(), Vec::<String>::new(), 0, false);
+    for node in &page[start..] {
+        match node {
+            Node::Open(name, _) if name == "section" => depth += 1,
+            Node::Close(name) if name == "section" => depth -= 1,
+            Node::Open(name, attributes) if name == "a" => leads_back = has(attributes, "role", "doc-backlink"),
+            Node::Close(name) if name == "a" => leads_back = false,
+            _ => {}
+        }
+        let is_note = |attributes: &[(String, String)]| {
+            attributes.iter().any(|(name, value)| name == "id" && value.starts_with(&format!("{document}..note-")))
+        };
+        if let Node::Open(_, attributes) = node
+            && is_note(attributes)
+        {
+            notes.push(String::new());
+        }
+        let out = notes.last_mut().filter(|_| depth > 1).unwrap_or(&mut text);
+        match node {
+            Node::Text(words) if !leads_back => out.push_str(words),
+            Node::Open(name, _) | Node::Close(name) if BLOCKS.contains(&name.as_str()) => out.push('\n'),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    (text, notes)
+}
+
+/// The text of the head of a page.
+pub(crate) fn head(page: &[Node]) -> String {
+    let inside = page.iter().skip_while(|node| !matches!(node, Node::Open(name, _) if name == "header"));
+    let inside = inside.take_while(|node| !matches!(node, Node::Close(name) if name == "header"));
+    let text = inside.map(|node| match node {
+        Node::Text(words) => words.as_str(),
+        Node::Open(name, _) | Node::Close(name) if BLOCKS.contains(&name.as_str()) => "\n",
+        _ => "",
+    });
+    text.collect()
+}
+
 /// The values of an attribute, with the element that has each.
 pub(crate) fn values<'a>(nodes: &'a [Node], attribute: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     nodes.iter().flat_map(move |node| match node {

@@ -66,6 +66,48 @@ impl ReadPdf {
         self.walk(root, None, &mut Vec::new())
     }
 
+    /// The text in reading order without notes, and the notes. Bullets are no text.
+    pub(crate) fn said(&self) -> (String, Vec<String>) {
+        let root = self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+        let (mut text, mut notes) = (String::new(), Vec::new());
+        let root = self.resolve(root).as_dict().unwrap();
+        self.speak(root.get(b"K").unwrap(), None, &mut text, &mut notes);
+        (text, notes)
+    }
+
+    fn speak(&self, node: &Object, page: Option<ObjectId>, text: &mut String, notes: &mut Vec<String>) {
+        match self.resolve(node) {
+            Object::Integer(mcid) => {
+                text.push_str(page.and_then(|page| self.marked.get(&(page, *mcid))).map_or("", String::as_str));
+            }
+            Object::Array(kids) => kids.iter().for_each(|kid| self.speak(kid, page, text, notes)),
+            Object::Dictionary(dictionary) => {
+                let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
+                    return self.speak(&Object::Integer(mcid), page, text, notes);
+                }
+                let Ok(kids) = dictionary.get(b"K") else { return };
+                match dictionary.get(b"S").and_then(Object::as_name).unwrap_or_default() {
+                    b"Note" => {
+                        let (mut note, mut inner) = (String::new(), Vec::new());
+                        self.speak(kids, page, &mut note, &mut inner);
+                        notes.push(note);
+                        notes.append(&mut inner);
+                    }
+                    b"Lbl" => {
+                        let mut label = String::new();
+                        self.speak(kids, page, &mut label, notes);
+                        if !["•", "–"].contains(&label.trim()) {
+                            text.push_str(&label);
+                        }
+                    }
+                    _ => self.speak(kids, page, text, notes),
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// All structure elements, in reading order.
     pub(crate) fn tree(&self) -> Vec<Element> {
         let root = self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap();

@@ -3,6 +3,7 @@
 //! Its head is written here, so that whatever templates say, it loads and runs nothing. What is only on paper is left out:
 //! pages of outside PDFs, numbers of pages, and of the heads of documents what stands once in the head of the page.
 
+mod inline;
 mod table;
 mod writer;
 
@@ -129,9 +130,12 @@ fn document(composition: &Composition, document: &Document, notes_title: &str) -
     let notes = std::mem::take(&mut section.notes);
     if !notes.is_empty() {
         section.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-label", notes_title)]);
-        section.raw("\n<ol>\n");
+        section.raw("\n<ol class=\"marks\">\n");
         for note in &notes {
             section.open("li", &[("id", &note.place)]);
+            // Notes on what the head of the page says stand there, so the numbers need not begin with the first.
+            section.wrapped("span", &[("class", "mark")], &note.number);
+            section.raw(" ");
             section.raw(&note.html);
             let back = format!("{}{}{}", composition.frame.back, composition.separator, note.number);
             section.raw(" ");

@@ -1,10 +1,8 @@
-//! Blocks and lines of a document as HTML. All text is escaped; nothing in it can become an element.
+//! Blocks of a document as HTML. All text is escaped; nothing in it can become an element.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use quick_xml::escape::escape;
 
-use crate::document::{Composition, Element, Logo, Node, Run, Value};
+use crate::document::{Composition, Element, Node, Run, Value, gap_after, gap_before};
 
 /// Headings of documents begin under their names, which are second.
 const BASE: usize = 2;
@@ -12,7 +10,7 @@ const BASE: usize = 2;
 pub(super) struct Writer<'a> {
     pub(super) composition: &'a Composition,
     /// The document, by the name that its places begin with.
-    document: &'a str,
+    pub(super) document: &'a str,
     pub(super) out: String,
     pub(super) notes: Vec<Note>,
 }
@@ -123,8 +121,7 @@ impl<'a> Writer<'a> {
             "heading" => self.heading(element, element.count_of("level"), content),
             "item-heading" => self.item_heading(element),
             "sitting-heading" => {
-                let title: Vec<Node> =
-                    element.content.iter().filter(|node| node.named("details").is_none()).cloned().collect();
+                let title = element.own_content();
                 self.heading(element, element.count_of("level"), |writer| writer.inlines(&title));
                 self.part(element, "details", "fact");
             }
@@ -154,33 +151,55 @@ impl<'a> Writer<'a> {
             "indented" | "lead-in" | "clause" | "event" => self.paragraphs(&element.content),
             "outside-page" => {}
             "anchor" | "lang" => self.inline(element),
-            name => self.classed("div", name, element, |writer| writer.paragraphs(&element.content)),
+            _ => {
+                self.own("div", element, |writer| writer.paragraphs(&element.content));
+                self.raw("\n");
+            }
         }
+    }
+
+    /// An element of the workspace's own, or one that has no element of HTML: its name is a class, which a style can set
+    /// off, and so can what its attributes say.
+    pub(super) fn own(&mut self, name: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
+        let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let names = element.attributes.iter().filter_map(|(name, value)| match value {
+            Value::Name(value) if name == "anchor" => Some(("id".to_owned(), value)),
+            Value::Name(value) if element.kind().is_none() && is_plain(name) => Some((format!("data-{name}"), value)),
+            _ => None,
+        });
+        let names: Vec<(String, &String)> = names.collect();
+        let names = names.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let attributes: Vec<(&str, &str)> = std::iter::once(("class", element.name.as_ref())).chain(names).collect();
+        self.element(name, &attributes, inner);
     }
 
     fn paragraph(&mut self, element: &Element) {
-        match element.words_of("number") {
-            [] => self.classed("p", "", element, |writer| writer.inlines(&element.content)),
-            number => self.classed("p", "numbered", element, |writer| {
-                writer.spanned("mark", number);
-                writer.raw(" ");
-                writer.inlines(&element.content);
-            }),
+        let class = if element.words_of("number").is_empty() { "" } else { "numbered" };
+        self.classed("p", class, element, |writer| {
+            writer.before("span", "mark", element, "number");
+            writer.inlines(&element.content);
+        });
+    }
+
+    /// Words of an attribute that are read before others, in an element of a class, and the gap after them.
+    fn before(&mut self, name: &str, class: &str, element: &Element, attribute: &str) {
+        let words = element.words_of(attribute);
+        if !words.is_empty() {
+            let class: &[(&str, &str)] = if class.is_empty() { &[] } else { &[("class", class)] };
+            self.element(name, class, |writer| writer.words(words));
+            self.raw(gap_after(&element.text_of(attribute)));
         }
     }
 
-    /// Words in a span of a class.
-    fn spanned(&mut self, class: &str, words: &[Run]) {
-        if !words.is_empty() {
-            self.element("span", &[("class", class)], |writer| words.iter().for_each(|run| writer.run(run)));
-        }
+    fn words(&mut self, words: &[Run]) {
+        words.iter().for_each(|run| self.run(run));
     }
 
     /// Words of an attribute in an element of their own.
     fn attribute(&mut self, name: &str, class: &str, element: &Element, attribute: &str) {
         let words = element.words_of(attribute);
         if !words.is_empty() {
-            self.element(name, &[("class", class)], |writer| words.iter().for_each(|run| writer.run(run)));
+            self.element(name, &[("class", class)], |writer| writer.words(words));
             self.raw("\n");
         }
     }
@@ -193,28 +212,29 @@ impl<'a> Writer<'a> {
     }
 
     fn item_heading(&mut self, element: &Element) {
-        let is_tags = |node: &&Node| node.named("tags").is_some();
         self.heading(element, element.count_of("level"), |writer| {
-            for class in ["mark", "clock"] {
-                writer.spanned(class, element.words_of(class));
-                if !element.words_of(class).is_empty() {
-                    writer.raw(" ");
-                }
+            writer.before("span", "mark", element, "mark");
+            writer.before("span", "clock", element, "clock");
+            writer.inlines(&element.own_content());
+            let more = ["duration", "lead"];
+            let first = more.iter().find(|attribute| !element.words_of(attribute).is_empty());
+            if first.is_none() && element.children("tags").next().is_none() {
+                return;
             }
-            element
-                .content
-                .iter()
-                .filter(|node| !is_tags(node))
-                .for_each(|node| writer.inlines(std::slice::from_ref(node)));
-            let more = [element.words_of("duration"), element.words_of("lead")];
-            if more.iter().any(|words| !words.is_empty()) || element.children("tags").next().is_some() {
-                writer.element("span", &[("class", "more")], |writer| {
-                    more.iter().flat_map(|words| words.iter()).for_each(|run| writer.run(run));
-                    for tags in element.children("tags") {
-                        writer.element("span", &[("class", "tag")], |writer| writer.inlines(&tags.content));
+            writer.raw(first.map_or("", |attribute| gap_before(&element.text_of(attribute))));
+            // What begins with a dash or a dot goes on in the line of the title.
+            let class = if first == Some(&"duration") { "more" } else { "in-line more" };
+            writer.element("span", &[("class", class)], |writer| {
+                for attribute in more {
+                    if Some(&attribute) != first {
+                        writer.raw(gap_before(&element.text_of(attribute)));
                     }
-                });
-            }
+                    writer.words(element.words_of(attribute));
+                }
+                for tags in element.children("tags") {
+                    writer.element("span", &[("class", "tag")], |writer| writer.inlines(&tags.content));
+                }
+            });
         });
     }
 
@@ -288,11 +308,8 @@ impl<'a> Writer<'a> {
     }
 
     fn entry(&mut self, entry: &Element) {
-        for (attribute, class) in [("mark", "mark"), ("label", "label")] {
-            self.spanned(class, entry.words_of(attribute));
-            if !entry.words_of(attribute).is_empty() {
-                self.raw(" ");
-            }
+        for attribute in ["mark", "label"] {
+            self.before("span", attribute, entry, attribute);
         }
         match entry.name_of("anchor").filter(|_| entry.name == "contents-line") {
             Some(anchor) => {
@@ -307,11 +324,7 @@ impl<'a> Writer<'a> {
         self.classed("div", "facts", element, |writer| {
             for fact in element.children("fact") {
                 writer.classed("p", "fact", fact, |writer| {
-                    let label = fact.words_of("label");
-                    if !label.is_empty() {
-                        writer.element("b", &[], |writer| label.iter().for_each(|run| writer.run(run)));
-                        writer.raw(" ");
-                    }
+                    writer.before("b", "", fact, "label");
                     writer.inlines(&fact.content);
                 });
             }
@@ -346,7 +359,7 @@ impl<'a> Writer<'a> {
                     if at > 0 {
                         writer.raw(" ");
                     }
-                    writer.spanned("", fact);
+                    writer.element("span", &[], |writer| writer.words(fact));
                 }
                 writer.raw("</p>\n");
             }
@@ -360,15 +373,8 @@ impl<'a> Writer<'a> {
                     writer.inlines(&title.content)
                 });
             }
-            writer.apart_from("title", element);
+            writer.blocks(&element.own_content());
         });
-    }
-
-    /// Blocks of an element but for its parts of a name.
-    fn apart_from(&mut self, part: &str, element: &Element) {
-        for node in element.content.iter().filter(|node| node.named(part).is_none()) {
-            self.blocks(std::slice::from_ref(node));
-        }
     }
 
     fn delegation(&mut self, element: &Element) {
@@ -377,7 +383,7 @@ impl<'a> Writer<'a> {
                 writer.element("b", &[], |writer| writer.inlines(&title.content))
             });
         }
-        self.element("div", &[("class", "inside")], |writer| writer.apart_from("title", element));
+        self.element("div", &[("class", "inside")], |writer| writer.blocks(&element.own_content()));
     }
 
     fn signatures(&mut self, element: &Element) {
@@ -390,10 +396,11 @@ impl<'a> Writer<'a> {
         self.classed("ul", "signatures", element, |writer| {
             for one in element.children("signature") {
                 writer.open("li", &[]);
-                writer.element("b", &[], |writer| one.words_of("name").iter().for_each(|run| writer.run(run)));
-                if !one.words_of("capacity").is_empty() {
+                writer.element("b", &[], |writer| writer.words(one.words_of("name")));
+                let capacity = one.words_of("capacity");
+                if !capacity.is_empty() {
                     writer.raw("<br>");
-                    writer.spanned("minor", one.words_of("capacity"));
+                    writer.element("span", &[("class", "minor")], |writer| writer.words(capacity));
                 }
                 writer.raw("</li>\n");
             }
@@ -402,123 +409,18 @@ impl<'a> Writer<'a> {
 
     fn annex(&mut self, element: &Element) {
         self.heading(element, 1, |writer| {
-            writer.spanned("label", element.words_of("label"));
-            writer.raw(" ");
+            writer.before("span", "label", element, "label");
             element.children("title").for_each(|title| writer.inlines(&title.content));
         });
         self.part(element, "only-in", "minor");
         self.part(element, "notice", "notice");
-        for node in &element.content {
-            let is_part = ["title", "only-in", "notice"].into_iter().any(|part| node.named(part).is_some());
-            if !is_part {
-                self.blocks(std::slice::from_ref(node));
-            }
-        }
-    }
-
-    pub(super) fn inlines(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match node {
-                Node::Run(run) => self.run(run),
-                Node::Element(element) => self.inline(element),
-            }
-        }
-    }
-
-    pub(super) fn run(&mut self, run: &Run) {
-        match &run.language {
-            Some(language) => self.wrapped("span", &[("lang", language), ("dir", "auto")], &run.text),
-            None => self.text(&run.text),
-        }
-    }
-
-    fn inline(&mut self, element: &Element) {
-        let content = |writer: &mut Self| writer.inlines(&element.content);
-        match element.name.as_ref() {
-            name @ ("strong" | "em" | "s" | "code") => self.element(name, &[], content),
-            "struck" => self.element("s", &[], content),
-            "opening" => self.element("i", &[], content),
-            "name" => self.element("b", &[], content),
-            "br" => self.raw("<br>"),
-            // What waits for a page number is for pages.
-            "page-number" => {}
-            "keep" => content(self),
-            "a" | "ref" => self.link(element),
-            "file" => match element.name_of("path") {
-                Some(path) => self.element("a", &[("href", path)], content),
-                None => content(self),
-            },
-            "note" => self.note(element),
-            "image" => self.image(element),
-            "anchor" => {
-                if let Some(name) = element.name_of("name") {
-                    self.element("span", &[("id", name)], |_| {});
-                }
-            }
-            "lang" => {
-                let name = if element.is_block() { "div" } else { "span" };
-                let language = element.name_of("code").unwrap_or_default();
-                self.element(name, &[("lang", language), ("dir", "auto")], |writer| writer.flow(&element.content));
-            }
-            name => self.element("span", &[("class", name)], |writer| writer.flow(&element.content)),
-        }
-    }
-
-    /// A link: on the page, to a file beside it, or to the web. What is meant for screens comes before a place in the pack.
-    fn link(&mut self, element: &Element) {
-        let url = element.name_of("url").map(str::to_owned);
-        match url.or_else(|| element.name_of("anchor").map(|anchor| self.address(anchor))) {
-            Some(address) => self.element("a", &[("href", &address)], |writer| writer.inlines(&element.content)),
-            None => self.inlines(&element.content),
-        }
+        self.blocks(&element.own_content());
     }
 
     /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
-    fn address(&self, anchor: &str) -> String {
+    pub(super) fn address(&self, anchor: &str) -> String {
         let document = anchor.split('.').next().unwrap_or_default();
         let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);
         if is_here { format!("#{anchor}") } else { format!("{document}.pdf#{anchor}") }
-    }
-
-    /// The number of a note, which leads to it; notes stand at the end of the document.
-    fn note(&mut self, element: &Element) {
-        let number: String = element.words_of("number").iter().map(|run| run.text.as_str()).collect();
-        let place = format!("{}..note-{number}", self.document);
-        let reference = format!("{}..from-{number}", self.document);
-        let mut inner = Writer::new(self.composition, self.document);
-        inner.flow(&element.content);
-        let address = format!("#{place}");
-        self.element("sup", &[], |writer| {
-            writer.wrapped("a", &[("href", &address), ("id", &reference), ("role", "doc-noteref")], &number);
-        });
-        self.notes.push(Note { place, reference, number, html: inner.out });
-        self.notes.append(&mut inner.notes);
-    }
-
-    fn image(&mut self, element: &Element) {
-        let name = element.name_of("src").unwrap_or_default();
-        let alt: String = element.words_of("alt").iter().map(|run| run.text.as_str()).collect();
-        match self.composition.pictures.get(name) {
-            Some(picture) => self.picture(name, &picture.content, &alt),
-            None => self.text(&alt),
-        }
-    }
-
-    /// The picture over the head of the page.
-    pub(super) fn logo(&mut self, logo: &Logo) {
-        if let Some(picture) = self.composition.logos.get(&logo.file) {
-            self.element("p", &[("class", "logo")], |writer| writer.picture(&logo.file, &picture.content, &logo.alt));
-            self.raw("\n");
-        }
-    }
-
-    fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
-        let kind = match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
-            Some("png") => "png",
-            Some("jpg" | "jpeg") => "jpeg",
-            _ => "svg+xml",
-        };
-        let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(content));
-        self.open("img", &[("src", &address), ("alt", alt)]);
     }
 }

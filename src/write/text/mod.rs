@@ -1,12 +1,14 @@
 //! Plain text: UTF-8, wrapped at 78 columns, for mail and for those who compare.
 //!
-//! It says what pages say, in their order. Lines under headings, bullets, frames of tables and the brackets of notes are
-//! no words. Pages of outside PDFs and numbers of pages are left out.
+//! It says what pages say, in their order. Lines under headings, bullets, lines to sign on and the brackets of notes are
+//! no words. Numbers of pages and pages of outside PDFs are left out; pictures stand as their descriptions, and links
+//! to the web show where they lead.
 
 mod grid;
 mod wrap;
 
-use crate::document::{Document, Element, Node, Run};
+use crate::document::{Document, Element, Node, gap_after, gap_before};
+use grid::Grid;
 use wrap::{WIDTH, width, wrapped};
 
 /// Writes a document as text.
@@ -21,16 +23,20 @@ use wrap::{WIDTH, width, wrapped};
 /// assert_eq!(packwright::write::text(&document), "Opening.\n");
 /// ```
 pub fn text(document: &Document) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(WIDTH);
     writer.blocks(&document.content);
-    let notes = std::mem::take(&mut writer.notes);
-    if !notes.is_empty() {
+    if !writer.notes.is_empty() {
         writer.gap();
         writer.lines.push("-".repeat(20));
-        for (number, note) in notes {
+    }
+    while !writer.notes.is_empty() {
+        // A note on a note follows it.
+        let later = writer.notes.split_off(1);
+        for (number, note) in std::mem::take(&mut writer.notes) {
             writer.gap();
             writer.entry(&format!("[{number}]"), |writer| writer.flow(&note));
         }
+        writer.notes.extend(later);
     }
     let mut text = writer.lines.join("\n");
     text.truncate(text.trim_end().len());
@@ -38,9 +44,10 @@ pub fn text(document: &Document) -> String {
     text
 }
 
-#[derive(Default)]
 struct Writer {
     lines: Vec<String>,
+    /// How wide they may be.
+    width: usize,
     /// What stands before each line.
     indent: String,
     /// Notes on the way, by their numbers.
@@ -48,6 +55,15 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(width: usize) -> Self {
+        Self { lines: Vec::new(), width, indent: String::new(), notes: Vec::new() }
+    }
+
+    /// How wide what comes next may be.
+    fn room(&self) -> usize {
+        self.width.saturating_sub(width(&self.indent)).max(20)
+    }
+
     /// An empty line, unless there is one.
     fn gap(&mut self) {
         let bare = self.indent.trim_end();
@@ -59,7 +75,7 @@ impl Writer {
     /// Lines of text, wrapped.
     fn put(&mut self, text: &str) {
         for line in text.split('\n') {
-            for part in wrapped(line, WIDTH.saturating_sub(width(&self.indent)).max(20)) {
+            for part in wrapped(line, self.room()) {
                 self.lines.push(format!("{}{part}", self.indent));
             }
         }
@@ -85,10 +101,28 @@ impl Writer {
         }
     }
 
+    /// The same where there is a mark, else as it is.
+    fn marked(&mut self, mark: &str, inner: impl FnOnce(&mut Self)) {
+        if mark.is_empty() { inner(self) } else { self.entry(mark, inner) }
+    }
+
+    /// What hangs: the lines after the first stand further in.
+    fn hanging(&mut self, text: &str) {
+        let start = self.lines.len();
+        let at = self.indent.len();
+        self.indent.push_str("  ");
+        self.put(text);
+        self.indent.truncate(at);
+        if let Some(first) = self.lines.get_mut(start) {
+            first.replace_range(at..at + 2, "");
+        }
+    }
+
     fn blocks(&mut self, nodes: &[Node]) {
         for node in nodes {
-            if let Node::Element(element) = node {
-                self.block(element);
+            match node {
+                Node::Element(element) => self.block(element),
+                Node::Run(run) => self.put(&run.text),
             }
         }
     }
@@ -124,24 +158,20 @@ impl Writer {
 
     fn block(&mut self, element: &Element) {
         match element.name.as_ref() {
-            "p" => match words(element.words_of("number")).as_str() {
-                "" => self.paragraph(&element.content),
-                number => {
-                    self.gap();
-                    self.entry(number, |writer| writer.flow(&element.content));
-                    self.gap();
-                }
-            },
+            "p" => {
+                self.gap();
+                self.marked(&element.text_of("number"), |writer| writer.flow(&element.content));
+                self.gap();
+            }
             "heading" | "sitting-heading" => {
-                let own = without_parts(element);
-                let text = self.inlines(&own);
+                let text = self.inlines(&element.own_content());
                 self.heading(&text, (element.count_of("level") <= 1).then_some('-'));
                 element.children("details").for_each(|part| self.paragraph(&part.content));
             }
             "item-heading" => self.item_heading(element),
             "document-title" => {
                 let mut text = self.inlines(&element.content);
-                let status = words(element.words_of("status"));
+                let status = element.text_of("status");
                 if !status.is_empty() {
                     text = format!("{text}  {status}");
                 }
@@ -154,15 +184,17 @@ impl Writer {
                 let before = self.indent.clone();
                 self.indent.push_str("> ");
                 self.blocks(&element.content);
+                // The room after its last paragraph is room after the quotation.
+                let bare = self.indent.trim_end().to_owned();
+                self.lines.pop_if(|last| *last == bare);
                 self.indent = before;
                 self.gap();
             }
             "pre" => self.verbatim(element),
             "table" => {
                 self.gap();
-                let room = WIDTH.saturating_sub(width(&self.indent)).max(20);
-                for line in grid::grid(self, element, room) {
-                    self.lines.push(format!("{}{line}", self.indent).trim_end().to_owned());
+                for line in self.grid(element).lines(self.room()) {
+                    self.lines.push(format!("{}{line}", self.indent).trim_end_matches(' ').to_owned());
                 }
                 self.gap();
             }
@@ -177,32 +209,27 @@ impl Writer {
                 self.gap();
             }
             "picture" => self.paragraph(&[Node::Element(Element { name: "image".into(), ..element.clone() })]),
-            "outside-page" => {}
-            "anchor" => {}
+            "outside-page" | "anchor" => {}
             _ => self.paragraph(&element.content),
         }
     }
 
     fn item_heading(&mut self, element: &Element) {
-        let mut text = words(element.words_of("clock"));
-        let title = self.inlines(&without_parts(element));
+        let mut text = element.text_of("clock");
         if !text.is_empty() {
             text.push_str("  ");
         }
-        text.push_str(&title);
-        let duration = words(element.words_of("duration"));
-        if !duration.is_empty() {
-            text.push_str(&format!(" {duration}"));
+        text.push_str(&self.inlines(&element.own_content()));
+        for attribute in ["duration", "lead"] {
+            let words = element.text_of(attribute);
+            text.push_str(gap_before(&words));
+            text.push_str(&words);
         }
-        text.push_str(&words(element.words_of("lead")));
         for tags in element.children("tags") {
             text.push_str(&self.inlines(&tags.content));
         }
         self.gap();
-        match words(element.words_of("mark")).as_str() {
-            "" => self.put(&text),
-            mark => self.entry(mark, |writer| writer.put(&text)),
-        }
+        self.marked(&element.text_of("mark"), |writer| writer.put(&text));
         self.gap();
     }
 
@@ -218,34 +245,29 @@ impl Writer {
         self.gap();
         for node in &element.content {
             let Node::Element(entry) = node else { continue };
-            let before = [entry.words_of("mark"), entry.words_of("label")].map(words).concat();
-            let text = self.inlines(&entry.content);
-            let text = if before.is_empty() { text } else { format!("{before} {text}") };
-            let steps = 2 * entry.count_of("depth").min(8);
-            let start = self.lines.len();
-            // Further lines of an entry stand further in.
-            let outer = self.indent.clone();
-            self.indent.push_str(&" ".repeat(steps + 2));
-            self.put(&text);
-            self.indent = outer;
-            if let Some(first) = self.lines.get_mut(start) {
-                first.replace_range(self.indent.len()..self.indent.len() + 2, "");
-            }
+            let before = ["mark", "label"].map(|attribute| entry.text_of(attribute)).concat();
+            let text = format!("{before}{}{}", gap_after(&before), self.inlines(&entry.content));
+            let outer = self.indent.len();
+            self.indent.push_str(&" ".repeat(2 * entry.count_of("depth").min(8)));
+            self.hanging(&text);
+            self.indent.truncate(outer);
         }
         self.gap();
     }
 
     fn list(&mut self, list: &Element) {
-        let is_marked = !matches!(list.name_of("kind"), Some("plain" | "typed" | "speakers" | "attendees" | "annexes"));
+        let is_bulleted = list.name_of("kind").is_none();
         let is_loose = list.name_of("kind") == Some("numbered");
         self.gap();
         for entry in list.children("li") {
-            let mark = words(entry.words_of("mark"));
-            let mark = if mark.is_empty() && is_marked { "-".to_owned() } else { mark };
-            if mark.is_empty() {
-                self.flow(&entry.content)
-            } else {
-                self.entry(&mark, |writer| writer.flow(&entry.content))
+            match entry.text_of("mark").as_str() {
+                "" if is_bulleted => self.entry("-", |writer| writer.flow(&entry.content)),
+                "" if entry.content.iter().any(Node::is_block) => self.blocks(&entry.content),
+                "" => {
+                    let text = self.inlines(&entry.content);
+                    self.hanging(&text);
+                }
+                mark => self.entry(mark, |writer| writer.flow(&entry.content)),
             }
             if is_loose {
                 self.gap();
@@ -263,14 +285,40 @@ impl Writer {
         self.gap();
     }
 
+    /// A table: what its heads and cells say.
+    fn grid(&mut self, table: &Element) -> Grid {
+        let table = table.off_pages();
+        let head = table.children("col").map(|column| self.inlines(&column.content)).collect();
+        let to_the_end = table.children("col").map(|column| column.name_of("side") == Some("end")).collect();
+        let row = |row: &Element| row.children("cell").map(|cell| self.cell(&cell.content)).collect();
+        Grid { head, rows: table.children("row").map(row).collect(), to_the_end }
+    }
+
+    /// What a cell says, line by line.
+    fn cell(&mut self, content: &[Node]) -> String {
+        let lines: Vec<&Element> = content.iter().filter_map(|node| node.named("line")).collect();
+        if !lines.is_empty() {
+            return lines.iter().map(|line| self.cell(&line.content)).collect::<Vec<_>>().join("\n");
+        }
+        if !content.iter().any(Node::is_block) {
+            return self.inlines(content);
+        }
+        // The column is not known yet: lines are broken when it is.
+        let mut inner = Self::new(usize::MAX);
+        inner.blocks(content);
+        self.notes.append(&mut inner.notes);
+        inner.lines.join("\n").trim_matches('\n').to_owned()
+    }
+
     fn masthead(&mut self, element: &Element) {
         for names in [&["organization", "who", "session"][..], &["title"], &["filing"], &["head-line"]] {
-            for node in &element.content {
-                let Node::Element(part) = node else { continue };
-                if names.contains(&part.name.as_ref()) {
-                    let text = self.inlines(&part.content);
-                    self.put(&text);
-                }
+            let parts = element.content.iter().filter_map(|node| match node {
+                Node::Element(part) if names.contains(&part.name.as_ref()) => Some(part),
+                _ => None,
+            });
+            for part in parts {
+                let text = self.inlines(&part.content);
+                self.hanging(&text);
             }
             self.gap();
         }
@@ -280,7 +328,7 @@ impl Writer {
         self.gap();
         self.entry("*", |writer| {
             element.children("line").for_each(|line| writer.flow(&line.content));
-            let facts = ["owner", "due"].map(|name| words(element.words_of(name)));
+            let facts = ["owner", "due"].map(|name| element.text_of(name));
             let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
             if !facts.is_empty() {
                 writer.put(&facts.join("  "));
@@ -291,23 +339,21 @@ impl Writer {
 
     /// Something with a title over it.
     fn titled(&mut self, element: &Element) {
-        let title: Vec<String> = element.children("title").map(|title| self.inlines(&title.content)).collect();
-        let label = words(element.words_of("label"));
-        let text = std::iter::once(label).chain(title).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+        let mut lines: Vec<String> = element.children("title").map(|title| self.inlines(&title.content)).collect();
+        lines.insert(0, element.text_of("label"));
+        lines.retain(|line| !line.is_empty());
         let underline = match element.name.as_ref() {
             "annex" => Some('='),
             "resolution" => Some('-'),
             _ => None,
         };
-        if !text.is_empty() {
-            self.heading(&text, underline);
+        if !lines.is_empty() {
+            self.heading(&lines.join("\n"), underline);
         }
         for part in ["only-in", "notice"] {
             element.children(part).for_each(|part| self.paragraph(&part.content));
         }
-        let is_part = |node: &Node| ["title", "only-in", "notice"].into_iter().any(|name| node.named(name).is_some());
-        let rest: Vec<Node> = element.content.iter().filter(|node| !is_part(node)).cloned().collect();
-        self.blocks(&rest);
+        self.blocks(&element.own_content());
     }
 
     fn signatures(&mut self, element: &Element) {
@@ -318,7 +364,7 @@ impl Writer {
             self.gap();
             self.lines.push(format!("{}{}", self.indent, "_".repeat(30)));
             for attribute in ["name", "capacity"] {
-                let text = words(one.words_of(attribute));
+                let text = one.text_of(attribute);
                 if !text.is_empty() {
                     self.put(&text);
                 }
@@ -343,11 +389,11 @@ impl Writer {
         match element.name.as_ref() {
             "br" => text.push('\n'),
             "note" => {
-                let number = words(element.words_of("number"));
+                let number = element.text_of("number");
                 text.push_str(&format!("[{number}]"));
                 self.notes.push((number, element.content.clone()));
             }
-            "image" => text.push_str(&format!("[{}]", words(element.words_of("alt")))),
+            "image" => text.push_str(&format!("[{}]", element.text_of("alt"))),
             "a" => {
                 let words = self.inlines(&element.content);
                 text.push_str(&words);
@@ -359,15 +405,4 @@ impl Writer {
             _ => text.push_str(&self.inlines(&element.content)),
         }
     }
-}
-
-/// What an element holds besides its parts.
-fn without_parts(element: &Element) -> Vec<Node> {
-    let is_part =
-        |node: &&Node| matches!(node, Node::Element(part) if matches!(part.name.as_ref(), "tags" | "details"));
-    element.content.iter().filter(|node| !is_part(node)).cloned().collect()
-}
-
-fn words(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
 }

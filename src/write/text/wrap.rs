@@ -33,6 +33,11 @@ pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
     lines
 }
 
+/// How wide the widest piece of a text is that is not broken.
+pub(super) fn longest_piece(text: &str) -> usize {
+    text.split('\n').flat_map(pieces).map(|(_, piece)| width(piece)).max().unwrap_or_default()
+}
+
 /// What a line can be broken between: each piece with the space before it.
 fn pieces(line: &str) -> Vec<(&str, &str)> {
     let mut pieces = Vec::new();
@@ -54,7 +59,8 @@ fn pieces(line: &str) -> Vec<(&str, &str)> {
     pieces
 }
 
-fn is_wide(c: char) -> bool {
+/// Whether a character takes two columns.
+pub(super) fn is_wide(c: char) -> bool {
     c.width() == Some(2)
 }
 

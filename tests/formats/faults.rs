@@ -1,0 +1,123 @@
+//! Faults that formats had while each had templates of its own: what one template says, every format says.
+
+use packwright::document::{Composition, Element, Node, Said};
+use packwright::write;
+use serde_json::{Value, json};
+
+use super::{Files, composed, in_the_text, on_the_page, workspace};
+use crate::support::example_packs;
+use crate::support::html::nodes;
+
+/// Minutes by item of a meeting at which something was said.
+fn minutes(proceedings: &Value, style: &Value) -> Composition {
+    let definition = json!({
+        "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
+        "people": { "ana": { "name": "Ana Silva" } }, "pack": [{ "document": "minutes" }], "languages": ["en", "fr"], "status": "minutes-draft", "style": style,
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "agenda": [{ "id": "one", "title": "Alpha", "proceedings": proceedings }],
+    });
+    let mut files: Files = workspace("round-table");
+    files.insert("packs/x/meeting.json".to_owned(), definition.to_string().into_bytes());
+    let chart = files["packs/round-table/chart.svg"].clone();
+    files.insert("packs/x/chart.svg".to_owned(), chart);
+    composed(&files, "x").remove(0).1.composition
+}
+
+/// The text of the minutes, which every format has; and the page.
+fn read(composition: &Composition) -> (String, String) {
+    let page = String::from_utf8(write::html(composition).bytes).unwrap();
+    let document = &composition.documents[0];
+    let mut wrong = on_the_page(&nodes(&page), document);
+    wrong.extend(in_the_text(&write::text(document), document));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    (Said::of(&document.content).text, page)
+}
+
+#[test]
+fn who_speaks_is_said_also_before_a_list_or_a_quotation() {
+    for text in [
+        "- One point.\n- Another.",
+        "> Quoted.",
+        "1. First.\n2. Second.",
+        "| A | B |\n|---|---|\n| 1 | 2 |",
+        "```\ncode\n```",
+    ] {
+        let (said, page) = read(&minutes(&json!([{ "who": ["ana"], "text": text }]), &json!({ "minutes": "by-item" })));
+        assert!(said.contains("\nAna Silva\n"), "{text}: {said}");
+        assert!(page.contains("<p><strong>Ana Silva</strong></p>"), "{text}: {page}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_is_only_a_picture_has_no_number() {
+    let style = json!({ "minutes": "by-item", "numbered_paragraphs": true });
+    let text = "Before.\n\n![A chart](chart.svg)\n\nAfter.";
+    let (said, _) = read(&minutes(&json!([{ "text": text }, { "text": "The next." }]), &style));
+    let numbered: Vec<&str> =
+        said.lines().filter(|line| ["Before.", "After.", "The next."].iter().any(|end| line.ends_with(end))).collect();
+    assert_eq!(numbered, ["1. Before.", "2. After.", "3. The next."], "{said}");
+    // Those of a text that is not translated are counted, too.
+    let (said, _) = read(&minutes(&json!([{ "text": { "fr": "Un.\n\nDeux." } }]), &style));
+    assert!(said.contains("\n1. Un.\n2. Deux.\n"), "{said}");
+}
+
+#[test]
+fn words_that_open_a_paragraph_are_set_off_and_not_stressed() {
+    let (_, page) = read(&minutes(
+        &json!([{ "text": "*Recalling* its resolution,\n\n*All of it.*" }]),
+        &json!({ "minutes": "by-item" }),
+    ));
+    assert!(page.contains("<i>Recalling</i> its resolution"), "{page}");
+    assert!(page.contains("<em>All of it.</em>"), "{page}");
+}
+
+/// Every table of every document, with its path.
+fn tables<'a>(nodes: &'a [Node], found: &mut Vec<&'a Element>) {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            if element.name == "table" {
+                found.push(element);
+            }
+            tables(&element.content, found);
+        }
+    }
+}
+
+/// No column is without cells that say something, no heading and no list without words: votes that were not counted have no
+/// column.
+#[test]
+fn nothing_is_empty() {
+    let mut columns = 0;
+    for pack in example_packs() {
+        for (folder, edition) in composed(&workspace(&pack), &pack) {
+            for document in &edition.composition.documents {
+                let here = format!("{pack}/{folder}{}", document.kind.name());
+                let mut found = Vec::new();
+                tables(&document.content, &mut found);
+                for table in found {
+                    let heads: Vec<&Element> = table.children("col").collect();
+                    let rows: Vec<Vec<&Element>> =
+                        table.children("row").map(|row| row.children("cell").collect()).collect();
+                    assert!(!rows.is_empty(), "{here}: a table without rows");
+                    for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.says("on-pages")) {
+                        let says = |row: &Vec<&Element>| {
+                            row.len() == heads.len() && !Said::of(&row[at].content).text.trim().is_empty()
+                        };
+                        assert!(rows.iter().any(says), "{here}: an empty column {:?}", Said::of(&head.content).text);
+                        columns += 1;
+                    }
+                }
+                let shows = |element: &Element| {
+                    ["outside-page", "picture", "anchor"].contains(&element.name.as_ref())
+                        || element.children("image").next().is_some()
+                };
+                let empty = document.content.iter().find(|node| {
+                    let shows = matches!(node, Node::Element(element) if shows(element));
+                    !shows && Said::of(std::slice::from_ref(*node)).text.trim().is_empty()
+                });
+                assert!(empty.is_none(), "{here}: {empty:?} says nothing");
+            }
+        }
+    }
+    assert!(columns > 150, "only {columns} columns");
+}
