@@ -57,6 +57,14 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "only pictures in the pack's folder are shown: of this the description is printed",
             "put a PNG, JPEG or SVG file beside `meeting.json` and name it",
         ),
+        Unsupported::UnusedNote => (
+            "nothing refers to this note: it is not printed",
+            "write `[^…]` with its name where it belongs, or take it out",
+        ),
+        Unsupported::ExtraCell => (
+            "this row has more cells than the table has columns: those after the last column are not printed",
+            "add a column to the head, or write `\\\\|` for a bar in a cell",
+        ),
         Unsupported::Note => (
             "a paragraph has no more than 1,000 notes, and long ones once: this is printed among the words",
             "divide the paragraph, or say it in the text",

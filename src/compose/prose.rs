@@ -129,6 +129,8 @@ impl Writer<'_> {
             Inline::Emphasis(content) => holding("em", content),
             Inline::Strong(content) => holding("strong", content),
             Inline::Struck(content) => holding("s", content),
+            Inline::Below(content) => holding("sub", content),
+            Inline::Above(content) => holding("sup", content),
             Inline::Code(text) => Element::new("code").holding(vec![self.text(text)]),
             Inline::Link { url, content } => holding("a", content).with("url", Value::Name(url.clone())),
             Inline::Footnote(blocks) => Element::new("note").holding(one_line(self.blocks(blocks))),

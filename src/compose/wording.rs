@@ -1,7 +1,7 @@
 //! How things are called in running text, and where a reference to them leads.
 
 use super::scene::Scene;
-use crate::document::PAGE;
+use crate::document::{PAGE, numeral};
 use crate::meeting::{CHAIRS, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
 
 /// A reference in words, and where it leads.
@@ -199,7 +199,7 @@ impl Scene {
                 "item-number-inside",
                 [
                     ("outer", self.item_number(outer).into()),
-                    ("letter", letter(*last).into()),
+                    ("letter", self.letter(outer.len(), *last).into()),
                     ("number", (*last).into()),
                 ],
             ),
@@ -211,10 +211,29 @@ impl Scene {
         match numbers {
             [] => String::new(),
             [number] => self.labels.say("item-mark", [("number", (*number).into())]),
-            [.., last] => {
-                self.labels.say("item-mark-inside", [("letter", letter(*last).into()), ("number", (*last).into())])
+            [outer @ .., last] => {
+                let letter = self.letter(outer.len(), *last);
+                self.labels.say("item-mark-inside", [("letter", letter.into()), ("number", (*last).into())])
             }
         }
+    }
+
+    /// The letter of an item inside others; deeper than that a number in the way of the language's lists: "ii".
+    fn letter(&self, depth: usize, number: usize) -> String {
+        match depth {
+            0 | 1 => letter(number),
+            depth => numeral(&self.labels.say("list-pattern", []), depth - 1, number),
+        }
+    }
+
+    /// How people are named in running lists: by initials where the style says so, else in full.
+    pub(super) fn plain_form(&self) -> Form {
+        if self.style.name_form() == Form::Initials { Form::Initials } else { Form::Plain }
+    }
+
+    /// How people are named where they are introduced: with rank or courtesy where names are formal.
+    pub(super) fn introduced_form(&self) -> Form {
+        if self.style.name_form() == Form::Formal { Form::Formal } else { Form::Plain }
     }
 
     /// "III" for the third section of the minutes.

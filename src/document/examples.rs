@@ -87,6 +87,8 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("status", r#"<status draft="true">Draft</status>"#),
     ("strong", "<strong>Adopted</strong>"),
     ("struck", "<struck>8 March</struck>"),
+    ("sub", "H<sub>2</sub>O"),
+    ("sup", "m<sup>2</sup>"),
     ("table", r#"<table kind="votes"><col name="vote">Vote</col><row><cell>For</cell></row></table>"#),
     ("tags", r#"<item-heading level="1" mark="3.">Budget<tags> · For decision</tags></item-heading>"#),
     ("title", "<masthead><title>Spring meeting</title></masthead>"),

@@ -23,7 +23,7 @@ pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper};
 pub use node::{Element, Node, Run, Value};
-pub use number::{Marks, number};
+pub use number::{Marks, number, numeral};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
 

@@ -194,6 +194,11 @@ impl Element {
         self.content.iter().filter(|node| !node.is_part()).cloned().collect()
     }
 
+    /// Returns true for a table whose columns have no heads.
+    pub fn is_headless(&self) -> bool {
+        self.children("col").all(|column| column.content.is_empty())
+    }
+
     /// A table without the columns that only pages have: those of page numbers.
     #[must_use]
     pub fn off_pages(&self) -> Self {

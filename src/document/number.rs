@@ -1,7 +1,5 @@
 //! Numbers of paragraphs and notes, and marks of lists: set once, here, for all formats.
 
-use std::fmt::Write;
-
 use codex::numeral_systems::NamedNumeralSystem;
 
 use super::node::{Element, Node, Run, Value};
@@ -90,17 +88,27 @@ fn set(element: &mut Element, attribute: &'static str, words: String) {
 /// The mark of an entry: what stands before the first number of the pattern, the number in the way of its level, and what
 /// stands after the last one. Deeper levels are counted as the last.
 fn mark(pattern: &str, depth: usize, number: usize) -> String {
+    let (before, counted, after) = counted(pattern, depth, number);
+    format!("{before}{counted}{after}")
+}
+
+/// A number in the way in which a pattern counts a level, without what stands around it: "ii" for the second of the
+/// second level of `(a)(i)`.
+pub fn numeral(pattern: &str, depth: usize, number: usize) -> String {
+    counted(pattern, depth, number).1
+}
+
+fn counted(pattern: &str, depth: usize, number: usize) -> (&str, String, &str) {
     let system = |c: char| NamedNumeralSystem::from_shorthand(c.encode_utf8(&mut [0; 4]));
     let levels: Vec<(usize, NamedNumeralSystem, usize)> =
         pattern.char_indices().filter_map(|(at, c)| Some((at, system(c)?, at + c.len_utf8()))).collect();
-    let (Some(first), Some(last)) = (levels.first(), levels.last()) else { return format!("{number}.") };
+    let (Some(first), Some(last)) = (levels.first(), levels.last()) else { return ("", number.to_string(), ".") };
     let level = levels.get(depth).unwrap_or(last);
-    let mut mark = pattern[..first.0].to_owned();
-    let number = u64::try_from(number).unwrap_or(u64::MAX);
-    // Writing to a string cannot fail.
-    let _ = match level.1.system().represent(number) {
-        Ok(represented) => write!(mark, "{represented}"),
-        Err(_) => write!(mark, "{number}"),
+    let around = (&pattern[..first.0], &pattern[last.2..]);
+    let counted = match level.1.system().represent(u64::try_from(number).unwrap_or(u64::MAX)) {
+        // Symbols repeat themselves; beyond these numbers they are no marks any more.
+        Ok(represented) if number < 10_000 => represented.to_string(),
+        _ => number.to_string(),
     };
-    mark + &pattern[last.2..]
+    (around.0, counted, around.1)
 }

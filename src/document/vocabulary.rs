@@ -349,6 +349,8 @@ pub static KINDS: &[Kind] = &[
     of("status", Block, Inlines, &[("draft", Flag)], "How far the papers are."),
     of("strong", Inline, Inlines, &[], "Words that are stressed strongly."),
     of("struck", Inline, Inlines, &[], "Words for something that is off."),
+    of("sub", Inline, Inlines, &[], "Text below the line."),
+    of("sup", Inline, Inlines, &[], "Text above the line."),
     of(
         "table",
         Block,

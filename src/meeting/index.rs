@@ -165,8 +165,13 @@ fn number_items<'a>(
             all.push((id, item.id.place, Target::Item(Vec::new())));
             number_items(&item.items, parent, count, all);
         } else {
-            *count += 1;
-            let numbers: Vec<usize> = parent.iter().copied().chain([*count]).collect();
+            // A number of the body's own uses up none, unless it is one of a row: after a stated 5 comes 6.
+            match item.number.as_ref().map(|number| number.value.trim().parse::<usize>()) {
+                None => *count += 1,
+                Some(Ok(stated)) if stated > 0 && stated < 100_000 => *count = stated,
+                Some(_) => {}
+            }
+            let numbers: Vec<usize> = parent.iter().copied().chain([(*count).max(1)]).collect();
             number_items(&item.items, &numbers, &mut 0, all);
             all.push((id, item.id.place, Target::Item(numbers)));
         }

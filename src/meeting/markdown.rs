@@ -1,6 +1,6 @@
 //! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
 //!
-//! Parsing never fails and never loses text (but a footnote that nothing refers to is not printed):
+//! Parsing never fails and never loses text (but a footnote that nothing refers to, and a cell beyond the columns, which are told):
 //! what is not supported (HTML, rules, images elsewhere) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by `MAX_DEPTH`;
 //! what lies deeper is told apart no more.
 
@@ -44,7 +44,11 @@ impl Markdown {
     pub fn plain(words: &[Inline]) -> String {
         let plain = |inline: &Inline| match inline {
             Inline::Text(text) | Inline::Code(text) => text.clone(),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => Self::plain(inner),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Struck(inner)
+            | Inline::Below(inner)
+            | Inline::Above(inner) => Self::plain(inner),
             Inline::Link { content, .. } => Self::plain(content),
             Inline::Image(image) => image.description.clone(),
             Inline::Break => " ".to_owned(),
@@ -75,13 +79,18 @@ impl Markdown {
 
     /// Parses `text`.
     pub fn parse(text: &str) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_SUBSCRIPT
+            | Options::ENABLE_SUPERSCRIPT;
         let none = BTreeMap::new();
         let mut notes = Builder::new(text, options, &none);
         notes.blocks(None, 0);
         let footnotes = std::mem::take(&mut notes.footnotes);
         let mut builder = Builder::new(text, options, &footnotes);
         let blocks = builder.blocks(None, 0);
+        builder.tell_unused_notes();
         builder.references.sort_by_key(|reference| reference.range.start);
         builder.runs.sort_by_key(|run| run.start);
         Self {

@@ -151,7 +151,7 @@ fn participant(scene: &Scene, participant: &Participant) -> Value {
     let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
     let name = match (&participant.who, &participant.name) {
         (Some(who), _) if person.is_none() => scene.called(who.as_str(), Form::Title),
-        (Some(who), _) => scene.called(who.as_str(), Form::Plain),
+        (Some(who), _) => scene.called(who.as_str(), scene.introduced_form()),
         (None, Some(name)) => scene.words(name).to_owned(),
         (None, None) => String::new(),
     };

@@ -183,14 +183,14 @@ fn election(scene: &Scene, election: &Election) -> Value {
     let elected = |who: &Placed<Id>| all.contains(who.as_str());
     let candidate = |candidate: &Candidate| {
         context! {
-            name => scene.called(candidate.who.as_str(), Form::Plain),
+            name => scene.called(candidate.who.as_str(), scene.plain_form()),
             votes => candidate.votes,
             told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
-            nominated_by => together(scene, &candidate.nominated_by, Form::Plain),
+            nominated_by => together(scene, &candidate.nominated_by, scene.plain_form()),
             elected => elected(&candidate.who),
         }
     };
-    let names = together(scene, &election.elected, Form::Plain);
+    let names = together(scene, &election.elected, scene.plain_form());
     let post = || scene.words(&election.post).to_owned();
     let sentence = names.as_ref().map(|names| match &election.term {
         Some(term) => scene.labels.say(
@@ -211,7 +211,7 @@ fn election(scene: &Scene, election: &Election) -> Value {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
         term => optional_words(scene, election.term.as_ref()),
-        names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), Form::Plain),
+        names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), scene.plain_form()),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
         elected => names,
         sentence,
@@ -236,7 +236,7 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
     let due = action.due.or_else(|| scene.meeting.deadline_date(deadline?));
     context! {
         text => rich(scene, &action.text),
-        owners => together(scene, &action.owners, Form::Plain),
+        owners => together(scene, &action.owners, scene.plain_form()),
         owner_list => action.owners.iter().map(|id| context! {
             id => id.as_str(),
             name => scene.called(id.as_str(), Form::Plain),

@@ -140,7 +140,7 @@ fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
     let description = scene.labels.say("signature-field", [("name", name.into())]);
     context! {
         id => signatory.person.as_str(),
-        name => scene.called(signatory.person.as_str(), Form::Plain),
+        name => scene.called(signatory.person.as_str(), scene.introduced_form()),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
         field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str(), &description)),
     }

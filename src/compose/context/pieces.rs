@@ -19,7 +19,7 @@ pub(super) fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
     context! {
         role => words(scene, &role.role),
-        names => together(scene, &role.who, Form::Plain),
+        names => together(scene, &role.who, scene.plain_form()),
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         place => optional_words(scene, venue.and_then(|venue| venue.place.as_ref())),
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
         closed => session.is_some_and(|session| session.closed),
-        chairs => session.and_then(|session| together(scene, &session.chairs, Form::Plain)),
+        chairs => session.and_then(|session| together(scene, &session.chairs, scene.plain_form())),
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot),
         zones => zones(scene, sitting),
@@ -85,7 +85,7 @@ fn entry(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Value {
         times => times(scene, sitting, entry),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         lead => together(scene, &item.lead, Form::Short),
-        speakers => together(scene, &item.speakers, Form::Plain),
+        speakers => together(scene, &item.speakers, scene.plain_form()),
         purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         closed => item.closed,
     }

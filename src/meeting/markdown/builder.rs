@@ -13,11 +13,11 @@ use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported}
 /// printed in parentheses.
 const MOST_NOTES: usize = 1000;
 
-/// A footnote: what it says, and how much that is, in bytes.
+/// A footnote: what it says, and where it is written.
 #[derive(Default)]
 pub(super) struct Note {
     body: Vec<Block>,
-    size: usize,
+    range: Range<usize>,
 }
 
 pub(super) struct Builder<'a> {
@@ -37,6 +37,8 @@ pub(super) struct Builder<'a> {
     pub(super) paragraphs: Vec<Range<usize>>,
     pub(super) entries: Vec<(Range<usize>, bool)>,
     open_parentheses: usize,
+    /// True within the words of a link, in which an address is no other link.
+    is_in_link: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -56,6 +58,7 @@ impl<'a> Builder<'a> {
             paragraphs: Vec::new(),
             entries: Vec::new(),
             open_parentheses: 0,
+            is_in_link: false,
         }
     }
 
@@ -140,7 +143,7 @@ impl<'a> Builder<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let body = self.blocks(Some(end), depth + 1);
-                self.footnotes.insert(name.to_string(), Note { body, size: range.len() });
+                self.footnotes.insert(name.to_string(), Note { body, range });
             }
             Tag::Table(sides) => out.push(self.table(&sides, depth)),
             _ => out.extend(self.blocks(Some(end), depth)),
@@ -155,8 +158,12 @@ impl<'a> Builder<'a> {
         });
         let (mut head, mut rows) = (Vec::new(), Vec::new());
         let mut row = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let columns = sides.len();
+        while let Some((event, range)) = self.events.next() {
             match event {
+                Event::Start(Tag::TableRow) if cells(&self.text[range.clone()]) > columns => {
+                    self.unsupported.push((Unsupported::ExtraCell, range));
+                }
                 Event::Start(Tag::TableCell) => {
                     self.notes = 0;
                     row.push(self.inlines(TagEnd::TableCell, depth));
@@ -168,6 +175,13 @@ impl<'a> Builder<'a> {
             }
         }
         Block::Table { sides: sides.collect(), head, rows }
+    }
+
+    /// Notes that nothing referred to.
+    pub(super) fn tell_unused_notes(&mut self) {
+        let unused = self.known.iter().filter(|(name, _)| !self.noted.contains(*name));
+        let unused = unused.map(|(_, note)| (Unsupported::UnusedNote, note.range.clone()));
+        self.unsupported.extend(unused);
     }
 
     /// The text up to the tag's end, as typed.
@@ -215,7 +229,10 @@ impl<'a> Builder<'a> {
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => self.text(&text, range, out),
+            Event::Text(text) => {
+                let (text, range) = self.whole_text(text.into_string(), range);
+                self.text(&text, range, out);
+            }
             Event::Code(text) => out.push(Inline::Code(text.to_string())),
             Event::Html(text) | Event::InlineHtml(text) => {
                 self.unsupported.push((Unsupported::Html, range));
@@ -232,15 +249,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A text with what goes on in it: addresses hold characters at which the parser divides texts.
+    fn whole_text(&mut self, mut text: String, mut range: Range<usize>) -> (String, Range<usize>) {
+        while let Some((Event::Text(more), next)) = self.events.peek() {
+            let as_typed =
+                self.text.get(next.clone()) == Some(more) && self.text.get(range.clone()) == Some(text.as_str());
+            if next.start != range.end || !as_typed {
+                break;
+            }
+            text.push_str(more);
+            range.end = next.end;
+            self.events.next();
+        }
+        (text, range)
+    }
+
     /// A note, printed wherever it is referred to. Of a long one that is referred to again and again only so much is
     /// printed as there is text.
     fn note(&mut self, name: &str, range: Range<usize>, out: &mut Vec<Inline>) {
-        let Some(Note { body, size }) = self.known.get(name) else {
+        let Some(Note { body, range: written }) = self.known.get(name) else {
             return out.push(Inline::Footnote(Vec::new()));
         };
         self.notes += 1;
         if !self.noted.insert(name.to_owned()) {
-            self.repeated += size;
+            self.repeated += written.len();
         }
         if self.repeated > self.text.len() {
             self.unsupported.push((Unsupported::Note, range.clone()));
@@ -258,11 +290,22 @@ impl<'a> Builder<'a> {
     }
 
     fn span(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        let was_in_link = self.is_in_link;
+        self.is_in_link |= matches!(tag, Tag::Link { .. } | Tag::Image { .. });
         let content = self.inlines(tag.to_end(), depth + 1);
+        self.is_in_link = was_in_link;
         match tag {
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
             Tag::Strikethrough => out.push(Inline::Struck(content)),
+            // What stands above or below the line is a word at most: "2^10 and 3^4" has none.
+            Tag::Subscript if !plain(&content).contains(char::is_whitespace) => out.push(Inline::Below(content)),
+            Tag::Superscript if !plain(&content).contains(char::is_whitespace) => out.push(Inline::Above(content)),
+            Tag::Subscript | Tag::Superscript => {
+                push_text(out, &self.text[range.start..range.start + 1]);
+                out.extend(content);
+                push_text(out, &self.text[range.end - 1..range.end]);
+            }
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
                 out.push(Inline::Link { url: dest_url.to_string(), content })
             }
@@ -293,6 +336,16 @@ impl<'a> Builder<'a> {
         let mut done = 0;
         for (at, c) in text.char_indices() {
             match c {
+                // An address that is typed is a link, as in GitHub's Markdown.
+                'h' | 'H' if as_typed && at >= done && !self.is_in_link => {
+                    let length = address_length(&text[at..], text[..at].chars().next_back());
+                    if length > 0 {
+                        push_text(out, &text[done..at]);
+                        done = at + length;
+                        let address = text[at..done].to_owned();
+                        out.push(Inline::Link { content: vec![Inline::Text(address.clone())], url: address });
+                    }
+                }
                 '(' | '（' => self.open_parentheses += 1,
                 ')' | '）' => self.open_parentheses = self.open_parentheses.saturating_sub(1),
                 '@' if as_typed && at >= done => {
@@ -335,7 +388,11 @@ impl<'a> Builder<'a> {
 fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
-        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => plain(content),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Struck(content)
+        | Inline::Below(content)
+        | Inline::Above(content) => plain(content),
         Inline::Link { content, .. } => plain(content),
         Inline::Footnote(_) | Inline::Image(_) | Inline::Reference(_) => String::new(),
         Inline::Break => " ".to_owned(),
@@ -359,6 +416,45 @@ fn id_length(text: &str) -> usize {
     }
     let run = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
     text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
+}
+
+/// Bytes of the web address at the start of `text`, without marks that end a sentence; 0 if there is none.
+fn address_length(text: &str, before: Option<char>) -> usize {
+    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let Some(scheme) = ["https://", "http://"].into_iter().find(|scheme| begins(scheme)) else { return 0 };
+    if before.is_some_and(char::is_alphanumeric) {
+        return 0;
+    }
+    let mut address = &text[..text
+        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"“”«»（）、。，".contains(c))
+        .unwrap_or(text.len())];
+    while let Some(last) = address.chars().next_back() {
+        let closes = last == ')' && address.matches('(').count() < address.matches(')').count();
+        if !closes && !"?!.,:;*_~'’".contains(last) {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    if address.len() > scheme.len() && address[scheme.len()..].starts_with(char::is_alphanumeric) {
+        address.len()
+    } else {
+        0
+    }
+}
+
+/// The cells that are typed in a row of a table.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut escaped = false;
+    let mut ends = 0;
+    for c in row.chars() {
+        ends += usize::from(c == '|' && !escaped);
+        escaped = c == '\\' && !escaped;
+    }
+    // A last mark closes the last cell.
+    let is_closed = row.ends_with('|') && !row.ends_with("\\|");
+    ends + usize::from(!is_closed)
 }
 
 fn word_length(text: &str) -> usize {

@@ -18,6 +18,10 @@ pub enum Unsupported {
     Image,
     /// A link that is not http, https or mailto: only its text is printed.
     Link,
+    /// A note that nothing refers to: it is not printed.
+    UnusedNote,
+    /// A cell beyond the columns of the table: it is not printed.
+    ExtraCell,
     /// A note too many: it is printed in parentheses, or as typed if it was printed before.
     Note,
 }
@@ -78,6 +82,10 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Text that was taken out and is kept visible.
     Struck(Vec<Inline>),
+    /// Text below the line: `H~2~O`.
+    Below(Vec<Inline>),
+    /// Text above the line: `m^2^`.
+    Above(Vec<Inline>),
     /// Text set as typed.
     Code(String),
     /// A link to a web or mail address.

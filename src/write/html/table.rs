@@ -11,15 +11,19 @@ impl Writer<'_> {
             columns.iter().map(|column| words(&column.content)).filter(|head| !head.is_empty()).collect();
         let name = heads.join(&self.composition.separator);
         self.open("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", &name)]);
-        self.raw("<table>\n<thead><tr>");
-        for column in &columns {
+        self.raw("<table>\n");
+        let is_headless = table.is_headless();
+        if !is_headless {
+            self.raw("<thead><tr>");
+        }
+        for column in columns.iter().filter(|_| !is_headless) {
             let side = column.name_of("side").map(|side| ("class", side));
             // A head without words heads nothing.
             let (name, scope) = if column.content.is_empty() { ("td", None) } else { ("th", Some(("scope", "col"))) };
             let attributes: Vec<(&str, &str)> = scope.into_iter().chain(side).collect();
             self.element(name, &attributes, |writer| writer.inlines(&column.content));
         }
-        self.raw("</tr></thead>\n<tbody>\n");
+        self.raw(if is_headless { "<tbody>\n" } else { "</tr></thead>\n<tbody>\n" });
         for row in table.children("row") {
             self.raw("<tr>");
             for (at, cell) in row.children("cell").enumerate() {

@@ -60,7 +60,10 @@ impl Grid {
     }
 
     fn beside(&self, widths: &[usize]) -> Vec<String> {
-        let mut lines = self.row(&self.head, widths);
+        let mut lines = Vec::new();
+        if self.head.iter().any(|head| !head.is_empty()) {
+            lines = self.row(&self.head, widths);
+        }
         lines.push(widths.iter().map(|wide| "-".repeat((*wide).max(1))).collect::<Vec<_>>().join(&" ".repeat(GAP)));
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| self.row(row, widths)).collect();
         let is_loose = rows.iter().any(|row| row.len() > 1);

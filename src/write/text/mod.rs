@@ -388,6 +388,8 @@ impl Writer {
     fn inline(&mut self, element: &Element, text: &mut String) {
         match element.name.as_ref() {
             "br" => text.push('\n'),
+            // "m2" is no square metre.
+            "sup" => text.push_str(&format!("^{}", self.inlines(&element.content))),
             "note" => {
                 let number = element.text_of("number");
                 text.push_str(&format!("[{number}]"));

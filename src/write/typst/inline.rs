@@ -37,6 +37,8 @@ impl Writer {
         match element.name.as_ref() {
             "em" => self.bracketed("#emph", content),
             "s" => self.bracketed("#strike", content),
+            "sub" => self.bracketed("#sub", content),
+            "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),
             "code" | "file" => self.code(element),
             "br" => self.source.push("#linebreak();"),
