@@ -44,7 +44,9 @@ fn unquoted(line: &str) -> &str {
 
 fn is_ruler(line: &str) -> bool {
     let line = line.trim();
-    line.len() > 1 && (line.chars().all(|c| matches!(c, '-' | ' ')) || line.chars().all(|c| c == '='))
+    line.len() > 1
+        && (line.chars().all(|c| matches!(c, '-' | ' '))
+            || ["=", "~"].iter().any(|mark| line.replace(mark, "").is_empty()))
 }
 
 /// Takes what a line says, if it is no line under a heading.

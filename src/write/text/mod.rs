@@ -144,14 +144,15 @@ impl Writer {
         self.gap();
     }
 
-    fn heading(&mut self, text: &str, underline: Option<char>) {
+    /// A heading by itself, after its mark; over a line of a character, if it has one.
+    fn heading(&mut self, mark: &str, text: &str, underline: Option<char>) {
         self.gap();
         let start = self.lines.len();
-        self.put(text);
-        let longest = self.lines[start..].iter().map(|line| width(line)).max().unwrap_or_default();
+        self.marked(mark, |writer| writer.put(text));
         if let Some(c) = underline {
-            let indent = width(&self.indent);
-            self.lines.push(format!("{}{}", self.indent, c.to_string().repeat(longest.saturating_sub(indent).max(3))));
+            let longest = self.lines[start..].iter().map(|line| width(line)).max().unwrap_or_default();
+            let line = c.to_string().repeat(longest.saturating_sub(width(&self.indent)).max(3));
+            self.lines.push(format!("{}{line}", self.indent));
         }
         self.gap();
     }
@@ -165,7 +166,7 @@ impl Writer {
             }
             "heading" | "sitting-heading" => {
                 let text = self.inlines(&element.own_content());
-                self.heading(&text, (element.count_of("level") <= 1).then_some('-'));
+                self.heading("", &text, underline(element.count_of("level")));
                 element.children("details").for_each(|part| self.paragraph(&part.content));
             }
             "item-heading" => self.item_heading(element),
@@ -175,7 +176,7 @@ impl Writer {
                 if !status.is_empty() {
                     text = format!("{text}  {status}");
                 }
-                self.heading(&text, Some('='));
+                self.heading("", &text, Some('='));
             }
             "list" => self.list(element),
             "contents" | "facts" | "representatives" => self.entries(element),
@@ -228,9 +229,7 @@ impl Writer {
         for tags in element.children("tags") {
             text.push_str(&self.inlines(&tags.content));
         }
-        self.gap();
-        self.marked(&element.text_of("mark"), |writer| writer.put(&text));
-        self.gap();
+        self.heading(&element.text_of("mark"), &text, underline(element.count_of("level")));
     }
 
     fn further_in(&mut self, steps: usize, content: &[Node]) {
@@ -290,8 +289,12 @@ impl Writer {
         let table = table.off_pages();
         let head = table.children("col").map(|column| self.inlines(&column.content)).collect();
         let to_the_end = table.children("col").map(|column| column.name_of("side") == Some("end")).collect();
-        let row = |row: &Element| row.children("cell").map(|cell| self.cell(&cell.content)).collect();
-        Grid { head, rows: table.children("row").map(row).collect(), to_the_end }
+        let mut cell = |cell: &Element| {
+            let step = "  ".repeat(cell.count_of("inside").min(8));
+            format!("{step}{}", self.cell(&cell.content).replace('\n', &format!("\n{step}")))
+        };
+        let rows = table.children("row").map(|row| row.children("cell").map(&mut cell).collect()).collect();
+        Grid { head, rows, to_the_end }
     }
 
     /// What a cell says, line by line.
@@ -348,7 +351,7 @@ impl Writer {
             _ => None,
         };
         if !lines.is_empty() {
-            self.heading(&lines.join("\n"), underline);
+            self.heading("", &lines.join("\n"), underline);
         }
         for part in ["only-in", "notice"] {
             element.children(part).for_each(|part| self.paragraph(&part.content));
@@ -406,5 +409,14 @@ impl Writer {
             }
             _ => text.push_str(&self.inlines(&element.content)),
         }
+    }
+}
+
+/// What stands under a heading of a level.
+fn underline(level: usize) -> Option<char> {
+    match level {
+        0 | 1 => Some('-'),
+        2 => Some('~'),
+        _ => None,
     }
 }

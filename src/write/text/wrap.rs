@@ -10,17 +10,20 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// A line as several, each no wider than there is room. It is broken at spaces, and between characters that are as wide
-/// as two; a word that is wider than the room is not broken.
+/// A line as several, each no wider than there is room, and as far in as it is. It is broken at spaces, and between
+/// characters that are as wide as two; a word that is wider than the room is not broken.
 pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
+    let text = line.trim_start_matches(' ');
+    let indent = &line[..line.len() - text.len()];
+    let room = room.saturating_sub(indent.len());
     let mut lines = Vec::new();
-    let mut current = String::new();
+    let mut current = indent.to_owned();
     let mut used = 0;
-    for piece in pieces(line) {
+    for piece in pieces(text) {
         let (gap, word) = piece;
         let wide = width(word);
         if used > 0 && used + gap.len() + wide > room {
-            lines.push(std::mem::take(&mut current));
+            lines.push(std::mem::replace(&mut current, indent.to_owned()));
             used = 0;
         } else if used > 0 {
             current.push_str(gap);
@@ -33,9 +36,13 @@ pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// How wide the widest piece of a text is that is not broken.
+/// How wide the widest piece of a text is that is not broken, with what stands before its line.
 pub(super) fn longest_piece(text: &str) -> usize {
-    text.split('\n').flat_map(pieces).map(|(_, piece)| width(piece)).max().unwrap_or_default()
+    let of_line = |line: &str| {
+        let text = line.trim_start_matches(' ');
+        line.len() - text.len() + pieces(text).into_iter().map(|(_, piece)| width(piece)).max().unwrap_or_default()
+    };
+    text.split('\n').map(of_line).max().unwrap_or_default()
 }
 
 /// What a line can be broken between: each piece with the space before it.
