@@ -83,7 +83,7 @@ fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow
         return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
     }
     let runs = of_runs(&element, &name, raw)?;
-    let value = match runs.iter().any(|run| run.place.is_some()) {
+    let value = match name != "anchor" && runs.iter().any(|run| run.place.is_some()) {
         _ if runs.is_empty() => return Ok(None),
         true => Value::Words(runs),
         false => Value::Name(runs.into_iter().map(|run| run.text).collect()),

@@ -107,9 +107,9 @@ impl Sources {
     /// ```
     /// # use packwright::finding::Sources;
     /// let mut sources = Sources::new("");
-    /// let first = sources.add("templates/agenda.xml.j2", "= Agenda".to_owned(), false);
-    /// assert_eq!(sources.add("templates/agenda.xml.j2", "= Agenda".to_owned(), false), first);
-    /// assert_ne!(sources.add("templates/agenda.xml.j2", "= Today".to_owned(), true), first);
+    /// let first = sources.add("templates/agenda.xml.j2", "<p>Agenda</p>".to_owned(), false);
+    /// assert_eq!(sources.add("templates/agenda.xml.j2", "<p>Agenda</p>".to_owned(), false), first);
+    /// assert_ne!(sources.add("templates/agenda.xml.j2", "<p>Today</p>".to_owned(), true), first);
     /// ```
     pub fn add(&mut self, path: impl Into<String>, text: String, own: bool) -> FileNumber {
         let path = path.into();

@@ -15,12 +15,12 @@ const TEMPLATE: &str = r#"{% include "parts/masthead.xml.j2" %}
   <p>We ask <strong>one thing</strong> of {{ meeting.body.name }}.<note>Said on the quay.</note></p>
   <p>A second paragraph.</p>
 </press-quote>
-<p>After, <loud>in a line</loud> of its own.</p>
+<p>After, <loud at="{{ meeting.title }}">in a line</loud> of its own.</p>
 "#;
 
 const SHAPE: &str = "#import \"house.typ\": *\n\
     #let press-quote(tone: none, body) = block(stroke: (left: 2pt + if tone == \"warm\" { warning } else { accent }), inset: 1em, paragraphs(body))\n\
-    #let loud(body) = text(weight: \"bold\", body)\n";
+    #let loud(at: none, body) = text(weight: \"bold\", body)\n";
 
 fn workspace() -> Scratch {
     let scratch = Scratch::new();
@@ -72,7 +72,10 @@ fn one_template_makes_every_format() {
         page.contains("<div class=\"press-quote\" data-tone=\"warm\"><p>We ask <strong>one thing</strong>"),
         "{page}"
     );
-    assert!(page.contains("After, <span class=\"loud\">in a line</span> of its own."), "{page}");
+    assert!(
+        page.contains("After, <span class=\"loud\" data-at=\"Forty-second Meeting\">in a line</span> of its own."),
+        "{page}"
+    );
     assert!(pdf.links_out().iter().any(|(file, _)| file == "minutes.pdf"));
     assert!(text.contains("\nWhat was decided\n----------------\n\n- Decision 1: Minutes"), "{text}");
     assert!(text.contains("\nAfter, in a line of its own.\n"), "{text}");

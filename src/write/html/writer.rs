@@ -162,12 +162,14 @@ impl<'a> Writer<'a> {
     /// off, and so can what its attributes say.
     pub(super) fn own(&mut self, name: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
         let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let data = |name: &str| (element.kind().is_none() && is_plain(name)).then(|| format!("data-{name}"));
         let names = element.attributes.iter().filter_map(|(name, value)| match value {
-            Value::Name(value) if name == "anchor" => Some(("id".to_owned(), value)),
-            Value::Name(value) if element.kind().is_none() && is_plain(name) => Some((format!("data-{name}"), value)),
+            Value::Name(value) if name == "anchor" => Some(("id".to_owned(), value.clone())),
+            Value::Name(value) => Some((data(name)?, value.clone())),
+            Value::Words(runs) => Some((data(name)?, runs.iter().map(|run| run.text.as_str()).collect())),
             _ => None,
         });
-        let names: Vec<(String, &String)> = names.collect();
+        let names: Vec<(String, String)> = names.collect();
         let names = names.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let attributes: Vec<(&str, &str)> = std::iter::once(("class", element.name.as_ref())).chain(names).collect();
         self.element(name, &attributes, inner);
