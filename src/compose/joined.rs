@@ -56,7 +56,7 @@ impl Joined {
         let next = next.trim_start_matches(['(', '“', '‘', '«', '„', '"', '\'']);
         let Some(first) = next.chars().next() else { return false };
         let is_counted = first.is_alphabetic() || "%‰°€£$¥".contains(first);
-        is_number(word) && is_counted
+        is_number(word) && (is_counted || is_group(next))
             || is_initial(word) && first.is_uppercase()
             || (is_currency(word) || ["§", "№"].contains(&word)) && first.is_ascii_digit()
             || self.to_names.contains(word) && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
@@ -70,6 +70,12 @@ fn is_number(word: &str) -> bool {
     let of_digits = |c: char| c.is_ascii_digit() || ".,:–-/".contains(c);
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     !is_year && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
+}
+
+/// Three digits that go on a number: "631" of "9 192 631 770".
+fn is_group(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_initial(word: &str) -> bool {

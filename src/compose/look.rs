@@ -26,6 +26,20 @@ pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -
     if findings.is_empty() { Ok(look) } else { Err(findings) }
 }
 
+/// JSON as other programs read it.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
 struct Reader<'a> {
     file: FileNumber,
     pictures: &'a [&'a str],
@@ -34,7 +48,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, text: &str, look: &mut Look) {
-        match parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).map(|parsed| parsed.value) {
+        match parse_to_ast(text, &CollectOptions::default(), &STRICT).map(|parsed| parsed.value) {
             Ok(Some(Value::Object(object))) => {
                 for property in &object.properties {
                     self.property(property, look);

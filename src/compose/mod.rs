@@ -28,6 +28,7 @@ mod scene;
 mod screen;
 mod templates;
 mod titles;
+mod unused;
 mod value;
 mod whereabouts;
 mod wording;
@@ -38,7 +39,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
-pub use templates::unused;
+pub use unused::unused;
 
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{KeptPlaces, OutsidePdf};

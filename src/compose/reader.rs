@@ -247,10 +247,24 @@ impl Reading<'_> {
             Some(Mark::Label(name)) => (None, Some(name), None),
             Some(Mark::Composed) | None => (None, None, None),
         };
+        let text = self.joined(text);
         match self.takes_text() {
             true => self.frame().inline(Node::Run(Run { text, place, label, language })),
             false => self.bare(&text, at),
         }
+    }
+
+    /// A text in which what belongs together stays on one line, and in which a tab or line end is a space. The name of a
+    /// file stays as it is.
+    fn joined(&self, text: String) -> String {
+        let is_as_typed =
+            self.frames.last().is_some_and(|frame| frame.holds == Holds::Verbatim || frame.element.name == "file");
+        let Some(scene) = self.scene.filter(|_| !is_as_typed) else { return text };
+        let text = match text.contains(['\t', '\n', '\r']) {
+            true => text.split(['\t', '\n', '\r']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+            false => text,
+        };
+        scene.joined.join(&text)
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -281,6 +295,11 @@ impl Reading<'_> {
         }
         let found = attributes(start, known, at);
         element.attributes = found.attributes;
+        for value in element.attributes.values_mut() {
+            if let Value::Words(runs) = value {
+                runs.iter_mut().for_each(|run| run.text = self.joined(std::mem::take(&mut run.text)));
+            }
+        }
         for (at, message, hint) in found.wrong {
             self.wrong(at, message, hint);
         }

@@ -13,15 +13,15 @@ use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 /// Where templates lie in a workspace.
 pub(super) const FOLDER: &str = "templates";
 /// Folders inside it that are looked into.
-const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
+pub(super) const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
 /// Endings of the files that are taken, beside those of pictures.
-const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
+pub(super) const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
 
 /// The file of a look.
-const LOOK: &str = "look.json";
+pub(super) const LOOK: &str = "look.json";
 
 /// Shapes that are written anew for each edition.
-const WRITTEN: [&str; 2] = ["language.typ", "theme.typ"];
+pub(super) const WRITTEN: [&str; 2] = ["language.typ", "theme.typ"];
 
 /// The ending of templates.
 pub(super) const TEMPLATE: &str = ".xml.j2";
@@ -169,7 +169,7 @@ fn is_there(files: &dyn Files, path: &str) -> bool {
 }
 
 /// Returns true if a workspace has a file of its own where the program has another, or none.
-fn is_changed(files: &dyn Files, path: &str) -> bool {
+pub(super) fn is_changed(files: &dyn Files, path: &str) -> bool {
     files.read(path).is_ok_and(|own| own.is_some_and(|own| embedded(path) != Some(own.as_slice())))
 }
 
@@ -199,44 +199,6 @@ fn looks(
     looks
 }
 
-/// Files of a workspace's `templates/` that nothing uses.
-pub fn unused(files: &dyn Files) -> Vec<Finding> {
-    let list = |folder: &str| files.list(folder).unwrap_or_default();
-    let is_used = |name: &str| ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name) || name == LOOK;
-    let is_beside = |name: &str| [".md", ".txt"].iter().any(|ending| name.ends_with(ending)) || name.starts_with('.');
-    let mut unused = Vec::new();
-    let top = list(FOLDER);
-    let sets = top.iter().filter(|name| !name.contains('.') && !SUBFOLDERS.contains(&name.as_str()));
-    let folders = std::iter::once(String::new()).chain(sets.map(|set| format!("{set}/")));
-    for folder in folders {
-        for inner in std::iter::once("").chain(SUBFOLDERS) {
-            let within = format!("{folder}{inner}");
-            let within = within.trim_end_matches('/');
-            let separator = if within.is_empty() { "" } else { "/" };
-            for name in list(format!("{FOLDER}/{within}").trim_end_matches('/')) {
-                let path = format!("{FOLDER}/{within}{separator}{name}");
-                let is_written = inner == "shape" && WRITTEN.contains(&name.as_str());
-                let is_file = name.contains('.') && !is_beside(&name);
-                if is_file && (!is_used(&name) || is_written) && is_changed(files, &path) {
-                    unused.push(unused_file(&path, is_written));
-                }
-            }
-        }
-    }
-    unused
-}
-
-fn unused_file(path: &str, is_written: bool) -> Finding {
-    let hint = match path {
-        _ if is_written => "write `templates/look.json`: colours, typefaces, paper and logo for all formats".to_owned(),
-        path if path.ends_with(".typ.j2") || path.ends_with(".html.j2") => {
-            format!("templates are `*{TEMPLATE}` now, one for all formats: see `templates/README.md`")
-        }
-        _ => "correct its name, or take it out".to_owned(),
-    };
-    Finding::new(&codes::UNUSED_TEMPLATE, Spot::File(path.to_owned()), "nothing uses this file".to_owned()).hint(hint)
-}
-
 /// Names of the program's templates in a folder and of those in the workspace's folder of that name.
 fn in_folder(files: &dyn Files, folder: &str) -> Result<BTreeSet<String>, Vec<Finding>> {
     let within = |path: &str| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
@@ -257,7 +219,7 @@ fn in_folder(files: &dyn Files, folder: &str) -> Result<BTreeSet<String>, Vec<Fi
     Ok(carried.chain(own).filter(known).collect())
 }
 
-fn is_picture(name: &str) -> bool {
+pub(super) fn is_picture(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     Image::ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }

@@ -111,7 +111,8 @@ fn contents(page: &mut Writer<'_>, composition: &Composition) {
         page.wrapped("a", &[("href", &format!("#{}.start", document.kind.name()))], &document.name);
         page.raw(" ");
         let path = document.kind.path(crate::document::Format::Pdf);
-        page.wrapped("a", &[("class", "pdf"), ("href", &path)], as_pdf);
+        // Its name stands beside it; those who listen are told it again.
+        page.wrapped("a", &[("class", "pdf"), ("href", &path), ("aria-label", as_pdf)], "PDF");
         page.raw("</li>\n");
     }
     page.raw("</ul>\n</nav>\n");

@@ -1,0 +1,73 @@
+//! Files of a workspace's `templates/` that nothing uses.
+
+use super::codes;
+use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, is_changed, is_picture};
+use crate::finding::{Finding, Spot, near_miss};
+use crate::workspace::{Files, embedded};
+
+/// Finds files that nothing uses: by their names, by the folders in which they lie, and parts that no template names.
+pub fn unused(files: &dyn Files) -> Vec<Finding> {
+    let all = all(files);
+    let own: Vec<&(String, String)> =
+        all.iter().filter(|(within, name)| is_changed(files, &path(within, name))).collect();
+    let templates = own.iter().filter(|(_, name)| name.ends_with(TEMPLATE));
+    let texts: Vec<String> = templates
+        .filter_map(|(within, name)| {
+            Some(String::from_utf8_lossy(&files.read(&path(within, name)).ok()??).into_owned())
+        })
+        .collect();
+    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).collect()
+}
+
+/// The folders and names of all files that templates, shapes and labels may be, those for people left out.
+fn all(files: &dyn Files) -> Vec<(String, String)> {
+    let list = |folder: &str| files.list(format!("{FOLDER}/{folder}").trim_end_matches('/')).unwrap_or_default();
+    let top = list("");
+    let sets = top.iter().filter(|name| !name.contains('.') && !SUBFOLDERS.contains(&name.as_str()));
+    let sets: Vec<&String> = sets.collect();
+    let inside = |folder: &str| SUBFOLDERS.map(|inner| format!("{folder}{inner}"));
+    let folders = std::iter::once(String::new()).chain(inside(""));
+    let folders = folders
+        .chain(["html".to_owned()])
+        .chain(sets.iter().flat_map(|set| std::iter::once((*set).clone()).chain(inside(&format!("{set}/")))));
+    let is_for_people =
+        |name: &str| [".md", ".txt"].iter().any(|ending| name.ends_with(ending)) || name.starts_with('.');
+    let mut all: Vec<(String, String)> = folders
+        .flat_map(|folder| list(&folder).into_iter().map(move |name| (folder.clone(), name)))
+        .filter(|(_, name)| name.contains('.') && !is_for_people(name))
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn path(within: &str, name: &str) -> String {
+    if within.is_empty() { format!("{FOLDER}/{name}") } else { format!("{FOLDER}/{within}/{name}") }
+}
+
+fn of_file(within: &str, name: &str, texts: &[String]) -> Option<Finding> {
+    let is_known = ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_picture(name) || name == LOOK;
+    let (set, inner) = within.rsplit_once('/').unwrap_or(("", within));
+    // A folder that is called nearly as one of ours is not a set.
+    let misnamed = near_miss(within, SUBFOLDERS).filter(|_| set.is_empty() && !SUBFOLDERS.contains(&within));
+    let is_part = inner == "parts" && name.ends_with(TEMPLATE);
+    let named = format!("parts/{name}");
+    let hint = if inner == "shape" && WRITTEN.contains(&name) {
+        "write `templates/look.json`: colours, typefaces, paper and logo for all formats".to_owned()
+    } else if name.ends_with(".typ.j2") || name.ends_with(".html.j2") {
+        format!("templates are `*{TEMPLATE}` now, one for all formats: see `templates/README.md`")
+    } else if let Some(near) = misnamed {
+        format!("did you mean `templates/{near}/`?")
+    } else if !is_known || within == "html" {
+        "correct its name, or take it out".to_owned()
+    } else if is_part
+        && embedded(&format!("{FOLDER}/{named}")).is_none()
+        && !texts.iter().any(|text| text.contains(&named))
+    {
+        format!("include it in a template: `{{% include \"{named}\" %}}`, or correct its name")
+    } else {
+        return None;
+    };
+    let spot = Spot::File(path(within, name));
+    Some(Finding::new(&codes::UNUSED_TEMPLATE, spot, "nothing uses this file".to_owned()).hint(hint))
+}
