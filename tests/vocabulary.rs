@@ -59,6 +59,10 @@ fn attributes(kind: &Kind) -> String {
         Takes::Before | Takes::After => format!("`{name}` (words)"),
         Takes::Unseen => format!("`{name}` (words, not printed)"),
         Takes::Name => format!("`{name}`"),
+        Takes::One(names) => {
+            let names: Vec<String> = names.iter().map(|one| format!("`{one}`")).collect();
+            format!("`{name}` ({})", names.join(", "))
+        }
         Takes::Number => format!("`{name}` (number)"),
         Takes::Flag => format!("`{name}` (true)"),
     });

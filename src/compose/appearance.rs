@@ -83,6 +83,7 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
         editions: Vec::new(),
         look: templates.look.clone(),
         shapes: templates.shapes(sources),
+        style: templates.style(sources),
         pictures: BTreeMap::new(),
         logos: templates.pictures().collect(),
     })

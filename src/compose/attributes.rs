@@ -9,7 +9,7 @@ use quick_xml::events::attributes::AttrError;
 
 use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use crate::document::{Kind, Run, Takes, Value};
-use crate::finding::near_miss;
+use crate::finding::{near_miss, quoted_list};
 
 /// The attributes of an element, and what is wrong with some: where, what, and what to do.
 #[derive(Default)]
@@ -127,6 +127,16 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
     let value = match takes {
         Takes::Before | Takes::After | Takes::Unseen => Value::Words(runs),
         Takes::Name => Value::Name(text()),
+        Takes::One(names) => match names.iter().find(|one| **one == text().trim()) {
+            Some(one) => Value::Name((*one).to_owned()),
+            None => {
+                let hint = match near_miss(text().trim(), names.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it is {}", quoted_list(names.iter().copied())),
+                };
+                return Err((format!("`{}` has no {name} `{}`", kind.name, text()), hint));
+            }
+        },
         Takes::Number => match text().trim().parse::<f64>() {
             Ok(number) if number.is_finite() => Value::Number(number),
             _ => return Err(with_hint(not("not a number"), "write a number, as in `level=\"2\"`")),

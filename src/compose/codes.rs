@@ -15,6 +15,7 @@ pub const CODES: &[&Code] = &[
     &UNKNOWN_TEMPLATES,
     &BAD_LOOK,
     &UNUSED_TEMPLATE,
+    &UNUSED_LABEL,
     &UNKNOWN_LABEL,
     &UNFILLED_LABEL,
     &MISSING_PICTURE,
@@ -75,6 +76,11 @@ pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",
     "A file in `templates/` that nothing uses: its name is not that of a template (`*.xml.j2`), a shape, a style, a label \
      file, a look or a picture, or it lies in a folder that is not looked into. `templates/README.md` says which are.",
+);
+pub(super) const UNUSED_LABEL: Code = Code::warning(
+    "unused-label",
+    "A label file of the workspace has a label that no document asks for. Most such labels are misspelt: then the words that \
+     they should replace are printed. `packwright labels` prints all names.",
 );
 pub(super) const MISSING_PICTURE: Code = Code::error(
     "missing-picture",

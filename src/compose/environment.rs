@@ -96,6 +96,9 @@ impl Object for Translation {
     }
 }
 
+/// What parts a message of ours from its hint, in the detail of an error.
+const HINT: char = '\u{1f}';
+
 fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
     let mut filled = FluentArgs::new();
     for key in arguments.args() {
@@ -109,7 +112,10 @@ fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error
     match labels.find(name, &filled) {
         Some(text) => Ok(value::label(name, text)),
         None if Labels::is_ours(name) => Ok(labels.miss(name).into()),
-        None => Err(Error::new(ErrorKind::InvalidOperation, format!("there is no label `{name}`"))),
+        None => {
+            let detail = format!("there is no label `{name}`{HINT}{}", labels.hint_for(name));
+            Err(Error::new(ErrorKind::InvalidOperation, detail))
+        }
     }
 }
 
@@ -134,6 +140,10 @@ pub(super) fn to_finding(error: &Error, templates: &Templates) -> Finding {
         let hint = "look for templates that include each other, or a macro that calls itself";
         return Finding::new(code, spot, "this goes round in circles").hint(hint);
     }
+    // What our own functions say is in our words already.
+    if let Some((message, hint)) = cause.detail().and_then(|detail| detail.split_once(HINT)) {
+        return Finding::new(code, spot, message.to_owned()).hint(hint.to_owned());
+    }
     let message = match cause.detail().and_then(named) {
         Some(name) => format!("{what}: {name}"),
         None => what.to_owned(),
@@ -146,8 +156,7 @@ fn named(detail: &str) -> Option<String> {
     if let Some(subject) = detail.strip_suffix(" is unknown") {
         return subject.rsplit(' ').next().map(|name| format!("`{name}`"));
     }
-    // What our own filters and functions say is in our words already.
-    if detail.starts_with("there is no label") || detail.ends_with("cannot be printed here") {
+    if detail.ends_with("cannot be printed here") {
         return Some(detail.to_owned());
     }
     let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;

@@ -22,6 +22,25 @@ impl Frame {
         Self { element, holds, kind, blocks: Vec::new(), line: Vec::new(), space: false }
     }
 
+    /// A message and a hint if this is a row that has other cells than its table has columns.
+    pub(super) fn misfits(&self, table: &Self) -> Option<(String, String)> {
+        if self.element.name != "row" || table.element.name != "table" {
+            return None;
+        }
+        let columns = table.blocks.iter().filter(|node| node.named("col").is_some()).count();
+        let spans = self.blocks.iter().filter_map(|node| node.named("cell")).map(|cell| cell.count_of("span").max(1));
+        let cells: usize = spans.sum();
+        if columns == 0 {
+            let hint = "write a `col` for each column before the first row, empty if it has no head".to_owned();
+            return Some(("this table has no columns".to_owned(), hint));
+        }
+        (cells != columns).then(|| {
+            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+            let message = format!("this row has {cells}, and its table has {columns} columns");
+            (message, "add `<cell/>`, or a `span` to a cell over several columns".to_owned())
+        })
+    }
+
     /// Returns true if text may stand in it.
     pub(super) fn takes_text(&self) -> bool {
         matches!(self.holds, Holds::Inlines | Holds::Flow | Holds::Verbatim)

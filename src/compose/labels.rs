@@ -25,6 +25,8 @@ pub(super) struct Labels {
     unfilled: Mutex<BTreeSet<(String, String)>>,
     /// Where a body states words of its own.
     own: BTreeMap<String, Place>,
+    /// The file of the language in a workspace.
+    path: String,
 }
 
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
@@ -111,7 +113,13 @@ impl Labels {
             }
         }
         if findings.is_empty() {
-            Ok(Self { bundle, missing: Mutex::default(), unfilled: Mutex::default(), own: places })
+            Ok(Self {
+                bundle,
+                missing: Mutex::default(),
+                unfilled: Mutex::default(),
+                own: places,
+                path: Self::path(language),
+            })
         } else {
             Err(findings)
         }
@@ -144,6 +152,14 @@ impl Labels {
     pub(super) fn miss(&self, name: &str) -> String {
         locked(&self.missing).insert(name.to_owned());
         name.to_owned()
+    }
+
+    /// What to do about a label that is not there.
+    pub(super) fn hint_for(&self, name: &str) -> String {
+        match near_miss(name, our_names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add a line `{name} = …` to `{}`", self.path),
+        }
     }
 
     /// Returns true if our own labels have one of this name, in the language in which all are.
@@ -227,7 +243,7 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
 }
 
 /// The names of our own labels, of the language in which all are.
-fn our_names() -> impl Iterator<Item = &'static str> {
+pub(super) fn our_names() -> impl Iterator<Item = &'static str> {
     let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
     let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
     names.filter(|name| !name.starts_with(['#', ' ']))

@@ -6,6 +6,7 @@
 //!
 //! It refuses to know any format.
 
+mod anchors;
 mod appearance;
 mod attributes;
 mod codes;
@@ -193,6 +194,9 @@ impl Edition {
         }
         let frame = frame(&scene, &documents);
         let (direction, separator) = (labels.say("direction", []), labels.say("details-separator", []));
+        if findings.is_empty() {
+            findings.extend(anchors::check(&documents));
+        }
         findings.extend(of_labels(&labels, &scene.language));
         let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
         let definition = &scene.meeting.definition;
@@ -210,6 +214,7 @@ impl Edition {
             editions: edition_links(&scene.meeting, &templates, sources),
             look: templates.look.clone(),
             shapes: templates.shapes(sources),
+            style: templates.style(sources),
             pictures: scene.pictures.files().collect(),
             logos: templates.pictures().collect(),
         };

@@ -24,23 +24,27 @@ const DEPTH: usize = 60;
 /// More findings than these of one document are consequences of each other.
 const FINDINGS: usize = 20;
 
-/// Elements of HTML that have other names here.
+/// Elements of HTML that have other names here, and what to write.
 const OF_HTML: &[(&str, &str)] = &[
-    ("b", "strong"),
-    ("blockquote", "quote"),
-    ("del", "s"),
-    ("div", "p"),
-    ("h1", "heading"),
-    ("h2", "heading"),
-    ("h3", "heading"),
-    ("h4", "heading"),
-    ("i", "em"),
-    ("img", "image"),
-    ("ol", "list"),
-    ("td", "cell"),
-    ("th", "col"),
-    ("tr", "row"),
-    ("ul", "list"),
+    ("b", "write `strong`"),
+    ("blockquote", "write `quote`"),
+    ("del", "write `s`"),
+    ("div", "leave it out: blocks need nothing around them; or make an element of your own"),
+    ("h1", "write `<heading level=\"1\">`"),
+    ("h2", "write `<heading level=\"1\">`"),
+    ("h3", "write `<heading level=\"2\">`"),
+    ("h4", "write `<heading level=\"3\">`"),
+    ("hr", "leave it out: headings part what follows"),
+    ("i", "write `em`"),
+    ("img", "write `image`"),
+    ("ol", "write `<list kind=\"ordered\">`"),
+    ("span", "leave it out, or write `strong`, `em` or `minor`"),
+    ("tbody", "leave it out: rows stand in the table"),
+    ("td", "write `cell`"),
+    ("th", "write `col`, in the table before its first row"),
+    ("thead", "leave it out: `col`s are the heads of a table"),
+    ("tr", "write `row`"),
+    ("ul", "write `list`"),
 ];
 
 /// Where the XML comes from: which of it was made at which place of a template.
@@ -384,6 +388,10 @@ impl Reading<'_> {
             return;
         }
         let frame = self.frames.pop().expect("there are two");
+        if let Some((message, hint)) = self.frames.last().and_then(|parent| frame.misfits(parent)) {
+            let place = frame.element.place;
+            self.tell(place.map_or_else(|| self.places.template(), Spot::Text), (message, place), hint);
+        }
         let parent_takes = self.frame().holds;
         for node in frame.finish() {
             let is_part = matches!(&node, Node::Element(element) if element.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..))));
@@ -393,6 +401,10 @@ impl Reading<'_> {
     }
 
     fn bare(&mut self, words: &str, at: usize) {
+        if self.frames.last().is_some_and(|frame| frame.holds == Holds::Nothing && frame.kind.is_some()) {
+            // It was never closed, which is told where it is opened.
+            return;
+        }
         let within = self.frames.last().map(|frame| frame.element.name.clone()).unwrap_or_default();
         let shown: String = words.chars().take(30).collect();
         let message = match self.frames.len() {
@@ -407,11 +419,21 @@ impl Reading<'_> {
             let hint = "write the name into the template".to_owned();
             return self.wrong(at, "a value cannot be the name of an element".to_owned(), hint);
         }
-        if let Some((_, ours)) = OF_HTML.iter().find(|(theirs, _)| *theirs == name) {
-            return self.wrong(at, format!("there is no element `{name}`"), format!("write `{ours}`"));
+        let lower = name.to_ascii_lowercase();
+        if let Some((_, hint)) = OF_HTML.iter().find(|(theirs, _)| *theirs == lower) {
+            return self.wrong(at, format!("there is no element `{name}`"), (*hint).to_owned());
+        }
+        if kind(&lower).is_some() {
+            return self.wrong(
+                at,
+                format!("there is no element `{name}`"),
+                format!("write `{lower}`, in small letters"),
+            );
         }
         let names = KINDS.iter().map(|kind| kind.name).chain(self.own.iter().map(String::as_str));
-        let hint = match near_miss(name, names) {
+        // Names of two words are those of elements of one's own; ours are seldom what is meant.
+        let near = near_miss(name, names).filter(|near| name.contains('-') == near.contains('-'));
+        let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "`templates/README.md` lists the elements; one of your own is a function `#let {name}(…)` in a file of `templates/shape/`"
@@ -423,11 +445,11 @@ impl Reading<'_> {
     fn never_closed(&mut self, frame: &Frame) {
         let name = frame.element.name.clone();
         let finding = (format!("`<{name}>` is never closed"), frame.element.place);
-        self.tell(
-            finding.1.map_or_else(|| self.places.template(), Spot::Text),
-            finding,
-            format!("write `</{name}>` after what it holds"),
-        );
+        let hint = match frame.holds {
+            Holds::Nothing => format!("write `<{name}/>`: it holds nothing"),
+            _ => format!("write `</{name}>` after what it holds"),
+        };
+        self.tell(finding.1.map_or_else(|| self.places.template(), Spot::Text), finding, hint);
     }
 
     fn malformed(&mut self, error: &XmlError, at: usize) {

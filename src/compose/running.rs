@@ -18,7 +18,7 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
         name: short_name(scene, kind),
         mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
         page_of_pages: page_of_pages(scene),
-        end: format!("{}.end", kind.name()),
+        end: format!("{}..end", kind.name()),
         in_parts: *kind == DocumentKind::Annexes,
     }
 }

@@ -108,9 +108,17 @@ impl Templates {
         self.with_ending(".j2", sources).map(|(name, text, _)| (name, text))
     }
 
-    /// The files that formats read beside documents, by name: shapes of pages and the style of screens.
+    /// The style of screens: ours, and over it what the workspace has of its own.
+    pub(super) fn style(&self, sources: &Sources) -> String {
+        let ours =
+            embedded("templates/shape/style.css").and_then(|style| std::str::from_utf8(style).ok()).unwrap_or_default();
+        let own = self.with_ending(".css", sources).map(|(_, text, _)| text).filter(|text| *text != ours);
+        std::iter::once(ours).chain(own).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Shapes of pages, by name.
     pub(super) fn shapes(&self, sources: &Sources) -> BTreeMap<String, Shape> {
-        let files = self.with_ending(".typ", sources).chain(self.with_ending(".css", sources));
+        let files = self.with_ending(".typ", sources);
         let shape = |text: &str, file| Shape { text: text.to_owned(), place: Place::new(file, 0..text.len()) };
         files.map(|(name, text, file)| (name.to_owned(), shape(text, file))).collect()
     }

@@ -1,6 +1,7 @@
 //! Files of a workspace's `templates/` that nothing uses.
 
 use super::codes;
+use super::labels::{Labels, our_names};
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, is_changed, is_picture};
 use crate::finding::{Finding, Spot, near_miss};
 use crate::workspace::{Files, embedded};
@@ -16,7 +17,36 @@ pub fn unused(files: &dyn Files) -> Vec<Finding> {
             Some(String::from_utf8_lossy(&files.read(&path(within, name)).ok()??).into_owned())
         })
         .collect();
-    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).collect()
+    let of_labels = own.iter().filter(|(_, name)| name.ends_with(".ftl"));
+    let labels: Vec<Finding> =
+        of_labels.flat_map(|(within, name)| of_labels_in(files, &path(within, name), &texts)).collect();
+    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).chain(labels).collect()
+}
+
+/// Labels of a file of the workspace's own that no document asks for: most are misspelt.
+fn of_labels_in(files: &dyn Files, path: &str, templates: &[String]) -> Vec<Finding> {
+    let content = files.read(path).ok().flatten().unwrap_or_default();
+    let text = String::from_utf8_lossy(&content);
+    let names = text.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim_end());
+    let is_name =
+        |name: &&str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(char::is_whitespace);
+    let is_asked_for = |name: &str| {
+        Labels::is_ours(name)
+            || templates.iter().any(|template| template.contains(&format!("\"{name}\"")))
+            || text.contains(&format!("{{ {name} }}"))
+            || name.starts_with("document-")
+    };
+    let unused = names.filter(is_name).filter(|name| !is_asked_for(name));
+    unused
+        .map(|name| {
+            let hint = match near_miss(name, our_names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("ask for it in a template, `{{{{ t(\"{name}\") }}}}`, or take it out"),
+            };
+            let message = format!("no document asks for the label `{name}`");
+            Finding::new(&codes::UNUSED_LABEL, Spot::File(path.to_owned()), message).hint(hint)
+        })
+        .collect()
 }
 
 /// The folders and names of all files that templates, shapes and labels may be, those for people left out.

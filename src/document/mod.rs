@@ -82,7 +82,7 @@ pub struct Enclosure {
     pub content: Vec<u8>,
 }
 
-/// A file that formats read and that nothing is composed in: a shape of pages, a style of screens.
+/// A file that says how elements look on pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     /// Its content.
@@ -114,7 +114,9 @@ pub struct Composition {
     pub editions: Vec<EditionLink>,
     /// The look that the body owns.
     pub look: Look,
-    /// Files that formats read, by their names: `shape/house.typ`, `shape/style.css`.
+    /// How screens show documents: a style sheet.
+    pub style: String,
+    /// Shapes of pages, by their names: `shape/house.typ`.
     pub shapes: BTreeMap<String, Shape>,
     /// Pictures of the pack, by the path that documents name.
     pub pictures: BTreeMap<String, Enclosure>,

@@ -74,6 +74,13 @@ impl Numbering<'_> {
             Some("numbered") => {
                 let outer = if lists.pattern.starts_with('(') { "(1)" } else { "1)" };
                 let pattern = format!("{outer}{}", self.marks.list_pattern);
+                for (at, entry) in list.content.iter_mut().enumerate() {
+                    if let Node::Element(entry) = entry
+                        && entry.words_of("mark").is_empty()
+                    {
+                        set(entry, "mark", (self.marks.paragraph)(at + 1));
+                    }
+                }
                 self.nodes(&mut list.content, &Lists { pattern: &pattern, depth: 1 });
             }
             _ => self.nodes(&mut list.content, lists),

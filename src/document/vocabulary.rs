@@ -4,7 +4,7 @@
 
 use Holds::{Blocks, Flow, Inlines, Nothing, Parts, Verbatim};
 use Stands::{Block, Inline};
-use Takes::{After, Before, Flag, Name, Number, Unseen};
+use Takes::{After, Before, Flag, Name, Number, One, Unseen};
 
 /// A kind of element.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,11 +81,33 @@ pub enum Takes {
     Unseen,
     /// A name: of a place, a picture, a kind of list; a web address.
     Name,
+    /// One of these names.
+    One(&'static [&'static str]),
     /// A number.
     Number,
     /// `true` or `false`.
     Flag,
 }
+
+/// The kinds of lists.
+const LISTS: &[&str] = &["annexes", "attendees", "numbered", "ordered", "plain", "speakers", "typed"];
+
+/// The kinds of tables that our documents have.
+const TABLES: &[&str] = &[
+    "actions",
+    "activities",
+    "calendar",
+    "candidates",
+    "deadlines",
+    "decisions",
+    "earlier-actions",
+    "files",
+    "history",
+    "index",
+    "plan",
+    "timetable",
+    "votes",
+];
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Option<&'static Kind> {
@@ -163,8 +185,8 @@ pub static KINDS: &[Kind] = &[
         "col",
         entry(&["table"]),
         Inlines,
-        &[("name", Name), ("on-pages", Flag), ("side", Name)],
-        "A column by its head; `side` is `middle` or `end`, its name gives its width.",
+        &[("name", Name), ("on-pages", Flag), ("side", One(&["start", "middle", "end"])), ("width", Number)],
+        "A column by its head. Figures stand at the `end`; `width` is its share of the table, as wide as its words if there is none.",
     ),
     of("contents", Block, Parts, &[], "The list of what is in the document."),
     of(
@@ -191,7 +213,7 @@ pub static KINDS: &[Kind] = &[
         "facts",
         Block,
         Parts,
-        &[("inside", Flag), ("kind", Name), ("sticky", Flag)],
+        &[("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
         "Facts in small type; `sticky` keeps them on the page of what follows, `inside` sets them under an item.",
     ),
     of("file", Inline, Inlines, &[("path", Name)], "The name of a file of the pack, and where it lies."),
@@ -237,21 +259,27 @@ pub static KINDS: &[Kind] = &[
     of("keep", Inline, Inlines, &[], "Words that are not broken over lines."),
     of("lang", Inline, Flow, &[("code", Name)], "Text or blocks in another language."),
     of("lead-in", Block, Flow, &[], "Text that is not parted from what it leads in."),
-    of("lead-line", Block, Inlines, &[("kind", Name)], "A line over a list: plain, `questions` or `annexes`."),
+    of(
+        "lead-line",
+        Block,
+        Inlines,
+        &[("kind", One(&["annexes", "questions"]))],
+        "A line over a list: plain, `questions` or `annexes`.",
+    ),
     of("li", entry(&["list"]), Flow, &[("anchor", Name), ("mark", Before)], "An entry of a list."),
     of(
         "line",
         Stands::Part(As::Entry, &["cell", "action"]),
         Flow,
-        &[("kind", Name)],
+        &[("kind", One(&["pause", "under"]))],
         "One of several lines; `under` in small type, `pause` for a break.",
     ),
     of(
         "list",
         Block,
         Parts,
-        &[("kind", Name), ("start", Number)],
-        "A list: with bullets, `ordered` (marked by the language), `numbered` (by the marks of its entries), `typed` (as its entries are), `plain`, `speakers`, `attendees`, `annexes`.",
+        &[("kind", One(LISTS)), ("start", Number)],
+        "A list: with bullets; `ordered`: (a), (b), (c), or as the language does it; `numbered`: paragraphs with the marks that their entries state, else 1, 2, 3; `typed`: with the marks that they state; `plain`: with none. `speakers`, `attendees` and `annexes` are those of our documents.",
     ),
     of("masthead", Block, Parts, &[], "The head of a document: who meets, what, when and where."),
     of("minor", Inline, Inlines, &[], "Words of less weight."),
@@ -355,8 +383,8 @@ pub static KINDS: &[Kind] = &[
         "table",
         Block,
         Parts,
-        &[("kind", Name)],
-        "A table: `col`s, then `row`s. Its kind gives the widths of its columns.",
+        &[("kind", One(TABLES))],
+        "A table: `col`s, then `row`s. The kinds are those of our documents and give the widths of their columns.",
     ),
     of("tags", one(&["item-heading"]), Inlines, &[], "What is to be done with an item."),
     of(

@@ -14,9 +14,6 @@ use writer::Writer;
 /// The page of an edition, and the page that leads to all of them.
 const FILE: &str = "index.html";
 
-/// The look of both.
-const STYLE: &str = "shape/style.css";
-
 /// What a browser may load and run for the page: its own style and pictures, nothing else (Content Security Policy 3).
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -108,7 +105,7 @@ fn contents(page: &mut Writer<'_>, composition: &Composition) {
     page.raw("\n<ul>\n");
     for (document, as_pdf) in composition.documents.iter().zip(&composition.frame.as_pdf) {
         page.raw("<li>");
-        page.wrapped("a", &[("href", &format!("#{}.start", document.kind.name()))], &document.name);
+        page.wrapped("a", &[("href", &format!("#{}..start", document.kind.name()))], &document.name);
         page.raw(" ");
         let path = document.kind.path(crate::document::Format::Pdf);
         // Its name stands beside it; those who listen are told it again.
@@ -121,7 +118,7 @@ fn contents(page: &mut Writer<'_>, composition: &Composition) {
 /// One document on the page, with its notes after it.
 fn document(composition: &Composition, document: &Document, notes_title: &str) -> String {
     let kind = document.kind.name();
-    let start = format!("{kind}.start");
+    let start = format!("{kind}..start");
     let mut section = Writer::new(composition, kind);
     section.open("section", &[("class", kind), ("aria-labelledby", &start)]);
     section.raw("\n");
@@ -183,7 +180,7 @@ fn typefaces(family: &str) -> String {
 fn finished(composition: &Composition, body: &str) -> Page {
     let mut head = Writer::new(composition, "pack");
     head.wrapped("title", &[], &composition.frame.title);
-    let style = composition.shapes.get(STYLE).map_or("", |style| style.text.as_str());
+    let style = composition.style.as_str();
     let direction = if composition.is_right_to_left { "rtl" } else { "ltr" };
     let language = &composition.language;
     let bytes = format!(

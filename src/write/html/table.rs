@@ -12,6 +12,7 @@ impl Writer<'_> {
         let name = heads.join(&self.composition.separator);
         self.open("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", &name)]);
         self.raw("<table>\n");
+        self.widths(&columns);
         let is_headless = table.is_headless();
         if !is_headless {
             self.raw("<thead><tr>");
@@ -32,6 +33,20 @@ impl Writer<'_> {
             self.raw("</tr>\n");
         }
         self.raw("</tbody>\n</table></div>\n");
+    }
+
+    /// Shares of the table, where columns state them.
+    fn widths(&mut self, columns: &[&Element]) {
+        let stated = |column: &&Element| column.number_of("width").map(|width| width.clamp(0.1, 100.0));
+        let all: f64 = columns.iter().filter_map(stated).sum();
+        if columns.iter().any(|column| stated(column).is_none()) {
+            return;
+        }
+        self.raw("<colgroup>");
+        for width in columns.iter().filter_map(stated) {
+            self.raw(&format!("<col style=\"width: {:.1}%\">", 100.0 * width / all));
+        }
+        self.raw("</colgroup>\n");
     }
 
     fn cell(&mut self, cell: &Element, column: Option<&Element>) {

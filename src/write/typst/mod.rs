@@ -153,7 +153,7 @@ fn head(document: &Document) -> String {
         literal(&running.end),
         literal(&document.language),
         running.in_parts,
-        literal(&format!("{}.start", document.kind.name())),
+        literal(&format!("{}..start", document.kind.name())),
     )
 }
 
@@ -271,7 +271,10 @@ impl Writer {
         for column in table.children("col") {
             let name = |attribute: &str| column.name_of(attribute).map_or_else(|| "none".to_owned(), literal);
             let (side, name) = (name("side"), name("name"));
-            self.source.push(&format!("(name: {name}, side: {side}, head: "));
+            let width = column
+                .number_of("width")
+                .map_or_else(|| "none".to_owned(), |width| width.clamp(0.1, 100.0).to_string());
+            self.source.push(&format!("(name: {name}, side: {side}, width: {width}, head: "));
             self.argument(|writer| writer.inlines(&column.content));
             self.source.push("),");
         }

@@ -1,0 +1,72 @@
+//! Places that links lead to: each is there, and there once.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use crate::document::{Document, Element, Node};
+use crate::finding::{Finding, Place, Spot, near_miss};
+
+/// Finds links of an edition's documents that lead nowhere, and places that are there twice.
+pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
+    let mut all = Anchors::default();
+    for document in documents {
+        let name = document.kind.name();
+        all.places.insert(format!("{name}..start"), None);
+        all.places.insert(document.running.end.clone(), None);
+        all.nodes(&document.content);
+    }
+    let missing = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor));
+    let missing = missing.filter_map(|(anchor, place)| {
+        let message = format!("no place is called `{anchor}`");
+        let hint = match near_miss(anchor, all.places.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision"),
+        };
+        Some(Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text((*place)?), message).hint(hint))
+    });
+    missing
+        .chain(all.twice.iter().map(|(anchor, place)| {
+            let message = format!("a place called `{anchor}` is there already");
+            Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text(*place), message)
+                .hint("give each place a name of its own")
+        }))
+        .collect()
+}
+
+#[derive(Default)]
+struct Anchors {
+    /// Where templates set each place.
+    places: BTreeMap<String, Option<Place>>,
+    /// Where templates lead to each.
+    links: BTreeMap<String, Option<Place>>,
+    twice: BTreeMap<String, Place>,
+}
+
+impl Anchors {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            if let Node::Element(element) = node {
+                self.element(element);
+                self.nodes(&element.content);
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let (leads, set) = match element.name.as_ref() {
+            "a" | "ref" | "contents-line" => ("anchor", ""),
+            "page-number" => ("of", ""),
+            "anchor" => ("", "name"),
+            _ => ("", "anchor"),
+        };
+        if let Some(anchor) = element.name_of(leads) {
+            self.links.entry(anchor.to_owned()).or_insert(element.place);
+        }
+        if let Some(anchor) = element.name_of(set)
+            && self.places.insert(anchor.to_owned(), element.place).is_some()
+            && let Some(place) = element.place
+        {
+            self.twice.insert(anchor.to_owned(), place);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+action-ower = Who: { $owner }
