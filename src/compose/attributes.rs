@@ -78,6 +78,10 @@ const AMPERSAND: Fault = ("has an `&` that begins no character", "write `&amp;`"
 fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
     let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if KEYWORDS.contains(&name.as_str()) || name == "while" {
+        let hint = "take another name: this is a word of the language of shapes".to_owned();
+        return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
+    }
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_part) {
         let hint = "begin with a small letter; go on with letters, digits and `-`".to_owned();
         return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
@@ -126,6 +130,12 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
     let not = |what: &str| (format!("`{name}` of `{}` is {what}: `{}`", kind.name, text()), String::new());
     let value = match takes {
         Takes::Before | Takes::After | Takes::Unseen => Value::Words(runs),
+        Takes::Name if matches!(*name, "url" | "path") && !leads_somewhere(&text()) => {
+            return Err(with_hint(
+                not("no address that documents lead to"),
+                "write one that begins with `https://` or `mailto:`",
+            ));
+        }
         Takes::Name => Value::Name(text()),
         Takes::One(names) => match names.iter().find(|one| **one == text().trim()) {
             Some(one) => Value::Name((*one).to_owned()),
@@ -138,7 +148,11 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
             }
         },
         Takes::Number => match text().trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(number),
+            // Lengths may be fractions; what is counted is whole.
+            Ok(number) if number.is_finite() && number >= 0.0 && (is_length(name) || number.fract() == 0.0) => {
+                Value::Number(number)
+            }
+            Ok(_) => return Err(with_hint(not("no whole number from 0 on"), "write a number, as in `level=\"2\"`")),
             _ => return Err(with_hint(not("not a number"), "write a number, as in `level=\"2\"`")),
         },
         Takes::Flag => match text().trim() {
@@ -149,6 +163,24 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
     };
     Ok(Some((*name, value)))
 }
+
+/// Returns true for attributes that are lengths or shares.
+fn is_length(name: &str) -> bool {
+    matches!(name, "width" | "height")
+}
+
+/// Returns true for addresses of the web and of mail, and for files of the pack.
+fn leads_somewhere(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let lower = address.trim_start().to_ascii_lowercase();
+    !scheme.contains(':') || ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// Names that shapes cannot give to an argument: words of their language.
+const KEYWORDS: [&str; 21] = [
+    "and", "as", "auto", "break", "context", "continue", "else", "false", "for", "if", "import", "in", "include",
+    "let", "none", "not", "or", "return", "set", "show", "true",
+];
 
 fn with_hint(wrong: Wrong, hint: &str) -> Wrong {
     (wrong.0, hint.to_owned())

@@ -30,6 +30,8 @@ static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
     for unescaping in ["safe", "escape", "e"] {
         environment.remove_filter(unescaping);
     }
+    // It prints the inside of the engine.
+    environment.remove_global("debug");
     for (name, text) in ours() {
         environment.add_template(name, text).expect("our own templates are compiled by a test");
     }
@@ -37,7 +39,10 @@ static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
 });
 
 /// The engine with templates of a workspace that were compiled last: all packs of a run have the same.
-static LAST: Mutex<Option<(Vec<(String, String)>, Environment<'static>)>> = Mutex::new(None);
+static LAST: Mutex<Option<Compiled>> = Mutex::new(None);
+
+/// Templates by name and text, and the engine that has them.
+type Compiled = (Vec<(String, String)>, Environment<'static>);
 
 /// Names and texts of the program's own templates.
 fn ours() -> impl Iterator<Item = (&'static str, &'static str)> {

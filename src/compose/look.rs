@@ -50,7 +50,12 @@ impl Reader<'_> {
     fn read(&mut self, text: &str, look: &mut Look) {
         match parse_to_ast(text, &CollectOptions::default(), &STRICT).map(|parsed| parsed.value) {
             Ok(Some(Value::Object(object))) => {
-                for property in &object.properties {
+                for (at, property) in object.properties.iter().enumerate() {
+                    let name = property.name.as_str();
+                    if object.properties[..at].iter().any(|before| before.name.as_str() == name) {
+                        let place = property.name.range();
+                        self.wrong(place.start..place.end, &format!("`{name}` is there twice"), "take one of them out");
+                    }
                     self.property(property, look);
                 }
             }

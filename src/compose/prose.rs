@@ -125,7 +125,7 @@ impl Writer<'_> {
     fn inline(&self, inline: &Inline) -> Node {
         let holding = |name: &'static str, content: &[Inline]| Element::new(name).holding(self.inlines(content));
         let element = match inline {
-            Inline::Text(text) => return self.text(&self.scene.joined.join(text)),
+            Inline::Text(text) => return self.text(&self.scene.joined.join(&spaced(text))),
             Inline::Emphasis(content) => holding("em", content),
             Inline::Strong(content) => holding("strong", content),
             Inline::Struck(content) => holding("s", content),
@@ -170,6 +170,12 @@ impl Writer<'_> {
     fn text(&self, text: &str) -> Node {
         Node::Run(Run::at(text, self.place))
     }
+}
+
+/// Tabs and other white space that lines are not made of, as spaces: pages have no room for them.
+fn spaced(text: &str) -> std::borrow::Cow<'_, str> {
+    let is_space = |c: char| matches!(c, '\t' | '\u{b}' | '\u{c}');
+    if text.contains(is_space) { text.replace(is_space, " ").into() } else { text.into() }
 }
 
 /// Blocks without the paragraph around them, if they are a single one.

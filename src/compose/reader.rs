@@ -15,7 +15,7 @@ use super::frame::Frame;
 use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
 use super::prose::prose;
 use super::scene::Scene;
-use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Value, kind};
+use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Takes, Value, kind};
 use crate::finding::{Finding, Place, Spot, near_miss};
 
 /// Elements lie no deeper in each other.
@@ -45,6 +45,16 @@ const OF_HTML: &[(&str, &str)] = &[
     ("thead", "leave it out: `col`s are the heads of a table"),
     ("tr", "write `row`"),
     ("ul", "write `list`"),
+];
+
+/// Attributes without which an element means nothing.
+const NEEDED: &[(&str, &str)] = &[
+    ("anchor", "name"),
+    ("heading", "level"),
+    ("image", "src"),
+    ("item-heading", "level"),
+    ("page-number", "of"),
+    ("picture", "src"),
 ];
 
 /// Where the XML comes from: which of it was made at which place of a template.
@@ -145,7 +155,6 @@ impl Reading<'_> {
                 self.end_named(&name, at);
             }
             Event::Text(text) => self.text(&String::from_utf8_lossy(&text), at),
-            Event::CData(text) => self.words(&String::from_utf8_lossy(&text), at),
             Event::GeneralRef(reference) => match character(&reference) {
                 Some(c) => self.character(c, at),
                 None => {
@@ -158,11 +167,11 @@ impl Reading<'_> {
                 }
             },
             Event::Comment(_) => {}
-            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {
+            Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {
                 self.wrong(
                     at,
                     "this is no part of a document".to_owned(),
-                    "leave out declarations and instructions".to_owned(),
+                    "leave out declarations, instructions and `<![CDATA[`".to_owned(),
                 );
             }
         }
@@ -299,8 +308,14 @@ impl Reading<'_> {
         }
         let found = attributes(start, known, at);
         element.attributes = found.attributes;
-        for value in element.attributes.values_mut() {
-            if let Value::Words(runs) = value {
+        let takes = known.map_or(&[][..], |kind| kind.attributes);
+        let is_read = |name: &str| {
+            takes.iter().any(|(known, takes)| *known == name && matches!(takes, Takes::Before | Takes::After))
+        };
+        for (name, value) in &mut element.attributes {
+            if let Value::Words(runs) = value
+                && is_read(name)
+            {
                 runs.iter_mut().for_each(|run| run.text = self.joined(std::mem::take(&mut run.text)));
             }
         }
@@ -309,6 +324,16 @@ impl Reading<'_> {
         }
         if let Err((message, hint)) = self.may_stand(&mut element) {
             self.wrong(at, message, hint);
+        }
+        if let Some((_, needed)) = NEEDED.iter().find(|(name, _)| *name == element.name) {
+            if !element.attributes.contains_key(*needed) {
+                let name = element.name.clone();
+                self.wrong(at, format!("`{name}` has no `{needed}`"), format!("write `{needed}=\"…\"`"));
+            }
+        }
+        if element.name == "signature-stamp" && self.scene.is_some() {
+            let hint = "write `signatures` with a `signature` for each who signs".to_owned();
+            self.wrong(at, "`signature-stamp` stands in fields of signatures only".to_owned(), hint);
         }
         let holds = known.map_or(own, |kind| kind.holds);
         self.frames.push(Frame::new(element, known, holds));

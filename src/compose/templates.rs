@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use super::look::look;
+use super::marked::{CLOSE, OPEN, TEXT};
 use crate::document::{Enclosure, Look, Shape};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Id, Image, UN_TEMPLATES};
@@ -66,7 +67,12 @@ impl Templates {
                 }
             };
             match String::from_utf8(content) {
-                Ok(text) => drop(loaded.insert(name, sources.add(path, text, own))),
+                Ok(text) => {
+                    let reserved = text.find([OPEN, TEXT, CLOSE]).filter(|_| name.ends_with(TEMPLATE));
+                    let file = sources.add(path, text, own);
+                    findings.extend(reserved.map(|at| reserved_character(file, at)));
+                    loaded.insert(name, file);
+                }
                 Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
             }
         }
@@ -146,6 +152,12 @@ fn bad_picture(path: String, fault: &picture::Fault) -> Finding {
     Finding::new(&codes::BAD_PICTURE, Spot::File(path), format!("this picture {}", fault.what)).hint(fault.hint)
 }
 
+fn reserved_character(file: FileNumber, at: usize) -> Finding {
+    let message = "a template cannot have this character: the program marks values by it";
+    Finding::new(&codes::TEMPLATE_SYNTAX, Place::new(file, at..at + OPEN.len_utf8()), message)
+        .hint("leave out U+E010, U+E012 and U+E013 of the private use area")
+}
+
 fn unreadable(path: String, why: &str) -> Finding {
     Finding::new(&codes::UNREADABLE_TEMPLATE, Spot::File(path), format!("this template cannot be read: {why}"))
         .hint("mend the file, or remove it to use the program's own")
@@ -197,10 +209,11 @@ fn looks(
             looks.push(sources.add(format!("packwright/{path}"), text.to_owned(), false));
         }
     }
-    for path in paths().filter(|path| is_changed(files, path)) {
-        match files.read(&path).map(|content| String::from_utf8(content.unwrap_or_default())) {
-            Ok(Ok(text)) => looks.push(sources.add(path, text, true)),
-            Ok(Err(_)) => findings.push(unreadable(path, "it is not UTF-8 text")),
+    for path in paths() {
+        match files.read(&path).map(|content| content.map(String::from_utf8)) {
+            Ok(Some(Ok(text))) if embedded(&path) != Some(text.as_bytes()) => looks.push(sources.add(path, text, true)),
+            Ok(None | Some(Ok(_))) => {}
+            Ok(Some(Err(_))) => findings.push(unreadable(path, "it is not UTF-8 text")),
             Err(error) => findings.push(unreadable(path, &error.to_string())),
         }
     }

@@ -90,7 +90,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("sub", "H<sub>2</sub>O"),
     ("sup", "m<sup>2</sup>"),
     ("table", r#"<table kind="votes"><col name="vote">Vote</col><row><cell>For</cell></row></table>"#),
-    ("tags", r#"<item-heading level="1" mark="3.">Budget<tags> · For decision</tags></item-heading>"#),
+    ("tags", r#"<item-heading level="1" mark="3.">Budget<tags>&#160;·&#160;For decision</tags></item-heading>"#),
     ("title", "<masthead><title>Spring meeting</title></masthead>"),
     ("who", "<masthead><who>Reading Circle</who></masthead>"),
 ];

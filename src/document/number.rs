@@ -63,7 +63,7 @@ impl Numbering<'_> {
     fn list(&mut self, list: &mut Element, lists: &Lists<'_>) {
         match list.name_of("kind") {
             Some("ordered") => {
-                let start = list.number_of("start").map_or(1, |_| list.count_of("start"));
+                let start = list.number_of("start").map_or(1, |start| whole(start));
                 for (at, entry) in list.content.iter_mut().enumerate() {
                     let Node::Element(entry) = entry else { continue };
                     set(entry, "mark", mark(lists.pattern, lists.depth, start + at));
@@ -114,8 +114,14 @@ fn counted(pattern: &str, depth: usize, number: usize) -> (&str, String, &str) {
     let around = (&pattern[..first.0], &pattern[last.2..]);
     let counted = match level.1.system().represent(u64::try_from(number).unwrap_or(u64::MAX)) {
         // Symbols repeat themselves; beyond these numbers they are no marks any more.
-        Ok(represented) if number < 10_000 => represented.to_string(),
+        Ok(represented) if number < 1000 => represented.to_string(),
         _ => number.to_string(),
     };
     (around.0, counted, around.1)
+}
+
+/// A first number of a list, which is never larger than a million.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a small range before")]
+fn whole(number: f64) -> usize {
+    number.clamp(0.0, 1_000_000.0) as usize
 }

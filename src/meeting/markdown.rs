@@ -12,8 +12,11 @@ use std::ops::Range;
 
 use pulldown_cmark::Options;
 
-use builder::Builder;
+use builder::{Builder, Note};
 pub use tree::{Block, Form, Image, Inline, Reference, Side, Unsupported};
+
+/// How deep notes may stand in notes.
+const NOTES_WITHIN_NOTES: usize = 3;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,15 +82,19 @@ impl Markdown {
 
     /// Parses `text`.
     pub fn parse(text: &str) -> Self {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_SUBSCRIPT
-            | Options::ENABLE_SUPERSCRIPT;
-        let none = BTreeMap::new();
-        let mut notes = Builder::new(text, options, &none);
-        notes.blocks(None, 0);
-        let footnotes = std::mem::take(&mut notes.footnotes);
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        // Notes may have notes: each pass over them knows those of the pass before.
+        let mut footnotes = BTreeMap::new();
+        for _ in 0..NOTES_WITHIN_NOTES {
+            let mut notes = Builder::new(text, options, &footnotes);
+            notes.blocks(None, 0);
+            let more = std::mem::take(&mut notes.footnotes);
+            let have_notes = more.values().any(Note::has_notes);
+            footnotes = more;
+            if !have_notes {
+                break;
+            }
+        }
         let mut builder = Builder::new(text, options, &footnotes);
         let blocks = builder.blocks(None, 0);
         builder.tell_unused_notes();

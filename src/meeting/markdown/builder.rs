@@ -1,5 +1,6 @@
 //! From the parser's events to the tree of a text.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -18,6 +19,17 @@ const MOST_NOTES: usize = 1000;
 pub(super) struct Note {
     body: Vec<Block>,
     range: Range<usize>,
+    /// How much it says, with the notes in it, in bytes.
+    size: usize,
+    /// The notes that it refers to itself.
+    refers_to: BTreeSet<String>,
+}
+
+impl Note {
+    /// Returns true if it refers to other notes.
+    pub(super) fn has_notes(&self) -> bool {
+        !self.refers_to.is_empty()
+    }
 }
 
 pub(super) struct Builder<'a> {
@@ -26,10 +38,10 @@ pub(super) struct Builder<'a> {
     /// Footnotes met so far, by name; their first pass is over when the second begins.
     pub(super) footnotes: BTreeMap<String, Note>,
     known: &'a BTreeMap<String, Note>,
-    /// Footnotes that were referred to, how many in this paragraph, and bytes of those that were so again.
+    /// Footnotes that were referred to, how many in this paragraph, and bytes of all that they say.
     noted: BTreeSet<String>,
     notes: usize,
-    repeated: usize,
+    spent: usize,
     pub(super) references: Vec<Reference>,
     pub(super) images: Vec<Image>,
     pub(super) unsupported: Vec<(Unsupported, Range<usize>)>,
@@ -50,7 +62,7 @@ impl<'a> Builder<'a> {
             known,
             noted: BTreeSet::new(),
             notes: 0,
-            repeated: 0,
+            spent: 0,
             references: Vec::new(),
             images: Vec::new(),
             unsupported: Vec::new(),
@@ -142,8 +154,18 @@ impl<'a> Builder<'a> {
                 out.push(Block::List { start, items });
             }
             Tag::FootnoteDefinition(name) => {
+                let outer = std::mem::take(&mut self.noted);
+                let before = self.spent;
                 let body = self.blocks(Some(end), depth + 1);
-                self.footnotes.insert(name.to_string(), Note { body, range });
+                let refers_to = std::mem::replace(&mut self.noted, outer);
+                match self.footnotes.entry(name.to_string()) {
+                    Entry::Vacant(free) => {
+                        let size = range.len() + self.spent - before;
+                        free.insert(Note { body, range, size, refers_to });
+                    }
+                    // A second note of a name: nothing can refer to it.
+                    Entry::Occupied(_) => self.unsupported.push((Unsupported::UnusedNote, range)),
+                }
             }
             Tag::Table(sides) => out.push(self.table(&sides, depth)),
             _ => out.extend(self.blocks(Some(end), depth)),
@@ -179,7 +201,14 @@ impl<'a> Builder<'a> {
 
     /// Notes that nothing referred to.
     pub(super) fn tell_unused_notes(&mut self) {
-        let unused = self.known.iter().filter(|(name, _)| !self.noted.contains(*name));
+        let mut used = BTreeSet::new();
+        let mut open: Vec<&String> = self.noted.iter().collect();
+        while let Some(name) = open.pop() {
+            if used.insert(name) {
+                open.extend(self.known.get(name).into_iter().flat_map(|note| &note.refers_to));
+            }
+        }
+        let unused = self.known.iter().filter(|(name, _)| !used.contains(name));
         let unused = unused.map(|(_, note)| (Unsupported::UnusedNote, note.range.clone()));
         self.unsupported.extend(unused);
     }
@@ -267,14 +296,14 @@ impl<'a> Builder<'a> {
     /// A note, printed wherever it is referred to. Of a long one that is referred to again and again only so much is
     /// printed as there is text.
     fn note(&mut self, name: &str, range: Range<usize>, out: &mut Vec<Inline>) {
-        let Some(Note { body, range: written }) = self.known.get(name) else {
-            return out.push(Inline::Footnote(Vec::new()));
+        let Some(Note { body, size, .. }) = self.known.get(name) else {
+            self.noted.insert(name.to_owned());
+            return;
         };
         self.notes += 1;
-        if !self.noted.insert(name.to_owned()) {
-            self.repeated += written.len();
-        }
-        if self.repeated > self.text.len() {
+        self.noted.insert(name.to_owned());
+        self.spent += size;
+        if self.spent > 2 * self.text.len() {
             self.unsupported.push((Unsupported::Note, range.clone()));
             push_text(out, &self.text[range]);
         } else if self.notes > MOST_NOTES {
@@ -298,14 +327,7 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
             Tag::Strikethrough => out.push(Inline::Struck(content)),
-            // What stands above or below the line is a word at most: "2^10 and 3^4" has none.
-            Tag::Subscript if !plain(&content).contains(char::is_whitespace) => out.push(Inline::Below(content)),
-            Tag::Superscript if !plain(&content).contains(char::is_whitespace) => out.push(Inline::Above(content)),
-            Tag::Subscript | Tag::Superscript => {
-                push_text(out, &self.text[range.start..range.start + 1]);
-                out.extend(content);
-                push_text(out, &self.text[range.end - 1..range.end]);
-            }
+
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
                 out.push(Inline::Link { url: dest_url.to_string(), content })
             }
@@ -348,6 +370,14 @@ impl<'a> Builder<'a> {
                 }
                 '(' | '（' => self.open_parentheses += 1,
                 ')' | '）' => self.open_parentheses = self.open_parentheses.saturating_sub(1),
+                '^' | '~' if as_typed && at >= done => {
+                    if let Some(inside) = raised(&text[at..], c) {
+                        push_text(out, &text[done..at]);
+                        done = at + inside.len() + 2;
+                        let content = vec![Inline::Text(inside.to_owned())];
+                        out.push(if c == '^' { Inline::Above(content) } else { Inline::Below(content) });
+                    }
+                }
                 '@' if as_typed && at >= done => {
                     let start = range.start + at;
                     if let Some(reference) = self.reference_at(start, range.end) {
@@ -416,6 +446,15 @@ fn id_length(text: &str) -> usize {
     }
     let run = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
     text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
+}
+
+/// The characters between two marks that stand above or below the line: `^2^`. They are a few, and none is a space.
+fn raised(text: &str, mark: char) -> Option<&str> {
+    const MOST: usize = 12;
+    let inside = text.strip_prefix(mark)?;
+    let end = inside.char_indices().take(MOST + 1).find(|(_, c)| *c == mark)?.0;
+    let inside = &inside[..end];
+    (!inside.is_empty() && !inside.contains(char::is_whitespace)).then_some(inside)
 }
 
 /// Bytes of the web address at the start of `text`, without marks that end a sentence; 0 if there is none.

@@ -180,7 +180,7 @@ fn typefaces(family: &str) -> String {
 fn finished(composition: &Composition, body: &str) -> Page {
     let mut head = Writer::new(composition, "pack");
     head.wrapped("title", &[], &composition.frame.title);
-    let style = composition.style.as_str();
+    let style = colours(&composition.look) + &composition.style.replace("</", "<\\/");
     let direction = if composition.is_right_to_left { "rtl" } else { "ltr" };
     let language = &composition.language;
     let bytes = format!(
@@ -190,7 +190,7 @@ fn finished(composition: &Composition, body: &str) -> Page {
          <meta name=\"color-scheme\" content=\"light dark\">\n{}\n<style>\n{}\n</style>\n</head>\n{}\n</html>\n",
         head.out,
         // A style cannot end its element.
-        format!("{}{}", colours(&composition.look), style.replace("</", "<\\/").trim()),
+        style.trim(),
         body.trim()
     );
     Page {

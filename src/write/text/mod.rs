@@ -52,11 +52,13 @@ struct Writer {
     indent: String,
     /// Notes on the way, by their numbers.
     notes: Vec<(String, Vec<Node>)>,
+    /// The first line of the entry that has begun.
+    begun: usize,
 }
 
 impl Writer {
     fn new(width: usize) -> Self {
-        Self { lines: Vec::new(), width, indent: String::new(), notes: Vec::new() }
+        Self { lines: Vec::new(), width, indent: String::new(), notes: Vec::new(), begun: 0 }
     }
 
     /// How wide what comes next may be.
@@ -67,7 +69,8 @@ impl Writer {
     /// An empty line, unless there is one.
     fn gap(&mut self) {
         let bare = self.indent.trim_end();
-        if self.lines.last().is_some_and(|line| !line.is_empty() && line != bare) {
+        // The mark of an entry stands before its first words.
+        if self.lines.len() > self.begun && self.lines.last().is_some_and(|line| !line.is_empty() && line != bare) {
             self.lines.push(bare.to_owned());
         }
     }
@@ -88,7 +91,9 @@ impl Writer {
         // Deeper than half the line nothing goes in further.
         let step = if width(&before) > WIDTH / 2 { 0 } else { width(mark).max(1) + 1 };
         self.indent.push_str(&" ".repeat(step));
+        let begun = std::mem::replace(&mut self.begun, start);
         inner(self);
+        self.begun = begun;
         self.indent.clone_from(&before);
         match self.lines.get_mut(start) {
             Some(first) if !mark.is_empty() => {

@@ -14,7 +14,7 @@ use literal::literal;
 use source::Source;
 
 /// The source that the engine starts with.
-const MAIN: &str = "pack.typ";
+const MAIN: &str = "edition/main.typ";
 
 /// Shapes that define what documents call, in the order in which they build on each other.
 const SHAPES: [&str; 5] = ["house", "masthead", "agenda", "minutes", "annexes"];
