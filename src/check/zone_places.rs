@@ -16,18 +16,18 @@ const ZONE_WITHOUT_PLACE: Code = Code::warning(
 )
 .of(Group::Consistency);
 
-/// Names that are no places, and the place whose clocks people think of, with one that has no summer time.
+/// Names that are no places, the place whose clocks people think of, and one there without summer time, if there is any.
 const ABBREVIATIONS: [(&str, &str, &str); 11] = [
     ("EST", "America/New_York", "America/Panama"),
     ("EST5EDT", "America/New_York", "America/Panama"),
     ("CST6CDT", "America/Chicago", "America/Costa_Rica"),
     ("MST", "America/Denver", "America/Phoenix"),
     ("MST7MDT", "America/Denver", "America/Phoenix"),
-    ("PST8PDT", "America/Los_Angeles", "UTC"),
+    ("PST8PDT", "America/Los_Angeles", ""),
     ("CET", "Europe/Brussels", "Africa/Algiers"),
     ("MET", "Europe/Brussels", "Africa/Algiers"),
     ("EET", "Europe/Athens", "Africa/Tripoli"),
-    ("WET", "Europe/Lisbon", "UTC"),
+    ("WET", "Europe/Lisbon", ""),
     ("GMT", "Europe/London", "UTC"),
 ];
 
@@ -78,7 +78,11 @@ fn of_zone(zone: &Placed<Zone>, time: LocalTime) -> Option<Finding> {
                 true => format!("`{name}` is no place, and on this day its clocks show {}", here.abbreviation),
                 false => format!("`{name}` has no summer time, and the clocks of {place} have it on this day"),
             };
-            (message, format!("name a place: `{place}`, or `{fixed}` if there is to be no summer time"))
+            let hint = match *fixed {
+                "" => format!("name a place: `{place}`"),
+                fixed => format!("name a place: `{place}`, or `{fixed}` if there is to be no summer time"),
+            };
+            (message, hint)
         }
         None if name.starts_with("Etc/GMT") && !name.ends_with("GMT") && !name.ends_with('0') => {
             let hours = zone.offset_minutes(zone.instant(time)?) / 60;
