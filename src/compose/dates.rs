@@ -80,7 +80,7 @@ impl Scene {
     /// The times of a slot, in each zone that it or the meeting shows, as they stand behind its first day:
     /// "8:00–9:00 (EST) / 14:00–15:00 (CET)", "14:00 – 1 May 2026, 12:00 (CEST)".
     pub(super) fn times_of(&self, slot: &Slot) -> Option<String> {
-        let moments = self.moments(slot);
+        let moments = self.shown_moments(slot);
         let day = slot.first_day();
         let times: Vec<String> = moments.iter().map(|(start, end)| self.range(day, start, end.as_ref())).collect();
         let ends = moments.first()?.1.is_some();
@@ -95,7 +95,7 @@ impl Scene {
 
     /// Start and end of a slot in each zone that it or the meeting shows; zones whose clocks show the same, by the same
     /// name, once.
-    pub(super) fn moments(&self, slot: &Slot) -> Vec<(Moment, Option<Moment>)> {
+    pub(super) fn shown_moments(&self, slot: &Slot) -> Vec<(Moment, Option<Moment>)> {
         let mut seen = BTreeSet::new();
         let name = |moment: &Moment| (moment.offset, self.zone_name(moment));
         let all = slot.moments(&self.meeting.definition.time).into_iter();

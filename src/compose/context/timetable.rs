@@ -67,7 +67,8 @@ fn weekday(scene: &Scene, date: Date) -> Option<String> {
 
 /// Names of the zones in which times are shown, if there are several.
 fn zones(scene: &Scene, sitting: &Sitting<'_>) -> Vec<String> {
-    let zones = scene.moments(sitting.slot).iter().filter_map(|(start, _)| scene.zone_name(start)).collect::<Vec<_>>();
+    let zones =
+        scene.shown_moments(sitting.slot).iter().filter_map(|(start, _)| scene.zone_name(start)).collect::<Vec<_>>();
     Some(zones).filter(|zones| zones.len() > 1).unwrap_or_default()
 }
 
@@ -81,7 +82,7 @@ pub(super) struct Clocks<'a> {
 
 impl<'a> Clocks<'a> {
     pub(super) fn of(scene: &'a Scene, slot: &Slot) -> Self {
-        let zones = scene.moments(slot).into_iter().map(|(start, _)| (start, slot.first_day()));
+        let zones = scene.shown_moments(slot).into_iter().map(|(start, _)| (start, slot.first_day()));
         Self { scene, zones: zones.collect() }
     }
 
