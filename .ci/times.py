@@ -264,20 +264,23 @@ class Slot:
         return " / ".join(parts)
 
     def rows(self, names, items):
-        """The times of items, read one after the other in each zone."""
+        """The times of items, read one after the other in each zone, and the dates where they change."""
         columns = [[start, self.local.date()] for start, _ in self.shown_pairs(names)]
-        rows, now = [], self.start
+        rows, now, words = [], self.start, names.words
         for minutes in items:
             over = now + timedelta(minutes=minutes)
-            row = []
+            times, dates = [], []
             for column in columns:
                 first, day = column
                 start, end = Moment(now, first.zone), Moment(over, first.zone)
                 if all(one.offset == first.offset and not one.twice for one in (start, end)):
                     start, end = start.silent(), end.silent()
-                row.append(names.span(day, start, end))
-                column[1] = end.day
-            rows.append(row)
+                dates.append(None if start.day == day else words.date(start.day))
+                column[1] = start.day
+                if over - now < timedelta(days=1):
+                    end.day = start.day
+                times.append(names.span(start.day, start, end))
+            rows.append((times, dates))
             now = over
         return rows
 
@@ -363,8 +366,9 @@ class Single(Pack):
         yield "/meeting/when", words.dated(slot.local.date(), slot.times(names))
         yield "/meeting/times", slot.times(names)
         yield "/timetable/0/sittings/0/zones", zone_names(slot, names)
-        for at, row in enumerate(slot.rows(names, self.items)):
-            yield f"/timetable/0/sittings/0/entries/{at}/times", row
+        for at, (times, dates) in enumerate(slot.rows(names, self.items)):
+            yield f"/timetable/0/sittings/0/entries/{at}/times", times
+            yield f"/timetable/0/sittings/0/entries/{at}/dates", dates
         for at, moments in enumerate(calendar):
             day = self.entries[at][0].date()
             yield f"/annexes/0/entries/{at}/times", list(dict.fromkeys(names.span(day, one, None) for one in moments))
@@ -404,8 +408,9 @@ class Series(Pack):
             there = f"/timetable/{day}/sittings/{which}"
             yield f"{there}/times", slot.times(names)
             yield f"{there}/zones", zone_names(slot, names)
-            for entry, row in enumerate(slot.rows(names, items)):
-                yield f"{there}/entries/{entry}/times", row
+            for entry, (times, dates) in enumerate(slot.rows(names, items)):
+                yield f"{there}/entries/{entry}/times", times
+                yield f"{there}/entries/{entry}/dates", dates
 
 
 def zone_names(slot, names):

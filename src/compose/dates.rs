@@ -190,13 +190,12 @@ impl Scene {
     /// With the date, if it is not that of `day`.
     fn on_day(&self, times: String, moment: &Moment, day: civil::Date) -> String {
         let date = moment.local.date();
-        match date == day {
-            true => times,
-            false => self.labels.say(
-                "time-range-on-another-day",
-                [("times", times.into()), ("date", self.date(Date::Day(date)).into())],
-            ),
-        }
+        if date == day { times } else { self.on_date(times, Date::Day(date)) }
+    }
+
+    /// "8:00–9:00 (EST), 1 May 2026".
+    pub(super) fn on_date(&self, times: String, date: Date) -> String {
+        self.labels.say("time-range-on-another-day", [("times", times.into()), ("date", self.date(date).into())])
     }
 
     /// "from – to", or what is known of it.

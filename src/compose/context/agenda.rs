@@ -77,7 +77,11 @@ impl<'a> Places<'a> {
             for entry in &sitting.entries {
                 sessions.extend(id_of(sitting).map(|id| (entry.item.id.as_str(), id)));
                 let begins = entry.start.filter(|_| entry.end.is_some() || entry.stated.is_some());
-                for begins in clocks.times(begins, None) {
+                for (time, date) in clocks.times(begins, None) {
+                    let begins = match date {
+                        Some(date) => scene.on_date(time, date),
+                        None => time,
+                    };
                     starts.entry(entry.item.id.as_str()).or_insert(begins);
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::{Timestamp, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 use minijinja::{Value, context};
 
 use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
@@ -93,9 +93,11 @@ impl<'a> Clocks<'a> {
         clocks
     }
 
-    /// When an item begins and ends, in each zone that is shown: "10:00–10:40".
-    pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<String> {
+    /// When an item begins and ends, in each zone that is shown, and the day on which it begins where that changes:
+    /// "23:30–0:30". The next day is said of no end, since the items after it are on that day.
+    pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<(String, Option<Date>)> {
         let Some(start) = start else { return Vec::new() };
+        let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));
         let scene = self.scene;
         let shown = self.zones.iter_mut().map(|(first, day)| {
             let moment = |instant| match &first.zone {
@@ -107,9 +109,13 @@ impl<'a> Clocks<'a> {
             if usual(&start) && end.as_ref().is_none_or(usual) {
                 (start, end) = (start.without_zone(), end.map(Moment::without_zone));
             }
-            let times = scene.range(*day, &start, end.as_ref());
-            *day = end.as_ref().unwrap_or(&start).local.date();
-            times
+            let begins = start.local.date();
+            let end = end.map(|end| match soon {
+                true => Moment { local: begins.to_datetime(end.local.time()), ..end },
+                false => end,
+            });
+            let changed = std::mem::replace(day, begins) != begins;
+            (scene.range(begins, &start, end.as_ref()), changed.then_some(Date::Day(begins)))
         });
         shown.collect()
     }
@@ -118,6 +124,7 @@ impl<'a> Clocks<'a> {
 fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
     let item = entry.item;
     let id = item.id.as_str();
+    let times = clocks.times(entry.start, entry.end);
     context! {
         id,
         is_break => item.is_break,
@@ -127,7 +134,8 @@ fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
         title => words(scene, &item.title),
         link => scene.anchor_at_home(id),
-        times => clocks.times(entry.start, entry.end),
+        times => times.iter().map(|(times, _)| times.clone()).collect::<Vec<_>>(),
+        dates => times.iter().map(|(_, date)| date.map(|date| scene.date(date))).collect::<Vec<_>>(),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         lead => together(scene, &item.lead, Form::Short),
         speakers => together(scene, &item.speakers, scene.plain_form()),
