@@ -29,5 +29,6 @@ mod seed;
 mod signing;
 mod structure;
 mod support;
+mod times;
 mod vocabulary;
 mod ways_out;

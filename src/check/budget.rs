@@ -70,7 +70,7 @@ fn is_placed(entry: &Entry<'_>) -> bool {
 /// Minutes that nobody has. Not told where items state when they begin: what lies between them is meant.
 fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
-    let length = u64::from(sitting.slot.length()?);
+    let length = u64::from(sitting.length?);
     (sum < length && !sitting.items().any(is_placed)).then(|| {
         let message =
             format!("the items take {} of {length}: {} are not allocated", in_minutes(sum), in_minutes(length - sum));

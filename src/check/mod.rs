@@ -14,6 +14,7 @@ mod approvals;
 mod attendance;
 mod budget;
 mod calendar;
+mod clock_changes;
 mod concordance;
 mod dates;
 mod deadlines;
@@ -46,6 +47,7 @@ mod typed;
 mod uses;
 mod votes;
 mod zip_names;
+mod zone_places;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -64,6 +66,8 @@ const RULES: &[Rule] = &[
     agenda::RULE,
     time::RULE,
     budget::RULE,
+    clock_changes::RULE,
+    zone_places::RULE,
     zones::RULE,
     dates::RULE,
     forms::RULE,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Definition, Item, LocalTime, Slot};
+use crate::meeting::{Definition, Item};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &TWO_ENDS], check };
@@ -46,12 +46,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn ends(definition: &Definition) -> Vec<Finding> {
-    let slots = std::iter::once(&definition.time).chain(definition.sessions.iter().map(|session| &session.time));
-    let wrong = slots.filter_map(|slot| {
+    let wrong = definition.slots().filter_map(|slot| {
         let until = slot.until.as_ref()?;
         let last = until.value.date();
         let before = (last.first_day() < slot.first_day() && !last.holds(slot.first_day()))
-            || matches!((slot.local_start(), slot.local_end()), (Some(start), Some(end)) if end <= start);
+            || matches!((slot.starts(&definition.time), slot.ends(&definition.time)), (Some(start), Some(end)) if end <= start);
         let (message, hint) = match (&slot.minutes, before) {
             (Some(_), _) => ("this has `minutes` and an end", "keep one of the two"),
             (None, true) => ("this ends before it begins", "correct `start` or `until`"),
@@ -81,14 +80,10 @@ fn outside(definition: &Definition) -> Vec<Finding> {
 }
 
 fn order(definition: &Definition) -> Vec<Finding> {
-    let instant = |slot: &Slot, local: Option<LocalTime>| match slot.zones(&definition.time).first() {
-        Some(zone) => local.and_then(|local| zone.instant(local)).map(|instant| instant.as_second()),
-        None => local.map(|local| local.0.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_secs()),
-    };
+    let meeting = &definition.time;
     let overlapping = definition.sessions.windows(2).filter(|pair| {
-        let end = instant(&pair[0].time, pair[0].time.local_end().or(pair[0].time.local_start()));
-        let start = instant(&pair[1].time, pair[1].time.local_start());
-        matches!((end, start), (Some(end), Some(start)) if start < end)
+        let end = pair[0].time.ends(meeting).or_else(|| pair[0].time.starts(meeting));
+        matches!((end, pair[1].time.starts(meeting)), (Some(end), Some(start)) if start < end)
     });
     overlapping
         .map(|pair| {

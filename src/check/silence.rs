@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return missing.then(|| missing_silence(subject)).into_iter().collect();
     };
     let mut findings: Vec<Finding> = out_of_order(silence).collect();
-    findings.extend(circulated_otherwise(silence, &definition.history));
+    findings.extend(circulated_otherwise(subject, silence, &definition.history));
     findings.extend(days.and_then(|days| too_short(silence, days)));
     if definition.status().is_final() {
         findings.extend(too_early(subject, silence));
@@ -65,6 +65,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let adopted = definition.history.iter().rfind(|step| step.status.value.is_final()).map(|step| step.on.value);
         let is_open = |objection: &&Objection| {
             let resolved = objection.resolution.as_ref().map(|resolution| resolution.on.value);
+            let resolved = resolved.map(|on| by_meeting(subject, silence, on));
             resolved.is_none_or(|on| adopted.is_some_and(|adopted| is_before(adopted, on)))
         };
         let open = silence.objections.iter().filter(is_open);
@@ -119,11 +120,20 @@ fn out_of_order(silence: &Silence) -> impl Iterator<Item = Finding> {
     backwards.into_iter().chain(of_objections)
 }
 
+/// What clocks of the meeting show at a time of the silence procedure, which may have a zone of its own.
+fn by_meeting(subject: &Subject<'_>, silence: &Silence, when: When) -> When {
+    let When::Time(local) = when else { return when };
+    let own = subject.meeting.definition.time.zone.as_ref();
+    let moment = own.zip(silence.zone.as_ref()).and_then(|(own, zone)| Some(own.moment(zone.instant(local)?)));
+    When::Time(moment.map_or(local, |moment| LocalTime(moment.local)))
+}
+
 /// The same day stands under `history`.
-fn circulated_otherwise(silence: &Silence, history: &[Step]) -> Option<Finding> {
+fn circulated_otherwise(subject: &Subject<'_>, silence: &Silence, history: &[Step]) -> Option<Finding> {
     let step = history.iter().rfind(|step| step.status.value == Status::Circulated)?;
     let (a, b) = (silence.circulated.value, step.on.value);
-    (is_before(a, b) || is_before(b, a)).then(|| {
+    let here = by_meeting(subject, silence, a);
+    (is_before(here, b) || is_before(b, here)).then(|| {
         let message = format!("the minutes were circulated on {a} here, and on {b} by `history`");
         Finding::new(&SILENCE_OUT_OF_ORDER, silence.circulated.place, message)
             .hint("correct one of the two; minutes circulated anew need a silence of their own")
@@ -159,17 +169,12 @@ fn too_early(subject: &Subject<'_>, silence: &Silence) -> Option<Finding> {
         return Some(finding.hint("state the day, or day and time"));
     }
     // On the day of the deadline it counts as over, unless a time says otherwise.
-    let own = subject.meeting.definition.time.zone.as_ref().map(|zone| &zone.value);
-    let zone = silence.zone.as_ref().map(|zone| &zone.value).or(own);
-    let instants = own
-        .zip(zone)
-        .and_then(|(own, zone)| Some((own.instant(LocalTime(over(&step.on)))?, zone.instant(silence.deadline.value)?)));
-    let early = match instants {
-        Some((adopted, deadline)) => adopted < deadline,
-        None => over(&step.on) < silence.deadline.value.0,
-    };
+    let deadline = by_meeting(subject, silence, When::Time(silence.deadline.value));
+    let early = is_before(When::Time(LocalTime(over(&step.on))), deadline);
+    let own = subject.meeting.definition.time.zone.as_ref();
+    let zone = silence.zone.as_ref().or(own);
     early.then(|| {
-        let zone = zone.map(|zone| format!(" ({zone})")).unwrap_or_default();
+        let zone = zone.map(|zone| format!(" ({})", zone.value)).unwrap_or_default();
         let message = format!(
             "the minutes were adopted on {}, and objections were possible until {}{zone}",
             step.on.value, silence.deadline.value

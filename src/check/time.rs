@@ -31,7 +31,7 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
     if sitting.items().any(|entry| entry.item.start.is_some()) {
         return over_end(sitting);
     }
-    let length = u64::from(sitting.slot.length()?);
+    let length = u64::from(sitting.length?);
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let what = name(sitting);
     (sum > length).then(|| {
@@ -43,7 +43,7 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
 
 /// An item that goes on when its sitting is over.
 fn over_end(sitting: &Sitting<'_>) -> Option<Finding> {
-    let end = sitting.slot.local_end()?;
+    let end = sitting.ends?;
     let late = sitting.items().find(|entry| entry.end.is_some_and(|over| over > end))?;
     let message = format!("the item `{}` goes on after {} ends", late.item.id.as_str(), name(sitting));
     let place = late.item.start.as_ref().map_or(late.item.id.place, |start| start.place);

@@ -1,10 +1,12 @@
 //! Dates and times in the way of a language. The forms are in the label files.
 
+use std::collections::BTreeSet;
+
 use jiff::civil;
 
 use super::labels::Labels;
 use super::scene::Scene;
-use crate::meeting::{Date, Moment, Money, Slot};
+use crate::meeting::{Date, LocalTime, Moment, Money, Slot, When, Zone};
 
 impl Labels {
     /// "8 February 2023", "February 2023" or "2023".
@@ -54,34 +56,50 @@ impl Scene {
     /// The day or days of a slot: "8 February 2023", "10–14 March 2025".
     pub(super) fn dates_of(&self, slot: &Slot) -> String {
         match slot.last_date() {
-            // What ends after midnight is still a meeting of one day.
-            Some(_) if slot.minutes.is_some() => self.date(slot.date()),
-            Some(last) => self.period(Some(slot.date()), Some(last)),
-            None => self.date(slot.date()),
+            Some(last) if !slot.is_of_one_day() => self.period(Some(slot.date()), Some(last)),
+            _ => self.date(slot.date()),
         }
     }
 
-    /// The times of a slot, in each zone that it or the meeting shows: "8:00–9:00 (EST) / 14:00–15:00 (CET)".
-    pub(super) fn times_of(&self, slot: &Slot) -> Option<String> {
-        let day = slot.first_day();
-        let ranges = slot.in_zones(&self.meeting.definition.time);
-        if !ranges.is_empty() {
-            let ranges: Vec<String> = ranges.iter().map(|range| self.time_range(day, range)).collect();
-            return Some(ranges.join(&self.labels.say("zone-separator", [])));
+    /// The day or days of a slot with its times: "8 February 2023, 8:00–9:00 (EST)", "30 April 2026, 14:00 – 1 May 2026,
+    /// 12:00 (CEST)".
+    pub(super) fn when(&self, slot: &Slot) -> String {
+        if let Some(times) = self.times_of(slot) {
+            return self.date_and_times(self.date(slot.date()), times);
         }
-        let starts = slot.start_in_zones(&self.meeting.definition.time);
-        if !starts.is_empty() && slot.local_end().is_none() {
-            let starts: Vec<String> = starts.iter().map(|moment| self.time_in_zone(day, moment)).collect();
-            return Some(starts.join(&self.labels.say("zone-separator", [])));
-        }
-        let start = self.time(slot.local_start()?.0.time());
-        Some(match slot.local_end() {
-            Some(end) => {
-                let end = self.time(end.0.time());
-                self.labels.say("time-range-without-zone", [("start", start.into()), ("end", end.into())])
+        match slot.until.as_ref().map(|until| until.value) {
+            Some(When::Time(end)) => {
+                let zone = slot.own_zone(&self.meeting.definition.time);
+                let end = self.date_and_times(self.date(Date::Day(end.0.date())), self.local_time(end, zone));
+                self.labels.say("period", [("from", self.date(slot.date()).into()), ("until", end.into())])
             }
-            None => start,
+            _ => self.dates_of(slot),
+        }
+    }
+
+    /// The times of a slot, in each zone that it or the meeting shows, as they stand behind its first day:
+    /// "8:00–9:00 (EST) / 14:00–15:00 (CET)", "14:00 – 1 May 2026, 12:00 (CEST)".
+    pub(super) fn times_of(&self, slot: &Slot) -> Option<String> {
+        let moments = self.shown_moments(slot);
+        let day = slot.first_day();
+        let times: Vec<String> = moments.iter().map(|(start, end)| self.range(day, start, end.as_ref())).collect();
+        let ends = moments.first()?.1.is_some();
+        let times = times.join(&self.labels.say("zone-separator", []));
+        // The last day is known, and no hour of it.
+        let last = slot.last_date().filter(|_| !ends);
+        Some(match last {
+            Some(last) => self.between(times, self.date(last)),
+            None => times,
         })
+    }
+
+    /// Start and end of a slot in each zone that it or the meeting shows; zones whose clocks show the same, by the same
+    /// name, once.
+    pub(super) fn shown_moments(&self, slot: &Slot) -> Vec<(Moment, Option<Moment>)> {
+        let mut seen = BTreeSet::new();
+        let name = |moment: &Moment| (moment.offset, self.zone_name(moment));
+        let all = slot.moments(&self.meeting.definition.time).into_iter();
+        all.filter(|(start, end)| seen.insert((name(start), end.as_ref().map(name)))).collect()
     }
 
     /// "EUR 12,500.50".
@@ -112,44 +130,72 @@ impl Scene {
         self.labels.time(time)
     }
 
-    /// "8:00 (EST)", with the date where it is not `day`.
-    pub(super) fn time_in_zone(&self, day: civil::Date, moment: &Moment) -> String {
-        let time = self.labels.say(
-            "time-in-zone",
-            [("time", self.time(moment.local.time()).into()), ("zone", moment.abbreviation.as_str().into())],
-        );
-        match moment.local.date() == day {
-            true => time,
-            false => self.labels.say(
-                "time-range-on-another-day",
-                [("times", time.into()), ("date", self.date(Date::Day(moment.local.date())).into())],
-            ),
+    /// "EST", "UTC+2"; none if no zone is to be printed.
+    pub(super) fn zone_name(&self, moment: &Moment) -> Option<String> {
+        self.zones.name(&self.labels, moment)
+    }
+
+    /// "27 February 2023, 17:00 (EST)".
+    pub(super) fn date_and_times(&self, date: String, times: String) -> String {
+        self.labels.say("date-and-times", [("date", date.into()), ("times", times.into())])
+    }
+
+    /// "17:00 (EST)": a time as it is stated, with its zone if there is one.
+    pub(super) fn local_time(&self, local: LocalTime, zone: Option<&Zone>) -> String {
+        match zone.and_then(|zone| Some(zone.moment(zone.instant(local)?))) {
+            Some(moment) => self.range(local.0.date(), &moment, None),
+            None => self.time(local.0.time()),
         }
     }
 
-    /// "8:00–9:00 (EST)", with the dates of start and end where they are not `day`.
-    pub(super) fn time_range(&self, day: civil::Date, (start, end): &(Moment, Moment)) -> String {
-        let times = self.labels.say(
-            "time-range",
-            [
-                ("start", self.time(start.local.time()).into()),
-                ("end", self.time(end.local.time()).into()),
-                ("zone", start.abbreviation.as_str().into()),
-            ],
-        );
-        let date = |moment: &Moment| self.date(Date::Day(moment.local.date()));
-        let times = match start.local.date() == end.local.date() {
-            true => times,
-            false => {
-                self.labels.say("time-range-into-another-day", [("times", times.into()), ("date", date(end).into())])
-            }
-        };
-        match start.local.date() == day {
-            true => times,
-            false => {
-                self.labels.say("time-range-on-another-day", [("times", times.into()), ("date", date(start).into())])
-            }
+    /// "8:00–9:00 (EST)", or "8:00 (EST)" without an end; with the dates where they are not `day`. Where clocks are changed
+    /// in between, each end has the name of its own: "0:30 (GMT) – 3:30 (IST)".
+    pub(super) fn range(&self, day: civil::Date, start: &Moment, end: Option<&Moment>) -> String {
+        let (from, to) = self.zones.names(&self.labels, start, end);
+        let clock = |moment: &Moment, zone: Option<String>| self.clock(moment, zone);
+        let Some(end) = end else { return self.on_day(clock(start, from), start, day) };
+        let changed = start.offset != end.offset;
+        if start.local.date() == end.local.date() && !changed {
+            let (first, last) = (clock(start, None), clock(end, None));
+            let times = match from {
+                Some(zone) => self
+                    .labels
+                    .say("time-range", [("start", first.into()), ("end", last.into()), ("zone", zone.into())]),
+                None => self.labels.say("time-range-without-zone", [("start", first.into()), ("end", last.into())]),
+            };
+            return self.on_day(times, start, day);
         }
+        let dated = |clock: String, moment: &Moment, day: civil::Date| match moment.local.date() == day {
+            true => clock,
+            false => self.date_and_times(self.date(Date::Day(moment.local.date())), clock),
+        };
+        let first = dated(clock(start, from.filter(|_| changed)), start, day);
+        self.between(first, dated(clock(end, to), end, start.local.date()))
+    }
+
+    /// "14:00 – 1 May 2026, 12:00".
+    fn between(&self, start: String, end: String) -> String {
+        self.labels.say("time-range-with-dates", [("start", start.into()), ("end", end.into())])
+    }
+
+    /// "8:00 (EST)".
+    fn clock(&self, moment: &Moment, zone: Option<String>) -> String {
+        let time = self.time(moment.local.time());
+        match zone {
+            Some(zone) => self.labels.say("time-in-zone", [("time", time.into()), ("zone", zone.into())]),
+            None => time,
+        }
+    }
+
+    /// With the date, if it is not that of `day`.
+    fn on_day(&self, times: String, moment: &Moment, day: civil::Date) -> String {
+        let date = moment.local.date();
+        if date == day { times } else { self.on_date(times, Date::Day(date)) }
+    }
+
+    /// "8:00–9:00 (EST), 1 May 2026".
+    pub(super) fn on_date(&self, times: String, date: Date) -> String {
+        self.labels.say("time-range-on-another-day", [("times", times.into()), ("date", self.date(date).into())])
     }
 
     /// "from – to", or what is known of it.

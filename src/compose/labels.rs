@@ -14,7 +14,7 @@ use unic_langid::LanguageIdentifier;
 use super::codes;
 use super::templates::Templates;
 use crate::finding::{Finding, Place, Placed, Sources, Spot, near_miss};
-use crate::meeting::{Entries, Id, Language, Text};
+use crate::meeting::{Entries, Id, Language, Text, Zone};
 use crate::workspace::embedded;
 
 /// Labels of one language.
@@ -92,7 +92,8 @@ impl Labels {
         let mut places = BTreeMap::new();
         for (name, words) in own.iter() {
             places.insert(name.as_str().to_owned(), words.text_in(language).place);
-            if !bundle.has_message(name.as_str()) && !Self::is_ours(name.as_str()) {
+            let known = Self::is_ours(name.as_str()) || Self::is_of_a_place(name.as_str());
+            if !bundle.has_message(name.as_str()) && !known {
                 findings.push(unknown_label(name));
             }
             let words = words.text_in(language);
@@ -167,6 +168,11 @@ impl Labels {
         our_names().any(|ours| ours == name)
     }
 
+    /// Whether a label can be there that ours have not: what the clocks of a place are called.
+    fn is_of_a_place(name: &str) -> bool {
+        name.starts_with("zone-") && Zone::names().any(|zone| of_zone(&zone) == name)
+    }
+
     /// Labels that were asked for and are not there.
     pub(super) fn missing(&self) -> BTreeSet<String> {
         locked(&self.missing).clone()
@@ -194,6 +200,11 @@ impl Labels {
             }
         }
     }
+}
+
+/// The label that says what the clocks of a place are called: `zone-asia-shanghai`.
+pub(super) fn of_zone(zone: &str) -> String {
+    format!("zone-{}", zone.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
 }
 
 /// Returns true if a label is a heading over others, or a pattern: documents cannot be made without.

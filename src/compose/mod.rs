@@ -33,6 +33,7 @@ mod unused;
 mod value;
 mod whereabouts;
 mod wording;
+mod zone_names;
 
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@ use super::joined::Joined;
 use super::labels::Labels;
 use super::pictures::Pictures;
 use super::whereabouts::Whereabouts;
+use super::zone_names::ZoneNames;
 use crate::document::DocumentKind;
 use crate::edition::Insertion;
 use crate::finding::Placed;
@@ -22,6 +23,8 @@ pub(super) struct Scene {
     pub(super) labels: Arc<Labels>,
     /// Words that stay with the next.
     pub(super) joined: Arc<Joined>,
+    /// What zones can be called.
+    pub(super) zones: Arc<ZoneNames>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,
     /// Pictures of the pack.
@@ -68,6 +71,7 @@ impl Scene {
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             joined: Arc::new(Joined::of(labels)),
+            zones: Arc::new(ZoneNames::of(meeting, labels)),
             labels: Arc::clone(labels),
             language: language.clone(),
             content: Arc::default(),

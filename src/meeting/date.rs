@@ -1,18 +1,12 @@
-//! Dates, local times and time zones as a definition writes them.
-//!
-//! Time zone data is compiled in (the IANA database shipped by jiff), so that the same definition
-//! means the same instants on every machine.
+//! Dates and local times as a definition writes them.
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
 use super::written::written_as_string;
-
-static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// A date as exactly as it is known: `2023`, `2023-02` or `2023-02-08`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,55 +179,6 @@ impl FromStr for Clock {
     }
 }
 
-/// A time zone by its IANA name: `Europe/Paris`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zone(pub TimeZone);
-
-impl Zone {
-    /// The instant at which clocks of this zone show `local`. An hour that the clocks skip moves
-    /// forward, one that they repeat means the first: as RFC 5545 has it.
-    pub fn instant(&self, local: LocalTime) -> Option<Timestamp> {
-        self.0.to_ambiguous_timestamp(local.0).compatible().ok()
-    }
-
-    /// What clocks of this zone show at an instant.
-    pub fn moment(&self, instant: Timestamp) -> Moment {
-        Moment {
-            local: self.0.to_datetime(instant),
-            abbreviation: self.0.to_offset_info(instant).abbreviation().to_owned(),
-        }
-    }
-
-    /// Its name in the IANA database.
-    pub fn name(&self) -> &str {
-        self.0.iana_name().unwrap_or("UTC")
-    }
-
-    /// How many minutes clocks of this zone are ahead of UTC at an instant.
-    pub fn offset_minutes(&self, instant: Timestamp) -> i64 {
-        i64::from(self.0.to_offset(instant).seconds()) / 60
-    }
-
-    /// Names of all zones there are.
-    pub fn names() -> impl Iterator<Item = String> {
-        ZONES.available().map(|name| name.to_string())
-    }
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Zone {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        ZONES.get(text).map(Self).map_err(|_| "no time zone of the IANA database")
-    }
-}
-
 /// A second of time, in UTC: `2026-03-02T14:05:09Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(pub Timestamp);
@@ -264,16 +209,6 @@ impl FromStr for Instant {
         let instant = text.parse().map(Self).map_err(|_| "no time in UTC")?;
         if instant.to_string() == text { Ok(instant) } else { Err("no time in UTC, to the second") }
     }
-}
-
-/// What the clocks of a zone show at some instant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
-    /// Date and time.
-    pub local: civil::DateTime,
-    /// The zone's abbreviation at that instant, from the zone database: `EST`. Zones without one
-    /// have their offset: `+03`.
-    pub abbreviation: String,
 }
 
 written_as_string!(Date, {
@@ -309,10 +244,4 @@ written_as_string!(Instant, {
     "format": "instant",
     "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$",
     "examples": ["2026-03-02T14:05:09Z"],
-});
-written_as_string!(Zone, {
-    "description": "A time zone by its IANA name; abbreviations such as EST are derived.",
-    "type": "string",
-    "format": "time-zone",
-    "examples": ["America/New_York", "Europe/Paris", "Africa/Nairobi", "UTC"],
 });

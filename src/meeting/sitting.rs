@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, civil};
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Definition, Item, LocalTime, Session, Slot};
+use super::{Definition, Item, LocalTime, Session, Slot, Zone};
 
 /// A sitting with the items that are taken up in it.
 #[derive(Debug, Clone)]
@@ -13,6 +13,10 @@ pub struct Sitting<'a> {
     pub session: Option<&'a Session>,
     /// When it is.
     pub slot: &'a Slot,
+    /// When it ends, if that is known to the minute.
+    pub ends: Option<Timestamp>,
+    /// How many minutes it lasts, if that is known.
+    pub length: Option<u32>,
     /// Its items in order, without headings; items inside others follow these.
     pub entries: Vec<Entry<'a>>,
 }
@@ -24,10 +28,12 @@ pub struct Entry<'a> {
     pub item: &'a Item,
     /// In how many others it lies.
     pub inside: usize,
+    /// The local time that it states to begin at.
+    pub stated: Option<LocalTime>,
     /// When it begins, if that follows from the sitting's start and the items before it.
-    pub start: Option<LocalTime>,
+    pub start: Option<Timestamp>,
     /// When it ends, if it has a time.
-    pub end: Option<LocalTime>,
+    pub end: Option<Timestamp>,
 }
 
 impl Item {
@@ -60,7 +66,7 @@ impl Definition {
         outermost(&self.agenda, None, &mut taken);
         if self.sessions.is_empty() {
             let items = taken.into_iter().map(|(item, _)| item);
-            return vec![sitting(None, &self.time, items)];
+            return vec![sitting(None, &self.time, &self.time, items)];
         }
         let mut by_session: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
         for (item, session) in taken {
@@ -71,7 +77,7 @@ impl Definition {
         let sessions = self.sessions.iter().map(|session| {
             // Of two sessions of one id the first has the items: that there are two is told.
             let items = by_session.remove(session.id.as_str()).unwrap_or_default();
-            sitting(Some(session), &session.time, items.into_iter())
+            sitting(Some(session), &session.time, &self.time, items.into_iter())
         });
         sessions.collect()
     }
@@ -90,34 +96,62 @@ fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a
     }
 }
 
-fn sitting<'a>(session: Option<&'a Session>, slot: &'a Slot, items: impl Iterator<Item = &'a Item>) -> Sitting<'a> {
-    let mut clock = slot.local_start();
-    let day = clock.map(|start| start.0.date());
+fn sitting<'a>(
+    session: Option<&'a Session>,
+    slot: &'a Slot,
+    meeting: &Slot,
+    items: impl Iterator<Item = &'a Item>,
+) -> Sitting<'a> {
+    let mut clock = Clock {
+        zone: slot.reckoned_in(meeting),
+        last: slot.local_start(),
+        over: slot.ends(meeting),
+        now: slot.starts(meeting),
+    };
     let mut entries = Vec::new();
     for item in items {
-        clock = place(item, 0, day, clock, &mut entries);
+        clock.now = clock.place(item, 0, &mut entries);
     }
-    Sitting { session, slot, entries }
+    Sitting { session, slot, ends: clock.over, length: slot.length(meeting), entries }
 }
 
-/// Places an item and those inside it; gives the time at which the next one can begin, if it is known.
-fn place<'a>(
-    item: &'a Item,
-    inside: usize,
-    day: Option<civil::Date>,
-    clock: Option<LocalTime>,
-    entries: &mut Vec<Entry<'a>>,
-) -> Option<LocalTime> {
-    let stated = item.start.as_ref().and_then(|start| Some(LocalTime(day?.to_datetime(start.0))));
-    let start = stated.or(clock);
-    let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
-    let later = |start: LocalTime, minutes| start.0.checked_add(SignedDuration::from_mins(minutes)).ok().map(LocalTime);
-    let end = start.zip(minutes).and_then(|(start, minutes)| later(start, minutes));
-    entries.push(Entry { item, inside, start, end });
-    // Items inside have times of their own only if they state some.
-    let mut within = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
-    for inner in &item.items {
-        within = place(inner, inside + 1, day, within, entries);
+/// The clock of a sitting: items are placed by instants, so that an hour which clocks skip or repeat counts as it lasts.
+struct Clock {
+    zone: Zone,
+    /// The local time that was last stated.
+    last: Option<LocalTime>,
+    /// When the sitting is over, if that is known.
+    over: Option<Timestamp>,
+    /// When the next item can begin, if that is known.
+    now: Option<Timestamp>,
+}
+
+impl Clock {
+    /// Places an item and those inside it; gives the time at which the next one can begin, if it is known.
+    fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) -> Option<Timestamp> {
+        let stated = item.start.as_ref().and_then(|start| self.next(start.0));
+        let start = stated.and_then(|stated| self.zone.instant(stated)).or(self.now);
+        let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
+        let end =
+            start.zip(minutes).and_then(|(start, minutes)| start.checked_add(SignedDuration::from_mins(minutes)).ok());
+        entries.push(Entry { item, inside, stated, start, end });
+        // Items inside have times of their own only if they state some.
+        self.now = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
+        for inner in &item.items {
+            self.now = self.place(inner, inside + 1, entries);
+        }
+        end
     }
-    end
+
+    /// The local time that a clock time means: on the day that was last stated, or on the next one if it comes before
+    /// that and the sitting goes on so long.
+    fn next(&mut self, time: jiff::civil::Time) -> Option<LocalTime> {
+        let last = self.last?;
+        let same_day = LocalTime(last.0.date().to_datetime(time));
+        let next_day = last.0.date().tomorrow().map(|day| LocalTime(day.to_datetime(time))).ok();
+        let goes_on = |local: &LocalTime| self.zone.instant(*local).zip(self.over).is_some_and(|(at, over)| at < over);
+        let stated = next_day.filter(|local| same_day < last && goes_on(local)).unwrap_or(same_day);
+        self.last = Some(stated);
+        Some(stated)
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Date, EntryState, Id, LocalTime, Moment, Prose, Text, When, Zone};
 use crate::finding::Placed;
+
+const MINUTES_OF_A_DAY: u32 = 24 * 60;
 
 /// When a meeting or a session is: one stretch of time, shown in as many zones as needed.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -47,26 +49,40 @@ impl Slot {
         }
     }
 
-    /// The end, if start and end are known to the minute.
-    pub fn local_end(&self) -> Option<LocalTime> {
-        let start = self.local_start()?;
-        match (self.until.as_ref().map(|until| until.value), &self.minutes) {
-            (Some(When::Time(end)), _) => Some(end),
-            (_, Some(minutes)) => {
-                start.0.checked_add(SignedDuration::from_mins(i64::from(minutes.value))).ok().map(LocalTime)
-            }
+    /// The zone in which it is stated: its own, or that of the `meeting`.
+    pub fn own_zone<'a>(&'a self, meeting: &'a Self) -> Option<&'a Zone> {
+        self.zone.as_ref().or(meeting.zone.as_ref()).map(|zone| &zone.value)
+    }
+
+    /// The zone in which its instants are reckoned: UTC where none is stated, since only lengths count then.
+    pub(super) fn reckoned_in(&self, meeting: &Self) -> Zone {
+        self.own_zone(meeting).cloned().unwrap_or_else(Zone::utc)
+    }
+
+    /// The instant at which it starts, if that is known to the minute.
+    pub fn starts(&self, meeting: &Self) -> Option<Timestamp> {
+        self.local_start().and_then(|start| self.reckoned_in(meeting).instant(start))
+    }
+
+    /// The instant at which it ends, if start and end are known to the minute: as many minutes later as it lasts, also
+    /// where clocks are changed in between.
+    pub fn ends(&self, meeting: &Self) -> Option<Timestamp> {
+        let start = self.starts(meeting)?;
+        match (&self.minutes, self.until.as_ref().map(|until| until.value)) {
+            (Some(minutes), _) => start.checked_add(SignedDuration::from_mins(i64::from(minutes.value))).ok(),
+            (None, Some(When::Time(end))) => self.reckoned_in(meeting).instant(end),
             _ => None,
         }
     }
 
-    /// The length in minutes of the clock: stated, or between start and end of one day.
-    pub fn length(&self) -> Option<u32> {
+    /// The length in minutes: stated, or from start to end if both are on one day.
+    pub fn length(&self, meeting: &Self) -> Option<u32> {
         if let Some(minutes) = &self.minutes {
             return Some(minutes.value);
         }
-        let (start, end) = (self.local_start()?, self.local_end()?);
-        let minutes = start.0.duration_until(end.0).as_mins();
-        (start.0.date() == end.0.date()).then(|| u32::try_from(minutes).ok()).flatten()
+        let (start, end) = (self.starts(meeting)?, self.ends(meeting)?);
+        let one_day = self.until.as_ref().is_some_and(|until| until.value.date() == self.date());
+        one_day.then(|| u32::try_from(end.duration_since(start).as_mins()).ok()).flatten()
     }
 
     /// The first day, month or year.
@@ -76,12 +92,17 @@ impl Slot {
 
     /// The last day, if it is another than the first.
     pub fn last_date(&self) -> Option<Date> {
-        let last = match (&self.until, self.local_end()) {
-            (Some(until), _) => until.value.date(),
-            (None, Some(end)) => Date::Day(end.0.date()),
-            (None, None) => return None,
+        let last = match &self.until {
+            Some(until) => until.value.date(),
+            None => Date::Day(self.reckoned_in(self).0.to_datetime(self.ends(self)?).date()),
         };
         (last != self.date()).then_some(last)
+    }
+
+    /// Whether it is of one day. What goes on after midnight and lasts less than a day still is, if it says how long it
+    /// lasts.
+    pub fn is_of_one_day(&self) -> bool {
+        self.last_date().is_none() || self.minutes.as_ref().is_some_and(|minutes| minutes.value < MINUTES_OF_A_DAY)
     }
 
     /// The first day it can mean.
@@ -92,33 +113,25 @@ impl Slot {
     /// The zones in which it is shown, the one in which it is stated first. What it does not state is taken from the
     /// `meeting`; empty if neither states a zone.
     pub fn zones<'a>(&'a self, meeting: &'a Self) -> Vec<&'a Zone> {
-        let Some(zone) = self.zone.as_ref().or(meeting.zone.as_ref()) else { return Vec::new() };
+        let Some(zone) = self.own_zone(meeting) else { return Vec::new() };
         let others = if self.shown_in.is_empty() { &meeting.shown_in } else { &self.shown_in };
         let mut seen = BTreeSet::new();
-        let zones = std::iter::once(zone).chain(others).map(|zone| &zone.value);
+        let zones = std::iter::once(zone).chain(others.iter().map(|zone| &zone.value));
         zones.filter(|zone| seen.insert(zone.name())).collect()
     }
 
-    /// The start in each of its [`Slot::zones`]. Empty as [`Slot::in_zones`] is, but the end need not be known.
-    pub fn start_in_zones(&self, meeting: &Self) -> Vec<Moment> {
+    /// Its start and its end, if that is known to the minute, by the clocks of each of its [`Slot::zones`]; where it has
+    /// none, once and without a zone. Empty if the start is not known to the minute, or lies outside what the calendar
+    /// can hold.
+    pub fn moments(&self, meeting: &Self) -> Vec<(Moment, Option<Moment>)> {
+        let Some(start) = self.starts(meeting) else { return Vec::new() };
+        let end = self.ends(meeting);
         let zones = self.zones(meeting);
-        let start = self.local_start().zip(zones.first()).and_then(|(start, zone)| zone.instant(start));
-        start.map_or_else(Vec::new, |start| zones.iter().map(|zone| zone.moment(start)).collect())
-    }
-
-    /// Start and end in each of its [`Slot::zones`]. Empty if start and end are not known to the minute, no zone is
-    /// stated, or they lie outside what the calendar can hold.
-    pub fn in_zones(&self, meeting: &Self) -> Vec<(Moment, Moment)> {
-        let zones = self.zones(meeting);
-        let Some(zone) = zones.first() else { return Vec::new() };
-        let start = self.local_start().and_then(|start| zone.instant(start));
-        let length = self.minutes.as_ref().map(|minutes| SignedDuration::from_mins(i64::from(minutes.value)));
-        let end = match length {
-            Some(length) => start.and_then(|start| start.checked_add(length).ok()),
-            None => self.local_end().and_then(|end| zone.instant(end)),
-        };
-        let (Some(start), Some(end)) = (start, end) else { return Vec::new() };
-        zones.iter().map(|zone| (zone.moment(start), zone.moment(end))).collect()
+        if zones.is_empty() {
+            let moment = |instant| Zone::utc().moment(instant).without_zone();
+            return vec![(moment(start), end.map(moment))];
+        }
+        zones.iter().map(|zone| (zone.moment(start), end.map(|end| zone.moment(end)))).collect()
     }
 }
 

@@ -620,11 +620,15 @@ time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone }){"\u200F"}
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }، { $date }
-time-range-into-another-day = { $times } حتى { $date }
+time-range-with-dates = { $start } – { $end }
 time-range-on-another-day = { $times }، في { $date }
 time-in-zone = { $time } ({ $zone }){"\u200F"}
 date-and-times = { $date }، الساعة { $times }
 zone-separator = {" / "}
+# المختصرات المعروفة لدى القراء؛ وتكتب بقية المناطق على شكل UTC+2.
+zone-abbreviations = UTC
+zone-utc = UTC
+zone-offset = UTC{ $offset }
 period = { $from } – { $until }
 period-of-days = { $first }–{ $last } { $month } { $year }
 period-from = اعتبارا من { $from }

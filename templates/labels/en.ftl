@@ -451,11 +451,17 @@ time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone })
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }, { $date }
-time-range-into-another-day = { $times } until { $date }
+time-range-with-dates = { $start } – { $end }
 time-range-on-another-day = { $times }, { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
+# Abbreviations of time zones that readers of this language know, each with the hours from UTC that it means. Any other zone is
+# printed as its distance from UTC, and so are zones of a pack of which one abbreviation would mean two times. The clocks of
+# a place may have a name of their own: `zone-asia-shanghai = Beijing time`.
+zone-abbreviations = UTC GMT BST+1 IST+1 IST+5:30 WET WEST+1 CET+1 CEST+2 EET+2 EEST+3 MSK+3 SAST+2 WAT+1 CAT+2 EAT+3 PKT+5 HKT+8 JST+9 KST+9 AWST+8 ACST+9:30 ACDT+10:30 AEST+10 AEDT+11 NZST+12 NZDT+13 NST-3:30 NDT-2:30 AST-4 ADT-3 EST-5 EDT-4 CST-6 CDT-5 MST-7 MDT-6 PST-8 PDT-7 AKST-9 AKDT-8 HST-10
+zone-utc = UTC
+zone-offset = UTC{ $offset }
 period = { $from } – { $until }
 period-of-days = { $first }–{ $last } { $month } { $year }
 period-from = From { $from }

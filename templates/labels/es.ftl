@@ -504,11 +504,15 @@ time = { $hour }.{ $minute } h
 time-range = { $start } a { $end } ({ $zone })
 time-range-without-zone = { $start } a { $end }
 weekday-and-date = { $weekday } { $date }
-time-range-into-another-day = { $times }, hasta el { $date }
+time-range-with-dates = { $start } a { $end }
 time-range-on-another-day = { $times }, el { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
+# Siglas que los lectores conocen; los demás husos se escriben «UTC+2».
+zone-abbreviations = UTC GMT
+zone-utc = UTC
+zone-offset = UTC{ $offset }
 period = { $from } a { $until }
 period-of-days = { $first } a { $last } de { $month } de { $year }
 period-from = Desde: { $from }

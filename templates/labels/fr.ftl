@@ -482,11 +482,15 @@ time = { $hour } h { $minute }
 time-range = { $start } – { $end } ({ $zone })
 time-range-without-zone = { $start } – { $end }
 weekday-and-date = { $weekday } { $date }
-time-range-into-another-day = { $times }, jusqu’au { $date }
+time-range-with-dates = { $start } – { $end }
 time-range-on-another-day = { $times }, le { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
+# Abréviations connues des lecteurs ; les autres fuseaux s’écrivent « UTC+2 ».
+zone-abbreviations = UTC GMT
+zone-utc = UTC
+zone-offset = UTC{ $offset }
 period = { $from } – { $until }
 period-of-days = { $first ->
     [1] 1er

@@ -549,11 +549,16 @@ time = { $hour }:{ $minute }
 time-range = { $start }–{ $end } ({ $zone })
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }, { $date }
-time-range-into-another-day = { $times }, до { $date }
+time-range-with-dates = { $start } — { $end }
 time-range-on-another-day = { $times }, { $date }
 time-in-zone = { $time } ({ $zone })
 date-and-times = { $date }, { $times }
 zone-separator = {" / "}
+# Сокращения, понятные читателям; остальные пояса пишутся «UTC+2».
+zone-abbreviations = UTC GMT
+zone-utc = UTC
+zone-offset = UTC{ $offset }
+zone-europe-moscow = МСК
 period = { $from } — { $until }
 period-of-days = { $first }–{ $last } { $month ->
     [jan] января

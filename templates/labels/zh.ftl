@@ -420,11 +420,16 @@ time = { $hour }:{ $minute }
 time-range = { $start }至{ $end }({ $zone })
 time-range-without-zone = { $start }至{ $end }
 weekday-and-date = { $date }{ $weekday }
-time-range-into-another-day = { $times }，{ $date }结束
+time-range-with-dates = { $start }至{ $end }
 time-range-on-another-day = { $date }{ $times }
 time-in-zone = { $time }({ $zone })
 date-and-times = { $date }，{ $times }
 zone-separator = {" / "}
+# 读者熟悉的缩写；其他时区写作“UTC+2”。
+zone-abbreviations = UTC
+zone-utc = UTC
+zone-offset = UTC{ $offset }
+zone-asia-shanghai = 北京时间
 period = { $from }至{ $until }
 period-of-days = { $year }年{ $month }{ $first }日至{ $last }日
 period-from = { $from }起

@@ -9,16 +9,17 @@ use super::decisions::{action, decided_under, decision};
 use super::pieces::{
     amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together,
 };
+use super::timetable::Clocks;
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;
-use crate::meeting::{Clock, Definition, Event, Form, Item, Remark, Sitting, What};
+use crate::meeting::{Event, Form, Item, Remark, Sitting, What};
 
 /// All items, sections among them, parents before their children. Where there are sessions, an item that begins one
 /// opens a heading over it; levels of headings count from 0 and leave out none.
 pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
-    let places = Places::of(definition);
+    let places = Places::of(scene);
     let (mut now, mut deepest) = (None, 0);
     // A session may be opened again and again, by items that are taken up in turn.
     let mut opened: BTreeMap<&str, Value> = BTreeMap::new();
@@ -36,7 +37,7 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
             let sitting = places.of_session.get(id).map(|at| &places.sittings[*at])?;
             Some(opened.entry(id).or_insert_with(|| super::timetable::sitting(scene, sitting)).clone())
         });
-        items.push(self::item(scene, item, depth, level, opens, places.clock(item)));
+        items.push(self::item(scene, item, depth, level, opens, places.clock(scene, item)));
     }
     items.into()
 }
@@ -55,8 +56,8 @@ struct Places<'a> {
     sessions: BTreeMap<&'a str, &'a str>,
     /// Positions of sittings, by session.
     of_session: BTreeMap<&'a str, usize>,
-    /// When items begin that end as well.
-    starts: BTreeMap<&'a str, Clock>,
+    /// When items begin that end as well, or state it.
+    starts: BTreeMap<&'a str, String>,
 }
 
 fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
@@ -64,17 +65,24 @@ fn id_of<'a>(sitting: &Sitting<'a>) -> Option<&'a str> {
 }
 
 impl<'a> Places<'a> {
-    fn of(definition: &'a Definition) -> Self {
+    fn of(scene: &'a Scene) -> Self {
+        let definition = &scene.meeting.definition;
         let sittings = definition.sittings();
         let (mut sessions, mut of_session, mut starts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (at, sitting) in sittings.iter().enumerate() {
             if let Some(id) = id_of(sitting) {
                 of_session.entry(id).or_insert(at);
             }
+            let mut clocks = Clocks::of_own_zone(scene, sitting.slot);
             for entry in &sitting.entries {
                 sessions.extend(id_of(sitting).map(|id| (entry.item.id.as_str(), id)));
-                if let Some(start) = entry.start.filter(|_| entry.end.is_some()) {
-                    starts.entry(entry.item.id.as_str()).or_insert(Clock(start.0.time()));
+                let begins = entry.start.filter(|_| entry.end.is_some() || entry.stated.is_some());
+                for (time, date) in clocks.times(begins, None) {
+                    let begins = match date {
+                        Some(date) => scene.on_date(time, date),
+                        None => time,
+                    };
+                    starts.entry(entry.item.id.as_str()).or_insert(begins);
                 }
             }
         }
@@ -93,12 +101,10 @@ impl<'a> Places<'a> {
     }
 
     /// When an item begins, where the agenda says so: in sessions, and where a start is stated.
-    fn clock(&self, item: &Item) -> Option<Clock> {
-        if let Some(start) = &item.start {
-            return Some(start.value);
-        }
-        let in_sessions = !self.sessions.is_empty();
-        self.starts.get(item.id.as_str()).copied().filter(|_| in_sessions)
+    fn clock(&self, scene: &Scene, item: &Item) -> Option<String> {
+        let is_said = item.start.is_some() || !self.sessions.is_empty();
+        let begins = self.starts.get(item.id.as_str()).filter(|_| is_said);
+        begins.cloned().or_else(|| clock(scene, item.start.as_ref().map(|start| start.value)))
     }
 }
 
@@ -108,7 +114,7 @@ fn item(
     depth: usize,
     level: usize,
     opens: Option<Value>,
-    begins: Option<Clock>,
+    clock: Option<String>,
 ) -> Value {
     let numbers = scene.index.numbers(item.id.as_str());
     let lead = together(scene, &item.lead, Form::Short);
@@ -119,7 +125,7 @@ fn item(
         link => link(scene, &item.id),
         level,
         opens,
-        clock => clock(scene, begins),
+        clock,
         footnote => optional_rich(scene, item.footnote.as_ref()),
         section => item.section,
         consent => item.consent,

@@ -1,5 +1,6 @@
 //! The context of templates: the annexes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::value::merge_maps;
@@ -212,6 +213,7 @@ fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<Strin
             zones.push(&zone.value);
         }
     }
-    let shown = zones.into_iter().map(|zone| scene.time_in_zone(start.0.date(), &zone.moment(instant)));
-    shown.collect()
+    let mut seen = BTreeSet::new();
+    let shown = zones.into_iter().map(|zone| scene.range(start.0.date(), &zone.moment(instant), None));
+    shown.filter(|time| seen.insert(time.clone())).collect()
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::civil;
+use jiff::Timestamp;
 use minijinja::{Value, context};
 
 use super::pieces::speaker;
 use crate::compose::scene::Scene;
 use crate::compose::value::rich;
-use crate::meeting::{Prose, Silence, When, Zone};
+use crate::meeting::{LocalTime, Prose, Silence, When, Zone};
 
 /// One entry for each step and objection; empty where the body does not print them.
 pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
@@ -16,7 +16,7 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
         return Vec::new();
     }
     let definition = &scene.meeting.definition;
-    let mut entries: Vec<(civil::DateTime, Value)> = Vec::new();
+    let mut entries: Vec<(Timestamp, Value)> = Vec::new();
     let zone = definition.time.zone.as_ref().map(|zone| &zone.value);
     for step in &definition.history {
         let words = scene.labels.say(&format!("step-{}", step.status.name()), []);
@@ -29,7 +29,7 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(civil::DateTime, Value)> {
+fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(Timestamp, Value)> {
     let zone = silence.zone.as_ref().map(|zone| &zone.value).or(zone);
     let mut entries = Vec::new();
     let told = scene.meeting.definition.history.iter().any(|step| step.status.name() == "circulated");
@@ -50,32 +50,25 @@ fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec
     entries
 }
 
-fn entry(
-    scene: &Arc<Scene>,
-    on: When,
-    zone: Option<&Zone>,
-    words: String,
-    note: Option<&Prose>,
-) -> (civil::DateTime, Value) {
+fn entry(scene: &Arc<Scene>, on: When, zone: Option<&Zone>, words: String, note: Option<&Prose>) -> (Timestamp, Value) {
     let value = context! {
         date => moment(scene, on, zone),
         words,
         note => note.map(|note| rich(scene, note)),
     };
     let at = match on {
-        When::Time(time) => time.0,
-        When::Date(date) => date.first_day().at(0, 0, 0, 0),
+        When::Time(time) => time,
+        When::Date(date) => LocalTime(date.first_day().at(0, 0, 0, 0)),
     };
-    (at, value)
+    let reckoned = zone.cloned().unwrap_or_else(Zone::utc);
+    (reckoned.instant(at).unwrap_or_default(), value)
 }
 
 /// "27 February 2023, 17:00 (EST)".
 fn moment(scene: &Scene, on: When, zone: Option<&Zone>) -> String {
     let date = scene.date(on.date());
-    let When::Time(local) = on else { return date };
-    let time = match zone.and_then(|zone| Some(zone.moment(zone.instant(local)?))) {
-        Some(moment) => scene.time_in_zone(local.0.date(), &moment),
-        None => scene.time(local.0.time()),
-    };
-    scene.labels.say("date-and-times", [("date", date.into()), ("times", time.into())])
+    match on {
+        When::Time(local) => scene.date_and_times(date, scene.local_time(local, zone)),
+        When::Date(_) => date,
+    }
 }

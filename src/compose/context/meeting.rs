@@ -17,7 +17,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let slot = &definition.time;
     let day = slot.first_day();
     let venue = definition.venue.as_ref();
-    let weekday = matches!(slot.date(), Date::Day(_)) && (slot.last_date().is_none() || slot.minutes.is_some());
+    let weekday = matches!(slot.date(), Date::Day(_)) && slot.is_of_one_day();
     context! {
         title => words(scene, &definition.title),
         footnote => optional_rich(scene, definition.footnote.as_ref()),
@@ -46,7 +46,8 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         month => day.month(),
         day => day.day(),
         times => scene.times_of(slot),
-        minutes => slot.length(),
+        when => scene.when(slot),
+        minutes => slot.length(slot),
         state => slot.state.name(),
         state_text => meeting_state(scene, slot),
         place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
@@ -106,10 +107,10 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
         Some(until) => scene.period(Some(date.date()), Some(until)),
         None => scene.date(date.date()),
     });
-    let time = match date {
-        Some(When::Time(time)) => Some(scene.time(time.0.time())),
-        _ => None,
-    };
+    // Where it is not said otherwise, it is in the zone of this meeting.
+    let own = scene.meeting.definition.time.zone.as_ref();
+    let zone = entry.zone.as_ref().filter(|zone| own.is_none_or(|own| own.value != zone.value));
+    let time = entry.start.as_ref().map(|start| scene.local_time(start.value, zone.map(|zone| &zone.value)));
     let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
     let title = entry.title.as_ref().map(|title| scene.words(title).to_owned());
     let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));

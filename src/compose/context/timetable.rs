@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp, civil};
 use minijinja::{Value, context};
 
 use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
-use crate::meeting::{Date, Entry, Form, Sitting};
+use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot, Zone};
 
 /// The days of the meeting in order, each with its sittings.
 pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
@@ -37,6 +38,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
     let session = sitting.session;
     let venue = session.and_then(|session| session.venue.as_ref());
     let id = session.map(|session| session.id.as_str());
+    let mut clocks = Clocks::of(scene, sitting.slot);
     context! {
         id,
         anchor => id.and_then(|id| scene.anchor_here(id)),
@@ -51,7 +53,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot),
         zones => zones(scene, sitting),
-        entries => sitting.entries.iter().map(|one| entry(scene, sitting, one)).collect::<Vec<_>>(),
+        entries => sitting.entries.iter().map(|one| entry(scene, &mut clocks, one)).collect::<Vec<_>>(),
     }
 }
 
@@ -63,16 +65,66 @@ fn weekday(scene: &Scene, date: Date) -> Option<String> {
     }
 }
 
-/// Abbreviations of the zones in which times are shown, if there are several.
+/// Names of the zones in which times are shown, if there are several.
 fn zones(scene: &Scene, sitting: &Sitting<'_>) -> Vec<String> {
-    let zones = sitting.slot.start_in_zones(&scene.meeting.definition.time);
-    let zones = zones.into_iter().map(|start| start.abbreviation);
-    Some(zones.collect::<Vec<_>>()).filter(|zones| zones.len() > 1).unwrap_or_default()
+    let zones =
+        scene.shown_moments(sitting.slot).iter().filter_map(|(start, _)| scene.zone_name(start)).collect::<Vec<_>>();
+    Some(zones).filter(|zones| zones.len() > 1).unwrap_or_default()
 }
 
-fn entry(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Value {
+/// The clocks of a sitting, as its items are read one after the other: the zone is said again where it is not that of the
+/// sitting's start, and the date where it changes.
+pub(super) struct Clocks<'a> {
+    scene: &'a Scene,
+    /// For each zone the moment at which the sitting starts, and the day that was last shown.
+    zones: Vec<(Moment, civil::Date)>,
+}
+
+impl<'a> Clocks<'a> {
+    pub(super) fn of(scene: &'a Scene, slot: &Slot) -> Self {
+        let zones = scene.shown_moments(slot).into_iter().map(|(start, _)| (start, slot.first_day()));
+        Self { scene, zones: zones.collect() }
+    }
+
+    /// The same, in the zone in which the sitting is stated alone.
+    pub(super) fn of_own_zone(scene: &'a Scene, slot: &Slot) -> Self {
+        let mut clocks = Self::of(scene, slot);
+        clocks.zones.truncate(1);
+        clocks
+    }
+
+    /// When an item begins and ends, in each zone that is shown, and the day on which it begins where that changes:
+    /// "23:30–0:30". The next day is said of no end, since the items after it are on that day.
+    pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<(String, Option<Date>)> {
+        let Some(start) = start else { return Vec::new() };
+        let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));
+        let scene = self.scene;
+        let shown = self.zones.iter_mut().map(|(first, day)| {
+            let moment = |instant| match &first.zone {
+                Some(zone) => zone.moment(instant),
+                None => Zone::utc().moment(instant).without_zone(),
+            };
+            let usual = |moment: &Moment| moment.offset == first.offset && !moment.twice;
+            let (mut start, mut end) = (moment(start), end.map(moment));
+            if usual(&start) && end.as_ref().is_none_or(usual) {
+                (start, end) = (start.without_zone(), end.map(Moment::without_zone));
+            }
+            let begins = start.local.date();
+            let end = end.map(|end| match soon {
+                true => Moment { local: begins.to_datetime(end.local.time()), ..end },
+                false => end,
+            });
+            let changed = std::mem::replace(day, begins) != begins;
+            (scene.range(begins, &start, end.as_ref()), changed.then_some(Date::Day(begins)))
+        });
+        shown.collect()
+    }
+}
+
+fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
     let item = entry.item;
     let id = item.id.as_str();
+    let times = clocks.times(entry.start, entry.end);
     context! {
         id,
         is_break => item.is_break,
@@ -82,35 +134,12 @@ fn entry(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Value {
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
         title => words(scene, &item.title),
         link => scene.anchor_at_home(id),
-        times => times(scene, sitting, entry),
+        times => times.iter().map(|(times, _)| times.clone()).collect::<Vec<_>>(),
+        dates => times.iter().map(|(_, date)| date.map(|date| scene.date(date))).collect::<Vec<_>>(),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         lead => together(scene, &item.lead, Form::Short),
         speakers => together(scene, &item.speakers, scene.plain_form()),
         purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         closed => item.closed,
     }
-}
-
-/// When an item begins and ends, in each zone that is shown: "10:00–10:40".
-fn times(scene: &Scene, sitting: &Sitting<'_>, entry: &Entry<'_>) -> Vec<String> {
-    let Some(start) = entry.start else { return Vec::new() };
-    let range = |start: jiff::civil::DateTime, end: Option<jiff::civil::DateTime>| {
-        let begins = scene.time(start.time());
-        match end {
-            Some(end) => scene
-                .labels
-                .say("time-range-without-zone", [("start", begins.into()), ("end", scene.time(end.time()).into())]),
-            None => begins,
-        }
-    };
-    let zones = sitting.slot.zones(&scene.meeting.definition.time);
-    let Some(stated) = zones.first() else {
-        return vec![range(start.0, entry.end.map(|end| end.0))];
-    };
-    let instants = (stated.instant(start), entry.end.and_then(|end| stated.instant(end)));
-    let shown = zones.iter().filter_map(|zone| {
-        let local = |instant| zone.moment(instant).local;
-        Some(range(local(instants.0?), instants.1.map(local)))
-    });
-    shown.collect()
 }

@@ -1,0 +1,51 @@
+//! Hours that clocks skip or repeat when they are changed.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::{Clock, LocalTime, Shown, StatedTime};
+
+pub(super) const RULE: Rule = Rule { codes: &[&SKIPPED_HOUR, &REPEATED_HOUR], check };
+
+const SKIPPED_HOUR: Code = Code::error(
+    "skipped-hour",
+    "A time is stated that the clocks of its zone never show: on that day they are put forward over it. Nobody can know \
+     which hour is meant.",
+)
+.of(Group::Contradiction);
+const REPEATED_HOUR: Code = Code::warning(
+    "repeated-hour",
+    "A time is stated that the clocks of its zone show twice, since they are put back over it. The first is taken, and printed \
+     with its distance from UTC. To choose the second, state `zone` and `start` in UTC, and the place in `shown_in`.",
+)
+.of(Group::Consistency);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    subject.meeting.definition.stated_times().into_iter().filter_map(of_time).collect()
+}
+
+fn of_time(stated: StatedTime<'_>) -> Option<Finding> {
+    let zone = stated.zone?;
+    let time = stated.time;
+    match zone.shows(time) {
+        Shown::Once => None,
+        Shown::Never(earlier, later) => {
+            let message = format!("the clocks of {zone} never show {time}: they are put forward over it");
+            let finding = Finding::new(&SKIPPED_HOUR, stated.place, message);
+            Some(finding.hint(format!("write the hour that is meant: {} or {}", clock(earlier), clock(later))))
+        }
+        Shown::Twice => {
+            let message = format!("the clocks of {zone} show {time} twice, and the first of both is taken");
+            let hint = match zone.second(time) {
+                Some(second) => format!(
+                    "if the second is meant, state it as `{second}` with `\"zone\": \"UTC\"` and `\"shown_in\": [\"{zone}\"]`"
+                ),
+                None => "state it in UTC if the second is meant".to_owned(),
+            };
+            Some(Finding::new(&REPEATED_HOUR, stated.place, message).hint(hint))
+        }
+    }
+}
+
+fn clock(time: LocalTime) -> String {
+    format!("`{}`", Clock(time.0.time()))
+}

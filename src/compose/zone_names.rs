@@ -1,0 +1,113 @@
+//! What time zones are called: by an abbreviation that everybody takes for this zone, or else by their distance from UTC.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::labels::{Labels, of_zone};
+use crate::meeting::{Definition, Meeting, Moment};
+
+/// How the zones of a meeting can be named in a language.
+#[derive(Debug)]
+pub(super) struct ZoneNames {
+    /// Abbreviations that the language uses, with the minutes from UTC that they stand for: IST may be several.
+    usual: BTreeSet<(String, i64)>,
+    /// Abbreviations by which zones of this meeting mean different times.
+    ambiguous: BTreeSet<String>,
+}
+
+impl ZoneNames {
+    pub(super) fn of(meeting: &Meeting, labels: &Labels) -> Self {
+        let usual = labels.find_with("zone-abbreviations", []).unwrap_or_default();
+        let mut offsets: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+        for moment in shown(&meeting.definition) {
+            offsets.entry(moment.abbreviation).or_default().insert(moment.offset);
+        }
+        let ambiguous = offsets.into_iter().filter(|(_, offsets)| offsets.len() > 1);
+        Self {
+            usual: usual.split_whitespace().filter_map(abbreviation).collect(),
+            ambiguous: ambiguous.map(|(abbreviation, _)| abbreviation).collect(),
+        }
+    }
+
+    /// Whether an abbreviation says which time is meant.
+    fn is_clear(&self, moment: &Moment) -> bool {
+        let usual = self.usual.contains(&(moment.abbreviation.clone(), moment.offset));
+        usual && !self.ambiguous.contains(&moment.abbreviation) && !moment.twice
+    }
+
+    /// What a moment's zone is called: "EST", "UTC+2"; none if none is to be printed. A place may have a label of its own:
+    /// `zone-asia-shanghai`.
+    pub(super) fn name(&self, labels: &Labels, moment: &Moment) -> Option<String> {
+        let zone = moment.zone.as_ref()?;
+        let own = labels.find_with(&of_zone(zone.name()), []).filter(|_| !moment.twice);
+        Some(own.unwrap_or_else(|| match self.is_clear(moment) {
+            true => moment.abbreviation.clone(),
+            false => offset(labels, moment),
+        }))
+    }
+
+    /// What the zone is called at either end of a range. Where clocks are changed in between, names that do not say so
+    /// give way to the distance from UTC, at both ends.
+    pub(super) fn names(
+        &self,
+        labels: &Labels,
+        start: &Moment,
+        end: Option<&Moment>,
+    ) -> (Option<String>, Option<String>) {
+        let (from, to) = (self.name(labels, start), end.and_then(|end| self.name(labels, end)));
+        let Some(end) = end.filter(|end| end.offset != start.offset && to.is_some()) else { return (from, to) };
+        let clear = from.is_none() || (from != to && self.is_clear(start) && self.is_clear(end));
+        let exact = |moment: &Moment| moment.zone.is_some().then(|| offset(labels, moment));
+        if clear { (from, to) } else { (exact(start), exact(end)) }
+    }
+}
+
+/// "UTC+5:30".
+fn offset(labels: &Labels, moment: &Moment) -> String {
+    let (hours, minutes) = (moment.offset.abs() / 60, moment.offset.abs() % 60);
+    let sign = match moment.offset {
+        0 => return labels.say("zone-utc", []),
+        1.. => "+",
+        _ => "\u{2212}",
+    };
+    let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+    labels.say("zone-offset", [("offset", format!("{sign}{hours}{minutes}").into())])
+}
+
+/// "IST+5:30" of a label.
+fn abbreviation(entry: &str) -> Option<(String, i64)> {
+    let at = entry.find(['+', '-']).unwrap_or(entry.len());
+    let (name, offset) = entry.split_at(at);
+    let (hours, minutes) =
+        offset.trim_start_matches(['+', '-']).split_once(':').unwrap_or((offset.trim_start_matches(['+', '-']), "0"));
+    let minutes = match offset.is_empty() {
+        true => 0,
+        false => hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?,
+    };
+    Some((name.to_owned(), if offset.starts_with('-') { -minutes } else { minutes }))
+}
+
+/// All moments that are shown with a zone: of the meeting, its sessions, calendars and history.
+fn shown(definition: &Definition) -> Vec<Moment> {
+    let meeting = &definition.time;
+    let mut all: Vec<Moment> = definition
+        .slots()
+        .flat_map(|slot| slot.moments(meeting))
+        .flat_map(|(a, b)| std::iter::once(a).chain(b))
+        .collect();
+    for (entry, zone) in definition.dated_entries() {
+        let instant = entry.start.as_ref().zip(zone).and_then(|(start, zone)| zone.instant(start.value));
+        let zones = zone.into_iter().chain(meeting.zones(meeting));
+        all.extend(
+            instant.into_iter().flat_map(|instant: Timestamp| zones.clone().map(move |zone| zone.moment(instant))),
+        );
+    }
+    let silence = definition.silence.as_ref().and_then(|silence| {
+        let zone = silence.zone.as_ref().map(|zone| &zone.value).or(meeting.own_zone(meeting))?;
+        Some(zone.moment(zone.instant(silence.deadline.value)?))
+    });
+    all.extend(silence);
+    all.retain(|moment| moment.zone.is_some());
+    all
+}

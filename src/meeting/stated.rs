@@ -1,0 +1,74 @@
+//! All local times that a definition states.
+
+use super::{CalendarEntry, Definition, LocalTime, Slot, When, Zone};
+use crate::finding::{Place, Placed};
+
+/// A local time that a definition states.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedTime<'a> {
+    /// The time.
+    pub time: LocalTime,
+    /// The zone in which it is stated, if there is one.
+    pub zone: Option<&'a Zone>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Definition {
+    /// All local times that it states: of the meeting, its sessions and their items, of calendars, of the meetings
+    /// before and after, of the history and the silence procedure.
+    pub fn stated_times(&self) -> Vec<StatedTime<'_>> {
+        let own = self.time.zone.as_ref();
+        let mut all = Vec::new();
+        for slot in self.slots() {
+            let zone = slot.own_zone(&self.time);
+            all.extend([Some(&slot.start), slot.until.as_ref()].into_iter().flatten().filter_map(|at| when(at, zone)));
+        }
+        for sitting in self.sittings() {
+            let zone = sitting.slot.own_zone(&self.time);
+            all.extend(sitting.entries.iter().filter_map(|entry| {
+                Some(StatedTime { time: entry.stated?, zone, place: entry.item.start.as_ref()?.place })
+            }));
+        }
+        for (entry, zone) in self.dated_entries() {
+            let start = entry.start.as_ref();
+            all.extend(start.map(|start| StatedTime { time: start.value, zone, place: start.place }));
+        }
+        let zone = own.map(|zone| &zone.value);
+        all.extend(self.history.iter().filter_map(|step| when(&step.on, zone)));
+        if let Some(silence) = &self.silence {
+            let zone = silence.zone.as_ref().or(own).map(|zone| &zone.value);
+            let deadline = &silence.deadline;
+            all.push(StatedTime { time: deadline.value, zone, place: deadline.place });
+            all.extend(when(&silence.circulated, zone));
+            for objection in &silence.objections {
+                all.extend(when(&objection.at, zone));
+                all.extend(objection.resolution.as_ref().and_then(|resolution| when(&resolution.on, zone)));
+            }
+        }
+        all
+    }
+
+    /// The slots of the meeting and its sessions.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        std::iter::once(&self.time).chain(self.sessions.iter().map(|session| &session.time))
+    }
+
+    /// Entries of calendars and the meetings before and after, each with the zone in which its start is stated.
+    pub fn dated_entries(&self) -> impl Iterator<Item = (&CalendarEntry, Option<&Zone>)> {
+        let own = self.time.zone.as_ref();
+        let calendars = self.annexes.iter().filter_map(|annex| annex.calendar.as_ref());
+        let entries = calendars.flat_map(|calendar| {
+            calendar.entries.iter().map(|entry| (&entry.value, entry.zone.as_ref().or(calendar.zone.as_ref())))
+        });
+        let neighbours = self.previous.iter().chain(&self.next).map(|entry| (&entry.value, entry.zone.as_ref()));
+        entries.chain(neighbours).map(move |(entry, zone)| (entry, zone.or(own).map(|zone| &zone.value)))
+    }
+}
+
+fn when<'a>(at: &Placed<When>, zone: Option<&'a Zone>) -> Option<StatedTime<'a>> {
+    match at.value {
+        When::Time(time) => Some(StatedTime { time, zone, place: at.place }),
+        When::Date(_) => None,
+    }
+}
