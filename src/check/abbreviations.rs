@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Language;
+use crate::meeting::{Language, MinutesOrder, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
 
@@ -19,7 +19,8 @@ const UNEXPLAINED: Code = Code::warning(
      abbreviation in parentheses behind them: \"Executive Committee (EC)\"; or the other way round: \"EC (Executive \
      Committee)\" (Correspondence Manual of the United Nations). Of a registered entity `@id:full` prints both, and `@id` is a \
      link to its name. Not told: what stands in parentheses beside words, whatever its letters; what is made of the initials \
-     of words that stand together anywhere in the pack; what everybody knows; addresses, symbols, units and names.",
+     of words that stand together anywhere in the pack; what everybody knows; addresses, symbols, units and names. Nothing is \
+     told where more abbreviations are left unexplained than are explained: those who write so know their readers.",
 )
 .of(Group::Style);
 const LATE: Code = Code::warning(
@@ -71,21 +72,37 @@ fn of_language(subject: &Subject<'_>, others: &BTreeSet<String>, language: &Lang
         }
         for at in 0..passage.len() {
             let Some((last, parts)) = abbreviation_at(passage, at) else { continue };
-            for part in parts.into_iter().filter(|part| !others.contains(part)) {
-                uses.entry(part).or_insert((number, at, last));
+            // Of "EC/DC" both are to be known; it is told once.
+            if parts.iter().all(|part| others.contains(part) || (parts.len() > 1 && explained.contains_key(part))) {
+                continue;
             }
+            uses.entry(parts.join("/")).or_insert((number, at, last));
         }
     }
-    let unexplained = uses.keys().filter(|part| !explained.contains_key(*part)).cloned().collect();
-    let spelt = spelt_somewhere(&passages, &unexplained);
-    uses.retain(|part, _| !spelt.contains(part));
+    // Where minutes go by item, the definition is not in the order in which it is read.
+    let in_order = subject.meeting.style().order() == MinutesOrder::DecisionsFirst;
+    let mut unexplained: BTreeMap<String, Spot> = uses.clone();
+    unexplained.retain(|part, _| !explained.contains_key(part));
+    // There the list of participants stands last but for the agenda.
+    let is_read = |passage: &Passage<'_>| !in_order || !matches!(passage.part, Part::Participants);
+    for part in spelt_somewhere(&passages, &unexplained, is_read) {
+        unexplained.remove(&part);
+        uses.remove(&part);
+    }
+    // What most in a text are not is no slip: its readers know them.
+    if unexplained.len() > explained.keys().filter(|part| !others.contains(*part)).count() {
+        uses.retain(|part, _| !unexplained.contains_key(part));
+    }
     let place = |(number, first, last): Spot| {
         let passage: &Passage<'_> = passages[number];
         passage.place(passage.range(first, last), subject.sources)
     };
+    let is_late = |first: &Spot, later: &Spot| {
+        (later.0 == first.0 && later.1 > first.2)
+            || (in_order && later.0 > first.0 && passages[later.0].is_of_the_meeting())
+    };
     let finding = |(part, spot): (&String, &Spot)| match explained.get(part) {
-        // In other texts the order of the definition is not the one in which they are read.
-        Some(later) if later.0 == spot.0 && later.1 > spot.2 => Some(
+        Some(later) if is_late(spot, later) => Some(
             Finding::new(&LATE, place(*spot), format!("`{part}` stands here before it is spelt out"))
                 .hint("spell it out here")
                 .related(place(*later), "spelt out here"),
@@ -167,7 +184,10 @@ fn is_capitals(word: &str) -> bool {
 fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<(usize, Vec<String>)> {
     let joined = |at: usize| {
         let gap = passage.after(at);
+        // "EU-funded" is a word of its own behind the hyphen.
+        let is_word = gap == "-" && passage.word(at + 1).starts_with(char::is_lowercase);
         at + 1 < passage.len()
+            && !is_word
             && !gap.is_empty()
             && !gap.contains([' ', '\u{a0}', '\u{202f}', '\n', '\t', '(', ')', ','])
     };
@@ -219,13 +239,10 @@ fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> 
         let word = passage.word(at);
         word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     };
-    let apart = |at: usize| passage.after(at).trim_matches([' ', ',', '\n']).is_empty();
-    let before = first > 0 && shouted(first - 1) && apart(first - 1);
-    let after = last + 1 < passage.len() && shouted(last + 1) && apart(last);
+    // Abbreviations that are listed have commas between them.
     OPENERS.contains(&passage.word(first))
-        || (before && passage.after(first - 1) == " ")
-        || (after && passage.after(last) == " ")
-        || (before && after)
+        || (first > 0 && shouted(first - 1) && passage.after(first - 1) == " ")
+        || (shouted(last + 1) && passage.after(last) == " ")
 }
 
 /// "Mme PETIT", "J. PETIT", "Jacques PETIT", "PETIT Jacques", "MM. PETIT et BRUN", "JK Rowling", "HC Ltd": what is beside a
@@ -245,9 +262,13 @@ fn is_name(passage: &Passage<'_>, at: usize, word: &str) -> bool {
     let after = if near(passage.after(at)) { passage.word(at + 1) } else { "" };
     let is_initial = before.chars().count() == 1 && passage.before(at).contains('.');
     let sayable = word.len() > 3 && word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    // "ACTION: JM to write".
+    let begins = at == 0 || passage.before(at).contains(['.', ':', ';', '\n', '–', '—']);
+    let acts = begins && word.len() <= 3 && passage.is_english() && passage.word(at + 1) == "to";
     // "EE. UU.", "CC. OO.": letters are doubled where words are in the plural.
     let is_plural = word.len() == 2 && word.as_bytes()[0] == word.as_bytes()[1];
     is_plural
+        || acts
         || is_initial
         || is_among(TITLES, before)
         || is_among(FIRMS, after)
@@ -310,7 +331,7 @@ fn beside_parentheses(passage: &Passage<'_>, first: usize, note: &mut impl FnMut
                 note(at, at);
             }
         }
-        let joined = |at: &usize| !passage.after(*at - 1).contains(char::is_whitespace);
+        let joined = |at: &usize| passage.after(*at - 1) == "/";
         let start = (1..first).rev().take_while(joined).last().unwrap_or(first);
         note(start - 1, first - 1);
     }
@@ -341,21 +362,30 @@ fn folded(letter: char) -> char {
 }
 
 /// Of some abbreviations those that are made of the initials of words which stand together somewhere.
-fn spelt_somewhere(passages: &[&Passage<'_>], abbreviations: &BTreeSet<String>) -> BTreeSet<String> {
+fn spelt_somewhere(
+    passages: &[&Passage<'_>],
+    abbreviations: &BTreeMap<String, Spot>,
+    is_read: impl Fn(&Passage<'_>) -> bool,
+) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let longest = abbreviations.iter().map(String::len).max().unwrap_or_default().min(FEW);
-    for passage in passages.iter().filter(|_| longest > 0) {
+    let longest = abbreviations.keys().map(String::len).max().unwrap_or_default().min(FEW);
+    for (number, passage) in passages.iter().enumerate().filter(|(_, one)| longest > 0 && is_read(one)) {
         for first in 0..passage.len() {
             for with_small in [true, false] {
-                let mut initials = String::new();
+                let (mut initials, mut is_title) = (String::new(), true);
                 for at in (first..passage.len()).take(longest * 3) {
                     let word = passage.word(at);
                     let small = word.chars().count() <= 3 && word.starts_with(char::is_lowercase);
                     if with_small || !small {
                         initials.extend(word.chars().next().map(folded));
+                        is_title &= word.starts_with(char::is_uppercase);
                     }
-                    if at > first && abbreviations.contains(&initials) {
-                        found.insert(initials.clone());
+                    // Two or three words have any initials by chance, but for those of a name and those beside it.
+                    if let Some(spot) = abbreviations.get(&initials).filter(|_| at > first) {
+                        let is_beside = spot.0 == number && first.abs_diff(spot.1) <= FEW;
+                        if is_title || is_beside || initials.len() > 3 {
+                            found.insert(initials.clone());
+                        }
                     }
                     if initials.len() >= longest || passage.after(at).contains(['.', ';', '\n', '!', '?']) {
                         break;

@@ -308,7 +308,7 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
     row.last().copied().unwrap_or(FAR)
 }
 
-/// Whether two words are one, or one spelt in two ways: at most one letter in four differs.
+/// Whether two words are one, or one spelt in two ways: one letter differs, of longer ones two.
 fn alike(a: &str, b: &str) -> bool {
     // Comparing takes the square of the letters.
     let comparable = a.len() <= LONGEST_WORD && b.len() <= LONGEST_WORD;
@@ -317,7 +317,7 @@ fn alike(a: &str, b: &str) -> bool {
         || (comparable
             && shorter > 3
             && strsim::jaro_winkler(a, b) >= 0.85
-            && strsim::osa_distance(a, b) <= shorter / 4)
+            && strsim::osa_distance(a, b) <= if shorter < 7 { 1 } else { 2 })
 }
 
 fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {

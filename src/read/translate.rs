@@ -9,7 +9,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
 use super::amend::{Amendments, stand_in};
-use super::doubts::Doubts;
+use super::doubts::{Doubts, id_of};
 use super::schema::Format;
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
@@ -303,14 +303,6 @@ fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
     unknown.any(|name| {
         !known.iter().any(|known| known == name) && near_miss(name, known.iter().map(String::as_str)) == Some(key)
     })
-}
-
-/// The id that somebody may have meant; empty if there is none.
-pub(super) fn id_of(typed: &str) -> String {
-    let letters = typed.to_lowercase();
-    let words = letters.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
-    let id = words.collect::<Vec<_>>().join("-");
-    id.trim_start_matches(|c: char| !c.is_ascii_lowercase()).to_owned()
 }
 
 fn bad_id(place: Place, typed: &str) -> Finding {
