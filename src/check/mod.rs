@@ -44,6 +44,7 @@ mod tense;
 mod time;
 mod typed;
 mod uses;
+mod voters;
 mod votes;
 mod zip_names;
 mod zones;
@@ -81,6 +82,7 @@ const RULES: &[Rule] = &[
     presence::RULE,
     decisions::RULE,
     votes::RULE,
+    voters::RULE,
     elections::RULE,
     deadlines::RULE,
     ladder::RULE,
