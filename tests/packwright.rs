@@ -27,6 +27,7 @@ mod reproducible;
 mod schema;
 mod seed;
 mod signing;
+mod sound;
 mod structure;
 mod support;
 mod times;

@@ -112,9 +112,18 @@ impl<'a> Work<'a> {
         let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
         self.record(reading.findings);
         let meeting = reading.meeting?;
-        self.record(check::check(&meeting, &self.sources));
+        let doubts = reading.doubts;
+        if !doubts.is_without_registry {
+            let found = check::check(&meeting, &self.sources);
+            let mut found = doubts.causes_only(found, check::is_of_references);
+            found.retain(|finding| {
+                !(doubts.is_undated && check::is_about_dates(finding.code))
+                    && !(doubts.is_without_approvals && check::is_of_approvals(finding.code))
+            });
+            self.record(found);
+        }
         let examined = preflight::examine_annexes(&meeting, self.policy.limits, &self.workspace.files);
-        self.record(examined.findings);
+        self.record(doubts.causes_only(examined.findings, |_| true));
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
         Some(meeting)
     }

@@ -1,125 +1,153 @@
-//! Abbreviations are spelt out where they first stand.
+//! Abbreviations are spelt out.
+//!
+//! A word in capitals is no abbreviation more often than it is one, so this looks for reasons to say nothing. Only running
+//! text is told of; scripts without capitals have no abbreviations to be found by them, and Cyrillic ones are passed over.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place};
-use crate::meeting::Language;
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::{Language, MinutesOrder, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
 
 const UNEXPLAINED: Code = Code::warning(
     "abbreviation-unexplained",
-    "An abbreviation is typed and never spelt out: \"Executive Committee (EC)\". Spell it out where it first stands \
-     (Correspondence Manual of the United Nations), or write `@id:full` for a registered entity. `@id` alone is not \
-     told: it is a link to the full name.",
+    "An abbreviation stands in running text, and nothing says for what. Write the words where it first stands, and the \
+     abbreviation in parentheses behind them: \"Executive Committee (EC)\"; or the other way round: \"EC (Executive \
+     Committee)\" (Correspondence Manual of the United Nations). Of a registered entity `@id:full` prints both, and `@id` is a \
+     link to its name. Not told: what stands in parentheses beside words, whatever its letters; what is made of the initials \
+     of words that stand together anywhere in the pack; what everybody knows; addresses, symbols, units and names. Nothing is \
+     told where more abbreviations are left unexplained than are explained: those who write so know their readers.",
 )
 .of(Group::Style);
 const LATE: Code = Code::warning(
     "abbreviation-late",
-    "An abbreviation is used before the place where it is spelt out, in the order in which the minutes are read.",
+    "An abbreviation is used, and spelt out further on in the same text. Spell it out where it first stands: \"the Executive \
+     Committee (EC) met. The EC …\".",
 )
 .of(Group::Style);
 
 /// What everybody knows, or what stands for itself.
-const KNOWN: [&str; 34] = [
-    "UN", "EU", "US", "USA", "UK", "UTC", "GMT", "USD", "EUR", "GBP", "CHF", "JPY", "PDF", "ID", "IT", "HR", "AI",
-    "TV", "MS", "CEO", "CFO", "AGM", "PO", "AM", "PM", "OK", "VAT", "ISO", "HIV", "AIDS", "NGO", "FAQ", "QR", "CV",
-];
+const KNOWN: &str = "UN EU US USA UK UAE UTC GMT USD EUR GBP CHF JPY CNY VAT GDP PDF ID IDS IT HR AI TV MS CEO CFO COO CTO AGM \
+    EGM AOB PO AM PM OK NB PS QA ISO IEC HIV AIDS TB NGO NGOS FAQ QR CV RSVP SMS USB CD DVD GPS WIFI HTML XML JSON YAML CSV SQL \
+    HTTP HTTPS URL URI API CSS SVG PNG IP TCP UDP DNS CPU GPU RAM ASCII UTF RFC IETF PHD BA MA BSC MSC MP MEP LLC LTD INC PLC \
+    NATO UNESCO UNICEF WHO ILO IMF FAO WTO OECD NASA ESA BBC CERN OPEC ASEAN IAEA WIPO UNDP UNEP UNHCR UNFPA OHCHR OCHA WFP \
+    SDG SDGS DNA RNA LED SIM PIN ATM ONU UE OMS ONG OTAN OCDE TVA SA SAS SARL SCI PME BP CEDEX RDC RATP SNCF IVA NIF CIF DNI \
+    SL EEUU OIT FMI OMC PIB BOE COVID GMBH AG KG";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let words = Words::of(subject);
-    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, &words, language)).collect()
+    let mut others: BTreeSet<String> = KNOWN.split_whitespace().map(str::to_owned).collect();
+    others.extend(names(subject));
+    others.extend(zones(subject));
+    let words = subject.passages.iter().flat_map(|passage| (0..passage.len()).map(|at| passage.word(at)));
+    let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase) && plural(word).is_none());
+    others.extend(small.map(str::to_uppercase));
+    others.extend(subject.passages.iter().flat_map(codes));
+    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, &others, language)).collect()
 }
 
-/// What tells whether words in capitals abbreviate, and whom.
-struct Words {
-    /// What stands in capitals and abbreviates nothing: names, zones, and what also stands in small letters somewhere.
-    others: BTreeSet<String>,
-    /// Ids of entities, by their abbreviations in any language.
-    ids: BTreeMap<String, String>,
+/// "GB" of "GB-002": what codes begin with.
+fn codes(passage: &Passage<'_>) -> Vec<String> {
+    let is_code = |at: &usize| {
+        matches!(passage.after(*at), "-" | "/" | "." | "_")
+            && passage.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+            && is_capitals(passage.word(*at))
+    };
+    (0..passage.len()).filter(is_code).map(|at| passage.word(at).to_owned()).collect()
 }
 
-impl Words {
-    fn of(subject: &Subject<'_>) -> Self {
-        let mut others = names(subject);
-        others.extend(zones(subject));
-        let words = subject.passages.iter().flat_map(|passage| (0..passage.len()).map(|at| passage.word(at)));
-        let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase));
-        others.extend(small.map(str::to_uppercase));
-        let mut ids = BTreeMap::new();
-        for (id, entity) in subject.meeting.registry.entities.iter() {
-            for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
-                ids.entry(abbreviation.value.clone()).or_insert_with(|| id.as_str().to_owned());
-            }
+/// Where something stands: in which passage, from which word to which.
+type Spot = (usize, usize, usize);
+
+fn of_language(subject: &Subject<'_>, others: &BTreeSet<String>, language: &Language) -> Vec<Finding> {
+    let passages = subject.of_edition(language);
+    let explained = explained(subject, language, &passages);
+    let mut uses: BTreeMap<String, Spot> = BTreeMap::new();
+    for (number, passage) in passages.iter().enumerate() {
+        if !passage.is_of_the_meeting() || passage.markdown.is_none() || passage.is_shouted {
+            continue;
         }
-        Self { others, ids }
-    }
-}
-
-#[derive(Default)]
-struct Use {
-    first: Option<Place>,
-    explained: Option<Place>,
-}
-
-fn of_language(subject: &Subject<'_>, words: &Words, language: &Language) -> Vec<Finding> {
-    let abbreviation = |id: &str| subject.meeting.registry.entities.get(id)?.abbreviation.as_ref();
-    let mut uses: BTreeMap<String, Use> = BTreeMap::new();
-    let read = subject.of_edition(language).into_iter();
-    for passage in read.filter(|passage| passage.is_of_the_meeting()) {
         for at in 0..passage.len() {
-            if let Some(reference) = passage.word(at).strip_prefix('@') {
-                if let Some(abbreviation) = reference.strip_suffix(":full").and_then(abbreviation) {
-                    let place = passage.place(passage.range(at, at), subject.sources);
-                    let abbreviation = abbreviation.text_in(language).value.clone();
-                    uses.entry(abbreviation).or_default().explained.get_or_insert(place);
-                }
+            let Some((last, parts)) = abbreviation_at(passage, at) else { continue };
+            // Of "EC/DC" both are to be known; it is told once.
+            if parts.iter().all(|part| others.contains(part) || (parts.len() > 1 && explained.contains_key(part))) {
                 continue;
             }
-            let Some(last) = abbreviation_at(passage, at) else { continue };
-            let range = passage.range(at, last);
-            let abbreviation = passage.plain[range.clone()].to_owned();
-            let place = passage.place(range, subject.sources);
-            let entry = uses.entry(abbreviation.clone()).or_default();
-            if is_explained(passage, at, last, &abbreviation) {
-                entry.explained.get_or_insert(place);
-            } else if entry.explained.is_none() {
-                entry.first.get_or_insert(place);
-            }
+            uses.entry(parts.join("/")).or_insert((number, at, last));
         }
     }
-    let told = uses.into_iter().filter(|(abbreviation, _)| !words.others.contains(abbreviation));
-    told.filter_map(|(abbreviation, found)| finding(words, &abbreviation, &found)).collect()
-}
-
-fn finding(words: &Words, abbreviation: &str, found: &Use) -> Option<Finding> {
-    let place = found.first?;
-    if let Some(explained) = found.explained {
-        return Some(
-            Finding::new(&LATE, place, format!("`{abbreviation}` stands here before it is spelt out"))
-                .hint("spell it out here")
-                .related(explained, "spelt out here"),
-        );
+    // Where minutes go by item, the definition is not in the order in which it is read.
+    let in_order = subject.meeting.style().order() == MinutesOrder::DecisionsFirst;
+    let mut unexplained: BTreeMap<String, Spot> = uses.clone();
+    unexplained.retain(|part, _| !explained.contains_key(part));
+    // There the list of participants stands last but for the agenda.
+    let is_read = |passage: &Passage<'_>| !in_order || !matches!(passage.part, Part::Participants);
+    for part in spelt_somewhere(&passages, &unexplained, is_read) {
+        unexplained.remove(&part);
+        uses.remove(&part);
     }
-    let hint = match words.ids.get(abbreviation) {
-        Some(id) => format!("write `@{id}:full` where it first stands, and `@{id}` afterwards"),
-        None => format!("write the words and then `({abbreviation})`"),
+    // What most in a text are not is no slip: its readers know them.
+    if unexplained.len() > explained.keys().filter(|part| !others.contains(*part)).count() {
+        uses.retain(|part, _| !unexplained.contains_key(part));
+    }
+    let place = |(number, first, last): Spot| {
+        let passage: &Passage<'_> = passages[number];
+        passage.place(passage.range(first, last), subject.sources)
     };
-    Some(Finding::new(&UNEXPLAINED, place, format!("`{abbreviation}` is nowhere spelt out")).hint(hint))
+    let is_late = |first: &Spot, later: &Spot| {
+        (later.0 == first.0 && later.1 > first.2)
+            || (in_order && later.0 > first.0 && passages[later.0].is_of_the_meeting())
+    };
+    let finding = |(part, spot): (&String, &Spot)| match explained.get(part) {
+        Some(later) if is_late(spot, later) => Some(
+            Finding::new(&LATE, place(*spot), format!("`{part}` stands here before it is spelt out"))
+                .hint("spell it out here")
+                .related(place(*later), "spelt out here"),
+        ),
+        Some(_) => None,
+        None => Some(
+            Finding::new(&UNEXPLAINED, place(*spot), format!("`{part}` is nowhere spelt out"))
+                .hint(hint(subject, part)),
+        ),
+    };
+    uses.iter().filter_map(finding).collect()
 }
 
-/// Words of the names and initials of people: none of them abbreviates.
+fn hint(subject: &Subject<'_>, abbreviation: &str) -> String {
+    let mut entities = subject.meeting.registry.entities.iter();
+    let registered = entities.find(|(_, entity)| {
+        let mut abbreviations = entity.abbreviation.iter().flat_map(|text| text.all());
+        abbreviations.any(|text| text.value == abbreviation)
+    });
+    match registered {
+        Some((id, _)) => format!("write `@{0}:full` where it first stands, and `@{0}` afterwards", id.as_str()),
+        None => {
+            format!("write the words and then `({abbreviation})`, or `{abbreviation}` and the words in parentheses")
+        }
+    }
+}
+
+/// Words of the names of people and bodies, and the initials of people: none of them abbreviates.
 fn names(subject: &Subject<'_>) -> BTreeSet<String> {
-    let registered = subject.meeting.registry.people.iter().map(|(_, person)| person);
-    let registered = registered.flat_map(|person| std::iter::once(&person.name).chain(&person.initials));
-    let bodies = subject.meeting.registry.bodies.iter().filter_map(|(_, body)| body.short_name.as_ref());
-    let registered = registered.chain(bodies);
+    let registry = &subject.meeting.registry;
+    let people = registry.people.iter().flat_map(|(_, person)| std::iter::once(&person.name).chain(&person.initials));
+    let bodies = registry.bodies.iter().filter_map(|(_, body)| body.short_name.as_ref());
     let attendance = subject.meeting.definition.attendance.iter();
     let listed = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
-    let texts = registered.chain(listed).flat_map(|text| text.all());
-    texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect()
+    let mut all = BTreeSet::new();
+    for text in people.chain(bodies).chain(listed).flat_map(|text| text.all()) {
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let initials = |words: &[&str]| -> String { words.iter().filter_map(|word| word.chars().next()).collect() };
+        all.insert(initials(&words).to_uppercase());
+        if let [first, .., last] = words.as_slice() {
+            all.insert(initials(&[first, last]).to_uppercase());
+        }
+        all.extend(words.into_iter().map(str::to_owned));
+    }
+    all
 }
 
 /// Abbreviations of the meeting's zones explain themselves behind a time.
@@ -134,66 +162,237 @@ fn zones(subject: &Subject<'_>) -> Vec<String> {
     moments.collect()
 }
 
-/// The last word of an abbreviation that begins at a word: "EC/DC" is one.
-fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<usize> {
-    let capitals =
-        |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'');
-    let joined = |at: usize| passage.after(at) == "/";
-    if !capitals(passage.word(at)) || (at > 0 && joined(at - 1) && capitals(passage.word(at - 1))) {
+/// What abbreviates in a word of capitals: "ONU" of "L’ONU", "EC" of "EC’s", "CQI" of "CQIs".
+fn core(word: &str) -> Option<&str> {
+    let core = match word.split_once(['\'', '’']) {
+        Some((head, tail)) if head.chars().count() <= 2 && tail.chars().count() > 1 => tail,
+        Some((head, _)) => head,
+        None => word,
+    };
+    plural(core).or_else(|| is_capitals(core).then_some(core))
+}
+
+fn plural(word: &str) -> Option<&str> {
+    word.strip_suffix('s').filter(|word| is_capitals(word))
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The last word of an abbreviation that begins at a word, and what it is made of: "EC/DC" is one of two.
+fn abbreviation_at(passage: &Passage<'_>, at: usize) -> Option<(usize, Vec<String>)> {
+    let joined = |at: usize| {
+        let gap = passage.after(at);
+        // "EU-funded" is a word of its own behind the hyphen.
+        let is_word = gap == "-" && passage.word(at + 1).starts_with(char::is_lowercase);
+        at + 1 < passage.len()
+            && !is_word
+            && !gap.is_empty()
+            && !gap.contains([' ', '\u{a0}', '\u{202f}', '\n', '\t', '(', ')', ','])
+    };
+    let mut parts = vec![core(passage.word(at))?.to_owned()];
+    if at > 0 && joined(at - 1) {
         return None;
     }
     let mut last = at;
-    while joined(last) && capitals(passage.word(last + 1)) {
+    while joined(last) {
+        // Addresses, symbols and codes have other marks between their words, digits or small letters.
+        parts.push(core(passage.word(last + 1)).filter(|_| passage.after(last) == "/")?.to_owned());
         last += 1;
     }
-    let word = passage.word(at);
-    if is_part_of_a_symbol(passage, at, last) || is_shouted_among_others(passage, at, last) {
-        return None;
-    }
-    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    (!(last == at && (KNOWN.contains(&word) || roman)) && !passage.is_shouted).then_some(last)
+    let alone = parts.len() == 1;
+    let skipped = is_label(passage, at, last)
+        || is_with_a_number(passage, at, last)
+        || (alone && (parts[0].len() > 6 || is_roman(&parts[0])))
+        || is_shouted_among_others(passage, at, last)
+        || is_name(passage, at, &parts[0])
+        || passage.typed_after(last).contains('|');
+    (!skipped).then_some((last, parts))
 }
 
-/// "A/53/PV.107", "COVID-19", "E.ON": capitals joined to digits or letters by a mark are no abbreviation of words.
-fn is_part_of_a_symbol(passage: &Passage<'_>, first: usize, last: usize) -> bool {
-    let is_mark = |text: &str| text.chars().count() == 1 && text.chars().all(|c| matches!(c, '/' | '.' | '-'));
-    let odd = |word: &str| word.chars().any(|c| c.is_ascii_digit()) || word.chars().count() == 1;
-    let before = first > 0 && is_mark(passage.after(first - 1)) && odd(passage.word(first - 1));
-    let after = last + 1 < passage.len() && is_mark(passage.after(last)) && odd(passage.word(last + 1));
-    before || after
+/// "FOURTH.", "NOTE:": what begins a paragraph, or with a colon a sentence, and is set off from it.
+fn is_label(passage: &Passage<'_>, first: usize, last: usize) -> bool {
+    let begins = first == 0 || passage.before(first).contains('\n');
+    let after = passage.after(last).trim_start();
+    (begins && after.starts_with(['.', ':', '–', '—', '-', ')']))
+        || (passage.before(first).contains(['.', '!', '?', ';']) && after.starts_with(':'))
+}
+
+/// "ISO 9001", "500 MW", "14:30 CET", "CB(2)".
+fn is_with_a_number(passage: &Passage<'_>, first: usize, last: usize) -> bool {
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let close = |gap: &str| gap.chars().all(|c| c.is_whitespace() || c == '(') && !gap.contains('\n');
+    let before = first > 0 && number(passage.word(first - 1)) && close(passage.after(first - 1));
+    before || (number(passage.word(last + 1)) && close(passage.after(last)))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
 }
 
 /// "NOW, THEREFORE, BE IT RESOLVED": words in capitals, and none that abbreviates.
 fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> bool {
-    const OPENERS: [&str; 11] =
-        ["WHEREAS", "RESOLVED", "NOW", "NOTE", "DRAFT", "ATTEST", "AYES", "NOES", "ABSENT", "EXCUSED", "MM"];
+    const OPENERS: [&str; 10] =
+        ["WHEREAS", "RESOLVED", "NOW", "NOTE", "DRAFT", "ATTEST", "AYES", "NOES", "ABSENT", "EXCUSED"];
     let shouted = |at: usize| {
         let word = passage.word(at);
         word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     };
-    let word = passage.word(first);
-    let accented = !word.is_ascii();
-    let apart = |at: usize| passage.after(at).trim_matches([' ', ',', '\n']).is_empty();
-    let before = first > 0 && shouted(first - 1) && apart(first - 1);
-    let after = last + 1 < passage.len() && shouted(last + 1) && apart(last);
-    // A surname in capitals follows a given name: "Jacques BOULAGNON".
-    let long = word.chars().count() > 6;
-    OPENERS.contains(&word)
-        || accented
-        || long
-        || (before && passage.after(first - 1) == " ")
-        || (after && passage.after(last) == " ")
-        || (before && after)
+    // Abbreviations that are listed have commas between them.
+    OPENERS.contains(&passage.word(first))
+        || (first > 0 && shouted(first - 1) && passage.after(first - 1) == " ")
+        || (shouted(last + 1) && passage.after(last) == " ")
 }
 
-/// "Office of the Special Adviser (OSA)": the initials of the words before it hold its letters in order.
-fn is_explained(passage: &Passage<'_>, at: usize, last: usize, abbreviation: &str) -> bool {
-    if !passage.before(at).ends_with('(') || !passage.after(last).starts_with(')') || at == 0 {
-        return false;
+/// "Mme PETIT", "J. PETIT", "Jacques PETIT", "PETIT Jacques", "MM. PETIT et BRUN", "JK Rowling", "HC Ltd": what is beside a
+/// name and can be said is a name.
+fn is_name(passage: &Passage<'_>, at: usize, word: &str) -> bool {
+    const TITLES: &str = " M MM Mme Mlle Me Mr Mrs Ms Miss Mx Dr Prof Sr Sra Sres Sras Don Doña D Dña Cllr Amb ";
+    const FIRMS: &str = " Ltd LLC LLP Inc PLC plc GmbH AG SA SARL SAS SL SpA BV NV AB Oy ";
+    // What may begin a sentence or stand before any noun.
+    const OPENERS: &str = " The This That Each All Our No Both Only An At By For From In On Of To With And But If As When While Le \
+        La Les Un Une Des Du Au En Et Par Pour El Los Las Una Del Al Y Por Con Para Der Die Das Il Lo ";
+    let is_among = |words: &str, word: &str| !word.is_empty() && words.contains(&format!(" {word} "));
+    let is_mixed = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) && core(word).is_none()
+    };
+    let near = |gap: &str| gap.trim_matches(['.', ' ', '\u{a0}', '\u{202f}']).is_empty();
+    let before = if at > 0 && near(passage.after(at - 1)) { passage.word(at - 1) } else { "" };
+    let after = if near(passage.after(at)) { passage.word(at + 1) } else { "" };
+    let is_initial = before.chars().count() == 1 && passage.before(at).contains('.');
+    let sayable = word.len() > 3 && word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    // "ACTION: JM to write".
+    let begins = at == 0 || passage.before(at).contains(['.', ':', ';', '\n', '–', '—']);
+    let acts = begins && word.len() <= 3 && passage.is_english() && passage.word(at + 1) == "to";
+    // "EE. UU.", "CC. OO.": letters are doubled where words are in the plural.
+    let is_plural = word.len() == 2 && word.as_bytes()[0] == word.as_bytes()[1];
+    is_plural
+        || acts
+        || is_initial
+        || is_among(TITLES, before)
+        || is_among(FIRMS, after)
+        || (sayable && ((is_mixed(before) && !is_among(OPENERS, before)) || follows_a_name(passage, at)))
+        || ((sayable || word.len() == 2) && is_mixed(after) && !passage.after(at).contains('.'))
+}
+
+/// "MM. PETIT et BRUN": one of several names behind a title.
+fn follows_a_name(passage: &Passage<'_>, at: usize) -> bool {
+    const TITLES: [&str; 6] = ["MM", "Mmes", "Messrs", "Sres", "Sras", "Cllrs"];
+    const JOINS: [&str; 5] = ["et", "y", "and", "e", "&"];
+    let mut before = (0..at).rev().take(SEVERAL).map(|at| passage.word(at));
+    let title = before.find(|word| TITLES.contains(word) || !(is_capitals(word) || JOINS.contains(word)));
+    title.is_some_and(|word| TITLES.contains(&word))
+}
+
+/// All abbreviations that are explained, each with the place of the first explanation within a text.
+fn explained(subject: &Subject<'_>, language: &Language, passages: &[&Passage<'_>]) -> BTreeMap<String, Spot> {
+    let mut explained: BTreeMap<String, Spot> = BTreeMap::new();
+    for (number, passage) in passages.iter().enumerate() {
+        for at in 0..passage.len() {
+            let mut note = |at: usize, last: usize| {
+                let parts = (at..=last).filter_map(|at| core(passage.word(at)));
+                for part in parts {
+                    explained.entry(part.to_owned()).or_insert((number, at, last));
+                }
+            };
+            if passage.before(at).contains(['(', '（', '[']) {
+                beside_parentheses(passage, at, &mut note);
+            }
+            if is_label(passage, at, at) {
+                note(at, at);
+            }
+            let reference = passage.word(at).strip_prefix('@').and_then(|word| word.strip_suffix(":full"));
+            let entity = reference.and_then(|id| subject.meeting.registry.entities.get(id));
+            if let Some(abbreviation) = entity.and_then(|entity| entity.abbreviation.as_ref()) {
+                let abbreviation = abbreviation.text_in(language).value.clone();
+                explained.entry(abbreviation).or_insert((number, at, at));
+            }
+        }
     }
-    let letters: Vec<char> = abbreviation.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    let first = at.saturating_sub(letters.len() * 3);
-    let mut initials =
-        (first..at).filter_map(|at| passage.word(at).chars().next()).map(|c| c.to_lowercase().to_string());
-    letters.iter().all(|letter| initials.any(|initial| initial == letter.to_string()))
+    explained
+}
+
+/// The most words of parentheses that explain: "(hereinafter referred to as “the XN”)", and of those that are explained by.
+const FEW: usize = 8;
+const SEVERAL: usize = 60;
+
+/// What stands in parentheses behind its long form, and what stands before parentheses with its long form in them. The letters
+/// are not compared: names are abbreviated in other languages, and by other parts of words.
+fn beside_parentheses(passage: &Passage<'_>, first: usize, note: &mut impl FnMut(usize, usize)) {
+    let ends = |at: &usize| passage.after(*at).contains([')', '）', ']']);
+    let Some(last) = (first..passage.len().min(first + SEVERAL)).find(ends) else { return };
+    if last - first < FEW && first > 0 {
+        note(first, last);
+    }
+    if last > first && first > 0 {
+        for at in first.saturating_sub(3 * FEW)..first {
+            if core(passage.word(at)).is_some_and(|part| is_made_of(part, passage, first..=last)) {
+                note(at, at);
+            }
+        }
+        let joined = |at: &usize| passage.after(*at - 1) == "/";
+        let start = (1..first).rev().take_while(joined).last().unwrap_or(first);
+        note(start - 1, first - 1);
+    }
+}
+
+/// Whether the letters of an abbreviation stand in order in some words, from the first letter of one on.
+fn is_made_of(abbreviation: &str, passage: &Passage<'_>, mut words: RangeInclusive<usize>) -> bool {
+    let last = *words.end();
+    words.any(|first| {
+        let mut letters = (first..=last).flat_map(|at| passage.word(at).chars().map(folded));
+        let mut own = abbreviation.chars();
+        letters.next() == own.next() && own.all(|own| letters.any(|letter| letter == own))
+    })
+}
+
+/// A letter as it is written in an abbreviation: a capital without its accent.
+fn folded(letter: char) -> char {
+    match letter.to_uppercase().next().unwrap_or(letter) {
+        'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => 'A',
+        'È' | 'É' | 'Ê' | 'Ë' => 'E',
+        'Ì' | 'Í' | 'Î' | 'Ï' => 'I',
+        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => 'O',
+        'Ù' | 'Ú' | 'Û' | 'Ü' => 'U',
+        'Ç' => 'C',
+        'Ñ' => 'N',
+        other => other,
+    }
+}
+
+/// Of some abbreviations those that are made of the initials of words which stand together somewhere.
+fn spelt_somewhere(
+    passages: &[&Passage<'_>],
+    abbreviations: &BTreeMap<String, Spot>,
+    is_read: impl Fn(&Passage<'_>) -> bool,
+) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let longest = abbreviations.keys().map(String::len).max().unwrap_or_default().min(FEW);
+    for (number, passage) in passages.iter().enumerate().filter(|(_, one)| longest > 0 && is_read(one)) {
+        for first in 0..passage.len() {
+            for with_small in [true, false] {
+                let (mut initials, mut is_title) = (String::new(), true);
+                for at in (first..passage.len()).take(longest * 3) {
+                    let word = passage.word(at);
+                    let small = word.chars().count() <= 3 && word.starts_with(char::is_lowercase);
+                    if with_small || !small {
+                        initials.extend(word.chars().next().map(folded));
+                        is_title &= word.starts_with(char::is_uppercase);
+                    }
+                    // Two or three words have any initials by chance, but for those of a name and those beside it.
+                    if let Some(spot) = abbreviations.get(&initials).filter(|_| at > first) {
+                        let is_beside = spot.0 == number && first.abs_diff(spot.1) <= FEW;
+                        if is_title || is_beside || initials.len() > 3 {
+                            found.insert(initials.clone());
+                        }
+                    }
+                    if initials.len() >= longest || passage.after(at).contains(['.', ';', '\n', '!', '?']) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    found
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed};
-use crate::meeting::{Attendance, Part, Presence, Target};
+use crate::meeting::{Attendance, Part, Presence, Target, Text};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -33,7 +33,8 @@ const ENTITY_NOT_MENTIONED: Code = Code::warning(
 .of(Group::Contradiction);
 const CHAIR_ABSENT: Code = Code::error(
     "chair-absent",
-    "Somebody chairs the meeting and is not among the participants that the attendance lists.",
+    "Somebody chairs the meeting and is not among the participants that the attendance lists: neither themselves nor by the \
+     entity they belong to. Not told where it lists entities only.",
 )
 .of(Group::Contradiction);
 const PRESENT_TWICE: Code = Code::error(
@@ -91,16 +92,51 @@ fn twice(attendance: &Attendance) -> Vec<Finding> {
     .collect()
 }
 
+/// Who is there, as far as lists name people: themselves, by the entity they belong to, which is there under its own name,
+/// or by a name that is typed. Lists that name entities only do not say which people were there.
+pub(super) struct There<'a> {
+    ids: BTreeSet<&'a str>,
+    names: BTreeSet<&'a str>,
+    names_people: bool,
+}
+
+impl<'a> There<'a> {
+    pub(super) fn of(subject: &Subject<'a>, attendance: &'a Attendance) -> Self {
+        let there: Vec<_> = attendance.participants.iter().filter(|one| one.presence == Presence::Present).collect();
+        let lines = attendance.representatives.iter();
+        let people: BTreeSet<&str> = lines.flat_map(|line| &line.people).map(|id| id.as_str()).collect();
+        let listed = there.iter().filter_map(|one| one.who.as_ref()).map(|id| id.as_str());
+        let ids: BTreeSet<&str> = listed.chain(people.iter().copied()).collect();
+        let typed = there.iter().filter_map(|one| one.name.as_ref());
+        let names: BTreeSet<&str> = typed.flat_map(|name| name.all()).map(|name| name.value.as_str()).collect();
+        let is_person = |id: &&str| subject.index.get(id).is_none_or(|target| *target == Target::Person);
+        let names_people = !names.is_empty() || ids.iter().any(is_person);
+        Self { ids, names, names_people }
+    }
+
+    pub(super) fn holds(&self, subject: &Subject<'_>, person: &str) -> bool {
+        let registry = &subject.meeting.registry;
+        let registered = registry.people.get(person);
+        let entity = registered.and_then(|person| person.entity.as_ref());
+        let named = |name: &Text| name.all().any(|name| self.names.contains(name.value.as_str()));
+        let entity_named = entity.and_then(|id| registry.entities.get(id.as_str())).is_some_and(|one| named(&one.name));
+        !self.names_people
+            || self.ids.contains(person)
+            || entity.is_some_and(|entity| self.ids.contains(entity.as_str()))
+            || registered.is_some_and(|person| named(&person.name))
+            || entity_named
+    }
+}
+
 fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
-    let there = attendance.participants.iter().filter(|one| one.presence == Presence::Present);
-    let there = there.filter_map(|one| one.who.as_ref());
-    let represent = attendance.representatives.iter().flat_map(|line| &line.people);
-    let present: BTreeSet<&str> = represent.chain(there).map(|who| who.as_str()).collect();
-    let chairs = subject.meeting.definition.chairs.iter().filter(|chair| !present.contains(chair.person.as_str()));
-    chairs
+    let there = There::of(subject, attendance);
+    let chairs = subject.meeting.definition.chairs.iter();
+    let absent = chairs.filter(|chair| !there.holds(subject, chair.person.as_str()));
+    absent
         .map(|chair| {
             let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
-            Finding::new(&CHAIR_ABSENT, chair.person.place, message).hint("list them as present, or correct who chairs")
+            Finding::new(&CHAIR_ABSENT, chair.person.place, message)
+                .hint("list them as present, themselves or by their entity, or correct who chairs")
         })
         .collect()
 }

@@ -51,8 +51,8 @@ fn of_sitting(sitting: &Sitting<'_>) -> Vec<Finding> {
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
     }
-    // One time stated among many items is a remark, not a plan.
-    let timed = items.iter().filter(|item| item.total_minutes().is_some() && !item.is_break).count();
+    // One time stated among many items is a remark, not a plan; none at all, of a closing, is no time.
+    let timed = items.iter().filter(|item| item.total_minutes().is_some_and(|sum| sum > 0) && !item.is_break).count();
     let planned = timed * 2 >= items.iter().filter(|item| !item.is_break).count();
     let untimed =
         sitting.items().filter(|_| planned).filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));

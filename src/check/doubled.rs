@@ -20,7 +20,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in subject.passages {
         for at in 0..passage.len() {
-            findings.extend(doubled(subject, passage, at).or_else(|| around(subject, passage, at)));
+            let found = doubled(subject, passage, at).or_else(|| around(subject, passage, at));
+            findings.extend(found.or_else(|| within(subject, passage, at)));
         }
     }
     findings
@@ -68,6 +69,27 @@ fn around(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fin
 
 fn is_gap(between: &str) -> bool {
     !between.is_empty() && between.chars().all(char::is_whitespace) && !between.contains("\n\n")
+}
+
+/// "工作组工作组": in Chinese nothing stands between words, so what is told is characters that stand twice, two and more of
+/// them. Single ones repeat as a matter of course.
+fn within(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
+    const LONGEST: usize = 8;
+    let letters: Vec<(usize, char)> = passage.word(at).char_indices().filter(|(_, c)| is_ideograph(*c)).collect();
+    let twice = |start: usize, length: usize| {
+        let range = letters.get(start..start + 2 * length)?;
+        let same = std::iter::zip(&range[..length], &range[length..]).all(|(a, b)| a.1 == b.1);
+        // "人人人人" is one character, "一步一步" a way to say it, "项目的目的" two words with one between them.
+        let joined = length == 2 && range[..length].iter().any(|letter| letter.1 == '的');
+        let plain = range[0].1 != '一' && !joined && range[..length].iter().any(|letter| letter.1 != range[0].1);
+        (same && plain).then_some((range[0].0, range[length].0, length))
+    };
+    let (start, middle, _) =
+        (0..letters.len()).find_map(|start| (2..=LONGEST).find_map(|length| twice(start, length)))?;
+    let word = passage.word(at)[start..middle].to_owned();
+    let first = passage.range(at, at).start + start;
+    let place = passage.place(first..first + 2 * word.len(), subject.sources);
+    Some(Finding::new(&DOUBLED_WORD, place, format!("`{word}` stands twice")).hint("remove one of the two"))
 }
 
 /// Chinese repeats characters as a matter of course.

@@ -1,8 +1,8 @@
 //! An id stands for one thing.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
-use crate::meeting::CHAIRS;
+use crate::finding::{Code, Finding, Group, quoted_list};
+use crate::meeting::{CHAIRS, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DUPLICATE_ID, &RESERVED_ID], check };
 
@@ -15,8 +15,9 @@ const DUPLICATE_ID: Code = Code::error(
 .of(Group::Contradiction);
 const RESERVED_ID: Code = Code::error(
     "reserved-id",
-    "The sections of the minutes can be referred to as `@decisions`, `@background`, `@participants` and \
-     `@agenda`, and `chairs` stands for those who chair. Nothing else can have these ids.",
+    "`chairs` stands for those who chair. Where minutes put decisions first, their sections are referred to as `@decisions`, \
+     `@background`, `@participants` and `@agenda`. Nothing else can have these ids there; all others are free, and so are \
+     these four where minutes go by item.",
 )
 .of(Group::Contradiction);
 
@@ -30,11 +31,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             clash.place,
             format!("the id `{}` is reserved for a section of the minutes", clash.id),
         )
-        .hint("choose another id"),
+        .hint(format!(
+            "choose another, as `{}-item`; reserved are {}",
+            clash.id,
+            quoted_list(Section::ALL.map(Section::id).into_iter().chain([CHAIRS])).replace(" or ", " and ")
+        )),
     });
     let chairs = subject.index.place(CHAIRS).map(|place| {
         Finding::new(&RESERVED_ID, place, format!("the id `{CHAIRS}` is reserved for those who chair"))
-            .hint("choose another id")
+            .hint("choose another id, as `chairs-item`")
     });
     clashes.chain(chairs).collect()
 }

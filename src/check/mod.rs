@@ -45,6 +45,7 @@ mod tense;
 mod time;
 mod typed;
 mod uses;
+mod voters;
 mod votes;
 mod zip_names;
 mod zone_places;
@@ -85,6 +86,7 @@ const RULES: &[Rule] = &[
     presence::RULE,
     decisions::RULE,
     votes::RULE,
+    voters::RULE,
     elections::RULE,
     deadlines::RULE,
     ladder::RULE,
@@ -115,6 +117,30 @@ pub fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]
 /// Whether a code is about approvals, which an approval mends.
 pub fn is_of_approvals(code: &Code) -> bool {
     approvals::RULE.codes.contains(&code)
+}
+
+/// Whether a code is about an id that is named, which is there whatever else is missing beside it.
+pub fn is_of_references(code: &Code) -> bool {
+    references::RULE.codes.contains(&code) || uses::RULE.codes.contains(&code)
+}
+
+/// Whether a code holds days and times against each other, of which one may be made up.
+pub fn is_about_dates(code: &Code) -> bool {
+    let rules = [
+        &time::RULE,
+        &budget::RULE,
+        &zones::RULE,
+        &dates::RULE,
+        &calendar::RULE,
+        &sessions::RULE,
+        &deadlines::RULE,
+        &ladder::RULE,
+        &silence::RULE,
+        &approvals::RULE,
+        &actions::RULE,
+        &tense::RULE,
+    ];
+    rules.iter().any(|rule| rule.codes.contains(&code))
 }
 
 /// Everything that is wrong or doubtful in a meeting. What a transcription of an issued document

@@ -10,15 +10,18 @@ use std::rc::Rc;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, NearMisses};
+use crate::finding::{Code, Finding, Group, NearMisses, Severity};
 use crate::meeting::{Part, Text};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NAME_NEAR_MISS, &POST_OTHERWISE, &ENTITY_OTHERWISE], check };
 
 const NAME_NEAR_MISS: Code = Code::error(
     "name-near-miss",
-    "A name is nearly that of a registered person: a letter differs, or two are exchanged. If it is the same \
-     person, write `@id`; if it is somebody else, register them under `people`.",
+    "A name is nearly that of a registered person. If it is the same person, write `@id`; if it is somebody else, add them \
+     under `people` with their name, and nothing is told of them any more. It is an error where the difference is what \
+     fingers do (in one word of five letters or more a letter is left out, doubled, exchanged with the one beside it, or \
+     with its neighbour on the keyboard), and a warning where people's names may differ so: in the first or last letter, in an \
+     accent, in another letter.",
 )
 .of(Group::Contradiction);
 const POST_OTHERWISE: Code = Code::warning(
@@ -305,11 +308,16 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
     row.last().copied().unwrap_or(FAR)
 }
 
-/// Whether two words are one, or one spelt in two ways.
+/// Whether two words are one, or one spelt in two ways: one letter differs, of longer ones two.
 fn alike(a: &str, b: &str) -> bool {
     // Comparing takes the square of the letters.
     let comparable = a.len() <= LONGEST_WORD && b.len() <= LONGEST_WORD;
-    a == b || (comparable && a.chars().count() > 3 && strsim::jaro_winkler(a, b) >= 0.85)
+    let shorter = a.chars().count().min(b.chars().count());
+    a == b
+        || (comparable
+            && shorter > 3
+            && strsim::jaro_winkler(a, b) >= 0.85
+            && strsim::osa_distance(a, b) <= if shorter < 7 { 1 } else { 2 })
 }
 
 fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {
@@ -317,16 +325,93 @@ fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -
     let said = &passage.plain[range.clone()];
     let without_hyphens = |text: &str| text.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let name = found.name;
+    if name.is_person() && listed(subject).any(|other| *other == squeezed(said)) {
+        return None;
+    }
     // The same words, in another case or with other marks between them, are another way only if it is hyphens.
     if found.edits == 0 && (said == name.text || without_hyphens(said) != without_hyphens(&name.text)) {
         return None;
     }
-    let message = format!("`{}` is registered as `{}`", squeezed(said), name.text);
+    let words = found.words.clone().map(|at| without_possessive(passage.word(at)).to_lowercase());
+    let words: Vec<String> = words.collect();
+    let differing = std::iter::zip(&words, &name.words).filter(|(a, b)| a != b).collect::<Vec<_>>();
+    let is_slip = matches!(differing.as_slice(), [(a, b)] if is_slip(a, b));
+    // Posts and names of entities have forms; of names of people only where languages inflect them.
+    let has_forms = !name.is_person() || passage.language.general() == "ru";
+    let inflected =
+        has_forms && words.len() == name.words.len() && differing.iter().all(|(a, b)| is_inflected(a, b, passage));
+    if found.edits > 0 && (goes_on(passage, &found.words) || (inflected && !is_slip)) {
+        return None;
+    }
+    let said = squeezed(said);
+    let message = format!("`{said}` is registered as `{}`", name.text);
     let hint = match subject.index.get(&name.id) {
         Some(_) if passage.markdown.is_some() => format!("write `@{}{}`, or the registered words", name.id, name.form),
         _ => "write the registered words".to_owned(),
     };
-    Some(Finding::new(name.code, passage.place(range, subject.sources), message).hint(hint))
+    let mut finding = Finding::new(name.code, passage.place(range, subject.sources), message);
+    if !name.is_person() {
+        return Some(finding.hint(hint));
+    }
+    if !is_slip {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding.hint(format!("{hint}; somebody else is told apart once `people` has them: `\"name\": \"{said}\"`")))
+}
+
+/// Names of participants that are typed where these are listed: nobody registered is meant by them.
+fn listed<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s String> {
+    let attendance = subject.meeting.definition.attendance.iter();
+    let names = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
+    names.flat_map(|name| name.all()).map(|name| &name.value)
+}
+
+/// Whether a name has more parts than were compared: "Okonjo-Iweala" is no Okoro, and "Anna-Lena Berg" no Lene Berg.
+fn goes_on(passage: &Passage<'_>, words: &Range<usize>) -> bool {
+    let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
+    let joins = |gap: &str| matches!(gap, "-" | "‐" | "‑" | "–");
+    (words.start > 0 && joins(passage.after(words.start - 1)) && capital(words.start - 1))
+        || (joins(passage.after(words.end - 1)) && capital(words.end))
+}
+
+/// Whether two words are forms of one: in English only the plural is, elsewhere the ending may differ.
+fn is_inflected(a: &str, b: &str, passage: &Passage<'_>) -> bool {
+    let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if longer.strip_prefix(shorter).is_some_and(|ending| matches!(ending, "s" | "es")) {
+        return true;
+    }
+    let common: String = std::iter::zip(a.chars(), b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let ending = |word: &str| word.chars().count() - common.chars().count();
+    !passage.is_english() && common.chars().count() >= 3 && ending(a) <= 3 && ending(b) <= 3
+}
+
+/// Whether one word is another with a slip of the finger. Names differ in their first and last letters and their accents as well,
+/// and in letters that lie apart: Peterson and Petersen, Anna and Hanna, Petrov and Petrova.
+fn is_slip(said: &str, name: &str) -> bool {
+    let (said, name): (Vec<char>, Vec<char>) = (said.chars().collect(), name.chars().collect());
+    let before = std::iter::zip(&said, &name).take_while(|(a, b)| a == b).count();
+    let behind =
+        std::iter::zip(said[before..].iter().rev(), name[before..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (here, there) = (&said[before..said.len() - behind], &name[before..name.len() - behind]);
+    let inside = before > 0 && behind > 0;
+    let slip = match (here, there) {
+        ([one, two], [other, another]) => before > 0 && one == another && two == other,
+        ([typed], []) => inside && (before > 0 && said[before - 1] == *typed || said[before + 1] == *typed),
+        ([], [_]) => inside,
+        ([typed], [meant]) => inside && are_neighbours(*typed, *meant),
+        _ => false,
+    };
+    slip && name.len() >= 5
+}
+
+/// Whether two letters lie beside each other in a row of a keyboard.
+fn are_neighbours(a: char, b: char) -> bool {
+    const ROWS: [&str; 8] =
+        ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];
+    ROWS.iter().any(|row| {
+        let mut pairs = std::iter::zip(row.chars(), row.chars().skip(1));
+        pairs.any(|(left, right)| (left, right) == (a, b) || (left, right) == (b, a))
+    })
 }
 
 fn squeezed(text: &str) -> String {

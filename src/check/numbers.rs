@@ -1,6 +1,6 @@
 //! Numbers and labels that are stated stand for one thing each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], ch
 const NUMBER_REUSED: Code = Code::error(
     "number-reused",
     "Two items of the agenda, or two decisions, state the same number, so that \"item 1\" could mean either: numbering \
-     was started again. Leave `number` out and they are numbered through.",
+     was started again. Leave `number` out and they are numbered through. One decision that fills several posts is written as \
+     several with an `election` each, which may state the same number.",
 )
 .of(Group::Contradiction);
 const LABEL_REUSED: Code = Code::error(
@@ -32,9 +33,17 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(items_like_derived(subject));
     findings.extend(decisions_like_derived(subject));
     for kind in DecisionKind::ALL {
+        // Several posts that one decision fills are an election each, under its number.
+        let mut filled = BTreeSet::new();
         let of_kind = definition.decisions.iter().filter(|decision| decision.kind == kind);
-        let numbers = of_kind.filter_map(|decision| decision.number.as_ref());
-        findings.extend(reused(numbers, "give each decision a number of its own"));
+        let numbers = of_kind.filter_map(|decision| {
+            let number = decision.number.as_ref()?;
+            (decision.election.is_none() || filled.insert(number.value.as_str())).then_some(number)
+        });
+        findings.extend(reused(
+            numbers,
+            "give each decision a number of its own; only elections to several posts by one decision share one",
+        ));
     }
     findings
 }

@@ -1,7 +1,6 @@
 //! Participants have one name each, and proxies are held by somebody who is there.
 
-use std::collections::BTreeSet;
-
+use super::attendance::There;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed};
 use crate::meeting::{Participant, Presence};
@@ -23,9 +22,8 @@ const PROXY_HOLDER: Code = Code::error(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(attendance) = &subject.meeting.definition.attendance else { return Vec::new() };
     let all = &attendance.participants;
-    let there = all.iter().filter(|one| one.presence == Presence::Present).filter_map(|one| one.who.as_ref());
-    let there: BTreeSet<&str> = there.map(|who| who.as_str()).collect();
-    all.iter().filter_map(name).chain(all.iter().filter_map(|one| proxy(one, &there))).collect()
+    let there = There::of(subject, attendance);
+    all.iter().filter_map(name).chain(all.iter().filter_map(|one| proxy(subject, one, &there))).collect()
 }
 
 fn name(participant: &Placed<Participant>) -> Option<Finding> {
@@ -41,7 +39,7 @@ fn name(participant: &Placed<Participant>) -> Option<Finding> {
     Some(Finding::new(&PARTICIPANT_NAME, place, message).hint(hint))
 }
 
-fn proxy(participant: &Placed<Participant>, there: &BTreeSet<&str>) -> Option<Finding> {
+fn proxy(subject: &Subject<'_>, participant: &Placed<Participant>, there: &There<'_>) -> Option<Finding> {
     let Some(holder) = &participant.proxy else {
         let place = participant.place.opening();
         return (participant.presence == Presence::ByProxy).then(|| {
@@ -49,7 +47,7 @@ fn proxy(participant: &Placed<Participant>, there: &BTreeSet<&str>) -> Option<Fi
                 .hint("add `\"proxy\": \"…\"`")
         });
     };
-    (!there.contains(holder.as_str())).then(|| {
+    (!there.holds(subject, holder.as_str())).then(|| {
         let message = format!("`{}` holds a proxy, and is not listed as present", holder.as_str());
         Finding::new(&PROXY_HOLDER, holder.place, message).hint("add them to the participants, or name another")
     })

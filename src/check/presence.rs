@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed};
-use crate::meeting::{Clock, Decision, Event, Id, Item, Presence, What};
+use crate::meeting::{Clock, Decision, Event, Id, Item, Method, Presence, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&ABSENT_VOTER, &NOT_THERE, &CLOCK_BACKWARDS, &OWN_SECOND], check };
 
 const ABSENT_VOTER: Code = Code::error(
     "absent-voter",
     "Somebody votes by name who is listed as absent or excused, has not come yet or has left. One who is represented is \
-     listed `by-proxy`.",
+     listed `by-proxy`. Not told of what was decided in writing or on another day, which a decision says by `method` or `date`.",
 )
 .of(Group::Contradiction);
 const NOT_THERE: Code = Code::error(
@@ -149,7 +149,8 @@ impl<'a> Room<'a> {
 
     fn decides(&mut self, decision: &'a Decision) {
         // What was decided outside the meeting needs nobody in the room.
-        if decision.date.is_some() {
+        let in_writing = matches!(decision.method, Some(Method::WrittenProcedure | Method::SilenceProcedure));
+        if decision.date.is_some() || in_writing {
             return;
         }
         for who in decision.moved_by.iter().chain(&decision.seconded_by) {

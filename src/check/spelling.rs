@@ -121,7 +121,8 @@ impl Seen {
         {
             // At the start of a sentence or title "Co" is a capital in any form.
             note("co-chair", usize::from(word.starts_with(char::is_lowercase)), at - 1);
-        } else if let Some(form) = ize(&lower) {
+        // Names keep their spelling: the Organisation for Economic Co-operation and Development.
+        } else if let Some(form) = ize(&lower).filter(|_| !word.starts_with(char::is_uppercase)) {
             note("-ize", form, at);
         }
     }

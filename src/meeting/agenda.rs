@@ -50,9 +50,9 @@ pub struct Item {
     /// When it begins, if not right after the item before it.
     #[serde(default)]
     pub start: Option<Placed<Clock>>,
-    /// The time given to it, in minutes.
+    /// The time given to it, in minutes; 0 of what takes none, as a closing.
     #[serde(default)]
-    #[schemars(range(min = 1, max = 10080))]
+    #[schemars(range(min = 0, max = 10080))]
     pub minutes: Option<Placed<u32>>,
     /// What stood behind the title in the document as issued: "(20 Minutes), facilitated by ADG
     /// Ramos". It is printed in place of the words derived from `minutes` and `lead`.
@@ -122,7 +122,7 @@ pub struct Remark {
     pub capacity: Option<Text>,
     /// The time given to them within the item's time, in minutes.
     #[serde(default)]
-    #[schemars(range(min = 1, max = 10080))]
+    #[schemars(range(min = 0, max = 10080))]
     pub minutes: Option<Placed<u32>>,
 }
 

@@ -58,10 +58,12 @@ impl Index {
         for section in meeting.sections() {
             index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
         }
-        let reserved = |id: &str| Section::ALL.iter().any(|section| section.id() == id);
+        let reserved = |id: &str| meeting.reserved_sections().iter().any(|section| section.id() == id);
         for (id, place, target) in entries(meeting) {
             if reserved(id) {
                 clashes.push(Clash { id: id.to_owned(), place, first: None });
+                // What refers to it means it, and is not wrong besides.
+                index.targets.insert(id.to_owned(), (target, Some(place)));
                 continue;
             }
             match index.targets.get(id) {

@@ -79,8 +79,15 @@ impl Meeting {
             Section::Participants => definition.attendance.is_some(),
             Section::Agenda => !definition.agenda.is_empty(),
         };
-        let in_sections = definition.has_minutes() && self.style().order() == MinutesOrder::DecisionsFirst;
-        Section::ALL.into_iter().filter(|section| in_sections && there(section)).collect()
+        self.reserved_sections().iter().copied().filter(|section| definition.has_minutes() && there(section)).collect()
+    }
+
+    /// The sections that its minutes can have: nothing else can be called by their ids, now or later.
+    pub fn reserved_sections(&self) -> &'static [Section] {
+        match self.style().order() {
+            MinutesOrder::DecisionsFirst => &Section::ALL,
+            MinutesOrder::ByItem => &[],
+        }
     }
 
     /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it

@@ -9,20 +9,17 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::left_out::LeftOut;
 use crate::finding::{FileNumber, Place, Placed};
 
-/// Reads the whole tree, without the values that are `left_out`.
-pub(super) fn read<T: DeserializeOwned>(root: &Value<'_>, file: FileNumber, left_out: &LeftOut) -> Result<T, String> {
-    let node = Node { value: root, file, left_out };
-    T::deserialize(node).map_err(|error| error.to_string())
+/// Reads the whole tree.
+pub(super) fn read<T: DeserializeOwned>(root: &Value<'_>, file: FileNumber) -> Result<T, String> {
+    T::deserialize(Node { value: root, file }).map_err(|error| error.to_string())
 }
 
 #[derive(Clone, Copy)]
 struct Node<'a> {
     value: &'a Value<'a>,
     file: FileNumber,
-    left_out: &'a LeftOut,
 }
 
 impl<'a> Node<'a> {
@@ -63,8 +60,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
             Value::BooleanLit(boolean) => visitor.visit_bool(boolean.value),
             Value::NullKeyword(_) => visitor.visit_unit(),
             Value::Array(array) => {
-                let kept = array.elements.iter().filter(|element| !self.left_out.contains(&element.start()));
-                visitor.visit_seq(SeqDeserializer::new(kept.map(|element| self.of(element))))
+                visitor.visit_seq(SeqDeserializer::new(array.elements.iter().map(|element| self.of(element))))
             }
             Value::Object(object) => {
                 visitor.visit_map(Properties { node: self, rest: object.properties.iter(), value: None })
@@ -111,7 +107,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
     }
 }
 
-/// The entries of an object that are not left out.
+/// The entries of an object.
 struct Properties<'a> {
     node: Node<'a>,
     rest: std::slice::Iter<'a, ObjectProp<'a>>,
@@ -122,10 +118,7 @@ impl<'a> MapAccess<'a> for Properties<'a> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let left_out = self.node.left_out;
-        let Some(property) = self.rest.find(|property| !left_out.contains(&property.value.start())) else {
-            return Ok(None);
-        };
+        let Some(property) = self.rest.next() else { return Ok(None) };
         self.value = Some(&property.value);
         let key = Key { name: property.name.as_str(), place: super::json::key_place(&property.name, self.node.file) };
         seed.deserialize(key).map(Some)

@@ -10,7 +10,6 @@ use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::codes;
-use super::left_out::LeftOut;
 use crate::finding::{FileNumber, Finding, Place};
 
 /// Strictly what RFC 8259 calls JSON.
@@ -38,13 +37,14 @@ pub(super) struct Mended<'a> {
     /// Whether the text as mended can be parsed.
     pub(super) whole: bool,
     /// Starts of values that were made up.
-    pub(super) left_out: LeftOut,
+    pub(super) left_out: BTreeSet<usize>,
 }
 
 /// Tells every error of syntax. The parser stops at the first; if it is plain what was meant (a comma
 /// too many, a bracket that is not closed) that is mended and the parser goes on behind it.
 pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
-    let mut mended = Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: LeftOut::new() };
+    let mut mended =
+        Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };
     while mended.findings.len() <= MENDED {
         let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT) {
             Ok(parsed) => {
@@ -179,8 +179,8 @@ fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Objects with the same key twice. The first counts; later ones are left out.
-pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding>, LeftOut) {
+/// Objects with the same key twice. The first counts; the starts of later ones are given back.
+pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding>, BTreeSet<usize>) {
     let mut findings = Vec::new();
     let mut left_out = BTreeSet::new();
     let mut open = vec![root];
@@ -197,7 +197,7 @@ pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding
     (findings, left_out)
 }
 
-fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Finding>, left_out: &mut LeftOut) {
+fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Finding>, left_out: &mut BTreeSet<usize>) {
     let mut seen = BTreeMap::new();
     for property in &object.properties {
         let place = key_place(&property.name, file);
@@ -221,7 +221,7 @@ pub(super) fn key_place(name: &ObjectPropName<'_>, file: FileNumber) -> Place {
 }
 
 /// The tree without places, for the schema's validator.
-pub(super) fn plain(value: &Value<'_>, left_out: &LeftOut) -> serde_json::Value {
+pub(super) fn plain(value: &Value<'_>) -> serde_json::Value {
     match value {
         Value::StringLit(text) => text.value.as_ref().into(),
         Value::NumberLit(number) => number
@@ -230,12 +230,11 @@ pub(super) fn plain(value: &Value<'_>, left_out: &LeftOut) -> serde_json::Value 
             .map_or_else(|_| serde_json::Value::String(number.value.to_owned()), serde_json::Value::Number),
         Value::BooleanLit(boolean) => boolean.value.into(),
         Value::NullKeyword(_) => serde_json::Value::Null,
-        Value::Array(array) => array.elements.iter().map(|element| plain(element, left_out)).collect(),
+        Value::Array(array) => array.elements.iter().map(plain).collect(),
         Value::Object(object) => object
             .properties
             .iter()
-            .filter(|property| !left_out.contains(&property.value.start()))
-            .map(|property| (property.name.as_str().to_owned(), plain(&property.value, left_out)))
+            .map(|property| (property.name.as_str().to_owned(), plain(&property.value)))
             .collect(),
     }
 }

@@ -2,22 +2,27 @@
 //!
 //! Three steps, each telling all it finds: the JSON is parsed into a tree that knows where
 //! everything stands (`json`), the tree is held against the generated schema (`schema`), and what
-//! passes is read into the model (`de`). Values that do not fit and can be done without are left
-//! out, so that the checks which follow can still speak about the rest in the same run.
+//! passes is read into the model (`de`). What does not fit is mended (`amend`), so that the checks which
+//! follow can still speak about the rest in the same run; what follows from that is kept apart (`doubts`).
 //!
 //! It refuses to judge what a definition says (that is `check`) and to touch the disk except
 //! through [`Files`].
 
+mod amend;
 mod codes;
 mod de;
+mod doubts;
 mod json;
-mod left_out;
 mod schema;
 mod translate;
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
+use amend::Amendments;
 pub use codes::CODES;
+pub use doubts::Doubts;
 pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
@@ -34,16 +39,23 @@ pub struct Reading {
     pub meeting: Option<Meeting>,
     /// What was found, in no particular order.
     pub findings: Vec<Finding>,
+    /// What of the meeting was mended.
+    pub doubts: Doubts,
 }
 
 /// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`.
 pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Reading {
-    let mut reader = Reader { files, sources, findings: Vec::new() };
+    let mut reader = Reader::new(files, sources);
     let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
-    let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false).unwrap_or_default();
-    let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false).unwrap_or_default();
+    let before = reader.findings.len();
+    let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
+    reader.doubts.is_without_registry = registry.is_none() && reader.findings.len() > before;
+    let before = reader.findings.len();
+    let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
+    reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
+    let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
     let meeting = |definition| Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
-    Reading { meeting: definition.map(meeting), findings: reader.findings }
+    Reading { meeting: definition.map(meeting), findings: reader.findings, doubts: reader.doubts }
 }
 
 /// Where a workspace says which findings it allows.
@@ -51,18 +63,26 @@ pub const SETTINGS: &str = "packs/check.json";
 
 /// Reads what a workspace allows and denies; nothing of either if it has no such file.
 pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec<Finding>) {
-    let mut reader = Reader { files, sources, findings: Vec::new() };
+    let mut reader = Reader::new(files, sources);
     let settings = reader.file::<CheckSettings>(SETTINGS, &schema::SETTINGS, false).unwrap_or_default();
     (settings, reader.findings)
 }
+
+/// How often what was mended is held against the schema again: what is made up can lack something itself.
+const ROUNDS: usize = 12;
 
 struct Reader<'a> {
     files: &'a dyn Files,
     sources: &'a mut Sources,
     findings: Vec<Finding>,
+    doubts: Doubts,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(files: &'a dyn Files, sources: &'a mut Sources) -> Self {
+        Self { files, sources, findings: Vec::new(), doubts: Doubts::default() }
+    }
+
     fn file<T: DeserializeOwned>(&mut self, path: &str, format: &schema::Format, needed: bool) -> Option<T> {
         let text = self.text(path, needed)?;
         let file = self.sources.add(path, text.clone(), true);
@@ -71,12 +91,22 @@ impl Reader<'_> {
         if !mended.whole {
             return None;
         }
-        let tree = json::parse(&mended.text)?;
+        let mut tree = json::parse(&mended.text)?;
         let (duplicates, mut left_out) = json::duplicate_keys(&tree, file);
         left_out.extend(mended.left_out);
         self.findings.extend(duplicates);
-        self.findings.extend(translate::against_schema(&tree, file, format, &mut left_out));
-        match de::read(&tree, file, &left_out) {
+        self.doubts.next_file();
+        Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
+        let mut told = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let (findings, amendments) = translate::against_schema(&tree, file, format, &mut told, &mut self.doubts);
+            self.findings.extend(findings);
+            if amendments.is_empty() {
+                break;
+            }
+            amendments.apply(&mut tree, file, &mut self.doubts);
+        }
+        match de::read(&tree, file) {
             Ok(value) => Some(value),
             Err(message) => {
                 self.unexplained(message, file);

@@ -8,43 +8,47 @@ use jsonc_parser::common::Ranged;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
-use super::left_out::LeftOut;
+use super::amend::{Amendments, stand_in};
+use super::doubts::{Doubts, id_of};
 use super::schema::Format;
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
 use crate::meeting::Zone;
 
-/// Holds a tree against a schema. Values that do not fit are added to `left_out`.
+/// Holds a tree against a schema: tells what is wrong and was not `told` yet, and how it can be mended.
 pub(super) fn against_schema(
     root: &Value<'_>,
     file: FileNumber,
     format: &Format,
-    left_out: &mut LeftOut,
-) -> Vec<Finding> {
-    let plain = json::plain(root, left_out);
+    told: &mut BTreeSet<Spot>,
+    doubts: &mut Doubts,
+) -> (Vec<Finding>, Amendments) {
+    let plain = json::plain(root);
     let mut teller = Teller {
         root,
         file,
         schema: &format.schema,
-        left_out,
+        amendments: Amendments::default(),
         findings: Vec::new(),
-        told: BTreeSet::new(),
+        told,
+        doubts,
         properties: HashMap::new(),
     };
     for error in format.validator.iter_errors(&plain) {
         teller.tell(&error);
     }
-    teller.findings
+    (teller.findings, teller.amendments)
 }
 
-struct Teller<'a> {
+struct Teller<'a, 't> {
     root: &'a Value<'a>,
     file: FileNumber,
     schema: &'a serde_json::Value,
-    left_out: &'a mut LeftOut,
+    amendments: Amendments,
     findings: Vec<Finding>,
     /// Places that have a finding.
-    told: BTreeSet<Spot>,
+    told: &'t mut BTreeSet<Spot>,
+    doubts: &'t mut Doubts,
     /// Properties of large objects by name, for those that were looked into: by where the object starts.
     properties: HashMap<usize, HashMap<&'a str, &'a ObjectProp<'a>>>,
 }
@@ -59,7 +63,7 @@ struct Found<'a> {
     property: Option<&'a ObjectProp<'a>>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Teller<'a, '_> {
     fn tell(&mut self, error: &ValidationError<'_>) {
         let found = self.find(error.instance_path().as_str());
         match error.kind() {
@@ -72,9 +76,13 @@ impl<'a> Teller<'a> {
             Kind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
                 // A key that is nearly this one is told as unknown: one cause, one finding.
-                if !is_misspelt(found.value, key, &known_keys(error, self.schema)) {
+                if is_misspelt(found.value, key, &known_keys(error, self.schema)) {
+                    return;
+                }
+                if !self.doubts.gone.contains(&(found.value.start(), key.to_owned())) {
                     self.missing_key(found, key);
                 }
+                self.make_up(error, found.value, key);
             }
             Kind::PropertyNames { error: inner } => self.bad_keys(found.value, inner),
             Kind::AnyOf { context } => self.any_of(found, context),
@@ -135,8 +143,9 @@ impl<'a> Teller<'a> {
     fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, known: &[String]) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        self.left_out.insert(property.value.start());
-        let hint = match near_miss(key, known.iter().map(String::as_str)) {
+        let near = near_miss(key, known.iter().map(String::as_str));
+        self.mend_key(object, property, near);
+        let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "remove it".to_owned(),
             None => {
@@ -144,6 +153,32 @@ impl<'a> Teller<'a> {
             }
         };
         self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("the key `{key}` is not known here")).hint(hint));
+    }
+
+    /// A key is read as the one that was meant, if that is not there; else what it says is left out.
+    fn mend_key(&mut self, object: &'a Value<'a>, property: &ObjectProp<'_>, meant: Option<&str>) {
+        let renamed = &mut self.amendments.renamed;
+        let other = |meant: &str| match object {
+            Value::Object(object) => object.properties.iter().any(|other| {
+                let name = other.name.as_str();
+                name == meant || renamed.get(&other.name.start()).is_some_and(|name| name == meant)
+            }),
+            _ => true,
+        };
+        match meant.filter(|meant| !other(meant)) {
+            Some(meant) => drop(renamed.insert(property.name.start(), meant.to_owned())),
+            None => drop(self.amendments.left_out.insert(property.value.start())),
+        }
+    }
+
+    /// Something that must be there is put in, so that the rest can be read.
+    fn make_up(&mut self, error: &ValidationError<'_>, object: &Value<'_>, key: &str) {
+        let path = error.schema_path().as_str();
+        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let Some(node) = self.schema.pointer(&format!("{parent}/properties/{key}")) else { return };
+        let (value, is_date) = stand_in(self.schema, node, object.start());
+        self.doubts.is_undated |= is_date;
+        self.amendments.made_up.entry(object.start()).or_default().insert(key.to_owned(), value);
     }
 
     fn missing_key(&mut self, found: Found<'_>, key: &str) {
@@ -172,13 +207,14 @@ impl<'a> Teller<'a> {
         let key = error.instance().as_str().unwrap_or_default();
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        self.left_out.insert(property.value.start());
-        let finding = match error.kind() {
-            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
-                Finding::new(&codes::WRONG_VALUE, place, format!("`{key}` is not a language tag"))
-                    .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
-            }
-            _ => bad_id(place, key),
+        let is_language =
+            matches!(error.kind(), Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN);
+        let id = Some(id_of(key)).filter(|id| !is_language && !id.is_empty() && id.len() <= 64);
+        self.mend_key(object, property, id.as_deref());
+        let finding = match is_language {
+            true => Finding::new(&codes::WRONG_VALUE, place, format!("`{key}` is not a language tag"))
+                .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            false => bad_id(place, key),
         };
         self.push(finding);
     }
@@ -196,7 +232,9 @@ impl<'a> Teller<'a> {
             }
             return;
         }
-        self.left_out.insert(found.value.start());
+        if self.is_left_out(found.value) {
+            return;
+        }
         let name = name_of(found);
         let message =
             format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
@@ -204,8 +242,18 @@ impl<'a> Teller<'a> {
         self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint("put it in quotation marks"));
     }
 
+    /// Leaves a value out; says whether that is all. What a renamed key has may be of another kind because another key was
+    /// meant, and what something was taken from may be empty for that.
+    fn is_left_out(&mut self, value: &Value<'_>) -> bool {
+        self.amendments.left_out.insert(value.start());
+        let mut gone = self.doubts.gone.range((value.start(), String::new())..);
+        self.doubts.renamed.contains(&value.start()) || gone.next().is_some_and(|(owner, _)| *owner == value.start())
+    }
+
     fn value(&mut self, found: Found<'_>, error: &ValidationError<'_>) {
-        self.left_out.insert(found.value.start());
+        if self.is_left_out(found.value) {
+            return;
+        }
         let place = self.place(found.value);
         let name = name_of(found);
         let typed = error.instance().as_str().unwrap_or_default();
@@ -258,15 +306,7 @@ fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
 }
 
 fn bad_id(place: Place, typed: &str) -> Finding {
-    let mut id: String = typed
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
-        .collect();
-    while id.len() <= 100 && id.contains("--") {
-        id = id.replace("--", "-");
-    }
-    let id = id.trim_matches(|c: char| !c.is_ascii_lowercase());
+    let id = id_of(typed);
     let hint = if id.is_empty() || id.len() > 64 {
         "use lower-case letters, digits and single hyphens, starting with a letter, at most 64".to_owned()
     } else {

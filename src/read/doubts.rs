@@ -1,0 +1,116 @@
+//! What was read and cannot be relied on: of what a mended definition lacks nothing can be told, but that it lacks it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+
+use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot};
+
+/// What was mended in the files of a pack before they could be read.
+#[derive(Debug, Default)]
+pub struct Doubts {
+    /// Whether a day or time that others are held against is made up.
+    pub is_undated: bool,
+    /// Whether the registry could not be read at all: every id of it would be missed.
+    pub is_without_registry: bool,
+    /// Whether the approvals could not be read at all.
+    pub is_without_approvals: bool,
+    /// Objects that lack something: from each offset of a file whether what stands there belongs to one directly.
+    lacking: BTreeMap<(FileNumber, usize), bool>,
+    /// Closing brackets of objects for which something was made up.
+    made_up: BTreeSet<(FileNumber, u32)>,
+    /// Ids that are given in what was taken out, and whatever is named there.
+    given: BTreeSet<String>,
+    named: BTreeSet<String>,
+    /// Keys of objects, by the start of these, that were taken out; entries of lists have none.
+    pub(super) gone: BTreeSet<(usize, String)>,
+    /// Starts of values whose key was renamed.
+    pub(super) renamed: BTreeSet<usize>,
+}
+
+impl Doubts {
+    /// Of findings those that do not follow from what was mended; `is_there` says of which codes they are about what is there,
+    /// and not about what is missing.
+    #[must_use]
+    pub fn causes_only(&self, mut findings: Vec<Finding>, is_there: fn(&Code) -> bool) -> Vec<Finding> {
+        findings.retain(|finding| !self.is_consequence(finding, is_there(finding.code)));
+        findings
+    }
+
+    fn is_consequence(&self, finding: &Finding, is_there: bool) -> bool {
+        let Spot::Text(place) = finding.spot else { return false };
+        let subject = finding.message.split('`').nth(1).unwrap_or_default();
+        let before = self.lacking.range(..=(place.file, place.start as usize)).next_back();
+        let lacks = before.is_some_and(|((file, _), lacks)| *lacks && *file == place.file);
+        self.made_up.contains(&(place.file, place.start))
+            || (lacks && !is_there && finding.code.group == Group::Completeness)
+            || self.given.contains(subject)
+            || (self.named.contains(subject) && finding.code.group != Group::Style)
+    }
+
+    /// Files have spans of their own, so what is told of one is forgotten for the next.
+    pub(super) fn next_file(&mut self) {
+        self.gone.clear();
+        self.renamed.clear();
+    }
+
+    pub(super) fn gone(&mut self, owner: usize, key: &str, value: &Value<'_>) {
+        self.gone.insert((owner, key.to_owned()));
+        self.within(key, value);
+    }
+
+    pub(super) fn made_up(&mut self, file: FileNumber, at: usize) {
+        self.made_up.insert((file, Place::new(file, at..at).start));
+    }
+
+    /// Takes note of the ids in a value that was taken out.
+    fn within(&mut self, key: &str, value: &Value<'_>) {
+        match value {
+            Value::StringLit(text) => {
+                if key == "id" {
+                    self.given.extend([text.value.to_string(), id_of(&text.value)]);
+                }
+                let words = text.value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '@'));
+                self.named.extend(words.filter_map(|word| word.strip_prefix('@')).map(str::to_owned));
+                if !text.value.contains(' ') {
+                    self.named.insert(text.value.to_string());
+                }
+            }
+            Value::Array(array) => array.elements.iter().for_each(|element| self.within("", element)),
+            Value::Object(object) => {
+                for property in &object.properties {
+                    self.given.insert(property.name.as_str().to_owned());
+                    self.within(property.name.as_str(), &property.value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An object lacks something that would be its own.
+    pub(super) fn object(&mut self, object: &Object<'_>, file: FileNumber) {
+        self.lacking.insert((file, object.range.start), true);
+        self.lacking.entry((file, object.range.end)).or_insert(false);
+        let mut inner: Vec<&Value<'_>> = object.properties.iter().map(|property| &property.value).collect();
+        while let Some(value) = inner.pop() {
+            match value {
+                Value::Array(array) => inner.extend(&array.elements),
+                // What was made up is in no place of its own.
+                Value::Object(other) if other.end() < object.end() => {
+                    self.lacking.entry((file, other.start())).or_insert(false);
+                    self.lacking.insert((file, other.end()), true);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The id that somebody may have meant; empty if there is none.
+pub(super) fn id_of(typed: &str) -> String {
+    let letters = typed.to_lowercase();
+    let words = letters.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
+    let id = words.collect::<Vec<_>>().join("-");
+    id.trim_start_matches(|c: char| !c.is_ascii_lowercase()).to_owned()
+}
