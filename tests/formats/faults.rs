@@ -121,3 +121,32 @@ fn nothing_is_empty() {
     }
     assert!(columns > 150, "only {columns} columns");
 }
+
+/// What prose says is printed, whatever it is: each of these was lost or changed once.
+#[test]
+fn nothing_of_prose_is_lost() {
+    let of = |text: &str| read(&minutes(&json!([{ "text": text }]), &json!({ "minutes": "by-item" })));
+    let printed = |text: &str, wanted: &str| {
+        let composition = minutes(&json!([{ "text": text }]), &json!({ "minutes": "by-item" }));
+        let said = Said::of(&composition.documents[0].content);
+        let all = format!("{}\n{}", said.text, said.notes.join("\n"));
+        assert!(all.contains(wanted), "{text}: {all}");
+    };
+    printed("A[^1].\n\n[^1]: Note with a note[^2].\n\n[^2]: Innermost.", "Innermost.");
+    printed("1986. A great year.", "(1986)");
+    printed("name\tvalue", "name value");
+    let (_, page) = of("Water is H~2~O, an area is m^2^, and 2^10 and 3^4 are numbers.");
+    assert!(
+        page.contains("H<sub>2</sub>O") && page.contains("m<sup>2</sup>") && page.contains("2^10 and 3^4"),
+        "{page}"
+    );
+    let (_, page) = of("See https://example.org/a?b=c (or http://example.org/x).");
+    assert!(page.contains("<a href=\"https://example.org/a?b=c\">https://example.org/a?b=c</a>"), "{page}");
+    assert!(page.contains("<a href=\"http://example.org/x\">http://example.org/x</a>)."), "{page}");
+    let (_, page) = of("| | |\n|---|---|\n| one | two |");
+    assert!(!page.contains("<thead>"), "{page}");
+    // The mark of an entry stands before its words, however deep.
+    let composition = minutes(&json!([{ "text": "- a\n- b\n  - c" }]), &json!({ "minutes": "by-item" }));
+    let text = write::text(&composition.documents[0]);
+    assert!(text.contains("- a\n- b\n"), "{text}");
+}
