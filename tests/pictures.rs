@@ -24,7 +24,7 @@ const SHADES: u8 = 16;
 const OTHER: u8 = 48;
 const PER_THOUSAND: usize = 1;
 
-fn pages(pdf: &[u8], scale: f32) -> Vec<RgbImage> {
+pub(crate) fn pages(pdf: &[u8], scale: f32) -> Vec<RgbImage> {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let cache = RenderCache::new();
     let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };

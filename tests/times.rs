@@ -2,9 +2,11 @@
 //! templates see of it in each language, by JSON pointer. `UPDATE=1` writes what is seen now; read it before you accept it.
 //! `.ci/times.py` holds 10,000 random meetings against Python's zoneinfo.
 
+use image::Rgb;
 use serde_json::{Value, json};
 
-use crate::support::{Scratch, repository};
+use crate::pictures::pages;
+use crate::support::{Scratch, repository, unzipped};
 
 /// The definition of a case: the smallest one, with what the case has of its own.
 fn definition(case: &Value) -> Value {
@@ -62,4 +64,35 @@ fn times_are_printed_as_the_cases_say() {
         }
     }
     assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How many lines an agenda has whose text is ranges only, with `dash` in them: bands of rows that are not white.
+fn lines_with(dash: &str) -> usize {
+    let case = json!({
+        "definition": {
+            "time": { "start": "2026-05-18" },
+            "agenda": [{ "id": "item", "title": "Item", "text": format!("2026{dash}2027 ").repeat(200) }],
+        },
+        "expected": { "en": {} },
+    });
+    let scratch = Scratch::new();
+    scratch.write("packs/ranges/meeting.json", definition(&case).to_string().as_bytes());
+    let (code, _, err) = scratch.run(&["build", "ranges", "--no-cache"]);
+    assert_eq!(code, 0, "{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/ranges.zip")).unwrap());
+    let pages = pages(&files["agenda.pdf"], 1.0);
+    let is_white = |row: image::buffer::Pixels<'_, Rgb<u8>>| row.clone().all(|pixel| pixel.0.iter().all(|c| *c > 200));
+    let bands = pages.iter().map(|page| {
+        let white: Vec<bool> = page.rows().map(is_white).collect();
+        white.windows(2).filter(|pair| pair[0] && !pair[1]).count()
+    });
+    bands.sum()
+}
+
+/// No line ends behind the dash of "18–24 May": there are as many lines as if somebody had typed a word joiner (U+2060)
+/// there, and more than if lines could end there.
+#[test]
+fn no_line_ends_within_a_range() {
+    let (ours, typed, open) = (lines_with("–"), lines_with("–\u{2060}"), lines_with("–\u{200b}"));
+    assert!(ours == typed && open < typed, "{ours} lines, {typed} with a word joiner, {open} with a space of no width");
 }

@@ -28,8 +28,11 @@ impl Writer {
     }
 
     fn literal(&mut self, run: &Run) {
-        self.source.push(&format!("#{};", literal(&run.text)));
-        self.source.mark(run.place);
+        for (piece, whole) in ranges_apart(&run.text) {
+            let piece = literal(piece);
+            self.source.push(&if whole { format!("#box({piece});") } else { format!("#{piece};") });
+            self.source.mark(run.place);
+        }
     }
 
     pub(super) fn inline(&mut self, element: &Element) {
@@ -134,4 +137,34 @@ impl Writer {
 /// The language of a tag without its region: "pt" of "pt-BR".
 fn general(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
+}
+
+/// A word with a range is no longer than this, in characters, if it is kept whole.
+const LONGEST: usize = 18;
+
+/// A text in pieces, and which of them are kept whole: the engine ends lines behind the dash of a range, "18–24".
+fn ranges_apart(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(word) = first_range(rest) {
+        let (before, after) = (&rest[..word.start], &rest[word.end..]);
+        pieces.extend((!before.is_empty()).then_some((before, false)));
+        pieces.push((&rest[word], true));
+        rest = after;
+    }
+    pieces.extend((!rest.is_empty()).then_some((rest, false)));
+    pieces
+}
+
+/// Where the first word with a range of numbers stands that is short enough.
+fn first_range(text: &str) -> Option<std::ops::Range<usize>> {
+    let blank = |c: char| c.is_whitespace();
+    text.match_indices('–').find_map(|(at, dash)| {
+        let (before, after) = (&text[..at], &text[at + dash.len()..]);
+        let digits = before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        let start =
+            before.rfind(blank).map_or(0, |blank| blank + before[blank..].chars().next().map_or(1, char::len_utf8));
+        let end = after.find(blank).map_or(text.len(), |blank| at + dash.len() + blank);
+        (digits && text[start..end].chars().count() <= LONGEST).then_some(start..end)
+    })
 }
