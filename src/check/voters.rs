@@ -15,7 +15,7 @@ pub(super) const RULE: Rule =
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
     "Somebody votes, or says something in proceedings, who is not among the participants: neither themselves nor by the entity \
-     they belong to. Told where the list names people, and once of each.",
+     they belong to. Told where the list names people, and once of each; of speakers not where others are counted under `counts`.",
 )
 .of(Group::Contradiction);
 const VOTE_WITHOUT_RIGHT: Code = Code::warning(
@@ -86,6 +86,8 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let votes = votes.filter_map(|decision| decision.vote.as_ref());
     let votes = votes.flat_map(|vote| vote.cast().flat_map(|ballot| ballot.who()).collect::<Vec<_>>());
     let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
+    // Where others are counted and not named, speakers may be of them.
+    let events = events.filter(|_| attendance.counts.is_empty());
     let said = events.filter(|event| event.what == What::Said).flat_map(|event| &event.who);
     let acts = votes.map(|who| (who, true)).chain(said.map(|who| (who, false)));
     let mut told: BTreeSet<&str> = BTreeSet::new();

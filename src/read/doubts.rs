@@ -64,12 +64,18 @@ impl Doubts {
         self.made_up.insert((file, Place::new(file, at..at).start));
     }
 
+    /// Something is called so, or as somebody may have meant it: "Grey Water" by `grey-water` or `greywater`.
+    pub(super) fn gives(&mut self, name: &str) {
+        let id = id_of(name);
+        self.given.extend([name.to_owned(), id.replace('-', ""), id]);
+    }
+
     /// Takes note of the ids in a value that was taken out.
     fn within(&mut self, key: &str, value: &Value<'_>) {
         match value {
             Value::StringLit(text) => {
                 if key == "id" {
-                    self.given.extend([text.value.to_string(), id_of(&text.value)]);
+                    self.gives(&text.value);
                 }
                 let words = text.value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '@'));
                 self.named.extend(words.filter_map(|word| word.strip_prefix('@')).map(str::to_owned));
@@ -80,7 +86,7 @@ impl Doubts {
             Value::Array(array) => array.elements.iter().for_each(|element| self.within("", element)),
             Value::Object(object) => {
                 for property in &object.properties {
-                    self.given.insert(property.name.as_str().to_owned());
+                    self.gives(property.name.as_str());
                     self.within(property.name.as_str(), &property.value);
                 }
             }

@@ -239,7 +239,11 @@ impl<'a> Teller<'a, '_> {
         let message =
             format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
         let place = self.place(found.value);
-        self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint("put it in quotation marks"));
+        let hint = match found.value {
+            Value::NullKeyword(_) => "leave the key out if there is nothing to say",
+            _ => "put it in quotation marks",
+        };
+        self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint(hint));
     }
 
     /// Leaves a value out; says whether that is all. What a renamed key has may be of another kind because another key was
@@ -278,6 +282,14 @@ impl<'a> Teller<'a, '_> {
                     .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
             }
             Kind::Pattern { .. } | Kind::MaxLength { .. } => bad_id(place, typed),
+            Kind::Enum { .. } | Kind::OneOfNotValid { .. } if !matches!(found.value, Value::StringLit(_)) => {
+                let hint = match found.value {
+                    Value::NullKeyword(_) => "leave the key out if there is nothing to say",
+                    _ => "write one of its words in quotation marks",
+                };
+                let message = format!("{name} is {}, but a word is expected", kind_of(found.value));
+                Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
+            }
             Kind::Enum { options } => one_of(place, &name, typed, options),
             Kind::Minimum { limit } => wrong(format!("{name} must be at least {limit}")).hint("correct the number"),
             Kind::Maximum { limit } => wrong(format!("{name} must be at most {limit}")).hint("correct the number"),
