@@ -319,17 +319,16 @@ impl Reading<'_> {
                 runs.iter_mut().for_each(|run| run.text = self.joined(std::mem::take(&mut run.text)));
             }
         }
+        let is_whole = found.wrong.is_empty();
         for (at, message, hint) in found.wrong {
             self.wrong(at, message, hint);
         }
         if let Err((message, hint)) = self.may_stand(&mut element) {
             self.wrong(at, message, hint);
         }
-        if let Some((_, needed)) = NEEDED.iter().find(|(name, _)| *name == element.name) {
-            if !element.attributes.contains_key(*needed) {
-                let name = element.name.clone();
-                self.wrong(at, format!("`{name}` has no `{needed}`"), format!("write `{needed}=\"…\"`"));
-            }
+        let needed = NEEDED.iter().find(|(name, _)| is_whole && *name == element.name);
+        if let Some((name, needed)) = needed.filter(|(_, needed)| !element.attributes.contains_key(*needed)) {
+            self.wrong(at, format!("`{name}` has no `{needed}`"), format!("write `{needed}=\"…\"`"));
         }
         if element.name == "signature-stamp" && self.scene.is_some() {
             let hint = "write `signatures` with a `signature` for each who signs".to_owned();

@@ -129,7 +129,11 @@ fn nothing_of_prose_is_lost() {
     let printed = |text: &str, wanted: &str| {
         let composition = minutes(&json!([{ "text": text }]), &json!({ "minutes": "by-item" }));
         let said = Said::of(&composition.documents[0].content);
-        let all = format!("{}\n{}", said.text, said.notes.join("\n"));
+        let all = format!(
+            "{}\n{}",
+            said.text,
+            said.notes.iter().map(|(_, note)| note.as_str()).collect::<Vec<_>>().join("\n")
+        );
         assert!(all.contains(wanted), "{text}: {all}");
     };
     printed("A[^1].\n\n[^1]: Note with a note[^2].\n\n[^2]: Innermost.", "Innermost.");

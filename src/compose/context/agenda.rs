@@ -207,6 +207,7 @@ fn remark(scene: &Scene, remark: &Remark) -> Value {
 
 /// "(20 minutes)".
 fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
+    let minutes = minutes.filter(|minutes| minutes.value > 0);
     minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
 }
 
