@@ -139,7 +139,7 @@ fn a_zone_in_which_the_day_is_another_says_so() {
     let files = crate::support::unzipped(&std::fs::read(scratch.path().join("out/smallest.zip")).unwrap());
     let text = crate::support::pdf::squeezed(&crate::support::pdf::ReadPdf::new(&files["agenda.pdf"]).text());
     let expected =
-        "18:30–19:30 (CET) / 13:30–14:30 (EDT) / 2:30–3:30 (JST), 11 March 2026 / 23:30–0:30 (+06) until 11 March 2026";
+        "18:30–19:30 (CET) / 13:30–14:30 (EDT) / 2:30–3:30 (JST), 11 March 2026 / 23:30 – 11 March 2026, 0:30 (UTC+6)";
     assert!(text.contains(&crate::support::pdf::squeezed(expected)), "{text}");
 }
 

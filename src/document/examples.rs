@@ -4,7 +4,7 @@
 pub static EXAMPLES: &[(&str, &str)] = &[
     ("a", r#"<a url="https://www.un.org">www.un.org</a>"#),
     ("action", r#"<action owner="Action: OHCHR" due="Due: May"><line>Write the plan</line></action>"#),
-    ("anchor", r#"<anchor name="press.who"/>"#),
+    ("anchor", r#"<anchor name="press.top"/>"#),
     ("annex", r#"<annex label="Annex 1" bookmark="Annex 1: Budget"><title>Budget</title><p>None.</p></annex>"#),
     ("as-typed", r#"<as-typed level="2">{{ annex.text }}</as-typed>"#),
     ("br", "United Nations<br/>New York"),
