@@ -41,8 +41,8 @@
 //!
 //! - **a rule**: `src/check/<rule>.rs`, `src/check/mod.rs` (`RULES`), a case in `tests/cases/findings/<code>` [asked for], and a
 //!   second one that does not fire, if it is easily taken for one that does;
-//! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places [`src/meeting/parts`],
-//!   `packs/meeting.schema.json` [`UPDATE=1 cargo test --release schema`];
+//! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places (`src/meeting/parts`),
+//!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`);
 //! - **a label**: `templates/labels/en.ftl` and the files beside it [asked for];
 //! - **a language**: `templates/labels/<tag>.ftl`, `src/workspace/embedded.rs` [asked for], fonts for its script in `fonts/`;
 //! - **a kind of annex**: its data in `src/meeting/annex.rs` and `src/meeting/mod.rs`, its texts in `src/meeting/parts/annexes.rs`,

@@ -117,8 +117,9 @@ impl<'a> Work<'a> {
             let found = check::check(&meeting, &self.sources);
             let mut found = doubts.causes_only(found, check::is_of_references);
             found.retain(|finding| {
-                !(doubts.is_undated && check::is_about_dates(finding.code))
-                    && !(doubts.is_without_approvals && check::is_of_approvals(finding.code))
+                let is_undated = doubts.is_undated && check::is_about_dates(finding.code);
+                let is_unapproved = doubts.is_without_approvals && check::is_of_approvals(finding.code);
+                !is_undated && !is_unapproved
             });
             self.record(found);
         }

@@ -31,7 +31,7 @@ use crate::finding::Place;
 
 /// One document of a pack in one language: what it says.
 ///
-/// Its numbers are set ([`number`]); it can be stored as JSON and compared.
+/// Its numbers are set ([`number()`]); it can be stored as JSON and compared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
     /// Which document it is.

@@ -63,7 +63,7 @@ impl Numbering<'_> {
     fn list(&mut self, list: &mut Element, lists: &Lists<'_>) {
         match list.name_of("kind") {
             Some("ordered") => {
-                let start = list.number_of("start").map_or(1, |start| whole(start));
+                let start = list.number_of("start").map_or(1, whole);
                 for (at, entry) in list.content.iter_mut().enumerate() {
                     let Node::Element(entry) = entry else { continue };
                     set(entry, "mark", mark(lists.pattern, lists.depth, start + at));

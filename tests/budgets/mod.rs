@@ -78,6 +78,7 @@ fn a_pack_over_its_budget_is_told_with_what_to_look_at() {
 /// A pack over which its process is ended twice: whoever did that, it is told of that pack, and the other is built.
 #[test]
 #[cfg(target_os = "linux")]
+#[allow(clippy::disallowed_methods, reason = "a test is no build: it waits for a process")]
 fn a_process_that_somebody_ends_is_told_of_its_pack() {
     use std::collections::BTreeMap;
     use std::time::{Duration, Instant};
