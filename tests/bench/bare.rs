@@ -30,7 +30,7 @@ struct Bare {
     main: FileId,
 }
 
-/// Compiles `folder/project/pack.typ` with the fonts of `folder/fonts` and writes its documents.
+/// Compiles `folder/project/edition/main.typ` with the fonts of `folder/fonts` and writes its documents.
 pub(crate) fn run(folder: &Path) {
     compile(&fonts(folder), &folder.join("project"), &folder.join("bare"));
 }
@@ -89,7 +89,7 @@ fn exported(fonts: &Arc<Fonts>, sources: HashMap<FileId, Source>) -> Vec<(String
         library: LazyHash::new(Library::builder().with_features(std::iter::once(Feature::Bundle).collect()).build()),
         fonts: Arc::clone(fonts),
         sources,
-        main: id("pack.typ"),
+        main: id("edition/main.typ"),
     };
     let bundle = typst::compile::<Bundle>(&world).output.unwrap();
     let documents = bundle.files.iter().collect::<Vec<_>>().into_par_iter().filter_map(|(path, file)| {

@@ -26,7 +26,7 @@ def compile_(project, name, pdf, fonts):
 
 
 def prepare(fonts, project):
-    with open(os.path.join(project, "pack.typ"), encoding="utf-8") as file:
+    with open(os.path.join(project, "edition", "main.typ"), encoding="utf-8") as file:
         documents = DOCUMENT.findall(file.read())
     assert documents
     for name, facts, body in documents:
