@@ -58,12 +58,12 @@ fn attributes(kind: &Kind) -> String {
     let shown = kind.attributes.iter().map(|(name, takes)| match takes {
         Takes::Before | Takes::After => format!("`{name}` (words)"),
         Takes::Unseen => format!("`{name}` (words, not printed)"),
-        Takes::Name => format!("`{name}`"),
+        Takes::Name | Takes::Address => format!("`{name}`"),
         Takes::One(names) => {
             let names: Vec<String> = names.iter().map(|one| format!("`{one}`")).collect();
             format!("`{name}` ({})", names.join(", "))
         }
-        Takes::Number => format!("`{name}` (number)"),
+        Takes::Count | Takes::Length => format!("`{name}` (number)"),
         Takes::Flag => format!("`{name}` (true)"),
     });
     shown.collect::<Vec<_>>().join(", ")

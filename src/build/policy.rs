@@ -150,8 +150,9 @@ impl Policy {
         (Self { rules: typed, limits: settings.limits }, findings)
     }
 
-    /// Returns the findings of a pack that are not allowed, with the severity they have in this run.
-    pub(super) fn apply(&self, pack: &PackAddress, findings: Vec<Finding>) -> Vec<Finding> {
+    /// Returns the findings of a pack, or of the workspace as a whole, that are not allowed, with the severity they have
+    /// in this run.
+    pub(super) fn apply(&self, pack: Option<&PackAddress>, findings: Vec<Finding>) -> Vec<Finding> {
         let mut decided = BTreeMap::new();
         let weigh = |mut finding: Finding| {
             if finding.severity == Severity::Error {
@@ -163,14 +164,9 @@ impl Policy {
         findings.into_iter().filter_map(weigh).collect()
     }
 
-    /// The same for findings of the workspace as a whole.
-    pub(super) fn apply_to_all(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        self.apply(&PackAddress { id: String::new(), folder: String::new() }, findings)
-    }
-
     /// Returns the severity of a warning of a kind in a pack; nothing if it is allowed.
-    fn weight(&self, pack: &PackAddress, code: &Code) -> Option<Severity> {
-        let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| *id == pack.id);
+    fn weight(&self, pack: Option<&PackAddress>, code: &Code) -> Option<Severity> {
+        let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| pack.is_some_and(|pack| *id == pack.id));
         let mut deciding = None;
         for rule in &self.rules {
             if here(rule) && rule.selector.takes(code) {

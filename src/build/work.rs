@@ -96,7 +96,7 @@ impl<'a> Work<'a> {
     /// Takes in findings, with the weight they have in this run.
     pub(super) fn record(&mut self, findings: Vec<Finding>) {
         self.found_count += findings.len();
-        self.findings.extend(self.policy.apply(self.pack, findings));
+        self.findings.extend(self.policy.apply(Some(self.pack), findings));
     }
 
     /// Tries what a build would do with the templates, up to typesetting.

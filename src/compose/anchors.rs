@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use crate::document::{Document, Element, Node};
-use crate::finding::{Finding, Place, Spot, near_miss};
+use crate::finding::{Finding, NearMisses, Place, Spot};
 
 /// Finds links of an edition's documents that lead nowhere, and places that are there twice.
 pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
@@ -15,10 +15,11 @@ pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
         all.places.insert(document.running.end.clone(), None);
         all.nodes(&document.content);
     }
-    let missing = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor));
-    let missing = missing.filter_map(|(anchor, place)| {
+    let missing: Vec<_> = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor)).collect();
+    let near = NearMisses::new(all.places.keys().map(String::as_str).filter(|_| !missing.is_empty()));
+    let missing = missing.into_iter().filter_map(|(anchor, place)| {
         let message = format!("no place is called `{anchor}`");
-        let hint = match near_miss(anchor, all.places.keys().map(String::as_str)) {
+        let hint = match near.find(anchor) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision"),
         };

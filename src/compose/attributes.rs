@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::AttrError;
 
 use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
-use crate::document::{Kind, Run, Takes, Value};
+use crate::document::{Kind, Run, Takes, Value, text};
 use crate::finding::{near_miss, quoted_list};
 
 /// The attributes of an element, and what is wrong with some: where, what, and what to do.
@@ -78,7 +78,7 @@ const AMPERSAND: Fault = ("has an `&` that begins no character", "write `&amp;`"
 fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
     let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if KEYWORDS.contains(&name.as_str()) || name == "while" {
+    if KEYWORDS.contains(&name.as_str()) {
         let hint = "take another name: this is a word of the language of shapes".to_owned();
         return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
     }
@@ -90,7 +90,7 @@ fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow
     let value = match name != "anchor" && runs.iter().any(|run| run.place.is_some()) {
         _ if runs.is_empty() => return Ok(None),
         true => Value::Words(runs),
-        false => Value::Name(runs.into_iter().map(|run| run.text).collect()),
+        false => Value::Name(text(&runs)),
     };
     Ok(Some((name.into(), value)))
 }
@@ -123,20 +123,20 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         return Err((format!("`{}` has no attribute `{name}`", kind.name), hint));
     };
     let runs = of_runs(kind.name, name, raw)?;
-    let text = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let text = || text(&runs);
     if runs.is_empty() {
         return Ok(None);
     }
     let not = |what: &str| (format!("`{name}` of `{}` is {what}: `{}`", kind.name, text()), String::new());
     let value = match takes {
         Takes::Before | Takes::After | Takes::Unseen => Value::Words(runs),
-        Takes::Name if matches!(*name, "url" | "path") && !leads_somewhere(&text()) => {
+        Takes::Address if !leads_somewhere(&text()) => {
             return Err(with_hint(
                 not("no address that documents lead to"),
                 "write one that begins with `https://` or `mailto:`",
             ));
         }
-        Takes::Name => Value::Name(text()),
+        Takes::Name | Takes::Address => Value::Name(text()),
         Takes::One(names) => match names.iter().find(|one| **one == text().trim()) {
             Some(one) => Value::Name((*one).to_owned()),
             None => {
@@ -147,9 +147,8 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
                 return Err((format!("`{}` has no {name} `{}`", kind.name, text()), hint));
             }
         },
-        Takes::Number => match text().trim().parse::<f64>() {
-            // Lengths may be fractions; what is counted is whole.
-            Ok(number) if number.is_finite() && number >= 0.0 && (is_length(name) || number.fract() == 0.0) => {
+        Takes::Count | Takes::Length => match text().trim().parse::<f64>() {
+            Ok(number) if number.is_finite() && number >= 0.0 && (*takes == Takes::Length || number.fract() == 0.0) => {
                 Value::Number(number)
             }
             Ok(_) => return Err(with_hint(not("no whole number from 0 on"), "write a number, as in `level=\"2\"`")),
@@ -164,11 +163,6 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
     Ok(Some((*name, value)))
 }
 
-/// Returns true for attributes that are lengths or shares.
-fn is_length(name: &str) -> bool {
-    matches!(name, "width" | "height")
-}
-
 /// Returns true for addresses of the web and of mail, and for files of the pack.
 fn leads_somewhere(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
@@ -177,9 +171,9 @@ fn leads_somewhere(address: &str) -> bool {
 }
 
 /// Names that shapes cannot give to an argument: words of their language.
-const KEYWORDS: [&str; 21] = [
+const KEYWORDS: [&str; 22] = [
     "and", "as", "auto", "break", "context", "continue", "else", "false", "for", "if", "import", "in", "include",
-    "let", "none", "not", "or", "return", "set", "show", "true",
+    "let", "none", "not", "or", "return", "set", "show", "true", "while",
 ];
 
 fn with_hint(wrong: Wrong, hint: &str) -> Wrong {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use minijinja::{Environment, OutputSpanKind};
+use minijinja::Environment;
 
+use super::origins::Origins;
 use super::running::running;
 use super::scene::Scene;
-use super::templates::{FOLDER, TEMPLATE, Templates};
+use super::templates::{TEMPLATE, Templates};
 use super::{context, environment, prose, reader};
 use crate::document::{Document, DocumentKind, Format, Marks, Node, number};
-use crate::finding::{Finding, Place, Sources, Spot};
+use crate::finding::{Finding, Sources};
 use crate::meeting::Language;
 
 /// The templates, compiled, and what reading their output takes.
@@ -66,43 +67,7 @@ impl<'a> Composer<'a> {
         let report = |error| vec![environment::to_finding(&error, self.templates)];
         let template = self.environment.get_template(name).map_err(report)?;
         let (xml, spans) = template.render_with_spans(context).map_err(report)?;
-        let pieces: Vec<Piece> = spans
-            .iter()
-            .filter_map(|span| {
-                let place = Place::new(self.templates.file(span.name())?, span.source_range());
-                let output = span.output_range();
-                Some(Piece { start: output.start, place, is_verbatim: span.kind() == OutputSpanKind::Raw })
-            })
-            .collect();
-        let origins = Origins { pieces, template: name };
+        let origins = Origins::new(&spans, self.templates, name);
         reader::read(&xml, &origins, scene, &self.own_elements)
-    }
-}
-
-/// Which of the XML came from where in templates.
-struct Origins<'a> {
-    pieces: Vec<Piece>,
-    template: &'a str,
-}
-
-struct Piece {
-    start: usize,
-    place: Place,
-    is_verbatim: bool,
-}
-
-impl reader::Places for Origins<'_> {
-    fn at(&self, offset: usize, length: usize) -> Option<Place> {
-        let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
-        if !piece.is_verbatim {
-            return Some(piece.place);
-        }
-        let end = piece.place.range().end;
-        let start = (piece.place.range().start + offset - piece.start).min(end);
-        Some(Place::new(piece.place.file, start..(start + length).min(end)))
-    }
-
-    fn template(&self) -> Spot {
-        Spot::File(format!("{}/{}", FOLDER, self.template))
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Frame {
     /// Its kind; none for the document itself and for elements of the workspace's own.
     pub(super) kind: Option<&'static Kind>,
     blocks: Vec<Node>,
+    /// How many columns came into it so far, if it is a table.
+    columns: usize,
     line: Vec<Node>,
     /// True if the template has a space before what comes next.
     space: bool,
@@ -19,7 +21,7 @@ impl Frame {
     pub(super) fn new(element: Element, kind: Option<&'static Kind>, holds: Holds) -> Self {
         // A paragraph takes prose of several blocks, and becomes several.
         let holds = if element.name == "p" { Holds::Flow } else { holds };
-        Self { element, holds, kind, blocks: Vec::new(), line: Vec::new(), space: false }
+        Self { element, holds, kind, blocks: Vec::new(), columns: 0, line: Vec::new(), space: false }
     }
 
     /// A message and a hint if this is a row that has other cells than its table has columns.
@@ -27,7 +29,7 @@ impl Frame {
         if self.element.name != "row" || table.element.name != "table" {
             return None;
         }
-        let columns = table.blocks.iter().filter(|node| node.named("col").is_some()).count();
+        let columns = table.columns;
         let spans = self.blocks.iter().filter_map(|node| node.named("cell")).map(|cell| cell.count_of("span").max(1));
         let cells: usize = spans.sum();
         if columns == 0 {
@@ -75,6 +77,7 @@ impl Frame {
             return self.line.push(node);
         }
         self.end_line();
+        self.columns += usize::from(node.named("col").is_some());
         self.blocks.push(node);
     }
 
@@ -144,7 +147,7 @@ impl Frame {
         self.element.content = self.blocks;
         // Columns of prose may be there to be filled in.
         if self.element.name == "table" && self.element.name_of("kind").is_some() {
-            self.element = self.element.without_empty_columns();
+            self.element.drop_empty_columns();
         }
         if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }
     }

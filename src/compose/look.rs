@@ -3,13 +3,16 @@
 //! What a file does not say is taken from the one before it: the program's own, that of the set, the workspace's own for
 //! all sets, the workspace's own for the set. All that is wrong with a file is told at once, each at its place.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
 use crate::document::{Colours, Logo, Look, Paper};
 use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
+use crate::workspace::STRICT_JSON;
 
 /// The names of a look, beside those of colours.
 const NAMES: [&str; 8] = ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font"];
@@ -26,20 +29,6 @@ pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -
     if findings.is_empty() { Ok(look) } else { Err(findings) }
 }
 
-/// JSON as other programs read it.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
 struct Reader<'a> {
     file: FileNumber,
     pictures: &'a [&'a str],
@@ -48,11 +37,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, text: &str, look: &mut Look) {
-        match parse_to_ast(text, &CollectOptions::default(), &STRICT).map(|parsed| parsed.value) {
+        match parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).map(|parsed| parsed.value) {
             Ok(Some(Value::Object(object))) => {
-                for (at, property) in object.properties.iter().enumerate() {
+                let mut seen = BTreeSet::new();
+                for property in &object.properties {
                     let name = property.name.as_str();
-                    if object.properties[..at].iter().any(|before| before.name.as_str() == name) {
+                    if !seen.insert(name) {
                         let place = property.name.range();
                         self.wrong(place.start..place.end, &format!("`{name}` is there twice"), "take one of them out");
                     }

@@ -30,7 +30,7 @@ impl Pictures {
             let full = meeting.path_of(&path);
             match files.read(&full) {
                 Ok(Some(content)) => match looked_at(&path, &content, &mut pixels) {
-                    Ok(()) => drop(loaded.insert(path, Enclosure { path: full, content })),
+                    Ok(()) => drop(loaded.insert(path, Enclosure { path: full, content: content.into() })),
                     Err(fault) => {
                         let message = format!("`{path}` {}", fault.what);
                         findings.push(Finding::new(&codes::BAD_PICTURE, place, message).hint(fault.hint));

@@ -12,11 +12,13 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
-use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
+use super::hints::{NEEDED, unknown};
+use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::origins::Origins;
 use super::prose::prose;
 use super::scene::Scene;
-use crate::document::{Element, Holds, KINDS, Node, Run, Stands, Takes, Value, kind};
-use crate::finding::{Finding, Place, Spot, near_miss};
+use crate::document::{Element, Holds, Node, Run, Stands, Takes, Value, kind};
+use crate::finding::{Finding, Place, Spot};
 
 /// Elements lie no deeper in each other.
 const DEPTH: usize = 60;
@@ -24,51 +26,10 @@ const DEPTH: usize = 60;
 /// More findings than these of one document are consequences of each other.
 const FINDINGS: usize = 20;
 
-/// Elements of HTML that have other names here, and what to write.
-const OF_HTML: &[(&str, &str)] = &[
-    ("b", "write `strong`"),
-    ("blockquote", "write `quote`"),
-    ("del", "write `s`"),
-    ("div", "leave it out: blocks need nothing around them; or make an element of your own"),
-    ("h1", "write `<heading level=\"1\">`"),
-    ("h2", "write `<heading level=\"1\">`"),
-    ("h3", "write `<heading level=\"2\">`"),
-    ("h4", "write `<heading level=\"3\">`"),
-    ("hr", "leave it out: headings part what follows"),
-    ("i", "write `em`"),
-    ("img", "write `image`"),
-    ("ol", "write `<list kind=\"ordered\">`"),
-    ("span", "leave it out, or write `strong`, `em` or `minor`"),
-    ("tbody", "leave it out: rows stand in the table"),
-    ("td", "write `cell`"),
-    ("th", "write `col`, in the table before its first row"),
-    ("thead", "leave it out: `col`s are the heads of a table"),
-    ("tr", "write `row`"),
-    ("ul", "write `list`"),
-];
-
-/// Attributes without which an element means nothing.
-const NEEDED: &[(&str, &str)] = &[
-    ("anchor", "name"),
-    ("heading", "level"),
-    ("image", "src"),
-    ("item-heading", "level"),
-    ("page-number", "of"),
-    ("picture", "src"),
-];
-
-/// Where the XML comes from: which of it was made at which place of a template.
-pub(super) trait Places {
-    /// The place at which so much was made from an offset on.
-    fn at(&self, offset: usize, length: usize) -> Option<Place>;
-    /// The template as a whole.
-    fn template(&self) -> Spot;
-}
-
 /// Reads the content of a document. `own` are the elements that the workspace's shapes define.
 pub(super) fn read(
     xml: &str,
-    places: &dyn Places,
+    places: &Origins<'_>,
     scene: Option<&Scene>,
     own: &BTreeSet<String>,
 ) -> Result<Vec<Node>, Vec<Finding>> {
@@ -87,7 +48,7 @@ pub(super) fn read(
 }
 
 struct Reading<'a> {
-    places: &'a dyn Places,
+    places: &'a Origins<'a>,
     /// The meeting that prose refers to; none in the field of a signature.
     scene: Option<&'a Scene>,
     own: &'a BTreeSet<String>,
@@ -300,7 +261,8 @@ impl Reading<'_> {
         let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
         let known = kind(&name);
         if known.is_none() && !self.own.contains(&name) {
-            self.unknown(&name, at);
+            let (message, hint) = unknown(&name, self.own);
+            self.wrong(at, message, hint);
         }
         let mut element = Element { place: self.places.at(at, 1 + name.len()), ..Element::new(name) };
         if let Some(known) = known {
@@ -418,8 +380,7 @@ impl Reading<'_> {
         }
         let parent_takes = self.frame().holds;
         for node in frame.finish() {
-            let is_part = matches!(&node, Node::Element(element) if element.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..))));
-            let is_block = node.is_block() || is_part || parent_takes == Holds::Blocks;
+            let is_block = node.is_block() || node.is_part() || parent_takes == Holds::Blocks;
             if is_block { self.frame().block(node) } else { self.frame().inline(node) }
         }
     }
@@ -436,34 +397,6 @@ impl Reading<'_> {
             _ => format!("these words stand in no part of `{within}`: `{shown}`"),
         };
         self.wrong(at, message, "put them into a `p`, or into the element that they belong to".to_owned());
-    }
-
-    fn unknown(&mut self, name: &str, at: usize) {
-        if holds_value(name) {
-            let hint = "write the name into the template".to_owned();
-            return self.wrong(at, "a value cannot be the name of an element".to_owned(), hint);
-        }
-        let lower = name.to_ascii_lowercase();
-        if let Some((_, hint)) = OF_HTML.iter().find(|(theirs, _)| *theirs == lower) {
-            return self.wrong(at, format!("there is no element `{name}`"), (*hint).to_owned());
-        }
-        if kind(&lower).is_some() {
-            return self.wrong(
-                at,
-                format!("there is no element `{name}`"),
-                format!("write `{lower}`, in small letters"),
-            );
-        }
-        let names = KINDS.iter().map(|kind| kind.name).chain(self.own.iter().map(String::as_str));
-        // Names of two words are those of elements of one's own; ours are seldom what is meant.
-        let near = near_miss(name, names).filter(|near| name.contains('-') == near.contains('-'));
-        let hint = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "`templates/README.md` lists the elements; one of your own is a function `#let {name}(…)` in a file of `templates/shape/`"
-            ),
-        };
-        self.wrong(at, format!("there is no element `{name}`"), hint);
     }
 
     fn never_closed(&mut self, frame: &Frame) {

@@ -51,7 +51,7 @@ impl Templates {
             if is_picture(&name) {
                 match files.read(&path) {
                     Ok(Some(content)) => match picture::inspect(&name, &content) {
-                        Ok(_) => drop(pictures.insert(name, Enclosure { path, content })),
+                        Ok(_) => drop(pictures.insert(name, Enclosure { path, content: content.into() })),
                         Err(fault) => findings.push(bad_picture(path, &fault)),
                     },
                     Ok(None) => {}

@@ -16,13 +16,14 @@ mod said;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper};
-pub use node::{Element, Node, Run, Value};
+pub use node::{Element, Node, Run, Value, text, without};
 pub use number::{Marks, number, numeral};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
@@ -79,7 +80,7 @@ pub struct Enclosure {
     /// Where it lies in the workspace.
     pub path: String,
     /// Its content.
-    pub content: Vec<u8>,
+    pub content: Arc<[u8]>,
 }
 
 /// A file that says how elements look on pages.

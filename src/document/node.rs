@@ -181,7 +181,7 @@ impl Element {
 
     /// The same as a text.
     pub fn text_of(&self, attribute: &str) -> String {
-        self.words_of(attribute).iter().map(|run| run.text.as_str()).collect()
+        text(self.words_of(attribute))
     }
 
     /// Whether it is a part of the element in which it stands.
@@ -190,8 +190,8 @@ impl Element {
     }
 
     /// What it holds besides its parts.
-    pub fn own_content(&self) -> Vec<Node> {
-        self.content.iter().filter(|node| !node.is_part()).cloned().collect()
+    pub fn own_content(&self) -> Cow<'_, [Node]> {
+        without(&self.content, Node::is_part)
     }
 
     /// Returns true for a table whose columns have no heads.
@@ -200,29 +200,32 @@ impl Element {
     }
 
     /// A table without the columns that only pages have: those of page numbers.
-    #[must_use]
-    pub fn off_pages(&self) -> Self {
-        self.with_columns(&self.children("col").map(|column| !column.says("on-pages")).collect::<Vec<_>>())
+    pub fn off_pages(&self) -> Cow<'_, Self> {
+        let stay: Vec<bool> = self.children("col").map(|column| !column.says("on-pages")).collect();
+        if stay.iter().all(|stays| *stays) {
+            return Cow::Borrowed(self);
+        }
+        let mut table = self.clone();
+        table.keep_columns(&stay);
+        Cow::Owned(table)
     }
 
-    /// A table without the columns in which no cell has anything.
-    #[must_use]
-    pub fn without_empty_columns(&self) -> Self {
+    /// Takes out the columns of a table in which no cell has anything.
+    pub fn drop_empty_columns(&mut self) {
         let columns = self.children("col").count();
         let mut filled = vec![self.children("row").next().is_none(); columns];
         for row in self.children("row").filter(|row| row.content.len() == columns) {
             row.children("cell").zip(&mut filled).for_each(|(cell, filled)| *filled |= !cell.content.is_empty());
         }
-        self.with_columns(&filled)
+        self.keep_columns(&filled);
     }
 
-    /// A table with some of its columns. A row of fewer cells stands over all of them.
-    fn with_columns(&self, stay: &[bool]) -> Self {
+    /// Takes out the columns that do not stay. A row of fewer cells stands over all that do.
+    fn keep_columns(&mut self, stay: &[bool]) {
         let count = stay.iter().filter(|stays| **stays).count();
-        let mut table = self.clone();
         let mut columns = stay.iter();
-        table.content.retain(|node| node.named("col").is_none() || columns.next() == Some(&true));
-        for node in &mut table.content {
+        self.content.retain(|node| node.named("col").is_none() || columns.next() == Some(&true));
+        for node in &mut self.content {
             match node {
                 Node::Element(row) if row.name == "row" && row.content.len() == stay.len() => {
                     let mut cells = stay.iter();
@@ -242,11 +245,23 @@ impl Element {
                 _ => {}
             }
         }
-        table
     }
 
     /// The elements of a name among those in it.
     pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.content.iter().filter_map(move |node| node.named(name))
     }
+}
+
+/// Nodes without some of them, copied only if there are such.
+pub fn without(nodes: &[Node], is_out: impl Fn(&Node) -> bool) -> Cow<'_, [Node]> {
+    match nodes.iter().any(&is_out) {
+        true => Cow::Owned(nodes.iter().filter(|node| !is_out(node)).cloned().collect()),
+        false => Cow::Borrowed(nodes),
+    }
+}
+
+/// The text of runs.
+pub fn text(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
 }

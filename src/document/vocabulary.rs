@@ -4,7 +4,7 @@
 
 use Holds::{Blocks, Flow, Inlines, Nothing, Parts, Verbatim};
 use Stands::{Block, Inline};
-use Takes::{After, Before, Flag, Name, Number, One, Unseen};
+use Takes::{Address, After, Before, Count, Flag, Length, Name, One, Unseen};
 
 /// A kind of element.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,12 +79,16 @@ pub enum Takes {
     After,
     /// Words that are not printed: descriptions of pictures.
     Unseen,
-    /// A name: of a place, a picture, a kind of list; a web address.
+    /// A name: of a place, a picture, a kind of list.
     Name,
+    /// An address of the web or of mail, or a file of the pack.
+    Address,
     /// One of these names.
     One(&'static [&'static str]),
-    /// A number.
-    Number,
+    /// A whole number from 0 on.
+    Count,
+    /// A length or a share, which may be a fraction.
+    Length,
     /// `true` or `false`.
     Flag,
 }
@@ -145,7 +149,7 @@ pub static KINDS: &[Kind] = &[
         "a",
         Inline,
         Inlines,
-        &[("anchor", Name), ("url", Name)],
+        &[("anchor", Name), ("url", Address)],
         "A link to a place in the pack or to the web; with both, pages lead to the place and screens to the other.",
     ),
     of(
@@ -167,7 +171,7 @@ pub static KINDS: &[Kind] = &[
         "as-typed",
         Block,
         Blocks,
-        &[("level", Number)],
+        &[("level", Count)],
         "A text with headings and numbers of its own, the highest heading at `level`.",
     ),
     of("br", Inline, Nothing, &[], "A new line."),
@@ -175,7 +179,7 @@ pub static KINDS: &[Kind] = &[
         "cell",
         entry(&["row"]),
         Flow,
-        &[("inside", Number), ("span", Number)],
+        &[("inside", Count), ("span", Count)],
         "A cell: text, blocks or `line`s; over several columns if it has a `span`.",
     ),
     of("certification", one(&["signatures"]), Flow, &[], "What those who sign certify."),
@@ -185,7 +189,7 @@ pub static KINDS: &[Kind] = &[
         "col",
         entry(&["table"]),
         Inlines,
-        &[("name", Name), ("on-pages", Flag), ("side", One(&["start", "middle", "end"])), ("width", Number)],
+        &[("name", Name), ("on-pages", Flag), ("side", One(&["start", "middle", "end"])), ("width", Length)],
         "A column by its head. Figures stand at the `end`; `width` is its share of the table, as wide as its words if there is none.",
     ),
     of("contents", Block, Parts, &[], "The list of what is in the document."),
@@ -193,14 +197,14 @@ pub static KINDS: &[Kind] = &[
         "contents-line",
         entry(&["contents"]),
         Inlines,
-        &[("anchor", Name), ("depth", Number), ("mark", Before)],
+        &[("anchor", Name), ("depth", Count), ("mark", Before)],
         "A line of it.",
     ),
     of(
         "decision",
         Block,
         Blocks,
-        &[("anchor", Name), ("level", Number)],
+        &[("anchor", Name), ("level", Count)],
         "A decision: its `title` and what it says; `level` is that of its title on screens.",
     ),
     of("delegation", Block, Blocks, &[("anchor", Name)], "People under what they come from, its `title`."),
@@ -216,7 +220,7 @@ pub static KINDS: &[Kind] = &[
         &[("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
         "Facts in small type; `sticky` keeps them on the page of what follows, `inside` sets them under an item.",
     ),
-    of("file", Inline, Inlines, &[("path", Name)], "The name of a file of the pack, and where it lies."),
+    of("file", Inline, Inlines, &[("path", Address)], "The name of a file of the pack, and where it lies."),
     of("filing", many(&["masthead"]), Inlines, &[], "What the document is filed under: symbol, distribution, date."),
     of("happened", Inline, Inlines, &[], "The sentence for something that happened."),
     of(
@@ -230,7 +234,7 @@ pub static KINDS: &[Kind] = &[
         "heading",
         Block,
         Inlines,
-        &[("anchor", Name), ("level", Number)],
+        &[("anchor", Name), ("level", Count)],
         "A heading; levels count from 1 under the document's name.",
     ),
     of(
@@ -241,14 +245,14 @@ pub static KINDS: &[Kind] = &[
         "A picture of the pack; by itself in a paragraph it is as wide as the page.",
     ),
     of("indented", Block, Flow, &[], "Text that stands under an item."),
-    of("inside", Block, Blocks, &[("steps", Number)], "Blocks that stand further in, by so many steps."),
+    of("inside", Block, Blocks, &[("steps", Count)], "Blocks that stand further in, by so many steps."),
     of(
         "item-heading",
         Block,
         Inlines,
         &[
             ("anchor", Name),
-            ("level", Number),
+            ("level", Count),
             ("mark", Before),
             ("clock", Before),
             ("duration", After),
@@ -278,7 +282,7 @@ pub static KINDS: &[Kind] = &[
         "list",
         Block,
         Parts,
-        &[("kind", One(LISTS)), ("start", Number)],
+        &[("kind", One(LISTS)), ("start", Count)],
         "A list: with bullets; `ordered`: (a), (b), (c), or as the language does it; `numbered`: paragraphs with the marks that their entries state, else 1, 2, 3; `typed`: with the marks that they state; `plain`: with none. `speakers`, `attendees` and `annexes` are those of our documents.",
     ),
     of("masthead", Block, Parts, &[], "The head of a document: who meets, what, when and where."),
@@ -294,7 +298,7 @@ pub static KINDS: &[Kind] = &[
         "outside-page",
         Block,
         Nothing,
-        &[("address", Name), ("anchor", Name), ("height", Number), ("stamp", Unseen), ("width", Number)],
+        &[("address", Name), ("anchor", Name), ("height", Length), ("stamp", Unseen), ("width", Length)],
         "The place for a page of an outside PDF.",
     ),
     of(
@@ -324,7 +328,7 @@ pub static KINDS: &[Kind] = &[
         "ref",
         Inline,
         Inlines,
-        &[("anchor", Name), ("id", Name), ("paged", Unseen), ("url", Name)],
+        &[("anchor", Name), ("id", Name), ("paged", Unseen), ("url", Address)],
         "A reference to something by its id; `paged` is how pages word it.",
     ),
     of(
@@ -363,7 +367,7 @@ pub static KINDS: &[Kind] = &[
         "signature-stamp",
         Block,
         Nothing,
-        &[("width", Number), ("height", Number), ("who", Before), ("at", Before), ("certificate", Before)],
+        &[("width", Length), ("height", Length), ("who", Before), ("at", Before), ("certificate", Before)],
         "What the field of a signature shows; a document of its own.",
     ),
     of("signatures", Block, Parts, &[], "Names to be signed over."),
@@ -371,7 +375,7 @@ pub static KINDS: &[Kind] = &[
         "sitting-heading",
         Block,
         Inlines,
-        &[("anchor", Name), ("level", Number)],
+        &[("anchor", Name), ("level", Count)],
         "The heading of a sitting, with `details`.",
     ),
     of("status", Block, Inlines, &[("draft", Flag)], "How far the papers are."),

@@ -6,6 +6,7 @@
 
 mod builder;
 mod tree;
+mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -7,24 +7,11 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
-
-/// Strictly what RFC 8259 calls JSON.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
+use crate::workspace::STRICT_JSON;
 
 /// How many errors of one file are mended to go on.
 const MENDED: usize = 50;
@@ -46,7 +33,7 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     let mut mended =
         Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };
     while mended.findings.len() <= MENDED {
-        let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT) {
+        let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT_JSON) {
             Ok(parsed) => {
                 mended.whole = parsed.value.is_some();
                 if !mended.whole {
@@ -111,7 +98,7 @@ impl Mended<'_> {
 
 /// Parses a text that was mended, or needed none of it.
 pub(super) fn parse(text: &str) -> Option<Value<'_>> {
-    parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?.value
+    parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).ok()?.value
 }
 
 fn nothing(file: FileNumber) -> Finding {

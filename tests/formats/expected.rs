@@ -23,7 +23,9 @@ fn changed(nodes: &[Node], change: &dyn Fn(Element) -> Node) -> Vec<Node> {
 
 /// Without the columns that only pages have.
 pub(crate) fn off_pages(nodes: &[Node]) -> Vec<Node> {
-    changed(nodes, &|element| if element.name == "table" { element.off_pages().into() } else { element.into() })
+    changed(nodes, &|element| {
+        if element.name == "table" { element.off_pages().into_owned().into() } else { element.into() }
+    })
 }
 
 /// The page for browsers has the name of a document as the heading of its section, and the common lines of the heads

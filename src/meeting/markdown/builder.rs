@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
+use super::typed::{address_length, cells, form_length, id_length, is_web_address, raised};
 
 /// The most notes of one paragraph, of an entry of a list or a cell. The engine sets them in more than their number: 1,000
 /// in 0.2 seconds, 4,000 in 1.4; of ten notes in each of many paragraphs 4,000 take 0.7 and 8,000 1.3. What is over is
@@ -280,10 +281,11 @@ impl<'a> Builder<'a> {
 
     /// A text with what goes on in it: addresses hold characters at which the parser divides texts.
     fn whole_text(&mut self, mut text: String, mut range: Range<usize>) -> (String, Range<usize>) {
+        // The whole is as typed if each text of it is.
+        let mut is_as_typed = self.text.get(range.clone()) == Some(text.as_str());
         while let Some((Event::Text(more), next)) = self.events.peek() {
-            let as_typed =
-                self.text.get(next.clone()) == Some(more) && self.text.get(range.clone()) == Some(text.as_str());
-            if next.start != range.end || !as_typed {
+            is_as_typed &= next.start == range.end && self.text.get(next.clone()) == Some(more);
+            if !is_as_typed {
                 break;
             }
             text.push_str(more);
@@ -327,7 +329,6 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => out.push(Inline::Emphasis(content)),
             Tag::Strong => out.push(Inline::Strong(content)),
             Tag::Strikethrough => out.push(Inline::Struck(content)),
-
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
                 out.push(Inline::Link { url: dest_url.to_string(), content })
             }
@@ -403,7 +404,7 @@ impl<'a> Builder<'a> {
         if id.is_empty() {
             return None;
         }
-        let form = rest[id.len()..].strip_prefix(':').map_or("", |after| &after[..word_length(after)]);
+        let form = rest[id.len()..].strip_prefix(':').map_or("", |after| &after[..form_length(after)]);
         let length = 1 + id.len() + if form.is_empty() { 0 } else { 1 + form.len() };
         Some(Reference {
             id: id.to_owned(),
@@ -437,73 +438,6 @@ fn push_text(out: &mut Vec<Inline>, text: &str) {
         Some(Inline::Text(last)) => last.push_str(text),
         _ => out.push(Inline::Text(text.to_owned())),
     }
-}
-
-/// Bytes of the id at the start of `text`: see [`crate::meeting::Id`].
-fn id_length(text: &str) -> usize {
-    if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return 0;
-    }
-    let run = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
-    text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
-}
-
-/// The characters between two marks that stand above or below the line: `^2^`. They are a few, and none is a space.
-fn raised(text: &str, mark: char) -> Option<&str> {
-    const MOST: usize = 12;
-    let inside = text.strip_prefix(mark)?;
-    let end = inside.char_indices().take(MOST + 1).find(|(_, c)| *c == mark)?.0;
-    let inside = &inside[..end];
-    (!inside.is_empty() && !inside.contains(char::is_whitespace)).then_some(inside)
-}
-
-/// Bytes of the web address at the start of `text`, without marks that end a sentence; 0 if there is none.
-fn address_length(text: &str, before: Option<char>) -> usize {
-    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let Some(scheme) = ["https://", "http://"].into_iter().find(|scheme| begins(scheme)) else { return 0 };
-    if before.is_some_and(char::is_alphanumeric) {
-        return 0;
-    }
-    let mut address = &text[..text
-        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"“”«»（）、。，".contains(c))
-        .unwrap_or(text.len())];
-    while let Some(last) = address.chars().next_back() {
-        let closes = last == ')' && address.matches('(').count() < address.matches(')').count();
-        if !closes && !"?!.,:;*_~'’".contains(last) {
-            break;
-        }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    if address.len() > scheme.len() && address[scheme.len()..].starts_with(char::is_alphanumeric) {
-        address.len()
-    } else {
-        0
-    }
-}
-
-/// The cells that are typed in a row of a table.
-fn cells(row: &str) -> usize {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut escaped = false;
-    let mut ends = 0;
-    for c in row.chars() {
-        ends += usize::from(c == '|' && !escaped);
-        escaped = c == '\\' && !escaped;
-    }
-    // A last mark closes the last cell.
-    let is_closed = row.ends_with('|') && !row.ends_with("\\|");
-    ends + usize::from(!is_closed)
-}
-
-fn word_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len())
-}
-
-fn is_web_address(url: &str) -> bool {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn is_container(end: &TagEnd) -> bool {

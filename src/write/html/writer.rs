@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use crate::document::{Composition, Element, Node, Run, Value, gap_after, gap_before};
+use crate::document::{Composition, Element, Node, Run, Value, gap_after, gap_before, text};
 
 /// Headings of documents begin under their names, which are second.
 const BASE: usize = 2;
@@ -65,9 +65,13 @@ impl<'a> Writer<'a> {
 
     /// A block of a class, which links find if it has an anchor; with what `inner` writes in it.
     pub(super) fn classed(&mut self, name: &str, class: &str, element: &Element, inner: impl FnOnce(&mut Self)) {
+        self.set_off(name, class, element.name_of("anchor"), inner);
+    }
+
+    /// The same for what links find by `anchor`.
+    fn set_off(&mut self, name: &str, class: &str, anchor: Option<&str>, inner: impl FnOnce(&mut Self)) {
         let class = (!class.is_empty()).then_some(("class", class));
-        let anchor = element.name_of("anchor").map(|anchor| ("id", anchor));
-        let attributes: Vec<(&str, &str)> = class.into_iter().chain(anchor).collect();
+        let attributes: Vec<(&str, &str)> = class.into_iter().chain(anchor.map(|anchor| ("id", anchor))).collect();
         self.element(name, &attributes, inner);
         self.raw("\n");
     }
@@ -166,7 +170,7 @@ impl<'a> Writer<'a> {
         let names = element.attributes.iter().filter_map(|(name, value)| match value {
             Value::Name(value) if name == "anchor" => Some(("id".to_owned(), value.clone())),
             Value::Name(value) => Some((data(name)?, value.clone())),
-            Value::Words(runs) => Some((data(name)?, runs.iter().map(|run| run.text.as_str()).collect())),
+            Value::Words(runs) => Some((data(name)?, text(runs))),
             _ => None,
         });
         let names: Vec<(String, String)> = names.collect();
@@ -294,17 +298,9 @@ impl<'a> Writer<'a> {
             writer.raw("\n");
             for entry in list.children(entries) {
                 let inside = if entry.count_of("depth") > 0 { "inside" } else { "" };
+                // The anchor of a line of the contents is where it leads, not where it stands.
                 let anchor = entry.name_of("anchor").filter(|_| entry.name != "contents-line");
-                let shown = Element {
-                    attributes: anchor
-                        .map(|anchor| ("anchor".into(), Value::Name(anchor.to_owned())))
-                        .into_iter()
-                        .collect(),
-                    ..Element::new("li")
-                };
-                writer.classed("li", inside, &shown, |writer| {
-                    writer.entry(entry);
-                });
+                writer.set_off("li", inside, anchor, |writer| writer.entry(entry));
             }
         });
     }
@@ -371,9 +367,7 @@ impl<'a> Writer<'a> {
     fn decision(&mut self, element: &Element) {
         self.classed("div", "decision", element, |writer| {
             for title in element.children("title") {
-                writer.heading(&Element::new("title"), element.count_of("level"), |writer| {
-                    writer.inlines(&title.content)
-                });
+                writer.heading(title, element.count_of("level"), |writer| writer.inlines(&title.content));
             }
             writer.blocks(&element.own_content());
         });

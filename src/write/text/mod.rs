@@ -7,6 +7,8 @@
 mod grid;
 mod wrap;
 
+use std::collections::VecDeque;
+
 use crate::document::{Document, Element, Node, gap_after, gap_before};
 use grid::Grid;
 use wrap::{WIDTH, width, wrapped};
@@ -29,14 +31,12 @@ pub fn text(document: &Document) -> String {
         writer.gap();
         writer.lines.push("-".repeat(20));
     }
-    while !writer.notes.is_empty() {
+    let mut notes: VecDeque<_> = std::mem::take(&mut writer.notes).into();
+    while let Some((number, note)) = notes.pop_front() {
+        writer.gap();
+        writer.entry(&format!("[{number}]"), |writer| writer.flow(&note));
         // A note on a note follows it.
-        let later = writer.notes.split_off(1);
-        for (number, note) in std::mem::take(&mut writer.notes) {
-            writer.gap();
-            writer.entry(&format!("[{number}]"), |writer| writer.flow(&note));
-        }
-        writer.notes.extend(later);
+        writer.notes.drain(..).rev().for_each(|inner| notes.push_front(inner));
     }
     let mut text = writer.lines.join("\n");
     text.truncate(text.trim_end().len());

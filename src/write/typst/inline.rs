@@ -122,15 +122,7 @@ impl Writer {
         let source = format!("/{}", element.name_of("src").unwrap_or_default());
         self.source.push(&format!("#image({}", literal(&source)));
         self.source.mark(element.words_of("alt").first().and_then(|run| run.place));
-        self.source.push(", alt: ");
-        match element.words_of("alt") {
-            [] => self.source.push("\"\""),
-            alt => {
-                let alt: String = alt.iter().map(|run| run.text.as_str()).collect();
-                self.source.push(&literal(&alt));
-            }
-        }
-        self.source.push(");");
+        self.source.push(&format!(", alt: {});", literal(&element.text_of("alt"))));
     }
 }
 
@@ -158,13 +150,16 @@ fn ranges_apart(text: &str) -> Vec<(&str, bool)> {
 
 /// Where the first word with a range of numbers stands that is short enough.
 fn first_range(text: &str) -> Option<std::ops::Range<usize>> {
-    let blank = |c: char| c.is_whitespace();
     text.match_indices('–').find_map(|(at, dash)| {
         let (before, after) = (&text[..at], &text[at + dash.len()..]);
-        let digits = before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
-        let start =
-            before.rfind(blank).map_or(0, |blank| blank + before[blank..].chars().next().map_or(1, char::len_utf8));
-        let end = after.find(blank).map_or(text.len(), |blank| at + dash.len() + blank);
-        (digits && text[start..end].chars().count() <= LONGEST).then_some(start..end)
+        let is_range =
+            before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        // No more is looked at than may be kept whole, so that a word of many ranges takes no longer.
+        let up_to_blank = |c: &char| !c.is_whitespace();
+        let left: Vec<char> = before.chars().rev().take_while(up_to_blank).take(LONGEST).collect();
+        let right: Vec<char> = after.chars().take_while(up_to_blank).take(LONGEST).collect();
+        let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let is_short = left.len() + 1 + right.len() <= LONGEST;
+        (is_range && is_short).then(|| at - bytes(&left)..at + dash.len() + bytes(&right))
     })
 }

@@ -8,7 +8,7 @@ mod inline;
 mod literal;
 mod source;
 
-use crate::document::{As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Value};
+use crate::document::{As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Value, text, without};
 use crate::edition::{KeptPlaces, Plan, Project, Sheet};
 use literal::literal;
 use source::Source;
@@ -35,7 +35,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         holder: kept.holder,
         ..Project::default()
     };
-    for (name, shape) in composition.shapes.iter().filter(|(name, _)| name.ends_with(".typ")) {
+    for (name, shape) in &composition.shapes {
         project.sheets.insert(name.clone(), Sheet::verbatim(shape.text.clone(), shape.place));
     }
     let made = |text: String| Sheet { text, pieces: Vec::new() };
@@ -335,8 +335,7 @@ impl Writer {
             match value {
                 // What a workspace's own function takes are strings, whatever they are made of.
                 Value::Words(runs) if element.kind().is_none() => {
-                    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-                    self.source.push(&literal(&text));
+                    self.source.push(&literal(&text(runs)));
                     self.source.mark(runs.iter().find_map(|run| run.place));
                 }
                 // Headings of a document begin under its name, which is the first.
@@ -407,8 +406,7 @@ impl Writer {
             }
             Holds::Parts => {}
             _ => {
-                let is_part = |node: &Node| matches!(node, Node::Element(part) if part.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..))));
-                let own: Vec<Node> = element.content.iter().filter(|node| !is_part(node)).cloned().collect();
+                let own = element.own_content();
                 self.source.push("[");
                 if lifts_notes(element) {
                     self.without_notes(&own)
@@ -421,8 +419,7 @@ impl Writer {
     }
 
     fn without_notes(&mut self, nodes: &[Node]) {
-        let words: Vec<Node> = nodes.iter().filter(|node| node.named("note").is_none()).cloned().collect();
-        self.flow(&words);
+        self.flow(&without(nodes, |node| node.named("note").is_some()));
     }
 
     /// A note whose place is not where it is written: its number and its text.

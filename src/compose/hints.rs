@@ -1,0 +1,65 @@
+//! What to write in place of an element that is not there, and what an element cannot be without.
+
+use std::collections::BTreeSet;
+
+use super::marked::holds_value;
+use crate::document::{KINDS, kind};
+use crate::finding::near_miss;
+
+/// Elements of HTML that have other names here, and what to write.
+const OF_HTML: &[(&str, &str)] = &[
+    ("b", "write `strong`"),
+    ("blockquote", "write `quote`"),
+    ("del", "write `s`"),
+    ("div", "leave it out: blocks need nothing around them; or make an element of your own"),
+    ("h1", "write `<heading level=\"1\">`"),
+    ("h2", "write `<heading level=\"1\">`"),
+    ("h3", "write `<heading level=\"2\">`"),
+    ("h4", "write `<heading level=\"3\">`"),
+    ("hr", "leave it out: headings part what follows"),
+    ("i", "write `em`"),
+    ("img", "write `image`"),
+    ("ol", "write `<list kind=\"ordered\">`"),
+    ("span", "leave it out, or write `strong`, `em` or `minor`"),
+    ("tbody", "leave it out: rows stand in the table"),
+    ("td", "write `cell`"),
+    ("th", "write `col`, in the table before its first row"),
+    ("thead", "leave it out: `col`s are the heads of a table"),
+    ("tr", "write `row`"),
+    ("ul", "write `list`"),
+];
+
+/// Attributes without which an element means nothing.
+pub(super) const NEEDED: &[(&str, &str)] = &[
+    ("anchor", "name"),
+    ("heading", "level"),
+    ("image", "src"),
+    ("item-heading", "level"),
+    ("page-number", "of"),
+    ("picture", "src"),
+];
+
+/// A message and a hint for an element that neither the vocabulary has nor the shapes of the workspace, `own`.
+pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
+    if holds_value(name) {
+        return ("a value cannot be the name of an element".to_owned(), "write the name into the template".to_owned());
+    }
+    let lower = name.to_ascii_lowercase();
+    let message = format!("there is no element `{name}`");
+    if let Some((_, hint)) = OF_HTML.iter().find(|(theirs, _)| *theirs == lower) {
+        return (message, (*hint).to_owned());
+    }
+    if kind(&lower).is_some() {
+        return (message, format!("write `{lower}`, in small letters"));
+    }
+    let names = KINDS.iter().map(|kind| kind.name).chain(own.iter().map(String::as_str));
+    // Names of two words are those of elements of one's own; ours are seldom what is meant.
+    let near = near_miss(name, names).filter(|near| name.contains('-') == near.contains('-'));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "`templates/README.md` lists the elements; one of your own is a function `#let {name}(…)` in a file of `templates/shape/`"
+        ),
+    };
+    (message, hint)
+}
