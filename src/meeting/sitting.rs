@@ -99,7 +99,7 @@ fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a
 fn sitting<'a>(
     session: Option<&'a Session>,
     slot: &'a Slot,
-    meeting: &Slot,
+    meeting: &'a Slot,
     items: impl Iterator<Item = &'a Item>,
 ) -> Sitting<'a> {
     let mut reckoning = Reckoning {
@@ -117,8 +117,8 @@ fn sitting<'a>(
 
 /// When the items of a sitting are. They are placed by instants, so that an hour which clocks skip or repeat counts as
 /// it lasts.
-struct Reckoning {
-    zone: Zone,
+struct Reckoning<'z> {
+    zone: &'z Zone,
     /// The local time that was last stated.
     last: Option<LocalTime>,
     /// When the sitting is over, if that is known.
@@ -127,7 +127,7 @@ struct Reckoning {
     now: Option<Timestamp>,
 }
 
-impl Reckoning {
+impl Reckoning<'_> {
     /// Places an item and those inside it. The next one can begin when it ends.
     fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) {
         let stated = item.start.as_ref().and_then(|start| self.next(start.0));

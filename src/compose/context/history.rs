@@ -60,8 +60,7 @@ fn entry(scene: &Arc<Scene>, on: When, zone: Option<&Zone>, words: String, note:
         When::Time(time) => time,
         When::Date(date) => LocalTime(date.first_day().at(0, 0, 0, 0)),
     };
-    let reckoned = zone.cloned().unwrap_or_else(Zone::utc);
-    (reckoned.instant(at).unwrap_or_default(), value)
+    (zone.unwrap_or(Zone::utc()).instant(at).unwrap_or_default(), value)
 }
 
 /// "27 February 2023, 17:00 (EST)".

@@ -9,7 +9,7 @@ use minijinja::{Value, context};
 use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
-use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot, Zone};
+use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot};
 
 /// The days of the meeting in order, each with its sittings.
 pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
@@ -100,10 +100,7 @@ impl<'a> Clocks<'a> {
         let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));
         let scene = self.scene;
         let shown = self.zones.iter_mut().map(|(first, day)| {
-            let moment = |instant| match &first.zone {
-                Some(zone) => zone.moment(instant),
-                None => Zone::utc().moment(instant).without_zone(),
-            };
+            let moment = |instant| Moment::at(instant, first.zone.as_ref());
             let usual = |moment: &Moment| moment.offset == first.offset && !moment.twice;
             let (mut start, mut end) = (moment(start), end.map(moment));
             if usual(&start) && end.as_ref().is_none_or(usual) {
