@@ -52,7 +52,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         chairs => session.and_then(|session| together(scene, &session.chairs, scene.plain_form())),
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot),
-        zones => zones(scene, sitting),
+        zones => clocks.names(),
         entries => sitting.entries.iter().map(|one| entry(scene, &mut clocks, one)).collect::<Vec<_>>(),
     }
 }
@@ -63,13 +63,6 @@ fn weekday(scene: &Scene, date: Date) -> Option<String> {
         Date::Day(day) => Some(scene.weekday(day)),
         _ => None,
     }
-}
-
-/// Names of the zones in which times are shown, if there are several.
-fn zones(scene: &Scene, sitting: &Sitting<'_>) -> Vec<String> {
-    let zones =
-        scene.shown_moments(sitting.slot).iter().filter_map(|(start, _)| scene.zone_name(start)).collect::<Vec<_>>();
-    Some(zones).filter(|zones| zones.len() > 1).unwrap_or_default()
 }
 
 /// The clocks of a sitting, as its items are read one after the other: the zone is said again where it is not that of the
@@ -91,6 +84,12 @@ impl<'a> Clocks<'a> {
         let mut clocks = Self::of(scene, slot);
         clocks.zones.truncate(1);
         clocks
+    }
+
+    /// Names of the zones, if there are several.
+    fn names(&self) -> Vec<String> {
+        let names = self.zones.iter().filter_map(|(start, _)| self.scene.zone_name(start)).collect::<Vec<_>>();
+        Some(names).filter(|names| names.len() > 1).unwrap_or_default()
     }
 
     /// When an item begins and ends, in each zone that is shown, and the day on which it begins where that changes:
