@@ -104,7 +104,7 @@ fn shown(definition: &Definition) -> Vec<Moment> {
         );
     }
     let silence = definition.silence.as_ref().and_then(|silence| {
-        let zone = silence.zone.as_ref().map(|zone| &zone.value).or(meeting.own_zone(meeting))?;
+        let zone = silence.own_zone(meeting)?;
         Some(zone.moment(zone.instant(silence.deadline.value)?))
     });
     all.extend(silence);
