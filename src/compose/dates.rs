@@ -152,11 +152,10 @@ impl Scene {
     /// in between, each end has the name of its own: "0:30 (GMT) – 3:30 (IST)".
     pub(super) fn range(&self, day: civil::Date, start: &Moment, end: Option<&Moment>) -> String {
         let (from, to) = self.zones.names(&self.labels, start, end);
-        let clock = |moment: &Moment, zone: Option<String>| self.clock(moment, zone);
-        let Some(end) = end else { return self.on_day(clock(start, from), start, day) };
+        let Some(end) = end else { return self.on_day(self.clock(start, from), start, day) };
         let changed = start.offset != end.offset;
         if start.local.date() == end.local.date() && !changed {
-            let (first, last) = (clock(start, None), clock(end, None));
+            let (first, last) = (self.clock(start, None), self.clock(end, None));
             let times = match from {
                 Some(zone) => self
                     .labels
@@ -169,8 +168,8 @@ impl Scene {
             true => clock,
             false => self.date_and_times(self.date(Date::Day(moment.local.date())), clock),
         };
-        let first = dated(clock(start, from.filter(|_| changed)), start, day);
-        self.between(first, dated(clock(end, to), end, start.local.date()))
+        let first = dated(self.clock(start, from.filter(|_| changed)), start, day);
+        self.between(first, dated(self.clock(end, to), end, start.local.date()))
     }
 
     /// "14:00 – 1 May 2026, 12:00".

@@ -26,9 +26,11 @@ pub(super) fn holder(scene: &Scene) -> String {
 
 /// The documents of an edition as parts of one that holds them all.
 pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
+    let documents: BTreeMap<String, &DocumentKind> =
+        scene.documents.iter().map(|document| (document.path(Format::Pdf), document)).collect();
     let part = |pdf: &OutsidePdf| {
-        let document = scene.documents.iter().find(|document| document.path(Format::Pdf) == pdf.annex);
-        let title = document.map_or_else(|| pdf.annex.clone(), |document| scene.document_name(document));
+        let title =
+            documents.get(&pdf.annex).map_or_else(|| pdf.annex.clone(), |document| scene.document_name(document));
         let description = |page: usize| {
             let arguments =
                 [("annex", title.as_str().into()), ("page", page.into()), ("pages", pdf.pages.len().into())];

@@ -140,7 +140,7 @@ impl Scene {
     }
 
     /// The title of a session, else "session 2".
-    pub(super) fn session_called(&self, id: &str, number: usize) -> String {
+    fn session_called(&self, id: &str, number: usize) -> String {
         match self.meeting.session(id).and_then(|session| session.title.as_ref()) {
             Some(title) => self.words(title).to_owned(),
             None => self.labels.say("session", [("number", number.into())]),

@@ -79,8 +79,8 @@ fn offset(labels: &Labels, moment: &Moment) -> String {
 fn abbreviation(entry: &str) -> Option<(String, i64)> {
     let at = entry.find(['+', '-']).unwrap_or(entry.len());
     let (name, offset) = entry.split_at(at);
-    let (hours, minutes) =
-        offset.trim_start_matches(['+', '-']).split_once(':').unwrap_or((offset.trim_start_matches(['+', '-']), "0"));
+    let distance = offset.trim_start_matches(['+', '-']);
+    let (hours, minutes) = distance.split_once(':').unwrap_or((distance, "0"));
     let minutes = match offset.is_empty() {
         true => 0,
         false => hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?,
@@ -88,7 +88,7 @@ fn abbreviation(entry: &str) -> Option<(String, i64)> {
     Some((name.to_owned(), if offset.starts_with('-') { -minutes } else { minutes }))
 }
 
-/// All moments that are shown with a zone: of the meeting, its sessions, calendars and history.
+/// Moments that are shown with a zone: of the meeting, its sessions, calendars, neighbours and the silence procedure.
 fn shown(definition: &Definition) -> Vec<Moment> {
     let meeting = &definition.time;
     let mut all: Vec<Moment> = definition
@@ -104,7 +104,7 @@ fn shown(definition: &Definition) -> Vec<Moment> {
         );
     }
     let silence = definition.silence.as_ref().and_then(|silence| {
-        let zone = silence.zone.as_ref().map(|zone| &zone.value).or(meeting.own_zone(meeting))?;
+        let zone = silence.own_zone(meeting)?;
         Some(zone.moment(zone.instant(silence.deadline.value)?))
     });
     all.extend(silence);

@@ -83,7 +83,7 @@ impl Meeting {
     }
 
     /// The sections that its minutes can have: nothing else can be called by their ids, now or later.
-    pub fn reserved_sections(&self) -> &'static [Section] {
+    pub(super) fn reserved_sections(&self) -> &'static [Section] {
         match self.style().order() {
             MinutesOrder::DecisionsFirst => &Section::ALL,
             MinutesOrder::ByItem => &[],

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, LocalTime, Prose, When, Zone};
+use super::{Id, LocalTime, Prose, Slot, When, Zone};
 use crate::finding::Placed;
 
 /// The ladder a meeting's papers climb.
@@ -90,6 +90,13 @@ pub struct Silence {
     /// Objections, in the order in which they came.
     #[serde(default)]
     pub objections: Vec<Objection>,
+}
+
+impl Silence {
+    /// The zone in which its times are stated: its own, or that of the `meeting`.
+    pub fn own_zone<'a>(&'a self, meeting: &'a Slot) -> Option<&'a Zone> {
+        self.zone.as_ref().map(|zone| &zone.value).or(meeting.own_zone(meeting))
+    }
 }
 
 /// An objection that broke the silence.

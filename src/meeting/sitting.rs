@@ -99,10 +99,10 @@ fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a
 fn sitting<'a>(
     session: Option<&'a Session>,
     slot: &'a Slot,
-    meeting: &Slot,
+    meeting: &'a Slot,
     items: impl Iterator<Item = &'a Item>,
 ) -> Sitting<'a> {
-    let mut clock = Clock {
+    let mut reckoning = Reckoning {
         zone: slot.reckoned_in(meeting),
         last: slot.local_start(),
         over: slot.ends(meeting),
@@ -110,14 +110,15 @@ fn sitting<'a>(
     };
     let mut entries = Vec::new();
     for item in items {
-        clock.now = clock.place(item, 0, &mut entries);
+        reckoning.place(item, 0, &mut entries);
     }
-    Sitting { session, slot, ends: clock.over, length: slot.length(meeting), entries }
+    Sitting { session, slot, ends: reckoning.over, length: slot.length(meeting), entries }
 }
 
-/// The clock of a sitting: items are placed by instants, so that an hour which clocks skip or repeat counts as it lasts.
-struct Clock {
-    zone: Zone,
+/// When the items of a sitting are. They are placed by instants, so that an hour which clocks skip or repeat counts as
+/// it lasts.
+struct Reckoning<'z> {
+    zone: &'z Zone,
     /// The local time that was last stated.
     last: Option<LocalTime>,
     /// When the sitting is over, if that is known.
@@ -126,9 +127,9 @@ struct Clock {
     now: Option<Timestamp>,
 }
 
-impl Clock {
-    /// Places an item and those inside it; gives the time at which the next one can begin, if it is known.
-    fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) -> Option<Timestamp> {
+impl Reckoning<'_> {
+    /// Places an item and those inside it. The next one can begin when it ends.
+    fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) {
         let stated = item.start.as_ref().and_then(|start| self.next(start.0));
         let start = stated.and_then(|stated| self.zone.instant(stated)).or(self.now);
         let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
@@ -138,9 +139,9 @@ impl Clock {
         // Items inside have times of their own only if they state some.
         self.now = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
         for inner in &item.items {
-            self.now = self.place(inner, inside + 1, entries);
+            self.place(inner, inside + 1, entries);
         }
-        end
+        self.now = end;
     }
 
     /// The local time that a clock time means: on the day that was last stated, or on the next one if it comes before

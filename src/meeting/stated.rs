@@ -18,7 +18,6 @@ impl Definition {
     /// All local times that it states: of the meeting, its sessions and their items, of calendars, of the meetings
     /// before and after, of the history and the silence procedure.
     pub fn stated_times(&self) -> Vec<StatedTime<'_>> {
-        let own = self.time.zone.as_ref();
         let mut all = Vec::new();
         for slot in self.slots() {
             let zone = slot.own_zone(&self.time);
@@ -34,10 +33,10 @@ impl Definition {
             let start = entry.start.as_ref();
             all.extend(start.map(|start| StatedTime { time: start.value, zone, place: start.place }));
         }
-        let zone = own.map(|zone| &zone.value);
+        let zone = self.time.own_zone(&self.time);
         all.extend(self.history.iter().filter_map(|step| when(&step.on, zone)));
         if let Some(silence) = &self.silence {
-            let zone = silence.zone.as_ref().or(own).map(|zone| &zone.value);
+            let zone = silence.own_zone(&self.time);
             let deadline = &silence.deadline;
             all.push(StatedTime { time: deadline.value, zone, place: deadline.place });
             all.extend(when(&silence.circulated, zone));
@@ -56,13 +55,13 @@ impl Definition {
 
     /// Entries of calendars and the meetings before and after, each with the zone in which its start is stated.
     pub fn dated_entries(&self) -> impl Iterator<Item = (&CalendarEntry, Option<&Zone>)> {
-        let own = self.time.zone.as_ref();
+        let own = self.time.own_zone(&self.time);
         let calendars = self.annexes.iter().filter_map(|annex| annex.calendar.as_ref());
         let entries = calendars.flat_map(|calendar| {
             calendar.entries.iter().map(|entry| (&entry.value, entry.zone.as_ref().or(calendar.zone.as_ref())))
         });
         let neighbours = self.previous.iter().chain(&self.next).map(|entry| (&entry.value, entry.zone.as_ref()));
-        entries.chain(neighbours).map(move |(entry, zone)| (entry, zone.or(own).map(|zone| &zone.value)))
+        entries.chain(neighbours).map(move |(entry, zone)| (entry, zone.map(|zone| &zone.value).or(own)))
     }
 }
 

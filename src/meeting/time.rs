@@ -55,8 +55,8 @@ impl Slot {
     }
 
     /// The zone in which its instants are reckoned: UTC where none is stated, since only lengths count then.
-    pub(super) fn reckoned_in(&self, meeting: &Self) -> Zone {
-        self.own_zone(meeting).cloned().unwrap_or_else(Zone::utc)
+    pub(super) fn reckoned_in<'a>(&'a self, meeting: &'a Self) -> &'a Zone {
+        self.own_zone(meeting).unwrap_or(Zone::utc())
     }
 
     /// The instant at which it starts, if that is known to the minute.
@@ -126,12 +126,9 @@ impl Slot {
     pub fn moments(&self, meeting: &Self) -> Vec<(Moment, Option<Moment>)> {
         let Some(start) = self.starts(meeting) else { return Vec::new() };
         let end = self.ends(meeting);
+        let both = |zone| (Moment::at(start, zone), end.map(|end| Moment::at(end, zone)));
         let zones = self.zones(meeting);
-        if zones.is_empty() {
-            let moment = |instant| Zone::utc().moment(instant).without_zone();
-            return vec![(moment(start), end.map(moment))];
-        }
-        zones.iter().map(|zone| (zone.moment(start), end.map(|end| zone.moment(end)))).collect()
+        if zones.is_empty() { vec![both(None)] } else { zones.into_iter().map(|zone| both(Some(zone))).collect() }
     }
 }
 

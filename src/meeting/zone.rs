@@ -14,6 +14,7 @@ use super::LocalTime;
 use super::written::written_as_string;
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+static UTC: Zone = Zone(TimeZone::UTC);
 
 /// A time zone by its IANA name: `Europe/Paris`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub enum Shown {
 
 impl Zone {
     /// The zone in which instants are reckoned where a definition states none.
-    pub fn utc() -> Self {
-        Self(TimeZone::UTC)
+    pub fn utc() -> &'static Self {
+        &UTC
     }
 
     /// The instant at which clocks of this zone show `local`. An hour that the clocks skip moves
@@ -122,6 +123,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// What the clocks of a zone show at an instant; without one those of UTC, and no zone is to be printed.
+    pub fn at(instant: Timestamp, zone: Option<&Zone>) -> Self {
+        zone.map_or_else(|| UTC.moment(instant).without_zone(), |zone| zone.moment(instant))
+    }
+
     /// The same, of which no zone is to be printed.
     #[must_use]
     pub fn without_zone(self) -> Self {

@@ -13,7 +13,7 @@ use crate::compose::value::{rich, words};
 use crate::document::PAGE;
 use crate::meeting::{
     Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, OutcomeDocument, Pillar,
-    SummaryEntry, WorkPlan, Zone,
+    SummaryEntry, WorkPlan,
 };
 
 /// All annexes; with what is in them if `whole`, else only what an index needs.
@@ -207,13 +207,8 @@ fn times(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Vec<Strin
         return vec![scene.time(start.0.time())];
     };
     let Some(instant) = own.instant(start.value) else { return Vec::new() };
-    let mut zones: Vec<&Zone> = vec![&own.value];
-    for zone in slot.zone.iter().chain(&slot.shown_in) {
-        if !zones.contains(&&zone.value) {
-            zones.push(&zone.value);
-        }
-    }
+    let zones = std::iter::once(&own.value).chain(slot.zones(slot));
     let mut seen = BTreeSet::new();
-    let shown = zones.into_iter().map(|zone| scene.range(start.0.date(), &zone.moment(instant), None));
+    let shown = zones.map(|zone| scene.range(start.0.date(), &zone.moment(instant), None));
     shown.filter(|time| seen.insert(time.clone())).collect()
 }

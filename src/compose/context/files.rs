@@ -31,7 +31,7 @@ fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
 fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
     let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
     let other = file.language.as_ref().filter(|language| language.general() != scene.language.general());
-    let folder = if scene.meeting.definition.editions().len() > 1 { "../" } else { "" };
+    let folder = if scene.meeting.definition.languages.len() > 1 { "../" } else { "" };
     let original = annex.name_of_file(at, &file.file.value.ending());
     let source = file.source.as_ref().map(|source| annex.name_of_file(at, &source.value.ending()));
     let sheets = sheets(scene, annex, at);

@@ -17,22 +17,23 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
     }
     let definition = &scene.meeting.definition;
     let mut entries: Vec<(Timestamp, Value)> = Vec::new();
-    let zone = definition.time.zone.as_ref().map(|zone| &zone.value);
+    let zone = definition.time.own_zone(&definition.time);
     for step in &definition.history {
         let words = scene.labels.say(&format!("step-{}", step.status.name()), []);
         entries.push(entry(scene, step.on.value, zone, words, step.note.as_ref()));
     }
     if let Some(silence) = &definition.silence {
-        entries.extend(of_silence(scene, silence, zone));
+        entries.extend(of_silence(scene, silence));
     }
     entries.sort_by_key(|(at, _)| *at);
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn of_silence(scene: &Arc<Scene>, silence: &Silence, zone: Option<&Zone>) -> Vec<(Timestamp, Value)> {
-    let zone = silence.zone.as_ref().map(|zone| &zone.value).or(zone);
+fn of_silence(scene: &Arc<Scene>, silence: &Silence) -> Vec<(Timestamp, Value)> {
+    let definition = &scene.meeting.definition;
+    let zone = silence.own_zone(&definition.time);
     let mut entries = Vec::new();
-    let told = scene.meeting.definition.history.iter().any(|step| step.status.name() == "circulated");
+    let told = definition.history.iter().any(|step| step.status.name() == "circulated");
     if !told {
         let words = scene.labels.say("step-circulated", []);
         entries.push(entry(scene, silence.circulated.value, zone, words, None));
@@ -60,8 +61,7 @@ fn entry(scene: &Arc<Scene>, on: When, zone: Option<&Zone>, words: String, note:
         When::Time(time) => time,
         When::Date(date) => LocalTime(date.first_day().at(0, 0, 0, 0)),
     };
-    let reckoned = zone.cloned().unwrap_or_else(Zone::utc);
-    (reckoned.instant(at).unwrap_or_default(), value)
+    (zone.unwrap_or(Zone::utc()).instant(at).unwrap_or_default(), value)
 }
 
 /// "27 February 2023, 17:00 (EST)".

@@ -9,7 +9,7 @@ use minijinja::{Value, context};
 use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
-use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot, Zone};
+use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot};
 
 /// The days of the meeting in order, each with its sittings.
 pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
@@ -52,7 +52,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         chairs => session.and_then(|session| together(scene, &session.chairs, scene.plain_form())),
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot),
-        zones => zones(scene, sitting),
+        zones => clocks.names(),
         entries => sitting.entries.iter().map(|one| entry(scene, &mut clocks, one)).collect::<Vec<_>>(),
     }
 }
@@ -63,13 +63,6 @@ fn weekday(scene: &Scene, date: Date) -> Option<String> {
         Date::Day(day) => Some(scene.weekday(day)),
         _ => None,
     }
-}
-
-/// Names of the zones in which times are shown, if there are several.
-fn zones(scene: &Scene, sitting: &Sitting<'_>) -> Vec<String> {
-    let zones =
-        scene.shown_moments(sitting.slot).iter().filter_map(|(start, _)| scene.zone_name(start)).collect::<Vec<_>>();
-    Some(zones).filter(|zones| zones.len() > 1).unwrap_or_default()
 }
 
 /// The clocks of a sitting, as its items are read one after the other: the zone is said again where it is not that of the
@@ -93,6 +86,12 @@ impl<'a> Clocks<'a> {
         clocks
     }
 
+    /// Names of the zones, if there are several.
+    fn names(&self) -> Vec<String> {
+        let names = self.zones.iter().filter_map(|(start, _)| self.scene.zone_name(start)).collect::<Vec<_>>();
+        Some(names).filter(|names| names.len() > 1).unwrap_or_default()
+    }
+
     /// When an item begins and ends, in each zone that is shown, and the day on which it begins where that changes:
     /// "23:30–0:30". The next day is said of no end, since the items after it are on that day.
     pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<(String, Option<Date>)> {
@@ -100,10 +99,7 @@ impl<'a> Clocks<'a> {
         let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));
         let scene = self.scene;
         let shown = self.zones.iter_mut().map(|(first, day)| {
-            let moment = |instant| match &first.zone {
-                Some(zone) => zone.moment(instant),
-                None => Zone::utc().moment(instant).without_zone(),
-            };
+            let moment = |instant| Moment::at(instant, first.zone.as_ref());
             let usual = |moment: &Moment| moment.offset == first.offset && !moment.twice;
             let (mut start, mut end) = (moment(start), end.map(moment));
             if usual(&start) && end.as_ref().is_none_or(usual) {
