@@ -247,3 +247,43 @@ fn wrong_values_by_the_thousand_are_all_told() {
     assert_eq!(of_code(&found, "wrong-type").len(), MANY);
     assert_eq!(of_code(&found, "missing-key").len(), MANY);
 }
+
+#[test]
+fn participants_by_the_thousand_are_told_from_those_registered() {
+    const MANY: usize = 20_000;
+    let people: serde_json::Map<String, Value> =
+        (0..MANY).map(|n| (format!("p{n}"), json!({ "name": format!("Ana {}", word(n)) }))).collect();
+    let participants = each(MANY, |n| json!({ "name": format!("Ana {}", word(n)) }));
+    let found = findings(&json!({
+        "people": people,
+        "attendance": { "participants": participants },
+        "opening": format!("Ana {} spoke.", word(77).replace("elor", "eolr")),
+    }));
+    assert_eq!(of_code(&found, "name-near-miss").len(), 1);
+}
+
+#[test]
+fn abbreviations_by_the_thousand_are_looked_for_among_as_many_entities() {
+    const MANY: usize = 30_000;
+    let letters = |n: usize| word(n)[5..9].to_uppercase();
+    let entities: serde_json::Map<String, Value> = (0..MANY)
+        .map(|n| (format!("e{n}"), json!({ "name": format!("Office {}", word(n)), "abbreviation": letters(n) + "Z" })))
+        .collect();
+    let explained: String = (0..MANY).map(|n| format!("The unit of words (Y{}) met. ", letters(n))).collect();
+    let not: String = (0..MANY).map(|n| format!("the {}Z met, ", letters(n))).collect();
+    let found = findings(&json!({ "entities": entities, "opening": explained + &not }));
+    let unexplained = of_code(&found, "abbreviation-unexplained");
+    assert_eq!(unexplained.len(), MANY);
+    assert!(unexplained[0]["hint"].as_str().unwrap().starts_with("write `@e0:full`"), "{}", unexplained[0]);
+}
+
+#[test]
+fn keys_by_the_thousand_that_are_no_ids_are_all_mended() {
+    const MANY: usize = 20_000;
+    let people: serde_json::Map<String, Value> =
+        (0..MANY).map(|n| (format!("Speaker {n}"), json!({ "name": word(n), "entity": "nowhere" }))).collect();
+    let found = findings(&json!({ "people": people }));
+    assert_eq!(of_code(&found, "bad-id").len(), MANY);
+    // What they say is read all the same.
+    assert_eq!(of_code(&found, "unknown-id").len(), MANY);
+}

@@ -46,7 +46,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let small = words.filter(|word| word.chars().skip(1).any(char::is_lowercase) && plural(word).is_none());
     others.extend(small.map(str::to_uppercase));
     others.extend(subject.passages.iter().flat_map(codes));
-    subject.meeting.definition.editions().iter().flat_map(|language| of_language(subject, &others, language)).collect()
+    let registered = registered(subject);
+    let editions = subject.meeting.definition.editions();
+    editions.iter().flat_map(|language| of_language(subject, &others, &registered, language)).collect()
 }
 
 /// "GB" of "GB-002": what codes begin with.
@@ -62,7 +64,12 @@ fn codes(passage: &Passage<'_>) -> Vec<String> {
 /// Where something stands: in which passage, from which word to which.
 type Spot = (usize, usize, usize);
 
-fn of_language(subject: &Subject<'_>, others: &BTreeSet<String>, language: &Language) -> Vec<Finding> {
+fn of_language(
+    subject: &Subject<'_>,
+    others: &BTreeSet<String>,
+    registered: &BTreeMap<&str, &str>,
+    language: &Language,
+) -> Vec<Finding> {
     let passages = subject.of_edition(language);
     let explained = explained(subject, language, &passages);
     let mut uses: BTreeMap<String, Spot> = BTreeMap::new();
@@ -110,20 +117,26 @@ fn of_language(subject: &Subject<'_>, others: &BTreeSet<String>, language: &Lang
         Some(_) => None,
         None => Some(
             Finding::new(&UNEXPLAINED, place(*spot), format!("`{part}` is nowhere spelt out"))
-                .hint(hint(subject, part)),
+                .hint(hint(registered, part)),
         ),
     };
     uses.iter().filter_map(finding).collect()
 }
 
-fn hint(subject: &Subject<'_>, abbreviation: &str) -> String {
-    let mut entities = subject.meeting.registry.entities.iter();
-    let registered = entities.find(|(_, entity)| {
-        let mut abbreviations = entity.abbreviation.iter().flat_map(|text| text.all());
-        abbreviations.any(|text| text.value == abbreviation)
-    });
-    match registered {
-        Some((id, _)) => format!("write `@{0}:full` where it first stands, and `@{0}` afterwards", id.as_str()),
+/// Ids of entities by their abbreviations in any language.
+fn registered<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, &'a str> {
+    let mut ids = BTreeMap::new();
+    for (id, entity) in subject.meeting.registry.entities.iter() {
+        for abbreviation in entity.abbreviation.iter().flat_map(|text| text.all()) {
+            ids.entry(abbreviation.as_str()).or_insert(id.as_str());
+        }
+    }
+    ids
+}
+
+fn hint(registered: &BTreeMap<&str, &str>, abbreviation: &str) -> String {
+    match registered.get(abbreviation) {
+        Some(id) => format!("write `@{id}:full` where it first stands, and `@{id}` afterwards"),
         None => {
             format!("write the words and then `({abbreviation})`, or `{abbreviation}` and the words in parentheses")
         }
@@ -340,10 +353,13 @@ fn beside_parentheses(passage: &Passage<'_>, first: usize, note: &mut impl FnMut
 /// Whether the letters of an abbreviation stand in order in some words, from the first letter of one on.
 fn is_made_of(abbreviation: &str, passage: &Passage<'_>, mut words: RangeInclusive<usize>) -> bool {
     let last = *words.end();
-    words.any(|first| {
-        let mut letters = (first..=last).flat_map(|at| passage.word(at).chars().map(folded));
-        let mut own = abbreviation.chars();
-        letters.next() == own.next() && own.all(|own| letters.any(|letter| letter == own))
+    let mut own = abbreviation.chars();
+    let initial = own.next();
+    // What stands in order from a later word on, does so from the first that begins with the letter.
+    let first = words.find(|at| passage.word(*at).chars().next().map(folded) == initial);
+    first.is_some_and(|first| {
+        let mut letters = (first..=last).flat_map(|at| passage.word(at).chars().map(folded)).skip(1);
+        own.all(|own| letters.any(|letter| letter == own))
     })
 }
 

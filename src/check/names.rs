@@ -82,8 +82,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     let anchors = anchors.into_iter().map(|(word, names)| (word, Crowd::of(names))).collect();
+    let listed = listed(subject);
     let said = subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations));
-    said.flat_map(|passage| of_passage(subject, passage, &anchors)).collect()
+    said.flat_map(|passage| of_passage(subject, passage, &anchors, &listed)).collect()
 }
 
 fn registered(subject: &Subject<'_>) -> Vec<Name> {
@@ -202,7 +203,12 @@ fn anchor_words(words: &[String]) -> Vec<usize> {
     order
 }
 
-fn of_passage<'a>(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMap<&str, Crowd<'a>>) -> Vec<Finding> {
+fn of_passage<'a>(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    anchors: &HashMap<&str, Crowd<'a>>,
+    listed: &BTreeSet<&str>,
+) -> Vec<Finding> {
     let lower = (0..passage.len()).map(|at| without_possessive(passage.word(at)).to_lowercase());
     let lower: Vec<String> = lower.collect();
     let mut matches: Vec<Match<'a>> = Vec::new();
@@ -229,7 +235,7 @@ fn of_passage<'a>(subject: &Subject<'_>, passage: &Passage<'_>, anchors: &HashMa
             continue;
         }
         taken.insert(found.words.start, found.words.end);
-        findings.extend(to_finding(subject, passage, &found));
+        findings.extend(to_finding(subject, passage, &found, listed));
     }
     findings
 }
@@ -320,12 +326,17 @@ fn alike(a: &str, b: &str) -> bool {
             && strsim::osa_distance(a, b) <= if shorter < 7 { 1 } else { 2 })
 }
 
-fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -> Option<Finding> {
+fn to_finding(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    found: &Match<'_>,
+    listed: &BTreeSet<&str>,
+) -> Option<Finding> {
     let range = passage.range(found.words.start, found.words.end - 1);
     let said = &passage.plain[range.clone()];
     let without_hyphens = |text: &str| text.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let name = found.name;
-    if name.is_person() && listed(subject).any(|other| *other == squeezed(said)) {
+    if name.is_person() && listed.contains(squeezed(said).as_str()) {
         return None;
     }
     // The same words, in another case or with other marks between them, are another way only if it is hyphens.
@@ -360,10 +371,10 @@ fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, found: &Match<'_>) -
 }
 
 /// Names of participants that are typed where these are listed: nobody registered is meant by them.
-fn listed<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s String> {
+fn listed<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
     let attendance = subject.meeting.definition.attendance.iter();
     let names = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
-    names.flat_map(|name| name.all()).map(|name| &name.value)
+    names.flat_map(|name| name.all()).map(|name| name.as_str()).collect()
 }
 
 /// Whether a name has more parts than were compared: "Okonjo-Iweala" is no Okoro, and "Anna-Lena Berg" no Lene Berg.

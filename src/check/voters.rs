@@ -41,8 +41,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = definition.decisions.iter().filter_map(against).collect();
     let listed = definition.attendance.as_ref().filter(|attendance| !attendance.participants.is_empty());
     if let Some(attendance) = listed {
-        let decided = definition.decisions.iter().filter(|decision| decision.date.is_none());
-        findings.extend(decided.filter_map(|decision| too_many(attendance, decision.vote.as_ref()?)));
+        if let Some(most) = most_votes(attendance) {
+            let decided = definition.decisions.iter().filter(|decision| decision.date.is_none());
+            findings.extend(decided.filter_map(|decision| too_many(most, decision.vote.as_ref()?)));
+        }
         findings.extend(strangers(subject, attendance));
     }
     findings
@@ -57,9 +59,10 @@ fn against(decision: &Decision) -> Option<Finding> {
     is_odd.then(|| Finding::new(&ADOPTED_AGAINST, decision.id.place, message).hint("correct the votes or the result"))
 }
 
-fn too_many(attendance: &Attendance, vote: &Vote) -> Option<Finding> {
+/// How many members there are, as far as it is known: each has one vote.
+fn most_votes(attendance: &Attendance) -> Option<usize> {
     let weighs = attendance.participants.iter().any(|one| one.votes.is_some());
-    if vote.unit.is_some() || weighs || !attendance.counts.is_empty() {
+    if weighs || !attendance.counts.is_empty() {
         return None;
     }
     let members =
@@ -67,10 +70,17 @@ fn too_many(attendance: &Attendance, vote: &Vote) -> Option<Finding> {
     let quorum = attendance.quorum.iter();
     let stated = quorum.flat_map(|quorum| [quorum.of, quorum.present.as_ref().map(|present| present.value)]).flatten();
     let most = stated.map(|stated| stated as usize).max().unwrap_or_default().max(members);
+    (most > 0).then_some(most)
+}
+
+fn too_many(most: usize, vote: &Vote) -> Option<Finding> {
+    if vote.unit.is_some() {
+        return None;
+    }
     let cast: usize = vote.cast().filter_map(|ballot| ballot.count()).sum();
     let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place))?;
     let message = format!("{} were cast, and there are {}", count(cast, "vote"), count(most, "member"));
-    (cast > most && most > 0).then(|| {
+    (cast > most).then(|| {
         Finding::new(&MORE_VOTES_THAN_MEMBERS, place, message)
             .hint("correct the votes or the list, or state the others under `counts`")
     })

@@ -33,6 +33,7 @@ pub(super) fn against_schema(
         told,
         doubts,
         properties: HashMap::new(),
+        meant: BTreeSet::new(),
     };
     for error in format.validator.iter_errors(&plain) {
         teller.tell(&error);
@@ -51,6 +52,8 @@ struct Teller<'a, 't> {
     doubts: &'t mut Doubts,
     /// Properties of large objects by name, for those that were looked into: by where the object starts.
     properties: HashMap<usize, HashMap<&'a str, &'a ObjectProp<'a>>>,
+    /// Names that keys get, by where the object starts.
+    meant: BTreeSet<(usize, String)>,
 }
 
 /// Objects with more properties are not looked through for each.
@@ -157,16 +160,11 @@ impl<'a> Teller<'a, '_> {
 
     /// A key is read as the one that was meant, if that is not there; else what it says is left out.
     fn mend_key(&mut self, object: &'a Value<'a>, property: &ObjectProp<'_>, meant: Option<&str>) {
-        let renamed = &mut self.amendments.renamed;
-        let other = |meant: &str| match object {
-            Value::Object(object) => object.properties.iter().any(|other| {
-                let name = other.name.as_str();
-                name == meant || renamed.get(&other.name.start()).is_some_and(|name| name == meant)
-            }),
-            _ => true,
-        };
-        match meant.filter(|meant| !other(meant)) {
-            Some(meant) => drop(renamed.insert(property.name.start(), meant.to_owned())),
+        let free = meant.filter(|meant| {
+            self.property_of(object, meant).is_none() && self.meant.insert((object.start(), (*meant).to_owned()))
+        });
+        match free {
+            Some(meant) => drop(self.amendments.renamed.insert(property.name.start(), meant.to_owned())),
             None => drop(self.amendments.left_out.insert(property.value.start())),
         }
     }
