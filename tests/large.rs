@@ -287,3 +287,35 @@ fn keys_by_the_thousand_that_are_no_ids_are_all_mended() {
     // What they say is read all the same.
     assert_eq!(of_code(&found, "unknown-id").len(), MANY);
 }
+
+/// What a template of the workspace's own makes of it, line by line.
+fn built(template: &str) -> Vec<Value> {
+    let scratch = Scratch::new();
+    let own = definition(&json!({ "style": { "templates": "own" }, "pack": [{ "document": "agenda" }] }));
+    scratch.write("packs/case/meeting.json", own.to_string().as_bytes());
+    scratch.write("templates/own/agenda.xml.j2", template.as_bytes());
+    let start = Instant::now();
+    let (_, out, _) = scratch.run(&["build", "case", "--no-cache", "--format", "json"]);
+    assert!(start.elapsed() < GUARD, "it took {:?}", start.elapsed());
+    events(&out, "pack")[0]["findings"].as_array().unwrap().clone()
+}
+
+/// Each at its own line, though one shape makes all of them.
+#[test]
+fn headings_that_leave_out_a_level_are_told_by_the_thousand() {
+    const MANY: usize = 2000;
+    let pair = |n: usize| format!("<heading level=\"1\">A {n}</heading>\n<heading level=\"3\">B {n}</heading>\n");
+    let template: String = (0..MANY).map(pair).collect();
+    let found = built(&format!("{{% include \"parts/masthead.xml.j2\" %}}\n{template}"));
+    let lines: Vec<u64> = of_code(&found, "layout-error").iter().filter_map(|one| one["line"].as_u64()).collect();
+    assert!(lines.iter().copied().eq((1..=MANY as u64).map(|n| 2 * n + 1)), "{lines:?}");
+}
+
+#[test]
+fn words_that_fit_no_line_are_told_by_the_thousand() {
+    const MANY: usize = 2000;
+    let template: String = (0..MANY).map(|n| format!("<p>{}{}</p>\n", "w".repeat(120), word(n))).collect();
+    let found = built(&template);
+    let lines: Vec<u64> = of_code(&found, "overlong-word").iter().filter_map(|one| one["line"].as_u64()).collect();
+    assert!(lines.iter().copied().eq(1..=MANY as u64), "{lines:?}");
+}

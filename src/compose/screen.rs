@@ -15,13 +15,11 @@ pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
     };
     let documents = documents.iter().filter(|document| scene.documents.contains(&document.kind));
     let documents: Vec<&Document> = documents.collect();
-    let as_pdf = |document: &&Document| scene.labels.say("as-pdf", [("document", document.name.as_str().into())]);
     Frame {
         title: scene.pack_title(),
         skip: say("skip-to-text"),
         contents: say("contents"),
         languages: say("other-languages"),
-        as_pdf: documents.iter().map(as_pdf).collect(),
         notes: documents.iter().map(|document| titled(&document.name, &say("notes"))).collect(),
         back: say("back-to-text"),
         foot: say("for-the-screen"),

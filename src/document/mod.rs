@@ -136,8 +136,6 @@ pub struct Frame {
     pub contents: String,
     /// Over the list of languages.
     pub languages: String,
-    /// The link to each document as a PDF, in the order of the documents.
-    pub as_pdf: Vec<String>,
     /// Over the notes of each document, in the order of the documents.
     pub notes: Vec<String>,
     /// The link from a note back to the text, before its number.

@@ -117,11 +117,13 @@ impl Sheet {
     /// text of a value can look like a mark, since literals are written without punctuation.
     fn data_place(&self, range: Range<usize>) -> Option<Place> {
         let rest = self.text.get(range.start..)?;
-        let at = rest.find(MARK)?;
-        let between = rest.get(range.len().min(at)..at)?;
-        if !between.chars().all(|c| matches!(c, ';' | '"')) {
-            return None;
-        }
+        // No farther, or each question would read on to the next mark, which may be far.
+        let near = &rest[..rest.floor_char_boundary(range.len() + MARK.len() - 1)];
+        let behind = || {
+            let behind = rest.get(range.len()..)?.trim_start_matches([';', '"']);
+            behind.starts_with(MARK).then_some(rest.len() - behind.len())
+        };
+        let at = near.find(MARK).or_else(behind)?;
         let numbers = rest[at + MARK.len()..].split("*/").next()?;
         let mut numbers = numbers.split('.').map(str::parse::<usize>);
         let mut next = || numbers.next()?.ok();

@@ -31,20 +31,32 @@ pub(super) fn document_missing(path: &str) -> SourceDiagnostic {
     SourceDiagnostic::error(Span::detached(), format!("the templates do not make the document `{path}`"))
 }
 
-/// A word that reaches over the edge of the page.
-pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflow: &Overflow) -> Finding {
-    let origin = world.range(overflow.span).and_then(|range| {
+/// Words that reach over the edge of the page: one finding for a text, however many of its words are too long.
+pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflows: &[Overflow]) -> Vec<Finding> {
+    let of_data = |overflow: &Overflow| {
         let path = overflow.span.id()?.vpath().get_without_slash().to_owned();
-        Some(project.origin(&path, range))
+        let origin = project.origin(&path, world.range(overflow.span)?);
+        Some(origin).filter(|origin| origin.data.is_some())
+    };
+    let all: Vec<(&Overflow, Option<Origin>)> = overflows.iter().map(|one| (one, of_data(one))).collect();
+    let texts = all.iter().filter(|(_, origin)| origin.is_none()).filter_map(|(one, _)| longest_word(&one.text));
+    let of_texts = project.find_all(&texts.collect());
+    let mut told = BTreeSet::new();
+    let findings = all.into_iter().filter_map(|(overflow, origin)| {
+        let origin = origin.or_else(|| of_texts.get(longest_word(&overflow.text)?).copied());
+        let place = origin.and_then(|origin| origin.data.or(origin.template));
+        let spot = place.map_or_else(|| Spot::File("templates".to_owned()), Spot::Text);
+        let beginning: String = overflow.text.trim().chars().take(30).collect();
+        let name = if beginning.chars().count() < 8 { "a word here".to_owned() } else { format!("`{beginning}…`") };
+        let message = format!("{name} fits no line and reaches over the edge of the page");
+        let hint = "put a space, a hyphen or a soft hyphen into it";
+        told.insert(spot.clone()).then(|| Finding::new(&codes::OVERLONG_WORD, spot, message).hint(hint))
     });
-    let words = overflow.text.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len());
-    let origin = origin.filter(|origin| origin.data.is_some()).or_else(|| words.and_then(|word| project.find(word)));
-    let place = origin.and_then(|origin| origin.data.or(origin.template));
-    let spot = place.map_or_else(|| Spot::File("templates".to_owned()), Spot::Text);
-    let beginning: String = overflow.text.trim().chars().take(30).collect();
-    let name = if beginning.chars().count() < 8 { "a word here".to_owned() } else { format!("`{beginning}…`") };
-    Finding::new(&codes::OVERLONG_WORD, spot, format!("{name} fits no line and reaches over the edge of the page"))
-        .hint("put a space, a hyphen or a soft hyphen into it")
+    findings.collect()
+}
+
+fn longest_word(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len())
 }
 
 fn finding(

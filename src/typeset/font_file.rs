@@ -14,6 +14,9 @@ const CHARACTERS: u64 = 8_000_000;
 const NAMES: u64 = 16 << 20;
 /// The most parts that a glyph may be drawn of, with the parts of its parts; letters with marks have a few.
 const PARTS: u32 = 4096;
+/// The most parts that all glyphs of all faces may be made of: each may be made of the same thousands. The largest fonts have
+/// 65,535 glyphs, of which some are made of a few.
+const ALL_PARTS: usize = 16_000_000;
 /// How deep parts may lie in parts.
 const DEPTH: usize = 32;
 
@@ -34,10 +37,10 @@ struct File<'a>(&'a [u8]);
 impl<'a> File<'a> {
     fn look_through(self) -> Result<(), String> {
         let faces = self.faces()?;
-        let (mut characters, mut names) = (0, 0);
+        let (mut characters, mut names, mut parts) = (0, 0, 0);
         for offset in faces {
             let tables = self.tables(offset)?;
-            Glyphs::of(&tables).look_through()?;
+            Glyphs::of(&tables).look_through(&mut parts)?;
             for (tag, table) in tables {
                 match &tag {
                     b"cmap" => table.add_characters(&mut characters)?,
@@ -163,26 +166,36 @@ impl<'a> Glyphs<'a> {
         }
     }
 
-    fn look_through(mut self) -> Result<(), String> {
+    /// Adds to a sum of how many parts they are made of.
+    fn look_through(mut self, sum: &mut usize) -> Result<(), String> {
         for glyph in 0..self.parts.len() {
-            if self.parts_of(glyph, 0).is_none_or(|parts| parts > PARTS) {
+            let parts = self.parts_of(glyph, 0, sum);
+            if *sum > ALL_PARTS {
+                return Err("its glyphs are made of more than 16 million others".to_owned());
+            }
+            if parts.is_none_or(|parts| parts > PARTS) {
                 return Err(format!("its glyph {glyph} is made of too many others, or of itself"));
             }
         }
         Ok(())
     }
 
-    /// Of how many parts a glyph is drawn; none if they lie too deep in each other.
-    fn parts_of(&mut self, glyph: usize, depth: usize) -> Option<u32> {
+    /// Of how many parts a glyph is drawn; none if they lie too deep in each other, or all together are too many.
+    fn parts_of(&mut self, glyph: usize, depth: usize, sum: &mut usize) -> Option<u32> {
         if let Some(known) = self.parts.get(glyph).copied().unwrap_or(Some(1)) {
             return Some(known);
         }
-        let mut sum: u32 = 1;
-        for part in if depth < DEPTH { self.made_of(glyph) } else { return None } {
-            sum = sum.saturating_add(self.parts_of(part, depth + 1)?);
+        if depth >= DEPTH || *sum > ALL_PARTS {
+            return None;
         }
-        self.parts[glyph] = Some(sum);
-        Some(sum)
+        let made_of = self.made_of(glyph);
+        *sum += made_of.len();
+        let mut parts: u32 = 1;
+        for part in made_of {
+            parts = parts.saturating_add(self.parts_of(part, depth + 1, sum)?);
+        }
+        self.parts[glyph] = Some(parts);
+        Some(parts)
     }
 
     /// The glyphs that a glyph is made of.

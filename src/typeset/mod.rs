@@ -17,8 +17,6 @@ mod overflow;
 mod words;
 mod world;
 
-use std::collections::BTreeSet;
-
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -59,15 +57,7 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     let Warned { output, warnings } = typst::compile::<Bundle>(&world);
     let mut findings = complaint::findings(&world, project, &warnings);
     let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| {
-        let found = overlong(&bundle, project);
-        // One for a text, however many of its words are too long.
-        let mut told = BTreeSet::new();
-        for overflow in &found {
-            let finding = complaint::overlong(&world, project, overflow);
-            if told.insert(finding.spot.clone()) {
-                findings.push(finding);
-            }
-        }
+        findings.extend(complaint::overlong(&world, project, &overlong(&bundle, project)));
         write(&bundle, project)
     });
     let pdfs = match pdfs {
@@ -122,10 +112,9 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
     };
     let links = LateLinkResolver::new(Some(&path), bundle.introspector.as_ref());
     let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track()).map_err(|errors| {
+        let mut errors = errors.to_vec();
+        headings::lead_back(&mut errors, document.introspector().as_ref());
         errors
-            .iter()
-            .map(|error| headings::led_back(error.clone(), document.introspector().as_ref()))
-            .collect::<Vec<_>>()
     })?;
     Ok(Pdf {
         plan: plan.clone(),

@@ -662,7 +662,6 @@ language-zh = بالصينية
 pack-title = { $meeting }، { $date }
 skip-to-text = الانتقال إلى النص
 other-languages = لغات أخرى
-as-pdf = { $document } (PDF)
 for-the-screen = هذه الصفحة للقراءة على الشاشة. ووثائق الاجتماع هي ملفات PDF المرفقة بها.
 notes = الحواشي
 back-to-text = العودة إلى النص

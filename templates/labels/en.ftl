@@ -497,7 +497,6 @@ language-zh = Chinese
 pack-title = { $meeting }, { $date }
 skip-to-text = Skip to the text
 other-languages = Other languages
-as-pdf = { $document } (PDF)
 for-the-screen = This page is for reading on a screen. The documents of the meeting are the PDF files beside it.
 notes = Notes
 back-to-text = Back to the text

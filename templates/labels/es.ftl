@@ -547,7 +547,6 @@ language-zh = en chino
 pack-title = { $meeting }, { $date }
 skip-to-text = Ir al texto
 other-languages = Otros idiomas
-as-pdf = { $document } (PDF)
 for-the-screen = Esta página está pensada para leerse en pantalla. Los documentos de la reunión son los archivos PDF que la acompañan.
 notes = Notas
 back-to-text = Volver al texto

@@ -529,7 +529,6 @@ language-zh = chinois
 pack-title = { $meeting }, { $date }
 skip-to-text = Aller au texte
 other-languages = Autres langues
-as-pdf = { $document } (PDF)
 for-the-screen = Cette page est destinée à la lecture à l’écran. Les documents de la réunion sont les fichiers PDF qui l’accompagnent.
 notes = Notes
 back-to-text = Retour au texte

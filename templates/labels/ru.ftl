@@ -606,7 +606,6 @@ language-zh = на китайском языке
 pack-title = { $meeting }, { $date }
 skip-to-text = Перейти к тексту
 other-languages = Другие языки
-as-pdf = { $document } (PDF)
 for-the-screen = Эта страница предназначена для чтения с экрана. Документами заседания являются прилагаемые файлы PDF.
 notes = Примечания
 back-to-text = Вернуться к тексту

@@ -468,7 +468,6 @@ language-zh = 中文
 pack-title = { $meeting }，{ $date }
 skip-to-text = 跳到正文
 other-languages = 其他语文
-as-pdf = { $document }(PDF)
 for-the-screen = 本页供屏幕阅读。会议文件以所附PDF文件为准。
 notes = 注
 back-to-text = 返回正文

@@ -301,6 +301,17 @@ fn doubled(levels: u16) -> Vec<u8> {
     ])
 }
 
+/// A font of 65,535 glyphs that are each made of the same 4,000, but for that one.
+fn alike() -> Vec<u8> {
+    let outline = [&[0xff, 0xff][..], &[0; 8], &[0, 0x20, 0, 0, 0, 0].repeat(3_999), &[0; 6]].concat();
+    font(&[
+        (b"glyf", outline),
+        (b"head", vec![0; 54]),
+        (b"loca", [&[0x7f, 0xff][..], &[0; 2 * 65_534]].concat()),
+        (b"maxp", vec![0, 1, 0, 0, 0xff, 0xff]),
+    ])
+}
+
 #[test]
 fn fonts_that_say_too_much_of_themselves_are_passed_over() {
     let group = [&0_u32.to_be_bytes()[..], &u32::MAX.to_be_bytes(), &[0; 4]].concat();
@@ -321,6 +332,7 @@ fn fonts_that_say_too_much_of_themselves_are_passed_over() {
         ("Segments.ttf", font(&[(b"cmap", overlapping)]), "names more than 8 million characters"),
         ("Doubled.ttf", doubled(20), "glyph 12 is made of too many others, or of itself"),
         ("Circle.ttf", doubled(0), "glyph 0 is made of too many others, or of itself"),
+        ("Alike.ttf", alike(), "glyphs are made of more than 16 million others"),
         ("Cut.ttf", whole[..whole.len() / 2].to_vec(), "reaches beyond the end of the file"),
     ];
     let scratch = workspace();

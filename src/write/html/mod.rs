@@ -103,13 +103,16 @@ fn editions(page: &mut Writer<'_>, composition: &Composition) {
 fn contents(page: &mut Writer<'_>, composition: &Composition) {
     page.open("nav", &[("class", "contents"), ("aria-label", &composition.frame.contents)]);
     page.raw("\n<ul>\n");
-    for (document, as_pdf) in composition.documents.iter().zip(&composition.frame.as_pdf) {
+    for document in &composition.documents {
+        let kind = document.kind.name();
+        let (here, pdf) = (format!("{kind}..link"), format!("{kind}..pdf"));
         page.raw("<li>");
-        page.wrapped("a", &[("href", &format!("#{}..start", document.kind.name()))], &document.name);
+        page.wrapped("a", &[("id", &here), ("href", &format!("#{kind}..start"))], &document.name);
         page.raw(" ");
         let path = document.kind.path(crate::document::Format::Pdf);
-        // Its name stands beside it; those who listen are told it again.
-        page.wrapped("a", &[("class", "pdf"), ("href", &path), ("aria-label", as_pdf)], "PDF");
+        // The name stands beside it; those who listen are told it with each link: "Agenda PDF".
+        let name = format!("{here} {pdf}");
+        page.wrapped("a", &[("class", "pdf"), ("id", &pdf), ("href", &path), ("aria-labelledby", &name)], "PDF");
         page.raw("</li>\n");
     }
     page.raw("</ul>\n</nav>\n");

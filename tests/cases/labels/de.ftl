@@ -542,7 +542,6 @@ language-zh = Chinesisch
 pack-title = { $meeting }, { $date }
 skip-to-text = Zum Text springen
 other-languages = Weitere Sprachen
-as-pdf = { $document } (PDF)
 for-the-screen = Diese Seite ist für das Lesen am Bildschirm bestimmt. Die Dokumente der Sitzung sind die beigefügten PDF-Dateien.
 notes = Anmerkungen
 back-to-text = Zurück zum Text
