@@ -158,7 +158,7 @@
 //!   fonts, pictures that are not small and plain, annexes that are PDFs, texts of more than 64 KB. All that other packs are
 //!   made of is ours, and is done in the process of the run, which saves 7 ms. The exact bounds come first (`picture`,
 //!   `typeset::fonts`, fuel of templates); the process is for what they do not catch, since an engine that runs programs
-//!   cannot be bounded from inside.
+//!   cannot be bounded from inside. What `context` and `document` show is always made there.
 //! - Files are read through one door (`workspace::plain`) that takes plain files only, and replaced under a lock beside them
 //!   (`workspace::lock`), if they still are what was read. Two locks are taken in the order of their paths.
 //! - Names of packs are ASCII, wherever they are named (`workspace::names`): the same letters of other scripts have several

@@ -11,6 +11,7 @@ mod approve;
 mod cache;
 mod codes;
 mod crew;
+mod death;
 mod deliver;
 mod drawn;
 mod fault;
@@ -25,6 +26,7 @@ mod run;
 mod seen;
 mod sign;
 mod signed;
+mod told;
 mod work;
 
 pub use apart::PACKS;
@@ -38,7 +40,7 @@ pub use policy::{Selector, SeverityOverrides};
 pub use request::{Request, Workers};
 pub use rotation::run_worker;
 pub use run::run;
-pub use seen::{Seen, context, documents};
+pub use seen::{SEE, Seen, context, documents, see};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
 pub use signed::{Owners, owners};
 

@@ -1,14 +1,20 @@
 //! What templates see of a pack, and what they make of it: for those who write them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::death::of_death;
 use super::policy::{Policy, SeverityOverrides};
+use super::told::Findings;
 use super::work::Work;
+use super::{apart, cache};
 use crate::finding::{FileNumber, Finding, Place, Sources};
 use crate::meeting::{CheckSettings, Language, Meeting};
-use crate::workspace::{PackAddress, Workspace};
+use crate::worker::{Death, WorkerCommand, WorkerLimits, ask};
+use crate::workspace::{Disk, PackAddress, Workspace};
 use crate::{compose, write};
 
 /// The documents of a pack on their way.
@@ -24,51 +30,120 @@ pub struct Seen {
     pub sources: Sources,
 }
 
+/// The job of looking at a pack on its way.
+pub const SEE: &str = "seen";
+
+/// What is looked at, and by which program: a question to a worker.
+#[derive(Debug, Serialize, Deserialize)]
+struct Question {
+    tool: String,
+    root: PathBuf,
+    prefix: String,
+    pack: PackAddress,
+    language: Option<String>,
+    of: Stage,
+}
+
+/// How far a pack has come.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum Stage {
+    Context,
+    Documents,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    documents: Map<String, Value>,
+    texts: Vec<(String, String)>,
+    told: Findings,
+}
+
 /// Returns the data of a pack that templates see, in a language or else in its first.
 pub fn context(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
-    seen(workspace, pack, language, |work, meeting, language| {
-        let files = &work.workspace.files;
-        let seen = compose::context(meeting, language, &work.outside, files, &mut work.sources)?;
-        Ok((seen, Vec::new()))
-    })
+    seen(workspace, pack, language, Stage::Context)
 }
 
 /// Returns the documents that templates make of a pack, in a language or else in its first: each as JSON, in which a
 /// place is `path:line:column`, and as text.
 pub fn documents(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>) -> Seen {
-    seen(workspace, pack, language, |work, meeting, language| {
-        let files = &work.workspace.files;
-        let composing = compose::compose(meeting, language, &work.outside, files, &mut work.sources);
-        let Some(composed) = composing.composed else { return Err(composing.findings) };
-        let documents = &composed.composition.documents;
-        let shown = documents.iter().map(|document| {
-            let shown = serde_json::to_value(document).unwrap_or_default();
-            (document.kind.name().to_owned(), located(shown, &work.sources))
-        });
-        let texts = documents.iter().map(|document| (document.kind.name().to_owned(), write::text(document)));
-        Ok((shown.collect(), texts.collect()))
-    })
+    seen(workspace, pack, language, Stage::Documents)
 }
 
-type Shown = (Map<String, Value>, Vec<(String, String)>);
+/// By a worker, where there can be one: pictures, annexes and templates may take any time and memory.
+fn seen(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, of: Stage) -> Seen {
+    let Some(command) = WorkerCommand::of_this_program(SEE) else { return here(workspace, pack, language, of) };
+    let question = Question {
+        tool: cache::tool(),
+        root: workspace.root.clone(),
+        prefix: workspace.prefix.clone(),
+        pack: pack.clone(),
+        language: language.map(|language| language.as_str().to_owned()),
+        of,
+    };
+    let limits = WorkerLimits::default();
+    let answer = ask(&command, &serde_json::to_vec(&question).unwrap_or_default(), limits);
+    let answer = answer.and_then(|answer| {
+        serde_json::from_slice::<Answer>(&answer).map_err(|_| Death::Other("without an answer".to_owned()))
+    });
+    match answer {
+        Ok(Answer { documents, texts, told }) => {
+            let (findings, sources) = told.heard();
+            Seen { documents, texts, findings, sources }
+        }
+        Err(death) => Seen {
+            documents: Map::new(),
+            texts: Vec::new(),
+            findings: vec![of_death(pack, &death, limits, &apart::brought(&workspace.files, true))],
+            sources: Sources::new(&workspace.prefix),
+        },
+    }
+}
 
-fn seen(
-    workspace: &Workspace,
-    pack: &PackAddress,
-    language: Option<&Language>,
-    of: impl FnOnce(&mut Work<'_>, &Arc<Meeting>, &Language) -> Result<Shown, Vec<Finding>>,
-) -> Seen {
+/// Answers what a pack looks like on its way; with nothing if another program asks.
+pub fn see(question: &[u8]) -> Vec<u8> {
+    let question = serde_json::from_slice(question).ok().filter(|question: &Question| question.tool == cache::tool());
+    let Some(Question { root, prefix, pack, language, of, .. }) = question else { return Vec::new() };
+    let workspace = Workspace { files: Disk::new(root.clone()), root, prefix };
+    let Seen { documents, texts, findings, sources } =
+        here(&workspace, &pack, language.map(Language::new).as_ref(), of);
+    serde_json::to_vec(&Answer { documents, texts, told: Findings::new(findings, sources) }).unwrap_or_default()
+}
+
+fn here(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, of: Stage) -> Seen {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let (mut documents, mut texts) = (Map::new(), Vec::new());
     if let Some(meeting) = work.check() {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
-        match of(&mut work, &meeting, &language) {
+        let shown = match of {
+            Stage::Context => given(&mut work, &meeting, &language),
+            Stage::Documents => made(&mut work, &meeting, &language),
+        };
+        match shown {
             Ok(shown) => (documents, texts) = shown,
             Err(findings) => work.record(findings),
         }
     }
     Seen { documents, texts, findings: work.findings, sources: work.sources }
+}
+
+type Shown = (Map<String, Value>, Vec<(String, String)>);
+
+fn given(work: &mut Work<'_>, meeting: &Arc<Meeting>, language: &Language) -> Result<Shown, Vec<Finding>> {
+    let seen = compose::context(meeting, language, &work.outside, &work.workspace.files, &mut work.sources)?;
+    Ok((seen, Vec::new()))
+}
+
+fn made(work: &mut Work<'_>, meeting: &Arc<Meeting>, language: &Language) -> Result<Shown, Vec<Finding>> {
+    let composing = compose::compose(meeting, language, &work.outside, &work.workspace.files, &mut work.sources);
+    let Some(composed) = composing.composed else { return Err(composing.findings) };
+    let documents = &composed.composition.documents;
+    let shown = documents.iter().map(|document| {
+        let shown = serde_json::to_value(document).unwrap_or_default();
+        (document.kind.name().to_owned(), located(shown, &work.sources))
+    });
+    let texts = documents.iter().map(|document| (document.kind.name().to_owned(), write::text(document)));
+    Ok((shown.collect(), texts.collect()))
 }
 
 /// A document with its places as people read them.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::Exit;
-use crate::build::{self, DRAW, PACKS};
+use crate::build::{self, DRAW, PACKS, SEE};
 use crate::worker::{answer, begin};
 
 /// Does the job that is named, with the memory that is named behind it.
@@ -15,6 +15,7 @@ pub(super) fn work(mut typed: impl Iterator<Item = String>) -> Exit {
     match job.as_str() {
         PACKS => packs(),
         DRAW => answered(|question| build::draw(&question)),
+        SEE => answered(|question| build::see(&question)),
         _ => Exit::IncorrectUsage,
     }
 }

@@ -68,7 +68,7 @@ fn a_pack_over_its_budget_is_told_with_what_to_look_at() {
     assert_eq!(
         err,
         "error[over-time]: `slow` took more than 2 s and was ended\n--> packs/slow/meeting.json\n = help: look at \
-         `templates/slow/shape/slow.typ`, and at its pictures and annexes; or allow more with `--pack-time`\n\n\
+         `templates/slow/shape/slow.typ`, and at its pictures and annexes; or let `check` and `build` take more with `--pack-time`\n\n\
          slow: not built, 1 error\n1 error in 2 packs, 1 not built\n"
     );
     assert!(out.contains("innocent: agenda 1 page") && out.contains("1 built, 1 failed"), "{out}");

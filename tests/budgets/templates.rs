@@ -111,6 +111,20 @@ fn templates_without_end_end() {
     only_the_guilty_are_told(&["check"], TEMPLATE, OF_TEMPLATES, "checked");
 }
 
+/// Whoever writes a template looks at what it makes: that ends, too.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_looked_at_on_its_way_is_bounded() {
+    let scratch = with_templates(TEMPLATE, &OF_TEMPLATES[..4]);
+    for (name, _, codes) in &OF_TEMPLATES[..4] {
+        let (code, out, err) = scratch.run(&["document", name]);
+        let of = err.trim_start_matches("error[").split(']').next().unwrap_or_default();
+        assert!(code == 1 && out.is_empty() && codes.contains(&of), "{name}: {out:.80}{err}");
+    }
+    let (code, out, err) = scratch.run(&["document", "innocent", "agenda"]);
+    assert!(code == 0 && out.contains("The first thing"), "{out}{err}");
+}
+
 /// Texts of a definition that print much are built by a process of their own, and told no otherwise.
 #[test]
 fn large_texts_are_built() {

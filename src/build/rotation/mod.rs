@@ -10,7 +10,6 @@
 //!
 //! It refuses to run two processes at once: threads do that, and share fonts.
 
-mod findings;
 mod messages;
 mod progress;
 
@@ -19,6 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::death::of_death;
 use super::in_process::run_in_process;
 use super::policy::Policy;
 use super::{Event, How, Outcome, Request, Workers, crew};
@@ -140,7 +140,7 @@ impl ProcessRotation<'_> {
 
     /// Tells of a pack over which a process died.
     fn tell_dead(&self, pack: &PackAddress, death: &Death) {
-        let finding = findings::of_death(pack, death, self.workers.limits, self.brought);
+        let finding = of_death(pack, death, self.workers.limits, self.brought);
         let outcome = Outcome {
             findings: vec![finding],
             sources: Sources::new(&self.workspace.prefix),

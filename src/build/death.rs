@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 
 /// The finding at the definition of the pack; `brought` are the files of templates and fonts that the workspace has of its
 /// own.
-pub(crate) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, brought: &[String]) -> Finding {
+pub(super) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, brought: &[String]) -> Finding {
     let id = &pack.id;
     let (code, message): (&'static Code, String) = match death {
         Death::OutOfTime => {
@@ -22,8 +22,8 @@ pub(crate) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
         Death::OutOfStack | Death::Other(_) | Death::NotStarted(_) => (&codes::PROCESS_DIED, format!("`{id}` {death}")),
     };
     let option = match death {
-        Death::OutOfTime => "; or allow more with `--pack-time`",
-        Death::OutOfMemory => "; or allow more with `--pack-memory`",
+        Death::OutOfTime => "; or let `check` and `build` take more with `--pack-time`",
+        Death::OutOfMemory => "; or let `check` and `build` take more with `--pack-memory`",
         _ => "; please report it with the pack if none of them explains it",
     };
     let look = format!("look at {}{option}", suspicious(brought));
