@@ -40,7 +40,7 @@ pub(super) fn brought(files: &dyn Files, with_fonts: bool) -> Vec<String> {
     if with_fonts {
         walk(files, "fonts", DEPTH, &mut own, &mut perhaps);
     }
-    let is_own = |(path, ours): &(String, &[u8])| !matches!(files.read(path), Ok(Some(content)) if content == *ours);
+    let is_own = |(path, ours): &(String, &[u8])| !files.holds(path, ours);
     own.par_extend(perhaps.into_par_iter().filter(is_own).map(|(path, _)| path));
     own.sort();
     own

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::Files;
-use super::plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, SIGNED, is_absent, read_plain};
+use super::plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, SIGNED, holds, is_absent, read_plain};
 
 /// A folder on disk and everything below it, nothing else.
 #[derive(Debug, Clone)]
@@ -45,6 +45,10 @@ impl Files for Disk {
             Some(real) => read_plain(&real, if path.rsplit('/').next() == Some(SIGNED) { PACK_LIMIT } else { LIMIT }),
             None => Ok(None),
         }
+    }
+
+    fn holds(&self, path: &str, content: &[u8]) -> bool {
+        self.resolve(path).is_ok_and(|real| real.is_some_and(|real| holds(&real, content)))
     }
 
     fn length(&self, path: &str) -> Option<u64> {

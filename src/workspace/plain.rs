@@ -15,6 +15,8 @@ pub const LIMIT: u64 = 64 * 1024 * 1024;
 pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
 /// The name under which a signed pack lies in the folder of the pack: it may be as large as any pack.
 pub(super) const SIGNED: &str = "signed.zip";
+/// How much of a file is compared at once, in bytes.
+const PIECE: usize = 64 * 1024;
 /// The most names in a folder of a workspace that is looked into (templates, labels, fonts).
 pub const NAMES: usize = 4096;
 
@@ -140,17 +142,37 @@ pub fn former(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
 
 /// The content of a plain file; `None` if nothing is there.
 pub(super) fn read_plain(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
+    open(path)?.map(|file| content(&file, limit)).transpose()
+}
+
+/// Whether a plain file has this content and no other: it is compared as it is read, and never held whole.
+pub(super) fn holds(path: &Path, content: &[u8]) -> bool {
+    let Ok(Some(mut file)) = open(path) else { return false };
+    if !file.metadata().is_ok_and(|there| there.is_file() && there.len() == content.len() as u64) {
+        return false;
+    }
+    let (mut rest, mut piece) = (content, [0; PIECE]);
+    while let Ok(length) = file.read(&mut piece) {
+        match rest.strip_prefix(&piece[..length]) {
+            Some(_) if length == 0 => return rest.is_empty(),
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn open(path: &Path) -> Result<Option<File>, ReadError> {
     let Some(before) = look(path)? else { return Ok(None) };
-    let file = match options().read(true).open(path) {
-        Ok(file) => file,
-        Err(error) if is_absent(&error) => return Ok(None),
+    match options().read(true).open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if is_absent(&error) => Ok(None),
         Err(error) => {
             // Some systems refuse to open what is no file in words that do not say so.
             must_be_plain(&before)?;
-            return Err(error.into());
+            Err(error.into())
         }
-    };
-    content(&file, limit).map(Some)
+    }
 }
 
 /// What is known of the plain file that a path leads to; `None` if nothing is there.
