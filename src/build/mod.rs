@@ -26,7 +26,7 @@ mod run;
 mod seen;
 mod sign;
 mod signed;
-mod told;
+mod transfer;
 mod work;
 
 pub use apart::PACKS;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::death::of_death;
 use super::policy::{Policy, SeverityOverrides};
-use super::told::Findings;
+use super::transfer::Findings;
 use super::work::Work;
 use super::{apart, cache};
 use crate::finding::{FileNumber, Finding, Place, Sources};
@@ -55,7 +55,7 @@ enum Stage {
 struct Answer {
     documents: Map<String, Value>,
     texts: Vec<(String, String)>,
-    told: Findings,
+    findings: Findings,
 }
 
 /// Returns the data of a pack that templates see, in a language or else in its first.
@@ -86,8 +86,8 @@ fn seen(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, 
         serde_json::from_slice::<Answer>(&answer).map_err(|_| Death::Other("without an answer".to_owned()))
     });
     match answer {
-        Ok(Answer { documents, texts, told }) => {
-            let (findings, sources) = told.heard();
+        Ok(Answer { documents, texts, findings }) => {
+            let (findings, sources) = findings.heard();
             Seen { documents, texts, findings, sources }
         }
         Err(death) => Seen {
@@ -106,7 +106,7 @@ pub fn see(question: &[u8]) -> Vec<u8> {
     let workspace = Workspace { files: Disk::new(root.clone()), root, prefix };
     let Seen { documents, texts, findings, sources } =
         here(&workspace, &pack, language.map(Language::new).as_ref(), of);
-    serde_json::to_vec(&Answer { documents, texts, told: Findings::new(findings, sources) }).unwrap_or_default()
+    serde_json::to_vec(&Answer { documents, texts, findings: Findings::new(findings, sources) }).unwrap_or_default()
 }
 
 fn here(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, of: Stage) -> Seen {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::build::policy::{Policy, Selector};
-use crate::build::told::Findings;
+use crate::build::transfer::Findings;
 use crate::build::{Built, Cache, Event, How, Outcome, Request, SeverityOverrides, cache};
 use crate::workspace::{Disk, PackAddress, Workspace};
 
