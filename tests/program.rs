@@ -168,20 +168,84 @@ fn a_new_pack_builds_at_once_like_any_example() {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout) + &text(output.stderr))
     };
-    for (name, _) in packwright::workspace::EXAMPLES {
+    // The first brings its registry along, which is left as it is.
+    let names = packwright::workspace::EXAMPLES.iter().map(|example| example.name);
+    let (first, others): (Vec<&str>, Vec<&str>) = names.partition(|name| name.starts_with("un-network"));
+    for name in first.into_iter().chain(others) {
         let pack = format!("packs/like-{name}");
         let (code, said) = run(&["new", &pack, "--like", name]);
         assert_eq!((code, said.starts_with(&format!("{pack}/meeting.json is like `{name}`"))), (0, true), "{said}");
     }
-    let (code, said) = run(&["build", "--deny", "warnings"]);
+    // A real meeting, with what was wrong in it, is not silent.
+    let of_example = |name: &str| format!("like-{name}");
+    let invented = packwright::workspace::EXAMPLES.iter().filter(|example| !example.name.starts_with("un-network"));
+    let invented: Vec<String> = invented.map(|example| of_example(example.name)).collect();
+    let arguments: Vec<&str> =
+        ["build", "--deny", "warnings"].into_iter().chain(invented.iter().map(String::as_str)).collect();
+    let (code, said) = run(&arguments);
     assert_eq!(code, 0, "{said}");
-    assert!(folder.path().join("packs/meeting.schema.json").is_file());
+    let (code, said) = run(&["build"]);
+    assert_eq!((code, said.contains("12 packs")), (0, true), "{said}");
+    for file in ["meeting.schema.json", "registry.schema.json"] {
+        let ours = std::fs::read(repository().join("packs").join(file)).unwrap();
+        assert_eq!(std::fs::read(folder.path().join("packs").join(file)).unwrap(), ours, "{file}");
+    }
+    let there = std::fs::read_dir(repository().join("packs")).unwrap().map(|entry| entry.unwrap());
+    let examples = there.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string().unwrap());
+    for name in examples {
+        assert!(folder.path().join("packs").join(of_example(&name)).is_dir(), "`{name}` is no example to start from");
+    }
+    let (_, said) = run(&["new", "packs/again", "--like", "un-network-2023-02-08"]);
+    assert!(said.contains("the registry is there already and was left as it is"), "{said}");
+    std::fs::remove_dir_all(folder.path().join("packs/again")).unwrap();
+    let (code, said) = run(&["new", "elsewhere", "--like", "un-network-2023-02-08"]);
+    assert!(code == 2 && said.contains("start it in that folder: `packwright new packs/NAME`"), "{said}");
     let (code, said) = run(&["new", "packs/like-board"]);
     assert_eq!((code, said.contains("has a `meeting.json` already")), (2, true), "{said}");
     let (code, said) = run(&["new", "packs/x", "--like", "bord"]);
     assert_eq!((code, said.contains("did you mean `board`?")), (2, true), "{said}");
     let (code, _) = run(&["new", "packs/.hidden"]);
     assert_eq!((code, folder.path().join("packs/.hidden").exists()), (2, false));
+}
+
+#[test]
+fn in_the_folder_of_a_pack_commands_mean_that_pack() {
+    let scratch = tempfile::tempdir().unwrap();
+    let run = |folder: &str, arguments: &[&str]| {
+        let output = packwright(&scratch.path().join(folder), arguments);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout) + &text(output.stderr))
+    };
+    for pack in ["packs/spring", "packs/autumn"] {
+        assert_eq!(run("", &["new", pack]).0, 0);
+    }
+    std::fs::create_dir_all(scratch.path().join("packs/spring/papers/old")).unwrap();
+    let zip = scratch.path().join("out/spring.zip");
+    for (folder, shown) in [("packs/spring", "../../out"), ("packs/spring/papers/old", "../../../../out")] {
+        let (code, said) = run(folder, &["build", "--no-cache"]);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.starts_with(&format!("spring: agenda 1 page → {shown}/spring.zip")), "{said}");
+        assert_eq!(std::fs::read_dir(scratch.path().join("out")).unwrap().count(), 1);
+        std::fs::remove_file(&zip).unwrap();
+    }
+    for folder in ["", "packs"] {
+        let (code, said) = run(folder, &["check"]);
+        assert_eq!((code, said.as_str()), (0, "2 packs checked, nothing found\n"));
+    }
+    let (code, said) = run("packs/autumn", &["build", "spring", "--no-cache"]);
+    assert!(code == 0 && zip.is_file(), "{said}");
+}
+
+#[test]
+fn of_many_packs_the_near_ones_are_offered() {
+    let scratch = tempfile::tempdir().unwrap();
+    for n in 0..60 {
+        std::fs::create_dir_all(scratch.path().join(format!("packs/network-{n}"))).unwrap();
+        std::fs::write(scratch.path().join(format!("packs/network-{n}/meeting.json")), "{}").unwrap();
+    }
+    let said = |name: &str| String::from_utf8(packwright(scratch.path(), &["check", name]).stderr).unwrap();
+    assert!(said("netwrk-7").contains("hint: did you mean `network-7`?"), "{}", said("netwrk-7"));
+    assert!(said("budget").contains("`network-19` and 48 others\n"), "{}", said("budget"));
 }
 
 #[test]

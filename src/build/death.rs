@@ -1,7 +1,7 @@
 //! How the death of a process over a pack is told.
 
 use crate::build::codes;
-use crate::finding::{Code, Finding, Spot, quoted_list};
+use crate::finding::{Code, Finding, Spot, quoted_and};
 use crate::worker::{Death, WorkerLimits};
 use crate::workspace::PackAddress;
 
@@ -34,7 +34,7 @@ pub(super) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
 fn suspicious(brought: &[String]) -> String {
     let own = match brought {
         [] => return "its pictures and annexes".to_owned(),
-        few if few.len() <= NAMED => quoted_list(few.iter().map(String::as_str)).replace(" or ", " and "),
+        few if few.len() <= NAMED => quoted_and(few.iter().map(String::as_str)),
         many => {
             let first = many.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
             format!("{first} and {} more templates and fonts of the workspace", many.len() - NAMED)

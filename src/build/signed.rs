@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::inputs::Shared;
-use crate::finding::{Finding, Spot, has_errors, quoted_list};
+use crate::finding::{Finding, Spot, has_errors, quoted_and};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{self, Fault, Input, Opened, Opening, SEAL};
 use crate::sign::Certificate;
@@ -72,7 +72,7 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
     if changed.is_empty() {
         return Vec::new();
     }
-    let message = format!("{} changed after this pack was signed", quoted_list(changed).replace(" or ", " and "));
+    let message = format!("{} changed after this pack was signed", quoted_and(changed));
     vec![
         Finding::new(&codes::SIGNED_BEFORE, spot(), message)
             .hint("the minutes say the same; the pack is delivered as it was signed"),

@@ -1,8 +1,8 @@
 //! What is to be done has somebody who does it, and a day.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
-use crate::meeting::{DecisionKind, Part};
+use crate::finding::{Code, Finding, Group, count};
+use crate::meeting::{Action, DecisionKind, Part};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &REQUEST_WITHOUT_ACTION], check };
@@ -16,7 +16,7 @@ const ACTION_WITHOUT_OWNER: Code = Code::warning(
 const ACTION_WITHOUT_DATE: Code = Code::warning(
     "action-without-date",
     "Nothing says by when an action is to be carried out. State `due`: a day, a \
-     month or a year.",
+     month or a year. Where no action of a meeting has a date, that is told once.",
 )
 .of(Group::Completeness);
 const REQUEST_WITHOUT_ACTION: Code = Code::warning(
@@ -30,13 +30,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let definition = &subject.meeting.definition;
     let of_items = definition.items().into_iter().flat_map(|(item, _)| &item.actions);
-    for action in definition.decisions.iter().flat_map(|decision| &decision.actions).chain(of_items) {
+    let actions: Vec<&Action> =
+        definition.decisions.iter().flat_map(|decision| &decision.actions).chain(of_items).collect();
+    let dates_none = actions.len() > 1 && actions.iter().all(|action| !is_dated(action));
+    for (at, action) in actions.iter().enumerate() {
         if action.owners.is_empty() {
             let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "nobody is to carry out this action");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
         }
-        if action.due.is_none() && action.deadline.is_none() {
-            let finding = Finding::new(&ACTION_WITHOUT_DATE, action.text.place, "this action has no date");
+        if !is_dated(action) && (at == 0 || !dates_none) {
+            let message = if dates_none {
+                format!("none of the {} has a date", count(actions.len(), "action"))
+            } else {
+                "this action has no date".to_owned()
+            };
+            let finding = Finding::new(&ACTION_WITHOUT_DATE, action.text.place, message);
             findings.push(finding.hint("add `\"due\": …`; a month or a year is enough"));
         }
     }
@@ -64,4 +72,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+fn is_dated(action: &Action) -> bool {
+    action.due.is_some() || action.deadline.is_some()
 }

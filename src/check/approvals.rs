@@ -6,7 +6,7 @@ use similar::{ChangeTag, capture_diff_slices};
 
 use super::silence::{name, status_place};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_list};
+use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_and};
 use crate::meeting::{Approval, Content, Demand, Holders, Id, Language, Line, Meeting};
 
 pub(super) const RULE: Rule =
@@ -282,10 +282,8 @@ fn unmet(
     let missing = editions.iter().find(|language| editions.len() > 1 && !approved(waited_for[0], language));
     let edition = missing.map(|language| format!(" of the edition `{}`", language.as_str())).unwrap_or_default();
     let all = if needed == holders.len() { String::new() } else { format!(", {} of them needed", needed - there) };
-    let message = format!(
-        "the minutes are adopted without the approval{edition} of {}{all}",
-        quoted_list(open.iter().copied()).replace(" or ", " and ")
-    );
+    let message =
+        format!("the minutes are adopted without the approval{edition} of {}{all}", quoted_and(open.iter().copied()));
     Some(
         Finding::new(&APPROVAL_MISSING, place, message)
             .hint(format!("`packwright approve {} --as {}`", subject.meeting.id, open[0]))

@@ -3,15 +3,15 @@
 use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Entry, Item, Sitting};
+use crate::meeting::{Entry, Item, Sitting, Status};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
 
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
-    "Every item has a time, and together they take less than the meeting. Give the rest to an item, or shorten the \
-     meeting. Not told while items are still without time.",
+    "Every item has a time, and together they take less than nine tenths of the meeting. Give the rest to an item, or \
+     shorten the meeting. Not told while items are still without time, nor once the minutes are adopted.",
 )
 .of(Group::Completeness);
 const ITEM_WITHOUT_TIME: Code = Code::warning(
@@ -41,12 +41,15 @@ const LONGEST: u64 = 180;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
-    let mut findings: Vec<Finding> = definition.sittings().iter().flat_map(of_sitting).collect();
+    let sittings = definition.sittings();
+    // What was issued is held against itself, however long ago.
+    let is_over = definition.status() == Status::Adopted && !definition.as_issued;
+    let mut findings: Vec<Finding> = sittings.iter().flat_map(|sitting| of_sitting(sitting, is_over)).collect();
     findings.extend(definition.items().into_iter().flat_map(|(item, _)| remarks(item)));
     findings
 }
 
-fn of_sitting(sitting: &Sitting<'_>) -> Vec<Finding> {
+fn of_sitting(sitting: &Sitting<'_>, is_over: bool) -> Vec<Finding> {
     let items: Vec<&Item> = sitting.items().map(|entry| entry.item).collect();
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
@@ -57,7 +60,7 @@ fn of_sitting(sitting: &Sitting<'_>) -> Vec<Finding> {
     let untimed =
         sitting.items().filter(|_| planned).filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
     let mut findings: Vec<Finding> = untimed.map(|entry| without_time(entry.item)).collect();
-    findings.extend(unallocated(sitting).filter(|_| findings.is_empty() && planned));
+    findings.extend(unallocated(sitting).filter(|_| findings.is_empty() && planned && !is_over));
     findings.extend(breaks(&items));
     findings
 }
@@ -71,7 +74,8 @@ fn is_placed(entry: &Entry<'_>) -> bool {
 fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let length = u64::from(sitting.length?);
-    (sum < length && !sitting.items().any(is_placed)).then(|| {
+    // A little slack is left on purpose.
+    (sum * 10 < length * 9 && !sitting.items().any(is_placed)).then(|| {
         let message =
             format!("the items take {} of {length}: {} are not allocated", in_minutes(sum), in_minutes(length - sum));
         let hint = format!("give them to an item, or shorten {}", name(sitting));

@@ -13,8 +13,11 @@ const DOUBLED_WORD: Code = Code::warning(
 )
 .of(Group::Style);
 
-/// Words that may follow themselves.
-const MAY_REPEAT: [&str; 6] = ["had", "that", "nous", "vous", "in", "very"];
+/// Words that may follow themselves; in German an article follows the same as a relative pronoun.
+const MAY_REPEAT: [&str; 9] = ["had", "that", "nous", "vous", "in", "very", "das", "der", "die"];
+
+/// What stands between the two only where both are meant: cells of a table, stress ("who do *do* it").
+const MARKS: [char; 4] = ['|', '*', '_', '~'];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -33,8 +36,11 @@ fn doubled(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fi
     let twice = letters
         && word.to_lowercase() == next.to_lowercase()
         && is_gap(passage.after(at))
-        && !passage.typed_after(at).contains('|');
-    if !twice || MAY_REPEAT.contains(&word.to_lowercase().as_str()) {
+        && !passage.typed_after(at).contains(MARKS);
+    // "Wagga Wagga" is a name.
+    let is_name =
+        at > 0 && word == next && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    if !twice || is_name || MAY_REPEAT.contains(&word.to_lowercase().as_str()) {
         return None;
     }
     let place = passage.place(passage.range(at, at + 1), subject.sources);

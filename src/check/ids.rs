@@ -1,7 +1,7 @@
 //! An id stands for one thing.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, quoted_list};
+use crate::finding::{Code, Finding, Group, quoted_and};
 use crate::meeting::{CHAIRS, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DUPLICATE_ID, &RESERVED_ID], check };
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .hint(format!(
             "choose another, as `{}-item`; reserved are {}",
             clash.id,
-            quoted_list(Section::ALL.map(Section::id).into_iter().chain([CHAIRS])).replace(" or ", " and ")
+            quoted_and(Section::ALL.map(Section::id).into_iter().chain([CHAIRS]))
         )),
     });
     let chairs = subject.index.place(CHAIRS).map(|place| {

@@ -6,7 +6,7 @@ use super::args::Approve;
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Approved, Approving};
-use crate::finding::{Finding, quoted_list, show};
+use crate::finding::{Finding, quoted_and, show};
 use crate::meeting::{Instant, Language};
 use crate::workspace::{FindError, Found, PackAddress, Workspace, now};
 
@@ -57,7 +57,7 @@ pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
     };
     let Found { workspace, mut packs, misnamed } = found;
     if packs.len() + misnamed.len() > 1 {
-        let names = quoted_list(packs.iter().map(|pack| pack.id.as_str())).replace(" or ", " and ");
+        let names = quoted_and(packs.iter().map(|pack| pack.id.as_str()));
         report::complain(&format!("error: `{typed}` fits several packs: {names}\nhint: name one of them"));
         return None;
     }

@@ -209,13 +209,13 @@ A zip appears whole or not at all. The same files give the same bytes on any mac
 
 Exit codes: 0 all packs built, 1 problems in the packs (`--check`: or stale), 2 incorrect usage, 3 a fault of the program, 130 stopped by Ctrl-C")]
 pub(super) struct Build {
-    /// Packs to build, by folder, by name or by a pattern of names (`net-*`); every pack of the workspace if none is given
+    /// Packs to build, by folder, by name or by a pattern of names (`net-*`); if none is given, the pack in whose folder this is, or every pack of the workspace
     #[arg(value_name = "PACK")]
     pub(super) packs: Vec<String>,
 
-    /// The folder that the zips go to; it is made if it is not there
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub(super) out: PathBuf,
+    /// The folder that the zips go to; it is made if it is not there [default: `out` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) telling: Telling,
@@ -364,9 +364,9 @@ pub(super) struct Sign {
     #[arg(long, value_name = "TIME", value_parser = crate::meeting::Instant::from_str)]
     pub(super) at: Option<crate::meeting::Instant>,
 
-    /// The folder that the zip of a pack goes to
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub(super) out: PathBuf,
+    /// The folder that the zip of a pack goes to [default: `out` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -413,8 +413,9 @@ pub(super) enum VerifyFormat {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Nothing that is there is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, invented,
-to be changed into yours.
+Nothing that is there is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, to be changed into
+yours: board, council, plenary, session, assemblee, round-table, sign-off, six-languages, water-points, un-network-2023-02-08 and the
+same as issued. A registry and the schemas, from which editors offer what can be written, are put beside the pack in `packs`.
 
 Exit codes: 0 done, 2 incorrect usage: the pack is there already, or there is no such example")]
 pub(super) struct New {

@@ -5,7 +5,7 @@ use super::args::{Context, DocumentArgs};
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Seen};
-use crate::finding::{has_errors, near_miss, quoted_list, show};
+use crate::finding::{has_errors, near_miss, quoted_and, show};
 use crate::meeting::Language;
 
 /// Prints what the templates of a pack see.
@@ -37,7 +37,7 @@ fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
         let names = || documents.keys().map(String::as_str);
         let hint = match near_miss(name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", quoted_list(names()).replace(" or ", " and ")),
+            None => format!("there are {}", quoted_and(names())),
         };
         report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
         return Exit::IncorrectUsage;

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::report;
-use crate::finding::{near_miss, quoted_list};
+use crate::finding::{near_miss, quoted_and};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Prints the label file of a language.
@@ -14,11 +14,11 @@ pub(super) fn labels(language: &str) -> Exit {
         }
         None => {
             let names = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/labels/"));
-            let names = quoted_list(names.filter_map(|name| name.strip_suffix(".ftl")));
+            let names = quoted_and(names.filter_map(|name| name.strip_suffix(".ftl")));
             report::complain(&format!(
                 "error: the program has no labels for `{language}`\nhint: it has {}; a workspace adds a language by a file \
                  `templates/labels/{language}.ftl`",
-                names.replace(" or ", " and ")
+                names
             ));
             Exit::IncorrectUsage
         }

@@ -5,17 +5,23 @@ use std::path::Path;
 use super::args::New;
 use super::exit::Exit;
 use super::report;
-use crate::finding::{near_miss, quoted_list};
-use crate::read::definition_schema;
-use crate::workspace::{EXAMPLES, StartError, start};
+use crate::finding::{near_miss, quoted_and};
+use crate::read::{definition_schema, registry_schema};
+use crate::workspace::{EXAMPLES, Schemas, StartError, Started, start};
 
 /// Starts a pack like an example.
 pub(super) fn new(args: &New) -> Exit {
-    let schema = format!("{:#}\n", definition_schema());
-    match start(Path::new("."), &args.folder, &args.like, &schema) {
-        Ok(definition) => {
+    let schemas =
+        Schemas { definition: format!("{:#}\n", definition_schema()), registry: format!("{:#}\n", registry_schema()) };
+    match start(Path::new("."), &args.folder, &args.like, &schemas) {
+        Ok(Started { definition, keeps_registry }) => {
             let folder = args.folder.display();
             report::say(&format!("{} is like `{}`", definition.display(), args.like));
+            if keeps_registry {
+                report::say(
+                    "the registry is there already and was left as it is; `check` says what the example needs of it",
+                );
+            }
             report::say(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
             Exit::Done
         }
@@ -31,15 +37,19 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
     let folder = args.folder.display();
     match error {
         StartError::NoSuchExample => {
-            let names = || EXAMPLES.iter().map(|(name, _)| *name);
+            let names = || EXAMPLES.iter().map(|example| example.name);
             let hint = match near_miss(&args.like, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", quoted_list(names()).replace(" or ", " and ")),
+                None => format!("there are {}", quoted_and(names())),
             };
             (format!("there is no example `{}`", args.like), hint)
         }
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),
         StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
+        StartError::NeedsRegistry => (
+            format!("`{}` names people and bodies of a registry, which lies in `packs`", args.like),
+            "start it in that folder: `packwright new packs/NAME`".to_owned(),
+        ),
         StartError::Unwritten(error) => (error.to_string(), error.hint("choose another folder, or make room")),
     }
 }

@@ -37,8 +37,8 @@ pub(super) fn build(args: Build) -> Exit {
             cache: cache(workspace),
             packs: args.partition.map_or_else(|| packs.to_vec(), |part| part.of(packs)),
             misnamed: Vec::new(),
-            whole: args.packs.is_empty() && args.partition.is_none(),
-            out: Some(args.out.clone()),
+            whole: args.partition.is_none(),
+            out: Some(args.out.clone().unwrap_or_else(|| workspace.out())),
             prove: args.prove,
             merged: args.merged,
             text: args.text,
@@ -74,7 +74,7 @@ pub(super) fn check(args: Check) -> Exit {
         |_, packs, overrides| Request {
             packs: packs.to_vec(),
             misnamed: Vec::new(),
-            whole: args.packs.is_empty(),
+            whole: true,
             out: None,
             cache: None,
             prove: false,
@@ -107,7 +107,10 @@ fn run(
     request: impl FnOnce(&Workspace, &[PackAddress], SeverityOverrides) -> Request,
     options: ReportOptions,
 ) -> Exit {
-    let found = Workspace::find(Path::new("."), typed);
+    let here = Path::new(".");
+    let around = if typed.is_empty() { Workspace::pack_around(here) } else { None };
+    let named = around.as_ref().map_or(typed, std::slice::from_ref);
+    let found = Workspace::find(here, named);
     let overrides = overrides(telling);
     let (Ok(Found { workspace, packs, misnamed }), Some(overrides)) = (&found, overrides) else {
         if let Err(errors) = &found {
@@ -116,7 +119,7 @@ fn run(
         return Exit::IncorrectUsage;
     };
     let request = request(workspace, packs, overrides);
-    let whole = request.whole && misnamed.is_empty();
+    let whole = request.whole && named.is_empty() && misnamed.is_empty();
     let request = Request { misnamed: misnamed.clone(), whole, ..request };
     if let Some((cache, why)) = request.cache.as_ref().and_then(|cache| Some((cache, cache.fault()?))) {
         let folder = cache.folder().display();

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::exit::Exit;
 use crate::build::Refusal;
-use crate::finding::{near_miss, quoted_list};
+use crate::finding::{near_miss, quoted_some};
 use crate::workspace::FindError;
 
 pub(super) fn say(line: &str) {
@@ -41,7 +41,7 @@ fn wording(error: &FindError) -> (String, String) {
             let hint = match near_miss(name, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => "a pack is a folder with a `meeting.json`".to_owned(),
-                None => format!("there are {}", quoted_list(known.iter().map(String::as_str)).replace(" or ", " and ")),
+                None => format!("there are {}", quoted_some(known.iter().map(String::as_str))),
             };
             (format!("there is no pack `{typed}`"), hint)
         }

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::report;
 use super::verify::{read, trusted};
 use crate::build::{self, Refusal, Signed, SignedPack, Signing};
-use crate::finding::{quoted_list, show};
+use crate::finding::{quoted_and, show};
 use crate::meeting::Instant;
 use crate::sign::{Key, Loaded, Problem};
 use crate::workspace::{Files, ask_for_time_stamp, hold, is_there, now};
@@ -41,7 +41,8 @@ pub(super) fn sign(args: &Sign) -> Exit {
         return sign_zip(path, &signing);
     }
     let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::IncorrectUsage };
-    let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &args.out, &signing);
+    let out = args.out.clone().unwrap_or_else(|| workspace.out());
+    let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &out, &signing);
     for finding in &findings {
         report::complain(&format!("{}\n", show(finding, &sources, true)));
     }
@@ -77,7 +78,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
 }
 
 fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
-    let minutes = quoted_list(signed.minutes.iter().map(String::as_str)).replace(" or ", " and ");
+    let minutes = quoted_and(signed.minutes.iter().map(String::as_str));
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     report::say(&format!(
         "{} signed {minutes} of {} and sealed the pack → {}",
@@ -86,7 +87,7 @@ fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
         paths.join(", ")
     ));
     if !signed.open.is_empty() {
-        let open = quoted_list(signed.open.iter().map(String::as_str)).replace(" or ", " and ");
+        let open = quoted_and(signed.open.iter().map(String::as_str));
         report::say(&format!("not signed yet: {open}"));
     }
     Exit::Done

@@ -92,7 +92,7 @@ impl Labels {
         let mut places = BTreeMap::new();
         for (name, words) in own.iter() {
             places.insert(name.as_str().to_owned(), words.text_in(language).place);
-            let known = Self::is_ours(name.as_str()) || Self::is_of_a_place(name.as_str());
+            let known = Self::is_ours(name.as_str()) || Self::is_of_place_or_language(name.as_str());
             if !bundle.has_message(name.as_str()) && !known {
                 findings.push(unknown_label(name));
             }
@@ -168,9 +168,11 @@ impl Labels {
         our_names().any(|ours| ours == name)
     }
 
-    /// Whether a label can be there that ours have not: what the clocks of a place are called.
-    fn is_of_a_place(name: &str) -> bool {
-        name.starts_with("zone-") && Zone::names().any(|zone| of_zone(&zone) == name)
+    /// Whether a label can be there that ours have not: what the clocks of a place are called, or a language.
+    pub(super) fn is_of_place_or_language(name: &str) -> bool {
+        let is_tag = |tag: &str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+        name.strip_prefix("language-").is_some_and(is_tag)
+            || name.starts_with("zone-") && Zone::names().any(|zone| of_zone(&zone) == name)
     }
 
     /// Labels that were asked for and are not there.

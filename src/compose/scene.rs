@@ -12,7 +12,7 @@ use super::zone_names::ZoneNames;
 use crate::document::DocumentKind;
 use crate::edition::Insertion;
 use crate::finding::Placed;
-use crate::meeting::{ByLanguage, Content, Index, Item, Language, Meeting, Style};
+use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Style, What};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -31,8 +31,8 @@ pub(super) struct Scene {
     pub(super) pictures: Arc<Pictures>,
     /// Outside PDFs that the annexes show.
     pub(super) insertions: Arc<[Insertion]>,
-    /// Ids of decisions that are printed where they were taken.
-    pub(super) told: Arc<BTreeSet<String>>,
+    /// Ids of decisions that are printed where they were taken, each with when that was if nothing else there says it.
+    pub(super) told: Arc<BTreeMap<String, Option<Clock>>>,
     /// The documents that print each thing.
     pub(super) whereabouts: Arc<Whereabouts>,
     /// Titles of items, by id.
@@ -58,7 +58,11 @@ impl Scene {
         pictures: Pictures,
     ) -> Self {
         let definition = &meeting.definition;
-        let told = definition.told_decisions().into_iter().map(str::to_owned);
+        let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
+        let told = events.filter_map(|event| {
+            let says_it = event.what != What::Said || event.text.is_some();
+            Some((event.decision.as_ref()?.as_str().to_owned(), event.at.filter(|_| !says_it)))
+        });
         let title = |item: &Item| item.title.text_in(language).value.clone();
         let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {

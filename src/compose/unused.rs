@@ -32,6 +32,7 @@ fn of_labels_in(files: &dyn Files, path: &str, templates: &[String]) -> Vec<Find
         |name: &&str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(char::is_whitespace);
     let is_asked_for = |name: &str| {
         Labels::is_ours(name)
+            || Labels::is_of_place_or_language(name)
             || templates.iter().any(|template| template.contains(&format!("\"{name}\"")))
             || text.contains(&format!("{{ {name} }}"))
             || name.starts_with("document-")

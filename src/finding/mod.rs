@@ -23,7 +23,7 @@ pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;
 pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
-pub use words::{count, quoted_list};
+pub use words::{count, quoted_and, quoted_list, quoted_some};
 
 use serde::{Deserialize, Serialize};
 

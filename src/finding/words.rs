@@ -10,11 +10,27 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// The most words that a list names.
 const LISTED: usize = 60;
+/// The most words of a list of what there is.
+const SOME: usize = 12;
 
 /// `` `a`, `b` or `c` ``; of very many the first.
 pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    listed(words, LISTED, "or")
+}
+
+/// `` `a`, `b` and `c` ``; of very many the first.
+pub fn quoted_and<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    listed(words, LISTED, "and")
+}
+
+/// `` `a`, `b` and 57 others ``: as many as people look through who typed a wrong name.
+pub fn quoted_some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    listed(words, SOME, "and")
+}
+
+fn listed<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, conjunction: &str) -> String {
     let mut words = words.into_iter();
-    let mut quoted: Vec<String> = words.by_ref().take(LISTED).map(|word| format!("`{word}`")).collect();
+    let mut quoted: Vec<String> = words.by_ref().take(most).map(|word| format!("`{word}`")).collect();
     let others = words.count();
     if others > 0 {
         quoted.push(count(others, "other"));
@@ -22,7 +38,7 @@ pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
 

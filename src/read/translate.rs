@@ -12,7 +12,7 @@ use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
 use super::schema::Format;
 use super::{codes, json};
-use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_list};
+use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
 use crate::meeting::Zone;
 
 /// Holds a tree against a schema: tells what is wrong and was not `told` yet, and how it can be mended.
@@ -152,7 +152,7 @@ impl<'a> Teller<'a, '_> {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "remove it".to_owned(),
             None => {
-                format!("known here are {}", quoted_list(known.iter().map(String::as_str)).replace(" or ", " and "))
+                format!("known here are {}", quoted_and(known.iter().map(String::as_str)))
             }
         };
         self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("the key `{key}` is not known here")).hint(hint));

@@ -99,21 +99,45 @@ pub const EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
     "fonts/NotoSerifCJKsc_700Bold.ttf"
 };
 
+/// A pack to start from.
+#[derive(Debug)]
+pub struct Example {
+    /// Its name.
+    pub name: &'static str,
+    /// Its definition, and what that needs beside it, by their paths in the folder of the pack.
+    pub files: &'static [(&'static str, &'static [u8])],
+}
+
 macro_rules! examples {
-    ($($name:literal)*) => {
-        &[$(($name, include_bytes!(concat!("../../packs/", $name, "/meeting.json")))),*]
+    ($($name:literal [$($beside:literal),*])*) => {
+        &[$(Example {
+            name: $name,
+            files: &[
+                ("meeting.json", include_bytes!(concat!("../../packs/", $name, "/meeting.json"))),
+                $(($beside, include_bytes!(concat!("../../packs/", $name, "/", $beside)))),*
+            ],
+        }),*]
     };
 }
 
-/// Definitions of example packs to start from, by name. Each declares the people and bodies that it names.
-pub const EXAMPLES: &[(&str, &[u8])] = examples! {
-    "smallest"
-    "board"
-    "council"
-    "plenary"
-    "session"
-    "assemblee"
+/// Packs to start from: all example packs.
+pub const EXAMPLES: &[Example] = examples! {
+    "smallest" []
+    "board" []
+    "council" []
+    "plenary" []
+    "session" []
+    "assemblee" []
+    "round-table" ["chart.svg"]
+    "sign-off" ["approvals.json"]
+    "six-languages" []
+    "un-network-2023-02-08" []
+    "un-network-2023-02-08-as-issued" []
+    "water-points" ["papers/access.png", "papers/quarterly-report.pdf", "papers/terms-of-reference.html", "papers/terms-of-reference.pdf"]
 };
+
+/// The registry that examples name whose definitions do not declare all that they name.
+pub(super) const EXAMPLE_REGISTRY: &[u8] = include_bytes!("../../packs/registry.json");
 
 /// The program's own file of this path, if it has one.
 pub fn embedded(path: &str) -> Option<&'static [u8]> {

@@ -136,6 +136,22 @@ impl Workspace {
         if errors.is_empty() { Ok(Found { workspace, packs: addresses.packs, misnamed }) } else { Err(errors) }
     }
 
+    /// The pack that is meant where no pack is named, as seen from `here`: the one in whose folder, or below it, `here` lies.
+    pub fn pack_around(here: &Path) -> Option<String> {
+        let here = here.canonicalize().ok()?;
+        let root = above_with_packs(&here).unwrap_or_else(|| here.parent().unwrap_or(&here).to_path_buf());
+        let mut inside = here.ancestors().take_while(|folder| **folder != root);
+        let levels = inside.position(|folder| is_there(&folder.join(DEFINITION)))?;
+        Some(if levels == 0 { ".".to_owned() } else { vec![".."; levels].join("/") })
+    }
+
+    /// The folder that zips go to where none is named: `out` of the workspace for whoever is in it, and `out` beside
+    /// whoever is elsewhere.
+    pub fn out(&self) -> PathBuf {
+        let is_inside = self.prefix.split_terminator('/').all(|part| part == "..");
+        PathBuf::from(if is_inside { format!("{}out", self.prefix) } else { "out".to_owned() })
+    }
+
     fn at(root: PathBuf, here: &Path) -> Self {
         Self { prefix: prefix(&root, here), files: Disk::new(root.clone()), root }
     }

@@ -24,13 +24,13 @@ use std::collections::BTreeMap;
 
 pub use clock::now;
 pub use disk::Disk;
-pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, embedded};
+pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, Example, embedded};
 pub use find::{FindError, Found, PackAddress, Workspace, fault_of_folder};
 pub use json::STRICT_JSON;
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file};
-pub use start::{StartError, start};
+pub use start::{Schemas, StartError, Started, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
 };

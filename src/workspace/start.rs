@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::embedded::EXAMPLES;
+use super::embedded::{EXAMPLE_REGISTRY, EXAMPLES};
 use super::names::Misnamed;
 use super::plain::is_there;
 use super::write::write_new;
@@ -10,6 +10,28 @@ use super::{WriteError, fault_of_folder};
 
 /// What editors read the format from, beside a pack that lies in no `packs/`, or in that folder.
 const SCHEMA: &str = "meeting.schema.json";
+
+/// Examples that name entries of the registry.
+const NAMING_REGISTRY: [&str; 2] = ["un-network-2023-02-08", "un-network-2023-02-08-as-issued"];
+
+/// The registry to begin with: what several meetings name goes there.
+const EMPTY_REGISTRY: &str = r#"{
+  "$schema": "registry.schema.json",
+  "bodies": {},
+  "entities": {},
+  "people": {},
+  "documents": {}
+}
+"#;
+
+/// The texts of the schemas that are written beside packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schemas {
+    /// Of definitions.
+    pub definition: String,
+    /// Of the registry.
+    pub registry: String,
+}
 
 /// Why a pack was not started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,40 +42,68 @@ pub enum StartError {
     Exists,
     /// The name of the folder cannot be the name of a pack.
     BadName(Misnamed),
+    /// The example names entries of a registry, and there is none for a pack that does not lie in `packs/`.
+    NeedsRegistry,
     /// It cannot be written.
     Unwritten(WriteError),
 }
 
-/// Writes a definition like the example `like` into `folder`, seen from `here`, and the schema to where it says that
-/// it is, unless one is there. Gives the definition's path as it was typed.
+/// A pack that was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    /// The definition, by its path as it was typed.
+    pub definition: PathBuf,
+    /// True if there was a registry already, which the example may need more of than it has.
+    pub keeps_registry: bool,
+}
+
+/// Writes a pack like the example `like` into `folder`, seen from `here`; beside it in `packs/` the schemas that its files name
+/// and a registry, where there are none.
 ///
 /// # Errors
 /// If there is no such example, a definition is there already, or nothing can be written.
-pub fn start(here: &Path, folder: &Path, like: &str, schema: &str) -> Result<PathBuf, StartError> {
-    let (_, example) = EXAMPLES.iter().find(|(name, _)| *name == like).ok_or(StartError::NoSuchExample)?;
+pub fn start(here: &Path, folder: &Path, like: &str, schemas: &Schemas) -> Result<Started, StartError> {
+    let example = EXAMPLES.iter().find(|example| example.name == like).ok_or(StartError::NoSuchExample)?;
     // Whoever is in `packs/` already starts a pack there, too.
     let here = &here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
-    if let Some(misnamed) = fault_of_folder(&here.join(folder)) {
+    let pack = here.join(folder);
+    if let Some(misnamed) = fault_of_folder(&pack) {
         return Err(StartError::BadName(misnamed));
     }
-    let definition = here.join(folder).join("meeting.json");
-    if is_there(&definition) {
+    if is_there(&pack.join("meeting.json")) {
         return Err(StartError::Exists);
     }
-    let in_packs = here.join(folder).parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
-    let (reference, schema_path) = match in_packs {
-        true => (format!("../{SCHEMA}"), here.join(folder).with_file_name(SCHEMA)),
-        false => (SCHEMA.to_owned(), here.join(folder).join(SCHEMA)),
-    };
-    let text = String::from_utf8_lossy(example).replacen(&format!("../{SCHEMA}"), &reference, 1);
-    write_new(&definition, text.as_bytes()).map_err(|error| match error.exists() {
-        true => StartError::Exists,
-        false => StartError::Unwritten(error),
-    })?;
-    // Where one lies it is left as it is.
-    write_new(&schema_path, schema.as_bytes()).or_else(|error| match error.exists() {
-        true => Ok(()),
-        false => Err(StartError::Unwritten(error)),
-    })?;
-    Ok(folder.join("meeting.json"))
+    let in_packs = pack.parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
+    let shared = pack.parent().filter(|_| in_packs).unwrap_or(&pack);
+    let reference = if in_packs { format!("../{SCHEMA}") } else { SCHEMA.to_owned() };
+    let mut files = example.files.iter();
+    let (_, definition) = files.next().expect("each example has a definition");
+    let text = String::from_utf8_lossy(definition).replacen(&format!("../{SCHEMA}"), &reference, 1);
+    let needs_registry = NAMING_REGISTRY.contains(&like);
+    if needs_registry && !in_packs {
+        return Err(StartError::NeedsRegistry);
+    }
+    if !write(&pack.join("meeting.json"), text.as_bytes())? {
+        return Err(StartError::Exists);
+    }
+    for (path, content) in files {
+        write(&pack.join(path), content)?;
+    }
+    write(&shared.join(SCHEMA), schemas.definition.as_bytes())?;
+    let mut keeps_registry = false;
+    if in_packs {
+        let registry = if needs_registry { EXAMPLE_REGISTRY } else { EMPTY_REGISTRY.as_bytes() };
+        write(&shared.join("registry.schema.json"), schemas.registry.as_bytes())?;
+        keeps_registry = !write(&shared.join("registry.json"), registry)? && needs_registry;
+    }
+    Ok(Started { definition: folder.join("meeting.json"), keeps_registry })
+}
+
+/// Writes a file, unless it is there, and says whether it did: where one lies it is left as it is.
+fn write(path: &Path, content: &[u8]) -> Result<bool, StartError> {
+    match write_new(path, content) {
+        Ok(()) => Ok(true),
+        Err(error) if error.exists() => Ok(false),
+        Err(error) => Err(StartError::Unwritten(error)),
+    }
 }

@@ -135,6 +135,7 @@ event = { $event }.
 event-at = الساعة { $time }: { $event }.
 speaker = { $who }
 speaker-at = الساعة { $time }: { $who }
+speaker-in-own-words = { $who }:
 said-at = الساعة { $time }:
 event-opened = { $count ->
     [0] افتُتحت الجلسة

@@ -121,6 +121,7 @@ event = { $event }.
 event-at = { $time }: { $event }.
 speaker = { $who }
 speaker-at = { $time }: { $who }
+speaker-in-own-words = { $who }:
 said-at = { $time }:
 event-opened = { $count ->
     [0] the meeting was opened

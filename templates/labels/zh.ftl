@@ -109,6 +109,7 @@ event = { $event }。
 event-at = { $time }：{ $event }。
 speaker = { $who }
 speaker-at = { $time }：{ $who }
+speaker-in-own-words = { $who }：
 said-at = { $time }：
 event-opened = { $count ->
     [0] 会议开始

@@ -10,12 +10,19 @@ use crate::support::html::nodes;
 
 /// Minutes by item of a meeting at which something was said.
 fn minutes(proceedings: &Value, style: &Value) -> Composition {
-    let definition = json!({
+    composed_of(&definition(proceedings, style))
+}
+
+fn definition(proceedings: &Value, style: &Value) -> Value {
+    json!({
         "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
         "people": { "ana": { "name": "Ana Silva" } }, "pack": [{ "document": "minutes" }], "languages": ["en", "fr"], "status": "minutes-draft", "style": style,
         "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
         "agenda": [{ "id": "one", "title": "Alpha", "proceedings": proceedings }],
-    });
+    })
+}
+
+fn composed_of(definition: &Value) -> Composition {
     let mut files: Files = workspace("round-table");
     files.insert("packs/x/meeting.json".to_owned(), definition.to_string().into_bytes());
     let chart = files["packs/round-table/chart.svg"].clone();
@@ -35,17 +42,56 @@ fn read(composition: &Composition) -> (String, String) {
 
 #[test]
 fn who_speaks_is_said_also_before_a_list_or_a_quotation() {
-    for text in [
-        "- One point.\n- Another.",
-        "> Quoted.",
-        "1. First.\n2. Second.",
-        "| A | B |\n|---|---|\n| 1 | 2 |",
-        "```\ncode\n```",
+    for (text, who) in [
+        ("- One point.\n- Another.", "Ana Silva:"),
+        ("> Quoted.", "Ana Silva:"),
+        ("1. First.\n2. Second.", "Ana Silva"),
+        ("| A | B |\n|---|---|\n| 1 | 2 |", "Ana Silva:"),
+        ("```\ncode\n```", "Ana Silva"),
     ] {
         let (said, page) = read(&minutes(&json!([{ "who": ["ana"], "text": text }]), &json!({ "minutes": "by-item" })));
-        assert!(said.contains("\nAna Silva\n"), "{text}: {said}");
-        assert!(page.contains("<p><strong>Ana Silva</strong></p>"), "{text}: {page}");
+        assert!(said.contains(&format!("\n{who}\n")), "{text}: {said}");
+        assert!(page.contains(&format!("<p><strong>{who}</strong></p>")), "{text}: {page}");
     }
+}
+
+/// "Ana Silva: Is this all?", but "Ana Silva asked whether this was all."
+#[test]
+fn who_speaks_in_words_of_their_own_has_a_colon() {
+    let said = |text: &str, at: Option<&str>| {
+        let event = json!([{ "who": ["ana"], "text": text, "at": at }]);
+        let event = if at.is_some() { event } else { json!([{ "who": ["ana"], "text": text }]) };
+        read(&minutes(&event, &json!({ "minutes": "by-item" }))).0
+    };
+    for (text, at, printed) in [
+        ("Is this all?", None, "\nAna Silva: Is this all?\n"),
+        ("“Is this all?”", None, "\nAna Silva: “Is this all?”\n"),
+        ("*Élan* is all.", Some("18:40"), "\n18:40: Ana Silva: Élan is all.\n"),
+        ("asked whether this was all.", None, "\nAna Silva asked whether this was all.\n"),
+        ("@one was all.", None, "\nAna Silva item 1 was all.\n"),
+    ] {
+        assert!(said(text, at).contains(printed), "{text}: {}", said(text, at));
+    }
+}
+
+/// The time of an entry that only names a decision stands with the decision, wherever that is printed.
+#[test]
+fn when_a_decision_was_taken_is_said() {
+    for style in ["by-item", "decisions-first"] {
+        let mut definition = definition(&json!([{ "decision": "d", "at": "18:42" }]), &json!({ "minutes": style }));
+        definition["decisions"] = json!([{ "id": "d", "items": ["one"], "text": "Approved." }]);
+        let (said, page) = read(&composed_of(&definition));
+        assert!(said.contains("Time: 18:42\n") && page.contains("18:42"), "{style}: {said}");
+    }
+}
+
+#[test]
+fn a_heading_without_words_has_no_colon() {
+    let style = json!({ "minutes": "by-item", "labels": { "heading-of-unnumbered-resolution": "{\"\"}" } });
+    let mut definition = definition(&json!([{ "text": "They spoke." }]), &style);
+    definition["decisions"] = json!([{ "id": "d", "kind": "resolution", "title": "Vote on the report", "items": ["one"], "text": "Approved." }]);
+    let (said, _) = read(&composed_of(&definition));
+    assert!(said.contains("\nVote on the report\n"), "{said}");
 }
 
 #[test]

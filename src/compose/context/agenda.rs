@@ -211,6 +211,13 @@ fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
     minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
 }
 
+/// Whether a text does not go on after the name of who speaks ("asked whether …"): it begins with a capital letter. Scripts
+/// without them do not tell.
+fn begins_sentence(text: &str) -> bool {
+    let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric() && *c != '@');
+    letters.next().is_some_and(char::is_uppercase)
+}
+
 /// Something that happened: `line` is the sentence for it, if it is not told by its text alone.
 fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
@@ -227,7 +234,12 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
         }
     });
     let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
-    let speaker = named.map(|who| match &at {
+    let in_own_words = event.text.as_ref().is_some_and(|text| begins_sentence(&text.text_in(&scene.language).value));
+    let called = |who: &String| match in_own_words {
+        true => scene.labels.say("speaker-in-own-words", [("who", who.as_str().into())]),
+        false => who.clone(),
+    };
+    let speaker = named.map(called).map(|who| match &at {
         Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
         None => scene.labels.say("speaker", [("who", who.into())]),
     });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::pieces::{amounts, anchor, link, optional_rich, optional_words, related, riches, together};
+use super::pieces::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;
@@ -37,7 +37,8 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         number => number.clone(),
         position => scene.index.numbers(id).first(),
         stated => decision.number.is_some(),
-        told => scene.told.contains(id),
+        told => scene.told.contains_key(id),
+        at => clock(scene, scene.told.get(id).copied().flatten()),
         label => match number.is_empty() {
             true => scene.labels.say(&format!("heading-of-unnumbered-{}", decision.kind.name()), []),
             false => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
-use super::typed::{address_length, cells, form_length, id_length, is_web_address, raised};
+use super::typed::{address_length, cells, form_length, id_length, is_html, is_web_address, raised};
 
 /// The most notes of one paragraph, of an entry of a list or a cell. The engine sets them in more than their number: 1,000
 /// in 0.2 seconds, 4,000 in 1.4; of ten notes in each of many paragraphs 4,000 take 0.7 and 8,000 1.3. What is over is
@@ -135,8 +135,10 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(_) => out.push(Block::Quote(self.blocks(Some(end), depth + 1))),
             Tag::CodeBlock(_) => out.push(Block::Code(self.verbatim(end))),
             Tag::HtmlBlock => {
-                self.unsupported.push((Unsupported::Html, range));
                 let typed = self.verbatim(end);
+                if is_html(&typed) {
+                    self.unsupported.push((Unsupported::Html, range));
+                }
                 out.push(Block::Paragraph(vec![Inline::Text(typed)]));
             }
             Tag::List(start) => {
@@ -265,7 +267,9 @@ impl<'a> Builder<'a> {
             }
             Event::Code(text) => out.push(Inline::Code(text.to_string())),
             Event::Html(text) | Event::InlineHtml(text) => {
-                self.unsupported.push((Unsupported::Html, range));
+                if is_html(&text) {
+                    self.unsupported.push((Unsupported::Html, range));
+                }
                 out.push(Inline::Text(text.to_string()));
             }
             Event::FootnoteReference(name) => self.note(&name, range, out),
@@ -331,6 +335,9 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => out.push(Inline::Struck(content)),
             Tag::Link { dest_url, .. } if is_web_address(&dest_url) => {
                 out.push(Inline::Link { url: dest_url.to_string(), content })
+            }
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                out.push(Inline::Link { url: format!("mailto:{dest_url}"), content })
             }
             Tag::Link { .. } => {
                 self.unsupported.push((Unsupported::Link, range));

@@ -35,6 +35,65 @@ pub(super) fn is_web_address(url: &str) -> bool {
     PAGES.into_iter().chain(["mailto:"]).any(|scheme| begins_with(url, scheme))
 }
 
+/// Elements of HTML that people type into Markdown.
+const ELEMENTS: [&str; 48] = [
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "script",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// Whether a text in angle brackets is HTML: "<name at example dot org>" is not.
+pub(super) fn is_html(text: &str) -> bool {
+    let name = text.trim_start().trim_start_matches('<').trim_start_matches('/');
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    text.trim_start().starts_with("<!") || ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// Bytes of the web address at the start of `text`, without marks that end a sentence; 0 if there is none.
 pub(super) fn address_length(text: &str, before: Option<char>) -> usize {
     let Some(scheme) = PAGES.into_iter().find(|scheme| begins_with(text, scheme)) else { return 0 };

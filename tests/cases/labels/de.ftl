@@ -121,6 +121,7 @@ event = { $event }.
 event-at = { $time } Uhr: { $event }.
 speaker = { $who }
 speaker-at = { $time } Uhr: { $who }
+speaker-in-own-words = { $who }:
 said-at = { $time } Uhr:
 event-opened = { $count ->
     [0] Die Sitzung wird eröffnet

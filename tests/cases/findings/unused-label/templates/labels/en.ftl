@@ -1,1 +1,3 @@
 action-ower = Who: { $owner }
+zone-europe-berlin = MEZ
+language-de = Deutsch
