@@ -74,7 +74,7 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "put it beside the others, or into a paragraph of its own",
         ),
         Unsupported::WideTable => (
-            "this table is too wide for a page: its words are printed very small",
+            "this table is too wide for a page: it is printed turned, or very small",
             "leave columns out, divide the table, or make rows of its columns",
         ),
         Unsupported::Link => (

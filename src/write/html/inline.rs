@@ -33,7 +33,13 @@ impl Writer<'_> {
         for (piece, whole) in pieces(text) {
             match whole {
                 Whole::Plain => self.text(piece),
-                Whole::Range | Whole::Date => self.wrapped("span", &[("class", "whole")], piece),
+                Whole::Range => self.wrapped("span", &[("class", "whole")], piece),
+                // A line that is filled has no room for a whole date; a cell has.
+                Whole::Date => self.element("span", &[("class", "date")], |writer| {
+                    for part in piece.split_inclusive(['年', '月', '日']) {
+                        writer.wrapped("span", &[], part);
+                    }
+                }),
                 Whole::Figure => self.wrapped("span", &[("class", "whole"), ("dir", "ltr")], piece),
             }
         }
