@@ -25,6 +25,7 @@ mod preflight;
 mod program;
 mod reproducible;
 mod schema;
+mod scripts;
 mod seed;
 mod signing;
 mod sound;

@@ -17,7 +17,7 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     let mut sources = Sources::new(&workspace.prefix);
     let (policy, mut findings) = Policy::read(&workspace.files, &request.overrides, &mut sources);
     findings.extend(request.misnamed.iter().map(bad_name));
-    findings.extend(policy.apply(None, compose::unused(&workspace.files)));
+    findings.extend(policy.apply(None, compose::unused(&workspace.files, &mut sources)));
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
     }

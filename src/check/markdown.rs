@@ -69,6 +69,14 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "a paragraph has no more than 1,000 notes, and long ones once: this is printed among the words",
             "divide the paragraph, or say it in the text",
         ),
+        Unsupported::Depth => (
+            "lists, quotations and emphasis lie more than 12 deep in each other: what is deeper is not set apart",
+            "put it beside the others, or into a paragraph of its own",
+        ),
+        Unsupported::WideTable => (
+            "this table is too wide for a page: it is printed turned, or very small",
+            "leave columns out, divide the table, or make rows of its columns",
+        ),
         Unsupported::Link => (
             "only http, https and mailto links are kept: only the text is printed",
             "correct the address; refer to parts of the pack by `@id`",

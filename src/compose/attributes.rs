@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::AttrError;
 
-use super::marked::{CLOSE, Mark, OPEN, TEXT, holds_value};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, behind, holds_value};
 use crate::document::{Kind, Run, Takes, Value, text};
 use crate::finding::{near_miss, quoted_list};
 
@@ -186,10 +186,10 @@ fn runs(raw: &str) -> Result<Vec<Run>, Fault> {
     let mut rest = raw;
     while let Some(open) = rest.find(OPEN) {
         push(&mut runs, Run::of(unescaped(&rest[..open])?));
-        let marked = &rest[open + OPEN.len_utf8()..];
+        let marked = behind(&rest[open + OPEN.len_utf8()..]);
         let (value, after) = marked.split_once(CLOSE).ok_or(PRIVATE)?;
         let (origin, text) = value.split_once(TEXT).ok_or(PRIVATE)?;
-        let text = unescaped(text)?;
+        let text = unescaped(behind(text))?;
         let run = match Mark::parse(origin) {
             Some(Mark::Text { place, language }) => Run { language, ..Run::at(text, place) },
             Some(Mark::Label(label)) => Run { label: Some(label), ..Run::of(text) },
@@ -197,7 +197,7 @@ fn runs(raw: &str) -> Result<Vec<Run>, Fault> {
             Some(Mark::Composed) | None => Run::of(text),
         };
         push(&mut runs, run);
-        rest = after;
+        rest = behind(after);
     }
     push(&mut runs, Run::of(unescaped(rest)?));
     Ok(runs)

@@ -16,6 +16,7 @@ pub const CODES: &[&Code] = &[
     &BAD_LOOK,
     &UNUSED_TEMPLATE,
     &UNUSED_LABEL,
+    &HIDDEN_FUNCTION,
     &UNKNOWN_LABEL,
     &UNFILLED_LABEL,
     &MISSING_PICTURE,
@@ -81,6 +82,11 @@ pub(super) const UNUSED_LABEL: Code = Code::warning(
     "unused-label",
     "A label file of the workspace has a label that no document asks for. Most such labels are misspelt: then the words that \
      they should replace are printed. `packwright labels` prints all names.",
+);
+pub(super) const HIDDEN_FUNCTION: Code = Code::warning(
+    "hidden-function",
+    "Two shapes of the workspace define a function of the same name. Shapes are read in the order of their names, and what is \
+     defined last counts: elements of that name look as the last file says, and what the other file says has no effect.",
 );
 pub(super) const MISSING_PICTURE: Code = Code::error(
     "missing-picture",

@@ -17,13 +17,14 @@ use crate::meeting::Language;
 pub(super) struct Composer<'a> {
     environment: Environment<'static>,
     templates: &'a Templates,
+    sources: &'a Sources,
     own_elements: BTreeSet<String>,
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(templates: &'a Templates, sources: &Sources) -> Result<Self, Vec<Finding>> {
+    pub(super) fn new(templates: &'a Templates, sources: &'a Sources) -> Result<Self, Vec<Finding>> {
         let environment = environment::environment(templates, sources)?;
-        Ok(Self { environment, templates, own_elements: templates.own_elements(sources) })
+        Ok(Self { environment, templates, sources, own_elements: templates.own_elements(sources) })
     }
 
     /// One document; without a kind the head of the page for browsers.
@@ -64,10 +65,10 @@ impl<'a> Composer<'a> {
         name: &str,
         context: minijinja::Value,
     ) -> Result<Vec<Node>, Vec<Finding>> {
-        let report = |error| vec![environment::to_finding(&error, self.templates)];
+        let report = |error| vec![environment::to_finding(&error, self.templates, self.sources)];
         let template = self.environment.get_template(name).map_err(report)?;
         let (xml, spans) = template.render_with_spans(context).map_err(report)?;
-        let origins = Origins::new(&spans, self.templates, name);
+        let origins = Origins::new(&spans, self.templates, name, self.sources);
         reader::read(&xml, &origins, scene, &self.own_elements)
     }
 }

@@ -5,12 +5,13 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::value::{Kwargs, Object, ObjectRepr, Value, ValueKind, from_args};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, filters};
 
+use super::blocks::never_closed;
 use super::codes;
 use super::labels::Labels;
 use super::templates::{TEMPLATE, Templates};
-use super::value;
+use super::value::{self, HINT, plain};
 use crate::finding::{Finding, Place, Sources, Spot};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
@@ -19,6 +20,10 @@ const FUEL: u64 = 50_000_000;
 
 /// How the engine says that templates or macros call each other without end.
 const RECURSION: &str = "recursion limit exceeded";
+
+/// What to do where a part of the program's misses a value.
+const GIVE: &str =
+    "set what the part needs before you include it, such as `{% set top = 1 %}`: see `templates/README.md`";
 
 /// The engine with the program's own templates, compiled once.
 static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
@@ -32,11 +37,27 @@ static OURS: LazyLock<Environment<'static>> = LazyLock::new(|| {
     }
     // It prints the inside of the engine.
     environment.remove_global("debug");
+    look_into_captured(&mut environment);
     for (name, text) in ours() {
         environment.add_template(name, text).expect("our own templates are compiled by a test");
     }
     environment
 });
+
+/// Filters that look into a text see the words of one that was captured in a block, and not the marks in it.
+fn look_into_captured(environment: &mut Environment<'static>) {
+    environment.add_filter("string", |value: Value| match value.kind() {
+        ValueKind::String => plain(value),
+        _ => Value::from(value.to_string()),
+    });
+    for name in ["count", "length"] {
+        environment.add_filter(name, |value: Value| filters::length(&plain(value)));
+    }
+    environment.add_filter("list", |state: &State<'_, '_>, value: Value| filters::list(state, plain(value)));
+    environment.add_filter("first", |value: Value| filters::first(&plain(value)));
+    environment.add_filter("last", |value: Value| filters::last(plain(value)));
+    environment.add_filter("reverse", |value: Value| filters::reverse(&plain(value)));
+}
 
 /// The engine with templates of a workspace that were compiled last: all packs of a run have the same.
 static LAST: Mutex<Option<Compiled>> = Mutex::new(None);
@@ -66,7 +87,7 @@ pub(super) fn environment(templates: &Templates, sources: &Sources) -> Result<En
     let mut findings = Vec::new();
     for (name, text) in &own {
         if let Err(error) = environment.add_template_owned(name.clone(), text.clone()) {
-            findings.push(to_finding(&error, templates));
+            findings.push(to_finding(&error, templates, sources));
         }
     }
     if !findings.is_empty() {
@@ -101,9 +122,6 @@ impl Object for Translation {
     }
 }
 
-/// What parts a message of ours from its hint, in the detail of an error.
-const HINT: char = '\u{1f}';
-
 fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
     let mut filled = FluentArgs::new();
     for key in arguments.args() {
@@ -125,22 +143,49 @@ fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error
 }
 
 /// An error of the template engine in our words, at the line that caused it.
-pub(super) fn to_finding(error: &Error, templates: &Templates) -> Finding {
+pub(super) fn to_finding(error: &Error, templates: &Templates, sources: &Sources) -> Finding {
+    let place = |error: &Error| {
+        let file = error.name().and_then(|name| templates.file(name))?;
+        Some(Place::new(file, error.range().unwrap_or_default()))
+    };
+    let is_own = |place: &Place| sources.is_own(place.file);
     let mut cause = error;
+    let mut caller = None;
     while let Some(inner) = std::error::Error::source(cause).and_then(|source| source.downcast_ref::<Error>()) {
+        caller = place(cause).filter(is_own).or(caller);
         cause = inner;
     }
-    let file = cause.name().and_then(|name| templates.file(name));
-    let spot = match (file, cause.range()) {
-        (Some(file), Some(range)) => Spot::Text(Place::new(file, range)),
-        (Some(file), None) => Spot::Text(Place::new(file, 0..0)),
-        (None, _) => Spot::File(cause.name().unwrap_or("templates").to_owned()),
-    };
+    let finding = of_cause(cause, place(cause), sources);
+    match (place(cause), caller) {
+        // What is missing in a part of ours, who includes it has to give.
+        (Some(inner), Some(caller)) if !is_own(&inner) => {
+            let finding = match cause.kind() {
+                ErrorKind::UndefinedError | ErrorKind::InvalidOperation => finding.hint(GIVE),
+                _ => finding,
+            };
+            Finding { spot: caller.into(), ..finding }.related(inner, "in this part of the program's")
+        }
+        _ => finding,
+    }
+}
+
+fn of_cause(cause: &Error, place: Option<Place>, sources: &Sources) -> Finding {
+    let spot = place.map_or_else(|| Spot::File(cause.name().unwrap_or("templates").to_owned()), Spot::Text);
     let (what, hint) = wording(cause.kind());
     let code = match cause.kind() {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => &codes::TEMPLATE_SYNTAX,
         _ => &codes::TEMPLATE_ERROR,
     };
+    // The engine tells where it noticed, which may be at the end of the file.
+    let at_an_end = |detail: &str| detail.contains("end of input") || detail.starts_with("unknown statement end");
+    if cause.detail().is_some_and(at_an_end)
+        && let Some(place) = place
+        && let Some((range, name)) = never_closed(sources.text(place.file))
+    {
+        let message = format!("`{{% {name} … %}}` is never closed");
+        let hint = format!("write `{{% end{name} %}}` after what it holds");
+        return Finding::new(code, Place::new(place.file, range), message).hint(hint);
+    }
     if cause.detail() == Some(RECURSION) {
         let hint = "look for templates that include each other, or a macro that calls itself";
         return Finding::new(code, spot, "this goes round in circles").hint(hint);

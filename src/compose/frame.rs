@@ -208,9 +208,11 @@ fn join(line: &mut Vec<Node>, node: Node) {
     line.push(node);
 }
 
-/// Words that stand close to a name before them: "Ana Silva, the host, said".
+/// Words that stand close to a name before them: "Ana Silva, the host, said", and all of Chinese.
 fn stands_close(content: &[Node]) -> bool {
-    matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with([',', ';', ':', '.', '’', '\'']))
+    let is_close =
+        |c: char| matches!(c, ',' | ';' | ':' | '.' | '’' | '\'' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
+    matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with(is_close))
 }
 
 /// Returns the inlines of nodes that may be blocks.

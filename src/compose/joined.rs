@@ -11,6 +11,9 @@ use super::labels::Labels;
 
 const UNBREAKABLE: &str = "\u{a0}";
 
+/// Groups of digits are joined up to here; longer ones are no number.
+const LONGEST_NUMBER: usize = 60;
+
 /// Joined words are no longer than this, in characters: about as much as a narrow column of a table holds.
 const LONGEST: usize = 18;
 
@@ -37,7 +40,9 @@ impl Joined {
         let mut length = before.chars().count();
         for word in words {
             let more = word.chars().count();
-            if self.stays(before, word) && length + 1 + more <= LONGEST {
+            // A number is whole, however long it is.
+            let is_one_number = is_group(word) && is_number(number_at_the_end(before)) && length < LONGEST_NUMBER;
+            if is_one_number || self.stays(before, word) && length + 1 + more <= LONGEST {
                 joined.push_str(UNBREAKABLE);
                 length += 1 + more;
             } else {
@@ -55,8 +60,12 @@ impl Joined {
         let word = word.trim_start_matches(['(', '[', '“', '‘', '«', '„', '"', '\'', '¿', '¡', '–', '—']);
         let next = next.trim_start_matches(['(', '“', '‘', '«', '„', '"', '\'']);
         let Some(first) = next.chars().next() else { return false };
+        // No line begins with a dash or a dot that parts what is before and after it.
+        if ["–", "—", "·", "-", "/"].contains(&next) {
+            return true;
+        }
         let is_counted = first.is_alphabetic() || "%‰°€£$¥".contains(first);
-        is_number(word) && (is_counted || is_group(next))
+        is_number(figure(word)) && (is_counted || is_group(next))
             || is_initial(word) && first.is_uppercase()
             || (is_currency(word) || ["§", "№"].contains(&word)) && first.is_ascii_digit()
             || self.to_names.contains(word) && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
@@ -72,10 +81,20 @@ fn is_number(word: &str) -> bool {
     !is_year && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
 }
 
-/// Three digits that go on a number: "631" of "9 192 631 770".
+/// The number that a word ends with; in Chinese others stand close before it.
+fn number_at_the_end(word: &str) -> &str {
+    let others = word.trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    if others.ends_with(|c: char| c.is_ascii_alphanumeric()) { "" } else { &word[others.len()..] }
+}
+
+/// A number without the signs before it: "−5", "€9", "(12".
+fn figure(word: &str) -> &str {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Three digits that go on a number, whatever stands after them: "631" of "9 192 631 770", "000美元".
 fn is_group(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',', ';', ':', ')']);
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
 fn is_initial(word: &str) -> bool {

@@ -13,7 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::codes;
 use super::templates::Templates;
-use crate::finding::{Finding, Place, Placed, Sources, Spot, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Entries, Id, Language, Text, Zone};
 use crate::workspace::embedded;
 
@@ -27,6 +27,8 @@ pub(super) struct Labels {
     own: BTreeMap<String, Place>,
     /// The file of the language in a workspace.
     path: String,
+    /// The files that were read, each over those before it.
+    files: Vec<FileNumber>,
 }
 
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
@@ -71,18 +73,16 @@ impl Labels {
         bundle.set_use_isolating(false);
         bundle.add_function("BEGINS", begins).expect("a bundle that is new has no functions");
         let general = Language::new(language.general());
-        let mut found = false;
+        let mut read = Vec::new();
         for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {
             let Some(file) = templates.file(&Self::name(tag)) else { continue };
-            found = true;
-            let ours = embedded(&Self::path(tag)).unwrap_or_default();
-            if ours != sources.text(file).as_bytes() {
-                let ours = parsed_once(&String::from_utf8_lossy(ours), |at| Place::new(file, at..at + 1));
-                bundle.add_resource_overriding(ours?);
+            read.push(file);
+            let text = sources.text(file);
+            for text in templates.ours(&Self::name(tag)).filter(|ours| *ours != text).chain([text]) {
+                bundle.add_resource_overriding(parsed_once(text, |at| Place::new(file, at..at + 1))?);
             }
-            bundle.add_resource_overriding(parsed_once(sources.text(file), |at| Place::new(file, at..at + 1))?);
         }
-        if !found {
+        if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(Self::path(language)), message)
                 .hint("write this file after the pattern of `templates/labels/en.ftl`, or leave the language out");
@@ -120,6 +120,7 @@ impl Labels {
                 unfilled: Mutex::default(),
                 own: places,
                 path: Self::path(language),
+                files: read,
             })
         } else {
             Err(findings)
@@ -180,9 +181,18 @@ impl Labels {
         locked(&self.missing).clone()
     }
 
-    /// Where a body states words of its own for a label.
-    pub(super) fn place_of_own(&self, name: &str) -> Option<Place> {
-        self.own.get(name).copied()
+    /// True if a body has words of its own for a label.
+    pub(super) fn has_own(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// Where a label is written: among a body's own words, else in the last file that has it.
+    pub(super) fn place_of(&self, name: &str, sources: &Sources) -> Option<Place> {
+        let in_file = |file: &FileNumber| {
+            let line = line_of(sources.text(*file), name)?;
+            Some(Place::new(*file, line))
+        };
+        self.own.get(name).copied().or_else(|| self.files.iter().rev().find_map(in_file))
     }
 
     /// Labels that asked for a value which they were not given, and what they would print.
@@ -202,6 +212,19 @@ impl Labels {
             }
         }
     }
+}
+
+/// The line of a label file that begins a label.
+pub(super) fn line_of(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            return Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The label that says what the clocks of a place are called: `zone-asia-shanghai`.

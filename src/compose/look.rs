@@ -67,9 +67,15 @@ impl Reader<'_> {
         let (name, value) = (property.name.as_str(), &property.value);
         match name {
             "$schema" => {}
-            "body-font" => self.text(value, &mut look.body_font),
-            "head-font" => self.text(value, &mut look.head_font),
-            "small-font" => self.text(value, &mut look.small_font),
+            "body-font" | "head-font" | "small-font" => {
+                let font = match name {
+                    "body-font" => &mut look.body_font,
+                    "head-font" => &mut look.head_font,
+                    _ => &mut look.small_font,
+                };
+                self.text(value, font);
+                look.typefaces.insert(font.to_lowercase(), Place::new(self.file, range(value)));
+            }
             "body-size" => self.number(value, 6.0..=24.0, &mut look.body_size),
             "duplex" => match value {
                 Value::BooleanLit(is_so) => look.duplex = is_so.value,

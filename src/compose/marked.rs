@@ -1,7 +1,12 @@
 //! Marks around values in the XML that templates make: where each is written, its language, whether it is Markdown.
 //!
-//! A mark is `U+E010 origin U+E012 text U+E013`, in content and in attributes. Values and templates cannot hold these
+//! A mark is `U+E010 origin U+E012 text U+E013`, a sign behind each of the three, in content and in attributes. Values and templates cannot hold these
 //! characters: in values they are written as character references, which are data and never a mark.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::LazyLock;
+
+use quick_xml::escape::unescape;
 
 use crate::finding::{FileNumber, Place};
 
@@ -32,7 +37,7 @@ impl Mark {
             Self::Label(name) => format!("l{name}"),
             Self::Composed => "c".to_owned(),
         };
-        format!("{OPEN}{origin}{TEXT}{}{CLOSE}", escaped(text))
+        format!("{OPEN}{sign}{origin}{TEXT}{sign}{}{CLOSE}{sign}", escaped(text), sign = *SIGN)
     }
 
     fn of_place(kind: char, place: Place, language: Option<&str>) -> String {
@@ -64,6 +69,48 @@ impl Mark {
 /// Returns true if a value stands in a text.
 pub(super) fn holds_value(text: &str) -> bool {
     text.contains([OPEN, TEXT, CLOSE])
+}
+
+/// A character that stands behind each character of a mark, another one in each process. Where a template takes apart what it
+/// captured in a block, marks come among texts, and nothing that a definition says is taken for one.
+static SIGN: LazyLock<char> = LazyLock::new(|| {
+    let drawn = RandomState::new().build_hasher().finish() % 0xfff0;
+    u32::try_from(drawn).ok().and_then(|drawn| char::from_u32(0xf_0000 + drawn)).unwrap_or('\u{f0000}')
+});
+
+/// What comes behind a character of a mark.
+pub(super) fn behind(rest: &str) -> &str {
+    rest.strip_prefix(*SIGN).unwrap_or(rest)
+}
+
+/// The text before the first character of a mark that we wrote, that character, and the text behind it.
+fn next_mark(text: &str) -> Option<(&str, char, &str)> {
+    text.match_indices([OPEN, TEXT, CLOSE]).find_map(|(at, mark)| {
+        let rest = text[at + mark.len()..].strip_prefix(*SIGN)?;
+        Some((&text[..at], mark.chars().next()?, rest))
+    })
+}
+
+/// Returns true if a text holds marks, or parts of some: it is, or was, what a template captured in a block.
+pub(super) fn holds_marks(text: &str) -> bool {
+    next_mark(text).is_some()
+}
+
+/// The words of what `{% set x %}…{% endset %}` captured; none if a mark is torn.
+pub(super) fn words(captured: &str) -> Option<String> {
+    let mut words = String::with_capacity(captured.len());
+    let mut rest = captured;
+    let within = |rest, wanted| next_mark(rest).filter(|(_, mark, _)| *mark == wanted);
+    while holds_marks(rest) {
+        let (before, _, marked) = within(rest, OPEN)?;
+        let (_, _, marked) = within(marked, TEXT)?;
+        let (text, _, after) = within(marked, CLOSE)?;
+        words.push_str(before);
+        words.push_str(text);
+        rest = after;
+    }
+    words.push_str(rest);
+    Some(unescape(&words).map_or_else(|_| words.clone(), |words| words.into_owned()))
 }
 
 /// Text as it stands in XML. What is no part of the text's own, and every control character, is written as a reference,

@@ -9,6 +9,7 @@
 mod anchors;
 mod appearance;
 mod attributes;
+mod blocks;
 mod codes;
 mod composer;
 mod context;
@@ -200,7 +201,7 @@ impl Edition {
         if findings.is_empty() {
             findings.extend(anchors::check(&documents));
         }
-        findings.extend(of_labels(&labels, &scene.language));
+        findings.extend(of_labels(&labels, &scene.language, sources));
         let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
         let definition = &scene.meeting.definition;
         let day = definition.time.first_day();
@@ -243,7 +244,7 @@ fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Temp
 }
 
 /// Labels that are missing, and labels that ask for what they are not given.
-fn of_labels(labels: &Labels, language: &Language) -> Vec<Finding> {
+fn of_labels(labels: &Labels, language: &Language, sources: &Sources) -> Vec<Finding> {
     /// More than these are told in one finding.
     const SINGLE: usize = 20;
     let spot = || Spot::File(Labels::path(language));
@@ -265,7 +266,7 @@ fn of_labels(labels: &Labels, language: &Language) -> Vec<Finding> {
     };
     findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
         let message = format!("the label `{label}` asks for a value that it is not given: `{text}`");
-        let spot = labels.place_of_own(&label).map_or_else(spot, Spot::Text);
+        let spot = labels.place_of(&label, sources).map_or_else(spot, Spot::Text);
         Finding::new(&codes::UNFILLED_LABEL, spot, message)
             .hint(format!("use the names that `packwright labels` shows for `{label}`"))
     }));

@@ -1,14 +1,18 @@
 //! Where the XML that a template makes comes from.
 
+use std::collections::BTreeMap;
+
 use minijinja::{OutputSpan, OutputSpanKind};
 
 use super::templates::{FOLDER, Templates};
-use crate::finding::{Place, Spot};
+use crate::finding::{FileNumber, Place, Sources, Spot};
 
 /// Which of the XML was made at which place of a template.
 pub(super) struct Origins<'a> {
     pieces: Vec<Piece>,
     template: &'a str,
+    /// Where templates of the workspace include those of the program, by the file of these.
+    callers: BTreeMap<FileNumber, Place>,
 }
 
 struct Piece {
@@ -19,13 +23,28 @@ struct Piece {
 
 impl<'a> Origins<'a> {
     /// Those that running a template told, in order.
-    pub(super) fn new(spans: &[OutputSpan], templates: &Templates, template: &'a str) -> Self {
+    pub(super) fn new(spans: &[OutputSpan], templates: &Templates, template: &'a str, sources: &Sources) -> Self {
         let piece = |span: &OutputSpan| {
             let place = Place::new(templates.file(span.name())?, span.source_range());
             let is_verbatim = span.kind() == OutputSpanKind::Raw;
             Some(Piece { start: span.output_range().start, place, is_verbatim })
         };
-        Self { pieces: spans.iter().filter_map(piece).collect(), template }
+        let pieces: Vec<Piece> = spans.iter().filter_map(piece).collect();
+        let mut callers = BTreeMap::new();
+        let mut caller = None;
+        for place in pieces.iter().map(|piece| piece.place) {
+            match (sources.is_own(place.file), caller) {
+                (true, _) => caller = Some(place),
+                (false, Some(caller)) => drop(callers.entry(place.file).or_insert_with(|| after(caller, sources))),
+                (false, None) => {}
+            }
+        }
+        Self { pieces, template, callers }
+    }
+
+    /// Where a template of the workspace includes the one of the program in which a place is.
+    pub(super) fn caller(&self, place: Place) -> Option<Place> {
+        self.callers.get(&place.file).copied()
     }
 
     /// The place at which so much was made from an offset on.
@@ -43,4 +62,15 @@ impl<'a> Origins<'a> {
     pub(super) fn template(&self) -> Spot {
         Spot::File(format!("{}/{}", FOLDER, self.template))
     }
+}
+
+/// The statement of a template after a place: what includes another one stands there.
+fn after(place: Place, sources: &Sources) -> Place {
+    let text = sources.text(place.file);
+    let end = place.range().end.min(text.len());
+    let statement = text[end..].find("{%").and_then(|start| {
+        let length = text[end + start..].find("%}")? + 2;
+        Some(end + start..end + start + length)
+    });
+    Place::new(place.file, statement.unwrap_or(place.range()))
 }

@@ -13,7 +13,7 @@ use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
 use super::hints::{NEEDED, unknown};
-use super::marked::{CLOSE, Mark, OPEN, TEXT};
+use super::marked::{CLOSE, Mark, OPEN, TEXT, behind};
 use super::origins::Origins;
 use super::prose::prose;
 use super::scene::Scene;
@@ -155,7 +155,7 @@ impl Reading<'_> {
                 }
                 _ => self.value(at),
             }
-            rest = chars.as_str();
+            rest = behind(chars.as_str());
         }
         self.words(rest, at + (text.len() - rest.len()));
     }
@@ -425,9 +425,17 @@ impl Reading<'_> {
     }
 
     fn tell(&mut self, spot: Spot, what: (String, Option<Place>), hint: String) {
-        let message = what.0.clone();
+        let (message, place) = what.clone();
         if self.told.insert(what) {
-            self.findings.push(Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint));
+            let caller = place.and_then(|place| Some((self.places.caller(place)?, place)));
+            let finding = Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint);
+            self.findings.push(match caller {
+                // What stands wrong in a part of ours, who includes it put there.
+                Some((caller, place)) => {
+                    Finding { spot: caller.into(), ..finding }.related(place, "in this part of the program's")
+                }
+                None => finding,
+            });
         }
     }
 }

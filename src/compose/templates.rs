@@ -1,6 +1,7 @@
 //! The templates of a workspace, and the program's own where it has none of that name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::codes;
 use super::look::look;
@@ -34,6 +35,8 @@ pub(super) struct Templates {
     pictures: BTreeMap<String, Enclosure>,
     /// The look that the body owns.
     pub(super) look: Look,
+    /// The set that the pack uses, if it names one.
+    set: Option<String>,
 }
 
 impl Templates {
@@ -79,7 +82,9 @@ impl Templates {
         let looks = looks(files, set, sources, &mut findings);
         let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
         match look(&looks, &names, sources) {
-            Ok(look) if findings.is_empty() => Ok(Self { files: loaded, pictures, look }),
+            Ok(look) if findings.is_empty() => {
+                Ok(Self { files: loaded, pictures, look, set: set.map(|set| set.as_str().to_owned()) })
+            }
             Ok(_) => Err(findings),
             Err(more) => {
                 findings.extend(more);
@@ -91,6 +96,13 @@ impl Templates {
     /// Pictures that shapes may show, by their path in the project.
     pub(super) fn pictures(&self) -> impl Iterator<Item = (String, Enclosure)> {
         self.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone()))
+    }
+
+    /// What the program has of a name: for all sets, and over it for the set.
+    pub(super) fn ours<'a>(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        let of_set = self.set.as_ref().map(|set| format!("{FOLDER}/{set}/{name}"));
+        let paths = std::iter::once(format!("{FOLDER}/{name}")).chain(of_set);
+        paths.filter_map(|path| std::str::from_utf8(embedded(&path)?).ok())
     }
 
     /// The file of a template that makes a document.
@@ -133,9 +145,7 @@ impl Templates {
     pub(super) fn own_elements(&self, sources: &Sources) -> BTreeSet<String> {
         let own =
             self.with_ending(".typ", sources).filter(|(name, _, _)| embedded(&format!("{FOLDER}/{name}")).is_none());
-        let defined =
-            own.flat_map(|(_, text, _)| text.lines()).filter_map(|line| line.strip_prefix("#let ")?.split_once('('));
-        defined.map(|(name, _)| name.trim_end().to_owned()).collect()
+        own.flat_map(|(_, text, _)| functions(text)).map(|(name, _)| name.to_owned()).collect()
     }
 
     fn with_ending<'a>(
@@ -146,6 +156,19 @@ impl Templates {
         let files = self.files.iter().filter(move |(name, _)| name.ends_with(ending));
         files.map(|(name, file)| (name.as_str(), sources.text(*file), *file))
     }
+}
+
+/// The functions that a shape defines, with the place of their names.
+pub(super) fn functions(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    const LET: &str = "#let ";
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at + LET.len();
+        at += line.len();
+        let (name, _) = line.strip_prefix(LET)?.split_once('(')?;
+        let name = name.trim_end();
+        Some((name, start..start + name.len()))
+    })
 }
 
 fn bad_picture(path: String, fault: &picture::Fault) -> Finding {

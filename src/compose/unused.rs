@@ -1,13 +1,16 @@
 //! Files of a workspace's `templates/` that nothing uses.
 
+use std::collections::BTreeMap;
+
 use super::codes;
-use super::labels::{Labels, our_names};
-use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, is_changed, is_picture};
-use crate::finding::{Finding, Spot, near_miss};
+use super::labels::{Labels, line_of, our_names};
+use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
+use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::workspace::{Files, embedded};
 
-/// Finds files that nothing uses: by their names, by the folders in which they lie, and parts that no template names.
-pub fn unused(files: &dyn Files) -> Vec<Finding> {
+/// Finds files that nothing uses: by their names, by the folders in which they lie, and parts that no template names; and
+/// functions of shapes that others hide.
+pub fn unused(files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let all = all(files);
     let own: Vec<&(String, String)> =
         all.iter().filter(|(within, name)| is_changed(files, &path(within, name))).collect();
@@ -19,12 +22,13 @@ pub fn unused(files: &dyn Files) -> Vec<Finding> {
         .collect();
     let of_labels = own.iter().filter(|(_, name)| name.ends_with(".ftl"));
     let labels: Vec<Finding> =
-        of_labels.flat_map(|(within, name)| of_labels_in(files, &path(within, name), &texts)).collect();
-    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).chain(labels).collect()
+        of_labels.flat_map(|(within, name)| of_labels_in(files, &path(within, name), &texts, sources)).collect();
+    let hidden = hidden(files, &own, sources);
+    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).chain(labels).chain(hidden).collect()
 }
 
 /// Labels of a file of the workspace's own that no document asks for: most are misspelt.
-fn of_labels_in(files: &dyn Files, path: &str, templates: &[String]) -> Vec<Finding> {
+fn of_labels_in(files: &dyn Files, path: &str, templates: &[String], sources: &mut Sources) -> Vec<Finding> {
     let content = files.read(path).ok().flatten().unwrap_or_default();
     let text = String::from_utf8_lossy(&content);
     let names = text.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim_end());
@@ -38,16 +42,56 @@ fn of_labels_in(files: &dyn Files, path: &str, templates: &[String]) -> Vec<Find
             || name.starts_with("document-")
     };
     let unused = names.filter(is_name).filter(|name| !is_asked_for(name));
+    let unused: Vec<&str> = unused.collect();
+    if unused.is_empty() {
+        return Vec::new();
+    }
+    let file = sources.add(path, text.clone().into_owned(), true);
     unused
+        .into_iter()
         .map(|name| {
             let hint = match near_miss(name, our_names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("ask for it in a template, `{{{{ t(\"{name}\") }}}}`, or take it out"),
             };
             let message = format!("no document asks for the label `{name}`");
-            Finding::new(&codes::UNUSED_LABEL, Spot::File(path.to_owned()), message).hint(hint)
+            Finding::new(&codes::UNUSED_LABEL, Place::new(file, line_of(&text, name).unwrap_or_default()), message)
+                .hint(hint)
         })
         .collect()
+}
+
+/// Functions that several shapes of the workspace's own define: that of the file whose name comes last hides the others. To
+/// define one of ours anew is no fault.
+fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -> Vec<Finding> {
+    let mut defined: BTreeMap<String, Vec<(&str, Place)>> = BTreeMap::new();
+    for (within, name) in own.iter().filter(|(_, name)| name.ends_with(".typ")).map(|one| (&one.0, &one.1)) {
+        let Some(set) = within.strip_suffix("shape").map(|set| set.trim_end_matches('/')) else { continue };
+        if embedded(&format!("{FOLDER}/shape/{name}")).is_some() {
+            continue;
+        }
+        let content = files.read(&path(within, name)).ok().flatten().unwrap_or_default();
+        let Ok(text) = String::from_utf8(content) else { continue };
+        let file = sources.add(path(within, name), text.clone(), true);
+        for (function, range) in functions(&text) {
+            defined.entry(function.to_owned()).or_default().push((set, Place::new(file, range)));
+        }
+    }
+    let mut findings = Vec::new();
+    for (function, places) in &defined {
+        for (at, (set, place)) in places.iter().enumerate() {
+            let meets = |(other, then): &&(&str, Place)| {
+                then.file != place.file && (other == set || other.is_empty() || set.is_empty())
+            };
+            let Some((_, then)) = places[at + 1..].iter().find(meets) else { continue };
+            let message = format!("`{function}` is defined again in another shape, which hides this one");
+            let finding = Finding::new(&codes::HIDDEN_FUNCTION, *place, message);
+            findings.push(
+                finding.hint("take one of them out, or give it another name").related(*then, "defined here, too"),
+            );
+        }
+    }
+    findings
 }
 
 /// The folders and names of all files that templates, shapes and labels may be, those for people left out.

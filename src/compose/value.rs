@@ -10,10 +10,19 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
-use super::marked::Mark;
+use super::marked::{self, Mark, holds_marks};
 use super::scene::Scene;
 use crate::finding::{Place, Placed};
 use crate::meeting::{ByLanguage, Prose, Text};
+
+/// What parts a message of ours from its hint, in the detail of an error.
+pub(super) const HINT: char = '\u{1f}';
+
+/// What a template captured in a block as its words, where a filter looks into it; anything else as it is.
+pub(super) fn plain(value: Value) -> Value {
+    let words = value.as_str().filter(|text| holds_marks(text)).and_then(marked::words);
+    words.map_or(value, Value::from)
+}
 
 /// A text with its origin.
 struct Written {
@@ -78,6 +87,15 @@ pub(super) fn xml(value: &Value) -> Result<String, Error> {
         ValueKind::None | ValueKind::Undefined => Ok(String::new()),
         ValueKind::Bool => Ok(value.is_true().to_string()),
         ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        // What was captured, and then taken as a text: its words, without where they come from.
+        ValueKind::String if value.as_str().is_some_and(holds_marks) => match marked::words(&value.to_string()) {
+            Some(words) => Ok(composed(&words)),
+            None => {
+                let hint = "take its words first: `(name|string)[:20]`";
+                let detail = format!("this is a part of a text that was set in a block{HINT}{hint}");
+                Err(Error::new(ErrorKind::InvalidOperation, detail))
+            }
+        },
         ValueKind::String | ValueKind::Number => Ok(composed(&value.to_string())),
         _ => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} cannot be printed here", value.kind()))),
     }

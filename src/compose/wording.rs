@@ -178,10 +178,7 @@ impl Scene {
     pub(super) fn mark_of_item(&self, id: &str) -> String {
         match self.index.stated_number(id) {
             // A body's own words for the mark hold for all numbers; ours put no full stop behind a bracket or letter.
-            Some(stated)
-                if stated.ends_with(|c: char| c.is_ascii_digit())
-                    || self.labels.place_of_own("item-mark").is_some() =>
-            {
+            Some(stated) if stated.ends_with(|c: char| c.is_ascii_digit()) || self.labels.has_own("item-mark") => {
                 self.labels.say("item-mark", [("number", unbroken(stated).into())])
             }
             Some(stated) => unbroken(stated),

@@ -1,6 +1,10 @@
 //! The look that a body owns: colours, typefaces, paper, logo.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+use crate::finding::Place;
 
 /// The look of all documents of a body, for every format: `templates/look.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +27,9 @@ pub struct Look {
     pub duplex: bool,
     /// The logo above the name of the organization.
     pub logo: Option<Logo>,
+    /// Where a typeface is named, by its family in small letters.
+    #[serde(skip)]
+    pub typefaces: BTreeMap<String, Place>,
 }
 
 /// Colours by what they are for, each as `#rrggbb`.
@@ -90,6 +97,7 @@ impl Default for Look {
             paper: Paper::A4,
             duplex: false,
             logo: None,
+            typefaces: BTreeMap::new(),
         }
     }
 }

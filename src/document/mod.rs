@@ -14,6 +14,7 @@ mod node;
 mod number;
 mod said;
 mod vocabulary;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use node::{Element, Node, Run, Value, text, without};
 pub use number::{Marks, number, numeral};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
+pub use whole::{Whole, pieces};
 
 use crate::finding::Place;
 

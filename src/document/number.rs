@@ -72,8 +72,8 @@ impl Numbering<'_> {
             }
             // Lists inside numbered paragraphs are lettered, whatever numbers the paragraphs.
             Some("numbered") => {
-                let outer = if lists.pattern.starts_with('(') { "(1)" } else { "1)" };
-                let pattern = format!("{outer}{}", self.marks.list_pattern);
+                let opens: String = lists.pattern.chars().take_while(|c| "(（".contains(*c)).collect();
+                let pattern = format!("{opens}1){}", self.marks.list_pattern);
                 for (at, entry) in list.content.iter_mut().enumerate() {
                     if let Node::Element(entry) = entry
                         && entry.words_of("mark").is_empty()

@@ -100,5 +100,5 @@ pub fn gap_after(words: &str) -> &'static str {
 
 /// The space before words that are read after others: none where they bring what parts them (" – facilitated by …").
 pub fn gap_before(words: &str) -> &'static str {
-    if words.is_empty() || words.starts_with(|c: char| c.is_whitespace() || c == '—') { "" } else { " " }
+    if words.is_empty() || words.starts_with(|c: char| c.is_whitespace() || "—（".contains(c)) { "" } else { " " }
 }

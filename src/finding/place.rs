@@ -129,6 +129,11 @@ impl Sources {
         own.map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
+    /// True if a file came from the workspace, and is not the program's.
+    pub fn is_own(&self, file: FileNumber) -> bool {
+        self.files[usize::from(file.0)].own
+    }
+
     /// A path of the workspace as messages name it.
     pub fn shown(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)

@@ -18,7 +18,16 @@ pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: 
     let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint));
     let texts: BTreeSet<&str> = complaints.iter().filter_map(undisplayed).collect();
     let origins = project.find_all(&texts);
+    // Each use of a typeface that is not there is one complaint.
+    let mut faces = BTreeSet::new();
+    let wanted =
+        wanted.filter(|complaint| typeface(complaint).is_none_or(|family| faces.insert(family.to_lowercase())));
     wanted.map(|complaint| finding(world, project, &origins, complaint)).collect()
+}
+
+/// The typeface that is not there, if that is what the engine complains of.
+fn typeface(complaint: &SourceDiagnostic) -> Option<&str> {
+    complaint.message.strip_prefix("unknown font family: ")
 }
 
 /// That bundle export is experimental is our choice, and told in the crate's documentation.
@@ -84,6 +93,10 @@ fn finding(
     let template = if complaint.message.starts_with("PDF/") { caller.or(template) } else { template };
     let data = first.and_then(|origin| origin.data).or_else(|| callers.iter().find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);
+    // A typeface that the look names is missing there, and not in the shape that uses it.
+    if let Some(place) = typeface(complaint).and_then(|family| project.typefaces.get(&family.to_lowercase())) {
+        return Finding::new(code, *place, message).hint(hint);
+    }
     // A name that a shape misspells is the shape's fault, whatever text was to be printed.
     let of_shape = first.is_some_and(|origin| origin.data.is_none()) && is_of_the_code(complaint);
     let (data, template) = if of_shape && template.is_some() { (template, data.or(caller)) } else { (data, template) };

@@ -58,6 +58,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/parts/signatures.xml.j2"
     "templates/parts/sitting-details.xml.j2"
     "templates/parts/when.xml.j2"
+    "templates/plain/labels/zh.ftl"
     "templates/plain/look.json"
     "templates/plain/shape/masthead.typ"
     "templates/resolutions.xml.j2"

@@ -120,10 +120,10 @@ decided-on = تاريخ البت: { $date }
 moved = باقتراح من { $moved }.
 seconded = بتثنية من { $seconded }.
 moved-and-seconded = باقتراح من { $moved }، وبتثنية من { $seconded }.
-elected = الانتخاب ({ $post }): { $names }.
-elected-for-term = الانتخاب ({ $post }، { $term }): { $names }.
-appointed = التعيين ({ $post }): { $names }.
-appointed-for-term = التعيين ({ $post }، { $term }): { $names }.
+elected = الانتخاب لمنصب { $post }: { $names }.
+elected-for-term = الانتخاب لمنصب { $post } ({ $term }): { $names }.
+appointed = التعيين في منصب { $post }: { $names }.
+appointed-for-term = التعيين في منصب { $post } ({ $term }): { $names }.
 non-attribution = عُقد الاجتماع وفقا لقاعدة عدم نسبة الأقوال إلى أصحابها: فيورَد ما قيل دون ذكر قائله.
 run-in-title = { $title }.
 section-with-number = { $number } - { $title }
@@ -641,7 +641,11 @@ period-continuing = مستمر
 # يجوز أن تكون لأي عملة صيغة خاصة بها: `money-CHF = { $sum } بالفرنك السويسري`.
 money-EUR = { $sum } يورو
 money-GBP = { $sum } بالجنيه الإسترليني
-money = { $sum } { $currency }
+money = { $currency ->
+    [CHF] { $sum } من الفرنكات السويسرية
+    [USD] { $sum } من دولارات الولايات المتحدة
+   *[other] { $sum } { $currency }
+}
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}
@@ -668,5 +672,5 @@ notes = الحواشي
 back-to-text = العودة إلى النص
 
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
-joined-to-names = السيد السيدة السادة الدكتور الدكتورة الأستاذ رقم المادة الفقرة الفقرات البند البنود الصفحة المرفق المرفقات الفصل الجزء الجدول الشكل القاعدة
+joined-to-names = السيد السيدة السيدات السادة الدكتور الدكتورة الأستاذ رقم المادة الفقرة الفقرات البند البنود الصفحة المرفق المرفقات الفصل الجزء الجدول الشكل القاعدة
 joined-to-words = { "" }

@@ -111,10 +111,10 @@ decided-on = Дата решения: { $date }
 moved = Внесение предложения: { $moved }.
 seconded = Поддержка предложения: { $seconded }.
 moved-and-seconded = Внесение предложения: { $moved }; поддержка: { $seconded }.
-elected = Избрание ({ $post }): { $names }.
-elected-for-term = Избрание ({ $post }, { $term }): { $names }.
-appointed = Назначение ({ $post }): { $names }.
-appointed-for-term = Назначение ({ $post }, { $term }): { $names }.
+elected = По итогам выборов: { $post } — { $names }.
+elected-for-term = По итогам выборов: { $post } ({ $term }) — { $names }.
+appointed = Назначение: { $post } — { $names }.
+appointed-for-term = Назначение: { $post } ({ $term }) — { $names }.
 non-attribution = Заседание проводилось на условиях анонимности высказываний: излагается то, что было сказано, без указания, кем это было сказано.
 run-in-title = { $title }.
 section-with-number = { $number }. { $title }
@@ -261,7 +261,7 @@ item-on-file = Приобщено к материалам
 item-second-reading = Передано на второе чтение
 item-carried-over = Перенесено на следующее заседание
 item-noted = Принято к сведению
-result-elected = Избрание проведено
+result-elected = Выборы проведены
 result-appointed = Назначение произведено
 stated-result-by-method = { $result }, { $method }
 result-by-method = { $result } { $method }
@@ -334,7 +334,7 @@ duration = { $minutes ->
    *[other] ({ $minutes } минуты)
 }
 led-by = {" "}— { $names }
-facilitated-by = {" "}— { $names }
+facilitated-by = {" "}— ведение обсуждения: { $names }
 questions = Вопросы для размышления
 endorsement-of = На одобрение представляются:
 list-continues = ;
@@ -584,7 +584,12 @@ period-continuing = На постоянной основе
 
 money-EUR = { $sum } евро
 money-GBP = { $sum } ф. ст.
-money = { $sum } { $currency }
+money = { $currency ->
+    [CHF] { $sum } швейц. фр.
+    [RUB] { $sum } руб.
+    [USD] { $sum } долл. США
+   *[other] { $sum } { $currency }
+}
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}

@@ -1,5 +1,9 @@
 # 文件自行添加的全部文字，简体中文(按联合国文件用语)。
 # 格式为 Project Fluent (projectfluent.org)。工作区可设同名文件，其中只列需要另作表述的标签。
+# 括号按联合国文件用半角；plain 一套模板用全角(plain/labels/zh.ftl)，工作区也可自设这两项。
+
+-open = (
+-close = )
 
 ## Documents
 
@@ -33,7 +37,7 @@ distribution = 分发：{ $distribution }
 original = 原文：{ $language }
 kind-ordinary = 例会
 kind-annual = 年度会议
-kind-extraordinary = 非常会议
+kind-extraordinary = 临时会议
 kind-special = 特别会议
 kind-urgent = 紧急会议
 link-with-address = { $title }：{ $url }
@@ -50,7 +54,7 @@ chairs-of-meeting = { $count ->
     [1] 主席：{ $chairs }
    *[other] 共同主席：{ $chairs }
 }
-chair-with-role = { $chair }({ $role })
+chair-with-role = { $chair }{ -open }{ $role }{ -close }
 chairs-separator = ；
 moved-from-line = 原定日期：{ $date }
 
@@ -94,10 +98,10 @@ decided-on = 决定日期：{ $date }
 moved = 由{ $moved }提议。
 seconded = 由{ $seconded }附议。
 moved-and-seconded = 由{ $moved }提议，{ $seconded }附议。
-elected = 当选({ $post })：{ $names }。
-elected-for-term = 当选({ $post }，{ $term })：{ $names }。
-appointed = 获任命({ $post })：{ $names }。
-appointed-for-term = 获任命({ $post }，{ $term })：{ $names }。
+elected = { $names }当选{ $post }。
+elected-for-term = { $names }当选{ $post }，任期：{ $term }。
+appointed = { $names }获任命为{ $post }。
+appointed-for-term = { $names }获任命为{ $post }，任期：{ $term }。
 non-attribution = 会议遵循发言不具名规则：只记述发言内容，不指明发言者。
 run-in-title = { $title }。
 section-with-number = { $number }. { $title }
@@ -183,7 +187,7 @@ item-carried-over = 延至下次会议
 item-noted = 表示注意到
 result-elected = 当选
 result-appointed = 获任命
-stated-result-by-method = { $result }({ $method })
+stated-result-by-method = { $result }{ -open }{ $method }{ -close }
 result-by-method = { $method }{ $result }
 decided-by-method = { $method }作出决定
 result-with-tally = { $result }：{ $tally }
@@ -224,7 +228,7 @@ purpose-note = 供注意
 purpose-inform = 供参考
 annotations = 说明
 documents = 文件：
-document-with-title = { $document }({ $title })
+document-with-title = { $document }{ -open }{ $title }{ -close }
 documents-separator = ；
 deadlines = 截止日期
 participants-elsewhere = 与会者名单载于另一文件：
@@ -234,12 +238,12 @@ remark-to-be-confirmed = 待确认
 remark-moved = 已改期
 remark-cancelled = 已取消
 remark-not-held = 未举行
-with-remark = { $text }({ $remark })
+with-remark = { $text }{ -open }{ $remark }{ -close }
 label = { $label }：
 label-with-title = { $label }：{ $title }
 session = 第{ $number }场会议
 chaired = 主席：{ $names }
-duration = ({ $minutes }分钟)
+duration = { -open }{ $minutes }分钟{ -close }
 led-by = ——{ $names }
 facilitated-by = ——由{ $names }主持
 questions = 供思考的问题
@@ -256,9 +260,9 @@ outside-page = { $annex }第{ $page }页，共{ $pages }页
 
 annex = 附件{ $number }
 item-number = { $number }
-item-number-inside = { $outer }({ $letter })
+item-number-inside = { $outer }{ -open }{ $letter }{ -close }
 item-mark = { $number }.
-item-mark-inside = ({ $letter })
+item-mark-inside = { -open }{ $letter }{ -close }
 reference-to-item = 议程项目{ $number }
 reference-to-decision = 第{ $number }号决定
 reference-to-resolution = 第{ $number }号决议
@@ -272,9 +276,9 @@ reference-to-unnumbered-ordinance = 该条例
 reference-to-unnumbered-recommendation = 该建议
 reference-to-unnumbered-motion = 该动议
 reference-to-unnumbered-conclusion = 该结论
-document-with-symbol = { $title }({ $symbol })
+document-with-symbol = { $title }{ -open }{ $symbol }{ -close }
 reference-to-section = 第{ $number }节
-reference-with-page = { $reference }(第{ $page }页)
+reference-with-page = { $reference }{ -open }第{ $page }页{ -close }
 reference-with-page-in-parentheses = { $reference }，第{ $page }页
 
 ## People and entities
@@ -294,9 +298,9 @@ person-with-rank = { $rank ->
     [USG] { $name }副秘书长
    *[other] { $name }{ $rank }
 }
-person-of-entity = { $person }({ $entity })
-person-with-title-and-entity = { $title }({ $entity }){ $name }
-entity-with-abbreviation = { $name }({ $abbreviation })
+person-of-entity = { $person }{ -open }{ $entity }{ -close }
+person-with-title-and-entity = { $title }{ -open }{ $entity }{ -close }{ $name }
+entity-with-abbreviation = { $name }{ -open }{ $abbreviation }{ -close }
 representative-separator = ；
 representative-last-separator = ；
 participants-member = 成员
@@ -336,10 +340,10 @@ step-adopted = 通过会议记录
 step-silence-over = 默许程序截止时间
 step-objection = 提出反对意见：{ $who }
 step-resolved = 反对意见已解决：{ $who }
-signature-field = { $name }的数字签名：时间(协调世界时)和证书
+signature-field = { $name }的数字签名：时间{ -open }协调世界时{ -close }和证书
 signed-by = 数字签名：{ $name }
 signed-for = 数字签名：{ $signer }代{ $name }
-signed-at = { $date }，{ $time }(协调世界时)
+signed-at = { $date }，{ $time }{ -open }协调世界时{ -close }
 signed-with-number = 证书编号：{ $serial }
 signed-with = 证书：{ $subject }，签发者：{ $issuer }，编号：{ $serial }
 
@@ -366,7 +370,7 @@ column-pages = 页数
 column-original = 原件
 column-due = 期限
 column-item = 议程项目
-post = 职位
+post = 职务
 seats = 席位
 candidates = 候选人
 column-candidate = 候选人
@@ -418,12 +422,12 @@ weekday-5 = 星期五
 weekday-6 = 星期六
 weekday-7 = 星期日
 time = { $hour }:{ $minute }
-time-range = { $start }至{ $end }({ $zone })
+time-range = { $start }至{ $end }{ -open }{ $zone }{ -close }
 time-range-without-zone = { $start }至{ $end }
 weekday-and-date = { $date }{ $weekday }
 time-range-with-dates = { $start }至{ $end }
 time-range-on-another-day = { $date }{ $times }
-time-in-zone = { $time }({ $zone })
+time-in-zone = { $time }{ -open }{ $zone }{ -close }
 date-and-times = { $date }，{ $times }
 zone-separator = {" / "}
 # 读者熟悉的缩写；其他时区写作“UTC+2”。

@@ -122,3 +122,21 @@ fn text_files_are_part_of_the_pack() {
     assert_eq!(build(&["--text", "--no-cache"]).0, 0);
     assert_eq!(std::fs::read(scratch.path().join("out/board.zip")).unwrap(), zip);
 }
+
+/// What a template captures in a block is a text to the filters that look into it, and keeps its places where it is printed.
+#[test]
+fn what_is_set_in_a_block_is_a_text() {
+    let scratch = workspace();
+    let template = "{% set head %}The {{ meeting.title }} & more{% endset %}\n\
+        <p>{{ head|length }}; {{ head|list|length }}; {{ head|first }}; {{ (head|string)[:9] }}; {{ head ~ \"!\" }}; {{ head }}</p>\n";
+    let template = template.replace("& more", "&amp; more");
+    scratch.write("templates/press-release.xml.j2", template.as_bytes());
+    let (code, _, err) = scratch.run(&["build", "board", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/board.zip")).unwrap());
+    let text =
+        std::str::from_utf8(&files["press-release.txt"]).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "The Forty-second Meeting & more";
+    let expected = format!("{0}; {0}; T; The Forty; {words}!; {words}", words.chars().count());
+    assert!(text.contains(&expected), "{text}");
+}

@@ -52,6 +52,8 @@ pub(super) struct Builder<'a> {
     open_parentheses: usize,
     /// True within the words of a link, in which an address is no other link.
     is_in_link: bool,
+    /// True once it was told that something lies too deep.
+    is_depth_told: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -72,6 +74,7 @@ impl<'a> Builder<'a> {
             entries: Vec::new(),
             open_parentheses: 0,
             is_in_link: false,
+            is_depth_told: false,
         }
     }
 
@@ -83,7 +86,9 @@ impl<'a> Builder<'a> {
         while let Some((event, _)) = self.events.peek() {
             match event {
                 Event::Start(tag) if depth >= MAX_DEPTH && is_container(&tag.to_end()) => {
-                    self.events.next();
+                    if let Some((_, range)) = self.events.next() {
+                        self.too_deep(range);
+                    }
                     passed += 1;
                 }
                 Event::End(end) if passed > 0 && is_container(end) => {
@@ -116,6 +121,13 @@ impl<'a> Builder<'a> {
             }
         }
         blocks
+    }
+
+    /// Tells once that something lies too deep.
+    fn too_deep(&mut self, range: Range<usize>) {
+        if !std::mem::replace(&mut self.is_depth_told, true) {
+            self.unsupported.push((Unsupported::Depth, range));
+        }
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
@@ -170,7 +182,13 @@ impl<'a> Builder<'a> {
                     Entry::Occupied(_) => self.unsupported.push((Unsupported::UnusedNote, range)),
                 }
             }
-            Tag::Table(sides) => out.push(self.table(&sides, depth)),
+            Tag::Table(sides) => {
+                let table = self.table(&sides, depth);
+                if is_too_wide(&table) {
+                    self.unsupported.push((Unsupported::WideTable, range));
+                }
+                out.push(table);
+            }
             _ => out.extend(self.blocks(Some(end), depth)),
         }
     }
@@ -277,7 +295,7 @@ impl<'a> Builder<'a> {
             Event::HardBreak => out.push(Inline::Break),
             // Too deep: the text goes on without this emphasis, and an end that is met closes the
             // next one around it.
-            Event::Start(_) if depth >= MAX_DEPTH => {}
+            Event::Start(_) if depth >= MAX_DEPTH => self.too_deep(range),
             Event::Start(tag) => self.span(tag, range, depth, out),
             _ => {}
         }
@@ -287,16 +305,47 @@ impl<'a> Builder<'a> {
     fn whole_text(&mut self, mut text: String, mut range: Range<usize>) -> (String, Range<usize>) {
         // The whole is as typed if each text of it is.
         let mut is_as_typed = self.text.get(range.clone()) == Some(text.as_str());
-        while let Some((Event::Text(more), next)) = self.events.peek() {
-            is_as_typed &= next.start == range.end && self.text.get(next.clone()) == Some(more);
-            if !is_as_typed {
+        loop {
+            if let Some((Event::Text(more), next)) = self.events.peek() {
+                is_as_typed &= next.start == range.end && self.text.get(next.clone()) == Some(more);
+                if !is_as_typed {
+                    break;
+                }
+                text.push_str(more);
+                range.end = next.end;
+                self.events.next();
+            } else if let Some(end) = self.address_end(&text, &range).filter(|_| is_as_typed) {
+                // Marks of emphasis in it are a part of the address.
+                while self.events.next_if(|(_, next)| next.end <= end).is_some() {}
+                let end = match self.events.peek().map(|(event, next)| (matches!(event, Event::Text(_)), next.clone()))
+                {
+                    // A text that the address divides goes on after it.
+                    Some((true, next)) if next.start < end => {
+                        self.events.next();
+                        next.end
+                    }
+                    Some((false, next)) => end.min(next.start.max(range.end)),
+                    _ => end,
+                };
+                text.push_str(&self.text[range.end..end]);
+                range.end = end;
+            } else {
                 break;
             }
-            text.push_str(more);
-            range.end = next.end;
-            self.events.next();
         }
         (text, range)
+    }
+
+    /// Where a web address ends that the text at a range begins and emphasis goes on: none if that emphasis reaches over its end.
+    fn address_end(&mut self, text: &str, range: &Range<usize>) -> Option<usize> {
+        let (Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough), next) = self.events.peek()? else {
+            return None;
+        };
+        let emphasis = next.end;
+        let word = text.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        let start = range.start + word + text[word..].find("http")?;
+        let end = start + address_length(&self.text[start..], self.text[..start].chars().next_back());
+        (next.start == range.end && emphasis <= end).then_some(end)
     }
 
     /// A note, printed wherever it is referred to. Of a long one that is referred to again and again only so much is
@@ -420,6 +469,23 @@ impl<'a> Builder<'a> {
             in_parentheses: self.open_parentheses > 0,
         })
     }
+}
+
+/// Returns true if the longest words of all columns take more characters, with the room between them, than a page has in small
+/// type: 9 points have 65 to 80, and less than two thirds of it is hard to read.
+fn is_too_wide(table: &Block) -> bool {
+    const MOST: usize = 145;
+    let Block::Table { head, rows, .. } = table else { return false };
+    let longest = |cell: &Vec<Inline>| {
+        let text = plain(cell);
+        let words = text.split([' ', '-']).filter(|word| !word.starts_with("http")).map(|word| word.chars().count());
+        words.max().unwrap_or_default()
+    };
+    let of_column = |at: usize| {
+        let cells = std::iter::once(head).chain(rows).filter_map(|row| row.get(at));
+        cells.map(longest).max().unwrap_or_default() + 3
+    };
+    (0..head.len()).map(of_column).sum::<usize>() > MOST
 }
 
 /// The words of inlines, without what sets them off.

@@ -24,6 +24,10 @@ pub enum Unsupported {
     ExtraCell,
     /// A note too many: it is printed in parentheses, or as typed if it was printed before.
     Note,
+    /// A list, quotation or emphasis that lies too deep in others: it is told apart no more.
+    Depth,
+    /// A table whose words a page has room for in very small type only.
+    WideTable,
 }
 
 /// A block of text.

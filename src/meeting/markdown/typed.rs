@@ -107,6 +107,8 @@ pub(super) fn address_length(text: &str, before: Option<char>) -> usize {
     while let Some(last) = address.chars().next_back() {
         match last {
             ')' if opened < closed => closed -= 1,
+            // Marks that come in pairs are a part of it: `…/__init__`.
+            '*' | '_' | '~' if address.matches(last).count() % 2 == 0 => break,
             _ if "?!.,:;*_~'’".contains(last) => {}
             _ => break,
         }

@@ -4,7 +4,10 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::writer::{Note, Writer};
-use crate::document::{Element, Logo, Node, Run};
+use crate::document::{Element, Logo, Node, Run, Whole, pieces};
+
+/// What is kept on one line is no longer than this, in characters: a small screen holds as much.
+const LONGEST: usize = 24;
 
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, nodes: &[Node]) {
@@ -18,8 +21,27 @@ impl Writer<'_> {
 
     pub(super) fn run(&mut self, run: &Run) {
         match &run.language {
-            Some(language) => self.wrapped("span", &[("lang", language), ("dir", "auto")], &run.text),
-            None => self.text(&run.text),
+            Some(language) => {
+                self.element("span", &[("lang", language), ("dir", "auto")], |writer| writer.in_pieces(&run.text))
+            }
+            None => self.in_pieces(&run.text),
+        }
+    }
+
+    /// Text in which figures are kept whole.
+    fn in_pieces(&mut self, text: &str) {
+        for (piece, whole) in pieces(text) {
+            match whole {
+                Whole::Plain => self.text(piece),
+                Whole::Range => self.wrapped("span", &[("class", "whole")], piece),
+                // A line that is filled has no room for a whole date; a cell has.
+                Whole::Date => self.element("span", &[("class", "date")], |writer| {
+                    for part in piece.split_inclusive(['年', '月', '日']) {
+                        writer.wrapped("span", &[], part);
+                    }
+                }),
+                Whole::Figure => self.wrapped("span", &[("class", "whole"), ("dir", "ltr")], piece),
+            }
         }
     }
 
@@ -33,6 +55,7 @@ impl Writer<'_> {
             "br" => self.raw("<br>"),
             // What waits for a page number is for pages.
             "page-number" => {}
+            "keep" if length(&element.content) <= LONGEST => self.element("span", &[("class", "whole")], content),
             "keep" => content(self),
             "a" | "ref" => self.link(element),
             "file" => match element.name_of("path") {
@@ -108,4 +131,13 @@ impl Writer<'_> {
         let address = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(content));
         self.open("img", &[("src", &address), ("alt", alt)]);
     }
+}
+
+/// The length of a line of text, in characters.
+fn length(nodes: &[Node]) -> usize {
+    let one = |node: &Node| match node {
+        Node::Run(run) => run.text.chars().count(),
+        Node::Element(element) => length(&element.content),
+    };
+    nodes.iter().map(one).sum()
 }

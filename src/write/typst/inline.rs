@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::literal::literal;
-use crate::document::{Element, Node, PAGE, Run};
+use crate::document::{Element, Node, PAGE, Run, Whole, pieces};
 
 impl Writer {
     pub(super) fn inlines(&mut self, nodes: &[Node]) {
@@ -28,11 +28,34 @@ impl Writer {
     }
 
     fn literal(&mut self, run: &Run) {
-        for (piece, whole) in ranges_apart(&run.text) {
-            let piece = literal(piece);
-            self.source.push(&if whole { format!("#box({piece});") } else { format!("#{piece};") });
-            self.source.mark(run.place);
+        let mut before = None;
+        for (piece, whole) in pieces(&run.text) {
+            match whole {
+                Whole::Plain => self.piece("#", piece, ";", run),
+                Whole::Range => self.piece("#box(", piece, ");", run),
+                Whole::Figure => self.piece("#figure-in-line(", piece, ");", run),
+                // A line of running text that is filled has no room for a whole date.
+                Whole::Date if self.is_running => {
+                    for part in piece.split_inclusive(['年', '月', '日']) {
+                        self.date(part, before, run);
+                        before = part.chars().next_back();
+                    }
+                }
+                Whole::Date => self.date(piece, before, run),
+            }
+            before = piece.chars().next_back();
         }
+    }
+
+    fn piece(&mut self, call: &str, piece: &str, end: &str, run: &Run) {
+        self.source.push(&format!("{call}{}{end}", literal(piece)));
+        self.source.mark(run.place);
+    }
+
+    /// A date in Chinese, or a part of it: the engine leaves room between a letter and a figure, but none before a box.
+    fn date(&mut self, date: &str, before: Option<char>, run: &Run) {
+        let is_letter = before.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+        self.piece(&format!("#date-in-line({is_letter}, "), date, ");", run);
     }
 
     pub(super) fn inline(&mut self, element: &Element) {
@@ -114,7 +137,9 @@ impl Writer {
         self.source.push("numbered-note(");
         self.words(note.words_of("number"));
         self.source.push(")[");
+        let is_outer_running = std::mem::take(&mut self.is_running);
         self.flow(&note.content);
+        self.is_running = is_outer_running;
         self.source.push("]");
     }
 
@@ -129,37 +154,4 @@ impl Writer {
 /// The language of a tag without its region: "pt" of "pt-BR".
 fn general(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
-}
-
-/// A word with a range is no longer than this, in characters, if it is kept whole.
-const LONGEST: usize = 18;
-
-/// A text in pieces, and which of them are kept whole: the engine ends lines behind the dash of a range, "18–24".
-fn ranges_apart(text: &str) -> Vec<(&str, bool)> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(word) = first_range(rest) {
-        let (before, after) = (&rest[..word.start], &rest[word.end..]);
-        pieces.extend((!before.is_empty()).then_some((before, false)));
-        pieces.push((&rest[word], true));
-        rest = after;
-    }
-    pieces.extend((!rest.is_empty()).then_some((rest, false)));
-    pieces
-}
-
-/// Where the first word with a range of numbers stands that is short enough.
-fn first_range(text: &str) -> Option<std::ops::Range<usize>> {
-    text.match_indices('–').find_map(|(at, dash)| {
-        let (before, after) = (&text[..at], &text[at + dash.len()..]);
-        let is_range =
-            before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
-        // No more is looked at than may be kept whole, so that a word of many ranges takes no longer.
-        let up_to_blank = |c: &char| !c.is_whitespace();
-        let left: Vec<char> = before.chars().rev().take_while(up_to_blank).take(LONGEST).collect();
-        let right: Vec<char> = after.chars().take_while(up_to_blank).take(LONGEST).collect();
-        let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
-        let is_short = left.len() + 1 + right.len() <= LONGEST;
-        (is_range && is_short).then(|| at - bytes(&left)..at + dash.len() + bytes(&right))
-    })
 }

@@ -33,6 +33,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         plans: composition.documents.iter().map(plan).collect(),
         insertions: kept.insertions,
         holder: kept.holder,
+        typefaces: composition.look.typefaces.clone(),
         ..Project::default()
     };
     for (name, shape) in &composition.shapes {
@@ -128,7 +129,7 @@ fn imports(composition: &Composition) -> String {
 
 /// The source of a document: what stands on its pages, then what it says.
 fn sheet(document: &Document, imports: &str) -> Sheet {
-    let mut writer = Writer { source: Source::default() };
+    let mut writer = Writer { source: Source::default(), is_running: true };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -157,8 +158,13 @@ fn head(document: &Document) -> String {
     )
 }
 
+/// Elements in which paragraphs are running text, as in the document itself: where a language indents the first line, theirs are.
+const RUNNING: [&str; 9] = ["annex", "as-typed", "clause", "decision", "event", "lang", "lead-in", "p", "resolution"];
+
 struct Writer {
     source: Source,
+    /// True where paragraphs are running text.
+    is_running: bool,
 }
 
 impl Writer {
@@ -190,6 +196,20 @@ impl Writer {
     }
 
     fn block(&mut self, element: &Element) {
+        let is_outer_running = self.is_running;
+        self.is_running &= RUNNING.contains(&element.name.as_ref());
+        self.one_block(element);
+        self.is_running = is_outer_running;
+    }
+
+    /// The room before the first line of running text, where a language has some.
+    fn first_line(&mut self) {
+        if self.is_running {
+            self.source.push("#first-line;");
+        }
+    }
+
+    fn one_block(&mut self, element: &Element) {
         self.source.at(element.place);
         match element.name.as_ref() {
             "p" => self.paragraph(element),
@@ -214,7 +234,10 @@ impl Writer {
         match (element.content.as_slice(), element.words_of("number")) {
             // A picture by itself is as wide as the page.
             ([Node::Element(only)], _) if only.name == "image" => self.image(only),
-            (content, []) => self.inlines(content),
+            (content, []) => {
+                self.first_line();
+                self.inlines(content);
+            }
             (content, number) => {
                 self.source.push("#numbered-paragraph(");
                 self.words(number);
@@ -268,13 +291,18 @@ impl Writer {
     fn table(&mut self, table: &Element) {
         let kind = table.name_of("kind").map_or_else(|| "none".to_owned(), literal);
         self.source.push(&format!("#data-table(kind: {kind}, ("));
-        for column in table.children("col") {
+        // How wide the columns of our own kinds are is settled.
+        let longest = if table.name_of("kind").is_none() { longest_words(table) } else { Vec::new() };
+        for (at, column) in table.children("col").enumerate() {
             let name = |attribute: &str| column.name_of(attribute).map_or_else(|| "none".to_owned(), literal);
             let (side, name) = (name("side"), name("name"));
             let width = column
                 .number_of("width")
                 .map_or_else(|| "none".to_owned(), |width| width.clamp(0.1, 100.0).to_string());
-            self.source.push(&format!("(name: {name}, side: {side}, width: {width}, head: "));
+            let longest = longest
+                .get(at)
+                .map_or_else(|| "none".to_owned(), |(head, cell)| format!("({}, {})", literal(head), literal(cell)));
+            self.source.push(&format!("(name: {name}, side: {side}, width: {width}, longest: {longest}, head: "));
             self.argument(|writer| writer.inlines(&column.content));
             self.source.push("),");
         }
@@ -408,6 +436,9 @@ impl Writer {
             _ => {
                 let own = element.own_content();
                 self.source.push("[");
+                if matches!(element.name.as_ref(), "clause" | "event" | "lead-in") && !own.iter().any(Node::is_block) {
+                    self.first_line();
+                }
                 if lifts_notes(element) {
                     self.without_notes(&own)
                 } else {
@@ -459,6 +490,32 @@ impl Writer {
 /// Whether the notes of an element's line stand after it, since it is told as a whole: headings.
 fn lifts_notes(element: &Element) -> bool {
     matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
+}
+
+/// The longest word of each column, in its head and under it: no column can be narrower.
+fn longest_words(table: &Element) -> Vec<(String, String)> {
+    let mut longest: Vec<(String, String)> =
+        table.children("col").map(|column| (longest_word(&column.content), String::new())).collect();
+    for row in table.children("row") {
+        let cells = row.children("cell").filter(|cell| cell.count_of("span") < 2);
+        for ((_, longest), cell) in longest.iter_mut().zip(cells) {
+            let word = longest_word(&cell.content);
+            if word.chars().count() > longest.chars().count() {
+                *longest = word;
+            }
+        }
+    }
+    longest
+}
+
+/// The longest word of a text at which no line ends. Lines end in web addresses, between characters of Chinese and after hyphens.
+fn longest_word(nodes: &[Node]) -> String {
+    let text: String = nodes.iter().map(text_of).collect();
+    let parts =
+        |c: char| c.is_whitespace() && !"\u{a0}\u{202f}".contains(c) || matches!(c, '-' | '\u{2e80}'..='\u{ffef}');
+    let is_address = |word: &&str| word.starts_with("http");
+    let words = text.split(parts).filter(|word| !is_address(word));
+    words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned()
 }
 
 fn text_of(node: &Node) -> String {

@@ -1,0 +1,3 @@
+# Ours.
+venue = Where: { $place }
+document-agenda = Programme of { $nobody }
