@@ -64,9 +64,11 @@ fn copy_outside(scratch: &Scratch) {
     let annexes = definition["annexes"].as_array().into_iter().flatten();
     for file in annexes.filter_map(|annex| annex["files"].as_array()).flatten() {
         for name in [&file["file"], &file["source"]].into_iter().filter_map(|name| name.as_str()) {
-            let path = repository().join("tests/cases/outside").join(name);
-            if !name.contains(['/', '\\']) && path.is_file() {
-                scratch.write(&format!("packs/case/{name}"), &std::fs::read(path).unwrap());
+            for folder in ["tests/cases/outside", "tests/cases/outside/hand"] {
+                let path = repository().join(folder).join(name);
+                if !name.contains(['/', '\\']) && path.is_file() {
+                    scratch.write(&format!("packs/case/{name}"), &std::fs::read(path).unwrap());
+                }
             }
         }
     }

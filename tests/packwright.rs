@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "what a long test has done")]
 
+mod annex_words;
 mod at_once;
 mod batches;
 mod budgets;

@@ -110,7 +110,8 @@ fn objects_are_the_same() {
 /// All that is said of a file.
 fn report(bytes: &[u8], used: Option<&PageRanges>, asks_validator: bool) -> String {
     let limits = &Limits::default();
-    let looked = Opened::open(bytes, limits).and_then(|opened| Ok((inspect_pdf(&opened, used, limits)?, opened)));
+    let looked =
+        Opened::open(bytes, limits).and_then(|mut opened| Ok((inspect_pdf(&mut opened, used, limits)?, opened)));
     let (mut lines, opened) = match looked {
         Ok((preflight, opened)) => (facts(&preflight), opened),
         Err(refusal) => return format!("refused {}: {refusal}\n", refusal.name()),
@@ -163,6 +164,9 @@ fn note(note: &Note) -> String {
         Note::OwnerPassword(restrictions) => {
             let names: Vec<_> = restrictions.iter().map(|restriction| restriction.name()).collect();
             format!("{name} {}", names.join(", "))
+        }
+        Note::UnshownValues(remarks) | Note::UnshownAnnotations(remarks) | Note::Comments(remarks) => {
+            format!("{name} {remarks}")
         }
         Note::Signatures(count) => format!("{name} {count}"),
         Note::MixedSizes(sizes) => format!("{name} {sizes:.0?}"),

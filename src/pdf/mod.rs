@@ -18,6 +18,7 @@
 //! budget, and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the
 //! same on every machine.
 
+mod annotations;
 mod budget;
 mod condensed;
 mod filters;
@@ -45,6 +46,7 @@ mod xref;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+pub(crate) use annotations::{AnnotationKind, ancestry, annotation_kind, appearance, inherited, is_hidden};
 pub(crate) use budget::Budget;
 pub use condensed::Condensed;
 pub(crate) use filters::{Plain, plain};
@@ -62,7 +64,7 @@ pub(crate) use open::{Exact, exact};
 pub(crate) use pages::{Page, Pages, Shown, pages};
 pub use proof::{Failure, Proof, Provable, Standard};
 pub use refusal::{Damage, Excess, Refusal};
-pub(crate) use text::{shown, shown_name, text};
+pub(crate) use text::{shown, shown_name, text, whole_text};
 pub(crate) use trees::{named, numbered};
 
 /// The border to code that is not ours: a panic in it becomes a refusal.

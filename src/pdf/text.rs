@@ -14,16 +14,30 @@ pub(crate) fn text(document: &Document, object: &Object) -> Option<String> {
 
 /// The same with the blanks around it.
 pub(super) fn plain_text(document: &Document, object: &Object) -> Option<String> {
+    Some(visible(&whole_text(document, object)?))
+}
+
+/// All that a text string says.
+pub(crate) fn whole_text(document: &Document, object: &Object) -> Option<String> {
     let object = resolved(document, object);
     let bytes = object.as_str().ok()?;
-    let text = match bytes {
+    Some(match bytes {
         [0xfe, 0xff, rest @ ..] => utf_16(rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))),
         // Not in the standard, and found all the same.
         [0xff, 0xfe, rest @ ..] => utf_16(rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => lopdf::decode_text_string(object).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
-    };
-    Some(visible(&text))
+        // lopdf drops the ends of lines.
+        _ => bytes.split_inclusive(|byte| matches!(byte, b'\r' | b'\n')).map(of_line).collect(),
+    })
+}
+
+/// A line in the encoding of documents (ISO 32000-1, annex D), with its end.
+fn of_line(line: &[u8]) -> String {
+    let end: String =
+        line.last().filter(|last| matches!(last, b'\r' | b'\n')).map(|last| char::from(*last)).into_iter().collect();
+    let text = line.strip_suffix(end.as_bytes()).unwrap_or(line);
+    let decoded = lopdf::decode_text_string(&Object::string_literal(text));
+    decoded.unwrap_or_else(|_| String::from_utf8_lossy(text).into_owned()) + &end
 }
 
 fn utf_16(units: impl Iterator<Item = u16>) -> String {

@@ -14,6 +14,10 @@ pub const CODES: &[&Code] = &[
     &FONTS_NOT_EMBEDDED,
     &NO_LANGUAGE,
     &TAKEN_OUT,
+    &HIDDEN_LAYER,
+    &VALUE_NOT_SHOWN,
+    &ANNOTATION_NOT_SHOWN,
+    &ANNEX_COMMENTS,
     &SIGNED_ANNEX_FILE,
     &PAGE_SIZE,
     &ROTATED_PAGES,
@@ -71,8 +75,31 @@ pub(super) const NO_LANGUAGE: Code = Code::warning(
 );
 pub(super) const TAKEN_OUT: Code = Code::warning(
     "taken-out",
-    "A file has parts that are left behind when its pages are merged: scripts, forms, attachments, links that start \
-     programs or lead to other files. What a form shows stays to be seen. The file itself lies in the pack as it is.",
+    "A file has parts that are left behind when its pages are merged: scripts, forms, attachments, links that \
+     start programs or lead to other files. What a form shows stays to be seen. The file itself lies in the pack as it is.",
+);
+pub(super) const HIDDEN_LAYER: Code = Code::warning(
+    "hidden-layer",
+    "A file has layers that nobody sees when it is opened, or only on paper. In the annexes they are not there, neither their \
+     text nor their pictures, and what is on other layers cannot be switched off any more. The file itself lies in the pack \
+     as it is, with all of them.",
+);
+pub(super) const VALUE_NOT_SHOWN: Code = Code::warning(
+    "value-not-shown",
+    "Something is filled into a form that its page does not show: the field is hidden or too small, or has characters that \
+     its font lacks. Values that a file brings no picture of are drawn as readers draw them; these could not be.",
+)
+.of(Group::Completeness);
+pub(super) const ANNOTATION_NOT_SHOWN: Code = Code::warning(
+    "annotation-not-shown",
+    "Somebody put something on a page that is not shown in the annexes: it is hidden, is no drawing, or says nowhere how it \
+     looks. The message says what it is, whose, and what it says. The file itself lies in the pack as it is.",
+)
+.of(Group::Completeness);
+pub(super) const ANNEX_COMMENTS: Code = Code::warning(
+    "annex-comments",
+    "A file has comments that come along into the annexes: nobody sees them on paper, and everybody can open them on a \
+     screen. If they were only for those who prepared the file, take them out of it; the file lies in the pack as it is.",
 );
 pub(super) const SIGNED_ANNEX_FILE: Code = Code::warning(
     "signed-annex-file",

@@ -113,6 +113,26 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
             let words = format!("has {}: in the annexes they prove nothing", count(*number, "signature"));
             finding(&codes::SIGNED_ANNEX_FILE, words, "tell readers to open the file itself, which is in the pack")
         }
+        Note::Layers(names) => {
+            let words =
+                format!("has hidden layers ({}): taken out of the annexes, and still in the file", quoted(names));
+            finding(&codes::HIDDEN_LAYER, words, "ask for a file without them, if nobody is to read them")
+        }
+        Note::UnshownValues(values) => finding(
+            &codes::VALUE_NOT_SHOWN,
+            format!("has {} that the page does not show: {values}", count(values.count, "value")),
+            "make the fields larger, or print it to PDF from a viewer that shows them",
+        ),
+        Note::UnshownAnnotations(unshown) => finding(
+            &codes::ANNOTATION_NOT_SHOWN,
+            format!("has {} that the annexes do not show: {unshown}", count(unshown.count, "annotation")),
+            "print it to PDF with what is on it, or tell readers to open the file itself",
+        ),
+        Note::Comments(comments) => finding(
+            &codes::ANNEX_COMMENTS,
+            format!("has {} that come along: {comments}", count(comments.count, "comment")),
+            "take them out of the file if they are not for all readers",
+        ),
         Note::OddPageSize(pages) => finding(
             &codes::PAGE_SIZE,
             format!("has an unusual size on {}", on(pages)),
@@ -151,7 +171,6 @@ fn left_behind(notes: &[Note]) -> Vec<String> {
             Note::ForbiddenActions { kinds, .. } => format!("actions ({})", kinds.join(", ")),
             Note::ExternalLinks { files, .. } => format!("links to other files ({})", quoted(files)),
             Note::Attachments(names) => format!("attachments ({})", quoted(names)),
-            Note::Layers(names) => format!("layers that can be switched ({})", quoted(names)),
             _ => return None,
         })
     });

@@ -15,6 +15,7 @@ use lopdf::{Dictionary, Document};
 
 use super::facts::{PageFacts, are_alike};
 use super::note::{Note, Pages};
+use super::settle::settle;
 use super::tagging::Tagging;
 use crate::meeting::{OutOfRange, PageRanges};
 use crate::pdf::{Budget, Damage, Labels, Limits, Opened, Page, Refusal, guarded, name};
@@ -39,17 +40,22 @@ pub struct Preflight {
     pub notes: Vec<Note>,
 }
 
-/// Looks at an outside file, of which all pages are wanted or some. Notes about pages speak of those that are wanted.
+/// Settles what the wanted pages of an outside file show, all or some, and looks at them. Notes about pages speak of those that
+/// are wanted.
 ///
 /// # Errors
 ///
 /// The file cannot be merged.
-pub fn inspect_pdf(opened: &Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
-    guarded(|| {
+pub fn inspect_pdf(opened: &mut Opened, used: Option<&PageRanges>, limits: &Limits) -> Result<Preflight, Refusal> {
+    guarded(move || {
         let mut budget = opened.budget(limits);
+        let total = opened.pages(limits.pages, &mut budget)?.pages.len();
+        let wanted = wanted(used, total)?;
+        let settled = settle(opened, &wanted, &mut budget)?;
         let pages = opened.pages(limits.pages, &mut budget)?.pages;
-        let wanted = wanted(used, pages.len())?;
-        preflight(opened, &pages, &wanted, &mut budget)
+        let mut preflight = preflight(opened, &pages, &wanted, &mut budget)?;
+        preflight.notes.extend(settled.notes());
+        Ok(preflight)
     })
 }
 
@@ -78,7 +84,7 @@ fn preflight(
         tagging: document::tagging(document),
         notes: Vec::new(),
     };
-    preflight.notes = notes(opened, &preflight, seen, budget)?;
+    preflight.notes = notes(opened, &preflight, seen);
     Ok(preflight)
 }
 
@@ -171,7 +177,7 @@ impl Seen {
 }
 
 /// All that is remarkable.
-fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget) -> Result<Vec<Note>, Refusal> {
+fn notes(opened: &Opened, preflight: &Preflight, seen: Seen) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut note = |is_so: bool, note: Note| {
         if is_so {
@@ -205,10 +211,8 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: Seen, budget: &mut Budget
     let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
     note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
     note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
-    let layers = document::hidden(&opened.document, budget)?;
-    note(!layers.is_empty(), Note::Layers(layers));
     notes.extend(of_sizes(&preflight.pages));
-    Ok(notes)
+    notes
 }
 
 /// Returns notes about the sizes of pages.

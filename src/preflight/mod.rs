@@ -4,14 +4,20 @@
 //! and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate `page_validation`, on
 //! a copy that is written as the annex bundle would hold it.
 //!
-//! It refuses to change a file, to know templates, and to give back a PDF that was not read within the limits.
+//! What is hidden in a file is taken out of it, and what readers draw by themselves gets a drawing, before it is looked at: so
+//! it is merged as it is shown (`settle`).
+//!
+//! It refuses to change a file on the disk, to know templates, and to give back a PDF that was not read within the limits.
 
 mod codes;
 mod facts;
 mod findings;
 mod inspect;
+mod layers;
 mod note;
+mod settle;
 mod standards;
+mod supply;
 mod tagging;
 mod wrapper;
 
@@ -22,7 +28,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use codes::CODES;
 pub use facts::PageFacts;
 pub use inspect::{Preflight, inspect_pdf};
-pub use note::{Note, Pages, Restriction, Verdict};
+pub use note::{Note, Pages, Remark, Remarks, Restriction, Verdict};
 pub use standards::standards;
 pub use tagging::Tagging;
 
@@ -65,8 +71,8 @@ pub fn examine_annexes(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files
 /// If it cannot be read, or is larger than the limits allow.
 pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> {
     let limits = Limits { pages: usize::MAX, ..Limits::default() };
-    let opened = Opened::open(&pdf.bytes, &limits)?;
-    let looked = inspect_pdf(&opened, None, &limits)?;
+    let mut opened = Opened::open(&pdf.bytes, &limits)?;
+    let looked = inspect_pdf(&mut opened, None, &limits)?;
     Ok(OutsidePdf {
         annex: pdf.plan.path.clone(),
         at: 0,
@@ -114,8 +120,8 @@ impl Looks<'_> {
         };
         let limits = self.limits();
         let pages = file.pages.as_ref().map(|pages| &pages.value);
-        let looked = Opened::open(&bytes, &limits).and_then(|opened| {
-            let looked = inspect_pdf(&opened, pages, &limits)?;
+        let looked = Opened::open(&bytes, &limits).and_then(|mut opened| {
+            let looked = inspect_pdf(&mut opened, pages, &limits)?;
             let broken = standards(&opened, &limits)?;
             Ok((opened, looked, broken))
         });

@@ -64,8 +64,14 @@ pub enum Note {
     Attachments(Vec<String>),
     /// The file is signed; merged pages no longer are.
     Signatures(usize),
-    /// Something on these pages is hidden, or shown only on screen or paper.
+    /// Something on these pages is hidden, or shown only on paper; it is taken out.
     Layers(Vec<String>),
+    /// Values of form fields that are not shown.
+    UnshownValues(Remarks),
+    /// Annotations that are not shown, and are left behind.
+    UnshownAnnotations(Remarks),
+    /// Annotations that come along with words that are not on the page.
+    Comments(Remarks),
     /// The pages are of no usual size: neither A0 to A6 nor Letter nor Legal, by more than 3 mm.
     OddPageSize(Pages),
     /// The pages are turned when they are shown.
@@ -77,6 +83,58 @@ pub enum Note {
     NotArchival(Verdict),
     /// Something on the pages or in the tags is not as PDF/UA has it.
     NotAccessible(Verdict),
+}
+
+/// What somebody wrote into a file or on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The page that it is on; the first is 1.
+    pub page: usize,
+    /// The kind of annotation, or the name of the field.
+    pub what: String,
+    /// Whose it is, if it says so.
+    pub author: Option<String>,
+    /// Its words; none where it has none.
+    pub words: String,
+}
+
+/// The first of such remarks, and how many there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// The first ones.
+    pub first: Vec<Remark>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+impl Remarks {
+    /// How many are told one by one.
+    const MOST: usize = 25;
+
+    pub(crate) fn add(&mut self, remark: Remark) {
+        self.count += 1;
+        if self.first.len() < Self::MOST {
+            self.first.push(remark);
+        }
+    }
+}
+
+impl fmt::Display for Remarks {
+    /// `a note by Ana on page 2: "Where is the table?"; …`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, Remark { page, what, author, words }) in self.first.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { "; " })?;
+            let author = author.as_ref().map(|author| format!(" by {author}")).unwrap_or_default();
+            write!(f, "{what}{author} on page {page}")?;
+            if !words.is_empty() {
+                write!(f, ": \"{words}\"")?;
+            }
+        }
+        match self.count - self.first.len() {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
 }
 
 /// The validator's verdict.
@@ -129,6 +187,9 @@ impl Note {
             Self::Attachments(_) => "attachments",
             Self::Signatures(_) => "signatures",
             Self::Layers(_) => "layers",
+            Self::UnshownValues(_) => "unshown-values",
+            Self::UnshownAnnotations(_) => "unshown-annotations",
+            Self::Comments(_) => "comments",
             Self::OddPageSize(_) => "odd-page-size",
             Self::Rotated(_) => "rotated",
             Self::MixedSizes(_) => "mixed-sizes",

@@ -8,7 +8,7 @@ use super::copier::Copier;
 use super::destinations::{Destinations, refused};
 use super::removed::Removal;
 use super::store::Store;
-use crate::pdf::{dictionary, entry, integer, name};
+use crate::pdf::{AnnotationKind, annotation_kind, appearance, dictionary, entry, name};
 
 /// What an element of the structure finds in the place of an annotation.
 #[derive(Debug)]
@@ -111,24 +111,18 @@ fn judge(id: ObjectId, page: usize, destinations: &mut Destinations, copier: &mu
     losses.into_iter().for_each(|what| copier.losses.add(Some(page), what));
     let document = copier.document();
     let Ok(annotation) = document.get_dictionary(id) else { return Verdict::Refused(Removal::Annotation) };
-    let has_appearance = dictionary(document, annotation, b"AP").is_some_and(|ap| entry(document, ap, b"N").is_some());
-    match name(document, annotation, b"Subtype").unwrap_or_default() {
-        b"Link" => match destinations.lead(document, annotation) {
+    match annotation_kind(document, annotation) {
+        AnnotationKind::Link => match destinations.lead(document, annotation) {
             Some(Ok((key, value))) => Verdict::Link(key, value),
             Some(Err(what)) => Verdict::Refused(what),
             None => Verdict::Refused(Removal::UnusedPage),
         },
-        b"Widget" => Verdict::Field,
-        b"Popup" => Verdict::Popup,
-        b"FileAttachment" => Verdict::Refused(Removal::Attachment),
-        b"Movie" | b"Sound" | b"Screen" | b"RichMedia" | b"3D" => Verdict::Refused(Removal::Media),
-        b"Text" | b"FreeText" | b"Line" | b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"Highlight"
-        | b"Underline" | b"Squiggly" | b"StrikeOut" | b"Stamp" | b"Caret" | b"Ink" | b"Watermark"
-            if has_appearance =>
-        {
-            Verdict::Drawing
-        }
-        _ => Verdict::Refused(Removal::Annotation),
+        AnnotationKind::Field => Verdict::Field,
+        AnnotationKind::Popup => Verdict::Popup,
+        AnnotationKind::Attachment => Verdict::Refused(Removal::Attachment),
+        AnnotationKind::Media => Verdict::Refused(Removal::Media),
+        AnnotationKind::Drawing => Verdict::Drawing,
+        AnnotationKind::Unshown => Verdict::Refused(Removal::Annotation),
     }
 }
 
@@ -161,8 +155,9 @@ fn write(
     DROPPED.iter().for_each(|key| {
         annotation.remove(key);
     });
-    if let Some(appearance) = normal(copier.document(), &annotation) {
-        annotation.set("AP", appearance);
+    match normal(copier.document(), &annotation) {
+        Some(appearance) => annotation.set("AP", appearance),
+        None => drop(annotation.remove(b"AP")),
     }
     // Whatever else it refers to is taken over with it.
     if let Object::Dictionary(mut taken) = copier.take(annotation.into(), store) {
@@ -191,25 +186,7 @@ pub(super) fn caption(document: &Document, id: ObjectId, title: &str) -> Object 
     own.filter(has_words).or_else(|| address().filter(has_words)).cloned().unwrap_or_else(|| text_string(title))
 }
 
-/// The appearance that is neither for the pointer nor for pressing (ISO 19005-2, 6.3.3).
+/// The appearance that is neither for the pointer nor for pressing, in the present state (ISO 19005-2, 6.3.3).
 fn normal(document: &Document, annotation: &Dictionary) -> Option<Dictionary> {
-    let normal = dictionary(document, annotation, b"AP")?.get(b"N").ok()?;
-    Some([("N", normal.clone())].into_iter().collect())
-}
-
-/// The value of a key that a field inherits (ISO 32000-1, 12.7.3.1).
-pub(super) fn inherited<'a>(document: &'a Document, field: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let mut field = field;
-    for _ in 0..32 {
-        if let Some(value) = entry(document, field, key) {
-            return Some(value);
-        }
-        field = dictionary(document, field, b"Parent")?;
-    }
-    None
-}
-
-/// Whether an annotation is not shown (ISO 32000-1, table 165: hidden, not viewed).
-pub(super) fn is_hidden(document: &Document, annotation: &Dictionary) -> bool {
-    integer(document, annotation, b"F").unwrap_or_default() & (2 | 32) != 0
+    Some([("N", Object::Reference(appearance(document, annotation)?.0))].into_iter().collect())
 }

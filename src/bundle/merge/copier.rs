@@ -33,8 +33,6 @@ pub(super) struct Copier<'a> {
     pub(super) keys: BTreeMap<ObjectId, ParentKey>,
     /// Streams that pages are going to draw as forms, whatever they say they are.
     forms: BTreeSet<ObjectId>,
-    /// Optional content groups, with the object that each became.
-    pub(super) layers: Vec<(ObjectId, ObjectId)>,
     /// Default colour spaces for all resources.
     colours: Dictionary,
     pub(super) losses: &'a mut Losses,
@@ -57,7 +55,7 @@ impl<'a> Copier<'a> {
     ) -> Self {
         let done = barred.iter().map(|id| (*id, Object::Null)).collect();
         let forms = BTreeSet::new();
-        Self { document, done, keys: BTreeMap::new(), forms, layers: Vec::new(), colours, losses }
+        Self { document, done, keys: BTreeMap::new(), forms, colours, losses }
     }
 
     /// The document.
@@ -110,7 +108,13 @@ impl<'a> Copier<'a> {
             }
             let Some(Open { id, mut object, .. }) = stack.pop() else { break };
             replace_references(&mut object, &mut |id| self.done.get(&id).cloned().unwrap_or(Object::Null));
-            let taken = self.put(id, &object, reserved.get(&id).copied(), store);
+            let taken = match reserved.get(&id) {
+                Some(reserved) => {
+                    store.write(*reserved, &object);
+                    *reserved
+                }
+                None => store.add_once(&object),
+            };
             self.done.insert(id, taken.into());
         }
     }
@@ -133,23 +137,6 @@ impl<'a> Copier<'a> {
         let mut pending = Vec::new();
         references(&object, &mut pending);
         stack.push(Open { id, object, pending });
-    }
-
-    fn put(&mut self, id: ObjectId, object: &Object, reserved: Option<ObjectId>, store: &mut Store) -> ObjectId {
-        let is_layer = object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"OCG"));
-        let put = match reserved {
-            Some(reserved) => {
-                store.write(reserved, object);
-                reserved
-            }
-            // Two layers may look the same, and one of them be hidden.
-            None if is_layer => store.add(object),
-            None => store.add_once(object),
-        };
-        if is_layer {
-            self.layers.push((id, put));
-        }
-        put
     }
 
     /// Adds the default colour spaces to resources.

@@ -1,12 +1,11 @@
 //! Form fields, whose appearance becomes part of the page: what was filled in or signed is shown, and stays so.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::annotations::{inherited, is_hidden};
 use super::copier::Copier;
 use super::removed::Removal;
 use super::store::Store;
-use crate::pdf::{Matrix, Rectangle, dictionary, entry, name, resolved};
+use crate::pdf::{Matrix, Rectangle, appearance, entry, inherited, is_hidden, name};
 
 /// The appearance of a field, and where it is drawn.
 #[derive(Debug)]
@@ -29,28 +28,16 @@ pub(super) fn draw(id: ObjectId, page: usize, copier: &mut Copier<'_>, store: &m
     let is_signature = inherited(document, field, b"FT").and_then(|kind| kind.as_name().ok()) == Some(b"Sig");
     let said = dictionary! { "A" => print_field(document, field) };
     let appearance = (!is_hidden(document, field)).then(|| appearance(document, field)).flatten();
-    let matrix = appearance.and_then(|form| placement(document, field, form));
+    let matrix = appearance.and_then(|(_, form)| placement(document, field, form));
     copier.losses.add(Some(page), if is_signature { Removal::Signature } else { Removal::Field });
-    let (form, matrix) = (appearance?, matrix?);
+    let ((form, _), matrix) = (appearance?, matrix?);
     let taken = copier.take_form(form, store)?;
     Some(Drawing { form: taken, matrix, said })
 }
 
-/// The stream of the normal appearance, in the state that the field is in (ISO 32000-1, 12.5.5).
-fn appearance(document: &Document, field: &Dictionary) -> Option<ObjectId> {
-    let normal = dictionary(document, field, b"AP")?.get(b"N").ok()?;
-    let chosen = match resolved(document, normal) {
-        Object::Dictionary(states) => states.get(name(document, field, b"AS")?).ok()?,
-        _ => normal,
-    };
-    let (id, object) = document.dereference(chosen).ok()?;
-    object.as_stream().ok()?;
-    id
-}
-
 /// Moves and scales the appearance into the field's rectangle (ISO 32000-1, 12.5.5, algorithm 8).
-fn placement(document: &Document, field: &Dictionary, form: ObjectId) -> Option<Matrix> {
-    let form = &document.get_object(form).ok()?.as_stream().ok()?.dict;
+fn placement(document: &Document, field: &Dictionary, form: &Stream) -> Option<Matrix> {
+    let form = &form.dict;
     let rectangle = Rectangle::read(document, entry(document, field, b"Rect")?)?;
     let bounds = Rectangle::read(document, entry(document, form, b"BBox")?)?;
     let matrix = entry(document, form, b"Matrix").and_then(|matrix| Matrix::read(document, matrix));

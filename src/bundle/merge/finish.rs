@@ -10,7 +10,7 @@ use crate::pdf::{Budget, Label, Labels, dictionary, named};
 
 /// Writes what was added into the structure's root and the catalog.
 pub(super) fn roots(store: &mut Store, root: ObjectId, additions: Additions) {
-    let Additions { parents, next_key, ids, classes, names, layers, .. } = additions;
+    let Additions { parents, next_key, ids, classes, names } = additions;
     let identifiers = ids.into_iter().map(|(id, element)| (id, Object::Reference(element))).collect();
     let old = store.document.get_dictionary(root).cloned().unwrap_or_default();
     let identifiers = merged(&store.document, &old, b"IDTree", identifiers);
@@ -32,11 +32,6 @@ pub(super) fn roots(store: &mut Store, root: ObjectId, additions: Additions) {
         }
     }
     add_names(store, names);
-    if let Ok(catalog) = store.document.catalog_mut()
-        && !layers.is_empty()
-    {
-        catalog.set("OCProperties", layers_of(&layers));
-    }
 }
 
 /// The entries of a name tree of the bundle and more; none if there are no more.
@@ -81,13 +76,4 @@ pub(super) fn labels(store: &mut Store, others: &BTreeMap<usize, Label>, pages: 
     if let Ok(catalog) = store.document.catalog_mut() {
         catalog.set("PageLabels", labels);
     }
-}
-
-/// The catalog's entry for layers; each comes with whether it is hidden. A configuration has a name and no list of layers
-/// to switch, as archives want it (ISO 19005-2, 6.9).
-fn layers_of(layers: &[(ObjectId, bool)]) -> Dictionary {
-    let all: Vec<Object> = layers.iter().map(|(id, _)| Object::Reference(*id)).collect();
-    let hidden = layers.iter().filter(|(_, is_hidden)| *is_hidden).map(|(id, _)| Object::Reference(*id));
-    let default = dictionary! { "Name" => Object::string_literal("Default"), "OFF" => hidden.collect::<Vec<_>>() };
-    dictionary! { "OCGs" => all, "D" => default }
 }

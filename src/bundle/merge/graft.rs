@@ -22,8 +22,6 @@ pub(super) struct Additions {
     pub(super) classes: Dictionary,
     /// Named destinations.
     pub(super) names: BTreeMap<Vec<u8>, Object>,
-    /// Layers, and whether each is hidden.
-    pub(super) layers: Vec<(ObjectId, bool)>,
 }
 
 impl Additions {

@@ -21,7 +21,7 @@ use super::source::{Source, too_large};
 use super::store::Store;
 use super::structure::Structure;
 use super::{Error, Outside};
-use crate::pdf::{Label, Labels, catalog_entry, dictionary, hidden_layers};
+use crate::pdf::{Label, Labels, catalog_entry, dictionary};
 
 /// The bundle on the way.
 pub(super) struct Merger {
@@ -88,8 +88,6 @@ impl Merger {
         };
         catalog::tell(document, &mut losses);
         self.label(outside, &mut source, placeholders)?;
-        let hidden = hidden_layers(document, &mut source.budget).map_err(too_large(index))?;
-        let hidden: BTreeSet<ObjectId> = hidden.into_iter().collect();
         let language = language(outside, document);
         let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
         let mut destinations = Destinations::read(&mut source, &targets, &self.addresses)?;
@@ -104,7 +102,6 @@ impl Merger {
         let known = Known { pages: &targets, outcomes: &outcomes, keys: &keys };
         let section = self.section(index, outside, language);
         self.graft(index, outside, structure, section, known, &mut copier)?;
-        self.additions.layers.extend(copier.layers.iter().map(|(old, new)| (*new, hidden.contains(old))));
         let bookmarks = outline::read(&mut copier, &mut destinations);
         outline::write(&bookmarks, self.outline.above(first), &mut self.store);
         self.additions.names.extend(destinations.used);

@@ -95,8 +95,6 @@ impl Sheet {
         let number = |what: What<'_>| mark_number(source.document, lists, what);
         let is_artifact = |number| !is_tagged || structure.artifacts.contains(&(used, number));
         let fate = |what: What<'_>| match what {
-            // Layers are no structure (ISO 32000-1, 8.11.3.2).
-            What::Begin { tag, .. } if tag == b"OC" => Fate::Kept,
             _ if is_enclosed => Fate::Unmarked,
             _ if number(what).is_some_and(is_artifact) => Fate::Artifact,
             _ => Fate::Kept,

@@ -6,8 +6,7 @@ use lopdf::{Dictionary, Document, Object, Permissions};
 
 use super::actions::file_name;
 use crate::pdf::{
-    Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, hidden_layers, named, plain, shown,
-    shown_name, text,
+    Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, named, plain, shown, shown_name, text,
 };
 use crate::preflight::note::Restriction;
 use crate::preflight::tagging::Tagging;
@@ -93,15 +92,4 @@ pub(crate) fn attachments(document: &Document, budget: &mut Budget) -> Result<BT
 /// The file that a note on a page carries (12.5.6.15).
 pub(crate) fn attached(document: &Document, annotation: &Dictionary) -> Option<String> {
     file_name(document, annotation.get(b"FS").ok()?)
-}
-
-/// The layers that are not shown as the file is opened (8.11.4.3), by name.
-///
-/// # Errors
-///
-/// The budget is used up.
-pub(crate) fn hidden(document: &Document, budget: &mut Budget) -> Result<Vec<String>, Refusal> {
-    let layers = hidden_layers(document, budget)?;
-    let layers = layers.iter().filter_map(|layer| document.get_dictionary(*layer).ok());
-    Ok(layers.map(|layer| layer.get(b"Name").ok().and_then(|name| text(document, name)).unwrap_or_default()).collect())
 }

@@ -8,8 +8,8 @@ use super::canvas::{Canvas, State};
 use super::fonts::missing_font;
 use super::operand::{Operand, matrix, name};
 use crate::pdf::{
-    Budget, Lexer, Matrix, Page, Plain, Rectangle, Refusal, Token, array, dictionary, entry, name as name_in, plain,
-    plain_name, resolved,
+    Budget, Lexer, Matrix, Page, Plain, Rectangle, Refusal, Token, appearance, array, dictionary, entry,
+    name as name_in, plain, plain_name, resolved,
 };
 
 /// The content of a page.
@@ -58,19 +58,10 @@ pub(crate) fn painted<'a>(
     reader.run(&content, page.resources(document), State::START, 0)?;
     // How annotations look is drawn with fonts of its own. Their text is not the page's: a scan with a note is a scan.
     let (has_text, covered) = (reader.painted.has_text, reader.painted.covered);
-    for appearance in annotations.iter().filter_map(|(_, annotation)| appearance(document, annotation)) {
-        reader.form(None, appearance, None, State::START, 0)?;
+    for (id, appearance) in annotations.iter().filter_map(|(_, annotation)| appearance(document, annotation)) {
+        reader.form(Some(id), appearance, None, State::START, 0)?;
     }
     Ok(Painted { has_text, covered, ..reader.painted })
-}
-
-/// The normal appearance of an annotation, in its present state (12.5.5).
-fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Option<&'a Stream> {
-    match entry(document, dictionary(document, annotation, b"AP")?, b"N")? {
-        Object::Stream(stream) => Some(stream),
-        Object::Dictionary(states) => entry(document, states, name_in(document, annotation, b"AS")?)?.as_stream().ok(),
-        _ => None,
-    }
 }
 
 impl<'a> Reader<'a, '_> {

@@ -44,7 +44,8 @@ pub(super) const TARGET: Target = Target {
 /// The file written anew with a plain table, if it can be.
 fn lying_open(seed: &[u8]) -> Option<Vec<u8>> {
     let limits = Limits::default();
-    let good = Opened::open(seed, &limits).and_then(|opened| preflight::inspect_pdf(&opened, None, &limits)).is_ok();
+    let good =
+        Opened::open(seed, &limits).and_then(|mut opened| preflight::inspect_pdf(&mut opened, None, &limits)).is_ok();
     let mut document = Document::load_mem(seed).ok().filter(|_| good)?;
     if document.is_encrypted() || document.objects.len() > 2000 {
         return None;
@@ -57,8 +58,8 @@ fn lying_open(seed: &[u8]) -> Option<Vec<u8>> {
 
 fn run(input: &[u8], thorough: bool) {
     let limits = Limits::default();
-    if let Ok(opened) = Opened::open(input, &limits) {
-        if let Ok(looked) = preflight::inspect_pdf(&opened, None, &limits) {
+    if let Ok(mut opened) = Opened::open(input, &limits) {
+        if let Ok(looked) = preflight::inspect_pdf(&mut opened, None, &limits) {
             merged(&opened, looked.pages.len());
         }
         if thorough {

@@ -1,0 +1,251 @@
+//! Appearances for what has none: values of form fields, and annotations that say how they are drawn (ISO 32000-1, 12.5.5 and
+//! 12.7.3.3). Readers make them when they show a page; what is merged is shown as it is, so it gets them here.
+//!
+//! What cannot be drawn, or is not shown at all, is told with what it says.
+
+mod border;
+mod default;
+mod face;
+mod field;
+mod layout;
+mod markup;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use super::note::{Remark, Remarks};
+use crate::pdf::{
+    AnnotationKind, Budget, Rectangle, Refusal, annotation_kind, appearance, catalog_dictionary, entry, is_hidden,
+    name, shown, shown_name, text,
+};
+use border::Border;
+use field::{Drawn, Field};
+
+/// What of fields and annotations has to be told.
+#[derive(Debug, Default)]
+pub(super) struct Supplied {
+    /// Values of fields that are not shown.
+    pub(super) values: Remarks,
+    /// Annotations that are left behind.
+    pub(super) unshown: Remarks,
+    /// Annotations that come along with words that are not on the page.
+    pub(super) comments: Remarks,
+}
+
+/// An appearance for an annotation.
+struct Supply {
+    annotation: ObjectId,
+    form: Option<Stream>,
+    /// The place of the annotation, where it is another one than it says.
+    place: Option<Rectangle>,
+    state: Option<Vec<u8>>,
+    is_markup: bool,
+}
+
+/// Flags of annotations (table 165): printed.
+const PRINTED: i64 = 4;
+
+/// Gives appearances to the annotations of pages, by their numbers.
+///
+/// # Errors
+///
+/// The budget is used up.
+pub(super) fn supply(
+    document: &mut Document,
+    annotations: &[(usize, ObjectId)],
+    budget: &mut Budget,
+) -> Result<Supplied, Refusal> {
+    let mut supplied = Supplied::default();
+    let mut made = Vec::new();
+    for (page, id) in annotations {
+        let Ok(annotation) = document.get_dictionary(*id) else { continue };
+        let one = match annotation_kind(document, annotation) {
+            AnnotationKind::Field => supplied.field(document, *id, annotation, *page, budget)?,
+            AnnotationKind::Link => None,
+            _ => supplied.markup(document, *id, annotation, *page, budget)?,
+        };
+        made.extend(one);
+    }
+    made.into_iter().for_each(|one| one.enter(document));
+    Ok(supplied)
+}
+
+impl Supplied {
+    fn field(
+        &mut self,
+        document: &Document,
+        id: ObjectId,
+        widget: &Dictionary,
+        page: usize,
+        budget: &mut Budget,
+    ) -> Result<Option<Supply>, Refusal> {
+        let field = Field::new(document, widget);
+        if field.is_signature() {
+            return Ok(None);
+        }
+        let value = field.value(budget)?;
+        let mut tell = |what: String, words: &str| {
+            self.values.add(Remark { page, what, author: None, words: shown(words) });
+        };
+        if is_hidden(document, widget) {
+            if !value.trim().is_empty() && !field.is_secret() {
+                tell(format!("`{}`, which is hidden", field.name()), &value);
+            }
+            return Ok(None);
+        }
+        let there = appearance(document, widget).filter(|(_, form)| has_bounds(document, form));
+        let state = field.state().map(<[u8]>::to_vec);
+        let supply = |form: Option<Stream>| Supply { annotation: id, form, place: None, state, is_markup: false };
+        let is_needed = match there {
+            Some((_, form)) => {
+                field.is_text() && !value.is_empty() && (is_to_be_made(document) || field.is_stale(form, budget)?)
+            }
+            // A button that is off shows what it says for that, if anything.
+            None => field.states().is_none_or(|states| field.state().is_some_and(|state| !states.has(state))),
+        };
+        if !is_needed {
+            let is_set = there.is_some() || field.is_text();
+            return Ok((!is_set).then(|| supply(None)));
+        }
+        let Some(border) = Border::read(document, widget) else { return Ok(None) };
+        let (content, font) = match field.drawn(&value, &border, budget)? {
+            Drawn::Empty => (String::new(), None),
+            Drawn::Whole { content, font } => (content, font),
+            Drawn::Unshown(value) => {
+                tell(format!("`{}`", field.name()), &value);
+                if there.is_some() {
+                    return Ok(None);
+                }
+                (String::new(), None)
+            }
+        };
+        let content = border.drawn(field.is_round()) + &content;
+        if content.is_empty() {
+            return Ok(None);
+        }
+        let mut resources = Dictionary::new();
+        if let Some(font) = font {
+            resources.set("Font", dictionary! { "F0" => font });
+        }
+        let bounds = Rectangle { left: 0.0, bottom: 0.0, right: border.width, top: border.height };
+        let mut form = form(content, bounds, resources);
+        form.dict.set("Matrix", border.matrix().object());
+        Ok(Some(supply(Some(form))))
+    }
+
+    fn markup(
+        &mut self,
+        document: &Document,
+        id: ObjectId,
+        annotation: &Dictionary,
+        page: usize,
+        budget: &mut Budget,
+    ) -> Result<Option<Supply>, Refusal> {
+        let kind = annotation_kind(document, annotation);
+        let is_bare = kind == AnnotationKind::Unshown && !is_hidden(document, annotation);
+        let is_bare = is_bare && appearance(document, annotation).is_none();
+        let drawing = if is_bare { markup::draw(document, annotation, budget)? } else { None };
+        let remark = remark(document, annotation, page);
+        let has_words = !remark.words.is_empty();
+        let is_text_box = name(document, annotation, b"Subtype") == Some(b"FreeText");
+        match kind {
+            // Its words are those of the annotation that it belongs to.
+            AnnotationKind::Popup if annotation.has(b"Parent") || !has_words => {}
+            // The file is told by itself.
+            AnnotationKind::Attachment if !has_words => {}
+            AnnotationKind::Drawing if is_text_box || !has_words => {}
+            AnnotationKind::Drawing => self.comments.add(remark),
+            AnnotationKind::Unshown if drawing.is_some() => {
+                if has_words && !is_text_box {
+                    self.comments.add(remark);
+                }
+            }
+            _ => self.unshown.add(remark),
+        }
+        Ok(drawing.map(|drawing| Supply {
+            annotation: id,
+            form: Some(form(drawing.content, drawing.bounds, drawing.resources)),
+            place: Some(drawing.bounds),
+            state: None,
+            is_markup: true,
+        }))
+    }
+}
+
+impl Supply {
+    fn enter(self, document: &mut Document) {
+        let form = self.form.map(|form| document.add_object(form));
+        let Some(annotation) = document.objects.get_mut(&self.annotation) else { return };
+        let Ok(annotation) = annotation.as_dict_mut() else { return };
+        if let Some(form) = form {
+            annotation.set("AP", dictionary! { "N" => form });
+        }
+        if let Some(place) = self.place {
+            annotation.set("Rect", place.object());
+        }
+        if let Some(state) = self.state {
+            annotation.set("AS", Object::Name(state));
+        }
+        if self.is_markup {
+            let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or_default();
+            annotation.set("F", flags | PRINTED);
+        }
+    }
+}
+
+fn form(content: String, bounds: Rectangle, resources: Dictionary) -> Stream {
+    let entries = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds.object(), "Resources" => resources,
+    };
+    Stream::new(entries, content.into_bytes())
+}
+
+fn has_bounds(document: &Document, form: &Stream) -> bool {
+    let bounds = entry(document, &form.dict, b"BBox").and_then(|bounds| Rectangle::read(document, bounds));
+    bounds.is_some_and(|bounds| bounds.area() > 0.0)
+}
+
+/// Whether a file asks readers to make the appearances of its fields anew (table 218).
+fn is_to_be_made(document: &Document) -> bool {
+    let form = catalog_dictionary(document, b"AcroForm");
+    form.and_then(|form| entry(document, form, b"NeedAppearances")?.as_bool().ok()).unwrap_or_default()
+}
+
+/// What an annotation is, whose, and what it says.
+fn remark(document: &Document, annotation: &Dictionary, page: usize) -> Remark {
+    let said = |key: &[u8]| entry(document, annotation, key).and_then(|said| text(document, said));
+    let said = |key: &[u8]| said(key).filter(|said| !said.is_empty());
+    let hidden = if is_hidden(document, annotation) { "hidden " } else { "" };
+    let what = format!("{hidden}{}", kind_words(document, annotation));
+    Remark { page, what, author: said(b"T"), words: said(b"Contents").unwrap_or_default() }
+}
+
+/// The kind of an annotation as people call it.
+fn kind_words(document: &Document, annotation: &Dictionary) -> String {
+    let kind = name(document, annotation, b"Subtype").unwrap_or_default();
+    let plain = match kind {
+        b"Text" | b"Popup" => "note",
+        b"FreeText" => "text box",
+        b"Line" | b"PolyLine" => "line",
+        b"Square" => "rectangle",
+        b"Circle" => "ellipse",
+        b"Polygon" => "polygon",
+        b"Highlight" => "highlight",
+        b"Underline" | b"Squiggly" => "underline",
+        b"StrikeOut" => "deletion",
+        b"Caret" => "insertion",
+        b"Ink" => "drawing by hand",
+        b"Watermark" => "watermark",
+        b"FileAttachment" => "attached file",
+        b"Sound" => "sound",
+        b"Movie" | b"Screen" | b"RichMedia" => "film",
+        b"3D" => "model in three dimensions",
+        b"Redact" => "mark for blacking out",
+        b"PrinterMark" | b"TrapNet" => "mark for printers",
+        b"Stamp" => match name(document, annotation, b"Name") {
+            Some(stamp) => return format!("stamp `{}`", shown_name(stamp)),
+            None => "stamp",
+        },
+        _ => return format!("annotation of the kind `{}`", shown_name(kind)),
+    };
+    plain.to_owned()
+}
