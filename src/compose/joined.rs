@@ -2,8 +2,8 @@
 //!
 //! A number stays with what it counts, an initial with the name, a currency with the amount; and a word that the label
 //! file of the language lists stays with what follows (`joined-to-names`: a name or number; `joined-to-words`: anything).
-//! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: years
-//! stand at the end of a line as any word does, and spaces that are unbreakable already stay so.
+//! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: what
+//! follows a year is a word like any other, and spaces that are unbreakable already stay so.
 
 use std::collections::BTreeSet;
 
@@ -35,15 +35,15 @@ impl Joined {
         let mut before = words.next().unwrap_or_default();
         joined.push_str(before);
         let mut length = before.chars().count();
+        let mut was_joined = false;
         for word in words {
             let more = word.chars().count();
-            if self.stays(before, word) && length + 1 + more <= LONGEST {
-                joined.push_str(UNBREAKABLE);
-                length += 1 + more;
-            } else {
-                joined.push(' ');
-                length = more;
-            }
+            let ends_date = before.starts_with(char::is_alphabetic) && is_year(word);
+            let goes_on =
+                was_joined && (ends_date || is_between(before) && word.starts_with(|c: char| c.is_ascii_digit()));
+            was_joined = (goes_on || self.stays(before, word)) && length + 1 + more <= LONGEST;
+            joined.push_str(if was_joined { UNBREAKABLE } else { " " });
+            length = if was_joined { length + 1 + more } else { more };
             joined.push_str(word);
             before = word;
         }
@@ -56,26 +56,47 @@ impl Joined {
         let next = next.trim_start_matches(['(', '“', '‘', '«', '„', '"', '\'']);
         let Some(first) = next.chars().next() else { return false };
         let is_counted = first.is_alphabetic() || "%‰°€£$¥".contains(first);
+        let is_digit = first.is_ascii_digit();
         is_number(word) && (is_counted || is_group(next))
             || is_initial(word) && first.is_uppercase()
-            || (is_currency(word) || ["§", "№"].contains(&word)) && first.is_ascii_digit()
+            || (is_currency(word) || NUMBER_SIGNS.contains(&word)) && is_digit
+            || is_number(word) && is_between(next)
+            || word.len() <= SHORT && word.chars().all(char::is_lowercase) && is_year(next)
             || self.to_names.contains(word) && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
             || self.to_words.contains(word)
     }
 }
 
-/// "15", "1,250", "10:00–13:00"; no year.
-fn is_number(word: &str) -> bool {
-    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let of_digits = |c: char| c.is_ascii_digit() || ".,:–-/".contains(c);
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    !is_year && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
+/// A year, with the mark that may follow it.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', ')', '?', '!', '’', '”', '»']);
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Three digits that go on a number: "631" of "9 192 631 770".
+/// Words of so few letters go with a year: "in 2024", "de 2023".
+const SHORT: usize = 3;
+
+/// Signs for "number" that all languages write.
+const NUMBER_SIGNS: [&str; 9] = ["§", "§§", "№", "Nº", "nº", "N°", "n°", "N.º", "n.º"];
+
+/// What stands between two numbers: the dash of a range, a sign of arithmetic.
+fn is_between(word: &str) -> bool {
+    ["–", "×", "±", "=", "≈", "<", ">", "≤", "≥"].contains(&word)
+}
+
+/// "15", "1,250", "10:00–13:00"; no year.
+fn is_number(word: &str) -> bool {
+    let of_digits = |c: char| c.is_ascii_digit() || ".,:–-/".contains(c);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    !is_year(word) && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
+}
+
+/// Digits that go on a number: "631" of "9 192 631 770", "15" of "6.626 070 15".
 fn is_group(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':', ')']);
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_initial(word: &str) -> bool {
@@ -85,5 +106,5 @@ fn is_initial(word: &str) -> bool {
 
 /// A code of ISO 4217.
 fn is_currency(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -1,7 +1,7 @@
 //! Lines of text.
 
-use super::Writer;
 use super::literal::literal;
+use super::{Writer, keep};
 use crate::document::{Element, Node, PAGE, Run};
 
 impl Writer {
@@ -28,7 +28,7 @@ impl Writer {
     }
 
     fn literal(&mut self, run: &Run) {
-        for (piece, whole) in ranges_apart(&run.text) {
+        for (piece, whole) in keep::pieces(&run.text, self.in_cell) {
             let piece = literal(piece);
             self.source.push(&if whole { format!("#box({piece});") } else { format!("#{piece};") });
             self.source.mark(run.place);
@@ -129,37 +129,4 @@ impl Writer {
 /// The language of a tag without its region: "pt" of "pt-BR".
 fn general(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
-}
-
-/// A word with a range is no longer than this, in characters, if it is kept whole.
-const LONGEST: usize = 18;
-
-/// A text in pieces, and which of them are kept whole: the engine ends lines behind the dash of a range, "18–24".
-fn ranges_apart(text: &str) -> Vec<(&str, bool)> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(word) = first_range(rest) {
-        let (before, after) = (&rest[..word.start], &rest[word.end..]);
-        pieces.extend((!before.is_empty()).then_some((before, false)));
-        pieces.push((&rest[word], true));
-        rest = after;
-    }
-    pieces.extend((!rest.is_empty()).then_some((rest, false)));
-    pieces
-}
-
-/// Where the first word with a range of numbers stands that is short enough.
-fn first_range(text: &str) -> Option<std::ops::Range<usize>> {
-    text.match_indices('–').find_map(|(at, dash)| {
-        let (before, after) = (&text[..at], &text[at + dash.len()..]);
-        let is_range =
-            before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
-        // No more is looked at than may be kept whole, so that a word of many ranges takes no longer.
-        let up_to_blank = |c: &char| !c.is_whitespace();
-        let left: Vec<char> = before.chars().rev().take_while(up_to_blank).take(LONGEST).collect();
-        let right: Vec<char> = after.chars().take_while(up_to_blank).take(LONGEST).collect();
-        let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
-        let is_short = left.len() + 1 + right.len() <= LONGEST;
-        (is_range && is_short).then(|| at - bytes(&left)..at + dash.len() + bytes(&right))
-    })
 }
