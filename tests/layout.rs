@@ -94,12 +94,15 @@ fn rows_that_are_long_are_on_their_pages() {
     for at in 0..PLACES {
         assert!(page_of(&pages, &format!("R{at}.1.")) <= page_of(&pages, &format!("R{at}.2.")));
     }
-    assert!(pages.iter().flatten().all(|line| line.y > 60.0));
+    let shown: usize = pages.iter().flatten().map(|line| line.text.matches("many").count()).sum();
+    assert_eq!(shown, PLACES * 2 * 120, "words are off the pages");
 }
 
 #[test]
 fn a_heading_keeps_two_lines() {
     for text in [
+        "- One.\n- Two.\n- Three.",
+        "> Quoted.",
         "Short.\n\nAnother.",
         "Much longer than a line of the page is, so that it goes on in a second one, and that one in a third, which is the last.",
     ] {
@@ -263,11 +266,7 @@ fn no_line_ends_in_the_middle_of_what_belongs_together() {
         "pack": [{ "document": "agenda", "title": few }, { "document": "annotated-agenda" }, { "document": "annexes" },
             { "document": "attendance" }, { "document": "minutes" }, { "document": "resolutions" }, { "document": "summary" }],
     });
-    let scratch = Scratch::new();
-    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
-    let (code, out, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings"]);
-    assert_eq!(code, 0, "{out}{err}");
-    let files = unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap());
+    let files = files(&definition);
     let mut wrong = Vec::new();
     for (path, pdf) in files.iter().filter(|(path, _)| path.ends_with(".pdf")) {
         for line in ReadPdf::new(pdf).lines().iter().flatten() {
@@ -281,4 +280,158 @@ fn no_line_ends_in_the_middle_of_what_belongs_together() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Builds one pack, without a word, and gives its files.
+fn files(definition: &Value) -> BTreeMap<String, Vec<u8>> {
+    let scratch = Scratch::new();
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings", "--require", "pdf/a,pdf/ua"]);
+    assert_eq!(code, 0, "{out}{err}");
+    unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap())
+}
+
+/// The heights at which texts stand on the first page, from its top.
+fn heights(pdf: &[u8], texts: &[&str]) -> Vec<f32> {
+    let page = ReadPdf::new(pdf).lines().remove(0);
+    let height =
+        |text: &&str| page.iter().find(|line| line.text.contains(text)).unwrap_or_else(|| panic!("{text}: {page:?}")).y;
+    texts.iter().map(height).collect()
+}
+
+#[test]
+fn heads_are_in_the_order_of_the_united_nations_or_as_stated() {
+    let mut definition = definition(&json!([{ "id": "one", "title": "One" }]));
+    definition["bodies"]["own"] = json!({ "name": "Committee on Rivers", "organization": "United Nations", "parents": ["Economic and Social Council"] });
+    definition["languages"] = json!(["fr"]);
+    definition["venue"] = json!({ "place": "Geneva" });
+    definition["pack"] = json!([{ "document": "agenda" }]);
+    definition["masthead"] = json!({ "symbol": "E/R/2026/1", "distribution": "General", "date": "2026-02-01", "original": "anglais",
+        "session": "Ninth session", "lines": ["Host: City of Lund"], "agenda_item": "Item 3", "job_number": "V.26-00012 (F)" });
+    let usual = [
+        "United Nations",
+        "Economic and Social Council",
+        "Committee on Rivers",
+        "Ninth session",
+        "Item 3",
+        "Meeting",
+        "Geneva",
+        "Host: City of Lund",
+    ];
+    let in_order = |texts: &[&str], pdf: &[u8]| {
+        let heights = heights(pdf, texts);
+        assert!(heights.windows(2).all(|pair| pair[0] > pair[1]), "{texts:?}: {heights:?}");
+    };
+    let files = self::files(&definition);
+    in_order(&usual, &files["agenda.pdf"]);
+    // The symbol is over the rule, what follows under it, and the number of the job at the foot of the page.
+    in_order(
+        &["E/R/2026/1", "Distr. General", "1er février 2026", "Français", "Original : anglais", "V.26-00012 (F)"],
+        &files["agenda.pdf"],
+    );
+    let at_foot = heights(&files["agenda.pdf"], &["V.26-00012 (F)", "United Nations", "E/R/2026/1"]);
+    assert!(at_foot[0] < 100.0 && (at_foot[1] - at_foot[2]).abs() < 3.0, "{at_foot:?}");
+    definition["masthead"]["order"] = json!(["lines", "place", "session"]);
+    let files = self::files(&definition);
+    in_order(
+        &["Committee on Rivers", "Host: City of Lund", "Geneva", "Ninth session", "Item 3", "Meeting"],
+        &files["agenda.pdf"],
+    );
+    // Nothing is said of the language where it is the original's.
+    definition["masthead"]["original"] = json!("français");
+    let files = self::files(&definition);
+    assert!(!ReadPdf::new(&files["agenda.pdf"]).text().contains("Français"));
+}
+
+#[test]
+fn papers_of_an_item_are_a_table_with_what_each_is_for() {
+    let ids = ["a", "b", "c", "d"];
+    let documents: serde_json::Map<String, Value> = ids
+        .iter()
+        .map(|id| {
+            ((*id).to_owned(), json!({ "title": format!("Report {id}"), "symbol": format!("E/R/2026/{id}/Add.1") }))
+        })
+        .collect();
+    let mut definition = definition(&json!([
+        { "id": "one", "title": "One", "purpose": "decide", "documents": ids, "purposes": { "a": "decide", "d": "note" }, "annotation": "Text." },
+        { "id": "two", "title": "Two", "documents": ["a", "b"], "annotation": "Text." },
+    ]));
+    definition["documents"] = documents.into();
+    definition["pack"] =
+        json!([{ "document": "agenda" }, { "document": "annotated-agenda" }, { "document": "minutes" }]);
+    let files = files(&definition);
+    for document in ["agenda", "annotated-agenda", "minutes"] {
+        let pdf = ReadPdf::new(&files[&format!("{document}.pdf")]);
+        let rows: Vec<String> =
+            pdf.elements().into_iter().filter(|(role, _)| role == "TR").map(|(_, text)| text).collect();
+        let for_what = document != "minutes";
+        let row =
+            |id: &str, purpose: &str| format!("Report {id}E/R/2026/{id}/Add.1{}", if for_what { purpose } else { "" });
+        let expected = [row("a", "For decision"), row("b", ""), row("c", ""), row("d", "To note")];
+        assert_eq!(rows[1..5], expected, "{document}");
+        assert!(pdf.text().contains("E/R/2026/b/Add.1 (Report b)"), "{document}: two are said in a line");
+        assert_eq!(pdf.text().matches("For decision").count(), if for_what { 2 } else { 0 }, "{document}");
+    }
+}
+
+#[test]
+fn resolutions_begin_pages_where_that_is_so() {
+    for (templates, form, pages) in
+        [("un", None, 3), ("plain", None, 1), ("plain", Some("apart"), 3), ("un", Some("continued"), 1)]
+    {
+        let mut definition = definition(&json!([{ "id": "one", "title": "One" }]));
+        let decision = |at: usize| json!({ "id": format!("d{at}"), "kind": "resolution", "title": "A title", "operative": ["Decides to read."], "items": ["one"] });
+        definition["decisions"] = (1..=3).map(decision).collect();
+        definition["pack"] = json!([{ "document": "resolutions" }]);
+        definition["style"] = json!({ "templates": templates });
+        if let Some(form) = form {
+            definition["style"]["resolutions"] = json!(form);
+        }
+        assert_eq!(ReadPdf::new(&files(&definition)["resolutions.pdf"]).pages(), pages, "{templates}, {form:?}");
+    }
+}
+
+#[test]
+fn running_heads_keep_the_name_of_the_document_and_the_date() {
+    for (language, title, body, name, foot) in [
+        (
+            "en",
+            "Report of the Committee on the Peaceful Uses of Outer Space",
+            "Committee on the Peaceful Uses of Outer Space",
+            "Report of the Committee…",
+            "Committee on the Peaceful Uses… · 10 March 2026",
+        ),
+        (
+            "en",
+            "Summary record: second part of the ninth session held at Geneva",
+            "Board",
+            "Summary record",
+            "Board · Meeting · 10 March 2026",
+        ),
+        (
+            "es",
+            "Acta de la sesión ordinaria del Ayuntamiento Pleno",
+            "Ayuntamiento de Valdehermoso de la Sierra",
+            "Acta de la sesión ordinaria…",
+            "Ayuntamiento de Valdehermoso… · 10 de marzo de 2026",
+        ),
+        (
+            "fr",
+            "Procès-verbal",
+            "Association des amis de l’horloge",
+            "Procès-verbal",
+            "Association des amis de l’horloge · 10 mars 2026",
+        ),
+    ] {
+        let mut definition =
+            definition(&json!([{ "id": "one", "title": "One", "proceedings": [{ "text": filler(60) }] }]));
+        definition["languages"] = json!([language]);
+        definition["bodies"]["own"]["name"] = json!(body);
+        definition["pack"] = json!([{ "document": "minutes", "title": title }]);
+        definition["status"] = json!("adopted");
+        let pages = ReadPdf::new(&files(&definition)["minutes.pdf"]).lines();
+        let texts: Vec<&str> = pages[1].iter().map(|line| line.text.trim()).collect();
+        assert!(texts.iter().any(|line| line == &name), "{title}: {texts:?}");
+        assert!(texts.iter().any(|line| line == &foot), "{body}: {texts:?}");
+    }
 }

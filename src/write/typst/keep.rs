@@ -10,34 +10,27 @@ const LONGEST_LEAD: usize = 600;
 /// A line that leads in others is no longer than this: "*encourages*", "The Conference,".
 const LEAD_WORDS: usize = 60;
 
-/// What fits on a line, so that a heading over it would have no second one.
-const LINE: usize = 100;
-
 /// Rows with a cell of more characters are kept together with no other: in a narrow column they may fill a page.
 const LONGEST_CELL: usize = 200;
 
-/// Returns true if a block is not parted from the next one; `before` is the block before it.
-pub(super) fn leads_in(before: Option<&Node>, block: &Element, next: Option<&Node>) -> bool {
-    let Some(Node::Element(next)) = next else { return false };
+/// Returns true if a block is not parted from those that follow it.
+pub(super) fn leads_in(block: &Element, rest: &[Node]) -> bool {
+    let Some((Node::Element(next), rest)) = rest.split_first() else { return false };
     if !matches!(block.name.as_ref(), "p" | "clause" | "event" | "facts" | "outcome" | "as-typed" | "lead-line") {
         return false;
     }
     let text = words(&block.content);
     let length = text.chars().count();
-    if length > LONGEST_LEAD {
-        return false;
-    }
-    if is_heading(before) && length <= LINE {
-        return true;
-    }
     let is_sentence = text.ends_with(['.', '!', '?', '…', ';', '。', '！', '？', '；', '؟', '؛']);
-    let goes_on = text.ends_with([':', '：']) || length <= LEAD_WORDS && !is_sentence;
-    match next.name.as_ref() {
+    let is_text = matches!(block.name.as_ref(), "p" | "clause");
+    let goes_on = is_text && (text.ends_with([':', '：']) || length <= LEAD_WORDS && !is_sentence);
+    let is_followed = match next.name.as_ref() {
         "list" | "outcome" | "pre" | "representatives" | "signatures" | "table" => true,
-        "facts" => next.says("sticky"),
+        "facts" => next.says("sticky") || leads_in(next, rest),
         "clause" | "p" | "quote" | "said" => goes_on,
         _ => false,
-    }
+    };
+    is_followed && length <= LONGEST_LEAD
 }
 
 /// Returns true if the last entry of a list is not parted from what follows: how it was voted on, who signs it.

@@ -175,10 +175,12 @@ impl Writer {
             if at > 0 && is_paragraph {
                 self.source.push("#parbreak();");
             }
-            let (before, next) = (at.checked_sub(1).map(|at| &nodes[at]), nodes.get(at + 1));
+            let rest = &nodes[at + 1..];
             match node {
-                Node::Element(list) if list.name == "list" && keep::ends_before(list, next) => self.list_before(list),
-                Node::Element(element) if keep::leads_in(before, element, next) => self.leading(element, next),
+                Node::Element(list) if list.name == "list" && keep::ends_before(list, rest.first()) => {
+                    self.list_before(list)
+                }
+                Node::Element(element) if keep::leads_in(element, rest) => self.leading(element, rest.first()),
                 Node::Element(element) => self.block(element),
                 Node::Run(run) => self.run(run),
             }
