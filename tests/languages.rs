@@ -81,13 +81,13 @@ fn spaces_that_keep_words_together() {
             "en",
             "On 19 February 2026 the Board, Ms Rook (Rule 4) and @smith spent USD 5 in 8 or more of 3 interdepartmental \
              votes; item by item, 7% went.",
-            "On 19~February 2026 the Board, Ms~Rook (Rule~4) and J.~R.~Smith spent USD~5~in 8~or more of 3 interdepartmental \
+            "On 19~February~2026 the Board, Ms~Rook (Rule~4) and J.~R.~Smith spent USD~5~in 8~or more of 3 interdepartmental \
              votes; item by item, 7% went.",
         ),
         (
             "fr",
             "Le 1 avril, M. Roux et 12 % des membres, en 2026 encore.",
-            "Le 1~avril, M.~Roux et 12~% des membres, en 2026 encore.",
+            "Le 1~avril, M.~Roux et 12~% des membres, en~2026 encore.",
         ),
         ("ru", "Секретариат и г-н Орлов в п. 7 и далее.", "Секретариат и~г-н~Орлов в~п.~7~и~далее."),
     ];

@@ -17,6 +17,7 @@ mod hostile;
 mod house;
 mod languages;
 mod large;
+mod layout;
 mod names;
 mod no_files;
 mod outside;

@@ -1,10 +1,10 @@
-//! Sections of the agenda group items and do nothing else.
+//! Sections of the agenda group items and do nothing else; purposes are of documents that an item has.
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
-use crate::meeting::Item;
+use crate::finding::{Code, Finding, Group, Placed};
+use crate::meeting::{Id, Item};
 
-pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT], check };
+pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT, &PURPOSE_OF_NONE], check };
 
 const EMPTY_SECTION: Code = Code::warning(
     "empty-section",
@@ -18,10 +18,29 @@ const SECTION_WITH_CONTENT: Code = Code::error(
 )
 .of(Group::Completeness);
 
+const PURPOSE_OF_NONE: Code = Code::error(
+    "purpose-of-none",
+    "An item says what a document is for that is not among its `documents`. The purpose is printed beside the document, and so \
+     would be lost.",
+)
+.of(Group::Completeness);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let items = subject.meeting.definition.items();
-    let sections = items.into_iter().map(|(item, _)| item).filter(|item| item.section);
-    sections.flat_map(of_section).collect()
+    let purposes = items.iter().flat_map(|(item, _)| purposes_of_none(item));
+    let sections = items.iter().map(|(item, _)| *item).filter(|item| item.section);
+    sections.flat_map(of_section).chain(purposes).collect()
+}
+
+fn purposes_of_none(item: &Item) -> Vec<Finding> {
+    let is_listed = |id: &Id| item.documents.iter().any(|listed| listed.as_str() == id.as_str());
+    let others = item.purposes.iter().map(|(id, _)| id).filter(|id| !is_listed(&id.value));
+    let told = |id: &Placed<Id>| {
+        let message = format!("`{}` has a purpose and is no document of the item `{}`", id.as_str(), item.id.as_str());
+        Finding::new(&PURPOSE_OF_NONE, id.place, message)
+            .hint("add it to `documents` of the item, or remove the purpose")
+    };
+    others.map(told).collect()
 }
 
 fn of_section(section: &Item) -> Vec<Finding> {
@@ -53,6 +72,7 @@ fn of_section(section: &Item) -> Vec<Finding> {
         speakers,
         roles: _,
         documents: _,
+        purposes: _,
         text: _,
         annotation: _,
         amounts: _,

@@ -2,8 +2,8 @@
 //!
 //! A number stays with what it counts, an initial with the name, a currency with the amount; and a word that the label
 //! file of the language lists stays with what follows (`joined-to-names`: a name or number; `joined-to-words`: anything).
-//! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: years
-//! stand at the end of a line as any word does, and spaces that are unbreakable already stay so.
+//! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: what
+//! follows a year is a word like any other, and spaces that are unbreakable already stay so.
 
 use std::collections::BTreeSet;
 
@@ -38,17 +38,17 @@ impl Joined {
         let mut before = words.next().unwrap_or_default();
         joined.push_str(before);
         let mut length = before.chars().count();
+        let mut was_joined = false;
         for word in words {
             let more = word.chars().count();
             // A number is whole, however long it is.
             let is_one_number = is_group(word) && is_number(number_at_the_end(before)) && length < LONGEST_NUMBER;
-            if is_one_number || self.stays(before, word) && length + 1 + more <= LONGEST {
-                joined.push_str(UNBREAKABLE);
-                length += 1 + more;
-            } else {
-                joined.push(' ');
-                length = more;
-            }
+            let ends_date = before.starts_with(char::is_alphabetic) && is_year(word);
+            let goes_on =
+                was_joined && (ends_date || is_between(before) && word.starts_with(|c: char| c.is_ascii_digit()));
+            was_joined = is_one_number || (goes_on || self.stays(before, word)) && length + 1 + more <= LONGEST;
+            joined.push_str(if was_joined { UNBREAKABLE } else { " " });
+            length = if was_joined { length + 1 + more } else { more };
             joined.push_str(word);
             before = word;
         }
@@ -65,20 +65,23 @@ impl Joined {
             return true;
         }
         let is_counted = first.is_alphabetic() || "%‰°€£$¥".contains(first);
+        let is_digit = first.is_ascii_digit();
         is_number(figure(word)) && (is_counted || is_group(next))
             || is_initial(word) && first.is_uppercase()
-            || (is_currency(word) || ["§", "№"].contains(&word)) && first.is_ascii_digit()
+            || (is_currency(word) || NUMBER_SIGNS.contains(&word)) && is_digit
+            || is_number(word) && is_between(next)
+            || word.len() <= SHORT && word.chars().all(char::is_lowercase) && is_year(next)
             || self.to_names.contains(word) && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
             || self.to_words.contains(word)
     }
 }
 
-/// "15", "1,250", "10:00–13:00"; no year.
-fn is_number(word: &str) -> bool {
-    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let of_digits = |c: char| c.is_ascii_digit() || ".,:–-/".contains(c);
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    !is_year && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
+/// A year, with the mark that may follow it.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', ')', '?', '!', '’', '”', '»']);
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The number that a word ends with; in Chinese others stand close before it.
@@ -92,9 +95,28 @@ fn figure(word: &str) -> &str {
     word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Three digits that go on a number, whatever stands after them: "631" of "9 192 631 770", "000美元".
+/// Words of so few letters go with a year: "in 2024", "de 2023".
+const SHORT: usize = 3;
+
+/// Signs for "number" that all languages write.
+const NUMBER_SIGNS: [&str; 9] = ["§", "§§", "№", "Nº", "nº", "N°", "n°", "N.º", "n.º"];
+
+/// What stands between two numbers: the dash of a range, a sign of arithmetic.
+fn is_between(word: &str) -> bool {
+    ["–", "×", "±", "=", "≈", "<", ">", "≤", "≥"].contains(&word)
+}
+
+/// "15", "1,250", "10:00–13:00"; no year.
+fn is_number(word: &str) -> bool {
+    let of_digits = |c: char| c.is_ascii_digit() || ".,:–-/".contains(c);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    !is_year(word) && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
+}
+
+/// Digits that go on a number, whatever stands after them: "631" of "9 192 631 770", "000美元"; "15" of "6.626 070 15".
 fn is_group(word: &str) -> bool {
-    word.bytes().take_while(u8::is_ascii_digit).count() == 3
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 || digits == 2 && word[2..].chars().all(|c| ".,;:)".contains(c))
 }
 
 fn is_initial(word: &str) -> bool {
@@ -104,5 +126,5 @@ fn is_initial(word: &str) -> bool {
 
 /// A code of ISO 4217.
 fn is_currency(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }

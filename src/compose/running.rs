@@ -13,7 +13,7 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
     // An invitation that is out is no draft any more.
     let is_draft = if kind.is_invitation() { status < Status::Convened } else { status.is_draft() };
     Running {
-        line: line(scene),
+        line: line(scene, kind),
         symbol: symbol(scene, kind),
         name: short_name(scene, kind),
         mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
@@ -36,30 +36,59 @@ fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
     stated.map(|symbol| scene.words(symbol).to_owned())
 }
 
-fn is_short(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= WORDS_OF_A_HEAD
+/// The words of a text, without numbers and single letters, which no reader takes for prose.
+fn words(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).count()
 }
 
-/// The name of a document at the head of its pages: its own, or if that is long the general one of such documents.
+/// The name of a document at the head of its pages: its own, shortened if it is long.
 fn short_name(scene: &Scene, document: &DocumentKind) -> String {
-    let name = scene.document_name(document);
-    let general = || scene.labels.find_with(&format!("document-{}", document.name()), []);
-    if is_short(&name) { name } else { general().unwrap_or(name) }
+    // It shares the line with the symbol.
+    let beside = symbol(scene, document).map_or(0, |symbol| words(&symbol));
+    shortened(&scene.document_name(document), WORDS_OF_A_HEAD.saturating_sub(beside).max(2))
 }
 
-/// The line at the foot of each page: "Network · Meeting (Senior Level) · 8 February 2023", without the title if it is long, and
-/// without the date if it still is.
-fn line(scene: &Scene) -> String {
+/// The first of a text's words up to `most`, and a sign that there were more. It is cut where a part of it ends, else before
+/// short words, so that none of them ends it: "Report of the Committee…" of "Report of the Committee on the Peaceful Uses".
+fn shortened(text: &str, most: usize) -> String {
+    if words(text) <= most {
+        return text.to_owned();
+    }
+    let all: Vec<&str> = text.split(' ').collect();
+    let fits = |count: &usize| words(&all[..*count].join(" ")) <= most;
+    let fitting = (1..all.len()).rev().find(fits).unwrap_or(1);
+    let ends =
+        |count: &usize| all[*count - 1].ends_with([',', ':', ';', '.']) || ["–", "—", "·", "|"].contains(&all[*count]);
+    if let Some(count) = (2..=fitting).rev().find(ends) {
+        return all[..count].join(" ").trim_end_matches([',', ':', ';', '.']).to_owned();
+    }
+    let is_short = |word: &str| word.chars().count() <= 3 && word.starts_with(char::is_lowercase);
+    // What follows the last short words may be half of what they begin.
+    let short = (2..=fitting).rev().find(|count| is_short(all[*count]));
+    let mut count = short.unwrap_or(fitting);
+    while count > 1 && is_short(all[count - 1]) {
+        count -= 1;
+    }
+    format!("{}…", all[..count].join(" ").trim_end_matches([',', ':', ';', '.']))
+}
+
+/// The line at the foot of each page: "Network · Meeting (Senior Level) · 8 February 2023". Where that is long it has the session
+/// in place of the title, or none of them; then the name of the body is shortened. The date is never left out.
+fn line(scene: &Scene, kind: &DocumentKind) -> String {
     let definition = &scene.meeting.definition;
     let body = scene.called(definition.body.as_str(), Form::Short);
     let date = scene.dates_of(&definition.time);
-    let title = scene.words(&definition.title);
-    let whole = scene
-        .labels
-        .say("running-head", [("body", body.as_str().into()), ("title", title.into()), ("date", date.as_str().into())]);
-    if is_short(&whole) {
-        return whole;
-    }
-    let short = scene.labels.say("running-head-short", [("body", body.as_str().into()), ("date", date.into())]);
-    if !is_short(&short) && is_short(&body) { body } else { short }
+    let own = scene.meeting.paper(kind.name()).and_then(|paper| paper.masthead.as_ref());
+    let session = own.and_then(|own| own.session.as_ref()).or_else(|| definition.masthead.as_ref()?.session.as_ref());
+    let about = std::iter::once(&definition.title).chain(session).map(|words| scene.words(words));
+    let whole = |body: &str, title: &str| {
+        scene
+            .labels
+            .say("running-head", [("body", body.into()), ("title", title.into()), ("date", date.as_str().into())])
+    };
+    let mut lines = about.map(|title| whole(&body, title));
+    lines.find(|line| words(line) <= WORDS_OF_A_HEAD).unwrap_or_else(|| {
+        let body = shortened(&body, WORDS_OF_A_HEAD.saturating_sub(words(&date)).max(1));
+        scene.labels.say("running-head-short", [("body", body.into()), ("date", date.as_str().into())])
+    })
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Amount, Clock, Disposition, Event, Id, Prose, Role, Text};
+use super::{Action, Amount, Clock, Disposition, Entries, Event, Id, Prose, Role, Text};
 use crate::finding::Placed;
 
 /// An item of the agenda, or a section that groups items under a heading.
@@ -70,6 +70,9 @@ pub struct Item {
     /// Ids of registered documents or annexes that belong to it.
     #[serde(default)]
     pub documents: Vec<Placed<Id>>,
+    /// What documents of it are for, by their ids, where they differ: `{"budget": "decide", "report": "note"}`.
+    #[serde(default)]
+    pub purposes: Entries<Purpose>,
     /// What it is about, as the agenda says it.
     #[serde(default)]
     pub text: Option<Prose>,
@@ -109,6 +112,13 @@ pub struct Item {
     /// Items inside this one.
     #[serde(default)]
     pub items: Vec<Item>,
+}
+
+impl Item {
+    /// Its documents, each with what it is for if that is stated.
+    pub fn papers(&self) -> impl Iterator<Item = (&Placed<Id>, Option<Purpose>)> {
+        self.documents.iter().map(|id| (id, self.purposes.get(id.as_str()).copied()))
+    }
 }
 
 /// Remarks by somebody within an item.

@@ -3,7 +3,7 @@
 //! The content is the meaning of the minutes in one language, written as lines `path: value`, and does not depend on
 //! how they look. It takes in **everything** that a definition states, except
 //!
-//! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda and texts of
+//! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda, what its documents are for, texts of
 //!   sessions, the other documents of the pack, texts in other languages;
 //! - how the minutes look and which words files put around the data: `style`, templates, label files and fonts (words that
 //!   `style.labels` states are in the definition, and covered);
@@ -42,6 +42,7 @@ const APART: &[&str] = &[
     "style/names",
     "style/names_in_votes",
     "style/votes",
+    "style/resolutions",
     "style/history",
     "style/movers_first",
     "languages",
@@ -50,6 +51,7 @@ const APART: &[&str] = &[
     "minutes/document",
     "minutes/contents",
     "agenda/**/annotation",
+    "agenda/**/purposes",
     "sessions/*/text",
     // What the registry takes in.
     "people",
@@ -77,6 +79,7 @@ const APART_IN_REGISTRY: &[&str] = &[
     "bodies/*/style/names",
     "bodies/*/style/names_in_votes",
     "bodies/*/style/votes",
+    "bodies/*/style/resolutions",
     "bodies/*/style/history",
     "bodies/*/style/movers_first",
     "bodies/*/sign_off",

@@ -81,7 +81,7 @@ pub enum DecisionKind {
     /// A decision.
     #[default]
     Decision,
-    /// A resolution. The document `resolutions` prints each on pages of its own.
+    /// A resolution. The document `resolutions` prints it in its full form.
     Resolution,
     /// A law of a council. The document `resolutions` prints it too.
     Ordinance,

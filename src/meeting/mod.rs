@@ -66,7 +66,9 @@ pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
-pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES, VoteForm};
+pub use paper::{
+    HeadPart, Masthead, MinutesOrder, NameForm, Paper, ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
+};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Person, Registry, SignOff, Term};

@@ -54,6 +54,81 @@ pub struct Masthead {
     pub lines: Vec<Text>,
     /// The item of the agenda it belongs to, if it is a document of a larger meeting: "Agenda item 3".
     pub agenda_item: Option<Text>,
+    /// The number of the printing job, at the foot of the first page: "V.23-02351 (E)".
+    pub job_number: Option<Text>,
+    /// What stands first under the name of the body, in this order: `["session", "lines", "place"]`. What is not named
+    /// follows in the usual order: `session`, `agenda-item`, `title`, `kind`, `when`, `place`, `chairs`, `officers`, `lines`,
+    /// `links`.
+    pub order: Vec<HeadPart>,
+}
+
+/// A part of the head of a document, under the name of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadPart {
+    /// The session of the body.
+    Session,
+    /// The item of the agenda that the document belongs to.
+    AgendaItem,
+    /// The title of the meeting.
+    Title,
+    /// The kind of meeting, and whether it is closed.
+    Kind,
+    /// Date and time, and whether it was moved or called off.
+    When,
+    /// Place and platform.
+    Place,
+    /// Who presides.
+    Chairs,
+    /// Other officers.
+    Officers,
+    /// Other lines.
+    Lines,
+    /// Links of the meeting.
+    Links,
+}
+
+impl HeadPart {
+    /// All parts, in the usual order: that of the United Nations.
+    const USUAL: [Self; 10] = [
+        Self::Session,
+        Self::AgendaItem,
+        Self::Title,
+        Self::Kind,
+        Self::When,
+        Self::Place,
+        Self::Chairs,
+        Self::Officers,
+        Self::Lines,
+        Self::Links,
+    ];
+
+    /// All parts: those that are stated first, then the others.
+    pub fn ordered(stated: &[Self]) -> Vec<Self> {
+        let mut order = Vec::new();
+        for part in stated.iter().copied().chain(Self::USUAL) {
+            if !order.contains(&part) {
+                order.push(part);
+            }
+        }
+        order
+    }
+
+    /// Its name in a definition.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::AgendaItem => "agenda-item",
+            Self::Title => "title",
+            Self::Kind => "kind",
+            Self::When => "when",
+            Self::Place => "place",
+            Self::Chairs => "chairs",
+            Self::Officers => "officers",
+            Self::Lines => "lines",
+            Self::Links => "links",
+        }
+    }
 }
 
 /// How the documents are made up.
@@ -81,6 +156,9 @@ pub struct Style {
     pub names_in_votes: Option<NameForm>,
     /// How votes by name are printed.
     pub votes: Option<VoteForm>,
+    /// How the resolutions of the document `resolutions` follow each other. Without it each stands `apart` with the templates
+    /// `un`, and with all others they are `continued`.
+    pub resolutions: Option<ResolutionForm>,
     /// Whether the minutes end with the steps by which they came about: when they were circulated, adopted.
     pub history: Option<bool>,
     /// Whether those who move and second stand before what was moved.
@@ -118,6 +196,16 @@ pub enum VoteForm {
     Line,
 }
 
+/// How resolutions follow each other in their document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResolutionForm {
+    /// Each begins a page, so that it can be filed by itself.
+    Apart,
+    /// Each follows the one before it, and begins a page where there is no room for it.
+    Continued,
+}
+
 impl NameForm {
     /// The form of a reference that it stands for.
     pub fn form(self) -> Form {
@@ -148,6 +236,7 @@ impl Style {
             names: self.names.or(other.names),
             names_in_votes: self.names_in_votes.or(other.names_in_votes),
             votes: self.votes.or(other.votes),
+            resolutions: self.resolutions.or(other.resolutions),
             history: self.history.or(other.history),
             movers_first: self.movers_first.or(other.movers_first),
             labels: self.labels.over(other.labels),
@@ -167,6 +256,11 @@ impl Style {
     /// The set of templates that lies in a folder of its own, if not the United Nations' is used.
     pub fn own_templates(&self) -> Option<&Placed<Id>> {
         self.templates.as_ref().filter(|set| set.as_str() != UN_TEMPLATES)
+    }
+
+    /// Returns true if each resolution begins a page.
+    pub fn resolutions_stand_apart(&self) -> bool {
+        self.resolutions.map_or(self.own_templates().is_none(), |form| form == ResolutionForm::Apart)
     }
 
     /// How minutes are ordered.

@@ -114,9 +114,9 @@ impl<'a> Parts<'a> {
             self.titles([name]);
             self.titles(abbreviation);
         }
-        for (_, Body { name, short_name, organization, style: _, sign_off: _ }) in bodies.iter() {
+        for (_, Body { name, short_name, organization, parents, style: _, sign_off: _ }) in bodies.iter() {
             self.titles([name]);
-            self.titles(short_name.iter().chain(organization));
+            self.titles(short_name.iter().chain(organization).chain(parents));
         }
         for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
             self.titles([title]);
@@ -152,6 +152,7 @@ impl<'a> Parts<'a> {
             names: _,
             names_in_votes: _,
             votes: _,
+            resolutions: _,
             history: _,
             movers_first: _,
             labels,
@@ -167,8 +168,9 @@ impl<'a> Parts<'a> {
     }
 
     fn masthead(&mut self, masthead: &'a Masthead) {
-        let Masthead { symbol, distribution, date: _, original, session, lines, agenda_item } = masthead;
-        self.symbols(symbol);
+        let Masthead { symbol, distribution, date: _, original, session, lines, agenda_item, job_number, order: _ } =
+            masthead;
+        self.symbols(symbol.iter().chain(job_number));
         self.titles(distribution.iter().chain(original).chain(session).chain(lines).chain(agenda_item));
     }
 
@@ -337,6 +339,7 @@ impl<'a> Parts<'a> {
             speakers,
             roles,
             documents,
+            purposes,
             text,
             annotation,
             amounts,
@@ -359,6 +362,7 @@ impl<'a> Parts<'a> {
         self.anybody(speakers);
         self.roles(roles);
         self.documents(documents);
+        self.uses.extend(purposes.iter().map(|(id, _)| (id, Wanted::Document)));
         self.prose(text.iter().chain(annotation).chain(questions));
         self.amounts(amounts);
         self.here = Part::Tabled(item);

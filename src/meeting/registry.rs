@@ -119,6 +119,9 @@ pub struct Body {
     /// The organization printed above the body's name: "United Nations".
     #[serde(default)]
     pub organization: Option<Text>,
+    /// The bodies between the two, in the order in which they are printed, the highest first: "Economic and Social Council".
+    #[serde(default)]
+    pub parents: Vec<Text>,
     /// How its documents are made up, unless a meeting says otherwise.
     #[serde(default)]
     pub style: Option<Style>,

@@ -24,7 +24,8 @@ pub(super) struct EditionWorld<'a> {
 
 impl<'a> EditionWorld<'a> {
     pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
-        let features = std::iter::once(Feature::Bundle).collect();
+        // The second is what lets shapes say that a cell is data wherever it stands (`pdf.data-cell`).
+        let features = [Feature::Bundle, Feature::A11yExtras].into_iter().collect();
         let sources = project.sheets.iter().map(|(name, sheet)| {
             let id = id(name);
             (id, Source::new(id, sheet.text.clone()))

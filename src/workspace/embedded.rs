@@ -40,6 +40,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/parts/cover.xml.j2"
     "templates/parts/decision.xml.j2"
     "templates/parts/documents-fact.xml.j2"
+    "templates/parts/documents-table.xml.j2"
     "templates/parts/earlier-actions.xml.j2"
     "templates/parts/ends.xml.j2"
     "templates/parts/event.xml.j2"

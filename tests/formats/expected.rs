@@ -41,8 +41,10 @@ pub(crate) fn on_screen(document: &Document) -> Screen {
             }
             Node::Element(mut head) if head.name == "masthead" => {
                 let is_own = |node: &Node| {
-                    ["session", "filing"].into_iter().any(|name| node.named(name).is_some())
-                        || node.named("head-line").is_some_and(|line| line.says("own"))
+                    ["symbol", "filing", "job-number"].into_iter().any(|name| node.named(name).is_some())
+                        || ["session", "head-line"]
+                            .iter()
+                            .any(|name| node.named(name).is_some_and(|line| line.says("own")))
                 };
                 let (own, common): (Vec<Node>, Vec<Node>) = head.content.into_iter().partition(is_own);
                 for part in common {

@@ -339,6 +339,96 @@ impl ReadPdf {
     pub(crate) fn pages(&self) -> usize {
         self.document.get_pages().len()
     }
+
+    /// The lines of each page, from its top.
+    pub(crate) fn lines(&self) -> Vec<Vec<Line>> {
+        self.document.get_pages().into_values().map(|page| lines(&self.document, page)).collect()
+    }
+}
+
+/// A line of a page.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// How far it is from the foot of the page, in points.
+    pub(crate) y: f32,
+    /// Where it begins, from the left.
+    pub(crate) x: f32,
+    pub(crate) text: String,
+}
+
+/// Pieces of text stand on one line if they are no further apart, in points.
+const SAME_LINE: f32 = 2.0;
+
+/// Columns of a table are lines of their own: they are further apart than words.
+const APART: f32 = 14.0;
+
+/// The lines that a page paints, from its top; each cell of a row has its own.
+fn lines(document: &Document, page: ObjectId) -> Vec<Line> {
+    type Matrix = [f32; 6];
+    let times = |a: Matrix, b: Matrix| -> Matrix {
+        [
+            a[0] * b[0] + a[1] * b[2],
+            a[0] * b[1] + a[1] * b[3],
+            a[2] * b[0] + a[3] * b[2],
+            a[2] * b[1] + a[3] * b[3],
+            a[4] * b[0] + a[5] * b[2] + b[4],
+            a[4] * b[1] + a[5] * b[3] + b[5],
+        ]
+    };
+    let content = Content::decode(&document.get_page_content(page)).unwrap();
+    let fonts = document.get_page_fonts(page).unwrap();
+    let encodings: BTreeMap<Vec<u8>, _> =
+        fonts.iter().map(|(name, font)| (name.clone(), font.get_font_encoding(document).unwrap())).collect();
+    let read = |operands: &[Object]| -> Matrix { std::array::from_fn(|at| operands[at].as_float().unwrap()) };
+    let (mut now, mut kept, mut text, mut font, mut size) =
+        ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], Vec::new(), [0.0; 6], None, 0.0);
+    // Where each piece begins and about where it ends.
+    let mut pieces: Vec<(Line, f32)> = Vec::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "q" => kept.push(now),
+            "Q" => now = kept.pop().unwrap(),
+            "cm" => now = times(read(&operation.operands), now),
+            "Tm" => text = read(&operation.operands),
+            "Tf" => {
+                font = operation.operands[0].as_name().ok().and_then(|name| encodings.get(name));
+                size = operation.operands[1].as_float().unwrap();
+            }
+            "Tj" | "TJ" => {
+                let place = times(text, now);
+                let mut line = Line { y: place[5], x: place[4], text: String::new() };
+                shown(&operation.operands, &mut |bytes| {
+                    line.text.push_str(&Document::decode_text(font.unwrap(), bytes).unwrap());
+                });
+                #[allow(clippy::cast_precision_loss, reason = "an estimate")]
+                let end = line.x + line.text.chars().count() as f32 * size * 0.5;
+                pieces.push((line, end));
+            }
+            _ => {}
+        }
+    }
+    pieces.sort_by(|(a, _), (b, _)| b.y.total_cmp(&a.y));
+    let mut rows: Vec<Vec<(Line, f32)>> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut() {
+            Some(row) if row[0].0.y - piece.0.y < SAME_LINE => row.push(piece),
+            _ => rows.push(vec![piece]),
+        }
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for mut row in rows {
+        row.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x));
+        let mut reached = f32::MIN;
+        for (piece, end) in row {
+            match lines.last_mut() {
+                Some(line) if reached > f32::MIN && piece.x - reached < APART => line.text.push_str(&piece.text),
+                _ => lines.push(piece),
+            }
+            reached = end;
+        }
+    }
+    lines.iter_mut().for_each(|line| line.text = line.text.replace('\u{a0}', " "));
+    lines
 }
 
 /// Text without white space: what is compared.

@@ -158,7 +158,7 @@ fn item(
         },
         speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
-        documents => related(scene, &item.documents),
+        documents => related(scene, item.papers()),
         text => optional_rich(scene, item.text.as_ref()),
         annotation => optional_rich(scene, item.annotation.as_ref().filter(|_| !scene.is_for_minutes())),
         amounts => amounts(scene, &item.amounts),

@@ -57,7 +57,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
             anchor => anchor(scene, item),
             link => link(scene, item),
         }).collect::<Vec<_>>(),
-        documents => related(scene, &decision.documents),
+        documents => related(scene, decision.documents.iter().map(|id| (id, None))),
         motion => motion(scene, decision),
         movers_first => scene.style.movers_first.unwrap_or_default(),
         method => decision.method.map(|method| method.name()),

@@ -8,7 +8,7 @@ use super::pieces::{optional_rich, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::document::{DocumentKind, Format};
-use crate::meeting::{Masthead, Text};
+use crate::meeting::{HeadPart, Masthead, Text};
 
 /// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
 /// print is what their approvals cover, see [`Content`](crate::meeting::Content).
@@ -43,20 +43,31 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
 /// The head of a document: its own lines before those of all documents.
 fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
     let shared = scene.meeting.definition.masthead.as_ref();
-    let text = |of: fn(&Masthead) -> &Option<Text>| {
-        let stated = own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()));
-        optional_words(scene, stated)
+    let stated = |of: fn(&Masthead) -> &Option<Text>| {
+        own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()))
     };
+    let text = |of| optional_words(scene, stated(of));
+    let original = stated(|masthead| &masthead.original).map(|original| scene.words(original));
     let date = own.and_then(|own| own.date).or_else(|| shared.and_then(|shared| shared.date));
     context! {
         symbol => text(|masthead| &masthead.symbol),
         distribution => text(|masthead| &masthead.distribution),
         date => date.map(|date| scene.date(date.date())),
         original => text(|masthead| &masthead.original),
+        // The language is said of what is not in the original's.
+        is_translated => original.is_some_and(|words| words.to_lowercase() != scene.labels.say("language-own", []).to_lowercase()),
         session => text(|masthead| &masthead.session),
         lines => [own, shared].into_iter().flatten().find(|one| !one.lines.is_empty()).map_or_else(Vec::new, |one| {
             one.lines.iter().map(|line| words(scene, line)).collect()
         }),
         agenda_item => text(|masthead| &masthead.agenda_item),
+        job_number => text(|masthead| &masthead.job_number),
+        order => head_order([own, shared].into_iter().flatten().find(|one| !one.order.is_empty())),
     }
+}
+
+/// The parts of a head by name, in their order.
+pub(super) fn head_order(masthead: Option<&Masthead>) -> Vec<&'static str> {
+    let stated = masthead.map_or(&[][..], |masthead| &masthead.order);
+    HeadPart::ordered(stated).into_iter().map(HeadPart::name).collect()
 }

@@ -24,6 +24,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         body => context! {
             name => body.map(|body| words(scene, &body.name)),
             short_name => scene.called(definition.body.as_str(), Form::Short),
+            parents => body.map_or_else(Vec::new, |body| body.parents.iter().map(|parent| words(scene, parent)).collect()),
             organization => body.and_then(|body| body.organization.as_ref()).map(|name| words(scene, name)),
         },
         kind => definition.kind.map(|kind| kind.name()),
@@ -33,6 +34,8 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         status_text => status(scene),
         draft => definition.status().is_draft(),
         as_issued => definition.as_issued,
+        head_order => super::document::head_order(definition.masthead.as_ref()),
+        resolutions_apart => scene.style.resolutions_stand_apart(),
         numbered_paragraphs => scene.style.numbered_paragraphs.unwrap_or_default(),
         roll_called => definition.items().iter().any(|(item, _)| {
             item.proceedings.iter().any(|event| event.what == What::RollCall)

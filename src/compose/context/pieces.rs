@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;
-use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Role, Slot, Text};
+use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Purpose, Role, Slot, Text};
 
 /// "Cancelled"; `none` if it stands.
 pub(super) fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
@@ -33,9 +33,12 @@ pub(super) fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
     amounts.iter().map(amount).collect()
 }
 
-/// Documents that something is about: what each is called, and where a link to it leads.
-pub(super) fn related(scene: &Scene, ids: &[Placed<Id>]) -> Vec<Value> {
-    let document = |id: &Placed<Id>| {
+/// Documents that something is about: what each is called, where a link to it leads, and what it is for.
+pub(super) fn related<'a>(
+    scene: &Scene,
+    papers: impl IntoIterator<Item = (&'a Placed<Id>, Option<Purpose>)>,
+) -> Vec<Value> {
+    let document = |(id, purpose): (&Placed<Id>, Option<Purpose>)| {
         let called = scene.called(id.as_str(), Form::Plain);
         let title = scene.called(id.as_str(), Form::Title);
         let anchor = link(scene, id);
@@ -44,9 +47,10 @@ pub(super) fn related(scene: &Scene, ids: &[Placed<Id>]) -> Vec<Value> {
             text => called,
             url => scene.url(id.as_str()).filter(|_| anchor.is_none()),
             anchor,
+            purpose => purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         }
     };
-    ids.iter().map(document).collect()
+    papers.into_iter().map(document).collect()
 }
 
 /// "Ilze Brands Kehris, ASG, OHCHR"; an entity by its abbreviation.

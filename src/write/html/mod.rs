@@ -55,7 +55,7 @@ pub fn front(composition: &Composition) -> Option<Page> {
             let parts = element
                 .content
                 .iter()
-                .filter(|part| part.named("head-line").is_none() && part.named("filing").is_none());
+                .filter(|part| ["head-line", "session", "filing"].iter().all(|name| part.named(name).is_none()));
             Some(Node::Element(Element { content: parts.cloned().collect(), ..element.clone() }))
         }
         _ => None,

@@ -248,7 +248,9 @@ impl<'a> Writer<'a> {
     fn masthead(&mut self, element: &Element) {
         if self.document == "pack" {
             self.part(element, "organization", "organization");
+            self.part(element, "parent", "organization");
             self.part(element, "who", "body");
+            self.part(element, "session", "minor");
             for title in element.children("title") {
                 self.element("h1", &[], |writer| writer.inlines(&title.content));
                 self.raw("\n");
@@ -261,8 +263,8 @@ impl<'a> Writer<'a> {
         }
         let own = |node: &&Node| match node {
             Node::Element(part) => match part.name.as_ref() {
-                "session" | "filing" => true,
-                "head-line" => part.says("own"),
+                "symbol" | "filing" | "job-number" => true,
+                "session" | "head-line" => part.says("own"),
                 _ => false,
             },
             Node::Run(_) => false,

@@ -318,18 +318,25 @@ impl Writer {
         inner.lines.join("\n").trim_matches('\n').to_owned()
     }
 
+    /// Its lines in their order; groups of them stand apart.
     fn masthead(&mut self, element: &Element) {
-        for names in [&["organization", "who", "session"][..], &["title"], &["filing"], &["head-line"]] {
-            let parts = element.content.iter().filter_map(|node| match node {
-                Node::Element(part) if names.contains(&part.name.as_ref()) => Some(part),
-                _ => None,
-            });
-            for part in parts {
-                let text = self.inlines(&part.content);
-                self.hanging(&text);
+        let group = |name: &str| match name {
+            "organization" | "parent" | "who" => 0,
+            "symbol" | "filing" | "job-number" => 1,
+            "session" => 2,
+            "title" => 3,
+            _ => 4,
+        };
+        let mut before = 0;
+        for node in &element.content {
+            let Node::Element(part) = node else { continue };
+            if group(&part.name) != std::mem::replace(&mut before, group(&part.name)) {
+                self.gap();
             }
-            self.gap();
+            let text = self.inlines(&part.content);
+            self.hanging(&text);
         }
+        self.gap();
     }
 
     fn action(&mut self, element: &Element) {

@@ -1,7 +1,7 @@
 //! Lines of text.
 
-use super::Writer;
 use super::literal::literal;
+use super::{Writer, keep};
 use crate::document::{Element, Node, PAGE, Run, Whole, pieces};
 
 impl Writer {
@@ -31,7 +31,12 @@ impl Writer {
         let mut before = None;
         for (piece, whole) in pieces(&run.text) {
             match whole {
-                Whole::Plain => self.piece("#", piece, ";", run),
+                Whole::Plain => {
+                    for (piece, whole) in keep::pieces(piece, self.in_cell) {
+                        let (call, end) = if whole { ("#box(", ");") } else { ("#", ";") };
+                        self.piece(call, piece, end, run);
+                    }
+                }
                 Whole::Range => self.piece("#box(", piece, ");", run),
                 Whole::Figure => self.piece("#figure-in-line(", piece, ");", run),
                 // A line of running text that is filled has no room for a whole date.

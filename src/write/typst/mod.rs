@@ -5,10 +5,13 @@
 //! stand once or several times named content, entries positional arguments, and what it holds is its content.
 
 mod inline;
+mod keep;
 mod literal;
 mod source;
 
-use crate::document::{As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Value, text, without};
+use crate::document::{
+    As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Takes, Value, text, without,
+};
 use crate::edition::{KeptPlaces, Plan, Project, Sheet};
 use literal::literal;
 use source::Source;
@@ -129,7 +132,7 @@ fn imports(composition: &Composition) -> String {
 
 /// The source of a document: what stands on its pages, then what it says.
 fn sheet(document: &Document, imports: &str) -> Sheet {
-    let mut writer = Writer { source: Source::default(), is_running: true };
+    let mut writer = Writer { source: Source::default(), is_running: true, in_cell: false };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -165,26 +168,51 @@ struct Writer {
     source: Source,
     /// True where paragraphs are running text.
     is_running: bool,
+    /// Whether what is written stands in a cell of a table, where lines are short.
+    in_cell: bool,
 }
 
 impl Writer {
-    /// Blocks, parted from each other. A list stands close to the paragraph that leads it in.
+    /// Blocks, parted from each other. A list stands close to the paragraph that leads it in, and what leads in is not parted
+    /// from what follows.
     fn blocks(&mut self, nodes: &[Node]) {
-        let leads_in = |at: usize| {
-            let next = nodes.get(at + 1).and_then(|next| next.named("list"));
-            next.is_some_and(|list| matches!(list.name_of("kind"), None | Some("ordered")))
-        };
         for (at, node) in nodes.iter().enumerate() {
             let is_paragraph = node.named("p").is_some();
             if at > 0 && is_paragraph {
                 self.source.push("#parbreak();");
             }
+            let rest = &nodes[at + 1..];
             match node {
+                Node::Element(list) if list.name == "list" && keep::ends_before(list, rest.first()) => {
+                    self.list_before(list)
+                }
+                Node::Element(element) if keep::leads_in(element, rest) => self.leading(element, rest.first()),
                 Node::Element(element) => self.block(element),
                 Node::Run(run) => self.run(run),
             }
-            self.source.push(if is_paragraph && !leads_in(at) { "\n\n" } else { "\n" });
+            self.source.push(if is_paragraph { "\n\n" } else { "\n" });
         }
+    }
+
+    /// A block that leads in the next one.
+    fn leading(&mut self, element: &Element, next: Option<&Node>) {
+        if element.kind().is_some_and(|kind| kind.attributes.iter().any(|(name, _)| *name == "sticky")) {
+            return self.block(&element.clone().with("sticky", Value::Flag(true)));
+        }
+        let list = next.and_then(|next| next.named("list"));
+        let close = list.is_some_and(|list| matches!(list.name_of("kind"), None | Some("ordered")));
+        self.bracketed(&format!("#leading(close: {close})"), |writer| writer.block(element));
+    }
+
+    /// A list in two parts, so that its last entry goes with what follows.
+    fn list_before(&mut self, list: &Element) {
+        let (mut first, mut last) = (list.clone(), list.clone());
+        let at = list.content.iter().rposition(|node| node.named("li").is_some()).unwrap_or_default();
+        last.content = first.content.split_off(at);
+        self.list(&first);
+        self.source.push("\n");
+        let close = list.name_of("kind") != Some("numbered");
+        self.bracketed(&format!("#going-on(close: {close})"), |writer| writer.list(&last));
     }
 
     /// What an element holds: a line, or blocks.
@@ -290,7 +318,8 @@ impl Writer {
 
     fn table(&mut self, table: &Element) {
         let kind = table.name_of("kind").map_or_else(|| "none".to_owned(), literal);
-        self.source.push(&format!("#data-table(kind: {kind}, ("));
+        let in_twos = keep::has_short_ends(table);
+        self.source.push(&format!("#data-table(kind: {kind}, in-twos: {in_twos}, ("));
         // How wide the columns of our own kinds are is settled.
         let longest = if table.name_of("kind").is_none() { longest_words(table) } else { Vec::new() };
         for (at, column) in table.children("col").enumerate() {
@@ -307,13 +336,16 @@ impl Writer {
             self.source.push("),");
         }
         self.source.push("),");
-        for cell in table.children("row").flat_map(|row| row.children("cell")) {
-            self.cell(cell);
+        for row in table.children("row") {
+            self.source.push("(");
+            row.children("cell").for_each(|cell| self.cell(cell));
+            self.source.push("),");
         }
         self.source.push(");");
     }
 
     fn cell(&mut self, cell: &Element) {
+        let outer = std::mem::replace(&mut self.in_cell, true);
         self.source.at(cell.place);
         let span = cell.count_of("span");
         if span > 1 {
@@ -325,6 +357,7 @@ impl Writer {
                 writer.bracketed(&format!("#further-in({steps})"), |writer| writer.lines(&cell.content));
             }),
         }
+        self.in_cell = outer;
     }
 
     /// What a cell or an action holds: lines that belong together, or anything else.
@@ -360,9 +393,13 @@ impl Writer {
         }
         for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line") {
             self.source.push(&format!("{name}: "));
+            let is_read = |takes: Takes| matches!(takes, Takes::Before | Takes::After);
+            let is_read = element.kind().is_some_and(|kind| {
+                kind.attributes.iter().any(|(known, takes)| *known == name.as_ref() && is_read(*takes))
+            });
             match value {
-                // What a workspace's own function takes are strings, whatever they are made of.
-                Value::Words(runs) if element.kind().is_none() => {
+                // What a workspace's own function takes are strings, whatever they are made of; so is what is not read.
+                Value::Words(runs) if !is_read => {
                     self.source.push(&literal(&text(runs)));
                     self.source.mark(runs.iter().find_map(|run| run.place));
                 }
@@ -474,7 +511,9 @@ impl Writer {
     /// Words where code is read: a string, or content if they are of several origins or in another language.
     fn words(&mut self, runs: &[Run]) {
         match runs {
-            [run] if run.language.is_none() => {
+            [run]
+                if run.language.is_none() && keep::pieces(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) =>
+            {
                 self.source.push(&literal(&run.text));
                 self.source.mark(run.place);
             }
