@@ -20,6 +20,12 @@ pub(super) struct Joined {
     to_words: BTreeSet<String>,
 }
 
+/// Whether one of the two is a mark that French sets apart by a space: no line begins with a colon, or ends with « .
+fn is_mark_apart(before: &str, word: &str) -> bool {
+    let is_mark = |word: &str| matches!(word.chars().next(), Some(':' | ';' | '!' | '?' | '»'));
+    before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))
+}
+
 impl Joined {
     /// A language need not list any.
     pub(super) fn of(labels: &Labels) -> Self {
@@ -37,7 +43,7 @@ impl Joined {
         let mut length = before.chars().count();
         for word in words {
             let more = word.chars().count();
-            if self.stays(before, word) && length + 1 + more <= LONGEST {
+            if is_mark_apart(before, word) || self.stays(before, word) && length + 1 + more <= LONGEST {
                 joined.push_str(UNBREAKABLE);
                 length += 1 + more;
             } else {
