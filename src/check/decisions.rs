@@ -8,19 +8,28 @@ pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_DECISION], check };
 
 const EMPTY_DECISION: Code = Code::error(
     "empty-decision",
-    "A decision says what was decided by `text`, by `preamble` and `operative` paragraphs, or by an `election`. This \
-     one has none of them.",
+    "A decision says what was decided by `text`, by `preamble` and `operative` paragraphs, by an `election`, or by a `title` with \
+     what became of it: a `vote`, `method`, `disposition` or `result`. This one has none of them.",
 )
 .of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let empty =
-        |decision: &&Decision| decision.text.is_none() && decision.operative.is_empty() && decision.election.is_none();
-    let decisions = subject.meeting.definition.decisions.iter().filter(empty);
+    let decisions = subject.meeting.definition.decisions.iter().filter(|decision| !says_something(decision));
     decisions
         .map(|decision| {
             let message = format!("the decision `{}` does not say what was decided", decision.id.as_str());
             Finding::new(&EMPTY_DECISION, decision.id.place, message).hint("add `\"text\": …`")
         })
         .collect()
+}
+
+fn says_something(decision: &Decision) -> bool {
+    let outcome = decision.vote.is_some()
+        || decision.method.is_some()
+        || decision.disposition.is_some()
+        || decision.result.is_some();
+    decision.text.is_some()
+        || !decision.operative.is_empty()
+        || decision.election.is_some()
+        || (decision.title.is_some() && outcome)
 }

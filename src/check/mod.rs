@@ -37,6 +37,8 @@ mod presence;
 mod proceedings;
 mod quorum;
 mod references;
+mod results;
+mod room;
 mod rule;
 mod sessions;
 mod silence;
@@ -87,6 +89,7 @@ const RULES: &[Rule] = &[
     decisions::RULE,
     votes::RULE,
     voters::RULE,
+    results::RULE,
     elections::RULE,
     deadlines::RULE,
     ladder::RULE,

@@ -1,23 +1,59 @@
-//! Nobody says, moves or votes who was not there, and clocks go forward.
+//! Nobody says, moves or votes who was not there, numbers fit those who were, and clocks go forward.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::room::Room;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed};
-use crate::meeting::{Clock, Decision, Event, Id, Item, Method, Presence, What};
+use crate::finding::{Code, Finding, Group, Place, Placed, count};
+use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
 
-pub(super) const RULE: Rule = Rule { codes: &[&ABSENT_VOTER, &NOT_THERE, &CLOCK_BACKWARDS, &OWN_SECOND], check };
+pub(super) const RULE: Rule = Rule {
+    codes: &[
+        &ABSENT_VOTER,
+        &NOT_THERE,
+        &MORE_VOTES_THAN_THERE,
+        &ABSENT_OTHERWISE,
+        &QUORUM_GONE,
+        &HOURS_DISAGREE,
+        &CLOCK_BACKWARDS,
+        &OWN_SECOND,
+    ],
+    check,
+};
 
 const ABSENT_VOTER: Code = Code::error(
     "absent-voter",
-    "Somebody votes by name who is listed as absent or excused, has not come yet or has left. One who is represented is \
-     listed `by-proxy`. Not told of what was decided in writing or on another day, which a decision says by `method` or `date`.",
+    "Somebody votes by name who is listed as absent or excused, has not come yet or has left, as proceedings tell or their \
+     hours (`from`, `until`) say. One who is represented is listed `by-proxy`. Not told of what was decided in writing or on another day, which a decision says by `method` or `date`.",
 )
 .of(Group::Contradiction);
 const NOT_THERE: Code = Code::error(
     "not-there",
     "Somebody says something, moves, seconds or takes the chair who is listed as absent or excused, has not come yet or \
      has left.",
+)
+.of(Group::Contradiction);
+const MORE_VOTES_THAN_THERE: Code = Code::warning(
+    "more-votes-than-there",
+    "More votes were cast than there were for it at that time: of the members listed some had not come yet, had left, or took no \
+     part in the item. Correct the votes, or when they came and left.",
+)
+.of(Group::Contradiction);
+const ABSENT_OTHERWISE: Code = Code::warning(
+    "absent-otherwise",
+    "A vote states how many members were absent, and at that time others were: those listed as absent or excused, who had not \
+     come yet or had left. Who is represented is not absent.",
+)
+.of(Group::Contradiction);
+const QUORUM_GONE: Code = Code::warning(
+    "quorum-gone",
+    "Something is adopted while the quorum is lost: an entry of `proceedings` says so, or so many members have left that fewer \
+     are there than it needs.",
+)
+.of(Group::Contradiction);
+const HOURS_DISAGREE: Code = Code::warning(
+    "hours-disagree",
+    "Somebody is listed as there `from` or `until` one hour, and proceedings tell that they came or left at another.",
 )
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
@@ -29,19 +65,10 @@ const OWN_SECOND: Code =
     Code::error("own-second", "One and the same person moves and seconds: nobody else supported the motion.")
         .of(Group::Contradiction);
 
-/// Why somebody is not there, and where it is said.
-#[derive(Clone, Copy)]
-struct Away {
-    place: Place,
-    represented: bool,
-    /// Whether they left, and may be back when another session begins.
-    left: bool,
-}
-
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let items: Vec<&Item> = definition.items().into_iter().map(|(item, _)| item).collect();
-    let mut room = Room::of(subject, &items);
+    let mut watch = Watch::of(subject, &items);
     let decisions = &definition.decisions;
     let named = |id: &Placed<Id>| subject.meeting.decision(id.as_str());
     let told = definition.told_decisions();
@@ -52,16 +79,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     for item in &items {
-        room.enters(item);
+        watch.room.enters(item);
         for event in &item.proceedings {
-            room.happens(item, event);
+            watch.happens(item, event);
             if let Some(decision) = event.decision.as_ref().and_then(named) {
-                room.decides(decision);
+                watch.decides(decision);
             }
+            watch.room.goes_on(event);
         }
         // Of two items of one id the first has the decisions: that there are two is told.
         for decision in under.remove(item.id.as_str()).into_iter().flatten() {
-            room.decides(decision);
+            watch.decides(decision);
         }
     }
     let twice = decisions.iter().filter_map(|decision| {
@@ -70,55 +98,67 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let message = format!("`{}` moves and seconds", second.as_str());
         Some(Finding::new(&OWN_SECOND, second.place, message).hint("name another who seconds, or none"))
     });
-    room.findings.into_iter().chain(twice).collect()
+    watch.findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
 }
 
-/// Who is not in the room, as the meeting goes on.
-struct Room<'a> {
-    away: BTreeMap<&'a str, Away>,
-    /// Those who left since the session began.
-    left: Vec<&'a str>,
+/// Somebody's hours are those at which they are told to come first and to leave last.
+fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
+    let mut told: BTreeMap<&str, (Option<(Clock, Place)>, Option<(Clock, Place)>)> = BTreeMap::new();
+    for event in items.iter().flat_map(|item| &item.proceedings) {
+        let Some(at) = event.at else { continue };
+        for who in &event.who {
+            let moves = told.entry(who.as_str()).or_default();
+            match event.what {
+                What::Arrived => moves.0 = moves.0.or(Some((at, who.place))),
+                What::Left => moves.1 = Some((at, who.place)),
+                What::Returned => moves.1 = None,
+                _ => {}
+            }
+        }
+    }
+    let attendance = subject.meeting.definition.attendance.iter();
+    let listed = attendance.filter(|_| subject.meeting.definition.sessions.is_empty());
+    let listed = listed.flat_map(|attendance| &attendance.participants);
+    let disagree = listed.flat_map(|one| {
+        let who = one.who.as_ref();
+        let (came, left) = who.and_then(|who| told.get(who.as_str()).copied()).unwrap_or_default();
+        let pairs = [(one.from, came, "from", "came"), (one.until, left, "until", "left")];
+        pairs.into_iter().filter_map(move |(listed, told, key, did)| {
+            let (who, listed, (told, place)) = (who?, listed?, told?);
+            let message = format!("`{}` is listed `{key}` {listed}, and {did} at {told}", who.as_str());
+            (listed != told).then(|| {
+                Finding::new(&HOURS_DISAGREE, place, message)
+                    .hint("correct one of the two, or leave the hour out of the list")
+                    .related(who.place, "listed here")
+            })
+        })
+    });
+    disagree.collect()
+}
+
+/// What happens and is decided, held against who is in the room.
+struct Watch<'a> {
+    meeting: &'a Meeting,
+    room: Room<'a>,
     clock: Option<(Option<&'a str>, Clock)>,
-    session: Option<&'a str>,
+    /// Where the quorum is told to be lost.
+    lost: Option<Place>,
+    /// How many are needed, if at least so many are listed as there at some time.
+    needed: Option<usize>,
     findings: Vec<Finding>,
 }
 
-impl<'a> Room<'a> {
-    /// Before the meeting: those who are listed as not there, and those who are told to come later.
+impl<'a> Watch<'a> {
     fn of(subject: &Subject<'a>, items: &[&'a Item]) -> Self {
-        let mut away = BTreeMap::new();
-        let attendance = subject.meeting.definition.attendance.iter();
-        for one in attendance.flat_map(|attendance| &attendance.participants) {
-            if let Some(who) = one.who.as_ref().filter(|_| one.presence != Presence::Present) {
-                let represented = one.presence == Presence::ByProxy;
-                away.insert(who.as_str(), Away { place: who.place, represented, left: false });
-            }
-        }
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for event in items.iter().flat_map(|item| &item.proceedings) {
-            for who in &event.who {
-                if event.what == What::Arrived && !seen.contains(who.as_str()) {
-                    away.entry(who.as_str()).or_insert(Away { place: who.place, represented: false, left: false });
-                }
-                if matches!(event.what, What::Arrived | What::Left | What::Returned) {
-                    seen.insert(who.as_str());
-                }
-            }
-        }
-        Self { away, left: Vec::new(), clock: None, session: None, findings: Vec::new() }
-    }
-
-    /// Another session begins with an item that states one.
-    fn enters(&mut self, item: &'a Item) {
-        let session = item.session.as_ref().map(|session| session.as_str());
-        if session.is_some() && session != self.session {
-            self.session = session;
-            for who in self.left.drain(..) {
-                if self.away.get(who).is_some_and(|away| away.left) {
-                    self.away.remove(who);
-                }
-            }
-        }
+        let meeting = subject.meeting;
+        let attendance = meeting.definition.attendance.as_ref().filter(|attendance| !attendance.by_entity);
+        let needed = attendance.and_then(|attendance| {
+            let quorum = attendance.quorum.as_ref()?;
+            let needed = quorum.needed.value as usize;
+            Some(needed).filter(|needed| meeting.members_present(attendance, quorum).is_some_and(|all| all >= *needed))
+        });
+        let room = Room::of(subject, items);
+        Self { meeting, room, clock: None, lost: None, needed, findings: Vec::new() }
     }
 
     fn happens(&mut self, item: &'a Item, event: &'a Placed<Event>) {
@@ -134,14 +174,21 @@ impl<'a> Room<'a> {
                 );
             }
             self.clock = Some((session, at));
+            self.room.tells(at);
+        }
+        match event.what {
+            What::QuorumLost => self.lost = Some(event.place.opening()),
+            What::QuorumRegained => self.lost = None,
+            _ => {}
         }
         for who in &event.who {
             match event.what {
-                What::Left => {
-                    self.left.push(who.as_str());
-                    self.away.insert(who.as_str(), Away { place: who.place, represented: false, left: true });
+                What::Left => self.room.leaves(who, false, true),
+                What::Arrived | What::Returned => self.room.comes(who.as_str()),
+                What::Recused => {
+                    self.acts(who, &NOT_THERE, false);
+                    self.room.recuses(who);
                 }
-                What::Arrived | What::Returned => drop(self.away.remove(who.as_str())),
                 _ => self.acts(who, &NOT_THERE, false),
             }
         }
@@ -156,15 +203,93 @@ impl<'a> Room<'a> {
         for who in decision.moved_by.iter().chain(&decision.seconded_by) {
             self.acts(who, &NOT_THERE, false);
         }
-        let votes: Vec<&Placed<Id>> =
-            decision.vote.iter().flat_map(|vote| vote.cast().flat_map(|ballot| ballot.who())).collect();
-        for who in votes {
+        self.quorate(decision);
+        let Some(vote) = &decision.vote else { return };
+        let found = self.findings.len();
+        for who in vote.cast().flat_map(|ballot| ballot.who()) {
             self.acts(who, &ABSENT_VOTER, true);
+        }
+        if self.findings.len() == found {
+            self.adds_up(vote);
         }
     }
 
+    /// Numbers of votes fit those who were there.
+    fn adds_up(&mut self, vote: &'a Vote) {
+        let attendance = self.meeting.definition.attendance.as_ref();
+        let is_whole =
+            attendance.is_some_and(|one| !one.participants.is_empty() && one.counts.is_empty() && !one.by_entity);
+        if !is_whole || !self.meeting.knows_votes(vote) {
+            return;
+        }
+        let by_votes = self.meeting.counts_votes(vote);
+        let there = self.room.there();
+        let (most, recused) = match by_votes {
+            true => (there.votes, there.recused.1),
+            false => (there.members, there.recused.0),
+        };
+        let counted = |name: &str| {
+            let ballot = vote.ballots().into_iter().find(|ballot| ballot.name == name)?;
+            let place = ballot.stated.map(|stated| stated.place);
+            let place = place.or_else(|| ballot.who().first().map(|who| who.place));
+            let place = place.or_else(|| ballot.groups.first().map(|(who, _)| who.place))?;
+            Some((self.meeting.votes_for(vote, &ballot)?, place))
+        };
+        let cast: Vec<(usize, Place)> = ["for", "against", "abstain"].into_iter().filter_map(counted).collect();
+        let number: usize = cast.iter().map(|(number, _)| number).sum();
+        let others = counted("not-voting").map_or(0, |(number, _)| number);
+        let listed = self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
+        let first = cast.first().map(|(_, place)| *place);
+        let too_many = number > most - recused || number + others > most;
+        // More than there are at all are told of the list.
+        if let Some(place) = first.filter(|_| too_many && number <= listed) {
+            let what = if by_votes { "vote" } else { "member" };
+            let message =
+                format!("{} cast, and {} there for it then", were(number, "vote"), were(most - recused, what));
+            let hint = "correct the votes, or when members came and left";
+            self.findings.push(Finding::new(&MORE_VOTES_THAN_THERE, place, message).hint(hint));
+        }
+        let absent = counted("absent").filter(|(number, _)| !by_votes && *number != there.absent);
+        if let Some((number, place)) = absent {
+            let message =
+                format!("`absent` is stated as {number}, and {} not there then", were(there.absent, "member"));
+            self.findings.push(
+                Finding::new(&ABSENT_OTHERWISE, place, message)
+                    .hint("correct the number, or when members came and left"),
+            );
+        }
+    }
+
+    /// Something is adopted with enough members.
+    fn quorate(&mut self, decision: &'a Decision) {
+        if decision.disposition != Some(Disposition::Adopted) {
+            return;
+        }
+        let quorum = self.meeting.definition.attendance.as_ref().and_then(|attendance| attendance.quorum.as_ref());
+        let there = self.room.there();
+        let there = if quorum.is_some_and(|quorum| quorum.unit.is_some()) { there.votes } else { there.members };
+        let short = self.needed.filter(|needed| there < *needed);
+        let (message, hint) = match (self.lost, short) {
+            (Some(_), _) => {
+                ("this is adopted after the quorum was lost".to_owned(), "tell when it was regained, or correct this")
+            }
+            (None, Some(needed)) => (
+                format!("this is adopted with {there} there at that time, and the quorum needs {needed}"),
+                "correct when members came and left, or say that the decision was not taken",
+            ),
+            (None, None) => return,
+        };
+        let finding = Finding::new(&QUORUM_GONE, decision.id.place, message).hint(hint);
+        let finding = match (self.lost, quorum) {
+            (Some(lost), _) => finding.related(lost, "lost here"),
+            (None, Some(quorum)) => finding.related(quorum.needed.place, "needed"),
+            (None, None) => finding,
+        };
+        self.findings.push(finding);
+    }
+
     fn acts(&mut self, who: &'a Placed<Id>, code: &'static Code, by_proxy: bool) {
-        let Some(away) = self.away.get(who.as_str()).filter(|away| !(by_proxy && away.represented)) else { return };
+        let Some(away) = self.room.away(who.as_str()).filter(|away| !(by_proxy && away.represented)) else { return };
         let what = if code == &ABSENT_VOTER { "votes" } else { "acts here" };
         let message = format!("`{}` {what}, and was not there", who.as_str());
         self.findings.push(
@@ -177,4 +302,9 @@ impl<'a> Room<'a> {
 
 fn minutes(clock: Clock) -> i64 {
     i64::from(clock.0.hour()) * 60 + i64::from(clock.0.minute())
+}
+
+/// "1 vote was", "2 votes were".
+fn were(number: usize, noun: &str) -> String {
+    format!("{} {}", count(number, noun), if number == 1 { "was" } else { "were" })
 }

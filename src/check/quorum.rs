@@ -1,15 +1,18 @@
 //! There are enough members to decide.
 
+use std::collections::BTreeSet;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
-use crate::meeting::{Attendance, Class, Disposition, Quorum};
+use crate::meeting::{Attendance, Class, Disposition, Presence, Quorum, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM], check };
 
 const QUORUM_COUNT: Code = Code::error(
     "quorum-count",
-    "The stated number of members present is not the number of those listed as present or represented. Leave `present` \
-     out and they are counted. With a `unit` the `votes` of participants are counted, listed by entity the entities.",
+    "The stated number of members present is not that of those listed as present or represented, at any time of the meeting, or is more \
+     than there are (`of`). Leave `present` out and they are counted. With a `unit` the `votes` of participants are counted, listed \
+     by entity the entities.",
 )
 .of(Group::Contradiction);
 const NO_QUORUM: Code =
@@ -43,12 +46,39 @@ fn members_listed(attendance: &Attendance) -> bool {
 }
 
 fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> Option<Finding> {
-    let stated = quorum.present.as_ref().filter(|_| members_listed(attendance))?;
+    let stated = quorum.present.as_ref();
+    let number = stated.map_or(0, |stated| stated.value);
+    if let Some(of) = quorum.of.filter(|of| number.max(quorum.needed.value) > *of) {
+        let (place, what) = match stated.filter(|stated| stated.value > of) {
+            Some(stated) => (stated.place, "said to be present"),
+            None => (quorum.needed.place, "needed"),
+        };
+        let message = format!("{} are {what}, of {of}", number.max(quorum.needed.value));
+        return Some(Finding::new(&QUORUM_COUNT, place, message).hint("correct one of the numbers"));
+    }
+    let stated = stated.filter(|_| members_listed(attendance))?;
     let listed = subject.meeting.members_present(attendance, quorum)?;
-    (stated.value as usize != listed).then(|| {
+    // The number may be that of the opening, or of any time between comings and goings.
+    let moving = if attendance.by_entity { 0 } else { moving(subject, quorum) };
+    let number = stated.value as usize;
+    (number > listed || number < listed - moving).then(|| {
         let what = if quorum.unit.is_some() { "vote" } else { "member" };
-        let message = format!("{} are said to be present, and {} listed so", stated.value, count(listed, what));
+        let message = format!("{number} are said to be present, and {} listed so", count(listed, what));
         Finding::new(&QUORUM_COUNT, stated.place, message)
             .hint("correct the number or the list, or leave `present` out")
     })
+}
+
+/// How many of those who are listed as there were not there all the time.
+fn moving(subject: &Subject<'_>, quorum: &Quorum) -> usize {
+    let items = subject.meeting.definition.items();
+    let events = items.iter().flat_map(|(item, _)| &item.proceedings);
+    let moves = events.filter(|event| matches!(event.what, What::Arrived | What::Left | What::Returned));
+    let told: BTreeSet<&str> = moves.flat_map(|event| &event.who).map(|who| who.as_str()).collect();
+    let there = subject.meeting.members().filter(|(one, _)| one.presence == Presence::Present);
+    let moved = there.filter(|(one, _)| {
+        let is_told = one.who.as_ref().is_some_and(|who| told.contains(who.as_str()));
+        is_told || one.from.is_some() || one.until.is_some()
+    });
+    moved.map(|(_, votes)| if quorum.unit.is_some() { votes } else { 1 }).sum()
 }

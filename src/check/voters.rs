@@ -1,4 +1,4 @@
-//! Those who speak and vote are listed and may do so, and results fit the votes.
+//! Those who speak and vote are listed and may do so, and there are so many.
 //!
 //! Nothing is derived from a list of participants, and lists are not always whole: so all of this is told as a warning.
 
@@ -7,14 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attendance::There;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Attendance, Class, Decision, Disposition, Id, Target, Vote, What};
+use crate::meeting::{Attendance, Class, Decision, Id, Meeting, Quorum, Target, Vote, What};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, &MORE_VOTES_THAN_MEMBERS, &ADOPTED_AGAINST], check };
+pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, &MORE_VOTES_THAN_MEMBERS], check };
 
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
-    "Somebody votes, or says something in proceedings, who is not among the participants: neither themselves nor by the entity \
+    "Somebody votes, moves or seconds, or says something in proceedings, who is not among the participants: neither themselves nor by the entity \
      they belong to. Told where the list names people, and once of each; of speakers not where others are counted under `counts`.",
 )
 .of(Group::Contradiction);
@@ -25,65 +24,62 @@ const VOTE_WITHOUT_RIGHT: Code = Code::warning(
 .of(Group::Contradiction);
 const MORE_VOTES_THAN_MEMBERS: Code = Code::warning(
     "more-votes-than-members",
-    "More votes were cast than there are members: those listed as members, or as many as `quorum` says. Those who vote and are \
-     not named stand as numbers under `counts`; where something else than members is counted, the vote says so by `unit`.",
+    "More votes were cast, or received by a candidate, than there are: those listed as members with the votes they have, or as \
+     many as `quorum` says. Those who vote and are not named stand as numbers under `counts`; where something else than members \
+     is counted, the vote says so by `unit`.",
 )
 .of(Group::Contradiction);
-const ADOPTED_AGAINST: Code = Code::warning(
-    "adopted-against-votes",
-    "Something is adopted with more votes against it than for it. The result is never derived from votes; say in `needed` what it \
-     takes, if it is not a majority.",
-)
-.of(Group::Contradiction);
-
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let definition = &subject.meeting.definition;
-    let mut findings: Vec<Finding> = definition.decisions.iter().filter_map(against).collect();
+    let meeting = subject.meeting;
+    let definition = &meeting.definition;
+    let mut findings = Vec::new();
     let listed = definition.attendance.as_ref().filter(|attendance| !attendance.participants.is_empty());
     if let Some(attendance) = listed {
-        if let Some(most) = most_votes(attendance) {
-            let decided = definition.decisions.iter().filter(|decision| decision.date.is_none());
-            findings.extend(decided.filter_map(|decision| too_many(most, decision.vote.as_ref()?)));
-        }
+        let decided = || definition.decisions.iter().filter(|decision| decision.date.is_none());
+        findings.extend(decided().filter_map(|decision| too_many(meeting, attendance, decision.vote.as_ref()?)));
+        findings.extend(decided().filter_map(|decision| too_many_for_one(meeting, attendance, decision)));
         findings.extend(strangers(subject, attendance));
     }
     findings
 }
 
-fn against(decision: &Decision) -> Option<Finding> {
-    let vote = decision.vote.as_ref().filter(|vote| vote.needed.is_none())?;
-    let [yes, no, ..] = vote.ballots();
-    let (yes, no) = (yes.count()?, no.count()?);
-    let message = format!("this is adopted with {} for it and {no} against", count(yes, "vote"));
-    let is_odd = no > yes && decision.disposition == Some(Disposition::Adopted);
-    is_odd.then(|| Finding::new(&ADOPTED_AGAINST, decision.id.place, message).hint("correct the votes or the result"))
-}
-
-/// How many members there are, as far as it is known: each has one vote.
-fn most_votes(attendance: &Attendance) -> Option<usize> {
-    let weighs = attendance.participants.iter().any(|one| one.votes.is_some());
-    if weighs || !attendance.counts.is_empty() {
+/// How many votes there are as a vote counts them, and what it counts, as far as it is known.
+fn most_votes(meeting: &Meeting, attendance: &Attendance, vote: Option<&Vote>) -> Option<(usize, &'static str)> {
+    if !attendance.counts.is_empty() || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
         return None;
     }
-    let members =
-        attendance.participants.iter().filter(|one| matches!(one.class, Class::Member | Class::Alternate)).count();
-    let quorum = attendance.quorum.iter();
+    let by_votes = vote.is_some_and(|vote| meeting.counts_votes(vote));
+    let members = meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum();
+    let has_unit = |quorum: &&Quorum| quorum.unit.is_some();
+    let of_same = |quorum: &&Quorum| by_votes == has_unit(quorum) || attendance.by_entity;
+    let quorum = attendance.quorum.iter().filter(of_same);
     let stated = quorum.flat_map(|quorum| [quorum.of, quorum.present.as_ref().map(|present| present.value)]).flatten();
     let most = stated.map(|stated| stated as usize).max().unwrap_or_default().max(members);
-    (most > 0).then_some(most)
+    (most > 0).then_some((most, if by_votes { "vote" } else { "member" }))
 }
 
-fn too_many(most: usize, vote: &Vote) -> Option<Finding> {
-    if vote.unit.is_some() {
-        return None;
-    }
-    let cast: usize = vote.cast().filter_map(|ballot| ballot.count()).sum();
-    let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place))?;
-    let message = format!("{} were cast, and there are {}", count(cast, "vote"), count(most, "member"));
+fn too_many(meeting: &Meeting, attendance: &Attendance, vote: &Vote) -> Option<Finding> {
+    let (most, what) = most_votes(meeting, attendance, Some(vote))?;
+    let cast: usize = vote.cast().filter_map(|ballot| meeting.votes_for(vote, &ballot)).sum();
+    let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
+    let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
+    let message = format!("{} were cast, and there are {}", count(cast, "vote"), count(most, what));
     (cast > most).then(|| {
         Finding::new(&MORE_VOTES_THAN_MEMBERS, place, message)
             .hint("correct the votes or the list, or state the others under `counts`")
     })
+}
+
+/// A candidate with more votes than there are.
+fn too_many_for_one(meeting: &Meeting, attendance: &Attendance, decision: &Decision) -> Option<Finding> {
+    let candidates = &decision.election.as_ref()?.candidates;
+    let most = most_votes(meeting, attendance, decision.vote.as_ref())?.0;
+    // Members may have several votes each, whatever the quorum counts.
+    let most = most.max(meeting.members().map(|(_, votes)| votes).sum());
+    let one = candidates.iter().find(|one| one.votes.is_some_and(|votes| votes as usize > most))?;
+    let message =
+        format!("`{}` receives {}, and there are {most}", one.who.as_str(), count(one.votes? as usize, "vote"));
+    Some(Finding::new(&MORE_VOTES_THAN_MEMBERS, one.who.place, message).hint("correct the votes or the list"))
 }
 
 /// Those who act and are not listed, or are and may not vote.
@@ -99,15 +95,19 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     // Where others are counted and not named, speakers may be of them.
     let events = events.filter(|_| attendance.counts.is_empty());
     let said = events.filter(|event| event.what == What::Said).flat_map(|event| &event.who);
-    let acts = votes.map(|who| (who, true)).chain(said.map(|who| (who, false)));
+    let moved = definition.decisions.iter();
+    let moved = moved.filter(|decision| attendance.counts.is_empty() && decision.date.is_none());
+    let moved = moved.flat_map(|decision| decision.moved_by.iter().chain(&decision.seconded_by));
+    let acts = votes.map(|who| (who, "votes")).chain(moved.map(|who| (who, "moves or seconds")));
+    let acts = acts.chain(said.map(|who| (who, "speaks")));
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    let finding = |(who, votes): (&Placed<Id>, bool)| match listed.get(who.as_str()) {
-        Some(one) if votes && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {
+    let finding = |(who, what): (&Placed<Id>, &str)| match listed.get(who.as_str()) {
+        Some(one) if what == "votes" && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {
             let message = format!("`{}` votes, and takes part as {}", who.as_str(), one.class.name());
             Some(Finding::new(&VOTE_WITHOUT_RIGHT, who.place, message).hint("correct the vote or the `class`"))
         }
         None if subject.index.get(who.as_str()) == Some(&Target::Person) && !there.holds(subject, who.as_str()) => {
-            let message = format!("`{}` {}, and is not listed", who.as_str(), if votes { "votes" } else { "speaks" });
+            let message = format!("`{}` {what}, and is not listed", who.as_str());
             Some(Finding::new(&NOT_LISTED, who.place, message).hint("add them to the participants"))
         }
         Some(_) | None => None,

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Decision, Id, Method, Vote, What};
+use crate::meeting::{Ballot, Decision, Id, Meeting, Method, Vote, What};
 
 pub(super) const RULE: Rule =
-    Rule { codes: &[&TALLY_MISMATCH, &VOTED_TWICE, &RECUSED_VOTER, &UNANIMOUS_AGAINST], check };
+    Rule { codes: &[&TALLY_MISMATCH, &VOTED_TWICE, &RECUSED_VOTER, &PROXY_NOT_NAMED, &UNANIMOUS_AGAINST], check };
 
 const TALLY_MISMATCH: Code = Code::error(
     "tally-mismatch",
-    "A stated number of votes is not the number of those named for it. Leave the number out and it is counted. Not \
-     told where `unit` says that something else than members is counted.",
+    "A stated number of votes is not that of those named for it: members, or the `votes` they are listed with where the vote has \
+     a `unit`. Those who are represented and named nowhere may be counted with who holds their proxy; a group that is only named \
+     has any number. Leave the number out and it is counted.",
 )
 .of(Group::Contradiction);
 const VOTED_TWICE: Code =
@@ -24,6 +25,12 @@ const RECUSED_VOTER: Code = Code::error(
 )
 .of(Group::Contradiction);
 
+const PROXY_NOT_NAMED: Code = Code::warning(
+    "proxy-not-named",
+    "Somebody votes by name who holds a proxy, and the member whose proxy it is is named nowhere in the vote: their vote is not \
+     counted. Name them where they voted, or under `not_voting`, or state the number of votes.",
+)
+.of(Group::Completeness);
 const UNANIMOUS_AGAINST: Code = Code::error(
     "unanimous-against",
     "A decision is said to have been taken unanimously, and there are votes against it. Abstentions leave it unanimous.",
@@ -36,25 +43,41 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let voted = decisions.filter_map(|decision| Some((decision, decision.vote.as_ref()?)));
     voted
         .flat_map(|(decision, vote)| {
-            let mut findings = tally(vote);
-            findings.extend(twice(vote));
+            let mut findings = tally(subject.meeting, vote);
+            findings.extend(twice(subject.meeting, vote));
             findings.extend(could_not(&recusals, decision, vote));
-            findings.extend(unanimous(decision, vote));
+            findings.extend(unanimous(subject.meeting, decision, vote));
             findings
         })
         .collect()
 }
 
-fn tally(vote: &Vote) -> Vec<Finding> {
-    if vote.unit.is_some() {
-        return Vec::new();
-    }
+fn tally(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
     let ballots = vote.ballots();
     let wrong = ballots.iter().filter_map(|ballot| {
-        let stated =
-            ballot.stated.filter(|stated| !ballot.who().is_empty() && stated.value as usize != ballot.who().len())?;
-        let named = count(ballot.who().len(), "name");
-        let message = format!("`{}` is stated as {}, and has {named}", ballot.name.replace('-', "_"), stated.value);
+        let named = meeting.tally(vote, ballot)?;
+        let Some(stated) = ballot.stated else {
+            let who = ballot.who().first().filter(|_| named.represented > 0 && ballot.name != "absent")?;
+            let message =
+                format!("those named as `{}` represent others, who are named nowhere in this vote", key(ballot));
+            return Some(
+                Finding::new(&PROXY_NOT_NAMED, who.place, message)
+                    .hint("name them where they voted, or state the number of votes"),
+            );
+        };
+        // Without a unit members may be counted, whatever votes they have.
+        let members = (vote.unit.is_none() && ballot.groups.is_empty()).then(|| ballot.who().len());
+        let number = stated.value as usize;
+        if named.allows(number) || members == Some(number) || !meeting.knows_votes(vote) {
+            return None;
+        }
+        let names = count(ballot.who().len() + ballot.groups.len(), "name");
+        let message = match meeting.counts_votes(vote) || !ballot.groups.is_empty() {
+            true => {
+                format!("`{}` is stated as {number}, and has {names} with {}", key(ballot), count(named.votes, "vote"))
+            }
+            false => format!("`{}` is stated as {number}, and has {names}", key(ballot)),
+        };
         Some(
             Finding::new(&TALLY_MISMATCH, stated.place, message)
                 .hint("correct the number or the names, or leave the number out"),
@@ -63,17 +86,28 @@ fn tally(vote: &Vote) -> Vec<Finding> {
     wrong.collect()
 }
 
-fn twice(vote: &Vote) -> Vec<Finding> {
-    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+/// The name of a way to vote as a definition has it.
+fn key(ballot: &Ballot<'_>) -> String {
+    ballot.name.replace('-', "_")
+}
+
+/// Those who are named twice. A group may vote for and against, if nobody has listed it as one member.
+fn twice(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
+    let mut first: BTreeMap<(&str, &str), Place> = BTreeMap::new();
     let mut findings = Vec::new();
-    for who in vote.ballots().iter().flat_map(|ballot| ballot.who()) {
-        match first.get(who.as_str()) {
+    let ballots = vote.ballots();
+    let named = ballots.iter().flat_map(|ballot| ballot.who().iter().map(|who| (ballot.name, who)));
+    let groups: BTreeSet<&str> = vote.groups.iter().map(|group| group.who.as_str()).collect();
+    let is_one = |who: &str| meeting.registry.people.get(who).is_some() || meeting.is_listed(who);
+    for (name, who) in named.chain(vote.groups.iter().map(|group| ("groups", &group.who))) {
+        let within = if is_one(who.as_str()) || groups.contains(who.as_str()) { "" } else { name };
+        match first.get(&(who.as_str(), within)) {
             Some(place) => findings.push(
                 Finding::new(&VOTED_TWICE, who.place, format!("`{}` is named twice in this vote", who.as_str()))
                     .hint("remove one")
                     .related(*place, "first named here"),
             ),
-            None => drop(first.insert(who.as_str(), who.place)),
+            None => drop(first.insert((who.as_str(), within), who.place)),
         }
     }
     findings
@@ -125,10 +159,12 @@ fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote
 }
 
 /// "Unanimously", and somebody against it.
-fn unanimous(decision: &Decision, vote: &Vote) -> Option<Finding> {
+fn unanimous(meeting: &Meeting, decision: &Decision, vote: &Vote) -> Option<Finding> {
     let against = vote.ballots().into_iter().find(|ballot| ballot.name == "against")?;
-    let number = against.count().filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
-    let place = against.stated.map(|stated| stated.place).or_else(|| against.who().first().map(|who| who.place))?;
+    let number =
+        meeting.votes_for(vote, &against).filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
+    let place = against.stated.map(|stated| stated.place).or_else(|| against.who().first().map(|who| who.place));
+    let place = place.or_else(|| against.groups.first().map(|(who, _)| who.place))?;
     let message = format!("this was decided unanimously, and {} against it", count(number, "vote"));
     Some(Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method or the votes"))
 }

@@ -23,6 +23,12 @@ pub(super) struct Joined {
     to_words: BTreeSet<String>,
 }
 
+/// Whether one of the two is a mark that French sets apart by a space: no line begins with a colon, or ends with « .
+fn is_mark_apart(before: &str, word: &str) -> bool {
+    let is_mark = |word: &str| matches!(word.chars().next(), Some(':' | ';' | '!' | '?' | '»'));
+    before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))
+}
+
 impl Joined {
     /// A language need not list any.
     pub(super) fn of(labels: &Labels) -> Self {
@@ -46,7 +52,9 @@ impl Joined {
             let ends_date = before.starts_with(char::is_alphabetic) && is_year(word);
             let goes_on =
                 was_joined && (ends_date || is_between(before) && word.starts_with(|c: char| c.is_ascii_digit()));
-            was_joined = is_one_number || (goes_on || self.stays(before, word)) && length + 1 + more <= LONGEST;
+            was_joined = is_one_number
+                || is_mark_apart(before, word)
+                || (goes_on || self.stays(before, word)) && length + 1 + more <= LONGEST;
             joined.push_str(if was_joined { UNBREAKABLE } else { " " });
             length = if was_joined { length + 1 + more } else { more };
             joined.push_str(word);

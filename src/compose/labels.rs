@@ -11,8 +11,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::codes;
 use super::templates::Templates;
+use super::{codes, plurals};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Entries, Id, Language, Text, Zone};
 use crate::workspace::embedded;
@@ -29,20 +29,45 @@ pub(super) struct Labels {
     path: String,
     /// The files that were read, each over those before it.
     files: Vec<FileNumber>,
+    /// The language without its region.
+    general: String,
 }
 
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
 /// before others, as "y" does in Spanish.
 fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
-    let text = |value: &FluentValue<'_>| match value {
-        FluentValue::String(text) => text.to_lowercase(),
+    let words = small(positional.first());
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    yes_or_no(positional.iter().skip(1).any(|beginning| words.starts_with(&small(Some(beginning)))))
+}
+
+/// `ENDS($post, "s", "x")` in a label: as `BEGINS`, of the end of the first word. For words that agree with others.
+fn ends<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    let words = small(positional.first());
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    yes_or_no(positional.iter().skip(1).any(|end| first.ends_with(&small(Some(end)))))
+}
+
+/// `SMALL($post)` in a label: words as they go on in a sentence, without the capital of a heading. Abbreviations keep theirs.
+fn small_first<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    let Some(FluentValue::String(words)) = positional.first() else { return FluentValue::None };
+    let mut chars = words.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            FluentValue::from(first.to_lowercase().collect::<String>() + &words[first.len_utf8()..])
+        }
+        _ => FluentValue::String(words.clone()),
+    }
+}
+
+fn small(value: Option<&FluentValue<'_>>) -> String {
+    match value {
+        Some(FluentValue::String(text)) => text.to_lowercase(),
         _ => String::new(),
-    };
-    let is_so = positional.split_first().is_some_and(|(words, beginnings)| {
-        let words = text(words);
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        beginnings.iter().any(|beginning| words.starts_with(&text(beginning)))
-    });
+    }
+}
+
+fn yes_or_no(is_so: bool) -> FluentValue<'static> {
     if is_so { "yes".into() } else { "no".into() }
 }
 
@@ -71,7 +96,10 @@ impl Labels {
         let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(plurals::printed));
         bundle.add_function("BEGINS", begins).expect("a bundle that is new has no functions");
+        bundle.add_function("ENDS", ends).expect("it has no other of this name");
+        bundle.add_function("SMALL", small_first).expect("it has no other of this name");
         let general = Language::new(language.general());
         let mut read = Vec::new();
         for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {
@@ -121,6 +149,7 @@ impl Labels {
                 own: places,
                 path: Self::path(language),
                 files: read,
+                general: general.as_str().to_owned(),
             })
         } else {
             Err(findings)
@@ -131,6 +160,8 @@ impl Labels {
     pub(super) fn find(&self, name: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(name)?.value()?;
         let mut errors = Vec::new();
+        let counted = plurals::counted(&self.general, arguments);
+        let arguments = counted.as_ref().unwrap_or(arguments);
         let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
         if !errors.is_empty() {
             locked(&self.unfilled).insert((name.to_owned(), text.clone()));

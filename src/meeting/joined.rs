@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 
 use super::positions::Positions;
 use super::trees::Trees;
+use super::voters::Voters;
 use super::{
-    Annex, Approvals, Attendance, Class, Counted, Date, Deadline, Decision, Definition, MinutesOrder, Paper,
-    Participant, Presence, Quorum, Registry, Section, Session, Status, Style, Text,
+    Annex, Approvals, Attendance, Counted, Date, Deadline, Decision, Definition, MinutesOrder, Paper, Participant,
+    Presence, Quorum, Registry, Section, Session, Status, Style, Text,
 };
 use crate::document::DocumentKind;
-use crate::finding::Placed;
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
@@ -31,6 +31,7 @@ pub struct Meeting {
     positions: OnceLock<Positions>,
     pub(super) counted: OnceLock<Vec<Counted>>,
     style: OnceLock<Style>,
+    voters: OnceLock<Voters>,
 }
 
 impl Meeting {
@@ -53,6 +54,7 @@ impl Meeting {
             positions: OnceLock::new(),
             counted: OnceLock::new(),
             style: OnceLock::new(),
+            voters: OnceLock::new(),
         }
     }
 
@@ -92,21 +94,22 @@ impl Meeting {
 
     /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
     /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
-    /// not stated.
+    /// nobody is listed with any.
     pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
-        let counted = |participant: &&Placed<Participant>| {
-            matches!(participant.class, Class::Member | Class::Alternate)
-                && matches!(participant.presence, Presence::Present | Presence::ByProxy)
-        };
-        let mut members = attendance.participants.iter().filter(counted);
-        if attendance.by_entity {
-            let entities: BTreeSet<String> = members.map(|one| self.origin(one)).collect();
-            return Some(entities.len());
+        let is_there = |one: &Participant| matches!(one.presence, Presence::Present | Presence::ByProxy);
+        let members = self.members().filter(|(one, _)| is_there(one));
+        let are_registered = attendance.participants.iter().any(|one| one.votes.is_some());
+        match (quorum.unit.is_some(), attendance.by_entity) {
+            (true, _) if are_registered => Some(members.map(|(_, votes)| votes).sum()),
+            (_, true) => Some(members.map(|(one, _)| self.origin(one)).collect::<BTreeSet<String>>().len()),
+            (true, false) => None,
+            (false, false) => Some(members.count()),
         }
-        if quorum.unit.is_some() {
-            return members.try_fold(0, |sum, one| Some(sum + one.votes.as_ref()?.value as usize));
-        }
-        Some(members.count())
+    }
+
+    pub(super) fn voters(&self) -> &Voters {
+        let voters = || self.definition.attendance.as_ref().map(|attendance| Voters::of(&self.registry, attendance));
+        self.voters.get_or_init(|| voters().unwrap_or_default())
     }
 
     /// What tells the entity that somebody comes from: its id, or the words for it.

@@ -37,9 +37,11 @@ mod registry;
 mod settings;
 mod sitting;
 mod stated;
+mod tally;
 mod time;
 mod trees;
 mod vote;
+mod voters;
 mod written;
 mod zone;
 
@@ -71,10 +73,11 @@ pub use paper::{
 };
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
-pub use registry::{Body, Demand, DocumentTitle, Entity, Person, Registry, SignOff, Term};
+pub use registry::{Body, Demand, DocumentTitle, Entity, Gender, Person, Registry, SignOff, Term};
 pub use settings::{Allowance, AnnexLimits, CheckSettings};
 pub use sitting::{Entry, Sitting};
 pub use stated::StatedTime;
+pub use tally::Tally;
 pub use time::{Session, Slot, Venue};
-pub use vote::{Ballot, Candidate, Election, Names, Vote};
+pub use vote::{Ballot, Candidate, Election, GroupVote, Names, Vote};
 pub use zone::{Moment, Shown, Zone};

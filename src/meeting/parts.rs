@@ -103,7 +103,18 @@ impl<'a> Parts<'a> {
         self.here = Part::Declarations;
         for (
             _,
-            Person { name, courtesy, family_name, rank, rank_abbreviation, title, entity: _, initials, terms: _ },
+            Person {
+                name,
+                courtesy,
+                gender: _,
+                family_name,
+                rank,
+                rank_abbreviation,
+                title,
+                entity: _,
+                initials,
+                terms: _,
+            },
         ) in people.iter()
         {
             self.titles([name]);
@@ -290,7 +301,8 @@ impl<'a> Parts<'a> {
     }
 
     fn vote(&mut self, vote: &'a Vote) {
-        let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, unit, needed } = vote;
+        let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, groups, unit, needed } = vote;
+        groups.iter().for_each(|group| self.anybody(std::slice::from_ref(&group.who)));
         self.titles(unit.iter().chain(needed));
         if let Some(Names { in_favour, against, abstain, not_voting, absent }) = names {
             let lists = [in_favour, against, abstain, not_voting, absent];

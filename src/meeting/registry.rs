@@ -49,6 +49,10 @@ pub struct Person {
     /// `short` and have no rank.
     #[serde(default)]
     pub courtesy: Option<Text>,
+    /// The grammatical gender, for languages whose words go by it: "Est élue présidente". Without it the courtesy says so, if it
+    /// does; else words stay neutral.
+    #[serde(default)]
+    pub gender: Option<Gender>,
     /// The part of the name used after a rank: "ADG Ramos". Without it the full name is used.
     #[serde(default)]
     pub family_name: Option<Text>,
@@ -70,6 +74,16 @@ pub struct Person {
     /// When they are in office: who approves or signs minutes has to be on that day. Without any, always.
     #[serde(default)]
     pub terms: Vec<Term>,
+}
+
+/// The grammatical gender of what is said of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// "élue"
+    Feminine,
+    /// "élu"
+    Masculine,
 }
 
 /// A term of office.

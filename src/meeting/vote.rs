@@ -24,7 +24,10 @@ pub struct Vote {
     pub absent: Option<Placed<u32>>,
     /// Who voted how.
     pub names: Option<Names>,
-    /// What is counted, if not members: "shares", "thousandths".
+    /// How groups voted, each with numbers of its own: parties, delegations. They are printed among the names.
+    pub groups: Vec<GroupVote>,
+    /// What is counted, if not members: "shares", "thousandths". A word that is not known (`packwright labels`, `units`) has
+    /// its forms beside each other, as the language counts: "millième/millièmes".
     pub unit: Option<Text>,
     /// What it takes: "two thirds of the members present and voting".
     pub needed: Option<Text>,
@@ -48,8 +51,31 @@ pub struct Names {
     pub absent: Option<Vec<Placed<Id>>>,
 }
 
+/// How the members of a group voted, in numbers.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct GroupVote {
+    /// The id of the group, an entity or body.
+    pub who: Placed<Id>,
+    /// Votes for.
+    #[serde(rename = "for", default)]
+    pub in_favour: Option<u32>,
+    /// Votes against.
+    #[serde(default)]
+    pub against: Option<u32>,
+    /// Abstentions.
+    #[serde(default)]
+    pub abstain: Option<u32>,
+    /// Members who were there and did not vote.
+    #[serde(default)]
+    pub not_voting: Option<u32>,
+    /// Members who were not there.
+    #[serde(default)]
+    pub absent: Option<u32>,
+}
+
 /// One way to vote: its name, how many are stated to have voted so, and who did.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Ballot<'a> {
     /// Its name in a definition, which is also the name of its label.
     pub name: &'static str,
@@ -57,17 +83,19 @@ pub struct Ballot<'a> {
     pub stated: Option<&'a Placed<u32>>,
     /// Who; `None` if it is not said.
     pub named: Option<&'a [Placed<Id>]>,
+    /// Groups, each with the number of its votes.
+    pub groups: Vec<(&'a Placed<Id>, u32)>,
 }
 
 impl<'a> Ballot<'a> {
-    /// Who is named.
+    /// Who is named, groups with numbers aside.
     pub fn who(&self) -> &'a [Placed<Id>] {
         self.named.unwrap_or_default()
     }
 
-    /// How many: stated, or named; `None` if it is neither.
-    pub fn count(&self) -> Option<usize> {
-        self.stated.map(|count| count.value as usize).or(self.named.map(<[_]>::len))
+    /// Whether it is said who voted so, be it nobody.
+    pub fn says_who(&self) -> bool {
+        self.named.is_some() || !self.groups.is_empty()
     }
 }
 
@@ -79,18 +107,19 @@ impl Vote {
 
     /// All ways to vote, in the order in which they are printed.
     pub fn ballots(&self) -> [Ballot<'_>; 5] {
-        let names = self.names.as_ref();
-        let ballot = |name, stated, who: fn(&Names) -> &Option<Vec<Placed<Id>>>| Ballot {
+        type OfNames = fn(&Names) -> &Option<Vec<Placed<Id>>>;
+        let ballot = |name, stated, named: OfNames, of_group: fn(&GroupVote) -> Option<u32>| Ballot {
             name,
             stated,
-            named: names.and_then(|names| who(names).as_deref()),
+            named: self.names.as_ref().and_then(|names| named(names).as_deref()),
+            groups: self.groups.iter().filter_map(|group| Some((&group.who, of_group(group)?))).collect(),
         };
         [
-            ballot("for", self.in_favour.as_ref(), |names| &names.in_favour),
-            ballot("against", self.against.as_ref(), |names| &names.against),
-            ballot("abstain", self.abstain.as_ref(), |names| &names.abstain),
-            ballot("not-voting", self.not_voting.as_ref(), |names| &names.not_voting),
-            ballot("absent", self.absent.as_ref(), |names| &names.absent),
+            ballot("for", self.in_favour.as_ref(), |names| &names.in_favour, |group| group.in_favour),
+            ballot("against", self.against.as_ref(), |names| &names.against, |group| group.against),
+            ballot("abstain", self.abstain.as_ref(), |names| &names.abstain, |group| group.abstain),
+            ballot("not-voting", self.not_voting.as_ref(), |names| &names.not_voting, |group| group.not_voting),
+            ballot("absent", self.absent.as_ref(), |names| &names.absent, |group| group.absent),
         ]
     }
 }

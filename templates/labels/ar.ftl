@@ -235,6 +235,7 @@ item-second-reading = أُحيل إلى القراءة الثانية
 item-carried-over = رُحّل إلى الاجتماع المقبل
 item-noted = أُحيط علما به
 result-elected = جرى الانتخاب
+result-not-elected = لم يُنتخب أحد
 result-appointed = جرى التعيين
 # ما تقوله الهيئة بعباراتها، وتليه الطريقة التي اتُّبعت.
 stated-result-by-method = { $result }، { $method }
@@ -295,6 +296,16 @@ votes = { $count ->
     [many] صوتا
    *[other] صوت
 }
+# ما يُعد غير الأعضاء: الصيغة الأولى مع 0 و1 و2، لأن الرقم يُكتب قبلها، ثم مع 3 إلى 10، ثم مع 11 إلى 99، ثم مع المئات.
+form-of-count = { $count ->
+    [zero] 1
+    [one] 1
+    [two] 1
+    [few] 2
+    [many] 3
+   *[other] 4
+}
+units = من الأسهم|أسهم|سهما|سهم, من الحصص|حصص|حصة|حصة, من الأصوات|أصوات|صوتا|صوت, من الأعضاء|أعضاء|عضوا|عضو, من الوفود|وفود|وفدا|وفد, من الدول الأعضاء|دول أعضاء|دولة عضوا|دولة عضو, من المندوبين|مندوبين|مندوبا|مندوب, من الملاك|ملاك|مالكا|مالك, من المساهمين|مساهمين|مساهما|مساهم, من النقاط|نقاط|نقطة|نقطة
 count-of = { $count } { $unit }
 ballot-line = { $label }: { $names }
 ballots-separator = {"؛ "}
@@ -570,8 +581,12 @@ column-due = الموعد النهائي
 column-item = البند
 post = المنصب
 seats = عدد المقاعد
-candidates = المرشحون
-column-candidate = المرشح
+candidates = { $count ->
+    [one] الترشيح
+    [two] الترشيحان
+   *[other] الترشيحات
+}
+column-candidate = الترشيح
 column-nominated-by = جهة الترشيح
 column-votes = الأصوات
 column-vote = التصويت

@@ -193,6 +193,7 @@ item-second-reading = Passed to second reading
 item-carried-over = Carried over to the next meeting
 item-noted = Noted
 result-elected = Elected
+result-not-elected = Nobody elected
 result-appointed = Appointed
 # What the body says in its own words, and the method behind it.
 stated-result-by-method = { $result }, { $method }
@@ -217,6 +218,13 @@ votes = { $count ->
     [one] vote
    *[other] votes
 }
+# What is counted besides members, each in the forms that `form-of-count` chooses among: for one, for several. A definition that
+# says "shares" gets "1 share".
+form-of-count = { $count ->
+    [one] 1
+   *[other] 2
+}
+units = share|shares, vote|votes, voting right|voting rights, thousandth|thousandths, hundredth|hundredths, point|points, unit|units, member|members, member State|member States, State|States, delegation|delegations, delegate|delegates, owner|owners, shareholder|shareholders
 count-of = { $count } { $unit }
 ballot-line = { $label }: { $names }
 ballots-separator = {"; "}
@@ -341,8 +349,11 @@ participant-until = until { $value }
 participant-alternate-for = for { $value }
 participant-proxy = proxy held by { $value }
 quorum = Quorum: { $present } { $unit } present or represented, { $needed } needed.
-quorum-of = Quorum: { $present } of { $of } { $unit } present or represented, { $needed } needed.
-quorum-members = members
+quorum-of = Quorum: { $present } of { $of } { $unit-of } present or represented, { $needed } needed.
+quorum-members = { $count ->
+    [one] member
+   *[other] members
+}
 
 ## Lists
 
@@ -400,8 +411,14 @@ column-original = Original
 column-due = Due
 column-item = Item
 post = Post
-seats = Seats
-candidates = Candidates
+seats = { $count ->
+    [one] Seat
+   *[other] Seats
+}
+candidates = { $count ->
+    [one] Candidate
+   *[other] Candidates
+}
 column-candidate = Candidate
 column-nominated-by = Nominated by
 column-votes = Votes

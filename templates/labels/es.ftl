@@ -9,10 +9,10 @@ document-annexes = Anexos
 document-minutes = Acta
 document-annotated-agenda = Orden del día anotado
 document-timetable = Calendario
-document-attendance = Lista de participantes
-document-decisions = Decisiones
+document-attendance = Lista de asistentes
+document-decisions = Acuerdos
 document-resolutions = Resoluciones
-document-summary = Resumen de las decisiones y medidas
+document-summary = Resumen de los acuerdos y medidas
 document-complete = Juego completo de documentos
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
@@ -21,24 +21,24 @@ running-head-short = { $body } · { $date }
 page-number = pág. { $page }
 page-of-pages = Página { $page } de { $pages }
 
-status-draft = Proyecto
+status-draft = Borrador
 status-convened = Convocatoria
-status-minutes-draft = Proyecto
-status-circulated = Proyecto distribuido para recabar observaciones
+status-minutes-draft = Borrador
+status-circulated = Borrador distribuido para recabar observaciones
 status-adopted = Texto aprobado
 status-adopted-on = Fecha de aprobación: { $date }
 # La marca que lleva cada página hasta la aprobación.
-draft-mark = Proyecto
+draft-mark = Borrador
 
 ## Masthead
 
 distribution = Distr.: { $distribution }
 original = Original: { $language }
-kind-ordinary = Reunión ordinaria
-kind-annual = Reunión anual
-kind-extraordinary = Reunión extraordinaria
-kind-special = Reunión especial
-kind-urgent = Reunión de urgencia
+kind-ordinary = Sesión ordinaria
+kind-annual = Sesión anual
+kind-extraordinary = Sesión extraordinaria
+kind-special = Sesión especial
+kind-urgent = Sesión urgente
 link-with-address = { $title }: { $url }
 closed-meeting = Sesión a puerta cerrada
 closed = A puerta cerrada
@@ -60,9 +60,9 @@ moved-from-line = Fecha inicial: { $date }
 
 ## Sections of the minutes
 
-section-decisions = Decisiones y medidas de seguimiento
+section-decisions = Acuerdos y medidas de seguimiento
 section-background = Antecedentes
-section-participants = Participantes
+section-participants = Asistentes
 contents = Índice
 section-agenda = Orden del día
 section-number = { $number ->
@@ -84,8 +84,8 @@ section-number = { $number ->
 ## Sentences
 
 chaired-by = { $count ->
-    [one] Presidió la reunión { $chairs }.
-   *[other] Copresidieron la reunión { $chairs }.
+    [one] Presidió la sesión { $chairs }.
+   *[other] Copresidieron la sesión { $chairs }.
 }
 # Las fechas pueden ser un día, un período, un mes o un año: van sin artículo.
 moved-sentence = La fecha de la reunión se modificó (fecha inicial: { $from }; nueva fecha: { $date }).
@@ -105,15 +105,16 @@ observers-entities = { $count ->
 action-owner = A cargo de: { $owner }
 action-due = Plazo: { $due }
 
-decided-on = Fecha de la decisión: { $date }
-# El femenino vale para decisión, resolución, ordenanza, recomendación, moción y conclusión.
-moved = Propuesta por { $moved }.
-seconded = Secundada por { $seconded }.
-moved-and-seconded = Propuesta por { $moved }; secundada por { $seconded }.
-elected = Elección ({ $post }): { $names }.
-elected-for-term = Elección ({ $post }, { $term }): { $names }.
-appointed = Nombramiento ({ $post }): { $names }.
-appointed-for-term = Nombramiento ({ $post }, { $term }): { $names }.
+decided-on = Fecha del acuerdo: { $date }
+# Sin género: lo propuesto puede ser un acuerdo, una resolución, una moción.
+moved = A propuesta de { $moved }.
+seconded = Con el apoyo de { $seconded }.
+moved-and-seconded = A propuesta de { $moved }, con el apoyo de { $seconded }.
+# Sin género: quien escribe el cargo lo concuerda.
+elected = Se elige para el cargo de { SMALL($post) } a { $names }.
+elected-for-term = Se elige para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+appointed = Se nombra para el cargo de { SMALL($post) } a { $names }.
+appointed-for-term = Se nombra para el cargo de { SMALL($post) } ({ $term }) a { $names }.
 non-attribution = La reunión se celebró conforme a una norma de no atribución: se recoge lo que se dijo, sin indicar quién lo dijo.
 run-in-title = { $title }.
 section-with-number = { $number }. { $title }
@@ -180,19 +181,19 @@ event-moved = { $count ->
 
 ## Decisions
 
-heading-of-decision = Decisión { $number }
+heading-of-decision = Acuerdo { $number }
 heading-of-resolution = Resolución { $number }
 heading-of-ordinance = Ordenanza { $number }
 heading-of-recommendation = Recomendación { $number }
 heading-of-motion = Moción { $number }
 heading-of-conclusion = Conclusión { $number }
-heading-of-unnumbered-decision = Decisión
+heading-of-unnumbered-decision = Acuerdo
 heading-of-unnumbered-resolution = Resolución
 heading-of-unnumbered-ordinance = Ordenanza
 heading-of-unnumbered-recommendation = Recomendación
 heading-of-unnumbered-motion = Moción
 heading-of-unnumbered-conclusion = Conclusión
-other-decisions = Otras decisiones
+other-decisions = Otros acuerdos
 method-consensus = por consenso
 method-unanimous = por unanimidad
 method-acclamation = por aclamación
@@ -203,15 +204,40 @@ method-secret-ballot = en votación secreta
 method-written-procedure = mediante el procedimiento escrito
 method-silence-procedure = mediante el procedimiento de acuerdo tácito
 method-ruling-of-chair = por decisión de la Presidencia
-disposition-adopted = Aprobada
-disposition-rejected = Rechazada
-disposition-referred = Remitida
-disposition-withdrawn = Retirada
-disposition-deferred = Aplazada
-disposition-on-file = Archivada
-disposition-second-reading = Remitida a segunda lectura
-disposition-carried-over = Trasladada a la próxima reunión
-disposition-noted = Se tomó nota
+# «Acuerdo» es masculino; resolución, ordenanza, recomendación, moción y conclusión, femeninos.
+disposition-adopted = { $kind ->
+    [decision] Aprobado
+   *[other] Aprobada
+}
+disposition-rejected = { $kind ->
+    [decision] Rechazado
+   *[other] Rechazada
+}
+disposition-referred = { $kind ->
+    [decision] Remitido
+   *[other] Remitida
+}
+disposition-withdrawn = { $kind ->
+    [decision] Retirado
+   *[other] Retirada
+}
+disposition-deferred = { $kind ->
+    [decision] Aplazado
+   *[other] Aplazada
+}
+disposition-on-file = { $kind ->
+    [decision] Archivado
+   *[other] Archivada
+}
+disposition-second-reading = { $kind ->
+    [decision] Remitido a segunda lectura
+   *[other] Remitida a segunda lectura
+}
+disposition-carried-over = { $kind ->
+    [decision] Trasladado a la próxima sesión
+   *[other] Trasladada a la próxima sesión
+}
+disposition-noted = Se toma nota
 item-adopted = Aprobado
 item-rejected = Rechazado
 item-referred = Remitido
@@ -219,9 +245,10 @@ item-withdrawn = Retirado
 item-deferred = Aplazado
 item-on-file = Archivado
 item-second-reading = Remitido a segunda lectura
-item-carried-over = Trasladado a la próxima reunión
-item-noted = Se tomó nota
+item-carried-over = Trasladado a la próxima sesión
+item-noted = Se toma nota
 result-elected = Elección efectuada
+result-not-elected = Nadie resulta elegido
 result-appointed = { $count ->
     [one] Nombramiento efectuado
    *[other] Nombramientos efectuados
@@ -229,7 +256,7 @@ result-appointed = { $count ->
 # Lo que el órgano dice con sus propias palabras, seguido del método.
 stated-result-by-method = { $result }, { $method }
 result-by-method = { $result } { $method }
-decided-by-method = Asunto resuelto { $method }
+decided-by-method = Se acuerda { $method }
 result-with-tally = { $result }: { $tally }
 tally-for = { $count ->
     [0] ningún voto
@@ -265,6 +292,12 @@ votes = { $count ->
     [one] voto
    *[other] votos
 }
+# Lo que se cuenta, además de los miembros.
+form-of-count = { $count ->
+    [one] 1
+   *[other] 2
+}
+units = acción|acciones, participación|participaciones, participación social|participaciones sociales, voto|votos, derecho de voto|derechos de voto, cuota|cuotas, milésima|milésimas, centésima|centésimas, punto|puntos, miembro|miembros, socio|socios, propietario|propietarios, accionista|accionistas, delegado|delegados, delegación|delegaciones, Estado miembro|Estados miembros, Estado|Estados
 count-of = { $count } { $unit }
 ballot-line = { $label }: { $names }
 ballots-separator = {"; "}
@@ -278,7 +311,7 @@ amount = Importe
 action-open = Pendiente
 action-under-way = En curso
 action-done = Concluida
-action-dropped = Abandonada
+action-dropped = Descartada
 
 ## Agenda
 
@@ -296,7 +329,7 @@ documents = { $count ->
 document-with-title = { $document } ({ $title })
 documents-separator = {"; "}
 deadlines = Plazos
-participants-elsewhere = La lista de quienes participaron figura en un documento aparte:
+participants-elsewhere = La lista de asistentes figura en un documento aparte:
 previous-meeting = Reunión anterior
 next-meeting = Próxima reunión
 remark-to-be-confirmed = por confirmar
@@ -306,7 +339,7 @@ remark-not-held = no celebrada
 with-remark = { $text } ({ $remark })
 label = { $label }:
 label-with-title = { $label }: { $title }
-session = { $number }ª sesión
+session = { $number }.ª sesión
 chaired = Presidencia: { $names }
 
 duration = { $minutes ->
@@ -334,13 +367,13 @@ item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
 item-mark-inside = { $letter })
 reference-to-item = tema { $number }
-reference-to-decision = decisión { $number }
+reference-to-decision = acuerdo { $number }
 reference-to-resolution = resolución { $number }
 reference-to-ordinance = ordenanza { $number }
 reference-to-recommendation = recomendación { $number }
 reference-to-motion = moción { $number }
 reference-to-conclusion = conclusión { $number }
-reference-to-unnumbered-decision = la decisión
+reference-to-unnumbered-decision = el acuerdo
 reference-to-unnumbered-resolution = la resolución
 reference-to-unnumbered-ordinance = la ordenanza
 reference-to-unnumbered-recommendation = la recomendación
@@ -388,8 +421,11 @@ participant-until = hasta las { $value }
 participant-alternate-for = suplente de { $value }
 participant-proxy = poder conferido a { $value }
 quorum = Quórum (asistencia directa o por representación): { $present } { $unit }; mínimo necesario: { $needed }.
-quorum-of = Quórum (asistencia directa o por representación): { $present } de { $of } { $unit }; mínimo necesario: { $needed }.
-quorum-members = miembros
+quorum-of = Quórum (asistencia directa o por representación): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+quorum-members = { $count ->
+    [one] miembro
+   *[other] miembros
+}
 
 ## Lists
 
@@ -453,8 +489,14 @@ column-original = Original
 column-due = Plazo
 column-item = Tema
 post = Cargo
-seats = Puestos
-candidates = Candidaturas
+seats = { $count ->
+    [one] Puesto
+   *[other] Puestos
+}
+candidates = { $count ->
+    [one] Candidatura
+   *[other] Candidaturas
+}
 column-candidate = Candidatura
 column-nominated-by = Presentada por
 column-votes = Votos
@@ -462,7 +504,7 @@ column-vote = Voto
 column-count = Número
 column-names = Nombres
 actions = Medidas
-column-decision = Decisión
+column-decision = Acuerdo
 column-action = Medida
 column-owner = A cargo de
 remote = A distancia

@@ -24,19 +24,19 @@ status-draft = Projet
 status-convened = Convocation
 status-minutes-draft = Projet
 status-circulated = Projet diffusé pour observations
-status-adopted = Adopté
-status-adopted-on = Adopté le { $date }
+status-adopted = Texte adopté
+status-adopted-on = Date d’adoption : { $date }
 draft-mark = Projet
 
 ## Masthead
 
 distribution = Distr. { $distribution }
 original = Original : { $language }
-kind-ordinary = Réunion ordinaire
+kind-ordinary = Séance ordinaire
 kind-annual = Réunion annuelle
-kind-extraordinary = Réunion extraordinaire
-kind-special = Réunion spéciale
-kind-urgent = Réunion d’urgence
+kind-extraordinary = Séance extraordinaire
+kind-special = Séance spéciale
+kind-urgent = Séance d’urgence
 link-with-address = { $title } : { $url }
 closed-meeting = Séance à huis clos
 closed = Huis clos
@@ -87,7 +87,10 @@ chaired-by = { $count ->
 # Les dates peuvent être un jour, une période, un mois ou une année : elles vont sans article.
 moved-sentence = La date de la réunion a été modifiée (date initiale : { $from } ; nouvelle date : { $date }).
 participants-introduction = Ont participé en qualité de représentants :
-observers = { $people } { $people-are } de { $entities } { $entities-are } ont en outre participé en qualité d’observateurs.
+observers = { $people } { $people-are } de { $entities } { $entities-are } { $people ->
+    [one] a en outre participé en qualité d’observateur.
+   *[other] ont en outre participé en qualité d’observateurs.
+}
 observers-people = { $count ->
     [one] personne
    *[other] personnes
@@ -102,14 +105,56 @@ decided-on = Date de la décision : { $date }
 moved = Proposition : { $moved }.
 seconded = Appui : { $seconded }.
 moved-and-seconded = Proposition : { $moved } ; appui : { $seconded }.
-elected = Élection ({ $post }) : { $names }.
-elected-for-term = Élection ({ $post }, { $term }) : { $names }.
-appointed = Nomination ({ $post }) : { $names }.
-appointed-for-term = Nomination ({ $post }, { $term }) : { $names }.
+# « Est élue présidente » : le poste est écrit au genre de la personne, que le registre indique (`gender`, ou une civilité). Un nom
+# de fonction (« présidence »), ou un genre inconnu, demande une formule neutre.
+elected-to-post = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Élection ({ $post })
+   *[no] { $gender ->
+        [feminine] { $count ->
+            [one] Est élue { SMALL($post) }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont élues { SMALL($post) }
+               *[no] Sont élues ({ SMALL($post) })
+            }
+        }
+        [masculine] { $count ->
+            [one] Est élu { SMALL($post) }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont élus { SMALL($post) }
+               *[no] Sont élus ({ SMALL($post) })
+            }
+        }
+       *[unknown] Élection ({ $post })
+    }
+}
+appointed-to-post = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Nomination ({ $post })
+   *[no] { $gender ->
+        [feminine] { $count ->
+            [one] Est nommée { SMALL($post) }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommées { SMALL($post) }
+               *[no] Sont nommées ({ SMALL($post) })
+            }
+        }
+        [masculine] { $count ->
+            [one] Est nommé { SMALL($post) }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommés { SMALL($post) }
+               *[no] Sont nommés ({ SMALL($post) })
+            }
+        }
+       *[unknown] Nomination ({ $post })
+    }
+}
+elected = { elected-to-post } : { $names }.
+elected-for-term = { elected-to-post } ({ $term }) : { $names }.
+appointed = { appointed-to-post } : { $names }.
+appointed-for-term = { appointed-to-post } ({ $term }) : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
 run-in-title = { $title }.
 section-with-number = { $number }. { $title }
-consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf demande de disjonction d’un membre.
+consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf si un membre demande l’examen séparé d’un point.
 
 ## What happened
 
@@ -194,23 +239,24 @@ disposition-rejected = Rejetée
 disposition-referred = Renvoyée
 disposition-withdrawn = Retirée
 disposition-deferred = Ajournée
-disposition-on-file = Classée
+disposition-on-file = Versée au dossier
 disposition-second-reading = Renvoyée en deuxième lecture
 disposition-carried-over = Reportée à la prochaine réunion
-disposition-noted = Pris acte
+disposition-noted = Il en est pris acte
 item-adopted = Adopté
 item-rejected = Rejeté
 item-referred = Renvoyé
 item-withdrawn = Retiré
 item-deferred = Ajourné
-item-on-file = Classé
+item-on-file = Versé au dossier
 item-second-reading = Renvoyé en deuxième lecture
 item-carried-over = Reporté à la prochaine réunion
-item-noted = Pris acte
+item-noted = Il en est pris acte
 result-elected = { $count ->
     [one] Élection acquise
    *[other] Élections acquises
 }
+result-not-elected = Personne n’est élu
 result-appointed = { $count ->
     [one] Nomination décidée
    *[other] Nominations décidées
@@ -232,14 +278,17 @@ tally-absent = { $count } { $count ->
 }
 tally-for-unit = { $count } { $unit } pour
 tally-against-unit = { $count } { $unit } contre
-tally-abstain-unit = { $count } { $unit } d’abstention
+tally-abstain-unit = { $count } { $unit } en abstention
 tally-not-voting-unit = { $count } { $unit } ne prenant pas part au vote
-tally-absent-unit = { $count } { $unit } { $count ->
-    [one] absente
-   *[other] absentes
-}
+tally-absent-unit = { $count } { $unit } d’absents
 nobody = Néant
 votes = voix
+# Ce qui se compte, outre les membres : le singulier vaut aussi pour zéro.
+form-of-count = { $count ->
+    [one] 1
+   *[other] 2
+}
+units = part|parts, part sociale|parts sociales, action|actions, voix|voix, vote|votes, suffrage|suffrages, mandat|mandats, droit de vote|droits de vote, tantième|tantièmes, millième|millièmes, dix-millième|dix-millièmes, centième|centièmes, point|points, membre|membres, associé|associés, actionnaire|actionnaires, copropriétaire|copropriétaires, délégué|délégués, délégation|délégations, État membre|États membres, État|États
 count-of = { $count } { $unit }
 ballot-line = { $label } : { $names }
 ballots-separator = {" ; "}
@@ -261,7 +310,7 @@ purpose-decide = Pour décision
 purpose-endorse = Pour approbation
 purpose-elect = Pour élection
 purpose-discuss = Pour discussion
-purpose-note = Pour prendre acte
+purpose-note = Pour prise d’acte
 purpose-inform = Pour information
 annotations = Annotations
 documents = { $count ->
@@ -288,7 +337,7 @@ duration = { $minutes ->
    *[other] ({ $minutes } minutes)
 }
 led-by = {" "}– { $names }
-facilitated-by = {" "}– { $names }
+facilitated-by = {" "}– animation : { $names }
 questions = Questions à examiner
 endorsement-of = Éléments soumis à approbation :
 list-continues =  ;
@@ -354,26 +403,20 @@ participants-invited = { $count ->
    *[other] Invités
 }
 participants-staff = Secrétariat
-participants-by-proxy = { $count ->
-    [one] Représenté
-   *[other] Représentés
-}
-participants-excused = { $count ->
-    [one] Excusé
-   *[other] Excusés
-}
-participants-absent = { $count ->
-    [one] Absent
-   *[other] Absents
-}
+participants-by-proxy = Représentés
+participants-excused = Excusés
+participants-absent = Absents
 participant-remote = à distance
 participant-from = à partir de { $value }
 participant-until = jusqu’à { $value }
 participant-alternate-for = suppléance : { $value }
 participant-proxy = pouvoir donné à { $value }
-quorum = Quorum : { $present } { $unit }, membres présents ou représentés (requis : { $needed }).
-quorum-of = Quorum : { $present } { $unit } sur { $of }, membres présents ou représentés (requis : { $needed }).
-quorum-members = membres
+quorum = Quorum (présence ou représentation) : { $present } { $unit } ; minimum requis : { $needed }.
+quorum-of = Quorum (présence ou représentation) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
+quorum-members = { $count ->
+    [one] membre
+   *[other] membres
+}
 
 ## Lists
 
@@ -395,7 +438,7 @@ step-adopted = Adoption du procès-verbal
 step-silence-over = Terme de la procédure d’approbation tacite
 step-objection = Objection ({ $who })
 step-resolved = Objection ({ $who }) : levée
-signature-field = Signature électronique de { $name } : heure (TU) et certificat
+signature-field = Signature électronique de { $name } : heure (TU) et certificat
 signed-by = Signé électroniquement par { $name }
 signed-for = Signé électroniquement par { $signer } pour { $name }
 signed-at = { $date }, { $time } TU
@@ -429,10 +472,17 @@ column-original = Original
 column-due = Échéance
 column-item = Point
 post = Poste
-seats = Sièges
-candidates = Candidats
-column-candidate = Candidat
-column-nominated-by = Présenté par
+seats = { $count ->
+    [one] Siège à pourvoir
+   *[other] Sièges à pourvoir
+}
+# Des noms qui valent pour les femmes et pour les hommes.
+candidates = { $count ->
+    [one] Candidature
+   *[other] Candidatures
+}
+column-candidate = Candidature
+column-nominated-by = Présentée par
 column-votes = Voix
 column-vote = Vote
 column-count = Nombre

@@ -186,6 +186,7 @@ item-second-reading = 转入二读
 item-carried-over = 延至下次会议
 item-noted = 表示注意到
 result-elected = 当选
+result-not-elected = 无人当选
 result-appointed = 获任命
 stated-result-by-method = { $result }{ -open }{ $method }{ -close }
 result-by-method = { $method }{ $result }
@@ -203,6 +204,9 @@ tally-not-voting-unit = { $count }{ $unit }未参加表决
 tally-absent-unit = { $count }{ $unit }缺席
 nobody = 无
 votes = 票
+# 名词没有复数形式。
+form-of-count = 1
+units = 股
 count-of = { $count }{ $unit }
 ballot-line = { $label }：{ $names }
 ballots-separator = ；

@@ -178,8 +178,8 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
         away_from(scene, participant),
         participant.votes.as_ref().map(|votes| {
             let quorum = scene.meeting.definition.attendance.iter().find_map(|attendance| attendance.quorum.as_ref());
-            let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.words(unit).to_owned());
             let votes = votes.value as usize;
+            let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.unit(unit, votes));
             let unit = unit.unwrap_or_else(|| scene.labels.say("votes", [("count", votes.into())]));
             scene.labels.say("count-of", [("count", votes.into()), ("unit", unit.into())])
         }),
@@ -217,24 +217,27 @@ fn count(scene: &Scene, count: &Count) -> Value {
 fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
     let stated = quorum.present.as_ref().map(|present| present.value as usize);
     let present = stated.or_else(|| scene.meeting.members_present(attendance, quorum)).unwrap_or_default();
-    let unit = match &quorum.unit {
-        Some(unit) => scene.words(unit).to_owned(),
-        None => scene.labels.say("quorum-members", [("count", present.into())]),
+    let unit = |count: usize| match &quorum.unit {
+        Some(unit) => scene.unit(unit, count),
+        None => scene.labels.say("quorum-members", [("count", count.into())]),
     };
-    let needed: usize = quorum.needed.value as usize;
-    match quorum.of {
+    let needed = quorum.needed.value as usize;
+    let unit_of_present = unit(present);
+    match quorum.of.map(|of| of as usize) {
+        // Languages differ in which of the numbers the word goes by.
         Some(of) => scene.labels.say(
             "quorum-of",
             [
                 ("present", present.into()),
-                ("of", (of as usize).into()),
+                ("of", of.into()),
                 ("needed", needed.into()),
-                ("unit", unit.into()),
+                ("unit", unit_of_present.into()),
+                ("unit-of", unit(of).into()),
             ],
         ),
-        None => {
-            scene.labels.say("quorum", [("present", present.into()), ("needed", needed.into()), ("unit", unit.into())])
-        }
+        None => scene
+            .labels
+            .say("quorum", [("present", present.into()), ("needed", needed.into()), ("unit", unit_of_present.into())]),
     }
 }
 

@@ -10,7 +10,7 @@ use super::pieces::{amounts, anchor, clock, link, optional_rich, optional_words,
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;
-use crate::meeting::{Action, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote, VoteForm};
+use crate::meeting::{Action, Ballot, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote, VoteForm};
 
 /// All decisions, in the order in which they are numbered.
 pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
@@ -92,6 +92,9 @@ fn result(scene: &Scene, decision: &Decision) -> Option<String> {
     match (&decision.result, decision.disposition) {
         (Some(words), _) => Some(scene.words(words).to_owned()),
         (None, Some(Disposition::Adopted)) if decision.election.is_some() => elected(scene, decision),
+        (None, Some(Disposition::Rejected)) if decision.election.is_some() => {
+            Some(scene.labels.say("result-not-elected", []))
+        }
         (None, Some(disposition)) => Some(
             scene.labels.say(&format!("disposition-{}", disposition.name()), [("kind", decision.kind.name().into())]),
         ),
@@ -137,8 +140,8 @@ fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
 fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
     let ballots = vote.ballots();
     let counted = ballots.iter().filter_map(|ballot| {
-        let count = ballot.count()?;
-        let unit = vote.unit.as_ref().map(|unit| scene.words(unit));
+        let count = scene.meeting.votes_for(vote, ballot)?;
+        let unit = vote.unit.as_ref().map(|unit| scene.unit(unit, count));
         Some(match unit {
             Some(unit) => scene
                 .labels
@@ -151,18 +154,8 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
 }
 
 fn vote(scene: &Scene, vote: &Vote) -> Value {
-    let ballots = vote.ballots();
-    let ballots = ballots.iter().filter_map(|ballot| {
-        let count = ballot.count()?;
-        let names = together(scene, ballot.who(), scene.style.vote_name_form());
-        Some(context! {
-            name => ballot.name,
-            label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
-            count,
-            names => names.or_else(|| (ballot.named.is_some() && count == 0).then(|| scene.labels.say("nobody", []))),
-        })
-    });
-    let ballots: Vec<Value> = ballots.collect();
+    let all = vote.ballots();
+    let ballots: Vec<Value> = all.iter().filter_map(|one| ballot(scene, vote, one)).collect();
     let line = ballots.iter().filter_map(|ballot| {
         let label = ballot.get_attr("label").ok()?.to_string();
         let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?.to_string();
@@ -173,10 +166,41 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
         in_line => scene.style.votes == Some(VoteForm::Line),
         line,
         ballots,
-        by_name => vote.ballots().iter().any(|ballot| !ballot.who().is_empty()),
+        by_name => all.iter().any(|ballot| !ballot.who().is_empty() || !ballot.groups.is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
     }
+}
+
+/// How many voted so, and who: "Reds (7), Ana Silva"; each with their votes where those are counted.
+fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>) -> Option<Value> {
+    let count = scene.meeting.votes_for(vote, ballot)?;
+    let form = scene.style.vote_name_form();
+    let by_votes = scene.meeting.counts_votes(vote);
+    let named = ballot.who().iter().map(|who| {
+        let votes = if by_votes { scene.meeting.votes_of(who.as_str()) } else { None };
+        with_votes(scene, scene.called(who.as_str(), form), votes)
+    });
+    // A group that has no vote of a kind is left out of it.
+    let groups = ballot.groups.iter().filter(|(_, votes)| *votes > 0);
+    let groups = groups.map(|(who, votes)| with_votes(scene, scene.called(who.as_str(), form), Some(*votes as usize)));
+    let names: Vec<String> = groups.chain(named).collect();
+    let nobody = ballot.says_who() && count == 0;
+    Some(context! {
+        name => ballot.name,
+        label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
+        count,
+        names => match names.is_empty() {
+            true => nobody.then(|| scene.labels.say("nobody", [])),
+            false => Some(scene.labels.join(&names)),
+        },
+    })
+}
+
+/// "Reds (7)".
+fn with_votes(scene: &Scene, name: String, votes: Option<usize>) -> String {
+    let Some(votes) = votes else { return name };
+    scene.labels.say("with-remark", [("text", name.into()), ("remark", votes.to_string().into())])
 }
 
 fn election(scene: &Scene, election: &Election) -> Value {
@@ -193,19 +217,23 @@ fn election(scene: &Scene, election: &Election) -> Value {
     };
     let names = together(scene, &election.elected, scene.plain_form());
     let post = || scene.words(&election.post).to_owned();
+    let gender = scene.gender(election.elected.iter().map(|one| &one.value));
+    let count = election.elected.len();
+    let label = if election.appointed { "appointed" } else { "elected" };
     let sentence = names.as_ref().map(|names| match &election.term {
         Some(term) => scene.labels.say(
-            if election.appointed { "appointed-for-term" } else { "elected-for-term" },
+            &format!("{label}-for-term"),
             [
                 ("names", names.into()),
-                ("count", election.elected.len().into()),
+                ("count", count.into()),
+                ("gender", gender.into()),
                 ("post", post().into()),
                 ("term", scene.words(term).into()),
             ],
         ),
         None => scene.labels.say(
-            if election.appointed { "appointed" } else { "elected" },
-            [("names", names.into()), ("count", election.elected.len().into()), ("post", post().into())],
+            label,
+            [("names", names.into()), ("count", count.into()), ("gender", gender.into()), ("post", post().into())],
         ),
     });
     context! {

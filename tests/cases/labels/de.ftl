@@ -219,6 +219,7 @@ item-second-reading = Zur zweiten Lesung überwiesen
 item-carried-over = Auf die nächste Sitzung verschoben
 item-noted = Zur Kenntnis genommen
 result-elected = Gewählt
+result-not-elected = Niemand gewählt
 result-appointed = Ernannt
 stated-result-by-method = { $result }, { $method }
 # A bare adverb comes first: "Einstimmig angenommen". Keys of a choice are of a–z and without spaces, so that the
@@ -265,6 +266,11 @@ votes = { $count ->
     [one] Stimme
    *[other] Stimmen
 }
+form-of-count = { $count ->
+    [one] 1
+   *[other] 2
+}
+units = Anteil|Anteile, Aktie|Aktien, Stimme|Stimmen, Tausendstel|Tausendstel, Punkt|Punkte, Mitglied|Mitglieder, Mitgliedstaat|Mitgliedstaaten, Delegation|Delegationen, Eigentümer|Eigentümer
 count-of = { $count } { $unit }
 ballot-line = { $label }: { $names }
 ballots-separator = {"; "}

@@ -1,0 +1,111 @@
+//! Results fit the votes, and what became of a decision the words for it.
+//!
+//! Nothing is derived: what contradicts itself is told.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, count};
+use crate::meeting::{Decision, Disposition, Meeting};
+
+pub(super) const RULE: Rule = Rule { codes: &[&ADOPTED_AGAINST, &REJECTED_FOR, &RESULT_OTHERWISE], check };
+
+const ADOPTED_AGAINST: Code = Code::warning(
+    "adopted-against-votes",
+    "Something is adopted with no more votes for it than against, or without any for it. The result is never derived from votes; \
+     say in `needed` what it takes, if it is not a majority, or in `result` that a vote was cast by the Chair.",
+)
+.of(Group::Contradiction);
+const REJECTED_FOR: Code = Code::warning(
+    "rejected-with-majority",
+    "Something is rejected with more votes for it than against. The result is never derived from votes; say in `needed` what it \
+     takes, if it is not a majority.",
+)
+.of(Group::Contradiction);
+
+const RESULT_OTHERWISE: Code = Code::warning(
+    "result-otherwise",
+    "The words of a `result` say that something was adopted, and its `disposition` that it was not, or the other way round: \
+     \"Lost\", and `adopted`. The words are printed, the disposition is what summaries go by.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let decisions = &subject.meeting.definition.decisions;
+    let votes = decisions.iter().filter_map(|decision| otherwise(subject.meeting, decision));
+    votes.chain(decisions.iter().filter_map(words)).collect()
+}
+
+/// A result that its votes do not bear out.
+fn otherwise(meeting: &Meeting, decision: &Decision) -> Option<Finding> {
+    let vote = decision.vote.as_ref().filter(|vote| vote.needed.is_none() && decision.election.is_none())?;
+    let [yes, no, ..] = vote.ballots();
+    let (yes, no) = (meeting.votes_for(vote, &yes)?, meeting.votes_for(vote, &no)?);
+    let adopted = match decision.disposition? {
+        // The body's own words can say why a tie was enough.
+        Disposition::Adopted if no > yes || yes == 0 || (no == yes && decision.result.is_none()) => true,
+        Disposition::Rejected if yes > no => false,
+        _ => return None,
+    };
+    let (code, became) = if adopted { (&ADOPTED_AGAINST, "adopted") } else { (&REJECTED_FOR, "rejected") };
+    let message = format!("this is {became} with {} for it and {no} against", count(yes, "vote"));
+    let hint = "correct the votes or the result, or say in `needed` what it takes";
+    Some(Finding::new(code, decision.id.place, message).hint(hint))
+}
+
+/// How results of each language begin that say that something was adopted, and that it was not.
+const ADOPTED: [&str; 16] = [
+    "adopted",
+    "carried",
+    "approved",
+    "passed",
+    "agreed",
+    "adopté",
+    "approuvé",
+    "aprobad",
+    "adoptad",
+    "принят",
+    "утвержден",
+    "одобрен",
+    "通过",
+    "获得通过",
+    "اعتُمد",
+    "اعتمد",
+];
+const REJECTED: [&str; 20] = [
+    "lost",
+    "rejected",
+    "not carried",
+    "not adopted",
+    "not approved",
+    "defeated",
+    "failed",
+    "rejeté",
+    "non adopté",
+    "repoussé",
+    "rechazad",
+    "no aprobad",
+    "desestimad",
+    "отклонен",
+    "не принят",
+    "否决",
+    "未通过",
+    "未获通过",
+    "رُفض",
+    "رفض",
+];
+
+/// Words that say another result than the disposition.
+fn words(decision: &Decision) -> Option<Finding> {
+    let (contrary, says) = match decision.disposition? {
+        Disposition::Adopted => (REJECTED.as_slice(), "rejected"),
+        Disposition::Rejected => (ADOPTED.as_slice(), "adopted"),
+        _ => return None,
+    };
+    let result = decision.result.iter().flat_map(|result| result.all());
+    let word = result.into_iter().find(|words| {
+        let words = words.trim_start().to_lowercase();
+        contrary.iter().any(|begin| words.starts_with(begin))
+    })?;
+    let is = if says == "rejected" { "adopted" } else { "rejected" };
+    let message = format!("this says that it was {says}, and the `disposition` is `{is}`");
+    Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
+}

@@ -1,0 +1,77 @@
+//! The grammatical gender of people, for sentences that go by it.
+
+use super::scene::Scene;
+use crate::meeting::{Gender, Id, Person};
+
+/// What stands before the names of women and of men. No word of it is printed.
+const OF_WOMEN: [&str; 22] = [
+    "ms",
+    "mrs",
+    "miss",
+    "madam",
+    "mme",
+    "mmes",
+    "mlle",
+    "madame",
+    "mademoiselle",
+    "sra",
+    "sras",
+    "srta",
+    "señora",
+    "dña",
+    "doña",
+    "dra",
+    "г-жа",
+    "госпожа",
+    "السيدة",
+    "الدكتورة",
+    "女士",
+    "frau",
+];
+const OF_MEN: [&str; 16] = [
+    "mr",
+    "sir",
+    "m",
+    "mm",
+    "monsieur",
+    "messieurs",
+    "sr",
+    "sres",
+    "señor",
+    "don",
+    "г-н",
+    "господин",
+    "السيد",
+    "الدكتور",
+    "先生",
+    "herr",
+];
+
+impl Scene {
+    /// How words about people agree with them: `feminine` if all are, `masculine` if anybody is, `unknown` if it is not known of
+    /// all.
+    pub(super) fn gender<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> &'static str {
+        let genders: Option<Vec<Gender>> =
+            ids.map(|id| gender(self, self.meeting.registry.people.get(id.as_str())?)).collect();
+        match genders {
+            Some(genders) if genders.contains(&Gender::Masculine) => "masculine",
+            Some(genders) if !genders.is_empty() => "feminine",
+            _ => "unknown",
+        }
+    }
+}
+
+fn gender(scene: &Scene, person: &Person) -> Option<Gender> {
+    let courtesy = person.courtesy.as_ref().map(|courtesy| scene.words(courtesy));
+    let first = scene.words(&person.name).split_whitespace().next().unwrap_or_default();
+    // A single letter before a name is an initial, and "M." before one a courtesy.
+    let words = courtesy.or(Some(first).filter(|first| first.ends_with('.') || first.chars().count() > 2))?;
+    let word = words.trim_end_matches('.').to_lowercase();
+    let is_french = scene.language.general() == "fr";
+    let said = match () {
+        () if OF_WOMEN.contains(&word.as_str()) => Some(Gender::Feminine),
+        () if OF_MEN.contains(&word.as_str()) && (is_french || word != "m") => Some(Gender::Masculine),
+        () => None,
+    };
+    person.gender.or(said)
+}

@@ -1,0 +1,87 @@
+//! Plural forms by the rules of CLDR (Unicode plural rules, cardinals) in languages where the library's tables have lost a
+//! modulus: it takes "22 акций" for right, and "103 سهم". A number that it would take for another kind is handed over as a small one
+//! of its own kind that the library does know, and printed as it is.
+
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::{FluentArgs, FluentValue};
+
+/// A number that a language counts in the same way, and that the library counts rightly; `None` if it does so with all.
+fn like(language: &str, number: usize) -> Option<u32> {
+    let (tens, hundreds) = (number % 10, number % 100);
+    let is_teen = (11..=14).contains(&hundreds);
+    Some(match language {
+        "ru" | "uk" | "be" | "pl" | "hr" | "sr" | "bs" => match tens {
+            1 if !is_teen => 21,
+            2..=4 if !is_teen => 3,
+            _ => 5,
+        },
+        "lt" if (11..=19).contains(&hundreds) => 11,
+        "lt" => match tens {
+            0 => 10,
+            1 => 21,
+            _ => 3,
+        },
+        "lv" if (11..=19).contains(&hundreds) => 11,
+        "lv" => match tens {
+            0 => 10,
+            1 => 21,
+            _ => 2,
+        },
+        "ro" if (1..=19).contains(&hundreds) => 3,
+        "ro" => 20,
+        "ar" | "mt" if (3..=10).contains(&hundreds) => 7,
+        "ar" | "mt" if (11..=99).contains(&hundreds) => 17,
+        "sl" => u32::try_from(hundreds.min(5)).unwrap_or(5),
+        "ar" | "mt" => 100,
+        _ => return None,
+    })
+}
+
+/// Arguments of a label with numbers that the library counts rightly; `None` if it does so with these.
+pub(super) fn counted<'a>(language: &str, arguments: &'a FluentArgs<'_>) -> Option<FluentArgs<'a>> {
+    like(language, 0)?;
+    Some(arguments.iter().map(|(name, value)| (name.to_owned(), of_its_kind(language, value))).collect())
+}
+
+fn of_its_kind<'a>(language: &str, value: &FluentValue<'a>) -> FluentValue<'a> {
+    let FluentValue::Number(number) = value else { return value.clone() };
+    let printed = number.as_string().parse::<usize>().ok();
+    // Small ones may be asked for by themselves: `[0]`, `[1]`. The library counts them rightly.
+    let Some((printed, like)) = printed.filter(|number| *number > 20).and_then(|n| Some((n, like(language, n)?)))
+    else {
+        return value.clone();
+    };
+    let options = FluentNumberOptions { minimum_integer_digits: Some(printed), ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber { value: f64::from(like), options })
+}
+
+/// Prints a number that stands for another as that other.
+pub(super) fn printed<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    number.options.minimum_integer_digits.map(|number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like;
+
+    #[test]
+    fn numbers_are_counted_as_cldr_says() {
+        for (language, number, wanted) in [
+            ("ru", 22, 3),
+            ("ru", 111, 5),
+            ("ru", 121, 21),
+            ("ru", 112, 5),
+            ("ru", 1004, 3),
+            ("ru", 25, 5),
+            ("ar", 103, 7),
+            ("ar", 111, 17),
+            ("ar", 200, 100),
+            ("ar", 199, 17),
+            ("ar", 1010, 7),
+        ] {
+            assert_eq!(like(language, number), Some(wanted), "{language} {number}");
+        }
+        assert_eq!(like("fr", 22), None);
+    }
+}

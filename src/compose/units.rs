@@ -1,0 +1,18 @@
+//! Words for what is counted, as a language counts it: "1 share", "121 shares".
+
+use super::scene::Scene;
+use crate::meeting::Text;
+
+impl Scene {
+    /// The word for so many of a unit. Its forms are those that the text has beside each other, or those of a word that our
+    /// labels know by any of its forms; another word is printed as it is.
+    pub(super) fn unit(&self, unit: &Text, count: usize) -> String {
+        let words = self.words(unit);
+        let known = self.labels.say("units", []);
+        let is_of = |entry: &&str| entry.split('|').any(|form| form == words);
+        let entry = known.split(", ").find(is_of).unwrap_or(words);
+        let at: usize = self.labels.say("form-of-count", [("count", count.into())]).parse().unwrap_or(1);
+        let forms: Vec<&str> = entry.split('|').map(str::trim).collect();
+        forms.get(at.saturating_sub(1)).or(forms.last()).copied().unwrap_or(words).to_owned()
+    }
+}

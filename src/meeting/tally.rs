@@ -1,0 +1,92 @@
+//! What a ballot comes to by those who are named for it, and what a number of votes is held against.
+
+use std::collections::BTreeSet;
+
+use super::{Ballot, Class, Meeting, Participant, Vote};
+use crate::finding::Placed;
+
+/// What a ballot comes to by those who are named for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Votes of those who are named: as registered, else one each.
+    pub votes: usize,
+    /// Votes of those whom they represent, and who are named nowhere in the vote.
+    pub represented: usize,
+    /// Whether it is known of all who are named how many votes they have. A group that is only named has any number.
+    pub is_known: bool,
+}
+
+impl Tally {
+    /// Whether a stated number can be right.
+    pub fn allows(&self, stated: usize) -> bool {
+        stated >= self.votes && (!self.is_known || stated <= self.votes + self.represented)
+    }
+}
+
+impl Meeting {
+    /// Whether a vote counts the votes that members have, and not members: where it has a unit, or where votes are registered
+    /// that are no shares or the like, which the quorum would say.
+    pub fn counts_votes(&self, vote: &Vote) -> bool {
+        vote.unit.is_some() || (self.voters().are_registered && !self.voters().have_unit)
+    }
+
+    /// Whether a number of votes can be held against the list of participants.
+    pub fn knows_votes(&self, vote: &Vote) -> bool {
+        vote.unit.is_none() || self.voters().are_registered
+    }
+
+    /// How many votes somebody has in a vote by votes; `None` if no list says so.
+    pub fn votes_of(&self, id: &str) -> Option<usize> {
+        let voters = self.voters();
+        let entity = || self.registry.people.get(id)?.entity.as_ref();
+        let held = voters.held.get(id).or_else(|| voters.held.get(entity()?.as_str()));
+        held.copied().filter(|_| voters.are_registered)
+    }
+
+    /// What a ballot comes to by those who are named; `None` if it does not say who voted so.
+    pub fn tally(&self, vote: &Vote, ballot: &Ballot<'_>) -> Option<Tally> {
+        if !ballot.says_who() {
+            return None;
+        }
+        let by_votes = self.counts_votes(vote);
+        let all = vote.ballots();
+        let named: BTreeSet<&str> = all.iter().flat_map(|ballot| ballot.who()).map(|who| who.as_str()).collect();
+        let held = |id: &str| if by_votes { self.votes_of(id) } else { Some(1) };
+        let mut tally = Tally { is_known: true, ..Tally::default() };
+        for who in ballot.who().iter().map(|who| who.as_str()) {
+            let is_one = self.registry.people.get(who).is_some() || self.is_listed(who);
+            tally.votes += held(who).unwrap_or(1);
+            tally.is_known &= is_one && held(who).is_some();
+            let carried = self.voters().represented.get(who).into_iter().flatten();
+            let carried = carried.filter(|who| !named.contains(who.as_str()));
+            tally.represented += carried.map(|who| held(who).unwrap_or(1)).sum::<usize>();
+        }
+        tally.votes += ballot.groups.iter().map(|(_, votes)| *votes as usize).sum::<usize>();
+        Some(tally)
+    }
+
+    /// Whether somebody is in the list of participants by their id.
+    pub fn is_listed(&self, id: &str) -> bool {
+        self.voters().held.contains_key(id)
+    }
+
+    /// How many votes a ballot has: as stated, else of those who are named; `None` if it is neither said.
+    pub fn votes_for(&self, vote: &Vote, ballot: &Ballot<'_>) -> Option<usize> {
+        let stated = ballot.stated.map(|stated| stated.value as usize);
+        stated.or_else(|| self.tally(vote, ballot).map(|tally| tally.votes))
+    }
+
+    /// The members who are listed, each with the votes that they have where votes are counted.
+    pub fn members(&self) -> impl Iterator<Item = (&Placed<Participant>, usize)> {
+        let all = self.definition.attendance.iter().flat_map(|attendance| &attendance.participants);
+        let members = all.filter(|one| matches!(one.class, Class::Member | Class::Alternate));
+        let by_entity = self.definition.attendance.as_ref().is_some_and(|attendance| attendance.by_entity);
+        members.map(move |one| {
+            let stated = one.votes.as_ref().map(|votes| votes.value as usize);
+            // Of a delegation those have votes who are listed with some.
+            let held = || one.who.as_ref().and_then(|who| self.votes_of(who.as_str())).filter(|_| !by_entity);
+            let others = usize::from(!(by_entity && self.voters().are_registered));
+            (one, stated.or_else(held).unwrap_or(others))
+        })
+    }
+}
