@@ -29,8 +29,7 @@ const REQUEST_WITHOUT_ACTION: Code = Code::warning(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let definition = &subject.meeting.definition;
-    let of_items = definition.items().into_iter().flat_map(|(item, _)| &item.actions);
-    for action in definition.decisions.iter().flat_map(|decision| &decision.actions).chain(of_items) {
+    for (_, action) in definition.actions() {
         if action.owners.is_empty() {
             let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "nobody is to carry out this action");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));

@@ -29,6 +29,7 @@ mod link;
 mod markdown;
 mod money;
 mod named;
+mod namesakes;
 mod paper;
 mod parts;
 mod positions;
@@ -66,7 +67,11 @@ pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
-pub use paper::{Masthead, MinutesOrder, NameForm, Paper, Signatory, Style, UN_TEMPLATES, VoteForm};
+pub use namesakes::{Namesake, Namesakes};
+pub use paper::{
+    AttendanceForm, DecisionForm, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper, Signatory, Style,
+    UN_TEMPLATES, VoteForm,
+};
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Person, Registry, SignOff, Term};

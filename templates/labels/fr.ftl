@@ -108,6 +108,7 @@ appointed = Nomination ({ $post }) : { $names }.
 appointed-for-term = Nomination ({ $post }, { $term }) : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf demande de disjonction d’un membre.
 

@@ -166,7 +166,11 @@ impl Writer {
     fn blocks(&mut self, nodes: &[Node]) {
         let leads_in = |at: usize| {
             let next = nodes.get(at + 1).and_then(|next| next.named("list"));
-            next.is_some_and(|list| matches!(list.name_of("kind"), None | Some("ordered")))
+            next.is_some_and(|list| {
+                matches!(list.name_of("kind"), None | Some("ordered"))
+                    || list.children("li").any(|entry| !entry.words_of("mark").is_empty())
+                        && list.name_of("kind") == Some("typed")
+            })
         };
         for (at, node) in nodes.iter().enumerate() {
             let is_paragraph = node.named("p").is_some();
