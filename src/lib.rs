@@ -96,6 +96,10 @@
 //!   list beside it has to be kept in step, and a value that a template sets and prints later keeps its place.
 //! - Numbers of notes are handed to the engine, and marks of lists with them: it counts nothing that the document has counted.
 //! - A list stands close to the paragraph that leads it in, everywhere: before, that depended on the template.
+//! - Short texts (titles, places, results) have no references and no Markdown: most of them stand in headings, running heads, bookmarks
+//!   and names of files, where neither can be. What looks like either is told.
+//! - Lists in prose keep typed marks but where a set of templates has a pattern of its own: prose cites what was typed.
+//! - The group of somebody who was not there is their heading, as it is of those who were: words of the definition come before ours.
 //! - Templates and labels of ours are compiled once a process, a workspace's own once a run (`compose::environment`, `labels`).
 //! - Shapes learn language and look of an edition from two sheets that are written anew for each (`language.typ`, `theme.typ`), not
 //!   from `context`: sides, typefaces and marks are then known before any page is laid out.

@@ -17,6 +17,7 @@
 
 pub(crate) mod expected;
 mod faults;
+mod flow;
 mod hostile;
 mod own;
 mod plain;

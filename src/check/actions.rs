@@ -29,9 +29,7 @@ const REQUEST_WITHOUT_ACTION: Code = Code::warning(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let definition = &subject.meeting.definition;
-    let of_items = definition.items().into_iter().flat_map(|(item, _)| &item.actions);
-    let actions: Vec<&Action> =
-        definition.decisions.iter().flat_map(|decision| &decision.actions).chain(of_items).collect();
+    let actions: Vec<&Action> = definition.actions().into_iter().map(|(_, action)| action).collect();
     let dates_none = actions.len() > 1 && actions.iter().all(|action| !is_dated(action));
     for (at, action) in actions.iter().enumerate() {
         if action.owners.is_empty() {

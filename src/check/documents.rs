@@ -223,7 +223,7 @@ fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_
     let id = mention.annex.id.as_str();
     let place = passage.place(mention.range.clone(), subject.sources);
     let typed = &passage.plain[mention.range.clone()];
-    let hint = format!("write `@{id}:title`");
+    let hint = hint(passage, id);
     match mention.called {
         Called::Reference | Called::Title => None,
         Called::ProposedTitle if subject.meeting.definition.status().is_draft() => None,
@@ -236,6 +236,10 @@ fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_
             Some(Finding::new(&DOCUMENT_OTHERWISE, place, message).hint(hint))
         }
     }
+}
+
+fn hint(passage: &Passage<'_>, id: &str) -> String {
+    if passage.markdown.is_some() { format!("write `@{id}:title`") } else { "write its title".to_owned() }
 }
 
 fn twice(subject: &Subject<'_>) -> Vec<Finding> {
@@ -314,7 +318,7 @@ impl<'a> Cores<'a> {
                 let id = annex.id.as_str();
                 let place = passage.place(range.clone(), subject.sources);
                 let message = format!("`{phrase}` is not what `{title}` is called");
-                findings.push(Finding::new(&DOCUMENT_OTHERWISE, place, message).hint(format!("write `@{id}:title`")));
+                findings.push(Finding::new(&DOCUMENT_OTHERWISE, place, message).hint(hint(passage, id)));
             }
         }
         findings

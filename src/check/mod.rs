@@ -23,16 +23,19 @@ mod documents;
 mod doubled;
 mod elections;
 mod forms;
+mod hidden;
 mod ids;
 mod ladder;
 mod languages;
 mod markdown;
 mod names;
+mod namesakes;
 mod numbers;
 mod papers;
 mod paragraphs;
 mod participants;
 mod passage;
+mod plain_texts;
 mod presence;
 mod proceedings;
 mod quorum;
@@ -56,7 +59,7 @@ mod zones;
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, Group, Severity, Sources};
-use crate::meeting::{Index, Kind, Language, Meeting, Parts};
+use crate::meeting::{Index, Language, Meeting, Parts};
 use passage::Passage;
 use rule::{Rule, Subject};
 
@@ -80,6 +83,7 @@ const RULES: &[Rule] = &[
     documents::RULE,
     calendar::RULE,
     names::RULE,
+    namesakes::RULE,
     attendance::RULE,
     participants::RULE,
     quorum::RULE,
@@ -99,6 +103,8 @@ const RULES: &[Rule] = &[
     actions::RULE,
     languages::RULE,
     markdown::RULE,
+    plain_texts::RULE,
+    hidden::RULE,
     paragraphs::RULE,
     tense::RULE,
     abbreviations::RULE,
@@ -161,7 +167,7 @@ pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'stat
     let parts = Parts::of(&meeting.definition);
     let first = meeting.definition.first_edition();
     let passages: Vec<Passage<'_>> =
-        parts.said.iter().filter(|said| said.kind != Kind::Symbol).flat_map(|said| Passage::of(said, &first)).collect();
+        parts.said.iter().filter(|said| said.kind.is_of_words()).flat_map(|said| Passage::of(said, &first)).collect();
     let mut by_language: BTreeMap<&Language, Vec<usize>> = BTreeMap::new();
     for (at, passage) in passages.iter().enumerate() {
         by_language.entry(&passage.language).or_default().push(at);

@@ -17,7 +17,7 @@ const EVENT_WITHOUT_PEOPLE: Code = Code::error(
 .of(Group::Completeness);
 const EMPTY_EVENT: Code = Code::error(
     "empty-event",
-    "An entry of `proceedings` says nothing: it has neither a `text`, nor a `decision`, nor a `what` that stands for words.",
+    "An entry of `proceedings` says nothing: it has neither a `text`, nor a `decision` or `action`, nor a `what` that stands for words.",
 )
 .of(Group::Completeness);
 const NAMED_SPEAKER: Code = Code::error(
@@ -99,7 +99,8 @@ fn of_event(event: &Placed<Event>, non_attribution: bool) -> Option<Finding> {
     if event.what != What::Said {
         return None;
     }
-    if event.text.is_none() && (event.decision.is_none() || !event.who.is_empty()) {
+    let has_words = event.decision.is_some() || event.action.is_some();
+    if event.text.is_none() && (!has_words || !event.who.is_empty()) {
         let message = "this entry has no words";
         return Some(Finding::new(&EMPTY_EVENT, place, message).hint("add `\"text\": …`, or remove the entry"));
     }

@@ -14,7 +14,8 @@ pub(super) fn prose(
     language: Option<&str>,
     outline: Option<usize>,
 ) -> Vec<Node> {
-    let writer = Writer { scene, place };
+    let keeps_marks = outline.is_some() || scene.keeps_typed_marks();
+    let writer = Writer { scene, place, keeps_marks };
     let blocks = Markdown::parse(text).blocks;
     let nodes: Vec<Node> = match outline {
         Some(top) => Markdown::outlined(&blocks, top).map(|(block, level)| writer.outlined(block, level)).collect(),
@@ -41,6 +42,8 @@ fn in_language(language: &str, mut nodes: Vec<Node>) -> Vec<Node> {
 struct Writer<'a> {
     scene: &'a Scene,
     place: Place,
+    /// True if numbered lists keep the marks that were typed.
+    keeps_marks: bool,
 }
 
 impl Writer<'_> {
@@ -63,7 +66,7 @@ impl Writer<'_> {
             Block::Heading { content, .. } => {
                 Element::new("p").holding(vec![Element::new("strong").holding(self.inlines(content)).into()])
             }
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { start, bracket, items } => self.list(*start, if *bracket { ')' } else { '.' }, items),
             Block::Quote(blocks) => Element::new("quote").holding(self.blocks(blocks)),
             Block::Code(text) => Element::new("pre").holding(vec![self.text(text)]),
             Block::Table { sides, head, rows } => self.table(sides, head, rows),
@@ -82,26 +85,27 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&self, start: Option<u64>, items: &[Vec<Block>]) -> Element {
-        let entry = |item: &Vec<Block>| {
+    fn list(&self, start: Option<u64>, ending: char, items: &[Vec<Block>]) -> Element {
+        // Numbers beyond these are no numbers of paragraphs.
+        let start = start.map(|start| usize::try_from(start.min(1_000_000)).unwrap_or(1));
+        let first = start.filter(|_| self.keeps_marks);
+        let entry = |(at, item): (usize, &Vec<Block>)| {
             let mut blocks = self.blocks(item);
             // A single paragraph is the entry's line.
             let content = match blocks.as_mut_slice() {
                 [Node::Element(only)] if only.name == "p" => std::mem::take(&mut only.content),
                 _ => blocks,
             };
-            Element::new("li").holding(content).into()
+            let entry = Element::new("li").holding(content);
+            Node::Element(match first {
+                Some(first) => entry.with("mark", Value::Words(vec![Run::of(format!("{}{ending}", first + at))])),
+                None => entry,
+            })
         };
-        let list = Element::new("list").holding(items.iter().map(entry).collect());
-        match start {
-            None => list,
-            Some(start) => {
-                let list = list.with("kind", Value::Name("ordered".to_owned()));
-                // Numbers beyond these are no numbers of paragraphs.
-                let start = usize::try_from(start.min(1_000_000)).unwrap_or(1);
-                if start == 1 { list } else { list.with("start", number(start)) }
-            }
-        }
+        let list = Element::new("list").holding(items.iter().enumerate().map(entry).collect());
+        let Some(start) = start else { return list };
+        let list = list.with("kind", Value::Name(if self.keeps_marks { "typed" } else { "ordered" }.to_owned()));
+        if self.keeps_marks || start == 1 { list } else { list.with("start", number(start)) }
     }
 
     fn table(&self, sides: &[Side], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Element {

@@ -12,7 +12,7 @@ use super::zone_names::ZoneNames;
 use crate::document::DocumentKind;
 use crate::edition::Insertion;
 use crate::finding::Placed;
-use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Style, What};
+use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Style, What};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -35,6 +35,8 @@ pub(super) struct Scene {
     pub(super) told: Arc<BTreeMap<String, Option<Clock>>>,
     /// The documents that print each thing.
     pub(super) whereabouts: Arc<Whereabouts>,
+    /// People who share a short form of their names.
+    pub(super) namesakes: Arc<Namesakes>,
     /// Titles of items, by id.
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The digest of what the minutes say, once it was asked for.
@@ -72,6 +74,7 @@ impl Scene {
             style: Arc::new(meeting.style().clone()),
             told: Arc::new(told.collect()),
             whereabouts: Arc::new(Whereabouts::of(meeting)),
+            namesakes: Arc::new(meeting.namesakes(language)),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             joined: Arc::new(Joined::of(labels)),

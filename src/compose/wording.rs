@@ -97,6 +97,12 @@ impl Scene {
         document.url.as_ref().map(|url| url.as_str().to_owned())
     }
 
+    /// Whether numbered lists of prose keep the marks that were typed: other sets than the United Nations' have no pattern
+    /// of their own, unless the body states one.
+    pub(super) fn keeps_typed_marks(&self) -> bool {
+        self.style.own_templates().is_some() && self.labels.place_of_own("list-pattern").is_none()
+    }
+
     pub(super) fn item_title(&self, id: &str) -> String {
         self.item_titles.get(id).cloned().unwrap_or_default()
     }
@@ -178,7 +184,11 @@ impl Scene {
     pub(super) fn mark_of_item(&self, id: &str) -> String {
         match self.index.stated_number(id) {
             // A body's own words for the mark hold for all numbers; ours put no full stop behind a bracket or letter.
-            Some(stated) if stated.ends_with(|c: char| c.is_ascii_digit()) || self.labels.has_own("item-mark") => {
+            Some(stated)
+                if stated.ends_with(|c: char| c.is_ascii_digit())
+                    || is_in_capitals(stated)
+                    || self.labels.has_own("item-mark") =>
+            {
                 self.labels.say("item-mark", [("number", unbroken(stated).into())])
             }
             Some(stated) => unbroken(stated),
@@ -246,17 +256,20 @@ impl Scene {
         let rank = person.rank.as_ref().or(person.courtesy.as_ref()).map(|rank| self.words(rank));
         let short_rank = person.rank_abbreviation.as_ref().map(|rank| self.words(rank)).or(rank);
         let entity = person.entity.as_ref().map(|entity| self.called(entity.as_str(), Form::Plain));
+        // Two of one family name are told apart.
+        let apart = self.namesakes.get(id, form).and_then(|namesake| namesake.told_apart.as_deref());
+        let family = apart.or_else(|| person.family_name.as_ref().map(|family| self.words(family))).unwrap_or(name);
         let with_rank = |rank: Option<&str>, name: &str| match rank {
             Some(rank) => self.labels.say("person-with-rank", [("rank", rank.into()), ("name", name.into())]),
             None => name.to_owned(),
         };
         let called = match form {
             Form::Plain => name.to_owned(),
-            Form::Family => person.family_name.as_ref().map_or(name, |family| self.words(family)).to_owned(),
+            Form::Family => family.to_owned(),
             Form::Initials => person.initials.as_ref().map_or(name, |initials| self.words(initials)).to_owned(),
             Form::Title => person.title.as_ref().map_or(name, |title| self.words(title)).to_owned(),
             Form::Formal => with_rank(rank, name),
-            Form::Short => with_rank(short_rank, person.family_name.as_ref().map_or(name, |family| self.words(family))),
+            Form::Short => with_rank(short_rank, family),
             Form::Full => {
                 let ranked = with_rank(short_rank, name);
                 match entity {
@@ -296,6 +309,11 @@ impl Scene {
 /// A number of a body's own scheme, "7 (a)", which is not broken over lines.
 fn unbroken(number: &str) -> String {
     number.replace(' ', "\u{a0}")
+}
+
+/// Whether a stated number is a Roman one or a letter: "I", "IV", "B".
+fn is_in_capitals(number: &str) -> bool {
+    number.chars().count() <= 5 && number.chars().all(char::is_uppercase)
 }
 
 /// a, b, … z, aa, ab, …

@@ -12,9 +12,6 @@ pub struct Marks<'a> {
     pub paragraph: &'a dyn Fn(usize) -> String,
 }
 
-/// The pattern of lists in a text that keeps its numbers as typed.
-const AS_TYPED: &str = "1.(a)(i)";
-
 /// Sets all numbers of a document, in the order in which they are read.
 pub fn number(content: &mut [Node], marks: &Marks<'_>) {
     let mut numbering = Numbering { marks, paragraphs: 0, notes: 0 };
@@ -53,7 +50,6 @@ impl Numbering<'_> {
                 self.notes += 1;
                 set(element, "number", self.notes.to_string());
             }
-            "as-typed" => return self.nodes(&mut element.content, &Lists { pattern: AS_TYPED, depth: 0 }),
             "list" => return self.list(element, lists),
             _ => {}
         }

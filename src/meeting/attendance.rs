@@ -44,6 +44,17 @@ pub struct Attendance {
     pub quorum: Option<Quorum>,
 }
 
+impl Attendance {
+    /// Whether it has more to list than its sentence.
+    pub fn lists_somebody(&self) -> bool {
+        !self.representatives.is_empty()
+            || !self.participants.is_empty()
+            || !self.counts.is_empty()
+            || self.observers.is_some()
+            || self.quorum.is_some()
+    }
+}
+
 /// Somebody who was there, or was to be there.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -66,7 +77,7 @@ pub struct Participant {
     /// As what they took part.
     #[serde(default)]
     pub class: Class,
-    /// The heading they are listed under, in place of that of their class: "Executive officers".
+    /// The heading they are listed under, in place of that of their class or absence: "Executive officers", "Regrets".
     #[serde(default)]
     pub group: Option<Text>,
     /// How many votes they have, if not one: shares, thousandths. The quorum counts them if it has a `unit`.
@@ -126,7 +137,7 @@ impl Class {
 }
 
 /// Whether somebody was there.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
     /// There.

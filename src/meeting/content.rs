@@ -33,18 +33,6 @@ const APART: &[&str] = &[
     "history",
     "silence",
     "as_issued",
-    "style/templates",
-    "style/minutes",
-    "style/numbered_paragraphs",
-    "style/unnumbered_items",
-    "style/unnumbered_decisions",
-    "style/unnumbered_clauses",
-    "style/names",
-    "style/names_in_votes",
-    "style/votes",
-    "style/resolutions",
-    "style/history",
-    "style/movers_first",
     "languages",
     // Of the papers only the minutes count, and the list of participants where minutes refer to one.
     "pack",
@@ -68,23 +56,7 @@ const APART: &[&str] = &[
 ];
 
 /// Parts of entries of the registry that an approval does not cover.
-const APART_IN_REGISTRY: &[&str] = &[
-    "people/*/terms",
-    "bodies/*/style/templates",
-    "bodies/*/style/minutes",
-    "bodies/*/style/numbered_paragraphs",
-    "bodies/*/style/unnumbered_items",
-    "bodies/*/style/unnumbered_decisions",
-    "bodies/*/style/unnumbered_clauses",
-    "bodies/*/style/names",
-    "bodies/*/style/names_in_votes",
-    "bodies/*/style/votes",
-    "bodies/*/style/resolutions",
-    "bodies/*/style/history",
-    "bodies/*/style/movers_first",
-    "bodies/*/sign_off",
-    "documents/*/other_names",
-];
+const APART_IN_REGISTRY: &[&str] = &["people/*/terms", "bodies/*/sign_off", "documents/*/other_names"];
 
 /// What the minutes say in one language.
 #[derive(Debug, Clone)]
@@ -177,7 +149,7 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, path: &str, value: &Value) {
-        if self.apart.iter().any(|apart| fits(apart, path)) {
+        if is_of_the_looks(path) || self.apart.iter().any(|apart| fits(apart, path)) {
             return;
         }
         match value {
@@ -227,6 +199,13 @@ impl Walk<'_> {
     fn say(&mut self, path: &str, value: &str, place: Option<Place>) {
         self.lines.push(Line { text: format!("{path}: {value}"), place });
     }
+}
+
+/// Whether a path is of a `style`, and not one of the words that it states.
+fn is_of_the_looks(path: &str) -> bool {
+    let of_body = || path.strip_prefix("bodies/").and_then(|rest| rest.split_once('/')).map(|(_, key)| key);
+    let key = path.strip_prefix("style/").or_else(|| of_body()?.strip_prefix("style/"));
+    key.is_some_and(|key| key != "labels" && !key.starts_with("labels/"))
 }
 
 /// Whether a path is the one that a pattern names.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Date, Election, Id, Prose, Text, Vote};
+use super::{Amount, Date, Election, Id, Prose, Text, Url, Vote};
 use crate::finding::Placed;
 
 /// A decision of the meeting, or one that it did not reach: what was put to it, how it was decided, and what
@@ -27,7 +27,7 @@ pub struct Decision {
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
-    /// What was decided. Lists inside are lettered (a), (b).
+    /// What was decided.
     #[serde(default)]
     pub text: Option<Prose>,
     /// Preamble paragraphs, unnumbered: "*Recalling* …,".
@@ -207,6 +207,13 @@ impl Disposition {
 pub struct Action {
     /// What is to be done.
     pub text: Prose,
+    /// The number it has by the body's own scheme: "A-17". It is printed as stated.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub number: Option<Placed<String>>,
+    /// Where it is followed up on the web.
+    #[serde(default)]
+    pub url: Option<Url>,
     /// Who does it: ids of people, entities or bodies, or `chairs`.
     #[serde(default)]
     pub owners: Vec<Placed<Id>>,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Action, Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id,
     Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step, Style,
-    Text, Venue,
+    Text, Venue, What,
 };
 use crate::finding::Placed;
 
@@ -172,12 +172,21 @@ impl Definition {
         events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str())).collect()
     }
 
+    /// Whether the roll is called among the proceedings, where the list of those who were there is printed then.
+    pub fn calls_roll(&self) -> bool {
+        let items = self.items().into_iter();
+        items.flat_map(|(item, _)| &item.proceedings).any(|event| event.what == What::RollCall)
+    }
+
     /// All actions, each with the decision or item that it follows from: those of decisions first.
     pub fn actions(&self) -> Vec<(&Id, &Action)> {
-        let of_decisions = self.decisions.iter().map(|decision| (&decision.id.value, decision.actions.as_slice()));
-        let of_items = self.items().into_iter().map(|(item, _)| (&item.id.value, item.actions.as_slice()));
-        let all = of_decisions.chain(of_items);
-        all.flat_map(|(id, actions)| actions.iter().map(move |action| (id, action))).collect()
+        let of_decisions = self.decisions.iter();
+        let of_decisions = of_decisions.flat_map(|one| one.actions.iter().map(|action| (&one.id.value, action)));
+        let of_items = self.items().into_iter().flat_map(|(item, _)| {
+            let where_they_arose = item.proceedings.iter().filter_map(|event| event.action.as_ref());
+            where_they_arose.chain(&item.actions).map(|action| (&item.id.value, action))
+        });
+        of_decisions.chain(of_items).collect()
     }
 
     /// How far the papers have come: as stated, else as the last step says.

@@ -29,6 +29,7 @@ mod link;
 mod markdown;
 mod money;
 mod named;
+mod namesakes;
 mod paper;
 mod parts;
 mod positions;
@@ -68,8 +69,10 @@ pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
+pub use namesakes::{Namesake, Namesakes};
 pub use paper::{
-    HeadPart, Masthead, MinutesOrder, NameForm, Paper, ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
+    AttendanceForm, DecisionForm, HeadPart, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper, ResolutionForm,
+    Signatory, Style, UN_TEMPLATES, VoteForm,
 };
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};

@@ -163,6 +163,12 @@ pub struct Style {
     pub history: Option<bool>,
     /// Whether those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
+    /// How decisions stand in minutes by item. Those with a preamble or operative paragraphs are always set off.
+    pub decisions: Option<DecisionForm>,
+    /// How those who took part are listed.
+    pub attendance: Option<AttendanceForm>,
+    /// Where the `opening` of the minutes stands.
+    pub opening: Option<OpeningPlace>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
     /// `packwright labels` prints all names.
     pub labels: Entries<Text>,
@@ -206,6 +212,39 @@ pub enum ResolutionForm {
     Continued,
 }
 
+/// How decisions stand in minutes by item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecisionForm {
+    /// Set off from what was said, under a heading of their own.
+    #[default]
+    SetOff,
+    /// As paragraphs among the others, numbered as they are: "12. The Committee decided … (Decision 1)".
+    Paragraph,
+}
+
+/// How those who took part are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttendanceForm {
+    /// One to a line.
+    #[default]
+    List,
+    /// In a paragraph for each heading, one behind the other.
+    RunIn,
+}
+
+/// Where the opening of the minutes stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpeningPlace {
+    /// Before the list of those who took part.
+    #[default]
+    BeforeAttendance,
+    /// After it.
+    AfterAttendance,
+}
+
 impl NameForm {
     /// The form of a reference that it stands for.
     pub fn form(self) -> Form {
@@ -239,6 +278,9 @@ impl Style {
             resolutions: self.resolutions.or(other.resolutions),
             history: self.history.or(other.history),
             movers_first: self.movers_first.or(other.movers_first),
+            decisions: self.decisions.or(other.decisions),
+            attendance: self.attendance.or(other.attendance),
+            opening: self.opening.or(other.opening),
             labels: self.labels.over(other.labels),
         }
     }

@@ -10,17 +10,25 @@ pub use said::{Kind, Part, Parts, Said, Wanted};
 
 use super::{
     Action, Amount, Attendance, Background, Body, Candidate, Chair, Count, Deadline, Decision, Definition,
-    DocumentTitle, Election, Entity, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers, Paper,
-    Participant, Person, Quorum, Remark, Representation, Resolution, Role, Session, Signatory, Silence, Slot, Style,
-    Venue, Vote,
+    DocumentTitle, Election, Entity, Entries, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers,
+    Paper, Participant, Person, Quorum, Registry, Remark, Representation, Resolution, Role, Session, Signatory,
+    Silence, Slot, Style, Venue, Vote,
 };
 use crate::finding::Placed;
 
 impl<'a> Parts<'a> {
     /// All parts of a definition; of the registry nothing.
     pub fn of(definition: &'a Definition) -> Self {
-        let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Masthead };
+        let mut parts = Self::from(Part::Masthead);
         parts.definition(definition);
+        parts
+    }
+
+    /// All parts of a registry; of its own words for labels nothing.
+    pub fn of_registry(registry: &'a Registry) -> Self {
+        let mut parts = Self::from(Part::Declarations);
+        let Registry { schema: _, people, entities, bodies, documents } = registry;
+        parts.declarations(people, entities, bodies, documents);
         parts
     }
 
@@ -100,6 +108,16 @@ impl<'a> Parts<'a> {
         self.prose(history.iter().filter_map(|step| step.note.as_ref()));
         silence.iter().for_each(|silence| self.silence(silence));
         annexes.iter().for_each(|annex| self.annex(annex));
+        self.declarations(people, entities, bodies, documents);
+    }
+
+    fn declarations(
+        &mut self,
+        people: &'a Entries<Person>,
+        entities: &'a Entries<Entity>,
+        bodies: &'a Entries<Body>,
+        documents: &'a Entries<DocumentTitle>,
+    ) {
         self.here = Part::Declarations;
         for (
             _,
@@ -166,9 +184,12 @@ impl<'a> Parts<'a> {
             resolutions: _,
             history: _,
             movers_first: _,
+            decisions: _,
+            attendance: _,
+            opening: _,
             labels,
         } = style;
-        self.symbols(labels.iter().map(|(_, words)| words));
+        self.labels(labels.iter().map(|(_, words)| words));
     }
 
     fn paper(&mut self, paper: &'a Paper) {
@@ -249,7 +270,7 @@ impl<'a> Parts<'a> {
         let Decision {
             id: _,
             kind: _,
-            number: _,
+            number,
             title,
             footnote,
             text,
@@ -269,6 +290,7 @@ impl<'a> Parts<'a> {
             actions,
         } = decision;
         self.here = Part::Decision(decision);
+        self.numbers.extend(number);
         self.titles(title);
         self.prose(footnote.iter().chain(text).chain(preamble).chain(operative));
         self.uses.extend(items.iter().map(|item| (item, Wanted::Item)));
@@ -291,8 +313,9 @@ impl<'a> Parts<'a> {
     }
 
     fn actions(&mut self, actions: &'a [Action]) {
-        for Action { text, owners, due: _, deadline, status: _, from, remark } in actions {
+        for Action { text, number, url: _, owners, due: _, deadline, status: _, from, remark } in actions {
             self.prose([text]);
+            self.numbers.extend(number);
             self.anybody(owners);
             self.uses.extend(deadline.iter().map(|id| (id, Wanted::Deadline)));
             self.titles(from);
@@ -335,7 +358,7 @@ impl<'a> Parts<'a> {
         let Item {
             id: _,
             title,
-            number: _,
+            number,
             footnote,
             section: _,
             consent: _,
@@ -367,6 +390,7 @@ impl<'a> Parts<'a> {
             items,
         } = item;
         self.here = Part::Item(item);
+        self.numbers.extend(number);
         self.titles(std::iter::once(title).chain(as_issued).chain(stage));
         self.prose(footnote);
         self.uses.extend(session.iter().map(|id| (id, Wanted::Session)));
@@ -386,10 +410,11 @@ impl<'a> Parts<'a> {
         }
         self.prose(note);
         self.here = Part::Proceedings(item);
-        for Event { what: _, at: _, who, text, decision } in proceedings.iter().map(|event| &event.value) {
+        for Event { what: _, at: _, who, text, decision, action } in proceedings.iter().map(|event| &event.value) {
             self.anybody(who);
             self.prose(text);
             self.uses.extend(decision.iter().map(|id| (id, Wanted::Decision)));
+            self.actions(action.as_slice());
         }
         self.here = Part::Item(item);
         self.actions(earlier_actions);

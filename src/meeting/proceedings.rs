@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Id, Prose, Text};
+use super::{Action, Clock, Id, Prose, Text};
 use crate::finding::Placed;
 
 /// Something that happened, in the order of the minutes: words that were said, somebody coming or going, a decision
@@ -26,6 +26,9 @@ pub struct Event {
     /// The id of a decision that was taken here. It is printed here and not behind everything else of the item.
     #[serde(default)]
     pub decision: Option<Placed<Id>>,
+    /// An action that was agreed here. It is printed here.
+    #[serde(default)]
+    pub action: Option<Action>,
 }
 
 /// What happened.

@@ -31,6 +31,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/labels/zh.ftl"
     "templates/look.json"
     "templates/minutes.xml.j2"
+    "templates/parts/action-text.xml.j2"
     "templates/parts/actions.xml.j2"
     "templates/parts/attendee.xml.j2"
     "templates/parts/attendees.xml.j2"

@@ -126,6 +126,7 @@ appointed = التعيين في منصب { $post }: { $names }.
 appointed-for-term = التعيين في منصب { $post } ({ $term }): { $names }.
 non-attribution = عُقد الاجتماع وفقا لقاعدة عدم نسبة الأقوال إلى أصحابها: فيورَد ما قيل دون ذكر قائله.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number } - { $title }
 consent-agenda = يُبت في البنود المدرجة تحت هذا العنوان دفعة واحدة ودون مناقشة، ما لم يطلب أحد الأعضاء إخراج بند منها.
 

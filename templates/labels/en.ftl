@@ -112,6 +112,7 @@ appointed-for-term = Appointed ({ $post }, { $term }): { $names }.
 non-attribution = The meeting was held under a rule of non-attribution: what was said is reported, and not by whom.
 # A title that the text runs on from.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
 

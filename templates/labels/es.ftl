@@ -117,6 +117,7 @@ appointed = Se nombra para el cargo de { SMALL($post) } a { $names }.
 appointed-for-term = Se nombra para el cargo de { SMALL($post) } ({ $term }) a { $names }.
 non-attribution = La reunión se celebró conforme a una norma de no atribución: se recoge lo que se dijo, sin indicar quién lo dijo.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Los temas que figuran bajo este epígrafe se deciden en bloque y sin debate, salvo que un miembro solicite que alguno de ellos se examine por separado.
 

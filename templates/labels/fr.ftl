@@ -153,6 +153,7 @@ appointed = { appointed-to-post } : { $names }.
 appointed-for-term = { appointed-to-post } ({ $term }) : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf si un membre demande l’examen séparé d’un point.
 

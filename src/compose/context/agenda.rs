@@ -252,5 +252,6 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
         speaker => if event.what == What::Said { speaker } else { None },
         text => optional_rich(scene, event.text.as_ref()),
         decision => taken.map(|taken| decision(scene, taken)),
+        action => event.action.as_ref().map(|one| action(scene, one)),
     }
 }

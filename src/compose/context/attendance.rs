@@ -9,7 +9,9 @@ use super::pieces::{anchor, clock, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::finding::Placed;
-use crate::meeting::{Attendance, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation};
+use crate::meeting::{
+    Attendance, AttendanceForm, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation,
+};
 
 /// Representatives by entity, observers, participants by class and presence, those counted, the quorum; `none` if the
 /// definition says nothing of attendance.
@@ -19,75 +21,83 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
         representatives => attendance.representatives.iter().map(|one| representation(scene, one)).collect::<Vec<_>>(),
         observers => attendance.observers.as_ref().map(|observers| self::observers(scene, observers)),
         groups => groups(scene, attendance),
-        listed => !attendance.representatives.is_empty()
-            || !attendance.participants.is_empty()
-            || !attendance.counts.is_empty()
-            || attendance.observers.is_some()
-            || attendance.quorum.is_some(),
+        listed => attendance.lists_somebody(),
+        run_in => scene.style.attendance == Some(AttendanceForm::RunIn),
         by_entity => attendance.by_entity,
         counts => attendance.counts.iter().map(|count| self::count(scene, count)).collect::<Vec<_>>(),
         quorum => attendance.quorum.as_ref().map(|quorum| self::quorum(scene, attendance, quorum)),
     })
 }
 
-/// Those who were there by class or group, then those who were not by why.
+/// Those who were there by class or group, then those who were not by group or why.
 fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
-    let all = &attendance.participants;
-    let group = |kind: &str, title: String, people: Vec<&Placed<Participant>>| {
+    let of = |presence: Presence| {
+        attendance.participants.iter().map(|one| &one.value).filter(move |one| one.presence == presence)
+    };
+    let there: BTreeSet<Heading<'a>> = of(Presence::Present).map(|one| Heading::of(scene, one)).collect();
+    let mut order = Vec::new();
+    let mut by_heading: BTreeMap<Heading<'a>, Vec<&'a Participant>> = BTreeMap::new();
+    for one in [Presence::Present, Presence::ByProxy, Presence::Excused, Presence::Absent].into_iter().flat_map(of) {
+        let own = Heading::of(scene, one);
+        // Of a group that was there in part it is said who was not.
+        let is_split = one.presence != Presence::Present && there.contains(&own);
+        let heading = if is_split { Heading::Away(one.presence) } else { own };
+        let people = by_heading.entry(heading).or_default();
+        if people.is_empty() {
+            order.push(heading);
+        }
+        people.push(one);
+    }
+    // Without words of the definition those who were there come in the order of the classes.
+    if !there.iter().any(|heading| matches!(heading, Heading::Own(_))) {
+        order[..there.len()].sort();
+    }
+    let group = |heading: &Heading<'a>| {
+        let people = &by_heading[heading];
+        let (kind, title) = match *heading {
+            Heading::Class(class) => (class.name(), title(scene, class.name(), people.len())),
+            Heading::Own(words) => ("group", words.to_owned()),
+            Heading::Away(presence) => (presence.name(), title(scene, presence.name(), people.len())),
+        };
+        let is_mixed = people.iter().any(|one| one.presence != people[0].presence);
+        let away = |one: &Participant| away_from(scene, one, *heading, is_mixed);
         context! {
             kind,
             title,
-            participants => people.iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
-            entities => by_entity(scene, &people),
+            participants => people.iter().map(|one| participant(scene, one, away(one))).collect::<Vec<_>>(),
+            entities => by_entity(scene, people, away),
         }
     };
-    let title = |kind: &str, count: usize| scene.labels.say(&format!("participants-{kind}"), [("count", count.into())]);
-    let mut by_heading: BTreeMap<Heading<'a>, Vec<&'a Placed<Participant>>> = BTreeMap::new();
-    for one in all.iter().filter(|one| one.presence == Presence::Present) {
-        by_heading.entry(Heading::of(scene, one)).or_default().push(one);
-    }
-    let there = |heading: Heading<'a>| {
-        let people = by_heading.remove(&heading).unwrap_or_default();
-        match heading {
-            Heading::Own(words) => group("group", words.to_owned(), people),
-            Heading::Class(class) => group(class.name(), title(class.name(), people.len()), people),
-        }
-    };
-    let away = [Presence::ByProxy, Presence::Excused, Presence::Absent].into_iter().filter_map(|presence| {
-        let people: Vec<&Placed<Participant>> = all.iter().filter(|one| one.presence == presence).collect();
-        (!people.is_empty()).then(|| group(presence.name(), title(presence.name(), people.len()), people))
-    });
-    headings(scene, all).into_iter().map(there).chain(away).collect()
+    order.iter().map(group).collect()
 }
 
-/// A heading over some of those who were there.
+/// The heading over people of a class or presence.
+fn title(scene: &Scene, kind: &str, count: usize) -> String {
+    scene.labels.say(&format!("participants-{kind}"), [("count", count.into())])
+}
+
+/// A heading over some of the participants.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Heading<'a> {
-    /// Words of the definition.
-    Own(&'a str),
     /// The label of a class.
     Class(Class),
+    /// Words of the definition.
+    Own(&'a str),
+    /// The label for why they were not there.
+    Away(Presence),
 }
 
 impl<'a> Heading<'a> {
+    /// The heading that somebody's group gives them, else their class or absence. Words that are those of the label are it.
     fn of(scene: &Scene, one: &'a Participant) -> Self {
-        match &one.group {
-            Some(words) => Self::Own(scene.words(words)),
-            None => Self::Class(one.class),
+        let is_there = one.presence == Presence::Present;
+        let label = |words: &str| (1..3).any(|count| title(scene, one.presence.name(), count) == words);
+        match one.group.as_ref().map(|group| scene.words(group)) {
+            Some(words) if is_there || !label(words) => Self::Own(words),
+            _ if is_there => Self::Class(one.class),
+            _ => Self::Away(one.presence),
         }
     }
-}
-
-/// Headings in the order in which their people are listed; without words of the definition in that of the classes.
-fn headings<'a>(scene: &Scene, all: &'a [Placed<Participant>]) -> Vec<Heading<'a>> {
-    let there = all.iter().filter(|one| one.presence == Presence::Present);
-    let mut seen = BTreeSet::new();
-    let headings: Vec<Heading<'a>> =
-        there.map(|one| Heading::of(scene, one)).filter(|heading| seen.insert(*heading)).collect();
-    if headings.iter().all(|heading| matches!(heading, Heading::Class(_))) {
-        return Class::ALL.into_iter().map(Heading::Class).filter(|class| headings.contains(class)).collect();
-    }
-    headings
 }
 
 /// An entity that several participants come from.
@@ -101,9 +111,13 @@ struct Delegation<'a> {
 
 /// Participants under what they come from, in the order in which each is first named. An entity that takes part itself
 /// stands alone, as its own heading.
-fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
+fn by_entity<'a>(
+    scene: &Scene,
+    people: &[&'a Participant],
+    away: impl Fn(&Participant) -> Option<String>,
+) -> Vec<Value> {
     let is_entity = |who: &&Placed<Id>| scene.meeting.registry.people.get(who.as_str()).is_none();
-    let mut entities: Vec<Delegation<'_>> = Vec::new();
+    let mut entities: Vec<Delegation<'a>> = Vec::new();
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for one in people {
         let itself = one.who.as_ref().filter(is_entity);
@@ -118,7 +132,7 @@ fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
         match itself {
             Some(who) => {
                 let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
-                let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one)).collect();
+                let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one, away(one))).collect();
                 entities[at].remarks =
                     (!said.is_empty()).then(|| said.join(&scene.labels.say("details-separator", [])));
                 entities[at].anchor = anchor(scene, who);
@@ -126,12 +140,12 @@ fn by_entity(scene: &Scene, people: &[&Placed<Participant>]) -> Vec<Value> {
             None => entities[at].people.push(one),
         }
     }
-    let entity = |delegation: Delegation<'_>| {
+    let entity = |delegation: Delegation<'a>| {
         context! {
             name => delegation.name,
             remarks => delegation.remarks,
             anchor => delegation.anchor,
-            participants => delegation.people.into_iter().map(|one| participant(scene, one)).collect::<Vec<_>>(),
+            participants => delegation.people.into_iter().map(|one| participant(scene, one, away(one))).collect::<Vec<_>>(),
         }
     };
     entities.into_iter().map(entity).collect()
@@ -147,7 +161,7 @@ fn origin(scene: &Scene, participant: &Participant, form: Form) -> Option<String
     Some(scene.called(entity.as_str(), form))
 }
 
-fn participant(scene: &Scene, participant: &Participant) -> Value {
+fn participant(scene: &Scene, participant: &Participant, away: Option<String>) -> Value {
     let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
     let name = match (&participant.who, &participant.name) {
         (Some(who), _) if person.is_none() => scene.called(who.as_str(), Form::Title),
@@ -165,17 +179,17 @@ fn participant(scene: &Scene, participant: &Participant) -> Value {
         class => participant.class.name(),
         presence => participant.presence.name(),
         remote => participant.remote,
-        remarks => remarks(scene, participant),
+        remarks => remarks(scene, participant, away),
     }
 }
 
 /// "remotely, until 11:30"; `none` if there is nothing to remark.
-fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
+fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Option<String> {
     let said =
         |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
     let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);
     let parts = [
-        away_from(scene, participant),
+        away,
         participant.votes.as_ref().map(|votes| {
             let quorum = scene.meeting.definition.attendance.iter().find_map(|attendance| attendance.quorum.as_ref());
             let votes = votes.value as usize;
@@ -197,15 +211,16 @@ fn remarks(scene: &Scene, participant: &Participant) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(&scene.labels.say("details-separator", [])))
 }
 
-/// Those who were not there are listed together: the group or class of who is no member is told apart.
-fn away_from(scene: &Scene, participant: &Participant) -> Option<String> {
-    if participant.presence == Presence::Present {
-        return None;
-    }
-    match (&participant.group, participant.class) {
-        (Some(group), _) => Some(scene.words(group).to_owned()),
-        (None, Class::Member) => None,
-        (None, class) => Some(scene.labels.say(&format!("participants-{}", class.name()), [("count", 1.into())])),
+/// Those who were not there are listed together: the group or class of who is no member is told apart, and under a heading
+/// of a group over several kinds of absence which it is.
+fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_mixed: bool) -> Option<String> {
+    match (heading, &participant.group, participant.class) {
+        (Heading::Class(_), ..) => None,
+        (Heading::Own(_), ..) => is_mixed.then(|| title(scene, participant.presence.name(), 1)),
+        (Heading::Away(_), Some(_), _) if Heading::of(scene, participant) == heading => None,
+        (Heading::Away(_), Some(group), _) => Some(scene.words(group).to_owned()),
+        (Heading::Away(_), None, Class::Member) => None,
+        (Heading::Away(_), None, class) => Some(title(scene, class.name(), 1)),
     }
 }
 

@@ -10,7 +10,9 @@ use super::pieces::{amounts, anchor, clock, link, optional_rich, optional_words,
 use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::finding::Placed;
-use crate::meeting::{Action, Ballot, Candidate, Decision, Disposition, Election, Form, Id, Item, Vote, VoteForm};
+use crate::meeting::{
+    Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Vote, VoteForm,
+};
 
 /// All decisions, in the order in which they are numbered.
 pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
@@ -59,6 +61,10 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         }).collect::<Vec<_>>(),
         documents => related(scene, decision.documents.iter().map(|id| (id, None))),
         motion => motion(scene, decision),
+        as_paragraph => scene.style.decisions == Some(DecisionForm::Paragraph)
+            && decision.text.is_some()
+            && decision.preamble.is_empty()
+            && decision.operative.is_empty(),
         movers_first => scene.style.movers_first.unwrap_or_default(),
         method => decision.method.map(|method| method.name()),
         disposition => decision.disposition.map(|disposition| disposition.name()),
@@ -265,6 +271,8 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
     let due = action.due.or_else(|| scene.meeting.deadline_date(deadline?));
     context! {
         text => rich(scene, &action.text),
+        number => action.number.as_ref().map(|number| number.value.clone()),
+        url => action.url.as_ref().map(|url| url.as_str().to_owned()),
         owners => together(scene, &action.owners, scene.plain_form()),
         owner_list => action.owners.iter().map(|id| context! {
             id => id.as_str(),

@@ -9,7 +9,7 @@ use super::{agenda, history};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::edition::signature_field;
-use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, What, When};
+use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, When};
 
 pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
@@ -37,9 +37,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         head_order => super::document::head_order(definition.masthead.as_ref()),
         resolutions_apart => scene.style.resolutions_stand_apart(),
         numbered_paragraphs => scene.style.numbered_paragraphs.unwrap_or_default(),
-        roll_called => definition.items().iter().any(|(item, _)| {
-            item.proceedings.iter().any(|event| event.what == What::RollCall)
-        }),
+        roll_called => definition.calls_roll(),
         unassigned_sessions => agenda::unassigned_sessions(scene),
         has_sessions => !definition.sessions.is_empty(),
         date => scene.dates_of(slot),
@@ -130,6 +128,7 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
         remote => entry.remote,
         state => entry.state.map(|state| state.name()),
         line => match state {
+            Some(state) if line.is_empty() => state,
             Some(state) => scene.labels.say("with-remark", [("text", line.into()), ("remark", state.into())]),
             None => line,
         },

@@ -7,13 +7,18 @@ use minijinja::{Value, context};
 use super::pieces::{optional_rich, riches};
 use crate::compose::scene::Scene;
 use crate::compose::value::rich;
-use crate::meeting::{Background, Section};
+use crate::meeting::{Attendance, Background, OpeningPlace, Section};
 
 pub(super) fn minutes(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
     let attendance = definition.attendance.as_ref();
+    // Where the roll is called among the proceedings, the meeting was opened before.
+    let opens_late = scene.style.opening == Some(OpeningPlace::AfterAttendance)
+        && attendance.is_some_and(Attendance::lists_somebody)
+        && !definition.calls_roll();
     context! {
-        opening => optional_rich(scene, definition.opening.as_ref()),
+        opening => optional_rich(scene, definition.opening.as_ref().filter(|_| !opens_late)),
+        opening_after_attendance => optional_rich(scene, definition.opening.as_ref().filter(|_| opens_late)),
         attendance_summary => optional_rich(scene, attendance.and_then(|attendance| attendance.summary.as_ref())),
         sections => scene.meeting.sections().into_iter().map(|section| self::section(scene, section)).collect::<Vec<_>>(),
         background => definition.background.as_ref().map(|background| self::background(scene, background)),

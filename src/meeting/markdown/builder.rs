@@ -154,10 +154,12 @@ impl<'a> Builder<'a> {
                 out.push(Block::Paragraph(vec![Inline::Text(typed)]));
             }
             Tag::List(start) => {
-                let mut items = Vec::new();
+                let (mut items, mut bracket) = (Vec::new(), false);
                 while let Some((event, range)) = self.events.next() {
                     match event {
                         Event::Start(Tag::Item) => {
+                            let typed = self.text[range.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+                            bracket = typed.starts_with(')');
                             self.entries.push((range, start.is_some()));
                             self.notes = 0;
                             items.push(self.blocks(Some(TagEnd::Item), depth + 1));
@@ -166,7 +168,7 @@ impl<'a> Builder<'a> {
                         _ => {}
                     }
                 }
-                out.push(Block::List { start, items });
+                out.push(Block::List { start, bracket, items });
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.noted);

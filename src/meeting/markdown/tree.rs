@@ -46,6 +46,8 @@ pub enum Block {
     List {
         /// The first number.
         start: Option<u64>,
+        /// True if a bracket stands behind the numbers, `1)`, and no point.
+        bracket: bool,
         /// The entries.
         items: Vec<Vec<Block>>,
     },

@@ -26,7 +26,7 @@ impl Annex {
 impl<'a> Parts<'a> {
     /// All parts of an annex.
     fn of_annex(annex: &'a Annex) -> Self {
-        let mut parts = Self { said: Vec::new(), uses: Vec::new(), here: Part::Annex(annex) };
+        let mut parts = Self::from(Part::Annex(annex));
         parts.annex(annex);
         parts
     }

@@ -62,8 +62,17 @@ pub enum Kind {
     Title,
     /// Markdown.
     Prose,
-    /// A symbol, initials, a label: no words of the meeting.
+    /// A symbol, initials: no words of the meeting.
     Symbol,
+    /// Words for a label of the documents, in the form of Project Fluent.
+    Label,
+}
+
+impl Kind {
+    /// Whether it says something in words of the meeting.
+    pub fn is_of_words(self) -> bool {
+        matches!(self, Self::Title | Self::Prose)
+    }
 }
 
 /// A text of a definition.
@@ -84,18 +93,27 @@ pub struct Parts<'a> {
     pub said: Vec<Said<'a>>,
     /// Ids that are stated as such, apart from `@id` in prose.
     pub uses: Vec<(&'a Placed<Id>, Wanted)>,
+    /// Numbers that are stated.
+    pub numbers: Vec<&'a Placed<String>>,
     pub(super) here: Part<'a>,
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn titles(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+    pub(super) fn from(here: Part<'a>) -> Self {
+        Self { said: Vec::new(), uses: Vec::new(), numbers: Vec::new(), here }
+    }
+
+    fn texts(&mut self, kind: Kind, texts: impl Iterator<Item = &'a ByLanguage>) {
         let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Title, part }));
+        self.said.extend(texts.map(|text| Said { text, kind, part }));
+    }
+
+    pub(super) fn titles(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+        self.texts(Kind::Title, texts.into_iter().map(|text| &**text));
     }
 
     pub(super) fn prose(&mut self, texts: impl IntoIterator<Item = &'a Prose>) {
-        let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Prose, part }));
+        self.texts(Kind::Prose, texts.into_iter().map(|text| &**text));
     }
 
     pub(super) fn anybody(&mut self, ids: &'a [Placed<Id>]) {
@@ -103,7 +121,10 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) fn symbols(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
-        let part = self.here;
-        self.said.extend(texts.into_iter().map(|text| Said { text, kind: Kind::Symbol, part }));
+        self.texts(Kind::Symbol, texts.into_iter().map(|text| &**text));
+    }
+
+    pub(super) fn labels(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+        self.texts(Kind::Label, texts.into_iter().map(|text| &**text));
     }
 }

@@ -288,7 +288,10 @@ impl<'a> Writer<'a> {
     fn list(&mut self, list: &Element) {
         match list.name_of("kind") {
             None => self.list_of("ul", "", list, "li"),
-            Some("ordered") => self.list_of("ol", "marks", list, "li"),
+            Some("typed") if list.children("li").all(|entry| entry.words_of("mark").is_empty()) => {
+                self.list_of("ul", "plain", list, "li");
+            }
+            Some("ordered" | "typed") => self.list_of("ol", "marks", list, "li"),
             Some("numbered") => self.list_of("ol", "marks numbers", list, "li"),
             Some(_) => self.list_of("ul", "plain", list, "li"),
         }

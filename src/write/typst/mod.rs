@@ -200,7 +200,11 @@ impl Writer {
             return self.block(&element.clone().with("sticky", Value::Flag(true)));
         }
         let list = next.and_then(|next| next.named("list"));
-        let close = list.is_some_and(|list| matches!(list.name_of("kind"), None | Some("ordered")));
+        let has_marks = |list: &Element| list.children("li").any(|entry| !entry.words_of("mark").is_empty());
+        let close = list.is_some_and(|list| match list.name_of("kind") {
+            None | Some("ordered") => true,
+            kind => kind == Some("typed") && has_marks(list),
+        });
         self.bracketed(&format!("#leading(close: {close})"), |writer| writer.block(element));
     }
 

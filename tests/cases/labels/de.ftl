@@ -112,6 +112,7 @@ appointed = Ernannt ({ $post }): { $names }.
 appointed-for-term = Ernannt ({ $post }, { $term }): { $names }.
 non-attribution = Für die Sitzung galt, dass Äußerungen nicht namentlich zugeordnet werden: Wiedergegeben wird, was gesagt wurde, nicht aber, von wem.
 run-in-title = { $title }.
+decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Über die Punkte dieses Abschnitts wird gemeinsam und ohne Aussprache entschieden, sofern nicht ein Mitglied die gesonderte Behandlung eines Punktes verlangt.
 
