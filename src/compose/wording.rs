@@ -100,7 +100,7 @@ impl Scene {
     /// Whether numbered lists of prose keep the marks that were typed: other sets than the United Nations' have no pattern
     /// of their own, unless the body states one.
     pub(super) fn keeps_typed_marks(&self) -> bool {
-        self.style.own_templates().is_some() && self.labels.place_of_own("list-pattern").is_none()
+        self.style.own_templates().is_some() && !self.labels.has_own("list-pattern")
     }
 
     pub(super) fn item_title(&self, id: &str) -> String {
