@@ -85,6 +85,24 @@ fn when_a_decision_was_taken_is_said() {
     }
 }
 
+/// A method that a body's own words for a result state is not said again.
+#[test]
+fn how_it_was_decided_is_said_once() {
+    for (result, method, printed) in [
+        ("Agreed unanimously", "unanimous", "\nAgreed unanimously\n"),
+        ("Approved by unanimous vote.", "unanimous", "\nApproved by unanimous vote.\n"),
+        ("Approved by consensus", "consensus", "\nApproved by consensus\n"),
+        ("Approved", "written-procedure", "\nApproved, by written procedure\n"),
+        ("Procedural motion carried", "written-procedure", "\nProcedural motion carried, by written procedure\n"),
+    ] {
+        let mut definition = definition(&json!([{ "text": "They spoke." }]), &json!({ "minutes": "by-item" }));
+        definition["decisions"] =
+            json!([{ "id": "d", "items": ["one"], "text": "The report.", "result": result, "method": method }]);
+        let (said, _) = read(&composed_of(&definition));
+        assert!(format!("{said}\n").contains(printed), "{result}, {method}: {said}");
+    }
+}
+
 #[test]
 fn a_heading_without_words_has_no_colon() {
     let style = json!({ "minutes": "by-item", "labels": { "heading-of-unnumbered-resolution": "{\"\"}" } });

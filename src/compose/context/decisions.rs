@@ -116,12 +116,23 @@ fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
     Some(scene.labels.say(label, [("count", election.elected.len().into())]))
 }
 
+/// Whether a body's own words for a result say how it was decided: "Approved by unanimous vote", where that is "unanimously".
+fn says(result: &str, method: &str) -> bool {
+    const STEM: usize = 6;
+    let (result, method) = (result.to_lowercase(), method.to_lowercase());
+    let stem = |word: &str| word.char_indices().nth(STEM).map(|(end, _)| word[..end].to_owned());
+    let stems: Vec<String> = method.split_whitespace().filter_map(stem).collect();
+    let has = |stem: &String| result.split_whitespace().any(|word| word.starts_with(stem.as_str()));
+    result.contains(&method) || !stems.is_empty() && stems.iter().all(has)
+}
+
 /// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
 fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
     let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
     let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
     let decided = match (result(scene, decision), method) {
         // The body's own words say by themselves how it was decided, or are followed by it after a comma.
+        (Some(result), Some(method)) if decision.result.is_some() && says(&result, &method) => Some(result),
         (Some(result), Some(method)) => {
             let label = if decision.result.is_some() { "stated-result-by-method" } else { "result-by-method" };
             let result = if decision.result.is_some() { result.trim_end_matches('.').to_owned() } else { result };
