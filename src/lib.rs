@@ -137,15 +137,21 @@
 //!   another reader does not see.
 //! - The validator of standards believes what a file says and cannot be interrupted. So it gets only files that were looked
 //!   through (`pdf::proof`), and what it cannot tell in time is neither claimed nor called wrong.
-//! - A page of somebody else's keeps its size and gets a strip below for the stamp: no content is covered or scaled, and
-//!   boxes are all that changes. What lay outside the page is clipped away, or the strip would uncover it.
+//! - A sheet of somebody else's keeps its size, or printers would scale it: what is on it makes room for the stamp by being a few
+//!   per cent smaller, which the stamp states. A body may have higher sheets instead (`look.json`). No content is covered; what lay
+//!   outside the page is clipped away, or the room would uncover it.
+//! - What readers draw by themselves (values of fields, annotations without an appearance) is drawn before a file is looked at, in
+//!   the font that the file names or else in Helvetica, as they do; ticks are paths, since the font for them is in no file. What
+//!   cannot be drawn is told with what it says. Hidden layers are taken out then, too, with what structure says of them, and
+//!   others become plain content: a record has nothing to switch.
 //! - Pages without tags are wrapped so that validators would let them pass. They are not claimed all the same: level A and
 //!   PDF/UA-1 say that somebody is told what is on them. Where a page cannot be read whole, nothing is claimed: the validator
 //!   passes over what it cannot read.
 //! - `check` says which file prevents a standard by looking at it alone, as the merge would write it; what is claimed is found
 //!   out on the merged document. `--require` is `--deny` of these findings.
-//! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. What a
-//!   merged document claims is the last thing that is done to it, on the bytes that go into the zip.
+//! - One PDF of everything (`--merged`) is a merge of our own documents by the same way, which turns links inwards. They are
+//!   typeset anew for it, since its numbers of pages are printed on them, and where one refers to another. What a merged
+//!   document claims is the last thing that is done to it, on the bytes that go into the zip.
 //! - The page for browsers is written from the same documents, not by the engine's HTML export, which drops too much; its head is
 //!   written in Rust, so that nothing can let it load anything.
 //! - Letters of Arabic lie in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them.

@@ -133,7 +133,7 @@ fn values_of_fields_are_drawn() {
         })
     };
     assert_eq!(annexes.objects.values().filter(is_on).count(), 4);
-    for told_value in ["`hidden`, which is hidden", "Qqcyrillic Привет", "Qqtiny is far too long"] {
+    for told_value in ["`hidden` (hidden)", "Qqcyrillic Привет", "Qqtiny is far too long"] {
         assert!(told.contains(told_value), "{told_value}: {told}");
     }
 }
@@ -147,4 +147,12 @@ fn what_is_on_hidden_layers_is_in_no_byte_of_the_annexes() {
     assert!(left.is_empty(), "{left:?}");
     assert!(!said.contains("OCProperties") && !said.contains("OCG"));
     assert!(told.contains("`Hhlayername`, `Hhprintname`"), "{told}");
+    // What stands on a line after something hidden stays where it is: as far to the right as `Hhmiddle ` is wide in
+    // Helvetica, with the room between letters and words that was set before.
+    let contents = annexes.page_iter().map(|page| annexes.get_page_content(page));
+    let operations = contents.flat_map(|content| Content::decode(&content).unwrap().operations);
+    let mut moves = operations
+        .filter(|operation| operation.operator == "TJ")
+        .filter_map(|operation| operation.operands[0].as_array().ok()?.first()?.as_float().ok());
+    assert!(moves.any(|moved| (moved + 6401.0).abs() < 1.0));
 }

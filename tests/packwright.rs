@@ -29,6 +29,7 @@ mod reproducible;
 mod schema;
 mod scripts;
 mod seed;
+mod sheets;
 mod signing;
 mod sound;
 mod structure;

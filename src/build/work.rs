@@ -219,13 +219,12 @@ impl<'a> Work<'a> {
         self.record(typesetting.findings);
         let typeset = typesetting.pdfs?;
         let wants_all = request.merged || meeting.documents().contains(&DocumentKind::Complete);
-        let apart = if wants_all { Some(typeset.clone()) } else { None };
+        let lengths: Option<Vec<(String, usize)>> =
+            wants_all.then(|| typeset.iter().map(|pdf| (pdf.plan.path.clone(), pdf.pages)).collect());
         let linked = self.bundled(bundle::link(typeset))?;
         let mut pdfs = self.inserted(linked, &project, bundle::claimed)?;
-        if let Some(apart) = apart {
-            let apart = self.bundled(bundle::mend(apart))?;
-            let apart = self.inserted(apart, &project, |pdf, _| Ok(pdf))?;
-            pdfs.push(self.complete(meeting, language, &apart, &project, fonts)?);
+        if let Some(lengths) = lengths {
+            pdfs.push(self.complete(meeting, language, &lengths, &project, fonts)?);
         }
         Some((pdfs, pages, front))
     }
@@ -246,15 +245,47 @@ impl<'a> Work<'a> {
         Some(pdfs)
     }
 
-    /// One PDF of all documents, which are as they were before they were linked.
+    /// One PDF of all documents, of so many pages each. They are set anew, not linked, with the numbers that their pages have in
+    /// it: those depend on how long its cover is, which is found out by making it.
     fn complete<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        lengths: &[(String, usize)],
+        of: &Project,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+    ) -> Option<Pdf> {
+        const ROUNDS: usize = 3;
+        let all: usize = lengths.iter().map(|(_, pages)| pages).sum();
+        let mut cover = 1;
+        for round in 1..=ROUNDS {
+            let starts = lengths.iter().scan(cover + 1, |next, (path, pages)| {
+                let start = *next;
+                *next += pages;
+                Some((path.as_str(), start))
+            });
+            let apart = typeset::typeset(&write::typst_of_parts(of, starts, cover + all), fonts()).pdfs?;
+            let apart = self.bundled(bundle::mend(apart))?;
+            let apart = self.inserted(apart, of, |pdf, _| Ok(pdf))?;
+            let (whole, project) = self.put_together(meeting, language, &apart, of, fonts)?;
+            let pages = whole.iter().map(|pdf| pdf.pages).sum::<usize>();
+            if pages == cover + all || round == ROUNDS {
+                return self.inserted(whole, &project, bundle::claimed)?.pop();
+            }
+            cover = pages.saturating_sub(all);
+        }
+        None
+    }
+
+    /// The document that puts others together, before they are in it.
+    fn put_together<'f>(
         &mut self,
         meeting: &Arc<Meeting>,
         language: &Language,
         apart: &[Pdf],
         of: &Project,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
-    ) -> Option<Pdf> {
+    ) -> Option<(Vec<Pdf>, Project)> {
         let within = |pdf: &Pdf| if pdf.plan.path == of.holder { of.insertions.as_slice() } else { &[] };
         let parts: Result<Vec<OutsidePdf>, _> = apart.iter().map(|pdf| preflight::part(pdf, within(pdf))).collect();
         let parts = match parts {
@@ -271,8 +302,7 @@ impl<'a> Work<'a> {
         let project = write::typst(&composed.composition, composed.kept);
         let typesetting = typeset::typeset(&project, fonts());
         self.record(typesetting.findings);
-        let whole = self.bundled(bundle::mend(typesetting.pdfs?))?;
-        self.inserted(whole, &project, bundle::claimed)?.pop()
+        Some((self.bundled(bundle::mend(typesetting.pdfs?))?, project))
     }
 
     /// The result of bundling; that it fails is a fault of ours.

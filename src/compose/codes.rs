@@ -71,7 +71,7 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
 pub(super) const BAD_LOOK: Code = Code::error(
     "bad-look",
     "`templates/look.json` holds what a body owns of the look of its documents: colours as `#rrggbb`, typefaces, `paper`, \
-     `duplex` and `logo`. Something in it is not of that form. What it does not say is as in the program's own.",
+     `duplex`, `stamp` and `logo`. Something in it is not of that form. What it does not say is as in the program's own.",
 );
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",

@@ -10,12 +10,13 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
-use crate::document::{Colours, Logo, Look, Paper};
+use crate::document::{Colours, Logo, Look, Paper, Stamp};
 use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
 use crate::workspace::STRICT_JSON;
 
 /// The names of a look, beside those of colours.
-const NAMES: [&str; 8] = ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font"];
+const NAMES: [&str; 9] =
+    ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font", "stamp"];
 const LOGO: [&str; 3] = ["alt", "file", "height"];
 
 /// The look that files make, in the order in which they come over each other. `pictures` are the files that a logo may be.
@@ -81,7 +82,8 @@ impl Reader<'_> {
                 Value::BooleanLit(is_so) => look.duplex = is_so.value,
                 _ => self.wrong(range(value), "this is neither `true` nor `false`", "write `true` or `false`"),
             },
-            "paper" => self.paper(value, look),
+            "paper" => self.one_of(value, &Paper::ALL.map(|paper| (paper.name(), paper)), &mut look.paper),
+            "stamp" => self.one_of(value, &Stamp::ALL.map(|stamp| (stamp.name(), stamp)), &mut look.stamp),
             "logo" => self.logo(value, look),
             "dark" => match value {
                 Value::Object(colours) => {
@@ -140,15 +142,13 @@ impl Reader<'_> {
         }
     }
 
-    fn paper(&mut self, value: &Value<'_>, look: &mut Look) {
-        let named = |text: &str| Paper::ALL.into_iter().find(|paper| paper.name() == text);
+    fn one_of<T: Copy>(&mut self, value: &Value<'_>, all: &[(&str, T)], chosen: &mut T) {
+        let named = |text: &str| all.iter().find(|(name, _)| *name == text);
         match value {
-            Value::StringLit(text) if named(&text.value).is_some() => {
-                look.paper = named(&text.value).unwrap_or(look.paper)
-            }
+            Value::StringLit(text) if let Some((_, one)) = named(&text.value) => *chosen = *one,
             _ => {
-                let names: Vec<String> = Paper::ALL.iter().map(|paper| format!("`{}`", paper.name())).collect();
-                self.wrong(range(value), "there is no such paper", &format!("use {}", names.join(" or ")));
+                let names: Vec<String> = all.iter().map(|(name, _)| format!("`{name}`")).collect();
+                self.wrong(range(value), "there is no such choice", &format!("use {}", names.join(" or ")));
             }
         }
     }

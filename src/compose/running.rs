@@ -19,7 +19,7 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
         mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
         page_of_pages: page_of_pages(scene),
         end: format!("{}..end", kind.name()),
-        in_parts: *kind == DocumentKind::Annexes,
+        in_parts: matches!(kind, DocumentKind::Annexes | DocumentKind::Complete),
     }
 }
 

@@ -86,9 +86,10 @@ impl DocumentKind {
         !matches!(self, Self::Own(_))
     }
 
-    /// Returns true if it goes out before the meeting: it is no draft any more once the meeting is convened.
+    /// Returns true if it goes out before the meeting: it is no draft any more once the meeting is convened. What several are
+    /// put together in has parts that say themselves whether they are.
     pub fn is_invitation(&self) -> bool {
-        matches!(self, Self::Agenda | Self::AnnotatedAgenda | Self::Timetable)
+        matches!(self, Self::Agenda | Self::AnnotatedAgenda | Self::Timetable | Self::Annexes | Self::Complete)
     }
 
     /// Returns true if it is adopted by the meeting.

@@ -25,6 +25,8 @@ pub struct Look {
     pub paper: Paper,
     /// True if sheets are printed on both sides: margins mirror each other, and documents and annexes begin on odd pages.
     pub duplex: bool,
+    /// Where pages of somebody else's are stamped.
+    pub stamp: Stamp,
     /// The logo above the name of the organization.
     pub logo: Option<Logo>,
     /// Where a typeface is named, by its family in small letters.
@@ -61,6 +63,16 @@ pub enum Paper {
     UsLetter,
 }
 
+/// Where a page of somebody else's is stamped with its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stamp {
+    /// On its sheet: what is on the page is made smaller by a few per cent, which the stamp states.
+    Inside,
+    /// Below: what is on the page keeps its size, and the sheet is higher.
+    Below,
+}
+
 /// A picture in the head of documents.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Logo {
@@ -85,6 +97,19 @@ impl Paper {
     }
 }
 
+impl Stamp {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::Inside, Self::Below];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Below => "below",
+        }
+    }
+}
+
 impl Default for Look {
     fn default() -> Self {
         Self {
@@ -96,6 +121,7 @@ impl Default for Look {
             body_size: 10.5,
             paper: Paper::A4,
             duplex: false,
+            stamp: Stamp::Inside,
             logo: None,
             typefaces: BTreeMap::new(),
         }

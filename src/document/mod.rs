@@ -23,7 +23,7 @@ use serde::Serialize;
 
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
-pub use look::{Colours, Logo, Look, Paper};
+pub use look::{Colours, Logo, Look, Paper, Stamp};
 pub use node::{Element, Node, Run, Value, text, without};
 pub use number::{Marks, number, numeral};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};

@@ -10,7 +10,7 @@ mod project;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-pub use outside::{Insertion, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
+pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Origin, Piece, Project, Sheet, mark};
 
 /// Where a link leads that keeps the place of a signature.

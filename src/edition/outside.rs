@@ -13,10 +13,28 @@ pub fn outside_page(file: usize, page: usize) -> String {
     format!("{PAGE}{file}/{page}")
 }
 
-/// File and page that a link keeps the place of, if it does.
-pub fn kept_page(address: &str) -> Option<(usize, usize)> {
+/// The place of a page, as a link says that keeps it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KeptPage {
+    /// Of which file of the edition, from 0.
+    pub file: usize,
+    /// Which page of the file, from 0.
+    pub page: usize,
+    /// The room at the foot of the sheet that the page makes for a stamp by being smaller, in points; nothing if the sheet is
+    /// higher by as much as the stamp needs. The shape adds it to the address.
+    pub strip: Option<f32>,
+}
+
+/// The page that a link keeps the place of, if it does.
+pub fn kept_page(address: &str) -> Option<KeptPage> {
     let (file, page) = address.strip_prefix(PAGE)?.split_once('/')?;
-    Some((file.parse().ok()?, page.parse().ok()?))
+    let (page, strip) = match page.split_once('/') {
+        Some((page, strip)) => {
+            (page, Some(strip.parse().ok().filter(|strip: &f32| strip.is_finite() && *strip >= 0.0)?))
+        }
+        None => (page, None),
+    };
+    Some(KeptPage { file: file.parse().ok()?, page: page.parse().ok()?, strip })
 }
 
 /// An outside PDF, looked through: what is known of it before it is merged.

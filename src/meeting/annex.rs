@@ -19,6 +19,10 @@ pub struct Annex {
     /// The title until the minutes are adopted.
     #[serde(default)]
     pub proposed_title: Option<Text>,
+    /// True while it is a draft, which is marked on its pages. One with a `proposed_title` is one until the minutes are adopted,
+    /// unless this says otherwise; any other is none once the meeting is convened.
+    #[serde(default)]
+    pub draft: Option<bool>,
     /// The language it is in, if it is there in one only. Other editions show it in that language and say so in brackets,
     /// as they do where texts of an annex are not given in the language of the edition.
     #[serde(default)]

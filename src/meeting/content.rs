@@ -46,6 +46,7 @@ const APART: &[&str] = &[
     "entities",
     "bodies",
     "documents",
+    "annexes/*/draft",
     "annexes/*/notice",
     "annexes/*/footnote",
     "annexes/*/work_plan",

@@ -7,8 +7,8 @@ use super::positions::Positions;
 use super::trees::Trees;
 use super::voters::Voters;
 use super::{
-    Annex, Approvals, Attendance, Counted, Date, Deadline, Decision, Definition, MinutesOrder, Paper, Participant,
-    Presence, Quorum, Registry, Section, Session, Status, Style, Text,
+    Annex, Approvals, Attendance, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper,
+    Participant, Presence, Quorum, Registry, Section, Session, Status, Style, Text,
 };
 use crate::document::DocumentKind;
 
@@ -159,14 +159,20 @@ impl Meeting {
 
     /// The annex's title: its own, or the registered one. Until adoption the proposed form, if any.
     pub fn annex_title<'a>(&'a self, annex: &'a Annex) -> Option<&'a Text> {
+        let proposed = self.proposed_title(annex).filter(|_| self.definition.status().is_draft());
+        proposed.or(annex.title.as_ref()).or_else(|| self.registered_document(annex).map(|document| &document.title))
+    }
+
+    /// The title that an annex has until adoption, if it is another one than it will have.
+    pub fn proposed_title<'a>(&'a self, annex: &'a Annex) -> Option<&'a Text> {
+        let registered = || self.registered_document(annex).and_then(|document| document.proposed_title.as_ref());
+        annex.proposed_title.as_ref().or_else(registered)
+    }
+
+    /// The document that lends an annex its title, if the annex states none.
+    fn registered_document(&self, annex: &Annex) -> Option<&DocumentTitle> {
         let stated = annex.title.is_some() || annex.proposed_title.is_some();
-        let registered = self.registry.documents.get(annex.id.as_str()).filter(|_| !stated);
-        let proposed = annex
-            .proposed_title
-            .as_ref()
-            .or_else(|| registered.and_then(|document| document.proposed_title.as_ref()))
-            .filter(|_| self.definition.status().is_draft());
-        proposed.or(annex.title.as_ref()).or_else(|| registered.map(|document| &document.title))
+        self.registry.documents.get(annex.id.as_str()).filter(|_| !stated)
     }
 
     /// The day on which the minutes were adopted, if it is stated.

@@ -71,8 +71,8 @@ pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupp
 pub use money::{Amount, Money};
 pub use namesakes::{Namesake, Namesakes};
 pub use paper::{
-    AttendanceForm, DecisionForm, HeadPart, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper, ResolutionForm,
-    Signatory, Style, UN_TEMPLATES, VoteForm,
+    AttendanceForm, Covers, DecisionForm, HeadPart, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
+    ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
 };
 pub use parts::{Kind, Part, Parts, Said, Wanted};
 pub use proceedings::{Event, Role, What};

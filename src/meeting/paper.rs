@@ -169,6 +169,8 @@ pub struct Style {
     pub attendance: Option<AttendanceForm>,
     /// Where the `opening` of the minutes stands.
     pub opening: Option<OpeningPlace>,
+    /// Whether each annex that is made of PDFs has a cover on a page of its own.
+    pub covers: Option<Covers>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
     /// `packwright labels` prints all names.
     pub labels: Entries<Text>,
@@ -245,6 +247,17 @@ pub enum OpeningPlace {
     AfterAttendance,
 }
 
+/// Where the covers of annexes stand that are made of PDFs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Covers {
+    /// Each on a page of its own, before its PDFs.
+    #[default]
+    Each,
+    /// Those of annexes that follow each other one below the other, before the PDFs of all of them.
+    Shared,
+}
+
 impl NameForm {
     /// The form of a reference that it stands for.
     pub fn form(self) -> Form {
@@ -281,6 +294,7 @@ impl Style {
             decisions: self.decisions.or(other.decisions),
             attendance: self.attendance.or(other.attendance),
             opening: self.opening.or(other.opening),
+            covers: self.covers.or(other.covers),
             labels: self.labels.over(other.labels),
         }
     }

@@ -187,6 +187,7 @@ impl<'a> Parts<'a> {
             decisions: _,
             attendance: _,
             opening: _,
+            covers: _,
             labels,
         } = style;
         self.labels(labels.iter().map(|(_, words)| words));

@@ -96,6 +96,11 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// As operands of `cm`.
+    pub(crate) fn written(self) -> String {
+        self.0.map(|number| number.to_string()).join(" ")
+    }
+
     /// First this, then the other.
     pub(crate) fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [k, l, m, n, o, p]) = (self.0, other.0);

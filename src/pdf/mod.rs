@@ -53,7 +53,7 @@ pub(crate) use filters::{Plain, plain};
 pub(crate) use geometry::{Matrix, Rectangle};
 pub(crate) use labels::{Label, Labels};
 pub(crate) use layers::hidden_layers;
-pub(crate) use lexer::{Lexer, Token, plain_name, real_number, whole_number};
+pub(crate) use lexer::{Lexer, Token, hexadecimal, literal, plain_name, real_number, whole_number};
 pub use limits::Limits;
 pub(crate) use look_up::{
     array, catalog_dictionary, catalog_entry, dictionary, entry, integer, items, name, references, replace_references,

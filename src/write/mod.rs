@@ -16,4 +16,4 @@ mod typst;
 
 pub use html::{front, html};
 pub use text::text;
-pub use typst::typst;
+pub use typst::{typst, typst_of_parts};

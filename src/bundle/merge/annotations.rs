@@ -8,7 +8,7 @@ use super::copier::Copier;
 use super::destinations::{Destinations, refused};
 use super::removed::Removal;
 use super::store::Store;
-use crate::pdf::{AnnotationKind, annotation_kind, appearance, dictionary, entry, name};
+use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary, entry, name, resolved};
 
 /// What an element of the structure finds in the place of an annotation.
 #[derive(Debug)]
@@ -68,7 +68,12 @@ pub(super) struct Places<'a> {
     /// What links within the document are called that say nothing of themselves.
     pub(super) title: &'a str,
     pub(super) keys: &'a BTreeMap<ObjectId, u32>,
+    /// What the coordinates of the page become.
+    pub(super) matrix: Matrix,
 }
+
+/// Places on the page, as pairs of numbers, in arrays and arrays of those (ISO 32000-1, tables 164 to 182).
+const POINTS: [&[u8]; 6] = [b"Rect", b"QuadPoints", b"L", b"Vertices", b"InkList", b"CL"];
 
 /// Sorts the annotations of a page and writes those that stay.
 pub(super) fn sort(
@@ -159,6 +164,12 @@ fn write(
         Some(appearance) => annotation.set("AP", appearance),
         None => drop(annotation.remove(b"AP")),
     }
+    for key in POINTS {
+        if let Some(points) = entry(copier.document(), &annotation, key).filter(|_| places.matrix != Matrix::IDENTITY) {
+            let points = moved(copier.document(), points, places.matrix);
+            annotation.set(key, points);
+        }
+    }
     // Whatever else it refers to is taken over with it.
     if let Object::Dictionary(mut taken) = copier.take(annotation.into(), store) {
         taken.set("P", places.page);
@@ -175,6 +186,24 @@ fn write(
         }
         store.write(reserved, &taken.into());
     }
+}
+
+/// Points where the page lies now: lists of them may be within a list.
+fn moved(document: &Document, points: &Object, matrix: Matrix) -> Object {
+    let Object::Array(items) = points else { return points.clone() };
+    if let Some(numbers) =
+        items.iter().map(|item| resolved(document, item).as_float().ok()).collect::<Option<Vec<f32>>>()
+    {
+        let pairs = numbers.chunks_exact(2).map(|pair| matrix.apply(pair[0], pair[1]));
+        return pairs.flat_map(|(x, y)| [Object::Real(x), Object::Real(y)]).collect::<Vec<Object>>().into();
+    }
+    let within = |item: &Object| match resolved(document, item) {
+        list @ Object::Array(items) if items.iter().all(|item| resolved(document, item).as_float().is_ok()) => {
+            moved(document, list, matrix)
+        }
+        other => other.clone(),
+    };
+    items.iter().map(within).collect::<Vec<Object>>().into()
 }
 
 /// What a link says of itself, else its address, else the title of the document that it leads about in.

@@ -6,14 +6,15 @@ use lopdf::{Dictionary, Document, Object, StringFormat};
 
 use super::copier::Copier;
 use super::store::Store;
-use crate::pdf::{array, dictionary, entry, items, name, resolved};
+use crate::pdf::{Matrix, Rectangle, array, dictionary, entry, items, name, resolved};
 
-/// The attributes of an element, with new identifiers in them.
+/// The attributes of an element, with new identifiers in them. `place` is what the coordinates of its page become.
 pub(super) fn attributes(
     copier: &mut Copier<'_>,
     store: &mut Store,
     old: &Object,
     ids: &BTreeMap<Vec<u8>, Vec<u8>>,
+    place: Matrix,
 ) -> Option<Object> {
     let old: Vec<Object> = items(copier.document(), old).to_vec();
     let mut new = Vec::with_capacity(old.len());
@@ -21,7 +22,13 @@ pub(super) fn attributes(
         match resolved(copier.document(), &item) {
             // Owners by a namespace are of PDF 2.0 (ISO 32000-2, table 376).
             Object::Dictionary(attributes) if name(copier.document(), attributes, b"O") != Some(b"NSO") => {
-                let attributes = renamed(copier.document(), attributes, ids);
+                let mut attributes = renamed(copier.document(), attributes, ids);
+                if let Some(bounds) =
+                    entry(copier.document(), &attributes, b"BBox").filter(|_| place != Matrix::IDENTITY)
+                    && let Some(bounds) = Rectangle::read(copier.document(), bounds)
+                {
+                    attributes.set("BBox", bounds.transformed(place).object());
+                }
                 new.push(copier.take(attributes.into(), store));
             }
             Object::Stream(_) if item.as_reference().is_ok() => new.push(copier.take(item, store)),

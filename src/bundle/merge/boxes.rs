@@ -2,9 +2,43 @@
 
 use crate::pdf::{Matrix, Rectangle, Shown};
 
+/// Where an outside page lies in the bundle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lie {
+    /// What is shown of it, with room for the stamp.
+    pub(super) display: Shown,
+    /// What its coordinates become: it may be smaller than it was.
+    pub(super) matrix: Matrix,
+}
+
+impl Lie {
+    /// That of a page on its placeholder. `strip` is the room for a stamp that it makes by being smaller, in points.
+    pub(super) fn of(display: Shown, placeholder: Rectangle, strip: Option<f32>, unit: f32) -> Self {
+        match strip {
+            Some(strip) => Self { display, matrix: display.shrunk(strip / unit) },
+            None => Self { display: display.with_room(placeholder, unit), matrix: Matrix::IDENTITY },
+        }
+    }
+}
+
 impl Shown {
+    /// Makes everything smaller, so that there is so much room below it as it is displayed, and as much on either side.
+    fn shrunk(self, strip: f32) -> Matrix {
+        let Rectangle { left, bottom, right, top } = self.part;
+        let (across, up) = (f32::midpoint(left, right), f32::midpoint(bottom, top));
+        // The middle of what is displayed as the upper edge stays where it is.
+        let ((x, y), high) = match self.turns {
+            1 => ((left, up), self.part.width()),
+            2 => ((across, bottom), self.part.height()),
+            3 => ((right, up), self.part.width()),
+            _ => ((across, top), self.part.height()),
+        };
+        let scale = ((high - strip) / high).clamp(0.1, 1.0);
+        Matrix([scale, 0.0, 0.0, scale, x - x * scale, y - y * scale])
+    }
+
     /// The same with as much room below, as it is displayed, as the placeholder is higher: there it carries the stamp.
-    pub(super) fn with_room(self, placeholder: Rectangle, unit: f32) -> Self {
+    fn with_room(self, placeholder: Rectangle, unit: f32) -> Self {
         let (wide, high) = match self.turns {
             1 | 3 => (self.part.height(), self.part.width()),
             _ => (self.part.width(), self.part.height()),

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::colours;
 use super::removed::{Losses, Removal};
 use super::store::Store;
-use crate::pdf::{dictionary, references, replace_references};
+use crate::pdf::{Matrix, dictionary, entry, references, replace_references};
 
 /// Numbers of objects and streams in the structure's parent tree (ISO 32000-1, 14.7.4.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub(super) enum ParentKey {
 /// Dictionaries that nothing may lead to.
 const BARRED: [&[u8]; 6] = [b"Page", b"Pages", b"Catalog", b"StructTreeRoot", b"StructElem", b"Filespec"];
 
+/// The most bytes of patterns that are copied for pages which lie elsewhere; each size of page needs its own.
+const MOST_PLACED: usize = 64 << 20;
+
 /// Takes over objects of one outside document.
 #[derive(Debug)]
 pub(super) struct Copier<'a> {
@@ -33,6 +36,10 @@ pub(super) struct Copier<'a> {
     pub(super) keys: BTreeMap<ObjectId, ParentKey>,
     /// Streams that pages are going to draw as forms, whatever they say they are.
     forms: BTreeSet<ObjectId>,
+    /// Patterns for pages that lie elsewhere, by the pattern and what the coordinates of the page become.
+    placed: BTreeMap<(ObjectId, [u32; 6]), ObjectId>,
+    /// How many more bytes those may have.
+    room: usize,
     /// Default colour spaces for all resources.
     colours: Dictionary,
     pub(super) losses: &'a mut Losses,
@@ -55,7 +62,16 @@ impl<'a> Copier<'a> {
     ) -> Self {
         let done = barred.iter().map(|id| (*id, Object::Null)).collect();
         let forms = BTreeSet::new();
-        Self { document, done, keys: BTreeMap::new(), forms, colours, losses }
+        Self {
+            document,
+            done,
+            keys: BTreeMap::new(),
+            forms,
+            placed: BTreeMap::new(),
+            room: MOST_PLACED,
+            colours,
+            losses,
+        }
     }
 
     /// The document.
@@ -87,6 +103,22 @@ impl<'a> Copier<'a> {
     pub(super) fn take_form(&mut self, id: ObjectId, store: &mut Store) -> Option<ObjectId> {
         self.forms.insert(id);
         self.take(Object::Reference(id), store).as_reference().ok()
+    }
+
+    /// A pattern of the document for a page that lies elsewhere; nothing if copies of patterns become too large.
+    pub(super) fn take_placed(&mut self, id: ObjectId, place: Matrix, store: &mut Store) -> Option<ObjectId> {
+        let key = (id, place.0.map(f32::to_bits));
+        if let Some(placed) = self.placed.get(&key) {
+            return Some(*placed);
+        }
+        let stream = self.document.objects.get(&id)?.as_stream().ok()?;
+        self.room = self.room.checked_sub(stream.content.len())?;
+        let mut stream = stream.clone();
+        stream.dict.set("Matrix", placed(self.document, &stream.dict, place));
+        let taken = self.take(stream.into(), store);
+        let taken = store.add_once(&taken);
+        self.placed.insert(key, taken);
+        Some(taken)
     }
 
     /// Leaves first, and without recursion: chains of references are as long as a file likes.
@@ -211,4 +243,10 @@ impl<'a> Copier<'a> {
 
 fn is_barred(object: &Object) -> bool {
     object.as_dict().is_ok_and(|dictionary| BARRED.iter().any(|kind| dictionary.has_type(kind)))
+}
+
+/// The matrix of a pattern on a page that lies elsewhere.
+pub(super) fn placed(document: &Document, pattern: &Dictionary, place: Matrix) -> Object {
+    let own = entry(document, pattern, b"Matrix").and_then(|own| Matrix::read(document, own));
+    own.unwrap_or(Matrix::IDENTITY).then(place).object()
 }

@@ -9,7 +9,7 @@ use super::markers::Placeholder;
 use super::removed::Removal;
 use super::source::{Source, too_large};
 use super::{Error, Outside};
-use crate::pdf::{Budget, Refusal, catalog_dictionary, dictionary, entry, name, named, resolved};
+use crate::pdf::{Budget, Matrix, Refusal, catalog_dictionary, dictionary, entry, name, named, resolved};
 
 /// Addresses by which pages of ours keep places; from outside they would be forgeries.
 const OWN_SCHEME: &[u8] = b"packwright:";
@@ -26,6 +26,8 @@ pub(super) struct Destinations {
     /// Its pages: those used, by number and by object.
     pages: BTreeMap<ObjectId, ObjectId>,
     numbers: BTreeMap<usize, ObjectId>,
+    /// What the coordinates of pages of the bundle became, where they changed.
+    pub(super) matrices: BTreeMap<ObjectId, Matrix>,
     /// The names that something leads to, with the destination.
     pub(super) used: BTreeMap<Vec<u8>, Object>,
     /// What addresses of files lead to that are parts of the bundle.
@@ -45,6 +47,7 @@ impl Destinations {
             names: names(source.document, &mut source.budget).map_err(too_large(source.index))?,
             pages: source.used.iter().map(|(id, used)| (*id, target(used))).collect(),
             numbers: source.numbers.iter().map(|(number, used)| (*number, target(used))).collect(),
+            matrices: BTreeMap::new(),
             used: BTreeMap::new(),
             addresses: Arc::clone(addresses),
         })
@@ -75,12 +78,16 @@ impl Destinations {
             Object::Integer(number) => self.numbers.get(&usize::try_from(*number).ok()?),
             _ => None,
         };
+        let page = *page?;
         let view = view.iter().take(5).map(|item| match resolved(document, item) {
             plain @ (Object::Name(_) | Object::Integer(_) | Object::Real(_)) => plain.clone(),
             _ => Object::Null,
         });
-        let mut explicit = vec![Object::Reference(*page?)];
+        let mut explicit = vec![Object::Reference(page)];
         explicit.extend(view);
+        if let Some(matrix) = self.matrices.get(&page).filter(|matrix| **matrix != Matrix::IDENTITY) {
+            lead_to(&mut explicit, *matrix);
+        }
         if explicit.len() == 1 {
             explicit.push("Fit".into());
         }
@@ -121,6 +128,24 @@ impl Destinations {
             _ => return Err(refused(kind)),
         }
         Ok(kept)
+    }
+}
+
+/// Has a destination lead to where its place on the page is now (ISO 32000-1, table 151). The third number of `XYZ` is no place.
+fn lead_to(explicit: &mut [Object], matrix: Matrix) {
+    let [_, view, places @ ..] = explicit else { return };
+    let axes: &[usize] = match view.as_name().unwrap_or_default() {
+        b"XYZ" => &[0, 1],
+        b"FitH" | b"FitBH" => &[1],
+        b"FitV" | b"FitBV" => &[0],
+        b"FitR" => &[0, 1, 0, 1],
+        _ => &[],
+    };
+    for (place, axis) in places.iter_mut().zip(axes) {
+        if let Ok(number) = place.as_float() {
+            let (x, y) = matrix.apply(number, number);
+            *place = Object::Real(if *axis == 0 { x } else { y });
+        }
     }
 }
 

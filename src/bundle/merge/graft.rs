@@ -9,7 +9,7 @@ use super::attributes;
 use super::copier::Copier;
 use super::store::Store;
 use super::structure::{Element, Kid};
-use crate::pdf::resolved;
+use crate::pdf::{Matrix, resolved};
 
 /// What the roots of the bundle get from outside documents.
 #[derive(Debug, Default)]
@@ -37,6 +37,8 @@ impl Additions {
 pub(super) struct Known<'a> {
     /// The pages of the bundle, by the used page.
     pub(super) pages: &'a [ObjectId],
+    /// What the coordinates of those became.
+    pub(super) matrices: &'a [Matrix],
     /// What became of annotations.
     pub(super) outcomes: &'a BTreeMap<ObjectId, Outcome>,
     /// Numbers in the parent tree: of annotations and forms as a whole, and of forms with marked content.
@@ -228,7 +230,10 @@ impl<'a, 'b> Graft<'a, 'b> {
             let value = resolved(self.copier.document(), value).clone();
             let said = match key.as_slice() {
                 b"ID" => self.unique_id(&value, id),
-                b"A" => attributes::attributes(self.copier, self.store, &value, &self.ids),
+                b"A" => {
+                    let place = self.known.matrices.get(element.first).copied().unwrap_or(Matrix::IDENTITY);
+                    attributes::attributes(self.copier, self.store, &value, &self.ids, place)
+                }
                 b"C" => Some(self.classes(&value)),
                 _ => matches!(value, Object::String(..) | Object::Integer(_)).then_some(value),
             };
@@ -250,7 +255,8 @@ impl<'a, 'b> Graft<'a, 'b> {
         for (name, old) in renamed {
             if !self.additions.classes.has(&name)
                 && let Some(class) = attributes::class(self.copier.document(), &old)
-                && let Some(class) = attributes::attributes(self.copier, self.store, &class, &self.ids)
+                && let Some(class) =
+                    attributes::attributes(self.copier, self.store, &class, &self.ids, Matrix::IDENTITY)
             {
                 self.additions.classes.set(name, class);
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::store::Store;
-use crate::edition::kept_page;
+use crate::edition::{KeptPage, kept_page};
 use crate::pdf::{Budget, array, dictionary, entry, integer, items, name, numbered, resolved};
 
 /// Elements in which a section may stand (ISO 32000-1, table 333).
@@ -19,6 +19,8 @@ pub(super) struct Placeholder {
     pub(super) page: ObjectId,
     /// Which page of the bundle it is, counted from 0.
     pub(super) number: usize,
+    /// The room for a stamp that the page makes by being smaller, in points.
+    pub(super) strip: Option<f32>,
     annotation: ObjectId,
 }
 
@@ -32,16 +34,19 @@ pub(super) fn find(document: &Document, pages: &[ObjectId]) -> Found {
         let annotations = document.get_dictionary(*page).ok().and_then(|page| array(document, page, b"Annots"));
         for annotation in annotations.into_iter().flatten().filter_map(|annotation| annotation.as_reference().ok()) {
             if let Some(address) = address(document, annotation) {
-                let placeholder = Placeholder { page: *page, number, annotation };
-                found.entry(address).and_modify(|known| *known = None).or_insert(Some(placeholder));
+                let placeholder = Placeholder { page: *page, number, strip: address.strip, annotation };
+                found
+                    .entry((address.file, address.page))
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(placeholder));
             }
         }
     }
     found
 }
 
-/// The outside document and its page that an annotation stands for.
-fn address(document: &Document, annotation: ObjectId) -> Option<(usize, usize)> {
+/// The outside page that an annotation stands for.
+fn address(document: &Document, annotation: ObjectId) -> Option<KeptPage> {
     let action = dictionary(document, document.get_dictionary(annotation).ok()?, b"A")?;
     kept_page(std::str::from_utf8(entry(document, action, b"URI")?.as_str().ok()?).ok()?)
 }

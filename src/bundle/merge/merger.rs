@@ -21,7 +21,7 @@ use super::source::{Source, too_large};
 use super::store::Store;
 use super::structure::Structure;
 use super::{Error, Outside};
-use crate::pdf::{Label, Labels, catalog_entry, dictionary};
+use crate::pdf::{Label, Labels, Matrix, catalog_entry, dictionary};
 
 /// The bundle on the way.
 pub(super) struct Merger {
@@ -90,16 +90,23 @@ impl Merger {
         self.label(outside, &mut source, placeholders)?;
         let language = language(outside, document);
         let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
+        let matrices = pages
+            .iter()
+            .zip(placeholders)
+            .map(|(sheet, placeholder)| place::lie(sheet, placeholder, &self.store).matrix);
+        let matrices: Vec<Matrix> = matrices.collect();
         let mut destinations = Destinations::read(&mut source, &targets, &self.addresses)?;
+        destinations.matrices = targets.iter().copied().zip(matrices.iter().copied()).collect();
         let keys = self.keys(&structure);
         let mut copier = copier(&source, &targets, &mut losses);
         copier.keys = parent_keys(&structure.forms, &keys);
         let mut outcomes: BTreeMap<ObjectId, Outcome> = BTreeMap::new();
-        for (sheet, placeholder) in pages.iter_mut().zip(placeholders) {
-            let places = Places { number: sheet.number, page: placeholder.page, title: outside.title, keys: &keys };
+        for ((sheet, placeholder), matrix) in pages.iter_mut().zip(placeholders).zip(&matrices) {
+            let (number, page, title, matrix) = (sheet.number, placeholder.page, outside.title, *matrix);
+            let places = Places { number, page, title, keys: &keys, matrix };
             outcomes.extend(place::place(sheet, placeholder, &places, &mut destinations, &mut copier, &mut self.store));
         }
-        let known = Known { pages: &targets, outcomes: &outcomes, keys: &keys };
+        let known = Known { pages: &targets, matrices: &matrices, outcomes: &outcomes, keys: &keys };
         let section = self.section(index, outside, language);
         self.graft(index, outside, structure, section, known, &mut copier)?;
         let bookmarks = outline::read(&mut copier, &mut destinations);

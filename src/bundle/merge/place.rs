@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::annotations::{self, Outcome, Places};
+use super::boxes::Lie;
 use super::copier::Copier;
 use super::destinations::Destinations;
 use super::fields::{self, Drawing};
@@ -15,9 +16,9 @@ use super::resources;
 use super::store::Store;
 use crate::pdf::{Matrix, Rectangle, Shown, entry, items, resolved};
 
-/// What of a page is taken over as it is (ISO 32000-1, table 30).
-const KEPT: [&[u8]; 8] =
-    [b"MediaBox", b"CropBox", b"BleedBox", b"TrimBox", b"ArtBox", b"Rotate", b"UserUnit", b"Group"];
+/// What of a page is taken over as it is (ISO 32000-1, table 30), and its boxes.
+const KEPT: [&[u8]; 4] = [b"MediaBox", b"Rotate", b"UserUnit", b"Group"];
+const BOXES: [&[u8]; 3] = [b"BleedBox", b"TrimBox", b"ArtBox"];
 
 /// Puts a page in the place of its placeholder, and says what became of its annotations.
 pub(super) fn place(
@@ -55,15 +56,15 @@ fn write(
     copier: &mut Copier<'_>,
     store: &mut Store,
 ) {
-    let roomy = sheet.display.with_room(media(placeholder, store), sheet.unit);
-    let mut page = page_attributes(sheet, roomy, copier, store);
-    let mut resources = resources::used(sheet, copier, store);
-    let stamp = stamp(placeholder, roomy, store);
-    let contents = contents(sheet, stamp, drawings, &mut resources, copier, store);
+    let lie = lie(sheet, placeholder, store);
+    let mut page = page_attributes(sheet, lie, copier, store);
+    let mut resources = resources::used(sheet, lie.matrix, copier, store);
+    let stamp = stamp(placeholder, lie.display, store);
+    let contents = contents(sheet, lie.matrix, stamp, drawings, &mut resources, copier, store);
     page.set("Contents", contents);
     page.set("Resources", resources);
     let mut annotations: Vec<Object> = kept.into_iter().map(Object::Reference).collect();
-    annotations.extend(moved_annotations(placeholder, roomy, store));
+    annotations.extend(moved_annotations(placeholder, lie.display, store));
     if !annotations.is_empty() {
         page.set("Annots", annotations);
     }
@@ -75,16 +76,28 @@ fn write(
     store.set(placeholder.page, page);
 }
 
-fn page_attributes(sheet: &Sheet, roomy: Shown, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
+/// Where a page lies on its placeholder.
+pub(super) fn lie(sheet: &Sheet, placeholder: &Placeholder, store: &Store) -> Lie {
+    Lie::of(sheet.display, media(placeholder, store), placeholder.strip, sheet.unit)
+}
+
+fn page_attributes(sheet: &Sheet, lie: Lie, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
     let mut page = dictionary! { "Type" => "Page", "Tabs" => "S" };
     for key in KEPT {
         if let Some(value) = entry(copier.document(), &sheet.page, key).cloned() {
             page.set(key, copier.take(value, store));
         }
     }
+    for key in BOXES {
+        let place = entry(copier.document(), &sheet.page, key);
+        if let Some(place) = place.and_then(|place| Rectangle::read(copier.document(), place)) {
+            page.set(key, place.transformed(lie.matrix).object());
+        }
+    }
+    let shown = lie.display.part;
     let media = page.get(b"MediaBox").ok().and_then(|media| Rectangle::read(&store.document, media));
-    page.set("MediaBox", media.map_or(roomy.part, |media| media.around(roomy.part)).object());
-    page.set("CropBox", roomy.part.object());
+    page.set("MediaBox", media.map_or(shown, |media| media.around(shown)).object());
+    page.set("CropBox", shown.object());
     for (key, what) in [(&b"AA"[..], Removal::Trigger), (b"AF", Removal::Attachment)] {
         if sheet.page.has(key) {
             copier.losses.add(Some(sheet.number), what);
@@ -135,17 +148,17 @@ fn stamp(placeholder: &Placeholder, display: Shown, store: &mut Store) -> Option
 /// The contents: the outside page's own, in a saved graphics state, then its fields, then the stamp.
 fn contents(
     sheet: &Sheet,
+    place: Matrix,
     stamp: Option<ObjectId>,
     drawings: Vec<(u32, Drawing)>,
     resources: &mut Dictionary,
     copier: &mut Copier<'_>,
     store: &mut Store,
 ) -> Vec<Object> {
-    let (before, mut after) = enclosure(sheet);
+    let (before, mut after) = enclosure(sheet, place);
     for (number, drawing) in drawings {
         let name = resources::name(resources, "PwField", drawing.form);
-        let Matrix(matrix) = drawing.matrix;
-        let matrix = matrix.map(|number| number.to_string()).join(" ");
+        let matrix = drawing.matrix.then(place).written();
         after.push_str(&format!("/Form <</MCID {number}>> BDC q {matrix} cm /{name} Do Q EMC\n"));
     }
     if let Some(stamp) = stamp {
@@ -171,7 +184,7 @@ fn own_contents(sheet: &Sheet, copier: &mut Copier<'_>, store: &mut Store) -> Ve
 }
 
 /// What has to stand before and after a page's content so that it leaves nothing behind.
-fn enclosure(sheet: &Sheet) -> (String, String) {
+fn enclosure(sheet: &Sheet, place: Matrix) -> (String, String) {
     let (mut before, mut after) = (String::new(), String::from("\n"));
     let (mut saved, mut open) = (1, 1);
     if sheet.is_enclosed {
@@ -184,6 +197,9 @@ fn enclosure(sheet: &Sheet) -> (String, String) {
         (saved, open) = (content.states_needed + 1, content.states_open + 1);
     }
     before.push_str(&"q ".repeat(saved));
+    if place != Matrix::IDENTITY {
+        before.push_str(&format!("{} cm ", place.written()));
+    }
     // What lay outside the page stays outside, however large the page is now.
     let Rectangle { left, bottom, .. } = sheet.display.part;
     let (width, height) = (sheet.display.part.width(), sheet.display.part.height());

@@ -3,17 +3,17 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::copier::Copier;
+use super::copier::{Copier, placed};
 use super::prepare::Sheet;
 use super::store::Store;
-use crate::pdf::{dictionary, entry, name as name_of, resolved};
+use crate::pdf::{Matrix, dictionary, entry, name as name_of, resolved};
 
 const KINDS: [&[u8]; 7] = [b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"XObject", b"Font", b"Properties"];
 /// Used without being named (ISO 32000-1, 8.6.5.6).
 const IMPLIED: [&[u8]; 3] = [b"DefaultGray", b"DefaultRGB", b"DefaultCMYK"];
 
-/// The resources that a page uses, as objects of the bundle.
-pub(super) fn used(sheet: &Sheet, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
+/// The resources that a page uses, as objects of the bundle. `place` is what the coordinates of the page become.
+pub(super) fn used(sheet: &Sheet, place: Matrix, copier: &mut Copier<'_>, store: &mut Store) -> Dictionary {
     let document = copier.document();
     let Some(all) = dictionary(document, &sheet.page, b"Resources") else { return Dictionary::new() };
     let chosen = match &sheet.content {
@@ -27,11 +27,36 @@ pub(super) fn used(sheet: &Sheet, copier: &mut Copier<'_>, store: &mut Store) ->
     let mut chosen: Dictionary = chosen.unwrap_or_else(|| {
         KINDS.iter().filter_map(|kind| Some((*kind, every(dictionary(document, all, kind)?).into()))).collect()
     });
+    let tiles = place_patterns(&mut chosen, place, document);
     copier.characterise(&mut chosen);
-    match copier.take(chosen.into(), store) {
-        Object::Dictionary(taken) => taken,
-        _ => Dictionary::new(),
+    let Object::Dictionary(mut taken) = copier.take(chosen.into(), store) else { return Dictionary::new() };
+    if let Ok(patterns) = taken.get_mut(b"Pattern").and_then(Object::as_dict_mut) {
+        for (name, tile) in tiles {
+            if let Some(tile) = copier.take_placed(tile, place, store) {
+                patterns.set(name, tile);
+            }
+        }
     }
+    taken
+}
+
+/// Has the patterns of a page lie where the page lies: they are laid out on the page as a whole, whatever is drawn with them
+/// (ISO 32000-1, 8.7.2). Tiles, which are streams, are named, to be taken over one by one.
+fn place_patterns(chosen: &mut Dictionary, place: Matrix, document: &Document) -> Vec<(Vec<u8>, ObjectId)> {
+    let mut tiles = Vec::new();
+    let Ok(patterns) = chosen.get_mut(b"Pattern").and_then(Object::as_dict_mut) else { return tiles };
+    for (name, pattern) in patterns.iter_mut().filter(|_| place != Matrix::IDENTITY) {
+        match (resolved(document, pattern), pattern.as_reference()) {
+            (Object::Dictionary(entries), _) => {
+                let mut entries = entries.clone();
+                entries.set("Matrix", placed(document, &entries, place));
+                *pattern = entries.into();
+            }
+            (Object::Stream(_), Ok(id)) => tiles.push((name.clone(), id)),
+            _ => {}
+        }
+    }
+    tiles
 }
 
 /// Chooses from every kind; none if something chosen uses the page's resources in its turn.

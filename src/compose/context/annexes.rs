@@ -12,24 +12,38 @@ use crate::compose::scene::Scene;
 use crate::compose::value::{rich, words};
 use crate::document::PAGE;
 use crate::meeting::{
-    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Date, Form, OutcomeDocument, Pillar,
-    SummaryEntry, WorkPlan,
+    Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Covers, Date, FileKind, Form,
+    OutcomeDocument, Pillar, SummaryEntry, WorkPlan,
 };
 
 /// All annexes; with what is in them if `whole`, else only what an index needs.
 pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
-    let annexes = scene.meeting.definition.annexes.iter();
-    annexes
-        .map(|annex| {
-            let head = head(scene, annex, whole);
-            match annex.contents().first() {
-                Some(content) if whole => {
-                    merge_maps([head, self::content(&scene.inside(annex.language.as_ref()), annex, *content)])
-                }
-                _ => head,
-            }
-        })
-        .collect()
+    let annexes = &scene.meeting.definition.annexes;
+    let shares = |at: usize| annexes.get(at).is_some_and(|annex| shares_cover(scene, annex));
+    // Files whose covers stand together come after the last of those.
+    let mut behind: Vec<Value> = Vec::new();
+    let annex = |(at, annex): (usize, &Annex)| {
+        let head = head(scene, annex, whole);
+        let Some(content) = annex.contents().into_iter().next().filter(|_| whole) else { return head };
+        let content = self::content(&scene.inside(annex.language.as_ref()), annex, content);
+        let files = content.get_attr("files").ok().and_then(|files| files.try_iter().ok());
+        let begins =
+            |(number, file): (usize, Value)| merge_maps([file, context! { begins => shares(at) && number == 0 }]);
+        behind.extend(files.into_iter().flatten().enumerate().map(begins));
+        let is_last = !(shares(at) && shares(at + 1));
+        let pages = if is_last { std::mem::take(&mut behind) } else { Vec::new() };
+        let follows = at > 0 && shares(at - 1) && shares(at);
+        let kind = pages.last().and_then(|page| page.get_attr("kind").ok());
+        let outside = kind.is_some_and(|kind| kind.as_str() == Some("pdf"));
+        merge_maps([head, content, context! { pages, outside, shared => shares(at), follows }])
+    };
+    annexes.iter().enumerate().map(annex).collect::<Vec<Value>>().into()
+}
+
+/// Whether the cover of an annex stands with others: it is made of PDFs, which is all that it says.
+fn shares_cover(scene: &Scene, annex: &Annex) -> bool {
+    let is_of_pdfs = !annex.files.is_empty() && annex.files.iter().all(|file| file.kind() == FileKind::Pdf);
+    is_of_pdfs && scene.style.covers == Some(Covers::Shared)
 }
 
 fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
@@ -43,9 +57,16 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         title => optional_words(scene, title),
         only_in => only_in(scene, annex),
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
+        mark => is_draft(scene, annex).then(|| scene.labels.say("draft-mark", [])),
         notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
+}
+
+/// Whether an annex is marked as a draft by itself: it says so, or is proposed under another title than it will have.
+fn is_draft(scene: &Scene, annex: &Annex) -> bool {
+    let proposed = || scene.meeting.proposed_title(annex).is_some() && scene.meeting.definition.status().is_draft();
+    annex.draft.unwrap_or_else(proposed)
 }
 
 /// "[English only]": an annex that is not in the language of the edition.

@@ -36,6 +36,7 @@ impl<'a> Parts<'a> {
             id: _,
             title,
             proposed_title,
+            draft: _,
             language: _,
             footnote,
             notice,

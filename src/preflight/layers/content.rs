@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, ObjectId};
 
+use super::advance::Advance;
 use super::visibility::Visibility;
-use crate::pdf::{Budget, Lexer, Refusal, Token, dictionary, integer, plain_name, whole_number};
+use crate::pdf::{Budget, Lexer, Refusal, Token, dictionary, integer, plain_name, real_number, whole_number};
 
 /// What a content draws with, and what of it is seen.
 pub(super) struct Resources<'a> {
@@ -48,6 +49,9 @@ struct Operands<'a> {
     is_number_next: bool,
     number: Option<u32>,
     has_list: bool,
+    texts: Vec<Token<'a>>,
+    /// The sum of all numbers.
+    sum: f32,
 }
 
 /// No operator that is asked for has more operands.
@@ -57,6 +61,7 @@ struct Writer<'a, 'b> {
     around: &'a Resources<'a>,
     budget: &'b mut Budget,
     open: Vec<Open>,
+    text: Advance<'a>,
     /// How many of those hide what is in them.
     hiding: usize,
     changes: Vec<(Range<usize>, Vec<u8>)>,
@@ -69,8 +74,15 @@ struct Writer<'a, 'b> {
 ///
 /// The budget is used up.
 pub(super) fn rewritten(content: &[u8], around: &Resources<'_>, budget: &mut Budget) -> Result<Written, Refusal> {
-    let mut writer =
-        Writer { around, budget, open: Vec::new(), hiding: 0, changes: Vec::new(), marks: BTreeSet::new() };
+    let mut writer = Writer {
+        around,
+        budget,
+        open: Vec::new(),
+        text: Advance::default(),
+        hiding: 0,
+        changes: Vec::new(),
+        marks: BTreeSet::new(),
+    };
     let mut lexer = Lexer::new(content, 0);
     let mut operands = Operands::default();
     loop {
@@ -81,6 +93,7 @@ pub(super) fn rewritten(content: &[u8], around: &Resources<'_>, budget: &mut Bud
             Token::Name(name) => operands.name(name),
             Token::Number(number) => operands.number(number),
             Token::DictionaryOpen => operands.has_list = true,
+            text @ (Token::Literal(_) | Token::Hexadecimal(_)) => operands.texts.push(text),
             Token::Word(operator) if !matches!(operator, b"true" | b"false" | b"null") => {
                 // The data of a picture are not read as operators.
                 if operator == b"ID" {
@@ -115,6 +128,7 @@ impl<'a> Operands<'a> {
             self.number = whole_number(number).and_then(|number| u32::try_from(number).ok());
         }
         self.is_number_next = false;
+        self.sum += real_number(number);
         if self.numbers.len() < MOST_OPERANDS {
             self.numbers.push(number);
         }
@@ -124,6 +138,8 @@ impl<'a> Operands<'a> {
 impl Writer<'_, '_> {
     fn operator(&mut self, operator: &[u8], operands: &Operands<'_>, range: Range<usize>) -> Result<(), Refusal> {
         self.budget.drawn(1)?;
+        let Resources { document, own, .. } = *self.around;
+        self.text.follow(document, own, operator, &operands.names, &operands.numbers);
         match operator {
             b"BDC" | b"BMC" => self.begin(operands, range)?,
             b"EMC" => {
@@ -133,12 +149,13 @@ impl Writer<'_, '_> {
             }
             b"Do" if self.is_hidden(operands) => self.hide(range, Vec::new()),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => self.paint(range, b"n"),
-            b"Tj" | b"TJ" | b"Do" | b"sh" | b"ID" => self.paint(range, b""),
-            b"'" => self.paint(range, b"T*"),
+            b"Do" | b"sh" | b"ID" => self.paint(range, b""),
+            b"Tj" | b"TJ" => self.show(operands, range, Vec::new(), operands.sum),
+            b"'" => self.show(operands, range, b"T* ".to_vec(), 0.0),
             b"\"" => {
                 let number = |at: usize| operands.numbers.get(at).copied().unwrap_or(b"0");
-                let state = [number(0), b" Tw ", number(1), b" Tc T*"].concat();
-                self.paint(range, &state);
+                let state = [number(0), b" Tw ", number(1), b" Tc T* "].concat();
+                self.show(operands, range, state, 0.0);
             }
             // Points in the content, perhaps with words.
             b"MP" | b"DP" if self.hiding > 0 => self.hide(range, Vec::new()),
@@ -191,6 +208,15 @@ impl Writer<'_, '_> {
             document.dereference(dictionary(document, own, b"XObject")?.get(&name).ok()?).ok()?.0
         };
         named().is_some_and(|id| hidden.contains(&id))
+    }
+
+    /// Text; where that is hidden, what follows it stands where it would.
+    fn show(&mut self, operands: &Operands<'_>, range: Range<usize>, before: Vec<u8>, moved: f32) {
+        let mut instead = before;
+        if self.hiding > 0 {
+            instead.extend(self.text.instead(self.around.document, &operands.texts, moved));
+        }
+        self.paint(range, &instead);
     }
 
     /// An operator that paints; where that is hidden, only what else it does stays.

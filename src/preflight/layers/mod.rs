@@ -4,6 +4,7 @@
 //! Whoever hides a layer means that nobody sees it. A layer that is merely switched off is found by every search and copied
 //! with every page; so its text, its pictures and its annotations go, and what structure says of them.
 
+mod advance;
 mod content;
 mod structure;
 mod visibility;
@@ -13,15 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::pdf::{
-    Budget, Lexer, Opened, Plain, Refusal, Token, catalog_entry, dictionary, entry, hidden_layers, items, plain,
+    Budget, Lexer, Opened, Page, Plain, Refusal, Token, catalog_entry, dictionary, entry, hidden_layers, items, plain,
     plain_name, references, resolved, text,
 };
 use content::{Resources, rewritten};
 use structure::{Gone, prune};
 use visibility::Visibility;
 
-/// The kinds of resources that show something.
-const SHOWN: [&[u8]; 4] = [b"XObject", b"Pattern", b"Shading", b"Properties"];
+/// The kinds of resources (7.8.3), and those that are used without being named (8.6.5.6).
+const KINDS: [&[u8]; 7] = [b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"XObject", b"Font", b"Properties"];
+const IMPLIED: [&[u8]; 3] = [b"DefaultGray", b"DefaultRGB", b"DefaultCMYK"];
 
 /// Takes hidden layers out of some pages, and says what they are called.
 ///
@@ -41,11 +43,15 @@ pub(super) fn take_out(opened: &mut Opened, wanted: &[usize], budget: &mut Budge
         .map(|of| of.get(b"Name").ok().and_then(|name| text(&opened.document, name)).unwrap_or_default())
         .collect();
     let visibility = Visibility::new(hidden.into_iter().collect());
-    let (pages, resources) = pages(opened, wanted, budget)?;
+    let tree = opened.pages(usize::MAX, budget)?;
+    // Each once, in whatever order they are wanted.
+    let pages: BTreeMap<ObjectId, &Page<'_>> = wanted.iter().map(|at| (tree.pages[*at].id, &tree.pages[*at])).collect();
+    let gone = hidden_objects(&opened.document, &visibility, budget)?;
+    let (rewritten, marks) = contents(&opened.document, &pages, &visibility, &gone, budget)?;
+    let pages: Vec<ObjectId> = pages.into_keys().collect();
     let document = &mut opened.document;
-    let gone = hidden_objects(document, &visibility, budget)?;
-    let (rewritten, marks) = contents(document, &pages, &resources, &visibility, &gone, budget)?;
     for (id, object) in rewritten {
+        document.max_id = document.max_id.max(id.0);
         document.objects.insert(id, object);
     }
     for id in gone.into_iter().chain(layers) {
@@ -58,20 +64,6 @@ pub(super) fn take_out(opened: &mut Opened, wanted: &[usize], budget: &mut Budge
     let drawn = drawn(document, &pages, budget)?;
     prune(document, &marks, &drawn, budget)?;
     Ok(names)
-}
-
-/// The wanted pages, each once, with what they draw with.
-fn pages(
-    opened: &Opened,
-    wanted: &[usize],
-    budget: &mut Budget,
-) -> Result<(Vec<ObjectId>, BTreeMap<ObjectId, Dictionary>), Refusal> {
-    let tree = opened.pages(usize::MAX, budget)?;
-    let document = &opened.document;
-    let of =
-        |index: &usize| (tree.pages[*index].id, tree.pages[*index].resources(document).cloned().unwrap_or_default());
-    let resources: BTreeMap<ObjectId, Dictionary> = wanted.iter().map(of).collect();
-    Ok((resources.keys().copied().collect(), resources))
 }
 
 /// Forms, pictures and annotations that are on a hidden layer as a whole.
@@ -100,69 +92,68 @@ fn hidden_objects(
 
 /// The contents of pages and forms without what is hidden, and which marks went with it.
 fn contents(
-    document: &mut Document,
-    pages: &[ObjectId],
-    resources: &BTreeMap<ObjectId, Dictionary>,
+    document: &Document,
+    pages: &BTreeMap<ObjectId, &Page<'_>>,
     visibility: &Visibility,
     hidden: &BTreeSet<ObjectId>,
     budget: &mut Budget,
 ) -> Result<(Vec<(ObjectId, Object)>, Gone), Refusal> {
     let (mut changed, mut gone) = (Vec::new(), Gone::new());
+    let none = Dictionary::new();
     // A form without resources uses those of the page that draws it (7.8.3), which may be any.
-    let of_pages = united(document, resources.values());
-    let (forms, last) = (forms(document), document.max_id);
-    for (id, (stream, own)) in forms.iter().filter(|(id, _)| !hidden.contains(id)) {
+    let of_pages = united(document, pages.values().filter_map(|page| page.resources(document)), budget)?;
+    for (id, (stream, own)) in forms(document).into_iter().filter(|(id, _)| !hidden.contains(id)) {
         let content = unpacked(document, stream, budget)?;
-        let own = own.as_ref().unwrap_or(&of_pages);
-        let around = Resources { document, own, visibility, hidden };
-        let written = rewritten(&content, &around, budget)?;
+        let own = own.unwrap_or(&of_pages);
+        let written = rewritten(&content, &Resources { document, own, visibility, hidden }, budget)?;
         let mut form = stream.clone();
         form.dict.set("Resources", used(document, own, written.content.as_deref().unwrap_or(&content)));
-        gone.extend(written.marks.into_iter().map(|mark| (*id, mark)));
+        gone.extend(written.marks.into_iter().map(|mark| (id, mark)));
         if let Some(content) = written.content {
             form = packed(form.dict, content);
         }
-        changed.push((*id, form.into()));
+        changed.push((id, form.into()));
     }
-    for (at, page) in pages.iter().enumerate() {
-        let Ok(entries) = document.get_dictionary(*page) else { continue };
+    let mut last = document.max_id;
+    for (id, page) in pages {
         let mut content = Vec::new();
-        for part in entries.get(b"Contents").map(|parts| items(document, parts)).unwrap_or_default() {
+        for part in page.dictionary.get(b"Contents").map(|parts| items(document, parts)).unwrap_or_default() {
             if let Ok(stream) = resolved(document, part).as_stream() {
                 content.extend(unpacked(document, stream, budget)?);
                 content.push(b'\n');
             }
         }
-        let own = &resources[page];
+        let own = page.resources(document).unwrap_or(&none);
         let written = rewritten(&content, &Resources { document, own, visibility, hidden }, budget)?;
-        let mut entries = entries.clone();
+        let mut entries = page.dictionary.clone();
         entries.set("Resources", used(document, own, written.content.as_deref().unwrap_or(&content)));
-        gone.extend(written.marks.into_iter().map(|mark| (*page, mark)));
+        gone.extend(written.marks.into_iter().map(|mark| (*id, mark)));
         if let Some(content) = written.content {
-            let number = last + 1 + u32::try_from(at).unwrap_or_default();
-            entries.set("Contents", Object::Reference((number, 0)));
-            changed.push(((number, 0), packed(Dictionary::new(), content).into()));
+            last += 1;
+            entries.set("Contents", Object::Reference((last, 0)));
+            changed.push(((last, 0), packed(Dictionary::new(), content).into()));
         }
-        changed.push((*page, entries.into()));
+        changed.push((*id, entries.into()));
     }
-    document.max_id = last.saturating_add(u32::try_from(pages.len()).unwrap_or_default());
     Ok((changed, gone))
 }
 
-/// All streams that draw and are no page's: forms, patterns, and characters that are drawn. Each with its resources.
-fn forms(document: &Document) -> BTreeMap<ObjectId, (Stream, Option<Dictionary>)> {
-    let own = |of: &Dictionary| dictionary(document, of, b"Resources").cloned();
+/// A stream that draws, with its resources.
+type Form<'a> = (&'a Stream, Option<&'a Dictionary>);
+
+/// All streams that draw and are no page's: forms, patterns, and characters that are drawn.
+fn forms(document: &Document) -> BTreeMap<ObjectId, Form<'_>> {
     let mut forms = BTreeMap::new();
     for (id, object) in &document.objects {
         match object {
             // Forms and patterns have one, and no other streams (8.7.3 and 8.10).
             Object::Stream(stream) if stream.dict.has(b"BBox") => {
-                forms.insert(*id, (stream.clone(), own(&stream.dict)));
+                forms.insert(*id, (stream, dictionary(document, &stream.dict, b"Resources")));
             }
             Object::Dictionary(font) => {
                 for (_, character) in dictionary(document, font, b"CharProcs").into_iter().flatten() {
                     if let Ok((Some(id), Object::Stream(stream))) = document.dereference(character) {
-                        forms.insert(id, (stream.clone(), own(font)));
+                        forms.insert(id, (stream, dictionary(document, font, b"Resources")));
                     }
                 }
             }
@@ -173,22 +164,32 @@ fn forms(document: &Document) -> BTreeMap<ObjectId, (Stream, Option<Dictionary>)
 }
 
 /// What several pages draw with; of one name the first.
-fn united<'a>(document: &Document, all: impl Iterator<Item = &'a Dictionary>) -> Dictionary {
-    let mut united: BTreeMap<Vec<u8>, Dictionary> = BTreeMap::new();
-    for (kind, of) in all.flatten().filter_map(|(kind, of)| Some((kind, resolved(document, of).as_dict().ok()?))) {
-        let into = united.entry(kind.clone()).or_default();
-        for (name, value) in of {
-            if !into.has(name) {
-                into.set(name.clone(), value.clone());
+fn united<'a>(
+    document: &'a Document,
+    all: impl Iterator<Item = &'a Dictionary>,
+    budget: &mut Budget,
+) -> Result<Dictionary, Refusal> {
+    let mut united: BTreeMap<&[u8], Dictionary> = BTreeMap::new();
+    // Most pages of a file have the same ones.
+    let mut seen: BTreeSet<*const Dictionary> = BTreeSet::new();
+    for resources in all.filter(|resources| seen.insert(std::ptr::from_ref(*resources))) {
+        for (kind, of) in resources {
+            let Ok(of) = resolved(document, of).as_dict() else { continue };
+            budget.drawn(of.len())?;
+            let into = united.entry(kind).or_default();
+            for (name, value) in of {
+                if !into.has(name) {
+                    into.set(name.clone(), value.clone());
+                }
             }
         }
     }
-    united.into_iter().map(|(kind, of)| (kind, Object::Dictionary(of))).collect()
+    Ok(united.into_iter().map(|(kind, of)| (kind, Object::Dictionary(of))).collect())
 }
 
-/// Resources without what a content does not name.
+/// The resources that a content names.
 fn used(document: &Document, resources: &Dictionary, content: &[u8]) -> Dictionary {
-    let mut names = BTreeSet::new();
+    let mut names: BTreeSet<Vec<u8>> = IMPLIED.iter().map(|name| name.to_vec()).collect();
     let mut lexer = Lexer::new(content, 0);
     loop {
         match lexer.name_or_word() {
@@ -198,12 +199,10 @@ fn used(document: &Document, resources: &Dictionary, content: &[u8]) -> Dictiona
             _ => {}
         }
     }
-    let mut used = resources.clone();
-    for kind in SHOWN {
-        if let Some(of) = dictionary(document, resources, kind) {
-            let of = of.iter().filter(|(name, _)| names.contains(*name));
-            used.set(kind, of.map(|(name, value)| (name.clone(), value.clone())).collect::<Dictionary>());
-        }
+    let mut used = Dictionary::new();
+    for (kind, of) in KINDS.iter().filter_map(|kind| Some((*kind, dictionary(document, resources, kind)?))) {
+        let of = names.iter().filter_map(|name| Some((name.clone(), of.get(name).ok()?.clone())));
+        used.set(kind, of.collect::<Dictionary>());
     }
     used
 }
@@ -252,7 +251,7 @@ fn drawn(document: &Document, pages: &[ObjectId], budget: &mut Budget) -> Result
     }
     let mut drawn = BTreeSet::new();
     while let Some(id) = open.pop() {
-        budget.step()?;
+        budget.drawn(1)?;
         if !drawn.insert(id) {
             continue;
         }

@@ -30,7 +30,7 @@ pub(super) fn prune(
             let Ok(element) = document.get_dictionary(id) else { continue };
             let Ok(kids) = element.get(b"K") else { continue };
             let kids = items(document, kids);
-            budget.steps(kids.len().saturating_add(1))?;
+            budget.drawn(kids.len().saturating_add(1))?;
             let page = page_of(document, element);
             let stays = |kid: &&Object| !is_gone(document, kid, page, marks, drawn, &empty);
             let kept: Vec<Object> = kids.iter().filter(stays).cloned().collect();

@@ -26,7 +26,7 @@ impl Visibility {
     ///
     /// The budget is used up.
     pub(super) fn shows(&self, document: &Document, layer: &Object, budget: &mut Budget) -> Result<bool, Refusal> {
-        budget.step()?;
+        budget.drawn(1)?;
         let Ok((id, Object::Dictionary(entries))) = document.dereference(layer) else { return Ok(true) };
         if !entries.has_type(b"OCMD") {
             return Ok(id.is_none_or(|id| !self.hidden.contains(&id)));
@@ -40,7 +40,7 @@ impl Visibility {
     /// The rule of a membership (table 99): by default one of its layers has to be seen.
     fn follows(&self, document: &Document, membership: &Dictionary, budget: &mut Budget) -> Result<bool, Refusal> {
         let layers = membership.get(b"OCGs").map(|layers| items(document, layers)).unwrap_or_default();
-        budget.steps(layers.len())?;
+        budget.drawn(layers.len())?;
         let there = layers.iter().filter(|layer| resolved(document, layer).as_dict().is_ok());
         let seen: Vec<bool> = there.map(|layer| self.is_seen(layer)).collect();
         Ok(seen.is_empty()
@@ -64,7 +64,7 @@ impl Visibility {
         depth: usize,
         budget: &mut Budget,
     ) -> Result<bool, Refusal> {
-        budget.steps(condition.len())?;
+        budget.drawn(condition.len())?;
         let Some((operator, operands)) = condition.split_first().filter(|_| depth > 0) else { return Ok(true) };
         let mut met = Vec::with_capacity(operands.len());
         for operand in operands {

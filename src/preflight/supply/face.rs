@@ -67,6 +67,14 @@ impl Face {
         Self { resource: resource.into(), codes, widths: of_helvetica() }
     }
 
+    /// What reading a font of the file costs: its lists are as long as a file likes.
+    pub(super) fn cost(document: &Document, font: &Object) -> usize {
+        let Ok(font) = resolved(document, font).as_dict() else { return 0 };
+        let length = |of: &Dictionary, key: &[u8]| array(document, of, key).map_or(0, Vec::len);
+        let differences = dictionary(document, font, b"Encoding").map_or(0, |of| length(of, b"Differences"));
+        length(font, b"Widths").saturating_add(differences).saturating_add(500)
+    }
+
     /// A font of the file, if it is one with a byte a character that says which.
     pub(super) fn of_file(document: &Document, font: &Object) -> Option<Self> {
         let found = resolved(document, font).as_dict().ok()?;
@@ -114,7 +122,7 @@ fn codes(document: &Document, font: &Dictionary) -> Option<BTreeMap<char, u8>> {
 }
 
 /// The widths that a font states; those of Helvetica, if it is one that need not.
-fn widths(document: &Document, font: &Dictionary) -> [f32; 256] {
+pub(in crate::preflight) fn widths(document: &Document, font: &Dictionary) -> [f32; 256] {
     let Some(stated) = array(document, font, b"Widths") else { return of_helvetica() };
     let missing = dictionary(document, font, b"FontDescriptor").and_then(|of| entry(document, of, b"MissingWidth"));
     let mut widths = [missing.and_then(|width| width.as_float().ok()).unwrap_or_default(); 256];

@@ -150,10 +150,10 @@ impl<'a> Field<'a> {
     /// The budget is used up.
     pub(super) fn drawn(&self, value: &str, border: &Border, budget: &mut Budget) -> Result<Drawn, Refusal> {
         match self.kind() {
-            b"Btn" => Ok(self.button(border)),
+            b"Btn" => self.button(border, budget),
             b"Tx" | b"Ch" if value.is_empty() => Ok(Drawn::Empty),
             b"Ch" if self.flags & flag::COMBO == 0 => self.list(value, border, budget),
-            b"Tx" | b"Ch" => Ok(self.text(value, border)),
+            b"Tx" | b"Ch" => self.text(value, border, budget),
             _ => Ok(Drawn::Empty),
         }
     }
@@ -164,14 +164,16 @@ impl<'a> Field<'a> {
         DefaultAppearance::read(written.and_then(|written| written.as_str().ok()).unwrap_or_default())
     }
 
-    /// The font of the file that can show a text, or else Helvetica.
-    fn face(&self, font: &[u8], text: &str) -> Face {
+    /// The font of the file that can show a text, or else Helvetica. One that is no object by itself is not copied for each field.
+    fn face(&self, font: &[u8], text: &str, budget: &mut Budget) -> Result<Face, Refusal> {
         let forms = catalog_dictionary(self.document, b"AcroForm");
         let of = |holder: &'a Dictionary| {
             let fonts = dictionary(self.document, dictionary(self.document, holder, b"DR")?, b"Font")?;
             fonts.get(font).ok()
         };
         let named = of(self.widget).or_else(|| forms.and_then(of));
+        let named = named.filter(|font| font.as_reference().is_ok());
+        budget.drawn(named.map_or(0, |font| Face::cost(self.document, font)))?;
         let own = named.and_then(|font| Face::of_file(self.document, font));
         let can_show = |face: &Face| {
             let visible: String = text.chars().filter(|character| !character.is_whitespace()).collect();
@@ -179,7 +181,7 @@ impl<'a> Field<'a> {
             let encoded = face.encoded(&visible);
             encoded.is_some_and(|encoded| encoded.iter().all(|code| face.width(&[*code]) > 0.0))
         };
-        own.filter(can_show).unwrap_or_else(Face::helvetica)
+        Ok(own.filter(can_show).unwrap_or_else(Face::helvetica))
     }
 
     fn frame<'f>(&self, face: &'f Face, default: &'f DefaultAppearance, border: &Border) -> Frame<'f> {
@@ -196,7 +198,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn text(&self, value: &str, border: &Border) -> Drawn {
+    fn text(&self, value: &str, border: &Border, budget: &mut Budget) -> Result<Drawn, Refusal> {
         let hidden: String;
         let text = if self.is_secret() {
             hidden = "*".repeat(value.chars().count());
@@ -205,7 +207,7 @@ impl<'a> Field<'a> {
             value
         };
         let (default, most) = (self.default(), inherited(self.document, self.widget, b"MaxLen"));
-        let face = self.face(&default.font, text);
+        let face = self.face(&default.font, text, budget)?;
         let frame = self.frame(&face, &default, border);
         let cells = most.and_then(|most| usize::try_from(most.as_i64().ok()?).ok()).filter(|most| *most > 0);
         let is_comb = self.kind() == b"Tx" && self.flags & flag::COMB != 0;
@@ -215,7 +217,7 @@ impl<'a> Field<'a> {
             None if self.kind() == b"Tx" && self.flags & flag::MULTILINE != 0 => frame.lines(text),
             None => frame.one_line(text),
         };
-        Drawn::of(drawn, &face, text)
+        Ok(Drawn::of(drawn, &face, text))
     }
 
     /// A list shows its options, those chosen on a ground of their own.
@@ -223,7 +225,7 @@ impl<'a> Field<'a> {
         let chosen: BTreeSet<String> = self.chosen(budget)?.into_iter().collect();
         let mut options = self.options(budget)?;
         if options.is_empty() {
-            return Ok(self.text(value, border));
+            return self.text(value, border, budget);
         }
         let top = inherited(self.document, self.widget, b"TI").and_then(|top| usize::try_from(top.as_i64().ok()?).ok());
         let first = options.iter().position(|(_, shown)| chosen.contains(shown));
@@ -232,7 +234,7 @@ impl<'a> Field<'a> {
         let marked: Vec<(String, bool)> = marked.map(|(is_chosen, shown)| (shown, is_chosen)).collect();
         let all: String = marked.iter().map(|(shown, _)| shown.as_str()).collect();
         let default = self.default();
-        let face = self.face(&default.font, &all);
+        let face = self.face(&default.font, &all, budget)?;
         let drawn = self.frame(&face, &default, border).list(&marked);
         let shown = drawn.as_ref().map_or(0, |(_, shown)| *shown);
         let seen = marked.iter().take(shown).filter(|(_, is_chosen)| *is_chosen).count();
@@ -256,17 +258,17 @@ impl<'a> Field<'a> {
         dictionary(self.document, dictionary(self.document, self.widget, b"AP")?, b"N")
     }
 
-    fn button(&self, border: &Border) -> Drawn {
+    fn button(&self, border: &Border, budget: &mut Budget) -> Result<Drawn, Refusal> {
         if self.flags & flag::PUSH != 0 {
             return match self.caption().filter(|caption| !caption.trim().is_empty()) {
-                Some(caption) => self.words(&caption, border),
-                None => Drawn::Empty,
+                Some(caption) => self.words(&caption, border, budget),
+                None => Ok(Drawn::Empty),
             };
         }
-        match self.state() {
+        Ok(match self.state() {
             Some(_) => Drawn::Whole { content: border.mark(self.style(), &self.default().colour), font: None },
             None => Drawn::Empty,
-        }
+        })
     }
 
     fn caption(&self) -> Option<String> {
@@ -281,11 +283,12 @@ impl<'a> Field<'a> {
     }
 
     /// The words on a button, in its middle.
-    fn words(&self, caption: &str, border: &Border) -> Drawn {
+    fn words(&self, caption: &str, border: &Border, budget: &mut Budget) -> Result<Drawn, Refusal> {
+        budget.drawn(caption.len())?;
         let default = self.default();
-        let face = self.face(&default.font, caption);
+        let face = self.face(&default.font, caption, budget)?;
         let frame = Frame { quadding: 1, ..self.frame(&face, &default, border) };
-        Drawn::of(frame.one_line(caption), &face, caption)
+        Ok(Drawn::of(frame.one_line(caption), &face, caption))
     }
 
     /// Whether its text is not in the appearance that it has.

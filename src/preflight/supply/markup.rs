@@ -56,7 +56,7 @@ pub(super) fn draw(
         b"Highlight" | b"Underline" | b"Squiggly" | b"StrikeOut" => markup.marked(),
         _ => None,
     };
-    budget.drawn(drawing.as_ref().map_or(0, |drawing| drawing.content.len() / 8))?;
+    budget.drawn(drawing.as_ref().map_or(0, |drawing| drawing.content.len()))?;
     Ok(drawing)
 }
 

@@ -18,6 +18,7 @@ use crate::pdf::{
     name, shown, shown_name, text,
 };
 use border::Border;
+pub(super) use face::widths;
 use field::{Drawn, Field};
 
 /// What of fields and annotations has to be told.
@@ -88,48 +89,26 @@ impl Supplied {
         };
         if is_hidden(document, widget) {
             if !value.trim().is_empty() && !field.is_secret() {
-                tell(format!("`{}`, which is hidden", field.name()), &value);
+                tell(format!("`{}` (hidden)", field.name()), &value);
             }
             return Ok(None);
         }
         let there = appearance(document, widget).filter(|(_, form)| has_bounds(document, form));
         let state = field.state().map(<[u8]>::to_vec);
         let supply = |form: Option<Stream>| Supply { annotation: id, form, place: None, state, is_markup: false };
-        let is_needed = match there {
-            Some((_, form)) => {
-                field.is_text() && !value.is_empty() && (is_to_be_made(document) || field.is_stale(form, budget)?)
-            }
-            // A button that is off shows what it says for that, if anything.
-            None => field.states().is_none_or(|states| field.state().is_some_and(|state| !states.has(state))),
-        };
-        if !is_needed {
+        if !is_to_be_drawn(document, &field, &value, there.map(|(_, form)| form), budget)? {
             let is_set = there.is_some() || field.is_text();
             return Ok((!is_set).then(|| supply(None)));
         }
         let Some(border) = Border::read(document, widget) else { return Ok(None) };
-        let (content, font) = match field.drawn(&value, &border, budget)? {
-            Drawn::Empty => (String::new(), None),
-            Drawn::Whole { content, font } => (content, font),
-            Drawn::Unshown(value) => {
-                tell(format!("`{}`", field.name()), &value);
-                if there.is_some() {
-                    return Ok(None);
-                }
-                (String::new(), None)
+        let drawn = field.drawn(&value, &border, budget)?;
+        if let Drawn::Unshown(value) = &drawn {
+            tell(format!("`{}`", field.name()), value);
+            if there.is_some() {
+                return Ok(None);
             }
-        };
-        let content = border.drawn(field.is_round()) + &content;
-        if content.is_empty() {
-            return Ok(None);
         }
-        let mut resources = Dictionary::new();
-        if let Some(font) = font {
-            resources.set("Font", dictionary! { "F0" => font });
-        }
-        let bounds = Rectangle { left: 0.0, bottom: 0.0, right: border.width, top: border.height };
-        let mut form = form(content, bounds, resources);
-        form.dict.set("Matrix", border.matrix().object());
-        Ok(Some(supply(Some(form))))
+        Ok(framed(drawn, &border, field.is_round()).map(|form| supply(Some(form))))
     }
 
     fn markup(
@@ -190,6 +169,40 @@ impl Supply {
             annotation.set("F", flags | PRINTED);
         }
     }
+}
+
+/// Whether a field has no appearance that shows its value.
+fn is_to_be_drawn(
+    document: &Document,
+    field: &Field<'_>,
+    value: &str,
+    there: Option<&Stream>,
+    budget: &mut Budget,
+) -> Result<bool, Refusal> {
+    Ok(match there {
+        Some(form) => {
+            field.is_text() && !value.is_empty() && (is_to_be_made(document) || field.is_stale(form, budget)?)
+        }
+        // A button that is off shows what it says for that, if anything.
+        None => field.states().is_none_or(|states| field.state().is_some_and(|state| !states.has(state))),
+    })
+}
+
+/// The value of a field in its frame; nothing if both are empty.
+fn framed(drawn: Drawn, border: &Border, is_round: bool) -> Option<Stream> {
+    let (content, font) = match drawn {
+        Drawn::Whole { content, font } => (content, font),
+        Drawn::Empty | Drawn::Unshown(_) => (String::new(), None),
+    };
+    let content = border.drawn(is_round) + &content;
+    if content.is_empty() {
+        return None;
+    }
+    let fonts = font.map(|font| ("Font", Object::from(dictionary! { "F0" => font })));
+    let bounds = Rectangle { left: 0.0, bottom: 0.0, right: border.width, top: border.height };
+    let mut form = form(content, bounds, fonts.into_iter().collect());
+    form.dict.set("Matrix", border.matrix().object());
+    Some(form)
 }
 
 fn form(content: String, bounds: Rectangle, resources: Dictionary) -> Stream {

@@ -53,6 +53,18 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     project
 }
 
+/// The same project for documents that become parts of one of so many pages: each with the number that its first page has
+/// there, by its path.
+pub fn typst_of_parts<'a>(project: &Project, starts: impl Iterator<Item = (&'a str, usize)>, pages: usize) -> Project {
+    let mut parts = project.clone();
+    let name = |path: &'a str| path.rsplit_once('.').map_or(path, |(name, _)| name);
+    let starts: String = starts.map(|(path, start)| format!("{}: {start}, ", literal(name(path)))).collect();
+    if let Some(theme) = parts.sheets.get_mut("shape/theme.typ") {
+        theme.text.push_str(&format!("#let counted-in = (pages: {pages}, starts: ({starts}))\n"));
+    }
+    parts
+}
+
 fn plan(document: &Document) -> Plan {
     Plan {
         title: document.title.clone(),
@@ -91,6 +103,8 @@ fn theme(look: &Look) -> String {
         format!("#let body-size = {}pt\n", look.body_size),
         format!("#let paper = {}\n", literal(look.paper.name())),
         format!("#let duplex = {}\n", look.duplex),
+        format!("#let stamp-place = {}\n", literal(look.stamp.name())),
+        "#let counted-in = none\n".to_owned(),
         format!("#let logo = {logo}\n"),
     ];
     colours.chain(fonts).chain(rest).collect()
