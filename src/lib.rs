@@ -96,6 +96,10 @@
 //!   list beside it has to be kept in step, and a value that a template sets and prints later keeps its place.
 //! - Numbers of notes are handed to the engine, and marks of lists with them: it counts nothing that the document has counted.
 //! - A list stands close to the paragraph that leads it in, everywhere: before, that depended on the template.
+//! - What stays together on a page is decided from the document (`write::typst::keep`) and laid out by the engine's own means;
+//!   nothing is measured. The first row of a table is laid out as a head, the last two as a foot, all marked as data: so two
+//!   rows stand together at either end, and tags say what they said. Only lists that a vote or signatures follow are two lists
+//!   to those who listen, since their last entry goes with what follows.
 //! - Templates and labels of ours are compiled once a process, a workspace's own once a run (`compose::environment`, `labels`).
 //! - Shapes learn language and look of an edition from two sheets that are written anew for each (`language.typ`, `theme.typ`), not
 //!   from `context`: sides, typefaces and marks are then known before any page is laid out.
