@@ -100,6 +100,10 @@
 //!   and names of files, where neither can be. What looks like either is told.
 //! - Lists in prose keep typed marks but where a set of templates has a pattern of its own: prose cites what was typed.
 //! - The group of somebody who was not there is their heading, as it is of those who were: words of the definition come before ours.
+//! - What stays together on a page is decided from the document (`write::typst::keep`) and laid out by the engine's own means;
+//!   nothing is measured. The first row of a table is laid out as a head, the last two as a foot, all marked as data: so two
+//!   rows stand together at either end, and tags say what they said. Only lists that a vote or signatures follow are two lists
+//!   to those who listen, since their last entry goes with what follows.
 //! - Templates and labels of ours are compiled once a process, a workspace's own once a run (`compose::environment`, `labels`).
 //! - Shapes learn language and look of an edition from two sheets that are written anew for each (`language.typ`, `theme.typ`), not
 //!   from `context`: sides, typefaces and marks are then known before any page is laid out.

@@ -420,7 +420,7 @@ fn running_heads_keep_the_name_of_the_document_and_the_date() {
             "Procès-verbal",
             "Association des amis de l’horloge",
             "Procès-verbal",
-            "Association des amis de l’horloge · 10 mars 2026",
+            "Association des amis de l’horloge · Meeting · 10 mars 2026",
         ),
     ] {
         let mut definition =

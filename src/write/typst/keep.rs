@@ -13,10 +13,17 @@ const LEAD_WORDS: usize = 60;
 /// Rows with a cell of more characters are kept together with no other: in a narrow column they may fill a page.
 const LONGEST_CELL: usize = 200;
 
+/// So many blocks go with another because the ones between do.
+const LONGEST_CHAIN: usize = 3;
+
 /// Returns true if a block is not parted from those that follow it.
 pub(super) fn leads_in(block: &Element, rest: &[Node]) -> bool {
+    leads(block, rest, LONGEST_CHAIN)
+}
+
+fn leads(block: &Element, rest: &[Node], links: usize) -> bool {
     let Some((Node::Element(next), rest)) = rest.split_first() else { return false };
-    if !matches!(block.name.as_ref(), "p" | "clause" | "event" | "facts" | "outcome" | "as-typed" | "lead-line") {
+    if !matches!(block.name.as_ref(), "p" | "clause" | "event" | "facts" | "outcome") {
         return false;
     }
     let text = words(&block.content);
@@ -26,7 +33,13 @@ pub(super) fn leads_in(block: &Element, rest: &[Node]) -> bool {
     let goes_on = is_text && (text.ends_with([':', '：']) || length <= LEAD_WORDS && !is_sentence);
     let is_followed = match next.name.as_ref() {
         "list" | "outcome" | "pre" | "representatives" | "signatures" | "table" => true,
-        "facts" => next.says("sticky") || leads_in(next, rest),
+        // The meetings before and after end a document: two lines are no page.
+        "facts" => {
+            next.says("sticky")
+                || next.name_of("kind") == Some("neighbours")
+                || links > 0 && leads(next, rest, links - 1)
+        }
+        "event" => links > 0 && leads(next, rest, links - 1),
         "clause" | "p" | "quote" | "said" => goes_on,
         _ => false,
     };
@@ -43,11 +56,6 @@ pub(super) fn ends_before(list: &Element, next: Option<&Node>) -> bool {
         && entries.len() > 1
         && last <= LONGEST_LEAD
         && list.name_of("kind").is_none_or(|kind| matches!(kind, "ordered" | "numbered"))
-}
-
-fn is_heading(node: Option<&Node>) -> bool {
-    let names = ["heading", "item-heading", "sitting-heading", "document-title"];
-    node.is_some_and(|node| names.iter().any(|name| node.named(name).is_some()))
 }
 
 /// Returns true if the rows at both ends of a table are short enough to stand in twos.

@@ -204,7 +204,7 @@ impl Writer {
                 Node::Element(element) => self.block(element),
                 Node::Run(run) => self.run(run),
             }
-            self.source.push(if is_paragraph { "\n\n" } else { "\n" });
+            self.source.push(if is_paragraph && !is_close(rest.first()) { "\n\n" } else { "\n" });
         }
     }
 
@@ -213,13 +213,11 @@ impl Writer {
         if element.kind().is_some_and(|kind| kind.attributes.iter().any(|(name, _)| *name == "sticky")) {
             return self.block(&element.clone().with("sticky", Value::Flag(true)));
         }
-        let list = next.and_then(|next| next.named("list"));
-        let has_marks = |list: &Element| list.children("li").any(|entry| !entry.words_of("mark").is_empty());
-        let close = list.is_some_and(|list| match list.name_of("kind") {
-            None | Some("ordered") => true,
-            kind => kind == Some("typed") && has_marks(list),
-        });
-        self.bracketed(&format!("#leading(close: {close})"), |writer| writer.block(element));
+        let call = match element.name.as_ref() {
+            "p" => format!("#leading(close: {})", is_close(next)),
+            _ => "#leading(room: 1em)".to_owned(),
+        };
+        self.bracketed(&call, |writer| writer.block(element));
     }
 
     /// A list in two parts, so that its last entry goes with what follows.
@@ -542,6 +540,16 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether a block is a list that stands close to the paragraph before it.
+fn is_close(block: Option<&Node>) -> bool {
+    let list = block.and_then(|block| block.named("list"));
+    let has_marks = |list: &Element| list.children("li").any(|entry| !entry.words_of("mark").is_empty());
+    list.is_some_and(|list| match list.name_of("kind") {
+        None | Some("ordered") => true,
+        kind => kind == Some("typed") && has_marks(list),
+    })
 }
 
 /// Whether the notes of an element's line stand after it, since it is told as a whole: headings.
