@@ -19,6 +19,7 @@ pub(crate) mod expected;
 mod faults;
 mod flow;
 mod hostile;
+mod nothing_lost;
 mod own;
 mod plain;
 

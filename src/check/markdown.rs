@@ -61,6 +61,14 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
             "nothing refers to this note: it is not printed",
             "write `[^…]` with its name where it belongs, or take it out",
         ),
+        Unsupported::UnusedLink => (
+            "no link takes this address: it is not printed",
+            "write `[…][name]` with its name where it belongs, or take it out",
+        ),
+        Unsupported::LinkTitle => (
+            "a link or picture has no title here: it is not printed",
+            "say it in the text, and take out what stands in quotation marks behind the address",
+        ),
         Unsupported::ExtraCell => (
             "this row has more cells than the table has columns: those after the last column are not printed",
             "add a column to the head, or write `\\\\|` for a bar in a cell",

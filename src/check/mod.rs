@@ -30,6 +30,7 @@ mod languages;
 mod markdown;
 mod names;
 mod namesakes;
+mod not_printed;
 mod numbers;
 mod papers;
 mod paragraphs;
@@ -79,6 +80,7 @@ const RULES: &[Rule] = &[
     forms::RULE,
     annexes::RULE,
     papers::RULE,
+    not_printed::RULE,
     zip_names::RULE,
     documents::RULE,
     calendar::RULE,

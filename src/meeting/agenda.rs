@@ -119,6 +119,13 @@ impl Item {
     pub fn papers(&self) -> impl Iterator<Item = (&Placed<Id>, Option<Purpose>)> {
         self.documents.iter().map(|id| (id, self.purposes.get(id.as_str()).copied()))
     }
+
+    /// Whether something is minuted under it but decisions.
+    pub fn has_happened(&self) -> bool {
+        !(self.proceedings.is_empty() && self.actions.is_empty() && self.earlier_actions.is_empty())
+            || self.result.is_some()
+            || self.disposition.is_some()
+    }
 }
 
 /// Remarks by somebody within an item.

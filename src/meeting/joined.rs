@@ -132,13 +132,16 @@ impl Meeting {
     /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document that
     /// there is nothing for yet is left out, so that a pack can name all documents it will have in the end.
     pub fn documents(&self) -> Vec<DocumentKind> {
-        let mut kinds: Vec<DocumentKind> =
-            self.definition.pack.iter().map(|paper| DocumentKind::named(paper.document.as_str())).collect();
-        if kinds.is_empty() {
-            kinds = vec![DocumentKind::Agenda, DocumentKind::Annexes, DocumentKind::Minutes];
-        }
         let mut seen = BTreeSet::new();
-        kinds.into_iter().filter(|kind| seen.insert(kind.clone()) && self.is_due(kind)).collect()
+        self.listed_documents().into_iter().filter(|kind| seen.insert(kind.clone()) && self.is_due(kind)).collect()
+    }
+
+    /// The documents that the pack names, else agenda, annexes and minutes, whether there is anything for them yet or not.
+    pub fn listed_documents(&self) -> Vec<DocumentKind> {
+        match self.definition.pack.as_slice() {
+            [] => vec![DocumentKind::Agenda, DocumentKind::Annexes, DocumentKind::Minutes],
+            papers => papers.iter().map(|paper| DocumentKind::named(paper.document.as_str())).collect(),
+        }
     }
 
     /// Whether there is anything for a document to say.

@@ -1,6 +1,6 @@
 //! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
 //!
-//! Parsing never fails and never loses text (but a footnote that nothing refers to, and a cell beyond the columns, which are told):
+//! Parsing never fails and never loses text (but notes and addresses that nothing refers to, titles of links, and cells beyond the columns, which are told):
 //! what is not supported (HTML, rules, images elsewhere) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by `MAX_DEPTH`;
 //! what lies deeper is told apart no more.
 
@@ -98,7 +98,7 @@ impl Markdown {
         }
         let mut builder = Builder::new(text, options, &footnotes);
         let blocks = builder.blocks(None, 0);
-        builder.tell_unused_notes();
+        builder.tell_unused();
         builder.references.sort_by_key(|reference| reference.range.start);
         builder.runs.sort_by_key(|run| run.start);
         Self {

@@ -74,7 +74,7 @@ pub use paper::{
     AttendanceForm, Covers, DecisionForm, HeadPart, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
     ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
 };
-pub use parts::{Kind, Part, Parts, Said, Wanted};
+pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Gender, Person, Registry, SignOff, Term};
 pub use settings::{Allowance, AnnexLimits, CheckSettings};

@@ -4,8 +4,12 @@
 //! not compile.
 
 mod annexes;
+mod printed;
 mod said;
 
+use std::collections::BTreeSet;
+
+pub use printed::PrintedIn;
 pub use said::{Kind, Part, Parts, Said, Wanted};
 
 use super::{
@@ -79,33 +83,41 @@ impl<'a> Parts<'a> {
         style.iter().for_each(|style| self.style(style));
         pack.iter().for_each(|paper| self.paper(paper));
         masthead.iter().for_each(|masthead| self.masthead(masthead));
-        sessions.iter().for_each(|session| self.session(session));
+        let taken: BTreeSet<&str> =
+            definition.items().iter().filter_map(|(item, _)| item.session.as_ref().map(|id| id.as_str())).collect();
+        for session in sessions {
+            self.session(session, taken.contains(session.id.as_str()));
+        }
+        self.printed_in(PrintedIn::ANYTHING);
         venue.iter().for_each(|venue| self.venue(venue));
         self.titles(links.iter().map(|Link { title, url: _ }| title));
+        self.printed_in(PrintedIn::AGENDA.or(PrintedIn::MINUTES));
         previous.iter().chain(next).for_each(|entry| self.calendar_entry(entry));
+        self.printed_in(PrintedIn::ANYTHING);
         for Chair { person, role } in chairs {
             self.uses.push((person, Wanted::Person));
             self.titles(role);
         }
         self.roles(officers);
         self.here = Part::Opening;
-        self.prose(opening);
+        self.printed_in(PrintedIn::MINUTES).prose(opening);
         attendance.iter().for_each(|attendance| self.attendance(attendance));
         decisions.iter().for_each(|decision| self.decision(decision));
         background.iter().for_each(|background| self.background(background));
         agenda.iter().for_each(|item| self.item(item));
         self.here = Part::Closing;
+        self.printed_in(PrintedIn::AGENDA.or(PrintedIn::MINUTES));
         for Deadline { id: _, title, date: _, days: _, after } in deadlines {
             self.titles([title]);
             self.uses.extend(after.iter().map(|id| (id, Wanted::Deadline)));
         }
-        self.prose(closing.iter().chain(certification));
+        self.printed_in(PrintedIn::MINUTES).prose(closing);
+        self.printed_in(PrintedIn::MINUTES.or(PrintedIn::DECISIONS).or(PrintedIn::RESOLUTIONS)).prose(certification);
         for Signatory { person, capacity } in signatories {
             self.uses.push((person, Wanted::Person));
             self.titles(capacity);
         }
-        self.here = Part::Closing;
-        self.prose(history.iter().filter_map(|step| step.note.as_ref()));
+        self.printed_in(PrintedIn::ANYTHING).prose(history.iter().filter_map(|step| step.note.as_ref()));
         silence.iter().for_each(|silence| self.silence(silence));
         annexes.iter().for_each(|annex| self.annex(annex));
         self.declarations(people, entities, bodies, documents);
@@ -119,6 +131,7 @@ impl<'a> Parts<'a> {
         documents: &'a Entries<DocumentTitle>,
     ) {
         self.here = Part::Declarations;
+        self.printed_in(PrintedIn::ANYTHING);
         for (
             _,
             Person {
@@ -207,11 +220,14 @@ impl<'a> Parts<'a> {
         self.titles(distribution.iter().chain(original).chain(session).chain(lines).chain(agenda_item));
     }
 
-    fn session(&mut self, session: &'a Session) {
+    /// A session; minutes have headings of those in which items are taken up.
+    fn session(&mut self, session: &'a Session, is_taken: bool) {
         let Session { id: _, title, time, venue, closed: _, chairs, text } = session;
         let Slot { start: _, until: _, minutes: _, zone: _, shown_in: _, moved_from: _, state: _ } = time;
-        self.titles(title);
+        let planned = PrintedIn::AGENDA.or(PrintedIn::TIMETABLE);
+        self.printed_in(planned.or(PrintedIn::MINUTES.when(is_taken))).titles(title);
         venue.iter().for_each(|venue| self.venue(venue));
+        self.printed_in(planned);
         self.uses.extend(chairs.iter().map(|chair| (chair, Wanted::Person)));
         self.prose(text);
     }
@@ -224,8 +240,10 @@ impl<'a> Parts<'a> {
     fn attendance(&mut self, attendance: &'a Attendance) {
         let Attendance { summary, representatives, observers, participants, by_entity: _, counts, quorum } = attendance;
         self.here = Part::AttendanceSummary;
-        self.prose(summary);
+        self.printed_in(PrintedIn::MINUTES).prose(summary);
         self.here = Part::Participants;
+        let listed = PrintedIn::MINUTES.or(PrintedIn::ATTENDANCE);
+        self.printed_in(listed);
         for Representation { entity, people, as_issued } in representatives {
             self.titles(as_issued);
             self.uses.push((entity, Wanted::Entity));
@@ -233,7 +251,9 @@ impl<'a> Parts<'a> {
         }
         if let Some(Observers { people: _, people_are, entities: _, entities_are, as_issued }) = observers {
             self.titles(as_issued);
-            self.titles(people_are.iter().chain(entities_are));
+            // The sentence as issued stands in place of these.
+            self.printed_in(listed.when(as_issued.is_none())).titles(people_are.iter().chain(entities_are));
+            self.printed_in(listed);
         }
         participants.iter().for_each(|participant| self.participant(participant));
         self.titles(counts.iter().map(|Count { of, people: _ }| of));
@@ -292,17 +312,27 @@ impl<'a> Parts<'a> {
         } = decision;
         self.here = Part::Decision(decision);
         self.numbers.extend(number);
-        self.titles(title);
-        self.prose(footnote.iter().chain(text).chain(preamble).chain(operative));
+        let whole =
+            PrintedIn::MINUTES.or(PrintedIn::DECISIONS).or(PrintedIn::RESOLUTIONS.when(decision.kind.is_resolution()));
+        let in_short = whole.or(PrintedIn::SUMMARY);
+        self.printed_in(in_short).titles(title);
+        self.printed_in(if title.is_none() { in_short } else { whole }).prose(text);
+        self.printed_in(whole).prose(footnote.iter().chain(preamble).chain(operative));
         self.uses.extend(items.iter().map(|item| (item, Wanted::Item)));
+        let apart = PrintedIn::DECISIONS.or(PrintedIn::RESOLUTIONS.when(decision.kind.is_resolution()));
+        for item in items {
+            let others = self.decided_under.entry(item.as_str()).or_insert(apart);
+            *others = others.or(apart);
+        }
         self.documents(documents);
         self.anybody(moved_by);
         self.anybody(seconded_by);
-        self.symbols(result);
+        self.printed_in(in_short).symbols(result);
+        self.printed_in(whole);
         vote.iter().for_each(|vote| self.vote(vote));
         election.iter().for_each(|election| self.election(election));
         self.amounts(amounts);
-        self.actions(actions);
+        self.actions(actions, true);
     }
 
     fn documents(&mut self, ids: &'a [Placed<Id>]) {
@@ -313,9 +343,12 @@ impl<'a> Parts<'a> {
         self.titles(amounts.iter().flat_map(|Amount { title, sum: _ }| title));
     }
 
-    fn actions(&mut self, actions: &'a [Action]) {
+    fn actions(&mut self, actions: &'a [Action], are_new: bool) {
+        let whole = self.printed_in;
+        let in_short = whole.or(PrintedIn::SUMMARY.when(are_new));
         for Action { text, number, url: _, owners, due: _, deadline, status: _, from, remark } in actions {
-            self.prose([text]);
+            self.printed_in(in_short).prose([text]);
+            self.printed_in(whole);
             self.numbers.extend(number);
             self.anybody(owners);
             self.uses.extend(deadline.iter().map(|id| (id, Wanted::Deadline)));
@@ -327,7 +360,10 @@ impl<'a> Parts<'a> {
     fn vote(&mut self, vote: &'a Vote) {
         let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, groups, unit, needed } = vote;
         groups.iter().for_each(|group| self.anybody(std::slice::from_ref(&group.who)));
-        self.titles(unit.iter().chain(needed));
+        let whole = self.printed_in;
+        // The tally says what is counted.
+        self.printed_in(whole.or(PrintedIn::SUMMARY)).titles(unit);
+        self.printed_in(whole).titles(needed);
         if let Some(Names { in_favour, against, abstain, not_voting, absent }) = names {
             let lists = [in_favour, against, abstain, not_voting, absent];
             lists.into_iter().flatten().for_each(|names| self.anybody(names));
@@ -347,7 +383,7 @@ impl<'a> Parts<'a> {
     fn background(&mut self, background: &'a Background) {
         let Background { text, heads, request } = background;
         self.here = Part::Background;
-        self.prose([text]);
+        self.printed_in(PrintedIn::MINUTES).prose([text]);
         if let Some(Heads { introduction, list }) = heads {
             self.prose([introduction]);
             self.prose(list);
@@ -357,7 +393,7 @@ impl<'a> Parts<'a> {
 
     fn item(&mut self, item: &'a Item) {
         let Item {
-            id: _,
+            id,
             title,
             number,
             footnote,
@@ -392,17 +428,31 @@ impl<'a> Parts<'a> {
         } = item;
         self.here = Part::Item(item);
         self.numbers.extend(number);
-        self.titles(std::iter::once(title).chain(as_issued).chain(stage));
-        self.prose(footnote);
+        let annotated = PrintedIn::ANNOTATED_AGENDA.when(!item.is_break);
+        let listed = PrintedIn::AGENDA.or(PrintedIn::SECTIONS).or(annotated);
+        // A break is in the minutes if something happened in it.
+        let listed = listed.or(PrintedIn::MINUTES.when(!item.is_break || item.has_happened()));
+        let timed = listed.or(PrintedIn::TIMETABLE.when(!item.section));
+        let planned = PrintedIn::AGENDA.or(PrintedIn::SECTIONS);
+        let named = self.decided_under.get(id.as_str()).copied().unwrap_or(PrintedIn::NOTHING);
+        self.printed_in(timed.or(named)).titles([title]);
+        self.printed_in(timed).titles(stage);
+        self.printed_in(planned).titles(as_issued);
+        self.printed_in(listed).prose(footnote);
+        self.printed_in(timed);
         self.uses.extend(session.iter().map(|id| (id, Wanted::Session)));
         self.anybody(lead);
         self.anybody(speakers);
         self.roles(roles);
         self.documents(documents);
         self.uses.extend(purposes.iter().map(|(id, _)| (id, Wanted::Document)));
-        self.prose(text.iter().chain(annotation).chain(questions));
+        self.printed_in(if annotation.is_none() { planned.or(annotated) } else { planned }).prose(text);
+        self.printed_in(annotated).prose(annotation);
+        self.printed_in(planned).prose(questions);
+        self.printed_in(listed);
         self.amounts(amounts);
         self.here = Part::Tabled(item);
+        self.printed_in(planned);
         self.prose(for_endorsement);
         self.here = Part::Item(item);
         for Remark { by, capacity, minutes: _ } in remarks {
@@ -411,16 +461,18 @@ impl<'a> Parts<'a> {
         }
         self.prose(note);
         self.here = Part::Proceedings(item);
+        self.printed_in(PrintedIn::MINUTES);
         for Event { what: _, at: _, who, text, decision, action } in proceedings.iter().map(|event| &event.value) {
             self.anybody(who);
             self.prose(text);
             self.uses.extend(decision.iter().map(|id| (id, Wanted::Decision)));
-            self.actions(action.as_slice());
+            self.actions(action.as_slice(), true);
         }
         self.here = Part::Item(item);
-        self.actions(earlier_actions);
-        self.actions(actions);
         self.symbols(result);
+        self.actions(actions, true);
+        self.printed_in(PrintedIn::AGENDA.or(PrintedIn::MINUTES));
+        self.actions(earlier_actions, false);
         items.iter().for_each(|item| self.item(item));
     }
 }

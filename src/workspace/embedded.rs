@@ -47,6 +47,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/parts/event.xml.j2"
     "templates/parts/happened.xml.j2"
     "templates/parts/history.xml.j2"
+    "templates/parts/item-ends.xml.j2"
     "templates/parts/item-facts.xml.j2"
     "templates/parts/item-heading.xml.j2"
     "templates/parts/items.xml.j2"

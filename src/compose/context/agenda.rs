@@ -169,6 +169,7 @@ fn item(
         }).collect::<Vec<_>>(),
         remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
         note => optional_rich(scene, item.note.as_ref()),
+        happened => item.has_happened(),
         proceedings => item.proceedings.iter().map(|one| event(scene, one)).collect::<Vec<_>>(),
         decisions => decided_under(scene, item),
         earlier_actions => item.earlier_actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),

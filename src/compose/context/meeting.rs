@@ -8,8 +8,9 @@ use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker}
 use super::{agenda, history};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
+use crate::document::DocumentKind;
 use crate::edition::signature_field;
-use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, When};
+use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, Text, When};
 
 pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
@@ -85,6 +86,9 @@ fn deadlines(scene: &Scene) -> Vec<Value> {
     let definition = &scene.meeting.definition;
     let slot = &definition.time;
     let end = slot.last_date().unwrap_or(slot.date()).first_day();
+    // A pack that will have one of the two only has all of them there.
+    let listed = scene.meeting.listed_documents();
+    let [in_agenda, in_minutes] = [DocumentKind::Agenda, DocumentKind::Minutes].map(|kind| listed.contains(&kind));
     let dated = definition.deadlines.iter().map(|deadline| (deadline, scene.meeting.deadline_date(deadline)));
     let mut dated: Vec<_> = dated.collect();
     dated.sort_by_key(|(_, date)| date.map(Date::first_day));
@@ -92,7 +96,7 @@ fn deadlines(scene: &Scene) -> Vec<Value> {
         context! {
             title => words(scene, &deadline.title),
             date => date.map(|date| scene.date(date)),
-            before => date.is_some_and(|date| date.first_day() <= end),
+            before => in_agenda && (!in_minutes || date.is_some_and(|date| date.first_day() <= end)),
         }
     };
     dated.into_iter().map(deadline).collect()
@@ -112,11 +116,11 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
     let own = scene.meeting.definition.time.zone.as_ref();
     let zone = entry.zone.as_ref().filter(|zone| own.is_none_or(|own| own.value != zone.value));
     let time = entry.start.as_ref().map(|start| scene.local_time(start.value, zone.map(|zone| &zone.value)));
-    let place = entry.place.as_ref().map(|place| scene.words(place).to_owned());
-    let title = entry.title.as_ref().map(|title| scene.words(title).to_owned());
+    let words = |text: &Option<Text>| text.as_ref().map(|text| scene.words(text).to_owned());
+    let [title, group, level, place, held_with] =
+        [&entry.title, &entry.group, &entry.level, &entry.place, &entry.held_with].map(words);
     let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));
-    let held_with = entry.held_with.as_ref().map(|words| scene.words(words).to_owned());
-    let parts = [title, dates.clone(), time.clone(), place, host, held_with];
+    let parts = [title, group, level, dates.clone(), time.clone(), place, host, held_with];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("details-separator", []));
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
     let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));

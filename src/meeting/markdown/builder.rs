@@ -49,6 +49,10 @@ pub(super) struct Builder<'a> {
     pub(super) runs: Vec<Range<usize>>,
     pub(super) paragraphs: Vec<Range<usize>>,
     pub(super) entries: Vec<(Range<usize>, bool)>,
+    /// Addresses that links take by name: the name, whether it has a title, where it stands.
+    addresses: Vec<(String, bool, Range<usize>)>,
+    /// Names of addresses that were taken.
+    taken: BTreeSet<String>,
     open_parentheses: usize,
     /// True within the words of a link, in which an address is no other link.
     is_in_link: bool,
@@ -58,9 +62,16 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str, options: Options, known: &'a BTreeMap<String, Note>) -> Self {
+        let events = Parser::new_ext(text, options).into_offset_iter();
+        let addresses = events.reference_definitions().iter();
+        let addresses = addresses.map(|(name, one)| (name.to_lowercase(), one.title.is_some(), one.span.clone()));
+        let mut addresses: Vec<_> = addresses.collect();
+        addresses.sort_by_key(|(_, _, range)| range.start);
         Self {
             text,
-            events: Parser::new_ext(text, options).into_offset_iter().peekable(),
+            events: events.peekable(),
+            addresses,
+            taken: BTreeSet::new(),
             footnotes: BTreeMap::new(),
             known,
             noted: BTreeSet::new(),
@@ -222,8 +233,15 @@ impl<'a> Builder<'a> {
         Block::Table { sides: sides.collect(), head, rows }
     }
 
-    /// Notes that nothing referred to.
-    pub(super) fn tell_unused_notes(&mut self) {
+    /// Notes and addresses that nothing referred to.
+    pub(super) fn tell_unused(&mut self) {
+        for (name, has_title, range) in std::mem::take(&mut self.addresses) {
+            match self.taken.contains(&name) {
+                false => self.unsupported.push((Unsupported::UnusedLink, range)),
+                true if has_title => self.unsupported.push((Unsupported::LinkTitle, range)),
+                true => {}
+            }
+        }
         let mut used = BTreeSet::new();
         let mut open: Vec<&String> = self.noted.iter().collect();
         while let Some(name) = open.pop() {
@@ -376,6 +394,12 @@ impl<'a> Builder<'a> {
     }
 
     fn span(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        if let Tag::Link { link_type, title, id, .. } | Tag::Image { link_type, title, id, .. } = &tag {
+            self.taken.insert(id.to_lowercase());
+            if *link_type == LinkType::Inline && !title.is_empty() {
+                self.unsupported.push((Unsupported::LinkTitle, range.clone()));
+            }
+        }
         let was_in_link = self.is_in_link;
         self.is_in_link |= matches!(tag, Tag::Link { .. } | Tag::Image { .. });
         let content = self.inlines(tag.to_end(), depth + 1);

@@ -22,6 +22,10 @@ pub enum Unsupported {
     UnusedNote,
     /// A cell beyond the columns of the table: it is not printed.
     ExtraCell,
+    /// An address that no link takes, `[name]: https://…`: it is not printed.
+    UnusedLink,
+    /// The title of a link or picture, which browsers show under the pointer: it is not printed.
+    LinkTitle,
     /// A note too many: it is printed in parentheses, or as typed if it was printed before.
     Note,
     /// A list, quotation or emphasis that lies too deep in others: it is told apart no more.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::PrintedIn;
 use super::said::{Part, Parts};
 use crate::meeting::{
     Activity, ActivitySummary, Annex, AnnexFile, Calendar, CalendarEntry, Language, OutcomeDocument, OutcomeSection,
@@ -48,8 +49,12 @@ impl<'a> Parts<'a> {
             files,
         } = annex;
         self.here = Part::Annex(annex);
-        self.prose(footnote.iter().chain(text));
-        self.titles(title.iter().chain(proposed_title).chain(notice));
+        // Of two titles the status chooses.
+        self.printed_in(PrintedIn::ANYTHING).titles(proposed_title);
+        let listed = PrintedIn::ANNEXES.or(PrintedIn::AGENDA).or(PrintedIn::SECTIONS);
+        self.printed_in(if proposed_title.is_none() { listed } else { PrintedIn::ANYTHING }).titles(title);
+        self.printed_in(PrintedIn::ANNEXES).prose(footnote.iter().chain(text));
+        self.titles(notice);
         work_plan.iter().for_each(|plan| self.work_plan(plan));
         activity_summary.iter().for_each(|summary| self.activity_summary(summary));
         outcome_document.iter().for_each(|document| self.outcome_document(document));

@@ -1,5 +1,8 @@
 //! What parts of a meeting are told as: texts and uses of ids.
 
+use std::collections::BTreeMap;
+
+use super::printed::PrintedIn;
 use crate::finding::Placed;
 use crate::meeting::{Annex, ByLanguage, Decision, Id, Item, Prose, Text};
 
@@ -84,6 +87,8 @@ pub struct Said<'a> {
     pub kind: Kind,
     /// Where it belongs.
     pub part: Part<'a>,
+    /// The documents that print it.
+    pub printed_in: PrintedIn,
 }
 
 /// Texts and uses of ids, in the order of the definition.
@@ -96,16 +101,32 @@ pub struct Parts<'a> {
     /// Numbers that are stated.
     pub numbers: Vec<&'a Placed<String>>,
     pub(super) here: Part<'a>,
+    pub(super) printed_in: PrintedIn,
+    /// Items under which something was decided: where decisions stand by themselves, these name them.
+    pub(super) decided_under: BTreeMap<&'a str, PrintedIn>,
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn from(here: Part<'a>) -> Self {
-        Self { said: Vec::new(), uses: Vec::new(), numbers: Vec::new(), here }
+        Self {
+            said: Vec::new(),
+            uses: Vec::new(),
+            numbers: Vec::new(),
+            here,
+            printed_in: PrintedIn::ANYTHING,
+            decided_under: BTreeMap::new(),
+        }
+    }
+
+    /// What follows is printed in these documents.
+    pub(super) fn printed_in(&mut self, documents: PrintedIn) -> &mut Self {
+        self.printed_in = documents;
+        self
     }
 
     fn texts(&mut self, kind: Kind, texts: impl Iterator<Item = &'a ByLanguage>) {
-        let part = self.here;
-        self.said.extend(texts.map(|text| Said { text, kind, part }));
+        let (part, printed_in) = (self.here, self.printed_in);
+        self.said.extend(texts.map(|text| Said { text, kind, part, printed_in }));
     }
 
     pub(super) fn titles(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
