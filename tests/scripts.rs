@@ -67,6 +67,7 @@ fn chinese_is_set_as_chinese_documents_are() {
     let files = built("zh", "plain", &text);
     let said = squeezed(&ReadPdf::new(&files["agenda.pdf"]).text());
     assert!(said.contains("（15分钟）") && said.contains("（北京时间）") && !said.contains('('), "{said}");
+    assert!(page(&files).contains("</span> A<span class=\"more\">（15分钟）——Ana"), "{}", page(&files));
     // The first line of running text begins two letters further in than the margin, and the second at it.
     let margin = 87.874;
     let pieces = pieces(&files["agenda.pdf"]);
@@ -170,4 +171,27 @@ fn addresses_keep_their_marks() {
         assert!(page.contains(&format!("<a href=\"{address}\">{address}</a>")), "no {address} in {page}");
     }
     assert!(page.contains("A <em>stressed</em> word") && page.contains("_drafts_"), "{page}");
+}
+
+/// The page says calmly that a meeting is convened; an annotated agenda begins with its items; each document is named once.
+#[test]
+fn the_page_begins_with_what_a_reader_looks_for() {
+    let definition = json!({
+        "version": 1, "title": "Spring meeting", "body": "own", "bodies": { "own": { "name": "Reading Circle" } },
+        "pack": [{ "document": "annotated-agenda" }, { "document": "timetable" }], "status": "convened", "history": [{ "status": "convened", "on": "2026-02-10" }],
+        "time": { "start": "2026-03-10T18:30", "minutes": 20, "zone": "Europe/Paris" },
+        "agenda": [
+            { "id": "one", "title": "Alpha", "minutes": 10, "purpose": "decide" },
+            { "id": "two", "title": "Beta", "minutes": 10 }
+        ],
+    });
+    let scratch = Scratch::new();
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/own.zip")).unwrap());
+    let page = page(&files);
+    assert!(page.contains("<p class=\"status\">As convened</p>"), "{page}");
+    assert!(page.contains("<a href=\"#annotated-agenda.two\">Beta</a>"), "{page}");
+    assert!(!page.contains("(PDF)") && page.matches(">Annotated agenda</a>").count() == 1, "{page}");
 }
