@@ -108,10 +108,11 @@ fn figures_are_whole_in_every_language() {
         "<span class=\"whole\" dir=\"ltr\">−5</span>",
         "40\u{a0}000\u{a0}دولار",
         "9\u{a0}192\u{a0}631\u{a0}770،",
-        "<span class=\"whole\" dir=\"ltr\">+41 22 917 12 34</span>",
     ] {
-        assert!(page.replace("+41 22\u{a0}917 12 34", "+41 22 917 12 34").contains(shown), "no {shown} in {page}");
+        assert!(page.contains(shown), "no {shown} in {page}");
     }
+    let number = "<span class=\"whole\" dir=\"ltr\">+41 22 917 12 34</span>";
+    assert!(page.replace('\u{a0}', " ").contains(number), "{page}");
     let files = built("zh", "un", "自2025年3月12日起，共40 000美元。");
     let page = self::page(&files);
     assert!(
