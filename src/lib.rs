@@ -94,6 +94,13 @@
 //! - `document` has a floor of its own, below `meeting`: which documents there are is asked in both.
 //! - Values stand in the XML between characters of the private use area that say where each is written (`compose::marked`): no
 //!   list beside it has to be kept in step, and a value that a template sets and prints later keeps its place.
+//! - Figures that are read as one (ranges, numbers with a sign, dates in Chinese) are set apart by writers, from one function
+//!   (`document::pieces`), and spaces in numbers are made unbreakable when texts are composed (`compose::joined`): both hold in
+//!   every language, since where lines begin on the right a number that breaks, or has plain spaces, is also turned round.
+//! - Chinese has parentheses as the set has them: the United Nations write them as in English, everybody else as wide as a letter.
+//! - A table whose words do not fit its columns is set smaller, then turned, and told: on pages nothing may cover anything.
+//! - Each mark in the XML has a sign behind it that differs from process to process and is never printed: a template may take
+//!   apart what it captured, and nothing that a definition says is taken for a mark then.
 //! - Numbers of notes are handed to the engine, and marks of lists with them: it counts nothing that the document has counted.
 //! - A list stands close to the paragraph that leads it in, everywhere: before, that depended on the template.
 //! - Short texts (titles, places, results) have no references and no Markdown: most of them stand in headings, running heads, bookmarks
