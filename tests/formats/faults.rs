@@ -64,11 +64,11 @@ fn who_speaks_in_words_of_their_own_has_a_colon() {
         read(&minutes(&event, &json!({ "minutes": "by-item" }))).0
     };
     for (text, at, printed) in [
-        ("Is this all?", None, "\nAna Silva: Is this all?\n"),
-        ("“Is this all?”", None, "\nAna Silva: “Is this all?”\n"),
-        ("*Élan* is all.", Some("18:40"), "\n18:40: Ana Silva: Élan is all.\n"),
-        ("asked whether this was all.", None, "\nAna Silva asked whether this was all.\n"),
-        ("@one was all.", None, "\nAna Silva item 1 was all.\n"),
+        ("Is this all?", None, "\nAna Silva: Is this all?"),
+        ("“Is this all?”", None, "\nAna Silva: “Is this all?”"),
+        ("*Élan* is all.", Some("18:40"), "\n18:40: Ana Silva: Élan is all."),
+        ("asked whether this was all.", None, "\nAna Silva asked whether this was all."),
+        ("@one was all.", None, "\nAna Silva item 1 was all."),
     ] {
         assert!(said(text, at).contains(printed), "{text}: {}", said(text, at));
     }
@@ -105,7 +105,7 @@ fn how_it_was_decided_is_said_once() {
 
 #[test]
 fn a_heading_without_words_has_no_colon() {
-    let style = json!({ "minutes": "by-item", "labels": { "heading-of-unnumbered-resolution": "{\"\"}" } });
+    let style = json!({ "minutes": "by-item", "unnumbered_decisions": true, "labels": { "heading-of-unnumbered-resolution": "{\"\"}" } });
     let mut definition = definition(&json!([{ "text": "They spoke." }]), &style);
     definition["decisions"] = json!([{ "id": "d", "kind": "resolution", "title": "Vote on the report", "items": ["one"], "text": "Approved." }]);
     let (said, _) = read(&composed_of(&definition));
