@@ -44,12 +44,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let sittings = definition.sittings();
     // What was issued is held against itself, however long ago.
     let is_over = definition.status() == Status::Adopted && !definition.as_issued;
-    let mut findings: Vec<Finding> = sittings.iter().flat_map(|sitting| of_sitting(sitting, is_over)).collect();
+    let mut findings: Vec<Finding> =
+        sittings.iter().flat_map(|sitting| of_sitting(sitting, is_over, definition.as_issued)).collect();
     findings.extend(definition.items().into_iter().flat_map(|(item, _)| remarks(item)));
     findings
 }
 
-fn of_sitting(sitting: &Sitting<'_>, is_over: bool) -> Vec<Finding> {
+fn of_sitting(sitting: &Sitting<'_>, is_over: bool, is_issued: bool) -> Vec<Finding> {
     let items: Vec<&Item> = sitting.items().map(|entry| entry.item).collect();
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
@@ -60,7 +61,7 @@ fn of_sitting(sitting: &Sitting<'_>, is_over: bool) -> Vec<Finding> {
     let untimed =
         sitting.items().filter(|_| planned).filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
     let mut findings: Vec<Finding> = untimed.map(|entry| without_time(entry.item)).collect();
-    findings.extend(unallocated(sitting).filter(|_| findings.is_empty() && planned && !is_over));
+    findings.extend(unallocated(sitting, is_issued).filter(|_| findings.is_empty() && planned && !is_over));
     findings.extend(breaks(&items));
     findings
 }
@@ -71,11 +72,12 @@ fn is_placed(entry: &Entry<'_>) -> bool {
 }
 
 /// Minutes that nobody has. Not told where items state when they begin: what lies between them is meant.
-fn unallocated(sitting: &Sitting<'_>) -> Option<Finding> {
+fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let length = u64::from(sitting.length?);
     // A little slack is left on purpose.
-    (sum * 10 < length * 9 && !sitting.items().any(is_placed)).then(|| {
+    let is_much = sum * 10 < length * 9 || is_strict && sum < length;
+    (is_much && !sitting.items().any(is_placed)).then(|| {
         let message =
             format!("the items take {} of {length}: {} are not allocated", in_minutes(sum), in_minutes(length - sum));
         let hint = format!("give them to an item, or shorten {}", name(sitting));

@@ -10,7 +10,10 @@ impl Scene {
         let words = self.words(unit);
         let known = self.labels.say("units", []);
         let is_of = |entry: &&str| entry.split('|').any(|form| form == words);
-        let entry = known.split(", ").find(is_of).unwrap_or(words);
+        // Words with other bars between them have no forms.
+        let forms_of = |entry: &str| entry.split('|').count();
+        let has_forms = known.split(", ").next().map(forms_of) == Some(forms_of(words));
+        let Some(entry) = known.split(", ").find(is_of).or(has_forms.then_some(words)) else { return words.to_owned() };
         let at: usize = self.labels.say("form-of-count", [("count", count.into())]).parse().unwrap_or(1);
         let forms: Vec<&str> = entry.split('|').map(str::trim).collect();
         forms.get(at.saturating_sub(1)).or(forms.last()).copied().unwrap_or(words).to_owned()

@@ -68,7 +68,7 @@ fn who_speaks_in_words_of_their_own_has_a_colon() {
         ("“Is this all?”", None, "\nAna Silva: “Is this all?”"),
         ("*Élan* is all.", Some("18:40"), "\n18:40: Ana Silva: Élan is all."),
         ("asked whether this was all.", None, "\nAna Silva asked whether this was all."),
-        ("@one was all.", None, "\nAna Silva item 1 was all."),
+        ("@one was all.", None, "\nAna Silva item\u{a0}1 was all."),
     ] {
         assert!(said(text, at).contains(printed), "{text}: {}", said(text, at));
     }

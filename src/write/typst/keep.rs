@@ -107,9 +107,11 @@ pub(super) fn pieces(text: &str, in_cell: bool) -> Vec<(&str, bool)> {
 /// Characters after which the engine ends lines, between parts of a word.
 const BREAKS: [char; 3] = ['–', '/', '\u{2009}'];
 
-/// The word at a place of a text. Squares of Chinese are words by themselves.
+/// The word at a place of a text. Squares of Chinese are words by themselves, and a space of no width is typed where a line may end.
 fn word_around(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
-    let is_out = |c: char| c.is_whitespace() && c != '\u{2009}' && c != '\u{a0}' && c != '\u{202f}' || c >= '\u{2e80}';
+    let is_out = |c: char| {
+        c.is_whitespace() && c != '\u{2009}' && c != '\u{a0}' && c != '\u{202f}' || c == '\u{200b}' || c >= '\u{2e80}'
+    };
     let start = text[from..at]
         .rfind(is_out)
         .map_or(from, |blank| from + blank + text[from + blank..].chars().next().map_or(0, char::len_utf8));
