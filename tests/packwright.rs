@@ -36,4 +36,5 @@ mod structure;
 mod support;
 mod times;
 mod vocabulary;
+mod votes;
 mod ways_out;

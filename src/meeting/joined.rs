@@ -7,8 +7,8 @@ use super::positions::Positions;
 use super::trees::Trees;
 use super::voters::Voters;
 use super::{
-    Annex, Approvals, Attendance, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper,
-    Participant, Presence, Quorum, Registry, Section, Session, Status, Style, Text,
+    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper, Registry,
+    Section, Session, Status, Style, Text,
 };
 use crate::document::DocumentKind;
 
@@ -92,41 +92,9 @@ impl Meeting {
         }
     }
 
-    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
-    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
-    /// nobody is listed with any.
-    pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
-        let is_there = |one: &Participant| matches!(one.presence, Presence::Present | Presence::ByProxy);
-        let members = self.members().filter(|(one, _)| is_there(one));
-        let are_registered = attendance.participants.iter().any(|one| one.votes.is_some());
-        match (quorum.unit.is_some(), attendance.by_entity) {
-            (true, _) if are_registered => Some(members.map(|(_, votes)| votes).sum()),
-            (_, true) => Some(members.map(|(one, _)| self.origin(one)).collect::<BTreeSet<String>>().len()),
-            (true, false) => None,
-            (false, false) => Some(members.count()),
-        }
-    }
-
     pub(super) fn voters(&self) -> &Voters {
         let voters = || self.definition.attendance.as_ref().map(|attendance| Voters::of(&self.registry, attendance));
         self.voters.get_or_init(|| voters().unwrap_or_default())
-    }
-
-    /// What tells the entity that somebody comes from: its id, or the words for it.
-    fn origin(&self, participant: &Participant) -> String {
-        let person = participant.who.as_ref().and_then(|who| self.registry.people.get(who.as_str()));
-        let affiliation = participant.affiliation.as_ref().and_then(|words| words.all().next());
-        let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref());
-        match (affiliation, entity, &participant.who) {
-            (Some(words), _, _) => words.value.clone(),
-            (None, Some(entity), _) => entity.as_str().to_owned(),
-            (None, None, Some(who)) => who.as_str().to_owned(),
-            (None, None, None) => participant
-                .name
-                .as_ref()
-                .and_then(|name| name.all().next())
-                .map_or_else(String::new, |name| name.value.clone()),
-        }
     }
 
     /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document that

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Ballot, Class, Meeting, Participant, Vote};
+use super::{Attendance, Ballot, Class, Meeting, Participant, Presence, Quorum, Vote};
 use crate::finding::Placed;
 
 /// What a ballot comes to by those who are named for it.
@@ -88,5 +88,37 @@ impl Meeting {
             let others = usize::from(!(by_entity && self.voters().are_registered));
             (one, stated.or_else(held).unwrap_or(others))
         })
+    }
+
+    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
+    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
+    /// nobody is listed with any.
+    pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
+        let is_there = |one: &Participant| matches!(one.presence, Presence::Present | Presence::ByProxy);
+        let members = self.members().filter(|(one, _)| is_there(one));
+        let are_registered = attendance.participants.iter().any(|one| one.votes.is_some());
+        match (quorum.unit.is_some(), attendance.by_entity) {
+            (true, _) if are_registered => Some(members.map(|(_, votes)| votes).sum()),
+            (_, true) => Some(members.map(|(one, _)| self.origin(one)).collect::<BTreeSet<String>>().len()),
+            (true, false) => None,
+            (false, false) => Some(members.count()),
+        }
+    }
+
+    /// What tells the entity that somebody comes from: its id, or the words for it.
+    fn origin(&self, participant: &Participant) -> String {
+        let person = participant.who.as_ref().and_then(|who| self.registry.people.get(who.as_str()));
+        let affiliation = participant.affiliation.as_ref().and_then(|words| words.all().next());
+        let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref());
+        match (affiliation, entity, &participant.who) {
+            (Some(words), _, _) => words.value.clone(),
+            (None, Some(entity), _) => entity.as_str().to_owned(),
+            (None, None, Some(who)) => who.as_str().to_owned(),
+            (None, None, None) => participant
+                .name
+                .as_ref()
+                .and_then(|name| name.all().next())
+                .map_or_else(String::new, |name| name.value.clone()),
+        }
     }
 }

@@ -412,10 +412,7 @@ column-original = Original
 column-due = Due
 column-item = Item
 post = Post
-seats = { $count ->
-    [one] Seat
-   *[other] Seats
-}
+seats = Seats
 candidates = { $count ->
     [one] Candidate
    *[other] Candidates

@@ -490,10 +490,7 @@ column-original = Original
 column-due = Plazo
 column-item = Tema
 post = Cargo
-seats = { $count ->
-    [one] Puesto
-   *[other] Puestos
-}
+seats = Puestos
 candidates = { $count ->
     [one] Candidatura
    *[other] Candidaturas

@@ -279,7 +279,7 @@ tally-absent = { $count } { $count ->
 }
 tally-for-unit = { $count } { $unit } pour
 tally-against-unit = { $count } { $unit } contre
-tally-abstain-unit = { $count } { $unit } en abstention
+tally-abstain-unit = { $count } { $unit } d’abstention
 tally-not-voting-unit = { $count } { $unit } ne prenant pas part au vote
 tally-absent-unit = { $count } { $unit } d’absents
 nobody = Néant
@@ -473,10 +473,7 @@ column-original = Original
 column-due = Échéance
 column-item = Point
 post = Poste
-seats = { $count ->
-    [one] Siège à pourvoir
-   *[other] Sièges à pourvoir
-}
+seats = Sièges à pourvoir
 # Des noms qui valent pour les femmes et pour les hommes.
 candidates = { $count ->
     [one] Candidature
