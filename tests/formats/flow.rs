@@ -253,7 +253,7 @@ fn initials_stand_for_all_but_those_who_are_introduced() {
     let said = with(&json!([{ "who": ["bob"], "text": "agreed." }]), &more);
     in_order(
         &said,
-        &["Ana Silva (AS), Treasurer", "BL agreed.", "Candidates: AS", "Elected (Chair): AS.", "Action: BL"],
+        &["Ana Silva (AS), Treasurer", "BL agreed.", "Candidate: AS", "Elected (Chair): AS.", "Action: BL"],
     );
     assert_eq!(said.matches("Bob Lane").count(), 1, "{said}");
 }
