@@ -372,7 +372,11 @@ impl<'a> Parts<'a> {
 
     fn election(&mut self, election: &'a Election) {
         let Election { post, seats: _, appointed: _, term, candidates, elected } = election;
-        self.titles(std::iter::once(post).chain(term));
+        let whole = self.printed_in;
+        // The summary says who was elected to what.
+        let told = whole.or(PrintedIn::SUMMARY.when(!elected.is_empty()));
+        self.printed_in(told).titles(std::iter::once(post).chain(term));
+        self.printed_in(whole);
         for Candidate { who, votes: _, nominated_by } in candidates {
             self.anybody(std::slice::from_ref(who));
             self.anybody(nominated_by);
