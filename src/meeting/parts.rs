@@ -373,8 +373,9 @@ impl<'a> Parts<'a> {
     fn election(&mut self, election: &'a Election) {
         let Election { post, seats: _, appointed: _, term, candidates, elected } = election;
         let whole = self.printed_in;
-        self.printed_in(whole.or(PrintedIn::SUMMARY.when(!elected.is_empty())));
-        self.titles(std::iter::once(post).chain(term));
+        // The summary says who was elected to what.
+        let told = whole.or(PrintedIn::SUMMARY.when(!elected.is_empty()));
+        self.printed_in(told).titles(std::iter::once(post).chain(term));
         self.printed_in(whole);
         for Candidate { who, votes: _, nominated_by } in candidates {
             self.anybody(std::slice::from_ref(who));
