@@ -111,10 +111,11 @@ impl Remarks {
     /// How many are told one by one.
     const MOST: usize = 25;
 
-    pub(crate) fn add(&mut self, remark: Remark) {
+    /// Counts one, which is made only if it is going to be told.
+    pub(crate) fn add(&mut self, remark: impl FnOnce() -> Remark) {
         self.count += 1;
         if self.first.len() < Self::MOST {
-            self.first.push(remark);
+            self.first.push(remark());
         }
     }
 }

@@ -84,12 +84,13 @@ impl Supplied {
             return Ok(None);
         }
         let value = field.value(budget)?;
-        let mut tell = |what: String, words: &str| {
-            self.values.add(Remark { page, what, author: None, words: shown(words) });
+        let mut tell = |words: &str, hidden: &str| {
+            let what = || format!("`{}`{hidden}", field.name());
+            self.values.add(|| Remark { page, what: what(), author: None, words: shown(words) });
         };
         if is_hidden(document, widget) {
             if !value.trim().is_empty() && !field.is_secret() {
-                tell(format!("`{}` (hidden)", field.name()), &value);
+                tell(&value, " (hidden)");
             }
             return Ok(None);
         }
@@ -103,7 +104,7 @@ impl Supplied {
         let Some(border) = Border::read(document, widget) else { return Ok(None) };
         let drawn = field.drawn(&value, &border, budget)?;
         if let Drawn::Unshown(value) = &drawn {
-            tell(format!("`{}`", field.name()), value);
+            tell(value, "");
             if there.is_some() {
                 return Ok(None);
             }
@@ -132,13 +133,13 @@ impl Supplied {
             // The file is told by itself.
             AnnotationKind::Attachment if !has_words => {}
             AnnotationKind::Drawing if is_text_box || !has_words => {}
-            AnnotationKind::Drawing => self.comments.add(remark),
+            AnnotationKind::Drawing => self.comments.add(|| remark),
             AnnotationKind::Unshown if drawing.is_some() => {
                 if has_words && !is_text_box {
-                    self.comments.add(remark);
+                    self.comments.add(|| remark);
                 }
             }
-            _ => self.unshown.add(remark),
+            _ => self.unshown.add(|| remark),
         }
         Ok(drawing.map(|drawing| Supply {
             annotation: id,
