@@ -271,10 +271,10 @@ fn no_line_ends_in_the_middle_of_what_belongs_together() {
     for (path, pdf) in files.iter().filter(|(path, _)| path.ends_with(".pdf")) {
         for line in ReadPdf::new(pdf).lines().iter().flatten() {
             let text = &line.text;
-            let last = |part: &&&str| {
-                text.trim_end().strip_suffix(**part).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            let ends = |part: &&str| {
+                text.trim_end().strip_suffix(*part).is_some_and(|before| before.is_empty() || before.ends_with(' '))
             };
-            if PARTS.iter().find(last).is_some() {
+            if PARTS.iter().any(ends) {
                 wrong.push(format!("{path}: {text}"));
             }
         }
