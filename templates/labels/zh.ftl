@@ -104,7 +104,7 @@ appointed = { $names }获任命为{ $post }。
 appointed-for-term = { $names }获任命为{ $post }，任期：{ $term }。
 non-attribution = 会议遵循发言不具名规则：只记述发言内容，不指明发言者。
 run-in-title = { $title }。
-decision-at-end = （{ $decision }）
+decision-at-end = { -open }{ $decision }{ -close }
 section-with-number = { $number }. { $title }
 consent-agenda = 本标题下各项目不经讨论一并作出决定，除非有成员要求将某一项目单独审议。
 

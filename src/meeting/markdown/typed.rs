@@ -108,7 +108,7 @@ pub(super) fn address_length(text: &str, before: Option<char>) -> usize {
         match last {
             ')' if opened < closed => closed -= 1,
             // Marks that come in pairs are a part of it: `…/__init__`.
-            '*' | '_' | '~' if address.matches(last).count() % 2 == 0 => break,
+            '*' | '_' | '~' if address.matches(last).count().is_multiple_of(2) => break,
             _ if "?!.,:;*_~'’".contains(last) => {}
             _ => break,
         }
