@@ -101,9 +101,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     watch.findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
 }
 
+/// A time that proceedings tell, and where.
+type Told = Option<(Clock, Place)>;
+
 /// Somebody's hours are those at which they are told to come first and to leave last.
 fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
-    let mut told: BTreeMap<&str, (Option<(Clock, Place)>, Option<(Clock, Place)>)> = BTreeMap::new();
+    let mut told: BTreeMap<&str, (Told, Told)> = BTreeMap::new();
     for event in items.iter().flat_map(|item| &item.proceedings) {
         let Some(at) = event.at else { continue };
         for who in &event.who {
@@ -237,7 +240,9 @@ impl<'a> Watch<'a> {
         };
         let cast: Vec<(usize, Place)> = ["for", "against", "abstain"].into_iter().filter_map(counted).collect();
         let number: usize = cast.iter().map(|(number, _)| number).sum();
-        let others = counted("not-voting").map_or(0, |(number, _)| number);
+        // Those who are named may have left on purpose: they took no part.
+        let others = vote.ballots().into_iter().find(|ballot| ballot.name == "not-voting");
+        let others = others.and_then(|ballot| ballot.stated).map_or(0, |stated| stated.value as usize);
         let listed = self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
         let first = cast.first().map(|(_, place)| *place);
         let too_many = number > most - recused || number + others > most;

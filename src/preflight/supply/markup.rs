@@ -278,7 +278,7 @@ fn squiggle(from: Point, to: Point) -> String {
     let steps = (long / STEP).clamp(2.0, 1_000.0).floor();
     let point = |at: u16| {
         let part = f32::from(at) / steps;
-        let side = if at % 2 == 0 { 0.0 } else { STEP };
+        let side = if at.is_multiple_of(2) { 0.0 } else { STEP };
         (from.0 + right * part - up / long * side, from.1 + up * part + right / long * side)
     };
     let points: Vec<Point> = (0..=steps as u16).map(point).collect();
