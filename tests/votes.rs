@@ -115,6 +115,8 @@ struct Vote {
     groups: Vec<(&'static str, [Option<usize>; 5])>,
     unit: bool,
     adopted: bool,
+    /// When it is taken, in minutes after ten.
+    at: usize,
     /// Members who are there when it is taken.
     there: BTreeSet<usize>,
     recused: BTreeSet<usize>,
@@ -207,7 +209,7 @@ fn made(dice: &mut Dice) -> Made {
             happened.push(json!({ "what": "recused", "who": [format!("m{at}")] }));
             recused.insert(at);
         }
-        votes.push(vote(dice, holding, &members, there, recused));
+        votes.push(Vote { at: now, ..vote(dice, holding, &members, there, recused) });
         happened.push(json!({ "at": clock(now), "decision": format!("d{}", votes.len()) }));
         proceedings.push(happened);
     }
@@ -289,7 +291,7 @@ fn vote(
             _ => None,
         };
     }
-    Vote { ballots, groups, unit, adopted: dice.once_in(2), there, recused }
+    Vote { ballots, groups, unit, adopted: dice.once_in(2), at: 0, there, recused }
 }
 
 impl Made {
@@ -504,7 +506,7 @@ impl Made {
 
     /// The texts that the minutes print of a vote.
     fn printed(&self, number: usize, vote: &Vote) -> Vec<String> {
-        let mut texts = vec![format!("Motion {number}: Matter {number}")];
+        let mut texts = vec![format!("Motion {number}: Matter {number}"), "Time:".to_owned(), clock(vote.at)];
         let counted = |way: usize| {
             let count = self.count(vote, way)?;
             let share = if count == 1 { "share" } else { "shares" };
