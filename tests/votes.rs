@@ -248,7 +248,7 @@ fn vote(
     for ballot in &mut ballots {
         ballot.named = (by_name && !dice.once_in(6)).then(Vec::new);
     }
-    for at in 0..members.len() {
+    for (at, member) in members.iter().enumerate() {
         let is_there = there.contains(&at);
         // Faults: somebody who is away votes, a represented member is not named, one is named twice.
         let way = match () {
@@ -257,7 +257,7 @@ fn vote(
             () if recused.contains(&at) && !dice.once_in(4) => 3,
             () => [0, 0, 0, 1, 1, 2, 3][dice.roll(7)],
         };
-        let forgotten = members[at].presence == "by-proxy" && dice.once_in(3);
+        let forgotten = member.presence == "by-proxy" && dice.once_in(3);
         if !forgotten {
             counted[way] += weigh(at);
             if let Some(named) = &mut ballots[way].named {
@@ -414,7 +414,9 @@ impl Made {
             found.insert((0, "no-quorum"));
         }
         for (at, vote) in self.votes.iter().enumerate() {
-            let mut tell = |code| drop(found.insert((at + 1, code)));
+            let mut tell = |code| {
+                found.insert((at + 1, code));
+            };
             let by_votes = self.by_votes(vote);
             let mut seen = BTreeSet::new();
             for (way, ballot) in vote.ballots.iter().enumerate() {
@@ -424,8 +426,8 @@ impl Made {
                     let as_heads = !vote.unit && vote.groups.iter().all(|(_, votes)| votes[way].is_none());
                     match ballot.stated {
                         Some(stated) => {
-                            let fits = stated >= own && (!is_known || stated <= own + carried);
-                            if !fits && !(as_heads && stated == named.len()) {
+                            let is_off = stated < own || is_known && stated > own + carried;
+                            if is_off && (!as_heads || stated != named.len()) {
                                 tell("tally-mismatch");
                             }
                         }
@@ -494,7 +496,8 @@ impl Made {
         };
         let there = self.sum(vote.there.iter().copied(), by_votes);
         let recused = self.sum(vote.recused.iter().copied(), by_votes);
-        let others = self.count(vote, 3).filter(|_| says(3)).unwrap_or_default();
+        // Who is named as not voting may have left the room.
+        let others = vote.ballots[3].stated.unwrap_or_default();
         if (0..3).any(says) && (cast + recused > there || cast + others > there) && cast <= all {
             tell("more-votes-than-there");
         }
