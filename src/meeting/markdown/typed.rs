@@ -87,7 +87,7 @@ const ELEMENTS: [&str; 48] = [
     "ul",
 ];
 
-/// Whether a text in angle brackets is HTML: "<name at example dot org>" is not.
+/// Whether a text in angle brackets is HTML: `<name at example dot org>` is not.
 pub(super) fn is_html(text: &str) -> bool {
     let name = text.trim_start().trim_start_matches('<').trim_start_matches('/');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
