@@ -36,6 +36,13 @@ fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
     stated.map(|symbol| scene.words(symbol).to_owned())
 }
 
+/// Whether a line is taken for prose: it has too many words, and many of them begin in lower case.
+fn is_prose(line: &str) -> bool {
+    const LOWER: usize = 4;
+    let in_lower_case = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_lowercase));
+    words(line) > WORDS_OF_A_HEAD && in_lower_case.count() >= LOWER
+}
+
 /// The words of a text, without numbers and single letters, which no reader takes for prose.
 fn words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).count()
@@ -87,8 +94,10 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
             .say("running-head", [("body", body.into()), ("title", title.into()), ("date", date.as_str().into())])
     };
     let mut lines = about.map(|title| whole(&body, title));
-    lines.find(|line| words(line) <= WORDS_OF_A_HEAD).unwrap_or_else(|| {
-        let body = shortened(&body, WORDS_OF_A_HEAD.saturating_sub(words(&date)).max(1));
+    // It shares the line with the number of the page.
+    let page = page_of_pages(scene);
+    lines.find(|line| !is_prose(&format!("{line} {page}"))).unwrap_or_else(|| {
+        let body = shortened(&body, WORDS_OF_A_HEAD.saturating_sub(words(&date) + words(&page)).max(1));
         scene.labels.say("running-head-short", [("body", body.into()), ("date", date.as_str().into())])
     })
 }

@@ -362,9 +362,11 @@ impl<'a> Builder<'a> {
             return None;
         };
         let emphasis = next.end;
-        let word = text.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        let blank = text.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let word = blank.map_or(0, |(at, c)| at + c.len_utf8());
         let start = range.start + word + text[word..].find("http")?;
-        let end = start + address_length(&self.text[start..], self.text[..start].chars().next_back());
+        let (before, address) = self.text.split_at_checked(start)?;
+        let end = start + address_length(address, before.chars().next_back());
         (next.start == range.end && emphasis <= end).then_some(end)
     }
 
