@@ -413,15 +413,9 @@ fn running_heads_keep_the_name_of_the_document_and_the_date() {
             "Acta de la sesión ordinaria del Ayuntamiento Pleno",
             "Ayuntamiento de Valdehermoso de la Sierra",
             "Acta de la sesión ordinaria…",
-            "Ayuntamiento de Valdehermoso… · 10 de marzo de 2026",
+            "Ayuntamiento… · 10 de marzo de 2026",
         ),
-        (
-            "fr",
-            "Procès-verbal",
-            "Association des amis de l’horloge",
-            "Procès-verbal",
-            "Association des amis de l’horloge · Meeting · 10 mars 2026",
-        ),
+        ("fr", "Procès-verbal", "Association des amis de l’horloge", "Procès-verbal", "Association des amis… · 10 mars 2026"),
     ] {
         let mut definition =
             definition(&json!([{ "id": "one", "title": "One", "proceedings": [{ "text": filler(60) }] }]));

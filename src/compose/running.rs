@@ -93,11 +93,17 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
             .labels
             .say("running-head", [("body", body.into()), ("title", title.into()), ("date", date.as_str().into())])
     };
-    let mut lines = about.map(|title| whole(&body, title));
     // It shares the line with the number of the page.
     let page = page_of_pages(scene);
-    lines.find(|line| !is_prose(&format!("{line} {page}"))).unwrap_or_else(|| {
-        let body = shortened(&body, WORDS_OF_A_HEAD.saturating_sub(words(&date) + words(&page)).max(1));
+    let fits = |line: &String| !is_prose(&format!("{line} {page}"));
+    let lines: Vec<String> = about.map(|title| whole(&body, title)).collect();
+    let short = |most: usize| {
+        let body = shortened(&body, most);
         scene.labels.say("running-head-short", [("body", body.into()), ("date", date.as_str().into())])
-    })
+    };
+    lines
+        .into_iter()
+        .find(fits)
+        .or_else(|| (2..=WORDS_OF_A_HEAD).rev().map(short).find(fits))
+        .unwrap_or_else(|| short(1))
 }
