@@ -415,7 +415,13 @@ fn running_heads_keep_the_name_of_the_document_and_the_date() {
             "Acta de la sesión ordinaria…",
             "Ayuntamiento… · 10 de marzo de 2026",
         ),
-        ("fr", "Procès-verbal", "Association des amis de l’horloge", "Procès-verbal", "Association des amis… · 10 mars 2026"),
+        (
+            "fr",
+            "Procès-verbal",
+            "Association des amis de l’horloge",
+            "Procès-verbal",
+            "Association des amis… · 10 mars 2026",
+        ),
     ] {
         let mut definition =
             definition(&json!([{ "id": "one", "title": "One", "proceedings": [{ "text": filler(60) }] }]));
