@@ -85,7 +85,7 @@ class Words:
     def in_zone(self, times, zone):
         if zone is None:
             return times
-        return {"zh": f"{times}({zone})", "ar": f"{times} ({zone}){RLM}"}.get(self.language, f"{times} ({zone})")
+        return {"zh": f"{times}（{zone}）", "ar": f"{times} ({zone}){RLM}"}.get(self.language, f"{times} ({zone})")
 
     def on_day(self, times, day):
         day = self.date(day)
