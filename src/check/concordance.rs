@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     if definition.items().len() > 1 {
         let told = definition.told_decisions();
-        let tied = |decision: &&Decision| !decision.items.is_empty() || told.contains(decision.id.as_str());
+        let tied = |decision: &&Decision| !decision.items.is_empty() || told.contains_key(decision.id.as_str());
         findings.extend(definition.decisions.iter().filter(|decision| !tied(decision)).map(|decision| {
             let message = format!("the decision `{}` belongs to no item", decision.id.as_str());
             Finding::new(&DECISION_WITHOUT_ITEM, decision.id.place, message).hint("add `\"items\": [\"…\"]`")

@@ -73,7 +73,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let named = |id: &Placed<Id>| subject.meeting.decision(id.as_str());
     let told = definition.told_decisions();
     let mut under: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
-    for decision in decisions.iter().filter(|one| !told.contains(one.id.as_str())) {
+    for decision in decisions.iter().filter(|one| !told.contains_key(one.id.as_str())) {
         if let Some(first) = decision.items.first() {
             under.entry(first.as_str()).or_default().push(decision);
         }

@@ -9,7 +9,8 @@ const BLOCKS: [&str; 9] = ["autoescape", "block", "call", "filter", "for", "if",
 pub(super) fn never_closed(text: &str) -> Option<(Range<usize>, &str)> {
     let mut open: Vec<(Range<usize>, &str)> = Vec::new();
     let mut at = 0;
-    let next = |at: usize| ["{%", "{#"].iter().filter_map(|opens| text[at..].find(opens)).min().map(|found| at + found);
+    let opens = |found: &usize| text[*found + 1..].starts_with(['%', '#']);
+    let next = |at: usize| text[at..].match_indices('{').map(|(found, _)| at + found).find(opens);
     while let Some(found) = next(at) {
         let is_comment = text[found..].starts_with("{#");
         let end = text[found..].find(if is_comment { "#}" } else { "%}" }).map(|end| found + end + 2)?;

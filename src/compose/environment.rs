@@ -10,6 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehav
 use super::blocks::never_closed;
 use super::codes;
 use super::labels::Labels;
+use super::origins::at_caller;
 use super::templates::{TEMPLATE, Templates};
 use super::value::{self, HINT, plain};
 use crate::finding::{Finding, Place, Sources, Spot};
@@ -163,7 +164,7 @@ pub(super) fn to_finding(error: &Error, templates: &Templates, sources: &Sources
                 ErrorKind::UndefinedError | ErrorKind::InvalidOperation => finding.hint(GIVE),
                 _ => finding,
             };
-            Finding { spot: caller.into(), ..finding }.related(inner, "in this part of the program's")
+            at_caller(finding, caller, inner)
         }
         _ => finding,
     }

@@ -4,48 +4,8 @@ use super::scene::Scene;
 use crate::meeting::{Gender, Id, Person};
 
 /// What stands before the names of women and of men. No word of it is printed.
-const OF_WOMEN: [&str; 22] = [
-    "ms",
-    "mrs",
-    "miss",
-    "madam",
-    "mme",
-    "mmes",
-    "mlle",
-    "madame",
-    "mademoiselle",
-    "sra",
-    "sras",
-    "srta",
-    "señora",
-    "dña",
-    "doña",
-    "dra",
-    "г-жа",
-    "госпожа",
-    "السيدة",
-    "الدكتورة",
-    "女士",
-    "frau",
-];
-const OF_MEN: [&str; 16] = [
-    "mr",
-    "sir",
-    "m",
-    "mm",
-    "monsieur",
-    "messieurs",
-    "sr",
-    "sres",
-    "señor",
-    "don",
-    "г-н",
-    "господин",
-    "السيد",
-    "الدكتور",
-    "先生",
-    "herr",
-];
+const OF_WOMEN: &str = "ms mrs miss madam mme mmes mlle madame mademoiselle sra sras srta señora dña doña dra г-жа госпожа السيدة الدكتورة 女士 frau";
+const OF_MEN: &str = "mr sir m mm monsieur messieurs sr sres señor don г-н господин السيد الدكتور 先生 herr";
 
 impl Scene {
     /// How words about people agree with them: `feminine` if all are, `masculine` if anybody is, `unknown` if it is not known of
@@ -68,9 +28,10 @@ fn gender(scene: &Scene, person: &Person) -> Option<Gender> {
     let words = courtesy.or(Some(first).filter(|first| first.ends_with('.') || first.chars().count() > 2))?;
     let word = words.trim_end_matches('.').to_lowercase();
     let is_french = scene.language.general() == "fr";
+    let is_of = |words: &str| words.split(' ').any(|one| one == word);
     let said = match () {
-        () if OF_WOMEN.contains(&word.as_str()) => Some(Gender::Feminine),
-        () if OF_MEN.contains(&word.as_str()) && (is_french || word != "m") => Some(Gender::Masculine),
+        () if is_of(OF_WOMEN) => Some(Gender::Feminine),
+        () if is_of(OF_MEN) && (is_french || word != "m") => Some(Gender::Masculine),
         () => None,
     };
     person.gender.or(said)

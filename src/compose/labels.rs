@@ -220,7 +220,7 @@ impl Labels {
     /// Where a label is written: among a body's own words, else in the last file that has it.
     pub(super) fn place_of(&self, name: &str, sources: &Sources) -> Option<Place> {
         let in_file = |file: &FileNumber| {
-            let line = line_of(sources.text(*file), name)?;
+            let (_, line) = labels_in(sources.text(*file)).find(|(label, _)| *label == name)?;
             Some(Place::new(*file, line))
         };
         self.own.get(name).copied().or_else(|| self.files.iter().rev().find_map(in_file))
@@ -245,17 +245,15 @@ impl Labels {
     }
 }
 
-/// The line of a label file that begins a label.
-pub(super) fn line_of(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='));
+/// What stands before the first `=` of each line of a label file, and where the line is.
+pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if begins(line) {
-            return Some(at..at + line.trim_end().len());
-        }
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
         at += line.len();
-    }
-    None
+        let (name, _) = line.split_once('=')?;
+        Some((name.trim_end(), start..start + line.trim_end().len()))
+    })
 }
 
 /// The label that says what the clocks of a place are called: `zone-asia-shanghai`.

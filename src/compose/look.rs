@@ -3,7 +3,7 @@
 //! What a file does not say is taken from the one before it: the program's own, that of the set, the workspace's own for
 //! all sets, the workspace's own for the set. All that is wrong with a file is told at once, each at its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -68,15 +68,9 @@ impl Reader<'_> {
         let (name, value) = (property.name.as_str(), &property.value);
         match name {
             "$schema" => {}
-            "body-font" | "head-font" | "small-font" => {
-                let font = match name {
-                    "body-font" => &mut look.body_font,
-                    "head-font" => &mut look.head_font,
-                    _ => &mut look.small_font,
-                };
-                self.text(value, font);
-                look.typefaces.insert(font.to_lowercase(), Place::new(self.file, range(value)));
-            }
+            "body-font" => self.typeface(value, &mut look.body_font, &mut look.typefaces),
+            "head-font" => self.typeface(value, &mut look.head_font, &mut look.typefaces),
+            "small-font" => self.typeface(value, &mut look.small_font, &mut look.typefaces),
             "body-size" => self.number(value, 6.0..=24.0, &mut look.body_size),
             "duplex" => match value {
                 Value::BooleanLit(is_so) => look.duplex = is_so.value,
@@ -115,10 +109,10 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, value: &Value<'_>, text: &mut String) {
+    fn typeface(&mut self, value: &Value<'_>, family: &mut String, places: &mut BTreeMap<String, Place>) {
         match value {
             Value::StringLit(stated) if !stated.value.trim().is_empty() && stated.value.len() < 100 => {
-                *text = stated.value.clone().into_owned();
+                *family = stated.value.clone().into_owned();
             }
             _ => self.wrong(
                 range(value),
@@ -126,6 +120,7 @@ impl Reader<'_> {
                 "write the name of its family: `\"Source Serif 4\"`",
             ),
         }
+        places.insert(family.to_lowercase(), Place::new(self.file, range(value)));
     }
 
     fn number(&mut self, value: &Value<'_>, within: std::ops::RangeInclusive<f64>, number: &mut f64) {

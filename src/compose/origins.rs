@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{OutputSpan, OutputSpanKind};
 
 use super::templates::{FOLDER, Templates};
-use crate::finding::{FileNumber, Place, Sources, Spot};
+use crate::finding::{FileNumber, Finding, Place, Sources, Spot};
 
 /// Which of the XML was made at which place of a template.
 pub(super) struct Origins<'a> {
@@ -62,6 +62,11 @@ impl<'a> Origins<'a> {
     pub(super) fn template(&self) -> Spot {
         Spot::File(format!("{}/{}", FOLDER, self.template))
     }
+}
+
+/// A finding in a part of the program's, told where the workspace includes that.
+pub(super) fn at_caller(finding: Finding, caller: Place, inner: Place) -> Finding {
+    Finding { spot: caller.into(), ..finding }.related(inner, "in this part of the program's")
 }
 
 /// The statement of a template after a place: what includes another one stands there.

@@ -14,7 +14,7 @@ use super::codes;
 use super::frame::Frame;
 use super::hints::{NEEDED, unknown};
 use super::marked::{CLOSE, Mark, OPEN, TEXT, behind};
-use super::origins::Origins;
+use super::origins::{Origins, at_caller};
 use super::prose::prose;
 use super::scene::Scene;
 use crate::document::{Element, Holds, Node, Run, Stands, Takes, Value, kind};
@@ -431,9 +431,7 @@ impl Reading<'_> {
             let finding = Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint);
             self.findings.push(match caller {
                 // What stands wrong in a part of ours, who includes it put there.
-                Some((caller, place)) => {
-                    Finding { spot: caller.into(), ..finding }.related(place, "in this part of the program's")
-                }
+                Some((caller, place)) => at_caller(finding, caller, place),
                 None => finding,
             });
         }

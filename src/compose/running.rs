@@ -62,8 +62,12 @@ fn shortened(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let all: Vec<&str> = text.split(' ').collect();
-    let fits = |count: &usize| words(&all[..*count].join(" ")) <= most;
-    let fitting = (1..all.len()).rev().find(fits).unwrap_or(1);
+    // As many as have so many words together, and one at least.
+    let sums = all.iter().scan(0, |sum, piece| {
+        *sum += words(piece);
+        Some(*sum)
+    });
+    let fitting = sums.take_while(|sum| *sum <= most).count().max(1);
     let ends =
         |count: &usize| all[*count - 1].ends_with([',', ':', ';', '.']) || ["–", "—", "·", "|"].contains(&all[*count]);
     if let Some(count) = (2..=fitting).rev().find(ends) {

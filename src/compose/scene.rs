@@ -12,7 +12,7 @@ use super::zone_names::ZoneNames;
 use crate::document::DocumentKind;
 use crate::edition::Insertion;
 use crate::finding::Placed;
-use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Style, What};
+use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Style};
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -60,11 +60,7 @@ impl Scene {
         pictures: Pictures,
     ) -> Self {
         let definition = &meeting.definition;
-        let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
-        let told = events.filter_map(|event| {
-            let says_it = event.what != What::Said || event.text.is_some();
-            Some((event.decision.as_ref()?.as_str().to_owned(), event.at.filter(|_| !says_it)))
-        });
+        let told = definition.told_decisions().into_iter().map(|(id, at)| (id.to_owned(), at));
         let title = |item: &Item| item.title.text_in(language).value.clone();
         let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {

@@ -1,9 +1,10 @@
 //! Files of a workspace's `templates/` that nothing uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::codes;
-use super::labels::{Labels, line_of, our_names};
+use super::labels::{Labels, labels_in, our_names};
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::workspace::{Files, embedded};
@@ -31,34 +32,46 @@ pub fn unused(files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
 fn of_labels_in(files: &dyn Files, path: &str, templates: &[String], sources: &mut Sources) -> Vec<Finding> {
     let content = files.read(path).ok().flatten().unwrap_or_default();
     let text = String::from_utf8_lossy(&content);
-    let names = text.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim_end());
+    let referred_to = referred_to(&text);
+    let quoted: BTreeSet<&str> = templates.iter().flat_map(|template| quoted(template)).collect();
     let is_name =
-        |name: &&str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(char::is_whitespace);
+        |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(char::is_whitespace);
     let is_asked_for = |name: &str| {
         Labels::is_ours(name)
             || Labels::is_of_place_or_language(name)
-            || templates.iter().any(|template| template.contains(&format!("\"{name}\"")))
-            || text.contains(&format!("{{ {name} }}"))
+            || quoted.contains(name)
+            || referred_to.contains(name)
             || name.starts_with("document-")
     };
-    let unused = names.filter(is_name).filter(|name| !is_asked_for(name));
-    let unused: Vec<&str> = unused.collect();
+    let unused: Vec<(&str, Range<usize>)> =
+        labels_in(&text).filter(|(name, _)| is_name(name) && !is_asked_for(name)).collect();
     if unused.is_empty() {
         return Vec::new();
     }
     let file = sources.add(path, text.clone().into_owned(), true);
     unused
         .into_iter()
-        .map(|name| {
+        .map(|(name, line)| {
             let hint = match near_miss(name, our_names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("ask for it in a template, `{{{{ t(\"{name}\") }}}}`, or take it out"),
             };
             let message = format!("no document asks for the label `{name}`");
-            Finding::new(&codes::UNUSED_LABEL, Place::new(file, line_of(&text, name).unwrap_or_default()), message)
-                .hint(hint)
+            Finding::new(&codes::UNUSED_LABEL, Place::new(file, line), message).hint(hint)
         })
         .collect()
+}
+
+/// What stands between quotation marks in a template.
+fn quoted(template: &str) -> impl Iterator<Item = &str> {
+    let mut pieces = template.split('"').skip(1).peekable();
+    std::iter::from_fn(move || pieces.next().filter(|_| pieces.peek().is_some()))
+}
+
+/// The labels that others in a file refer to: `{ name }`.
+fn referred_to(text: &str) -> BTreeSet<&str> {
+    let names = text.match_indices("{ ").filter_map(|(at, open)| text[at + open.len()..].split_once(' '));
+    names.filter(|(_, rest)| rest.starts_with('}')).map(|(name, _)| name).collect()
 }
 
 /// Functions that several shapes of the workspace's own define: that of the file whose name comes last hides the others. To
@@ -79,16 +92,22 @@ fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -
     }
     let mut findings = Vec::new();
     for (function, places) in &defined {
-        for (at, (set, place)) in places.iter().enumerate() {
-            let meets = |(other, then): &&(&str, Place)| {
-                then.file != place.file && (other == set || other.is_empty() || set.is_empty())
+        // Those of one file do not hide each other, and its set is that of all of them.
+        let by_file: Vec<&[(&str, Place)]> = places.chunk_by(|(_, one), (_, next)| one.file == next.file).collect();
+        for (at, file) in by_file.iter().enumerate() {
+            let meets = |other: &&&[(&str, Place)]| {
+                let (set, then) = (file[0].0, other[0].0);
+                then == set || then.is_empty() || set.is_empty()
             };
-            let Some((_, then)) = places[at + 1..].iter().find(meets) else { continue };
+            let Some((_, then)) = by_file[at + 1..].iter().find(meets).map(|other| other[0]) else { continue };
             let message = format!("`{function}` is defined again in another shape, which hides this one");
-            let finding = Finding::new(&codes::HIDDEN_FUNCTION, *place, message);
-            findings.push(
-                finding.hint("take one of them out, or give it another name").related(*then, "defined here, too"),
-            );
+            let hint = "take one of them out, or give it another name";
+            let finding = |(_, place): &(&str, Place)| {
+                Finding::new(&codes::HIDDEN_FUNCTION, *place, message.as_str())
+                    .hint(hint)
+                    .related(then, "defined here, too")
+            };
+            findings.extend(file.iter().map(finding));
         }
     }
     findings

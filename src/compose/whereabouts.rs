@@ -42,7 +42,7 @@ impl Whereabouts {
         let told = definition.told_decisions();
         let mut decided: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, decision) in definition.decisions.iter().enumerate() {
-            if let Some(first) = decision.items.first().filter(|_| !told.contains(decision.id.as_str())) {
+            if let Some(first) = decision.items.first().filter(|_| !told.contains_key(decision.id.as_str())) {
                 decided.entry(owned(first)).or_default().push(at);
             }
         }

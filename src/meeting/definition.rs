@@ -1,14 +1,14 @@
 //! `meeting.json`, version 1.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Annex, Attendance, Body, CalendarEntry, Chair, Deadline, Decision, DocumentTitle, Entity, Entries, Id,
-    Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step, Style,
-    Text, Venue, What,
+    Action, Annex, Attendance, Body, CalendarEntry, Chair, Clock, Deadline, Decision, DocumentTitle, Entity, Entries,
+    Id, Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step,
+    Style, Text, Venue, What,
 };
 use crate::finding::Placed;
 
@@ -166,10 +166,15 @@ impl Definition {
         all
     }
 
-    /// Ids of decisions that are told where they were taken, by an event of an item.
-    pub fn told_decisions(&self) -> BTreeSet<&str> {
+    /// Ids of decisions that are told where they were taken, by an event of an item; each with the time of an event that says
+    /// nothing else.
+    pub fn told_decisions(&self) -> BTreeMap<&str, Option<Clock>> {
         let events = self.items().into_iter().flat_map(|(item, _)| &item.proceedings);
-        events.filter_map(|event| event.decision.as_ref().map(|id| id.as_str())).collect()
+        let told = events.filter_map(|event| {
+            let says_more = event.what != What::Said || event.text.is_some();
+            Some((event.decision.as_ref()?.as_str(), event.at.filter(|_| !says_more)))
+        });
+        told.collect()
     }
 
     /// Whether the roll is called among the proceedings, where the list of those who were there is printed then.

@@ -5,6 +5,8 @@
 //! what lies deeper is told apart no more.
 
 mod builder;
+mod inlines;
+mod tags;
 mod tree;
 mod typed;
 

@@ -1,7 +1,8 @@
 //! Lines of text.
 
+use super::Writer;
 use super::literal::literal;
-use super::{Writer, keep};
+use super::words::words_whole;
 use crate::document::{Element, Node, PAGE, Run, Whole, pieces};
 
 impl Writer {
@@ -32,7 +33,7 @@ impl Writer {
         for (piece, whole) in pieces(&run.text) {
             match whole {
                 Whole::Plain => {
-                    for (piece, whole) in keep::pieces(piece, self.in_cell) {
+                    for (piece, whole) in words_whole(piece, self.in_cell) {
                         let (call, end) = if whole { ("#box(", ");") } else { ("#", ";") };
                         self.piece(call, piece, end, run);
                     }

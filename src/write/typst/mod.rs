@@ -8,13 +8,16 @@ mod inline;
 mod keep;
 mod literal;
 mod source;
+mod table;
+mod theme;
+mod words;
 
-use crate::document::{
-    As, Composition, Document, Element, Holds, Look, Node, Run, Stands, Takes, Value, text, without,
-};
+use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, text, without};
 use crate::edition::{KeptPlaces, Plan, Project, Sheet};
 use literal::literal;
 use source::Source;
+use theme::{language, theme};
+use words::words_whole;
 
 /// The source that the engine starts with.
 const MAIN: &str = "edition/main.typ";
@@ -71,43 +74,6 @@ fn plan(document: &Document) -> Plan {
         ident: document.ident.clone(),
         path: document.kind.path(crate::document::Format::Pdf),
     }
-}
-
-/// What shapes have to know of the language before any document begins.
-fn language(composition: &Composition) -> String {
-    format!(
-        "#let language = {}\n#let details-separator = {}\n",
-        literal(&composition.language),
-        literal(&composition.separator)
-    )
-}
-
-/// The look that the body owns, for shapes.
-fn theme(look: &Look) -> String {
-    let colours = look.colours.all();
-    let colours = colours.iter().map(|(name, colour)| format!("#let {name} = rgb({})\n", literal(colour)));
-    let fonts = [("body-font", &look.body_font), ("head-font", &look.head_font), ("small-font", &look.small_font)];
-    let fonts = fonts.iter().map(|(name, font)| format!("#let {name} = {}\n", literal(font)));
-    let logo = look.logo.as_ref().map_or_else(
-        || "none".to_owned(),
-        |logo| {
-            format!(
-                "image({}, height: {}mm, alt: {})",
-                literal(&format!("/{}", logo.file)),
-                logo.height,
-                literal(&logo.alt)
-            )
-        },
-    );
-    let rest = [
-        format!("#let body-size = {}pt\n", look.body_size),
-        format!("#let paper = {}\n", literal(look.paper.name())),
-        format!("#let duplex = {}\n", look.duplex),
-        format!("#let stamp-place = {}\n", literal(look.stamp.name())),
-        "#let counted-in = none\n".to_owned(),
-        format!("#let logo = {logo}\n"),
-    ];
-    colours.chain(fonts).chain(rest).collect()
 }
 
 /// The whole pack: one document each. Counters run through all documents, so each starts them anew.
@@ -332,50 +298,6 @@ impl Writer {
         self.source.push(");");
     }
 
-    fn table(&mut self, table: &Element) {
-        let kind = table.name_of("kind").map_or_else(|| "none".to_owned(), literal);
-        let in_twos = keep::has_short_ends(table);
-        self.source.push(&format!("#data-table(kind: {kind}, in-twos: {in_twos}, ("));
-        // How wide the columns of our own kinds are is settled.
-        let longest = if table.name_of("kind").is_none() { longest_words(table) } else { Vec::new() };
-        for (at, column) in table.children("col").enumerate() {
-            let name = |attribute: &str| column.name_of(attribute).map_or_else(|| "none".to_owned(), literal);
-            let (side, name) = (name("side"), name("name"));
-            let width = column
-                .number_of("width")
-                .map_or_else(|| "none".to_owned(), |width| width.clamp(0.1, 100.0).to_string());
-            let longest = longest
-                .get(at)
-                .map_or_else(|| "none".to_owned(), |(head, cell)| format!("({}, {})", literal(head), literal(cell)));
-            self.source.push(&format!("(name: {name}, side: {side}, width: {width}, longest: {longest}, head: "));
-            self.argument(|writer| writer.inlines(&column.content));
-            self.source.push("),");
-        }
-        self.source.push("),");
-        for row in table.children("row") {
-            self.source.push("(");
-            row.children("cell").for_each(|cell| self.cell(cell));
-            self.source.push("),");
-        }
-        self.source.push(");");
-    }
-
-    fn cell(&mut self, cell: &Element) {
-        let outer = std::mem::replace(&mut self.in_cell, true);
-        self.source.at(cell.place);
-        let span = cell.count_of("span");
-        if span > 1 {
-            self.source.push(&format!("spanning({span})"));
-        }
-        match cell.count_of("inside") {
-            0 => self.argument(|writer| writer.lines(&cell.content)),
-            steps => self.argument(|writer| {
-                writer.bracketed(&format!("#further-in({steps})"), |writer| writer.lines(&cell.content));
-            }),
-        }
-        self.in_cell = outer;
-    }
-
     /// What a cell or an action holds: lines that belong together, or anything else.
     fn lines(&mut self, nodes: &[Node]) {
         if !nodes.iter().any(|node| node.named("line").is_some()) {
@@ -527,9 +449,7 @@ impl Writer {
     /// Words where code is read: a string, or content if they are of several origins or in another language.
     fn words(&mut self, runs: &[Run]) {
         match runs {
-            [run]
-                if run.language.is_none() && keep::pieces(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) =>
-            {
+            [run] if run.language.is_none() && words_whole(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) => {
                 self.source.push(&literal(&run.text));
                 self.source.mark(run.place);
             }
@@ -555,32 +475,6 @@ fn is_close(block: Option<&Node>) -> bool {
 /// Whether the notes of an element's line stand after it, since it is told as a whole: headings.
 fn lifts_notes(element: &Element) -> bool {
     matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
-}
-
-/// The longest word of each column, in its head and under it: no column can be narrower.
-fn longest_words(table: &Element) -> Vec<(String, String)> {
-    let mut longest: Vec<(String, String)> =
-        table.children("col").map(|column| (longest_word(&column.content), String::new())).collect();
-    for row in table.children("row") {
-        let cells = row.children("cell").filter(|cell| cell.count_of("span") < 2);
-        for ((_, longest), cell) in longest.iter_mut().zip(cells) {
-            let word = longest_word(&cell.content);
-            if word.chars().count() > longest.chars().count() {
-                *longest = word;
-            }
-        }
-    }
-    longest
-}
-
-/// The longest word of a text at which no line ends. Lines end in web addresses, between characters of Chinese and after hyphens.
-fn longest_word(nodes: &[Node]) -> String {
-    let text: String = nodes.iter().map(text_of).collect();
-    let parts =
-        |c: char| c.is_whitespace() && !"\u{a0}\u{202f}".contains(c) || matches!(c, '-' | '\u{2e80}'..='\u{ffef}');
-    let is_address = |word: &&str| word.starts_with("http");
-    let words = text.split(parts).filter(|word| !is_address(word));
-    words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned()
 }
 
 fn text_of(node: &Node) -> String {

@@ -1,0 +1,41 @@
+//! What shapes know before any document begins: the language of an edition, and the look that the body owns.
+
+use super::literal::literal;
+use crate::document::{Composition, Look};
+
+/// What shapes have to know of the language before any document begins.
+pub(super) fn language(composition: &Composition) -> String {
+    format!(
+        "#let language = {}\n#let details-separator = {}\n",
+        literal(&composition.language),
+        literal(&composition.separator)
+    )
+}
+
+/// The look that the body owns, for shapes.
+pub(super) fn theme(look: &Look) -> String {
+    let colours = look.colours.all();
+    let colours = colours.iter().map(|(name, colour)| format!("#let {name} = rgb({})\n", literal(colour)));
+    let fonts = [("body-font", &look.body_font), ("head-font", &look.head_font), ("small-font", &look.small_font)];
+    let fonts = fonts.iter().map(|(name, font)| format!("#let {name} = {}\n", literal(font)));
+    let logo = look.logo.as_ref().map_or_else(
+        || "none".to_owned(),
+        |logo| {
+            format!(
+                "image({}, height: {}mm, alt: {})",
+                literal(&format!("/{}", logo.file)),
+                logo.height,
+                literal(&logo.alt)
+            )
+        },
+    );
+    let rest = [
+        format!("#let body-size = {}pt\n", look.body_size),
+        format!("#let paper = {}\n", literal(look.paper.name())),
+        format!("#let duplex = {}\n", look.duplex),
+        format!("#let stamp-place = {}\n", literal(look.stamp.name())),
+        "#let counted-in = none\n".to_owned(),
+        format!("#let logo = {logo}\n"),
+    ];
+    colours.chain(fonts).chain(rest).collect()
+}
