@@ -237,6 +237,36 @@ fn covers_share_a_page() {
     }
 }
 
+/// An annex that is one PDF can do without a cover: the foot of its first page names it, and the index and the bookmarks
+/// lead there. Pages that are low, turned or wide too.
+#[test]
+fn annexes_do_without_covers() {
+    let files = ["rotated-90.pdf", "fonts-not-embedded.pdf", "userunit.pdf", "cropped.pdf"];
+    let style = json!({ "style": { "covers": "none" } });
+    for look in [json!({}), json!({ "duplex": true }), json!({ "stamp": "below" })] {
+        let (annexes, err) = built(&files, &style, &look, &["--prove"], "annexes.pdf");
+        assert!(!err.contains("layout-warning"), "{err}");
+        let shown: Vec<String> = annexes.page_iter().map(|page| shown(&annexes, page)).collect();
+        assert!(!shown.iter().any(|page| page.contains("annexes/x")), "{shown:#?}");
+        let opening = |at: usize| shown.iter().position(|page| page.contains(&format!("Annex{at},page1of"))).unwrap();
+        let first: Vec<usize> = (1..=files.len()).map(opening).collect();
+        assert!(first.is_sorted() && first[0] > 0, "{first:?}");
+        for (at, page) in first.iter().enumerate() {
+            assert!(shown[*page].contains(&format!("Annex{}Paper{at}", at + 1)), "{}", shown[*page]);
+            assert!(shown[0].contains(&format!("Annex{}Paper{at}{}", at + 1, page + 1)), "{}", shown[0]);
+        }
+        if look.get("duplex").is_none() {
+            assert_eq!(first, [1, 2, 4, 5], "{shown:#?}");
+        } else {
+            assert!(first.iter().all(|page| page.is_multiple_of(2)), "{first:?}");
+        }
+    }
+    // What only a cover says keeps it.
+    let annex = json!({ "notice": "For the members alone", "style": { "covers": "none" } });
+    let (annexes, _) = built(&files[..1], &annex, &json!({}), &[], "annexes.pdf");
+    assert!(annexes.page_iter().any(|page| self::shown(&annexes, page).contains("Forthemembersalone")));
+}
+
 /// The example is printed as it is, on A4.
 #[test]
 fn all_pages_of_an_example_are_of_one_size() {

@@ -51,6 +51,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("name", "<name>Ana Silva</name>, Chair"),
     ("note", "Budget<note>In thousands of dollars.</note>"),
     ("notice", r#"<annex label="Annex 1" bookmark="Annex 1"><notice>A draft.</notice><p>None.</p></annex>"#),
+    ("off-pages", "<off-pages><p>On screens alone.</p></off-pages>"),
     ("only-in", r#"<annex label="Annex 1" bookmark="Annex 1"><only-in>[French only]</only-in><p>Rien.</p></annex>"#),
     ("opening", "<opening>Recalling</opening> its resolution 6/2,"),
     ("organization", "<masthead><organization>United Nations</organization></masthead>"),

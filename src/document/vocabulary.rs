@@ -173,10 +173,12 @@ pub static KINDS: &[Kind] = &[
             ("mark", Unseen),
             ("outside", Flag),
             ("shared", Flag),
+            ("uncovered", Flag),
             ("wide", Flag),
         ],
         "An annex: its `title` and what it says, on pages of its own; `wide` turns them, `mark` stands on each, and the last is \
-         `outside` if it is a page of an outside PDF. The cover of one that is `shared` stands with others; it `follows` one.",
+         `outside` if it is a page of an outside PDF. The cover of one that is `shared` stands with others; it `follows` one. One that is `uncovered` has no page of its own: the \
+         page that `opens` it names it.",
     ),
     of(
         "as-typed",
@@ -314,6 +316,7 @@ pub static KINDS: &[Kind] = &[
     of("name", Inline, Inlines, &[], "The name of somebody or something in a list."),
     of("note", Inline, Flow, &[("number", Before)], "A footnote on the words before it; its number is set."),
     of("notice", one(&["annex"]), Inlines, &[], "What readers of an annex are to know first."),
+    of("off-pages", Block, Blocks, &[], "Blocks that pages do without, and screens and plain text show."),
     of("only-in", one(&["annex"]), Inlines, &[], "The language of an annex that is not in that of the edition."),
     of("opening", Inline, Inlines, &[], "Words that open a paragraph and are set off by custom."),
     of("organization", one(&["masthead"]), Inlines, &[], "The organization of the body."),
@@ -328,10 +331,11 @@ pub static KINDS: &[Kind] = &[
             ("bare", Flag),
             ("begins", Flag),
             ("height", Length),
+            ("opens", Flag),
             ("stamp", Unseen),
             ("width", Length),
         ],
-        "The place for a page of an outside PDF; one of ours is `bare`, and nothing is stamped on it. Where one `begins`, so does a sheet.",
+        "The place for a page of an outside PDF; one of ours is `bare`, and nothing is stamped on it. Where one `begins`, so does a sheet; where one `opens`, its foot names the annex.",
     ),
     of(
         "p",

@@ -256,6 +256,9 @@ pub enum Covers {
     Each,
     /// Those of annexes that follow each other one below the other, before the PDFs of all of them.
     Shared,
+    /// No cover for an annex that is one PDF: the foot of its first page names it. One of several PDFs, or with a notice or a
+    /// footnote, has its cover, which alone says what they are.
+    None,
 }
 
 impl NameForm {

@@ -104,9 +104,10 @@ pub(crate) fn as_text(nodes: &[Node]) -> Vec<Node> {
     })
 }
 
-/// Pages say at which page something is.
+/// Pages say at which page something is, and not what is meant for other formats.
 pub(crate) fn as_pages(nodes: &[Node]) -> Vec<Node> {
     changed(nodes, &|element| match element.name.as_ref() {
+        "off-pages" => Node::text(""),
         "page-number" if element.text_of("pattern").is_empty() => Node::text(PAGE.to_string()),
         "page-number" => Node::text(element.text_of("pattern")),
         "ref" if element.name_of("anchor").is_some() && !element.text_of("paged").is_empty() => {

@@ -167,14 +167,10 @@ impl<'a, 'b> Graft<'a, 'b> {
         id: ObjectId,
         home: Option<usize>,
     ) -> Option<Object> {
-        let key = match form {
-            Some(form) => *self.known.keys.get(&form)?,
-            None => {
-                let additions = &mut *self.additions;
-                *self.page_keys.entry(page).or_insert_with(|| additions.key())
-            }
-        };
-        self.own(key, number, id)?;
+        match form {
+            Some(form) => self.own(*self.known.keys.get(&form)?, number, id)?,
+            None => self.hold(page, number, id)?,
+        }
         if form.is_none() && home == Some(page) {
             return Some(Object::Integer(number.into()));
         }
@@ -184,6 +180,13 @@ impl<'a, 'b> Graft<'a, 'b> {
             reference.set("Stm", self.copier.take(form.into(), self.store));
         }
         Some(reference.into())
+    }
+
+    /// Enters the element of marked content of a page.
+    pub(super) fn hold(&mut self, page: usize, number: u32, id: ObjectId) -> Option<()> {
+        let additions = &mut *self.additions;
+        let key = *self.page_keys.entry(page).or_insert_with(|| additions.key());
+        self.own(key, number, id)
     }
 
     /// Enters the element of marked content.

@@ -181,12 +181,6 @@ pub(super) fn parents(document: &Document, root: &Dictionary) -> (BTreeMap<u32, 
     (parents, next.max(last))
 }
 
-/// Whether a placeholder shows nothing that the structure has a part of: its content becomes a form, which is drawn as an
-/// artifact.
-pub(super) fn is_artifact(document: &Document, placeholder: &Placeholder) -> bool {
-    document.get_dictionary(placeholder.page).is_ok_and(|page| !page.has(b"StructParents"))
-}
-
 /// The annotations of a placeholder besides its mark.
 pub(super) fn others(document: &Document, placeholder: &Placeholder) -> Vec<ObjectId> {
     let page = document.get_dictionary(placeholder.page).ok();

@@ -18,6 +18,7 @@ use super::place;
 use super::prepare::Prepared;
 use super::removed::{Losses, Removed};
 use super::source::{Source, too_large};
+use super::stamp;
 use super::store::Store;
 use super::structure::Structure;
 use super::{Error, Outside};
@@ -60,9 +61,6 @@ impl Merger {
         let mut marks: Vec<(usize, Placeholder)> =
             placeholders.iter().enumerate().flat_map(|(index, of)| of.iter().map(move |one| (index, *one))).collect();
         marks.sort_by_key(|(_, placeholder)| placeholder.number);
-        if !marks.iter().all(|(_, placeholder)| markers::is_artifact(&store.document, placeholder)) {
-            return Err(broken("a placeholder carries more than artifacts"));
-        }
         let holders = markers::Clearing { placeholders: &marks, sections: &sections }.apply(&mut store, &mut parents);
         if holders.len() < sections.len() {
             return Err(broken("a placeholder has no element"));
@@ -101,14 +99,19 @@ impl Merger {
         let mut copier = copier(&source, &targets, &mut losses);
         copier.keys = parent_keys(&structure.forms, &keys);
         let mut outcomes: BTreeMap<ObjectId, Outcome> = BTreeMap::new();
-        for ((sheet, placeholder), matrix) in pages.iter_mut().zip(placeholders).zip(&matrices) {
+        let mut headings = Vec::new();
+        for ((used, (sheet, placeholder)), matrix) in pages.iter_mut().zip(placeholders).enumerate().zip(&matrices) {
+            let key = stamp::key(&self.store.document, placeholder.page);
             let (number, page, title, matrix) = (sheet.number, placeholder.page, outside.title, *matrix);
             let places = Places { number, page, title, keys: &keys, matrix };
             outcomes.extend(place::place(sheet, placeholder, &places, &mut destinations, &mut copier, &mut self.store));
+            let own = key.and_then(|key| self.additions.parents.remove(&key));
+            let own = stamp::renumber(own, placeholder.page, sheet.next_mark, &mut self.store);
+            headings.extend(own.into_iter().map(|(mark, element)| (used, mark, element)));
         }
         let known = Known { pages: &targets, matrices: &matrices, outcomes: &outcomes, keys: &keys };
         let section = self.section(index, outside, language);
-        self.graft(index, outside, structure, section, known, &mut copier)?;
+        self.graft(index, outside, structure, section, known, &headings, &mut copier)?;
         let bookmarks = outline::read(&mut copier, &mut destinations);
         outline::write(&bookmarks, self.outline.above(first), &mut self.store);
         self.additions.names.extend(destinations.used);
@@ -128,6 +131,7 @@ impl Merger {
         structure: Structure,
         mut section: Dictionary,
         known: Known<'_>,
+        headings: &[(usize, u32, ObjectId)],
         copier: &mut Copier<'_>,
     ) -> Result<(), Error> {
         let id = self.sections[&index];
@@ -135,6 +139,10 @@ impl Merger {
         // An element and a mark cost more than this many bytes, packed.
         let budget = outside.opened.rest.length.saturating_mul(8).saturating_add(1 << 16);
         let mut graft = Graft::new(format!("o{index}-"), copier, &mut self.store, &mut self.additions, known, budget);
+        let is_short = headings.iter().all(|(used, mark, element)| graft.hold(*used, *mark, *element).is_some());
+        if !is_short {
+            return Err(Error::TooLarge { document: index });
+        }
         let kids = graft.write(structure.elements, id).ok_or(Error::TooLarge { document: index })?;
         for (used, key) in graft.page_keys {
             if let Some(page) = self.store.dictionary_mut(pages[used]) {

@@ -30,6 +30,7 @@ mod removed;
 mod resources;
 mod roles;
 mod source;
+mod stamp;
 mod store;
 mod structure;
 mod written;

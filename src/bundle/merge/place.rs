@@ -13,6 +13,7 @@ use super::markers::{self, Placeholder};
 use super::prepare::Sheet;
 use super::removed::Removal;
 use super::resources;
+use super::stamp;
 use super::store::Store;
 use crate::pdf::{Matrix, Rectangle, Shown, entry, items, resolved};
 
@@ -59,8 +60,9 @@ fn write(
     let lie = lie(sheet, placeholder, store);
     let mut page = page_attributes(sheet, lie, copier, store);
     let mut resources = resources::used(sheet, lie.matrix, copier, store);
-    let stamp = stamp(placeholder, lie.display, store);
-    let contents = contents(sheet, lie.matrix, stamp, drawings, &mut resources, copier, store);
+    let bounds = media(placeholder, store);
+    let stamps = stamp::forms(placeholder, bounds, lie.display.matrix(bounds), store);
+    let contents = contents(sheet, lie.matrix, &stamps, drawings, &mut resources, copier, store);
     page.set("Contents", contents);
     page.set("Resources", resources);
     let mut annotations: Vec<Object> = kept.into_iter().map(Object::Reference).collect();
@@ -113,43 +115,11 @@ fn media(placeholder: &Placeholder, store: &Store) -> Rectangle {
     media.unwrap_or(Rectangle::of([0.0, 0.0, 595.0, 842.0]))
 }
 
-/// Makes a form of what the placeholder shows, upright on the page as it is displayed.
-fn stamp(placeholder: &Placeholder, display: Shown, store: &mut Store) -> Option<ObjectId> {
-    let bounds = media(placeholder, store);
-    let document = &store.document;
-    let page = document.get_dictionary(placeholder.page).ok()?;
-    let parts = page.get(b"Contents").ok().map(|parts| items(document, parts)).unwrap_or_default();
-    let resources = page.get(b"Resources").cloned().unwrap_or_else(|_| Dictionary::new().into());
-    let group = page.get(b"Group").ok().cloned();
-    let (id, mut stream) = match parts {
-        [] => return None,
-        [Object::Reference(only)] => (*only, resolved(document, &parts[0]).as_stream().ok()?.clone()),
-        _ => {
-            let plain =
-                parts.iter().filter_map(|part| resolved(document, part).as_stream().ok()?.get_plain_content().ok());
-            let joined = Stream::new(Dictionary::new(), plain.collect::<Vec<_>>().join(&b'\n'));
-            (store.reserve(), joined)
-        }
-    };
-    stream.dict.set("Type", "XObject");
-    stream.dict.set("Subtype", "Form");
-    stream.dict.set("BBox", bounds.object());
-    stream.dict.set("Matrix", display.matrix(bounds).object());
-    stream.dict.set("Resources", resources);
-    if let Some(group) = group {
-        stream.dict.set("Group", group);
-    }
-    // The page's content is no object of its own any more.
-    store.document.objects.remove(&id);
-    store.write(id, &stream.into());
-    Some(id)
-}
-
 /// The contents: the outside page's own, in a saved graphics state, then its fields, then the stamp.
 fn contents(
     sheet: &Sheet,
     place: Matrix,
-    stamp: Option<ObjectId>,
+    stamps: &[stamp::Form],
     drawings: Vec<(u32, Drawing)>,
     resources: &mut Dictionary,
     copier: &mut Copier<'_>,
@@ -161,9 +131,14 @@ fn contents(
         let matrix = drawing.matrix.then(place).written();
         after.push_str(&format!("/Form <</MCID {number}>> BDC q {matrix} cm /{name} Do Q EMC\n"));
     }
-    if let Some(stamp) = stamp {
-        let name = resources::name(resources, "PwStamp", stamp);
-        after.push_str(&format!("/Artifact <</Type/Pagination>> BDC q /{name} Do Q EMC"));
+    for stamp::Form { mark, form } in stamps {
+        let name = resources::name(resources, "PwStamp", *form);
+        let tag = match mark {
+            // The tag is that of the element only by custom.
+            Some(mark) => format!("/Span <</MCID {}>>", sheet.next_mark.saturating_add(*mark)),
+            None => "/Artifact <</Type/Pagination>>".to_owned(),
+        };
+        after.push_str(&format!("{tag} BDC q /{name} Do Q EMC\n"));
     }
     let stream = |text: String| Object::from(Stream::new(Dictionary::new(), text.into_bytes()));
     let mut contents = vec![store.add_once(&stream(before)).into()];

@@ -35,7 +35,8 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
         let follows = at > 0 && shares(at - 1) && shares(at);
         let kind = pages.last().and_then(|page| page.get_attr("kind").ok());
         let outside = kind.is_some_and(|kind| kind.as_str() == Some("pdf"));
-        merge_maps([head, content, context! { pages, outside, shared => shares(at), follows }])
+        let uncovered = has_no_cover(scene, annex);
+        merge_maps([head, content, context! { pages, outside, shared => shares(at), follows, uncovered }])
     };
     annexes.iter().enumerate().map(annex).collect::<Vec<Value>>().into()
 }
@@ -44,6 +45,14 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
 fn shares_cover(scene: &Scene, annex: &Annex) -> bool {
     let is_of_pdfs = !annex.files.is_empty() && annex.files.iter().all(|file| file.kind() == FileKind::Pdf);
     is_of_pdfs && scene.style.covers == Some(Covers::Shared)
+}
+
+/// Whether an annex has no cover: it is one PDF, of which the foot of its first page says all that a cover would.
+fn has_no_cover(scene: &Scene, annex: &Annex) -> bool {
+    let files = annex.files_in(&scene.language);
+    let is_one_pdf = matches!(files.as_slice(), [(_, file)] if file.kind() == FileKind::Pdf && file.title.is_none());
+    let says_more = annex.notice.is_some() || annex.footnote.is_some();
+    scene.style.covers == Some(Covers::None) && is_one_pdf && !says_more
 }
 
 fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {

@@ -151,6 +151,7 @@ impl<'a> Writer<'a> {
             "signatures" => self.signatures(element),
             "annex" => self.annex(element),
             "picture" => self.classed("figure", "", element, |writer| writer.image(element)),
+            "off-pages" => self.blocks(&element.content),
             "inside" if element.count_of("steps") == 0 => self.blocks(&element.content),
             "indented" | "lead-in" | "clause" | "event" => self.paragraphs(&element.content),
             "outside-page" => {}

@@ -216,6 +216,7 @@ impl Writer {
             }
             "picture" => self.paragraph(&[Node::Element(Element { name: "image".into(), ..element.clone() })]),
             "outside-page" | "anchor" => {}
+            "off-pages" => self.blocks(&element.content),
             _ => self.paragraph(&element.content),
         }
     }

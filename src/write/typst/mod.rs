@@ -232,6 +232,7 @@ impl Writer {
             "heading" => self.call("#section-heading", element),
             "table" => self.table(element),
             "lang" | "anchor" => self.inline(element),
+            "off-pages" => {}
             _ => {
                 let call = format!("#{}", element.name);
                 self.call(&call, element);
