@@ -220,6 +220,17 @@ const PARTS: [&str; 16] = [
     "A/RES/",
 ];
 
+/// What belongs together, of which a part is set off.
+const SET_OFF: [&str; 7] = [
+    "**83** months",
+    "83 *months*",
+    "No. **7**",
+    "*Nº* 10425",
+    "*57 192* 631 770",
+    "18–24 **May** 2024",
+    "**57** 192 631 770",
+];
+
 /// What belongs together, between words of many lengths: so many phrases.
 fn kept_together(count: usize) -> String {
     let phrases = [
@@ -233,6 +244,10 @@ fn kept_together(count: usize) -> String {
         "6\u{2009}022\u{2009}140",
         "A/RES/70/1",
     ];
+    between_words(&phrases, count)
+}
+
+fn between_words(phrases: &[&str], count: usize) -> String {
     let word = |at: usize| "abcdefghij"[..at % 10 + 1].to_owned();
     (0..count).map(|at| format!("{} {}", word(at * 7), phrases[at % phrases.len()])).collect::<Vec<_>>().join(" ")
 }
@@ -240,8 +255,9 @@ fn kept_together(count: usize) -> String {
 #[test]
 fn no_line_ends_in_the_middle_of_what_belongs_together() {
     let (words, few) = (kept_together(40), kept_together(18));
+    let set_off = between_words(&SET_OFF, 60);
     let prose = format!(
-        "{words}[^1]\n\n> {words}\n\n- {words}\n\n1. {words}\n\n| {few} | Other | Third |\n|---|---|---|\n| {few} | {few} | {few} |\n| *{few}* | {few} | {few} |\n\n[^1]: {words}\n"
+        "{set_off}\n\n- {set_off}\n\n{words}[^1]\n\n> {words}\n\n- {words}\n\n1. {words}\n\n| {few} | Other | Third |\n|---|---|---|\n| {few} | {few} | {few} |\n| *{few}* | {few} | {few} |\n\n[^1]: {words}\n"
     );
     let definition = json!({
         "version": 1, "title": few, "body": "own", "status": "minutes-draft", "footnote": words,

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::labels::Labels;
+use crate::document::{Node, Run};
 
 const UNBREAKABLE: &str = "\u{a0}";
 
@@ -21,6 +22,15 @@ const LONGEST: usize = 18;
 pub(super) struct Joined {
     to_names: BTreeSet<String>,
     to_words: BTreeSet<String>,
+}
+
+/// What decides whether the words at the edges of a run are joined to others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joint {
+    /// It stays as it was typed.
+    is_typed: bool,
+    /// It is a reference.
+    is_reference: bool,
 }
 
 /// Whether one of the two is a mark that French sets apart by a space: no line begins with a colon, or ends with « .
@@ -61,6 +71,64 @@ impl Joined {
             before = word;
         }
         joined
+    }
+
+    /// Joins words of a line of which one is set off, or comes from elsewhere: "**12** months", "Ms. @chair". What is to stay as
+    /// it was typed, such as code, stays; and the number of "item 2" counts nothing.
+    pub(super) fn join_runs(&self, nodes: &mut [Node]) {
+        let mut line = Vec::new();
+        self.collect(nodes, Joint::default(), &mut line);
+        self.join_line(line);
+    }
+
+    /// Runs of the line that nodes go on; every block in them, and every part, is lines of its own.
+    fn collect<'a>(&self, nodes: &'a mut [Node], joint: Joint, line: &mut Vec<(&'a mut Run, Joint)>) {
+        for node in nodes {
+            let is_apart = node.is_block() || node.is_part() || node.named("note").is_some();
+            match node {
+                Node::Run(run) => line.push((run, joint)),
+                Node::Element(element) if is_apart => self.join_runs(&mut element.content),
+                Node::Element(element) => {
+                    let joint = Joint {
+                        is_typed: joint.is_typed || matches!(element.name.as_ref(), "code" | "file"),
+                        is_reference: joint.is_reference || element.name == "ref",
+                    };
+                    self.collect(&mut element.content, joint, line);
+                }
+            }
+        }
+    }
+
+    fn join_line(&self, mut line: Vec<(&mut Run, Joint)>) {
+        if line.len() < 2 {
+            return;
+        }
+        let whole: String = line.iter().map(|(run, _)| run.text.as_str()).collect();
+        let mut start = 0;
+        let mut after_reference = false;
+        for (run, joint) in &mut line {
+            let text = &mut run.text;
+            let end = start + text.len();
+            if !joint.is_typed && text.ends_with(' ') && self.joins(&whole, end - 1) {
+                text.replace_range(text.len() - 1.., UNBREAKABLE);
+            }
+            if !joint.is_typed && !after_reference && text.starts_with(' ') && self.joins(&whole, start) {
+                text.replace_range(..1, UNBREAKABLE);
+            }
+            after_reference = joint.is_reference;
+            start = end;
+        }
+    }
+
+    /// Returns true if no line ends at the space at a place of a line.
+    fn joins(&self, line: &str, at: usize) -> bool {
+        let before = line[..at].rsplit(' ').next().unwrap_or_default();
+        let next = line[at + 1..].split(' ').next().unwrap_or_default();
+        let last = before.rsplit(UNBREAKABLE).next().unwrap_or_default();
+        let first = next.split(UNBREAKABLE).next().unwrap_or_default();
+        let length = before.chars().chain(next.chars()).count() + 1;
+        let is_one_number = is_group(first) && is_number(number_at_the_end(last)) && length < LONGEST_NUMBER;
+        is_one_number || !last.is_empty() && length <= LONGEST && self.stays(last, first)
     }
 
     /// Returns true if no line ends between the two.

@@ -99,7 +99,13 @@ impl Reading<'_> {
             self.never_closed(&frame);
         }
         match self.findings.is_empty() {
-            true => Ok(self.frames.pop().expect("the document never ends").content()),
+            true => {
+                let mut content = self.frames.pop().expect("the document never ends").content();
+                if let Some(scene) = self.scene {
+                    scene.joined.join_runs(&mut content);
+                }
+                Ok(content)
+            }
             false => Err(self.findings),
         }
     }

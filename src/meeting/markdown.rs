@@ -41,28 +41,6 @@ pub struct Markdown {
 }
 
 impl Markdown {
-    /// Whether words stand close to a name before them: "Ana Silva, the host, said".
-    pub fn stands_close(words: &[Inline]) -> bool {
-        matches!(words.first(), Some(Inline::Text(text)) if text.starts_with([',', ';', ':', '.', '’', '\'']))
-    }
-
-    /// The words of a line, without what they look like and where they lead.
-    pub fn plain(words: &[Inline]) -> String {
-        let plain = |inline: &Inline| match inline {
-            Inline::Text(text) | Inline::Code(text) => text.clone(),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Struck(inner)
-            | Inline::Below(inner)
-            | Inline::Above(inner) => Self::plain(inner),
-            Inline::Link { content, .. } => Self::plain(content),
-            Inline::Image(image) => image.description.clone(),
-            Inline::Break => " ".to_owned(),
-            Inline::Footnote(_) | Inline::Reference(_) => String::new(),
-        };
-        words.iter().map(plain).collect()
-    }
-
     /// Blocks with the levels of headings among them, the highest at `top`: levels follow each other without gaps, whatever
     /// was typed.
     pub fn outlined(blocks: &[Block], top: usize) -> impl Iterator<Item = (&Block, Option<usize>)> {

@@ -43,6 +43,8 @@ pub(super) struct Known<'a> {
     pub(super) outcomes: &'a BTreeMap<ObjectId, Outcome>,
     /// Numbers in the parent tree: of annotations and forms as a whole, and of forms with marked content.
     pub(super) keys: &'a BTreeMap<ObjectId, u32>,
+    /// Elements of the bundle that stand on such pages: the used page, the number of the marked content, the element.
+    pub(super) headings: &'a [(usize, u32, ObjectId)],
 }
 
 /// The structure of one outside document on its way into the bundle.
@@ -84,6 +86,9 @@ impl<'a, 'b> Graft<'a, 'b> {
 
     /// Writes elements as kids of one of the bundle, and returns them. None if the lists become too long.
     pub(super) fn write(&mut self, elements: Vec<Element>, parent: ObjectId) -> Option<Vec<Object>> {
+        for (page, number, id) in self.known.headings {
+            self.hold(*page, *number, *id)?;
+        }
         elements.iter().for_each(|element| self.collect_ids(element));
         let mut written = Vec::with_capacity(elements.len());
         for element in elements {

@@ -109,9 +109,10 @@ impl Merger {
             let own = stamp::renumber(own, placeholder.page, sheet.next_mark, &mut self.store);
             headings.extend(own.into_iter().map(|(mark, element)| (used, mark, element)));
         }
-        let known = Known { pages: &targets, matrices: &matrices, outcomes: &outcomes, keys: &keys };
+        let known =
+            Known { pages: &targets, matrices: &matrices, outcomes: &outcomes, keys: &keys, headings: &headings };
         let section = self.section(index, outside, language);
-        self.graft(index, outside, structure, section, known, &headings, &mut copier)?;
+        self.graft(index, outside, structure, section, known, &mut copier)?;
         let bookmarks = outline::read(&mut copier, &mut destinations);
         outline::write(&bookmarks, self.outline.above(first), &mut self.store);
         self.additions.names.extend(destinations.used);
@@ -131,7 +132,6 @@ impl Merger {
         structure: Structure,
         mut section: Dictionary,
         known: Known<'_>,
-        headings: &[(usize, u32, ObjectId)],
         copier: &mut Copier<'_>,
     ) -> Result<(), Error> {
         let id = self.sections[&index];
@@ -139,10 +139,6 @@ impl Merger {
         // An element and a mark cost more than this many bytes, packed.
         let budget = outside.opened.rest.length.saturating_mul(8).saturating_add(1 << 16);
         let mut graft = Graft::new(format!("o{index}-"), copier, &mut self.store, &mut self.additions, known, budget);
-        let is_short = headings.iter().all(|(used, mark, element)| graft.hold(*used, *mark, *element).is_some());
-        if !is_short {
-            return Err(Error::TooLarge { document: index });
-        }
         let kids = graft.write(structure.elements, id).ok_or(Error::TooLarge { document: index })?;
         for (used, key) in graft.page_keys {
             if let Some(page) = self.store.dictionary_mut(pages[used]) {
