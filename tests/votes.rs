@@ -821,3 +821,21 @@ fn words_beside_numbers_go_by_them() {
         printed(&json!([{ "id": "a", "title": "A", "items": ["one"], "vote": vote }]), "minutes", "ar").join("|");
     assert!(told.contains("103 أصوات مؤيدة، 115 صوتا معارضا"), "{told}");
 }
+
+/// Papers that say nothing, or nothing valid, are counted and printed in each language.
+#[test]
+fn blank_and_invalid_papers_are_printed() {
+    let vote = json!({ "for": 8, "against": 1, "blank": 2, "invalid": 1 });
+    let decisions = json!([{ "id": "d", "items": ["one"], "text": "Chosen.", "disposition": "adopted", "vote": vote }]);
+    for (language, words) in [
+        ("ar", "ورقتان بيضاوان، ورقة باطلة واحدة"),
+        ("en", "8 for, 1 against, 2 blank, 1 invalid"),
+        ("es", "2 votos en blanco, 1 voto nulo"),
+        ("fr", "2 bulletins blancs, 1 bulletin nul"),
+        ("ru", "незаполненные бюллетени — 2, недействительные бюллетени — 1"),
+        ("zh", "2票空白，1票无效"),
+    ] {
+        let printed = printed(&decisions, "minutes", language);
+        assert!(printed.iter().any(|text| text.contains(words)), "{language}: {printed:#?}");
+    }
+}

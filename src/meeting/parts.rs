@@ -358,7 +358,19 @@ impl<'a> Parts<'a> {
     }
 
     fn vote(&mut self, vote: &'a Vote) {
-        let Vote { in_favour: _, against: _, abstain: _, not_voting: _, absent: _, names, groups, unit, needed } = vote;
+        let Vote {
+            in_favour: _,
+            against: _,
+            abstain: _,
+            blank: _,
+            invalid: _,
+            not_voting: _,
+            absent: _,
+            names,
+            groups,
+            unit,
+            needed,
+        } = vote;
         groups.iter().for_each(|group| self.anybody(std::slice::from_ref(&group.who)));
         let whole = self.printed_in;
         // The tally says what is counted.

@@ -18,6 +18,10 @@ pub struct Vote {
     pub against: Option<Placed<u32>>,
     /// Abstentions.
     pub abstain: Option<Placed<u32>>,
+    /// Ballot papers that were left blank.
+    pub blank: Option<Placed<u32>>,
+    /// Ballot papers that were not valid.
+    pub invalid: Option<Placed<u32>>,
     /// Members who were there and did not vote.
     pub not_voting: Option<Placed<u32>>,
     /// Members who were not there.
@@ -100,13 +104,13 @@ impl<'a> Ballot<'a> {
 }
 
 impl Vote {
-    /// The ways to vote that decide, and that need somebody to be there.
+    /// The ways to vote that need somebody to be there.
     pub fn cast(&self) -> impl Iterator<Item = Ballot<'_>> {
-        self.ballots().into_iter().filter(|ballot| ["for", "against", "abstain"].contains(&ballot.name))
+        self.ballots().into_iter().filter(|ballot| !["not-voting", "absent"].contains(&ballot.name))
     }
 
     /// All ways to vote, in the order in which they are printed.
-    pub fn ballots(&self) -> [Ballot<'_>; 5] {
+    pub fn ballots(&self) -> [Ballot<'_>; 7] {
         type OfNames = fn(&Names) -> &Option<Vec<Placed<Id>>>;
         let ballot = |name, stated, named: OfNames, of_group: fn(&GroupVote) -> Option<u32>| Ballot {
             name,
@@ -118,6 +122,8 @@ impl Vote {
             ballot("for", self.in_favour.as_ref(), |names| &names.in_favour, |group| group.in_favour),
             ballot("against", self.against.as_ref(), |names| &names.against, |group| group.against),
             ballot("abstain", self.abstain.as_ref(), |names| &names.abstain, |group| group.abstain),
+            ballot("blank", self.blank.as_ref(), |_| &None, |_| None),
+            ballot("invalid", self.invalid.as_ref(), |_| &None, |_| None),
             ballot("not-voting", self.not_voting.as_ref(), |names| &names.not_voting, |group| group.not_voting),
             ballot("absent", self.absent.as_ref(), |names| &names.absent, |group| group.absent),
         ]

@@ -267,6 +267,22 @@ tally-abstain = { $count ->
     [many] { $count } حالة امتناع عن التصويت
    *[other] { $count } حالة امتناع عن التصويت
 }
+tally-blank = { $count ->
+    [zero] لا أوراق بيضاء
+    [one] ورقة بيضاء واحدة
+    [two] ورقتان بيضاوان
+    [few] { $count } أوراق بيضاء
+    [many] { $count } ورقة بيضاء
+   *[other] { $count } ورقة بيضاء
+}
+tally-invalid = { $count ->
+    [zero] لا أوراق باطلة
+    [one] ورقة باطلة واحدة
+    [two] ورقتان باطلتان
+    [few] { $count } أوراق باطلة
+    [many] { $count } ورقة باطلة
+   *[other] { $count } ورقة باطلة
+}
 tally-not-voting = { $count ->
     [zero] لا حالات لعدم المشاركة في التصويت
     [one] حالة واحدة لعدم المشاركة في التصويت
@@ -286,6 +302,8 @@ tally-absent = { $count ->
 tally-for-unit = التأييد: { $count } { $unit }
 tally-against-unit = المعارضة: { $count } { $unit }
 tally-abstain-unit = الامتناع عن التصويت: { $count } { $unit }
+tally-blank-unit = الأوراق البيضاء: { $count } { $unit }
+tally-invalid-unit = الأوراق الباطلة: { $count } { $unit }
 tally-not-voting-unit = عدم المشاركة في التصويت: { $count } { $unit }
 tally-absent-unit = الغياب: { $count } { $unit }
 nobody = لا أحد
@@ -313,6 +331,8 @@ ballots-separator = {"؛ "}
 ballot-for = المؤيدون
 ballot-against = المعارضون
 ballot-abstain = الممتنعون
+ballot-blank = الأوراق البيضاء
+ballot-invalid = الأوراق الباطلة
 ballot-not-voting = غير المشاركين في التصويت
 ballot-absent = الغائبون
 majority-needed = الأغلبية المطلوبة

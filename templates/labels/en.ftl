@@ -207,11 +207,15 @@ tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
+tally-blank = { $count } blank
+tally-invalid = { $count } invalid
 tally-not-voting = { $count } not voting
 tally-absent = { $count } absent
 tally-for-unit = { $count } { $unit } for
 tally-against-unit = { $count } { $unit } against
 tally-abstain-unit = { $count } { $unit } abstaining
+tally-blank-unit = { $count } { $unit } blank
+tally-invalid-unit = { $count } { $unit } invalid
 tally-not-voting-unit = { $count } { $unit } not voting
 tally-absent-unit = { $count } { $unit } absent
 nobody = None
@@ -232,6 +236,8 @@ ballots-separator = {"; "}
 ballot-for = For
 ballot-against = Against
 ballot-abstain = Abstaining
+ballot-blank = Blank
+ballot-invalid = Invalid
 ballot-not-voting = Not voting
 ballot-absent = Absent
 majority-needed = Majority needed

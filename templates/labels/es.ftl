@@ -274,6 +274,16 @@ tally-abstain = { $count ->
     [one] { $count } abstención
    *[other] { $count } abstenciones
 }
+tally-blank = { $count ->
+    [0] ningún voto en blanco
+    [one] { $count } voto en blanco
+   *[other] { $count } votos en blanco
+}
+tally-invalid = { $count ->
+    [0] ningún voto nulo
+    [one] { $count } voto nulo
+   *[other] { $count } votos nulos
+}
 tally-not-voting = { $count } sin participar en la votación
 tally-absent = { $count ->
     [0] ninguna ausencia
@@ -283,6 +293,8 @@ tally-absent = { $count ->
 tally-for-unit = { $count } { $unit } a favor
 tally-against-unit = { $count } { $unit } en contra
 tally-abstain-unit = { $count } { $unit } en abstención
+tally-blank-unit = { $count } { $unit } en blanco
+tally-invalid-unit = { $count } { $unit } en papeletas nulas
 tally-not-voting-unit = { $count } { $unit } sin participar en la votación
 tally-absent-unit = { $count } { $unit } { $count ->
     [one] ausente
@@ -305,6 +317,8 @@ ballots-separator = {"; "}
 ballot-for = Votos a favor
 ballot-against = Votos en contra
 ballot-abstain = Abstenciones
+ballot-blank = Votos en blanco
+ballot-invalid = Votos nulos
 ballot-not-voting = No participan en la votación
 ballot-absent = Ausentes
 majority-needed = Mayoría necesaria

@@ -272,6 +272,14 @@ tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
+tally-blank = { $count } { $count ->
+    [one] bulletin blanc
+   *[other] bulletins blancs
+}
+tally-invalid = { $count } { $count ->
+    [one] bulletin nul
+   *[other] bulletins nuls
+}
 tally-not-voting = { $count } ne prenant pas part au vote
 tally-absent = { $count } { $count ->
     [one] absent
@@ -280,6 +288,8 @@ tally-absent = { $count } { $count ->
 tally-for-unit = { $count } { $unit } pour
 tally-against-unit = { $count } { $unit } contre
 tally-abstain-unit = { $count } { $unit } d’abstention
+tally-blank-unit = { $count } { $unit } en blanc
+tally-invalid-unit = { $count } { $unit } en bulletins nuls
 tally-not-voting-unit = { $count } { $unit } ne prenant pas part au vote
 tally-absent-unit = { $count } { $unit } d’absents
 nobody = Néant
@@ -296,6 +306,8 @@ ballots-separator = {" ; "}
 ballot-for = Pour
 ballot-against = Contre
 ballot-abstain = Abstentions
+ballot-blank = Bulletins blancs
+ballot-invalid = Bulletins nuls
 ballot-not-voting = Ne prennent pas part au vote
 ballot-absent = Absents
 majority-needed = Condition d’adoption

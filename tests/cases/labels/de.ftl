@@ -255,11 +255,15 @@ tally-abstain = { $count ->
     [one] { $count } Enthaltung
    *[other] { $count } Enthaltungen
 }
+tally-blank = { $count } leer
+tally-invalid = { $count } ungültig
 tally-not-voting = { $count } ohne Stimmabgabe
 tally-absent = { $count } abwesend
 tally-for-unit = { $count } { $unit } dafür
 tally-against-unit = { $count } { $unit } dagegen
 tally-abstain-unit = { $count } { $unit } mit Enthaltung
+tally-blank-unit = { $count } { $unit } leer
+tally-invalid-unit = { $count } { $unit } ungültig
 tally-not-voting-unit = { $count } { $unit } ohne Stimmabgabe
 tally-absent-unit = { $count } { $unit } abwesend
 nobody = Niemand
@@ -278,6 +282,8 @@ ballots-separator = {"; "}
 ballot-for = Ja
 ballot-against = Nein
 ballot-abstain = Enthaltung
+ballot-blank = Leer
+ballot-invalid = Ungültig
 ballot-not-voting = Ohne Stimmabgabe
 ballot-absent = Abwesend
 majority-needed = Erforderliche Mehrheit
