@@ -182,3 +182,22 @@ fn verdict(name: &str, verdict: &Verdict) -> String {
     let rules = verdict.first_rules.iter().map(|(rule, text)| format!("\n  {rule} {text}"));
     format!("{name} {} ({count}){}", verdict.standard, rules.collect::<String>())
 }
+
+/// A name that looks the same and is written in other characters is told as what it is.
+#[test]
+fn names_written_in_other_characters_are_told() {
+    let composed = "\u{dc}bersicht Gr\u{f6}\u{df}e.pdf";
+    let apart = "U\u{308}bersicht Gro\u{308}\u{df}e.pdf";
+    for (typed, there) in [(composed, apart), (apart, composed)] {
+        let scratch = crate::support::Scratch::new();
+        let definition = serde_json::json!({
+            "version": 1, "title": "Meeting", "body": "own", "bodies": { "own": { "name": "Body" } },
+            "time": { "start": "2026-03-10" }, "agenda": [{ "id": "one", "title": "One", "documents": ["x"] }],
+            "annexes": [{ "id": "x", "title": "Paper", "files": [{ "file": format!("papers/{typed}"), "language": "en" }] }],
+        });
+        scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+        scratch.write(&format!("packs/own/papers/{there}"), b"%PDF-1.7");
+        let (code, _, err) = scratch.run(&["check", "own"]);
+        assert!(code == 1 && err.contains("looks the same"), "{err}");
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use crate::document::Enclosure;
-use crate::finding::{Finding, Place, Sources};
+use crate::finding::{Finding, Place, Sources, hint_for_missing_file};
 use crate::meeting::{FileKind, Kind, Markdown, Meeting, Parts};
 use crate::picture::{self, PIXELS};
 use crate::workspace::Files;
@@ -36,10 +36,13 @@ impl Pictures {
                         findings.push(Finding::new(&codes::BAD_PICTURE, place, message).hint(fault.hint));
                     }
                 },
-                Ok(None) => findings.push(
-                    Finding::new(&codes::MISSING_PICTURE, place, format!("there is no file `{path}`"))
-                        .hint("put it beside `meeting.json`, or correct the name"),
-                ),
+                Ok(None) => {
+                    let (folder, name) = full.rsplit_once('/').unwrap_or(("", &full));
+                    let names = files.list(folder).unwrap_or_default();
+                    let hint = hint_for_missing_file(name, &names, "put it beside `meeting.json`, or correct the name");
+                    let message = format!("there is no file `{path}`");
+                    findings.push(Finding::new(&codes::MISSING_PICTURE, place, message).hint(hint));
+                }
                 Err(error) => findings.push(
                     Finding::new(&codes::MISSING_PICTURE, place, format!("`{path}` cannot be read: {error}"))
                         .hint("put it beside `meeting.json`, or correct the name"),

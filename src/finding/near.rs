@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The least similarity of a near miss.
 const ALIKE: f64 = 0.8;
 /// The most bytes of a word that is compared: comparing takes the square of them.
@@ -25,6 +27,24 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
         .filter(|(score, _)| *score >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// What to do about a file that is not there: `names` are those of the files in its folder, `otherwise` is said if none is like it.
+///
+/// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
+/// name typed in one way does not find a file named in the other, although both look the same.
+pub fn hint_for_missing_file(name: &str, names: &[String], otherwise: &str) -> String {
+    let composed = |name: &str| name.nfc().collect::<String>();
+    let wanted = composed(name);
+    if names.iter().any(|there| composed(there) == wanted) {
+        return "a file is there whose name looks the same and is written in other characters (accents apart from their \
+                letters): rename it, or copy its name into the definition"
+            .to_owned();
+    }
+    let lower = wanted.to_lowercase();
+    let in_other_case = names.iter().find(|there| composed(there).to_lowercase() == lower);
+    let near = in_other_case.map(String::as_str).or_else(|| near_miss(name, names.iter().map(String::as_str)));
+    near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
 /// Many candidates, in an order in which the likeliest are found without comparing all: those that differ by one letter

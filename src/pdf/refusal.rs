@@ -38,6 +38,13 @@ pub enum Refusal {
         /// The pages of the file.
         pages: usize,
     },
+    /// A page is larger than a page of a PDF can be.
+    PageTooLarge {
+        /// Its number; the first is 1.
+        page: usize,
+        /// How wide and high it is, in millimetres.
+        millimetres: (u32, u32),
+    },
     /// Looking at the file would cost more than any honest file does.
     TooComplex(Excess),
 }
@@ -103,6 +110,7 @@ impl Refusal {
             Self::TooManyPages { .. } => "too-many-pages",
             Self::NoPages => "no-pages",
             Self::PageOutOfRange { .. } => "page-out-of-range",
+            Self::PageTooLarge { .. } => "page-too-large",
             Self::TooComplex(_) => "too-complex",
         }
     }
@@ -123,6 +131,9 @@ impl fmt::Display for Refusal {
             Self::PageOutOfRange { wanted, pages: 1 } => write!(f, "there is no page {wanted}: the file has 1 page"),
             Self::PageOutOfRange { wanted, pages } => {
                 write!(f, "there is no page {wanted}: the file has {pages} pages")
+            }
+            Self::PageTooLarge { page, millimetres: (width, height) } => {
+                write!(f, "page {page} is {width} × {height} mm large, and a PDF may have 5080 × 5080 mm")
             }
             Self::TooComplex(excess) => write!(f, "the file is built in a way that no honest file is: {excess}"),
         }

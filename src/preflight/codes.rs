@@ -44,7 +44,7 @@ pub(super) const LOCKED_ANNEX_FILE: Code = Code::error(
 );
 pub(super) const LARGE_ANNEX_FILE: Code = Code::error(
     "large-annex-file",
-    "A file has more bytes or pages than an annex may have. The limits are generous and can be set in `packs/check.json` \
+    "A file has more bytes or pages than an annex may have, or a page that is larger than a PDF may have (ISO 32000-1, annex C). The limits are generous and can be set in `packs/check.json` \
      (`\"limits\": { \"annex_megabytes\": 64, \"annex_pages\": 1000 }`).",
 );
 pub(super) const PAGE_OUT_OF_RANGE: Code = Code::error(

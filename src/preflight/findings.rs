@@ -2,18 +2,24 @@
 
 use super::codes;
 use super::note::{Note, Pages, Verdict};
-use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count};
+use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count, hint_for_missing_file};
 use crate::meeting::{AnnexFile, FilePath};
 use crate::pdf::Refusal;
 
-/// A file that is not there, or cannot be read.
-pub(super) fn of_missing(file: &FilePath, place: Place, why: Option<&str>) -> Finding {
-    let message = match why {
-        None => format!("there is no file `{file}` in the pack's folder"),
-        Some(why) => format!("`{file}` cannot be read: {why}"),
-    };
-    Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint("put it beside `meeting.json`, or correct the path")
+/// A file that is not there; `names` are those of the files in the folder in which it would lie.
+pub(super) fn of_missing(file: &FilePath, place: Place, names: &[String]) -> Finding {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let hint = hint_for_missing_file(name, names, PUT_IT_THERE);
+    let message = format!("there is no file `{file}` in the pack's folder");
+    Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint(hint)
 }
+
+/// A file that cannot be read.
+pub(super) fn of_unreadable(file: &FilePath, place: Place, why: &str) -> Finding {
+    Finding::new(&codes::MISSING_ANNEX_FILE, place, format!("`{file}` cannot be read: {why}")).hint(PUT_IT_THERE)
+}
+
+const PUT_IT_THERE: &str = "put it beside `meeting.json`, or correct the path";
 
 /// A file that can be neither merged nor shown.
 pub(super) fn of_other_kind(file: &AnnexFile) -> Finding {
@@ -45,6 +51,9 @@ pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
         }
         Refusal::TooManyBytes { .. } | Refusal::TooManyPages { .. } => {
             (&codes::LARGE_ANNEX_FILE, "take some of its `pages`, or raise the limit in `packs/check.json`")
+        }
+        Refusal::PageTooLarge { .. } => {
+            (&codes::LARGE_ANNEX_FILE, "print it to PDF on a smaller sheet, or leave the page out with `pages`")
         }
         Refusal::PageOutOfRange { .. } => (&codes::PAGE_OUT_OF_RANGE, "correct `pages`"),
     };

@@ -98,7 +98,13 @@ fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) ->
     let unit = page.unit(document);
     let (across, up) = (shown.part.width() * unit, shown.part.height() * unit);
     let (width_pt, height_pt) = if shown.turns.is_multiple_of(2) { (across, up) } else { (up, across) };
-    if ![width_pt, height_pt].iter().all(|side| SIDE.contains(side)) {
+    let sides = [width_pt, height_pt];
+    // What no sheet in the world has is no size.
+    if sides.iter().all(|side| (*SIDE.start()..1e6).contains(side)) && sides.iter().any(|side| side > SIDE.end()) {
+        let [width, height] = sides.map(|side| (side * 25.4 / 72.0).round() as u32);
+        return Err(Refusal::PageTooLarge { page: number, millimetres: (width, height) });
+    }
+    if !sides.iter().all(|side| SIDE.contains(side)) {
         return Err(no_size);
     }
     let label = labels.of(index).map(|label| label.to_string());

@@ -171,10 +171,15 @@ impl Looks<'_> {
     }
 
     fn read(&self, file: &FilePath, place: Place) -> Result<Arc<Vec<u8>>, Box<Finding>> {
-        match self.files.read(&self.meeting.path_of(file.as_str())) {
+        let path = self.meeting.path_of(file.as_str());
+        match self.files.read(&path) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
-            Ok(None) => Err(Box::new(findings::of_missing(file, place, None))),
-            Err(error) => Err(Box::new(findings::of_missing(file, place, Some(&error.to_string())))),
+            Ok(None) => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let names = self.files.list(folder).unwrap_or_default();
+                Err(Box::new(findings::of_missing(file, place, &names)))
+            }
+            Err(error) => Err(Box::new(findings::of_unreadable(file, place, &error.to_string()))),
         }
     }
 
