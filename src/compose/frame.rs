@@ -212,7 +212,7 @@ fn join(line: &mut Vec<Node>, node: Node) {
 fn stands_close(content: &[Node]) -> bool {
     let is_close =
         |c: char| matches!(c, ',' | ';' | ':' | '.' | '’' | '\'' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
-    matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with(is_close))
+    matches!(content.first(), Some(Node::Run(Run { text, .. })) if text.starts_with(is_close) && !text.starts_with(".."))
 }
 
 /// Returns the inlines of nodes that may be blocks.

@@ -200,9 +200,10 @@ impl Definition {
         stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
     }
 
-    /// Whether there is anything to minute: the minutes are due, or something is decided.
+    /// Whether there is anything to minute: the minutes are due, something is decided, or it is told what happened.
     pub fn has_minutes(&self) -> bool {
-        self.status().has_minutes() || !self.decisions.is_empty()
+        let is_told = || self.items().into_iter().any(|(item, _)| !item.proceedings.is_empty());
+        self.status().has_minutes() || !self.decisions.is_empty() || is_told()
     }
 }
 

@@ -45,9 +45,9 @@ fn who_speaks_is_said_also_before_a_list_or_a_quotation() {
     for (text, who) in [
         ("- One point.\n- Another.", "Ana Silva:"),
         ("> Quoted.", "Ana Silva:"),
-        ("1. First.\n2. Second.", "Ana Silva"),
+        ("1. First.\n2. Second.", "Ana Silva:"),
         ("| A | B |\n|---|---|\n| 1 | 2 |", "Ana Silva:"),
-        ("```\ncode\n```", "Ana Silva"),
+        ("```\ncode\n```", "Ana Silva:"),
     ] {
         let (said, page) = read(&minutes(&json!([{ "who": ["ana"], "text": text }]), &json!({ "minutes": "by-item" })));
         assert!(said.contains(&format!("\n{who}\n")), "{text}: {said}");
@@ -69,6 +69,16 @@ fn who_speaks_in_words_of_their_own_has_a_colon() {
         ("*Élan* is all.", Some("18:40"), "\n18:40: Ana Silva: Élan is all."),
         ("asked whether this was all.", None, "\nAna Silva asked whether this was all."),
         ("@one was all.", None, "\nAna Silva item\u{a0}1 was all."),
+        (", the host, agreed.", None, "\nAna Silva, the host, agreed."),
+        ("(remotely) agreed.", None, "\nAna Silva (remotely) agreed."),
+        ("+1 to that.", None, "\nAna Silva: +1"),
+        ("1-2 days.", None, "\nAna Silva: 1-2"),
+        ("$9 a day.", None, "\nAna Silva: $9"),
+        ("... and so on.", None, "\nAna Silva: ..."),
+        ("“all members” is vague.", None, "\nAna Silva: “all members”"),
+        ("« les hommes »", None, "\nAna Silva: «"),
+        ("https://example.org/a", None, "\nAna Silva: https://example.org/a"),
+        ("`make` fails.", None, "\nAna Silva: make fails."),
     ] {
         assert!(said(text, at).contains(printed), "{text}: {}", said(text, at));
     }

@@ -212,11 +212,13 @@ fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
     minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
 }
 
-/// Whether a text does not go on after the name of who speaks ("asked whether …"): it begins with a capital letter. Scripts
-/// without them do not tell.
+/// Whether a text does not go on after the name of who speaks, as "asked whether …" and ", the host, said" do: those begin with a
+/// small letter, a mark that ends a clause or a reference. Scripts without capital letters do not tell.
 fn begins_sentence(text: &str) -> bool {
-    let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric() && *c != '@');
-    letters.next().is_some_and(char::is_uppercase)
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*_~[(".contains(c));
+    let goes_on = |c: char| c == '@' || ",;:’'".contains(c) || c.is_alphabetic() && !c.is_uppercase();
+    let is_address = ["http://", "https://", "www."].iter().any(|beginning| text.starts_with(beginning));
+    is_address || text.chars().next().is_some_and(|first| !goes_on(first))
 }
 
 /// Something that happened: `line` is the sentence for it, if it is not told by its text alone.
