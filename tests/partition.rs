@@ -36,7 +36,9 @@ fn workspace() -> Scratch {
 
 fn run(scratch: &Scratch, arguments: &[&str], variables: &[(String, String)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_packwright"));
-    VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
     let variables = variables.iter().map(|(name, value)| (name, value));
     command.current_dir(scratch.path()).args(arguments).envs(variables).output().unwrap()
 }
