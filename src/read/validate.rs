@@ -133,8 +133,15 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn node(&mut self, rules: &'a Json, value: &'a Json) {
-        for keyword in KEYWORDS {
-            if let Some(rule) = rules.get(keyword) {
+        // A node has few of the keywords.
+        let mut there = [None; KEYWORDS.len()];
+        for (keyword, rule) in rules.as_object().into_iter().flatten() {
+            if let Some(at) = KEYWORDS.iter().position(|known| known == keyword) {
+                there[at] = Some(rule);
+            }
+        }
+        for (keyword, rule) in KEYWORDS.iter().zip(there) {
+            if let Some(rule) = rule {
                 self.keyword(keyword, rule, rules, value);
             }
         }
