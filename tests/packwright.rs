@@ -22,6 +22,7 @@ mod names;
 mod no_files;
 mod outside;
 mod pages;
+mod partition;
 mod pictures;
 mod preflight;
 mod program;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand};
 
+use super::partition::PartitionChoice;
+
 /// Meeting packs from one JSON definition: agenda, annexes and minutes as accessible, archival PDFs
 /// in one zip.
 #[derive(Debug, Parser)]
@@ -100,24 +102,6 @@ pub(super) enum SchemaOf {
     Registry,
     Check,
     Approvals,
-}
-
-/// One part of the packs of a workspace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Partition {
-    pub(super) part: u32,
-    pub(super) parts: u32,
-}
-
-impl FromStr for Partition {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "write it as 2/5: the second of five parts";
-        let (part, parts) = text.split_once('/').ok_or(WRONG)?;
-        let (part, parts) = (part.parse().map_err(|_| WRONG)?, parts.parse().map_err(|_| WRONG)?);
-        if part == 0 || part > parts { Err(WRONG) } else { Ok(Self { part, parts }) }
-    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -239,9 +223,10 @@ pub(super) struct Build {
     #[arg(long, conflicts_with = "fail_fast")]
     pub(super) keep_going: bool,
 
-    /// One part of the packs, for machines that share the work: 2/5 is the second of five parts
-    #[arg(long, value_name = "K/N")]
-    pub(super) partition: Option<Partition>,
+    /// One part of the packs, for machines that share the work: 2/5 is the second of five parts; `auto` is the part that the
+    /// scheduler gives this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm)
+    #[arg(long, value_name = "K/N|auto")]
+    pub(super) partition: Option<PartitionChoice>,
 
     /// Write nothing; build everything, whatever a cache says, and tell which zips are not what was built, and why
     #[arg(long)]

@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::Format;
 use super::exit::Exit;
 use super::format::{self, OfPack, Told};
+use super::partition::Assignment;
 use super::report::{complain, say};
 use super::tally::{Tally, seconds};
 use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
@@ -26,10 +27,14 @@ pub(super) struct ReportOptions {
     pub(super) junit: Option<PathBuf>,
     /// Where GitHub shows a summary from.
     pub(super) summary: Option<PathBuf>,
+    /// The part of the packs that is built; all if none is stated.
+    pub(super) part: Option<Assignment>,
 }
 
 /// Hears what happens.
 pub(super) struct Batch {
+    /// How many packs there are, of which the run may do a part only.
+    known: usize,
     packs: usize,
     builds: bool,
     compares: bool,
@@ -50,13 +55,14 @@ fn clock() -> Instant {
 }
 
 impl Batch {
-    pub(super) fn new(request: &Request, format: Format, options: ReportOptions) -> Self {
+    pub(super) fn new(request: &Request, known: usize, format: Format, options: ReportOptions) -> Self {
         let builds = request.out.is_some();
         if format == Format::Json {
-            say(&format::begin(request.packs.len()));
+            say(&format::begin(request.packs.len(), options.part.as_ref()));
         }
         let live = format == Format::Human && request.packs.len() > 1 && std::io::stderr().is_terminal();
         Self {
+            known,
             packs: request.packs.len(),
             builds,
             compares: request.compare,
@@ -196,7 +202,7 @@ impl Batch {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        if self.packs == 0 && self.tally.errors == 0 {
+        if self.known == 0 && self.tally.errors == 0 {
             complain("there are no packs in `packs/`");
             return Exit::IncorrectUsage;
         }
@@ -243,6 +249,9 @@ impl Batch {
             (true, false) => say(&format!("{packs} checked, nothing found")),
             (false, true) if failed > 0 => complain(&format!("{} in {packs}, {failed} not built", found.join(" and "))),
             (false, _) => complain(&format!("{} in {packs}", found.join(" and "))),
+        }
+        if let (0, Some(part)) = (self.packs, &self.options.part) {
+            say(&format!("no pack is in {}", part.part_in_words()));
         }
         if self.packs > 1 && self.builds {
             say(&format!("{packs} in {}: {}", seconds(took), tally.in_words()));

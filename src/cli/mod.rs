@@ -18,6 +18,7 @@ mod labels;
 mod manual;
 mod new;
 mod packs;
+mod partition;
 mod report;
 mod schema;
 mod sign;

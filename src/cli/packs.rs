@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::args::{Budget, Build, Check, Format, PACKS_PER_PROCESS, Partition, Standard, Telling};
+use super::args::{Budget, Build, Check, Format, PACKS_PER_PROCESS, Standard, Telling};
 use super::batch::{Batch, ReportOptions};
 use super::exit::Exit;
+use super::partition::{Assignment, PartitionChoice};
 use super::report;
 use super::verify::read;
 use super::worker::end_at_once;
@@ -26,6 +27,13 @@ pub(super) fn build(args: Build) -> Exit {
         Some(Some(key)) => key,
         None => Vec::new(),
     };
+    let part = match args.partition.map(PartitionChoice::resolve).transpose() {
+        Ok(part) => part,
+        Err(refusal) => return report::refuse(&refusal),
+    };
+    if let Some(words) = part.as_ref().and_then(Assignment::source_in_words) {
+        report::complain(&words);
+    }
     let cache = |workspace: &Workspace| {
         let folder = args.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE));
         (!args.no_cache).then(|| Cache::new(folder).with_key(key))
@@ -35,9 +43,9 @@ pub(super) fn build(args: Build) -> Exit {
         telling,
         |workspace, packs, overrides| Request {
             cache: cache(workspace),
-            packs: args.partition.map_or_else(|| packs.to_vec(), |part| part.of(packs)),
+            packs: part.as_ref().map_or_else(|| packs.to_vec(), |part| part.partition.of(packs)),
             misnamed: Vec::new(),
-            whole: args.partition.is_none(),
+            whole: part.is_none(),
             out: Some(args.out.clone().unwrap_or_else(|| workspace.out())),
             prove: args.prove,
             merged: args.merged,
@@ -49,7 +57,12 @@ pub(super) fn build(args: Build) -> Exit {
             stopped: Arc::default(),
             overrides,
         },
-        ReportOptions { explain: args.explain_rebuild, junit: args.junit.clone(), summary: summary(telling) },
+        ReportOptions {
+            explain: args.explain_rebuild,
+            junit: args.junit.clone(),
+            summary: summary(telling),
+            part: part.clone(),
+        },
     )
 }
 
@@ -130,7 +143,7 @@ fn run(
     }
     let interrupted = Arc::new(AtomicBool::new(false));
     on_interrupt(&request.stopped, &interrupted);
-    let batch = Mutex::new(Batch::new(&request, format(telling), options));
+    let batch = Mutex::new(Batch::new(&request, packs.len(), format(telling), options));
     build::run(workspace, &request, &|event| {
         let mut batch = batch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         batch.tell(event);
@@ -151,15 +164,6 @@ fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
     };
     // Where no handler can be set, the system's own way of ending stays.
     drop(ctrlc::set_handler(handler));
-}
-
-impl Partition {
-    /// The packs of this part: by a digest of their names, so that each remains in its part when others come or go.
-    fn of(self, packs: &[PackAddress]) -> Vec<PackAddress> {
-        let part =
-            |pack: &&PackAddress| build::stable_number(&pack.id) % u64::from(self.parts) == u64::from(self.part - 1);
-        packs.iter().filter(part).cloned().collect()
-    }
 }
 
 /// Returns the findings that are allowed and denied; nothing if a name is wrong, which is reported.

@@ -15,6 +15,7 @@ mod doubts;
 mod json;
 mod schema;
 mod translate;
+mod validate;
 
 use std::collections::BTreeSet;
 
@@ -83,7 +84,7 @@ impl<'a> Reader<'a> {
         Self { files, sources, findings: Vec::new(), doubts: Doubts::default() }
     }
 
-    fn file<T: DeserializeOwned>(&mut self, path: &str, format: &schema::Format, needed: bool) -> Option<T> {
+    fn file<T: DeserializeOwned>(&mut self, path: &str, format: &validate::Validator, needed: bool) -> Option<T> {
         let text = self.text(path, needed)?;
         let file = self.sources.add(path, text.clone(), true);
         let mended = json::mend(&text, file);

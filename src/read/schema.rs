@@ -2,28 +2,22 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::Validator;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+use super::validate::{TextFormat, Validator};
 use crate::meeting::{
     Approvals, CheckSettings, Clock, Date, Definition, FilePath, Instant, LocalTime, Money, PageRanges, Registry, Url,
     When, Zone,
 };
 
-/// A schema and the validator made of it.
-pub(super) struct Format {
-    pub(super) schema: Value,
-    pub(super) validator: Validator,
-}
+pub(super) static DEFINITION: LazyLock<Validator> = LazyLock::new(|| Validator::new(definition_schema(), FORMATS));
+pub(super) static REGISTRY: LazyLock<Validator> = LazyLock::new(|| Validator::new(registry_schema(), FORMATS));
 
-pub(super) static DEFINITION: LazyLock<Format> = LazyLock::new(|| Format::new(definition_schema()));
-pub(super) static REGISTRY: LazyLock<Format> = LazyLock::new(|| Format::new(registry_schema()));
-
-pub(super) static APPROVALS: LazyLock<Format> = LazyLock::new(|| Format::new(approvals_schema()));
-pub(super) static SETTINGS: LazyLock<Format> = LazyLock::new(|| Format::new(settings_schema()));
+pub(super) static APPROVALS: LazyLock<Validator> = LazyLock::new(|| Validator::new(approvals_schema(), FORMATS));
+pub(super) static SETTINGS: LazyLock<Validator> = LazyLock::new(|| Validator::new(settings_schema(), FORMATS));
 
 /// The JSON Schema of `packs/check.json`, without the names of codes, which this module does not know.
 pub fn settings_schema() -> Value {
@@ -75,25 +69,17 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-impl Format {
-    /// Dates, times and zones are checked as formats, so that a wrong one is told like any other
-    /// problem and the model can be read without failing.
-    fn new(schema: Value) -> Self {
-        let validator = jsonschema::options()
-            .offline()
-            .should_validate_formats(true)
-            .with_format("date-as-known", |text: &str| text.parse::<Date>().is_ok())
-            .with_format("when", |text: &str| text.parse::<When>().is_ok())
-            .with_format("money", |text: &str| text.parse::<Money>().is_ok())
-            .with_format("web-address", |text: &str| text.parse::<Url>().is_ok())
-            .with_format("file-path", |text: &str| text.parse::<FilePath>().is_ok())
-            .with_format("page-ranges", |text: &str| text.parse::<PageRanges>().is_ok())
-            .with_format("clock", |text: &str| text.parse::<Clock>().is_ok())
-            .with_format("instant", |text: &str| text.parse::<Instant>().is_ok())
-            .with_format("local-time", |text: &str| text.parse::<LocalTime>().is_ok())
-            .with_format("time-zone", |text: &str| text.parse::<Zone>().is_ok())
-            .build(&schema)
-            .expect("the generated schema is a valid schema");
-        Self { schema, validator }
-    }
-}
+/// Dates, times and zones are checked as formats, so that a wrong one is told like any other problem and the model can be
+/// read without failing.
+const FORMATS: &[TextFormat] = &[
+    ("date-as-known", |text| text.parse::<Date>().is_ok()),
+    ("when", |text| text.parse::<When>().is_ok()),
+    ("money", |text| text.parse::<Money>().is_ok()),
+    ("web-address", |text| text.parse::<Url>().is_ok()),
+    ("file-path", |text| text.parse::<FilePath>().is_ok()),
+    ("page-ranges", |text| text.parse::<PageRanges>().is_ok()),
+    ("clock", |text| text.parse::<Clock>().is_ok()),
+    ("instant", |text| text.parse::<Instant>().is_ok()),
+    ("local-time", |text| text.parse::<LocalTime>().is_ok()),
+    ("time-zone", |text| text.parse::<Zone>().is_ok()),
+];

@@ -5,12 +5,10 @@ use std::sync::LazyLock;
 
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
-use jsonschema::{JsonType, ValidationError};
 
 use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
-use super::schema::Format;
+use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
 use crate::meeting::Zone;
@@ -19,7 +17,7 @@ use crate::meeting::Zone;
 pub(super) fn against_schema(
     root: &Value<'_>,
     file: FileNumber,
-    format: &Format,
+    validator: &Validator,
     told: &mut BTreeSet<Spot>,
     doubts: &mut Doubts,
 ) -> (Vec<Finding>, Amendments) {
@@ -27,7 +25,7 @@ pub(super) fn against_schema(
     let mut teller = Teller {
         root,
         file,
-        schema: &format.schema,
+        schema: &validator.schema,
         amendments: Amendments::default(),
         findings: Vec::new(),
         told,
@@ -35,8 +33,8 @@ pub(super) fn against_schema(
         properties: HashMap::new(),
         meant: BTreeSet::new(),
     };
-    for error in format.validator.iter_errors(&plain) {
-        teller.tell(&error);
+    for violation in validator.violations(&plain) {
+        teller.tell(&violation);
     }
     (teller.findings, teller.amendments)
 }
@@ -67,29 +65,28 @@ struct Found<'a> {
 }
 
 impl<'a> Teller<'a, '_> {
-    fn tell(&mut self, error: &ValidationError<'_>) {
-        let found = self.find(error.instance_path().as_str());
-        match error.kind() {
-            Kind::AdditionalProperties { unexpected } => {
-                let known = known_keys(error, self.schema);
-                for key in unexpected {
+    fn tell(&mut self, violation: &Violation<'_>) {
+        let found = self.find(&violation.at);
+        match &violation.kind {
+            Kind::AdditionalProperties(unknown) => {
+                let known = known_keys(violation);
+                for key in unknown {
                     self.unknown_key(found.value, key, &known);
                 }
             }
-            Kind::Required { property } => {
-                let key = property.as_str().unwrap_or_default();
+            Kind::Required(key) => {
                 // A key that is nearly this one is told as unknown: one cause, one finding.
-                if is_misspelt(found.value, key, &known_keys(error, self.schema)) {
+                if is_misspelt(found.value, key, &known_keys(violation)) {
                     return;
                 }
-                if !self.doubts.gone.contains(&(found.value.start(), key.to_owned())) {
+                if !self.doubts.gone.contains(&(found.value.start(), (*key).to_owned())) {
                     self.missing_key(found, key);
                 }
-                self.make_up(error, found.value, key);
+                self.make_up(violation, found.value, key);
             }
-            Kind::PropertyNames { error: inner } => self.bad_keys(found.value, inner),
-            Kind::AnyOf { context } => self.any_of(found, context),
-            _ => self.value(found, error),
+            Kind::PropertyNames(key, kind) => self.bad_key(found.value, key, kind),
+            Kind::AnyOf(branches) => self.any_of(found, branches),
+            _ => self.value(found, violation),
         }
     }
 
@@ -170,10 +167,8 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// Something that must be there is put in, so that the rest can be read.
-    fn make_up(&mut self, error: &ValidationError<'_>, object: &Value<'_>, key: &str) {
-        let path = error.schema_path().as_str();
-        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let Some(node) = self.schema.pointer(&format!("{parent}/properties/{key}")) else { return };
+    fn make_up(&mut self, violation: &Violation<'_>, object: &Value<'_>, key: &str) {
+        let Some(node) = violation.rules["properties"].get(key) else { return };
         let (value, is_date) = stand_in(self.schema, node, object.start());
         self.doubts.is_undated |= is_date;
         self.amendments.made_up.entry(object.start()).or_default().insert(key.to_owned(), value);
@@ -200,13 +195,11 @@ impl<'a> Teller<'a, '_> {
         self.findings.push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
     }
 
-    /// Keys that are no ids, or no language tags.
-    fn bad_keys(&mut self, object: &'a Value<'a>, error: &ValidationError<'_>) {
-        let key = error.instance().as_str().unwrap_or_default();
+    /// A key that is no id, or no language tag.
+    fn bad_key(&mut self, object: &'a Value<'a>, key: &str, kind: &Kind<'_>) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        let is_language =
-            matches!(error.kind(), Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN);
+        let is_language = matches!(kind, Kind::Pattern(crate::meeting::Language::PATTERN));
         let id = Some(id_of(key)).filter(|id| !is_language && !id.is_empty() && id.len() <= 64);
         self.mend_key(object, property, id.as_deref());
         let finding = match is_language {
@@ -218,16 +211,14 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// A choice: tells of the branch that fits the value's kind, or of the kinds that would.
-    fn any_of(&mut self, found: Found<'_>, context: &[Vec<ValidationError<'static>>]) {
-        let other_kind = |error: &ValidationError<'_>| matches!(error.kind(), Kind::Type { .. });
-        let depth = |error: &ValidationError<'_>| error.instance_path().as_str().len();
-        let shallowest = context.iter().flatten().map(depth).min().unwrap_or_default();
-        let fitting =
-            context.iter().find(|errors| !errors.iter().any(|error| other_kind(error) && depth(error) == shallowest));
-        if let Some(errors) = fitting {
-            for error in errors {
-                self.tell(error);
-            }
+    fn any_of(&mut self, found: Found<'_>, branches: &[Vec<Violation<'_>>]) {
+        let depth = |violation: &Violation<'_>| violation.at.len();
+        let shallowest = branches.iter().flatten().map(depth).min().unwrap_or_default();
+        let is_other_kind =
+            |violation: &Violation<'_>| matches!(violation.kind, Kind::Type) && depth(violation) == shallowest;
+        let fitting = branches.iter().find(|violations| !violations.iter().any(is_other_kind));
+        if let Some(violations) = fitting {
+            violations.iter().for_each(|violation| self.tell(violation));
             return;
         }
         if self.is_left_out(found.value) {
@@ -252,17 +243,18 @@ impl<'a> Teller<'a, '_> {
         self.doubts.renamed.contains(&value.start()) || gone.next().is_some_and(|(owner, _)| *owner == value.start())
     }
 
-    fn value(&mut self, found: Found<'_>, error: &ValidationError<'_>) {
+    fn value(&mut self, found: Found<'_>, violation: &Violation<'_>) {
         if self.is_left_out(found.value) {
             return;
         }
         let place = self.place(found.value);
         let name = name_of(found);
-        let typed = error.instance().as_str().unwrap_or_default();
+        let typed = violation.value.as_str().unwrap_or_default();
+        let limit = |keyword| &violation.rules[keyword];
         let wrong = |message: String| Finding::new(&codes::WRONG_VALUE, place, message);
-        let finding = match error.kind() {
-            Kind::Type { kind } => {
-                let (wanted, hint) = expected(kind);
+        let finding = match &violation.kind {
+            Kind::Type => {
+                let (wanted, hint) = expected(&violation.rules["type"]);
                 let hint = match found.value {
                     Value::NullKeyword(_) => "leave the key out if there is nothing to say",
                     _ => hint,
@@ -270,17 +262,15 @@ impl<'a> Teller<'a, '_> {
                 let message = format!("{name} is {}, but {wanted} is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
-            Kind::Format { format } => bad_format(place, typed, format),
-            Kind::Pattern { pattern } if pattern.starts_with(r"^\d{2}:") => bad_format(place, typed, "clock"),
-            Kind::Pattern { pattern } if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
-            Kind::Pattern { pattern } if pattern.starts_with("^[A-Z]{3}") => bad_format(place, typed, "money"),
-            Kind::Pattern { pattern } if pattern.starts_with("^(http") => bad_format(place, typed, "web-address"),
-            Kind::Pattern { pattern } if pattern == crate::meeting::Language::PATTERN => {
-                wrong(format!("`{typed}` is not a language tag"))
-                    .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`")
-            }
-            Kind::Pattern { .. } | Kind::MaxLength { .. } => bad_id(place, typed),
-            Kind::Enum { .. } | Kind::OneOfNotValid { .. } if !matches!(found.value, Value::StringLit(_)) => {
+            Kind::Format(format) => bad_format(place, typed, format),
+            Kind::Pattern(pattern) if pattern.starts_with(r"^\d{2}:") => bad_format(place, typed, "clock"),
+            Kind::Pattern(pattern) if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
+            Kind::Pattern(pattern) if pattern.starts_with("^[A-Z]{3}") => bad_format(place, typed, "money"),
+            Kind::Pattern(pattern) if pattern.starts_with("^(http") => bad_format(place, typed, "web-address"),
+            Kind::Pattern(crate::meeting::Language::PATTERN) => wrong(format!("`{typed}` is not a language tag"))
+                .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            Kind::Pattern(_) | Kind::MaxLength => bad_id(place, typed),
+            Kind::Enum | Kind::OneOf if !matches!(found.value, Value::StringLit(_)) => {
                 let hint = match found.value {
                     Value::NullKeyword(_) => "leave the key out if there is nothing to say",
                     _ => "write one of its words in quotation marks",
@@ -288,19 +278,18 @@ impl<'a> Teller<'a, '_> {
                 let message = format!("{name} is {}, but a word is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
-            Kind::Enum { options } => one_of(place, &name, typed, options),
-            Kind::Minimum { limit } => wrong(format!("{name} must be at least {limit}")).hint("correct the number"),
-            Kind::Maximum { limit } => wrong(format!("{name} must be at most {limit}")).hint("correct the number"),
-            Kind::MinLength { .. } => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
-            Kind::MaxItems { limit } => {
-                wrong(format!("{name} has more than {limit} entries")).hint("leave out what nobody needs")
+            Kind::Enum | Kind::OneOf => one_of(place, &name, typed, &words_of(violation.rules)),
+            Kind::Minimum => wrong(format!("{name} must be at least {}", limit("minimum"))).hint("correct the number"),
+            Kind::Maximum => wrong(format!("{name} must be at most {}", limit("maximum"))).hint("correct the number"),
+            Kind::MinLength => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
+            Kind::MaxItems => {
+                wrong(format!("{name} has more than {} entries", limit("maxItems"))).hint("leave out what nobody needs")
             }
-            Kind::MinItems { .. } | Kind::MinProperties { .. } => {
+            Kind::MinItems | Kind::MinProperties => {
                 wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
             }
-            Kind::OneOfNotValid { .. } => one_of(place, &name, typed, &words_of(error)),
-            other => wrong(format!("{name} breaks the rule `{}` of the schema", other.keyword()))
-                .hint("see `packs/meeting.schema.json`"),
+            // What is about keys, and choices, is told of already.
+            _ => return,
         };
         self.push(finding);
     }
@@ -369,36 +358,25 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
     }
 }
 
-fn one_of(place: Place, name: &str, typed: &str, options: &serde_json::Value) -> Finding {
-    let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|word| word.as_str()).collect();
+fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {
     let hint = match near_miss(typed, words.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it can be {}", quoted_list(words)),
+        None => format!("it can be {}", quoted_list(words.iter().copied())),
     };
     Finding::new(&codes::WRONG_VALUE, place, format!("{name} cannot be `{typed}`")).hint(hint)
 }
 
-/// The words of an enumeration whose schema gives each its own description.
-fn words_of(error: &ValidationError<'_>) -> serde_json::Value {
-    let Kind::OneOfNotValid { context } = error.kind() else {
-        return serde_json::Value::Null;
-    };
-    context
-        .iter()
-        .flatten()
-        .filter_map(|error| match error.kind() {
-            Kind::Constant { expected_value } => Some(expected_value.as_ref().clone()),
-            _ => None,
-        })
-        .collect()
+/// The words of an enumeration, each perhaps with its own description.
+fn words_of(rules: &serde_json::Value) -> Vec<&str> {
+    let plain = rules["enum"].as_array().into_iter().flatten();
+    let described = rules["oneOf"].as_array().into_iter().flatten().map(|word| &word["const"]);
+    plain.chain(described).filter_map(serde_json::Value::as_str).collect()
 }
 
 /// Keys that the schema allows where an unknown one was found: the properties beside the
 /// `additionalProperties` that was broken.
-fn known_keys(error: &ValidationError<'_>, schema: &serde_json::Value) -> Vec<String> {
-    let path = error.schema_path().as_str();
-    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-    let properties = schema.pointer(&format!("{parent}/properties"));
+fn known_keys(violation: &Violation<'_>) -> Vec<String> {
+    let properties = violation.rules.get("properties");
     let keys = properties.and_then(serde_json::Value::as_object).into_iter().flatten();
     keys.map(|(key, _)| key).filter(|key| *key != "$schema").cloned().collect()
 }
@@ -423,16 +401,14 @@ fn kind_of(value: &Value<'_>) -> &'static str {
 }
 
 /// What a rule on types expects, and how to write it.
-fn expected(kind: &TypeKind) -> (&'static str, &'static str) {
-    let TypeKind::Single(kind) = kind else {
-        return ("another kind of value", "see `packs/meeting.schema.json`");
-    };
-    match kind {
-        JsonType::String => ("a text", "put it in quotation marks"),
-        JsonType::Integer | JsonType::Number => ("a whole number", "write digits without quotation marks"),
-        JsonType::Boolean => ("`true` or `false`", "write `true` or `false` without quotation marks"),
-        JsonType::Array => ("a list", "put it in square brackets: `[…]`"),
-        JsonType::Object => ("an object", "put it in braces: `{\"key\": …}`"),
-        JsonType::Null => ("nothing", "leave the key out"),
+fn expected(kind: &serde_json::Value) -> (&'static str, &'static str) {
+    match kind.as_str().unwrap_or_default() {
+        "string" => ("a text", "put it in quotation marks"),
+        "integer" | "number" => ("a whole number", "write digits without quotation marks"),
+        "boolean" => ("`true` or `false`", "write `true` or `false` without quotation marks"),
+        "array" => ("a list", "put it in square brackets: `[…]`"),
+        "object" => ("an object", "put it in braces: `{\"key\": …}`"),
+        "null" => ("nothing", "leave the key out"),
+        _ => ("another kind of value", "see `packs/meeting.schema.json`"),
     }
 }

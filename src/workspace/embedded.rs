@@ -1,6 +1,7 @@
 //! The house style, fonts and examples that the program carries along, so that one binary works in any folder.
 //!
-//! A test holds the two lists against the folders.
+//! A test holds the lists against the folders. They are statics, not constants: of a constant the program would hold a copy for
+//! each part that uses it, which were 14 MB of fonts.
 
 macro_rules! files {
     ($($path:literal)*) => {
@@ -9,7 +10,7 @@ macro_rules! files {
 }
 
 /// Templates, shapes and labels by their path in a workspace.
-pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
+pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/agenda.xml.j2"
     "templates/annexes.xml.j2"
     "templates/annexes/activity-summary.xml.j2"
@@ -79,7 +80,7 @@ pub const EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
 };
 
 /// Fonts by their path in a workspace.
-pub const EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
+pub static EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
     "fonts/SourceSans3_400Regular.ttf"
     "fonts/SourceSans3_400Regular_Italic.ttf"
     "fonts/SourceSans3_600SemiBold.ttf"
@@ -92,7 +93,7 @@ pub const EMBEDDED_FONTS: &[(&str, &[u8])] = files! {
 };
 
 /// Fonts of scripts that the others do not have.
-pub const EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
+pub static EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
     "fonts/NotoNaskhArabic_400Regular.ttf"
     "fonts/NotoNaskhArabic_700Bold.ttf"
     "fonts/NotoSansArabic_400Regular.ttf"
@@ -125,7 +126,7 @@ macro_rules! examples {
 }
 
 /// Packs to start from: all example packs.
-pub const EXAMPLES: &[Example] = examples! {
+pub static EXAMPLES: &[Example] = examples! {
     "smallest" []
     "board" []
     "council" []
@@ -141,7 +142,7 @@ pub const EXAMPLES: &[Example] = examples! {
 };
 
 /// The registry that examples name whose definitions do not declare all that they name.
-pub(super) const EXAMPLE_REGISTRY: &[u8] = include_bytes!("../../packs/registry.json");
+pub(super) static EXAMPLE_REGISTRY: &[u8] = include_bytes!("../../packs/registry.json");
 
 /// The program's own file of this path, if it has one.
 pub fn embedded(path: &str) -> Option<&'static [u8]> {

@@ -1,6 +1,8 @@
 //! `--format json`: one object a line, as things happen; version 2.
 //!
-//! - `{"event": "begin", "version": 2, "tool": "0.1.0", "packs": 12}` first;
+//! - `{"event": "begin", "version": 2, "tool": "0.1.0", "packs": 12, "partition": {"part": 2, "parts": 5, "scheduler":
+//!   "gitlab"}}` first; `partition` is null if all packs are meant, `scheduler` if the part was typed, else `gitlab`,
+//!   `buildkite`, `circleci`, `kubernetes` or `slurm`;
 //! - `{"event": "workspace", "findings": […]}` where something is found about the workspace as a whole;
 //! - `{"event": "pack", "pack": "…", "how": "built", "why": ["…"], "seconds": 0.09, "findings": [{"code", "group", "severity",
 //!   "message", "notes", "hint", "file", "line", "column", "end_line", "end_column", "related": [{"message", "file", "line",
@@ -14,11 +16,17 @@ use serde_json::{Map, Value, json};
 
 use super::{At, OfPack, Told};
 use crate::build::How;
+use crate::cli::partition::Assignment;
 use crate::cli::tally::Tally;
 
 /// The first line.
-pub(in crate::cli) fn begin(packs: usize) -> String {
-    json!({ "event": "begin", "version": 2, "tool": env!("CARGO_PKG_VERSION"), "packs": packs }).to_string()
+pub(in crate::cli) fn begin(packs: usize, part: Option<&Assignment>) -> String {
+    let part = part.map(|part| {
+        let scheduler = part.scheduler.map(str::to_ascii_lowercase);
+        json!({ "part": part.partition.part, "parts": part.partition.parts, "scheduler": scheduler })
+    });
+    let tool = env!("CARGO_PKG_VERSION");
+    json!({ "event": "begin", "version": 2, "tool": tool, "packs": packs, "partition": part }).to_string()
 }
 
 /// The last line.
