@@ -18,6 +18,16 @@ impl Language {
     /// The pattern of the tags that are taken.
     pub const PATTERN: &'static str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
+    /// Returns whether a text has the form of a tag, as [`Self::PATTERN`] has it.
+    pub fn is_tag(text: &str) -> bool {
+        let (general, subtags) = text.split_once('-').map_or((text, None), |(general, rest)| (general, Some(rest)));
+        let is_subtag =
+            |tag: &str| (2..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        (2..=3).contains(&general.len())
+            && general.bytes().all(|byte| byte.is_ascii_lowercase())
+            && subtags.is_none_or(|tags| tags.split('-').all(is_subtag))
+    }
+
     /// The tag `tag`.
     pub fn new(tag: impl Into<String>) -> Self {
         Self(tag.into())

@@ -60,6 +60,11 @@ impl Doubts {
         self.within(key, value);
     }
 
+    /// Whether what stands at an offset was made up: nothing of a file begins at the closing bracket of an object.
+    pub(super) fn is_made_up(&self, file: FileNumber, at: usize) -> bool {
+        self.made_up.contains(&(file, Place::new(file, at..at).start))
+    }
+
     pub(super) fn made_up(&mut self, file: FileNumber, at: usize) {
         self.made_up.insert((file, Place::new(file, at..at).start));
     }

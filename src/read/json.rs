@@ -10,11 +10,17 @@ use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
-use crate::finding::{FileNumber, Finding, Place};
+use crate::finding::{FileNumber, Finding, Place, count};
 use crate::workspace::STRICT_JSON;
 
 /// How many errors of one file are mended to go on.
 const MENDED: usize = 50;
+
+/// How many texts in other quotation marks are mended: each costs another reading of the file.
+const MOST_QUOTES: usize = 200;
+
+/// The end of the message on such a text.
+const NOT_OF_JSON: &str = "is not the quotation mark of JSON";
 
 /// A text that can be parsed, and what had to be mended in it for that: places stay those of the
 /// text as written, since nothing is moved.
@@ -32,6 +38,7 @@ pub(super) struct Mended<'a> {
 pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     let mut mended =
         Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };
+    let mut others = 0;
     while mended.findings.len() <= MENDED {
         let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT_JSON) {
             Ok(parsed) => {
@@ -43,9 +50,22 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
             }
             Err(error) => error,
         };
-        mended.findings.push(to_finding(&error, file));
+        // A text from a word processor has them everywhere.
+        if opens_with_other_quotes(mended.text.get(error.range().start..).unwrap_or_default()) && others < MOST_QUOTES {
+            others += 1;
+            if others > 1 && mended.repair(error.kind(), error.range().start..error.range().end) {
+                continue;
+            }
+        }
+        mended.findings.push(to_finding(&error, &mended.text, file));
         if !mended.repair(error.kind(), error.range().start..error.range().end) {
             break;
+        }
+    }
+    if others > 1 {
+        let first = mended.findings.iter_mut().find(|finding| finding.message.ends_with(NOT_OF_JSON));
+        if let Some(first) = first {
+            first.notes.push(format!("so have {} more in this file", count(others - 1, "text")));
         }
     }
     mended
@@ -59,6 +79,7 @@ impl Mended<'_> {
         let end = range.end.min(text.len());
         let start = range.start.min(end);
         match kind {
+            _ if opens_with_other_quotes(&text[start..]) => return straighten(text, start),
             K::TrailingCommasNotAllowed | K::UnexpectedComma if text[start..end].starts_with(',') => {
                 text.replace_range(start..=start, " ");
             }
@@ -85,7 +106,11 @@ impl Mended<'_> {
             }
             K::UnterminatedObject => text.push('}'),
             K::UnterminatedArray => text.push(']'),
-            K::UnexpectedWord if end - start >= 2 && text[start..end].bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            K::UnexpectedWord | K::UnexpectedToken
+                if (*kind == K::UnexpectedWord || instead_of(&text[start..end]).is_some())
+                    && end - start >= 2
+                    && text[start..end].bytes().all(|b| b.is_ascii_alphanumeric()) =>
+            {
                 let made_up = format!("\"{}\"", " ".repeat(end - start - 2));
                 text.replace_range(start..end, &made_up);
                 self.left_out.insert(start);
@@ -106,8 +131,91 @@ fn nothing(file: FileNumber) -> Finding {
         .hint("a definition is one JSON object, in braces")
 }
 
-fn to_finding(error: &ParseError, file: FileNumber) -> Finding {
+/// Quotation marks of word processors, and single ones.
+const OTHER_QUOTES: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '\''];
+
+fn opens_with_other_quotes(text: &str) -> bool {
+    text.starts_with(OTHER_QUOTES)
+}
+
+/// Puts straight quotation marks in place of those that a text begins and ends with, on one line; nothing is moved.
+fn straighten(text: &mut String, start: usize) -> bool {
+    let line = text[start..].lines().next().unwrap_or_default();
+    let Some(open) = line.chars().next() else { return false };
+    let inner = &line[open.len_utf8()..];
+    let is_end = |(at, c): &(usize, char)| {
+        let behind = inner[at + c.len_utf8()..].trim_start();
+        (OTHER_QUOTES.contains(c) || *c == '"') && (behind.is_empty() || behind.starts_with([':', ',', '}', ']']))
+    };
+    let Some((at, close)) = inner.char_indices().find(is_end) else { return false };
+    if inner[..at].contains(['"', '\\']) {
+        return false;
+    }
+    let straight = |c: char, first: bool| {
+        let blanks = " ".repeat(c.len_utf8() - 1);
+        if first { format!("{blanks}\"") } else { format!("\"{blanks}") }
+    };
+    let end = start + open.len_utf8() + at;
+    text.replace_range(end..end + close.len_utf8(), &straight(close, false));
+    text.replace_range(start..start + open.len_utf8(), &straight(open, true));
+    true
+}
+
+/// What JSON has in the place of a word of Python, YAML or JavaScript; an empty text for nothing.
+fn instead_of(word: &str) -> Option<&'static str> {
+    match word {
+        "True" | "TRUE" | "yes" | "Yes" => Some("true"),
+        "False" | "FALSE" | "no" | "No" => Some("false"),
+        "None" | "NULL" | "Null" | "nil" | "undefined" | "NaN" => Some(""),
+        _ => None,
+    }
+}
+
+/// What is known better of an error than by its kind: from what stands there.
+fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, String)> {
+    let rest = text.get(range.start..)?;
+    if opens_with_other_quotes(rest) {
+        let mark = rest.chars().next()?;
+        let message = format!("`{mark}` {NOT_OF_JSON}");
+        let hint =
+            "write straight double quotation marks, `\"…\"`; an editor for plain text does, a word processor does not";
+        return Some((range.start..range.start + mark.len_utf8(), message, hint.to_owned()));
+    }
+    let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if let Some(instead) = instead_of(word) {
+        let hint = match instead {
+            "" => "leave the key out if there is nothing to say".to_owned(),
+            word => format!("write `{word}`"),
+        };
+        return Some((range.start..range.start + word.len(), format!("JSON has no word `{word}`"), hint));
+    }
+    // A text that began with a straight mark and ended with another goes on to the next straight one.
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next()?;
+    let closing = line.char_indices().find(|(at, c)| {
+        OTHER_QUOTES[..6].contains(c) && line[at + c.len_utf8()..].trim_start().starts_with([':', ',', '}', ']'])
+    });
+    let (at, mark) = closing.filter(|(at, _)| line_start + at < range.start.max(range.end))?;
+    let place = line_start + at..line_start + at + mark.len_utf8();
+    let message = format!("`{mark}` {NOT_OF_JSON}");
+    Some((place, message, "write a straight one, `\"`, at both ends".to_owned()))
+}
+
+fn to_finding(error: &ParseError, text: &str, file: FileNumber) -> Finding {
     let range = error.range();
+    if let Some((place, message, hint)) = by_text(text, &(range.start..range.end)) {
+        return Finding::new(&codes::JSON_SYNTAX, Place::new(file, place), message).hint(hint);
+    }
+    if let (ParseErrorKind::ExpectedStringObjectProperty, Some(word)) = (error.kind(), text.get(range.start..range.end))
+    {
+        let hint = format!("write `\"{word}\"`, with straight double quotation marks");
+        return Finding::new(
+            &codes::JSON_SYNTAX,
+            Place::new(file, range.start..range.end),
+            "this key is not in quotation marks",
+        )
+        .hint(hint);
+    }
     // Of what is not closed the opening bracket is shown.
     let end = match error.kind() {
         ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject => range.start + 1,

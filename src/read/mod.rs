@@ -13,7 +13,9 @@ mod codes;
 mod de;
 mod doubts;
 mod json;
+mod kinds;
 mod schema;
+mod synonyms;
 mod translate;
 mod validate;
 

@@ -8,6 +8,8 @@ use jsonc_parser::common::Ranged;
 
 use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
+use super::kinds::{Found, expected, kind_of, name_of, remove_null, rewritten};
+use super::synonyms::synonym;
 use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
@@ -57,13 +59,6 @@ struct Teller<'a, 't> {
 /// Objects with more properties are not looked through for each.
 const LARGE: usize = 24;
 
-/// A node of the tree, and the property it is the value of.
-#[derive(Clone, Copy)]
-struct Found<'a> {
-    value: &'a Value<'a>,
-    property: Option<&'a ObjectProp<'a>>,
-}
-
 impl<'a> Teller<'a, '_> {
     fn tell(&mut self, violation: &Violation<'_>) {
         let found = self.find(&violation.at);
@@ -79,7 +74,8 @@ impl<'a> Teller<'a, '_> {
                 if is_misspelt(found.value, key, &known_keys(violation)) {
                     return;
                 }
-                if !self.doubts.gone.contains(&(found.value.start(), (*key).to_owned())) {
+                let at = found.value.start();
+                if !self.doubts.gone.contains(&(at, (*key).to_owned())) && !self.doubts.is_made_up(self.file, at) {
                     self.missing_key(found, key);
                 }
                 self.make_up(violation, found.value, key);
@@ -143,10 +139,14 @@ impl<'a> Teller<'a, '_> {
     fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, known: &[String]) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        let near = near_miss(key, known.iter().map(String::as_str));
-        self.mend_key(object, property, near);
-        let hint = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+        let meant = meant(key, known);
+        let is_there = meant.is_some_and(|(near, _)| self.property_of(object, near).is_some());
+        // What is written otherwise cannot be read as it stands.
+        self.mend_key(object, property, meant.filter(|(_, example)| example.is_empty()).map(|(near, _)| near));
+        let hint = match meant {
+            Some((near, _)) if is_there => format!("`{near}` says this, and is there: write all of it in `{near}`"),
+            Some((near, "")) => format!("did you mean `{near}`?"),
+            Some((near, example)) => format!("did you mean `{near}`? write `{example}`"),
             None if known.is_empty() => "remove it".to_owned(),
             None => {
                 format!("known here are {}", quoted_and(known.iter().map(String::as_str)))
@@ -210,8 +210,27 @@ impl<'a> Teller<'a, '_> {
         self.push(finding);
     }
 
+    /// Reports once an object where a text belongs and of whose keys none is a language.
+    fn no_translation(&mut self, found: Found<'a>) {
+        if self.is_left_out(found.value) {
+            return;
+        }
+        let name = name_of(found);
+        let message = format!("{name} is an object, but a text, or an object of texts by language, is expected");
+        let key = found.property.map_or("text", |property| property.name.as_str());
+        let hint = format!(
+            "write `\"{key}\": \"…\"`, with `\\n\\n` between paragraphs; or a text for each language: `{{ \"en\": \"…\" }}`"
+        );
+        self.push(Finding::new(&codes::WRONG_TYPE, self.place(found.value), message).hint(hint));
+    }
+
     /// A choice: tells of the branch that fits the value's kind, or of the kinds that would.
-    fn any_of(&mut self, found: Found<'_>, branches: &[Vec<Violation<'_>>]) {
+    fn any_of(&mut self, found: Found<'a>, branches: &[Vec<Violation<'_>>]) {
+        let is_of_texts = |violation: &Violation<'_>| matches!(violation.kind, Kind::PropertyNames(..));
+        if branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {
+            self.no_translation(found);
+            return;
+        }
         let depth = |violation: &Violation<'_>| violation.at.len();
         let shallowest = branches.iter().flatten().map(depth).min().unwrap_or_default();
         let is_other_kind =
@@ -229,8 +248,10 @@ impl<'a> Teller<'a, '_> {
             format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
         let place = self.place(found.value);
         let hint = match found.value {
-            Value::NullKeyword(_) => "leave the key out if there is nothing to say",
-            _ => "put it in quotation marks",
+            Value::NullKeyword(_) => remove_null(found),
+            Value::NumberLit(number) => format!("write `\"{}\"`", number.value),
+            Value::Array(_) => "write one text, with `\\n\\n` between paragraphs, in place of the list".to_owned(),
+            _ => "put it in quotation marks".to_owned(),
         };
         self.push(Finding::new(&codes::WRONG_TYPE, place, message).hint(hint));
     }
@@ -254,11 +275,9 @@ impl<'a> Teller<'a, '_> {
         let wrong = |message: String| Finding::new(&codes::WRONG_VALUE, place, message);
         let finding = match &violation.kind {
             Kind::Type => {
-                let (wanted, hint) = expected(&violation.rules["type"]);
-                let hint = match found.value {
-                    Value::NullKeyword(_) => "leave the key out if there is nothing to say",
-                    _ => hint,
-                };
+                let kind = violation.rules["type"].as_str().unwrap_or_default();
+                let (wanted, hint) = expected(kind);
+                let hint = rewritten(found, kind).unwrap_or_else(|| hint.to_owned());
                 let message = format!("{name} is {}, but {wanted} is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
@@ -272,8 +291,8 @@ impl<'a> Teller<'a, '_> {
             Kind::Pattern(_) | Kind::MaxLength => bad_id(place, typed),
             Kind::Enum | Kind::OneOf if !matches!(found.value, Value::StringLit(_)) => {
                 let hint = match found.value {
-                    Value::NullKeyword(_) => "leave the key out if there is nothing to say",
-                    _ => "write one of its words in quotation marks",
+                    Value::NullKeyword(_) => remove_null(found),
+                    _ => format!("write one word: {}", quoted_list(words_of(violation.rules))),
                 };
                 let message = format!("{name} is {}, but a word is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
@@ -299,9 +318,20 @@ impl<'a> Teller<'a, '_> {
 fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
     let Value::Object(object) = object else { return false };
     let mut unknown = object.properties.iter().map(|property| property.name.as_str());
-    unknown.any(|name| {
-        !known.iter().any(|known| known == name) && near_miss(name, known.iter().map(String::as_str)) == Some(key)
-    })
+    unknown
+        .any(|name| !known.iter().any(|known| known == name) && meant(name, known).is_some_and(|(near, _)| near == key))
+}
+
+/// Returns whether a value is an object of whose keys none is a language.
+fn has_no_language(value: &Value<'_>) -> bool {
+    let Value::Object(object) = value else { return false };
+    let is_language = |name: &str| crate::meeting::Language::is_tag(&name.to_lowercase());
+    !object.properties.iter().any(|property| is_language(property.name.as_str()))
+}
+
+/// The key that was probably meant by one that is not known, and how it is written.
+fn meant<'k>(typed: &str, known: &'k [String]) -> Option<(&'k str, &'static str)> {
+    synonym(typed, known).or_else(|| near_miss(typed, known.iter().map(String::as_str)).map(|near| (near, "")))
 }
 
 fn bad_id(place: Place, typed: &str) -> Finding {
@@ -379,36 +409,4 @@ fn known_keys(violation: &Violation<'_>) -> Vec<String> {
     let properties = violation.rules.get("properties");
     let keys = properties.and_then(serde_json::Value::as_object).into_iter().flatten();
     keys.map(|(key, _)| key).filter(|key| *key != "$schema").cloned().collect()
-}
-
-/// What a value is called in a message: by its key.
-fn name_of(found: Found<'_>) -> String {
-    match found.property {
-        Some(property) => format!("`{}`", property.name.as_str()),
-        None => "the definition".to_owned(),
-    }
-}
-
-fn kind_of(value: &Value<'_>) -> &'static str {
-    match value {
-        Value::StringLit(_) => "a text",
-        Value::NumberLit(_) => "a number",
-        Value::BooleanLit(_) => "`true` or `false`",
-        Value::NullKeyword(_) => "`null`",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// What a rule on types expects, and how to write it.
-fn expected(kind: &serde_json::Value) -> (&'static str, &'static str) {
-    match kind.as_str().unwrap_or_default() {
-        "string" => ("a text", "put it in quotation marks"),
-        "integer" | "number" => ("a whole number", "write digits without quotation marks"),
-        "boolean" => ("`true` or `false`", "write `true` or `false` without quotation marks"),
-        "array" => ("a list", "put it in square brackets: `[…]`"),
-        "object" => ("an object", "put it in braces: `{\"key\": …}`"),
-        "null" => ("nothing", "leave the key out"),
-        _ => ("another kind of value", "see `packs/meeting.schema.json`"),
-    }
 }
