@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use lopdf::{Document, Object};
 use packwright::meeting::PageRanges;
-use packwright::pdf::{Limits, Opened};
+use packwright::pdf::{Failure, Limits, Opened};
 use packwright::preflight::{Note, PageFacts, Preflight, Verdict, inspect_pdf, standards};
 
 use crate::support::repository;
@@ -200,4 +200,39 @@ fn names_written_in_other_characters_are_told() {
         let (code, _, err) = scratch.run(&["check", "own"]);
         assert!(code == 1 && err.contains("looks the same"), "{err}");
     }
+}
+
+/// The rules of the two standards, by their clauses.
+const CLAUSES: [(&str, &str); 2] = [
+    (
+        "ISO 19005-2:2011",
+        "6.1.2 6.1.3 6.1.4 6.1.6 6.1.7.1 6.1.7.2 6.1.8 6.1.9 6.1.10 6.1.12 6.1.13 6.2.2 6.2.3 6.2.4.2 6.2.4.3 6.2.4.4 6.2.5 6.2.6 \
+         6.2.8 6.2.8.3 6.2.9 6.2.10 6.2.11.2 6.2.11.3.1 6.2.11.3.2 6.2.11.3.3 6.2.11.4.1 6.2.11.4.2 6.2.11.5 6.2.11.6 6.2.11.7.2 \
+         6.2.11.7.3 6.2.11.8 6.3.1 6.3.2 6.3.3 6.4.1 6.4.2 6.4.3 6.5.1 6.5.2 6.6.2.1 6.6.2.3.1 6.6.2.3.2 6.6.2.3.3 6.6.4 6.7.2.2 \
+         6.7.3.3 6.7.3.4 6.7.4 6.8 6.9 6.10 6.11",
+    ),
+    (
+        "ISO 14289-1:2014",
+        "5 6.1 6.2 7.1 7.2 7.3 7.4.2 7.4.4 7.5 7.7 7.9 7.10 7.11 7.15 7.16 7.18.1 7.18.2 7.18.3 7.18.4 7.18.5 7.18.6.2 7.18.8 \
+         7.20 7.21.3.1 7.21.3.2 7.21.3.3 7.21.4.1 7.21.4.2 7.21.5 7.21.6 7.21.7 7.21.8",
+    ),
+];
+
+#[test]
+fn every_rule_of_the_standards_is_told_in_words_for_people() {
+    let said = "font object has rendered CID 1 width -0.000 in its embedded CIDFontType0C program on page 3, /W";
+    for (standard, clauses) in CLAUSES {
+        for clause in clauses.split(' ') {
+            let told = Failure::of(format!("{standard}:{clause}:1"), said).message;
+            let words = told.strip_suffix(" (page 3)").unwrap();
+            assert!(words.len() > 20 && words != "a rule of the standard is broken", "{standard} {clause}: {told}");
+            for internal in ["CID", "/", "dictionary", "object", "stream"] {
+                assert!(!words.replace("PDF/", "").contains(internal), "{standard} {clause}: {told}");
+            }
+        }
+    }
+    assert_eq!(
+        Failure::of("ISO 19005-2:2011:6.2.11.5:1".to_owned(), "font object has").message,
+        "letters have other widths in a font than the file states"
+    );
 }

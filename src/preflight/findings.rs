@@ -203,10 +203,10 @@ fn on(pages: &Pages) -> String {
     }
 }
 
-/// "breaks 3 rules of PDF/UA-1: …".
+/// "does not meet PDF/UA-1 in 3 places: …".
 fn broken(verdict: &Verdict, standard: &str) -> String {
-    let rules = verdict.count.map_or_else(|| "rules".to_owned(), |number| count(number, "rule"));
-    let first = verdict.first_rules.first().map(|(_, words)| words.trim_end_matches('.').to_owned());
-    let more = if verdict.first_rules.len() > 1 { ", and others" } else { "" };
-    format!("breaks {rules} of {standard}: {}{more}", first.unwrap_or_default())
+    let places = verdict.count.map_or_else(String::new, |number| format!(" in {}", count(number, "place")));
+    let mut told: Vec<&str> = verdict.first_rules.iter().map(|(_, words)| words.as_str()).collect();
+    told.dedup();
+    format!("does not meet {standard}{places}: {}", told.join("; "))
 }

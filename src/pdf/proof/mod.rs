@@ -8,6 +8,7 @@ mod bounds;
 mod drawings;
 mod graph;
 mod packets;
+mod rules;
 mod threads;
 mod words;
 
@@ -85,13 +86,26 @@ pub enum Proof {
 pub struct Failure {
     /// The rule: `ISO 19005-2:2011:6.1.7.1:1`.
     pub rule: String,
-    /// What is wrong, in the validator's words.
+    /// What is wrong, in words for people, with the page if it is known.
     pub message: String,
+}
+
+impl Failure {
+    /// Makes a failure of one that the validator reports: of the validator's own words only the page is kept.
+    pub fn of(rule: String, said: &str) -> Self {
+        let page = said.split_once(" on page ").map(|(_, after)| after);
+        let page = page.map(|after| after.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
+        let message = match page.filter(|page| !page.is_empty()) {
+            Some(page) => format!("{} (page {page})", rules::words(&rule)),
+            None => rules::words(&rule).to_owned(),
+        };
+        Self { rule, message }
+    }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}] {}", self.rule, self.message)
+        write!(f, "{} [{}]", self.message, self.rule)
     }
 }
 
@@ -165,9 +179,9 @@ fn validated(bytes: &[u8], options: &ValidationOptions) -> Proof {
         Ok(report) if report.is_compliant => Proof::Met,
         Ok(report) => {
             let failures = report.failures.into_iter();
-            Proof::Broken(failures.map(|one| Failure { rule: one.rule_id, message: one.message }).collect())
+            Proof::Broken(failures.map(|one| Failure::of(one.rule_id, &one.message)).collect())
         }
-        Err(error) => Proof::Unknown(error.to_string()),
+        Err(_) => Proof::Unknown("the validator cannot read all of it".to_owned()),
     }
 }
 
