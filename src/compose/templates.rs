@@ -137,7 +137,11 @@ impl Templates {
     /// Shapes of pages, by name.
     pub(super) fn shapes(&self, sources: &Sources) -> BTreeMap<String, Shape> {
         let files = self.with_ending(".typ", sources);
-        let shape = |text: &str, file| Shape { text: text.to_owned(), place: Place::new(file, 0..text.len()) };
+        let shape = |text: &str, file| Shape {
+            text: text.to_owned(),
+            place: Place::new(file, 0..text.len()),
+            own: sources.is_own(file),
+        };
         files.map(|(name, text, file)| (name.to_owned(), shape(text, file))).collect()
     }
 

@@ -92,6 +92,8 @@ pub struct Shape {
     pub text: String,
     /// Where it lies.
     pub place: Place,
+    /// True if it is the workspace's own, and not the program's.
+    pub own: bool,
 }
 
 /// All documents of one language of a pack, with everything that writing them takes.

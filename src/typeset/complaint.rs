@@ -11,7 +11,10 @@ use super::overflow::Overflow;
 use super::words::words;
 use super::world::EditionWorld;
 use crate::edition::{Origin, Project};
-use crate::finding::{Finding, Spot};
+use crate::finding::{Finding, Place, Spot};
+
+/// The folder of shapes in a project.
+const SHAPES: &str = "shape/";
 
 /// Findings for the engine's errors and warnings, without those that concern nobody.
 pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: &[SourceDiagnostic]) -> Vec<Finding> {
@@ -76,29 +79,46 @@ fn finding(
 ) -> Finding {
     let mut trace = vec![complaint.span];
     trace.extend(complaint.trace.iter().map(|point| DiagSpan::from(point.span)));
-    let mut origins = trace.into_iter().filter_map(|span| {
+    let frames = trace.into_iter().filter_map(|span| {
         let path = span.id()?.vpath().get_without_slash().to_owned();
         // What is wrong inside a picture is told where the picture is shown.
-        if project.files.contains_key(&path) {
-            return project.find(path.split('.').next().unwrap_or_default());
-        }
-        Some(project.origin(&path, world.range(span)?))
+        let origin = match project.files.contains_key(&path) {
+            true => project.find(path.split('.').next().unwrap_or_default())?,
+            false => project.origin(&path, world.range(span)?),
+        };
+        Some((path, origin))
     });
+    let frames: Vec<(String, Origin)> = frames.collect();
+    let is_in_ours =
+        frames.first().is_some_and(|(path, _)| path.starts_with(SHAPES) && !project.own_shapes.contains(path));
+    // What a shape of the workspace's own hands to one of ours is wrong where it is handed over.
+    let own = frames.iter().find(|(path, _)| project.own_shapes.contains(path)).filter(|_| is_in_ours);
+    let own = own.and_then(|(_, origin)| origin.template);
+    let own = own.or_else(|| use_of_ours(world, project, complaint.span).filter(|_| is_in_ours));
+    let mut origins = frames.into_iter().map(|(_, origin)| origin);
     let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| of_texts.get(text).copied()));
     let callers: Vec<Origin> = origins.collect();
     // The last of them is the element of a template.
     let caller = callers.iter().rev().find_map(|origin| origin.template);
     let template = first.and_then(|origin| origin.template);
-    // What a standard forbids is the doing of whoever calls a shape.
-    let template = if complaint.message.starts_with("PDF/") { caller.or(template) } else { template };
+    // What a standard forbids is the doing of whoever calls a shape, and so is what one of ours cannot do.
+    let is_of_caller = complaint.message.starts_with("PDF/") || is_in_ours;
+    let template = if is_of_caller { caller.or(template) } else { template };
     let data = first.and_then(|origin| origin.data).or_else(|| callers.iter().find_map(|origin| origin.data));
     let (code, message, hint) = wording(complaint);
     // A typeface that the look names is missing there, and not in the shape that uses it.
     if let Some(place) = typeface(complaint).and_then(|family| project.typefaces.get(&family.to_lowercase())) {
         return Finding::new(code, *place, message).hint(hint);
     }
+    if let Some(place) = own {
+        let finding = Finding::new(code, place, message).hint(hint);
+        return match caller.filter(|caller| caller.file != place.file) {
+            Some(element) => finding.related(element, "while this was printed"),
+            None => finding,
+        };
+    }
     // A name that a shape misspells is the shape's fault, whatever text was to be printed.
-    let of_shape = first.is_some_and(|origin| origin.data.is_none()) && is_of_the_code(complaint);
+    let of_shape = !is_in_ours && first.is_some_and(|origin| origin.data.is_none()) && is_of_the_code(complaint);
     let (data, template) = if of_shape && template.is_some() { (template, data.or(caller)) } else { (data, template) };
     let spot = match (data, template) {
         (Some(place), _) | (None, Some(place)) => Spot::Text(place),
@@ -111,6 +131,22 @@ fn finding(
         _ => finding,
     }
 }
+
+/// Where a shape of the workspace's own uses the function of ours that a place is in: what is laid out later is reported without callers.
+fn use_of_ours(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> Option<Place> {
+    let path = span.id()?.vpath().get_without_slash().to_owned();
+    let before = project.sheets.get(&path)?.text.get(..world.range(span)?.start)?;
+    let definition = &before[before.rfind(DEFINITION)? + DEFINITION.len()..];
+    let name = definition.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
+    let used = |own: &String| {
+        let start = project.sheets.get(own)?.text.find(&format!("{name}("))?;
+        project.origin(own, start..start + name.len()).template
+    };
+    project.own_shapes.iter().find_map(used)
+}
+
+/// The beginning of a function in a shape.
+const DEFINITION: &str = "\n#let ";
 
 /// Whether the engine complains of the code of a template, and not of what it is to print.
 fn is_of_the_code(complaint: &SourceDiagnostic) -> bool {

@@ -21,6 +21,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ),
     ("unknown font family: ", "there is no font family `{}`", "add it to `fonts/`, or name one that is there"),
     ("missing argument: ", "the argument `{}` is missing", "give it"),
+    ("unresolved import", "the file that is imported has nothing of this name", "correct the name"),
     ("unexpected argument: ", "there is no argument `{}`", "remove it, or correct its name"),
     ("unexpected argument", "there is an argument too many", "remove it"),
     ("dictionary does not contain key ", "there is no entry {}", "correct the key"),

@@ -40,6 +40,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         insertions: kept.insertions,
         holder: kept.holder,
         typefaces: composition.look.typefaces.clone(),
+        own_shapes: composition.shapes.iter().filter(|(_, shape)| shape.own).map(|(name, _)| name.clone()).collect(),
         ..Project::default()
     };
     for (name, shape) in &composition.shapes {
