@@ -21,6 +21,8 @@ use crate::workspace::PackAddress;
 /// The reports of a run beside its findings.
 #[derive(Debug, Default)]
 pub(super) struct ReportOptions {
+    /// True if only what needs attention is printed.
+    pub(super) quiet: bool,
     /// True if the reasons are reported why packs were built again.
     pub(super) explain: bool,
     /// Where the report for CI systems goes.
@@ -30,6 +32,9 @@ pub(super) struct ReportOptions {
     /// The part of the packs that is built; all if none is stated.
     pub(super) part: Option<Assignment>,
 }
+
+/// The most warnings of a pack that are shown where several are built: more of them would bury the result.
+const MANY: usize = 10;
 
 /// Hears what happens.
 pub(super) struct Batch {
@@ -60,7 +65,8 @@ impl Batch {
         if format == Format::Json {
             say(&format::begin(request.packs.len(), options.part.as_ref()));
         }
-        let live = format == Format::Human && request.packs.len() > 1 && std::io::stderr().is_terminal();
+        let live =
+            format == Format::Human && !options.quiet && request.packs.len() > 1 && std::io::stderr().is_terminal();
         Self {
             known,
             packs: request.packs.len(),
@@ -79,7 +85,7 @@ impl Batch {
     pub(super) fn tell(&mut self, event: Event<'_>) {
         match event {
             Event::Workspace(findings, sources) => {
-                let (told, more) = self.findings(&findings, &sources);
+                let (told, more) = self.findings(&findings, &sources, None);
                 self.programs(OfPack { findings: told, more, ..OfPack::default() });
             }
             Event::Began(pack) => {
@@ -100,9 +106,9 @@ impl Batch {
     fn pack(&mut self, pack: &PackAddress, outcome: Outcome) {
         let took = self.begun.remove(&pack.id).map_or(Duration::ZERO, |began| began.elapsed());
         let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
-        let (told, more) = self.findings(&outcome.findings, &outcome.sources);
+        let (told, more) = self.findings(&outcome.findings, &outcome.sources, Some(pack));
         let shown = match self.options.junit {
-            Some(_) => in_words(&outcome.findings, &outcome.sources, false),
+            Some(_) => in_words(&outcome.findings, &outcome.sources, false).collect(),
             None => Vec::new(),
         };
         self.tally.pack(&pack.id, &outcome, took, shown);
@@ -128,6 +134,7 @@ impl Batch {
     fn line(&self, pack: &PackAddress, outcome: &Outcome, errors: usize) {
         let why = outcome.why.join(", ");
         match (outcome.how, &outcome.built) {
+            (How::Built | How::Reused | How::Current, _) if self.options.quiet => {}
             (How::Built, Some(built)) if self.bar.is_none() => self.aloud(&line(pack, built)),
             (How::Reused, Some(built)) if self.bar.is_none() => {
                 self.aloud(&format!("{}: unchanged → {}", pack.id, built.path.display()));
@@ -136,10 +143,7 @@ impl Batch {
             (How::Stale, _) => self.aloud(&format!("{}: STALE: {why}", pack.id)),
             (How::Failed, _) if self.builds => {
                 let words = format!("{}: not built, {}", pack.id, count(errors, "error"));
-                match &self.bar {
-                    Some(bar) => bar.suspend(|| complain(&words)),
-                    None => complain(&words),
-                }
+                self.complain(&words);
             }
             _ => {}
         }
@@ -155,8 +159,28 @@ impl Batch {
         }
     }
 
-    /// Tells findings to people, and gives them for programs, with the number of those that are left out.
-    fn findings(&mut self, findings: &[Finding], sources: &Sources) -> (Vec<Told>, usize) {
+    fn complain(&self, words: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| complain(words)),
+            None => complain(words),
+        }
+    }
+
+    /// Prints the findings of a pack, or of the workspace.
+    fn show(&self, findings: &[Finding], sources: &Sources, pack: Option<&PackAddress>) {
+        let warnings = findings.iter().filter(|finding| !finding.is_error()).count();
+        let Some(pack) = pack.filter(|_| self.builds && self.packs > 1 && warnings > MANY) else {
+            in_words(findings, sources, true).for_each(|words| self.complain(&format!("{words}\n")));
+            return;
+        };
+        let errors: Vec<Finding> = findings.iter().filter(|finding| finding.is_error()).cloned().collect();
+        in_words(&errors, sources, true).for_each(|words| self.complain(&format!("{words}\n")));
+        let id = &pack.id;
+        self.complain(&format!("{id}: {}; `packwright check {id}` shows them", count(warnings, "warning")));
+    }
+
+    /// Prints findings for people, and gives them for programs, with the number of those that are left out.
+    fn findings(&mut self, findings: &[Finding], sources: &Sources, pack: Option<&PackAddress>) -> (Vec<Told>, usize) {
         for finding in findings {
             self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {
@@ -166,12 +190,7 @@ impl Batch {
         }
         match self.format {
             Format::Human => {
-                for words in in_words(findings, sources, true) {
-                    match &self.bar {
-                        Some(bar) => bar.suspend(|| complain(&format!("{words}\n"))),
-                        None => complain(&format!("{words}\n")),
-                    }
-                }
+                self.show(findings, sources, pack);
                 (Vec::new(), 0)
             }
             // Annotations are for people.
@@ -246,9 +265,13 @@ impl Batch {
         let failed = tally.number(How::Failed);
         match (found.is_empty(), self.builds) {
             (true, true) => {}
+            (true, false) if self.options.quiet => {}
             (true, false) => say(&format!("{packs} checked, nothing found")),
             (false, true) if failed > 0 => complain(&format!("{} in {packs}, {failed} not built", found.join(" and "))),
             (false, _) => complain(&format!("{} in {packs}", found.join(" and "))),
+        }
+        if self.options.quiet {
+            return;
         }
         if let (0, Some(part)) = (self.packs, &self.options.part) {
             say(&format!("no pack is in {}", part.part_in_words()));
@@ -263,14 +286,15 @@ impl Batch {
 }
 
 /// Findings as people read them, as many as are shown, and that there are more.
-fn in_words(findings: &[Finding], sources: &Sources, styled: bool) -> Vec<String> {
+fn in_words(findings: &[Finding], sources: &Sources, styled: bool) -> impl Iterator<Item = String> {
     let (shown, more) = format::shown(findings);
-    let words = shown.into_iter().map(|finding| show(finding, sources, styled));
-    words.chain((more > 0).then(|| format::more(more))).collect()
+    let words = shown.into_iter().map(move |finding| show(finding, sources, styled));
+    words.chain((more > 0).then(|| format::more(more)))
 }
 
 fn bar(packs: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} packs, {per_sec:0}, {eta} left: {wide_msg}");
+    // In a terminal of 40 columns, the line still fits, and names are cut.
+    let style = ProgressStyle::with_template("{bar:10} {pos}/{len}, {eta} left: {wide_msg}");
     let bar = ProgressBar::new(packs as u64);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar

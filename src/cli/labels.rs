@@ -13,12 +13,13 @@ pub(super) fn labels(language: &str) -> Exit {
             Exit::Done
         }
         None => {
-            let names = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/labels/"));
-            let names = quoted_and(names.filter_map(|name| name.strip_suffix(".ftl")));
+            let files = || EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/labels/"));
+            let names = || files().filter_map(|name| name.strip_suffix(".ftl"));
+            let near = near_miss(language, names()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
             report::complain(&format!(
-                "error: the program has no labels for `{language}`\nhint: it has {}; a workspace adds a language by a file \
+                "error: the program has no labels for `{language}`\nhint: {near}it has {}; a workspace adds a language by a file \
                  `templates/labels/{language}.ftl`",
-                names
+                quoted_and(names())
             ));
             Exit::IncorrectUsage
         }

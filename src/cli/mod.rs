@@ -9,11 +9,13 @@ mod approve;
 mod args;
 mod batch;
 mod cache;
+mod complete;
 mod context;
 mod exit;
 mod explain;
 mod fault;
 mod format;
+mod help;
 mod labels;
 mod manual;
 mod new;
@@ -33,6 +35,20 @@ pub use exit::Exit;
 
 use crate::worker::{ENTRANCE, has_entrance};
 
+/// Returns what is wrong with a command line, without running it; tests hold manuals to it.
+///
+/// # Errors
+///
+/// The message that a user would read.
+///
+/// ```
+/// assert!(packwright::cli::parse(["packwright", "build", "--merged"]).is_ok());
+/// assert!(packwright::cli::parse(["packwright", "biuld"]).is_err());
+/// ```
+pub fn parse<'a>(typed: impl IntoIterator<Item = &'a str>) -> Result<(), String> {
+    Args::try_parse_from(typed).map(drop).map_err(|error| error.to_string())
+}
+
 /// Runs the program with the arguments of the process.
 pub fn run() -> Exit {
     has_entrance();
@@ -40,6 +56,9 @@ pub fn run() -> Exit {
     let mut typed = std::env::args().skip(1);
     if typed.next().is_some_and(|first| first == ENTRANCE) {
         return fault::guarded(|| worker::work(typed));
+    }
+    if let Some(exit) = complete::answered() {
+        return exit;
     }
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -62,7 +81,7 @@ pub fn run() -> Exit {
         Command::Labels { language } => labels::labels(&language),
         Command::Template { name } => labels::template(name.as_deref()),
         Command::Explain { name } => explain::explain(name.as_deref()),
-        Command::Completions { shell } => manual::completions(shell),
+        Command::Completions { shell } => complete::completions(shell),
         Command::Manual { folder } => manual::manual(&folder),
         Command::Schema { of } => schema::schema(of),
     })

@@ -58,6 +58,7 @@ pub(super) fn build(args: Build) -> Exit {
             overrides,
         },
         ReportOptions {
+            quiet: telling.quiet,
             explain: args.explain_rebuild,
             junit: args.junit.clone(),
             summary: summary(telling),
@@ -100,7 +101,7 @@ pub(super) fn check(args: Check) -> Exit {
             stopped: Arc::default(),
             overrides,
         },
-        ReportOptions { summary: summary(&args.telling), ..ReportOptions::default() },
+        ReportOptions { quiet: args.telling.quiet, summary: summary(&args.telling), ..ReportOptions::default() },
     )
 }
 

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use crate::build::{How, Outcome};
-use crate::finding::count;
+use crate::finding::{Finding, Spot, count};
 
+/// How many errors of a pack are named.
+const FIRST: usize = 2;
 /// How many of the slowest packs are named.
 const SLOWEST: usize = 3;
 
@@ -24,7 +26,7 @@ pub(super) struct Line {
     pub(super) pack: String,
     pub(super) how: How,
     pub(super) took: Duration,
-    /// Why it is stale.
+    /// Why it is stale, or was not built.
     pub(super) why: Vec<String>,
     /// Its findings, as people read them, if a report needs them.
     pub(super) shown: Vec<String>,
@@ -32,7 +34,11 @@ pub(super) struct Line {
 
 impl Tally {
     pub(super) fn pack(&mut self, id: &str, outcome: &Outcome, took: Duration, shown: Vec<String>) {
-        let why = if outcome.how == How::Stale { outcome.why.clone() } else { Vec::new() };
+        let why = match outcome.how {
+            How::Stale => outcome.why.clone(),
+            How::Failed => errors(outcome),
+            _ => Vec::new(),
+        };
         self.packs.push(Line { pack: id.to_owned(), how: outcome.how, took, why, shown });
     }
 
@@ -68,6 +74,21 @@ impl Tally {
     pub(super) fn packs_in_words(&self) -> String {
         count(self.packs.len(), "pack")
     }
+}
+
+/// The first errors of a pack, each with its place, and how many more there are.
+fn errors(outcome: &Outcome) -> Vec<String> {
+    let errors: Vec<&Finding> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
+    let sources = &outcome.sources;
+    let first = errors.iter().take(FIRST).map(|error| match &error.spot {
+        Spot::Text(place) => {
+            let line = sources.locate(*place).line;
+            format!("{} ({}:{line})", error.message, sources.shown(sources.path(place.file)))
+        }
+        Spot::File(path) => format!("{} ({})", error.message, sources.shown(path)),
+    });
+    let more = errors.len().saturating_sub(FIRST);
+    first.chain((more > 0).then(|| format!("{more} more"))).collect()
 }
 
 /// "1.2 s".

@@ -8,7 +8,7 @@ use super::args::{Verify, VerifyFormat};
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Owners};
-use crate::finding::{Sources, count, show};
+use crate::finding::{Sources, count, near_miss, show};
 use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
@@ -65,9 +65,13 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
     match read_file(path) {
         Ok(content) => Some(content),
         Err(why) => {
-            let hint = match path.is_dir() || path.components().count() == 1 && path.extension().is_none() {
-                true => "name a file: the zip of a pack lies in `out/`",
-                false => "name a file that is there",
+            let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+            let files = if path.is_dir() { Vec::new() } else { crate::workspace::file_names(folder) };
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let hint = match near_miss(&name, files.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
+                None if path.is_dir() => "name a file: the zip of a pack is in `out/`".to_owned(),
+                None => "name a file that exists; the zip of a pack is in `out/`".to_owned(),
             };
             report::complain(&format!("error: `{}` cannot be read: {why}\nhint: {hint}", path.display()));
             None

@@ -68,6 +68,24 @@ pub(crate) fn events(out: &str, event: &str) -> Vec<serde_json::Value> {
     lines.filter(|line| line["event"] == event).collect()
 }
 
+/// A copy of a folder, to work in.
+pub(crate) fn copied(folder: &Path) -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to);
+            } else {
+                std::fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    copy(folder, scratch.path());
+    scratch
+}
+
 /// A workspace in a scratch folder.
 pub(crate) struct Scratch {
     folder: tempfile::TempDir,

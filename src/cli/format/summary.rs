@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::SHOWN;
 use crate::build::How;
 use crate::cli::tally::{Tally, seconds};
+use crate::finding::count;
 
 /// How many annotations of each kind GitHub shows of one step.
 const ANNOTATED: usize = 10;
@@ -15,12 +16,12 @@ const LISTED: usize = 50;
 /// The summary of a run.
 pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
     let mut text = format!(
-        "### packwright: {} in {}\n\n{}; {} errors, {} warnings\n\n",
+        "### packwright: {} in {}\n\n{}; {}, {}\n\n",
         tally.packs_in_words(),
         seconds(took),
         tally.in_words(),
-        tally.errors,
-        tally.warnings
+        count(tally.errors, "error"),
+        count(tally.warnings, "warning")
     );
     if tally.errors > ANNOTATED || tally.warnings > ANNOTATED {
         text.push_str(&format!(
@@ -33,7 +34,7 @@ pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
     if !wrong.is_empty() {
         text.push_str("| pack | | why |\n|---|---|---|\n");
         for line in wrong.iter().take(LISTED) {
-            let why = line.why.join(", ").replace('|', "\\|");
+            let why = line.why.join("; ").replace('|', "\\|").replace('\n', " ");
             text.push_str(&format!("| {} | {} | {why} |\n", line.pack, line.how.name()));
         }
         text.push('\n');

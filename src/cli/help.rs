@@ -1,0 +1,224 @@
+//! The words after the options in `--help`, which are also those of the manual: what a command does, examples, exit codes. Paragraphs are
+//! divided by blank lines; `Examples:` and `Exit codes:` head lists, from which the manual makes sections of its own.
+
+pub(super) const PROGRAM: &str = "\
+A pack is a folder with a `meeting.json`. A workspace is a folder with `packs/`, and perhaps `templates/` and `fonts/` of its own.
+The format of a meeting is described in `packs/README.md` and in `packs/meeting.schema.json`.
+
+Examples:
+  packwright new packs/spring             start a pack
+  packwright check packs/spring           list every problem, with file, line, column and what to do
+  packwright build packs/spring           make out/spring.zip
+  packwright build                        build every pack of the workspace
+
+Exit codes:
+  0  done
+  1  there are problems in the packs; they are listed
+  2  incorrect usage: an unknown option, no such pack
+  3  a fault of the program
+  4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it
+  130  stopped by Ctrl-C: packs that were begun were finished, the others were not begun";
+
+pub(super) const BUILD: &str = "\
+A pack that has errors is not built, and its former zip remains as it is. The others are built all the same.
+A zip appears whole or not at all. The same files give the same bytes on any machine.
+Where several packs are built, a pack with more than ten warnings is summed up in one line; `check` shows all of them.
+
+Examples:
+  packwright build                        build the pack in whose folder you are, else every pack
+  packwright build 'network-*' --merged   all packs of these names, each with one PDF of everything
+  packwright build --check                write nothing; list the zips that are out of date
+  packwright build --partition 2/5        the second of five machines
+
+Exit codes:
+  0  all packs were built
+  1  there are problems in the packs, or with `--check` a zip is out of date
+  2  incorrect usage
+  3  a fault of the program
+  130  stopped by Ctrl-C";
+
+pub(super) const CHECK: &str = "\
+Nothing is written. Errors would stop a build, warnings would not. `packwright explain CODE` says more about a finding.
+What a workspace always allows or denies is listed in `packs/check.json`, with the reason.
+
+Examples:
+  packwright check                        check the pack in whose folder you are, else every pack
+  packwright check spring --deny warnings     treat warnings as errors
+  packwright check --allow doubled-word       leave out one kind of warning
+
+Exit codes:
+  0  no errors
+  1  there are errors in the packs
+  2  incorrect usage
+  3  a fault of the program";
+
+pub(super) const CACHE: &str = "\
+Entries are checked when they are used, and damaged ones are built again: nothing is lost by clearing. Only files that the cache
+made are removed, and only in a folder that it marked as its own.
+
+Examples:
+  packwright cache prune                  remove entries that belong to no pack any more
+  packwright cache clear                  remove all entries
+
+Exit codes:
+  0  done
+  2  incorrect usage";
+
+pub(super) const APPROVE: &str = "\
+The approval is written to `approvals.json` beside the definition, with a digest of what the minutes say: every text, number
+and name in them, in their language, including those of the registry. If any of that changes later, `check` and `build`
+report whose approval no longer holds, and what changed, word by word. How the minutes look does not matter.
+
+Examples:
+  packwright approve spring --as chair                    approve all editions now
+  packwright approve spring --as chair --language fr      approve the French edition
+  packwright approve spring --as chair --withdraw         take the approval back
+
+Exit codes:
+  0  done
+  1  the pack has errors, or the person is not in office
+  2  incorrect usage";
+
+pub(super) const SIGN: &str = "\
+A signed pack is kept in its folder as `signed.zip`, from where every build delivers it unchanged, and is copied to `--out`.
+A zip is signed in its place; keep it as `signed.zip` in the pack's folder. Several people sign one after the other; earlier signatures hold.
+A person with `terms` of office signs within them, and nobody signs before the minutes are approved and adopted.
+A signer vouches for the whole pack: the signature carries a digest of all other files, of title, dates, signatories and
+approvals. A pack in which `verify` finds anything wrong is not signed.
+The signature is PAdES B-B, or B-T with a time stamp; the seal is a CMS signature on the manifest, by the same key.
+
+Examples:
+  packwright sign spring --key chair.p12                  sign as the person whom the certificate names
+  packwright sign out/spring.zip --key secretary.pem      sign a zip that somebody sent you
+
+Exit codes:
+  0  signed
+  1  the pack, key or certificate cannot be used
+  2  incorrect usage";
+
+pub(super) const VERIFY: &str = "\
+Nothing is written, and no network is used. Any zip may be given; nothing in it is trusted or run.
+The definition is taken from `--definition`, or from the workspace that you are in, if it has a pack of that name.
+Anybody can make a pack and sign it with a certificate of their own making: only `--trust` shows who signed.
+
+Examples:
+  packwright verify spring.zip --trust authority.pem      check everything, against an authority that you trust
+  packwright verify spring.zip --untrusted                only check that nothing was changed since it was made
+
+Exit codes:
+  0  nothing is wrong, and those you trust vouch for every signature (or `--untrusted` was given)
+  1  something is wrong: do not rely on the pack
+  2  incorrect usage
+  4  nothing is wrong, but nobody you trust vouches for it: it is not signed, `--trust` was not given, or it cannot be determined";
+
+pub(super) const NEW: &str = "\
+Nothing that exists is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, to be changed into
+yours: board, council, plenary, session, assemblee, round-table, sign-off, six-languages, water-points, un-network-2023-02-08 and the
+same as issued. A registry and the schemas, from which editors offer what can be written, are put beside the pack in `packs`.
+
+Examples:
+  packwright new packs/spring                             a meeting of a dozen lines
+  packwright new packs/board-may --like board             a board meeting, with everything that it can have
+
+Exit codes:
+  0  done
+  2  incorrect usage: the pack exists already, or there is no such example";
+
+pub(super) const CONTEXT: &str = "\
+The output has one object for each document, with the names that its template can use. Texts are in the language of the edition.
+A page number, which only the typesetting engine knows, is a character of the private use area.
+
+Examples:
+  packwright context spring --document minutes
+
+Exit codes:
+  0  done
+  1  there are errors in the pack
+  2  incorrect usage";
+
+pub(super) const DOCUMENT: &str = "\
+The output is what a document says before it has any format: elements and text, each with its place in the definition. The
+elements are listed in `templates/README.md`.
+
+Examples:
+  packwright document spring minutes                      elements, as JSON
+  packwright document spring minutes --text               plain text
+
+Exit codes:
+  0  done
+  1  there are errors in the pack
+  2  incorrect usage";
+
+pub(super) const LABELS: &str = "\
+Examples:
+  packwright labels fr                                    the words of French documents
+  packwright labels en                                    the words to translate for a language of your own
+
+Exit codes:
+  0  done
+  2  incorrect usage: there are no labels for this language";
+
+pub(super) const TEMPLATE: &str = "\
+Examples:
+  packwright template                                     list all templates
+  packwright template minutes.xml.j2                      print one, to start your own from
+
+Exit codes:
+  0  done
+  2  incorrect usage: there is no such template";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  packwright explain doubled-word                         what it means, and what to do
+  packwright explain style                                all kinds of findings of a group
+
+Exit codes:
+  0  done
+  2  incorrect usage: there is no such code or group";
+
+pub(super) const COMPLETIONS: &str = "\
+The shell then also completes names of packs, codes of findings, examples, languages and templates.
+
+Examples:
+  source <(packwright completions bash)                   in ~/.bashrc
+  source <(packwright completions zsh)                    in ~/.zshrc
+  packwright completions fish | source                    in ~/.config/fish/config.fish
+
+Exit codes:
+  0  done
+  2  incorrect usage";
+
+pub(super) const MANUAL: &str = "\
+Examples:
+  packwright manual /usr/local/share/man/man1             for `man packwright-build`
+  packwright manual && man ./man/packwright.1             read it here
+
+Exit codes:
+  0  done
+  2  incorrect usage: the folder cannot be written";
+
+pub(super) const SCHEMA: &str = "\
+Examples:
+  packwright schema meeting                               of a pack's `meeting.json`
+  packwright schema registry                              of `packs/registry.json`
+
+Exit codes:
+  0  done
+  2  incorrect usage";
+
+/// A part of these words: its heading, if it has one, and its lines.
+pub(super) type Part<'a> = (Option<&'a str>, Vec<&'a str>);
+
+/// Divides words into their parts.
+pub(super) fn parts(words: &str) -> Vec<Part<'_>> {
+    let of = |paragraph| {
+        let lines: Vec<&str> = str::lines(paragraph).collect();
+        match lines.split_first() {
+            Some((first, rest)) if first.ends_with(':') && rest.iter().all(|line| line.starts_with("  ")) => {
+                (Some(first.trim_end_matches(':')), rest.iter().map(|line| line.trim()).collect())
+            }
+            _ => (None, lines),
+        }
+    };
+    words.split("\n\n").map(of).collect()
+}

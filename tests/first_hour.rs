@@ -1,0 +1,199 @@
+//! The first hour: what is printed while many packs are built, on narrow terminals and in the summary of a job; what shells complete; the
+//! pages for `man`.
+
+use std::process::Command;
+
+use crate::support::{Scratch, copied, packwright, repository};
+
+const AS_ISSUED: &str = "un-network-2023-02-08-as-issued";
+
+/// A workspace with a pack that is sound, one with many warnings, and one with errors.
+fn three_packs() -> Scratch {
+    let scratch = Scratch::new();
+    for (name, from) in [("good", "smallest"), ("warned", AS_ISSUED)] {
+        let definition = std::fs::read(repository().join(format!("packs/{from}/meeting.json"))).unwrap();
+        scratch.write(&format!("packs/{name}/meeting.json"), &definition);
+    }
+    scratch.write("packs/bad/meeting.json", b"{ \"version\": 1, \"titel\": \"A | B\", \"body\": \"nobody\" }");
+    scratch
+}
+
+#[test]
+fn many_warnings_of_a_pack_do_not_bury_the_result() {
+    let scratch = three_packs();
+    let (code, out, err) = scratch.run(&["build"]);
+    assert_eq!(code, 1);
+    assert!(!err.contains("warning["), "{err}");
+    assert!(err.contains(" warnings; `packwright check warned` shows them"), "{err}");
+    assert!(err.contains("error[") && err.contains("bad: not built, "), "{err}");
+    assert!(out.contains("3 packs in ") && out.contains("2 built, 1 failed"), "{out}");
+    // One pack that is named is shown whole.
+    let (_, _, err) = scratch.run(&["build", "warned"]);
+    assert!(err.matches("warning[").count() > 50, "{err}");
+    // So are packs with few warnings.
+    let few = std::fs::read(repository().join("tests/cases/findings/doubled-word/meeting.json")).unwrap();
+    scratch.write("packs/few/meeting.json", &few);
+    assert!(scratch.run(&["build"]).2.contains("warning[doubled-word]"));
+}
+
+#[test]
+fn quiet_prints_only_what_needs_attention() {
+    let scratch = three_packs();
+    assert_eq!(scratch.run(&["build", "good", "--quiet"]), (0, String::new(), String::new()));
+    assert_eq!(scratch.run(&["check", "good", "-q"]), (0, String::new(), String::new()));
+    let (code, out, err) = scratch.run(&["build", "-q"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("bad: not built, "), "{err}");
+}
+
+#[test]
+fn the_summary_of_a_job_says_why_packs_were_not_built() {
+    let scratch = three_packs();
+    let output = Command::new(env!("CARGO_BIN_EXE_packwright"))
+        .current_dir(scratch.path())
+        .args(["build"])
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_STEP_SUMMARY", scratch.path().join("summary.md"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let summary = std::fs::read_to_string(scratch.path().join("summary.md")).unwrap();
+    let row = summary.lines().find(|line| line.starts_with("| bad | failed | ")).unwrap_or_else(|| panic!("{summary}"));
+    assert!(row.contains("the key `titel` is not known here (packs/bad/meeting.json:1)"), "{row}");
+    assert!(row.contains("; ") && row.ends_with(" more |"), "{row}");
+}
+
+/// `script` gives the program a terminal of its own. Where it is not there, nothing can be seen.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_forty_columns_the_progress_fits_on_a_line() {
+    let scratch = Scratch::new();
+    let definition = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    for n in 0..12 {
+        scratch.write(&format!("packs/a-meeting-with-a-long-name-{n}/meeting.json"), &definition);
+    }
+    let line = format!("stty rows 24 cols 40; {} build --no-cache --jobs 2", env!("CARGO_BIN_EXE_packwright"));
+    let run = Command::new("script")
+        .current_dir(scratch.path())
+        .env_remove("GITHUB_ACTIONS")
+        .env("TERM", "xterm")
+        .args(["-qec", &line, "/dev/null"])
+        .stdin(std::process::Stdio::null())
+        .output();
+    let Ok(output) = run else { return };
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let plain = without_escapes(&text);
+    let drawn: Vec<&str> = plain.split(['\r', '\n']).filter(|line| line.contains(" left: ")).collect();
+    assert!(!drawn.is_empty(), "no progress was drawn: {text}");
+    drawn.iter().for_each(|line| assert!(line.chars().count() <= 40, "{line}"));
+    assert!(plain.contains("12 packs in "), "{plain}");
+}
+
+#[cfg(target_os = "linux")]
+fn without_escapes(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).map_or(part.len(), |at| at + 1);
+        plain + "\n" + &part[end..]
+    })
+}
+
+/// What bash is given for a line.
+fn completed(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_packwright"))
+        .current_dir(folder)
+        .env("PACKWRIGHT_COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string())
+        .env("_CLAP_IFS", "\n")
+        .arg("--")
+        .args(words)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn shells_complete_packs_codes_examples_and_names() {
+    let scratch = three_packs();
+    let has = |words: &[&str], wanted: &str| {
+        let completed = completed(&scratch.path(), words);
+        assert!(completed.iter().any(|one| one == wanted), "{words:?}: {completed:?}");
+    };
+    has(&["packwright", "build", "w"], "warned");
+    has(&["packwright", "check", ""], "good");
+    has(&["packwright", "sign", "go"], "good");
+    has(&["packwright", "build", "--deny", "doubled"], "doubled-word");
+    has(&["packwright", "explain", "sty"], "style");
+    has(&["packwright", "new", "packs/x", "--like", "bo"], "board");
+    has(&["packwright", "labels", "f"], "fr");
+    has(&["packwright", "template", "min"], "minutes.xml.j2");
+    has(&["packwright", "document", "good", "min"], "minutes");
+    has(&["packwright", "bu"], "build");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (code, script, _) = scratch.run(&["completions", shell]);
+        assert!(code == 0 && script.contains("PACKWRIGHT_COMPLETE"), "{shell}: {script}");
+    }
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command_that_says_what_it_does() {
+    let scratch = Scratch::new();
+    let (code, out, _) = scratch.run(&["manual", "man"]);
+    assert_eq!(code, 0);
+    assert!(out.lines().count() > 15, "{out}");
+    for path in out.lines() {
+        let page = std::fs::read_to_string(scratch.path().join(path)).unwrap();
+        assert!(!page.contains("EXTRA"), "{path}: {page}");
+        let sections = [
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "OPTIONS",
+            "EXAMPLES",
+            "\"EXIT STATUS\"",
+            "FILES",
+            "ENVIRONMENT",
+            "\"SEE ALSO\"",
+        ];
+        let at: Vec<Option<usize>> = sections.iter().map(|section| page.find(&format!(".SH {section}"))).collect();
+        assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{path}: {at:?}\n{page}");
+    }
+}
+
+/// Whatever is mistyped, something near it is offered.
+#[test]
+fn near_misses_are_offered_everywhere() {
+    let scratch = copied(&repository().join("tests/cases/released/0.1.0/rest"));
+    let said = |arguments: &[&str]| {
+        let output = packwright(scratch.path(), arguments);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (arguments, near) in [
+        (&["biuld"][..], "build"),
+        (&["build", "--jbos", "2"], "--jobs"),
+        (&["build", "part"], "parts"),
+        (&["build", "packs/wrods"], "words"),
+        (&["check", "--deny", "doubled-wrod"], "doubled-word"),
+        (&["explain", "consistancy"], "consistency"),
+        (&["new", "packs/x", "--like", "counsil"], "council"),
+        (&["labels", "en-UK"], "en-US"),
+        (&["template", "minute.xml.j2"], "minutes.xml.j2"),
+        (&["document", "parts", "agneda"], "agenda"),
+        (&["context", "parts", "--language", "em"], "en"),
+        (&["build", "--format", "jsno"], "json"),
+        (&["build", "--require", "pdf/us"], "pdf/ua"),
+        (&["schema", "meetings"], "meeting"),
+        (&["cache", "prun"], "prune"),
+        (&["approve", "parts", "--as", "roch"], "roche"),
+        (&["verify", "out/partz.zip"], "parts.zip"),
+    ] {
+        if near == "parts.zip" {
+            assert!(packwright(scratch.path(), &["build", "-q", "--no-cache"]).status.success());
+        }
+        let said = said(arguments);
+        assert!(said.contains(near), "{arguments:?}: {said}");
+    }
+}
