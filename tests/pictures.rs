@@ -130,11 +130,13 @@ fn pages_look_as_they_did() {
 #[test]
 fn pictures_of_the_readme_are_current() {
     let first = |pdf: &[u8], scale| pages(pdf, scale).remove(0);
-    let minutes = first(&built("un-network-2023-02-08")["minutes.pdf"], 1.2);
+    let pack = built("un-network-2023-02-08");
+    let (agenda, minutes) = (first(&pack["agenda.pdf"], 1.2), first(&pack["minutes.pdf"], 1.2));
     let six = built("six-languages");
     let editions =
         ["ar", "zh", "en", "fr", "ru", "es"].map(|language| first(&six[&format!("{language}/minutes.pdf")], 0.62));
     for (path, now) in [
+        ("packs/un-network-2023-02-08/agenda-page-1.png", agenda),
         ("packs/un-network-2023-02-08/minutes-page-1.png", minutes),
         ("packs/six-languages/minutes.png", sheet(&editions, 3)),
     ] {

@@ -25,8 +25,11 @@ fn help_tells_the_exit_codes_and_wrong_use_is_two() {
     for line in codes {
         assert!(out.contains(line), "{out}");
     }
-    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
-    assert!(readme.contains("4 nothing is wrong with a pack, but nobody you trust vouches for it (`verify`)"));
+    let page = std::fs::read_to_string(repository().join(".github/AUTOMATION.md")).unwrap();
+    for line in codes {
+        let (number, words) = line.split_once("  ").unwrap();
+        assert!(page.contains(&format!("| {number} | {words}")), "{line}");
+    }
     let (_, out, _) = scratch.run(&["verify", "--help"]);
     for line in [
         "0  nothing is wrong, and those you trust vouch",
