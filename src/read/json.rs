@@ -107,7 +107,7 @@ impl Mended<'_> {
             K::UnterminatedObject => text.push('}'),
             K::UnterminatedArray => text.push(']'),
             K::UnexpectedWord | K::UnexpectedToken
-                if (*kind == K::UnexpectedWord || instead_of(&text[start..end]).is_some())
+                if (matches!(kind, K::UnexpectedWord) || instead_of(&text[start..end]).is_some())
                     && end - start >= 2
                     && text[start..end].bytes().all(|b| b.is_ascii_alphanumeric()) =>
             {

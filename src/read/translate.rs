@@ -350,25 +350,25 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
     };
     match format {
         "local-time" => {
-            of(&codes::BAD_DATE, "no local time of the calendar", "write a day and a time as in `2023-02-08T08:00`")
+            of(&codes::BAD_DATE, "not a valid day and time", "write a day and a time as in `2023-02-08T08:00`")
         }
-        "clock" => of(&codes::BAD_DATE, "no time of the day", "write it as `14:30`, in 24 hours"),
+        "clock" => of(&codes::BAD_DATE, "not a time of the day", "write it as `14:30`, in 24 hours"),
         "money" => {
-            of(&codes::WRONG_VALUE, "no amount of money", "write the currency's code and digits: `EUR 12500.50`")
+            of(&codes::WRONG_VALUE, "not an amount of money", "write the currency's code and digits: `EUR 12500.50`")
         }
         "web-address" => of(
             &codes::WRONG_VALUE,
-            "no web address",
-            "begin it with `https://`, `http://` or `mailto:`, without blanks",
+            "not a web address",
+            "begin it with `https://`, `http://` or `mailto:`, without spaces",
         ),
         "file-path" => of(
             &codes::WRONG_VALUE,
-            "no path in the pack's folder",
+            "not a path in the pack's folder",
             "write where it lies from there: `papers/budget.pdf`, with `/` between folders and without `..`",
         ),
         "page-ranges" => of(
             &codes::WRONG_VALUE,
-            "no list of pages",
+            "not a list of pages",
             "write pages and ranges, each page once: `1-4, 9`, or `7-` for all from the seventh on",
         ),
         "time-zone" => {
@@ -378,7 +378,7 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "use a name such as `Europe/Paris`".to_owned(),
             };
-            of(&codes::UNKNOWN_TIME_ZONE, "no time zone of the IANA database", &hint)
+            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone of the IANA database", &hint)
         }
         _ => of(
             &codes::BAD_DATE,
