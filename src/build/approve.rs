@@ -140,13 +140,12 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
     if !person.is_in_office(day) {
         let name = person.name.all().next().map_or(asked.person.as_str(), |name| name.as_str());
         let message = format!("{name} is not in office on {day} ({})", in_office(person));
-        let hint =
-            "have those approve who are, correct `terms` in the registry, or say by `--at` when the approval was given";
+        let hint = "have people approve who are in office, correct `terms` in the registry, or say by `--at` when the approval was given";
         return Err(Refusal::of_pack(message, hint));
     }
     let start = meeting.definition.time.first_day();
     if day < start {
-        let message = format!("on {day} the meeting of {start} was still to come");
+        let message = format!("on {day} the meeting of {start} had not taken place yet");
         return Err(Refusal::of_pack(message, "say by `--at` when the minutes were approved"));
     }
     let id = id.value.clone();

@@ -36,8 +36,8 @@ pub(super) const CANNOT_WRITE: Code = Code::error(
 );
 pub(super) const CACHE_UNUSABLE: Code = Code::error(
     "cache-unusable",
-    "In the place of a file of the cache lies something that cannot be read: a folder, a named pipe, a device, a link that \
-     leads nowhere, or a file that the system does not let you read. This program did not put it there. Remove it, or name \
+    "Where the cache keeps a file there is something that cannot be read: a folder, a named pipe, a device, a link that \
+     leads nowhere, or a file that the system does not let you read. packwright did not put it there. Remove it, or name \
      another folder with `--cache`.",
 );
 pub(super) const BAD_PACK_NAME: Code = Code::error(
@@ -54,37 +54,39 @@ pub(super) const PACK_FAILED: Code = Code::error(
 /// Known by name where it decides the exit code.
 pub const PROGRAM_FAULT: Code = Code::error(
     "program-fault",
-    "The program has a fault, which this pack shows: it broke off its work on the pack. The other packs of the run are not \
-     concerned. Please report it, with the pack and the place that the message names.",
+    "The program has a fault, which this pack shows: it stopped its work on the pack. The other packs of the run are \
+     not affected. Please report it, with the pack and the place that the message names.",
 );
 pub(super) const OVER_TIME: Code = Code::error(
     "over-time",
-    "The pack took longer than a pack may (`--pack-time`, 120 seconds if not stated), and its process was ended: a template \
-     or shape that does not come to an end, or a font, picture or annex that takes for ever to unpack. The other packs of \
-     the run are not concerned. For comparison: minutes of 800 pages took 9 seconds on a machine of two cores.",
+    "The pack took longer than a pack may (`--pack-time`, 120 seconds if not stated), and its process was ended: a \
+     template or shape that does not come to an end, or a font, picture or annex that takes too long to unpack. The \
+     other packs of the run are not affected. For comparison: minutes of 800 pages took 9 seconds on a machine of \
+     two cores.",
 );
 pub(super) const OVER_MEMORY: Code = Code::error(
     "over-memory",
     "The pack took more memory than a pack may (`--pack-memory`, 2,048 MiB if not stated), and its process was ended: a \
      template or shape that makes too much of something, or a font, picture or annex that is large when it is unpacked. \
-     The other packs of the run are not concerned. Memory is bounded on Linux; other systems bound the time alone.",
+     The other packs of the run are not affected. Memory is bounded on Linux; other systems bound the time alone.",
 );
 pub(super) const PROCESS_DIED: Code = Code::error(
     "process-died",
-    "The process that worked on the pack ended before it was done, and did so again when it worked on that pack alone: \
-     something of the pack is nested too deep, or somebody or the system ended it. The other packs of the run are not \
-     concerned.",
+    "The process that worked on the pack ended before it was done, and did so again when it worked on that pack \
+     alone: something in the pack is nested too deep, or it was ended by somebody or by the system. The other packs \
+     of the run are not affected.",
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",
-    "The pack's `signed.zip` is not one that `verify` calls sound: a file or a date in it was changed, an approval or a signatory put \
-     in, a seal taken off, or somebody else signed for a signatory. Nothing of that is delivered. Take it from your \
-     repository again; `packwright verify` says more.",
+    "The pack's `signed.zip` is not one in which `verify` finds nothing wrong: a file or a date in it was changed, \
+     an approval or a signatory put in, a seal taken off, or somebody else signed for a signatory. Such a pack is \
+     not delivered. Take it from your repository again; `packwright verify` says more.",
 );
 pub(super) const SIGNER_UNREADABLE: Code = Code::error(
     "signer-unreadable",
-    "A certificate that the workspace keeps as that of a signatory, `signers/PERSON.pem` in the pack's folder, is there and \
-     cannot be read. Without it a signature by a certificate in another name could not be told from somebody else's.",
+    "A certificate that the workspace keeps as that of a signatory, `signers/PERSON.pem` in the pack's folder, is \
+     there and cannot be read. Without it a signature by a certificate in another name could not be distinguished \
+     from somebody else's.",
 );
 pub(super) const SIGNED_OTHERWISE: Code = Code::error(
     "signed-otherwise",
@@ -100,8 +102,9 @@ pub(super) const SIGNED_BEFORE: Code = Code::warning(
 .of(Group::Consistency);
 pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
     "would-drop-signatures",
-    "Where the pack goes lies one that is signed, and what is built now would take its place without the signatures. Keep \
-     the signed one as `signed.zip` in the pack's folder, and every build delivers it; or choose another folder.",
+    "The folder for the zip has a signed pack of this name, and what is built now would replace it without the \
+     signatures. Keep the signed one as `signed.zip` in the pack's folder, and every build delivers it; or choose \
+     another folder.",
 );
 pub(super) const UNKNOWN_CODE: Code = Code::error(
     "unknown-code",
@@ -110,5 +113,5 @@ pub(super) const UNKNOWN_CODE: Code = Code::error(
 pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
     "unused-allowance",
     "`packs/check.json` allows a finding that is no longer there. Left in the file, the allowance would hide the \
-     next one. Told only when every pack of the workspace was looked at.",
+     next one. Reported only when every pack of the workspace is checked.",
 );

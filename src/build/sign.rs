@@ -121,7 +121,10 @@ impl Work<'_> {
         let day = signing.at.utc().date();
         if let Some(person) = person.filter(|person| !person.is_in_office(day)) {
             let message = format!("{} is not in office on {day} ({})", signed.signer.1, in_office(person));
-            return Err(Refusal::of_pack(message, "have those sign who are, or correct `terms` in the registry"));
+            return Err(Refusal::of_pack(
+                message,
+                "have people sign who are in office, or correct `terms` in the registry",
+            ));
         }
         let certificate = signing.key.certificate();
         if !certificate.names(&signed.signer.1) {
@@ -243,8 +246,8 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     let signatories = &opened.manifest.signatories;
     if signatories.is_empty() {
         return Err(Refusal::of_pack(
-            "these minutes name nobody who signs them",
-            "state who does under `signatories`, and build the pack anew",
+            "these minutes name no signatories",
+            "state them under `signatories`, and build the pack anew",
         ));
     }
     let certificate = signing.key.certificate();

@@ -73,7 +73,7 @@ fn refutation(proof: Proof) -> Option<String> {
     match proof {
         Proof::Met => None,
         Proof::Broken(failures) => Some(failure_words(&failures)),
-        Proof::Unknown(why) => Some(format!("it cannot be told: {why}")),
+        Proof::Unknown(why) => Some(format!("it cannot be determined: {why}")),
     }
 }
 

@@ -36,6 +36,6 @@ const STANDARD_BROKEN: Code = Code::error(
 
 const STANDARD_UNPROVED: Code = Code::error(
     "standard-unproved",
-    "Whether a document meets PDF/A-2a or PDF/UA-1 was to be proved, and it is larger or deeper than the independent \
-     validator can bear, or took it too long. Nothing is known to be wrong with the document.",
+    "Whether a document meets PDF/A-2a or PDF/UA-1 was to be proved, and it is larger or more deeply nested than the \
+     independent validator can handle, or takes too long. Nothing is known to be wrong with the document.",
 );

@@ -26,7 +26,7 @@ pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &
                 Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
             }
             Proof::Unknown(why) => {
-                let message = format!("whether `{name}` meets {standard} cannot be told: {why}");
+                let message = format!("whether `{name}` meets {standard} cannot be determined: {why}");
                 Finding::new(&STANDARD_UNPROVED, spot.clone(), message)
                     .hint("build without `--prove`, or with fewer pages")
             }

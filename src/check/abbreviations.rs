@@ -15,18 +15,19 @@ pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
 
 const UNEXPLAINED: Code = Code::warning(
     "abbreviation-unexplained",
-    "An abbreviation stands in running text, and nothing says for what. Write the words where it first stands, and the \
-     abbreviation in parentheses behind them: \"Executive Committee (EC)\"; or the other way round: \"EC (Executive \
-     Committee)\" (Correspondence Manual of the United Nations). Of a registered entity `@id:full` prints both, and `@id` is a \
-     link to its name. Not told: what stands in parentheses beside words, whatever its letters; what is made of the initials \
-     of words that stand together anywhere in the pack; what everybody knows; addresses, symbols, units and names. Nothing is \
-     told where more abbreviations are left unexplained than are explained: those who write so know their readers.",
+    "An abbreviation stands in running text, and nothing says what it stands for. Write the words where it first \
+     occurs, followed by the abbreviation in parentheses: \"Executive Committee (EC)\"; or the other way round: \"EC \
+     (Executive Committee)\" (Correspondence Manual of the United Nations). Of a registered entity `@id:full` prints \
+     both, and `@id` is a link to its name. Not reported: what stands in parentheses beside words, whatever its \
+     letters; what is made of the initials of words that stand together anywhere in the pack; well-known ones; \
+     addresses, symbols, units and names. Nothing is reported where more abbreviations are left unexplained than are \
+     explained: those who write so know their readers.",
 )
 .of(Group::Style);
 const LATE: Code = Code::warning(
     "abbreviation-late",
-    "An abbreviation is used, and spelt out further on in the same text. Spell it out where it first stands: \"the Executive \
-     Committee (EC) met. The EC …\".",
+    "An abbreviation is used, and spelt out further on in the same text. Spell it out where it first occurs: \"the \
+     Executive Committee (EC) met. The EC …\".",
 )
 .of(Group::Style);
 

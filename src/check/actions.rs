@@ -16,7 +16,7 @@ const ACTION_WITHOUT_OWNER: Code = Code::warning(
 const ACTION_WITHOUT_DATE: Code = Code::warning(
     "action-without-date",
     "Nothing says by when an action is to be carried out. State `due`: a day, a \
-     month or a year. Where no action of a meeting has a date, that is told once.",
+     month or a year. Where no action of a meeting has a date, that is reported once.",
 )
 .of(Group::Completeness);
 const REQUEST_WITHOUT_ACTION: Code = Code::warning(

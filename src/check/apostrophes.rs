@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_APOSTROPHES], check };
 const MIXED_APOSTROPHES: Code = Code::warning(
     "mixed-apostrophes",
     "Typographic (’) and typewriter apostrophes (') are mixed, mostly because texts were pasted from several \
-     places. Told once for each language, at the first of the form that is used less.",
+     places. Reported once for each language, at the first of the form that is used less.",
 )
 .of(Group::Style);
 

@@ -28,13 +28,13 @@ const ENTITY_NOT_LISTED: Code = Code::error(
 const ENTITY_NOT_MENTIONED: Code = Code::warning(
     "entity-not-mentioned",
     "The list of participants has an entity that the sentence on attendance leaves out, though it names nearly all \
-     others. Not told if the sentence names fewer than two thirds of them.",
+     others. Not reported if the sentence names fewer than two thirds of them.",
 )
 .of(Group::Contradiction);
 const CHAIR_ABSENT: Code = Code::error(
     "chair-absent",
-    "Somebody chairs the meeting and is not among the participants that the attendance lists: neither themselves nor by the \
-     entity they belong to. Not told where it lists entities only.",
+    "Somebody chairs the meeting and is not among the participants that the attendance lists: neither themselves nor \
+     by the entity they belong to. Not reported where it lists entities only.",
 )
 .of(Group::Contradiction);
 const PRESENT_TWICE: Code = Code::error(
@@ -44,8 +44,8 @@ const PRESENT_TWICE: Code = Code::error(
 .of(Group::Consistency);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
-    "Numbers of people or entities do not add up: fewer people than entities that they come from, or a typed number \
-     of participants that is not the number of those listed.",
+    "Numbers of people or entities do not add up: there are fewer people than entities that they come from, or a \
+     typed number of participants that is not the number of those listed.",
 )
 .of(Group::Contradiction);
 const ENTITY_REPEATED: Code = Code::warning(

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule =
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
     "Every item has a time, and together they take less than nine tenths of the meeting. Give the rest to an item, or \
-     shorten the meeting. Not told while items are still without time, nor once the minutes are adopted.",
+     shorten the meeting. Not reported while items are still without time, nor once the minutes are adopted.",
 )
 .of(Group::Completeness);
 const ITEM_WITHOUT_TIME: Code = Code::warning(
@@ -71,7 +71,7 @@ fn is_placed(entry: &Entry<'_>) -> bool {
     entry.item.start.is_some()
 }
 
-/// Minutes that nobody has. Not told where items state when they begin: what lies between them is meant.
+/// Minutes that nobody has. Not reported where items state when they begin: what lies between them is meant.
 fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let length = u64::from(sitting.length?);

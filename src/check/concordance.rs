@@ -27,7 +27,7 @@ const DECISION_WITHOUT_ITEM: Code = Code::warning(
 .of(Group::Completeness);
 const DECISION_ORDER: Code = Code::warning(
     "decision-order",
-    "Decisions do not follow the order of the agenda. Told once, at the first that goes back.",
+    "Decisions do not follow the order of the agenda. Reported once, at the first that goes back.",
 )
 .of(Group::Style);
 const UNDECIDED_ITEM: Code = Code::warning(
@@ -48,7 +48,7 @@ const DECIDED_NOT_TABLED: Code = Code::error(
 .of(Group::Contradiction);
 const MIXED_VERBS: Code = Code::warning(
     "mixed-verbs",
-    "One act is called by several verbs: the agenda asks for endorsement, and the meeting \"affirmed\" or \
+    "One act is named by several verbs: the agenda asks for endorsement, and the meeting \"affirmed\" or \
      \"approved\". Readers look for a difference where there is none.",
 )
 .of(Group::Consistency);

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule =
 
 const DOCUMENT_OTHERWISE: Code = Code::warning(
     "document-otherwise",
-    "A document is called by another name than its title: by one of the `other_names` registered for it, or by the \
+    "A document is named otherwise than by its title: by one of the `other_names` registered for it, or by the \
      words of its title with other years or additions. Write `@id:title`. If another document is meant, register it \
      under `documents`.",
 )

@@ -10,13 +10,13 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_DURATIONS, &MIXED_LEADS], c
 const MIXED_DURATIONS: Code = Code::warning(
     "mixed-durations",
     "Durations are typed in several forms: minutes, Minutes, mins. State `minutes` of an item and they are printed in \
-     one. Told for each form, where it first stands.",
+     one. Reported once for each form, where it first occurs.",
 )
 .of(Group::Consistency);
 const MIXED_LEADS: Code = Code::warning(
     "mixed-leads",
     "Those who lead items are named in several forms after the titles. State `lead` of an item and they are printed \
-     in one. Told once.",
+     in one. Reported once.",
 )
 .of(Group::Consistency);
 

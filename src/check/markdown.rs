@@ -67,7 +67,7 @@ fn wording(kind: Unsupported) -> (&'static str, &'static str) {
         ),
         Unsupported::LinkTitle => (
             "a link or picture has no title here: it is not printed",
-            "say it in the text, and take out what stands in quotation marks behind the address",
+            "say it in the text, and take out what is in quotation marks after the address",
         ),
         Unsupported::ExtraCell => (
             "this row has more cells than the table has columns: those after the last column are not printed",

@@ -17,22 +17,22 @@ pub(super) const RULE: Rule = Rule { codes: &[&NAME_NEAR_MISS, &POST_OTHERWISE, 
 
 const NAME_NEAR_MISS: Code = Code::error(
     "name-near-miss",
-    "A name is nearly that of a registered person. If it is the same person, write `@id`; if it is somebody else, add them \
-     under `people` with their name, and nothing is told of them any more. It is an error where the difference is what \
-     fingers do (in one word of five letters or more a letter is left out, doubled, exchanged with the one beside it, or \
-     with its neighbour on the keyboard), and a warning where people's names may differ so: in the first or last letter, in an \
-     accent, in another letter.",
+    "A name is nearly that of a registered person. If it is the same person, write `@id`; if it is somebody else, \
+     add them under `people` with their name, and nothing more is reported about them. It is an error where the \
+     difference is what fingers do (in one word of five letters or more a letter is left out, doubled, exchanged \
+     with the one beside it, or with its neighbour on the keyboard), and a warning where people's names may differ \
+     so: in the first or last letter, in an accent, in another letter.",
 )
 .of(Group::Contradiction);
 const POST_OTHERWISE: Code = Code::warning(
     "post-otherwise",
-    "A post or rank is nearly as registered, and not quite: \"Under Secretary General\" for \
+    "A post or rank is written almost as registered: \"Under Secretary General\" for \
      \"Under-Secretary-General\". Write `@id:title` or `@id:formal`, or exactly the registered words.",
 )
 .of(Group::Consistency);
 const ENTITY_OTHERWISE: Code = Code::warning(
     "entity-otherwise",
-    "An entity or body is nearly called as registered, and not quite: \"Office for\" where it is \"Office on\". \
+    "An entity or body is named almost as registered: \"Office for\" where it is \"Office on\". \
      Write `@id:title` or `@id:full`, or exactly the registered words.",
 )
 .of(Group::Consistency);
@@ -367,7 +367,7 @@ fn to_finding(
     if !is_slip {
         finding.severity = Severity::Warning;
     }
-    Some(finding.hint(format!("{hint}; somebody else is told apart once `people` has them: `\"name\": \"{said}\"`")))
+    Some(finding.hint(format!("{hint}; somebody else is recognized once `people` has them: `\"name\": \"{said}\"`")))
 }
 
 /// Names of participants that are typed where these are listed: nobody registered is meant by them.

@@ -23,8 +23,9 @@ pub(super) const RULE: Rule = Rule {
 
 const ABSENT_VOTER: Code = Code::error(
     "absent-voter",
-    "Somebody votes by name who is listed as absent or excused, has not come yet or has left, as proceedings tell or their \
-     hours (`from`, `until`) say. One who is represented is listed `by-proxy`. Not told of what was decided in writing or on another day, which a decision says by `method` or `date`.",
+    "Somebody votes by name who is listed as absent or excused, has not come yet or has left, as proceedings or \
+     their hours (`from`, `until`) say. One who is represented is listed `by-proxy`. Not reported of what was \
+     decided in writing or on another day, which a decision says by `method` or `date`.",
 )
 .of(Group::Contradiction);
 const NOT_THERE: Code = Code::error(
@@ -53,12 +54,12 @@ const QUORUM_GONE: Code = Code::warning(
 .of(Group::Contradiction);
 const HOURS_DISAGREE: Code = Code::warning(
     "hours-disagree",
-    "Somebody is listed as there `from` or `until` one hour, and proceedings tell that they came or left at another.",
+    "Somebody is listed as present `from` or `until` one hour, and proceedings record that they came or left at another.",
 )
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
     "clock-backwards",
-    "Something is told after what happened later in the same session. Midnight may pass between the two.",
+    "Something is recorded after what happened later in the same session. Midnight may pass between the two.",
 )
 .of(Group::Consistency);
 const OWN_SECOND: Code =
@@ -172,8 +173,12 @@ impl<'a> Watch<'a> {
             let back = before.is_some_and(|before| at < before && minutes(before) - minutes(at) < 720);
             if back {
                 self.findings.push(
-                    Finding::new(&CLOCK_BACKWARDS, event.place.opening(), "what is told before this happened later")
-                        .hint("correct the time, or the order"),
+                    Finding::new(
+                        &CLOCK_BACKWARDS,
+                        event.place.opening(),
+                        "what is recorded before this happened later",
+                    )
+                    .hint("correct the time, or the order"),
                 );
             }
             self.clock = Some((session, at));

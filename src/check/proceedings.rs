@@ -56,9 +56,9 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
         for (what, place) in decision.into_iter().chain(roll) {
             match told.get(what) {
                 Some(first) => findings.push(
-                    Finding::new(&TOLD_TWICE, place, format!("`{what}` is told here again"))
+                    Finding::new(&TOLD_TWICE, place, format!("`{what}` is recorded here again"))
                         .hint("remove it here")
-                        .related(*first, "first told here"),
+                        .related(*first, "first recorded here"),
                 ),
                 None => drop(told.insert(what, place)),
             }

@@ -16,7 +16,7 @@ const QUORUM_COUNT: Code = Code::error(
 )
 .of(Group::Contradiction);
 const NO_QUORUM: Code =
-    Code::error("no-quorum", "Fewer members were there than the quorum needs, and the meeting adopted something.")
+    Code::error("no-quorum", "Fewer members were present than the quorum needs, and the meeting adopted something.")
         .of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

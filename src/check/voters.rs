@@ -13,8 +13,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, 
 
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
-    "Somebody votes, moves or seconds, or says something in proceedings, who is not among the participants: neither themselves nor by the entity \
-     they belong to. Told where the list names people, and once of each; of speakers not where others are counted under `counts`.",
+    "Somebody votes, moves or seconds, or says something in proceedings, who is not among the participants: neither \
+     themselves nor by the entity they belong to. Reported where the list names people, and once of each; of \
+     speakers not where others are counted under `counts`.",
 )
 .of(Group::Contradiction);
 const VOTE_WITHOUT_RIGHT: Code = Code::warning(

@@ -14,7 +14,7 @@ const UNUSUAL_GAP: Code = Code::warning(
     "unusual-gap",
     "On this day two zones in which times are shown are an hour off their usual distance, since they change their \
      clocks on different dates: North America in March and November, Europe in March and October. The times are \
-     right; people who reckon with the usual difference come an hour late or early. Tell them, or choose another week.",
+     right; people who count on the usual difference come an hour late or early. Tell them, or choose another week.",
 )
 .of(Group::Consistency);
 const ZONE_ABBREVIATION: Code = Code::error(

@@ -16,7 +16,7 @@ pub(super) fn approve(args: Approve) -> Exit {
     let clock = Instant(now());
     let at = args.at.unwrap_or(clock);
     if at > clock {
-        report::complain("error: this time is still to come\nhint: `--at` is for approvals that were given before now");
+        report::complain("error: this time is in the future\nhint: `--at` is for approvals that were given before now");
         return Exit::IncorrectUsage;
     }
     let asked = Approving {

@@ -68,7 +68,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
         Ok(signed) => {
             let exit = report(&signed, std::slice::from_ref(&path));
             report::say(&format!(
-                "keep it: a build delivers what lies as `signed.zip` in the folder of the pack `{}`",
+                "keep it: a build delivers what is kept as `signed.zip` in the folder of the pack `{}`",
                 signed.pack
             ));
             exit

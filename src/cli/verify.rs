@@ -132,7 +132,7 @@ fn in_words(path: &Path, found: &Report) -> String {
             let line = format!("{}: {title} ({pack}), {status}", path.display());
             line.chars().filter(|c| crate::sign::is_shown(*c)).take(500).collect()
         }
-        None => format!("{}: no pack that can be read", path.display()),
+        None => format!("{}: not a pack that can be read", path.display()),
     });
     for subject in Subject::ALL {
         let mut checks = found.about(subject).peekable();
@@ -147,7 +147,7 @@ fn in_words(path: &Path, found: &Report) -> String {
     let verdict = match found.wrong() {
         0 if vouched => "nothing is wrong, and those whom you trust vouch for it".to_owned(),
         0 => "nothing is wrong, but nobody whom you trust vouches for it: anybody may have made it".to_owned(),
-        _ if vouched => "the pack is as it was signed; the definition at hand is another".to_owned(),
+        _ if vouched => "the pack is as it was signed; your definition is another".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
         many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
     };

@@ -25,8 +25,8 @@ pub const CODES: &[&Code] = &[
 
 pub(super) const MISSING_LABELS: Code = Code::error(
     "missing-labels",
-    "There is no label file for a language of the pack. Labels are the words that documents add of \
-     their own: headings, \"page 2 of 5\", dates. A language is added by one file `templates/labels/<language>.ftl`.",
+    "There is no label file for a language of the pack. Labels are the words that documents add by themselves: \
+     headings, \"page 2 of 5\", dates. A language is added by one file `templates/labels/<language>.ftl`.",
 );
 pub(super) const MISSING_LABEL: Code =
     Code::error("missing-label", "A label that the documents need is not in the label file of the language.");
@@ -70,8 +70,9 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
 );
 pub(super) const BAD_LOOK: Code = Code::error(
     "bad-look",
-    "`templates/look.json` holds what a body owns of the look of its documents: colours as `#rrggbb`, typefaces, `paper`, \
-     `duplex`, `stamp` and `logo`. Something in it is not of that form. What it does not say is as in the program's own.",
+    "`templates/look.json` holds the look of a body's documents: colours as `#rrggbb`, typefaces, `paper`, `duplex`, \
+     `stamp` and `logo`. Something in it does not have that form. What it leaves out is taken from the program's \
+     own.",
 );
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",

@@ -1,4 +1,4 @@
-//! The words that documents add of their own, from label files in Project Fluent's format.
+//! The words that documents add by themselves, from label files in Project Fluent's format.
 //!
 //! The program's file of a language comes first; a workspace's own file of the same name replaces
 //! the labels it contains, so it may be short.

@@ -1,7 +1,7 @@
 //! From a meeting to its documents, through templates.
 //!
 //! Templates (`*.xml.j2`) say what a document consists of, in the elements of the vocabulary ([`crate::document`]); label
-//! files (`labels/*.ftl`) hold the words that documents add of their own. Everything a definition says enters as text
+//! files (`labels/*.ftl`) hold the words that documents add by themselves. Everything a definition says enters as text
 //! with its place, so no text can become an element; prose becomes blocks and inlines (`prose`).
 //!
 //! It refuses to know any format.

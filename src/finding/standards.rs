@@ -2,16 +2,17 @@
 
 use super::Code;
 
-/// A file keeps the annex bundle from PDF/UA-1.
+/// A file prevents the annex bundle from meeting PDF/UA-1.
 pub const NOT_ACCESSIBLE: Code = Code::warning(
     "not-accessible",
-    "A file keeps the annex bundle from PDF/UA-1 (ISO 14289-1): it has no structure that says what is a heading, a list, a \
-     table, or one that the standard does not allow. The bundle then does not claim the standard, and the manifest says \
-     why. Export the file again as a tagged PDF. `--require pdf/ua` makes this an error.",
+    "A file prevents the annex bundle from meeting PDF/UA-1 (ISO 14289-1): it has no structure that says what is a \
+     heading, a list, a table, or one that the standard does not allow. The bundle then does not claim the standard, \
+     and the manifest says why. Export the file again as a tagged PDF. `--require pdf/ua` makes this an error.",
 );
-/// A file keeps the annex bundle from PDF/A-2a.
+/// A file prevents the annex bundle from meeting PDF/A-2a.
 pub const NOT_ARCHIVAL: Code = Code::warning(
     "not-archival",
-    "A file keeps the annex bundle from PDF/A-2a (ISO 19005-2): what the bundle can claim then is PDF/A-2u, PDF/A-2b, or \
-     nothing, and the manifest says why. Export the file again as PDF/A. `--require pdf/a` makes this an error.",
+    "A file prevents the annex bundle from meeting PDF/A-2a (ISO 19005-2): what the bundle can claim then is \
+     PDF/A-2u, PDF/A-2b, or nothing, and the manifest says why. Export the file again as PDF/A. `--require pdf/a` \
+     makes this an error.",
 );

@@ -34,13 +34,13 @@ pub(super) const MISSING_ANNEX_FILE: Code = Code::error(
 .of(Group::Completeness);
 pub(super) const BAD_ANNEX_FILE: Code = Code::error(
     "bad-annex-file",
-    "A file that an annex names is not what its name says, or is damaged: empty, cut off, no PDF at all, or built in a way \
-     that no honest program builds files. Nothing of it is merged. Most such files come from a download or an upload that \
-     stopped; ask for the file again, or open it in the program that made it and save it anew.",
+    "A file that an annex names is not what its name says, or is damaged: empty, cut off, no PDF at all, or built as \
+     no regular program builds files. Nothing of it is merged. Most such files come from a download or an upload \
+     that stopped; ask for the file again, or open it in the program that made it and save it anew.",
 );
 pub(super) const LOCKED_ANNEX_FILE: Code = Code::error(
     "locked-annex-file",
-    "A PDF opens only with a password. A pack is read by many, for years: ask for a file without one.",
+    "A PDF opens only with a password. A pack is read by many people, for years: ask for a file without one.",
 );
 pub(super) const LARGE_ANNEX_FILE: Code = Code::error(
     "large-annex-file",
@@ -66,7 +66,7 @@ pub(super) const SCAN_WITHOUT_TEXT: Code = Code::warning(
 pub(super) const FONTS_NOT_EMBEDDED: Code = Code::warning(
     "fonts-not-embedded",
     "A file names fonts that it does not carry along. Each reader shows others in their place, and one day none: an \
-     archive (ISO 19005-2, 6.2.11.4) wants them embedded. Export the file again with its fonts.",
+     archive (ISO 19005-2, 6.2.11.4) requires them to be embedded. Export the file again with its fonts.",
 );
 pub(super) const NO_LANGUAGE: Code = Code::warning(
     "annex-file-language",
@@ -75,14 +75,14 @@ pub(super) const NO_LANGUAGE: Code = Code::warning(
 );
 pub(super) const TAKEN_OUT: Code = Code::warning(
     "taken-out",
-    "A file has parts that are left behind when its pages are merged: scripts, forms, attachments, links that \
-     start programs or lead to other files. What a form shows stays to be seen. The file itself lies in the pack as it is.",
+    "A file has parts that are removed when its pages are merged: scripts, forms, attachments, links that \
+     start programs or lead to other files. What a form shows remains visible. The file itself is in the pack, unchanged.",
 );
 pub(super) const HIDDEN_LAYER: Code = Code::warning(
     "hidden-layer",
-    "A file has layers that nobody sees when it is opened, or only on paper. In the annexes they are not there, neither their \
-     text nor their pictures, and what is on other layers cannot be switched off any more. The file itself lies in the pack \
-     as it is, with all of them.",
+    "A file has layers that nobody sees when it is opened, or only on paper. In the annexes they are not there, \
+     neither their text nor their pictures, and what is on other layers cannot be switched off any more. The file \
+     itself is in the pack, unchanged, with all of them.",
 );
 pub(super) const VALUE_NOT_SHOWN: Code = Code::warning(
     "value-not-shown",
@@ -92,19 +92,20 @@ pub(super) const VALUE_NOT_SHOWN: Code = Code::warning(
 .of(Group::Completeness);
 pub(super) const ANNOTATION_NOT_SHOWN: Code = Code::warning(
     "annotation-not-shown",
-    "Somebody put something on a page that is not shown in the annexes: it is hidden, is no drawing, or says nowhere how it \
-     looks. The message says what it is, whose, and what it says. The file itself lies in the pack as it is.",
+    "Somebody put something on a page that is not shown in the annexes: it is hidden, is no drawing, or says nowhere \
+     how it looks. The message says what it is, whose, and what it says. The file itself is in the pack, unchanged.",
 )
 .of(Group::Completeness);
 pub(super) const ANNEX_COMMENTS: Code = Code::warning(
     "annex-comments",
-    "A file has comments that come along into the annexes: nobody sees them on paper, and everybody can open them on a \
-     screen. If they were only for those who prepared the file, take them out of it; the file lies in the pack as it is.",
+    "A file has comments that remain in the annexes: they are not seen on paper, but anybody can open them on a \
+     screen. If they were meant only for those who prepared the file, remove them from it; the file is in the pack, \
+     unchanged.",
 );
 pub(super) const SIGNED_ANNEX_FILE: Code = Code::warning(
     "signed-annex-file",
     "A file is signed. In the annex bundle the signature is a picture and proves nothing: what was signed is the file, \
-     which lies in the pack as it is.",
+     which is in the pack, unchanged.",
 );
 pub(super) const PAGE_SIZE: Code = Code::warning(
     "page-size",
@@ -120,11 +121,11 @@ pub(super) const ROTATED_PAGES: Code = Code::warning(
 .of(Group::Style);
 pub(super) const REPAIRED: Code = Code::warning(
     "damaged-annex-file",
-    "A file does not say rightly where its parts are, or a part of a page cannot be read. What was found is merged; look \
-     whether anything is missing.",
+    "A file states wrongly where its parts are, or a part of a page cannot be read. What was found is merged; check \
+     that nothing is missing.",
 );
 pub(super) const RESTRICTED: Code = Code::warning(
     "restricted-annex-file",
-    "A PDF is encrypted. It opens without a password, but its author may have restricted what is done with it. PDF/A allows \
-     no encryption: merged pages have none, the file itself lies in the pack as it is. Ask the author.",
+    "A PDF is encrypted. It opens without a password, but its author may have restricted what is done with it. PDF/A \
+     allows no encryption: merged pages have none, the file itself is in the pack, unchanged. Ask the author.",
 );

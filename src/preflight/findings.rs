@@ -107,7 +107,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         }
         Note::Untagged => finding(
             &NOT_ACCESSIBLE,
-            "has no tags: nobody is told its headings, lists and tables".to_owned(),
+            "has no tags: screen readers find no headings, lists and tables in it".to_owned(),
             "export it as tagged PDF",
         ),
         Note::HalfTagged(pages) => {
@@ -139,8 +139,8 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         ),
         Note::Comments(comments) => finding(
             &codes::ANNEX_COMMENTS,
-            format!("has {} that come along: {comments}", count(comments.count, "comment")),
-            "take them out of the file if they are not for all readers",
+            format!("has {} that remain in the annexes: {comments}", count(comments.count, "comment")),
+            "remove them from the file if they are not for all readers",
         ),
         Note::OddPageSize(pages) => finding(
             &codes::PAGE_SIZE,
@@ -163,7 +163,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     };
     let left = left_behind(notes);
     let taken_out = (!left.is_empty()).then(|| {
-        let message = format!("`{path}` has {}: left behind when it is merged", left.join(", "));
+        let message = format!("`{path}` has {}: removed when it is merged", left.join(", "));
         Finding::new(&codes::TAKEN_OUT, file.file.place, message)
             .hint("ask for a file without, or tell readers to open the file itself")
     });

@@ -53,7 +53,7 @@ impl Certificate {
     /// If it is none.
     pub fn from_der(bytes: &[u8]) -> Result<Self, Problem> {
         let parsed = x509_cert::Certificate::from_der(bytes)
-            .map_err(|_| Problem::new("this is no certificate that can be read", "give one in DER or PEM"))?;
+            .map_err(|_| Problem::new("this is not a readable certificate", "give one in DER or PEM"))?;
         let content = parsed.tbs_certificate();
         let name = |name: &Name| name.to_der().unwrap_or_default();
         let names = (name(content.subject()), name(content.issuer()));

@@ -27,7 +27,7 @@ pub enum Trust {
     No,
     /// It cannot be told: the certificate that vouches for this one (the first name) is not there; the second name is its.
     Missing(String, String),
-    /// It cannot be told: how this certificate was signed is not known here.
+    /// It cannot be determined: how this certificate was signed is not known here.
     Unknown(String),
 }
 

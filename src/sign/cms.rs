@@ -309,7 +309,7 @@ fn names_all(signed: &SetOfVec<Attribute>, certificates: &[Any]) -> bool {
 }
 
 /// Returns whether the signed attributes name the signer's certificate, in the form of RFC 5035; the older form of
-/// time-stamping authorities names it by SHA-1, which proves nothing and is passed over.
+/// time-stamping authorities names it by SHA-1, which proves nothing and is ignored.
 fn names_its_certificates(signed: &SetOfVec<Attribute>, own: &Certificate) -> bool {
     let Some(value) = attribute(signed, SIGNING_CERTIFICATE) else { return true };
     let Ok(named) = value.decode_as::<SigningCertificate>() else { return false };

@@ -138,8 +138,8 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Fou
             }
             "RSA PRIVATE KEY" | "EC PRIVATE KEY" if block.contains("ENCRYPTED") => {
                 return Err(Problem::new(
-                    "this key is locked in the old way of OpenSSL, which protects it badly",
-                    "lock it anew: `openssl pkcs8 -topk8 -in OLD.pem -out NEW.pem`",
+                    "this key is encrypted in the old way of OpenSSL, which protects it badly",
+                    "encrypt it anew: `openssl pkcs8 -topk8 -in OLD.pem -out NEW.pem`",
                 ));
             }
             "RSA PRIVATE KEY" => {
@@ -172,7 +172,7 @@ fn from_pkcs12(file: &[u8], passphrase: Option<&str>) -> Result<Found, Problem> 
         Err(p12_keystore::error::Error::MacError(_)) => return Err(wrong_passphrase()),
         Err(_) => {
             return Err(Problem::new(
-                "this file is no PKCS#12 that can be read, or the passphrase is wrong",
+                "this is not a readable PKCS#12 file, or the passphrase is wrong",
                 "give a file that ends in .p12 or .pfx, or a key as PEM",
             ));
         }
@@ -233,7 +233,7 @@ fn public_key(private: &Private) -> Result<Vec<u8>, Problem> {
 }
 
 fn unreadable() -> Problem {
-    Problem::new("this is no key that can be read", "give a PKCS#12 file (.p12, .pfx) or a key as PEM")
+    Problem::new("this is not a readable key", "give a PKCS#12 file (.p12, .pfx) or a key as PEM")
 }
 
 fn wrong_passphrase() -> Problem {

@@ -12,21 +12,21 @@ pub(super) const OVERLONG_WORD: Code = Code::error(
 );
 pub(super) const MISSING_GLYPH: Code = Code::error(
     "missing-glyph",
-    "A character is in none of the fonts of `fonts/`. It would print as an empty box and could not be read \
-     aloud, which PDF/A and PDF/UA forbid. Add a font that has it, or write the text otherwise.",
+    "No font of `fonts/` has a character. It would print as an empty box and could not be read \
+     aloud, which PDF/A and PDF/UA forbid. Add a font that has it, or write the text differently.",
 );
 pub(super) const LAYOUT_ERROR: Code = Code::error(
     "layout-error",
     "The templates ask for something that the typesetting engine cannot do, or that PDF/A-2a or PDF/UA-1 \
-     does not allow. Mostly a matter for whoever changed the templates.",
+     does not allow. Whoever changed the templates should look at it.",
 );
 pub(super) const LAYOUT_WARNING: Code = Code::warning(
     "layout-warning",
-    "The typesetting engine could do what the templates ask, but not as asked: a font family that does \
+    "The typesetting engine could not do exactly what the templates ask: a font family that does \
      not exist, a page that does not settle.",
 );
 pub(super) const UNUSABLE_FONT: Code = Code::warning(
     "unusable-font",
-    "A file in `fonts/` looks like a font but cannot be used, and is passed over. Fonts are TrueType or OpenType files; what \
+    "A file in `fonts/` looks like a font but cannot be used, and is ignored. Fonts are TrueType or OpenType files; what \
      one says of itself (how many faces it has, where its tables are, which characters it has) must be so.",
 );

@@ -160,7 +160,7 @@ fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, Stri
         return (
             &codes::MISSING_GLYPH,
             format!("no font of `fonts/` has `{text}`"),
-            "write it otherwise, or add a font that has it to `fonts/`".to_owned(),
+            "write it differently, or add a font that has it to `fonts/`".to_owned(),
         );
     }
     let code = match complaint.severity {

@@ -78,7 +78,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "begin with a `document-title`, and use no level without the one above",
     ),
     ("skipped from heading level", "a level of headings is left out", "use no level without the one above"),
-    ("embedding PDFs", "a PDF cannot be set into a page", "annexes are put behind each other, not into pages"),
+    ("embedding PDFs", "a PDF cannot be set into a page", "annexes are put one after the other, not into pages"),
     ("the image contains transparency", "a picture is partly transparent", "save it without transparency"),
     ("license of", "the licence of a font does not let it be embedded: {}", "use another font"),
     (

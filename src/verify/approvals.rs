@@ -19,7 +19,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
         let at = given.map_or(approval.at.clone(), |at| day_and_time(at.0));
         let (who, language) = (format!("{}{capacity}", approval.name), &approval.language);
         let recorded = format!("recorded in this pack: {who} approved what the minutes say ({language}) on {at}");
-        let here = if case.options.definition.is_some() { "; `approvals.json` here has it too" } else { "" };
+        let here = if case.options.definition.is_some() { "; your `approvals.json` has it too" } else { "" };
         let defined = case.options.definition.map(|meeting| as_recorded(meeting, approval));
         let (state, name, words) = match defined {
             _ if manifest.content.get(language) != Some(&approval.content) => {
@@ -55,14 +55,14 @@ fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static s
     let same: Vec<_> = same.collect();
     let forged = |why: String| Err(("approval-forged", why));
     let Some(one) = same.iter().find(|one| one.withdrawn.is_none()).or_else(|| same.first()) else {
-        return forged("`approvals.json` here has no such approval".to_owned());
+        return forged("your `approvals.json` has no such approval".to_owned());
     };
     if one.capacity != approval.capacity {
         let own = one.capacity.as_ref().map_or("without a capacity".to_owned(), |words| format!("as {words}"));
-        return forged(format!("`approvals.json` here has that it was given {own}"));
+        return forged(format!("by your `approvals.json` it was given {own}"));
     }
     let Some(person) = meeting.registry.people.get(&approval.person) else {
-        return forged(format!("nobody is registered here as `{}`", approval.person));
+        return forged(format!("nobody is registered in your workspace as `{}`", approval.person));
     };
     let name = &person.name.text_in(&one.language).value;
     if *name != approval.name {
@@ -70,7 +70,7 @@ fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static s
     }
     let day = one.at.utc().date();
     if !person.is_in_office(day) {
-        return Err(("approved-out-of-office", format!("{name} was not in office on {day} by the registry here")));
+        return Err(("approved-out-of-office", format!("{name} was not in office on {day} by your registry")));
     }
     match one.withdrawn {
         Some(_) => Err(("withdrawn", format!("{name} took that back since"))),

@@ -120,7 +120,7 @@ fn standards(opened: &Opened, report: &mut Report) {
                     (State::Wrong, "standard-broken", words)
                 }
                 Proof::Unknown(why) => {
-                    let words = format!("whether `{}` meets {standard} cannot be told: {why}", file.path);
+                    let words = format!("whether `{}` meets {standard} cannot be determined: {why}", file.path);
                     (State::Open, "standard-unproved", words)
                 }
             };

@@ -19,7 +19,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
             true => add(
                 State::Wrong,
                 "not-sealed",
-                "the minutes are signed, and the seal was taken off: all else may be anybody's".to_owned(),
+                "the minutes are signed, and the seal was removed: everything else may come from anybody".to_owned(),
             ),
             false => {
                 add(State::Open, "not-sealed", "the pack is not sealed: nothing says who made it".to_owned());
@@ -114,7 +114,7 @@ fn counts(case: &Case<'_>, report: &mut Report) {
         let signatures = minutes.examined.signatures.len();
         if signatures != seals {
             let words = format!(
-                "`{}` has {}, and the pack has {}: whoever signs seals, so one was taken off",
+                "`{}` has {}, and the pack has {}: every signer seals, so a seal was removed",
                 minutes.file.path,
                 count(signatures, "signature"),
                 count(seals, "seal")

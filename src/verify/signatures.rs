@@ -73,7 +73,7 @@ fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Rep
         return report.add(Subject::Approvals, State::Wrong, "no-content", words);
     };
     if minutes.examined.content.as_deref() != Some(digest) {
-        let words = format!("`{path}` is not of what the manifest states and was approved");
+        let words = format!("`{path}` does not say what the manifest states and what was approved");
         report.add(Subject::Approvals, State::Wrong, "other-minutes", words);
     }
 }
@@ -100,7 +100,7 @@ fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
             );
         }
         () if signatures.is_empty() => {
-            add("signatures-removed", format!("`{path}` was signed, and the signatures were taken off"))
+            add("signatures-removed", format!("`{path}` was signed, and the signatures were removed"))
         }
         () if !minutes.examined.only_signed && signatures.iter().all(|one| one.later != Later::Changes) => {
             add("changed-before", format!("`{path}` was changed before it was signed"));
@@ -153,7 +153,8 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
             State::Open,
             "unknown-algorithm",
             format!(
-                "how {who} signed `{path}` is not known here (the algorithm of the signature): whether it holds cannot be told"
+                "how {who} signed `{path}` is not known here (the algorithm of the signature): whether it holds \
+                 cannot be determined"
             ),
         ),
         (Some(since), _) => add(State::Right, "signed", format!("{who} signed `{path}`{when}; {since}")),
@@ -170,7 +171,9 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
         None => add(
             State::Wrong,
             "not-bound",
-            format!("the signature of {who} on `{path}` does not bind the pack: all else in it may be anybody's"),
+            format!(
+                "the signature of {who} on `{path}` does not bind the pack: everything else in it may come from anybody"
+            ),
         ),
     }
     let adopted = case.opened.manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
@@ -194,10 +197,12 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
     let (state, name, words) = match () {
         () if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
         () if case.options.trusted.contains(certificate) => {
-            (State::Open, "signed-for", format!("{words}, which is one that you trust itself: is that so?"))
+            (State::Open, "signed-for", format!("{words}, which you trust directly; check that it is theirs"))
         }
         () => {
-            let words = format!("{words}, and not by {who}; if that certificate is theirs, give itself with `--trust`");
+            let words = format!(
+                "{words}, and not by {who}; if that certificate is theirs, give the certificate itself with `--trust`"
+            );
             (State::Wrong, "signed-by-another", words)
         }
     };
@@ -225,7 +230,7 @@ fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Re
         }
         Some(Stamped::Unknown) => {
             let words =
-                format!("how the time stamp on the signature of {who} was made is not known here: it is passed over");
+                format!("how the time stamp on the signature of {who} was made is not known here, and is ignored");
             add(State::Open, "time-stamp-unknown", words);
         }
         None => {}

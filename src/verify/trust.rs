@@ -33,8 +33,9 @@ fn fault(certificate: &Certificate, signature: &Signature, trusted: &[Certificat
         return Some(("certificate-not-for-signatures", words));
     }
     let bits = certificate.too_short_key()?;
-    let words =
-        format!("the key of {name} has {bits} bits: others can find it out and sign with it (2048 are the least)");
+    let words = format!(
+        "the key of {name} has {bits} bits: others can compute it and sign with it (2048 bits are the minimum)"
+    );
     Some(("weak-key", words))
 }
 
@@ -56,7 +57,7 @@ fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (S
     let (name, issuer) = (certificate.subject(), certificate.issuer());
     match trust {
         Trust::Yes if trusted.contains(certificate) => {
-            (State::Right, "trusted", format!("the certificate of {name} is one that you trust itself"))
+            (State::Right, "trusted", format!("the certificate of {name} is one that you trust directly"))
         }
         Trust::Yes => (State::Right, "trusted", format!("the certificate of {name} is vouched for by {issuer}")),
         Trust::No => {
@@ -64,14 +65,15 @@ fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (S
         }
         Trust::Missing(of, by) => {
             let words = format!(
-                "whether anybody whom you trust vouches for the certificate of {name} cannot be told: {}",
+                "whether anybody whom you trust vouches for the certificate of {name} cannot be determined: {}",
                 missing(&of, &by)
             );
             (State::Open, "issuer-missing", words)
         }
         Trust::Unknown(of) => {
             let words = format!(
-                "whether anybody whom you trust vouches for the certificate of {name} cannot be told: how the certificate of {of} is signed is not known here"
+                "whether anybody whom you trust vouches for the certificate of {name} cannot be determined: how the \
+                 certificate of {of} is signed is not known here"
             );
             (State::Open, "unknown-algorithm", words)
         }

@@ -1,4 +1,4 @@
-//! Other forgeries: by signers themselves, between editions and packs, and against the definition at hand.
+//! Other forgeries: by signers themselves, between editions and packs, and against your definition.
 
 use packwright::verify::{VerifyOptions, verify};
 use serde_json::json;
@@ -217,34 +217,31 @@ fn the_workspace_knows_better() {
     let cases: &[(Change<'_>, &str)] = &[
         (
             &|forged| forged.manifest.approvals[0].capacity = Some("Minister".to_owned()),
-            "`approvals.json` here has that it was given as Chair",
+            "by your `approvals.json` it was given as Chair",
         ),
-        (
-            &|forged| forged.manifest.approvals[0].capacity = None,
-            "`approvals.json` here has that it was given as Chair",
-        ),
+        (&|forged| forged.manifest.approvals[0].capacity = None, "by your `approvals.json` it was given as Chair"),
         (&|forged| forged.manifest.approvals[0].name = "Ana Ruiz, Minister".to_owned(), "`ana` is Ana Ruiz here"),
         (
             &|forged| forged.manifest.approvals[0].person = "ben".to_owned(),
-            "`approvals.json` here has no such approval",
+            "your `approvals.json` has no such approval",
         ),
         (
             &|forged| forged.manifest.approvals[0].at = "2026-04-01T12:00:01Z".to_owned(),
-            "`approvals.json` here has no such approval",
+            "your `approvals.json` has no such approval",
         ),
         (&|forged| forged.manifest.approvals.push(forged.manifest.approvals[0].clone()), ""),
         (
             &|forged| forged.manifest.title = "Autumn meeting".to_owned(),
-            "the pack is called “Autumn meeting”, and the definition at hand “Spring meeting”",
+            "the pack is called “Autumn meeting”, and your definition “Spring meeting”",
         ),
         (
             &|forged| forged.manifest.adopted = Some("2026-03-31".to_owned()),
-            "by the pack the minutes were adopted on 2026-03-31; by the definition at hand it was on 2026-04-01",
+            "by the pack the minutes were adopted on 2026-03-31; by your definition it was on 2026-04-01",
         ),
         (&|forged| forged.manifest.adopted = None, "by the pack the minutes were adopted on no day that is known"),
         (
             &|forged| forged.manifest.signatories[1].name = "Eve Mallory".to_owned(),
-            "Eve Mallory is to sign by this pack, and Ben Okafor by the definition at hand",
+            "Eve Mallory is to sign by this pack, and Ben Okafor by your definition",
         ),
         (&|forged| forged.manifest.signatories.swap(0, 1), "the signatories stand in another order"),
     ];
@@ -268,7 +265,7 @@ fn the_workspace_knows_better() {
     // But it explains itself.
     scratch.write("forged.zip", &built.but(|forged| forged.sign(&ana, "ana", None)));
     let (code, out) = look();
-    assert!(code == 1 && out.contains("the pack is as it was signed; the definition at hand is another"), "{out}");
+    assert!(code == 1 && out.contains("the pack is as it was signed; your definition is another"), "{out}");
     // What the definition has gained since is no fault.
     write_meeting(&scratch, &whole());
     let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ben", "--at", "2026-04-01T13:00:00Z"]);
@@ -291,7 +288,7 @@ fn the_workspace_knows_better() {
     changed["languages"] = json!(["en", "fr"]);
     write_meeting(&scratch, &changed);
     let (code, out) = look();
-    assert!(code == 1 && out.contains("the definition at hand has an edition that this pack has not (fr)"), "{out}");
+    assert!(code == 1 && out.contains("your definition has an edition that this pack has not (fr)"), "{out}");
     let mut changed = whole();
     changed["status"] = json!("circulated");
     changed["history"].as_array_mut().unwrap().pop();
@@ -299,9 +296,7 @@ fn the_workspace_knows_better() {
     let (code, out) = look();
     assert!(
         code == 1
-            && out.contains(
-                "the pack says that the minutes are adopted; by the definition at hand they are `circulated`"
-            ),
+            && out.contains("the pack says that the minutes are adopted; by your definition they are `circulated`"),
         "{out}"
     );
 }

@@ -40,7 +40,7 @@ fn what_was_signed_is_kept() {
         refused(command, "error[signed-otherwise]: the minutes say something else than what was signed");
     }
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
-    assert!(code == 1 && out.contains("the definition at hand says something else than these minutes (en)"), "{out}");
+    assert!(code == 1 && out.contains("your definition says something else than these minutes (en)"), "{out}");
     // Nobody knows who made it, so the change does not explain anything.
     assert!(out.contains("1 thing is WRONG: do not rely on this pack"), "{out}");
     definition["status"] = json!("circulated");
@@ -66,7 +66,7 @@ fn a_signature_given_to_the_zip_is_not_lost_by_a_build() {
     assert_eq!(code, 0, "{err}");
     let (_, out, _) = scratch.run(&signing("out/spring.zip", "keys/p384-locked.pem"));
     assert!(
-        out.contains("keep it: a build delivers what lies as `signed.zip` in the folder of the pack `spring`"),
+        out.contains("keep it: a build delivers what is kept as `signed.zip` in the folder of the pack `spring`"),
         "{out}"
     );
     let both = read(&scratch, "out/spring.zip");
@@ -89,7 +89,7 @@ fn times_and_names_that_do_not_fit_are_told() {
     let write = |definition: &Value| scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
     write(&definition);
     let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-03-01T10:00:00Z"]);
-    assert!(code == 1 && err.contains("the meeting of 2026-03-10 was still to come"), "{err}");
+    assert!(code == 1 && err.contains("the meeting of 2026-03-10 had not taken place yet"), "{err}");
     scratch.run(&["approve", "spring", "--as", "ana", "--at", "2026-04-01T10:00:00Z"]);
     let at = |time: &'static str| ["sign", "spring", "--key", "keys/p256.pem", "--at", time];
     let (code, _, err) = scratch.run(&at("2026-03-20T10:00:00Z"));
@@ -134,7 +134,7 @@ fn times_and_names_that_do_not_fit_are_told() {
         "{err}"
     );
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
-    assert!(code == 1 && out.contains("the pack is as it was signed; the definition at hand is another"), "{out}");
+    assert!(code == 1 && out.contains("the pack is as it was signed; your definition is another"), "{out}");
     definition["history"][1]["on"] = json!("2026-04-01");
     definition["decisions"][0]["text"] = json!("The circle buys three copies.");
     write(&definition);

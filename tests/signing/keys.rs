@@ -60,7 +60,7 @@ fn keys_that_cannot_be_used_are_told_apart() {
         ("not-for-signatures.pem", &[], "is not meant for signatures (key usage)"),
         ("rsa-1024.pem", &[], "this RSA key has 1024 bits"),
         ("ed25519.pem", &[], "this key is of another kind"),
-        ("make.py", &[], "this is no key that can be read"),
+        ("make.py", &[], "this is not a readable key"),
         ("absent.pem", &[], "cannot be read"),
         ("p256.pem", &["--as", "ben"], "the certificate is of Ana Ruiz, and Ben Okafor is to sign"),
         ("p256.pem", &["--as", "dora"], "`dora` does not sign these minutes"),
@@ -135,6 +135,6 @@ fn only_adopted_minutes_of_those_in_office_are_signed() {
         &|of| of["people"]["ana"]["terms"] = json!([{ "from": "2020", "until": "2025" }]),
         "Ana Ruiz is not in office on 2026-04-02",
     );
-    told(&|of| of["signatories"] = json!([]), "these minutes name nobody who signs them");
+    told(&|of| of["signatories"] = json!([]), "these minutes name no signatories");
     told(&|of| of["body"] = json!("clab"), "the pack has errors");
 }

@@ -155,7 +155,7 @@ fn no_step_of_it_goes_unseen() {
                 let none = forged.files["minutes.pdf"][..size].to_vec();
                 forged.put("minutes.pdf", &none);
             },
-            &["`minutes.pdf` was signed, and the signatures were taken off"],
+            &["`minutes.pdf` was signed, and the signatures were removed"],
         ),
         ("another agenda", &|forged| forged.put("agenda.pdf", &agenda), both),
         ("another title", &|forged| forged.manifest.title = "Autumn meeting".to_owned(), both),
@@ -204,7 +204,7 @@ fn no_step_of_it_goes_unseen() {
             change(forged);
             forged.seal = None;
         });
-        let gone = "the minutes are signed, and the seal was taken off: all else may be anybody's";
+        let gone = "the minutes are signed, and the seal was removed: everything else may come from anybody";
         let words_of_seals = |words: &str| words.contains("seals");
         let others: Vec<&str> = words.iter().copied().filter(|words| !words_of_seals(words)).collect();
         is_wrong(&scratch, what, &without, &[&[gone], others.as_slice()].concat());
@@ -215,7 +215,7 @@ fn no_step_of_it_goes_unseen() {
         is_wrong(&scratch, what, &by_eve, &[&[sealed_by_eve], *words].concat());
     }
     let unsealed = honest.but(|forged| forged.seal = None);
-    is_wrong(&scratch, "no seal", &unsealed, &["the minutes are signed, and the seal was taken off"]);
+    is_wrong(&scratch, "no seal", &unsealed, &["the minutes are signed, and the seal was removed"]);
     // The missing signatory's place is taken by somebody else of the same authority, and nothing else is touched.
     for signer in ["trust/eve.pem", "trust/ana.pem"] {
         let key = key(signer);

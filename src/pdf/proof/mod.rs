@@ -158,7 +158,7 @@ impl Provable {
             if is_over.swap(true, Ordering::SeqCst) {
                 RUNAWAYS.fetch_sub(1, Ordering::SeqCst);
             }
-            Proof::Unknown(format!("it cannot be told within {} seconds", patience.as_secs()))
+            Proof::Unknown(format!("it cannot be determined within {} seconds", patience.as_secs()))
         })
     }
 
