@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand};
 
-use super::complete::{codes, documents, examples, languages, packs, templates};
+use super::candidates::{codes, documents, examples, languages, packs, templates};
 use super::help;
 use super::partition::PartitionChoice;
 

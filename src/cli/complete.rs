@@ -1,23 +1,14 @@
-//! What shells complete beside commands and options: names of packs, codes of findings, examples, languages, templates, documents.
+//! How shells complete commands, options and the values of `candidates`.
 //!
 //! A shell runs the program itself for it (see `packwright completions`), so that a pack is offered as soon as it exists.
 
-use std::ffi::OsStr;
-use std::path::Path;
-
 use clap::CommandFactory;
 use clap_complete::CompleteEnv;
-use clap_complete::engine::{
-    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
-};
 use clap_complete::env::Shells;
 
 use super::args::Args;
 use super::exit::Exit;
 use super::report;
-use crate::document::DocumentKind;
-use crate::finding::Group;
-use crate::workspace::{EMBEDDED_TEMPLATES, EXAMPLES, Workspace};
 
 /// The variable by which the script of a shell asks what a line can go on with.
 const ASKED: &str = "PACKWRIGHT_COMPLETE";
@@ -45,57 +36,4 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Exit {
     written.expect("a script is written into memory");
     report::say(String::from_utf8_lossy(&script).trim());
     Exit::Done
-}
-
-/// Packs by their names, or by their folders if a path was begun.
-pub(super) fn packs() -> ArgValueCompleter {
-    ArgValueCompleter::new(|typed: &OsStr| {
-        if typed.to_string_lossy().contains(['/', '\\', '.']) {
-            return PathCompleter::any().complete(typed);
-        }
-        let found = Workspace::find(Path::new("."), &[]);
-        let names = found.into_iter().flat_map(|found| found.packs).map(|pack| pack.id);
-        let begun = names.filter(|name| name.starts_with(&*typed.to_string_lossy()));
-        begun.map(CompletionCandidate::new).collect()
-    })
-}
-
-/// Codes of findings and their groups.
-pub(super) fn codes() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        let groups = Group::ALL.into_iter().map(|group| group.name());
-        let mut codes: Vec<&str> = crate::build::codes().into_iter().map(|code| code.name).collect();
-        codes.sort_unstable();
-        candidates(groups.chain(["warnings"]).chain(codes))
-    })
-}
-
-/// Examples to start a pack from.
-pub(super) fn examples() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| candidates(EXAMPLES.iter().map(|example| example.name)))
-}
-
-/// Languages that the program has labels of.
-pub(super) fn languages() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        candidates(template_names().filter_map(|name| name.strip_prefix("labels/")?.strip_suffix(".ftl")))
-    })
-}
-
-/// Templates by their names.
-pub(super) fn templates() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| candidates(template_names()))
-}
-
-/// Documents of a pack.
-pub(super) fn documents() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| DocumentKind::OURS.iter().map(|kind| CompletionCandidate::new(kind.name())).collect())
-}
-
-fn template_names() -> impl Iterator<Item = &'static str> {
-    EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"))
-}
-
-fn candidates(names: impl Iterator<Item = &'static str>) -> Vec<CompletionCandidate> {
-    names.map(CompletionCandidate::new).collect()
 }

@@ -9,6 +9,7 @@ mod approve;
 mod args;
 mod batch;
 mod cache;
+mod candidates;
 mod complete;
 mod context;
 mod exit;

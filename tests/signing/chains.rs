@@ -53,7 +53,7 @@ fn authorities_of_every_kind_vouch() {
         }
         // Nobody else of its kind.
         let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "trust/authority.pem"]);
-        assert!(code == 4 && out.contains("cannot be told"), "{kind}: {out}");
+        assert!(code == 4 && out.contains("cannot be determined"), "{kind}: {out}");
         std::fs::remove_file(scratch.path().join("out/spring.zip")).unwrap();
     }
     // Who only calls himself the same is not the same, and that can be told.

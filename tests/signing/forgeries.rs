@@ -243,7 +243,7 @@ fn the_workspace_knows_better() {
             &|forged| forged.manifest.signatories[1].name = "Eve Mallory".to_owned(),
             "Eve Mallory is to sign by this pack, and Ben Okafor by your definition",
         ),
-        (&|forged| forged.manifest.signatories.swap(0, 1), "the signatories stand in another order"),
+        (&|forged| forged.manifest.signatories.swap(0, 1), "the signatories are in another order"),
     ];
     for (change, words) in cases.iter().filter(|(_, words)| !words.is_empty()) {
         let (code, out) = forged(change);
