@@ -80,7 +80,7 @@ pub(super) fn brings_files(files: &dyn Files, pack: &PackAddress) -> bool {
     [&b"\"files\""[..], b"![", b"\\u"].into_iter().any(has) && !are_plain(files, &pack.folder, &mut { FILES }, DEPTH)
 }
 
-/// Whether the folder of a pack, from which it takes its files, holds nothing but its texts and a few plain pictures.
+/// Returns whether the folder of a pack, from which it takes its files, holds nothing but its texts and a few plain pictures.
 fn are_plain(files: &dyn Files, folder: &str, left: &mut usize, depth: usize) -> bool {
     let Ok(names) = files.list(folder) else { return false };
     names.into_iter().all(|name| {

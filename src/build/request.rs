@@ -29,7 +29,7 @@ pub struct Request {
     pub prove: bool,
     /// True if each edition has one more PDF that holds all documents.
     pub merged: bool,
-    /// Whether each document is there as text, too.
+    /// True if each document is there as text, too.
     pub text: bool,
     /// Where packs are kept that were built, to be taken again while nothing changes.
     pub cache: Option<Cache>,

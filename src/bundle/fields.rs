@@ -69,7 +69,7 @@ fn has_annotation(document: &Document, page: ObjectId, annotation: ObjectId) -> 
     annotations.is_ok_and(|list| list.contains(&Object::Reference(annotation)))
 }
 
-/// Whether a structure element is the one of an annotation.
+/// Returns whether a structure element is the one of an annotation.
 fn holds(element: &Dictionary, annotation: ObjectId) -> bool {
     let kids = element.get(b"K").and_then(Object::as_array);
     kids.is_ok_and(|kids| {

@@ -351,7 +351,7 @@ fn beside_parentheses(passage: &Passage<'_>, first: usize, note: &mut impl FnMut
     }
 }
 
-/// Whether the letters of an abbreviation stand in order in some words, from the first letter of one on.
+/// Returns whether the letters of an abbreviation stand in order in some words, from the first letter of one on.
 fn is_made_of(abbreviation: &str, passage: &Passage<'_>, mut words: RangeInclusive<usize>) -> bool {
     let last = *words.end();
     let mut own = abbreviation.chars();

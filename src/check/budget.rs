@@ -66,7 +66,7 @@ fn of_sitting(sitting: &Sitting<'_>, is_over: bool, is_issued: bool) -> Vec<Find
     findings
 }
 
-/// Whether an item has its place in the day by a stated start.
+/// Returns whether an item has its place in the day by a stated start.
 fn is_placed(entry: &Entry<'_>) -> bool {
     entry.item.start.is_some()
 }

@@ -154,7 +154,7 @@ fn order(annex: &Annex) -> Vec<Finding> {
     entries.chain(done).chain(planned).collect()
 }
 
-/// Whether a date known less exactly holds the other: February 2023 does not end before 8 February 2023.
+/// Returns whether a date known less exactly holds the other: February 2023 does not end before 8 February 2023.
 fn within(from: Date, until: Date) -> bool {
     let from = from.first_day();
     match until {

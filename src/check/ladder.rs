@@ -101,7 +101,7 @@ fn against_the_meeting(subject: &Subject<'_>, step: &Step) -> Option<Finding> {
     }
 }
 
-/// Whether `one` is over before the `other` begins, as exactly as both are known.
+/// Returns whether `one` is over before the `other` begins, as exactly as both are known.
 pub(super) fn is_before(one: When, other: When) -> bool {
     last_moment(one) < first_moment(other)
 }

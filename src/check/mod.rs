@@ -125,17 +125,17 @@ pub fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]
     approvals::changes_since(meeting, language, approved)
 }
 
-/// Whether a code is about approvals, which an approval mends.
+/// Returns whether a code is about approvals, which an approval mends.
 pub fn is_of_approvals(code: &Code) -> bool {
     approvals::RULE.codes.contains(&code)
 }
 
-/// Whether a code is about an id that is named, which is there whatever else is missing beside it.
+/// Returns whether a code is about an id that is named, which is there whatever else is missing beside it.
 pub fn is_of_references(code: &Code) -> bool {
     references::RULE.codes.contains(&code) || uses::RULE.codes.contains(&code)
 }
 
-/// Whether a code holds days and times against each other, of which one may be made up.
+/// Returns whether a code holds days and times against each other, of which one may be made up.
 pub fn is_about_dates(code: &Code) -> bool {
     let rules = [
         &time::RULE,

@@ -51,7 +51,7 @@ impl Name {
         *self.code == NAME_NEAR_MISS
     }
 
-    /// Whether these are as many words, each as long as three letters where it differs.
+    /// Returns whether these are as many words, each as long as three letters where it differs.
     fn nearly(&self, said: &[String]) -> bool {
         let mut pairs = std::iter::zip(said, &self.words);
         said.len() == self.words.len() && pairs.all(|(a, b)| a == b || (a.chars().count() > 3 && b.chars().count() > 3))
@@ -271,7 +271,7 @@ fn likeness(said: &[String], name: &[String]) -> f64 {
     pairs.map(|(a, b)| if a == b { 1.0 } else { strsim::jaro_winkler(a, b) }).sum()
 }
 
-/// Whether something other than a gap, hyphen or comma stands between the words.
+/// Returns whether something other than a gap, hyphen or comma stands between the words.
 fn broken(passage: &Passage<'_>, words: Range<usize>) -> bool {
     let starts_small = passage.word(words.start).starts_with(char::is_lowercase);
     let mut gaps = (words.start..words.end - 1).map(|at| passage.after(at));
@@ -314,7 +314,7 @@ fn distance(said: &[String], name: &[String], allowed: usize) -> usize {
     row.last().copied().unwrap_or(FAR)
 }
 
-/// Whether two words are one, or one spelt in two ways: one letter differs, of longer ones two.
+/// Returns whether two words are one, or one spelt in two ways: one letter differs, of longer ones two.
 fn alike(a: &str, b: &str) -> bool {
     // Comparing takes the square of the letters.
     let comparable = a.len() <= LONGEST_WORD && b.len() <= LONGEST_WORD;
@@ -377,7 +377,7 @@ fn listed<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
     names.flat_map(|name| name.all()).map(|name| name.as_str()).collect()
 }
 
-/// Whether a name has more parts than were compared: "Okonjo-Iweala" is no Okoro, and "Anna-Lena Berg" no Lene Berg.
+/// Returns whether a name has more parts than were compared: "Okonjo-Iweala" is no Okoro, and "Anna-Lena Berg" no Lene Berg.
 fn goes_on(passage: &Passage<'_>, words: &Range<usize>) -> bool {
     let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
     let joins = |gap: &str| matches!(gap, "-" | "‐" | "‑" | "–");
@@ -385,7 +385,7 @@ fn goes_on(passage: &Passage<'_>, words: &Range<usize>) -> bool {
         || (joins(passage.after(words.end - 1)) && capital(words.end))
 }
 
-/// Whether two words are forms of one: in English only the plural is, elsewhere the ending may differ.
+/// Returns whether two words are forms of one: in English only the plural is, elsewhere the ending may differ.
 fn is_inflected(a: &str, b: &str, passage: &Passage<'_>) -> bool {
     let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
     if longer.strip_prefix(shorter).is_some_and(|ending| matches!(ending, "s" | "es")) {
@@ -415,7 +415,7 @@ fn is_slip(said: &str, name: &str) -> bool {
     slip && name.len() >= 5
 }
 
-/// Whether two letters lie beside each other in a row of a keyboard.
+/// Returns whether two letters lie beside each other in a row of a keyboard.
 fn are_neighbours(a: char, b: char) -> bool {
     const ROWS: [&str; 8] =
         ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];

@@ -20,7 +20,7 @@ pub(super) struct Passage<'a> {
     pub(super) plain: Cow<'a, str>,
     /// Ranges of its words in `plain`.
     words: Vec<Range<usize>>,
-    /// Whether it is set in capitals altogether.
+    /// True if it is set in capitals altogether.
     pub(super) is_shouted: bool,
 }
 
@@ -95,12 +95,12 @@ impl<'a> Passage<'a> {
         sources.within_string(self.text.place, range)
     }
 
-    /// Whether it is in English, which some rules know more about than other languages.
+    /// Returns whether it is in English, which some rules know more about than other languages.
     pub(super) fn is_english(&self) -> bool {
         self.language.as_str() == "en" || self.language.as_str().starts_with("en-")
     }
 
-    /// Whether it is printed in the minutes or agenda, and not in an annex or only declared.
+    /// Returns whether it is printed in the minutes or agenda, and not in an annex or only declared.
     pub(super) fn is_of_the_meeting(&self) -> bool {
         !matches!(self.part, Part::Annex(_) | Part::Declarations)
     }

@@ -12,7 +12,7 @@ use crate::meeting::{Clock, Event, Id, Item, Participant, Presence, What};
 pub(super) struct Away {
     pub(super) place: Place,
     pub(super) represented: bool,
-    /// Whether they left, and may be back when another session begins.
+    /// True if they left, and may be back when another session begins.
     left: bool,
 }
 

@@ -138,7 +138,7 @@ impl Seen {
     }
 }
 
-/// Whether a word is one of -ize (0) or the same kind in -ise (1).
+/// Returns whether a word is one of -ize (0) or the same kind in -ise (1).
 fn ize(word: &str) -> Option<usize> {
     const ENDINGS: [&str; 7] = ["e", "ed", "es", "ing", "ation", "ations", "er"];
     let stem = ENDINGS

@@ -91,7 +91,7 @@ struct Gaps {
 }
 
 impl Gaps {
-    /// Whether one of the zones is that day at another distance from the first than on most days of the year.
+    /// Returns whether one of the zones is that day at another distance from the first than on most days of the year.
     fn unusual(&mut self, start: LocalTime, own: Option<&Zone>, zones: &[&Zone], place: Place) -> Option<Finding> {
         let mut shown = own.into_iter().chain(zones.iter().copied());
         let first = shown.next()?;
@@ -198,7 +198,7 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
     findings
 }
 
-/// Whether two times are said to be one: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
+/// Returns whether two times are said to be one: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
 fn one_moment(passage: &Passage<'_>, first: usize, second: usize) -> bool {
     const JOIN: [&str; 4] = ["or", "which", "is", "being"];
     let mut between = (first + 1..second).map(|at| passage.word(at));

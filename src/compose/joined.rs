@@ -33,7 +33,7 @@ struct Joint {
     is_reference: bool,
 }
 
-/// Whether one of the two is a mark that French sets apart by a space: no line begins with a colon, or ends with « .
+/// Returns whether one of the two is a mark that French sets apart by a space: no line begins with a colon, or ends with « .
 fn is_mark_apart(before: &str, word: &str) -> bool {
     let is_mark = |word: &str| matches!(word.chars().next(), Some(':' | ';' | '!' | '?' | '»'));
     before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))

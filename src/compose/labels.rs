@@ -200,7 +200,7 @@ impl Labels {
         our_names().any(|ours| ours == name)
     }
 
-    /// Whether a label can be there that ours have not: what the clocks of a place are called, or a language.
+    /// Returns whether a label can be there that ours have not: what the clocks of a place are called, or a language.
     pub(super) fn is_of_place_or_language(name: &str) -> bool {
         let is_tag = |tag: &str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
         name.strip_prefix("language-").is_some_and(is_tag)

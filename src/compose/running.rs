@@ -36,7 +36,7 @@ fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
     stated.map(|symbol| scene.words(symbol).to_owned())
 }
 
-/// Whether a line is taken for prose: it has too many words, and many of them begin in lower case.
+/// Returns whether a line is taken for prose: it has too many words, and many of them begin in lower case.
 fn is_prose(line: &str) -> bool {
     const LOWER: usize = 4;
     let in_lower_case = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_lowercase));

@@ -311,7 +311,7 @@ fn unbroken(number: &str) -> String {
     number.replace(' ', "\u{a0}")
 }
 
-/// Whether a stated number is a Roman one or a letter: "I", "IV", "B".
+/// Returns whether a stated number is a Roman one or a letter: "I", "IV", "B".
 fn is_in_capitals(number: &str) -> bool {
     number.chars().count() <= 5 && number.chars().all(char::is_uppercase)
 }

@@ -30,7 +30,7 @@ impl ZoneNames {
         }
     }
 
-    /// Whether an abbreviation says which time is meant.
+    /// Returns whether an abbreviation says which time is meant.
     fn is_clear(&self, moment: &Moment) -> bool {
         let usual = self.usual.contains(&(moment.abbreviation.clone(), moment.offset));
         usual && !self.ambiguous.contains(&moment.abbreviation) && !moment.twice

@@ -96,12 +96,12 @@ impl Node {
         }
     }
 
-    /// Whether it stands between other blocks, and not in a line.
+    /// Returns whether it stands between other blocks, and not in a line.
     pub fn is_block(&self) -> bool {
         matches!(self, Self::Element(element) if element.is_block())
     }
 
-    /// Whether it is a part of the element in which it stands.
+    /// Returns whether it is a part of the element in which it stands.
     pub fn is_part(&self) -> bool {
         matches!(self, Self::Element(element) if element.is_part())
     }
@@ -132,7 +132,7 @@ impl Element {
         kind(&self.name)
     }
 
-    /// Whether it stands between other blocks. An element of the workspace's own does unless a template puts it into a
+    /// Returns whether it stands between other blocks. An element of the workspace's own does unless a template puts it into a
     /// line, as does text in another language that holds blocks.
     pub fn is_block(&self) -> bool {
         match self.kind() {
@@ -166,7 +166,7 @@ impl Element {
         count
     }
 
-    /// Whether an attribute says that something is so.
+    /// Returns whether an attribute says that something is so.
     pub fn says(&self, attribute: &str) -> bool {
         matches!(self.attributes.get(attribute), Some(Value::Flag(true)))
     }
@@ -184,7 +184,7 @@ impl Element {
         text(self.words_of(attribute))
     }
 
-    /// Whether it is a part of the element in which it stands.
+    /// Returns whether it is a part of the element in which it stands.
     pub fn is_part(&self) -> bool {
         self.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..)))
     }

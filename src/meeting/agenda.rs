@@ -26,13 +26,13 @@ pub struct Item {
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
-    /// Whether this is a heading that only groups its `items`.
+    /// True if this is a heading that only groups its `items`.
     #[serde(default)]
     pub section: bool,
     /// Of a section: whether its items are decided together, without discussion.
     #[serde(default)]
     pub consent: bool,
-    /// Whether this is a break. A break takes time and has no number.
+    /// True if this is a break. A break takes time and has no number.
     #[serde(default, rename = "break")]
     pub is_break: bool,
     /// What the meeting is to do with it.
@@ -41,7 +41,7 @@ pub struct Item {
     /// How far the matter is: "Second reading", "Stage 3".
     #[serde(default)]
     pub stage: Option<Text>,
-    /// Whether it is taken up in private.
+    /// True if it is taken up in private.
     #[serde(default)]
     pub closed: bool,
     /// The id of the session in which it is taken up; items inside it are, too.
@@ -120,7 +120,7 @@ impl Item {
         self.documents.iter().map(|id| (id, self.purposes.get(id.as_str()).copied()))
     }
 
-    /// Whether something is minuted under it but decisions.
+    /// Returns whether something is minuted under it but decisions.
     pub fn has_happened(&self) -> bool {
         !(self.proceedings.is_empty() && self.actions.is_empty() && self.earlier_actions.is_empty())
             || self.result.is_some()

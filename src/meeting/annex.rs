@@ -298,7 +298,7 @@ pub struct CalendarEntry {
     /// Where.
     #[serde(default)]
     pub place: Option<Text>,
-    /// Whether people take part from afar.
+    /// True if people take part from afar.
     #[serde(default)]
     pub remote: bool,
     /// Who invites: "Government of Kenya".

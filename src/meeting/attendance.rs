@@ -33,7 +33,7 @@ pub struct Attendance {
     /// Who was there or was to be there, each with class and presence, in the order in which they are printed.
     #[serde(default)]
     pub participants: Vec<Placed<Participant>>,
-    /// Whether participants are printed under their entities (countries, offices) and not in one list.
+    /// True if participants are printed under their entities (countries, offices) and not in one list.
     #[serde(default)]
     pub by_entity: bool,
     /// Those who are counted and not named: "Members of the public".
@@ -45,7 +45,7 @@ pub struct Attendance {
 }
 
 impl Attendance {
-    /// Whether it has more to list than its sentence.
+    /// Returns whether it has more to list than its sentence.
     pub fn lists_somebody(&self) -> bool {
         !self.representatives.is_empty()
             || !self.participants.is_empty()
@@ -86,7 +86,7 @@ pub struct Participant {
     /// Whether they were there.
     #[serde(default)]
     pub presence: Presence,
-    /// Whether they took part from afar.
+    /// True if they took part from afar.
     #[serde(default)]
     pub remote: bool,
     /// The id of the person who holds their proxy.

@@ -96,7 +96,7 @@ impl ByLanguage {
         exact.or_else(|| self.of_tag(Some(language.general()))).or_else(|| self.of_tag(None))
     }
 
-    /// Whether it is one text that states no language.
+    /// Returns whether it is one text that states no language.
     pub fn states_none(&self) -> bool {
         self.variants[0].0.is_none()
     }

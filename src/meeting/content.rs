@@ -202,14 +202,14 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a path is of a `style`, and not one of the words that it states.
+/// Returns whether a path is of a `style`, and not one of the words that it states.
 fn is_of_the_looks(path: &str) -> bool {
     let of_body = || path.strip_prefix("bodies/").and_then(|rest| rest.split_once('/')).map(|(_, key)| key);
     let key = path.strip_prefix("style/").or_else(|| of_body()?.strip_prefix("style/"));
     key.is_some_and(|key| key != "labels" && !key.starts_with("labels/"))
 }
 
-/// Whether a path is the one that a pattern names.
+/// Returns whether a path is the one that a pattern names.
 fn fits(pattern: &str, path: &str) -> bool {
     fn steps_fit(patterns: &[&str], steps: &[&str]) -> bool {
         match (patterns, steps) {

@@ -53,7 +53,7 @@ impl fmt::Display for Date {
 }
 
 impl Date {
-    /// Whether a day lies in it.
+    /// Returns whether a day lies in it.
     pub fn holds(self, day: civil::Date) -> bool {
         match self {
             Self::Year(year) => day.year() == year,
@@ -184,7 +184,7 @@ impl FromStr for Clock {
 pub struct Instant(pub Timestamp);
 
 impl Instant {
-    /// Whether it is over before a date begins anywhere: a day begins earlier in the east than in UTC.
+    /// Returns whether it is over before a date begins anywhere: a day begins earlier in the east than in UTC.
     pub fn is_before(self, date: Date) -> bool {
         self.utc().date().tomorrow().is_ok_and(|next| next < date.first_day())
     }

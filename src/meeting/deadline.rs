@@ -37,7 +37,7 @@ pub enum Counted {
     Nowhere,
     /// Nowhere, in a circle; `of_it` tells those that are part of it from those that lead into it.
     Circle {
-        /// Whether it is counted from itself.
+        /// True if it is counted from itself.
         of_it: bool,
     },
 }

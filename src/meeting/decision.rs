@@ -98,7 +98,7 @@ impl DecisionKind {
     pub const ALL: [Self; 6] =
         [Self::Decision, Self::Resolution, Self::Ordinance, Self::Recommendation, Self::Motion, Self::Conclusion];
 
-    /// Whether the document `resolutions` prints it.
+    /// Returns whether the document `resolutions` prints it.
     pub fn is_resolution(self) -> bool {
         matches!(self, Self::Resolution | Self::Ordinance)
     }

@@ -28,7 +28,7 @@ pub struct Definition {
     /// Whether it is an ordinary meeting or another.
     #[serde(default)]
     pub kind: Option<MeetingKind>,
-    /// Whether it is held in private.
+    /// True if it is held in private.
     #[serde(default)]
     pub closed: bool,
     /// A footnote on the title.
@@ -46,7 +46,7 @@ pub struct Definition {
     /// The procedure in which the minutes are adopted unless somebody objects.
     #[serde(default)]
     pub silence: Option<Silence>,
-    /// Whether this is a transcription of a document that was issued and cannot be changed any more.
+    /// True if this is a transcription of a document that was issued and cannot be changed any more.
     /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
     #[serde(default)]
     pub as_issued: bool,
@@ -88,7 +88,7 @@ pub struct Definition {
     /// Other officers: vice-chairs, rapporteurs, a secretary.
     #[serde(default)]
     pub officers: Vec<Role>,
-    /// Whether nothing that is said may be ascribed to anybody. The minutes say so, and may then name no speakers.
+    /// True if nothing that is said may be ascribed to anybody. The minutes say so, and may then name no speakers.
     #[serde(default)]
     pub non_attribution: bool,
     /// Unnumbered text that opens the minutes.
@@ -177,7 +177,7 @@ impl Definition {
         told.collect()
     }
 
-    /// Whether the roll is called among the proceedings, where the list of those who were there is printed then.
+    /// Returns whether the roll is called among the proceedings, where the list of those who were there is printed then.
     pub fn calls_roll(&self) -> bool {
         let items = self.items().into_iter();
         items.flat_map(|(item, _)| &item.proceedings).any(|event| event.what == What::RollCall)
@@ -200,7 +200,7 @@ impl Definition {
         stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
     }
 
-    /// Whether there is anything to minute: the minutes are due, something is decided, or it is told what happened.
+    /// Returns whether there is anything to minute: the minutes are due, something is decided, or it is told what happened.
     pub fn has_minutes(&self) -> bool {
         let is_told = || self.items().into_iter().any(|(item, _)| !item.proceedings.is_empty());
         self.status().has_minutes() || !self.decisions.is_empty() || is_told()

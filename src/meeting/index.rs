@@ -95,7 +95,7 @@ impl Index {
         self.stated.get(id).map(String::as_str)
     }
 
-    /// Whether items or decisions have numbers by a scheme of the body's own.
+    /// Returns whether items or decisions have numbers by a scheme of the body's own.
     pub fn states_numbers(&self) -> bool {
         !self.stated.is_empty()
     }

@@ -112,7 +112,7 @@ impl Meeting {
         }
     }
 
-    /// Whether there is anything for a document to say.
+    /// Returns whether there is anything for a document to say.
     fn is_due(&self, document: &DocumentKind) -> bool {
         let definition = &self.definition;
         match document {

@@ -35,17 +35,17 @@ impl Status {
         }
     }
 
-    /// Whether what the meeting decides is still open: DRAFT stands on every page.
+    /// Returns whether what the meeting decides is still open: DRAFT stands on every page.
     pub fn is_draft(self) -> bool {
         self < Self::Adopted
     }
 
-    /// Whether there are minutes to be read, approved and objected to.
+    /// Returns whether there are minutes to be read, approved and objected to.
     pub fn has_minutes(self) -> bool {
         self >= Self::MinutesDraft
     }
 
-    /// Whether approvals have to be whole and signatures may be given.
+    /// Returns whether approvals have to be whole and signatures may be given.
     pub fn is_final(self) -> bool {
         self == Self::Adopted
     }

@@ -15,7 +15,7 @@ use super::written::written_as_string;
 pub struct Money {
     /// The currency's code: `EUR`.
     pub currency: String,
-    /// Whether the sum is below zero.
+    /// True if the sum is below zero.
     pub negative: bool,
     /// Digits before the point.
     pub whole: String,

@@ -23,7 +23,7 @@ pub struct Paper {
     /// What differs in its head from the heads of the other documents.
     #[serde(default)]
     pub masthead: Option<Masthead>,
-    /// Whether minutes begin with a list of the items.
+    /// True if minutes begin with a list of the items.
     #[serde(default)]
     pub contents: bool,
     /// Text before everything else in it.
@@ -142,13 +142,13 @@ pub struct Style {
     /// How minutes are ordered. Without it decisions come first with the templates `un`, and with all others minutes go
     /// by item.
     pub minutes: Option<MinutesOrder>,
-    /// Whether paragraphs of minutes and annotated agenda are numbered through the document.
+    /// True if paragraphs of minutes and annotated agenda are numbered through the document.
     pub numbered_paragraphs: Option<bool>,
-    /// Whether items without a number of their own get none.
+    /// True if items without a number of their own get none.
     pub unnumbered_items: Option<bool>,
-    /// Whether decisions, motions and resolutions without a number of their own get none.
+    /// True if decisions, motions and resolutions without a number of their own get none.
     pub unnumbered_decisions: Option<bool>,
-    /// Whether operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
+    /// True if operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
     pub unnumbered_clauses: Option<bool>,
     /// How people are named who say or do something, move, second or vote.
     pub names: Option<NameForm>,
@@ -159,9 +159,9 @@ pub struct Style {
     /// How the resolutions of the document `resolutions` follow each other. Without it each stands `apart` with the templates
     /// `un`, and with all others they are `continued`.
     pub resolutions: Option<ResolutionForm>,
-    /// Whether the minutes end with the steps by which they came about: when they were circulated, adopted.
+    /// True if the minutes end with the steps by which they came about: when they were circulated, adopted.
     pub history: Option<bool>,
-    /// Whether those who move and second stand before what was moved.
+    /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
     /// How decisions stand in minutes by item. Those with a preamble or operative paragraphs are always set off.
     pub decisions: Option<DecisionForm>,

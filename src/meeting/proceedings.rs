@@ -90,7 +90,7 @@ impl What {
         }
     }
 
-    /// Whether it is nothing unless somebody did it.
+    /// Returns whether it is nothing unless somebody did it.
     pub fn needs_somebody(self) -> bool {
         matches!(
             self,

@@ -101,7 +101,7 @@ pub struct Term {
 }
 
 impl Person {
-    /// Whether they are in office on a day.
+    /// Returns whether they are in office on a day.
     pub fn is_in_office(&self, day: civil::Date) -> bool {
         let covers = |term: &Term| {
             term.from.value.first_day() <= day && term.until.as_ref().is_none_or(|until| day <= until.value.last_day())

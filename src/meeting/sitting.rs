@@ -37,7 +37,7 @@ pub struct Entry<'a> {
 }
 
 impl Item {
-    /// Whether something inside it is taken up in another session than `session`, which is its own.
+    /// Returns whether something inside it is taken up in another session than `session`, which is its own.
     pub fn is_divided(&self, session: Option<&str>) -> bool {
         self.items.iter().any(|inner| {
             let own = inner.session.as_ref().map(|id| id.as_str());

@@ -12,12 +12,12 @@ pub struct Tally {
     pub votes: usize,
     /// Votes of those whom they represent, and who are named nowhere in the vote.
     pub represented: usize,
-    /// Whether it is known of all who are named how many votes they have. A group that is only named has any number.
+    /// True if it is known of all who are named how many votes they have. A group that is only named has any number.
     pub is_known: bool,
 }
 
 impl Tally {
-    /// Whether a stated number can be right.
+    /// Returns whether a stated number can be right.
     pub fn allows(&self, stated: usize) -> bool {
         stated >= self.votes && (!self.is_known || stated <= self.votes + self.represented)
     }
@@ -30,7 +30,7 @@ impl Meeting {
         vote.unit.is_some() || (self.voters().are_registered && !self.voters().have_unit)
     }
 
-    /// Whether a number of votes can be held against the list of participants.
+    /// Returns whether a number of votes can be held against the list of participants.
     pub fn knows_votes(&self, vote: &Vote) -> bool {
         vote.unit.is_none() || self.voters().are_registered
     }
@@ -65,7 +65,7 @@ impl Meeting {
         Some(tally)
     }
 
-    /// Whether somebody is in the list of participants by their id.
+    /// Returns whether somebody is in the list of participants by their id.
     pub fn is_listed(&self, id: &str) -> bool {
         self.voters().held.contains_key(id)
     }

@@ -99,7 +99,7 @@ impl Slot {
         (last != self.date()).then_some(last)
     }
 
-    /// Whether it is of one day. What goes on after midnight and lasts less than a day still is, if it says how long it
+    /// Returns whether it is of one day. What goes on after midnight and lasts less than a day still is, if it says how long it
     /// lasts.
     pub fn is_of_one_day(&self) -> bool {
         self.last_date().is_none() || self.minutes.as_ref().is_some_and(|minutes| minutes.value < MINUTES_OF_A_DAY)
@@ -146,7 +146,7 @@ pub struct Session {
     /// Where it is, if elsewhere than the meeting.
     #[serde(default)]
     pub venue: Option<Venue>,
-    /// Whether it is held in private.
+    /// True if it is held in private.
     #[serde(default)]
     pub closed: bool,
     /// Ids of those who chair it, if others than the meeting's.

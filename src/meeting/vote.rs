@@ -97,7 +97,7 @@ impl<'a> Ballot<'a> {
         self.named.unwrap_or_default()
     }
 
-    /// Whether it is said who voted so, be it nobody.
+    /// Returns whether it is said who voted so, be it nobody.
     pub fn says_who(&self) -> bool {
         self.named.is_some() || !self.groups.is_empty()
     }
@@ -140,7 +140,7 @@ pub struct Election {
     #[serde(default)]
     #[schemars(range(min = 1, max = 1000))]
     pub seats: Option<Placed<u32>>,
-    /// Whether they are appointed, and not elected.
+    /// True if they are appointed, and not elected.
     #[serde(default)]
     pub appointed: bool,
     /// For how long: "2025–2027".

@@ -11,9 +11,9 @@ pub(super) struct Voters {
     pub(super) held: BTreeMap<String, usize>,
     /// Ids of those who are represented, by the id of who holds their proxy.
     pub(super) represented: BTreeMap<String, Vec<String>>,
-    /// Whether anybody is listed with a number of votes.
+    /// True if anybody is listed with a number of votes.
     pub(super) are_registered: bool,
-    /// Whether the quorum counts votes in a unit of their own.
+    /// True if the quorum counts votes in a unit of their own.
     pub(super) have_unit: bool,
 }
 

@@ -118,7 +118,7 @@ pub struct Moment {
     pub abbreviation: String,
     /// How many minutes the clocks are ahead of UTC.
     pub offset: i64,
-    /// Whether the clocks show this time twice, since they are put back over it.
+    /// True if the clocks show this time twice, since they are put back over it.
     pub twice: bool,
 }
 

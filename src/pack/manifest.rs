@@ -164,7 +164,7 @@ pub struct File {
 }
 
 impl File {
-    /// Whether these are the minutes of an edition.
+    /// Returns whether these are the minutes of an edition.
     fn is_minutes(&self) -> bool {
         self.path == "minutes.pdf" || self.path.strip_suffix("/minutes.pdf") == Some(self.language.as_str())
     }
@@ -264,7 +264,7 @@ impl Manifest {
         if manifest.is_consistent() { Ok(manifest) } else { Err(Fault::BadManifest) }
     }
 
-    /// Whether what signing writes is only said of minutes, and of all of them.
+    /// Returns whether what signing writes is only said of minutes, and of all of them.
     fn is_consistent(&self) -> bool {
         let unsigned = |file: &File| file.unsigned.is_some();
         let minutes: Vec<&str> = self.minutes().map(|file| file.path.as_str()).collect();

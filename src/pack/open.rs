@@ -184,7 +184,7 @@ impl Unpacking {
         Opening { opened: Some(opened), faults: self.faults }
     }
 
-    /// Whether the zip is, byte for byte, what its files would be written as.
+    /// Returns whether the zip is, byte for byte, what its files would be written as.
     fn is_laid_out_as_written(&self, archive: &[u8]) -> bool {
         let entries = self.found.iter().map(|found| {
             let size = u32::try_from(found.content.as_ref()?.len()).ok()?;

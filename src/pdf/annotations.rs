@@ -41,7 +41,7 @@ pub(crate) fn annotation_kind(document: &Document, annotation: &Dictionary) -> A
     }
 }
 
-/// Whether an annotation is not shown on screens (table 165: hidden, not viewed).
+/// Returns whether an annotation is not shown on screens (table 165: hidden, not viewed).
 pub(crate) fn is_hidden(document: &Document, annotation: &Dictionary) -> bool {
     integer(document, annotation, b"F").unwrap_or_default() & (2 | 32) != 0
 }

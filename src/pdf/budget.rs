@@ -19,7 +19,7 @@ pub(crate) struct Budget {
     pub(crate) stream: usize,
     /// Arrays and dictionaries within each other.
     pub(crate) depth: usize,
-    /// Whether no fault is passed over: readers that mend a file need not mend it alike.
+    /// True if no fault is passed over: readers that mend a file need not mend it alike.
     pub(crate) is_exact: bool,
 }
 

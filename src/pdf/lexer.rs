@@ -66,7 +66,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Whether the next token is this word; if so, it is passed.
+    /// Returns whether the next token is this word; if so, it is passed.
     pub(crate) fn eat(&mut self, word: &[u8]) -> bool {
         let before = self.at;
         let is_it = self.token() == Token::Word(word);
@@ -291,7 +291,7 @@ fn digit(byte: u8) -> Option<u8> {
     (byte as char).to_digit(16).map(|digit| digit as u8)
 }
 
-/// Whether a run of regular characters is a number (7.3.3).
+/// Returns whether a run of regular characters is a number (7.3.3).
 fn is_number(run: &[u8]) -> bool {
     let digits = match run {
         [b'+' | b'-', digits @ ..] => digits,

@@ -15,9 +15,9 @@ pub(crate) struct Found {
     pub(crate) id: ObjectId,
     /// What it is; nothing if it is broken.
     pub(crate) object: Option<Object>,
-    /// Whether it is a stream whose end is missing.
+    /// True if it is a stream whose end is missing.
     pub(crate) is_torn: bool,
-    /// Whether it is a stream whose length is written elsewhere.
+    /// True if it is a stream whose length is written elsewhere.
     pub(crate) is_measured_elsewhere: bool,
 }
 

@@ -24,7 +24,7 @@ pub struct Opened {
     pub(crate) document: Document,
     /// How many bytes the file has.
     pub(crate) length: usize,
-    /// Whether its own word about where its objects are was wrong.
+    /// True if its own word about where its objects are was wrong.
     pub(crate) is_repaired: bool,
     /// How it was protected.
     pub(crate) protection: Option<Protection>,
@@ -39,7 +39,7 @@ struct Raw {
     packed: Option<BTreeMap<u32, u32>>,
     is_repaired: bool,
     is_torn: bool,
-    /// Whether the length of a stream is written elsewhere.
+    /// True if the length of a stream is written elsewhere.
     is_measured_elsewhere: bool,
     /// Where the newest cross-reference section stands, and the highest number in all of them.
     start: usize,
@@ -94,7 +94,7 @@ impl Opened {
 pub(crate) struct Exact {
     /// Its objects, and what an update of the file goes on from.
     pub(crate) document: Document,
-    /// Whether it is laid out as we write: cross-reference tables alone, nothing packed, each length where its stream is.
+    /// True if it is laid out as we write: cross-reference tables alone, nothing packed, each length where its stream is.
     pub(crate) is_plain: bool,
 }
 
@@ -141,7 +141,7 @@ fn body<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(String, &'a [u8]), Refu
     Ok((version.take_while(is_version).map(|byte| char::from(*byte)).collect(), body))
 }
 
-/// Whether the mark that ends a file is missing near its end.
+/// Returns whether the mark that ends a file is missing near its end.
 fn is_cut(bytes: &[u8]) -> bool {
     let tail = bytes.len().saturating_sub(2_048);
     find_last(bytes.get(tail..).unwrap_or_default(), b"%%EOF").is_none()

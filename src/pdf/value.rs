@@ -65,7 +65,7 @@ fn next_of(lexer: &mut Lexer<'_>) -> Option<u8> {
     lexer.peek()
 }
 
-/// Whether a word among values means nothing. Readers pass over it, and programs that write files have relied on that.
+/// Returns whether a word among values means nothing. Readers pass over it, and programs that write files have relied on that.
 /// Those that end an object are a sign that its own end is missing.
 fn is_nonsense(word: &[u8]) -> bool {
     !matches!(word, b"true" | b"false" | b"null" | b"obj" | b"endobj" | b"stream" | b"endstream" | b"xref" | b"trailer")

@@ -33,7 +33,7 @@ pub(crate) struct Xref {
     pub(crate) trailer: Dictionary,
     /// Where the newest section stands.
     pub(crate) start: usize,
-    /// Whether any part of it is a stream.
+    /// True if any part of it is a stream.
     pub(crate) has_streams: bool,
 }
 

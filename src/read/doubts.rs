@@ -10,11 +10,11 @@ use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot};
 /// What was mended in the files of a pack before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
-    /// Whether a day or time that others are held against is made up.
+    /// True if a day or time that others are held against is made up.
     pub is_undated: bool,
-    /// Whether the registry could not be read at all: every id of it would be missed.
+    /// True if the registry could not be read at all: every id of it would be missed.
     pub is_without_registry: bool,
-    /// Whether the approvals could not be read at all.
+    /// True if the approvals could not be read at all.
     pub is_without_approvals: bool,
     /// Objects that lack something: from each offset of a file whether what stands there belongs to one directly.
     lacking: BTreeMap<(FileNumber, usize), bool>,
@@ -60,7 +60,7 @@ impl Doubts {
         self.within(key, value);
     }
 
-    /// Whether what stands at an offset was made up: nothing of a file begins at the closing bracket of an object.
+    /// Returns whether what stands at an offset was made up: nothing of a file begins at the closing bracket of an object.
     pub(super) fn is_made_up(&self, file: FileNumber, at: usize) -> bool {
         self.made_up.contains(&(file, Place::new(file, at..at).start))
     }

@@ -27,7 +27,7 @@ const NOT_OF_JSON: &str = "is not the quotation mark of JSON";
 pub(super) struct Mended<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) findings: Vec<Finding>,
-    /// Whether the text as mended can be parsed.
+    /// True if the text as mended can be parsed.
     pub(super) whole: bool,
     /// Starts of values that were made up.
     pub(super) left_out: BTreeSet<usize>,

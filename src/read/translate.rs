@@ -314,7 +314,7 @@ impl<'a> Teller<'a, '_> {
     }
 }
 
-/// Whether an object has a key that is not known and nearly this one.
+/// Returns whether an object has a key that is not known and nearly this one.
 fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
     let Value::Object(object) = object else { return false };
     let mut unknown = object.properties.iter().map(|property| property.name.as_str());

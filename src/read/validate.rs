@@ -264,7 +264,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a value is of a type, or of one of several.
+/// Returns whether a value is of a type, or of one of several.
 fn is_of(rule: &Json, value: &Json) -> bool {
     match rule {
         Json::Array(types) => types.iter().any(|rule| is_of(rule, value)),

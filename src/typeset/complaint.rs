@@ -148,7 +148,7 @@ fn use_of_ours(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> O
 /// The beginning of a function in a shape.
 const DEFINITION: &str = "\n#let ";
 
-/// Whether the engine complains of the code of a template, and not of what it is to print.
+/// Returns whether the engine complains of the code of a template, and not of what it is to print.
 fn is_of_the_code(complaint: &SourceDiagnostic) -> bool {
     const BEGINNINGS: [&str; 5] = ["unknown variable", "expected ", "unexpected ", "unclosed ", "missing argument"];
     BEGINNINGS.iter().any(|beginning| complaint.message.starts_with(beginning))

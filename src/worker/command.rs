@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The first argument of a worker, behind which are its job and its memory in MiB. Nobody types it.
 pub const ENTRANCE: &str = "__worker";
 
-/// Whether this program has the entrance.
+/// True if this program has the entrance.
 static HAS_ENTRANCE: AtomicBool = AtomicBool::new(false);
 
 /// Says that this program can be a worker: its `main` looks for [`ENTRANCE`]. A program that uses the library and says

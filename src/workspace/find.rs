@@ -260,7 +260,7 @@ impl Addresses<'_> {
     }
 }
 
-/// Whether this was a link to a pack.
+/// Returns whether this was a link to a pack.
 fn is_dead_pack(path: &Path) -> bool {
     path.extension().is_none() && path.is_symlink() && !path.exists()
 }

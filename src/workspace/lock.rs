@@ -116,7 +116,7 @@ fn open(path: &Path) -> Result<Option<File>, Why> {
     Ok(Some(file))
 }
 
-/// Whether files can be made where a lock is to lie.
+/// Returns whether files can be made where a lock is to lie.
 fn may_write(path: &Path) -> bool {
     let folder = path.parent().unwrap_or(Path::new("."));
     tempfile::Builder::new().prefix(".packwright-").tempfile_in(folder).is_ok()
@@ -147,7 +147,7 @@ fn prepared() -> OpenOptions {
     prepared
 }
 
-/// Whether a file is the one that lies at a path now.
+/// Returns whether a file is the one that lies at a path now.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -161,7 +161,7 @@ fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 
-/// Whether a file system says that it has no locks.
+/// Returns whether a file system says that it has no locks.
 fn has_no_locks(error: &io::Error) -> bool {
     #[cfg(unix)]
     if error.raw_os_error() == Some(libc::ENOLCK) {

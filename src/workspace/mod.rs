@@ -44,7 +44,7 @@ pub trait Files: Sync {
     /// If the file is there but may not or can not be read.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError>;
 
-    /// Whether a file has this content and no other.
+    /// Returns whether a file has this content and no other.
     fn holds(&self, path: &str, content: &[u8]) -> bool {
         self.read(path).is_ok_and(|there| there.as_deref() == Some(content))
     }

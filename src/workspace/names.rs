@@ -41,7 +41,7 @@ pub struct Misnamed {
     better: Option<String>,
 }
 
-/// Whether Windows takes a name for that of a device: such a file or folder cannot be made there.
+/// Returns whether Windows takes a name for that of a device: such a file or folder cannot be made there.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
@@ -49,7 +49,7 @@ pub fn is_device(name: &str) -> bool {
         || numbered.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
 }
 
-/// Whether a pack can have this name.
+/// Returns whether a pack can have this name.
 pub fn is_of_pack(name: &str) -> bool {
     name_fault(name).is_none()
 }

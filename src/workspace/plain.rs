@@ -111,12 +111,12 @@ impl From<io::Error> for ReadError {
     }
 }
 
-/// Whether an error says that nothing is there.
+/// Returns whether an error says that nothing is there.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Whether there is anything by this name: a link that leads nowhere is, and so is what may not be looked at.
+/// Returns whether there is anything by this name: a link that leads nowhere is, and so is what may not be looked at.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().map_or_else(|error| !is_absent(&error), |_| true)
 }
@@ -145,7 +145,7 @@ pub(super) fn read_plain(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Rea
     open(path)?.map(|file| content(&file, limit)).transpose()
 }
 
-/// Whether a plain file has this content and no other: it is compared as it is read, and never held whole.
+/// Returns whether a plain file has this content and no other: it is compared as it is read, and never held whole.
 pub(super) fn holds(path: &Path, content: &[u8]) -> bool {
     let Ok(Some(mut file)) = open(path) else { return false };
     if !file.metadata().is_ok_and(|there| there.is_file() && there.len() == content.len() as u64) {

@@ -43,7 +43,7 @@ impl WriteError {
         Self::new(path, Why::InTheWay(path.to_path_buf(), why))
     }
 
-    /// Whether there is such a file already.
+    /// Returns whether there is such a file already.
     pub fn exists(&self) -> bool {
         self.why == Why::Exists
     }

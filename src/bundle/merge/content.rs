@@ -32,11 +32,11 @@ pub(super) struct Content {
     pub(super) states_open: usize,
     /// How many parts of marked content are not ended.
     pub(super) marks_open: usize,
-    /// Whether a text object is not ended.
+    /// True if a text object is not ended.
     pub(super) is_text_open: bool,
-    /// Whether something is painted that is not marked as an artifact.
+    /// True if something is painted that is not marked as an artifact.
     pub(super) paints: bool,
-    /// Whether something of that is text.
+    /// True if something of that is text.
     pub(super) shows_text: bool,
     /// The names that operands refer to resources by.
     pub(super) names: BTreeSet<Vec<u8>>,

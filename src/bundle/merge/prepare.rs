@@ -36,7 +36,7 @@ pub(super) struct Sheet {
     pub(super) content: Option<Content>,
     /// The content with other marks, if they had to be changed.
     pub(super) remarked: Option<Stream>,
-    /// Whether all of its content is enclosed in one mark, for want of a structure.
+    /// True if all of its content is enclosed in one mark, for want of a structure.
     pub(super) is_enclosed: bool,
     /// A number for marked content that is not in use, nor any above.
     pub(super) next_mark: u32,
@@ -156,7 +156,7 @@ impl Sheet {
         Element::new("Figure", said, kids, used)
     }
 
-    /// Whether the fonts that the page uses tell their characters (ISO 14289-1, 7.21.7).
+    /// Returns whether the fonts that the page uses tell their characters (ISO 14289-1, 7.21.7).
     fn is_readable(&self, source: &Source<'_>) -> bool {
         let (Some(fonts), Some(content)) = (source.resources(&self.page, b"Font"), &self.content) else { return false };
         let mut used = content.names.iter().filter_map(|name| dictionary(source.document, fonts, name));

@@ -41,13 +41,13 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
     annexes.iter().enumerate().map(annex).collect::<Vec<Value>>().into()
 }
 
-/// Whether the cover of an annex stands with others: it is made of PDFs, which is all that it says.
+/// Returns whether the cover of an annex stands with others: it is made of PDFs, which is all that it says.
 fn shares_cover(scene: &Scene, annex: &Annex) -> bool {
     let is_of_pdfs = !annex.files.is_empty() && annex.files.iter().all(|file| file.kind() == FileKind::Pdf);
     is_of_pdfs && scene.style.covers == Some(Covers::Shared)
 }
 
-/// Whether an annex has no cover: it is one PDF, of which the foot of its first page says all that a cover would.
+/// Returns whether an annex has no cover: it is one PDF, of which the foot of its first page says all that a cover would.
 fn has_no_cover(scene: &Scene, annex: &Annex) -> bool {
     let files = annex.files_in(&scene.language);
     let is_one_pdf = matches!(files.as_slice(), [(_, file)] if file.kind() == FileKind::Pdf && file.title.is_none());
@@ -72,7 +72,7 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
     }
 }
 
-/// Whether an annex is marked as a draft by itself: it says so, or is proposed under another title than it will have.
+/// Returns whether an annex is marked as a draft by itself: it says so, or is proposed under another title than it will have.
 fn is_draft(scene: &Scene, annex: &Annex) -> bool {
     let proposed = || scene.meeting.proposed_title(annex).is_some() && scene.meeting.definition.status().is_draft();
     annex.draft.unwrap_or_else(proposed)

@@ -2,12 +2,12 @@
 
 use pulldown_cmark::{Tag, TagEnd};
 
-/// Whether what ends held other blocks.
+/// Returns whether what ends held other blocks.
 pub(super) fn is_container(end: &TagEnd) -> bool {
     matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
 }
 
-/// Whether a block begins.
+/// Returns whether a block begins.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

@@ -130,7 +130,7 @@ impl Image {
     /// Endings of the files that can be shown.
     pub const ENDINGS: [&'static str; 4] = [".png", ".jpg", ".jpeg", ".svg"];
 
-    /// Whether an address is that of a file of the pack.
+    /// Returns whether an address is that of a file of the pack.
     pub(super) fn is_file(address: &str) -> bool {
         let lower = address.to_ascii_lowercase();
         !address.contains(':') && Self::ENDINGS.iter().any(|ending| lower.ends_with(ending))
@@ -146,7 +146,7 @@ pub struct Reference {
     pub form: Option<String>,
     /// Where it stands in the text, from `@`.
     pub range: Range<usize>,
-    /// Whether it stands in parentheses: then no second pair is put around a page number.
+    /// True if it stands in parentheses: then no second pair is put around a page number.
     pub in_parentheses: bool,
 }
 

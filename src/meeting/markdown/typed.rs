@@ -30,7 +30,7 @@ fn begins_with(text: &str, scheme: &str) -> bool {
     text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
-/// Whether a link leads to the web, or to somebody's mail.
+/// Returns whether a link leads to the web, or to somebody's mail.
 pub(super) fn is_web_address(url: &str) -> bool {
     PAGES.into_iter().chain(["mailto:"]).any(|scheme| begins_with(url, scheme))
 }
@@ -87,7 +87,7 @@ const ELEMENTS: [&str; 48] = [
     "ul",
 ];
 
-/// Whether a text in angle brackets is HTML: `<name at example dot org>` is not.
+/// Returns whether a text in angle brackets is HTML: `<name at example dot org>` is not.
 pub(super) fn is_html(text: &str) -> bool {
     let name = text.trim_start().trim_start_matches('<').trim_start_matches('/');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

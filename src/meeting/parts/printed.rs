@@ -57,7 +57,7 @@ impl PrintedIn {
         if is_so { self } else { Self::NOTHING }
     }
 
-    /// Whether one of these is among others.
+    /// Returns whether one of these is among others.
     pub fn meets(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

@@ -72,7 +72,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it says something in words of the meeting.
+    /// Returns whether it says something in words of the meeting.
     pub fn is_of_words(self) -> bool {
         matches!(self, Self::Title | Self::Prose)
     }

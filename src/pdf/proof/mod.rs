@@ -127,7 +127,7 @@ impl Provable {
         Ok(Self { bytes: Arc::new(bytes), effort })
     }
 
-    /// Whether a standard is met.
+    /// Returns whether a standard is met.
     pub fn hold_against(&self, standard: Standard) -> Proof {
         let patience = self.effort.patience();
         // It guards nothing that a panic could leave half done.
@@ -186,7 +186,7 @@ fn validated(bytes: &[u8], options: &ValidationOptions) -> Proof {
 }
 
 impl Effort {
-    /// Whether the validator needs hundreds of megabytes.
+    /// Returns whether the validator needs hundreds of megabytes.
     fn is_large(&self) -> bool {
         self.values > 300_000 || self.operators > 100_000
     }

@@ -52,7 +52,7 @@ fn unpacked(document: &Document, stream: &Stream, budget: &mut Budget) -> Result
     }
 }
 
-/// Whether reading XML takes no more than looking at it.
+/// Returns whether reading XML takes no more than looking at it.
 fn is_moderate(packet: &[u8]) -> bool {
     // UTF-16 and UTF-32 have zeros between.
     let bytes: Vec<u8> = packet.iter().copied().filter(|byte| *byte != 0).collect();
@@ -123,7 +123,7 @@ fn is_jpeg_2000(document: &Document, stream: &Stream) -> bool {
     })
 }
 
-/// Whether boxes lie in each other no deeper than is usual; the validator recurses into two kinds of them.
+/// Returns whether boxes lie in each other no deeper than is usual; the validator recurses into two kinds of them.
 fn has_flat_boxes(picture: &[u8]) -> bool {
     let mut open = vec![(picture, 0)];
     while let Some((bytes, depth)) = open.pop() {
@@ -155,7 +155,7 @@ fn maps(document: &Document) -> Vec<&Stream> {
     maps
 }
 
-/// Whether so many codes, the longest of so many bytes, can be held.
+/// Returns whether so many codes, the longest of so many bytes, can be held.
 fn are_few(mappings: usize, longest: usize) -> bool {
     mappings <= MAPPINGS && mappings.saturating_mul(longest) <= MAPPED
 }

@@ -8,7 +8,7 @@ use roxmltree::{Document, Node};
 struct Rule<'a> {
     /// Names of elements, classes and ids in its selector.
     names: BTreeSet<&'a str>,
-    /// Whether the selector may fit any element.
+    /// True if the selector may fit any element.
     is_wide: bool,
     body: &'a str,
 }
@@ -68,7 +68,7 @@ fn declarations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     pairs.map(|(name, value)| (name.trim(), value.trim()))
 }
 
-/// Whether a text refers to something, or filters what it is about.
+/// Returns whether a text refers to something, or filters what it is about.
 fn refers(text: &str) -> bool {
     text.contains("url(") || text.contains("filter")
 }
@@ -83,7 +83,7 @@ pub(super) fn references(value: &str) -> impl Iterator<Item = &str> {
 
 /// Elements by their name, whatever vocabulary they say it is of.
 pub(super) trait Named {
-    /// Whether it is an element of this name.
+    /// Returns whether it is an element of this name.
     fn has_tag_name_of(&self, name: &str) -> bool;
 }
 

@@ -35,7 +35,7 @@ struct Open {
     is_layer: bool,
     hides: bool,
     number: Option<u32>,
-    /// Whether it paints something that is seen, and something that is not.
+    /// True if it paints something that is seen, and something that is not.
     paints: bool,
     painted: bool,
 }
@@ -200,7 +200,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether `Do` names something that is hidden.
+    /// Returns whether `Do` names something that is hidden.
     fn is_hidden(&self, operands: &Operands<'_>) -> bool {
         let Resources { document, own, hidden, .. } = self.around;
         let named = || {

@@ -20,7 +20,7 @@ impl Visibility {
         Self { hidden }
     }
 
-    /// Whether what is on a layer, or on several by a rule, is seen (8.11.2).
+    /// Returns whether what is on a layer, or on several by a rule, is seen (8.11.2).
     ///
     /// # Errors
     ///

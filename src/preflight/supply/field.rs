@@ -67,22 +67,22 @@ impl<'a> Field<'a> {
         inherited(self.document, self.widget, b"FT").and_then(|kind| kind.as_name().ok()).unwrap_or_default()
     }
 
-    /// Whether it is filled with text.
+    /// Returns whether it is filled with text.
     pub(super) fn is_text(&self) -> bool {
         matches!(self.kind(), b"Tx" | b"Ch")
     }
 
-    /// Whether it is a place for a signature.
+    /// Returns whether it is a place for a signature.
     pub(super) fn is_signature(&self) -> bool {
         self.kind() == b"Sig"
     }
 
-    /// Whether nobody is to read what is typed into it.
+    /// Returns whether nobody is to read what is typed into it.
     pub(super) fn is_secret(&self) -> bool {
         self.kind() == b"Tx" && self.flags & flag::PASSWORD != 0
     }
 
-    /// Whether its frame is a circle.
+    /// Returns whether its frame is a circle.
     pub(super) fn is_round(&self) -> bool {
         self.kind() == b"Btn" && self.flags & flag::RADIO != 0 && self.style() == 'l'
     }
@@ -291,7 +291,7 @@ impl<'a> Field<'a> {
         Ok(Drawn::of(frame.one_line(caption), &face, caption))
     }
 
-    /// Whether its text is not in the appearance that it has.
+    /// Returns whether its text is not in the appearance that it has.
     ///
     /// # Errors
     ///

@@ -172,7 +172,7 @@ impl Supply {
     }
 }
 
-/// Whether a field has no appearance that shows its value.
+/// Returns whether a field has no appearance that shows its value.
 fn is_to_be_drawn(
     document: &Document,
     field: &Field<'_>,
@@ -218,7 +218,7 @@ fn has_bounds(document: &Document, form: &Stream) -> bool {
     bounds.is_some_and(|bounds| bounds.area() > 0.0)
 }
 
-/// Whether a file asks readers to make the appearances of its fields anew (table 218).
+/// Returns whether a file asks readers to make the appearances of its fields anew (table 218).
 fn is_to_be_made(document: &Document) -> bool {
     let form = catalog_dictionary(document, b"AcroForm");
     form.and_then(|form| entry(document, form, b"NeedAppearances")?.as_bool().ok()).unwrap_or_default()

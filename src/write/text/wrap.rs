@@ -66,7 +66,7 @@ fn pieces(line: &str) -> Vec<(&str, &str)> {
     pieces
 }
 
-/// Whether a character takes two columns.
+/// Returns whether a character takes two columns.
 pub(super) fn is_wide(c: char) -> bool {
     c.width() == Some(2)
 }

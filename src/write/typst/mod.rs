@@ -149,7 +149,7 @@ struct Writer {
     source: Source,
     /// True where paragraphs are running text.
     is_running: bool,
-    /// Whether what is written stands in a cell of a table, where lines are short.
+    /// True if what is written stands in a cell of a table, where lines are short.
     in_cell: bool,
 }
 
@@ -464,7 +464,7 @@ impl Writer {
     }
 }
 
-/// Whether a block is a list that stands close to the paragraph before it.
+/// Returns whether a block is a list that stands close to the paragraph before it.
 fn is_close(block: Option<&Node>) -> bool {
     let list = block.and_then(|block| block.named("list"));
     let has_marks = |list: &Element| list.children("li").any(|entry| !entry.words_of("mark").is_empty());
@@ -474,7 +474,7 @@ fn is_close(block: Option<&Node>) -> bool {
     })
 }
 
-/// Whether the notes of an element's line stand after it, since it is told as a whole: headings.
+/// Returns whether the notes of an element's line stand after it, since it is told as a whole: headings.
 fn lifts_notes(element: &Element) -> bool {
     matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
 }
