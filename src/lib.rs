@@ -173,6 +173,11 @@
 //! - Every line of text is in a paragraph, a note on a heading stands behind the heading, and what is bold by its place is
 //!   not tagged as stressed: shapes say so in Typst, and `tests/structure.rs` holds every example to it. The one thing that
 //!   Typst does not let a shape say, that a list has no marks, is mended in its bytes (`bundle::marks`).
+//! - `check` goes the way of a build up to the pages of all editions, with the same processes and bounds, since some of what a
+//!   build refuses is known only then; `--quick` ends before. What comes after pages fails by a fault of ours alone. What was
+//!   signed is not set again by either.
+//! - An original (`source`) is held against its PDF by their names alone, where these differ in a number. When files were
+//!   changed is no input, and what files say of themselves is set by whatever exports them: most of that would be told wrongly.
 //! - Long runs are done by processes that relieve each other (`build::rotation`), since the engine's cache gives memory back
 //!   only when its process ends. What they say to each other is nobody else's interface.
 //! - So are runs of packs that bring along what may take any time and memory (`build::apart`): own templates, shapes and

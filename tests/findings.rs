@@ -3,10 +3,10 @@
 //! `templates`, `fonts` or `out` are built, the others checked. `UPDATE=1` writes what is read now;
 //! read it before you accept it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::support::{Scratch, repository};
+use crate::support::{Scratch, events, repository};
 
 /// Codes that no file of a user can cause, with the reason.
 const WITHOUT_CASE: &[(&str, &str)] = &[
@@ -74,13 +74,24 @@ fn copy_outside(scratch: &Scratch) {
     }
 }
 
-fn told(case: &Path) -> String {
+/// The command that a case is told by.
+fn command(case: &Path) -> &'static str {
+    let builds = ["templates", "fonts", "out"].iter().any(|name| case.join(name).exists());
+    if builds { "build" } else { "check" }
+}
+
+/// The workspace of a case.
+fn laid_out(case: &Path) -> Scratch {
     let scratch = Scratch::new();
     copy(case, "", &scratch);
     std::fs::create_dir_all(scratch.path().join("packs/case")).unwrap();
     copy_outside(&scratch);
-    let builds = ["templates", "fonts", "out"].iter().any(|name| case.join(name).exists());
-    let command = if builds { "build" } else { "check" };
+    scratch
+}
+
+fn told(case: &Path) -> String {
+    let scratch = laid_out(case);
+    let command = command(case);
     let (code, out, err) = scratch.run(&[command, "packs/case/meeting.json"]);
     let written: Vec<_> = std::fs::read_dir(scratch.path().join("out")).into_iter().flatten().collect();
     assert!(code == 0 || written.is_empty(), "a failed build wrote something");
@@ -103,6 +114,43 @@ fn every_case_tells_what_is_expected() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How each pack of a workspace was done, and what was found in it.
+fn outcomes(scratch: &Scratch, command: &[&str]) -> BTreeMap<String, (bool, Vec<String>)> {
+    let (_, out, _) = scratch.run(&[command, &["--format", "json"]].concat());
+    let packs = events(&out, "pack").into_iter().map(|pack| {
+        let findings = pack["findings"].as_array().unwrap().iter();
+        let told = findings.map(|one| format!("{} {} {}", one["severity"], one["code"], one["line"])).collect();
+        (pack["pack"].as_str().unwrap().to_owned(), (pack["how"] == "failed", told))
+    });
+    packs.collect()
+}
+
+/// What builds was silent of errors, and what is silent of them builds: both tell the same of all cases. Those that bring
+/// along no more than a pack are packs of one workspace. (That example packs are silent and build, others hold: `program`,
+/// `documents`.)
+#[test]
+fn check_and_build_never_disagree() {
+    let together = Scratch::new();
+    let mut scratches = Vec::new();
+    // Where zips go, `check` does not know.
+    for (name, case) in cases().into_iter().filter(|(_, case)| !case.join("out").exists()) {
+        let brings = ["templates", "fonts", "registry.json", "check.json"].iter().any(|name| case.join(name).exists());
+        let scratch = laid_out(&case);
+        match brings {
+            true => scratches.push(scratch),
+            false => copy(&scratch.path().join("packs/case"), &format!("packs/{name}/"), &together),
+        }
+    }
+    scratches.push(together);
+    let mut count = 0;
+    for scratch in &scratches {
+        let checked = outcomes(scratch, &["check"]);
+        count += checked.len();
+        assert_eq!(checked, outcomes(scratch, &["build", "--no-cache"]));
+    }
+    assert!(count > 300, "{count}");
 }
 
 #[test]

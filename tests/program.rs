@@ -300,3 +300,33 @@ fn a_document_of_its_own_is_a_template_alone() {
     let (code, _, err) = scratch.run(&["check", "board"]);
     assert!(code == 1 && err.contains("templates/press-release.xml.j2:1:7"), "{err}");
 }
+
+#[test]
+fn who_need_not_approve_is_told_so() {
+    let scratch = crate::support::Scratch::new();
+    let mut definition = serde_json::json!({
+        "version": 1,
+        "title": "Spring meeting",
+        "status": "minutes-draft",
+        "style": { "templates": "plain" },
+        "body": "club",
+        "bodies": { "club": { "name": "Tuesday Book Club" } },
+        "people": { "ana": { "name": "Ana Ruiz" }, "ben": { "name": "Ben Okafor" } },
+        "chairs": [{ "person": "ana" }],
+        "time": { "start": "2026-03-10" },
+        "agenda": [{ "id": "x", "title": "Books" }],
+    });
+    let approve = |definition: &serde_json::Value, person: &str| {
+        scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+        let (code, _, err) = scratch.run(&["approve", "spring", "--as", person, "--at", "2026-04-01T10:00:00Z"]);
+        assert_eq!(code, 0, "{err}");
+        err
+    };
+    assert_eq!(approve(&definition, "ana"), "");
+    let said = approve(&definition, "ben");
+    assert!(said.starts_with("warning: `ben` is neither chair nor officer nor signatory of this meeting"), "{said}");
+    definition["bodies"]["club"]["sign_off"] = serde_json::json!({ "approvals": [{ "of": "chairs" }] });
+    assert_eq!(approve(&definition, "ana"), "");
+    let said = approve(&definition, "ben");
+    assert!(said.starts_with("warning: `ben` need not approve: the body demands the approval of `ana`"), "{said}");
+}

@@ -3,8 +3,8 @@
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::check::is_of_approvals;
-use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss};
-use crate::meeting::{Approval, CheckSettings, Content, Given, Id, Instant, Language, Meeting, Person, Term};
+use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss, quoted_and};
+use crate::meeting::{Approval, CheckSettings, Content, Given, Holders, Id, Instant, Language, Meeting, Person, Term};
 use crate::workspace::{Held, PackAddress, Workspace, WriteError, hold_both};
 
 /// An approval that is asked for.
@@ -27,6 +27,8 @@ pub struct Approving {
 pub struct Approved {
     /// Language and digest of what was approved or taken back, or why nothing was.
     pub done: Result<Vec<(Language, String)>, Refusal>,
+    /// What is odd about it, for whoever approves: that nobody waits for their approval.
+    pub remark: Option<String>,
     /// The findings of the pack that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
@@ -66,12 +68,13 @@ impl From<WriteError> for Refusal {
 pub fn approve(workspace: &Workspace, pack: &PackAddress, asked: &Approving) -> Approved {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
-    let done = work.approve(asked);
-    Approved { done, findings: work.findings, sources: work.sources }
+    let mut remark = None;
+    let done = work.approve(asked, &mut remark);
+    Approved { done, remark, findings: work.findings, sources: work.sources }
 }
 
 impl Work<'_> {
-    fn approve(&mut self, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
+    fn approve(&mut self, asked: &Approving, remark: &mut Option<String>) -> Result<Vec<(Language, String)>, Refusal> {
         // From before anything is read: others approve before or after, and nobody signs meanwhile.
         let path = |name: &str| self.workspace.root.join(name);
         let paths = [path(&self.pack.approvals()), path(&self.pack.signed())];
@@ -83,13 +86,38 @@ impl Work<'_> {
                 "these minutes are signed: there is nothing to approve or to take back any more",
                 "what was signed is corrected by the minutes of another meeting",
             )),
-            Some(meeting) if !has_errors(&self.findings) => write(approvals, self.pack, meeting, asked),
+            Some(meeting) if !has_errors(&self.findings) => {
+                *remark = needless(&meeting, &asked.person).filter(|_| !asked.withdraw);
+                write(approvals, self.pack, meeting, asked)
+            }
             _ => Err(Refusal::of_pack(
                 "the pack has errors",
                 "correct them first: nobody can approve what contradicts itself",
             )),
         }
     }
+}
+
+/// That nobody waits for somebody's approval: the body demands those of others, or, if it demands none, they hold no role in
+/// the meeting.
+fn needless(meeting: &Meeting, person: &str) -> Option<String> {
+    let body = meeting.registry.bodies.get(meeting.definition.body.as_str());
+    let rule = body.and_then(|body| body.sign_off.as_ref()).filter(|rule| !rule.approvals.is_empty());
+    let holders = Holders::of(meeting);
+    let Some(rule) = rule else {
+        let has_role = holders.any().any(|id| id.as_str() == person);
+        return (!has_role).then(|| {
+            format!("`{person}` is neither chair nor officer nor signatory of this meeting, and need not approve")
+        });
+    };
+    let awaited: Vec<&str> =
+        rule.approvals.iter().flat_map(|demand| holders.holding(&demand.of)).map(|id| id.as_str()).collect();
+    let others = match awaited.as_slice() {
+        [] => "nobody in this meeting".to_owned(),
+        names => quoted_and(names.iter().copied()),
+    };
+    (!awaited.contains(&person))
+        .then(|| format!("`{person}` need not approve: the body demands the approval of {others}"))
 }
 
 fn write(

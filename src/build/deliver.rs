@@ -59,8 +59,14 @@ impl Job<'_, '_> {
         let mut work = Work::new(self.workspace, pack, self.policy);
         work.sheets_at_most = if self.hands_over { SHEETS } else { usize::MAX };
         let Some(out) = &self.request.out else {
-            if let Some((meeting, _)) = work.check_signed() {
-                work.try_templates(&meeting);
+            match work.check_signed() {
+                Some((meeting, _)) if self.request.quick => work.try_templates(&meeting),
+                // What was signed is delivered as it is.
+                Some((meeting, None)) => work.try_pages(&meeting, self.fonts),
+                _ => {}
+            }
+            if work.is_too_much {
+                return None;
             }
             let how = if has_errors(&work.findings) { How::Failed } else { How::Checked };
             return Some(outcome(work, Done { how, why: Vec::new(), built: None }));

@@ -51,7 +51,10 @@ fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>,
     let mut typesetting = typeset::typeset(&write::typst(&composition, KeptPlaces::default()), fonts);
     match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
         Some(pdf) => Ok(pdf.bytes),
-        None => Err(Box::new(typesetting.findings.remove(0))),
+        None => {
+            typesetting.findings.extend(typeset::told(&typesetting.unset));
+            Err(Box::new(typesetting.findings.remove(0)))
+        }
     }
 }
 

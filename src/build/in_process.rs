@@ -27,7 +27,7 @@ pub(super) fn run_in_process(
     let load = || if hands_over { Fonts::ours() } else { load_fonts(workspace, tell) };
     let fonts = || fonts.get_or_init(load);
     let prepare = || {
-        if request.out.is_some() {
+        if request.typesets() {
             let _: &Fonts = fonts();
         }
     };

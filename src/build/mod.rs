@@ -19,6 +19,7 @@ mod in_process;
 mod inputs;
 mod latest;
 mod outcome;
+mod places;
 mod policy;
 mod request;
 mod rotation;

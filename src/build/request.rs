@@ -17,6 +17,8 @@ pub struct Request {
     pub packs: Vec<PackAddress>,
     /// Where zips go; `None` to check only.
     pub out: Option<PathBuf>,
+    /// True if what is only checked is not typeset.
+    pub quick: bool,
     /// Folders that would be packs, but for their names.
     pub misnamed: Vec<Misnamed>,
     /// True if these are all packs of the workspace.
@@ -45,6 +47,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// Whether pages are set: what a build would refuse is known only then.
+    pub(super) fn typesets(&self) -> bool {
+        self.out.is_some() || !self.quick
+    }
+
     /// Takes notice of how a pack was done: no other may be begun after it.
     pub(super) fn note(&self, outcome: &Outcome) {
         if self.fail_fast && matches!(outcome.how, How::Failed | How::Stale) {

@@ -34,13 +34,13 @@ fn by_processes(workspace: &Workspace, request: &Request, policy: &Policy, tell:
         run_in_process(workspace, request, &request.packs, policy, false, tell);
         return false;
     };
-    let builds = request.out.is_some();
-    let fonts = if builds { Vec::new() } else { Fonts::check(&workspace.files) };
+    let typesets = request.typesets();
+    let fonts = if typesets { Vec::new() } else { Fonts::check(&workspace.files) };
     if !fonts.is_empty() {
         tell(Event::Workspace(fonts, Sources::new(&workspace.prefix)));
     }
-    let brought = apart::brought(&workspace.files, builds);
-    let is_long = builds && request.packs.len() > workers.packs;
+    let brought = apart::brought(&workspace.files, typesets);
+    let is_long = typesets && request.packs.len() > workers.packs;
     let is_apart =
         is_long || !brought.is_empty() || request.packs.iter().any(|pack| apart::brings_files(&workspace.files, pack));
     let apart = match is_apart {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inputs::Shared;
+use super::places::at_their_texts;
 use super::policy::Policy;
 use super::{Built, Request, codes, signed};
 use crate::compose::Composed;
@@ -16,7 +17,7 @@ use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, Unset};
 use crate::workspace::{PackAddress, Workspace, hold};
 use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
 
@@ -69,6 +70,8 @@ pub(super) struct Work<'a> {
     pub(super) outside: Vec<OutsidePdf>,
     /// Files that go into the zip as they are.
     originals: Vec<Original>,
+    /// Texts that cannot be printed, before they are told.
+    unset: Vec<Unset>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
     /// True if there was more, so that nothing came of it.
@@ -88,6 +91,7 @@ impl<'a> Work<'a> {
             enclosures: Vec::new(),
             outside: Vec::new(),
             originals: Vec::new(),
+            unset: Vec::new(),
             sheets_at_most: usize::MAX,
             is_too_much: false,
         }
@@ -105,6 +109,56 @@ impl<'a> Work<'a> {
             let found = compose::check(meeting, &language, &self.outside, &self.workspace.files, &mut self.sources);
             self.record(found);
         }
+    }
+
+    /// Tries what a build would do, up to the pages of all editions: what is made of them then fails only by a fault of ours.
+    pub(super) fn try_pages<'f>(&mut self, meeting: &Arc<Meeting>, fonts: &(dyn Fn() -> &'f Fonts + Sync)) {
+        if !self.has_fonts(fonts()) {
+            return;
+        }
+        for language in meeting.definition.editions() {
+            if let Some((project, ..)) = self.composed(meeting, &language, false) {
+                self.typeset(&project, fonts());
+            }
+        }
+        self.tell_unset(meeting);
+    }
+
+    /// Whether the fonts are those that are meant.
+    fn has_fonts(&mut self, fonts: &Fonts) -> bool {
+        let unreadable = fonts.unreadable();
+        if !unreadable.is_empty() {
+            self.record(unreadable.to_vec());
+        }
+        unreadable.is_empty()
+    }
+
+    /// An edition in all formats, before its pages are set; nothing if it has errors, or is more than is done here.
+    fn composed(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        language: &Language,
+        all_texts: bool,
+    ) -> Option<(Project, Vec<Page>, Option<Page>)> {
+        let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
+        self.record(composing.findings);
+        let written = written(composing.composed?, all_texts);
+        let sheets = written.0.sheets.values();
+        self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
+        (!self.is_too_much).then_some(written)
+    }
+
+    fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {
+        let typesetting = typeset::typeset(project, fonts);
+        self.record(typesetting.findings);
+        self.unset.extend(typesetting.unset);
+        typesetting.pdfs
+    }
+
+    /// Tells the texts of all editions that cannot be printed, each once.
+    fn tell_unset(&mut self, meeting: &Meeting) {
+        let unset = std::mem::take(&mut self.unset);
+        self.record(typeset::told(&at_their_texts(meeting, unset)));
     }
 
     /// Reads and checks; gives the meeting if there is one, whatever was found.
@@ -157,9 +211,7 @@ impl<'a> Work<'a> {
         shared: &Shared,
         request: &Request,
     ) -> Option<Assembled> {
-        let unreadable = fonts().unreadable();
-        if !unreadable.is_empty() {
-            self.record(unreadable.to_vec());
+        if !self.has_fonts(fonts()) {
             return None;
         }
         let mut contents = Contents::default();
@@ -170,6 +222,7 @@ impl<'a> Work<'a> {
                 contents.front = contents.front.or(front);
             }
         }
+        self.tell_unset(meeting);
         if self.is_too_much || has_errors(&self.findings) {
             return None;
         }
@@ -205,19 +258,10 @@ impl<'a> Work<'a> {
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
         request: &Request,
     ) -> Option<(Vec<Pdf>, Vec<Page>, Option<Page>)> {
-        let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
-        self.record(composing.findings);
-        let composed = composing.composed?;
         // All formats are written before the engine takes its memory.
-        let (project, pages, front) = written(composed, request.text);
-        self.is_too_much |= project.sheets.values().map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
-        if self.is_too_much {
-            return None;
-        }
+        let (project, pages, front) = self.composed(meeting, language, request.text)?;
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
-        let typesetting = typeset::typeset(&project, fonts());
-        self.record(typesetting.findings);
-        let typeset = typesetting.pdfs?;
+        let typeset = self.typeset(&project, fonts())?;
         let wants_all = request.merged || meeting.documents().contains(&DocumentKind::Complete);
         let lengths: Option<Vec<(String, usize)>> =
             wants_all.then(|| typeset.iter().map(|pdf| (pdf.plan.path.clone(), pdf.pages)).collect());
@@ -300,9 +344,8 @@ impl<'a> Work<'a> {
         self.record(composing.findings);
         let composed = composing.composed?;
         let project = write::typst(&composed.composition, composed.kept);
-        let typesetting = typeset::typeset(&project, fonts());
-        self.record(typesetting.findings);
-        Some((self.bundled(bundle::mend(typesetting.pdfs?))?, project))
+        let typeset = self.typeset(&project, fonts())?;
+        Some((self.bundled(bundle::mend(typeset))?, project))
     }
 
     /// The result of bundling; that it fails is a fault of ours.

@@ -101,6 +101,10 @@ fn of_language(
     if unexplained.len() > explained.keys().filter(|part| !others.contains(*part)).count() {
         uses.retain(|part, _| !unexplained.contains_key(part));
     }
+    uses.retain(|part, (number, first, last)| {
+        let is_of_a_body = explained.contains_key(part) || registered.contains_key(part.as_str());
+        is_of_a_body || first != last || !is_product(passages[*number], *first, part)
+    });
     let place = |(number, first, last): Spot| {
         let passage: &Passage<'_> = passages[number];
         passage.place(passage.range(first, last), subject.sources)
@@ -239,6 +243,24 @@ fn is_with_a_number(passage: &Passage<'_>, first: usize, last: usize) -> bool {
     let close = |gap: &str| gap.chars().all(|c| c.is_whitespace() || c == '(') && !gap.contains('\n');
     let before = first > 0 && number(passage.word(first - 1)) && close(passage.after(first - 1));
     before || (number(passage.word(last + 1)) && close(passage.after(last)))
+}
+
+/// "the programme MOODLE", "the SAP system": what is bought or installed goes by its name; so does what is said as a word.
+fn is_product(passage: &Passage<'_>, at: usize, word: &str) -> bool {
+    const KINDS: &str = " app application applications database module platform portal programme program software system \
+        systems tool website logiciel logiciels outil plateforme portail progiciel système aplicación herramienta plataforma \
+        portal programa sistema software anwendung plattform programm system werkzeug ";
+    let is_kind = |word: &str| {
+        // "l’outil".
+        let word = word.rsplit(['\'', '’']).next().unwrap_or_default();
+        !word.is_empty() && KINDS.contains(&format!(" {} ", word.to_lowercase()))
+    };
+    let near = |gap: &str| gap.trim_matches([' ', '\u{a0}', '"', '“', '”', '«', '»', '‘', '’']).is_empty();
+    let before = at > 0 && near(passage.after(at - 1)) && is_kind(passage.word(at - 1));
+    let after = near(passage.after(at)) && is_kind(passage.word(at + 1));
+    let is_vowel = |letter: char| "AEIOUY".contains(letter);
+    let sayable = word.chars().filter(|c| is_vowel(*c)).count() > 1 && !word.split(is_vowel).any(|run| run.len() > 2);
+    before || after || (word.len() > 4 && sayable)
 }
 
 fn is_roman(word: &str) -> bool {

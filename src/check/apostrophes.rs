@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_APOSTROPHES], check };
 const MIXED_APOSTROPHES: Code = Code::warning(
     "mixed-apostrophes",
     "Typographic (’) and typewriter apostrophes (') are mixed, mostly because texts were pasted from several \
-     places. Reported once for each language, at the first of the form that is used less.",
+     places. The typographic one is that of print, in every language. Reported once for each, at the first of the other form.",
 )
 .of(Group::Style);
 
@@ -45,16 +45,14 @@ fn of_language(subject: &Subject<'_>, language: &crate::meeting::Language) -> Op
             }
         }
     }
-    let (fewer, more, mark) =
-        if straight.count <= curly.count { (&straight, &curly, '’') } else { (&curly, &straight, '\'') };
-    let (first, other) = (fewer.first?, more.first?);
+    let (first, other) = (straight.first?, curly.first?);
     Some(
         Finding::new(
             &MIXED_APOSTROPHES,
             first,
-            format!("{} of this form, and {} of the other", count(fewer.count, "apostrophe"), more.count),
+            format!("{} of this form, and {} of the other", count(straight.count, "apostrophe"), curly.count),
         )
-        .hint(format!("write `{mark}` throughout"))
+        .hint("write `’` throughout")
         .related(other, "the other form"),
     )
 }

@@ -13,8 +13,10 @@ const DOUBLED_WORD: Code = Code::warning(
 )
 .of(Group::Style);
 
-/// Words that may follow themselves; in German an article follows the same as a relative pronoun.
-const MAY_REPEAT: [&str; 9] = ["had", "that", "nous", "vous", "in", "very", "das", "der", "die"];
+/// Words that may follow themselves: "he had had", "gave her her book", "nous nous réunissons", "faire faire", "4 bis bis 6"; in
+/// German an article follows the same as a relative pronoun.
+const MAY_REPEAT: [&str; 15] =
+    ["had", "that", "her", "in", "very", "nous", "vous", "faire", "bis", "das", "dem", "den", "der", "die", "sie"];
 
 /// What stands between the two only where both are meant: cells of a table, stress ("who do *do* it").
 const MARKS: [char; 4] = ['|', '*', '_', '~'];
@@ -78,7 +80,7 @@ fn is_gap(between: &str) -> bool {
 }
 
 /// "工作组工作组": in Chinese nothing stands between words, so what is told is characters that stand twice, two and more of
-/// them. Single ones repeat as a matter of course.
+/// them. Single ones repeat as a matter of course ("看看", "常常"), but for particles.
 fn within(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
     const LONGEST: usize = 8;
     let letters: Vec<(usize, char)> = passage.word(at).char_indices().filter(|(_, c)| is_ideograph(*c)).collect();
@@ -88,14 +90,33 @@ fn within(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fin
         // "人人人人" is one character, "一步一步" a way to say it, "项目的目的" two words with one between them.
         let joined = length == 2 && range[..length].iter().any(|letter| letter.1 == '的');
         let plain = range[0].1 != '一' && !joined && range[..length].iter().any(|letter| letter.1 != range[0].1);
-        (same && plain).then_some((range[0].0, range[length].0, length))
+        (same && plain).then_some((range[0].0, range[length].0))
     };
-    let (start, middle, _) =
-        (0..letters.len()).find_map(|start| (2..=LONGEST).find_map(|length| twice(start, length)))?;
+    let particle = |start: usize| {
+        let [one, other] = letters.get(start..start + 2)? else { return None };
+        let before = start.checked_sub(1).map(|before| letters[before].1);
+        let after = letters.get(start + 2).map(|after| after.1);
+        (one.1 == other.1 && is_twice_by_mistake(one.1, before, after)).then_some((one.0, other.0))
+    };
+    let found = |start: usize| particle(start).or_else(|| (2..=LONGEST).find_map(|length| twice(start, length)));
+    let (start, middle) = (0..letters.len()).find_map(found)?;
     let word = passage.word(at)[start..middle].to_owned();
     let first = passage.range(at, at).start + start;
     let place = passage.place(first..first + 2 * word.len(), subject.sources);
     Some(Finding::new(&DOUBLED_WORD, place, format!("`{word}` stands twice")).hint("remove one of the two"))
+}
+
+/// "的的", "了了": never on purpose, unless one belongs to a word beside it ("目的的", "标的的", "为了了解", "不了了之").
+fn is_twice_by_mistake(particle: char, before: Option<char>, after: Option<char>) -> bool {
+    let (ends_words, begins_words) = match particle {
+        '的' => ("目标有无端中", "确士"),
+        '了' => ("不明未终临罢完为时", "解结如断却然之望悟"),
+        _ => return false,
+    };
+    let is_of = |words: &str, letter: Option<char>| letter.is_some_and(|letter| words.contains(letter));
+    // "为了了" is right before "解" alone.
+    let ends = is_of(ends_words, before) && before != Some('为');
+    !ends && !is_of(begins_words, after)
 }
 
 /// Chinese repeats characters as a matter of course.

@@ -1,18 +1,25 @@
 //! Every text is there in every language of the pack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
+use crate::finding::{Code, Finding, Group, Placed};
 use crate::meeting::{ByLanguage, Language, Part, Said};
 
-pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &LANGUAGE_TWICE], check };
+pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &UNTRANSLATED_EDITION, &LANGUAGE_TWICE], check };
 
 const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
     "A text is given by language, but not in a language of the pack. That edition shows the first \
      language given instead, marked as such; an annex says so in brackets. An annex that is there in one language \
      only can say that with `language`.",
+)
+.of(Group::Completeness);
+const UNTRANSLATED_EDITION: Code = Code::warning(
+    "untranslated-edition",
+    "A language is listed under `languages`, and not one text of the pack is written in it: its edition says everything in the \
+     first language between words of its own, and its pages are marked as if they were in it, so that they are read aloud \
+     wrongly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
 )
 .of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
@@ -59,5 +66,28 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         })
     });
     findings.extend(twice);
+    findings.extend(untranslated(subject));
     findings
+}
+
+/// Editions but the first, and those of its language, in which nothing is written.
+fn untranslated(subject: &Subject<'_>) -> Vec<Finding> {
+    let definition = &subject.meeting.definition;
+    let first = definition.first_edition();
+    let variants = subject.parts.said.iter().flat_map(|said| said.text.variants());
+    let written: BTreeSet<&str> = variants.filter_map(|(language, _)| Some(language?.general())).collect();
+    let open = definition
+        .languages
+        .iter()
+        .filter(|language| language.general() != first.general() && !written.contains(language.general()));
+    let finding = |language: &Placed<Language>| {
+        let message = format!(
+            "nothing is written in `{}`: this edition says everything in `{}`",
+            language.as_str(),
+            first.as_str()
+        );
+        Finding::new(&UNTRANSLATED_EDITION, language.place, message)
+            .hint(format!("give the texts by language, or take `{}` out", language.as_str()))
+    };
+    open.map(finding).collect()
 }

@@ -32,6 +32,7 @@ mod names;
 mod namesakes;
 mod not_printed;
 mod numbers;
+mod originals;
 mod papers;
 mod paragraphs;
 mod participants;
@@ -79,6 +80,7 @@ const RULES: &[Rule] = &[
     dates::RULE,
     forms::RULE,
     annexes::RULE,
+    originals::RULE,
     papers::RULE,
     not_printed::RULE,
     zip_names::RULE,

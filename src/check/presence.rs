@@ -54,7 +54,8 @@ const QUORUM_GONE: Code = Code::warning(
 .of(Group::Contradiction);
 const HOURS_DISAGREE: Code = Code::warning(
     "hours-disagree",
-    "Somebody is listed as present `from` or `until` one hour, and proceedings record that they came or left at another.",
+    "Somebody is listed as present `from` or `until` one hour, and proceedings record that they came or left at another; or \
+     proceedings record twice that they came, or left, with nothing between.",
 )
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
@@ -120,6 +121,7 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
             }
         }
     }
+    let mut findings = moved_twice(subject, items);
     let attendance = subject.meeting.definition.attendance.iter();
     let listed = attendance.filter(|_| subject.meeting.definition.sessions.is_empty());
     let listed = listed.flat_map(|attendance| &attendance.participants);
@@ -137,7 +139,38 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
             })
         })
     });
-    disagree.collect()
+    findings.extend(disagree);
+    findings
+}
+
+/// Nobody comes twice without leaving between, or leaves twice; in another session they may.
+fn moved_twice(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
+    let mut last: BTreeMap<&str, (bool, Clock, Place)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    let one_sitting = subject.meeting.definition.sessions.is_empty();
+    for event in items.iter().filter(|_| one_sitting).flat_map(|item| &item.proceedings) {
+        let (Some(at), Some(comes)) = (event.at, comes(event)) else { continue };
+        for who in &event.who {
+            let before = last.insert(who.as_str(), (comes, at, who.place));
+            let Some((_, then, place)) = before.filter(|(came, then, _)| *came == comes && *then != at) else {
+                continue;
+            };
+            let did = if comes { "came" } else { "left" };
+            let message = format!("`{}` {did} at {then}, and again at {at}", who.as_str());
+            let hint = "correct one of the two, or tell what was between";
+            findings.push(Finding::new(&HOURS_DISAGREE, who.place, message).hint(hint).related(place, "told here"));
+        }
+    }
+    findings
+}
+
+/// Whether those of an event come or leave.
+fn comes(event: &Event) -> Option<bool> {
+    match event.what {
+        What::Arrived | What::Returned => Some(true),
+        What::Left => Some(false),
+        _ => None,
+    }
 }
 
 /// What happens and is decided, held against who is in the room.

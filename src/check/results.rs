@@ -38,8 +38,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn otherwise(meeting: &Meeting, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.needed.is_none() && decision.election.is_none())?;
     let [yes, no, ..] = vote.ballots();
-    let (yes, no) = (meeting.votes_for(vote, &yes)?, meeting.votes_for(vote, &no)?);
-    let adopted = match decision.disposition? {
+    let (yes, no) = (meeting.votes_for(vote, &yes)?, meeting.votes_for(vote, &no));
+    let became = decision.disposition.or_else(|| said(decision))?;
+    // Where nobody counted those against, they are not fewer than the others.
+    let no = no.or((became == Disposition::Adopted).then_some(0))?;
+    let adopted = match became {
         // The body's own words can say why a tie was enough.
         Disposition::Adopted if no > yes || yes == 0 || (no == yes && decision.result.is_none()) => true,
         Disposition::Rejected if yes > no => false,
@@ -92,6 +95,17 @@ const REJECTED: [&str; 20] = [
     "رُفض",
     "رفض",
 ];
+
+/// What became of a decision by the words for it.
+fn said(decision: &Decision) -> Option<Disposition> {
+    let words = decision.result.as_ref()?.all().next()?.trim_start().to_lowercase();
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| words.starts_with(begin));
+    match () {
+        () if begins(&REJECTED) => Some(Disposition::Rejected),
+        () if begins(&ADOPTED) => Some(Disposition::Adopted),
+        () => None,
+    }
+}
 
 /// Words that say another result than the disposition.
 fn words(decision: &Decision) -> Option<Finding> {

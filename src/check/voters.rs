@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attendance::There;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Attendance, Class, Decision, Id, Meeting, Quorum, Target, Vote, What};
+use crate::meeting::{Attendance, Class, Decision, Event, Id, Meeting, Quorum, Target, Vote, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, &MORE_VOTES_THAN_MEMBERS], check };
 
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
-    "Somebody votes, moves or seconds, or says something in proceedings, who is not among the participants: neither \
-     themselves nor by the entity they belong to. Reported where the list names people, and once of each; of \
+    "Somebody votes, moves or seconds, says something, comes or leaves in proceedings, who is not among the participants: \
+     neither themselves nor by the entity they belong to. Reported where the list names people, and once of each; of \
      speakers not where others are counted under `counts`.",
 )
 .of(Group::Contradiction);
@@ -34,11 +34,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let definition = &meeting.definition;
     let mut findings = Vec::new();
-    let listed = definition.attendance.as_ref().filter(|attendance| !attendance.participants.is_empty());
-    if let Some(attendance) = listed {
+    let Some(attendance) = &definition.attendance else { return findings };
+    let is_listed = !attendance.participants.is_empty();
+    // How many there are is known by a list, or stated.
+    if is_listed || attendance.quorum.as_ref().is_some_and(|quorum| quorum.of.is_some()) {
         let decided = || definition.decisions.iter().filter(|decision| decision.date.is_none());
         findings.extend(decided().filter_map(|decision| too_many(meeting, attendance, decision.vote.as_ref()?)));
         findings.extend(decided().filter_map(|decision| too_many_for_one(meeting, attendance, decision)));
+    }
+    if is_listed {
         findings.extend(strangers(subject, attendance));
     }
     findings
@@ -95,12 +99,19 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
     // Where others are counted and not named, speakers may be of them.
     let events = events.filter(|_| attendance.counts.is_empty());
-    let said = events.filter(|event| event.what == What::Said).flat_map(|event| &event.who);
+    let acts_in = |event: &Event| match event.what {
+        What::Said => Some("speaks"),
+        What::Arrived | What::Returned => Some("comes"),
+        What::Left => Some("leaves"),
+        What::Recused => Some("takes no part"),
+        _ => None,
+    };
+    let done = events.filter_map(|event| Some((&event.who, acts_in(event)?)));
     let moved = definition.decisions.iter();
     let moved = moved.filter(|decision| attendance.counts.is_empty() && decision.date.is_none());
     let moved = moved.flat_map(|decision| decision.moved_by.iter().chain(&decision.seconded_by));
     let acts = votes.map(|who| (who, "votes")).chain(moved.map(|who| (who, "moves or seconds")));
-    let acts = acts.chain(said.map(|who| (who, "speaks")));
+    let acts = acts.chain(done.flat_map(|(all, what)| all.iter().map(move |who| (who, what))));
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let finding = |(who, what): (&Placed<Id>, &str)| match listed.get(who.as_str()) {
         Some(one) if what == "votes" && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {

@@ -26,7 +26,7 @@ pub(super) fn approve(args: Approve) -> Exit {
         at,
         withdraw: args.withdraw,
     };
-    let Approved { done, findings, sources } = build::approve(&workspace, &pack, &asked);
+    let Approved { done, remark, findings, sources } = build::approve(&workspace, &pack, &asked);
     for finding in findings.iter().filter(|finding| Finding::is_error(finding)) {
         report::complain(&format!("{}\n", show(finding, &sources, true)));
     }
@@ -39,6 +39,9 @@ pub(super) fn approve(args: Approve) -> Exit {
                     "{} {verb} the minutes of {} ({language}) at {at}: {digest}",
                     asked.person, pack.id
                 ));
+            }
+            if let Some(remark) = remark {
+                report::complain(&format!("warning: {remark}\nhint: `--withdraw` takes it back"));
             }
             Exit::Done
         }

@@ -420,6 +420,10 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) telling: Telling,
 
+    /// Set no pages: characters that no font has, words too long for a line and faults of shapes are left to `build`
+    #[arg(long)]
+    pub(super) quick: bool,
+
     #[command(flatten)]
     pub(super) budget: Budget,
 }

@@ -39,12 +39,14 @@ Exit codes:
 
 pub(super) const CHECK: &str = "\
 Nothing is written. Errors would stop a build, warnings would not. `packwright explain CODE` says more about a finding.
+The pages are set as a build sets them, which takes nearly as long; `--quick` leaves that out.
 What a workspace always allows or denies is listed in `packs/check.json`, with the reason.
 
 Examples:
   packwright check                        check the pack in whose folder you are, else every pack
   packwright check spring --deny warnings     treat warnings as errors
   packwright check --allow doubled-word       leave out one kind of warning
+  packwright check --quick                    without setting pages
 
 Exit codes:
   0  no errors

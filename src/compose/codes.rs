@@ -77,7 +77,8 @@ pub(super) const BAD_LOOK: Code = Code::error(
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",
     "A file in `templates/` that nothing uses: its name is not that of a template (`*.xml.j2`), a shape, a style, a label \
-     file, a look or a picture, or it lies in a folder that is not looked into. `templates/README.md` says which are.",
+     file, a look or a picture, or it lies in a folder that is not looked into; or a function of a shape that no element and no \
+     other function calls. `templates/README.md` says which are.",
 );
 pub(super) const UNUSED_LABEL: Code = Code::warning(
     "unused-label",

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::codes;
 use super::labels::{Labels, labels_in, our_names};
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
+use crate::document::KINDS;
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
-use crate::workspace::{Files, embedded};
+use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded};
 
 /// Finds files that nothing uses: by their names, by the folders in which they lie, and parts that no template names; and
 /// functions of shapes that others hide.
@@ -22,14 +23,23 @@ pub fn unused(files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
         })
         .collect();
     let of_labels = own.iter().filter(|(_, name)| name.ends_with(".ftl"));
-    let labels: Vec<Finding> =
-        of_labels.flat_map(|(within, name)| of_labels_in(files, &path(within, name), &texts, sources)).collect();
-    let hidden = hidden(files, &own, sources);
+    let documents: BTreeSet<&str> = all.iter().filter_map(|(_, name)| name.strip_suffix(TEMPLATE)).collect();
+    let labels: Vec<Finding> = of_labels
+        .flat_map(|(within, name)| of_labels_in(files, &path(within, name), (&texts, &documents), sources))
+        .collect();
+    let mut hidden = hidden(files, &own, sources);
+    hidden.extend(not_called(files, &own, &texts, sources));
     own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).chain(labels).chain(hidden).collect()
 }
 
-/// Labels of a file of the workspace's own that no document asks for: most are misspelt.
-fn of_labels_in(files: &dyn Files, path: &str, templates: &[String], sources: &mut Sources) -> Vec<Finding> {
+/// Labels of a file of the workspace's own that no document asks for: most are misspelt. Its own templates are given, and the
+/// names of the documents that they are for.
+fn of_labels_in(
+    files: &dyn Files,
+    path: &str,
+    (templates, documents): (&[String], &BTreeSet<&str>),
+    sources: &mut Sources,
+) -> Vec<Finding> {
     let content = files.read(path).ok().flatten().unwrap_or_default();
     let text = String::from_utf8_lossy(&content);
     let referred_to = referred_to(&text);
@@ -41,7 +51,7 @@ fn of_labels_in(files: &dyn Files, path: &str, templates: &[String], sources: &m
             || Labels::is_of_place_or_language(name)
             || quoted.contains(name)
             || referred_to.contains(name)
-            || name.starts_with("document-")
+            || name.strip_prefix("document-").is_some_and(|document| documents.contains(document))
     };
     let unused: Vec<(&str, Range<usize>)> =
         labels_in(&text).filter(|(name, _)| is_name(name) && !is_asked_for(name)).collect();
@@ -111,6 +121,56 @@ fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -
         }
     }
     findings
+}
+
+/// Functions of the workspace's own shapes that no template has an element for and nothing else calls. What has a name of
+/// ours takes the place of ours.
+fn not_called(
+    files: &dyn Files,
+    own: &[&(String, String)],
+    templates: &[String],
+    sources: &mut Sources,
+) -> Vec<Finding> {
+    let shapes = own.iter().filter(|(within, name)| within.ends_with("shape") && name.ends_with(".typ"));
+    let shapes: Vec<(String, String)> = shapes
+        .filter_map(|(within, name)| {
+            let path = path(within, name);
+            let text = String::from_utf8(files.read(&path).ok()??).ok()?;
+            Some((path, text))
+        })
+        .collect();
+    let ours = EMBEDDED_TEMPLATES.iter().filter(|(path, _)| path.ends_with(".typ"));
+    let ours: Vec<&str> = ours.filter_map(|(_, text)| std::str::from_utf8(text).ok()).collect();
+    let words = shapes.iter().map(|(_, text)| text.as_str()).chain(templates.iter().map(String::as_str));
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words.chain(ours).flat_map(words_of) {
+        *named.entry(word).or_default() += 1;
+    }
+    let mut findings = Vec::new();
+    for (path, text) in &shapes {
+        // An element that is called nearly so is told in its template.
+        let is_misspelt = |function: &str| templates.iter().any(|text| near_miss(function, words_of(text)).is_some());
+        let unused = functions(text).filter(|(function, _)| named.get(function) == Some(&1) && !is_misspelt(function));
+        let unused: Vec<_> = unused.collect();
+        if unused.is_empty() {
+            continue;
+        }
+        let file = sources.add(path, text.clone(), true);
+        findings.extend(unused.into_iter().map(|(function, range)| {
+            let hint = match near_miss(function, KINDS.iter().map(|kind| kind.name)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("set an element `<{function}>` in a template, or take it out"),
+            };
+            let message = format!("nothing uses the function `{function}`");
+            Finding::new(&codes::UNUSED_TEMPLATE, Place::new(file, range), message).hint(hint)
+        }));
+    }
+    findings
+}
+
+/// Names of functions and elements, and whatever else looks like them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !"-_".contains(c))
 }
 
 /// The folders and names of all files that templates, shapes and labels may be, those for people left out.

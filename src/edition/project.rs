@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
 use super::{Insertion, Plan};
 use crate::document::Enclosure;
 use crate::finding::{FileNumber, Place};
@@ -86,20 +84,6 @@ impl Project {
             let start = sheet.text.find(text)?;
             Some(self.origin_of_text(path, sheet, start))
         })
-    }
-
-    /// Where each of many texts came from, as [`Project::find`], in one pass over the sheets.
-    pub fn find_all<'t>(&self, texts: &BTreeSet<&'t str>) -> BTreeMap<&'t str, Origin> {
-        let texts: Vec<&str> = texts.iter().copied().collect();
-        let mut found = BTreeMap::new();
-        let Ok(matcher) = AhoCorasick::new(&texts) else { return found };
-        for (path, sheet) in &self.sheets {
-            for place in matcher.find_overlapping_iter(&sheet.text) {
-                let text = texts[place.pattern().as_usize()];
-                found.entry(text).or_insert_with(|| self.origin_of_text(path, sheet, place.start()));
-            }
-        }
-        found
     }
 
     fn origin_of_text(&self, path: &str, sheet: &Sheet, start: usize) -> Origin {

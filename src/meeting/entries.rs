@@ -41,6 +41,16 @@ impl<T> Entries<T> {
         self
     }
 
+    /// The entries whose ids are meant.
+    #[must_use]
+    pub(super) fn only(self, is_meant: impl Fn(&str) -> bool) -> Self {
+        let mut kept = Self::default();
+        for (id, entry) in self.list.into_iter().filter(|(id, _)| is_meant(id.as_str())) {
+            kept.add(id, entry);
+        }
+        kept
+    }
+
     /// Adds an entry, unless there is one of this id.
     fn add(&mut self, id: Placed<Id>, entry: T) {
         if !self.positions.contains_key(id.as_str()) {

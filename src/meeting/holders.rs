@@ -33,6 +33,12 @@ impl<'a> Holders<'a> {
         Self { chairs: once(chairs.map(|(id, _)| id)), signatories: once(signatories.map(|(id, _)| id)), by_words }
     }
 
+    /// Whoever holds any.
+    pub fn any(&self) -> impl Iterator<Item = &'a Id> {
+        let by_words = self.by_words.values().flatten();
+        self.chairs.iter().chain(&self.signatories).chain(by_words).copied()
+    }
+
     /// Who holds a role.
     pub fn holding(&self, role: &str) -> &[&'a Id] {
         match role {

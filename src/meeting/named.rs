@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::by_language::Variant;
-use super::{Id, Markdown, Meeting, Prose, Text};
+use super::{Id, Markdown, Meeting, Prose, Registry, Text};
 
 impl Meeting {
     /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
@@ -28,6 +28,20 @@ impl Meeting {
             }
         }
         entries.into_iter().collect()
+    }
+
+    /// The registry without what is named nowhere.
+    pub fn named_registry(&self) -> Registry {
+        let named: BTreeSet<String> = self.named_entries().into_iter().collect();
+        let Registry { schema, people, entities, bodies, documents } = self.registry.clone();
+        let is_named = |kind: &str, id: &str| named.contains(&format!("{kind}/{id}"));
+        Registry {
+            schema,
+            people: people.only(|id| is_named("people", id)),
+            entities: entities.only(|id| is_named("entities", id)),
+            bodies: bodies.only(|id| is_named("bodies", id)),
+            documents: documents.only(|id| is_named("documents", id)),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the engine complains of, in our words, at the template line and the JSON place that caused it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
@@ -8,6 +8,7 @@ use typst::syntax::{DiagSpan, Span};
 
 use super::codes;
 use super::overflow::Overflow;
+use super::unset::{Fault, Unset};
 use super::words::words;
 use super::world::EditionWorld;
 use crate::edition::{Origin, Project};
@@ -18,14 +19,12 @@ const SHAPES: &str = "shape/";
 
 /// Findings for the engine's errors and warnings, without those that concern nobody.
 pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: &[SourceDiagnostic]) -> Vec<Finding> {
-    let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint));
-    let texts: BTreeSet<&str> = complaints.iter().filter_map(undisplayed).collect();
-    let origins = project.find_all(&texts);
+    let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint) && undisplayed(complaint).is_none());
     // Each use of a typeface that is not there is one complaint.
     let mut faces = BTreeSet::new();
     let wanted =
         wanted.filter(|complaint| typeface(complaint).is_none_or(|family| faces.insert(family.to_lowercase())));
-    wanted.map(|complaint| finding(world, project, &origins, complaint)).collect()
+    wanted.map(|complaint| finding(world, project, complaint)).collect()
 }
 
 /// The typeface that is not there, if that is what the engine complains of.
@@ -43,40 +42,48 @@ pub(super) fn document_missing(path: &str) -> SourceDiagnostic {
     SourceDiagnostic::error(Span::detached(), format!("the templates do not make the document `{path}`"))
 }
 
-/// Words that reach over the edge of the page: one finding for a text, however many of its words are too long.
-pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflows: &[Overflow]) -> Vec<Finding> {
-    let of_data = |overflow: &Overflow| {
-        let path = overflow.span.id()?.vpath().get_without_slash().to_owned();
-        let origin = project.origin(&path, world.range(overflow.span)?);
-        Some(origin).filter(|origin| origin.data.is_some())
+/// Words that reach over the edge of the page.
+pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflows: &[Overflow]) -> Vec<Unset> {
+    let unset = |one: &Overflow| {
+        let origin = origin_of(world, project, one.span.into());
+        // Where its text is not known, it is looked for by a word that it surely has.
+        let is_placed = origin.is_some_and(|origin| origin.data.is_some());
+        let text = if is_placed { Some(one.text.as_str()) } else { longest_word(&one.text) };
+        of_text(text.unwrap_or_default(), Fault::Overlong, origin)
     };
-    let all: Vec<(&Overflow, Option<Origin>)> = overflows.iter().map(|one| (one, of_data(one))).collect();
-    let texts = all.iter().filter(|(_, origin)| origin.is_none()).filter_map(|(one, _)| longest_word(&one.text));
-    let of_texts = project.find_all(&texts.collect());
-    let mut told = BTreeSet::new();
-    let findings = all.into_iter().filter_map(|(overflow, origin)| {
-        let origin = origin.or_else(|| of_texts.get(longest_word(&overflow.text)?).copied());
-        let place = origin.and_then(|origin| origin.data.or(origin.template));
-        let spot = place.map_or_else(|| Spot::File("templates".to_owned()), Spot::Text);
-        let beginning: String = overflow.text.trim().chars().take(30).collect();
-        let name = if beginning.chars().count() < 8 { "a word here".to_owned() } else { format!("`{beginning}…`") };
-        let message = format!("{name} fits no line and reaches over the edge of the page");
-        let hint = "put a space, a hyphen or a soft hyphen into it";
-        told.insert(spot.clone()).then(|| Finding::new(&codes::OVERLONG_WORD, spot, message).hint(hint))
-    });
-    findings.collect()
+    overflows.iter().map(unset).collect()
+}
+
+/// Texts that no font can display.
+pub(super) fn without_glyphs(
+    world: &EditionWorld<'_>,
+    project: &Project,
+    complaints: &[SourceDiagnostic],
+) -> Vec<Unset> {
+    let of_complaint = |complaint: &SourceDiagnostic| {
+        let text = undisplayed(complaint)?;
+        Some(of_text(&unescaped(text), Fault::NoGlyph, origin_of(world, project, complaint.span)))
+    };
+    complaints.iter().filter_map(of_complaint).collect()
+}
+
+fn of_text(text: &str, fault: Fault, origin: Option<Origin>) -> Unset {
+    let data = origin.and_then(|origin| origin.data);
+    let place = data.or_else(|| origin.and_then(|origin| origin.template));
+    let spot = place.map_or_else(|| Spot::File("templates".to_owned()), Spot::Text);
+    Unset { text: text.to_owned(), fault, spot, is_placed: data.is_some() }
+}
+
+fn origin_of(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> Option<Origin> {
+    let path = span.id()?.vpath().get_without_slash().to_owned();
+    Some(project.origin(&path, world.range(span)?))
 }
 
 fn longest_word(text: &str) -> Option<&str> {
     text.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len())
 }
 
-fn finding(
-    world: &EditionWorld<'_>,
-    project: &Project,
-    of_texts: &BTreeMap<&str, Origin>,
-    complaint: &SourceDiagnostic,
-) -> Finding {
+fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagnostic) -> Finding {
     let mut trace = vec![complaint.span];
     trace.extend(complaint.trace.iter().map(|point| DiagSpan::from(point.span)));
     let frames = trace.into_iter().filter_map(|span| {
@@ -96,7 +103,7 @@ fn finding(
     let own = own.and_then(|(_, origin)| origin.template);
     let own = own.or_else(|| use_of_ours(world, project, complaint.span).filter(|_| is_in_ours));
     let mut origins = frames.into_iter().map(|(_, origin)| origin);
-    let first = origins.next().or_else(|| undisplayed(complaint).and_then(|text| of_texts.get(text).copied()));
+    let first = origins.next();
     let callers: Vec<Origin> = origins.collect();
     // The last of them is the element of a template.
     let caller = callers.iter().rev().find_map(|origin| origin.template);
@@ -156,13 +163,6 @@ fn is_of_the_code(complaint: &SourceDiagnostic) -> bool {
 
 fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
     let said = complaint.message.as_str();
-    if let Some(text) = undisplayed(complaint) {
-        return (
-            &codes::MISSING_GLYPH,
-            format!("no font of `fonts/` has `{text}`"),
-            "write it differently, or add a font that has it to `fonts/`".to_owned(),
-        );
-    }
     let code = match complaint.severity {
         Severity::Error => &codes::LAYOUT_ERROR,
         Severity::Warning => &codes::LAYOUT_WARNING,
@@ -171,9 +171,26 @@ fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, Stri
     (code, words.message, words.hint.to_owned())
 }
 
-/// The text that no font can display, if that is what the engine complains of. It does not know the
-/// place of text that reached it as a string.
+/// The text that no font can display, as the engine writes it, if that is what it complains of.
 fn undisplayed(complaint: &SourceDiagnostic) -> Option<&str> {
     let (_, said) = complaint.message.split_once("the text `\"")?;
     said.split_once("\"` could not be displayed").map(|(text, _)| text)
+}
+
+/// What the engine has written as a string: `\u{94d}`, `\"`.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|code| code.split_once('}'));
+        let escaped =
+            code.and_then(|(code, after)| Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, after)));
+        let escaped = escaped.or_else(|| Some((after.chars().next()?, after.get(1..)?)));
+        let Some((escaped, after)) = escaped else { break };
+        plain.push(escaped);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
 }

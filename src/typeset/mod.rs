@@ -14,6 +14,7 @@ mod font_file;
 mod fonts;
 mod headings;
 mod overflow;
+mod unset;
 mod words;
 mod world;
 
@@ -28,6 +29,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use codes::CODES;
 pub use fonts::Fonts;
+pub use unset::{Fault, Unset, told};
 
 use crate::edition::{Pdf, Plan, Project};
 use crate::finding::Finding;
@@ -47,8 +49,10 @@ const CACHE_AGE: usize = 1;
 pub struct Typesetting {
     /// The documents, in the order of the project's plans; none if there are errors.
     pub pdfs: Option<Vec<Pdf>>,
-    /// What was found.
+    /// What was found, but for `unset`.
     pub findings: Vec<Finding>,
+    /// Texts that cannot be printed as they are; with any there are no documents.
+    pub unset: Vec<Unset>,
 }
 
 /// Typesets all documents of an edition.
@@ -56,19 +60,21 @@ pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     let world = EditionWorld::new(project, fonts);
     let Warned { output, warnings } = typst::compile::<Bundle>(&world);
     let mut findings = complaint::findings(&world, project, &warnings);
+    let mut unset = Vec::new();
     let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| {
-        findings.extend(complaint::overlong(&world, project, &overlong(&bundle, project)));
+        unset.extend(complaint::overlong(&world, project, &overlong(&bundle, project)));
         write(&bundle, project)
     });
     let pdfs = match pdfs {
-        Ok(pdfs) => Some(pdfs),
+        Ok(pdfs) => Some(pdfs).filter(|_| unset.is_empty()),
         Err(errors) => {
             findings.extend(complaint::findings(&world, project, &errors));
+            unset.extend(complaint::without_glyphs(&world, project, &errors));
             None
         }
     };
     comemo::evict(CACHE_AGE);
-    Typesetting { pdfs, findings }
+    Typesetting { pdfs, findings, unset }
 }
 
 /// Words over the edge in any document.

@@ -19,6 +19,7 @@ pub(super) struct Task {
     prefix: String,
     packs: Vec<PackAddress>,
     out: Option<PathBuf>,
+    quick: bool,
     deny: Vec<String>,
     allow: Vec<String>,
     jobs: Option<usize>,
@@ -39,6 +40,7 @@ impl Task {
             prefix: workspace.prefix.clone(),
             packs: packs.to_vec(),
             out: request.out.clone(),
+            quick: request.quick,
             deny: names(&request.overrides.deny),
             allow: names(&request.overrides.allow),
             jobs: request.jobs,
@@ -60,6 +62,7 @@ impl Task {
         let request = Request {
             packs: self.packs,
             out: self.out,
+            quick: self.quick,
             whole: false,
             overrides: SeverityOverrides { deny: selectors(self.deny), allow: selectors(self.allow) },
             jobs: self.jobs,

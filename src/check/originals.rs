@@ -1,0 +1,44 @@
+//! A PDF and the file that it was made of are of one version, as far as their names tell.
+
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group};
+use crate::meeting::{AnnexFile, FilePath};
+
+pub(super) const RULE: Rule = Rule { codes: &[&ORIGINAL_OTHERWISE], check };
+
+const ORIGINAL_OTHERWISE: Code = Code::warning(
+    "original-otherwise",
+    "The PDF of an annex and the file that it was made of (`source`) have the same name but for a number, `budget-v2.xlsx` \
+     beside `budget-v3.pdf`: one of them is of another version. When files were changed is not looked at.",
+)
+.of(Group::Consistency);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    subject.meeting.definition.annexes.iter().flat_map(|annex| &annex.files).filter_map(of_file).collect()
+}
+
+fn of_file(file: &AnnexFile) -> Option<Finding> {
+    let source = file.source.as_ref()?;
+    let (pdf, original) = (stem(&file.file.value), stem(&source.value));
+    let differ = words(pdf) == words(original) && figures(pdf) != figures(original);
+    let message = format!("`{}` is said to be made of `{}`, which has another number", file.file.value, source.value);
+    (differ && !figures(pdf).is_empty() && !figures(original).is_empty()).then(|| {
+        Finding::new(&ORIGINAL_OTHERWISE, source.place, message)
+            .hint("name the file that this PDF was exported from, or export it anew")
+            .related(file.file.place, "the PDF")
+    })
+}
+
+/// The name of a file without folders and ending.
+fn stem(path: &FilePath) -> &str {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn words(stem: &str) -> String {
+    stem.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+fn figures(stem: &str) -> Vec<&str> {
+    stem.split(|c: char| !c.is_numeric()).filter(|figures| !figures.is_empty()).collect()
+}
