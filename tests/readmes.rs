@@ -112,7 +112,7 @@ fn every_command_line_is_one() {
     for block in blocks().iter().filter(|block| block.kind == "sh") {
         for line in block.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let command = line.strip_prefix("UPDATE=1 ").unwrap_or(line);
-            let cargo = ["build", "test", "bench", "doc"].map(|task| format!("cargo {task}"));
+            let cargo = ["build", "run", "test", "bench", "doc"].map(|task| format!("cargo {task}"));
             let begins = ["tests/bench/peers/install", ".ci/run"];
             match command {
                 ours if ours.starts_with("packwright ") => parses(&block.place, ours, &mut wrong),

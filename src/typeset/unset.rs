@@ -44,10 +44,11 @@ pub fn told(unset: &[Unset]) -> Vec<Finding> {
 }
 
 fn without_glyphs(spot: &Spot, pieces: &BTreeSet<&str>) -> Finding {
-    // Marks are shown on no letter.
-    let shown = pieces.iter().map(|piece| match piece.width() {
-        0 => piece.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" "),
-        _ => (*piece).to_owned(),
+    // Marks are shown on no letter, and control characters are not seen.
+    let is_unseen = |piece: &str| piece.width() == 0 || piece.contains(char::is_control);
+    let shown = pieces.iter().map(|piece| match is_unseen(piece) {
+        true => piece.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" "),
+        false => (*piece).to_owned(),
     });
     let shown: Vec<String> = shown.collect();
     let scripts = pieces.iter().flat_map(|piece| piece.chars()).map(|c| c.script());
@@ -55,8 +56,8 @@ fn without_glyphs(spot: &Spot, pieces: &BTreeSet<&str>) -> Finding {
     let scripts: BTreeSet<String> = scripts.map(|script| script.full_name().replace('_', " ")).collect();
     let scripts = scripts.into_iter().collect::<Vec<_>>().join(", ");
     let (named, hint) = match scripts.as_str() {
-        "" => (String::new(), "write it otherwise, or add a font that has it to `fonts/`".to_owned()),
-        scripts => (format!(" ({scripts})"), format!("add a font for {scripts} to `fonts/`, or write it otherwise")),
+        "" => (String::new(), "write it differently, or add a font that has it to `fonts/`".to_owned()),
+        scripts => (format!(" ({scripts})"), format!("add a font for {scripts} to `fonts/`, or write it differently")),
     };
     let message = format!("no font of `fonts/` has {}{named}", quoted_some(shown.iter().map(String::as_str)));
     Finding::new(&codes::MISSING_GLYPH, spot.clone(), message).hint(hint)

@@ -122,7 +122,7 @@ fn control_characters_are_told_where_they_are_written() {
         let (exit, _, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings"]);
         let told = match code {
             0 => "error[layout-error]: the page cannot be set as this line asks (PDF/A-2a, PDF/UA-1)".to_owned(),
-            _ => format!("error[missing-glyph]: no font of `fonts/` has `\\u{{{code:x}}}`"),
+            _ => format!("error[missing-glyph]: no font of `fonts/` has `U+{code:04X}`"),
         };
         let told = format!("{told}\n --> packs/x/meeting.json:");
         assert!(exit == 1 && err.contains(&told), "{code:x}: {err}");
