@@ -451,3 +451,34 @@ fn running_heads_keep_the_name_of_the_document_and_the_date() {
         assert!(texts.iter().any(|line| line == &foot), "{body}: {texts:?}");
     }
 }
+
+/// Titles that nothing follows are no chain: a list of them fills its pages, in the agenda and in minutes.
+#[test]
+fn titles_alone_fill_their_pages() {
+    let items = |at: usize| match at % 3 {
+        0 => json!({ "id": format!("i{at}"), "title": format!("Title {at}.") }),
+        1 => json!({ "id": format!("i{at}"), "title": format!("Title {at}."), "purpose": "decide", "stage": "Title" }),
+        _ => {
+            json!({ "id": format!("i{at}"), "title": format!("Title {at}."), "items": [{ "id": format!("n{at}"), "title": "Within" }] })
+        }
+    };
+    for templates in ["un", "plain"] {
+        let mut definition = definition(&(0..50).map(items).collect::<Vec<_>>().into());
+        definition["style"] = json!({ "templates": templates, "minutes": "by-item" });
+        definition["pack"] = json!([{ "document": "agenda" }, { "document": "minutes" }]);
+        for document in ["agenda", "minutes"] {
+            let pages = pages(&[("own".to_owned(), definition.clone())].into(), document).remove("own").unwrap();
+            assert_eq!(page_of(&pages, "Title 0."), 0, "{templates}, {document}");
+            let most = pages.iter().map(Vec::len).max().unwrap();
+            for page in &pages[..pages.len() - 1] {
+                assert!(page.len() + 12 >= most, "{templates}, {document}: {} of {most} lines", page.len());
+                // An item that others are within is not parted from the first of them.
+                let last = &page.last().unwrap().text;
+                assert!(!(0..50).any(|at| at % 3 == 2 && last.contains(&format!("Title {at}."))), "{last}");
+            }
+        }
+        let printed = pages(&[("own".to_owned(), definition)].into(), "agenda").remove("own").unwrap();
+        let stages = printed.iter().flatten().filter(|line| line.text.contains("· Title")).count();
+        assert!(stages >= 16, "{stages}");
+    }
+}

@@ -8,8 +8,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_DECISION], check };
 
 const EMPTY_DECISION: Code = Code::error(
     "empty-decision",
-    "A decision says what was decided by `text`, by `preamble` and `operative` paragraphs, by an `election`, or by a `title` with \
-     what became of it: a `vote`, `method`, `disposition` or `result`. This one has none of them.",
+    "A decision says what was decided by `text`, by `preamble` and `operative` paragraphs, by an `election`, or by what \
+     became of it (a `vote`, `method`, `disposition` or `result`) with a `title`, or with a `number` and the `items` whose matter it \
+     is. This one has none of them.",
 )
 .of(Group::Completeness);
 
@@ -31,5 +32,5 @@ fn says_something(decision: &Decision) -> bool {
     decision.text.is_some()
         || !decision.operative.is_empty()
         || decision.election.is_some()
-        || (decision.title.is_some() && outcome)
+        || (outcome && (decision.title.is_some() || decision.number.is_some() && !decision.items.is_empty()))
 }

@@ -18,9 +18,6 @@ const DOUBLED_WORD: Code = Code::warning(
 const MAY_REPEAT: [&str; 15] =
     ["had", "that", "her", "in", "very", "nous", "vous", "faire", "bis", "das", "dem", "den", "der", "die", "sie"];
 
-/// What stands between the two only where both are meant: cells of a table, stress ("who do *do* it").
-const MARKS: [char; 4] = ['|', '*', '_', '~'];
-
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in subject.passages {
@@ -38,7 +35,8 @@ fn doubled(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fi
     let twice = letters
         && word.to_lowercase() == next.to_lowercase()
         && is_gap(passage.after(at))
-        && !passage.typed_after(at).contains(MARKS);
+        // Marks between the two make them cells of a table, entries of a list, or stress ("who do *do* it"): both are meant.
+        && passage.typed_after(at).chars().all(|c| c.is_whitespace() || c == '>');
     // "Wagga Wagga" is a name.
     let is_name =
         at > 0 && word == next && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);

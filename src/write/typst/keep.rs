@@ -58,6 +58,31 @@ pub(super) fn ends_before(list: &Element, next: Option<&Node>) -> bool {
         && list.name_of("kind").is_none_or(|kind| matches!(kind, "ordered" | "numbered"))
 }
 
+/// Returns true if an item ends with a block that would else be kept with what follows: its title or its facts. A list of titles,
+/// each kept with the next, would have no place to break.
+pub(super) fn ends_item(block: &Element, next: Option<&Node>) -> bool {
+    let is_title = block.name == "item-heading";
+    let is_kept = is_title || block.name == "facts" && block.says("sticky");
+    is_kept
+        && next.is_none_or(|next| title_level(next).is_some_and(|level| !is_title || level <= block.count_of("level")))
+}
+
+/// Returns true if an item that stands further in comes next: the first of those within it.
+pub(super) fn goes_on_inside(item: &Element, next: Option<&Node>) -> bool {
+    let level = item.content.first().and_then(title_level);
+    level.zip(next.and_then(title_level)).is_some_and(|(level, next)| next > level)
+}
+
+/// The level of the title with which a block begins.
+fn title_level(block: &Node) -> Option<usize> {
+    let Node::Element(element) = block else { return None };
+    match element.name.as_ref() {
+        "heading" | "item-heading" => Some(element.count_of("level")),
+        "inside" => element.content.first().and_then(title_level),
+        _ => None,
+    }
+}
+
 /// Returns true if the rows at both ends of a table are short enough to stand in twos.
 pub(super) fn has_short_ends(table: &Element) -> bool {
     let rows: Vec<&Element> = table.children("row").collect();

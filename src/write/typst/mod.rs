@@ -113,7 +113,7 @@ fn imports(composition: &Composition) -> String {
 
 /// The source of a document: what stands on its pages, then what it says.
 fn sheet(document: &Document, imports: &str) -> Sheet {
-    let mut writer = Writer { source: Source::default(), is_running: true, in_cell: false };
+    let mut writer = Writer { source: Source::default(), is_running: true, in_cell: false, goes_on: false };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -151,6 +151,8 @@ struct Writer {
     is_running: bool,
     /// True if what is written stands in a cell of a table, where lines are short.
     in_cell: bool,
+    /// True in an item that others within it follow.
+    goes_on: bool,
 }
 
 impl Writer {
@@ -166,6 +168,14 @@ impl Writer {
             match node {
                 Node::Element(list) if list.name == "list" && keep::ends_before(list, rest.first()) => {
                     self.list_before(list)
+                }
+                Node::Element(element) if !self.goes_on && keep::ends_item(element, rest.first()) => {
+                    self.block(&element.clone().with("sticky", Value::Flag(false)));
+                }
+                Node::Element(item) if item.name == "inside" => {
+                    let outer = std::mem::replace(&mut self.goes_on, keep::goes_on_inside(item, rest.first()));
+                    self.block(item);
+                    self.goes_on = outer;
                 }
                 Node::Element(element) if keep::leads_in(element, rest) => self.leading(element, rest.first()),
                 Node::Element(element) => self.block(element),
