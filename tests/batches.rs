@@ -343,15 +343,8 @@ fn a_pack_with_errors_stops_others_only_if_asked() {
     let (code, out, _) = scratch.run(&["build", "-j", "1", "--fail-fast", "--no-cache"]);
     assert!(code == 1 && out.contains("2 built, 1 failed"), "{out}");
     // On GitHub: annotations, and a summary.
-    let output = Command::new(env!("CARGO_BIN_EXE_packwright"))
-        .current_dir(scratch.path())
-        .args(["build"])
-        .env("GITHUB_ACTIONS", "true")
-        .env("GITHUB_STEP_SUMMARY", scratch.path().join("summary.md"))
-        .output()
-        .unwrap();
+    let (output, summary) = scratch.run_on_github(&["build"]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("::error file=packs/p2/meeting.json"));
-    let summary = String::from_utf8(std::fs::read(scratch.path().join("summary.md")).unwrap()).unwrap();
     assert!(summary.contains("| p2 | failed |"), "{summary}");
 }
 

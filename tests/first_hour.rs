@@ -49,15 +49,8 @@ fn quiet_prints_only_what_needs_attention() {
 #[test]
 fn the_summary_of_a_job_says_why_packs_were_not_built() {
     let scratch = three_packs();
-    let output = Command::new(env!("CARGO_BIN_EXE_packwright"))
-        .current_dir(scratch.path())
-        .args(["build"])
-        .env("GITHUB_ACTIONS", "true")
-        .env("GITHUB_STEP_SUMMARY", scratch.path().join("summary.md"))
-        .output()
-        .unwrap();
+    let (output, summary) = scratch.run_on_github(&["build"]);
     assert_eq!(output.status.code(), Some(1));
-    let summary = std::fs::read_to_string(scratch.path().join("summary.md")).unwrap();
     let row = summary.lines().find(|line| line.starts_with("| bad | failed | ")).unwrap_or_else(|| panic!("{summary}"));
     assert!(row.contains("the key `titel` is not known here (packs/bad/meeting.json:1)"), "{row}");
     assert!(row.contains("; ") && row.ends_with(" more |"), "{row}");

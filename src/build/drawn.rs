@@ -52,7 +52,7 @@ fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>,
     match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
         Some(pdf) => Ok(pdf.bytes),
         None => {
-            typesetting.findings.extend(typeset::told(&typesetting.unset));
+            typesetting.findings.extend(typeset::to_findings(&typesetting.unset));
             Err(Box::new(typesetting.findings.remove(0)))
         }
     }

@@ -158,7 +158,7 @@ impl<'a> Work<'a> {
     /// Tells the texts of all editions that cannot be printed, each once.
     fn tell_unset(&mut self, meeting: &Meeting) {
         let unset = std::mem::take(&mut self.unset);
-        self.record(typeset::told(&at_their_texts(meeting, unset)));
+        self.record(typeset::to_findings(&at_their_texts(meeting, unset)));
     }
 
     /// Reads and checks; gives the meeting if there is one, whatever was found.

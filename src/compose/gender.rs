@@ -4,7 +4,8 @@ use super::scene::Scene;
 use crate::meeting::{Gender, Id, Person};
 
 /// What stands before the names of women and of men. No word of it is printed.
-const OF_WOMEN: &str = "ms mrs miss madam mme mmes mlle madame mademoiselle sra sras srta señora dña doña dra г-жа госпожа السيدة الدكتورة 女士 frau";
+const OF_WOMEN: &str = "ms mrs miss madam mme mmes mlle madame mademoiselle \
+    sra sras srta señora dña doña dra г-жа госпожа السيدة الدكتورة 女士 frau";
 const OF_MEN: &str = "mr sir m mm monsieur messieurs sr sres señor don г-н господин السيد الدكتور 先生 herr";
 
 impl Scene {

@@ -37,9 +37,8 @@ impl Pictures {
                     }
                 },
                 Ok(None) => {
-                    let (folder, name) = full.rsplit_once('/').unwrap_or(("", &full));
-                    let names = files.list(folder).unwrap_or_default();
-                    let hint = hint_for_missing_file(name, &names, "put it beside `meeting.json`, or correct the name");
+                    let list = |folder: &str| files.list(folder).unwrap_or_default();
+                    let hint = hint_for_missing_file(&full, list, "put it beside `meeting.json`, or correct the name");
                     let message = format!("there is no file `{path}`");
                     findings.push(Finding::new(&codes::MISSING_PICTURE, place, message).hint(hint));
                 }

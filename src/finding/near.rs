@@ -29,11 +29,14 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// What to do about a file that is not there: `names` are those of the files in its folder, `otherwise` is said if none is like it.
+/// What to do about a file that is not there: `list` gives the names of the files in a folder, `otherwise` is said if none is like
+/// it.
 ///
 /// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
 /// name typed in one way does not find a file named in the other, although both look the same.
-pub fn hint_for_missing_file(name: &str, names: &[String], otherwise: &str) -> String {
+pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, otherwise: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let names = list(folder);
     let composed = |name: &str| name.nfc().collect::<String>();
     let wanted = composed(name);
     if names.iter().any(|there| composed(there) == wanted) {

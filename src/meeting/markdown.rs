@@ -6,6 +6,7 @@
 
 mod builder;
 mod inlines;
+mod note;
 mod tags;
 mod tree;
 mod typed;
@@ -15,7 +16,8 @@ use std::ops::Range;
 
 use pulldown_cmark::Options;
 
-use builder::{Builder, Note};
+use builder::Builder;
+use note::Note;
 pub use tree::{Block, Form, Image, Inline, Reference, Side, Unsupported};
 
 /// How deep notes may stand in notes.

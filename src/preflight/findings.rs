@@ -2,14 +2,12 @@
 
 use super::codes;
 use super::note::{Note, Pages, Verdict};
-use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count, hint_for_missing_file};
+use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count};
 use crate::meeting::{AnnexFile, FilePath};
 use crate::pdf::Refusal;
 
-/// A file that is not there; `names` are those of the files in the folder in which it would lie.
-pub(super) fn of_missing(file: &FilePath, place: Place, names: &[String]) -> Finding {
-    let name = file.as_str().rsplit('/').next().unwrap_or_default();
-    let hint = hint_for_missing_file(name, names, PUT_IT_THERE);
+/// A file that is not there.
+pub(super) fn of_missing(file: &FilePath, place: Place, hint: String) -> Finding {
     let message = format!("there is no file `{file}` in the pack's folder");
     Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint(hint)
 }
@@ -19,7 +17,7 @@ pub(super) fn of_unreadable(file: &FilePath, place: Place, why: &str) -> Finding
     Finding::new(&codes::MISSING_ANNEX_FILE, place, format!("`{file}` cannot be read: {why}")).hint(PUT_IT_THERE)
 }
 
-const PUT_IT_THERE: &str = "put it beside `meeting.json`, or correct the path";
+pub(super) const PUT_IT_THERE: &str = "put it beside `meeting.json`, or correct the path";
 
 /// A file that can be neither merged nor shown.
 pub(super) fn of_other_kind(file: &AnnexFile) -> Finding {

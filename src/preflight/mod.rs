@@ -33,7 +33,7 @@ pub use standards::standards;
 pub use tagging::Tagging;
 
 use crate::edition::{Insertion, Original, OutsidePage, OutsidePdf, Pdf};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, hint_for_missing_file};
 use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting};
 use crate::pdf::{Limits, Opened, Refusal};
 use crate::workspace::Files;
@@ -175,9 +175,9 @@ impl Looks<'_> {
         match self.files.read(&path) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
             Ok(None) => {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let names = self.files.list(folder).unwrap_or_default();
-                Err(Box::new(findings::of_missing(file, place, &names)))
+                let list = |folder: &str| self.files.list(folder).unwrap_or_default();
+                let hint = hint_for_missing_file(&path, list, findings::PUT_IT_THERE);
+                Err(Box::new(findings::of_missing(file, place, hint)))
             }
             Err(error) => Err(Box::new(findings::of_unreadable(file, place, &error.to_string()))),
         }

@@ -29,7 +29,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use codes::CODES;
 pub use fonts::Fonts;
-pub use unset::{Fault, Unset, told};
+pub use unset::{Fault, Unset, to_findings};
 
 use crate::edition::{Pdf, Plan, Project};
 use crate::finding::Finding;

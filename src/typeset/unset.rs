@@ -30,8 +30,8 @@ pub enum Fault {
     Overlong,
 }
 
-/// One finding a text and fault.
-pub fn told(unset: &[Unset]) -> Vec<Finding> {
+/// One finding for each text and fault.
+pub fn to_findings(unset: &[Unset]) -> Vec<Finding> {
     let mut by_text: BTreeMap<(&Spot, Fault), Vec<&str>> = BTreeMap::new();
     for one in unset {
         by_text.entry((&one.spot, one.fault)).or_default().push(&one.text);

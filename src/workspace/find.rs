@@ -265,11 +265,6 @@ fn is_dead_pack(path: &Path) -> bool {
     path.extension().is_none() && path.is_symlink() && !path.exists()
 }
 
-/// Names of what is in a folder, for near misses; none if the folder cannot be read.
-pub fn file_names(folder: &Path) -> Vec<String> {
-    folder_names(folder).unwrap_or_default().into_iter().filter_map(|name| name.into_string().ok()).collect()
-}
-
 /// Names of all that lies in a folder, sorted.
 fn folder_names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     let names: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect();

@@ -111,6 +111,15 @@ impl Scratch {
         std::fs::write(path, content).unwrap();
     }
 
+    /// Runs the program as a job of GitHub does; the second is the summary of the job.
+    pub(crate) fn run_on_github(&self, arguments: &[&str]) -> (Output, String) {
+        let summary = self.path().join("summary.md");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_packwright"));
+        command.current_dir(self.path()).args(arguments).env("GITHUB_ACTIONS", "true");
+        let output = command.env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
+        (output, std::fs::read_to_string(summary).unwrap())
+    }
+
     /// Runs the program in it; exit code, standard output, standard error.
     pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let output = packwright(&self.path(), arguments);

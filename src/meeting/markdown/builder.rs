@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::inlines::{is_too_wide, plain, push_text};
+use super::note::Note;
 use super::tags::{is_block, is_container};
 use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
 use super::typed::{address_length, cells, form_length, id_length, is_html, is_web_address, raised};
@@ -16,24 +17,6 @@ use super::typed::{address_length, cells, form_length, id_length, is_html, is_we
 /// in 0.2 seconds, 4,000 in 1.4; of ten notes in each of many paragraphs 4,000 take 0.7 and 8,000 1.3. What is over is
 /// printed in parentheses.
 const MOST_NOTES: usize = 1000;
-
-/// A footnote: what it says, and where it is written.
-#[derive(Default)]
-pub(super) struct Note {
-    body: Vec<Block>,
-    range: Range<usize>,
-    /// How much it says, with the notes in it, in bytes.
-    size: usize,
-    /// The notes that it refers to itself.
-    refers_to: BTreeSet<String>,
-}
-
-impl Note {
-    /// Returns true if it refers to other notes.
-    pub(super) fn has_notes(&self) -> bool {
-        !self.refers_to.is_empty()
-    }
-}
 
 pub(super) struct Builder<'a> {
     text: &'a str,

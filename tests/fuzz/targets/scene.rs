@@ -106,7 +106,7 @@ fn built(
         };
         let typesetting = typeset::typeset(&project, fonts);
         findings.extend(typesetting.findings);
-        findings.extend(typeset::told(&typesetting.unset));
+        findings.extend(typeset::to_findings(&typesetting.unset));
         let Some(pdfs) = typesetting.pdfs else { continue };
         deep();
         let inserted = |pdf: edition::Pdf| match pdf.plan.path == project.holder && !project.insertions.is_empty() {
