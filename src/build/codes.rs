@@ -30,14 +30,14 @@ pub const CODES: &[&Code] = &[
 
 pub(super) const CANNOT_WRITE: Code = Code::error(
     "cannot-write",
-    "The finished pack cannot be written: no right to write in that folder, no space, a file where a folder \
-     is needed, something that is no file where the zip goes, or another process that has been writing it for ten seconds. A \
-     former pack of the same name is untouched.",
+    "The finished pack cannot be written: you are not allowed to write in that folder, there is no space, there is a \
+     file where a folder is needed, there is something other than a file at the place of the zip, or another process \
+     has been writing it for ten seconds. An earlier pack of the same name is unchanged.",
 );
 pub(super) const CACHE_UNUSABLE: Code = Code::error(
     "cache-unusable",
-    "Where the cache keeps a file there is something that cannot be read: a folder, a named pipe, a device, a link that \
-     leads nowhere, or a file that the system does not let you read. packwright did not put it there. Remove it, or name \
+    "At the place of a file of the cache there is something that cannot be read: a folder, a named pipe, a device, a \
+     link to nothing, or a file that you are not allowed to read. packwright did not put it there. Remove it, or name \
      another folder with `--cache`.",
 );
 pub(super) const BAD_PACK_NAME: Code = Code::error(
@@ -54,50 +54,49 @@ pub(super) const PACK_FAILED: Code = Code::error(
 /// Known by name where it decides the exit code.
 pub const PROGRAM_FAULT: Code = Code::error(
     "program-fault",
-    "The program has a fault, which this pack shows: it stopped its work on the pack. The other packs of the run are \
+    "The program has a fault, and stopped its work on this pack. The other packs of the run are \
      not affected. Please report it, with the pack and the place that the message names.",
 );
 pub(super) const OVER_TIME: Code = Code::error(
     "over-time",
-    "The pack took longer than a pack may (`--pack-time`, 120 seconds if not stated), and its process was ended: a \
-     template or shape that does not come to an end, or a font, picture or annex that takes too long to unpack. The \
-     other packs of the run are not affected. For comparison: minutes of 800 pages took 9 seconds on a machine of \
-     two cores.",
+    "The pack took longer than a pack may (`--pack-time`, 120 seconds if not stated), and its process was stopped. The \
+     cause is a template or shape that never ends, or a font, picture or annex that takes too long to unpack. The \
+     other packs of the run are not affected. For comparison: minutes of 800 pages took 9 seconds on a machine with two cores.",
 );
 pub(super) const OVER_MEMORY: Code = Code::error(
     "over-memory",
-    "The pack took more memory than a pack may (`--pack-memory`, 2,048 MiB if not stated), and its process was ended: a \
-     template or shape that makes too much of something, or a font, picture or annex that is large when it is unpacked. \
-     The other packs of the run are not affected. Memory is bounded on Linux; other systems bound the time alone.",
+    "The pack took more memory than a pack may (`--pack-memory`, 2,048 MiB if not stated), and its process was \
+     stopped. The cause is a template or shape that makes too much of something, or a font, picture or annex that is \
+     large when it is unpacked. The other packs of the run are not affected. Memory is limited only on Linux; time is \
+     limited on all systems.",
 );
 pub(super) const PROCESS_DIED: Code = Code::error(
     "process-died",
-    "The process that worked on the pack ended before it was done, and did so again when it worked on that pack \
-     alone: something in the pack is nested too deep, or it was ended by somebody or by the system. The other packs \
+    "The process that worked on the pack ended before it was done, and again when it worked on this pack alone. \
+     Something in the pack is nested too deeply, or a person or the system stopped the process. The other packs \
      of the run are not affected.",
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",
-    "The pack's `signed.zip` is not one in which `verify` finds nothing wrong: a file or a date in it was changed, \
-     an approval or a signatory put in, a seal taken off, or somebody else signed for a signatory. Such a pack is \
-     not delivered. Take it from your repository again; `packwright verify` says more.",
+    "`verify` finds something wrong with the pack's `signed.zip`: a file or a date in it was changed, an approval or a \
+     signatory was added, a seal was removed, or somebody else signed for a signatory. Such a pack is not delivered. \
+     Restore the file from your repository; `packwright verify` says more.",
 );
 pub(super) const SIGNER_UNREADABLE: Code = Code::error(
     "signer-unreadable",
-    "A certificate that the workspace keeps as that of a signatory, `signers/PERSON.pem` in the pack's folder, is \
-     there and cannot be read. Without it a signature by a certificate in another name could not be distinguished \
-     from somebody else's.",
+    "A certificate that the workspace keeps for a signatory, `signers/PERSON.pem` in the pack's folder, cannot be \
+     read. It is needed to know that a signature by a certificate in another name is that of the signatory.",
 );
 pub(super) const SIGNED_OTHERWISE: Code = Code::error(
     "signed-otherwise",
-    "The minutes were signed, and the definition says something else now: what was signed is not changed. Take back the \
-     change. To begin anew remove `signed.zip`; its signatures are lost then.",
+    "The minutes were signed, and the definition was changed after that. Signed minutes are not changed: undo the \
+     change. To start again, remove `signed.zip`; its signatures are then lost.",
 )
 .of(Group::Contradiction);
 pub(super) const SIGNED_BEFORE: Code = Code::warning(
     "signed-before",
-    "A file that the pack was made of changed after it was signed, and the minutes say the same. What is delivered is the \
-     pack as it was signed: changes of annexes or looks are not in it.",
+    "A file from which the pack was made changed after it was signed; the content of the minutes did not. The pack is \
+     delivered as it was signed: changes to annexes or to the look are not in it.",
 )
 .of(Group::Consistency);
 pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
@@ -108,10 +107,10 @@ pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
 );
 pub(super) const UNKNOWN_CODE: Code = Code::error(
     "unknown-code",
-    "`packs/check.json` names a code or group that no finding has, so it would allow or deny nothing.",
+    "`packs/check.json` names a code or group that does not exist, so the entry has no effect.",
 );
 pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
     "unused-allowance",
-    "`packs/check.json` allows a finding that is no longer there. Left in the file, the allowance would hide the \
-     next one. Reported only when every pack of the workspace is checked.",
+    "`packs/check.json` allows a finding that is no longer there. If it is kept, it would hide the next finding of \
+     this kind. Reported only when every pack of the workspace is checked.",
 );

@@ -31,11 +31,11 @@ pub const CODES: &[&Code] = &[&STANDARD_BROKEN, &STANDARD_UNPROVED];
 const STANDARD_BROKEN: Code = Code::error(
     "standard-broken",
     "The independent validator does not agree that a document meets PDF/A-2a or PDF/UA-1, although the \
-     typesetting engine enforced both. Please report it: the template or text that causes it will show why.",
+     typesetting engine enforced both. Please report it, with the template or text that causes it.",
 );
 
 const STANDARD_UNPROVED: Code = Code::error(
     "standard-unproved",
-    "Whether a document meets PDF/A-2a or PDF/UA-1 was to be proved, and it is larger or more deeply nested than the \
-     independent validator can handle, or takes too long. Nothing is known to be wrong with the document.",
+    "The independent validator could not check whether a document meets PDF/A-2a or PDF/UA-1: the document is too \
+     large or too deeply nested for it, or takes too long. This does not mean that anything is wrong with the document.",
 );

@@ -15,18 +15,17 @@ pub(super) const RULE: Rule = Rule { codes: &[&UNEXPLAINED, &LATE], check };
 
 const UNEXPLAINED: Code = Code::warning(
     "abbreviation-unexplained",
-    "An abbreviation stands in running text, and nothing says what it stands for. Write the words where it first \
+    "An abbreviation is used in running text, and is never spelt out. Write the words where it first \
      occurs, followed by the abbreviation in parentheses: \"Executive Committee (EC)\"; or the other way round: \"EC \
-     (Executive Committee)\" (Correspondence Manual of the United Nations). Of a registered entity `@id:full` prints \
-     both, and `@id` is a link to its name. Not reported: what stands in parentheses beside words, whatever its \
-     letters; what is made of the initials of words that stand together anywhere in the pack; well-known ones; \
-     addresses, symbols, units and names. Nothing is reported where more abbreviations are left unexplained than are \
-     explained: those who write so know their readers.",
+     (Executive Committee)\" (Correspondence Manual of the United Nations). For a registered entity, `@id:full` prints \
+     both, and `@id` is a link to its name. Not reported are: anything in parentheses beside words; initials of words \
+     that occur together anywhere in the pack; well-known abbreviations; addresses, symbols, units and names. Nothing \
+     is reported if the pack leaves more abbreviations unexplained than it explains: its readers know them.",
 )
 .of(Group::Style);
 const LATE: Code = Code::warning(
     "abbreviation-late",
-    "An abbreviation is used, and spelt out further on in the same text. Spell it out where it first occurs: \"the \
+    "An abbreviation is used before it is spelt out in the same text. Spell it out where it first occurs: \"the \
      Executive Committee (EC) met. The EC …\".",
 )
 .of(Group::Style);

@@ -21,8 +21,8 @@ const ACTION_WITHOUT_DATE: Code = Code::warning(
 .of(Group::Completeness);
 const REQUEST_WITHOUT_ACTION: Code = Code::warning(
     "request-without-action",
-    "A decision asks for something to be done (\"requested\", \"should be convened\") and has no action: nothing says \
-     who does it and by when. State it under `actions`.",
+    "A decision asks for something to be done (\"requested\", \"should be convened\") but has no action that says who \
+     does it and by when. State it under `actions`.",
 )
 .of(Group::Completeness);
 

@@ -6,11 +6,9 @@ use crate::meeting::{Id, Item};
 
 pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_SECTION, &SECTION_WITH_CONTENT, &PURPOSE_OF_NONE], check };
 
-const EMPTY_SECTION: Code = Code::warning(
-    "empty-section",
-    "A section is a heading over items of the agenda. This one has none, so a heading would stand over nothing.",
-)
-.of(Group::Completeness);
+const EMPTY_SECTION: Code =
+    Code::warning("empty-section", "A section is a heading over items of the agenda, but this one has no items.")
+        .of(Group::Completeness);
 const SECTION_WITH_CONTENT: Code = Code::error(
     "section-with-content",
     "A section groups items under a heading. Time, lead, speakers, questions, remarks and what is tabled belong to \
@@ -20,8 +18,7 @@ const SECTION_WITH_CONTENT: Code = Code::error(
 
 const PURPOSE_OF_NONE: Code = Code::error(
     "purpose-of-none",
-    "An item says what a document is for that is not among its `documents`. The purpose is printed beside the document, and so \
-     would be lost.",
+    "An item states the purpose of a document that is not among its `documents`. The purpose would not be printed.",
 )
 .of(Group::Completeness);
 

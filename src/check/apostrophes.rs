@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_APOSTROPHES], check };
 const MIXED_APOSTROPHES: Code = Code::warning(
     "mixed-apostrophes",
     "Typographic (’) and typewriter apostrophes (') are mixed, mostly because texts were pasted from several \
-     places. The typographic one is that of print, in every language. Reported once for each, at the first of the other form.",
+     places. The typographic one is correct in print, in every language. Reported once for each, at the first of the other form.",
 )
 .of(Group::Style);
 

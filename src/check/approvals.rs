@@ -14,28 +14,28 @@ pub(super) const RULE: Rule =
 
 const APPROVAL_BROKEN: Code = Code::error(
     "approval-broken",
-    "Somebody approved the minutes, and since then they say something else: a text, a number or a name in them changed, \
-     here or in the registry. What changed is shown word by word. How the minutes look, and the words that templates and \
-     label files put around the data, do not matter. A warning until the minutes are adopted.",
+    "Somebody approved the minutes, and their content changed after that: a text, a number or a name, here or in the \
+     registry. What changed is shown word by word. Layout, and the words of templates and label files, do not matter. \
+     A warning until the minutes are adopted.",
 )
 .of(Group::Contradiction);
 const APPROVAL_DAMAGED: Code = Code::error(
     "approval-damaged",
-    "`approvals.json` does not hold what was approved, or not as its digest says: the file was changed by hand. Take it \
-     from your repository again, or have the minutes approved anew.",
+    "`approvals.json` does not contain what was approved, or its digest does not match: the file was changed by hand. \
+     Restore it from your repository, or have the minutes approved again.",
 );
 const APPROVER_UNKNOWN: Code =
     Code::error("approver-unknown", "An approval names a person whom neither the pack nor the registry has.")
         .of(Group::Completeness);
 const OUT_OF_OFFICE: Code = Code::error(
     "out-of-office",
-    "Somebody approved the minutes on a day on which none of their terms of office holds (`terms` in the registry).",
+    "Somebody approved the minutes on a day that is in none of their terms of office (`terms` in the registry).",
 )
 .of(Group::Contradiction);
 const APPROVAL_MISSING: Code = Code::error(
     "approval-missing",
-    "The minutes are adopted, and an approval that the body demands (`sign_off.approvals`) is not there, was withdrawn or \
-     is broken. `packwright approve PACK --as PERSON` gives it.",
+    "The minutes are adopted, and an approval that the body requires (`sign_off.approvals`) is missing, was withdrawn, \
+     or is no longer valid. `packwright approve PACK --as PERSON` records it.",
 )
 .of(Group::Completeness);
 

@@ -33,31 +33,31 @@ const ENTITY_NOT_MENTIONED: Code = Code::warning(
 .of(Group::Contradiction);
 const CHAIR_ABSENT: Code = Code::error(
     "chair-absent",
-    "Somebody chairs the meeting and is not among the participants that the attendance lists: neither themselves nor \
-     by the entity they belong to. Not reported where it lists entities only.",
+    "Somebody chairs the meeting, but is not in the list of participants, nor is their entity. Not reported if only \
+     entities are listed.",
 )
 .of(Group::Contradiction);
 const PRESENT_TWICE: Code = Code::error(
     "present-twice",
-    "A person or entity is listed twice among the participants, so that every count of them is wrong.",
+    "A person or entity is listed twice among the participants, so every count of participants is wrong.",
 )
 .of(Group::Consistency);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
-    "Numbers of people or entities do not add up: there are fewer people than entities that they come from, or a \
-     typed number of participants that is not the number of those listed.",
+    "Numbers of people or entities contradict each other: there are fewer people than entities that they come from, or \
+     a typed number of participants differs from the number of those listed.",
 )
 .of(Group::Contradiction);
 const ENTITY_REPEATED: Code = Code::warning(
     "entity-repeated",
-    "A line of the list of participants names the entity again that it begins with, or does not divide it from the \
-     name as other lines do.",
+    "A line of the list of participants repeats the entity with which it begins, or separates it from the name in \
+     another way than the other lines do.",
 )
 .of(Group::Consistency);
 const PROMISE_NOT_KEPT: Code = Code::error(
     "promise-not-kept",
-    "A text promises that another section lists something, and the section does not: the attendance of observers \
-     \"follows below\", and there only their number is given.",
+    "A text says that another section lists something, but the section does not: it says that the observers are listed \
+     \"below\", and below there is only their number.",
 )
 .of(Group::Contradiction);
 

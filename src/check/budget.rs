@@ -10,29 +10,25 @@ pub(super) const RULE: Rule =
 
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
-    "Every item has a time, and together they take less than nine tenths of the meeting. Give the rest to an item, or \
-     shorten the meeting. Not reported while items are still without time, nor once the minutes are adopted.",
+    "Every item has a time, but together they take less than nine tenths of the meeting. Give the rest to an item, or \
+     shorten the meeting. Not reported while some items have no time, nor after the minutes are adopted.",
 )
 .of(Group::Completeness);
 const ITEM_WITHOUT_TIME: Code = Code::warning(
     "item-without-time",
-    "Some items of the agenda have a time and this one has none, neither its own nor through items inside it.",
+    "Some items of the agenda have a time, but neither this item nor the items inside it have one.",
 )
 .of(Group::Completeness);
-const REMARKS_WITHOUT_TIME: Code = Code::warning(
-    "remarks-without-time",
-    "Somebody is to make remarks within an item that has a time, and nothing says how much of it is theirs.",
-)
-.of(Group::Completeness);
-const IDLE_BREAK: Code = Code::warning(
-    "idle-break",
-    "A break opens or closes the agenda, or follows another break, and so interrupts nothing.",
-)
-.of(Group::Consistency);
+const REMARKS_WITHOUT_TIME: Code =
+    Code::warning("remarks-without-time", "An item with a time has remarks that have no time of their own.")
+        .of(Group::Completeness);
+const IDLE_BREAK: Code =
+    Code::warning("idle-break", "A break is at the beginning or end of the agenda, or follows another break.")
+        .of(Group::Consistency);
 const NO_BREAK: Code = Code::warning(
     "no-break",
-    "Items follow each other for more than three hours without a break. Meetings of United Nations bodies last \
-     three hours, and their interpreters work no longer.",
+    "Items follow each other for more than three hours without a break. Meetings of United Nations bodies last at most \
+     three hours, because interpreters do not work longer.",
 )
 .of(Group::Style);
 

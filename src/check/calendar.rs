@@ -8,15 +8,15 @@ pub(super) const RULE: Rule = Rule { codes: &[&CALENDAR_DATE, &CALENDAR_TITLE], 
 
 const CALENDAR_DATE: Code = Code::error(
     "calendar-date",
-    "An entry of a calendar says when by `date` (a day, month or year) or by `start` (a day and time), \
-     not by both, and by neither only while the date is to be confirmed.",
+    "An entry of a calendar needs either a `date` (a day, month or year) or a `start` (a day and time), not both. It \
+     can have neither only while the date is to be confirmed.",
 )
 .of(Group::Completeness);
 
 const CALENDAR_TITLE: Code = Code::error(
     "calendar-title",
-    "An entry of a calendar does not say what takes place. Only the meetings before and after this one, `previous` and \
-     `next`, can do without a title.",
+    "An entry of a calendar has no title. Only `previous` and `next`, the meetings before and after this one, can do \
+     without a title.",
 )
 .of(Group::Completeness);
 

@@ -8,14 +8,13 @@ pub(super) const RULE: Rule = Rule { codes: &[&SKIPPED_HOUR, &REPEATED_HOUR], ch
 
 const SKIPPED_HOUR: Code = Code::error(
     "skipped-hour",
-    "A time is stated that the clocks of its zone never show: on that day they are put forward over it. Nobody can know \
-     which hour is meant.",
+    "A time is stated that does not exist in its zone: on that day the clocks are put forward past it.",
 )
 .of(Group::Contradiction);
 const REPEATED_HOUR: Code = Code::warning(
     "repeated-hour",
-    "A time is stated that the clocks of its zone show twice, since they are put back over it. The first is taken, and printed \
-     with its distance from UTC. To choose the second, state `zone` and `start` in UTC, and the place in `shown_in`.",
+    "A time is stated that occurs twice in its zone, because the clocks are put back. The first is used, and printed \
+     with its offset from UTC. To choose the second, state `zone` and `start` in UTC, and the place in `shown_in`.",
 )
 .of(Group::Consistency);
 

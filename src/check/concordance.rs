@@ -27,29 +27,27 @@ const DECISION_WITHOUT_ITEM: Code = Code::warning(
 .of(Group::Completeness);
 const DECISION_ORDER: Code = Code::warning(
     "decision-order",
-    "Decisions do not follow the order of the agenda. Reported once, at the first that goes back.",
+    "Decisions are not in the order of the agenda. Reported once, at the first decision that is out of order.",
 )
 .of(Group::Style);
 const UNDECIDED_ITEM: Code = Code::warning(
     "undecided-item",
-    "An item asks the meeting to endorse something, and no decision was taken under it.",
+    "An item asks the meeting to endorse something, but no decision was taken under it.",
 )
 .of(Group::Completeness);
-const TABLED_NOT_DECIDED: Code = Code::error(
-    "tabled-not-decided",
-    "A document was put to the meeting for endorsement, and no decision endorses it.",
-)
-.of(Group::Contradiction);
+const TABLED_NOT_DECIDED: Code =
+    Code::error("tabled-not-decided", "A document is listed for endorsement, but no decision endorses it.")
+        .of(Group::Contradiction);
 const DECIDED_NOT_TABLED: Code = Code::error(
     "decided-not-tabled",
-    "A decision endorses a document that was not put to the meeting for endorsement, while others were. Add it to \
-     `for_endorsement` of the item, or take it out of the decision.",
+    "A decision endorses a document that is not listed for endorsement, although other documents are. Add it to \
+     `for_endorsement` of the item, or remove it from the decision.",
 )
 .of(Group::Contradiction);
 const MIXED_VERBS: Code = Code::warning(
     "mixed-verbs",
-    "One act is named by several verbs: the agenda asks for endorsement, and the meeting \"affirmed\" or \
-     \"approved\". Readers look for a difference where there is none.",
+    "The same act is named by several verbs: the agenda asks for endorsement, and the meeting \"affirmed\" or \
+     \"approved\". Readers will think that there is a difference.",
 )
 .of(Group::Consistency);
 

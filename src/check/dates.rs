@@ -7,23 +7,27 @@ use crate::meeting::{Annex, ByLanguage, Date, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
 
-const WRONG_WEEKDAY: Code =
-    Code::error("wrong-weekday", "A date is typed with a weekday that it does not have. Either the day or the weekday is wrong; look which was meant.").of(Group::Contradiction);
+const WRONG_WEEKDAY: Code = Code::error(
+    "wrong-weekday",
+    "A date is typed with a weekday that it does not have. Either the date or the weekday \
+    is wrong.",
+)
+.of(Group::Contradiction);
 const PERIOD_MISMATCH: Code = Code::warning(
     "period-mismatch",
-    "A title names a period, \"12 Months to February 2024\", and an entry of the calendar lies outside it. Counted \
-     are calendar months, the last included.",
+    "A title names a period, \"12 Months to February 2024\", and an entry of the calendar is outside it. The period \
+     consists of whole calendar months, including the last.",
 )
 .of(Group::Contradiction);
 const TYPED_MOVE: Code = Code::warning(
     "typed-move",
-    "A text says that the meeting was first scheduled for another date, and the definition does not state it. State \
+    "A text says that the meeting was first scheduled for another date, but the definition does not state that date. State \
      `moved_from` under `time`: the sentence is then printed in the minutes, and the masthead can say so.",
 )
 .of(Group::Completeness);
 const WRONG_ORDER: Code = Code::error(
     "wrong-order",
-    "Something ends before it begins: the two dates are exchanged, or the year of one is wrong.",
+    "Something ends before it begins: the two dates are swapped, or the year of one is wrong.",
 )
 .of(Group::Contradiction);
 

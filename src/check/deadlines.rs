@@ -8,15 +8,13 @@ pub(super) const RULE: Rule = Rule { codes: &[&DEADLINE_DATE, &DEADLINE_CIRCLE],
 
 const DEADLINE_DATE: Code = Code::error(
     "deadline-date",
-    "A deadline says when by `date`, or by `days` after another deadline or the meeting: by one of the two. What it is \
-     counted from has to be known to the day.",
+    "A deadline needs either a `date`, or a number of `days` after the meeting or another deadline; not both. The day \
+     from which `days` are counted has to be known.",
 )
 .of(Group::Completeness);
-const DEADLINE_CIRCLE: Code = Code::error(
-    "deadline-circle",
-    "Deadlines are counted from one another in a circle, so that none of them has a date.",
-)
-.of(Group::Contradiction);
+const DEADLINE_CIRCLE: Code =
+    Code::error("deadline-circle", "Deadlines depend on one another in a circle, so none of them has a date.")
+        .of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let deadlines = subject.meeting.definition.deadlines.iter();

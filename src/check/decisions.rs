@@ -8,9 +8,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&EMPTY_DECISION], check };
 
 const EMPTY_DECISION: Code = Code::error(
     "empty-decision",
-    "A decision says what was decided by `text`, by `preamble` and `operative` paragraphs, by an `election`, or by what \
-     became of it (a `vote`, `method`, `disposition` or `result`) with a `title`, or with a `number` and the `items` whose matter it \
-     is. This one has none of them.",
+    "A decision has no content. It needs a `text`, or `preamble` and `operative` paragraphs, or an `election`, or an \
+     outcome (a `vote`, `method`, `disposition` or `result`). An outcome needs a `title`, or a `number` and `items`, \
+     so that readers know what was decided.",
 )
 .of(Group::Completeness);
 

@@ -13,8 +13,8 @@ pub(super) const RULE: Rule =
 
 const DOCUMENT_OTHERWISE: Code = Code::warning(
     "document-otherwise",
-    "A document is named otherwise than by its title: by one of the `other_names` registered for it, or by the \
-     words of its title with other years or additions. Write `@id:title`. If another document is meant, register it \
+    "A document is not named by its registered title, but by one of its `other_names`, or by its title with other \
+     years or additions. Write `@id:title`. If another document is meant, register it \
      under `documents`.",
 )
 .of(Group::Consistency);
@@ -26,12 +26,12 @@ const STILL_PROPOSED: Code = Code::warning(
 .of(Group::Consistency);
 const UNUSED_ANNEX: Code = Code::warning(
     "unused-annex",
-    "Nothing in the agenda or the minutes refers to an annex. A reader does not learn why it is there.",
+    "Nothing in the agenda or the minutes refers to an annex, so readers do not know why it is there.",
 )
 .of(Group::Completeness);
 const ANNEX_TWICE: Code = Code::warning(
     "annex-twice",
-    "Two annexes have the same title: one is annexed twice, or they cannot be told apart.",
+    "Two annexes have the same title: one of them is annexed twice, or readers cannot distinguish them.",
 )
 .of(Group::Consistency);
 

@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&DOUBLED_WORD], check };
 
 const DOUBLED_WORD: Code = Code::warning(
     "doubled-word",
-    "A word stands twice in a row, or a small word stands on both sides of a name (\"as Network as co-Chair\"): \
-     mostly a sentence that was changed halfway.",
+    "A word occurs twice in a row, or a small word occurs on both sides of a name (\"as Network as co-Chair\"). The \
+     usual cause is a sentence that was only half changed.",
 )
 .of(Group::Style);
 

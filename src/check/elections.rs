@@ -10,8 +10,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&ELECTED_NOT_NOMINATED, &TOO_MANY_
 
 const ELECTED_NOT_NOMINATED: Code = Code::error(
     "elected-not-nominated",
-    "Somebody is elected who is not among the candidates. Not reported where no candidates are listed: appointments \
-     need none.",
+    "Somebody is elected who is not among the candidates. Not reported if no candidates are listed.",
 )
 .of(Group::Contradiction);
 const TOO_MANY_ELECTED: Code = Code::error(

@@ -9,14 +9,14 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_DURATIONS, &MIXED_LEADS], c
 
 const MIXED_DURATIONS: Code = Code::warning(
     "mixed-durations",
-    "Durations are typed in several forms: minutes, Minutes, mins. State `minutes` of an item and they are printed in \
-     one. Reported once for each form, where it first occurs.",
+    "Durations are typed in several forms: minutes, Minutes, mins. State `minutes` of items: they are printed in one \
+     form. Reported once for each form, at its first use.",
 )
 .of(Group::Consistency);
 const MIXED_LEADS: Code = Code::warning(
     "mixed-leads",
-    "Those who lead items are named in several forms after the titles. State `lead` of an item and they are printed \
-     in one. Reported once.",
+    "People who lead items are named in several forms after the titles of the items. State `lead` of items: they are \
+     printed in one form. Reported once.",
 )
 .of(Group::Consistency);
 

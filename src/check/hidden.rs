@@ -8,10 +8,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&HIDDEN_CHARACTER], check };
 
 const HIDDEN_CHARACTER: Code = Code::warning(
     "hidden-character",
-    "A text holds a character that is not seen: one that turns the direction of writing, which can make a name read as \
-     another, one of no width, which keeps a name from being found, or a control character. Such characters come along when \
-     texts are pasted. Joiners between letters of scripts that need them, and marks of direction in texts that are \
-     written from right to left, are not reported.",
+    "A text has an invisible character: one that changes the direction of writing (a name can then look like another), \
+     one without width (searches then do not find a name), or a control character. Such characters come from pasted \
+     text. Not reported are joiners in scripts that need them, and direction marks in texts that are written from right to left.",
 )
 .of(Group::Style);
 

@@ -9,15 +9,15 @@ pub(super) const RULE: Rule = Rule { codes: &[&DUPLICATE_ID, &RESERVED_ID], chec
 const DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
     "Two things of a pack have the same id, so `@id` could mean either. Items, annexes, decisions, \
-     people, entities and bodies share one set of ids; an entry of the pack may replace an entry of \
-     the registry of the same kind, nothing else.",
+     people, entities and bodies share one set of ids; the only exception is an entry of the pack that replaces an \
+     entry of the registry of the same kind.",
 )
 .of(Group::Contradiction);
 const RESERVED_ID: Code = Code::error(
     "reserved-id",
     "`chairs` stands for those who chair. Where minutes put decisions first, their sections are referred to as `@decisions`, \
-     `@background`, `@participants` and `@agenda`. Nothing else can have these ids there; all others are free, and so are \
-     these four where minutes go by item.",
+     `@background`, `@participants` and `@agenda`. So nothing else can have these ids. In minutes by item, only \
+     `chairs` is reserved.",
 )
 .of(Group::Contradiction);
 

@@ -17,14 +17,13 @@ const ILLEGAL_STEP: Code = Code::error(
 .of(Group::Contradiction);
 const STEP_OUT_OF_TIME: Code = Code::error(
     "step-out-of-time",
-    "A step of `history` was taken before the one that it follows, a meeting was convened after it began, or its minutes \
-     were written, circulated or adopted before it.",
+    "A step of `history` has an earlier date than the step before it, a meeting was convened after it began, or its \
+     minutes were written, circulated or adopted before it took place.",
 )
 .of(Group::Contradiction);
 const STATUS_OTHERWISE: Code = Code::error(
     "status-otherwise",
-    "`status` is not the status that the last step of `history` reached. State one of the two: without `status`, \
-     `history` says it.",
+    "`status` differs from the last step of `history`. State only one of the two: without `status`, `history` is used.",
 )
 .of(Group::Contradiction);
 

@@ -10,20 +10,20 @@ pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &UNTRANSLATE
 
 const MISSING_TRANSLATION: Code = Code::warning(
     "missing-translation",
-    "A text is given by language, but not in a language of the pack. That edition shows the first \
-     language given instead, marked as such; an annex says so in brackets. An annex that is there in one language \
-     only can say that with `language`.",
+    "A text is given by language, but not in a language of the pack. The edition in that language shows the first \
+     language of the text instead, tagged as that language; an annex says so in brackets. If an annex exists in one \
+     language only, state its `language`.",
 )
 .of(Group::Completeness);
 const UNTRANSLATED_EDITION: Code = Code::warning(
     "untranslated-edition",
-    "A language is listed under `languages`, and not one text of the pack is written in it: its edition says everything in the \
-     first language between words of its own, and its pages are marked as if they were in it, so that they are read aloud \
-     wrongly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
+    "A language is listed under `languages`, but no text of the pack is written in it. Its edition has all texts in \
+     the first language, but labels in its own. The pages are tagged as being in that language, so screen readers read \
+     them incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
 )
 .of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
-    Code::error("language-twice", "A language is listed twice under `languages`. Each makes one edition.")
+    Code::error("language-twice", "A language is listed twice under `languages`. Each language makes one edition.")
         .of(Group::Completeness);
 
 /// In how many languages a text is told to be missing: there may be thousands of both.

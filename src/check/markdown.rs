@@ -8,15 +8,15 @@ pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN, &IMAGE_WITH
 
 const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",
-    "Prose is CommonMark with tables and footnotes. HTML is printed as typed, headings become strong \
-     paragraphs (documents have their own; an annex that is a `text` may have them), images that are no files of the \
-     pack are replaced by their descriptions, more than 1,000 notes in a paragraph stand in parentheses, and links that are not http, https or mailto by their texts.",
+    "Prose is CommonMark with tables and footnotes. HTML is printed as typed. Headings become bold paragraphs, because \
+     documents have their own headings; an annex with a `text` may have headings. Images that are not files of the \
+     pack are replaced by their descriptions, and links that are not http, https or mailto by their texts. If a \
+     paragraph has more than 1,000 notes, they are printed in parentheses.",
 )
 .of(Group::Style);
 const IMAGE_WITHOUT_DESCRIPTION: Code = Code::error(
     "image-without-description",
-    "A picture has no description. Those who do not see it learn from the description what it shows: PDF/UA-1 \
-     (ISO 14289-1, 7.3) asks for one.",
+    "A picture has no description. People who cannot see it need the description; PDF/UA-1 (ISO 14289-1, 7.3) requires one.",
 )
 .of(Group::Completeness);
 

@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule { codes: &[&NAME_NEAR_MISS, &POST_OTHERWISE, 
 const NAME_NEAR_MISS: Code = Code::error(
     "name-near-miss",
     "A name is nearly that of a registered person. If it is the same person, write `@id`; if it is somebody else, \
-     add them under `people` with their name, and nothing more is reported about them. It is an error where the \
-     difference is what fingers do (in one word of five letters or more a letter is left out, doubled, exchanged \
-     with the one beside it, or with its neighbour on the keyboard), and a warning where people's names may differ \
-     so: in the first or last letter, in an accent, in another letter.",
+     add them under `people` with their name, and nothing more is reported about them. It is an error if the \
+     difference is a typical typing error: in a word of five letters or more, a letter is missing, doubled, swapped \
+     with the next one, or replaced by its neighbour on the keyboard. It is a warning if two people's names could \
+     differ in this way: in the first or last letter, in an accent, in another letter.",
 )
 .of(Group::Contradiction);
 const POST_OTHERWISE: Code = Code::warning(

@@ -10,8 +10,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&SAME_SHORT_NAME], check };
 
 const SAME_SHORT_NAME: Code = Code::warning(
     "same-short-name",
-    "Two people of the pack have one family name, and are named by it alone or after the same rank. They are told apart by an \
-     initial, or by their whole names where it is the same, too. Two with the same initials are not told apart by them.",
+    "Two people of the pack have one family name, and are named by it alone or after the same rank. They are \
+     distinguished by an initial, or by their whole names if the initial is also the same. If people are named by \
+     initials, two people with the same initials are not distinguished.",
 )
 .of(Group::Consistency);
 

@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&NOT_PRINTED], check };
 
 const NOT_PRINTED: Code = Code::warning(
     "not-printed",
-    "A text is in the definition, and no document of the pack prints it, now or later: an annotation in a pack without an \
-     annotated agenda, what happened in one without minutes. Add the document to `pack`, or take the text out.",
+    "No document of the pack prints a text of the definition, at any stage: for example an annotation, in a pack \
+     without an annotated agenda. Add the document to `pack`, or remove the text.",
 )
 .of(Group::Completeness);
 

@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], ch
 
 const NUMBER_REUSED: Code = Code::error(
     "number-reused",
-    "Two items of the agenda, or two decisions, state the same number, so that \"item 1\" could mean either: numbering \
-     was started again. Leave `number` out and they are numbered through. One decision that fills several posts is written as \
-     several with an `election` each, which may state the same number.",
+    "Two items of the agenda, or two decisions, state the same number, so \"item 1\" could mean either. Leave `number` \
+     out, and they are numbered from first to last. If one decision fills several posts, write a decision with an \
+     `election` for each post; these may have the same number.",
 )
 .of(Group::Contradiction);
 const LABEL_REUSED: Code = Code::error(
     "label-reused",
-    "Lists have labels typed by hand, and several lists share them: \"(2)\" means another thing in each. Leave \
-     the labels out; entries are lettered, and referred to with their paragraph.",
+    "Several lists have the same labels, typed by hand, so \"(2)\" could mean an entry of each. Leave the labels out; \
+     entries are then lettered, and referred to together with their paragraph.",
 )
 .of(Group::Contradiction);
 

@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&ORIGINAL_OTHERWISE], check };
 
 const ORIGINAL_OTHERWISE: Code = Code::warning(
     "original-otherwise",
-    "The PDF of an annex and the file that it was made of (`source`) have the same name but for a number, `budget-v2.xlsx` \
-     beside `budget-v3.pdf`: one of them is of another version. When files were changed is not looked at.",
+    "The PDF of an annex and the file that it was made of (`source`) have names that differ only in a number: \
+     `budget-v2.xlsx` and `budget-v3.pdf`. One of them is probably of another version. The dates of the files are not compared.",
 )
 .of(Group::Consistency);
 

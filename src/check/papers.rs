@@ -8,13 +8,13 @@ use crate::finding::{Code, Finding, Group};
 pub(super) const RULE: Rule = Rule { codes: &[&DOCUMENT_TWICE, &EMPTY_PACK], check };
 
 const DOCUMENT_TWICE: Code =
-    Code::error("document-twice", "`pack` names a document twice. Each is one file of the zip; one is enough.")
+    Code::error("document-twice", "`pack` lists a document twice. Each document is one file of the zip.")
         .of(Group::Consistency);
 
 const EMPTY_PACK: Code = Code::error(
     "empty-pack",
-    "There is nothing to make a document of: a meeting has neither an agenda, nor annexes, nor anything decided or minuted, \
-     or `pack` names only documents that nothing is there for yet.",
+    "There is no content for any document: the meeting has no agenda, no annexes, and nothing decided or recorded; or \
+     `pack` names only documents that have no content yet.",
 )
 .of(Group::Completeness);
 

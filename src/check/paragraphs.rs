@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&BROKEN_PARAGRAPH, &BULLET_SEMICOL
 
 const BROKEN_PARAGRAPH: Code = Code::warning(
     "broken-paragraph",
-    "A paragraph ends in the middle of a sentence and the next goes on with it: mostly a page break of the document \
-     from which the text was pasted.",
+    "A paragraph ends in the middle of a sentence, and the next one continues it. The usual cause is a page break in \
+     the document from which the text was pasted.",
 )
 .of(Group::Consistency);
 const BULLET_SEMICOLON: Code = Code::warning(
@@ -21,7 +21,7 @@ const BULLET_SEMICOLON: Code = Code::warning(
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
     "There is one heading of its kind: a part A needs a part B (United Nations Editorial Manual, headings). Give the \
-     rest of the agenda a heading as well, or take this one away.",
+     rest of the agenda a heading as well, or remove this one.",
 )
 .of(Group::Style);
 

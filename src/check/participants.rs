@@ -9,13 +9,12 @@ pub(super) const RULE: Rule = Rule { codes: &[&PARTICIPANT_NAME, &PROXY_HOLDER],
 
 const PARTICIPANT_NAME: Code = Code::error(
     "participant-name",
-    "A participant is named by `who`, the id of a person or entity, or by `name` if they are named nowhere else: by one \
-     of the two.",
+    "A participant needs either `who`, the id of a person or entity, or a `name`, if they are not in the registry; not both.",
 )
 .of(Group::Completeness);
 const PROXY_HOLDER: Code = Code::error(
     "proxy-holder",
-    "A proxy is held by somebody who is not listed as present, or a member is represented and nothing says by whom.",
+    "A proxy is held by somebody who is not listed as present, or a member is represented and nothing says who holds the proxy.",
 )
 .of(Group::Contradiction);
 

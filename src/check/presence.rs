@@ -23,49 +23,48 @@ pub(super) const RULE: Rule = Rule {
 
 const ABSENT_VOTER: Code = Code::error(
     "absent-voter",
-    "Somebody votes by name who is listed as absent or excused, has not come yet or has left, as proceedings or \
-     their hours (`from`, `until`) say. One who is represented is listed `by-proxy`. Not reported of what was \
-     decided in writing or on another day, which a decision says by `method` or `date`.",
+    "Somebody is named in a vote who is listed as absent or excused, or who had not come yet or had left, according to \
+     `proceedings` or their `from` and `until`. List a member who is represented as `by-proxy`. Not reported for \
+     decisions taken in writing or on another day (`method`, `date`).",
 )
 .of(Group::Contradiction);
 const NOT_THERE: Code = Code::error(
     "not-there",
-    "Somebody says something, moves, seconds or takes the chair who is listed as absent or excused, has not come yet or \
-     has left.",
+    "Somebody speaks, moves, seconds or takes the chair, but is listed as absent or excused, or had not come yet, or had left.",
 )
 .of(Group::Contradiction);
 const MORE_VOTES_THAN_THERE: Code = Code::warning(
     "more-votes-than-there",
-    "More votes were cast than there were for it at that time: of the members listed some had not come yet, had left, or took no \
-     part in the item. Correct the votes, or when they came and left.",
+    "More votes were cast than the members who were present at that time have: some of those listed had not come yet, \
+     had left, or took no part in the item. Correct the votes, or the times at which members came and left.",
 )
 .of(Group::Contradiction);
 const ABSENT_OTHERWISE: Code = Code::warning(
     "absent-otherwise",
-    "A vote states how many members were absent, and at that time others were: those listed as absent or excused, who had not \
-     come yet or had left. Who is represented is not absent.",
+    "A vote states how many members were absent, and the list of participants gives another number for that time. \
+     Absent are members listed as absent or excused, and those who had not come yet or had left. A member who is \
+     represented is not absent.",
 )
 .of(Group::Contradiction);
 const QUORUM_GONE: Code = Code::warning(
     "quorum-gone",
-    "Something is adopted while the quorum is lost: an entry of `proceedings` says so, or so many members have left that fewer \
-     are there than it needs.",
+    "Something is adopted after the quorum was lost: an entry of `proceedings` says so, or so many members have left \
+     that fewer are present than the quorum needs.",
 )
 .of(Group::Contradiction);
 const HOURS_DISAGREE: Code = Code::warning(
     "hours-disagree",
-    "Somebody is listed as present `from` or `until` one hour, and proceedings record that they came or left at another; or \
-     proceedings record twice that they came, or left, with nothing between.",
+    "Somebody is listed as present `from` or `until` a time, but `proceedings` record that they came or left at \
+     another time; or `proceedings` record twice in a row that they came, or that they left.",
 )
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
     "clock-backwards",
-    "Something is recorded after what happened later in the same session. Midnight may pass between the two.",
+    "An entry has an earlier time than an entry before it in the same session. It is not reported if midnight is between the two.",
 )
 .of(Group::Consistency);
 const OWN_SECOND: Code =
-    Code::error("own-second", "One and the same person moves and seconds: nobody else supported the motion.")
-        .of(Group::Contradiction);
+    Code::error("own-second", "The same person moves and seconds a motion.").of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

@@ -11,25 +11,24 @@ pub(super) const RULE: Rule =
 
 const EVENT_WITHOUT_PEOPLE: Code = Code::error(
     "event-without-people",
-    "Something happened that somebody did (they came, left, took the chair, declared an interest), and `who` says \
-     nobody.",
+    "Somebody came, left, took the chair or declared an interest, but `who` names nobody.",
 )
 .of(Group::Completeness);
 const EMPTY_EVENT: Code = Code::error(
     "empty-event",
-    "An entry of `proceedings` says nothing: it has neither a `text`, nor a `decision` or `action`, nor a `what` that stands for words.",
+    "An entry of `proceedings` is empty: it has neither a `text`, nor a `decision` or `action`, nor a `what` that \
+     prints a sentence.",
 )
 .of(Group::Completeness);
 const NAMED_SPEAKER: Code = Code::error(
     "named-speaker",
-    "The meeting was held under a rule of non-attribution, and its proceedings say who said something.",
+    "The meeting was held under a rule of non-attribution, but `proceedings` name a speaker.",
 )
 .of(Group::Contradiction);
 
 const TOLD_TWICE: Code = Code::error(
     "told-twice",
-    "A decision is named by two entries of `proceedings`, or the roll is called twice: each is printed where it happened, and \
-     that is one place.",
+    "A decision is named by two entries of `proceedings`, or the roll is called twice. Each can be printed in one place only.",
 )
 .of(Group::Consistency);
 

@@ -10,14 +10,16 @@ pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM], check 
 
 const QUORUM_COUNT: Code = Code::error(
     "quorum-count",
-    "The stated number of members present is not that of those listed as present or represented, at any time of the meeting, or is more \
-     than there are (`of`). Leave `present` out and they are counted. With a `unit` the `votes` of participants are counted, listed \
-     by entity the entities.",
+    "The stated number of members present is not the number of those listed as present or represented at any time of \
+     the meeting, or is more than there are in all (`of`). Leave `present` out, and they are counted. With a `unit`, \
+     the `votes` of participants are counted; with `by_entity`, their entities.",
 )
 .of(Group::Contradiction);
-const NO_QUORUM: Code =
-    Code::error("no-quorum", "Fewer members were present than the quorum needs, and the meeting adopted something.")
-        .of(Group::Contradiction);
+const NO_QUORUM: Code = Code::error(
+    "no-quorum",
+    "The meeting adopted something although fewer members were present than the quorum needs.",
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;

@@ -11,13 +11,13 @@ pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM
 const DANGLING_REFERENCE: Code = Code::error(
     "dangling-reference",
     "`@id` refers to something that the pack does not have: no item, annex, decision, person, entity, \
-     body or section of the minutes has this id. If an at sign is meant and no reference, write `\\\\@`.",
+     body or section of the minutes has this id. If you mean an at sign and not a reference, write `\\\\@`.",
 )
 .of(Group::Completeness);
 const UNKNOWN_FORM: Code = Code::error(
     "unknown-form",
-    "After an id a colon and the name of a form choose how the reference is worded: `@work-plan:title`. \
-     The forms are `title`, `full`, `formal` and `short`.",
+    "A reference has an unknown form. After the id, a colon and the name of a form choose the wording: \
+     `@work-plan:title`. The forms are `title`, `full`, `formal` and `short`.",
 )
 .of(Group::Completeness);
 

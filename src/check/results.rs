@@ -10,21 +10,22 @@ pub(super) const RULE: Rule = Rule { codes: &[&ADOPTED_AGAINST, &REJECTED_FOR, &
 
 const ADOPTED_AGAINST: Code = Code::warning(
     "adopted-against-votes",
-    "Something is adopted with no more votes for it than against, or without any for it. The result is never derived from votes; \
-     say in `needed` what it takes, if it is not a majority, or in `result` that a vote was cast by the Chair.",
+    "Something is adopted although it has no votes for it, or no more than against it. The result is never derived \
+     from votes. If another rule than a majority applies, state it in `needed`; if the Chair had a casting vote, say \
+     so in `result`.",
 )
 .of(Group::Contradiction);
 const REJECTED_FOR: Code = Code::warning(
     "rejected-with-majority",
-    "Something is rejected with more votes for it than against. The result is never derived from votes; say in `needed` what it \
-     takes, if it is not a majority.",
+    "Something is rejected although it has more votes for it than against it. The result is never derived from votes. \
+     If another rule than a majority applies, state it in `needed`.",
 )
 .of(Group::Contradiction);
 
 const RESULT_OTHERWISE: Code = Code::warning(
     "result-otherwise",
-    "The words of a `result` say that something was adopted, and its `disposition` that it was not, or the other way round: \
-     \"Lost\", and `adopted`. The words are printed, the disposition is what summaries go by.",
+    "The words of a `result` say that something was adopted, and its `disposition` says that it was not, or the other \
+     way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition.",
 )
 .of(Group::Contradiction);
 

@@ -11,19 +11,19 @@ pub(super) const RULE: Rule =
 
 const SESSION_OUTSIDE: Code = Code::error(
     "session-outside",
-    "A session is on a day on which the meeting is not. State the first and last day of the meeting under `time`.",
+    "A session is on a day that is not one of the meeting's. State the first and last day of the meeting under `time`.",
 )
 .of(Group::Contradiction);
 const SESSION_ORDER: Code = Code::error(
     "session-order",
-    "A session begins before the one before it ends. Sessions are listed in the order in which they are held; what is \
-     held at the same time elsewhere is an item of its own within a session.",
+    "A session begins before the one before it ends. List sessions in the order in which they are held. If something \
+     is held at the same time elsewhere, make it an item within a session.",
 )
 .of(Group::Contradiction);
 const ITEM_WITHOUT_SESSION: Code = Code::warning(
     "item-without-session",
-    "Some items say in which session they are taken up, and an item says neither itself nor through the items around \
-     or in it in which it is taken up. It is missing from the timetable.",
+    "Some items state their `session`, but this one does not, nor do the items around it or inside it. So it is \
+     missing from the timetable.",
 )
 .of(Group::Completeness);
 const TWO_ENDS: Code = Code::error(

@@ -35,8 +35,9 @@ const OPEN_OBJECTION: Code = Code::error(
 .of(Group::Contradiction);
 const SILENCE_OUT_OF_ORDER: Code = Code::error(
     "silence-out-of-order",
-    "Dates of a silence procedure contradict each other: the deadline is before the circulation, an objection came before \
-     the one or after the other or was resolved before it came, or `circulated` is not the day that `history` gives.",
+    "Dates of a silence procedure contradict each other: the deadline is before the circulation, an objection came \
+     before the circulation or after the deadline, or was resolved before it came, or `circulated` is not the day that \
+     `history` gives.",
 )
 .of(Group::Contradiction);
 const SILENCE_TOO_SHORT: Code =
@@ -44,8 +45,8 @@ const SILENCE_TOO_SHORT: Code =
         .of(Group::Contradiction);
 const SILENCE_MISSING: Code = Code::error(
     "silence-missing",
-    "The body adopts its minutes by silence (`sign_off.silence_days`), and these were circulated or adopted without a \
-     `silence` procedure.",
+    "The body adopts its minutes by silence (`sign_off.silence_days`), but these minutes were circulated or adopted \
+     without a `silence` procedure.",
 )
 .of(Group::Completeness);
 

@@ -11,13 +11,12 @@ pub(super) const RULE: Rule = Rule { codes: &[&MIXED_SPELLING, &SLIP], check };
 const MIXED_SPELLING: Code = Code::warning(
     "mixed-spelling",
     "A word is spelt in two ways: organise and organize, Adviser and Advisor, co-Chair and co-chair. United Nations \
-     spelling is that of the Concise Oxford Dictionary: -ize, adviser. Reported once for each kind, at the first of \
-     the form that is to be changed.",
+     spelling is that of the Concise Oxford Dictionary: -ize, adviser. Reported once for each kind, at the first word \
+     to be changed.",
 )
 .of(Group::Style);
 const SLIP: Code =
-    Code::warning("common-slip", "A set phrase has a letter too many or too few: \"took parts\" for \"took part\".")
-        .of(Group::Style);
+    Code::warning("common-slip", "A common phrase is misspelt: \"took parts\" for \"took part\".").of(Group::Style);
 
 /// Pairs of spellings; the first is the one of the United Nations.
 const PAIRS: [(&str, &str); 5] = [

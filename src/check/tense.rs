@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&FUTURE_IN_MINUTES], check };
 
 const FUTURE_IN_MINUTES: Code = Code::warning(
     "future-in-minutes",
-    "The opening or background of minutes says what the meeting will do: a sentence left over from the invitation. \
-     What a decision says of the time after the meeting is not meant.",
+    "The opening or background of minutes says what the meeting will do: probably a sentence left over from the \
+     invitation. Decisions about the time after the meeting are not reported.",
 )
 .of(Group::Consistency);
 

@@ -9,8 +9,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM],
 const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
     "The items of the agenda are given more minutes together than the meeting or session has. An item's time \
-     counts once: items inside it share its time. Where items state when they begin, they may run beside each other, and \
-     must be over when the meeting is.",
+     counts once: items inside it share its time. Items that state a `start` may take place at the same time, and have \
+     to end before the meeting does.",
 )
 .of(Group::Contradiction);
 const TIME_OVER_ITEM: Code = Code::error(

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&WRONG, &DANGLING, &TYPED], check 
 
 const WRONG: Code = Code::error(
     "contradicting-reference",
-    "A number typed by hand is not the number of what the words before it name: the text says \"the Outcome \
+    "A number typed by hand is not the number of the thing named before it: the text says \"the Outcome \
      Document (Annex 4)\", and the Outcome Document is Annex 3. Write the `@id` instead; it prints the right \
      number, also after the next change.",
 )
@@ -22,12 +22,12 @@ const WRONG: Code = Code::error(
 const DANGLING: Code = Code::error(
     "dangling-number",
     "A number typed by hand is higher than any that the pack has: the text says \"Annex 6\" and there are four. \
-     Write the `@id` of what is meant instead.",
+     Write the `@id` of the thing instead.",
 )
 .of(Group::Contradiction);
 const TYPED: Code = Code::warning(
     "typed-number",
-    "A number typed by hand agrees with the pack today, and will not after the next change of order. Write the \
+    "A number typed by hand is correct now, but will be wrong when the order changes. Write the \
      `@id` instead; it prints the same words, as a link.",
 )
 .of(Group::Consistency);

@@ -11,14 +11,13 @@ pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], c
 
 const UNKNOWN_ID: Code = Code::error(
     "unknown-id",
-    "An id is used that nothing has. People, entities and bodies are declared in `packs/registry.json`, \
+    "Nothing has this id. People, entities and bodies are declared in `packs/registry.json`, \
      for all packs, or in the pack itself.",
 )
 .of(Group::Completeness);
 const WRONG_KIND_OF_ID: Code = Code::error(
     "wrong-kind-of-id",
-    "An id stands for another kind of thing than belongs here: a person where an entity is expected, \
-     an annex where an item is expected.",
+    "An id is that of another kind of thing than expected: a person instead of an entity, an annex instead of an item.",
 )
 .of(Group::Completeness);
 

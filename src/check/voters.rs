@@ -13,21 +13,22 @@ pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, 
 
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
-    "Somebody votes, moves or seconds, says something, comes or leaves in proceedings, who is not among the participants: \
-     neither themselves nor by the entity they belong to. Reported where the list names people, and once of each; of \
-     speakers not where others are counted under `counts`.",
+    "`proceedings` or a decision name somebody who is not in the list of participants, nor is their entity: they vote, \
+     move, second, speak, come or leave. Reported if the list names people, and once for each person. Speakers are not \
+     reported if other people are counted under `counts`.",
 )
 .of(Group::Contradiction);
 const VOTE_WITHOUT_RIGHT: Code = Code::warning(
     "vote-without-right",
-    "Somebody votes by name who takes part as an observer, as staff or by invitation. State another `class` for those who may vote.",
+    "Somebody votes by name who takes part as an observer, as staff or by invitation. State another `class` for those \
+     who may vote.",
 )
 .of(Group::Contradiction);
 const MORE_VOTES_THAN_MEMBERS: Code = Code::warning(
     "more-votes-than-members",
-    "More votes were cast, or received by a candidate, than there are: those listed as members with the votes they have, or as \
-     many as `quorum` says. Those who vote and are not named stand as numbers under `counts`; where something else than members \
-     is counted, the vote says so by `unit`.",
+    "More votes were cast, or received by a candidate, than exist: those of the listed members, or as many as `quorum` \
+     says. State voters who are not named as numbers under `counts`. If something other than members is counted, state \
+     the `unit` of the vote.",
 )
 .of(Group::Contradiction);
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -11,29 +11,29 @@ pub(super) const RULE: Rule =
 
 const TALLY_MISMATCH: Code = Code::error(
     "tally-mismatch",
-    "A stated number of votes is not that of those named for it: members, or the `votes` they are listed with where the vote has \
-     a `unit`. Those who are represented and named nowhere may be counted with who holds their proxy; a group that is only named \
-     has any number. Leave the number out and it is counted.",
+    "A stated number of votes is not the number of those named: of members, or of their `votes` if the vote has a \
+     `unit`. A member who is represented and not named may be counted together with the holder of the proxy. A group \
+     that is named without a number may have any number. Leave the number out, and the votes are counted.",
 )
 .of(Group::Contradiction);
 const VOTED_TWICE: Code =
-    Code::error("voted-twice", "Somebody is named twice in one vote: for and against, or twice on one side.")
+    Code::error("voted-twice", "Somebody is named twice in one vote: for and against it, or twice on the same side.")
         .of(Group::Contradiction);
 const RECUSED_VOTER: Code = Code::error(
     "recused-voter",
-    "Somebody declared an interest in an item and took no part, and is named among those who voted under it.",
+    "Somebody took no part in an item because they declared an interest, but is named in a vote under that item.",
 )
 .of(Group::Contradiction);
 
 const PROXY_NOT_NAMED: Code = Code::warning(
     "proxy-not-named",
-    "Somebody votes by name who holds a proxy, and the member whose proxy it is is named nowhere in the vote: their vote is not \
-     counted. Name them where they voted, or under `not_voting`, or state the number of votes.",
+    "The holder of a proxy is named in a vote, but the represented member is not, so the member's vote is not counted. \
+     Name the member where they voted, or under `not_voting`, or state the number of votes.",
 )
 .of(Group::Completeness);
 const UNANIMOUS_AGAINST: Code = Code::error(
     "unanimous-against",
-    "A decision is said to have been taken unanimously, and there are votes against it. Abstentions leave it unanimous.",
+    "A decision is said to be unanimous, but there are votes against it. With abstentions alone, it is still unanimous.",
 )
 .of(Group::Contradiction);
 

@@ -13,15 +13,15 @@ pub(super) const RULE: Rule = Rule { codes: &[&DEVICE_NAME, &FILE_TWICE], check 
 
 const DEVICE_NAME: Code = Code::error(
     "device-name",
-    "A file or folder of the zip would be called as a device is on Windows (`con`, `prn`, `aux`, `nul`, `com1` to \
+    "A file or folder of the zip would have the name of a Windows device (`con`, `prn`, `aux`, `nul`, `com1` to \
      `com9`, `lpt1` to `lpt9`), where it could not be unpacked. Files of annexes are named after the id of the \
      annex, documents after their name, and the folders of editions after their language.",
 );
 const FILE_TWICE: Code = Code::error(
     "file-twice",
     "Two files of annexes would have the same name in the zip. The first file of an annex is named after its id, \
-     others have a number added: the second of `a` is `a-2.pdf`, and so is the first of an annex `a-2`. The file \
-     that a PDF was made of (`source`) has another ending.",
+     the others have a number added: the second file of `a` is `a-2.pdf`, and so is the first of an annex `a-2`. \
+     Change one of the ids. The file that a PDF was made from (`source`) has another ending.",
 );
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&ZONE_WITHOUT_PLACE], check };
 
 const ZONE_WITHOUT_PLACE: Code = Code::warning(
     "zone-without-place",
-    "A zone is named by an abbreviation (EST, GMT) or by a distance from UTC (Etc/GMT+5, which is five hours behind it), and \
-     the clocks of the places that go by it in winter show another time on this day. A zone is named by a place, such as \
-     America/New_York, whose summer time is known; UTC is always UTC.",
+    "A zone is named by an abbreviation (EST, GMT) or by an offset from UTC (Etc/GMT+5, which is five hours behind \
+     it). The places that use it in winter have summer time on this day, so their clocks show another time. Name the \
+     zone by a place, such as America/New_York, or use UTC.",
 )
 .of(Group::Consistency);
 

@@ -12,15 +12,15 @@ pub(super) const RULE: Rule =
 
 const UNUSUAL_GAP: Code = Code::warning(
     "unusual-gap",
-    "On this day two zones in which times are shown are an hour off their usual distance, since they change their \
+    "On this day the difference between two of the zones is an hour more or less than usual, because they change their \
      clocks on different dates: North America in March and November, Europe in March and October. The times are \
-     right; people who count on the usual difference come an hour late or early. Tell them, or choose another week.",
+     right; but people who rely on the usual difference will come an hour late or early. Inform them, or choose another week.",
 )
 .of(Group::Consistency);
 const ZONE_ABBREVIATION: Code = Code::error(
     "zone-abbreviation",
-    "A zone's abbreviation was typed that its clocks do not have on the day of the meeting: EST in July, when it is \
-     EDT. Abbreviations in the masthead are derived.",
+    "The typed abbreviation of a zone is not valid on the day of the meeting: EST in July, when it is EDT. \
+     Abbreviations in the masthead are derived.",
 )
 .of(Group::Contradiction);
 const TIMES_DISAGREE: Code = Code::error(
@@ -30,7 +30,7 @@ const TIMES_DISAGREE: Code = Code::error(
 .of(Group::Contradiction);
 
 const ZONE_MISSING: Code =
-    Code::error("zone-missing", "A time is to be shown in other zones, and nothing says in which zone it is stated.")
+    Code::error("zone-missing", "A time is to be shown in other zones, but its own `zone` is not stated.")
         .of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

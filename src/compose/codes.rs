@@ -37,24 +37,23 @@ pub(super) const BAD_LABELS: Code = Code::error(
 );
 pub(super) const UNREADABLE_TEMPLATE: Code = Code::error(
     "unreadable-template",
-    "A template of the workspace cannot be read, or is not UTF-8 text. It is not passed over in favour of \
-     the program's own, since the pack would then look other than intended.",
+    "A template of the workspace cannot be read, or is not UTF-8 text. The program's own template is not used instead, \
+     because the pack would then not look as intended.",
 );
 pub(super) const TEMPLATE_SYNTAX: Code = Code::error(
     "template-syntax",
-    "A template is not in the form of MiniJinja (Jinja2): a block that is not closed, an expression that is \
-     not one.",
+    "A template is not in the form of MiniJinja (Jinja2): a block is not closed, or an expression is incomplete.",
 );
 pub(super) const TEMPLATE_ERROR: Code = Code::error(
     "template-error",
-    "A template asks for something that is not there: a name that no value has, a filter or function that \
-     does not exist, a template to include that is missing; or it goes round in circles. \
+    "A template uses something that does not exist: a name, a filter, a function, or a template to include; or it \
+     includes itself without end. \
      `packwright context PACK` prints what templates see.",
 );
 pub(super) const TEMPLATE_ELEMENT: Code = Code::error(
     "template-element",
-    "A template makes an element that documents do not have, an attribute that an element does not have, an element where \
-     it cannot stand, or one that is never closed. `templates/README.md` lists the elements with an example each. An element \
+    "A template has an unknown element, an attribute that its element does not have, an element in a place where it is \
+     not allowed, or one that is never closed. `templates/README.md` lists the elements, each with an example. An element \
      of your own is a function of the same name in a file of `templates/shape/`.",
 );
 pub(super) const UNKNOWN_DOCUMENT: Code = Code::error(
@@ -65,49 +64,47 @@ pub(super) const UNKNOWN_DOCUMENT: Code = Code::error(
 );
 pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
     "unknown-templates",
-    "`style` names a set of templates that is not there. The program has `un` and `plain`; a workspace adds its own as a \
+    "`style` names a set of templates that does not exist. The program has `un` and `plain`; a workspace adds its own as a \
      folder in `templates/`.",
 );
 pub(super) const BAD_LOOK: Code = Code::error(
     "bad-look",
     "`templates/look.json` holds the look of a body's documents: colours as `#rrggbb`, typefaces, `paper`, `duplex`, \
-     `stamp` and `logo`. Something in it does not have that form. What it leaves out is taken from the program's \
-     own.",
+     `stamp` and `logo`. Something in it does not have that form. Whatever it leaves out is taken from the program's own look.",
 );
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",
-    "A file in `templates/` that nothing uses: its name is not that of a template (`*.xml.j2`), a shape, a style, a label \
-     file, a look or a picture, or it lies in a folder that is not looked into; or a function of a shape that no element and no \
-     other function calls. `templates/README.md` says which are.",
+    "Nothing uses a file in `templates/`: its name is not that of a template (`*.xml.j2`), a shape, a style sheet, a \
+     label file, a look or a picture, or it is in a folder that is not searched. Or no element and no other function \
+     calls a function of a shape. `templates/README.md` says which files and functions are used.",
 );
 pub(super) const UNUSED_LABEL: Code = Code::warning(
     "unused-label",
-    "A label file of the workspace has a label that no document asks for. Most such labels are misspelt: then the words that \
-     they should replace are printed. `packwright labels` prints all names.",
+    "A label file of the workspace has a label that no document asks for. It is usually misspelt; then the words that \
+     it should replace are still printed. `packwright labels` prints all names.",
 );
 pub(super) const HIDDEN_FUNCTION: Code = Code::warning(
     "hidden-function",
-    "Two shapes of the workspace define a function of the same name. Shapes are read in the order of their names, and what is \
-     defined last counts: elements of that name look as the last file says, and what the other file says has no effect.",
+    "Two shapes of the workspace define a function of the same name. Shapes are read in the order of their names, and \
+     the last definition is used. The one in the other file has no effect.",
 );
 pub(super) const MISSING_PICTURE: Code = Code::error(
     "missing-picture",
-    "A text shows a picture, `![description](file)`, and there is no such file in the pack's folder, or it cannot be read.",
+    "A text shows a picture, `![description](file)`, but the file is not in the pack's folder, or cannot be read.",
 );
 pub(super) const BAD_PICTURE: Code = Code::error(
     "bad-picture",
     "A picture cannot be shown: it is not of the kind that its ending says (PNG, JPEG and SVG files can be shown), it is \
-     damaged, has more than 50 million pixels (250 million with the others of the pack), or has the colours of print; it \
-     has more beside its pixels than a picture needs (a colour profile of more than 4 MB); or it is an SVG that shows other \
-     files, shows its parts within themselves or too often, or has filters that take too long.",
+     damaged, has more than 50 million pixels (250 million together with the others of the pack), is in CMYK colours, \
+     or has more data beside its pixels than a picture needs (a colour profile of more than 4 MB). Or it is an SVG \
+     that includes other files, includes its parts in themselves or too often, or has filters that take too long.",
 );
 pub(super) const UNKNOWN_LABEL: Code = Code::error(
     "unknown-label",
-    "`labels` of a `style` has words for a label that is not there. `packwright labels` prints all, with the words that \
-     documents use now.",
+    "`labels` of a `style` names a label that does not exist. `packwright labels` prints all labels with their words.",
 );
 pub(super) const UNFILLED_LABEL: Code = Code::error(
     "unfilled-label",
-    "A label asks for a value that it is not given: `{ $nmae }`, or another label `{ venue }`. The names of its values are \
-     those in our label file; `packwright labels` prints it. In a template they are the arguments of `t`.",
+    "A label uses a value that it does not get, `{ $nmae }`, or a label that does not exist, `{ venue }`. The names of \
+     its values are in our label file, which `packwright labels` prints. In a template they are the arguments of `t`.",
 );

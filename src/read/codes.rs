@@ -24,8 +24,8 @@ pub(super) const MISSING_FILE: Code = Code::error(
 );
 pub(super) const UNREADABLE_FILE: Code = Code::error(
     "unreadable-file",
-    "A file is there but cannot be read: the system refuses, it is too large, or it lies outside the \
-     workspace. Nothing outside the workspace is ever read, also not through links.",
+    "A file is there but cannot be read: the system refuses, it is too large, or it is outside the workspace. Nothing \
+     outside the workspace is ever read, not even through links.",
 );
 pub(super) const NOT_TEXT: Code = Code::error(
     "not-text",
@@ -33,8 +33,8 @@ pub(super) const NOT_TEXT: Code = Code::error(
 );
 pub(super) const JSON_SYNTAX: Code = Code::error(
     "json-syntax",
-    "The file is not JSON (RFC 8259). Most often a comma is missing or one too many, a quotation mark \
-     inside a text lacks its backslash, or a bracket is not closed.",
+    "The file is not JSON (RFC 8259). Most often there is a comma too few or too many, a quotation mark inside a text \
+     has no backslash before it, or a bracket is not closed.",
 );
 pub(super) const DUPLICATE_KEY: Code = Code::error(
     "duplicate-key",
@@ -43,22 +43,19 @@ pub(super) const DUPLICATE_KEY: Code = Code::error(
 );
 pub(super) const UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
-    "A key that this format does not have. Mostly a typing error; a misspelt key would otherwise be \
-     ignored, and what it says would be missing from the documents.",
+    "The format has no such key. It is usually a typing error. If misspelt keys were ignored, their content would be \
+     missing from the documents.",
 );
-pub(super) const MISSING_KEY: Code = Code::error(
-    "missing-key",
-    "Something that has no sensible default is not stated. The schema beside the packs says what each key means.",
-);
+pub(super) const MISSING_KEY: Code =
+    Code::error("missing-key", "A required key is missing. The schema beside the packs says what each key means.");
 pub(super) const WRONG_TYPE: Code = Code::error(
     "wrong-type",
-    "A value is of another kind than expected: a text where a number belongs, a single value where a \
-     list belongs.",
+    "A value is of another type than expected: a text instead of a number, or a single value instead of a list.",
 );
 pub(super) const WRONG_VALUE: Code = Code::error(
     "wrong-value",
-    "A value is of the right kind, but not one that is allowed here: a word that is not in the list, a \
-     number outside its range, an empty text or list.",
+    "A value has the right type, but is not allowed here: a word that is not in the list, a number outside its range, \
+     an empty text or list.",
 );
 pub(super) const BAD_ID: Code = Code::error(
     "bad-id",
@@ -73,6 +70,6 @@ pub(super) const BAD_DATE: Code = Code::error(
 pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
     "unknown-time-zone",
     "Time zones are stated by their names in the IANA database, such as Europe/Paris or \
-     America/New_York. Abbreviations such as EST are derived from them for each date, since they \
-     change with the seasons and mean different things in different places.",
+     America/New_York. Abbreviations such as EST are derived from them for each date, because they change with the \
+     seasons, and mean different zones in different countries.",
 );

@@ -7,8 +7,8 @@ pub const CODES: &[&Code] = &[&OVERLONG_WORD, &MISSING_GLYPH, &LAYOUT_ERROR, &LA
 
 pub(super) const OVERLONG_WORD: Code = Code::error(
     "overlong-word",
-    "A word without a place to break it is longer than a line and reaches over the edge of the page, where it is lost \
-     in print: mostly a web address or a file name. Write addresses as links, `[the report](https://…)`.",
+    "A word that cannot be broken is longer than a line, and runs off the page. It is usually a web address or a file \
+     name. Write addresses as links, `[the report](https://…)`.",
 );
 pub(super) const MISSING_GLYPH: Code = Code::error(
     "missing-glyph",
@@ -22,11 +22,11 @@ pub(super) const LAYOUT_ERROR: Code = Code::error(
 );
 pub(super) const LAYOUT_WARNING: Code = Code::warning(
     "layout-warning",
-    "The typesetting engine could not do exactly what the templates ask: a font family that does \
-     not exist, a page that does not settle.",
+    "The typesetting engine could not do exactly what the templates ask: a font family does not exist, or the layout \
+     of a page does not become stable.",
 );
 pub(super) const UNUSABLE_FONT: Code = Code::warning(
     "unusable-font",
-    "A file in `fonts/` looks like a font but cannot be used, and is ignored. Fonts are TrueType or OpenType files; what \
-     one says of itself (how many faces it has, where its tables are, which characters it has) must be so.",
+    "A file in `fonts/` looks like a font but cannot be used, and is ignored. Fonts are TrueType or OpenType files. \
+     What a font states about itself (its number of faces, the places of its tables, its characters) has to be correct.",
 );
