@@ -424,7 +424,7 @@ fn it_is_the_same_in_several_processes() {
         };
         // An allowance is used in whatever process that is found.
         assert!(
-            err.matches("[unused-allowance]").count() == 1 && err.contains("this allows nothing: `single-heading`"),
+            err.matches("[unused-allowance]").count() == 1 && err.contains("this has no effect: `single-heading`"),
             "{err}"
         );
         (code, without_times(&out), err, zips(&scratch, "out"))

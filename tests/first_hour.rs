@@ -52,7 +52,7 @@ fn the_summary_of_a_job_says_why_packs_were_not_built() {
     let (output, summary) = scratch.run_on_github(&["build"]);
     assert_eq!(output.status.code(), Some(1));
     let row = summary.lines().find(|line| line.starts_with("| bad | failed | ")).unwrap_or_else(|| panic!("{summary}"));
-    assert!(row.contains("the key `titel` is not known here (packs/bad/meeting.json:1)"), "{row}");
+    assert!(row.contains("there is no key `titel` here (packs/bad/meeting.json:1)"), "{row}");
     assert!(row.contains("; ") && row.ends_with(" more |"), "{row}");
 }
 

@@ -109,6 +109,6 @@ fn a_command_for_one_pack_takes_one() {
     let scratch = workspace(&["x1", "x2"]);
     for arguments in [&["context", "x*"][..], &["approve", "x?", "--as", "ana"]] {
         let (code, _, err) = scratch.run(arguments);
-        assert!(code == 2 && err.contains("fits several packs: `x1` and `x2`"), "{err}");
+        assert!(code == 2 && err.contains("matches several packs: `x1` and `x2`"), "{err}");
     }
 }

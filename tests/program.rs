@@ -117,7 +117,7 @@ fn nothing_outside_the_workspace_is_read_through_a_link() {
     std::os::unix::fs::symlink(secret, registry).unwrap();
     let (code, _, err) = scratch.run(&["check"]);
     assert_eq!(code, 1);
-    assert!(err.contains("error[unreadable-file]: this file cannot be read: it lies outside the workspace"), "{err}");
+    assert!(err.contains("error[unreadable-file]: this file cannot be read: it is outside the workspace"), "{err}");
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_new_pack_builds_at_once_like_any_example() {
         assert!(folder.path().join("packs").join(of_example(&name)).is_dir(), "`{name}` is no example to start from");
     }
     let (_, said) = run(&["new", "packs/again", "--like", "un-network-2023-02-08"]);
-    assert!(said.contains("the registry is there already and was left as it is"), "{said}");
+    assert!(said.contains("the registry exists and was not changed"), "{said}");
     std::fs::remove_dir_all(folder.path().join("packs/again")).unwrap();
     let (code, said) = run(&["new", "elsewhere", "--like", "un-network-2023-02-08"]);
     assert!(code == 2 && said.contains("start it in that folder: `packwright new packs/NAME`"), "{said}");
@@ -328,5 +328,8 @@ fn who_need_not_approve_is_told_so() {
     definition["bodies"]["club"]["sign_off"] = serde_json::json!({ "approvals": [{ "of": "chairs" }] });
     assert_eq!(approve(&definition, "ana"), "");
     let said = approve(&definition, "ben");
-    assert!(said.starts_with("warning: `ben` need not approve: the body demands the approval of `ana`"), "{said}");
+    assert!(
+        said.starts_with("warning: `ben` does not have to approve: the body requires the approval of `ana`"),
+        "{said}"
+    );
 }

@@ -94,5 +94,8 @@ fn lines_with(dash: &str) -> usize {
 #[test]
 fn no_line_ends_within_a_range() {
     let (ours, typed, open) = (lines_with("–"), lines_with("–\u{2060}"), lines_with("–\u{200b}"));
-    assert!(ours == typed && open < typed, "{ours} lines, {typed} with a word joiner, {open} with a space of no width");
+    assert!(
+        ours == typed && open < typed,
+        "{ours} lines, {typed} with a word joiner, {open} with a space without width"
+    );
 }

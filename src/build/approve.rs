@@ -60,7 +60,7 @@ impl Refusal {
 
 impl From<WriteError> for Refusal {
     fn from(error: WriteError) -> Self {
-        Self::of_pack(error.to_string(), error.hint("make room, or ask for the right to write there"))
+        Self::of_pack(error.to_string(), error.hint("free some space, or get permission to write there"))
     }
 }
 
@@ -83,8 +83,8 @@ impl Work<'_> {
         self.findings.retain(|finding| finding.is_error() && !is_of_approvals(finding.code));
         match meeting {
             Some(_) if signed.former().is_some() => Err(Refusal::of_pack(
-                "these minutes are signed: there is nothing to approve or to take back any more",
-                "what was signed is corrected by the minutes of another meeting",
+                "these minutes are signed: approvals can no longer be given or withdrawn",
+                "correct signed minutes in the minutes of a later meeting",
             )),
             Some(meeting) if !has_errors(&self.findings) => {
                 *remark = needless(&meeting, &asked.person).filter(|_| !asked.withdraw);
@@ -92,7 +92,7 @@ impl Work<'_> {
             }
             _ => Err(Refusal::of_pack(
                 "the pack has errors",
-                "correct them first: nobody can approve what contradicts itself",
+                "correct them first: contradictory minutes cannot be approved",
             )),
         }
     }
@@ -107,7 +107,9 @@ fn needless(meeting: &Meeting, person: &str) -> Option<String> {
     let Some(rule) = rule else {
         let has_role = holders.any().any(|id| id.as_str() == person);
         return (!has_role).then(|| {
-            format!("`{person}` is neither chair nor officer nor signatory of this meeting, and need not approve")
+            format!(
+                "`{person}` is neither chair nor officer nor signatory of this meeting, and does not have to approve"
+            )
         });
     };
     let awaited: Vec<&str> =
@@ -117,7 +119,7 @@ fn needless(meeting: &Meeting, person: &str) -> Option<String> {
         names => quoted_and(names.iter().copied()),
     };
     (!awaited.contains(&person))
-        .then(|| format!("`{person}` need not approve: the body demands the approval of {others}"))
+        .then(|| format!("`{person}` does not have to approve: the body requires the approval of {others}"))
 }
 
 fn write(
@@ -142,7 +144,7 @@ fn withdraw(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, S
     let done: Vec<_> =
         standing.map(|approval| (approval.language.value.clone(), approval.content.value.clone())).collect();
     let Some(person) = meeting.approvals.standing().find(theirs).map(|approval| approval.person.value.clone()) else {
-        let message = format!("`{}` has approved nothing that could be withdrawn", asked.person);
+        let message = format!("there is no approval by `{}` that could be withdrawn", asked.person);
         return Err(Refusal::of_use(message, "`approvals.json` lists who approved what"));
     };
     for (language, _) in &done {
@@ -168,13 +170,14 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
     if !person.is_in_office(day) {
         let name = person.name.all().next().map_or(asked.person.as_str(), |name| name.as_str());
         let message = format!("{name} is not in office on {day} ({})", in_office(person));
-        let hint = "have people approve who are in office, correct `terms` in the registry, or say by `--at` when the approval was given";
+        let hint = "have somebody approve who is in office, correct `terms` in the registry, or state with `--at` when \
+        the approval was given";
         return Err(Refusal::of_pack(message, hint));
     }
     let start = meeting.definition.time.first_day();
     if day < start {
         let message = format!("on {day} the meeting of {start} had not taken place yet");
-        return Err(Refusal::of_pack(message, "say by `--at` when the minutes were approved"));
+        return Err(Refusal::of_pack(message, "state with `--at` when the minutes were approved"));
     }
     let id = id.value.clone();
     let editions = meeting.definition.editions();

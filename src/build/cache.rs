@@ -298,7 +298,7 @@ pub(super) fn changes(entry: Option<&Entry>, key: &Wanted<'_>) -> Vec<String> {
         changes.push(format!("packwright is {} and was {}", tool(), entry.key.tool));
     }
     if entry.key.request != key.request {
-        changes.push("it was asked for otherwise".to_owned());
+        changes.push("it was built with other options".to_owned());
     }
     for (path, digest) in &entry.key.inputs {
         let now = key.shared.now(key.files, path);

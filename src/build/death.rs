@@ -14,17 +14,17 @@ pub(super) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
     let id = &pack.id;
     let (code, message): (&'static Code, String) = match death {
         Death::OutOfTime => {
-            (&codes::OVER_TIME, format!("`{id}` took more than {} s and was ended", limits.time.as_secs()))
+            (&codes::OVER_TIME, format!("`{id}` took more than {} s and was stopped", limits.time.as_secs()))
         }
         Death::OutOfMemory => {
-            (&codes::OVER_MEMORY, format!("`{id}` took more than {} MiB and was ended", limits.memory >> 20))
+            (&codes::OVER_MEMORY, format!("`{id}` took more than {} MiB and was stopped", limits.memory >> 20))
         }
         Death::OutOfStack | Death::Other(_) | Death::NotStarted(_) => (&codes::PROCESS_DIED, format!("`{id}` {death}")),
     };
     let option = match death {
-        Death::OutOfTime => "; or let `check` and `build` take more with `--pack-time`",
-        Death::OutOfMemory => "; or let `check` and `build` take more with `--pack-memory`",
-        _ => "; please report it with the pack if none of them explains it",
+        Death::OutOfTime => "; or allow more time with `--pack-time`",
+        Death::OutOfMemory => "; or allow more memory with `--pack-memory`",
+        _ => "; if none of them is the cause, please report it with the pack",
     };
     let look = format!("look at {}{option}", suspicious(brought));
     Finding::new(code, Spot::File(pack.definition()), message).hint(look)

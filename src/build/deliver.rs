@@ -77,7 +77,7 @@ impl Job<'_, '_> {
             Ok(Err(why)) => self.build(&mut work, path, why),
             Err(Unusable { path, why }) => {
                 let message = format!("`{}` in the cache cannot be read: {why}", path.display());
-                let hint = "remove it, or build with `--no-cache`; only this program keeps anything there";
+                let hint = "remove it, or build with `--no-cache`; nothing else is kept there";
                 work.record(vec![
                     Finding::new(&codes::CACHE_UNUSABLE, Spot::File(pack.definition()), message).hint(hint),
                 ]);
@@ -110,7 +110,7 @@ impl Job<'_, '_> {
         }
         Ok(match cache.zip(&entry)? {
             Some(zip) => Ok(Reusable { entry, zip: Zip::Kept(zip) }),
-            None => Err(vec!["its zip is gone from the cache, or damaged".to_owned()]),
+            None => Err(vec!["its zip in the cache is missing or damaged".to_owned()]),
         })
     }
 
@@ -208,7 +208,7 @@ fn unreadable(path: &Path, why: &ReadError) -> String {
 /// In what a zip differs from another, as far as their manifests say.
 fn differences(there: &[u8], now: &[u8]) -> Vec<String> {
     let (Some(there), Some(now)) = (pack::open(there).opened, pack::open(now).opened) else {
-        return vec!["what is there is no pack, or a damaged one".to_owned()];
+        return vec!["the existing file is not a pack, or is damaged".to_owned()];
     };
     let (there, now) = (there.manifest, now.manifest);
     let mut why = Vec::new();
@@ -233,7 +233,7 @@ fn differences(there: &[u8], now: &[u8]) -> Vec<String> {
         why.extend(differ.map(|file| format!("`{}` is another", file.path)));
     }
     if why.is_empty() {
-        why.push("the zip is another".to_owned());
+        why.push("the zip is a different one".to_owned());
     }
     why
 }

@@ -88,7 +88,7 @@ fn by_worker(
 /// Answers with the PDF behind a 1, or with the reason why there is none behind a 0.
 pub fn draw(question: &[u8]) -> Vec<u8> {
     let drawn = serde_json::from_slice(question).ok().and_then(|question: Question| drawn(question));
-    match drawn.unwrap_or_else(|| Err("it was not asked for by this program".to_owned())) {
+    match drawn.unwrap_or_else(|| Err("it was requested by another program".to_owned())) {
         Ok(pdf) => [&[1], pdf.as_slice()].concat(),
         Err(why) => [&[0], why.as_bytes()].concat(),
     }

@@ -30,7 +30,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 pub(super) fn outcome(workspace: &Workspace, pack: &PackAddress, place: &str) -> Outcome {
     let message = format!("this is a fault of packwright, not of your files (at {place})");
     let finding = Finding::new(&codes::PROGRAM_FAULT, Spot::File(pack.definition()), message)
-        .hint("please report it, if you can with the pack that shows it");
+        .hint("please report it, if possible with this pack");
     Outcome {
         findings: vec![finding],
         sources: Sources::new(&workspace.prefix),

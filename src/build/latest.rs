@@ -33,10 +33,10 @@ impl Work<'_> {
             None => Ok(Some(there.to_vec())),
             Some(why) => {
                 let kept = self.pack.signed();
-                let message = format!("`{}` is signed, and is not what would be signed now: {why}", path.display());
-                let hint = format!(
-                    "look at it with `packwright verify`; if it is to count, put it into the place of `{kept}`, else move it away"
-                );
+                let message =
+                    format!("`{}` is signed, but differs from what would be signed now: {why}", path.display());
+                let hint =
+                    format!("check it with `packwright verify`; to keep it, replace `{kept}` by it; else move it away");
                 Err(Refusal::of_pack(message, hint))
             }
         }
@@ -45,7 +45,7 @@ impl Work<'_> {
     /// Why a zip is not a later state of the pack that is kept, or of what would be built.
     fn why_not_latest(&self, meeting: &Meeting, kept: Option<&[u8]>, there: &[u8], path: &Path) -> Option<String> {
         if kept.is_some_and(|kept| !goes_on_from(kept, there)) {
-            return Some(format!("`{}` has signatures that are not in it", self.pack.signed()));
+            return Some(format!("`{}` has signatures that this zip does not have", self.pack.signed()));
         }
         let opening = pack::open(there);
         let owners = match owners(self.workspace, self.pack, meeting) {
@@ -55,9 +55,9 @@ impl Work<'_> {
         if let Some(why) = unsound(&opening, meeting, owners).into_iter().next() {
             return Some(why);
         }
-        let Some(opened) = opening.opened else { return Some("it is no pack".to_owned()) };
+        let Some(opened) = opening.opened else { return Some("it is not a pack".to_owned()) };
         if opened.manifest.pack != self.pack.id {
-            return Some("it is another pack".to_owned());
+            return Some("it is a different pack".to_owned());
         }
         let found = against(self.workspace, meeting, &opened, &path.display().to_string());
         found.into_iter().find(Finding::is_error).map(|finding| finding.message)

@@ -198,7 +198,7 @@ impl Policy {
         let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
         let idle = idle.filter_map(|rule| rule.allowed.as_ref());
         idle.map(|code| {
-            let message = format!("this allows nothing: `{}` is no longer found", code.value);
+            let message = format!("this has no effect: `{}` is no longer found", code.value);
             Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
         })
         .collect()

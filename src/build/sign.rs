@@ -95,7 +95,7 @@ impl Work<'_> {
         let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
             let status = meeting.definition.status().name();
-            let message = format!("the minutes are `{status}`, and only adopted minutes are signed");
+            let message = format!("the minutes are `{status}`, and only adopted minutes can be signed");
             return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
         }
         let base = match self.latest_signed(&meeting, signed, there.former(), &paths[1])? {
@@ -123,7 +123,7 @@ impl Work<'_> {
             let message = format!("{} is not in office on {day} ({})", signed.signer.1, in_office(person));
             return Err(Refusal::of_pack(
                 message,
-                "have people sign who are in office, or correct `terms` in the registry",
+                "have somebody sign who is in office, or correct `terms` in the registry",
             ));
         }
         let certificate = signing.key.certificate();
@@ -180,13 +180,13 @@ fn sign_for(zip: &[u8], signing: &Signing<'_>, owners: Owners, files: &dyn Files
     if let Some(fault) = opening.faults.first() {
         return Err(Refusal::of_pack(
             format!("this pack was changed since it was built: {fault}"),
-            "use the zip as you received it; one that was never signed can be built anew",
+            "use the zip as you received it; if it was never signed, build it again",
         ));
     }
     is_sound(&opening, signing, owners)?;
-    let Some(opened) = opening.opened else { return Err(Refusal::of_pack("this is no pack", "build it anew")) };
+    let Some(opened) = opening.opened else { return Err(Refusal::of_pack("this is not a pack", "build it again")) };
     if opened.manifest.status != Status::Adopted.name() {
-        let message = format!("the minutes are `{}`, and only adopted minutes are signed", opened.manifest.status);
+        let message = format!("the minutes are `{}`, and only adopted minutes can be signed", opened.manifest.status);
         return Err(Refusal::of_pack(message, "sign them when their status is `adopted`"));
     }
     in_time(&opened, signing.at)?;
@@ -219,8 +219,8 @@ fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: Owners) -> Result<
     match verify::examine(opening, &options).wrong_in_itself().next() {
         None => Ok(()),
         Some(check) => Err(Refusal::of_pack(
-            format!("something is wrong with this pack: {}", check.words),
-            "look at `packwright verify`, and do not sign it; one that was never signed can be built anew",
+            format!("this pack is not valid: {}", check.words),
+            "do not sign it; `packwright verify` says more; if it was never signed, build it again",
         )),
     }
 }
@@ -230,13 +230,13 @@ fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
     let manifest = &opened.manifest;
     let is_later = |approval: &&pack::Approved| approval.at.parse::<Instant>().is_ok_and(|given| given > at);
     if let Some(approval) = manifest.approvals.iter().find(is_later) {
-        let message = format!("{} approved the minutes at {}, and {at} is before that", approval.name, approval.at);
-        return Err(Refusal::of_pack(message, "sign when they are approved"));
+        let message = format!("{} approved the minutes at {}, which is after {at}", approval.name, approval.at);
+        return Err(Refusal::of_pack(message, "sign after they are approved"));
     }
     let adopted = manifest.adopted.as_ref().and_then(|date| date.parse::<Date>().ok());
     if let Some(date) = adopted.filter(|date| at.is_before(*date)) {
-        let message = format!("the minutes were adopted on {date}, and {at} is before that");
-        return Err(Refusal::of_pack(message, "sign when they are adopted"));
+        let message = format!("the minutes were adopted on {date}, which is after {at}");
+        return Err(Refusal::of_pack(message, "sign after they are adopted"));
     }
     Ok(())
 }
@@ -247,7 +247,7 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     if signatories.is_empty() {
         return Err(Refusal::of_pack(
             "these minutes name no signatories",
-            "state them under `signatories`, and build the pack anew",
+            "state them under `signatories`, and build the pack again",
         ));
     }
     let certificate = signing.key.certificate();
@@ -260,10 +260,15 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     let list = crate::finding::quoted_list(ids);
     match (found, &signing.person) {
         (Some(one), _) => Ok((one.person.clone(), one.name.clone())),
-        (None, Some(id)) => Err(Refusal::of_use(format!("`{id}` does not sign these minutes"), format!("{list} can"))),
+        (None, Some(id)) => {
+            Err(Refusal::of_use(format!("`{id}` is not a signatory of these minutes"), format!("{list} can")))
+        }
         (None, None) => Err(Refusal::of_use(
-            format!("the certificate is of {}, who does not sign these minutes", certificate.subject()),
-            format!("say as whom you sign: `--as` {list}"),
+            format!(
+                "the certificate is in the name of {}, who is not a signatory of these minutes",
+                certificate.subject()
+            ),
+            format!("state who signs: `--as` {list}"),
         )),
     }
 }
@@ -274,21 +279,21 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     let (from, until) = certificate.validity();
     let at = signing.at;
     if at.0 < from {
-        let message = format!("the certificate of {} is valid from {} only", certificate.subject(), Instant(from));
-        return Err(Refusal::of_pack(message, "sign later, or with another certificate"));
+        let message = format!("the certificate of {} is not valid before {}", certificate.subject(), Instant(from));
+        return Err(Refusal::of_pack(message, "sign later, or use another certificate"));
     }
     if at.0 > until {
         let message = format!("the certificate of {} has expired on {}", certificate.subject(), Instant(until));
-        return Err(Refusal::of_pack(message, "sign with one that is valid"));
+        return Err(Refusal::of_pack(message, "use a valid certificate"));
     }
     if !certificate.is_for_signatures() {
         let message = format!("the certificate of {} is not meant for signatures (key usage)", certificate.subject());
-        let hint = "use one with the key usage digitalSignature or nonRepudiation, and not one of a web server";
+        let hint = "use a certificate with the key usage digitalSignature or nonRepudiation, not that of a web server";
         return Err(Refusal::of_pack(message, hint));
     }
     if !signing.any_name && !certificate.names(name) {
-        let message = format!("the certificate is of {}, and {name} is to sign", certificate.subject());
-        return Err(Refusal::of_pack(message, "use the certificate of that person, or `--any-name` if it is theirs"));
+        let message = format!("the certificate is in the name of {}, but {name} has to sign", certificate.subject());
+        return Err(Refusal::of_pack(message, "use that person's certificate, or `--any-name` if this one is theirs"));
     }
     Ok(())
 }
@@ -327,8 +332,8 @@ impl Field<'_> {
             appearance(&shown, files, fonts)
         });
         let appearance = appearance.map_err(|finding| {
-            let hint = "look at the templates and labels of the workspace";
-            Refusal::of_pack(format!("what the field shows cannot be printed: {}", finding.message), hint)
+            let hint = "check the templates and labels of the workspace";
+            Refusal::of_pack(format!("the signature field cannot be printed: {}", finding.message), hint)
         })?;
         let placing = Placing { field: person, name, at: signing.at.0, appearance: &appearance, binding };
         Ok(sign::sign_pdf(bytes, signing.key, &placing, signing.authority)?)

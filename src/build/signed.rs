@@ -50,20 +50,23 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
     let otherwise = |message: String, notes: Vec<String>| {
         let zip = format!("`{path}` and the zip in `out/`");
         let mut finding = Finding::new(&codes::SIGNED_OTHERWISE, spot(), message)
-            .hint(format!("take back what changed; to begin anew remove {zip}, and their signatures with them"));
+            .hint(format!("undo the change; to start again, remove {zip}, with their signatures"));
         finding.notes = notes;
         vec![finding]
     };
     let status = meeting.definition.status();
     if !status.is_final() {
-        return otherwise(format!("the minutes were signed as adopted, and are `{}` now", status.name()), Vec::new());
+        return otherwise(
+            format!("the minutes were adopted when they were signed, and are `{}` now", status.name()),
+            Vec::new(),
+        );
     }
     if verify::contents_of(meeting) != opened.manifest.content {
-        let message = "the minutes say something else than what was signed".to_owned();
+        let message = "the minutes differ from what was signed".to_owned();
         return otherwise(message, changes_since(meeting, opened));
     }
     if verify::procedures_of(meeting) != opened.manifest.procedure {
-        let message = "`history` or `silence` say something else than when the minutes were signed".to_owned();
+        let message = "`history` or `silence` changed after the minutes were signed".to_owned();
         return otherwise(message, Vec::new());
     }
     let shared = Shared::read(&workspace.files);
@@ -75,7 +78,7 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
     let message = format!("{} changed after this pack was signed", quoted_and(changed));
     vec![
         Finding::new(&codes::SIGNED_BEFORE, spot(), message)
-            .hint("the minutes say the same; the pack is delivered as it was signed"),
+            .hint("the minutes did not change; the pack is delivered as it was signed"),
     ]
 }
 
@@ -115,11 +118,11 @@ fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
 /// That a signed pack cannot be delivered, and all that is wrong with it.
 fn damaged(wrong: Vec<String>, path: String, opening: &Opening) -> Finding {
     let mut wrong = wrong.into_iter();
-    let message = format!("this signed pack is not as it was: {}", wrong.next().unwrap_or_default());
+    let message = format!("this signed pack was changed: {}", wrong.next().unwrap_or_default());
     let finding = Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), message);
     let finding = finding.hint(match opening.faults.contains(&Fault::OtherVersion(true)) {
-        true => "remove it and the zip in `out/`, and sign the pack anew",
-        false => "take it from your repository again; `packwright verify` says more",
+        true => "remove it and the zip in `out/`, and sign the pack again",
+        false => "restore it from your repository; `packwright verify` says more",
     });
     wrong.fold(finding, |finding, words| finding.note(words))
 }
@@ -148,7 +151,7 @@ pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> R
     let told = |(path, why): (String, String)| {
         let message = format!("this certificate of a signatory cannot be read: {why}");
         Finding::new(&codes::SIGNER_UNREADABLE, Spot::File(path), message)
-            .hint("take it from your repository again; if it was never used, remove it")
+            .hint("restore it from your repository; if it was never used, remove it")
     };
     if unreadable.is_empty() { Ok(owners) } else { Err(unreadable.into_iter().map(told).collect()) }
 }

@@ -335,7 +335,7 @@ impl<'a> Work<'a> {
         let parts = match parts {
             Ok(parts) => parts,
             Err(refusal) => {
-                let message = format!("the documents cannot be put into one: {refusal}");
+                let message = format!("the documents cannot be merged into one: {refusal}");
                 self.fail(&codes::PACK_FAILED, message, "build without `--merged`");
                 return None;
             }
@@ -373,7 +373,7 @@ impl<'a> Work<'a> {
         let Assembled { bytes, documents, .. } = assembled;
         let written = match hold(&path) {
             Ok(held) if signed::drops_signatures(held.former(), &bytes) => {
-                let message = format!("`{}` has signatures that what is delivered now has not", path.display());
+                let message = format!("`{}` has signatures that the new pack does not have", path.display());
                 let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.signed());
                 self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
                 return None;
@@ -382,7 +382,7 @@ impl<'a> Work<'a> {
             Err(error) => Err(error),
         };
         if let Err(error) = written {
-            let hint = error.hint("choose another folder with `--out`, or make room");
+            let hint = error.hint("choose another folder with `--out`, or free some space");
             self.fail(&codes::CANNOT_WRITE, error.to_string(), &hint);
             return None;
         }

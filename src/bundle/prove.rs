@@ -26,7 +26,7 @@ pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &
                 Finding::new(&STANDARD_BROKEN, spot.clone(), message).hint("please report this as a bug")
             }
             Proof::Unknown(why) => {
-                let message = format!("whether `{name}` meets {standard} cannot be determined: {why}");
+                let message = format!("it cannot be determined whether `{name}` meets {standard}: {why}");
                 Finding::new(&STANDARD_UNPROVED, spot.clone(), message)
                     .hint("build without `--prove`, or with fewer pages")
             }
@@ -60,7 +60,7 @@ pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec
     let provable = if exact.is_plain {
         Provable::new(&exact.document, bytes.to_vec(), &Limits::ours())
     } else {
-        Err("it is packed in a way that the validator cannot be trusted with".to_owned())
+        Err("it is compressed in a way that the validator may not read correctly".to_owned())
     };
     let proof = |standard: &Standard| match &provable {
         Err(why) => Proof::Unknown(why.clone()),

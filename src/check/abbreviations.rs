@@ -114,13 +114,13 @@ fn of_language(
     };
     let finding = |(part, spot): (&String, &Spot)| match explained.get(part) {
         Some(later) if is_late(spot, later) => Some(
-            Finding::new(&LATE, place(*spot), format!("`{part}` stands here before it is spelt out"))
+            Finding::new(&LATE, place(*spot), format!("`{part}` is used here before it is spelt out"))
                 .hint("spell it out here")
                 .related(place(*later), "spelt out here"),
         ),
         Some(_) => None,
         None => Some(
-            Finding::new(&UNEXPLAINED, place(*spot), format!("`{part}` is nowhere spelt out"))
+            Finding::new(&UNEXPLAINED, place(*spot), format!("`{part}` is never spelt out"))
                 .hint(hint(registered, part)),
         ),
     };
@@ -140,7 +140,7 @@ fn registered<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, &'a str> {
 
 fn hint(registered: &BTreeMap<&str, &str>, abbreviation: &str) -> String {
     match registered.get(abbreviation) {
-        Some(id) => format!("write `@{id}:full` where it first stands, and `@{id}` afterwards"),
+        Some(id) => format!("write `@{id}:full` where it first occurs, and `@{id}` afterwards"),
         None => {
             format!("write the words and then `({abbreviation})`, or `{abbreviation}` and the words in parentheses")
         }

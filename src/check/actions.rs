@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let dates_none = actions.len() > 1 && actions.iter().all(|action| !is_dated(action));
     for (at, action) in actions.iter().enumerate() {
         if action.owners.is_empty() {
-            let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "nobody is to carry out this action");
+            let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "this action has no owner");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
         }
         if !is_dated(action) && (at == 0 || !dates_none) {
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 Finding::new(
                     &REQUEST_WITHOUT_ACTION,
                     place,
-                    "this asks for something, and no action says who and when",
+                    "this asks for something, but no action says who does it and by when",
                 )
                 .hint("add it under `actions`, with `owners` and `due`"),
             );

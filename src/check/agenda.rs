@@ -33,7 +33,8 @@ fn purposes_of_none(item: &Item) -> Vec<Finding> {
     let is_listed = |id: &Id| item.documents.iter().any(|listed| listed.as_str() == id.as_str());
     let others = item.purposes.iter().map(|(id, _)| id).filter(|id| !is_listed(&id.value));
     let told = |id: &Placed<Id>| {
-        let message = format!("`{}` has a purpose and is no document of the item `{}`", id.as_str(), item.id.as_str());
+        let message =
+            format!("`{}` has a purpose, but is not a document of the item `{}`", id.as_str(), item.id.as_str());
         Finding::new(&PURPOSE_OF_NONE, id.place, message)
             .hint("add it to `documents` of the item, or remove the purpose")
     };

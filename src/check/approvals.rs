@@ -82,7 +82,7 @@ fn of_approval<'a>(
     let mut findings = Vec::new();
     match subject.meeting.registry.people.get(id.as_str()) {
         None => {
-            let message = format!("`{}` approved the minutes, and nobody of this id is registered", id.as_str());
+            let message = format!("`{}` approved the minutes, but nobody has this id", id.as_str());
             findings.push(
                 Finding::new(&APPROVER_UNKNOWN, id.place, message).hint("register them, or withdraw the approval"),
             );
@@ -90,9 +90,9 @@ fn of_approval<'a>(
         Some(person) => {
             let day = approval.at.utc().date();
             if !person.is_in_office(day) {
-                let message = format!("{who} approved the minutes on {day}, and was not in office");
+                let message = format!("{who} approved the minutes on {day}, but was not in office");
                 let finding = Finding::new(&OUT_OF_OFFICE, approval.at.place, message);
-                findings.push(finding.hint("have those approve who are in office, or correct `terms`"));
+                findings.push(finding.hint("have somebody approve who is in office, or correct `terms`"));
             }
         }
     }
@@ -101,10 +101,10 @@ fn of_approval<'a>(
             findings.extend(broken(subject, approval, lines, &who, looked_at));
         }
         _ => {
-            let message = format!("what {who} approved is not in this file as it was approved");
+            let message = format!("this file does not contain what {who} approved");
             findings.push(
                 Finding::new(&APPROVAL_DAMAGED, approval.content.place, message)
-                    .hint("take the file from your repository again, or have the minutes approved anew"),
+                    .hint("restore the file from your repository, or have the minutes approved again"),
             );
         }
     }
@@ -157,11 +157,11 @@ fn broken<'a>(
     };
     let since = approval.at.utc().strftime("%Y-%m-%d %H:%M UTC");
     let message = format!(
-        "{who} approved these minutes on {since}{edition}, and they say something else since: {}",
+        "{who} approved these minutes on {since}{edition}, but they changed after that: {}",
         count(*number, "change")
     );
     let mut finding = Finding::new(&APPROVAL_BROKEN, approval.person.place, message).hint(format!(
-        "take back the change, or have the minutes approved anew: `packwright approve {} --as {}`",
+        "undo the change, or have the minutes approved again: `packwright approve {} --as {}`",
         subject.meeting.id,
         approval.person.as_str()
     ));
@@ -266,7 +266,7 @@ fn unmet(
     let place = status_place(subject);
     if holders.len() < needed {
         let message = format!(
-            "the body demands {} of `{}`, and {} in this meeting",
+            "the body requires {} of `{}`, but {} in this meeting",
             count(needed, "approval"),
             demand.of.value,
             are(holders.len())

@@ -134,9 +134,9 @@ fn chairs(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let absent = chairs.filter(|chair| !there.holds(subject, chair.person.as_str()));
     absent
         .map(|chair| {
-            let message = format!("`{}` chairs, and is not among the participants", chair.person.as_str());
+            let message = format!("`{}` chairs, but is not among the participants", chair.person.as_str());
             Finding::new(&CHAIR_ABSENT, chair.person.place, message)
-                .hint("list them as present, themselves or by their entity, or correct who chairs")
+                .hint("list them or their entity as present, or correct `chairs`")
         })
         .collect()
 }
@@ -160,7 +160,7 @@ fn counts(subject: &Subject<'_>, attendance: &Attendance, summaries: &[&Passage<
             if counted && !right.contains(&number) {
                 let place = summary.place(summary.range(at, at + 1), subject.sources);
                 let listed = if named == 1 { "1 person is".to_owned() } else { format!("{named} people are") };
-                let message = format!("this says {number}, and {listed} listed");
+                let message = format!("this says {number}, but {listed} listed");
                 findings.push(Finding::new(&COUNT_MISMATCH, place, message).hint("correct the number, or the list"));
             }
         }
@@ -212,17 +212,17 @@ fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_
     let mut findings = Vec::new();
     for (id, place) in &mentioned {
         if !ids.contains(id.as_str()) {
-            let message = format!("`{id}` is said to have attended, and nobody in the list represents it");
+            let message = format!("`{id}` is said to have attended, but nobody in the list represents it");
             findings.push(
                 Finding::new(&ENTITY_NOT_LISTED, *place, message)
-                    .hint("add its representatives to the list, or take it out of the sentence"),
+                    .hint("add its representatives to the list, or remove it from the sentence"),
             );
         }
     }
     let left_out: Vec<_> = listed.iter().filter(|entity| !said.contains(entity.as_str())).collect();
     if left_out.len() * 3 <= listed.len() {
         findings.extend(left_out.iter().map(|entity| {
-            let message = format!("`{}` is in the list, and not in the sentence on attendance", entity.as_str());
+            let message = format!("`{}` is in the list, but not in the sentence on attendance", entity.as_str());
             Finding::new(&ENTITY_NOT_MENTIONED, entity.place, message)
                 .hint("name it in `summary` as well")
                 .related(summary.text.place, "the sentence on attendance")
@@ -249,7 +249,7 @@ fn lines(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
                     |start: usize, length: usize| subject.sources.within_string(text.place, start..start + length);
                 let rest = text.value.strip_prefix(abbreviation);
                 if rest.is_some_and(|rest| !rest.starts_with(':')) {
-                    let message = format!("`{abbreviation}` is not divided from the name by a colon");
+                    let message = format!("`{abbreviation}` is not separated from the name by a colon");
                     findings.push(
                         Finding::new(&ENTITY_REPEATED, place(0, abbreviation.len()), message)
                             .hint("put a colon after it"),
@@ -280,12 +280,12 @@ fn promise(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_>
     let number = (first..observer).any(|at| summary.word(at) == "number");
     let message = match (&attendance.observers, number) {
         (Some(_), true) => return None,
-        (Some(_), false) => "this promises who observed, and only the number of observers is given",
-        (None, _) => "this promises observers, and none are given",
+        (Some(_), false) => "this announces the names of observers, but only their number is given",
+        (None, _) => "this announces observers, but none are listed",
     };
     let place = summary.place(summary.range(observer, follows), subject.sources);
     Some(
         Finding::new(&PROMISE_NOT_KEPT, place, message)
-            .hint("promise what is there: \"the number of observers follows below\""),
+            .hint("announce what is given: \"the number of observers follows below\""),
     )
 }

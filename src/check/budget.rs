@@ -82,7 +82,7 @@ fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
 }
 
 fn without_time(item: &Item) -> Finding {
-    let message = format!("the item `{}` has no time, and others have", item.id.as_str());
+    let message = format!("the item `{}` has no time, but others have", item.id.as_str());
     Finding::new(&ITEM_WITHOUT_TIME, item.id.place, message).hint("add `\"minutes\": …`")
 }
 
@@ -106,7 +106,7 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
             // A break with a time of its own on the clock may close a session or follow another.
             let idle = item.start.is_none() && (at == 0 || at + 1 == top.len() || top[at - 1].is_break);
             if idle {
-                let message = format!("the break `{}` stands between no two items", item.id.as_str());
+                let message = format!("the break `{}` is not between two items", item.id.as_str());
                 findings.push(Finding::new(&IDLE_BREAK, item.id.place, message).hint("remove or move it"));
             }
             continue;

@@ -28,12 +28,12 @@ fn of_time(stated: StatedTime<'_>) -> Option<Finding> {
     match zone.shows(time) {
         Shown::Once => None,
         Shown::Never(earlier, later) => {
-            let message = format!("the clocks of {zone} never show {time}: they are put forward over it");
+            let message = format!("{time} does not exist in {zone}: the clocks are put forward past it");
             let finding = Finding::new(&SKIPPED_HOUR, stated.place, message);
-            Some(finding.hint(format!("write the hour that is meant: {} or {}", clock(earlier), clock(later))))
+            Some(finding.hint(format!("write the time that is meant: {} or {}", clock(earlier), clock(later))))
         }
         Shown::Twice => {
-            let message = format!("the clocks of {zone} show {time} twice, and the first of both is taken");
+            let message = format!("{time} occurs twice in {zone}, and the first is used");
             let hint = match zone.second(time) {
                 Some(second) => format!(
                     "if the second is meant, state it as `{second}` with `\"zone\": \"UTC\"` and `\"shown_in\": [\"{zone}\"]`"

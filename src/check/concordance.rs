@@ -108,8 +108,11 @@ fn undecided(subject: &Subject<'_>) -> Vec<Finding> {
     let asking = items.filter(|item| !item.for_endorsement.is_empty() && !decided.contains(item.id.as_str()));
     asking
         .map(|item| {
-            let message = format!("nothing was decided under `{}`, which asks for endorsement", item.id.as_str());
-            Finding::new(&UNDECIDED_ITEM, item.id.place, message).hint("add the decision, or tie one to this item")
+            let message = format!("`{}` asks for endorsement, but nothing was decided under it", item.id.as_str());
+            Finding::new(&UNDECIDED_ITEM, item.id.place, message).hint(
+                "add the decision, or name this item in `items` \
+            of a decision",
+            )
         })
         .collect()
 }
@@ -146,18 +149,18 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     let is_named: BTreeSet<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     for (id, place) in &decided {
         if !was_tabled.contains(id.as_str()) && told.insert(id) {
-            let message = format!("`{id}` is endorsed, and was not put to the meeting for endorsement");
+            let message = format!("`{id}` is endorsed, but is not listed for endorsement");
             findings.push(
                 Finding::new(&DECIDED_NOT_TABLED, *place, message)
-                    .hint("add it to `for_endorsement`, or take it out of the decision")
-                    .related(first, "what was put to the meeting begins here"),
+                    .hint("add it to `for_endorsement`, or remove it from the decision")
+                    .related(first, "the list for endorsement begins here"),
             );
         }
     }
     for (id, place) in &tabled {
         let due = subject.meeting.definition.status() >= Status::MinutesDraft;
         if due && !is_named.contains(id.as_str()) && told.insert(id) {
-            let message = format!("`{id}` was put to the meeting for endorsement, and no decision names it");
+            let message = format!("`{id}` is listed for endorsement, but no decision names it");
             findings.push(Finding::new(&TABLED_NOT_DECIDED, *place, message).hint("add it to a decision"));
         }
     }
@@ -189,7 +192,7 @@ fn verbs(subject: &Subject<'_>) -> Vec<Finding> {
             let (at, verb) = verb(passage).filter(|(_, verb)| *verb != "endorsed")?;
             let place = passage.place(passage.range(at, at), subject.sources);
             Some(
-                Finding::new(&MIXED_VERBS, place, format!("the agenda asks for endorsement, and this says `{verb}`"))
+                Finding::new(&MIXED_VERBS, place, format!("the agenda asks for endorsement, but this says `{verb}`"))
                     .hint("write `endorsed`"),
             )
         })

@@ -76,8 +76,9 @@ fn weekday(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fi
     let place = passage.place(passage.range(at, at + 3), subject.sources);
     let typed = passage.word(at);
     let name = format!("{}{}", WEEKDAYS[right][..1].to_uppercase(), &WEEKDAYS[right][1..]);
-    wrong
-        .then(|| Finding::new(&WRONG_WEEKDAY, place, format!("this day is no {typed}")).hint(format!("it is a {name}")))
+    wrong.then(|| {
+        Finding::new(&WRONG_WEEKDAY, place, format!("this day is not a {typed}")).hint(format!("it is a {name}"))
+    })
 }
 
 /// "originally scheduled for".
@@ -93,8 +94,8 @@ fn typed_move(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Finding> {
     })?;
     let place = passage.place(passage.range(at, at + 2), subject.sources);
     Some(
-        Finding::new(&TYPED_MOVE, place, "the meeting was moved, and only this sentence says so")
-            .hint("state `\"moved_from\": …` under `time`; the sentence is then printed by itself"),
+        Finding::new(&TYPED_MOVE, place, "only this sentence says that the meeting was moved")
+            .hint("state `\"moved_from\": …` under `time`; the sentence is then printed automatically"),
     )
 }
 
@@ -113,7 +114,7 @@ fn period(subject: &Subject<'_>, annex: &Annex) -> Option<Finding> {
         });
         start.or(date).filter(|(date, _)| index(*date) > end || index(*date) <= end - months)
     })?;
-    let message = format!("the title says {} to {last}/{year}, and this lies outside", count_of(months));
+    let message = format!("the title says {} to {last}/{year}, and this is outside that period", count_of(months));
     Some(
         Finding::new(&PERIOD_MISMATCH, entry.1, message)
             .hint("move the entry, or correct the period in the title")
@@ -139,8 +140,7 @@ fn stated_period(title: &str) -> Option<(i32, i16, i8)> {
 fn order(annex: &Annex) -> Vec<Finding> {
     let finding = |place, from: Date, until: Date| {
         (until.first_day() < from.first_day() && !within(from, until)).then(|| {
-            Finding::new(&WRONG_ORDER, place, "this ends before it begins")
-                .hint("exchange the two dates, or correct one")
+            Finding::new(&WRONG_ORDER, place, "this ends before it begins").hint("swap the two dates, or correct one")
         })
     };
     let entries = annex.calendar.iter().flat_map(|calendar| &calendar.entries);

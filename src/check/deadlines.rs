@@ -41,8 +41,8 @@ fn of_deadline(subject: &Subject<'_>, deadline: &Deadline) -> Option<Finding> {
         ),
         (None, Some(_)) if subject.meeting.deadline_date(deadline).is_none() && leads_somewhere => finding(
             &DEADLINE_DATE,
-            format!("what the deadline `{id}` is counted from is not known to the day"),
-            "state a day there, or a `date` here",
+            format!("the day from which the deadline `{id}` is counted is not known"),
+            "state that day, or a `date` here",
         ),
         _ => None,
     }

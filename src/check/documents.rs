@@ -214,7 +214,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(unused.map(|annex| {
         let id = annex.id.as_str();
         Finding::new(&UNUSED_ANNEX, annex.id.place, format!("nothing refers to the annex `{id}`"))
-            .hint(format!("write `@{id}` where it is to be read, or remove the annex"))
+            .hint(format!("write `@{id}` where readers need it, or remove the annex"))
     }));
     findings
 }
@@ -228,7 +228,7 @@ fn to_finding(subject: &Subject<'_>, passage: &Passage<'_>, mention: &Mention<'_
         Called::Reference | Called::Title => None,
         Called::ProposedTitle if subject.meeting.definition.status().is_draft() => None,
         Called::ProposedTitle => {
-            let message = "the minutes are adopted, and this still says what was proposed";
+            let message = "the minutes are adopted, but this is still the proposed title";
             Some(Finding::new(&STILL_PROPOSED, place, message).hint(hint))
         }
         Called::OtherName => {

@@ -38,13 +38,13 @@ fn of_election(election: &Election) -> Vec<Finding> {
     let unknown = election.elected.iter().filter(|id| !stood.is_empty() && !stood.contains(id.as_str()));
     let mut findings: Vec<Finding> = unknown
         .map(|id| {
-            let message = format!("`{}` is elected, and did not stand", id.as_str());
+            let message = format!("`{}` is elected, but is not a candidate", id.as_str());
             Finding::new(&ELECTED_NOT_NOMINATED, id.place, message).hint("add them to `candidates`")
         })
         .collect();
     if let Some(seats) = election.seats.as_ref().filter(|seats| election.elected.len() > seats.value as usize) {
         let elected = count(election.elected.len(), "person");
-        let message = format!("{} to be filled, and {elected} elected", count(seats.value as usize, "seat"));
+        let message = format!("{} to be filled, but {elected} elected", count(seats.value as usize, "seat"));
         findings.push(Finding::new(&TOO_MANY_ELECTED, seats.place, message).hint("correct one of the two"));
     }
     findings
@@ -59,7 +59,7 @@ fn passed_over(decision: &Decision, election: &Election) -> Option<Finding> {
     let (most, other) = most.filter(|_| !explained)?;
     let one = won.into_iter().find(|one| one.votes.is_some_and(|votes| votes < most))?;
     let votes = count(one.votes.unwrap_or_default() as usize, "vote");
-    let message = format!("`{}` is elected with {votes}, and `{}` has {most}", one.who.as_str(), other.who.as_str());
+    let message = format!("`{}` is elected with {votes}, but `{}` has {most}", one.who.as_str(), other.who.as_str());
     Some(
         Finding::new(&FEWER_VOTES, one.who.place, message)
             .hint("correct the votes or who is elected")

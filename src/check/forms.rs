@@ -60,7 +60,7 @@ fn leads(subject: &Subject<'_>) -> Option<Finding> {
         let Some(mark) = rest.chars().next() else { continue };
         match first {
             Some((other, place)) if other != mark => {
-                let message = format!("the lead stands after `{mark}` here, and after `{other}` elsewhere");
+                let message = format!("the lead is after `{mark}` here, and after `{other}` elsewhere");
                 return Some(
                     Finding::new(&MIXED_LEADS, text.place, message)
                         .hint("state `lead`, and leave the words to the template")

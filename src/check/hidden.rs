@@ -35,7 +35,7 @@ fn of_text(subject: &Subject<'_>, text: &Placed<String>) -> Option<Finding> {
     let more = found.count();
     let place = subject.sources.within_string(text.place, at..at + c.len_utf8());
     let others = if more > 0 { format!(", and {more} more of its kind") } else { String::new() };
-    let message = format!("a character stands here that is not seen: `U+{:04X}`, {name}{others}", u32::from(c));
+    let message = format!("there is an invisible character here: `U+{:04X}`, {name}{others}", u32::from(c));
     Some(Finding::new(&HIDDEN_CHARACTER, place, message).hint("take it out"))
 }
 
@@ -46,15 +46,17 @@ fn hidden(c: char, (before, after): (char, char), is_right_to_left: bool) -> Opt
     let is_without_spaces =
         |c: char| matches!(c, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
     match c {
-        '\u{202a}' | '\u{202b}' | '\u{202c}' => Some("which embeds another direction"),
-        '\u{202d}' | '\u{202e}' => Some("which turns the direction of what follows"),
-        '\u{2066}'..='\u{2069}' => Some("which sets apart another direction"),
+        '\u{202a}' | '\u{202b}' | '\u{202c}' => Some("which embeds a text of another direction"),
+        '\u{202d}' | '\u{202e}' => Some("which changes the direction of the text after it"),
+        '\u{2066}'..='\u{2069}' => Some("which isolates a text of another direction"),
         '\u{200e}' | '\u{200f}' | '\u{61c}' if !is_right_to_left => Some("a mark of direction"),
-        '\u{200c}' | '\u{200d}' if !joins => Some("a joiner of no width"),
-        '\u{200b}' if !(is_without_spaces(before) && is_without_spaces(after)) => Some("a space of no width"),
-        '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{180e}' | '\u{34f}' => Some("of no width"),
+        '\u{200c}' | '\u{200d}' if !joins => Some("a joiner without width"),
+        '\u{200b}' if !(is_without_spaces(before) && is_without_spaces(after)) => Some("a space without width"),
+        '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{180e}' | '\u{34f}' => {
+            Some("without width")
+        }
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => Some("a letter without a shape"),
-        '\u{2028}' | '\u{2029}' => Some("which ends a line"),
+        '\u{2028}' | '\u{2029}' => Some("which breaks the line"),
         '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Some("a mark for programs"),
         '\n' | '\r' | '\t' => None,
         c if c.is_control() => Some("a control character"),

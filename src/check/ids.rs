@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         )),
     });
     let chairs = subject.index.place(CHAIRS).map(|place| {
-        Finding::new(&RESERVED_ID, place, format!("the id `{CHAIRS}` is reserved for those who chair"))
+        Finding::new(&RESERVED_ID, place, format!("the id `{CHAIRS}` is reserved for the people who chair"))
             .hint("choose another id, as `chairs-item`")
     });
     clashes.chain(chairs).collect()

@@ -36,10 +36,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if let (Some(status), Some(last)) = (&definition.status, steps.last())
         && status.value != last.status.value
     {
-        let message = format!("the status is `{}`, and the last step is `{}`", status.name(), last.status.name());
+        let message = format!("the status is `{}`, but the last step is `{}`", status.name(), last.status.name());
         findings.push(
             Finding::new(&STATUS_OTHERWISE, status.place, message)
-                .hint("add the step to `history`, or leave `status` away")
+                .hint("add the step to `history`, or leave `status` out")
                 .related(last.status.place, "the last step"),
         );
     }
@@ -60,8 +60,8 @@ fn illegal(steps: &[Step], at: usize) -> Option<Finding> {
     let name = step.status.name();
     let before = before.map_or("nothing", Status::name);
     let hint = match allowed {
-        [] => "what was adopted is corrected by the minutes of another meeting; remove this step".to_owned(),
-        _ => format!("next can be {}", quoted_list(allowed.iter().map(|status| status.name()))),
+        [] => "correct adopted minutes in the minutes of a later meeting; remove this step".to_owned(),
+        _ => format!("the next step can be {}", quoted_list(allowed.iter().map(|status| status.name()))),
     };
     let message = format!("`{name}` does not follow `{before}`");
     Some(Finding::new(&ILLEGAL_STEP, step.status.place, message).hint(hint))
@@ -69,7 +69,7 @@ fn illegal(steps: &[Step], at: usize) -> Option<Finding> {
 
 fn backwards(before: &Step, after: &Step) -> Option<Finding> {
     is_before(after.on.value, before.on.value).then(|| {
-        let message = format!("this was before {}, when the papers became `{}`", before.on.value, before.status.name());
+        let message = format!("this is before {}, when the status became `{}`", before.on.value, before.status.name());
         Finding::new(&STEP_OUT_OF_TIME, after.on.place, message)
             .hint("correct one of the dates, or put the steps in order")
             .related(before.on.place, "the step before")

@@ -82,12 +82,12 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Finding> {
         .filter(|language| language.general() != first.general() && !written.contains(language.general()));
     let finding = |language: &Placed<Language>| {
         let message = format!(
-            "nothing is written in `{}`: this edition says everything in `{}`",
+            "no text is written in `{}`: the texts of this edition are all in `{}`",
             language.as_str(),
             first.as_str()
         );
         Finding::new(&UNTRANSLATED_EDITION, language.place, message)
-            .hint(format!("give the texts by language, or take `{}` out", language.as_str()))
+            .hint(format!("give the texts by language, or remove `{}`", language.as_str()))
     };
     open.map(finding).collect()
 }

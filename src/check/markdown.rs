@@ -46,47 +46,48 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn wording(kind: Unsupported) -> (&'static str, &'static str) {
     match kind {
         Unsupported::Html => ("HTML is printed as typed", "use Markdown; write `\\\\<` for a less-than sign"),
-        Unsupported::Rule => {
-            ("prose has no rules: this is printed as typed", "remove the line, or write `\\\\-` for a hyphen")
-        }
+        Unsupported::Rule => (
+            "prose has no horizontal lines: this is printed as typed",
+            "remove the line, or write `\\\\-` for a hyphen",
+        ),
         Unsupported::Heading => (
-            "prose has no headings: this is printed as a strong paragraph",
+            "prose has no headings: this is printed as a bold paragraph",
             "write `**…**` if that is meant, or `\\\\#` for a number sign",
         ),
         Unsupported::Image => (
-            "only pictures in the pack's folder are shown: of this the description is printed",
+            "only pictures in the pack's folder are shown: the description of this one is printed",
             "put a PNG, JPEG or SVG file beside `meeting.json` and name it",
         ),
         Unsupported::UnusedNote => (
             "nothing refers to this note: it is not printed",
-            "write `[^…]` with its name where it belongs, or take it out",
+            "write `[^…]` with its name where it belongs, or remove it",
         ),
         Unsupported::UnusedLink => (
-            "no link takes this address: it is not printed",
-            "write `[…][name]` with its name where it belongs, or take it out",
+            "no link uses this address: it is not printed",
+            "write `[…][name]` with its name where it belongs, or remove it",
         ),
         Unsupported::LinkTitle => (
-            "a link or picture has no title here: it is not printed",
-            "say it in the text, and take out what is in quotation marks after the address",
+            "titles of links and pictures are not printed",
+            "write it into the text, and remove what is in quotation marks after the address",
         ),
         Unsupported::ExtraCell => (
             "this row has more cells than the table has columns: those after the last column are not printed",
             "add a column to the head, or write `\\\\|` for a bar in a cell",
         ),
         Unsupported::Note => (
-            "a paragraph has no more than 1,000 notes, and long ones once: this is printed among the words",
-            "divide the paragraph, or say it in the text",
+            "a paragraph can have 1,000 notes, and a long note only once: this one is printed within the text",
+            "divide the paragraph, or write it into the text",
         ),
         Unsupported::Depth => (
-            "lists, quotations and emphasis lie more than 12 deep in each other: what is deeper is not set apart",
-            "put it beside the others, or into a paragraph of its own",
+            "lists, quotations and emphasis are nested more than 12 deep: deeper ones are printed as plain text",
+            "use fewer levels, or a paragraph of its own",
         ),
         Unsupported::WideTable => (
-            "this table is too wide for a page: it is printed turned, or very small",
-            "leave columns out, divide the table, or make rows of its columns",
+            "this table is too wide for a page: it is turned, or printed very small",
+            "remove columns, divide the table, or turn its columns into rows",
         ),
         Unsupported::Link => (
-            "only http, https and mailto links are kept: only the text is printed",
+            "only http, https and mailto links are allowed: only the text of this one is printed",
             "correct the address; refer to parts of the pack by `@id`",
         ),
     }

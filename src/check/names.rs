@@ -367,7 +367,7 @@ fn to_finding(
     if !is_slip {
         finding.severity = Severity::Warning;
     }
-    Some(finding.hint(format!("{hint}; somebody else is recognized once `people` has them: `\"name\": \"{said}\"`")))
+    Some(finding.hint(format!("{hint}; if this is somebody else, add them to `people`: `\"name\": \"{said}\"`")))
 }
 
 /// Names of participants that are typed where these are listed: nobody registered is meant by them.

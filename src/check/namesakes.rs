@@ -54,7 +54,7 @@ fn of(
         return None;
     }
     let others = quoted_list(namesake.others.iter().map(String::as_str)).replace(" or ", " and ");
-    let message = format!("`{shared}` stands for `{id}`, and for {others} as well");
+    let message = format!("`{shared}` can mean `{id}`, and also {others}");
     let hint = match &namesake.told_apart {
         Some(apart) => {
             format!("it is printed as `{}`; to name somebody in full, write `@{id}`", apart.replace('\u{a0}', " "))

@@ -25,12 +25,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn hint(printed_in: PrintedIn, pack: PrintedIn) -> String {
     let names: Vec<&str> = printed_in.names().collect();
-    let minutes = "minutes print it where they put decisions first: `\"minutes\": \"decisions-first\"` in `style`";
+    let minutes = "minutes print it if they put decisions first: `\"minutes\": \"decisions-first\"` in `style`";
     let by_item = printed_in.meets(PrintedIn::SECTIONS) && pack.meets(PrintedIn::MINUTES);
     match names.as_slice() {
         _ if by_item && !names.is_empty() => format!("add {} to `pack`; {minutes}", quoted_list(names)),
         [] if by_item => minutes.to_owned(),
-        [] => "take it out: something else stands in its place".to_owned(),
-        names => format!("add {} to `pack`, or take it out", quoted_list(names.iter().copied())),
+        [] => "remove it: something else is printed instead".to_owned(),
+        names => format!("add {} to `pack`, or remove the text", quoted_list(names.iter().copied())),
     }
 }

@@ -21,10 +21,11 @@ fn of_file(file: &AnnexFile) -> Option<Finding> {
     let source = file.source.as_ref()?;
     let (pdf, original) = (stem(&file.file.value), stem(&source.value));
     let differ = words(pdf) == words(original) && figures(pdf) != figures(original);
-    let message = format!("`{}` is said to be made of `{}`, which has another number", file.file.value, source.value);
+    let message =
+        format!("the source of `{}` is said to be `{}`, which has another number", file.file.value, source.value);
     (differ && !figures(pdf).is_empty() && !figures(original).is_empty()).then(|| {
         Finding::new(&ORIGINAL_OTHERWISE, source.place, message)
-            .hint("name the file that this PDF was exported from, or export it anew")
+            .hint("name the file from which this PDF was exported, or export it again")
             .related(file.file.place, "the PDF")
     })
 }

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn empty(subject: &Subject<'_>) -> Option<Finding> {
     let definition = &subject.meeting.definition;
     let bare = subject.meeting.documents().is_empty();
-    let message = "this meeting has nothing to make a document of";
+    let message = "this meeting has no content for a document";
     bare.then(|| Finding::new(&EMPTY_PACK, definition.title.place, message).hint("add an `agenda`"))
 }
 

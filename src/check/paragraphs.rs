@@ -42,7 +42,7 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
             let first = after.split_whitespace().next().unwrap_or_default();
             let place = passage.place(start..start + first.len(), subject.sources);
             findings.push(
-                Finding::new(&BROKEN_PARAGRAPH, place, "this paragraph goes on with the sentence of the one before")
+                Finding::new(&BROKEN_PARAGRAPH, place, "this paragraph continues the sentence of the one before it")
                     .hint("join the two"),
             );
         }

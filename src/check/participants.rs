@@ -27,9 +27,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn name(participant: &Placed<Participant>) -> Option<Finding> {
     let (place, message, hint) = match (&participant.who, &participant.name) {
-        (Some(_), Some(name)) => {
-            (name.place, "this participant has an id and a name", "keep one of the two: the registry has names of ids")
-        }
+        (Some(_), Some(name)) => (
+            name.place,
+            "this participant has an id and a name",
+            "keep one of the two: the name for an id is in the registry",
+        ),
         (None, None) => {
             (participant.place.opening(), "this participant has no name", "add `\"who\": …` or `\"name\": …`")
         }
@@ -42,12 +44,12 @@ fn proxy(subject: &Subject<'_>, participant: &Placed<Participant>, there: &There
     let Some(holder) = &participant.proxy else {
         let place = participant.place.opening();
         return (participant.presence == Presence::ByProxy).then(|| {
-            Finding::new(&PROXY_HOLDER, place, "this member is represented, and nothing says by whom")
+            Finding::new(&PROXY_HOLDER, place, "this member is represented, but nothing says by whom")
                 .hint("add `\"proxy\": \"…\"`")
         });
     };
     (!there.holds(subject, holder.as_str())).then(|| {
-        let message = format!("`{}` holds a proxy, and is not listed as present", holder.as_str());
+        let message = format!("`{}` holds a proxy, but is not listed as present", holder.as_str());
         Finding::new(&PROXY_HOLDER, holder.place, message).hint("add them to the participants, or name another")
     })
 }

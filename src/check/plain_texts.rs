@@ -43,7 +43,7 @@ fn of_text(subject: &Subject<'_>, text: &Placed<String>) -> Vec<Finding> {
     });
     let marks = first_mark(&typed, &markdown).map(|range| {
         let message = format!("`{}` is printed as typed: this text is plain", &typed[range.clone()]);
-        Finding::new(&MARKUP_IN_PLAIN_TEXT, place(range), message).hint("take out the marks of Markdown")
+        Finding::new(&MARKUP_IN_PLAIN_TEXT, place(range), message).hint("remove the Markdown")
     });
     references.chain(marks).collect()
 }

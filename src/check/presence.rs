@@ -60,7 +60,8 @@ const HOURS_DISAGREE: Code = Code::warning(
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
     "clock-backwards",
-    "An entry has an earlier time than an entry before it in the same session. It is not reported if midnight is between the two.",
+    "An entry has an earlier time than an entry before it in the same session. A time that is twelve hours or more \
+     earlier counts as the next day.",
 )
 .of(Group::Consistency);
 const OWN_SECOND: Code =
@@ -97,7 +98,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let movers: BTreeSet<&str> = decision.moved_by.iter().map(|by| by.as_str()).collect();
         let second = decision.seconded_by.iter().find(|one| movers.contains(one.as_str()))?;
         let message = format!("`{}` moves and seconds", second.as_str());
-        Some(Finding::new(&OWN_SECOND, second.place, message).hint("name another who seconds, or none"))
+        Some(Finding::new(&OWN_SECOND, second.place, message).hint("name somebody else who seconds, or nobody"))
     });
     watch.findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
 }
@@ -130,10 +131,10 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
         let pairs = [(one.from, came, "from", "came"), (one.until, left, "until", "left")];
         pairs.into_iter().filter_map(move |(listed, told, key, did)| {
             let (who, listed, (told, place)) = (who?, listed?, told?);
-            let message = format!("`{}` is listed `{key}` {listed}, and {did} at {told}", who.as_str());
+            let message = format!("`{}` is listed `{key}` {listed}, but {did} at {told}", who.as_str());
             (listed != told).then(|| {
                 Finding::new(&HOURS_DISAGREE, place, message)
-                    .hint("correct one of the two, or leave the hour out of the list")
+                    .hint("correct one of the two, or remove the time from the list")
                     .related(who.place, "listed here")
             })
         })
@@ -156,7 +157,7 @@ fn moved_twice(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
             };
             let did = if comes { "came" } else { "left" };
             let message = format!("`{}` {did} at {then}, and again at {at}", who.as_str());
-            let hint = "correct one of the two, or tell what was between";
+            let hint = "correct one of the two, or add what happened between them";
             findings.push(Finding::new(&HOURS_DISAGREE, who.place, message).hint(hint).related(place, "told here"));
         }
     }
@@ -205,12 +206,8 @@ impl<'a> Watch<'a> {
             let back = before.is_some_and(|before| at < before && minutes(before) - minutes(at) < 720);
             if back {
                 self.findings.push(
-                    Finding::new(
-                        &CLOCK_BACKWARDS,
-                        event.place.opening(),
-                        "what is recorded before this happened later",
-                    )
-                    .hint("correct the time, or the order"),
+                    Finding::new(&CLOCK_BACKWARDS, event.place.opening(), "this happened before the entry above it")
+                        .hint("correct the time, or the order"),
                 );
             }
             self.clock = Some((session, at));
@@ -287,14 +284,14 @@ impl<'a> Watch<'a> {
         if let Some(place) = first.filter(|_| too_many && number <= listed) {
             let what = if by_votes { "vote" } else { "member" };
             let message =
-                format!("{} cast, and {} there for it then", were(number, "vote"), were(most - recused, what));
+                format!("{} cast, but {} present for it then", were(number, "vote"), were(most - recused, what));
             let hint = "correct the votes, or when members came and left";
             self.findings.push(Finding::new(&MORE_VOTES_THAN_THERE, place, message).hint(hint));
         }
         let absent = counted("absent").filter(|(number, _)| !by_votes && *number != there.absent);
         if let Some((number, place)) = absent {
             let message =
-                format!("`absent` is stated as {number}, and {} not there then", were(there.absent, "member"));
+                format!("`absent` is stated as {number}, but {} not present then", were(there.absent, "member"));
             self.findings.push(
                 Finding::new(&ABSENT_OTHERWISE, place, message)
                     .hint("correct the number, or when members came and left"),
@@ -313,10 +310,10 @@ impl<'a> Watch<'a> {
         let short = self.needed.filter(|needed| there < *needed);
         let (message, hint) = match (self.lost, short) {
             (Some(_), _) => {
-                ("this is adopted after the quorum was lost".to_owned(), "tell when it was regained, or correct this")
+                ("this is adopted after the quorum was lost".to_owned(), "record when it was regained, or correct this")
             }
             (None, Some(needed)) => (
-                format!("this is adopted with {there} there at that time, and the quorum needs {needed}"),
+                format!("this is adopted with {there} present at that time, but the quorum needs {needed}"),
                 "correct when members came and left, or say that the decision was not taken",
             ),
             (None, None) => return,
@@ -333,7 +330,7 @@ impl<'a> Watch<'a> {
     fn acts(&mut self, who: &'a Placed<Id>, code: &'static Code, by_proxy: bool) {
         let Some(away) = self.room.away(who.as_str()).filter(|away| !(by_proxy && away.represented)) else { return };
         let what = if code == &ABSENT_VOTER { "votes" } else { "acts here" };
-        let message = format!("`{}` {what}, and was not there", who.as_str());
+        let message = format!("`{}` {what}, but was not present", who.as_str());
         self.findings.push(
             Finding::new(code, who.place, message)
                 .hint("correct this or the attendance")

@@ -64,8 +64,12 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
         }
         if event.what == What::RollCall && subject.meeting.definition.attendance.is_none() {
             findings.push(
-                Finding::new(&EMPTY_EVENT, event.place.opening(), "the roll is called, and nothing says who was there")
-                    .hint("add `attendance`"),
+                Finding::new(
+                    &EMPTY_EVENT,
+                    event.place.opening(),
+                    "the roll is called, but nothing says who was present",
+                )
+                .hint("add `attendance`"),
             );
         }
     }
@@ -82,7 +86,7 @@ fn named_in_text(subject: &Subject<'_>) -> Vec<Finding> {
     let people = references.filter(|(_, reference)| subject.index.get(&reference.id) == Some(&Target::Person));
     people
         .map(|(passage, reference)| {
-            let message = format!("`{}` is named here, and nothing said may be ascribed", reference.id);
+            let message = format!("`{}` is named here, but speakers must not be named", reference.id);
             let place = passage.place(reference.range.clone(), subject.sources);
             Finding::new(&NAMED_SPEAKER, place, message).hint("leave the name out")
         })
@@ -100,10 +104,10 @@ fn of_event(event: &Placed<Event>, non_attribution: bool) -> Option<Finding> {
     }
     let has_words = event.decision.is_some() || event.action.is_some();
     if event.text.is_none() && (!has_words || !event.who.is_empty()) {
-        let message = "this entry has no words";
+        let message = "this entry has no text";
         return Some(Finding::new(&EMPTY_EVENT, place, message).hint("add `\"text\": …`, or remove the entry"));
     }
     let speaker = event.who.first().filter(|_| non_attribution)?;
-    let message = format!("`{}` is named as a speaker, and nothing said may be ascribed", speaker.as_str());
+    let message = format!("`{}` is named as a speaker, but speakers must not be named", speaker.as_str());
     Some(Finding::new(&NAMED_SPEAKER, speaker.place, message).hint("remove `who`, and names from the text"))
 }

@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if let (Some(decision), Some(present)) = (adopted, present)
         && present < quorum.needed.value as usize
     {
-        let message = format!("{} needed, {present} there, and something was adopted", quorum.needed.value);
+        let message = format!("{} needed, {present} present, but something was adopted", quorum.needed.value);
         findings.push(
             Finding::new(&NO_QUORUM, quorum.needed.place, message)
                 .hint("correct the numbers, or say that the decision was not taken")
@@ -65,7 +65,7 @@ fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> O
     let number = stated.value as usize;
     (number > listed || number < listed - moving).then(|| {
         let what = if quorum.unit.is_some() { "vote" } else { "member" };
-        let message = format!("{number} are said to be present, and {} listed so", count(listed, what));
+        let message = format!("{number} are said to be present, but {} listed as present", count(listed, what));
         Finding::new(&QUORUM_COUNT, stated.place, message)
             .hint("correct the number or the list, or leave `present` out")
     })

@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 let form = reference.form.as_deref().unwrap_or_default();
                 let known = Form::TYPED.iter().map(|(name, _)| *name);
                 findings.push(
-                    Finding::new(&UNKNOWN_FORM, place, format!("there is no form `{form}` of a reference"))
+                    Finding::new(&UNKNOWN_FORM, place, format!("a reference has no form `{form}`"))
                         .hint(format!("use {}, or put a space after the colon", quoted_list(known))),
                 );
             }
@@ -58,10 +58,10 @@ fn message(reference: &Reference) -> String {
 
 fn hint<'a>(known: &LazyCell<NearMisses<'a>, impl FnOnce() -> NearMisses<'a>>, id: &str) -> String {
     if is_section(id) {
-        return "give the minutes what belongs there, or remove the reference".to_owned();
+        return "add the content of that section, or remove the reference".to_owned();
     }
     match known.find(id) {
         Some(near) => format!("did you mean `@{near}`?"),
-        None => "declare it, or write `\\\\@` for an at sign that is no reference".to_owned(),
+        None => "declare it, or write `\\\\@` for an at sign that is not a reference".to_owned(),
     }
 }

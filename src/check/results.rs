@@ -121,6 +121,6 @@ fn words(decision: &Decision) -> Option<Finding> {
         contrary.iter().any(|begin| words.starts_with(begin))
     })?;
     let is = if says == "rejected" { "adopted" } else { "rejected" };
-    let message = format!("this says that it was {says}, and the `disposition` is `{is}`");
+    let message = format!("this says that it was {says}, but the `disposition` is `{is}`");
     Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
 }

@@ -71,7 +71,7 @@ fn outside(definition: &Definition) -> Vec<Finding> {
     });
     outside
         .map(|session| {
-            let message = format!("the session `{}` is on a day on which the meeting is not", session.id.as_str());
+            let message = format!("the session `{}` is on a day that is not one of the meeting's", session.id.as_str());
             Finding::new(&SESSION_OUTSIDE, session.time.start.place, message)
                 .hint("correct the day, or state the last day of the meeting as `until` under `time`")
                 .related(slot.start.place, "the meeting")

@@ -89,7 +89,8 @@ pub(super) fn status_place(subject: &Subject<'_>) -> Place {
 
 fn missing_silence(subject: &Subject<'_>) -> Finding {
     let status = subject.meeting.definition.status().name();
-    let message = format!("the minutes are `{status}`, and the body adopts them by a silence procedure");
+    let message =
+        format!("the minutes are `{status}`, but the body adopts them by a silence procedure, which is not stated");
     Finding::new(&SILENCE_MISSING, status_place(subject), message)
         .hint("add `\"silence\": {\"circulated\": …, \"deadline\": …}`")
 }
@@ -135,9 +136,9 @@ fn circulated_otherwise(subject: &Subject<'_>, silence: &Silence, history: &[Ste
     let (a, b) = (silence.circulated.value, step.on.value);
     let here = by_meeting(subject, silence, a);
     (is_before(here, b) || is_before(b, here)).then(|| {
-        let message = format!("the minutes were circulated on {a} here, and on {b} by `history`");
+        let message = format!("the minutes were circulated on {a} here, but on {b} according to `history`");
         Finding::new(&SILENCE_OUT_OF_ORDER, silence.circulated.place, message)
-            .hint("correct one of the two; minutes circulated anew need a silence of their own")
+            .hint("correct one of the two; minutes that are circulated again need a new silence procedure")
             .related(step.on.place, "the step")
     })
 }
@@ -148,7 +149,7 @@ fn too_short(silence: &Silence, days: u32) -> Option<Finding> {
     let length = begins.until(ends).ok()?.get_days();
     (length < i32::try_from(days).unwrap_or(i32::MAX)).then(|| {
         let length = count(usize::try_from(length).unwrap_or_default(), "day");
-        let message = format!("the silence lasts {length}, and the body demands {days}");
+        let message = format!("the silence procedure lasts {length}, but the body requires {days}");
         Finding::new(&SILENCE_TOO_SHORT, silence.deadline.place, message)
             .hint("set a later deadline")
             .related(silence.circulated.place, "circulated here")
@@ -158,14 +159,14 @@ fn too_short(silence: &Silence, days: u32) -> Option<Finding> {
 fn too_early(subject: &Subject<'_>, silence: &Silence) -> Option<Finding> {
     let adopted = subject.meeting.definition.history.iter().rfind(|step| step.status.value.is_final());
     let Some(step) = adopted else {
-        let message = "the minutes are adopted by silence, and nothing says when";
+        let message = "the minutes are adopted by silence, but nothing says when";
         return Some(
             Finding::new(&ADOPTION_UNDATED, status_place(subject), message)
                 .hint("add `{\"status\": \"adopted\", \"on\": …}` to `history`"),
         );
     };
     if !matches!(step.on.value, When::Time(_) | When::Date(Date::Day(_))) {
-        let message = format!("the minutes are adopted by silence, and {} says nothing of the day", step.on.value);
+        let message = format!("the minutes are adopted by silence, but {} does not state the day", step.on.value);
         let finding = Finding::new(&ADOPTION_UNDATED, step.on.place, message);
         return Some(finding.hint("state the day, or day and time"));
     }
@@ -177,11 +178,11 @@ fn too_early(subject: &Subject<'_>, silence: &Silence) -> Option<Finding> {
     early.then(|| {
         let zone = zone.map(|zone| format!(" ({})", zone.value)).unwrap_or_default();
         let message = format!(
-            "the minutes were adopted on {}, and objections were possible until {}{zone}",
+            "the minutes were adopted on {}, but objections were possible until {}{zone}",
             step.on.value, silence.deadline.value
         );
         Finding::new(&ADOPTED_TOO_EARLY, step.on.place, message)
-            .hint("adopt them when the silence is over")
+            .hint("adopt them after the deadline")
             .related(silence.deadline.place, "the deadline")
     })
 }

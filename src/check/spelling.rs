@@ -88,7 +88,7 @@ fn slip(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Findi
     let range = passage.range(at, at + second.split(' ').count());
     let words = passage.plain[range.clone()].to_owned();
     let place = passage.place(range, subject.sources);
-    Some(Finding::new(&SLIP, place, format!("`{words}` is not the phrase")).hint(format!("write `{right}`")))
+    Some(Finding::new(&SLIP, place, format!("`{words}` is not the usual phrase")).hint(format!("write `{right}`")))
 }
 
 /// Where each form of a word was first seen: form 0 is the one to keep.
@@ -129,7 +129,7 @@ impl Seen {
     fn findings(self) -> Vec<Finding> {
         let both = self.forms.into_values().filter_map(|[kept, other]| Some((kept?, other?)));
         both.map(|((kept, first), (other, place))| {
-            Finding::new(&MIXED_SPELLING, place, format!("`{other}` and `{kept}` are two ways of spelling"))
+            Finding::new(&MIXED_SPELLING, place, format!("`{other}` and `{kept}` are two spellings"))
                 .hint(format!("spell it as in `{kept}` throughout"))
                 .related(first, "the other form")
         })

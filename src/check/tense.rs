@@ -34,7 +34,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     Finding::new(
                         &FUTURE_IN_MINUTES,
                         passage.place(range, subject.sources),
-                        format!("these are minutes, and `{words}` speaks of the meeting as to come"),
+                        format!(
+                            "these are minutes, but `{words}` speaks of the meeting as if it had not taken place yet"
+                        ),
                     )
                     .hint("put it in the past tense"),
                 );

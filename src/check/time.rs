@@ -45,7 +45,7 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
 fn over_end(sitting: &Sitting<'_>) -> Option<Finding> {
     let end = sitting.ends?;
     let late = sitting.items().find(|entry| entry.end.is_some_and(|over| over > end))?;
-    let message = format!("the item `{}` goes on after {} ends", late.item.id.as_str(), name(sitting));
+    let message = format!("the item `{}` continues after {} ends", late.item.id.as_str(), name(sitting));
     let place = late.item.start.as_ref().map_or(late.item.id.place, |start| start.place);
     Some(Finding::new(&TIME_OVER_SLOT, place, message).hint("correct its start or minutes, or lengthen the sitting"))
 }
@@ -72,13 +72,13 @@ fn over_item(item: &Item) -> Option<Finding> {
             &TIME_OVER_ITEM,
             own.place,
             format!(
-                "what is inside `{}` takes {}, but the item has {}",
+                "the remarks and items inside `{}` take {}, but the item has {}",
                 item.id.as_str(),
                 in_minutes(inside),
                 in_minutes(own.value.into())
             ),
         )
-        .hint("give the item more time, or what is inside it less")
+        .hint("give the item more time, or its parts less")
     })
 }
 

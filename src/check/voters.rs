@@ -69,7 +69,7 @@ fn too_many(meeting: &Meeting, attendance: &Attendance, vote: &Vote) -> Option<F
     let cast: usize = vote.cast().filter_map(|ballot| meeting.votes_for(vote, &ballot)).sum();
     let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
     let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
-    let message = format!("{} were cast, and there are {}", count(cast, "vote"), count(most, what));
+    let message = format!("{} were cast, but there are only {}", count(cast, "vote"), count(most, what));
     (cast > most).then(|| {
         Finding::new(&MORE_VOTES_THAN_MEMBERS, place, message)
             .hint("correct the votes or the list, or state the others under `counts`")
@@ -84,7 +84,7 @@ fn too_many_for_one(meeting: &Meeting, attendance: &Attendance, decision: &Decis
     let most = most.max(meeting.members().map(|(_, votes)| votes).sum());
     let one = candidates.iter().find(|one| one.votes.is_some_and(|votes| votes as usize > most))?;
     let message =
-        format!("`{}` receives {}, and there are {most}", one.who.as_str(), count(one.votes? as usize, "vote"));
+        format!("`{}` receives {}, but there are only {most}", one.who.as_str(), count(one.votes? as usize, "vote"));
     Some(Finding::new(&MORE_VOTES_THAN_MEMBERS, one.who.place, message).hint("correct the votes or the list"))
 }
 
@@ -116,11 +116,11 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let finding = |(who, what): (&Placed<Id>, &str)| match listed.get(who.as_str()) {
         Some(one) if what == "votes" && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {
-            let message = format!("`{}` votes, and takes part as {}", who.as_str(), one.class.name());
+            let message = format!("`{}` votes, but takes part as {}", who.as_str(), one.class.name());
             Some(Finding::new(&VOTE_WITHOUT_RIGHT, who.place, message).hint("correct the vote or the `class`"))
         }
         None if subject.index.get(who.as_str()) == Some(&Target::Person) && !there.holds(subject, who.as_str()) => {
-            let message = format!("`{}` {what}, and is not listed", who.as_str());
+            let message = format!("`{}` {what}, but is not listed", who.as_str());
             Some(Finding::new(&NOT_LISTED, who.place, message).hint("add them to the participants"))
         }
         Some(_) | None => None,

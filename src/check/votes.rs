@@ -59,7 +59,7 @@ fn tally(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
         let Some(stated) = ballot.stated else {
             let who = ballot.who().first().filter(|_| named.represented > 0 && ballot.name != "absent")?;
             let message =
-                format!("those named as `{}` represent others, who are named nowhere in this vote", key(ballot));
+                format!("those named under `{}` represent others, who are not named in this vote", key(ballot));
             return Some(
                 Finding::new(&PROXY_NOT_NAMED, who.place, message)
                     .hint("name them where they voted, or state the number of votes"),
@@ -74,7 +74,7 @@ fn tally(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
         let names = count(ballot.who().len() + ballot.groups.len(), "name");
         let message = match meeting.counts_votes(vote) || !ballot.groups.is_empty() {
             true => {
-                format!("`{}` is stated as {number}, and has {names} with {}", key(ballot), count(named.votes, "vote"))
+                format!("`{}` is stated as {number}, but has {names} with {}", key(ballot), count(named.votes, "vote"))
             }
             false => format!("`{}` is stated as {number}, and has {names}", key(ballot)),
         };
@@ -148,7 +148,7 @@ fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote
     let under: BTreeSet<&str> = decision.items.iter().map(|item| item.as_str()).collect();
     let told = |who: &'a Placed<Id>| {
         let place = recusals.in_any(who.as_str(), &under)?;
-        let message = format!("`{}` votes, and took no part in the item", who.as_str());
+        let message = format!("`{}` votes, but took no part in the item", who.as_str());
         Some(
             Finding::new(&RECUSED_VOTER, who.place, message)
                 .hint("name them under `not_voting`, or remove the recusal")
@@ -165,6 +165,6 @@ fn unanimous(meeting: &Meeting, decision: &Decision, vote: &Vote) -> Option<Find
         meeting.votes_for(vote, &against).filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
     let place = against.stated.map(|stated| stated.place).or_else(|| against.who().first().map(|who| who.place));
     let place = place.or_else(|| against.groups.first().map(|(who, _)| who.place))?;
-    let message = format!("this was decided unanimously, and {} against it", count(number, "vote"));
+    let message = format!("this was decided unanimously, but {} against it", count(number, "vote"));
     Some(Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method or the votes"))
 }

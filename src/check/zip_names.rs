@@ -38,8 +38,7 @@ fn devices(subject: &Subject<'_>) -> Vec<Finding> {
     let named = papers.chain(annexes).chain(languages).filter(|(_, name, _)| is_device(name));
     named
         .map(|(what, name, place)| {
-            let message =
-                format!("Windows has no place for files of the {what} `{name}`: that is the name of a device");
+            let message = format!("Windows cannot unpack files of the {what} `{name}`: that is the name of a device");
             let hint = match what {
                 "language" => "build this edition as a pack of its own",
                 _ => "choose another name",
@@ -58,13 +57,9 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
                 let name = annex.name_of_file(at, &path.value.ending());
                 match seen.get(&name) {
                     Some(first) => findings.push(
-                        Finding::new(
-                            &FILE_TWICE,
-                            path.place,
-                            format!("another file is called `{name}` in the zip already"),
-                        )
-                        .hint("choose another id for the annex, or name the source with its own ending")
-                        .related(*first, "this one"),
+                        Finding::new(&FILE_TWICE, path.place, format!("another file in the zip has the name `{name}`"))
+                            .hint("choose another id for the annex, or name the source with its own ending")
+                            .related(*first, "this one"),
                     ),
                     None => drop(seen.insert(name, path.place)),
                 }

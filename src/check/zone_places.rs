@@ -75,12 +75,12 @@ fn of_zone(zone: &Placed<Zone>, time: LocalTime) -> Option<Finding> {
                 return None;
             }
             let message = match here.offset == there.offset {
-                true => format!("`{name}` is no place, and on this day its clocks show {}", here.abbreviation),
-                false => format!("`{name}` has no summer time, and the clocks of {place} have it on this day"),
+                true => format!("`{name}` is not a place; on this day its clocks show {}", here.abbreviation),
+                false => format!("`{name}` has no summer time, but {place} has it on this day"),
             };
             let hint = match *fixed {
                 "" => format!("name a place: `{place}`"),
-                fixed => format!("name a place: `{place}`, or `{fixed}` if there is to be no summer time"),
+                fixed => format!("name a place: `{place}`, or `{fixed}` if you mean a zone without summer time"),
             };
             (message, hint)
         }

@@ -68,8 +68,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn without_zone(slot: &Slot) -> Option<Finding> {
     let first = slot.shown_in.first().filter(|_| slot.zone.is_none())?;
     Some(
-        Finding::new(&ZONE_MISSING, first.place, "times are to be shown in other zones, and their own is not stated")
-            .hint("add `\"zone\": …` beside `start`"),
+        Finding::new(
+            &ZONE_MISSING,
+            first.place,
+            "times are to be shown in other zones, but their own zone is not stated",
+        )
+        .hint("add `\"zone\": …` beside `start`"),
     )
 }
 
@@ -103,14 +107,14 @@ impl Gaps {
                     &UNUSUAL_GAP,
                     place,
                     format!(
-                        "on this day {} and {} are {} hours apart, and not {} as usual",
+                        "on this day {} and {} are {} hours apart, not {} as usual",
                         first.name(),
                         other.name(),
                         hours(gap),
                         hours(usual)
                     ),
                 )
-                .hint("say so to those invited, or choose another week"),
+                .hint("inform the people who are invited, or choose another week"),
             );
         }
         None
@@ -191,7 +195,7 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
             let place = passage.place(passage.range(pair[1].0, pair[1].0), subject.sources);
             findings.push(
                 Finding::new(&TIMES_DISAGREE, place, "this time and the one before it are not the same instant")
-                    .hint("leave times to the masthead, which derives them"),
+                    .hint("remove the typed times: the masthead derives them"),
             );
         }
     }

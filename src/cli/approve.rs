@@ -16,7 +16,9 @@ pub(super) fn approve(args: Approve) -> Exit {
     let clock = Instant(now());
     let at = args.at.unwrap_or(clock);
     if at > clock {
-        report::complain("error: this time is in the future\nhint: `--at` is for approvals that were given before now");
+        report::complain(
+            "error: this time is in the future\nhint: `--at` is for approvals that were given in the past",
+        );
         return Exit::IncorrectUsage;
     }
     let asked = Approving {
@@ -32,7 +34,7 @@ pub(super) fn approve(args: Approve) -> Exit {
     }
     match done {
         Ok(done) => {
-            let verb = if asked.withdraw { "took back the approval of" } else { "approved" };
+            let verb = if asked.withdraw { "withdrew the approval of" } else { "approved" };
             for (language, digest) in done {
                 let language = language.as_str();
                 report::say(&format!(
@@ -41,7 +43,7 @@ pub(super) fn approve(args: Approve) -> Exit {
                 ));
             }
             if let Some(remark) = remark {
-                report::complain(&format!("warning: {remark}\nhint: `--withdraw` takes it back"));
+                report::complain(&format!("warning: {remark}\nhint: `--withdraw` withdraws it"));
             }
             Exit::Done
         }
@@ -61,7 +63,7 @@ pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
     let Found { workspace, mut packs, misnamed } = found;
     if packs.len() + misnamed.len() > 1 {
         let names = quoted_and(packs.iter().map(|pack| pack.id.as_str()));
-        report::complain(&format!("error: `{typed}` fits several packs: {names}\nhint: name one of them"));
+        report::complain(&format!("error: `{typed}` matches several packs: {names}\nhint: name one of them"));
         return None;
     }
     for misnamed in misnamed {

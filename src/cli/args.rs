@@ -29,7 +29,7 @@ pub(super) enum Command {
     Build(Build),
     /// Check packs without building them, and list every problem with its place
     Check(Check),
-    /// Record that a person approves the minutes of a pack, exactly as they are
+    /// Record that a person approves the minutes of a pack in their present wording
     Approve(Approve),
     /// Sign the minutes of a pack, and seal the whole pack
     Sign(Sign),
@@ -39,11 +39,11 @@ pub(super) enum Command {
     Cache(CacheArgs),
     /// Start a pack: a folder with a `meeting.json` that builds at once
     New(New),
-    /// Print what templates see of a pack, as JSON, for authors of templates
+    /// Print the data that templates get for a pack, as JSON, for authors of templates
     Context(Context),
     /// Print the documents that templates make of a pack, as JSON or as text
     Document(DocumentArgs),
-    /// Print the words that documents add by themselves, with the names under which you can change them
+    /// Print the words that documents add to the definition, with the names by which you can change them
     #[command(after_help = help::LABELS)]
     Labels {
         /// The language
@@ -64,7 +64,7 @@ pub(super) enum Command {
         #[arg(value_name = "CODE", add = codes())]
         name: Option<String>,
     },
-    /// Print the script from which a shell completes commands
+    /// Print the script with which a shell completes commands
     #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell
@@ -99,7 +99,7 @@ pub(super) enum SchemaOf {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CACHE)]
 pub(super) struct CacheArgs {
-    /// `prune` removes what belongs to no pack any more, `clear` everything
+    /// `prune` removes entries of packs that no longer exist, `clear` removes all
     #[arg(value_enum)]
     pub(super) what: CacheDo,
 
@@ -120,9 +120,9 @@ pub(super) enum CacheDo {
 pub(super) enum Format {
     /// Readable text, on standard error
     Human,
-    /// One JSON object a line on standard output, as things happen
+    /// One JSON object on each line of standard output, as things happen
     Json,
-    /// SARIF 2.1.0 on standard output, when all is done
+    /// SARIF 2.1.0 on standard output, at the end
     Sarif,
     /// Annotations of GitHub Actions
     Github,
@@ -158,11 +158,11 @@ pub(super) const PACKS_PER_PROCESS: u32 = 500;
 /// Time and memory that a pack may take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
-    /// How long a pack may take; one that takes longer is stopped and reported, and the others go on
+    /// How long a pack may take; if it takes longer, it is stopped and reported, and the others are built
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) pack_time: u32,
 
-    /// How much memory a pack may take; one that takes more is stopped and reported, and the others go on (on Linux)
+    /// How much memory a pack may take; if it takes more, it is stopped and reported, and the others are built (only on Linux)
     #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) pack_memory: u32,
 }
@@ -192,7 +192,7 @@ pub(super) struct Build {
     #[command(flatten)]
     pub(super) telling: Telling,
 
-    /// How many packs are built at once, each by one thread [default: as many as the machine has threads]
+    /// How many packs are built at the same time, each by one thread [default: as many as the machine has threads]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
 
@@ -203,16 +203,15 @@ pub(super) struct Build {
     #[command(flatten)]
     pub(super) budget: Budget,
 
-    /// Begin no other pack after one with errors; without this option all others are built
+    /// Begin no other pack after one with errors; without this option, the others are built
     #[arg(long)]
     pub(super) fail_fast: bool,
 
-    /// Go on after a pack with errors, which is the default
+    /// Continue after a pack with errors (the default)
     #[arg(long, conflicts_with = "fail_fast")]
     pub(super) keep_going: bool,
 
-    /// One part of the packs, for machines that share the work: 2/5 is the second of five parts; `auto` is the part that the
-    /// scheduler gives this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm)
+    /// Build one part of the packs, when machines share the work: 2/5 is the second of five parts; `auto` is the part that the scheduler assigns to this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm)
     #[arg(long, value_name = "K/N|auto")]
     pub(super) partition: Option<PartitionChoice>,
 
@@ -220,8 +219,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// The cache of built packs, which are reused while nothing changes [default: `.packwright-cache` of the workspace].
-    /// Anybody who can write there decides what is delivered: share it with people you trust, or use `--cache-key-file`
+    /// The cache of built packs, which are reused while nothing changes [default: `.packwright-cache` of the workspace]. Anybody who can write into it can change what is delivered: share it only with people you trust, or use `--cache-key-file`
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
 
@@ -276,7 +274,7 @@ pub(super) struct Approve {
     #[arg(long, value_name = "TIME", value_parser = crate::meeting::Instant::from_str)]
     pub(super) at: Option<crate::meeting::Instant>,
 
-    /// Take the approval back
+    /// Withdraw the approval
     #[arg(long)]
     pub(super) withdraw: bool,
 }
@@ -300,11 +298,11 @@ pub(super) struct Sign {
     #[arg(long = "as", value_name = "PERSON")]
     pub(super) person: Option<String>,
 
-    /// Sign although the certificate has another name than the person; readers then have to trust this certificate itself
+    /// Sign although the certificate is in another name than the person's; recipients then have to trust this certificate itself
     #[arg(long)]
     pub(super) any_name: bool,
 
-    /// Certificates of the authorities that you trust to say who signed before (PEM or DER)
+    /// Certificates of authorities that you trust, to verify earlier signers (PEM or DER)
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 
@@ -336,11 +334,11 @@ pub(super) struct Verify {
     #[arg(value_name = "ZIP")]
     pub(super) zip: PathBuf,
 
-    /// Certificates of the authorities that you trust to say who somebody is (PEM or DER)
+    /// Certificates of authorities, or of signers, that you trust (PEM or DER)
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 
-    /// Accept a pack that nobody you trust vouches for: check only that nothing was changed since it was made
+    /// Accept a pack that nobody you trust vouches for: check only that nothing was changed
     #[arg(long, conflicts_with = "trust")]
     pub(super) untrusted: bool,
 
@@ -420,7 +418,7 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) telling: Telling,
 
-    /// Set no pages: characters that no font has, words too long for a line and faults of shapes are left to `build`
+    /// Do not lay out pages: characters that no font has, words too long for a line and errors in shapes are then found only by `build`
     #[arg(long)]
     pub(super) quick: bool,
 

@@ -31,8 +31,8 @@ pub(super) fn cache(args: &CacheArgs) -> Exit {
         }
         Err(NoCache) => {
             report::complain(&format!(
-                "error: `{}` is not a cache of packwright: it has no `CACHEDIR.TAG` that says so\nhint: name the folder that \
-                 was given to `build --cache`; one of an earlier version is marked by the next build, or can be deleted",
+                "error: `{}` is not a cache of packwright: it has no `CACHEDIR.TAG` that says so\nhint: name the \
+                 folder that you gave to `build --cache`; the next build adds the file to a cache of an earlier version",
                 cache.folder().display()
             ));
             Exit::IncorrectUsage

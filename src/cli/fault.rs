@@ -20,6 +20,6 @@ pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
 
 fn show(place: &str) {
     complain(&format!(
-        "this is a fault of packwright, not of your files (at {place})\nplease report it, if you can with the pack that shows it"
+        "this is a fault of packwright, not of your files (at {place})\nplease report it, if possible with this pack"
     ));
 }

@@ -20,15 +20,15 @@ Exit codes:
   130  stopped by Ctrl-C: packs that were begun were finished, the others were not begun";
 
 pub(super) const BUILD: &str = "\
-A pack that has errors is not built, and its former zip remains as it is. The others are built all the same.
-A zip appears whole or not at all. The same files give the same bytes on any machine.
-Where several packs are built, a pack with more than ten warnings is summed up in one line; `check` shows all of them.
+A pack that has errors is not built, and its earlier zip is kept. The others are built.
+A zip is written completely or not at all. The same files give the same bytes on any machine.
+If several packs are built, the warnings of a pack with more than ten are shortened to one line; `check` shows all of them.
 
 Examples:
   packwright build                        build the pack in whose folder you are, else every pack
   packwright build 'network-*' --merged   all packs of these names, each with one PDF of everything
   packwright build --check                write nothing; list the zips that are out of date
-  packwright build --partition 2/5        the second of five machines
+  packwright build --partition 2/5        on the second of five machines, its part of the packs
 
 Exit codes:
   0  all packs were built
@@ -38,15 +38,15 @@ Exit codes:
   130  stopped by Ctrl-C";
 
 pub(super) const CHECK: &str = "\
-Nothing is written. Errors would stop a build, warnings would not. `packwright explain CODE` says more about a finding.
-The pages are set as a build sets them, which takes nearly as long; `--quick` leaves that out.
+Nothing is written. Errors prevent a build, warnings do not. `packwright explain CODE` says more about a finding.
+The pages are laid out as in a build, which takes nearly as long; `--quick` leaves that out.
 What a workspace always allows or denies is listed in `packs/check.json`, with the reason.
 
 Examples:
   packwright check                        check the pack in whose folder you are, else every pack
   packwright check spring --deny warnings     treat warnings as errors
   packwright check --allow doubled-word       leave out one kind of warning
-  packwright check --quick                    without setting pages
+  packwright check --quick                    do not lay out pages
 
 Exit codes:
   0  no errors
@@ -55,11 +55,11 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const CACHE: &str = "\
-Entries are checked when they are used, and damaged ones are built again: nothing is lost by clearing. Only files that the cache
-made are removed, and only in a folder that it marked as its own.
+Nothing is lost by clearing: packs are built again when they are needed. Only files that packwright wrote are removed, and only in a
+folder that it marked as its cache.
 
 Examples:
-  packwright cache prune                  remove entries that belong to no pack any more
+  packwright cache prune                  remove entries of packs that no longer exist
   packwright cache clear                  remove all entries
 
 Exit codes:
@@ -67,14 +67,14 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const APPROVE: &str = "\
-The approval is written to `approvals.json` beside the definition, with a digest of what the minutes say: every text, number
-and name in them, in their language, including those of the registry. If any of that changes later, `check` and `build`
-report whose approval no longer holds, and what changed, word by word. How the minutes look does not matter.
+The approval is written to `approvals.json` beside the definition, with a digest of the content of the minutes: every text, number
+and name in them, in their language, including those of the registry. If any of it changes later, `check` and `build`
+report whose approval is no longer valid, and what changed, word by word. The layout of the minutes does not matter.
 
 Examples:
   packwright approve spring --as chair                    approve all editions now
   packwright approve spring --as chair --language fr      approve the French edition
-  packwright approve spring --as chair --withdraw         take the approval back
+  packwright approve spring --as chair --withdraw         withdraw the approval
 
 Exit codes:
   0  done
@@ -82,11 +82,11 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const SIGN: &str = "\
-A signed pack is kept in its folder as `signed.zip`, from where every build delivers it unchanged, and is copied to `--out`.
-A zip is signed in its place; keep it as `signed.zip` in the pack's folder. Several people sign one after the other; earlier signatures hold.
-A person with `terms` of office signs within them, and nobody signs before the minutes are approved and adopted.
-A signer vouches for the whole pack: the signature carries a digest of all other files, of title, dates, signatories and
-approvals. A pack in which `verify` finds anything wrong is not signed.
+A signed pack is kept in its folder as `signed.zip`, which every build delivers unchanged, and is copied to `--out`.
+If you name a zip, the zip itself is signed; keep it as `signed.zip` in the pack's folder. Several people sign one after the other;
+earlier signatures stay valid. Nobody can sign before the minutes are approved and adopted, or outside their `terms` of office.
+A signer vouches for the whole pack: the signature has a digest of all other files, of title, dates, signatories and
+approvals. A pack with which `verify` finds anything wrong cannot be signed.
 The signature is PAdES B-B, or B-T with a time stamp; the seal is a CMS signature on the manifest, by the same key.
 
 Examples:
@@ -99,24 +99,24 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const VERIFY: &str = "\
-Nothing is written, and no network is used. Any zip may be given; nothing in it is trusted or run.
+Nothing is written, and no network is used. You can verify any zip: nothing in it is trusted or run.
 The definition is taken from `--definition`, or from the workspace that you are in, if it has a pack of that name.
-Anybody can make a pack and sign it with a certificate of their own making: only `--trust` shows who signed.
+Anybody can make a pack, and a certificate to sign it: only `--trust` shows who signed.
 
 Examples:
   packwright verify spring.zip --trust authority.pem      check everything, against an authority that you trust
-  packwright verify spring.zip --untrusted                only check that nothing was changed since it was made
+  packwright verify spring.zip --untrusted                check only that nothing was changed
 
 Exit codes:
   0  nothing is wrong, and those you trust vouch for every signature (or `--untrusted` was given)
   1  something is wrong: do not rely on the pack
   2  incorrect usage
-  4  nothing is wrong, but nobody you trust vouches for it: it is not signed, `--trust` was not given, or it cannot be determined";
+  4  nothing is wrong, but nobody you trust vouches for the pack: it is not signed, `--trust` was not given, or something cannot be determined";
 
 pub(super) const NEW: &str = "\
-Nothing that exists is overwritten. `smallest` has a dozen lines; the other examples are whole meetings of a kind, to be changed into
-yours: board, council, plenary, session, assemblee, round-table, sign-off, six-languages, water-points, un-network-2023-02-08 and the
-same as issued. A registry and the schemas, from which editors offer what can be written, are put beside the pack in `packs`.
+Nothing is overwritten. `smallest` has a dozen lines. The other examples are whole meetings for you to change: board, council,
+plenary, session, assemblee, round-table, sign-off, six-languages, water-points, un-network-2023-02-08 and
+un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
 
 Examples:
   packwright new packs/spring                             a meeting of a dozen lines
@@ -128,7 +128,7 @@ Exit codes:
 
 pub(super) const CONTEXT: &str = "\
 The output has one object for each document, with the names that its template can use. Texts are in the language of the edition.
-A page number, which only the typesetting engine knows, is a character of the private use area.
+A page number is a placeholder (a character of the private use area), because only the typesetting engine knows it.
 
 Examples:
   packwright context spring --document minutes
@@ -139,8 +139,8 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const DOCUMENT: &str = "\
-The output is what a document says before it has any format: elements and text, each with its place in the definition. The
-elements are listed in `templates/README.md`.
+The output is the document before it is written in a format: elements and text, each with its place in the definition.
+`templates/README.md` lists the elements.
 
 Examples:
   packwright document spring minutes                      elements, as JSON
@@ -154,7 +154,7 @@ Exit codes:
 pub(super) const LABELS: &str = "\
 Examples:
   packwright labels fr                                    the words of French documents
-  packwright labels en                                    the words to translate for a language of your own
+  packwright labels en                                    the words to translate for another language
 
 Exit codes:
   0  done
@@ -163,7 +163,7 @@ Exit codes:
 pub(super) const TEMPLATE: &str = "\
 Examples:
   packwright template                                     list all templates
-  packwright template minutes.xml.j2                      print one, to start your own from
+  packwright template minutes.xml.j2                      print one, as a start for your own
 
 Exit codes:
   0  done

@@ -21,13 +21,13 @@ const FILES: &[(&str, &str)] = &[
     ("packs/check.json", "warnings that the workspace allows or denies, and limits"),
     ("templates/, fonts/", "templates, labels, looks and fonts of the workspace"),
     ("out/NAME.zip", "a pack that was built"),
-    (".packwright-cache/", "the cache of built packs; it can be removed at any time"),
+    (".packwright-cache/", "the cache of built packs; you can remove it at any time"),
 ];
 
 /// Variables that change what commands print.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("GITHUB_ACTIONS", "if it is true, findings are printed as annotations of GitHub Actions"),
-    ("GITHUB_STEP_SUMMARY", "the file that the summary of a job is appended to"),
+    ("GITHUB_STEP_SUMMARY", "the file to which the summary of a job is appended"),
     ("NO_COLOR", "if it is set, nothing is printed in colour"),
     ("PACKWRIGHT_COMPLETE", "the shell that asks for completions; set by the script of `packwright completions`"),
 ];

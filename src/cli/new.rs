@@ -18,9 +18,7 @@ pub(super) fn new(args: &New) -> Exit {
             let folder = args.folder.display();
             report::say(&format!("{} is like `{}`", definition.display(), args.like));
             if keeps_registry {
-                report::say(
-                    "the registry is there already and was left as it is; `check` says what the example needs of it",
-                );
+                report::say("the registry exists and was not changed; `check` says which entries the example needs");
             }
             report::say(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
             Exit::Done
@@ -47,9 +45,9 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),
         StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
         StartError::NeedsRegistry => (
-            format!("`{}` names people and bodies of a registry, which lies in `packs`", args.like),
+            format!("`{}` needs people and bodies of a registry, which is in `packs`", args.like),
             "start it in that folder: `packwright new packs/NAME`".to_owned(),
         ),
-        StartError::Unwritten(error) => (error.to_string(), error.hint("choose another folder, or make room")),
+        StartError::Unwritten(error) => (error.to_string(), error.hint("choose another folder, or free some space")),
     }
 }

@@ -73,7 +73,7 @@ fn cache_key(path: &Path) -> Option<Vec<u8>> {
     let key = read(path)?.trim_ascii_end().to_vec();
     if key.len() < Cache::KEY {
         report::complain(&format!(
-            "error: `{}` has fewer than {} bytes: that is no key\nhint: make one, for example by `openssl rand -hex 32`",
+            "error: `{}` has fewer than {} bytes, too few for a key\nhint: make one, for example by `openssl rand -hex 32`",
             path.display(),
             Cache::KEY
         ));
@@ -140,7 +140,7 @@ fn run(
     if let Some((cache, why)) = request.cache.as_ref().and_then(|cache| Some((cache, cache.fault()?))) {
         let folder = cache.folder().display();
         report::complain(&format!(
-            "error: there can be no cache in `{folder}`: {why}\nhint: name another folder by `--cache`"
+            "error: there can be no cache in `{folder}`: {why}\nhint: name another folder with `--cache`"
         ));
         return Exit::IncorrectUsage;
     }
@@ -163,7 +163,7 @@ fn on_interrupt(stopped: &Arc<AtomicBool>, interrupted: &Arc<AtomicBool>) {
             end_at_once();
         }
         stopped.store(true, Ordering::Relaxed);
-        report::complain("stopping: what was begun is finished, press again to end at once");
+        report::complain("stopping: packs that were begun are finished; press again to stop at once");
     };
     // Where no handler can be set, the system's own way of ending stays.
     drop(ctrlc::set_handler(handler));
@@ -177,7 +177,7 @@ fn overrides(telling: &Telling) -> Option<SeverityOverrides> {
             Ok(selector) => Some(selector),
             Err(hint) => {
                 wrong = true;
-                report::complain(&format!("error: `--{option} {name}` names no code and no group\nhint: {hint}"));
+                report::complain(&format!("error: `--{option} {name}`: there is no such code or group\nhint: {hint}"));
                 None
             }
         });

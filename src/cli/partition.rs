@@ -180,7 +180,7 @@ impl Scheduler {
         if index - self.first >= parts {
             let parts = count(parts as usize, "part");
             return Err(refusal(
-                format!("{} is {index}, but by {} there are {parts}", self.index, self.total),
+                format!("{} is {index}, but according to {} there are {parts}", self.index, self.total),
                 self.hint,
             ));
         }
@@ -212,7 +212,7 @@ fn slurm(variables: Variables<'_>) -> Result<Option<Assignment>, Refusal> {
     let variables = shown.join(", ");
     let Some(part) = place_in_array(id, count, min, max) else {
         return Err(refusal(
-            format!("these are no tasks with evenly spaced numbers: {variables}"),
+            format!("the numbers of the tasks are not evenly spaced: {variables}"),
             "use an array without gaps, like `sbatch --array=1-5`, or type the part: `--partition 2/5`",
         ));
     };

@@ -54,14 +54,14 @@ fn wording(error: &FindError) -> (String, String) {
             "change to your workspace, or name the pack's folder".to_owned(),
         ),
         FindError::TwoWorkspaces(a, b) => {
-            (format!("these packs lie in two workspaces: `{a}` and `{b}`"), "build them in two calls".to_owned())
+            (format!("these packs are in two workspaces: `{a}` and `{b}`"), "build them with two commands".to_owned())
         }
         FindError::OneZip(a, b) => (
             format!("the packs `{a}` and `{b}` would go into the same zip"),
-            "build them in two calls, each with its own `--out`".to_owned(),
+            "build them with two commands, each with its own `--out`".to_owned(),
         ),
         FindError::Unreadable(folder, why) => {
-            (format!("the folder `{folder}` cannot be looked into: {why}"), "ask for the right to read it".to_owned())
+            (format!("the folder `{folder}` cannot be read: {why}"), "get permission to read it".to_owned())
         }
         FindError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
     }

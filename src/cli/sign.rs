@@ -23,8 +23,9 @@ pub(super) fn sign(args: &Sign) -> Exit {
     let Some(trusted) = trusted(&args.trust) else { return Exit::IncorrectUsage };
     if let Some((of, by)) = key.missing_issuer() {
         report::complain(&format!(
-            "warning: the chain of certificates is incomplete: that of {of} is issued by {by}, whose certificate is not here\n\
-             hint: readers can follow it who trust {by}; for those who trust somebody above give it in the key's file or with `--cert`"
+            "warning: the chain of certificates is incomplete: the certificate of {of} is issued by {by}, whose certificate is missing\n\
+             hint: only readers who trust {by} can verify it; for readers who trust a higher authority, add the missing \
+             certificate to the key's file or give it with `--cert`"
         ));
     }
     let ask = |request: &[u8]| ask_for_time_stamp(args.timestamp.as_deref().unwrap_or_default(), request);
@@ -68,7 +69,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
         Ok(signed) => {
             let exit = report(&signed, std::slice::from_ref(&path));
             report::say(&format!(
-                "keep it: a build delivers what is kept as `signed.zip` in the folder of the pack `{}`",
+                "keep it as `signed.zip` in the folder of the pack `{}`: every build then delivers it",
                 signed.pack
             ));
             exit
@@ -131,7 +132,7 @@ fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
         Ok(value) => Ok(Some(first_line(&value))),
         Err(_) => {
             report::complain(&format!(
-                "error: there is no variable `{name}`\nhint: set it, or use `--passphrase-file`"
+                "error: there is no environment variable `{name}`\nhint: set it, or use `--passphrase-file`"
             ));
             Err(Exit::IncorrectUsage)
         }
@@ -141,7 +142,8 @@ fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
 fn ask(path: &Path) -> Result<String, Exit> {
     if !std::io::stdin().is_terminal() {
         report::complain(&format!(
-            "error: `{}` takes a passphrase, and there is nobody to ask\nhint: use `--passphrase-file` or `--passphrase-env`",
+            "error: `{}` needs a passphrase, and there is no terminal to ask for it\nhint: use `--passphrase-file` or \
+             `--passphrase-env`",
             path.display()
         ));
         return Err(Exit::IncorrectUsage);

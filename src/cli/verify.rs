@@ -20,7 +20,7 @@ pub(super) fn verify(args: &Verify) -> Exit {
     let Some(zip) = read(&args.zip) else { return Exit::IncorrectUsage };
     if zip.starts_with(b"%PDF") {
         report::complain(&format!(
-            "error: `{}` is a PDF, and not a pack\nhint: ask for the zip it came in; any PDF reader shows the signatures on it",
+            "error: `{}` is a PDF, not a pack\nhint: ask for the zip that it is from; PDF readers show the signatures of a PDF",
             args.zip.display()
         ));
         return Exit::IncorrectUsage;
@@ -96,7 +96,7 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
             {
                 let id: String = id.chars().filter(|c| crate::sign::is_shown(*c)).collect();
                 report::complain(&format!(
-                    "error: this is the pack `{id}`, and not `{}`\nhint: name the definition of that pack",
+                    "error: this is the pack `{id}`, not `{}`\nhint: name the definition of that pack",
                     pack.id
                 ));
                 return Err(Exit::IncorrectUsage);
@@ -145,9 +145,9 @@ fn in_words(path: &Path, found: &Report) -> String {
     lines.push(String::new());
     let vouched = found.is_vouched_for();
     let verdict = match found.wrong() {
-        0 if vouched => "nothing is wrong, and those whom you trust vouch for it".to_owned(),
-        0 => "nothing is wrong, but nobody whom you trust vouches for it: anybody may have made it".to_owned(),
-        _ if vouched => "the pack is as it was signed; your definition is another".to_owned(),
+        0 if vouched => "nothing is wrong, and authorities that you trust vouch for it".to_owned(),
+        0 => "nothing is wrong, but nobody you trust vouches for it: anybody could have made it".to_owned(),
+        _ if vouched => "the pack is unchanged since it was signed, but your definition differs from it".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
         many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
     };

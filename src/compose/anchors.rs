@@ -18,7 +18,7 @@ pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
     let missing: Vec<_> = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor)).collect();
     let near = NearMisses::new(all.places.keys().map(String::as_str).filter(|_| !missing.is_empty()));
     let missing = missing.into_iter().filter_map(|(anchor, place)| {
-        let message = format!("no place is called `{anchor}`");
+        let message = format!("there is no place `{anchor}`");
         let hint = match near.find(anchor) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision"),
@@ -27,7 +27,7 @@ pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
     });
     missing
         .chain(all.twice.iter().map(|(anchor, place)| {
-            let message = format!("a place called `{anchor}` is there already");
+            let message = format!("there is already a place `{anchor}`");
             Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text(*place), message)
                 .hint("give each place a name of its own")
         }))

@@ -33,7 +33,7 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
         let attribute = match attribute {
             Ok(attribute) => attribute,
             Err(error) => {
-                let (message, hint) = ("this is no attribute".to_owned(), "write `name=\"value\"`".to_owned());
+                let (message, hint) = ("this is not an attribute".to_owned(), "write `name=\"value\"`".to_owned());
                 found.wrong.push((at + 1 + position(&error), message, hint));
                 break;
             }
@@ -47,7 +47,7 @@ pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at
             break;
         }
         if !seen.insert(name.clone()) {
-            found.wrong.push((at, format!("`{name}` is there twice"), "leave one out".to_owned()));
+            found.wrong.push((at, format!("`{name}` is given twice"), "leave one out".to_owned()));
             continue;
         }
         let raw = String::from_utf8_lossy(&attribute.value);
@@ -71,7 +71,7 @@ type Fault = (&'static str, &'static str);
 
 const PRIVATE: Fault = ("has a character of the private use area", "leave it out");
 const PROSE: Fault = ("cannot be prose, which may have several paragraphs", "put it into the element");
-const AMPERSAND: Fault = ("has an `&` that begins no character", "write `&amp;`");
+const AMPERSAND: Fault = ("has an `&` that does not begin a character", "write `&amp;`");
 
 /// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of
 /// the definition keeps its place, so that what the shape cannot do with it is told there.
@@ -79,12 +79,12 @@ fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow
     let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if KEYWORDS.contains(&name.as_str()) {
-        let hint = "take another name: this is a word of the language of shapes".to_owned();
-        return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
+        let hint = "choose another name: this is a keyword of Typst".to_owned();
+        return Err((format!("`{name}` of `{element}` cannot be the name of an argument"), hint));
     }
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_part) {
         let hint = "begin with a small letter; go on with letters, digits and `-`".to_owned();
-        return Err((format!("`{name}` of `{element}` is no name of an argument"), hint));
+        return Err((format!("`{name}` of `{element}` cannot be the name of an argument"), hint));
     }
     let runs = of_runs(&element, &name, raw)?;
     let value = match name != "anchor" && runs.iter().any(|run| run.place.is_some()) {
@@ -132,7 +132,7 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         Takes::Before | Takes::After | Takes::Unseen => Value::Words(runs),
         Takes::Address if !leads_somewhere(&text()) => {
             return Err(with_hint(
-                not("no address that documents lead to"),
+                not("not a web or mail address"),
                 "write one that begins with `https://` or `mailto:`",
             ));
         }
@@ -151,7 +151,7 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
             Ok(number) if number.is_finite() && number >= 0.0 && (*takes == Takes::Length || number.fract() == 0.0) => {
                 Value::Number(number)
             }
-            Ok(_) => return Err(with_hint(not("no whole number from 0 on"), "write a number, as in `level=\"2\"`")),
+            Ok(_) => return Err(with_hint(not("not a whole number from 0 on"), "write a number, as in `level=\"2\"`")),
             _ => return Err(with_hint(not("not a number"), "write a number, as in `level=\"2\"`")),
         },
         Takes::Flag => match text().trim() {

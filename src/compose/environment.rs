@@ -184,12 +184,12 @@ fn of_cause(cause: &Error, place: Option<Place>, sources: &Sources) -> Finding {
         && let Some((range, name)) = never_closed(sources.text(place.file))
     {
         let message = format!("`{{% {name} … %}}` is never closed");
-        let hint = format!("write `{{% end{name} %}}` after what it holds");
+        let hint = format!("write `{{% end{name} %}}` after its content");
         return Finding::new(code, Place::new(place.file, range), message).hint(hint);
     }
     if cause.detail() == Some(RECURSION) {
         let hint = "look for templates that include each other, or a macro that calls itself";
-        return Finding::new(code, spot, "this goes round in circles").hint(hint);
+        return Finding::new(code, spot, "templates or macros include themselves without end").hint(hint);
     }
     // What our own functions say is in our words already.
     if let Some((message, hint)) = cause.detail().and_then(|detail| detail.split_once(HINT)) {
@@ -211,30 +211,29 @@ fn named(detail: &str) -> Option<String> {
         return Some(detail.to_owned());
     }
     let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;
-    Some(format!("`{found}` stands where `{wanted}` is expected"))
+    Some(format!("`{wanted}` is expected here, not `{found}`"))
 }
 
 /// The message and the hint for each kind of error that a template can make.
 fn wording(kind: ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => {
-            ("this is not template language", "look for a brace, quotation mark or `{% end… %}` that is missing")
+            ("this is not valid in a template", "look for a brace, quotation mark or `{% end… %}` that is missing")
         }
         ErrorKind::UndefinedError => {
-            ("this name has no value here", "correct the name; test with `is defined` what may be absent")
+            ("this name is not defined here", "correct the name; test with `is defined` if it may be absent")
         }
         ErrorKind::TemplateNotFound | ErrorKind::BadInclude => {
-            ("there is no such template", "correct the name; templates lie in `templates/`")
+            ("there is no such template", "correct the name; templates are in `templates/`")
         }
         ErrorKind::UnknownFilter => ("there is no such filter", "correct the name after `|`"),
         ErrorKind::UnknownTest => ("there is no such test", "correct the name after `is`"),
         ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => ("there is no such function", "correct the name"),
-        ErrorKind::TooManyArguments => ("too many arguments", "leave out what the function does not take"),
+        ErrorKind::TooManyArguments => ("too many arguments", "remove what the function does not take"),
         ErrorKind::MissingArgument => ("an argument is missing", "add what the function needs"),
-        ErrorKind::OutOfFuel => (
-            "this template does not come to an end",
-            "look for a loop over too much, or templates that include each other",
-        ),
+        ErrorKind::OutOfFuel => {
+            ("this template does not end", "look for a very long loop, or templates that include each other")
+        }
         _ => ("this cannot be done", "correct the expression"),
     }
 }

@@ -33,13 +33,14 @@ impl Frame {
         let spans = self.blocks.iter().filter_map(|node| node.named("cell")).map(|cell| cell.count_of("span").max(1));
         let cells: usize = spans.sum();
         if columns == 0 {
-            let hint = "write a `col` for each column before the first row, empty if it has no head".to_owned();
+            let hint =
+                "write a `col` for each column before the first row; leave it empty if it has no heading".to_owned();
             return Some(("this table has no columns".to_owned(), hint));
         }
         (cells != columns).then(|| {
             let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-            let message = format!("this row has {cells}, and its table has {columns} columns");
-            (message, "add `<cell/>`, or a `span` to a cell over several columns".to_owned())
+            let message = format!("this row has {cells}, but its table has {columns} columns");
+            (message, "add `<cell/>`, or a `span` to a cell that covers several columns".to_owned())
         })
     }
 

@@ -11,20 +11,20 @@ const OF_HTML: &[(&str, &str)] = &[
     ("b", "write `strong`"),
     ("blockquote", "write `quote`"),
     ("del", "write `s`"),
-    ("div", "leave it out: blocks need nothing around them; or make an element of your own"),
+    ("div", "remove it: blocks need nothing around them; or define an element of your own"),
     ("h1", "write `<heading level=\"1\">`"),
     ("h2", "write `<heading level=\"1\">`"),
     ("h3", "write `<heading level=\"2\">`"),
     ("h4", "write `<heading level=\"3\">`"),
-    ("hr", "leave it out: headings part what follows"),
+    ("hr", "remove it: headings separate sections"),
     ("i", "write `em`"),
     ("img", "write `image`"),
     ("ol", "write `<list kind=\"ordered\">`"),
-    ("span", "leave it out, or write `strong`, `em` or `minor`"),
-    ("tbody", "leave it out: rows stand in the table"),
+    ("span", "remove it, or write `strong`, `em` or `minor`"),
+    ("tbody", "remove it: rows are directly in the table"),
     ("td", "write `cell`"),
     ("th", "write `col`, in the table before its first row"),
-    ("thead", "leave it out: `col`s are the heads of a table"),
+    ("thead", "remove it: `col`s are the headings of a table"),
     ("tr", "write `row`"),
     ("ul", "write `list`"),
 ];
@@ -58,7 +58,8 @@ pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
-            "`templates/README.md` lists the elements; one of your own is a function `#let {name}(…)` in a file of `templates/shape/`"
+            "`templates/README.md` lists the elements; to define your own, write a function `#let {name}(…)` in a file \
+             of `templates/shape/`"
         ),
     };
     (message, hint)

@@ -113,7 +113,7 @@ impl Labels {
         if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(Self::path(language)), message)
-                .hint("write this file after the pattern of `templates/labels/en.ftl`, or leave the language out");
+                .hint("write this file, modelled on `templates/labels/en.ftl`, or remove the language");
             return Err(vec![finding]);
         }
         let mut findings = Vec::new();
@@ -132,7 +132,7 @@ impl Labels {
                         words.place,
                         format!("the label `{}` cannot be empty", name.as_str()),
                     )
-                    .hint("other headings follow under it: write words, or leave the label out"),
+                    .hint("it is the heading above other headings: write a text, or leave the label out"),
                 );
                 continue;
             }
@@ -300,7 +300,7 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
 fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let findings = errors.iter().map(|error| {
-            Finding::new(&codes::BAD_LABELS, place(error.pos.start), "this is no label")
+            Finding::new(&codes::BAD_LABELS, place(error.pos.start), "this is not a label")
                 .hint("write `name = text`, and indent further lines of the text")
         });
         findings.collect()

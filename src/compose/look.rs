@@ -45,7 +45,11 @@ impl Reader<'_> {
                     let name = property.name.as_str();
                     if !seen.insert(name) {
                         let place = property.name.range();
-                        self.wrong(place.start..place.end, &format!("`{name}` is there twice"), "take one of them out");
+                        self.wrong(
+                            place.start..place.end,
+                            &format!("`{name}` is given twice"),
+                            "remove one of the two",
+                        );
                     }
                     self.property(property, look);
                 }
@@ -184,7 +188,7 @@ impl Reader<'_> {
             let place = self.of(object, "alt");
             self.wrong(
                 place,
-                "the logo has no description for those who do not see it",
+                "the logo has no description for people who cannot see it",
                 "say what it shows: `\"alt\": \"Three waves and a boat\"`",
             );
         }

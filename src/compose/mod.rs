@@ -263,12 +263,15 @@ fn of_labels(labels: &Labels, language: &Language, sources: &Sources) -> Vec<Fin
         many => {
             let names: Vec<&str> = missing.iter().map(String::as_str).collect();
             let message = format!("{many} labels are missing: {}", names.join(", "));
-            let hint = format!("begin with all of them: `packwright labels > {}`", Labels::path(language));
+            let hint = format!(
+                "write a file with all labels, and translate them: `packwright labels > {}`",
+                Labels::path(language)
+            );
             vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
         }
     };
     findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
-        let message = format!("the label `{label}` asks for a value that it is not given: `{text}`");
+        let message = format!("the label `{label}` uses a value that it does not get: `{text}`");
         let spot = labels.place_of(&label, sources).map_or_else(spot, Spot::Text);
         Finding::new(&codes::UNFILLED_LABEL, spot, message)
             .hint(format!("use the names that `packwright labels` shows for `{label}`"))

@@ -38,13 +38,14 @@ impl Pictures {
                 },
                 Ok(None) => {
                     let list = |folder: &str| files.list(folder).unwrap_or_default();
-                    let hint = hint_for_missing_file(&full, list, "put it beside `meeting.json`, or correct the name");
+                    let hint =
+                        hint_for_missing_file(&full, list, "put the file beside `meeting.json`, or correct the name");
                     let message = format!("there is no file `{path}`");
                     findings.push(Finding::new(&codes::MISSING_PICTURE, place, message).hint(hint));
                 }
                 Err(error) => findings.push(
                     Finding::new(&codes::MISSING_PICTURE, place, format!("`{path}` cannot be read: {error}"))
-                        .hint("put it beside `meeting.json`, or correct the name"),
+                        .hint("put the file beside `meeting.json`, or correct the name"),
                 ),
             }
         }
@@ -101,7 +102,7 @@ fn looked_at(path: &str, content: &[u8], pixels: &mut u64) -> Result<(), picture
     }
     match *pixels > PIXELS_IN_ALL {
         true => Err(picture::Fault {
-            what: "and the pictures before it have more than 250 million pixels together".to_owned(),
+            what: "and the pictures before it have more than 250 million pixels in all".to_owned(),
             hint: "save them smaller: a page shows no more than 20 million",
         }),
         false => Ok(()),

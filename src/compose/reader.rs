@@ -81,7 +81,7 @@ impl Reading<'_> {
                 Ok(Event::Eof) => break self.skipped == 0,
                 // What such a tag takes in up to the next `>` is not read, so what follows cannot be judged.
                 Ok(Event::Start(start) | Event::Empty(start)) if !is_name(start.name().as_ref()) => {
-                    self.wrong(at, "`<` begins no element".to_owned(), "write `&lt;`".to_owned());
+                    self.wrong(at, "`<` does not begin an element".to_owned(), "write `&lt;`".to_owned());
                     break false;
                 }
                 Ok(event) => self.event(event, at),
@@ -137,8 +137,8 @@ impl Reading<'_> {
             Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {
                 self.wrong(
                     at,
-                    "this is no part of a document".to_owned(),
-                    "leave out declarations, instructions and `<![CDATA[`".to_owned(),
+                    "this is not part of a document".to_owned(),
+                    "remove declarations, processing instructions and `<![CDATA[`".to_owned(),
                 );
             }
         }
@@ -257,8 +257,8 @@ impl Reading<'_> {
             if self.skipped == 0 {
                 self.wrong(
                     at,
-                    format!("elements lie more than {DEPTH} deep in each other"),
-                    "close them, or put them beside each other".to_owned(),
+                    format!("elements are nested more than {DEPTH} deep"),
+                    "close them, or use fewer levels".to_owned(),
                 );
             }
             self.skipped += 1;
@@ -299,8 +299,8 @@ impl Reading<'_> {
             self.wrong(at, format!("`{name}` has no `{needed}`"), format!("write `{needed}=\"…\"`"));
         }
         if element.name == "signature-stamp" && self.scene.is_some() {
-            let hint = "write `signatures` with a `signature` for each who signs".to_owned();
-            self.wrong(at, "`signature-stamp` stands in fields of signatures only".to_owned(), hint);
+            let hint = "write `signatures` with a `signature` for each signatory".to_owned();
+            self.wrong(at, "`signature-stamp` can only be in signature fields".to_owned(), hint);
         }
         let holds = known.map_or(own, |kind| kind.holds);
         self.frames.push(Frame::new(element, known, holds));
@@ -316,20 +316,20 @@ impl Reading<'_> {
                 let names: Vec<String> = parents.iter().map(|name| format!("`{name}`")).collect();
                 let hint = format!("put it into {}", names.join(" or "));
                 let message = match self.frames.len() {
-                    1 => format!("`{name}` cannot stand by itself"),
-                    _ => format!("`{name}` is no part of `{within}`"),
+                    1 => format!("`{name}` has to be inside another element"),
+                    _ => format!("`{name}` is not allowed in `{within}`"),
                 };
                 (parents.contains(&within.as_ref()) || self.is_unknown(parent)).then_some(()).ok_or((message, hint))
             }
             Some(Stands::Block) if parent.takes_text() && parent.holds != Holds::Flow => Err((
-                format!("`{name}` cannot stand in a line of text, in `{within}`"),
+                format!("`{name}` is not allowed in a line of text, in `{within}`"),
                 format!("close `{within}` before it"),
             )),
             Some(Stands::Block) if parent.holds == Holds::Parts || parent.holds == Holds::Nothing => {
-                Err((format!("`{name}` is no part of `{within}`"), format!("close `{within}` before it")))
+                Err((format!("`{name}` is not allowed in `{within}`"), format!("close `{within}` before it")))
             }
             Some(Stands::Inline) if !parent.takes_text() && !matches!(name.as_ref(), "anchor" | "lang") => {
-                Err((format!("`{name}` stands in no paragraph"), "put it into a `p`".to_owned()))
+                Err((format!("`{name}` is not in a paragraph"), "put it into a `p`".to_owned()))
             }
             // An element of the workspace's own in a paragraph is a part of its line.
             None if parent.holds == Holds::Inlines || within == "p" => {
@@ -366,7 +366,7 @@ impl Reading<'_> {
             None => self.wrong(
                 at,
                 format!("`</{name}>` closes nothing"),
-                "leave it out, or open the element before".to_owned(),
+                "remove it, or open the element before it".to_owned(),
             ),
         }
     }
@@ -399,18 +399,18 @@ impl Reading<'_> {
         let within = self.frames.last().map(|frame| frame.element.name.clone()).unwrap_or_default();
         let shown: String = words.chars().take(30).collect();
         let message = match self.frames.len() {
-            1 => format!("these words stand in no paragraph: `{shown}`"),
-            _ => format!("these words stand in no part of `{within}`: `{shown}`"),
+            1 => format!("this text is not in a paragraph: `{shown}`"),
+            _ => format!("this text is not in a part of `{within}`: `{shown}`"),
         };
-        self.wrong(at, message, "put them into a `p`, or into the element that they belong to".to_owned());
+        self.wrong(at, message, "put it into a `p`, or into the element to which it belongs".to_owned());
     }
 
     fn never_closed(&mut self, frame: &Frame) {
         let name = frame.element.name.clone();
         let finding = (format!("`<{name}>` is never closed"), frame.element.place);
         let hint = match frame.holds {
-            Holds::Nothing => format!("write `<{name}/>`: it holds nothing"),
-            _ => format!("write `</{name}>` after what it holds"),
+            Holds::Nothing => format!("write `<{name}/>`: it has no content"),
+            _ => format!("write `</{name}>` after its content"),
         };
         self.tell(finding.1.map_or_else(|| self.places.template(), Spot::Text), finding, hint);
     }
@@ -418,7 +418,7 @@ impl Reading<'_> {
     fn malformed(&mut self, error: &XmlError, at: usize) {
         let (message, hint) = match error {
             XmlError::IllFormed(IllFormedError::UnclosedReference) => {
-                ("`&` begins no character".to_owned(), "write `&amp;`")
+                ("`&` does not begin a character".to_owned(), "write `&amp;`")
             }
             _ => ("this is not well-formed XML".to_owned(), "look for a `<`, `>` or quotation mark that is missing"),
         };

@@ -180,14 +180,14 @@ fn bad_picture(path: String, fault: &picture::Fault) -> Finding {
 }
 
 fn reserved_character(file: FileNumber, at: usize) -> Finding {
-    let message = "a template cannot have this character: the program marks values by it";
+    let message = "a template cannot have this character: the program uses it to mark values";
     Finding::new(&codes::TEMPLATE_SYNTAX, Place::new(file, at..at + OPEN.len_utf8()), message)
-        .hint("leave out U+E010, U+E012 and U+E013 of the private use area")
+        .hint("remove U+E010, U+E012 and U+E013 of the private use area")
 }
 
 fn unreadable(path: String, why: &str) -> Finding {
     Finding::new(&codes::UNREADABLE_TEMPLATE, Spot::File(path), format!("this template cannot be read: {why}"))
-        .hint("mend the file, or remove it to use the program's own")
+        .hint("repair the file, or remove it to use the program's own")
 }
 
 /// Names of templates with the path of each: those of the set, and those that it does not have.
@@ -282,5 +282,5 @@ fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`"),
     };
-    Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there are no templates `{name}`")).hint(hint)
+    Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there is no set of templates `{name}`")).hint(hint)
 }

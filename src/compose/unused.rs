@@ -64,9 +64,9 @@ fn of_labels_in(
         .map(|(name, line)| {
             let hint = match near_miss(name, our_names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("ask for it in a template, `{{{{ t(\"{name}\") }}}}`, or take it out"),
+                None => format!("use it in a template, `{{{{ t(\"{name}\") }}}}`, or remove it"),
             };
-            let message = format!("no document asks for the label `{name}`");
+            let message = format!("no document uses the label `{name}`");
             Finding::new(&codes::UNUSED_LABEL, Place::new(file, line), message).hint(hint)
         })
         .collect()
@@ -111,7 +111,7 @@ fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -
             };
             let Some((_, then)) = by_file[at + 1..].iter().find(meets).map(|other| other[0]) else { continue };
             let message = format!("`{function}` is defined again in another shape, which hides this one");
-            let hint = "take one of them out, or give it another name";
+            let hint = "remove one of them, or give it another name";
             let finding = |(_, place): &(&str, Place)| {
                 Finding::new(&codes::HIDDEN_FUNCTION, *place, message.as_str())
                     .hint(hint)
@@ -159,7 +159,7 @@ fn not_called(
         findings.extend(unused.into_iter().map(|(function, range)| {
             let hint = match near_miss(function, KINDS.iter().map(|kind| kind.name)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("set an element `<{function}>` in a template, or take it out"),
+                None => format!("use an element `<{function}>` in a template, or remove the function"),
             };
             let message = format!("nothing uses the function `{function}`");
             Finding::new(&codes::UNUSED_TEMPLATE, Place::new(file, range), message).hint(hint)
@@ -209,11 +209,11 @@ fn of_file(within: &str, name: &str, texts: &[String]) -> Option<Finding> {
     let hint = if inner == "shape" && WRITTEN.contains(&name) {
         "write `templates/look.json`: colours, typefaces, paper and logo for all formats".to_owned()
     } else if name.ends_with(".typ.j2") || name.ends_with(".html.j2") {
-        format!("templates are `*{TEMPLATE}` now, one for all formats: see `templates/README.md`")
+        format!("templates are now `*{TEMPLATE}`, for all formats: see `templates/README.md`")
     } else if let Some(near) = misnamed {
         format!("did you mean `templates/{near}/`?")
     } else if !is_known || within == "html" {
-        "correct its name, or take it out".to_owned()
+        "correct its name, or remove it".to_owned()
     } else if is_part
         && embedded(&format!("{FOLDER}/{named}")).is_none()
         && !texts.iter().any(|text| text.contains(&named))

@@ -91,8 +91,8 @@ pub(super) fn xml(value: &Value) -> Result<String, Error> {
         ValueKind::String if value.as_str().is_some_and(holds_marks) => match marked::words(&value.to_string()) {
             Some(words) => Ok(composed(&words)),
             None => {
-                let hint = "take its words first: `(name|string)[:20]`";
-                let detail = format!("this is a part of a text that was set in a block{HINT}{hint}");
+                let hint = "convert it to a string first: `(name|string)[:20]`";
+                let detail = format!("this takes a part of a text that was set in a block{HINT}{hint}");
                 Err(Error::new(ErrorKind::InvalidOperation, detail))
             }
         },

@@ -40,8 +40,8 @@ pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, oth
     let composed = |name: &str| name.nfc().collect::<String>();
     let wanted = composed(name);
     if names.iter().any(|there| composed(there) == wanted) {
-        return "a file is there whose name looks the same and is written in other characters (accents apart from their \
-                letters): rename it, or copy its name into the definition"
+        return "there is a file whose name looks the same, but has other characters (accents that are separate from \
+        their letters): rename it, or copy its name into the definition"
             .to_owned();
     }
     let lower = wanted.to_lowercase();

@@ -92,12 +92,13 @@ impl FromStr for FilePath {
                 && !part.chars().any(char::is_control)
         };
         let inside = text.split('/').all(is_plain) && !text.contains(['\\', ':', '\0']);
-        inside.then(|| Self(text.to_owned())).ok_or("no path in the pack's folder")
+        inside.then(|| Self(text.to_owned())).ok_or("not a path in the pack's folder")
     }
 }
 
 written_as_string!(FilePath, {
-    "description": "A file in the pack's folder: `papers/budget.pdf`. Folders are parted by `/`; nothing leads out of it.",
+    "description": "A file in the pack's folder: `papers/budget.pdf`. Folders are separated by `/`; the path cannot \
+     lead out of the folder.",
     "type": "string",
     "format": "file-path",
     "minLength": 1,
@@ -179,7 +180,7 @@ fn range(text: &str) -> Option<(usize, Option<usize>)> {
 }
 
 written_as_string!(PageRanges, {
-    "description": "Pages of a file, counted from 1: `1-4, 9`, or `7-` for all from the seventh on. Each page once.",
+    "description": "Pages of a file, counted from 1: `1-4, 9`, or `7-` for the seventh and all after it. List each page once.",
     "type": "string",
     "format": "page-ranges",
     "maxLength": 200,

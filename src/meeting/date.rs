@@ -107,7 +107,7 @@ impl FromStr for LocalTime {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "no time of the calendar";
+        const WRONG: &str = "not a valid time";
         let (date, time) = text.split_once('T').ok_or(WRONG)?;
         let Ok(Date::Day(day)) = date.parse() else {
             return Err(WRONG);
@@ -169,7 +169,7 @@ impl FromStr for Clock {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "no time of the day";
+        const WRONG: &str = "not a time of the day";
         let (hour, minute) = text.split_once(':').ok_or(WRONG)?;
         if hour.len() != 2 || minute.len() != 2 {
             return Err(WRONG);
@@ -206,8 +206,8 @@ impl FromStr for Instant {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let instant = text.parse().map(Self).map_err(|_| "no time in UTC")?;
-        if instant.to_string() == text { Ok(instant) } else { Err("no time in UTC, to the second") }
+        let instant = text.parse().map(Self).map_err(|_| "not a time in UTC")?;
+        if instant.to_string() == text { Ok(instant) } else { Err("not a time in UTC, to the second") }
     }
 }
 
@@ -218,7 +218,7 @@ written_as_string!(Date, {
     "pattern": r"^\d{4}(-\d{2}){0,2}$",
 });
 written_as_string!(LocalTime, {
-    "description": "A local date and time, 24-hour clock, without offset: the zone is stated apart.",
+    "description": "A local date and time, 24-hour clock, without offset; the zone is a key of its own.",
     "type": "string",
     "format": "local-time",
     "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",

@@ -48,8 +48,9 @@ impl JsonSchema for Id {
             "format": "id",
             "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
             "maxLength": 64,
-            "description": "Lower-case letters, digits and single hyphens, starting with a letter. `chairs` stands for those who chair. Where \
-                minutes put decisions first, `decisions`, `background`, `participants` and `agenda` stand for their sections.",
+            "description": "Lower-case letters, digits and single hyphens, starting with a letter. `chairs` stands for \
+             the people who chair. In minutes that put decisions first, `decisions`, `background`, `participants` and \
+             `agenda` stand for their sections.",
             "examples": ["work-plan", "brands-kehris"],
         })
     }

@@ -32,7 +32,7 @@ impl FromStr for Url {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let known = ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
         let plain = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
-        (known && plain).then(|| Self(text.to_owned())).ok_or("no web address")
+        (known && plain).then(|| Self(text.to_owned())).ok_or("not a web address")
     }
 }
 

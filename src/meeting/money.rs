@@ -36,7 +36,7 @@ impl FromStr for Money {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "no amount of money";
+        const WRONG: &str = "not an amount of money";
         let (currency, sum) = text.split_once(' ').ok_or(WRONG)?;
         let negative = sum.starts_with('-');
         let (whole, fraction) =
@@ -59,7 +59,8 @@ impl FromStr for Money {
 }
 
 written_as_string!(Money, {
-    "description": "An amount of money: the currency's code (ISO 4217), a space, digits with a point for decimals. It is printed in the way of the language.",
+    "description": "An amount of money: the currency's code (ISO 4217), a space, digits with a point for decimals. It \
+     is printed as is usual in the language.",
     "type": "string",
     "format": "money",
     "pattern": r"^[A-Z]{3} -?\d{1,15}(\.\d{1,4})?$",

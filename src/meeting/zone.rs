@@ -102,7 +102,7 @@ impl FromStr for Zone {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        ZONES.get(text).map(Self).map_err(|_| "no time zone of the IANA database")
+        ZONES.get(text).map(Self).map_err(|_| "not a time zone of the IANA database")
     }
 }
 

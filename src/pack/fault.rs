@@ -67,25 +67,25 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAZip => f.write_str("this is no zip, or its end is missing"),
-            Self::TooLarge => f.write_str("it holds more files or bytes than a pack does, and is not unpacked"),
-            Self::Name(name) => write!(f, "a file is called `{name}`, as no file of a pack is"),
-            Self::Duplicate(name) => write!(f, "two files are called `{name}`"),
+            Self::NotAZip => f.write_str("this is not a zip, or its end is missing"),
+            Self::TooLarge => f.write_str("it has more files or bytes than a pack can have, so it is not unpacked"),
+            Self::Name(name) => write!(f, "a file has the name `{name}`, which no file of a pack can have"),
+            Self::Duplicate(name) => write!(f, "two files have the name `{name}`"),
             Self::IsLink(name) => write!(f, "`{name}` is a link to another file"),
-            Self::Damaged(name) => write!(f, "`{name}` cannot be unpacked: it was changed or cut"),
-            Self::NoManifest => f.write_str("there is no manifest: it is no pack, or not a whole one"),
+            Self::Damaged(name) => write!(f, "`{name}` cannot be unpacked: it was changed or truncated"),
+            Self::NoManifest => f.write_str("there is no manifest: it is not a pack, or not complete"),
             Self::BadManifest => f.write_str("the manifest is not one that packwright writes"),
             Self::OtherVersion(true) => f.write_str(
-                "it was made by an older version of packwright, whose signatures do not bind the pack: build it anew, and have it signed anew",
+                "it was made by an older version of packwright, whose signatures do not bind the pack: build and sign it again",
             ),
-            Self::OtherVersion(false) => f.write_str("it was made by a newer version of packwright: use that to look at it"),
+            Self::OtherVersion(false) => f.write_str("it was made by a newer version of packwright: use that version"),
             Self::Missing(name) => write!(f, "`{name}` is missing"),
             Self::Added(name) => write!(f, "`{name}` was added"),
             Self::Renamed(name, other) => write!(f, "`{name}` was renamed to `{other}`"),
             Self::Order => f.write_str("the files were put in another order"),
             Self::Changed(name) => write!(f, "`{name}` was changed"),
-            Self::Recompressed(name) => write!(f, "`{name}` was compressed anew"),
-            Self::Layout => f.write_str("the zip was put together anew, or something was added to it"),
+            Self::Recompressed(name) => write!(f, "`{name}` was compressed again"),
+            Self::Layout => f.write_str("the zip was rewritten, or something was added to it"),
         }
     }
 }

@@ -71,7 +71,7 @@ pub enum Damage {
     NoSize(usize),
     /// The entries that say how the file is protected contradict each other.
     Protection,
-    /// Something is not as the standard has it, and readers would differ in what they make of it.
+    /// Something departs from the standard, so that PDF readers would show different content.
     Inexact,
     /// The reader met a case that it was not made for. The text is what it said.
     Unforeseen(String),
@@ -120,7 +120,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the file is empty"),
-            Self::NotPdf => f.write_str("this is no PDF"),
+            Self::NotPdf => f.write_str("this is not a PDF"),
             Self::Truncated => f.write_str("the end of the file is missing"),
             Self::Damaged(damage) => write!(f, "the file is damaged: {damage}"),
             Self::PasswordNeeded => f.write_str("the file opens only with a password"),
@@ -133,9 +133,11 @@ impl fmt::Display for Refusal {
                 write!(f, "there is no page {wanted}: the file has {pages} pages")
             }
             Self::PageTooLarge { page, millimetres: (width, height) } => {
-                write!(f, "page {page} is {width} × {height} mm large, and a PDF may have 5080 × 5080 mm")
+                write!(f, "page {page} measures {width} × {height} mm; the maximum of a PDF is 5080 × 5080 mm")
             }
-            Self::TooComplex(excess) => write!(f, "the file is built in a way that no honest file is: {excess}"),
+            Self::TooComplex(excess) => {
+                write!(f, "the file is built in a way in which no regular program builds files: {excess}")
+            }
         }
     }
 }
@@ -146,11 +148,11 @@ impl fmt::Display for Damage {
             Self::NoCatalog => f.write_str("its catalog cannot be found"),
             Self::NoPageTree => f.write_str("its list of pages cannot be found"),
             Self::NotAPage(page) => write!(f, "page {page} cannot be found"),
-            Self::PageLoop(page) => write!(f, "its list of pages runs in a circle at page {page}"),
+            Self::PageLoop(page) => write!(f, "its list of pages contains itself, at page {page}"),
             Self::PageCount { stated, found } => write!(f, "{found} of {stated} pages can be found"),
             Self::NoSize(page) => write!(f, "page {page} has no size"),
-            Self::Protection => f.write_str("how it is protected is not stated soundly"),
-            Self::Inexact => f.write_str("readers would differ in what they make of it"),
+            Self::Protection => f.write_str("its protection is not stated correctly"),
+            Self::Inexact => f.write_str("PDF readers would show different content"),
             Self::Unforeseen(what) => write!(f, "it cannot be read ({what})"),
         }
     }
@@ -159,13 +161,13 @@ impl fmt::Display for Damage {
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Depth => "values lie too deep in each other",
-            Self::Values => "it holds too many values",
+            Self::Depth => "values are nested too deeply",
+            Self::Values => "it has too many values",
             Self::Rereading => "its parts overlap",
             Self::Revisions => "it has too many revisions",
-            Self::Unpacked => "too much comes out when it is unpacked",
+            Self::Unpacked => "it is too large when it is unpacked",
             Self::Operators => "too much is drawn on its pages",
-            Self::Steps => "too much in it refers to something else",
+            Self::Steps => "it has too many references",
         })
     }
 }

@@ -10,7 +10,7 @@ use super::{Excess, Refusal};
 ///
 /// # Errors
 ///
-/// The values lie too deep in each other, or are too many.
+/// The values are nested too deeply, or are too many.
 pub(crate) fn value(lexer: &mut Lexer<'_>, budget: &mut Budget) -> Result<Option<Object>, Refusal> {
     let token = lexer.token();
     within(token, lexer, budget, budget.depth)

@@ -17,13 +17,13 @@ const FLATTEN: &str = "save it simpler, or as PNG";
 impl Fault {
     pub(super) fn otherwise() -> Self {
         Self {
-            what: "is not the picture that its name says".to_owned(),
+            what: "is not of the kind that its name says".to_owned(),
             hint: "save it as PNG, JPEG or SVG, with the ending of its kind",
         }
     }
 
     pub(super) fn damaged() -> Self {
-        Self { what: "is damaged".to_owned(), hint: "save it anew, or ask for it again" }
+        Self { what: "is damaged".to_owned(), hint: "save it again, or ask for another copy" }
     }
 
     pub(super) fn too_many_pixels() -> Self {
@@ -32,14 +32,14 @@ impl Fault {
 
     pub(super) fn colours_of_print() -> Self {
         Self {
-            what: "has the colours of print (CMYK), which archives do not take".to_owned(),
-            hint: "save it with colours for screens (RGB)",
+            what: "has print colours (CMYK), which PDF/A does not allow".to_owned(),
+            hint: "save it with screen colours (RGB)",
         }
     }
 
     /// A part beside the picture itself that is too large when it is unpacked, or there too often.
     pub(super) fn too_much(what: impl Into<String>) -> Self {
-        Self { what: what.into(), hint: "save it anew, without what is not the picture itself" }
+        Self { what: what.into(), hint: "save it again, without data that are not part of the picture" }
     }
 
     /// An SVG that takes too much to draw.

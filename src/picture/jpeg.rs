@@ -35,7 +35,7 @@ pub(super) fn measure(content: &[u8]) -> Result<Facts, Fault> {
             _ => {}
         }
         if scans > SCANS {
-            return Err(Fault::too_much(format!("goes over its pixels more than {SCANS} times")));
+            return Err(Fault::too_much(format!("has more than {SCANS} scans")));
         }
     }
     Ok(facts)

@@ -23,14 +23,14 @@ pub(super) const PUT_IT_THERE: &str = "put it beside `meeting.json`, or correct 
 pub(super) fn of_other_kind(file: &AnnexFile) -> Finding {
     let message = format!("`{}` is neither a PDF nor a picture", file.file.value);
     Finding::new(&codes::BAD_ANNEX_FILE, file.file.place, message)
-        .hint("export it as PDF and name that; this one can stand beside it as `source`")
+        .hint("export it as PDF and name the PDF; this file can be its `source`")
 }
 
 /// A picture that nothing is said of.
 pub(super) fn of_picture(file: &AnnexFile) -> Finding {
-    let message = format!("nothing says what `{}` shows", file.file.value);
+    let message = format!("`{}` has no description", file.file.value);
     Finding::new(&codes::MISSING_ALT, file.file.place, message)
-        .hint("add `\"alt\"`: what there is to be seen, in a sentence or two")
+        .hint("add `\"alt\"`: what it shows, in a sentence or two")
 }
 
 /// A file that cannot be merged.
@@ -38,7 +38,7 @@ pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
     let path = &file.file.value;
     let (code, hint): (&'static Code, &str) = match refusal {
         Refusal::Empty | Refusal::Truncated => {
-            (&codes::BAD_ANNEX_FILE, "ask for the file again: a copy of it stopped midway")
+            (&codes::BAD_ANNEX_FILE, "ask for the file again: it was not copied completely")
         }
         Refusal::NotPdf => (&codes::BAD_ANNEX_FILE, "open it in the program that made it, and export it as PDF"),
         Refusal::Damaged(_) | Refusal::NoPages | Refusal::TooComplex(_) => {
@@ -48,10 +48,10 @@ pub(super) fn of_refusal(file: &AnnexFile, refusal: &Refusal) -> Finding {
             (&codes::LOCKED_ANNEX_FILE, "ask for a file without protection")
         }
         Refusal::TooManyBytes { .. } | Refusal::TooManyPages { .. } => {
-            (&codes::LARGE_ANNEX_FILE, "take some of its `pages`, or raise the limit in `packs/check.json`")
+            (&codes::LARGE_ANNEX_FILE, "choose some of its `pages`, or raise the limit in `packs/check.json`")
         }
         Refusal::PageTooLarge { .. } => {
-            (&codes::LARGE_ANNEX_FILE, "print it to PDF on a smaller sheet, or leave the page out with `pages`")
+            (&codes::LARGE_ANNEX_FILE, "print it to PDF on smaller paper, or leave the page out with `pages`")
         }
         Refusal::PageOutOfRange { .. } => (&codes::PAGE_OUT_OF_RANGE, "correct `pages`"),
     };
@@ -73,13 +73,13 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     let one = |note: &Note| match note {
         Note::Repaired => finding(
             &codes::REPAIRED,
-            "is damaged; its parts were found all the same".to_owned(),
-            "look at its pages in the annexes, or ask for it again",
+            "is damaged, but its parts were found".to_owned(),
+            "check its pages in the annexes, or ask for the file again",
         ),
         Note::Garbled(pages) => finding(
             &codes::REPAIRED,
-            format!("cannot be read whole on {}", on(pages)),
-            "look at these pages in the annexes, or ask for it again",
+            format!("cannot be read completely on {}", on(pages)),
+            "check these pages in the annexes, or ask for the file again",
         ),
         Note::OwnerPassword(restrictions) => {
             let names: Vec<&str> = restrictions.iter().map(|one| one.name()).collect();
@@ -90,13 +90,16 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
                 "ask whether it may be put into the pack, or for a file without protection",
             )
         }
-        Note::Encrypted if !is_restricted => {
-            finding(&codes::RESTRICTED, "is protected, though it opens".to_owned(), "ask for a file without protection")
-        }
+        Note::Encrypted if !is_restricted => finding(
+            &codes::RESTRICTED,
+            "is encrypted, although it opens without a password".to_owned(),
+            "ask for a \
+            file without protection",
+        ),
         Note::ScanWithoutText(pages) => finding(
             &codes::SCAN_WITHOUT_TEXT,
-            format!("has pictures of pages and no text on {}", on(pages)),
-            "run a text recognition (OCR) over it",
+            format!("has scanned pictures without text on {}", on(pages)),
+            "run text recognition (OCR) on it",
         ),
         Note::FontsNotEmbedded { names, pages } => {
             let words =
@@ -111,19 +114,19 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         Note::HalfTagged(pages) => {
             finding(&NOT_ACCESSIBLE, format!("has no tags for {}", on(pages)), "export it as tagged PDF")
         }
-        Note::NoLanguage if !states_language => finding(
-            &codes::NO_LANGUAGE,
-            "does not say in which language it is".to_owned(),
-            "add `\"language\"` to the file",
-        ),
+        Note::NoLanguage if !states_language => {
+            finding(&codes::NO_LANGUAGE, "does not state its language".to_owned(), "add `\"language\"` to the file")
+        }
         Note::Signatures(number) => {
-            let words = format!("has {}: in the annexes they prove nothing", count(*number, "signature"));
+            let words = format!("has {}, which prove nothing in the annexes", count(*number, "signature"));
             finding(&codes::SIGNED_ANNEX_FILE, words, "tell readers to open the file itself, which is in the pack")
         }
         Note::Layers(names) => {
-            let words =
-                format!("has hidden layers ({}): taken out of the annexes, and still in the file", quoted(names));
-            finding(&codes::HIDDEN_LAYER, words, "ask for a file without them, if nobody is to read them")
+            let words = format!(
+                "has hidden layers ({}), which are removed from the annexes, but are still in the file",
+                quoted(names)
+            );
+            finding(&codes::HIDDEN_LAYER, words, "ask for a file without them, if nobody should read them")
         }
         Note::UnshownValues(values) => finding(
             &codes::VALUE_NOT_SHOWN,
@@ -133,7 +136,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         Note::UnshownAnnotations(unshown) => finding(
             &codes::ANNOTATION_NOT_SHOWN,
             format!("has {} that the annexes do not show: {unshown}", count(unshown.count, "annotation")),
-            "print it to PDF with what is on it, or tell readers to open the file itself",
+            "print it to PDF together with them, or tell readers to open the file itself",
         ),
         Note::Comments(comments) => finding(
             &codes::ANNEX_COMMENTS,
@@ -147,11 +150,11 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
         ),
         Note::Rotated(pages) => finding(
             &codes::ROTATED_PAGES,
-            format!("has turned pages: {}", on(pages)),
-            "nothing has to be done if they read well on a screen",
+            format!("has rotated pages: {}", on(pages)),
+            "nothing has to be done if they are readable on a screen",
         ),
         Note::NotAccessible(verdict) if !is_untagged => {
-            finding(&NOT_ACCESSIBLE, broken(verdict, "PDF/UA-1"), "export it as PDF/UA, or mend its tags")
+            finding(&NOT_ACCESSIBLE, broken(verdict, "PDF/UA-1"), "export it as PDF/UA, or correct its tags")
         }
         // What only level A asks for are tags.
         Note::NotArchival(verdict) if verdict.standard != "PDF/A-2a" => {
@@ -161,9 +164,9 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     };
     let left = left_behind(notes);
     let taken_out = (!left.is_empty()).then(|| {
-        let message = format!("`{path}` has {}: removed when it is merged", left.join(", "));
+        let message = format!("`{path}` has {}, removed when it is merged", left.join(", "));
         Finding::new(&codes::TAKEN_OUT, file.file.place, message)
-            .hint("ask for a file without, or tell readers to open the file itself")
+            .hint("ask for a file without them, or tell readers to open the file itself")
     });
     notes.iter().filter_map(one).chain(taken_out).collect()
 }
@@ -173,7 +176,7 @@ fn left_behind(notes: &[Note]) -> Vec<String> {
     let left = notes.iter().filter_map(|note| {
         Some(match note {
             Note::Form { fields, pages } => format!("{} ({})", count(*fields, "form field"), on(pages)),
-            Note::Xfa => "a form that only one program shows (XFA)".to_owned(),
+            Note::Xfa => "an XFA form, which most programs cannot show".to_owned(),
             Note::JavaScript(_) => "scripts".to_owned(),
             Note::ForbiddenActions { kinds, .. } => format!("actions ({})", kinds.join(", ")),
             Note::ExternalLinks { files, .. } => format!("links to other files ({})", quoted(files)),

@@ -65,7 +65,7 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     if others > 1 {
         let first = mended.findings.iter_mut().find(|finding| finding.message.ends_with(NOT_OF_JSON));
         if let Some(first) = first {
-            first.notes.push(format!("so have {} more in this file", count(others - 1, "text")));
+            first.notes.push(format!("{} more in this file have it, too", count(others - 1, "text")));
         }
     }
     mended
@@ -177,14 +177,13 @@ fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, St
     if opens_with_other_quotes(rest) {
         let mark = rest.chars().next()?;
         let message = format!("`{mark}` {NOT_OF_JSON}");
-        let hint =
-            "write straight double quotation marks, `\"…\"`; an editor for plain text does, a word processor does not";
+        let hint = "write straight double quotation marks, `\"…\"`; use a plain-text editor, not a word processor";
         return Some((range.start..range.start + mark.len_utf8(), message, hint.to_owned()));
     }
     let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     if let Some(instead) = instead_of(word) {
         let hint = match instead {
-            "" => "leave the key out if there is nothing to say".to_owned(),
+            "" => "leave the key out if it has no value".to_owned(),
             word => format!("write `{word}`"),
         };
         return Some((range.start..range.start + word.len(), format!("JSON has no word `{word}`"), hint));
@@ -241,26 +240,26 @@ fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
         K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject => {
             ("a key in quotation marks is expected here", "write `\"key\": value`")
         }
-        K::SingleQuotedStringsNotAllowed => ("texts stand in double quotation marks", "write \"…\" instead of '…'"),
+        K::SingleQuotedStringsNotAllowed => ("texts are in double quotation marks", "write \"…\" instead of '…'"),
         K::UnexpectedWord => (
             "this word is not in quotation marks",
-            "put texts in double quotation marks; only `true`, `false`, `null` and numbers go without",
+            "put texts in double quotation marks; only `true`, `false`, `null` and numbers have none",
         ),
         K::MultipleRootJsonValues => (
             "something follows the end of the definition",
-            "a file holds one object; look for a bracket closed too early",
+            "a file has one object; look for a bracket that is closed too early",
         ),
         K::UnterminatedArray => ("this list is not closed", "add `]` where it ends"),
         K::UnterminatedObject => ("this object is not closed", "add `}` where it ends"),
         K::UnexpectedCloseBrace | K::UnexpectedCloseBracket => {
-            ("this bracket closes nothing", "look for a bracket closed too early, or the wrong one of `}` and `]`")
+            ("this bracket closes nothing", "look for a bracket that is closed too early, or for `}` instead of `]`")
         }
         K::UnexpectedColon => ("this colon follows no key", "write `\"key\": value`"),
         K::String(_) => (
-            "this text is not ended, or holds an escape that JSON does not have",
+            "this text has no end, or an escape that JSON does not have",
             "end it with a quotation mark on the same line; write a backslash as `\\\\` and a line break as `\\n`",
         ),
-        K::NestingDepthExceeded => ("the file nests deeper than can be read", "no definition needs that depth"),
+        K::NestingDepthExceeded => ("the file is nested too deeply", "no definition needs that depth"),
         K::BareDecimalPointNumbersNotAllowed
         | K::ExpectedDigit
         | K::ExpectedDigitFollowingNegativeSign

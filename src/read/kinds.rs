@@ -78,8 +78,8 @@ fn quoted_json(text: &str) -> String {
 pub(super) fn remove_null(found: Found<'_>) -> String {
     match found.property {
         Some(property) if matches!(property.value, Value::NullKeyword(_)) => {
-            format!("remove `\"{}\": null`: what there is nothing to say of is left out", property.name.as_str())
+            format!("remove `\"{}\": null`: keys without a value are left out", property.name.as_str())
         }
-        _ => "remove it: what there is nothing to say of is left out".to_owned(),
+        _ => "remove it: keys without a value are left out".to_owned(),
     }
 }

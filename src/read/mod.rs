@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
                         Finding::new(
                             &codes::NOT_TEXT,
                             spot,
-                            format!("this is not UTF-8 text: byte {at} fits no character"),
+                            format!("this is not UTF-8 text: byte {at} is not part of a character"),
                         )
                         .hint("save the file as UTF-8"),
                     );

@@ -144,15 +144,17 @@ impl<'a> Teller<'a, '_> {
         // What is written otherwise cannot be read as it stands.
         self.mend_key(object, property, meant.filter(|(_, example)| example.is_empty()).map(|(near, _)| near));
         let hint = match meant {
-            Some((near, _)) if is_there => format!("`{near}` says this, and is there: write all of it in `{near}`"),
+            Some((near, _)) if is_there => {
+                format!("this belongs to `{near}`, which is already stated: write all of it there")
+            }
             Some((near, "")) => format!("did you mean `{near}`?"),
             Some((near, example)) => format!("did you mean `{near}`? write `{example}`"),
             None if known.is_empty() => "remove it".to_owned(),
             None => {
-                format!("known here are {}", quoted_and(known.iter().map(String::as_str)))
+                format!("the keys here are {}", quoted_and(known.iter().map(String::as_str)))
             }
         };
-        self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("the key `{key}` is not known here")).hint(hint));
+        self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("there is no key `{key}` here")).hint(hint));
     }
 
     /// A key is read as the one that was meant, if that is not there; else what it says is left out.
@@ -301,9 +303,8 @@ impl<'a> Teller<'a, '_> {
             Kind::Minimum => wrong(format!("{name} must be at least {}", limit("minimum"))).hint("correct the number"),
             Kind::Maximum => wrong(format!("{name} must be at most {}", limit("maximum"))).hint("correct the number"),
             Kind::MinLength => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
-            Kind::MaxItems => {
-                wrong(format!("{name} has more than {} entries", limit("maxItems"))).hint("leave out what nobody needs")
-            }
+            Kind::MaxItems => wrong(format!("{name} has more than {} entries", limit("maxItems")))
+                .hint("remove entries that are not needed"),
             Kind::MinItems | Kind::MinProperties => {
                 wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
             }
@@ -364,12 +365,12 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         "file-path" => of(
             &codes::WRONG_VALUE,
             "not a path in the pack's folder",
-            "write where it lies from there: `papers/budget.pdf`, with `/` between folders and without `..`",
+            "write its path in that folder: `papers/budget.pdf`, with `/` between folders and without `..`",
         ),
         "page-ranges" => of(
             &codes::WRONG_VALUE,
             "not a list of pages",
-            "write pages and ranges, each page once: `1-4, 9`, or `7-` for all from the seventh on",
+            "write pages and ranges, each page once: `1-4, 9`, or `7-` for the seventh and all after it",
         ),
         "time-zone" => {
             static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());

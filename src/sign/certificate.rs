@@ -53,7 +53,7 @@ impl Certificate {
     /// If it is none.
     pub fn from_der(bytes: &[u8]) -> Result<Self, Problem> {
         let parsed = x509_cert::Certificate::from_der(bytes)
-            .map_err(|_| Problem::new("this is not a readable certificate", "give one in DER or PEM"))?;
+            .map_err(|_| Problem::new("this is not a readable certificate", "give a certificate in DER or PEM"))?;
         let content = parsed.tbs_certificate();
         let name = |name: &Name| name.to_der().unwrap_or_default();
         let names = (name(content.subject()), name(content.issuer()));
@@ -73,7 +73,7 @@ impl Certificate {
         let decoded = blocks.filter_map(|(_, block)| der::pem::decode_vec(block.as_bytes()).ok());
         let all: Result<Vec<Self>, Problem> = decoded.map(|(_, content)| Self::from_der(&content)).collect();
         match all?.as_slice() {
-            [] => Err(Problem::new("there is no certificate in this file", "give the file that holds it")),
+            [] => Err(Problem::new("there is no certificate in this file", "give the file that contains it")),
             all => Ok(all.to_vec()),
         }
     }

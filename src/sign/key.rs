@@ -138,8 +138,8 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Fou
             }
             "RSA PRIVATE KEY" | "EC PRIVATE KEY" if block.contains("ENCRYPTED") => {
                 return Err(Problem::new(
-                    "this key is encrypted in the old way of OpenSSL, which protects it badly",
-                    "encrypt it anew: `openssl pkcs8 -topk8 -in OLD.pem -out NEW.pem`",
+                    "this key is encrypted in OpenSSL's old format, which is weak",
+                    "encrypt it again: `openssl pkcs8 -topk8 -in OLD.pem -out NEW.pem`",
                 ));
             }
             "RSA PRIVATE KEY" => {
@@ -157,7 +157,7 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Fou
     }
     match private {
         Some(private) => Ok(Some((private, certificates))),
-        None => Err(Problem::new("there is no private key in this file", "give the file that holds it")),
+        None => Err(Problem::new("there is no private key in this file", "give the file that contains it")),
     }
 }
 
@@ -178,7 +178,7 @@ fn from_pkcs12(file: &[u8], passphrase: Option<&str>) -> Result<Found, Problem> 
         }
     };
     let Some((_, chain)) = store.private_key_chain() else {
-        return Err(Problem::new("there is no private key in this file", "give the file that holds it"));
+        return Err(Problem::new("there is no private key in this file", "give the file that contains it"));
     };
     let certificates = chain.certs().iter().map(|certificate| Certificate::from_der(certificate.as_der()));
     Ok(Some((from_pkcs8(chain.key().as_der())?, certificates.collect::<Result<_, _>>()?)))
@@ -214,7 +214,7 @@ fn chain_of(private: &Private, mut found: Vec<Certificate>) -> Result<Vec<Certif
     let Some(at) = found.iter().position(|certificate| certificate.public_key() == own) else {
         return Err(match found.len() {
             0 => Problem::new("there is no certificate with this key", "give it: `--cert FILE`"),
-            _ => Problem::new("none of the certificates belongs to this key", "give the one that does: `--cert FILE`"),
+            _ => Problem::new("none of the certificates belongs to this key", "give the right one: `--cert FILE`"),
         });
     };
     let own = found.swap_remove(at);
@@ -241,5 +241,5 @@ fn wrong_passphrase() -> Problem {
 }
 
 fn other_kind() -> Problem {
-    Problem::new("this key is of another kind", "use RSA of 2048 to 4096 bits, or ECDSA on P-256 or P-384")
+    Problem::new("this kind of key is not supported", "use RSA of 2048 to 4096 bits, or ECDSA on P-256 or P-384")
 }

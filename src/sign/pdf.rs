@@ -51,7 +51,7 @@ pub fn sign_pdf(
     authority: Option<Authority<'_>>,
 ) -> Result<Vec<u8>, Problem> {
     let exact = exact(file, &Limits::of_packs()).ok().filter(|exact| exact.is_plain);
-    let exact = exact.ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
+    let exact = exact.ok_or_else(|| Problem::new("this document cannot be read", "build the pack again"))?;
     let document = exact.document;
     let (form, field) = find(&document, placing.field)?;
     let certificates: usize = key.chain().iter().map(|certificate| certificate.as_der().len()).sum();
@@ -69,7 +69,7 @@ pub fn sign_pdf(
 /// # Errors
 /// If there is no such field, or it is signed already.
 pub fn field_size(file: &[u8], name: &str) -> Result<(f32, f32), Problem> {
-    let document = load(file).ok_or_else(|| Problem::new("this document cannot be read", "build the pack anew"))?;
+    let document = load(file).ok_or_else(|| Problem::new("this document cannot be read", "build the pack again"))?;
     let (_, field) = find(&document, name)?;
     let rectangle = document.get_dictionary(field).and_then(|field| field.get(b"Rect")?.as_array());
     let side = |at: usize| rectangle.as_ref().ok()?.get(at)?.as_float().ok();
@@ -81,7 +81,8 @@ pub fn field_size(file: &[u8], name: &str) -> Result<(f32, f32), Problem> {
 
 /// The form of a document, and the field of this name.
 fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem> {
-    let without = || Problem::new(format!("the document has no field `{name}` for a signature"), "build the pack anew");
+    let without =
+        || Problem::new(format!("the document has no field `{name}` for a signature"), "build the pack again");
     let catalog = document.catalog().map_err(|_| without())?;
     let form = catalog.get(b"AcroForm").and_then(Object::as_reference).map_err(|_| without())?;
     let fields = fields(document).ok_or_else(without)?;
@@ -89,7 +90,7 @@ fn find(document: &Document, name: &str) -> Result<(ObjectId, ObjectId), Problem
         return Err(without());
     };
     if field.has(b"V") {
-        return Err(Problem::new(format!("`{name}` has signed already"), "a signature is not given twice"));
+        return Err(Problem::new(format!("`{name}` has signed already"), "everybody signs once"));
     }
     Ok((form, id))
 }
@@ -168,7 +169,7 @@ fn fill(
     room: usize,
     authority: Option<Authority<'_>>,
 ) -> Result<Vec<u8>, Problem> {
-    let lost = || Problem::fault("the place kept for it is lost");
+    let lost = || Problem::fault("the space reserved for it is missing");
     let empty = [b"<".as_slice(), &vec![b'0'; 2 * room], b">"].concat();
     let start = from + find_in(&bytes[from..], &empty).ok_or_else(lost)?;
     let end = start + empty.len();
@@ -183,7 +184,7 @@ fn fill(
         let answer = ask(&timestamp::request(made.value())?).map_err(|why| {
             Problem::new(
                 format!("the time-stamping authority cannot be asked: {why}"),
-                "look at its address and your connection, or sign without a time stamp",
+                "check its address and your connection, or sign without a time stamp",
             )
         })?;
         let token = timestamp::token(&answer, made.value())?;
@@ -191,7 +192,7 @@ fn fill(
     }
     let signature = made.finish()?;
     if signature.len() > room && authority.is_some() {
-        let message = "the time stamp of this authority is larger than any that is expected";
+        let message = "the time stamp of this authority is too large";
         return Err(Problem::new(message, "use another authority, or sign without a time stamp"));
     }
     if signature.len() > room {

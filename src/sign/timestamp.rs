@@ -116,8 +116,8 @@ pub(super) fn token(answer: &[u8], value: &[u8]) -> Result<Vec<u8>, Problem> {
     let token = token.to_der().map_err(|_| refused("its answer cannot be read"))?;
     match read(&token, value) {
         Stamped::At(..) => Ok(token),
-        Stamped::Broken => Err(refused("what it gave is for something else, or does not hold")),
-        Stamped::Unknown => Err(refused("how it was signed is not known here")),
+        Stamped::Broken => Err(refused("its time stamp is for something else, or is not valid")),
+        Stamped::Unknown => Err(refused("the algorithm of its signature is unknown")),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn fault(data: &[u8]) -> Option<String> {
         return Some(why);
     }
     let is_font = FontInfo::iter(data).next().is_some();
-    (!is_font).then(|| "it is no TrueType or OpenType font".to_owned())
+    (!is_font).then(|| "it is not a TrueType or OpenType font".to_owned())
 }
 
 /// A font file, or a part of one: numbers at offsets. What lies beyond its end is not there.
@@ -49,7 +49,7 @@ impl<'a> File<'a> {
                 }
             }
             if names > NAMES {
-                return Err("its names have more than 16 MB".to_owned());
+                return Err("its names take more than 16 MB".to_owned());
             }
         }
         Ok(())
@@ -63,7 +63,7 @@ impl<'a> File<'a> {
         let number = self.long(8).unwrap_or(u32::MAX);
         let length = self.0.len();
         if number > FACES || 12 + 4 * number as usize > length {
-            return Err(format!("it says that it has {number} faces, and is {length} bytes long"));
+            return Err(format!("it states {number} faces, but has only {length} bytes"));
         }
         Ok((0..number).filter_map(|face| self.long(12 + 4 * face as usize)).collect())
     }
@@ -91,7 +91,7 @@ impl<'a> File<'a> {
             self.behind(offset as usize).add_characters_of_part(sum);
             *sum += 1;
             if *sum > CHARACTERS {
-                return Err("it names more than 8 million characters".to_owned());
+                return Err("it has more than 8 million characters".to_owned());
             }
         }
         Ok(())
@@ -171,10 +171,10 @@ impl<'a> Glyphs<'a> {
         for glyph in 0..self.parts.len() {
             let parts = self.parts_of(glyph, 0, sum);
             if *sum > ALL_PARTS {
-                return Err("its glyphs are made of more than 16 million others".to_owned());
+                return Err("its glyphs are composed of more than 16 million others".to_owned());
             }
             if parts.is_none_or(|parts| parts > PARTS) {
-                return Err(format!("its glyph {glyph} is made of too many others, or of itself"));
+                return Err(format!("its glyph {glyph} is composed of too many others, or contains itself"));
             }
         }
         Ok(())

@@ -176,7 +176,7 @@ fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, Box<Finding>> {
     match ending.as_deref() {
         Some("ttf" | "otf" | "ttc" | "otc") => {}
         Some("woff" | "woff2") => {
-            let why = "fonts for the web are packed; use the TrueType or OpenType file";
+            let why = "web fonts are compressed; use the TrueType or OpenType file";
             return Err(Box::new(unusable(path.to_owned(), why)));
         }
         _ => return Ok(None),

@@ -66,6 +66,6 @@ fn without_glyphs(spot: &Spot, pieces: &BTreeSet<&str>) -> Finding {
 fn overlong(spot: &Spot, piece: &str) -> Finding {
     let beginning: String = piece.trim().chars().take(30).collect();
     let name = if beginning.chars().count() < 8 { "a word here".to_owned() } else { format!("`{beginning}…`") };
-    let message = format!("{name} fits no line and reaches over the edge of the page");
+    let message = format!("{name} is longer than a line and runs off the page");
     Finding::new(&codes::OVERLONG_WORD, spot.clone(), message).hint("put a space, a hyphen or a soft hyphen into it")
 }

@@ -23,7 +23,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
         let defined = case.options.definition.map(|meeting| as_recorded(meeting, approval));
         let (state, name, words) = match defined {
             _ if manifest.content.get(language) != Some(&approval.content) => {
-                let words = format!("{who} approved something else than the minutes say ({language}) on {at}");
+                let words = format!("what {who} approved on {at} differs from the minutes ({language})");
                 (State::Wrong, "approved-otherwise", words)
             }
             _ if given.zip(sealed).is_some_and(|(given, sealed)| given.0 > sealed) => {
@@ -59,10 +59,10 @@ fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static s
     };
     if one.capacity != approval.capacity {
         let own = one.capacity.as_ref().map_or("without a capacity".to_owned(), |words| format!("as {words}"));
-        return forged(format!("by your `approvals.json` it was given {own}"));
+        return forged(format!("according to your `approvals.json` it was given {own}"));
     }
     let Some(person) = meeting.registry.people.get(&approval.person) else {
-        return forged(format!("nobody is registered in your workspace as `{}`", approval.person));
+        return forged(format!("nobody has the id `{}` in your workspace", approval.person));
     };
     let name = &person.name.text_in(&one.language).value;
     if *name != approval.name {
@@ -70,10 +70,13 @@ fn as_recorded(meeting: &Meeting, approval: &Approved) -> Result<(), (&'static s
     }
     let day = one.at.utc().date();
     if !person.is_in_office(day) {
-        return Err(("approved-out-of-office", format!("{name} was not in office on {day} by your registry")));
+        return Err((
+            "approved-out-of-office",
+            format!("according to your registry, {name} was not in office on {day}"),
+        ));
     }
     match one.withdrawn {
-        Some(_) => Err(("withdrawn", format!("{name} took that back since"))),
+        Some(_) => Err(("withdrawn", format!("{name} withdrew it later"))),
         None => Ok(()),
     }
 }

@@ -85,25 +85,23 @@ fn contents(case: &Case<'_>, meeting: &Meeting, report: &mut Report) -> BTreeMap
         report.add(Subject::Approvals, state, name, words);
     };
     if manifest.content.is_empty() && has_minutes {
-        add(State::Wrong, "your definition has minutes, and this pack has none".to_owned());
+        add(State::Wrong, "your definition has minutes, but this pack has none".to_owned());
     }
     for (language, digest) in &manifest.content {
         let (same, same_procedure) =
             (contents.get(language) == Some(digest), procedures.get(language) == manifest.procedure.get(language));
         let (state, words) = match (contents.contains_key(language), same, same_procedure) {
             (false, ..) => (State::Wrong, "your definition has no such edition"),
-            (_, true, true) => (State::Right, "your definition says what these minutes say"),
-            (_, true, false) => {
-                (State::Wrong, "your definition says otherwise how these minutes came about (`history`, `silence`)")
-            }
-            (_, false, _) => (State::Wrong, "your definition says something else than these minutes"),
+            (_, true, true) => (State::Right, "your definition has the same content as these minutes"),
+            (_, true, false) => (State::Wrong, "`history` or `silence` of your definition differ from this pack"),
+            (_, false, _) => (State::Wrong, "your definition differs from these minutes"),
         };
         add(state, format!("{words} ({language})"));
     }
     let missing =
         contents.keys().filter(|language| !manifest.content.is_empty() && !manifest.content.contains_key(*language));
     for language in missing {
-        add(State::Wrong, format!("your definition has an edition that this pack has not ({language})"));
+        add(State::Wrong, format!("your definition has an edition that this pack does not have ({language})"));
     }
     contents
 }
@@ -116,7 +114,7 @@ fn title(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, String>
     if titles.contains(&manifest.title.as_str()) {
         return;
     }
-    let words = format!("the pack is called “{}”, and your definition “{}”", manifest.title, titles[0]);
+    let words = format!("the title of the pack is “{}”, that of your definition “{}”", manifest.title, titles[0]);
     // The minutes say the title, so a definition that says the same as they do has the same title.
     let is_explained = manifest.content.is_empty()
         || manifest.content.iter().any(|(language, digest)| contents.get(language) != Some(digest));
@@ -129,14 +127,16 @@ fn status(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let status = meeting.definition.status();
     if manifest.status == "adopted" && !status.is_final() {
-        let words =
-            format!("the pack says that the minutes are adopted; by your definition they are `{}`", status.name());
+        let words = format!(
+            "according to the pack the minutes are adopted, according to your definition they are `{}`",
+            status.name()
+        );
         report.add(Subject::Approvals, State::Wrong, Report::DEFINED_OTHERWISE, words);
     }
     let adopted = meeting.adopted_on().map(|date| date.to_string());
     if manifest.adopted != adopted && (manifest.adopted.is_some() || manifest.status == "adopted") {
         let words = format!(
-            "by the pack the minutes were adopted on {}; by your definition {}",
+            "according to the pack the minutes were adopted on {}; according to your definition {}",
             manifest.adopted.as_deref().unwrap_or("no day that is known"),
             adopted.map_or("no day is known".to_owned(), |date| format!("it was on {date}"))
         );
@@ -171,10 +171,10 @@ fn signatories(case: &Case<'_>, meeting: &Meeting, contents: &BTreeMap<String, S
         let (added, gone) = (names(&stated, &expected), names(&expected, &stated));
         let words = match (added.as_slice(), gone.as_slice()) {
             ([], []) => "the signatories are in another order than in your definition".to_owned(),
-            ([], gone) => format!("by your definition {} signs too", all_of(gone)),
-            (added, []) => format!("{} is to sign by this pack, and not by your definition", all_of(added)),
+            ([], gone) => format!("according to your definition, {} is a signatory, too", all_of(gone)),
+            (added, []) => format!("{} is a signatory of this pack, but not of your definition", all_of(added)),
             (added, gone) => {
-                format!("{} is to sign by this pack, and {} by your definition", all_of(added), all_of(gone))
+                format!("{} is a signatory of this pack, {} of your definition", all_of(added), all_of(gone))
             }
         };
         report.add(Subject::Signatures, State::Wrong, "signatories-forged", format!("{words} ({language})"));
@@ -190,8 +190,10 @@ fn in_office(case: &Case<'_>, meeting: &Meeting, report: &mut Report) {
             let day = crate::meeting::Instant(at).utc().date();
             if !person.is_in_office(day) {
                 let name = person.name.text_in(&Language::new(minutes.file.language.as_str())).value.clone();
-                let words =
-                    format!("{name} signed `{}` on {day}, and was not in office by your registry", minutes.file.path);
+                let words = format!(
+                    "{name} signed `{}` on {day}, but was not in office according to your registry",
+                    minutes.file.path
+                );
                 report.add(Subject::Signatures, State::Wrong, "signed-out-of-office", words);
             }
         }

@@ -120,7 +120,7 @@ fn standards(opened: &Opened, report: &mut Report) {
                     (State::Wrong, "standard-broken", words)
                 }
                 Proof::Unknown(why) => {
-                    let words = format!("whether `{}` meets {standard} cannot be determined: {why}", file.path);
+                    let words = format!("it cannot be determined whether `{}` meets {standard}: {why}", file.path);
                     (State::Open, "standard-unproved", words)
                 }
             };

@@ -19,7 +19,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
             true => add(
                 State::Wrong,
                 "not-sealed",
-                "the minutes are signed, and the seal was removed: everything else may come from anybody".to_owned(),
+                "the minutes are signed, but the seal was removed: everything else could be from anybody".to_owned(),
             ),
             false => {
                 add(State::Open, "not-sealed", "the pack is not sealed: nothing says who made it".to_owned());
@@ -37,7 +37,8 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
                 fits(case, number, &seal, state, report);
             }
             None => {
-                let words = "the seal of an earlier signer does not hold: it was changed, or what it is on".to_owned();
+                let words =
+                    "the seal of an earlier signer is not valid: the seal or the sealed content was changed".to_owned();
                 report.add(Subject::Seal, State::Wrong, "earlier-seal-broken", words);
             }
         }
@@ -49,7 +50,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
             fits(case, manifest.seals.len(), &seal, state, report);
         }
         None => {
-            let words = "the seal does not hold: the manifest or the seal was changed".to_owned();
+            let words = "the seal is not valid: the manifest or the seal was changed".to_owned();
             report.add(Subject::Seal, State::Wrong, "broken", words);
         }
     }
@@ -94,14 +95,14 @@ fn fits(
         minutes.examined.signatures.get(number).is_some_and(|one| one.certificate() == seal.certificate())
     };
     if case.minutes.is_empty() || !case.minutes.iter().all(of_number) {
-        let words = format!("{owner} sealed the pack, and did not sign the minutes with that certificate");
+        let words = format!("{owner} sealed the pack, but did not sign the minutes with that certificate");
         return report.add(Subject::Seal, State::Wrong, "sealed-by-another", words);
     }
     for minutes in &case.minutes {
         let end = minutes.examined.signatures.get(number).map_or(0, |one| one.end);
         let signed = minutes.content.get(..end).map(|signed| (end, pack::digest(signed)));
         if signed != state(minutes) {
-            let words = format!("what {owner} sealed is not `{}` as {owner} signed it", minutes.file.path);
+            let words = format!("`{}` is not the file that {owner} signed and sealed", minutes.file.path);
             report.add(Subject::Seal, State::Wrong, "sealed-otherwise", words);
         }
     }
@@ -114,7 +115,7 @@ fn counts(case: &Case<'_>, report: &mut Report) {
         let signatures = minutes.examined.signatures.len();
         if signatures != seals {
             let words = format!(
-                "`{}` has {}, and the pack has {}: every signer seals, so a seal was removed",
+                "`{}` has {}, but the pack has {}: every signer seals the pack, so a seal was removed",
                 minutes.file.path,
                 count(signatures, "signature"),
                 count(seals, "seal")

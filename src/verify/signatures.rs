@@ -69,11 +69,11 @@ fn agree(case: &Case<'_>, report: &mut Report) {
 fn of_what_was_approved(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let path = &minutes.file.path;
     let Some(digest) = case.opened.manifest.content.get(&minutes.file.language) else {
-        let words = format!("the manifest does not state what `{path}` says");
+        let words = format!("the manifest does not state the content of `{path}`");
         return report.add(Subject::Approvals, State::Wrong, "no-content", words);
     };
     if minutes.examined.content.as_deref() != Some(digest) {
-        let words = format!("`{path}` does not say what the manifest states and what was approved");
+        let words = format!("the content of `{path}` is not what the manifest states and what was approved");
         report.add(Subject::Approvals, State::Wrong, "other-minutes", words);
     }
 }
@@ -85,7 +85,7 @@ fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
     let signatures = &minutes.examined.signatures;
     let Some(unsigned) = &minutes.file.unsigned else {
         if !signatures.is_empty() {
-            add("signed-unlisted", format!("`{path}` is signed, and the manifest says that it is not"));
+            add("signed-unlisted", format!("`{path}` is signed, but the manifest says that it is not"));
         }
         return;
     };
@@ -94,13 +94,11 @@ fn from_those_of_the_pack(minutes: &Minutes<'_>, report: &mut Report) {
         () if beginning.is_none_or(|beginning| pack::digest(beginning) != unsigned.sha256) => {
             add(
                 "minutes-exchanged",
-                format!(
-                    "`{path}` does not begin with the minutes that the pack was made with: others were put in their place"
-                ),
+                format!("`{path}` does not begin with the minutes with which the pack was made: they were replaced"),
             );
         }
         () if signatures.is_empty() => {
-            add("signatures-removed", format!("`{path}` was signed, and the signatures were removed"))
+            add("signatures-removed", format!("`{path}` was signed, but the signatures were removed"))
         }
         () if !minutes.examined.only_signed && signatures.iter().all(|one| one.later != Later::Changes) => {
             add("changed-before", format!("`{path}` was changed before it was signed"));
@@ -116,11 +114,11 @@ fn fields(case: &Case<'_>, minutes: &Minutes<'_>, report: &mut Report) {
     let signed = minutes.examined.signatures.iter().filter_map(|one| one.field.as_deref());
     let there: Vec<&str> = signed.chain(minutes.examined.open.iter().map(String::as_str)).collect();
     for one in expected().filter(|one| !there.contains(&one.person.as_str()) && manifest.status == "adopted") {
-        let words = format!("`{path}` has no place for the signature of {}", one.name);
+        let words = format!("`{path}` has no field for the signature of {}", one.name);
         report.add(Subject::Signatures, State::Wrong, "no-field", words);
     }
     for field in there.iter().filter(|field| !expected().any(|one| one.person == **field)) {
-        let words = format!("`{path}` has a place for the signature of `{field}`, who is not among its signatories");
+        let words = format!("`{path}` has a field for the signature of `{field}`, who is not among its signatories");
         report.add(Subject::Signatures, State::Wrong, "no-signatory", words);
     }
 }
@@ -139,12 +137,12 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
         return add(
             State::Wrong,
             "broken",
-            format!("the signature of {who} on `{path}` does not hold: the file was changed"),
+            format!("the signature of {who} on `{path}` is not valid: the file was changed"),
         );
     }
     let since = match signature.later {
         Later::Nothing => Some("the whole file is covered"),
-        Later::Signatures => Some("since then it was only signed by others"),
+        Later::Signatures => Some("after that, only signatures were added"),
         Later::Changes => None,
     };
     match (since, read.proof) {
@@ -152,10 +150,7 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
         (_, Proof::Unknown) => add(
             State::Open,
             "unknown-algorithm",
-            format!(
-                "how {who} signed `{path}` is not known here (the algorithm of the signature): whether it holds \
-                 cannot be determined"
-            ),
+            format!("the signature of {who} on `{path}` cannot be determined to be valid: its algorithm is unknown"),
         ),
         (Some(since), _) => add(State::Right, "signed", format!("{who} signed `{path}`{when}; {since}")),
     }
@@ -164,15 +159,13 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
         Some(_) => add(
             State::Wrong,
             "signed-another-pack",
-            format!(
-                "{who} signed another pack than this: another file, title, date, signatory or approval was put in since"
-            ),
+            format!("{who} signed a different pack: a file, title, date, signatory or approval was changed after that"),
         ),
         None => add(
             State::Wrong,
             "not-bound",
             format!(
-                "the signature of {who} on `{path}` does not bind the pack: everything else in it may come from anybody"
+                "the signature of {who} on `{path}` does not bind the pack: everything else in it could be from anybody"
             ),
         ),
     }
@@ -201,7 +194,7 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
         }
         () => {
             let words = format!(
-                "{words}, and not by {who}; if that certificate is theirs, give the certificate itself with `--trust`"
+                "{words}, not of {who}; if that certificate is theirs, give the certificate itself with `--trust`"
             );
             (State::Wrong, "signed-by-another", words)
         }
@@ -218,19 +211,18 @@ fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Re
             let words = format!("{says} says that this signature was there on {}", day_and_time(*at));
             add(State::Right, "time-stamped", words);
             if signature.at.is_some_and(|own| own.duration_since(*at) > CLOCKS_DIFFER) {
-                let words = format!("the signature of {who} says that it is younger than its time stamp");
+                let words = format!("according to the signature of {who}, it is later than its time stamp");
                 add(State::Wrong, "time-otherwise", words);
             }
             if !trusted.is_empty() && sign::trust(chain, trusted, *at, Purpose::TimeStamps) != Trust::Yes {
-                add(State::Open, "time-not-vouched-for", format!("nobody whom you trust vouches for {says}"));
+                add(State::Open, "time-not-vouched-for", format!("nobody you trust vouches for {says}"));
             }
         }
         Some(Stamped::Broken) => {
-            add(State::Wrong, "time-stamp-broken", format!("the time stamp on the signature of {who} does not hold"));
+            add(State::Wrong, "time-stamp-broken", format!("the time stamp on the signature of {who} is not valid"));
         }
         Some(Stamped::Unknown) => {
-            let words =
-                format!("how the time stamp on the signature of {who} was made is not known here, and is ignored");
+            let words = format!("the time stamp on the signature of {who} is ignored: its algorithm is unknown");
             add(State::Open, "time-stamp-unknown", words);
         }
         None => {}

@@ -33,9 +33,7 @@ fn fault(certificate: &Certificate, signature: &Signature, trusted: &[Certificat
         return Some(("certificate-not-for-signatures", words));
     }
     let bits = certificate.too_short_key()?;
-    let words = format!(
-        "the key of {name} has {bits} bits: others can compute it and sign with it (2048 bits are the minimum)"
-    );
+    let words = format!("the key of {name} has {bits} bits: it is too weak (2048 bits are the minimum)");
     Some(("weak-key", words))
 }
 
@@ -43,13 +41,13 @@ fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'stat
     let (name, issuer) = (certificate.subject(), certificate.issuer());
     let whose = match certificate.is_self_issued() {
         true => format!("the certificate of {name} is self-signed"),
-        false => format!("{issuer} says that the certificate is of {name}"),
+        false => format!("the certificate of {name} is issued by {issuer}"),
     };
     let last = signature.read.as_ref().and_then(|read| read.chain.last());
     let missing = last
         .filter(|last| !last.is_self_issued())
         .map(|last| format!("; {}", missing(&last.subject(), &last.issuer())));
-    let words = format!("{whose}; give `--trust` to say whether you trust it{}", missing.unwrap_or_default());
+    let words = format!("{whose}; state with `--trust` whom you trust{}", missing.unwrap_or_default());
     (State::Open, "not-asked-whom-to-trust", words)
 }
 
@@ -60,20 +58,18 @@ fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (S
             (State::Right, "trusted", format!("the certificate of {name} is one that you trust directly"))
         }
         Trust::Yes => (State::Right, "trusted", format!("the certificate of {name} is vouched for by {issuer}")),
-        Trust::No => {
-            (State::Wrong, "not-trusted", format!("nobody whom you trust vouches for the certificate of {name}"))
-        }
+        Trust::No => (State::Wrong, "not-trusted", format!("nobody you trust vouches for the certificate of {name}")),
         Trust::Missing(of, by) => {
             let words = format!(
-                "whether anybody whom you trust vouches for the certificate of {name} cannot be determined: {}",
+                "it cannot be determined whether anybody you trust vouches for the certificate of {name}: {}",
                 missing(&of, &by)
             );
             (State::Open, "issuer-missing", words)
         }
         Trust::Unknown(of) => {
             let words = format!(
-                "whether anybody whom you trust vouches for the certificate of {name} cannot be determined: how the \
-                 certificate of {of} is signed is not known here"
+                "it cannot be determined whether anybody you trust vouches for the certificate of {name}: the \
+                 certificate of {of} is signed with an unknown algorithm"
             );
             (State::Open, "unknown-algorithm", words)
         }

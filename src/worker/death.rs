@@ -34,11 +34,11 @@ impl fmt::Display for Death {
     /// What became of it, behind the name of what was worked on.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OutOfTime => f.write_str("took too long and was ended"),
-            Self::OutOfMemory => f.write_str("took too much memory and was ended"),
-            Self::OutOfStack => f.write_str("is nested too deep to be worked on"),
+            Self::OutOfTime => f.write_str("took too long and was stopped"),
+            Self::OutOfMemory => f.write_str("took too much memory and was stopped"),
+            Self::OutOfStack => f.write_str("is nested too deeply"),
             Self::Other(how) => write!(f, "ended its process ({how})"),
-            Self::NotStarted(why) => write!(f, "could not be worked on: no process could be started ({why})"),
+            Self::NotStarted(why) => write!(f, "could not be built: no process could be started ({why})"),
         }
     }
 }

@@ -97,7 +97,7 @@ impl fmt::Display for Misnamed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let folder = &self.folder;
         let why = match self.fault {
-            NameFault::Characters => "a character that not every system and address can hold",
+            NameFault::Characters => "a character that not every system and address supports",
             NameFault::Edge => "a full stop or hyphen at its beginning, or a full stop at its end",
             NameFault::Device => "the name of a device on Windows",
             NameFault::Length => "more than 100 characters",
@@ -105,7 +105,7 @@ impl fmt::Display for Misnamed {
                 let other = self.other.as_deref().unwrap_or_default();
                 return write!(
                     f,
-                    "the folders `{folder}` and `{other}` differ in case only: many systems take them for one"
+                    "the folders `{folder}` and `{other}` differ only in case: many systems treat them as one"
                 );
             }
         };

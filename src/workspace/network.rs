@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn ask_for_time_stamp(address: &str, request: &[u8]) -> Result<Vec<u8>, String> {
     let Some(rest) = address.strip_prefix("http://") else {
         return Err(format!(
-            "`{address}` does not begin with `http://`; authorities answer there, for time stamps are signed"
+            "`{address}` does not begin with `http://`; time stamps are signed, so authorities do not need https"
         ));
     };
     let host = rest.split(['/', ':']).next().unwrap_or_default();

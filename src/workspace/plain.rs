@@ -59,11 +59,11 @@ pub enum Kind {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Outside => f.write_str("it lies outside the workspace"),
+            Self::Outside => f.write_str("it is outside the workspace"),
             Self::TooLarge(limit) => write!(f, "it is larger than {} MiB", limit / (1024 * 1024)),
             Self::NotAFile(kind) => write!(f, "it is {}, and not a file", kind.name()),
             Self::NotAFolder => f.write_str("it is not a folder"),
-            Self::TooMany => write!(f, "more than {NAMES} files lie in it"),
+            Self::TooMany => write!(f, "it has more than {NAMES} files"),
             Self::Changing => f.write_str("its length changes while it is read"),
             Self::System(words) => f.write_str(words),
         }
@@ -77,7 +77,7 @@ impl Kind {
             Self::Pipe => "a named pipe",
             Self::Socket => "a socket",
             Self::Device => "a device",
-            Self::DeadLink => "a link that leads nowhere",
+            Self::DeadLink => "a link to nothing",
             Self::Other => "something special",
         }
     }

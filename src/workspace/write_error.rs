@@ -51,10 +51,10 @@ impl WriteError {
     /// What to do; `otherwise` if it takes another place or more room.
     pub fn hint(&self, otherwise: &str) -> String {
         match &self.why {
-            Why::Busy(_) => "try again when that process is done; if it hangs, end it".to_owned(),
-            Why::Changed => "do it again: what is there now was not looked at".to_owned(),
+            Why::Busy(_) => "try again when that process is done; if it hangs, stop it".to_owned(),
+            Why::Changed => "try again, after you have looked at the new content".to_owned(),
             Why::InTheWay(path, _) => format!("remove `{}`, or {otherwise}", path.display()),
-            Why::TooLarge(_) => "leave out large annexes, or make several packs of it".to_owned(),
+            Why::TooLarge(_) => "remove large annexes, or divide it into several packs".to_owned(),
             Why::Exists | Why::System(_) => otherwise.to_owned(),
         }
     }
@@ -67,15 +67,15 @@ impl fmt::Display for WriteError {
             Why::Busy(holder) => {
                 write!(f, "`{path}` cannot be written: {holder} has been working on it for more than 10 seconds")
             }
-            Why::Changed => write!(f, "`{path}` was changed by somebody else meanwhile, and is left as it is"),
+            Why::Changed => write!(f, "`{path}` was changed by somebody else in the meantime, and is not overwritten"),
             Why::InTheWay(there, why) if *there == self.path => write!(f, "`{path}` cannot be written: {why}"),
             Why::InTheWay(there, why) => {
                 write!(f, "`{path}` cannot be written: `{}` is in the way: {why}", there.display())
             }
-            Why::Exists => write!(f, "`{path}` is there already"),
+            Why::Exists => write!(f, "`{path}` exists already"),
             Why::TooLarge(length) => write!(
                 f,
-                "`{path}` is not written: it would have {} MiB, and what has more than {} MiB is read by nobody again",
+                "`{path}` is not written: it would have {} MiB, and files of more than {} MiB are not read",
                 length.div_ceil(1 << 20),
                 PACK_LIMIT >> 20
             ),

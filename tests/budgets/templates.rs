@@ -168,8 +168,8 @@ fn signing_ends() {
         ["sign", "spring", "--key", "key.p12", "--passphrase-file", "passphrase", "--at", "2026-04-02T10:00:00Z"];
     for (template, is_signed, said) in [
         ("templates/labels/en.ftl", true, ""),
-        ("templates/parts/signature.xml.j2", false, "what the field shows cannot be printed: it took too much memory"),
-        ("templates/minutes.xml.j2", false, "error[over-memory]: `spring` took more than 2048 MiB and was ended"),
+        ("templates/parts/signature.xml.j2", false, "the signature field cannot be printed: it took too much memory"),
+        ("templates/minutes.xml.j2", false, "error[over-memory]: `spring` took more than 2048 MiB and was stopped"),
     ] {
         let scratch = Scratch::new();
         scratch.write("packs/spring/meeting.json", definition(minutes.clone()).to_string().as_bytes());

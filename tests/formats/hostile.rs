@@ -121,7 +121,9 @@ fn control_characters_are_told_where_they_are_written() {
         scratch.write("packs/x/meeting.json", serde_json::to_string_pretty(&definition).unwrap().as_bytes());
         let (exit, _, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings"]);
         let told = match code {
-            0 => "error[layout-error]: the page cannot be set as this line asks (PDF/A-2a, PDF/UA-1)".to_owned(),
+            0 => {
+                "error[layout-error]: the engine cannot lay out what this line asks for (PDF/A-2a, PDF/UA-1)".to_owned()
+            }
             _ => format!("error[missing-glyph]: no font of `fonts/` has `U+{code:04X}`"),
         };
         let told = format!("{told}\n --> packs/x/meeting.json:");

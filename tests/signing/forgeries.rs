@@ -164,7 +164,8 @@ fn packs_of_an_older_version_are_told_as_that() {
     assert_eq!(wrong(&old), ["older-version"]);
     scratch.write("packs/spring/signed.zip", &old);
     let (code, _, err) = scratch.run(&["build", "spring"]);
-    let words = "it was made by an older version of packwright, whose signatures do not bind the pack: build it anew, and have it signed anew";
+    let words =
+        "it was made by an older version of packwright, whose signatures do not bind the pack: build and sign it again";
     assert!(code == 1 && err.contains(words) && err.contains("remove it"), "{err}");
     let (code, _, err) = scratch.run(&["sign", "packs/spring/signed.zip", "--key", "trust/ben.pem", "--at", AT]);
     assert!(code == 1 && err.contains(words), "{err}");
@@ -217,9 +218,12 @@ fn the_workspace_knows_better() {
     let cases: &[(Change<'_>, &str)] = &[
         (
             &|forged| forged.manifest.approvals[0].capacity = Some("Minister".to_owned()),
-            "by your `approvals.json` it was given as Chair",
+            "according to your `approvals.json` it was given as Chair",
         ),
-        (&|forged| forged.manifest.approvals[0].capacity = None, "by your `approvals.json` it was given as Chair"),
+        (
+            &|forged| forged.manifest.approvals[0].capacity = None,
+            "according to your `approvals.json` it was given as Chair",
+        ),
         (&|forged| forged.manifest.approvals[0].name = "Ana Ruiz, Minister".to_owned(), "`ana` is Ana Ruiz here"),
         (
             &|forged| forged.manifest.approvals[0].person = "ben".to_owned(),
@@ -232,16 +236,19 @@ fn the_workspace_knows_better() {
         (&|forged| forged.manifest.approvals.push(forged.manifest.approvals[0].clone()), ""),
         (
             &|forged| forged.manifest.title = "Autumn meeting".to_owned(),
-            "the pack is called “Autumn meeting”, and your definition “Spring meeting”",
+            "the title of the pack is “Autumn meeting”, that of your definition “Spring meeting”",
         ),
         (
             &|forged| forged.manifest.adopted = Some("2026-03-31".to_owned()),
-            "by the pack the minutes were adopted on 2026-03-31; by your definition it was on 2026-04-01",
+            "according to the pack the minutes were adopted on 2026-03-31; according to your definition it was on 2026-04-01",
         ),
-        (&|forged| forged.manifest.adopted = None, "by the pack the minutes were adopted on no day that is known"),
+        (
+            &|forged| forged.manifest.adopted = None,
+            "according to the pack the minutes were adopted on no day that is known",
+        ),
         (
             &|forged| forged.manifest.signatories[1].name = "Eve Mallory".to_owned(),
-            "Eve Mallory is to sign by this pack, and Ben Okafor by your definition",
+            "Eve Mallory is a signatory of this pack, Ben Okafor of your definition",
         ),
         (&|forged| forged.manifest.signatories.swap(0, 1), "the signatories are in another order"),
     ];
@@ -265,20 +272,23 @@ fn the_workspace_knows_better() {
     // But it explains itself.
     scratch.write("forged.zip", &built.but(|forged| forged.sign(&ana, "ana", None)));
     let (code, out) = look();
-    assert!(code == 1 && out.contains("the pack is as it was signed; your definition is another"), "{out}");
+    assert!(
+        code == 1 && out.contains("the pack is unchanged since it was signed, but your definition differs from it"),
+        "{out}"
+    );
     // What the definition has gained since is no fault.
     write_meeting(&scratch, &whole());
     let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ben", "--at", "2026-04-01T13:00:00Z"]);
     assert_eq!(code, 0, "{err}");
     let (code, out) = look();
-    assert!(code == 0 && out.contains("nothing is wrong, and those whom you trust vouch for it"), "{out}");
+    assert!(code == 0 && out.contains("nothing is wrong, and authorities that you trust vouch for it"), "{out}");
     // Who signed was not in office by the registry, nor who approved.
     let mut changed = whole();
     changed["people"]["ana"]["terms"] = json!([{ "from": "2027" }]);
     write_meeting(&scratch, &changed);
     let (code, out) = look();
     for words in [
-        "Ana Ruiz signed `minutes.pdf` on 2026-04-02, and was not in office",
+        "Ana Ruiz signed `minutes.pdf` on 2026-04-02, but was not in office",
         "Ana Ruiz was not in office on 2026-04-01",
     ] {
         assert!(code == 1 && out.contains(words), "{out}");
@@ -288,7 +298,7 @@ fn the_workspace_knows_better() {
     changed["languages"] = json!(["en", "fr"]);
     write_meeting(&scratch, &changed);
     let (code, out) = look();
-    assert!(code == 1 && out.contains("your definition has an edition that this pack has not (fr)"), "{out}");
+    assert!(code == 1 && out.contains("your definition has an edition that this pack does not have (fr)"), "{out}");
     let mut changed = whole();
     changed["status"] = json!("circulated");
     changed["history"].as_array_mut().unwrap().pop();
@@ -296,7 +306,9 @@ fn the_workspace_knows_better() {
     let (code, out) = look();
     assert!(
         code == 1
-            && out.contains("the pack says that the minutes are adopted; by your definition they are `circulated`"),
+            && out.contains(
+                "according to the pack the minutes are adopted, according to your definition they are `circulated`"
+            ),
         "{out}"
     );
 }

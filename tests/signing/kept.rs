@@ -37,21 +37,21 @@ fn what_was_signed_is_kept() {
     definition["decisions"][0]["text"] = json!("The circle buys three copies (@list).");
     write(&definition);
     for command in ["build", "check"] {
-        refused(command, "error[signed-otherwise]: the minutes say something else than what was signed");
+        refused(command, "error[signed-otherwise]: the minutes differ from what was signed");
     }
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
-    assert!(code == 1 && out.contains("your definition says something else than these minutes (en)"), "{out}");
+    assert!(code == 1 && out.contains("your definition differs from these minutes (en)"), "{out}");
     // Nobody knows who made it, so the change does not explain anything.
     assert!(out.contains("1 thing is WRONG: do not rely on this pack"), "{out}");
     definition["status"] = json!("circulated");
     write(&definition);
-    refused("build", "the minutes were signed as adopted, and are `circulated` now");
+    refused("build", "the minutes were adopted when they were signed, and are `circulated` now");
     definition["status"] = json!("adopted");
     write(&definition);
     let mut damaged = signed.clone();
     damaged[2000] ^= 1;
     scratch.write("packs/spring/signed.zip", &damaged);
-    refused("build", "error[signed-damaged]: this signed pack is not as it was");
+    refused("build", "error[signed-damaged]: this signed pack was changed");
     // Without it a build would take the place of the one that was signed.
     std::fs::remove_file(scratch.path().join("packs/spring/signed.zip")).unwrap();
     refused("build", "error[would-drop-signatures]");
@@ -66,7 +66,7 @@ fn a_signature_given_to_the_zip_is_not_lost_by_a_build() {
     assert_eq!(code, 0, "{err}");
     let (_, out, _) = scratch.run(&signing("out/spring.zip", "keys/p384-locked.pem"));
     assert!(
-        out.contains("keep it: a build delivers what is kept as `signed.zip` in the folder of the pack `spring`"),
+        out.contains("keep it as `signed.zip` in the folder of the pack `spring`: every build then delivers it"),
         "{out}"
     );
     let both = read(&scratch, "out/spring.zip");
@@ -123,18 +123,18 @@ fn times_and_names_that_do_not_fit_are_told() {
     assert!(withdrawn != approvals);
     scratch.write("packs/spring/approvals.json", withdrawn.as_bytes());
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
-    assert!(code == 1 && out.contains("; Ana Ruiz took that back since"), "{out}");
+    assert!(code == 1 && out.contains("; Ana Ruiz withdrew it later"), "{out}");
     scratch.write("packs/spring/approvals.json", approvals.as_bytes());
     // How the minutes came about is signed too, and what changed is shown word by word.
     definition["history"][1]["on"] = json!("2026-04-02");
     write(&definition);
     let (code, _, err) = scratch.run(&["check", "spring"]);
-    assert!(
-        code == 1 && err.contains("`history` or `silence` say something else than when the minutes were signed"),
-        "{err}"
-    );
+    assert!(code == 1 && err.contains("`history` or `silence` changed after the minutes were signed"), "{err}");
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
-    assert!(code == 1 && out.contains("the pack is as it was signed; your definition is another"), "{out}");
+    assert!(
+        code == 1 && out.contains("the pack is unchanged since it was signed, but your definition differs from it"),
+        "{out}"
+    );
     definition["history"][1]["on"] = json!("2026-04-01");
     definition["decisions"][0]["text"] = json!("The circle buys three copies.");
     write(&definition);

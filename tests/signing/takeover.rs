@@ -52,8 +52,7 @@ fn is_wrong(scratch: &Scratch, what: &str, zip: &[u8], words: &[&str]) {
     scratch.write("packs/spring/signed.zip", &kept);
 }
 
-const ANOTHER_PACK: &str =
-    "signed another pack than this: another file, title, date, signatory or approval was put in since";
+const ANOTHER_PACK: &str = "signed a different pack: a file, title, date, signatory or approval was changed after that";
 
 fn another_pack(name: &str) -> String {
     format!("{name} {ANOTHER_PACK}")
@@ -134,7 +133,7 @@ fn no_step_of_it_goes_unseen() {
         minister.capacity = Some("Minister".to_owned());
         forged.manifest.approvals.push(minister);
     };
-    let sealed_by_eve = "Eve Mallory sealed the pack, and did not sign the minutes with that certificate";
+    let sealed_by_eve = "Eve Mallory sealed the pack, but did not sign the minutes with that certificate";
     let ana = another_pack("Ana Ruiz");
     let ben = another_pack("Ben Okafor");
     let both: &[&str] = &[&ana, &ben];
@@ -146,7 +145,7 @@ fn no_step_of_it_goes_unseen() {
                 let first = forged.minutes_at("minutes.pdf", 0);
                 forged.put("minutes.pdf", &first);
             },
-            &["`minutes.pdf` has 1 signature, and the pack has 2 seals"],
+            &["`minutes.pdf` has 1 signature, but the pack has 2 seals"],
         ),
         (
             "the minutes are cut back to nobody's",
@@ -155,7 +154,7 @@ fn no_step_of_it_goes_unseen() {
                 let none = forged.files["minutes.pdf"][..size].to_vec();
                 forged.put("minutes.pdf", &none);
             },
-            &["`minutes.pdf` was signed, and the signatures were removed"],
+            &["`minutes.pdf` was signed, but the signatures were removed"],
         ),
         ("another agenda", &|forged| forged.put("agenda.pdf", &agenda), both),
         ("another title", &|forged| forged.manifest.title = "Autumn meeting".to_owned(), both),
@@ -198,13 +197,13 @@ fn no_step_of_it_goes_unseen() {
             &scratch,
             what,
             &with_seal,
-            &[&["the seal does not hold: the manifest or the seal was changed"], *words].concat(),
+            &[&["the seal is not valid: the manifest or the seal was changed"], *words].concat(),
         );
         let without = honest.but(|forged| {
             change(forged);
             forged.seal = None;
         });
-        let gone = "the minutes are signed, and the seal was removed: everything else may come from anybody";
+        let gone = "the minutes are signed, but the seal was removed: everything else could be from anybody";
         let words_of_seals = |words: &str| words.contains("seals");
         let others: Vec<&str> = words.iter().copied().filter(|words| !words_of_seals(words)).collect();
         is_wrong(&scratch, what, &without, &[&[gone], others.as_slice()].concat());
@@ -237,14 +236,14 @@ fn honest_packs_are_right() {
         let seen =
             [outside(&zip, &["--trust", "authority.pem"]), inside(&scratch, &zip, &["--trust", "trust/authority.pem"])];
         for (code, out) in seen {
-            let end = format!("nothing is wrong, and those whom you trust vouch for it{missing}\n");
+            let end = format!("nothing is wrong, and authorities that you trust vouch for it{missing}\n");
             assert!(code == 0 && out.ends_with(&end), "{out}");
             let approved = "note   recorded in this pack: Ana Ruiz (Chair) approved what the minutes say (en) on 2026-04-01 12:00 UTC; vouched for by the signer";
             assert!(out.contains(approved), "{out}");
         }
         let (code, out) = outside(&zip, &[]);
         let end =
-            format!("nothing is wrong, but nobody whom you trust vouches for it: anybody may have made it{missing}\n");
+            format!("nothing is wrong, but nobody you trust vouches for it: anybody could have made it{missing}\n");
         assert!(code == 4 && out.ends_with(&end), "{out}");
         assert_eq!(outside(&zip, &["--untrusted"]).0, 0);
         let (code, _, err) = scratch.run(&["build", "spring"]);
@@ -271,10 +270,7 @@ fn a_pack_of_nobody_s_is_no_success() {
         [(unsigned, "no signature vouches for it"), (made.zip(), "the certificate of Ana Ruiz is self-signed")]
     {
         for (code, out) in [outside(&zip, &[]), inside(&scratch, &zip, &[])] {
-            assert!(
-                code == 4 && out.contains(words) && out.contains("but nobody whom you trust vouches for it"),
-                "{out}"
-            );
+            assert!(code == 4 && out.contains(words) && out.contains("but nobody you trust vouches for it"), "{out}");
         }
         assert_eq!(outside(&zip, &["--untrusted"]).0, 0);
         let (code, out) = outside(&zip, &["--format", "json"]);
@@ -283,5 +279,5 @@ fn a_pack_of_nobody_s_is_no_success() {
     }
     // Who is trusted did not vouch for it: that is wrong.
     let (code, out) = outside(&made.zip(), &["--trust", "authority.pem"]);
-    assert!(code == 1 && out.contains("WRONG  nobody whom you trust vouches for the certificate of Ana Ruiz"), "{out}");
+    assert!(code == 1 && out.contains("WRONG  nobody you trust vouches for the certificate of Ana Ruiz"), "{out}");
 }

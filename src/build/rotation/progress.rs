@@ -49,7 +49,7 @@ impl<'p> Progress<'p> {
     /// Takes notice that the process ended, by itself or by a death. Packs that it was at without saying what came of them
     /// are of a death in any case.
     pub(super) fn end(&mut self, death: Option<Death>) {
-        let unsaid = || Death::Other("without saying what came of it".to_owned());
+        let unsaid = || Death::Other("without a result".to_owned());
         self.death = death.or_else(|| (!self.begun().is_empty()).then(unsaid));
     }
 

@@ -44,7 +44,12 @@ impl fmt::Display for Error {
         match self {
             Self::Bundle(reason) => write!(f, "the bundle is not as the engine writes it: {reason}"),
             Self::Placeholder { document, page } => {
-                write!(f, "page {} of outside document {} has not one placeholder", page + 1, document + 1)
+                write!(
+                    f,
+                    "page {} of outside document {} does not have exactly one placeholder",
+                    page + 1,
+                    document + 1
+                )
             }
             Self::Page { document, page, pages } => {
                 write!(f, "outside document {} has {pages} pages, not a page {}", document + 1, page + 1)
@@ -52,7 +57,9 @@ impl fmt::Display for Error {
             Self::Unreadable { document, reason } => {
                 write!(f, "outside document {} cannot be read: {reason}", document + 1)
             }
-            Self::TooLarge { document } => write!(f, "outside document {} unpacks to too much", document + 1),
+            Self::TooLarge { document } => {
+                write!(f, "outside document {} is too large when it is unpacked", document + 1)
+            }
             Self::Metadata => f.write_str("the metadata do not state the standard"),
         }
     }

@@ -25,8 +25,8 @@ pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
     );
     if tally.errors > ANNOTATED || tally.warnings > ANNOTATED {
         text.push_str(&format!(
-            "GitHub shows {ANNOTATED} errors and {ANNOTATED} warnings of a step beside the changes; the step's log has up to \
-             {SHOWN} findings a pack, `--format json` all of them.\n\n"
+            "GitHub shows {ANNOTATED} errors and {ANNOTATED} warnings of a step beside the changes. The log of the \
+             step has up to {SHOWN} findings of each pack, `--format json` has all of them.\n\n"
         ));
     }
     let mut wrong: Vec<_> = tally.packs.iter().filter(|line| matches!(line.how, How::Failed | How::Stale)).collect();

@@ -50,7 +50,7 @@ pub(super) fn effort(document: &Document, length: usize, limits: &Limits) -> Res
     };
     let budget = &mut Budget::new(&limits, length);
     demand(document.objects.values().all(|object| has_plain_filters(document, object)), "filters")?;
-    demand(graph::depth(document) <= DEPTH, "depth of what refers to each other")?;
+    demand(graph::depth(document) <= DEPTH, "depth of references")?;
     let drawings = drawings::measure(document, &limits, budget).map_err(words)?;
     trees(document, budget).map_err(words)?;
     roles(document, values)?;

@@ -123,7 +123,7 @@ impl Provable {
     /// The file is larger or deeper than the validator can bear; the words say in what.
     pub(crate) fn new(document: &Document, bytes: Vec<u8>, limits: &Limits) -> Result<Self, String> {
         let effort = bounds::effort(document, bytes.len(), limits)
-            .map_err(|what| format!("this file is larger or deeper than can be proved: {what}"))?;
+            .map_err(|what| format!("this file is too large or too deeply nested for the validator: {what}"))?;
         Ok(Self { bytes: Arc::new(bytes), effort })
     }
 
@@ -133,12 +133,12 @@ impl Provable {
         // It guards nothing that a panic could leave half done.
         let _alone = self.effort.is_large().then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
         if RUNAWAYS.load(Ordering::SeqCst) >= MOST_RUNAWAYS {
-            return Proof::Unknown("the validator is still at work on other files".to_owned());
+            return Proof::Unknown("the validator is still busy with other files".to_owned());
         }
         let (bytes, options) = (Arc::clone(&self.bytes), self.options(standard));
         let (answer, answered) = mpsc::channel();
         let Some(thread) = threads::take() else {
-            return Proof::Unknown("there is no memory for the validator".to_owned());
+            return Proof::Unknown("there is not enough memory for the validator".to_owned());
         };
         // Set by whoever is first: the validator when it is done, or we when it is given up.
         let is_over = Arc::new(AtomicBool::new(false));

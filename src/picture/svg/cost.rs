@@ -64,7 +64,7 @@ impl<'a> Counting<'a> {
         let ids = elements().filter_map(|element| Some((element.attribute("id")?, element))).collect();
         let sheets = Sheets::of(document);
         if sheets.all.saturating_mul(elements().count()) > RULES {
-            return Err(Fault::too_complex("has too many rules of style for its elements"));
+            return Err(Fault::too_complex("has too many style rules for its elements"));
         }
         Ok(Self { document, ids, sheets, sizes: sizes(document), states: HashMap::new(), inside })
     }
@@ -73,7 +73,9 @@ impl<'a> Counting<'a> {
     pub(super) fn facts(mut self) -> Result<Facts, Fault> {
         let Cost { drawn, filtered, pixels } = self.cost(self.document.root_element(), 0)?;
         if drawn > DRAWN {
-            return Err(Fault::too_complex(format!("shows its parts so often that it has more than {DRAWN} elements")));
+            return Err(Fault::too_complex(format!(
+                "repeats its parts so often that it has more than {DRAWN} elements"
+            )));
         }
         if filtered > FILTERED {
             return Err(Fault::too_complex("takes too long to draw, because of its filters"));
@@ -86,13 +88,13 @@ impl<'a> Counting<'a> {
 
     fn cost(&mut self, element: Node<'a, 'a>, depth: usize) -> Result<Cost, Fault> {
         if depth > 4 * DEPTH {
-            return Err(Fault::too_complex("refers to its parts in too long a chain"));
+            return Err(Fault::too_complex("has too long a chain of references"));
         }
         match self.states.get(&element.id()) {
             Some(State::Counted(cost)) => return Ok(*cost),
             Some(State::Begun) => {
                 let name = element.attribute("id").unwrap_or_default();
-                return Err(Fault::too_complex(format!("shows itself within itself (`{name}`)")));
+                return Err(Fault::too_complex(format!("contains itself (`{name}`)")));
             }
             None => {}
         }

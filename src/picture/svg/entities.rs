@@ -19,13 +19,13 @@ pub(super) fn look_through(text: &str) -> Result<(), Fault> {
     }
     let named = rest.bytes().filter(|byte| *byte == b'&').count();
     match longest.saturating_mul(named) > MADE {
-        true => Err(Fault::too_complex("makes more than 4 MB out of names of texts (entities)")),
+        true => Err(Fault::too_complex("has entities that expand to more than 4 MB")),
         false => Ok(()),
     }
 }
 
 fn nested() -> Fault {
-    Fault::too_complex("names texts (entities) that are not plain")
+    Fault::too_complex("has entities that are not plain text")
 }
 
 /// A comment, or the declaration of an entity that is a plain text.

@@ -31,7 +31,7 @@ fn of_part(part: Node<'_, '_>, by_box: bool) -> Result<u64, Fault> {
         "feTurbulence" => {
             let octaves = largest("numOctaves");
             if octaves > OCTAVES {
-                return Err(Fault::too_complex(format!("has a turbulence of {octaves} octaves: ten are to be seen")));
+                return Err(Fault::too_complex(format!("has a turbulence of {octaves} octaves: only ten can be seen")));
             }
             5.0 * octaves.max(1.0)
         }

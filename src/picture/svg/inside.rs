@@ -21,7 +21,7 @@ pub(super) fn inspect(address: &str, depth: usize, svg: impl FnOnce(&[u8], usize
         (Ok(facts), _) => Ok(facts),
         (Err(fault), _) if fault != Fault::otherwise() => Err(fault),
         (Err(_), true) => svg(&content, depth + 1),
-        (Err(_), false) => Err(Fault::too_complex("has pictures within pictures within pictures")),
+        (Err(_), false) => Err(Fault::too_complex("has pictures nested more than two deep")),
     })
 }
 

@@ -38,7 +38,7 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
     })?;
     let is_too_deep = |node: roxmltree::Node<'_, '_>| node.is_element() && node.ancestors().nth(DEPTH).is_some();
     if document.descendants().any(is_too_deep) {
-        return Err(Fault::too_complex(format!("has more than {DEPTH} elements within each other")));
+        return Err(Fault::too_complex(format!("has elements nested more than {DEPTH} deep")));
     }
     // Pictures inside are looked at as this one is.
     Counting::of(&document, &|address| inside::inspect(address, depth, at_depth))?.facts()

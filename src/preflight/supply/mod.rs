@@ -252,9 +252,9 @@ fn kind_words(document: &Document, annotation: &Dictionary) -> String {
         b"FileAttachment" => "attached file",
         b"Sound" => "sound",
         b"Movie" | b"Screen" | b"RichMedia" => "film",
-        b"3D" => "model in three dimensions",
-        b"Redact" => "mark for blacking out",
-        b"PrinterMark" | b"TrapNet" => "mark for printers",
+        b"3D" => "3D model",
+        b"Redact" => "redaction mark",
+        b"PrinterMark" | b"TrapNet" => "printer's mark",
         b"Stamp" => match name(document, annotation, b"Name") {
             Some(stamp) => return format!("stamp `{}`", shown_name(stamp)),
             None => "stamp",
