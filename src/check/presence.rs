@@ -65,7 +65,7 @@ const CLOCK_BACKWARDS: Code = Code::warning(
 )
 .of(Group::Consistency);
 const OWN_SECOND: Code =
-    Code::error("own-second", "The same person moves and seconds a motion.").of(Group::Contradiction);
+    Code::error("own-second", "The same person moves and seconds a motion: nobody else supported it.").of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
