@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-/// What the bytes of a pack depend on.
+/// The sources on which the bytes of a pack depend.
 const SOURCES: [&str; 4] = ["src", "templates", "fonts", "Cargo.lock"];
 
 fn main() {

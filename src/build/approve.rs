@@ -27,7 +27,7 @@ pub struct Approving {
 pub struct Approved {
     /// Language and digest of what was approved or taken back, or why nothing was.
     pub done: Result<Vec<(Language, String)>, Refusal>,
-    /// What is odd about it, for whoever approves: that nobody waits for their approval.
+    /// A remark for the person who approves, if nobody waits for their approval.
     pub remark: Option<String>,
     /// The findings of the pack that prevent it.
     pub findings: Vec<Finding>,

@@ -12,7 +12,7 @@ use rayon::ThreadPoolBuilder;
 /// The stack of a thread, in bytes: the engine lays out what is nested by calling itself.
 pub(super) const STACK: usize = 32 * 1024 * 1024;
 
-/// How many threads the machine can run at once.
+/// The number of threads that the machine can run at once.
 pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }

@@ -1,4 +1,4 @@
-//! How the death of a process over a pack is told.
+//! Findings about processes that died while they worked on a pack.
 
 use crate::build::codes;
 use crate::finding::{Code, Finding, Spot, quoted_and};

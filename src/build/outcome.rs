@@ -18,7 +18,7 @@ pub enum Event<'a> {
     Pack(&'a PackAddress, Outcome),
 }
 
-/// How a pack was done.
+/// The way in which a pack was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum How {
     /// It was checked, and nothing else asked for.
@@ -56,7 +56,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
-    /// How it was done.
+    /// The way in which it was done.
     pub how: How,
     /// Changes since it was built last: why it was built again, or is stale.
     pub why: Vec<String>,

@@ -102,7 +102,7 @@ impl Rule {
 pub(super) struct Policy {
     /// In the order in which they are asked; the first that takes a finding decides.
     rules: Vec<Rule>,
-    /// How large files of annexes may be.
+    /// The size limits for files of annexes.
     pub(super) limits: AnnexLimits,
 }
 

@@ -25,7 +25,7 @@ pub struct Request {
     pub whole: bool,
     /// Findings that the user allows and denies.
     pub overrides: SeverityOverrides,
-    /// How many threads work at once; as many as the machine has if not stated.
+    /// The number of threads that work at once; if not stated, as many as the machine has.
     pub jobs: Option<usize>,
     /// True if a second validator has to agree that the PDFs meet their standards.
     pub prove: bool,
@@ -47,7 +47,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Whether pages are set: what a build would refuse is known only then.
+    /// Returns whether pages are laid out. Some of what a build would refuse is known only then.
     pub(super) fn typesets(&self) -> bool {
         self.out.is_some() || !self.quick
     }

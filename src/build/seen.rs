@@ -1,4 +1,4 @@
-//! What templates see of a pack, and what they make of it: for those who write them.
+//! The data that templates get for a pack, and the documents that they make, for authors of templates.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Seen {
 /// The job of looking at a pack on its way.
 pub const SEE: &str = "seen";
 
-/// What is looked at, and by which program: a question to a worker.
+/// A question to a worker: what to show, and by which program.
 #[derive(Debug, Serialize, Deserialize)]
 struct Question {
     tool: String,
@@ -44,7 +44,7 @@ struct Question {
     of: Stage,
 }
 
-/// How far a pack has come.
+/// The stage that a pack has reached.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 enum Stage {
     Context,

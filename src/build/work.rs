@@ -62,7 +62,7 @@ pub(super) struct Work<'a> {
     policy: &'a Policy,
     pub(super) sources: Sources,
     pub(super) findings: Vec<Finding>,
-    /// How much was found, what is allowed included.
+    /// The number of findings, including allowed ones.
     pub(super) found_count: usize,
     /// Files that the documents show, for the manifest.
     enclosures: Vec<Input>,
@@ -124,7 +124,7 @@ impl<'a> Work<'a> {
         self.tell_unset(meeting);
     }
 
-    /// Whether the fonts are those that are meant.
+    /// Returns whether the fonts are those that are meant.
     fn has_fonts(&mut self, fonts: &Fonts) -> bool {
         let unreadable = fonts.unreadable();
         if !unreadable.is_empty() {

@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of bundling.
 
 use std::fmt;
 

@@ -59,7 +59,7 @@ pub fn claimed(mut pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
     Ok(Pdf { standards: standards.collect(), missed, ..pdf })
 }
 
-/// What is claimed in the place of a standard that is not met.
+/// The standard that is claimed in place of one that is not met.
 fn lower(standard: Standard) -> Option<Standard> {
     match standard {
         Standard::A2a => Some(Standard::A2u),

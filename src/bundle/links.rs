@@ -56,7 +56,7 @@ struct WebLink<'a> {
 }
 
 impl<'a> WebLink<'a> {
-    /// What the annotation's dictionary begins with: no text can come before its action.
+    /// The beginning of the annotation's dictionary: no text can come before its action.
     const ANNOTATION: &'static [u8] = b"<</Type/Annot/Subtype/Link/";
     const ACTION: &'static str = "<</Type/Action/S/URI/URI";
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::splice::Table;
 
-/// What an empty label is, up to the number of its list entry, and behind it.
+/// An empty label: the bytes before the number of its list entry, and those after it.
 const LABEL: &[u8] = b"<</Type/StructElem/S/Lbl/P ";
 const EMPTY: &[u8] = b" 0 R/K[]>>";
 /// Where a list entry names its kids.

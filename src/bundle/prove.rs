@@ -9,8 +9,8 @@ use crate::edition::Pdf;
 use crate::finding::{Finding, Spot};
 use crate::pdf::{Exact, Failure, Limits, Proof, Provable, Refusal, Standard, exact};
 
-/// What a document claims to meet and, by the validator, does not, or cannot be told: one finding a standard. `path` is
-/// where the pack lies, for the message.
+/// Validates the standards that a document claims: one finding for each standard that it does not meet, or for which that
+/// cannot be determined. `path` is the path of the pack, for the message.
 pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
     prove_file(&pdf.bytes, &pdf.standards, &pdf.plan.path, &Spot::File(path.to_owned()))
 }
@@ -35,7 +35,7 @@ pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &
     hold_against(bytes, claimed).into_iter().filter_map(finding).collect()
 }
 
-/// What the validator says of each of the standards that a PDF claims. Others than these are passed over.
+/// The validator's result for each of the standards that a PDF claims. Other standards are ignored.
 pub fn hold_against(bytes: &[u8], claimed: &[impl AsRef<str>]) -> Vec<(Standard, Proof)> {
     let is_claimed = |standard: &Standard| claimed.iter().any(|claim| claim.as_ref() == standard.name());
     let claimed: Vec<Standard> = Standard::ALL.into_iter().filter(is_claimed).collect();
@@ -72,7 +72,7 @@ pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec
     standards.par_iter().map(|standard| (*standard, proof(standard))).collect()
 }
 
-/// How many rules are told.
+/// The number of broken rules that a finding names.
 const FIRST: usize = 5;
 
 /// The first rules that are broken, and how many more.

@@ -12,7 +12,7 @@ use std::ops::Range;
 const ENTRY: usize = 20;
 const OFFSET: Range<usize> = 0..10;
 const KIND: usize = 17;
-/// What the table begins with, before the number of its entries.
+/// The beginning of the table, before the number of its entries.
 const HEAD: &[u8] = b"xref\n0 ";
 
 /// The cross-reference table of a PDF.

@@ -30,7 +30,7 @@ const LATE: Code = Code::warning(
 )
 .of(Group::Style);
 
-/// What everybody knows, or what stands for itself.
+/// Abbreviations that are generally known, or are names by themselves.
 const KNOWN: &str = "UN EU US USA UK UAE UTC GMT USD EUR GBP CHF JPY CNY VAT GDP PDF ID IDS IT HR AI TV MS CEO CFO COO CTO AGM \
     EGM AOB PO AM PM OK NB PS QA ISO IEC HIV AIDS TB NGO NGOS FAQ QR CV RSVP SMS USB CD DVD GPS WIFI HTML XML JSON YAML CSV SQL \
     HTTP HTTPS URL URI API CSS SVG PNG IP TCP UDP DNS CPU GPU RAM ASCII UTF RFC IETF PHD BA MA BSC MSC MP MEP LLC LTD INC PLC \
@@ -179,7 +179,7 @@ fn zones(subject: &Subject<'_>) -> Vec<String> {
     moments.collect()
 }
 
-/// What abbreviates in a word of capitals: "ONU" of "L’ONU", "EC" of "EC’s", "CQI" of "CQIs".
+/// The abbreviation in a word of capitals: "ONU" in "L’ONU", "EC" in "EC’s", "CQI" in "CQIs".
 fn core(word: &str) -> Option<&str> {
     let core = match word.split_once(['\'', '’']) {
         Some((head, tail)) if head.chars().count() <= 2 && tail.chars().count() > 1 => tail,
@@ -352,8 +352,8 @@ fn explained(subject: &Subject<'_>, language: &Language, passages: &[&Passage<'_
 const FEW: usize = 8;
 const SEVERAL: usize = 60;
 
-/// What stands in parentheses behind its long form, and what stands before parentheses with its long form in them. The letters
-/// are not compared: names are abbreviated in other languages, and by other parts of words.
+/// Notes abbreviations in parentheses after their long form, and those before parentheses with their long form. The letters are
+/// not compared: names are abbreviated in other languages, and by other parts of words.
 fn beside_parentheses(passage: &Passage<'_>, first: usize, note: &mut impl FnMut(usize, usize)) {
     let ends = |at: &usize| passage.after(*at).contains([')', '）', ']']);
     let Some(last) = (first..passage.len().min(first + SEVERAL)).find(ends) else { return };

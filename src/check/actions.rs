@@ -1,4 +1,4 @@
-//! What is to be done has somebody who does it, and a day.
+//! Rules on actions: each has an owner and a date.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};

@@ -39,7 +39,7 @@ const APPROVAL_MISSING: Code = Code::error(
 )
 .of(Group::Completeness);
 
-/// How many changes a finding shows.
+/// The number of changes that a finding shows.
 const SHOWN: usize = 8;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -61,14 +61,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What is the same for many approvals.
+/// Results that are the same for many approvals.
 #[derive(Default)]
 struct LookedAt<'a> {
     /// Whether stored lines have the digest under which they are stored.
     sound: BTreeMap<&'a str, bool>,
-    /// What minutes say now, by language, with its digest.
+    /// The present content of the minutes by language, with its digest.
     now: BTreeMap<&'a Language, (Content, Vec<String>, String)>,
-    /// What changed, by language and digest.
+    /// The changes, by language and digest.
     changes: BTreeMap<(&'a Language, &'a str), (usize, Vec<Change>)>,
 }
 
@@ -116,7 +116,7 @@ impl<'a> LookedAt<'a> {
         *self.sound.entry(digest).or_insert_with(|| Content::digest(lines) == digest)
     }
 
-    /// What changed since an approval: how much, and as much of it as is shown; none if nothing did.
+    /// The changes since an approval: their number, and those that are shown; none if nothing changed.
     fn changes(
         &mut self,
         meeting: &Meeting,
@@ -186,7 +186,7 @@ struct Change {
     place: Option<Place>,
 }
 
-/// What changed from the lines that were approved to those of today. A line of the same path on both sides is one change.
+/// The changes between the approved lines and those of today. A line with the same path on both sides is one change.
 fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
     let path = |line: &str| line.split_once(": ").map_or("", |(path, _)| path).to_owned();
     let value = |line: &str| line.split_once(": ").map_or("", |(_, value)| value).to_owned();

@@ -1,4 +1,4 @@
-//! What of a meeting's time is given away, and what is not.
+//! Rules on the time of a meeting: what is allocated, and what is not.
 
 use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};

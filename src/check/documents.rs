@@ -35,7 +35,7 @@ const ANNEX_TWICE: Code = Code::warning(
 )
 .of(Group::Consistency);
 
-/// How a text calls a document.
+/// The way in which a text names a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Called {
     /// By `@id`.
@@ -67,7 +67,7 @@ pub(super) struct Names<'a> {
     ends: Vec<Vec<Owned<'a>>>,
 }
 
-/// What a document is called by.
+/// A document with the titles by which it is named.
 #[derive(Clone, Copy)]
 struct Owned<'a> {
     name: &'a str,

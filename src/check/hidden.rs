@@ -39,7 +39,7 @@ fn of_text(subject: &Subject<'_>, text: &Placed<String>) -> Option<Finding> {
     Some(Finding::new(&HIDDEN_CHARACTER, place, message).hint("take it out"))
 }
 
-/// What a character is that nobody sees; none if it is seen, or belongs where it stands.
+/// The description of an invisible character; none if it is visible, or is needed where it is.
 fn hidden(c: char, (before, after): (char, char), is_right_to_left: bool) -> Option<&'static str> {
     // Arabic, the scripts of India, emoji.
     let joins = before >= '\u{590}' && after >= '\u{590}';

@@ -29,7 +29,7 @@ const LANGUAGE_TWICE: Code =
 /// In how many languages a text is told to be missing: there may be thousands of both.
 const TOLD: usize = 12;
 
-/// What is written for a general language, or for all, is there in every edition of it.
+/// Finds editions in which a text is missing. A text for a general language, or for all languages, is in every edition of it.
 fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Vec<Finding> {
     if text.states_none() {
         return Vec::new();

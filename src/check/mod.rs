@@ -122,7 +122,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     RULES.iter().flat_map(|rule| rule.codes.iter().copied())
 }
 
-/// What minutes say otherwise than lines that were approved, each change in words.
+/// The changes between lines that were approved and the present minutes, each in words.
 pub fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]) -> Vec<String> {
     approvals::changes_since(meeting, language, approved)
 }

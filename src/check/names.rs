@@ -63,7 +63,7 @@ struct Match<'a> {
     name: &'a Name,
     words: Range<usize>,
     edits: usize,
-    /// How much its words are like those of the name: of several names in as many words another the likest is meant.
+    /// The similarity of its words to those of the name. Among names with equally many other words, the most similar is meant.
     likeness: f64,
 }
 
@@ -123,7 +123,7 @@ struct Crowd<'a> {
     /// Of many names, which have each of their other words.
     having: HashMap<&'a str, Vec<usize>>,
     words: NearMisses<'a>,
-    /// What was found of words that were met: each is looked at for all words around it.
+    /// Results for words that were met: each is compared once for all words around it.
     met: RefCell<HashMap<String, Rc<[usize]>>>,
     /// The most words of a name.
     longest: usize,
@@ -396,8 +396,8 @@ fn is_inflected(a: &str, b: &str, passage: &Passage<'_>) -> bool {
     !passage.is_english() && common.chars().count() >= 3 && ending(a) <= 3 && ending(b) <= 3
 }
 
-/// Whether one word is another with a slip of the finger. Names differ in their first and last letters and their accents as well,
-/// and in letters that lie apart: Peterson and Petersen, Anna and Hanna, Petrov and Petrova.
+/// Returns whether one word is another with a typing error. People's names, too, differ in their first and last letters, in
+/// accents, and in letters that are far apart: Peterson and Petersen, Anna and Hanna, Petrov and Petrova.
 fn is_slip(said: &str, name: &str) -> bool {
     let (said, name): (Vec<char>, Vec<char>) = (said.chars().collect(), name.chars().collect());
     let before = std::iter::zip(&said, &name).take_while(|(a, b)| a == b).count();

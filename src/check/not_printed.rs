@@ -1,4 +1,4 @@
-//! What a definition says is printed in some document of the pack.
+//! The rule that every text of a definition is printed in some document of the pack.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, quoted_list};

@@ -43,7 +43,7 @@ impl<'a> Passage<'a> {
         Self { language, text, part: said.part, markdown, plain, words, is_shouted }
     }
 
-    /// How many words it has.
+    /// The number of its words.
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
@@ -58,20 +58,20 @@ impl<'a> Passage<'a> {
         self.words[first].start..self.words[last].end
     }
 
-    /// What stands between a word and the next, or behind the last.
+    /// The characters between a word and the next, or after the last.
     pub(super) fn after(&self, at: usize) -> &str {
         let start = self.words[at].end;
         let end = self.words.get(at + 1).map_or(self.plain.len(), |next| next.start);
         &self.plain[start..end]
     }
 
-    /// What was typed between a word and the next, markup included.
+    /// The characters typed between a word and the next, including markup.
     pub(super) fn typed_after(&self, at: usize) -> &str {
         let end = self.words.get(at + 1).map_or(self.text.len(), |next| next.start);
         &self.text[self.words[at].end..end]
     }
 
-    /// What stands before a word, from the one before it or the beginning.
+    /// The characters before a word, from the word before it or the beginning.
     pub(super) fn before(&self, at: usize) -> &str {
         let start = if at == 0 { 0 } else { self.words[at - 1].end };
         &self.plain[start..self.words[at].start]

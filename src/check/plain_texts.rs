@@ -48,7 +48,7 @@ fn of_text(subject: &Subject<'_>, text: &Placed<String>) -> Vec<Finding> {
     references.chain(marks).collect()
 }
 
-/// What a text begins with to be read as the middle of a line.
+/// A word put before a text, so that it is read as the middle of a line.
 const WORD: &str = "x ";
 
 /// Where the first mark stands that prose would not print.

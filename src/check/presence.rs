@@ -65,7 +65,8 @@ const CLOCK_BACKWARDS: Code = Code::warning(
 )
 .of(Group::Consistency);
 const OWN_SECOND: Code =
-    Code::error("own-second", "The same person moves and seconds a motion: nobody else supported it.").of(Group::Contradiction);
+    Code::error("own-second", "The same person moves and seconds a motion: nobody else supported it.")
+        .of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
@@ -164,7 +165,7 @@ fn moved_twice(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
     findings
 }
 
-/// Whether those of an event come or leave.
+/// Returns whether the people of an event come (true) or leave (false).
 fn comes(event: &Event) -> Option<bool> {
     match event.what {
         What::Arrived | What::Returned => Some(true),
@@ -173,14 +174,14 @@ fn comes(event: &Event) -> Option<bool> {
     }
 }
 
-/// What happens and is decided, held against who is in the room.
+/// Compares events and decisions with the people who are present at that time.
 struct Watch<'a> {
     meeting: &'a Meeting,
     room: Room<'a>,
     clock: Option<(Option<&'a str>, Clock)>,
     /// Where the quorum is told to be lost.
     lost: Option<Place>,
-    /// How many are needed, if at least so many are listed as there at some time.
+    /// The number of members needed, if at least so many are listed as present at some time.
     needed: Option<usize>,
     findings: Vec<Finding>,
 }

@@ -1,4 +1,4 @@
-//! What happened is told whole: who did it, what was said.
+//! The rule that events are recorded completely: who did it, and what was said.
 
 use std::collections::BTreeMap;
 

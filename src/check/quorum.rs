@@ -71,7 +71,7 @@ fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> O
     })
 }
 
-/// How many of those who are listed as there were not there all the time.
+/// The number of those listed as present who were not present all the time.
 fn moving(subject: &Subject<'_>, quorum: &Quorum) -> usize {
     let items = subject.meeting.definition.items();
     let events = items.iter().flat_map(|(item, _)| &item.proceedings);

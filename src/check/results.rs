@@ -55,7 +55,7 @@ fn otherwise(meeting: &Meeting, decision: &Decision) -> Option<Finding> {
     Some(Finding::new(code, decision.id.place, message).hint(hint))
 }
 
-/// How results of each language begin that say that something was adopted, and that it was not.
+/// The beginnings of results, in each language, that say that something was adopted, and that it was not.
 const ADOPTED: [&str; 16] = [
     "adopted",
     "carried",
@@ -97,7 +97,7 @@ const REJECTED: [&str; 20] = [
     "رفض",
 ];
 
-/// What became of a decision by the words for it.
+/// The disposition of a decision according to its words.
 fn said(decision: &Decision) -> Option<Disposition> {
     let words = decision.result.as_ref()?.all().next()?.trim_start().to_lowercase();
     let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| words.starts_with(begin));

@@ -16,7 +16,7 @@ pub(super) struct Away {
     left: bool,
 }
 
-/// How many of the members are there, represented ones with them, and how many are not.
+/// The numbers of members who are present (including represented ones) and who are not.
 #[derive(Clone, Copy, Default)]
 pub(super) struct There {
     pub(super) members: usize,
@@ -161,7 +161,7 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// What was told at an hour is over: others may have come before the next.
+    /// Ends the events of one hour: others may have come before the next one.
     pub(super) fn goes_on(&mut self, event: &Event) {
         if event.at.is_some()
             && let Some(clocks) = &mut self.clocks

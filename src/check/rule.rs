@@ -6,7 +6,7 @@ use super::passage::Passage;
 use crate::finding::{Code, Finding, Sources};
 use crate::meeting::{Clash, Index, Language, Meeting, Parts};
 
-/// What rules look at.
+/// The subject that rules check.
 pub(super) struct Subject<'a> {
     pub(super) meeting: &'a Meeting,
     pub(super) index: &'a Index,

@@ -122,7 +122,7 @@ fn out_of_order(silence: &Silence) -> impl Iterator<Item = Finding> {
     backwards.into_iter().chain(of_objections)
 }
 
-/// What clocks of the meeting show at a time of the silence procedure, which may have a zone of its own.
+/// Converts a time of the silence procedure, which may have its own zone, to the zone of the meeting.
 fn by_meeting(subject: &Subject<'_>, silence: &Silence, when: When) -> When {
     let When::Time(local) = when else { return when };
     let own = subject.meeting.definition.time.zone.as_ref();

@@ -50,7 +50,7 @@ fn over_end(sitting: &Sitting<'_>) -> Option<Finding> {
     Some(Finding::new(&TIME_OVER_SLOT, place, message).hint("correct its start or minutes, or lengthen the sitting"))
 }
 
-/// What a sitting is called in a finding.
+/// The name of a sitting in a finding.
 pub(super) fn name(sitting: &Sitting<'_>) -> String {
     sitting.session.map_or("the meeting".to_owned(), |session| format!("the session `{}`", session.id.as_str()))
 }

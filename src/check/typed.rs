@@ -32,7 +32,7 @@ const TYPED: Code = Code::warning(
 )
 .of(Group::Consistency);
 
-/// What is numbered, and the words for it by language.
+/// The kinds of numbered things, and the words for them by language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Numbered {
     Annex,
@@ -144,7 +144,7 @@ fn to_finding(
     }
 }
 
-/// What has a number of each kind.
+/// The things of each kind that have a number.
 struct Numbers<'a> {
     /// The shortest id of each number.
     ids: BTreeMap<(Numbered, usize), &'a str>,
@@ -197,7 +197,7 @@ struct Titles {
     having: BTreeMap<String, Vec<usize>>,
 }
 
-/// What more titles than these have tells none from another.
+/// A word that occurs in more titles than this distinguishes none of them.
 const TELLING: usize = 64;
 
 impl Titles {
@@ -222,7 +222,7 @@ impl Titles {
         Self { annexes, having }
     }
 
-    /// How much the words that were said call up each title; of those that none calls up nothing is told.
+    /// The degree to which the words before a number recall each title; titles that no word recalls are left out.
     fn scores(&self, said: &BTreeSet<String>) -> BTreeMap<usize, f64> {
         let mut scores = BTreeMap::new();
         for annexes in said.iter().filter_map(|word| self.having.get(word)) {

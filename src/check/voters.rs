@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// How many votes there are as a vote counts them, and what it counts, as far as it is known.
+/// The number of votes as a vote counts them, and the unit, as far as they are known.
 fn most_votes(meeting: &Meeting, attendance: &Attendance, vote: Option<&Vote>) -> Option<(usize, &'static str)> {
     if !attendance.counts.is_empty() || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
         return None;

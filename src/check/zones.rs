@@ -83,7 +83,7 @@ fn once(zones: Vec<&Zone>) -> Vec<&Zone> {
     zones.into_iter().filter(|zone| seen.insert(zone.name().to_owned())).collect()
 }
 
-/// What was found of the gaps between two zones on a day: the gap and the usual one, where it is unusual.
+/// The difference between two zones on a day and the usual one, if it is unusual.
 type Found = Option<(i64, i64)>;
 
 /// Gaps that were looked at: many sessions may be on one day, and shown in many zones.

@@ -128,7 +128,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// How findings are printed and weighed.
+/// Options for how findings are printed and which severity they have.
 #[derive(Debug, clap::Args)]
 pub(super) struct Telling {
     /// The form of findings and results; `github` where GITHUB_ACTIONS is set, else `human`
@@ -158,11 +158,11 @@ pub(super) const PACKS_PER_PROCESS: u32 = 500;
 /// Time and memory that a pack may take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
-    /// How long a pack may take; if it takes longer, it is stopped and reported, and the others are built
+    /// The time that a pack may take; if it takes longer, it is stopped and reported, and the others are built
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) pack_time: u32,
 
-    /// How much memory a pack may take; if it takes more, it is stopped and reported, and the others are built (only on Linux)
+    /// The memory that a pack may take; if it takes more, it is stopped and reported, and the others are built (only on Linux)
     #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) pack_memory: u32,
 }
@@ -181,7 +181,8 @@ pub(super) enum Standard {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::BUILD)]
 pub(super) struct Build {
-    /// Packs to build, by folder, by name or by a pattern of names (`net-*`); without any, the pack in whose folder you are, else every pack of the workspace
+    /// Packs to build, by folder, by name or by a pattern of names (`net-*`); without any, the pack in whose folder
+    /// you are, else every pack of the workspace
     #[arg(value_name = "PACK", add = packs())]
     pub(super) packs: Vec<String>,
 
@@ -192,7 +193,7 @@ pub(super) struct Build {
     #[command(flatten)]
     pub(super) telling: Telling,
 
-    /// How many packs are built at the same time, each by one thread [default: as many as the machine has threads]
+    /// The number of packs that are built at the same time, each by one thread [default: as many as the machine has threads]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
 
@@ -211,7 +212,9 @@ pub(super) struct Build {
     #[arg(long, conflicts_with = "fail_fast")]
     pub(super) keep_going: bool,
 
-    /// Build one part of the packs, when machines share the work: 2/5 is the second of five parts; `auto` is the part that the scheduler assigns to this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm)
+    /// Build one part of the packs, when machines share the work: 2/5 is the second of five parts; `auto` is the part
+    /// that the scheduler assigns to this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an
+    /// array of Slurm)
     #[arg(long, value_name = "K/N|auto")]
     pub(super) partition: Option<PartitionChoice>,
 
@@ -219,7 +222,9 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// The cache of built packs, which are reused while nothing changes [default: `.packwright-cache` of the workspace]. Anybody who can write into it can change what is delivered: share it only with people you trust, or use `--cache-key-file`
+    /// The cache of built packs, which are reused while nothing changes [default: `.packwright-cache` of the
+    /// workspace]. Anybody who can write into it can change what is delivered: share it only with people you trust,
+    /// or use `--cache-key-file`
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
 
@@ -411,14 +416,16 @@ pub(super) struct DocumentArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(super) struct Check {
-    /// Packs to check, by folder, by name or by a pattern of names; without any, the pack in whose folder you are, else every pack of the workspace
+    /// Packs to check, by folder, by name or by a pattern of names; without any, the pack in whose folder you are,
+    /// else every pack of the workspace
     #[arg(value_name = "PACK", add = packs())]
     pub(super) packs: Vec<String>,
 
     #[command(flatten)]
     pub(super) telling: Telling,
 
-    /// Do not lay out pages: characters that no font has, words too long for a line and errors in shapes are then found only by `build`
+    /// Do not lay out pages: characters that no font has, words too long for a line and errors in shapes are then
+    /// found only by `build`
     #[arg(long)]
     pub(super) quick: bool,
 

@@ -38,7 +38,7 @@ const MANY: usize = 10;
 
 /// Hears what happens.
 pub(super) struct Batch {
-    /// How many packs there are, of which the run may do a part only.
+    /// The number of packs that there are; the run may do only a part of them.
     known: usize,
     packs: usize,
     builds: bool,

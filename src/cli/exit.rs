@@ -2,7 +2,7 @@
 
 use std::process::{ExitCode, Termination};
 
-/// How a run ended.
+/// The result of a run, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// Everything asked for was done.

@@ -14,11 +14,11 @@ use crate::workspace::PackAddress;
 pub(super) struct Partition {
     /// Its number, from 1.
     pub(super) part: u32,
-    /// How many parts there are.
+    /// The number of parts.
     pub(super) parts: u32,
 }
 
-/// What was typed after `--partition`.
+/// The value of `--partition`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartitionChoice {
     /// The part that the scheduler gives this machine.
@@ -81,7 +81,7 @@ impl Assignment {
     }
 }
 
-/// How a scheduler tells a job its part by two variables.
+/// The two variables by which a scheduler gives a job its part.
 struct Scheduler {
     name: &'static str,
     index: &'static str,

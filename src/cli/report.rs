@@ -1,5 +1,5 @@
-//! How the program speaks: findings go to standard error, results to standard output, colour only to a
-//! terminal. A reader that has gone away (a closed pipe) is no problem of ours.
+//! Output of the program: findings go to standard error, results to standard output, colour only to a terminal. A reader that
+//! has gone away (a closed pipe) is not an error.
 
 use std::io::Write;
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 use crate::build::{How, Outcome};
 use crate::finding::{Finding, Spot, count};
 
-/// How many errors of a pack are named.
+/// The number of errors of a pack that are named.
 const FIRST: usize = 2;
-/// How many of the slowest packs are named.
+/// The number of the slowest packs that are named.
 const SLOWEST: usize = 3;
 
 /// The results of the packs of a run. Of each little is kept, so that it may be tens of thousands.
@@ -15,7 +15,7 @@ const SLOWEST: usize = 3;
 pub(super) struct Tally {
     pub(super) errors: usize,
     pub(super) warnings: usize,
-    /// How many of the errors are faults of ours.
+    /// The number of errors that are faults of the program.
     pub(super) faults: usize,
     pub(super) packs: Vec<Line>,
 }
@@ -42,7 +42,7 @@ impl Tally {
         self.packs.push(Line { pack: id.to_owned(), how: outcome.how, took, why, shown });
     }
 
-    /// How many packs were done so.
+    /// The number of packs that were done in this way.
     pub(super) fn number(&self, how: How) -> usize {
         self.packs.iter().filter(|line| line.how == how).count()
     }

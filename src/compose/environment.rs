@@ -19,10 +19,10 @@ use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
 const FUEL: u64 = 50_000_000;
 
-/// How the engine says that templates or macros call each other without end.
+/// The engine's message for templates or macros that call each other without end.
 const RECURSION: &str = "recursion limit exceeded";
 
-/// What to do where a part of the program's misses a value.
+/// The hint for a part of the program's templates that lacks a value.
 const GIVE: &str =
     "set what the part needs before you include it, such as `{% set top = 1 %}`: see `templates/README.md`";
 

@@ -10,7 +10,7 @@ pub(super) struct Frame {
     /// Its kind; none for the document itself and for elements of the workspace's own.
     pub(super) kind: Option<&'static Kind>,
     blocks: Vec<Node>,
-    /// How many columns came into it so far, if it is a table.
+    /// The number of columns so far, if it is a table.
     columns: usize,
     line: Vec<Node>,
     /// True if the template has a space before what comes next.

@@ -3,14 +3,14 @@
 use super::scene::Scene;
 use crate::meeting::{Gender, Id, Person};
 
-/// What stands before the names of women and of men. No word of it is printed.
+/// Titles before the names of women and of men. They are not printed.
 const OF_WOMEN: &str = "ms mrs miss madam mme mmes mlle madame mademoiselle \
     sra sras srta señora dña doña dra г-жа госпожа السيدة الدكتورة 女士 frau";
 const OF_MEN: &str = "mr sir m mm monsieur messieurs sr sres señor don г-н господин السيد الدكتور 先生 herr";
 
 impl Scene {
-    /// How words about people agree with them: `feminine` if all are, `masculine` if anybody is, `unknown` if it is not known of
-    /// all.
+    /// The gender with which words about people agree: `feminine` if all are, `masculine` if anybody is, `unknown` if it is not
+    /// known of all.
     pub(super) fn gender<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> &'static str {
         let genders: Option<Vec<Gender>> =
             ids.map(|id| gender(self, self.meeting.registry.people.get(id.as_str())?)).collect();

@@ -1,4 +1,4 @@
-//! What to write in place of an element that is not there, and what an element cannot be without.
+//! Hints: what to write instead of an unknown element, and what an element needs.
 
 use std::collections::BTreeSet;
 

@@ -24,7 +24,7 @@ pub(super) struct Joined {
     to_words: BTreeSet<String>,
 }
 
-/// What decides whether the words at the edges of a run are joined to others.
+/// The facts that decide whether the words at the edges of a run are joined to others.
 #[derive(Debug, Clone, Copy, Default)]
 struct Joint {
     /// It stays as it was typed.
@@ -177,7 +177,7 @@ const SHORT: usize = 3;
 /// Signs for "number" that all languages write.
 const NUMBER_SIGNS: [&str; 9] = ["§", "§§", "№", "Nº", "nº", "N°", "n°", "N.º", "n.º"];
 
-/// What stands between two numbers: the dash of a range, a sign of arithmetic.
+/// Returns whether a word stands between two numbers: the dash of a range, a sign of arithmetic.
 fn is_between(word: &str) -> bool {
     ["–", "×", "±", "=", "≈", "<", ">", "≤", "≥"].contains(&word)
 }

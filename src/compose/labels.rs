@@ -187,7 +187,7 @@ impl Labels {
         name.to_owned()
     }
 
-    /// What to do about a label that is not there.
+    /// The hint for a label that does not exist.
     pub(super) fn hint_for(&self, name: &str) -> String {
         match near_miss(name, our_names()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -245,7 +245,7 @@ impl Labels {
     }
 }
 
-/// What stands before the first `=` of each line of a label file, and where the line is.
+/// The text before the first `=` of each line of a label file, and the place of the line.
 pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
     let mut at = 0;
     text.split_inclusive('\n').filter_map(move |line| {

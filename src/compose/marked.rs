@@ -78,7 +78,7 @@ static SIGN: LazyLock<char> = LazyLock::new(|| {
     u32::try_from(drawn).ok().and_then(|drawn| char::from_u32(0xf_0000 + drawn)).unwrap_or('\u{f0000}')
 });
 
-/// What comes behind a character of a mark.
+/// The text after a character of a mark.
 pub(super) fn behind(rest: &str) -> &str {
     rest.strip_prefix(*SIGN).unwrap_or(rest)
 }

@@ -74,7 +74,7 @@ impl Writer<'_> {
         element.into()
     }
 
-    /// What opens a paragraph is set off by custom, as the first words of clauses are, and not stressed.
+    /// Writes a paragraph. Its opening words are set off by custom, like the first words of clauses, and not emphasized.
     fn paragraph(&self, inlines: &[Inline]) -> Vec<Node> {
         match inlines {
             [Inline::Emphasis(opening), rest @ ..] if !rest.is_empty() => {

@@ -59,7 +59,7 @@ struct Reading<'a> {
     findings: Vec<Finding>,
     /// The findings by message and place: a loop repeats them.
     told: BTreeSet<(String, Option<Place>)>,
-    /// How many elements have begun that are too deep.
+    /// The number of elements begun that are nested too deeply.
     skipped: usize,
 }
 

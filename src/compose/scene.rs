@@ -23,7 +23,7 @@ pub(super) struct Scene {
     pub(super) labels: Arc<Labels>,
     /// Words that stay with the next.
     pub(super) joined: Arc<Joined>,
-    /// What zones can be called.
+    /// The possible names of zones.
     pub(super) zones: Arc<ZoneNames>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,

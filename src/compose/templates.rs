@@ -98,7 +98,7 @@ impl Templates {
         self.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone()))
     }
 
-    /// What the program has of a name: for all sets, and over it for the set.
+    /// The program's files of a name: that for all sets, and after it that of the set.
     pub(super) fn ours<'a>(&self, name: &str) -> impl Iterator<Item = &'a str> {
         let of_set = self.set.as_ref().map(|set| format!("{FOLDER}/{set}/{name}"));
         let paths = std::iter::once(format!("{FOLDER}/{name}")).chain(of_set);

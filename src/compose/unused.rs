@@ -72,7 +72,7 @@ fn of_labels_in(
         .collect()
 }
 
-/// What stands between quotation marks in a template.
+/// The texts in quotation marks in a template.
 fn quoted(template: &str) -> impl Iterator<Item = &str> {
     let mut pieces = template.split('"').skip(1).peekable();
     std::iter::from_fn(move || pieces.next().filter(|_| pieces.peek().is_some()))

@@ -15,10 +15,10 @@ use super::scene::Scene;
 use crate::finding::{Place, Placed};
 use crate::meeting::{ByLanguage, Prose, Text};
 
-/// What parts a message of ours from its hint, in the detail of an error.
+/// The character that separates a message from its hint, in the detail of an error.
 pub(super) const HINT: char = '\u{1f}';
 
-/// What a template captured in a block as its words, where a filter looks into it; anything else as it is.
+/// Converts what a template captured in a block into its words, for filters; returns anything else unchanged.
 pub(super) fn plain(value: Value) -> Value {
     let words = value.as_str().filter(|text| holds_marks(text)).and_then(marked::words);
     words.map_or(value, Value::from)

@@ -1,4 +1,4 @@
-//! How things are called in running text, and where a reference to them leads.
+//! The wording of references and names in running text, and the destination of a reference.
 
 use super::scene::Scene;
 use crate::document::{PAGE, numeral};
@@ -97,8 +97,8 @@ impl Scene {
         document.url.as_ref().map(|url| url.as_str().to_owned())
     }
 
-    /// Whether numbered lists of prose keep the marks that were typed: other sets than the United Nations' have no pattern
-    /// of their own, unless the body states one.
+    /// Returns whether numbered lists in prose keep the marks that were typed: only the set of the United Nations has a pattern
+    /// of its own, unless the body states one.
     pub(super) fn keeps_typed_marks(&self) -> bool {
         self.style.own_templates().is_some() && !self.labels.has_own("list-pattern")
     }
@@ -233,12 +233,12 @@ impl Scene {
         }
     }
 
-    /// How people are named in running lists: by initials where the style says so, else in full.
+    /// The form of names in running lists: initials where the style says so, else full names.
     pub(super) fn plain_form(&self) -> Form {
         if self.style.name_form() == Form::Initials { Form::Initials } else { Form::Plain }
     }
 
-    /// How people are named where they are introduced: with rank or courtesy where names are formal.
+    /// The form of names where people are introduced: with rank or courtesy where names are formal.
     pub(super) fn introduced_form(&self) -> Form {
         if self.style.name_form() == Form::Formal { Form::Formal } else { Form::Plain }
     }

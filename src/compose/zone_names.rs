@@ -1,4 +1,4 @@
-//! What time zones are called: by an abbreviation that everybody takes for this zone, or else by their distance from UTC.
+//! Names of time zones: an abbreviation that nobody takes for another zone, or else the offset from UTC.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::labels::{Labels, of_zone};
 use crate::meeting::{Definition, Meeting, Moment};
 
-/// How the zones of a meeting can be named in a language.
+/// The possible names of a meeting's zones in a language.
 #[derive(Debug)]
 pub(super) struct ZoneNames {
     /// Abbreviations that the language uses, with the minutes from UTC that they stand for: IST may be several.
@@ -36,7 +36,7 @@ impl ZoneNames {
         usual && !self.ambiguous.contains(&moment.abbreviation) && !moment.twice
     }
 
-    /// What a moment's zone is called: "EST", "UTC+2"; none if none is to be printed. A place may have a label of its own:
+    /// The name of a moment's zone: "EST", "UTC+2"; none if none is to be printed. A place may have a label of its own:
     /// `zone-asia-shanghai`.
     pub(super) fn name(&self, labels: &Labels, moment: &Moment) -> Option<String> {
         let zone = moment.zone.as_ref()?;
@@ -47,8 +47,8 @@ impl ZoneNames {
         }))
     }
 
-    /// What the zone is called at either end of a range. Where clocks are changed in between, names that do not say so
-    /// give way to the distance from UTC, at both ends.
+    /// The names of the zone at both ends of a range. If clocks change in between, names that do not show it are replaced by
+    /// the offset from UTC, at both ends.
     pub(super) fn names(
         &self,
         labels: &Labels,

@@ -78,7 +78,7 @@ pub enum Stamp {
 pub struct Logo {
     /// The picture's name in `templates/`.
     pub file: String,
-    /// How high it is, in millimetres.
+    /// Its height in millimetres.
     pub height: f64,
     /// Its description, for those who do not see it.
     pub alt: String,

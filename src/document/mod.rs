@@ -119,7 +119,7 @@ pub struct Composition {
     pub editions: Vec<EditionLink>,
     /// The look that the body owns.
     pub look: Look,
-    /// How screens show documents: a style sheet.
+    /// The style sheet with which screens show documents.
     pub style: String,
     /// Shapes of pages, by their names: `shape/house.typ`.
     pub shapes: BTreeMap<String, Shape>,

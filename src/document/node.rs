@@ -26,7 +26,7 @@ pub struct Element {
     /// Its attributes, by name. What is empty is not there.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<Cow<'static, str>, Value>,
-    /// What is in it.
+    /// Its content.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Node>,
     /// Where it stands in a template; none for what prose makes.
@@ -189,7 +189,7 @@ impl Element {
         self.kind().is_some_and(|kind| matches!(kind.stands, Stands::Part(..)))
     }
 
-    /// What it holds besides its parts.
+    /// Its content besides its parts.
     pub fn own_content(&self) -> Cow<'_, [Node]> {
         without(&self.content, Node::is_part)
     }

@@ -4,7 +4,7 @@ use codex::numeral_systems::NamedNumeralSystem;
 
 use super::node::{Element, Node, Run, Value};
 
-/// How a language marks what is numbered.
+/// The marks of a language for numbered things.
 pub struct Marks<'a> {
     /// The marks of ordered lists, level by level: `(a)(i)`.
     pub list_pattern: String,
@@ -24,10 +24,10 @@ struct Numbering<'a> {
     notes: usize,
 }
 
-/// How lists are marked at a point of the document.
+/// The lists around a point of the document, which decide how the next one is marked.
 struct Lists<'a> {
     pattern: &'a str,
-    /// How many lists with marks lie around.
+    /// The number of lists with marks around it.
     depth: usize,
 }
 

@@ -35,7 +35,7 @@ pub enum Stands {
     Part(As, &'static [&'static str]),
 }
 
-/// How often a part stands in its element.
+/// The number of times that a part can be in its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum As {
     /// Once.

@@ -3,7 +3,7 @@
 //! Engines end lines behind the dash of a range, and where lines begin on the right they put a sign behind its number and
 //! the parts of a telephone number in the order of words. Writers set such pieces apart; no character is added.
 
-/// How a piece of a text is read.
+/// The way in which a piece of a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
     /// As any text.
@@ -16,7 +16,7 @@ pub enum Whole {
     Date,
 }
 
-/// What is kept whole is no longer than this, in characters: about as much as a narrow column of a table holds.
+/// The maximum length of what is kept on one line, in characters: about the width of a narrow column of a table.
 const LONGEST: usize = 18;
 
 /// A text in pieces, and how each is read.

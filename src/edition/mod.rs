@@ -59,7 +59,7 @@ pub struct Pdf {
     pub plan: Plan,
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// How many pages it has.
+    /// The number of its pages.
     pub pages: usize,
     /// The standards that the engine enforced when it wrote the file: `PDF/A-2a`, `PDF/UA-1`.
     pub standards: Vec<&'static str>,

@@ -65,9 +65,9 @@ pub struct OutsidePdf {
 pub struct OutsidePage {
     /// Which page of the file it is, from 0.
     pub index: usize,
-    /// How wide it is shown, in points.
+    /// The width at which it is shown, in points.
     pub width: f64,
-    /// How high it is shown, in points.
+    /// The height at which it is shown, in points.
     pub height: f64,
 }
 
@@ -104,7 +104,7 @@ pub struct Original {
     pub title: String,
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// How many pages it has, if it is a PDF.
+    /// The number of its pages, if it is a PDF.
     pub pages: Option<usize>,
     /// The file.
     pub bytes: Arc<Vec<u8>>,

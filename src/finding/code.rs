@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is built.
@@ -32,7 +32,7 @@ pub enum Group {
     Completeness,
     /// One thing said or written in several ways.
     Consistency,
-    /// How something is best put.
+    /// Wording and typography that could be better.
     Style,
 }
 
@@ -57,7 +57,7 @@ impl Group {
 pub struct Code {
     /// The stable name, kebab-case: `dangling-reference`.
     pub name: &'static str,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
     /// The subject.
     pub group: Group,

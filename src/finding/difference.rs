@@ -2,9 +2,9 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// How many words around a change are shown.
+/// The number of words that are shown around a change.
 const CONTEXT: usize = 5;
-/// How many words from the first change on are compared.
+/// The number of words that are compared, from the first change on.
 const COMPARED: usize = 1000;
 
 /// The words that went and those that came, as `git diff --word-diff` marks them: `asked for [-a plan-]{+a report+} by

@@ -49,7 +49,7 @@ impl From<Place> for Spot {
 pub struct Finding {
     /// The stable code, with its group and explanation.
     pub code: &'static Code,
-    /// How much this one weighs: as its code, unless the pack or the user says otherwise.
+    /// The severity of this finding: that of its code, unless the pack or the user says otherwise.
     pub severity: Severity,
     /// Where it is.
     pub spot: Spot,

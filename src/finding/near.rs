@@ -11,9 +11,9 @@ const ALIKE: f64 = 0.8;
 const LONGEST: usize = 80;
 /// Up to so many candidates are all compared; of more only the likeliest.
 const FEW: usize = 64;
-/// How many neighbours in the order of letters are compared, on each side.
+/// The number of neighbours in alphabetical order that are compared, on each side.
 const NEIGHBOURS: usize = 12;
-/// How many of those that differ in the same letter are compared.
+/// The number of names that differ in the same letter that are compared.
 const TWINS: usize = 8;
 
 /// The candidate that `typed` was probably meant to be, by Jaro-Winkler similarity.

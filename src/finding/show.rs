@@ -1,4 +1,4 @@
-//! How a finding looks to a person: the look of rustc, by `annotate-snippets`.
+//! Prints findings for people, in the style of rustc, by `annotate-snippets`.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -7,8 +7,8 @@ use super::{Finding, Place, Severity, Sources, Spot};
 /// Characters of a line that are shown whole. Of a longer one only what is around the place is, so that a finding costs
 /// the same in files of any length, also in those of one line.
 const WHOLE: usize = 200;
-/// How wide the part is that is shown of a longer line, and how much of it lies before the place, in columns. The renderer
-/// cuts what is wider than 140 by itself.
+/// The width of the part that is shown of a longer line, in columns, and how much of it is before the place. The renderer cuts
+/// what is wider than 140 by itself.
 const WINDOW: usize = 120;
 const BEFORE: usize = 40;
 

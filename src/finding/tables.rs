@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// How many bytes lie between two entries of a table.
+/// The number of bytes between two entries of a table.
 const STEP: usize = 512;
 
 /// Where lines start, and how many characters stand before each step.
@@ -44,14 +44,14 @@ impl LineTable {
         (start..if line.ends_with(b"\r") { end - 1 } else { end }, number)
     }
 
-    /// How many characters of the text begin before an offset.
+    /// The number of characters of the text that begin before an offset.
     pub(super) fn characters_before(&self, text: &str, offset: usize) -> usize {
         let step = offset / STEP;
         self.characters[step] as usize + characters(&text.as_bytes()[step * STEP..offset])
     }
 }
 
-/// How much shorter the texts of a JSON file are than they are written, up to some point in each step.
+/// The difference in length between the texts of a JSON file and their written form, up to some point in each step.
 #[derive(Debug, Clone)]
 pub(super) struct EscapeTable {
     /// Offsets that lie in no escape, with the bytes that escapes before them take more than what they stand for.

@@ -44,7 +44,7 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, conjunction
 
 /// Texts of findings that are as long as this, in bytes, are left as they are.
 const SHORT: usize = 400;
-/// How many characters are kept of what a finding quotes: of its beginning and its end.
+/// The number of characters that are kept of a quoted text: of its beginning and of its end.
 const QUOTED: (usize, usize) = (100, 40);
 /// The most characters of a text of a finding.
 const LONGEST: usize = 2000;

@@ -14,7 +14,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Item {
-    /// How `@id` refers to it.
+    /// Its id, for `@id`.
     pub id: Placed<Id>,
     /// The title.
     pub title: Text,
@@ -35,10 +35,10 @@ pub struct Item {
     /// True if this is a break. A break takes time and has no number.
     #[serde(default, rename = "break")]
     pub is_break: bool,
-    /// What the meeting is to do with it.
+    /// The task of the meeting under this item.
     #[serde(default)]
     pub purpose: Option<Purpose>,
-    /// How far the matter is: "Second reading", "Stage 3".
+    /// The stage that the matter has reached: "Second reading", "Stage 3".
     #[serde(default)]
     pub stage: Option<Text>,
     /// True if it is taken up in private.
@@ -54,8 +54,8 @@ pub struct Item {
     #[serde(default)]
     #[schemars(range(min = 0, max = 10080))]
     pub minutes: Option<Placed<u32>>,
-    /// What stood behind the title in the document as issued: "(20 Minutes), facilitated by ADG
-    /// Ramos". It is printed in place of the words derived from `minutes` and `lead`.
+    /// The words after the title in the document as issued: "(20 Minutes), facilitated by ADG Ramos". They are printed in place
+    /// of the words derived from `minutes` and `lead`.
     #[serde(default)]
     pub as_issued: Option<Text>,
     /// Who leads it: ids of people or entities, or `chairs`.
@@ -70,13 +70,13 @@ pub struct Item {
     /// Ids of registered documents or annexes that belong to it.
     #[serde(default)]
     pub documents: Vec<Placed<Id>>,
-    /// What documents of it are for, by their ids, where they differ: `{"budget": "decide", "report": "note"}`.
+    /// The purposes of its documents, by their ids, where they differ: `{"budget": "decide", "report": "note"}`.
     #[serde(default)]
     pub purposes: Entries<Purpose>,
-    /// What it is about, as the agenda says it.
+    /// Its text in the agenda.
     #[serde(default)]
     pub text: Option<Prose>,
-    /// What the annotated agenda says about it.
+    /// Its text in the annotated agenda.
     #[serde(default)]
     pub annotation: Option<Prose>,
     /// Money that it is about.
@@ -85,7 +85,7 @@ pub struct Item {
     /// Questions for reflection.
     #[serde(default)]
     pub questions: Vec<Prose>,
-    /// What the meeting is asked to endorse, in the order in which it is lettered.
+    /// The texts that the meeting is asked to endorse, in the order in which they are lettered.
     #[serde(default)]
     pub for_endorsement: Vec<Prose>,
     /// Remarks that somebody makes within the item.
@@ -94,7 +94,7 @@ pub struct Item {
     /// An explanation printed after everything else of the item.
     #[serde(default)]
     pub note: Option<Prose>,
-    /// What happened under it, in order. The minutes print this.
+    /// The events under it, in order. The minutes print them.
     #[serde(default)]
     pub proceedings: Vec<Placed<Event>>,
     /// Actions of earlier meetings, and how far they are.
@@ -103,10 +103,10 @@ pub struct Item {
     /// Actions agreed under it without a decision.
     #[serde(default)]
     pub actions: Vec<Action>,
-    /// What became of it.
+    /// Its outcome.
     #[serde(default)]
     pub disposition: Option<Disposition>,
-    /// What became of it, in the body's own words; printed in place of the disposition's.
+    /// Its outcome in the body's own words, which are printed in place of those for the disposition.
     #[serde(default)]
     pub result: Option<Text>,
     /// Items inside this one.
@@ -143,7 +143,7 @@ pub struct Remark {
     pub minutes: Option<Placed<u32>>,
 }
 
-/// What a meeting is to do with an item.
+/// The task of a meeting under an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {

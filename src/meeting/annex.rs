@@ -11,7 +11,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Annex {
-    /// How `@id` refers to it. A document registered under the same id lends its title.
+    /// Its id, for `@id`. A document registered under the same id supplies the title.
     pub id: Placed<Id>,
     /// The title, if it is not registered under `documents`.
     #[serde(default)]
@@ -53,7 +53,7 @@ pub struct Annex {
     pub files: Vec<AnnexFile>,
 }
 
-/// What is in an annex.
+/// The content of an annex.
 #[derive(Debug, Clone, Copy)]
 pub enum AnnexContent<'a> {
     /// A plan of work.
@@ -131,7 +131,7 @@ pub struct WorkPlan {
 pub struct Pillar {
     /// The title.
     pub title: Text,
-    /// What it is for.
+    /// Its purpose.
     #[serde(default)]
     pub objective: Option<Prose>,
     /// Its activities.
@@ -143,7 +143,7 @@ pub struct Pillar {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Activity {
-    /// What is done.
+    /// The activity, in words.
     pub title: Prose,
     /// Ids of the entities or people who lead.
     #[serde(default)]
@@ -160,12 +160,12 @@ pub struct Activity {
     /// Staff, money and other means.
     #[serde(default)]
     pub resources: Option<Prose>,
-    /// How far it is.
+    /// Its progress.
     #[serde(default)]
     pub status: ActivityStatus,
 }
 
-/// How far an activity is.
+/// The progress of an activity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityStatus {
@@ -192,7 +192,7 @@ impl ActivityStatus {
     }
 }
 
-/// What was done, by date.
+/// The activities of a period, by date.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ActivitySummary {
@@ -213,12 +213,12 @@ pub struct SummaryEntry {
     /// When it ended, if not the same day.
     #[serde(default)]
     pub until: Option<Date>,
-    /// What.
+    /// The activity, in words.
     pub title: Text,
     /// Where.
     #[serde(default)]
     pub place: Option<Text>,
-    /// What came of it.
+    /// Its outcome.
     pub outcome: Prose,
     /// Ids of the entities or people who took part.
     #[serde(default)]
@@ -273,7 +273,7 @@ pub struct Calendar {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CalendarEntry {
-    /// What. Only `previous` and `next` can do without.
+    /// Its title. Only `previous` and `next` can do without one.
     #[serde(default)]
     pub title: Option<Text>,
     /// The heading under which it stands, with those after it of the same: "January", "First quarter".
@@ -304,13 +304,13 @@ pub struct CalendarEntry {
     /// Who invites: "Government of Kenya".
     #[serde(default)]
     pub host: Option<Text>,
-    /// What else is held there at the same time: "with COP 31".
+    /// The event together with which it is held: "with COP 31".
     #[serde(default)]
     pub held_with: Option<Text>,
     /// Its page on the web.
     #[serde(default)]
     pub url: Option<Url>,
-    /// Whether it stands. Without it nothing is printed of that.
+    /// Whether it takes place as stated. Without it, nothing is printed about that.
     #[serde(default)]
     pub state: Option<EntryState>,
     /// The date it was moved from.
@@ -318,7 +318,7 @@ pub struct CalendarEntry {
     pub moved_from: Option<Date>,
 }
 
-/// Whether a meeting to come stands.
+/// Whether a future meeting takes place as stated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryState {

@@ -19,14 +19,14 @@ pub struct AnnexFile {
     /// The pages of a PDF that are taken, in this order; all of them if not stated.
     #[serde(default)]
     pub pages: Option<Placed<PageRanges>>,
-    /// What it is called, if the annex has several files.
+    /// Its title, if the annex has several files.
     #[serde(default)]
     pub title: Option<Text>,
     /// The language it is in, if not that of the edition. Of files in several languages an edition takes those in its own;
     /// where there is none, those in the language that is stated first.
     #[serde(default)]
     pub language: Option<Language>,
-    /// What a picture shows, for those who do not see it.
+    /// A description of what a picture shows, for people who cannot see it.
     #[serde(default)]
     pub alt: Option<Text>,
     /// The file that it was made of (DOCX, ODT, XLSX), which goes into the zip beside it.
@@ -34,7 +34,7 @@ pub struct AnnexFile {
     pub source: Option<Placed<FilePath>>,
 }
 
-/// What kind of file it is, by its ending.
+/// The kind of a file, by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// A PDF.
@@ -46,7 +46,7 @@ pub enum FileKind {
 }
 
 impl AnnexFile {
-    /// What kind of file it is.
+    /// The kind of the file.
     pub fn kind(&self) -> FileKind {
         match self.file.value.ending().as_str() {
             "pdf" => FileKind::Pdf,

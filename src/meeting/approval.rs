@@ -21,7 +21,7 @@ pub struct Approvals {
     /// In the order in which they were given.
     #[serde(default)]
     pub approvals: Vec<Placed<Approval>>,
-    /// What was approved, by its digest: the lines of [`Content`](super::Content).
+    /// The approved content by its digest: the lines of [`Content`](super::Content).
     #[serde(default)]
     pub contents: BTreeMap<String, Vec<String>>,
 }
@@ -77,7 +77,7 @@ impl Approvals {
 pub struct Given {
     /// The approval.
     pub approval: Approval,
-    /// What is approved, in lines.
+    /// The approved content, in lines.
     pub lines: Vec<String>,
 }
 

@@ -39,7 +39,7 @@ pub struct Attendance {
     /// Those who are counted and not named: "Members of the public".
     #[serde(default)]
     pub counts: Vec<Count>,
-    /// How many have to be there for the meeting to decide, and how many were.
+    /// The number of members needed for the meeting to decide, and the number present.
     #[serde(default)]
     pub quorum: Option<Quorum>,
 }
@@ -80,10 +80,10 @@ pub struct Participant {
     /// The heading they are listed under, in place of that of their class or absence: "Executive officers", "Regrets".
     #[serde(default)]
     pub group: Option<Text>,
-    /// How many votes they have, if not one: shares, thousandths. The quorum counts them if it has a `unit`.
+    /// The number of their votes, if not one: shares, thousandths. The quorum counts them if it has a `unit`.
     #[serde(default)]
     pub votes: Option<Placed<u32>>,
-    /// Whether they were there.
+    /// Whether they were present.
     #[serde(default)]
     pub presence: Presence,
     /// True if they took part from afar.
@@ -136,7 +136,7 @@ impl Class {
     }
 }
 
-/// Whether somebody was there.
+/// The presence of somebody at the meeting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
@@ -169,23 +169,23 @@ impl Presence {
 pub struct Count {
     /// Who they are: "Members of the public".
     pub of: Text,
-    /// How many.
+    /// Their number.
     pub people: u32,
 }
 
-/// How many have to be there for the meeting to decide.
+/// The number of members needed for the meeting to decide.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Quorum {
-    /// How many are needed.
+    /// The number needed.
     pub needed: Placed<u32>,
-    /// How many were there; without it the members listed as present or represented are counted, or their votes.
+    /// The number present; without it, the members listed as present or represented are counted, or their votes.
     #[serde(default)]
     pub present: Option<Placed<u32>>,
     /// Of how many members.
     #[serde(default)]
     pub of: Option<u32>,
-    /// What is counted, if not members: "shares".
+    /// The unit that is counted, if not members: "shares".
     #[serde(default)]
     pub unit: Option<Text>,
 }
@@ -208,14 +208,14 @@ pub struct Representation {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Observers {
-    /// How many people.
+    /// The number of people.
     pub people: Placed<u32>,
-    /// What these people are, if more is to be said than that: "United Nations personnel".
+    /// A description of these people, if they need one: "United Nations personnel".
     #[serde(default)]
     pub people_are: Option<Text>,
     /// From how many entities.
     pub entities: Placed<u32>,
-    /// What these entities are: "agencies and entities of the Network".
+    /// A description of these entities: "agencies and entities of the Network".
     #[serde(default)]
     pub entities_are: Option<Text>,
     /// The sentence as it stood in the document as issued, printed in place of the derived one.

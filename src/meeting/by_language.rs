@@ -54,7 +54,7 @@ impl JsonSchema for Language {
     }
 }
 
-/// What was written: one text for every language, or one by language.
+/// A text as written: one for every language, or one by language.
 #[derive(Debug, Clone)]
 pub struct ByLanguage {
     /// The place of the whole.
@@ -173,7 +173,7 @@ pub(super) struct Variant {
 }
 
 impl From<Vec<Variant>> for ByLanguage {
-    /// What was serialized; there is at least one text.
+    /// Takes the serialized texts; there is at least one.
     fn from(variants: Vec<Variant>) -> Self {
         let placed = variants.into_iter().map(|variant| {
             let (file, start, end) = variant.place;

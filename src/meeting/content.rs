@@ -59,7 +59,7 @@ const APART: &[&str] = &[
 /// Parts of entries of the registry that an approval does not cover.
 const APART_IN_REGISTRY: &[&str] = &["people/*/terms", "bodies/*/sign_off", "documents/*/other_names"];
 
-/// What the minutes say in one language.
+/// The content of the minutes in one language.
 #[derive(Debug, Clone)]
 pub struct Content {
     /// Path and value of everything they say, in the order of the definition.
@@ -76,7 +76,7 @@ pub struct Line {
 }
 
 impl Content {
-    /// What the minutes of a meeting say in a language.
+    /// The content of the minutes of a meeting in a language.
     pub fn of(meeting: &Meeting, language: &Language) -> Self {
         let mut walk = Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new() };
         walk.take("", &meeting.trees().definition);
@@ -95,8 +95,8 @@ impl Content {
         Self { lines: walk.lines }
     }
 
-    /// How the minutes came about, in a language: history and silence procedure. Approvals do not cover it, since it goes on
-    /// after them; a signature does.
+    /// The procedure of the minutes in a language: history and silence procedure. Approvals do not cover it, because it
+    /// continues after them; a signature does.
     pub fn of_procedure(meeting: &Meeting, language: &Language) -> Self {
         let mut walk = Walk { language, apart: &[], lines: Vec::new(), named: BTreeSet::new() };
         walk.take("history", &tree(&meeting.definition.history));

@@ -10,14 +10,14 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Deadline {
-    /// How actions and `@id` refer to it.
+    /// Its id, for actions and `@id`.
     pub id: Placed<Id>,
-    /// What is due: "Written comments".
+    /// The thing that is due: "Written comments".
     pub title: Text,
     /// The date. Either this or `days`.
     #[serde(default)]
     pub date: Option<Date>,
-    /// How many days after `after` it is.
+    /// The number of days from `after` to the deadline.
     #[serde(default)]
     #[schemars(range(min = 0, max = 3660))]
     pub days: Option<Placed<u32>>,

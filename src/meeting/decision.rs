@@ -11,9 +11,9 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Decision {
-    /// How `@id` refers to it.
+    /// Its id, for `@id`.
     pub id: Placed<Id>,
-    /// What it is called by.
+    /// Its kind, which gives it its name.
     #[serde(default)]
     pub kind: DecisionKind,
     /// The number it has by the body's own scheme: "RES-2017-11". It is printed as stated, and checked. Without it the
@@ -27,7 +27,7 @@ pub struct Decision {
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
-    /// What was decided.
+    /// The decision, in words.
     #[serde(default)]
     pub text: Option<Prose>,
     /// Preamble paragraphs, unnumbered: "*Recalling* …,".
@@ -48,13 +48,13 @@ pub struct Decision {
     /// Who seconded it.
     #[serde(default)]
     pub seconded_by: Vec<Placed<Id>>,
-    /// How it was decided.
+    /// The method by which it was taken.
     #[serde(default)]
     pub method: Option<Method>,
     /// The votes.
     #[serde(default)]
     pub vote: Option<Vote>,
-    /// What became of it.
+    /// Its outcome.
     #[serde(default)]
     pub disposition: Option<Disposition>,
     /// The result in the body's own words: "Carried as amended". It is printed as stated and never derived from votes.
@@ -69,12 +69,12 @@ pub struct Decision {
     /// Money that it grants or takes.
     #[serde(default)]
     pub amounts: Vec<Amount>,
-    /// What somebody has to do by some day.
+    /// The tasks that follow from it, each with owners and a date.
     #[serde(default)]
     pub actions: Vec<Action>,
 }
 
-/// What a decision is called by.
+/// The kind of a decision, which gives it its name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecisionKind {
@@ -116,7 +116,7 @@ impl DecisionKind {
     }
 }
 
-/// How something was decided.
+/// The method by which something was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
@@ -160,7 +160,7 @@ impl Method {
     }
 }
 
-/// What became of an item or of what was put to the meeting.
+/// The outcome of an item, or of what was put to the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Disposition {
@@ -205,7 +205,7 @@ impl Disposition {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Action {
-    /// What is to be done.
+    /// The task.
     pub text: Prose,
     /// The number it has by the body's own scheme: "A-17". It is printed as stated.
     #[serde(default)]
@@ -223,18 +223,18 @@ pub struct Action {
     /// The id of the deadline by which it is due, in place of `due`.
     #[serde(default)]
     pub deadline: Option<Placed<Id>>,
-    /// How far it is; printed of actions of earlier meetings.
+    /// Its progress; printed for actions of earlier meetings.
     #[serde(default)]
     pub status: ActionStatus,
     /// The meeting it was given at, if an earlier one.
     #[serde(default)]
     pub from: Option<Text>,
-    /// What is to be said of it now.
+    /// A remark on its present state.
     #[serde(default)]
     pub remark: Option<Prose>,
 }
 
-/// How far an action is.
+/// The progress of an action.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionStatus {

@@ -23,9 +23,9 @@ pub struct Definition {
     /// The version of this format: 1.
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
-    /// What kind of meeting it is: "Meeting (Senior Level)".
+    /// The name of the meeting: "Meeting (Senior Level)".
     pub title: Text,
-    /// Whether it is an ordinary meeting or another.
+    /// The kind of meeting: ordinary, annual and so on.
     #[serde(default)]
     pub kind: Option<MeetingKind>,
     /// True if it is held in private.
@@ -36,8 +36,8 @@ pub struct Definition {
     pub footnote: Option<Prose>,
     /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
     pub body: Placed<Id>,
-    /// How far the meeting has come. It changes words and marks: DRAFT stands on every page until adoption. Without it,
-    /// as the last step of `history` says, or `draft`.
+    /// The stage that the papers have reached. It changes words and marks: DRAFT is on every page until adoption. Without it,
+    /// the last step of `history` counts, or `draft`.
     #[serde(default)]
     pub status: Option<Placed<Status>>,
     /// The steps from `draft` to where the papers are, with their dates.
@@ -50,7 +50,7 @@ pub struct Definition {
     /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
     #[serde(default)]
     pub as_issued: bool,
-    /// How the documents are made up, if otherwise than the body's.
+    /// The style of the documents, where it differs from that of the body.
     #[serde(default)]
     pub style: Option<Style>,
     /// The documents of the pack, in order. Without it: the agenda, the annexes if there are any, and the minutes when
@@ -97,7 +97,7 @@ pub struct Definition {
     /// Who took part.
     #[serde(default)]
     pub attendance: Option<Attendance>,
-    /// What was decided, in the order in which it is numbered.
+    /// The decisions, in the order in which they are numbered.
     #[serde(default)]
     pub decisions: Vec<Decision>,
     /// Why the meeting was held and what it was asked to do.
@@ -194,7 +194,7 @@ impl Definition {
         of_decisions.chain(of_items).collect()
     }
 
-    /// How far the papers have come: as stated, else as the last step says.
+    /// The stage that the papers have reached: as stated, else that of the last step.
     pub fn status(&self) -> Status {
         let stated = self.status.as_ref().map(|status| status.value);
         stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
@@ -207,7 +207,7 @@ impl Definition {
     }
 }
 
-/// What kind of meeting it is.
+/// The kind of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeetingKind {
@@ -240,12 +240,12 @@ impl MeetingKind {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Background {
-    /// What led to the meeting. If the meeting was moved, a sentence that says so follows.
+    /// The events that led to the meeting. If the meeting was moved, a sentence that says so follows.
     pub text: Prose,
     /// The heads of its discussion.
     #[serde(default)]
     pub heads: Option<Heads>,
-    /// What it was asked to do.
+    /// The request to the meeting.
     #[serde(default)]
     pub request: Option<Prose>,
 }

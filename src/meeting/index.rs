@@ -1,11 +1,11 @@
-//! What each id stands for, and the number it derives from its place.
+//! The thing that each id stands for, and its number, which follows from its place.
 
 use std::collections::BTreeMap;
 
 use super::{Meeting, MinutesOrder, Section};
 use crate::finding::Place;
 
-/// What an id stands for.
+/// The thing that an id stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// An item of the agenda with its number, outermost first: item 2 (a) is `[2, 1]`. Empty for a
@@ -100,7 +100,7 @@ impl Index {
         !self.stated.is_empty()
     }
 
-    /// What `id` stands for.
+    /// Returns the thing that `id` stands for.
     pub fn get(&self, id: &str) -> Option<&Target> {
         self.targets.get(id).map(|(target, _)| target)
     }

@@ -19,7 +19,7 @@ pub struct Meeting {
     pub id: String,
     /// Its folder in the workspace, where its pictures lie.
     pub folder: String,
-    /// What `meeting.json` says.
+    /// The definition, `meeting.json`.
     pub definition: Definition,
     /// People, entities, bodies and document titles: those of the pack before those of the workspace.
     pub registry: Registry,
@@ -63,7 +63,7 @@ impl Meeting {
         format!("{}/{file}", self.folder).trim_start_matches('/').to_owned()
     }
 
-    /// How the documents are made up: by the definition, where it says nothing by the body.
+    /// The style of the documents: that of the definition, and where it says nothing that of the body.
     pub fn style(&self) -> &Style {
         self.style.get_or_init(|| {
             let body = self.registry.bodies.get(self.definition.body.as_str());
@@ -179,7 +179,7 @@ impl Meeting {
         self.positions().deadlines.get(id).copied()
     }
 
-    /// What the definition says of a document.
+    /// The definition's entry for a document, in `pack`.
     pub fn paper(&self, document: &str) -> Option<&Paper> {
         self.definition.pack.get(*self.positions().papers.get(document)?)
     }

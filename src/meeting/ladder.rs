@@ -1,4 +1,4 @@
-//! How far a meeting's papers have come, how they came there, and the silence that adopts minutes.
+//! The stages of a meeting's papers, the steps between them, and the silence procedure that adopts minutes.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ pub struct Step {
     pub status: Placed<Status>,
     /// When: a day, or a day and time in the zone of the meeting.
     pub on: Placed<When>,
-    /// What is to be known of it: "at the request of the Chair", "by the Committee at its fourth meeting".
+    /// A note on it: "at the request of the Chair", "by the Committee at its fourth meeting".
     #[serde(default)]
     pub note: Option<Prose>,
 }
@@ -107,19 +107,19 @@ pub struct Objection {
     pub by: Placed<Id>,
     /// When it came.
     pub at: Placed<When>,
-    /// What is objected to.
+    /// The objection, in words.
     pub text: Prose,
-    /// How it was resolved. While this is not stated the objection is open, and the minutes cannot be adopted.
+    /// Its resolution. Without it, the objection is open, and the minutes cannot be adopted.
     #[serde(default)]
     pub resolution: Option<Resolution>,
 }
 
-/// How an objection was resolved.
+/// The resolution of an objection.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Resolution {
     /// When.
     pub on: Placed<When>,
-    /// How: "the text of decision 3 was changed", "withdrawn".
+    /// The resolution, in words: "the text of decision 3 was changed", "withdrawn".
     pub text: Prose,
 }

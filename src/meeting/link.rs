@@ -49,7 +49,7 @@ written_as_string!(Url, {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Link {
-    /// What is there: "Recording", "Documents of the meeting".
+    /// Its title: "Recording", "Documents of the meeting".
     pub title: Text,
     /// The address.
     pub url: Url,

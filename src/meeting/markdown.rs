@@ -20,7 +20,7 @@ use builder::Builder;
 use note::Note;
 pub use tree::{Block, Form, Image, Inline, Reference, Side, Unsupported};
 
-/// How deep notes may stand in notes.
+/// The maximum depth of notes within notes.
 const NOTES_WITHIN_NOTES: usize = 3;
 
 /// A parsed text.
@@ -32,7 +32,7 @@ pub struct Markdown {
     pub references: Vec<Reference>,
     /// Pictures in it, in order.
     pub images: Vec<Image>,
-    /// What it contains that prose cannot have.
+    /// The parts of it that prose does not support.
     pub unsupported: Vec<(Unsupported, Range<usize>)>,
     /// Where the source holds words that are printed as they stand there, in order.
     pub runs: Vec<Range<usize>>,

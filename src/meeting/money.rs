@@ -71,9 +71,9 @@ written_as_string!(Money, {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Amount {
-    /// What it is for: "Grant", "Total".
+    /// Its purpose: "Grant", "Total".
     #[serde(default)]
     pub title: Option<Text>,
-    /// How much.
+    /// The amount.
     pub sum: Money,
 }

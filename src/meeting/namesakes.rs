@@ -11,12 +11,12 @@ pub struct Namesakes(BTreeMap<(String, Form), Namesake>);
 /// Somebody who shares a short form with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Namesake {
-    /// What they would all be called: the family name, or initials.
+    /// The name that they share: the family name, or initials.
     pub shared: String,
     /// Ids of the others.
     pub others: Vec<String>,
-    /// What stands in place of a family name: with an initial, or the whole name where that is the same, too. Initials are
-    /// stated, and stay.
+    /// The name that replaces a family name: with an initial, or the whole name where the initial is the same, too. Initials
+    /// are stated by people, and are not changed.
     pub told_apart: Option<String>,
 }
 

@@ -11,8 +11,8 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Paper {
-    /// What it is: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`,
-    /// `resolutions`; or the name of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
+    /// Its name: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`, `resolutions`; or
+    /// that of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
     pub document: Placed<Id>,
     /// Formats in which the pack has it beside PDF and the page for browsers: `text`.
     #[serde(default)]
@@ -20,7 +20,7 @@ pub struct Paper {
     /// Its title, if otherwise than the document is called.
     #[serde(default)]
     pub title: Option<Text>,
-    /// What differs in its head from the heads of the other documents.
+    /// Those parts of its masthead that differ from the other documents'.
     #[serde(default)]
     pub masthead: Option<Masthead>,
     /// True if minutes begin with a list of the items.
@@ -34,8 +34,8 @@ pub struct Paper {
     pub closing: Option<Prose>,
 }
 
-/// What stands in the head of a document besides body, title, time and place. The United Nations' form is that of
-/// its editorial manual, "Masthead": symbol, distribution, date, original language.
+/// The masthead of a document, besides body, title, time and place. The form for the United Nations is that of its editorial
+/// manual, "Masthead": symbol, distribution, date, original language.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
@@ -56,9 +56,8 @@ pub struct Masthead {
     pub agenda_item: Option<Text>,
     /// The number of the printing job, at the foot of the first page: "V.23-02351 (E)".
     pub job_number: Option<Text>,
-    /// What stands first under the name of the body, in this order: `["session", "lines", "place"]`. What is not named
-    /// follows in the usual order: `session`, `agenda-item`, `title`, `kind`, `when`, `place`, `chairs`, `officers`, `lines`,
-    /// `links`.
+    /// The parts that come first under the name of the body, in this order: `["session", "lines", "place"]`. The others follow
+    /// in the usual order: `session`, `agenda-item`, `title`, `kind`, `when`, `place`, `chairs`, `officers`, `lines`, `links`.
     pub order: Vec<HeadPart>,
 }
 
@@ -131,7 +130,7 @@ impl HeadPart {
     }
 }
 
-/// How the documents are made up.
+/// The style of the documents: templates, numbering, names, words.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
@@ -139,8 +138,8 @@ pub struct Style {
     /// The set of templates: `un` (United Nations), `plain` (boards, councils, associations), or a folder in the
     /// workspace's `templates/`. What a set does not have is taken from `un`.
     pub templates: Option<Placed<Id>>,
-    /// How minutes are ordered. Without it decisions come first with the templates `un`, and with all others minutes go
-    /// by item.
+    /// The order of minutes. Without it, decisions come first with the templates `un`; with all others, minutes go item by
+    /// item.
     pub minutes: Option<MinutesOrder>,
     /// True if paragraphs of minutes and annotated agenda are numbered through the document.
     pub numbered_paragraphs: Option<bool>,
@@ -150,33 +149,33 @@ pub struct Style {
     pub unnumbered_decisions: Option<bool>,
     /// True if operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
     pub unnumbered_clauses: Option<bool>,
-    /// How people are named who say or do something, move, second or vote.
+    /// The form of the names of people who say or do something, move, second or vote.
     pub names: Option<NameForm>,
-    /// How people are named in votes, if otherwise.
+    /// The form of names in votes, if it differs.
     pub names_in_votes: Option<NameForm>,
-    /// How votes by name are printed.
+    /// The layout of votes by name.
     pub votes: Option<VoteForm>,
-    /// How the resolutions of the document `resolutions` follow each other. Without it each stands `apart` with the templates
-    /// `un`, and with all others they are `continued`.
+    /// The layout of the document `resolutions`. Without it, each resolution is `apart` with the templates `un`; with all
+    /// others, they are `continued`.
     pub resolutions: Option<ResolutionForm>,
     /// True if the minutes end with the steps by which they came about: when they were circulated, adopted.
     pub history: Option<bool>,
     /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
-    /// How decisions stand in minutes by item. Those with a preamble or operative paragraphs are always set off.
+    /// The layout of decisions in minutes by item. Those with a preamble or operative paragraphs are always set apart.
     pub decisions: Option<DecisionForm>,
-    /// How those who took part are listed.
+    /// The layout of the list of participants.
     pub attendance: Option<AttendanceForm>,
     /// Where the `opening` of the minutes stands.
     pub opening: Option<OpeningPlace>,
-    /// Whether each annex that is made of PDFs has a cover on a page of its own.
+    /// The covers of annexes that are made of PDFs.
     pub covers: Option<Covers>,
     /// Words of the body in place of those of the label files, by the name of the label: `{"participants-staff": "Officers"}`.
     /// `packwright labels` prints all names.
     pub labels: Entries<Text>,
 }
 
-/// How people are named who say or do something.
+/// The form of the names of people who say or do something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NameForm {
@@ -193,7 +192,7 @@ pub enum NameForm {
     Initials,
 }
 
-/// How votes by name are printed.
+/// The layout of votes by name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteForm {
@@ -204,7 +203,7 @@ pub enum VoteForm {
     Line,
 }
 
-/// How resolutions follow each other in their document.
+/// The layout of resolutions in their document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResolutionForm {
@@ -214,7 +213,7 @@ pub enum ResolutionForm {
     Continued,
 }
 
-/// How decisions stand in minutes by item.
+/// The layout of decisions in minutes by item.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecisionForm {
@@ -225,7 +224,7 @@ pub enum DecisionForm {
     Paragraph,
 }
 
-/// How those who took part are listed.
+/// The layout of the list of participants.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AttendanceForm {
@@ -302,12 +301,12 @@ impl Style {
         }
     }
 
-    /// How people are named who say or do something.
+    /// The form of the names of people who say or do something.
     pub fn name_form(&self) -> Form {
         self.names.unwrap_or_default().form()
     }
 
-    /// How people are named in votes.
+    /// The form of names in votes.
     pub fn vote_name_form(&self) -> Form {
         self.names_in_votes.or(self.names).unwrap_or_default().form()
     }
@@ -322,7 +321,7 @@ impl Style {
         self.resolutions.map_or(self.own_templates().is_none(), |form| form == ResolutionForm::Apart)
     }
 
-    /// How minutes are ordered.
+    /// The order of the minutes.
     pub fn order(&self) -> MinutesOrder {
         self.minutes.unwrap_or(match self.own_templates() {
             None => MinutesOrder::DecisionsFirst,
@@ -331,11 +330,11 @@ impl Style {
     }
 }
 
-/// How minutes are ordered.
+/// The order of minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MinutesOrder {
-    /// What was decided comes first, then background, participants and agenda, in sections.
+    /// Decisions first, then background, participants and agenda, in sections.
     DecisionsFirst,
     /// Attendance, then each item with what happened and what was decided under it.
     ByItem,

@@ -1,4 +1,4 @@
-//! What happened in the meeting, in order.
+//! The events of the meeting, in order.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Event {
-    /// What happened. Without it: text, said by those in `who` if there are any.
+    /// The kind of event. Without it: text, said by those in `who` if there are any.
     #[serde(default)]
     pub what: What,
     /// At what time.
@@ -31,7 +31,7 @@ pub struct Event {
     pub action: Option<Action>,
 }
 
-/// What happened.
+/// The kind of an event.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {

@@ -1,4 +1,4 @@
-//! What all packs of a workspace share: `packs/registry.json`.
+//! The registry that all packs of a workspace share: `packs/registry.json`.
 
 use jiff::civil;
 use schemars::JsonSchema;
@@ -45,8 +45,8 @@ impl Registry {
 pub struct Person {
     /// The name in full, as it is printed.
     pub name: Text,
-    /// What stands before the name in polite speech: "Ms.", "Mme", "Dr". It is printed where people are named `formal` or
-    /// `short` and have no rank.
+    /// The title before the name in polite speech: "Ms.", "Mme", "Dr". It is printed where people are named `formal` or `short`
+    /// and have no rank.
     #[serde(default)]
     pub courtesy: Option<Text>,
     /// The grammatical gender, for languages whose words go by it: "Est élue présidente". Without it the courtesy says so, if it
@@ -136,15 +136,15 @@ pub struct Body {
     /// The bodies between the two, in the order in which they are printed, the highest first: "Economic and Social Council".
     #[serde(default)]
     pub parents: Vec<Text>,
-    /// How its documents are made up, unless a meeting says otherwise.
+    /// The style of its documents, unless a meeting says otherwise.
     #[serde(default)]
     pub style: Option<Style>,
-    /// What it takes for its minutes to be adopted.
+    /// The requirements for adopting its minutes.
     #[serde(default)]
     pub sign_off: Option<SignOff>,
 }
 
-/// What it takes for the minutes of a body to be adopted.
+/// The requirements for adopting the minutes of a body.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]

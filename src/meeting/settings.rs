@@ -1,4 +1,4 @@
-//! What a workspace allows and denies: `packs/check.json`.
+//! The settings of a workspace: warnings that it allows and denies, and limits (`packs/check.json`).
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -17,11 +17,11 @@ pub struct CheckSettings {
     pub deny: Vec<Placed<String>>,
     /// Warnings that are allowed, each with the reason.
     pub allow: Vec<Allowance>,
-    /// How large files of annexes may be.
+    /// The size limits for files of annexes.
     pub limits: AnnexLimits,
 }
 
-/// How large a file of an annex may be.
+/// The size limits for a file of an annex.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]

@@ -15,7 +15,7 @@ pub struct Sitting<'a> {
     pub slot: &'a Slot,
     /// When it ends, if that is known to the minute.
     pub ends: Option<Timestamp>,
-    /// How many minutes it lasts, if that is known.
+    /// Its length in minutes, if it is known.
     pub length: Option<u32>,
     /// Its items in order, without headings; items inside others follow these.
     pub entries: Vec<Entry<'a>>,

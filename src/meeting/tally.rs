@@ -1,11 +1,11 @@
-//! What a ballot comes to by those who are named for it, and what a number of votes is held against.
+//! Counts the votes of the people named in a ballot, and the number with which a stated one is compared.
 
 use std::collections::BTreeSet;
 
 use super::{Attendance, Ballot, Class, Meeting, Participant, Presence, Quorum, Vote};
 use crate::finding::Placed;
 
-/// What a ballot comes to by those who are named for it.
+/// The count of a ballot, by the people who are named in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Votes of those who are named: as registered, else one each.
@@ -24,8 +24,8 @@ impl Tally {
 }
 
 impl Meeting {
-    /// Whether a vote counts the votes that members have, and not members: where it has a unit, or where votes are registered
-    /// that are no shares or the like, which the quorum would say.
+    /// Returns whether a vote counts the votes of members, and not the members: if it has a unit, or if votes are registered
+    /// and the quorum does not state a unit for them, such as shares.
     pub fn counts_votes(&self, vote: &Vote) -> bool {
         vote.unit.is_some() || (self.voters().are_registered && !self.voters().have_unit)
     }
@@ -35,7 +35,7 @@ impl Meeting {
         vote.unit.is_none() || self.voters().are_registered
     }
 
-    /// How many votes somebody has in a vote by votes; `None` if no list says so.
+    /// The number of votes that somebody has, in a vote that counts votes; `None` if no list states it.
     pub fn votes_of(&self, id: &str) -> Option<usize> {
         let voters = self.voters();
         let entity = || self.registry.people.get(id)?.entity.as_ref();
@@ -43,7 +43,7 @@ impl Meeting {
         held.copied().filter(|_| voters.are_registered)
     }
 
-    /// What a ballot comes to by those who are named; `None` if it does not say who voted so.
+    /// Counts a ballot by the people who are named in it; `None` if it names nobody.
     pub fn tally(&self, vote: &Vote, ballot: &Ballot<'_>) -> Option<Tally> {
         if !ballot.says_who() {
             return None;
@@ -70,7 +70,7 @@ impl Meeting {
         self.voters().held.contains_key(id)
     }
 
-    /// How many votes a ballot has: as stated, else of those who are named; `None` if it is neither said.
+    /// The number of votes of a ballot: as stated, else of the people named; `None` if it states neither.
     pub fn votes_for(&self, vote: &Vote, ballot: &Ballot<'_>) -> Option<usize> {
         let stated = ballot.stated.map(|stated| stated.value as usize);
         stated.or_else(|| self.tally(vote, ballot).map(|tally| tally.votes))
@@ -90,9 +90,8 @@ impl Meeting {
         })
     }
 
-    /// What of the members is listed as present, in person or represented, as the quorum counts it: their votes where it
-    /// has a `unit`, entities where participants are listed by entity, else people. `None` where votes are counted and
-    /// nobody is listed with any.
+    /// The members listed as present, in person or represented, as the quorum counts them: their votes if it has a `unit`,
+    /// entities if participants are listed by entity, else people. `None` if votes are counted and nobody is listed with any.
     pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
         let is_there = |one: &Participant| matches!(one.presence, Presence::Present | Presence::ByProxy);
         let members = self.members().filter(|(one, _)| is_there(one));
@@ -105,7 +104,7 @@ impl Meeting {
         }
     }
 
-    /// What tells the entity that somebody comes from: its id, or the words for it.
+    /// Identifies the entity that somebody comes from: its id, or the words for it.
     fn origin(&self, participant: &Participant) -> String {
         let person = participant.who.as_ref().and_then(|who| self.registry.people.get(who.as_str()));
         let affiliation = participant.affiliation.as_ref().and_then(|words| words.all().next());

@@ -35,7 +35,7 @@ pub struct Slot {
     /// The date first planned, if the meeting was moved.
     #[serde(default)]
     pub moved_from: Option<Date>,
-    /// Whether it stands.
+    /// Whether it takes place as stated.
     #[serde(default)]
     pub state: EntryState,
 }
@@ -136,9 +136,9 @@ impl Slot {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Session {
-    /// How items and `@id` refer to it.
+    /// Its id, for items and `@id`.
     pub id: Placed<Id>,
-    /// What it is called: "Opening plenary". Without it sessions are numbered.
+    /// Its title: "Opening plenary". Without it, sessions are numbered.
     #[serde(default)]
     pub title: Option<Text>,
     /// When it is.
@@ -152,7 +152,7 @@ pub struct Session {
     /// Ids of those who chair it, if others than the meeting's.
     #[serde(default)]
     pub chairs: Vec<Placed<Id>>,
-    /// What is to be known of it.
+    /// Information about it.
     #[serde(default)]
     pub text: Option<Prose>,
 }

@@ -28,12 +28,12 @@ pub struct Vote {
     pub absent: Option<Placed<u32>>,
     /// Who voted how.
     pub names: Option<Names>,
-    /// How groups voted, each with numbers of its own: parties, delegations. They are printed among the names.
+    /// Groups that voted, each with its own numbers: parties, delegations. They are printed among the names.
     pub groups: Vec<GroupVote>,
-    /// What is counted, if not members: "shares", "thousandths". A word that is not known (`packwright labels`, `units`) has
-    /// its forms beside each other, as the language counts: "millième/millièmes".
+    /// The unit that is counted, if not members: "shares", "thousandths". For a word that labels do not list (`packwright
+    /// labels`, `units`), state its forms, as the language needs them: "millième/millièmes".
     pub unit: Option<Text>,
-    /// What it takes: "two thirds of the members present and voting".
+    /// The majority that is needed: "two thirds of the members present and voting".
     pub needed: Option<Text>,
 }
 
@@ -55,7 +55,7 @@ pub struct Names {
     pub absent: Option<Vec<Placed<Id>>>,
 }
 
-/// How the members of a group voted, in numbers.
+/// The votes of the members of a group, in numbers.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct GroupVote {
@@ -136,7 +136,7 @@ impl Vote {
 pub struct Election {
     /// The post: "Vice-Chair".
     pub post: Text,
-    /// How many are to be elected.
+    /// The number of people to be elected.
     #[serde(default)]
     #[schemars(range(min = 1, max = 1000))]
     pub seats: Option<Placed<u32>>,

@@ -1,4 +1,4 @@
-//! How many votes those have who are listed.
+//! The number of votes of each listed participant.
 
 use std::collections::BTreeMap;
 

@@ -20,7 +20,7 @@ static UTC: Zone = Zone(TimeZone::UTC);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone(pub TimeZone);
 
-/// How often clocks of a zone show a local time.
+/// The number of times that a local time occurs in a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// Once, as nearly all times.
@@ -44,7 +44,7 @@ impl Zone {
         self.0.to_ambiguous_timestamp(local.0).compatible().ok()
     }
 
-    /// How often clocks of this zone show `local`.
+    /// Returns how often `local` occurs in this zone.
     pub fn shows(&self, local: LocalTime) -> Shown {
         let at = |offset: Offset| offset.to_timestamp(local.0).map(|instant| LocalTime(self.0.to_datetime(instant)));
         match self.0.to_ambiguous_timestamp(local.0).offset() {
@@ -64,7 +64,7 @@ impl Zone {
         Some(LocalTime(TimeZone::UTC.to_datetime(again)))
     }
 
-    /// What clocks of this zone show at an instant.
+    /// The local time of this zone at an instant.
     pub fn moment(&self, instant: Timestamp) -> Moment {
         let local = self.0.to_datetime(instant);
         Moment {
@@ -81,7 +81,7 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
-    /// How many minutes clocks of this zone are ahead of UTC at an instant.
+    /// The offset of this zone from UTC at an instant, in minutes; positive if its clocks are ahead.
     pub fn offset_minutes(&self, instant: Timestamp) -> i64 {
         i64::from(self.0.to_offset(instant).seconds()) / 60
     }
@@ -106,7 +106,7 @@ impl FromStr for Zone {
     }
 }
 
-/// What the clocks of a zone show at some instant.
+/// The local time of a zone at an instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// Date and time.
@@ -116,14 +116,14 @@ pub struct Moment {
     /// The zone's abbreviation at that instant, from the zone database: `EST`. Zones without one
     /// have their offset: `+03`.
     pub abbreviation: String,
-    /// How many minutes the clocks are ahead of UTC.
+    /// The offset from UTC in minutes; positive if the clocks are ahead.
     pub offset: i64,
     /// True if the clocks show this time twice, since they are put back over it.
     pub twice: bool,
 }
 
 impl Moment {
-    /// What the clocks of a zone show at an instant; without one those of UTC, and no zone is to be printed.
+    /// The local time at an instant in a zone; without a zone that of UTC, and no zone is printed.
     pub fn at(instant: Timestamp, zone: Option<&Zone>) -> Self {
         zone.map_or_else(|| UTC.moment(instant).without_zone(), |zone| zone.moment(instant))
     }

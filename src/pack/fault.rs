@@ -1,4 +1,4 @@
-//! What is wrong with a zip.
+//! Faults of a zip.
 
 use std::fmt;
 

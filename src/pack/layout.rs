@@ -41,7 +41,7 @@ pub(super) fn zip(entries: &[Entry<'_>]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// What stands both before a file and in the directory.
+/// The fields that are both before a file and in the directory.
 fn common(entry: &Entry<'_>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (version, method): (u16, u16) = if entry.is_stored { (10, 0) } else { (20, 8) };

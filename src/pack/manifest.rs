@@ -15,7 +15,7 @@ pub const MANIFEST: &str = "manifest.json";
 /// The name of the seal in the zip: a signature (CMS) on the manifest.
 pub const SEAL: &str = "manifest.json.p7s";
 
-/// What a manifest says that it is.
+/// The name of the manifest's format.
 const FORMAT: &str = "packwright-manifest";
 /// The form that is written and read. Signatures on packs of version 1 did not bind the pack.
 const VERSION: u32 = 2;
@@ -33,13 +33,13 @@ pub struct Manifest {
     pub format: String,
     /// 2
     pub version: u32,
-    /// What made the pack.
+    /// The program that made the pack.
     pub tool: Tool,
     /// The pack's id.
     pub pack: String,
     /// The meeting's title in the first language.
     pub title: String,
-    /// How far the meeting has come.
+    /// The stage that the papers have reached.
     pub status: String,
     /// Digests of what the minutes say, by language; approvals are given to these.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -96,7 +96,7 @@ pub struct State {
     pub compressed_sha256: String,
 }
 
-/// What made a pack.
+/// The program that made a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
     /// `packwright`
@@ -143,7 +143,7 @@ pub struct File {
     pub title: String,
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// How many pages it has; a page for browsers has none.
+    /// The number of its pages; a page for browsers has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// Its size in bytes.
@@ -204,14 +204,14 @@ impl Input {
     }
 }
 
-/// What the manifest says beside the list of files.
+/// The content of the manifest, besides the list of files.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// The pack's id.
     pub pack: String,
     /// The meeting's title in the first language.
     pub title: String,
-    /// How far the meeting has come.
+    /// The stage that the papers have reached.
     pub status: String,
     /// Digests of what the minutes say, by language.
     pub content: BTreeMap<String, String>,

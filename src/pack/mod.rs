@@ -31,7 +31,7 @@ pub struct Pack {
     pub bytes: Vec<u8>,
 }
 
-/// What a pack holds beside its manifest.
+/// The content of a pack, besides its manifest.
 #[derive(Debug, Default)]
 pub struct Contents {
     /// The documents of all editions.

@@ -21,7 +21,7 @@ const MANIFEST_BYTES: usize = 16 * 1024 * 1024;
 /// A pack that was opened.
 #[derive(Debug)]
 pub struct Opened {
-    /// What the pack says of itself.
+    /// The pack's own manifest.
     pub manifest: Manifest,
     /// The manifest as it lies in the zip, which the seal is on.
     pub manifest_bytes: Vec<u8>,
@@ -39,7 +39,7 @@ impl Opened {
     }
 }
 
-/// What opening gives.
+/// The result of opening a zip.
 #[derive(Debug)]
 pub struct Opening {
     /// The pack, if it has a manifest that can be read; whatever else is wrong.
@@ -70,7 +70,7 @@ pub fn open(archive: &[u8]) -> Opening {
     unpacking.finish(archive)
 }
 
-/// What a zip says of itself, without a look at its other files; `None` if it is no pack. Nothing of it is proved: see
+/// Reads the manifest of a zip without reading its other files; `None` if it is not a pack. Nothing in it is verified: see
 /// [`open`].
 pub fn manifest(archive: &[u8]) -> Option<Manifest> {
     if number_of_files(archive)? > FILES {
@@ -82,8 +82,8 @@ pub fn manifest(archive: &[u8]) -> Option<Manifest> {
     Manifest::read(&content).ok()
 }
 
-/// How many files a zip says that it holds, by the record at its end. Without one it is no zip; a zip of the larger kind
-/// is no pack.
+/// The number of files in a zip according to the record at its end. Without that record it is not a zip; a zip in ZIP64 format
+/// is not a pack.
 fn number_of_files(archive: &[u8]) -> Option<usize> {
     // A comment of up to 65,535 bytes may follow; then the layout is wrong, and the number still counts.
     let tail = &archive[archive.len().saturating_sub(22 + 0xffff)..];
@@ -103,7 +103,7 @@ struct Found {
 }
 
 struct Unpacking {
-    /// How many bytes of the zip are not taken up by a file yet.
+    /// The number of bytes of the zip that no file has taken up yet.
     raw_left: u64,
     found: Vec<Found>,
     faults: Vec<Fault>,

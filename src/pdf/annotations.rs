@@ -1,10 +1,10 @@
-//! What annotations are (ISO 32000-1, 12.5), as far as several modules ask it.
+//! Kinds of annotations (ISO 32000-1, 12.5), as far as several modules need them.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::look_up::{dictionary, entry, integer, name, resolved};
 
-/// What becomes of an annotation when its page is merged.
+/// The way in which an annotation is treated when its page is merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AnnotationKind {
     Link,
@@ -20,7 +20,7 @@ pub(crate) enum AnnotationKind {
     Unshown,
 }
 
-/// How many fields may lie within each other.
+/// The maximum depth of fields within each other.
 const MOST_FIELDS: usize = 32;
 
 /// The kind of an annotation.

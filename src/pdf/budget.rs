@@ -1,10 +1,10 @@
-//! What reading a file may still cost.
+//! The budget for reading a file.
 
 use super::Limits;
 use super::{Damage, Excess, Refusal};
 
-/// How often the bytes of a file may be read in all. Parts of an honest file do not overlap, and what is searched for in
-/// a damaged one is found soon.
+/// The maximum number of times that the bytes of a file are read in all. Parts of a regular file do not overlap, and searches
+/// in a damaged one end soon.
 const READINGS: usize = 8;
 
 /// The rest of the bounds, which shrinks while a file is read.

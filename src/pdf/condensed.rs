@@ -17,7 +17,7 @@ pub struct Condensed {
     pub(crate) rest: Opened,
 }
 
-/// What begins each kind of value.
+/// The byte that begins each kind of value.
 mod kind {
     pub(super) const NULL: u8 = 0;
     pub(super) const FALSE: u8 = 1;
@@ -131,7 +131,7 @@ impl Writer {
     }
 }
 
-/// What is still to be read. Nothing comes where nothing is left.
+/// The bytes that are still to be read. At the end, nothing is returned.
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use super::budget::Budget;
 use super::{Excess, Refusal};
 
-/// What a stream holds.
+/// The content of a stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Plain {
     /// All of it.
@@ -86,8 +86,8 @@ fn undo(filter: &[u8], bytes: Vec<u8>, parameters: Option<&Dictionary>, budget: 
     })
 }
 
-/// What comes out of zlib data, and whether they end as they should. Many files have a wrong checksum or none; what came
-/// out before is taken, as all readers do.
+/// Inflates zlib data, and returns whether they end as they should. Many files have a wrong checksum or none; what came out
+/// before it is used, as all PDF readers do.
 fn inflate(bytes: &[u8], room: usize) -> Result<(Vec<u8>, bool), Refusal> {
     let mut plain = Vec::new();
     let mut unpack = flate2::Decompress::new(true);
@@ -110,7 +110,7 @@ fn inflate(bytes: &[u8], room: usize) -> Result<(Vec<u8>, bool), Refusal> {
     }
 }
 
-/// What one of lopdf's filters gives, without predictors.
+/// The output of one of lopdf's filters, without predictors.
 fn by_lopdf(
     filter: &str,
     bytes: Vec<u8>,
@@ -169,7 +169,7 @@ fn unfiltered_rows(plain: &[u8], length: usize, step: usize) -> Vec<u8> {
     rows
 }
 
-/// What a byte is expected to be (PNG, clause 9.2).
+/// The expected value of a byte (PNG, clause 9.2).
 fn guess(kind: u8, left: u8, above: u8, corner: u8) -> u8 {
     match kind {
         1 => left,

@@ -40,7 +40,7 @@ impl Rectangle {
         Some(self.width() * self.height()).filter(|area| area.is_finite()).unwrap_or_default()
     }
 
-    /// What lies in both, unless that is nothing.
+    /// The intersection of both, unless it is empty.
     pub(crate) fn common(self, other: Self) -> Option<Self> {
         let common = Self {
             left: self.left.max(other.left),
@@ -107,7 +107,7 @@ impl Matrix {
         Self([a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p])
     }
 
-    /// What the unit square becomes, where pictures are drawn (8.9.5), as the rectangle around it.
+    /// The image of the unit square, in which pictures are drawn (8.9.5), as the rectangle around it.
     pub(crate) fn of_unit_square(self) -> Rectangle {
         Rectangle { left: 0.0, bottom: 0.0, right: 1.0, top: 1.0 }.transformed(self)
     }

@@ -10,7 +10,7 @@ use super::text::plain_text;
 use super::trees::numbered;
 use super::{Budget, Refusal};
 
-/// What a page is called: a prefix, and a number in a style.
+/// The label of a page: a prefix, and a number in a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Label {
     prefix: String,

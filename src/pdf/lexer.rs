@@ -8,9 +8,9 @@ pub(crate) enum Token<'a> {
     Number(&'a [u8]),
     /// A name as it is written, without its solidus; see [`plain_name`].
     Name(&'a [u8]),
-    /// What stands between the outer parentheses of a string; see [`literal`].
+    /// The bytes between the outer parentheses of a string; see [`literal`].
     Literal(&'a [u8]),
-    /// What stands between angle brackets; see [`hexadecimal`].
+    /// The bytes between angle brackets; see [`hexadecimal`].
     Hexadecimal(&'a [u8]),
     ArrayOpen,
     ArrayClose,
@@ -36,7 +36,7 @@ impl<'a> Lexer<'a> {
         Self { bytes, at: at.min(bytes.len()) }
     }
 
-    /// What is still to come.
+    /// The bytes that are still to be read.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -214,7 +214,7 @@ pub(crate) fn hexadecimal(written: &[u8]) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 
-/// What a string in parentheses says (7.3.4.2).
+/// Decodes a string in parentheses (7.3.4.2).
 pub(crate) fn literal(written: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(written.len());
     let mut rest = Lexer::new(written, 0);
@@ -234,7 +234,7 @@ pub(crate) fn literal(written: &[u8]) -> Vec<u8> {
 }
 
 impl Lexer<'_> {
-    /// What follows a backslash.
+    /// Reads what follows a backslash.
     fn escape(&mut self) -> Option<u8> {
         let byte = self.peek()?;
         self.at += 1;

@@ -1,4 +1,4 @@
-//! How much of a file is looked at.
+//! Limits on how much of a file is read.
 
 /// Bounds on what an outside file may cost. Every one is a number of things, none is a time: the same file meets the
 /// same bounds on every machine.

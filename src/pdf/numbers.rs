@@ -9,7 +9,7 @@ use super::look_up::replace_references;
 /// The highest object number that is taken; ISO 32000-1, annex C, has 8,388,607 as the most objects.
 pub(super) const HIGHEST: u32 = 8_388_607;
 
-/// How far the numbers of an honest file may be spread: revisions and deletions leave gaps.
+/// The factor by which object numbers of a regular file may be spread: revisions and deletions leave gaps.
 const SPREAD: usize = 4;
 
 /// Numbers the objects anew, in their order, if their numbers lie so far apart that whoever goes through all numbers, as

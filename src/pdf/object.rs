@@ -13,7 +13,7 @@ use super::value::value;
 pub(crate) struct Found {
     /// Its number and generation, as written there.
     pub(crate) id: ObjectId,
-    /// What it is; nothing if it is broken.
+    /// The object; none if it is broken.
     pub(crate) object: Option<Object>,
     /// True if it is a stream whose end is missing.
     pub(crate) is_torn: bool,

@@ -22,11 +22,11 @@ use super::{Damage, Limits, Refusal, guarded};
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub(crate) document: Document,
-    /// How many bytes the file has.
+    /// The length of the file in bytes.
     pub(crate) length: usize,
     /// True if its own word about where its objects are was wrong.
     pub(crate) is_repaired: bool,
-    /// How it was protected.
+    /// Its protection, if it had one.
     pub(crate) protection: Option<Protection>,
 }
 

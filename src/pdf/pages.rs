@@ -10,7 +10,7 @@ use super::{Budget, Damage, Opened, Rectangle, Refusal};
 /// The entries that a page may have from its ancestors (table 30).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 
-/// What a node hands down.
+/// The entries that a node passes on to its kids.
 type Inheritance<'a> = [Option<&'a Object>; INHERITED.len()];
 
 /// A page of the tree.
@@ -108,7 +108,7 @@ fn children<'a>(
     Some(array(document, node, b"Kids")?.iter().rev().map(|kid| (kid, inherited)).collect())
 }
 
-/// What a node has itself goes before what it inherits (7.7.3.4).
+/// Entries of the node itself take precedence over those it inherits (7.7.3.4).
 fn handed_down<'a>(node: &'a Dictionary, inherited: Inheritance<'a>) -> Inheritance<'a> {
     let mut own = inherited;
     for (entry, key) in own.iter_mut().zip(INHERITED) {
@@ -118,7 +118,7 @@ fn handed_down<'a>(node: &'a Dictionary, inherited: Inheritance<'a>) -> Inherita
 }
 
 impl<'a> Page<'a> {
-    /// What it draws with.
+    /// The resources with which it is drawn.
     pub(crate) fn resources(&self, document: &'a Document) -> Option<&'a Dictionary> {
         resolved(document, self.inherited[0]?).as_dict().ok()
     }
@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
         whole
     }
 
-    /// How it is shown; nothing if it has no size.
+    /// The size and rotation at which it is shown; none if it has no size.
     pub(crate) fn shown(&self, document: &Document) -> Option<Shown> {
         let media = Rectangle::read(document, self.inherited[1]?)?;
         let crop = self.inherited[2].and_then(|crop| Rectangle::read(document, crop)).unwrap_or(media);
@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
         (part.area() > 0.0).then_some(Shown { part, turns: u8::try_from(turns).unwrap_or_default() })
     }
 
-    /// How long a unit of its coordinates is, in points.
+    /// The length of a unit of its coordinates, in points.
     pub(crate) fn unit(&self, document: &Document) -> f32 {
         let unit = entry(document, self.dictionary, b"UserUnit").and_then(|unit| unit.as_float().ok());
         unit.filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0)

@@ -5,10 +5,10 @@ use lopdf::{Document, EncryptionState, Object, ObjectId, Permissions};
 
 use super::{Damage, Refusal};
 
-/// How a file was protected that opens without a password.
+/// The protection of a file that opens without a password.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Protection {
-    /// What its author allows.
+    /// The permissions that its author gives.
     pub(crate) permissions: Permissions,
 }
 
@@ -53,7 +53,7 @@ fn encryption_dictionary(document: &mut Document) -> Result<Option<ObjectId>, Re
     }
 }
 
-/// What it means that lopdf does not open a document.
+/// The refusal for a document that lopdf does not open.
 fn refusal(error: &lopdf::Error) -> Refusal {
     match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(DecryptionError::IncorrectPassword) => {

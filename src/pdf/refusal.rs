@@ -42,14 +42,14 @@ pub enum Refusal {
     PageTooLarge {
         /// Its number; the first is 1.
         page: usize,
-        /// How wide and high it is, in millimetres.
+        /// Its width and height, in millimetres.
         millimetres: (u32, u32),
     },
     /// Looking at the file would cost more than any honest file does.
     TooComplex(Excess),
 }
 
-/// What is not where it should be.
+/// The part that is not where it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Damage {
     /// Neither a trailer nor a catalog can be found.
@@ -62,9 +62,9 @@ pub enum Damage {
     PageLoop(usize),
     /// The page tree states another number of pages than it has, in a file that had to be repaired.
     PageCount {
-        /// What is stated.
+        /// The stated number.
         stated: i64,
-        /// What is there.
+        /// The actual number.
         found: usize,
     },
     /// A page has no size, or an impossible one.
@@ -77,7 +77,7 @@ pub enum Damage {
     Unforeseen(String),
 }
 
-/// What there is too much of.
+/// The thing of which there is too much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
     /// Arrays and dictionaries within each other.

@@ -11,7 +11,7 @@ use super::numbers::HIGHEST;
 use super::object::find;
 use super::value::value;
 
-/// What was found.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     /// Where each object begins. Of two with one number the later counts, as revisions are appended.

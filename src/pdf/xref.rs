@@ -37,7 +37,7 @@ pub(crate) struct Xref {
     pub(crate) has_streams: bool,
 }
 
-/// How many revisions, or parts of a revision, are followed.
+/// The maximum number of revisions, or parts of a revision, that are followed.
 const MOST_SECTIONS: usize = 1_024;
 
 /// What the file says. Nothing if what it says cannot be read.
@@ -77,8 +77,8 @@ fn offset(section: &Dictionary, key: &[u8]) -> Option<usize> {
     usize::try_from(number).ok()
 }
 
-/// What stands behind the last `startxref`. Up to two kilobytes of other bytes may follow it, but some readers look for it in
-/// the last kilobyte only.
+/// The number after the last `startxref`. Up to two kilobytes of other bytes may follow it, but some readers search for it only
+/// in the last kilobyte.
 fn start(bytes: &[u8], budget: &Budget) -> Result<Option<usize>, Refusal> {
     const KEYWORD: &[u8] = b"startxref";
     let tail = bytes.len().saturating_sub(2_048);

@@ -1,9 +1,9 @@
-//! What is known of a picture, and how large it may be.
+//! Facts about a picture, and size limits.
 
-/// What is known of a picture that can be shown.
+/// Facts about a picture that can be shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// How many pixels it has when it is unpacked; those of the pictures in it, if it is an SVG.
+    /// The number of its pixels when it is unpacked; of an SVG, that of the pictures in it.
     pub pixels: u64,
 }
 

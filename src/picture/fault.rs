@@ -1,17 +1,17 @@
-//! What keeps a picture from being shown.
+//! Reasons why a picture cannot be shown.
 
 use super::PIXELS;
 
-/// What keeps a picture from being shown.
+/// The reason why a picture cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What is, behind the name of the picture.
+    /// The reason, as words after the name of the picture.
     pub what: String,
-    /// What to do.
+    /// The hint.
     pub hint: &'static str,
 }
 
-/// What to do with an SVG that asks for too much.
+/// The hint for an SVG that needs too much time or memory.
 const FLATTEN: &str = "save it simpler, or as PNG";
 
 impl Fault {
@@ -56,7 +56,7 @@ impl Fault {
     }
 }
 
-/// How many pixels a picture of this size has, if that is not too many.
+/// The number of pixels of a picture of this size, if that is not too many.
 pub(super) fn pixels(width: u32, height: u32) -> Result<u64, Fault> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > PIXELS { Err(Fault::too_many_pixels()) } else { Ok(pixels) }

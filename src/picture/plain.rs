@@ -47,8 +47,8 @@ const PROPERTIES: [&str; 29] = [
     "opacity",
 ];
 
-/// Whether a picture can be shown and is plain: pixels, few of them, or an SVG of few shapes that refer to nothing. Its kind
-/// is that of the ending of its name.
+/// Returns whether a picture can be shown and is plain: few pixels, or an SVG of few shapes that refer to nothing. Its kind is
+/// that of the ending of its name.
 pub fn is_plain(name: &str, content: &[u8]) -> bool {
     let is_small = |facts: &Facts| facts.pixels <= PIXELS;
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

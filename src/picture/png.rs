@@ -66,7 +66,7 @@ fn packed_parts(mut chunks: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What is behind a name, its end and so many bytes.
+/// The bytes after a name, its end and so many bytes.
 fn behind_name(content: &[u8], skipped: usize) -> &[u8] {
     let end = content.iter().position(|byte| *byte == 0).unwrap_or(content.len());
     content.get(end + 1 + skipped..).unwrap_or_default()
@@ -80,7 +80,7 @@ fn behind_names(content: &[u8]) -> &[u8] {
     }
 }
 
-/// How long something is when it is unpacked, as far as that can be done; none if that is more than `most`.
+/// The length of something when it is unpacked, as far as that is possible; none if that is more than `most`.
 fn unpacked(packed: &[u8], most: u64) -> Option<u64> {
     let mut unpacked = ZlibDecoder::new(packed).take(most + 1);
     let (mut part, mut length) = ([0; 8192], 0);

@@ -26,7 +26,7 @@ use painted::Painted;
 /// A file that can be merged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preflight {
-    /// How many pages the file has.
+    /// The number of pages of the file.
     pub total: usize,
     /// The pages that are wanted, in the order in which they are.
     pub pages: Vec<PageFacts>,
@@ -126,7 +126,7 @@ struct Seen {
     form: FormFacts,
 }
 
-/// How much of a page pictures have to cover for it to be a scan, if there is no text. Scanners leave out white margins.
+/// The part of a page that pictures have to cover for it to be a scan, if there is no text. Scanners leave out white margins.
 const SCAN: f32 = 0.6;
 
 impl Seen {

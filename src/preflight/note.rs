@@ -85,7 +85,7 @@ pub enum Note {
     NotAccessible(Verdict),
 }
 
-/// What somebody wrote into a file or on it.
+/// A text that somebody wrote into a file, or on one of its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// The page that it is on; the first is 1.
@@ -103,12 +103,12 @@ pub struct Remark {
 pub struct Remarks {
     /// The first ones.
     pub first: Vec<Remark>,
-    /// How many there are in all.
+    /// Their number in all.
     pub count: usize,
 }
 
 impl Remarks {
-    /// How many are told one by one.
+    /// The maximum number that is reported one by one.
     const MOST: usize = 25;
 
     /// Counts one, which is made only if it is going to be told.
@@ -145,7 +145,7 @@ pub struct Verdict {
     pub standard: &'static str,
     /// The first rules that are broken, each with what is wrong.
     pub first_rules: Vec<(String, String)>,
-    /// How many rules are broken; nothing if the validator could not finish.
+    /// The number of broken rules; none if the validator could not finish.
     pub count: Option<usize>,
 }
 

@@ -8,7 +8,7 @@ use super::note::Note;
 use super::supply::{Supplied, supply};
 use crate::pdf::{Budget, Opened, Refusal};
 
-/// What has to be told of it.
+/// The facts about it that have to be reported.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
     hidden: Vec<String>,

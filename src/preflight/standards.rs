@@ -4,7 +4,7 @@ use super::note::{Note, Verdict};
 use super::wrapper::wrap;
 use crate::pdf::{Damage, Failure, Limits, Opened, Proof, Provable, Refusal, Standard, guarded};
 
-/// How many rules are told.
+/// The number of broken rules that are reported.
 const FIRST: usize = 5;
 
 /// Returns what on the pages prevents PDF/A-2a and PDF/UA-1 (5 ms a page, and at most as much as the limits allow).

@@ -11,14 +11,14 @@ use serde_json::Value as Json;
 use super::doubts::Doubts;
 use crate::finding::FileNumber;
 
-/// What is to be mended.
+/// The parts that have to be amended.
 #[derive(Debug, Default)]
 pub(super) struct Amendments {
     /// Starts of values that are taken out.
     pub(super) left_out: BTreeSet<usize>,
     /// The names that keys get, by where they start.
     pub(super) renamed: BTreeMap<usize, String>,
-    /// What is put in, by where the object starts.
+    /// The values that are inserted, by the start of their object.
     pub(super) made_up: BTreeMap<usize, BTreeMap<String, Json>>,
 }
 

@@ -1,4 +1,4 @@
-//! What reading can find.
+//! Codes of findings of reading.
 
 use crate::finding::Code;
 

@@ -1,4 +1,5 @@
-//! What was read and cannot be relied on: of what a mended definition lacks nothing can be told, but that it lacks it.
+//! Parts that were read and are not reliable: about a part that a definition lacks, nothing is reported except that it is
+//! missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use jsonc_parser::common::Ranged;
 
 use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot};
 
-/// What was mended in the files of a pack before they could be read.
+/// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
     /// True if a day or time that others are held against is made up.

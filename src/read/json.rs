@@ -13,10 +13,10 @@ use super::codes;
 use crate::finding::{FileNumber, Finding, Place, count};
 use crate::workspace::STRICT_JSON;
 
-/// How many errors of one file are mended to go on.
+/// The number of errors in one file that are amended to continue reading.
 const MENDED: usize = 50;
 
-/// How many texts in other quotation marks are mended: each costs another reading of the file.
+/// The number of texts in other quotation marks that are amended: each requires reading the file again.
 const MOST_QUOTES: usize = 200;
 
 /// The end of the message on such a text.
@@ -161,7 +161,7 @@ fn straighten(text: &mut String, start: usize) -> bool {
     true
 }
 
-/// What JSON has in the place of a word of Python, YAML or JavaScript; an empty text for nothing.
+/// The JSON word for one of Python, YAML or JavaScript; an empty text for nothing.
 fn instead_of(word: &str) -> Option<&'static str> {
     match word {
         "True" | "TRUE" | "yes" | "Yes" => Some("true"),
@@ -171,7 +171,7 @@ fn instead_of(word: &str) -> Option<&'static str> {
     }
 }
 
-/// What is known better of an error than by its kind: from what stands there.
+/// A more exact description of an error than its kind gives: from the text at its place.
 fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, String)> {
     let rest = text.get(range.start..)?;
     if opens_with_other_quotes(rest) {

@@ -9,7 +9,7 @@ pub(super) struct Found<'a> {
     pub(super) property: Option<&'a ObjectProp<'a>>,
 }
 
-/// What a value is called in a message: by its key.
+/// The name of a value in a message: its key.
 pub(super) fn name_of(found: Found<'_>) -> String {
     match found.property {
         Some(property) => format!("`{}`", property.name.as_str()),
@@ -28,7 +28,7 @@ pub(super) fn kind_of(value: &Value<'_>) -> &'static str {
     }
 }
 
-/// What a rule on types expects, and how to write it.
+/// The type that a rule expects, and how to write it.
 pub(super) fn expected(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "string" => ("a text", "put it in quotation marks"),
@@ -41,7 +41,7 @@ pub(super) fn expected(kind: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// How to write a value of another kind than the one that is there.
+/// The hint how to write a value with the right type.
 pub(super) fn rewritten(found: Found<'_>, wanted: &str) -> Option<String> {
     Some(match (found.value, wanted) {
         (Value::NullKeyword(_), _) => remove_null(found),

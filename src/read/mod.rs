@@ -35,14 +35,14 @@ use crate::workspace::{Files, PackAddress};
 /// Where the registry of a workspace is.
 pub const REGISTRY: &str = "packs/registry.json";
 
-/// What reading gives: a meeting if there is enough for one, and all that was found on the way.
+/// The result of reading: a meeting if there is enough for one, and all findings.
 #[derive(Debug)]
 pub struct Reading {
     /// The meeting. It may be given in spite of errors, but then must not be built.
     pub meeting: Option<Meeting>,
-    /// What was found, in no particular order.
+    /// The findings, in no particular order.
     pub findings: Vec<Finding>,
-    /// What of the meeting was mended.
+    /// The parts of the meeting that were amended.
     pub doubts: Doubts,
 }
 
@@ -71,7 +71,7 @@ pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec
     (settings, reader.findings)
 }
 
-/// How often what was mended is held against the schema again: what is made up can lack something itself.
+/// The maximum number of times that an amended definition is validated again: what is inserted can itself lack something.
 const ROUNDS: usize = 12;
 
 struct Reader<'a> {

@@ -46,7 +46,7 @@ fn generate<T: JsonSchema>() -> Value {
     schema.to_value()
 }
 
-/// What is optional is left out, not written as `null`; so `null` is offered nowhere.
+/// Removes `null` from types: optional keys are left out, never written as `null`.
 fn without_null(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else { return };
     if let Some(Value::Array(types)) = object.get_mut("type") {

@@ -1,4 +1,4 @@
-//! What the schema's validator finds, in our words and at its place.
+//! Translates errors of the schema's validator into our words, each at its place.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;

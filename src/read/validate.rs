@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use regex::Regex;
 use serde_json::Value as Json;
 
-/// What a value breaks.
+/// The rule that a value breaks.
 #[derive(Debug)]
 pub(super) enum Kind<'a> {
     Type,
@@ -29,7 +29,7 @@ pub(super) enum Kind<'a> {
     AdditionalProperties(Vec<&'a str>),
     /// A key, and what it breaks.
     PropertyNames(&'a str, Box<Kind<'a>>),
-    /// What each branch says.
+    /// The violations of each branch.
     AnyOf(Vec<Vec<Violation<'a>>>),
 }
 

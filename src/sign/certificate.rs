@@ -192,7 +192,7 @@ impl Certificate {
         Method::of(self.parsed.signature_algorithm(), None).is_some()
     }
 
-    /// How long its key is if that is too short to count: of RSA, in bits.
+    /// The length of its key in bits, if it is an RSA key that is too short.
     pub fn too_short_key(&self) -> Option<usize> {
         strength::too_short(&self.public_key())
     }

@@ -35,7 +35,7 @@ pub struct Signature {
     pub at: Option<Timestamp>,
     /// The digest of everything else that its signer vouches for.
     pub binding: Option<String>,
-    /// How many bytes of the file it covers, but for its own place in them; 0 if that cannot be told.
+    /// The number of bytes of the file that it covers, except its own place in them; 0 if that cannot be determined.
     pub end: usize,
     /// Its content; `None` if it cannot be read.
     pub read: Option<Known>,
@@ -193,7 +193,7 @@ fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
     pairs.collect()
 }
 
-/// How long a value in DER is, with its head.
+/// The length of a value in DER, including its header.
 fn der_length(bytes: &[u8]) -> Option<usize> {
     let (first, rest) = (*bytes.get(1)?, bytes.get(2..)?);
     if first < 0x80 {

@@ -147,7 +147,7 @@ fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
     once && without(former) == without(now)
 }
 
-/// How often a name stands in a text, as a whole.
+/// The number of times that a name occurs in a text as a whole.
 fn count(text: &[u8], name: &[u8]) -> usize {
     let ends = |at: usize| text.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     text.windows(name.len()).enumerate().filter(|(at, part)| *part == name && ends(*at)).count()

@@ -1,4 +1,4 @@
-//! How strong keys are.
+//! The strength of keys.
 
 use der::Decode;
 use rsa::pkcs1::RsaPublicKeyRef;
@@ -8,8 +8,8 @@ use spki::SubjectPublicKeyInfoOwned;
 pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
 pub(super) const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 
-/// How long a key of RSA is that is too short to count, in bits. Below 2048 bits signatures can be forged with effort
-/// (NIST SP 800-131A, 3).
+/// The length in bits of an RSA key that is too short. Below 2048 bits signatures can be forged with effort (NIST SP 800-131A,
+/// 3).
 pub(super) fn too_short(public_key: &[u8]) -> Option<usize> {
     let info = SubjectPublicKeyInfoOwned::from_der(public_key).ok()?;
     let is_rsa = [RSA, RSA_PSS].contains(&info.algorithm.oid.to_string().as_str());

@@ -85,7 +85,7 @@ pub enum Stamped {
     At(Timestamp, Vec<Certificate>),
     /// The stamp is for something else, or was changed.
     Broken,
-    /// How the stamp was made is not known here.
+    /// The algorithm of the stamp is unknown.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! What typesetting can find.
+//! Codes of findings of typesetting.
 
 use crate::finding::Code;
 

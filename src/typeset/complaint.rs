@@ -1,4 +1,4 @@
-//! What the engine complains of, in our words, at the template line and the JSON place that caused it.
+//! Translates the engine's errors into our words, at the template line and the JSON place that caused them.
 
 use std::collections::BTreeSet;
 
@@ -177,7 +177,7 @@ fn undisplayed(complaint: &SourceDiagnostic) -> Option<&str> {
     said.split_once("\"` could not be displayed").map(|(text, _)| text)
 }
 
-/// What the engine has written as a string: `\u{94d}`, `\"`.
+/// Undoes the escapes of a string that the engine wrote: `\u{94d}`, `\"`.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

@@ -17,10 +17,10 @@ const PARTS: u32 = 4096;
 /// The most parts that all glyphs of all faces may be made of: each may be made of the same thousands. The largest fonts have
 /// 65,535 glyphs, of which some are made of a few.
 const ALL_PARTS: usize = 16_000_000;
-/// How deep parts may lie in parts.
+/// The maximum depth of parts within parts.
 const DEPTH: usize = 32;
 
-/// What keeps a font from being used; nothing if it can be.
+/// The reason why a font cannot be used; none if it can.
 pub(super) fn fault(data: &[u8]) -> Option<String> {
     let font = File(data);
     if let Err(why) = font.look_through() {
@@ -125,7 +125,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// How many bytes its names have.
+    /// The length of its names in bytes.
     fn names(self) -> u64 {
         let records = (0..usize::from(self.short(2).unwrap_or_default())).map(|name| self.short(6 + 12 * name + 8));
         records.flatten().map(u64::from).sum()

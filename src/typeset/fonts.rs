@@ -27,7 +27,7 @@ pub struct Fonts {
     scripts: BTreeMap<String, Bytes>,
     all: OnceLock<Faces>,
     own: Vec<(String, Bytes)>,
-    /// What is there and cannot be read: nothing is built then, for nobody knows how it would look.
+    /// Fonts that exist and cannot be read: nothing is built then, because nobody knows how it would look.
     unreadable: Vec<Finding>,
 }
 
@@ -104,7 +104,8 @@ impl Fonts {
         &self.unreadable
     }
 
-    /// What loading the fonts of a workspace would find, without loading those that are as long as the program's own.
+    /// The findings that loading the fonts of a workspace would have. Fonts of the same length as one of the program's own are
+    /// not loaded.
     pub fn check(files: &dyn Files) -> Vec<Finding> {
         let names = match files.list(FOLDER) {
             Ok(names) => names,

@@ -36,20 +36,20 @@ use crate::finding::Finding;
 use overflow::Overflow;
 use world::EditionWorld;
 
-/// What every PDF is made to meet.
+/// The standards that every PDF has to meet.
 pub const STANDARDS: [&str; 2] = ["PDF/A-2a", "PDF/UA-1"];
 
-/// How many times the engine's cache forgets before what is not used is gone. It forgets after each edition: less often
-/// would be quicker with several threads, which wait for it, and let memory grow, since the engine keeps a table for each
-/// thing that it tracked in between, at the largest size that it ever had.
+/// The number of evictions after which unused entries of the engine's cache are removed. The cache is evicted after each
+/// edition: less often would be quicker with several threads, which wait for it, but would let memory grow, because the engine
+/// keeps a table for each thing that it tracked in between, at the largest size that it ever had.
 const CACHE_AGE: usize = 1;
 
-/// What typesetting gives: the documents if everything went well, and all that was found.
+/// The result of typesetting: the documents if everything went well, and all findings.
 #[derive(Debug)]
 pub struct Typesetting {
     /// The documents, in the order of the project's plans; none if there are errors.
     pub pdfs: Option<Vec<Pdf>>,
-    /// What was found, but for `unset`.
+    /// The findings, except `unset`.
     pub findings: Vec<Finding>,
     /// Texts that cannot be printed as they are; with any there are no documents.
     pub unset: Vec<Unset>,

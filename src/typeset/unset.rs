@@ -17,7 +17,7 @@ pub struct Unset {
     pub fault: Fault,
     /// Where the definition has the whole text; if that is not known, the element of a template that prints it.
     pub spot: Spot,
-    /// Whether it is known.
+    /// True if its place is known.
     pub is_placed: bool,
 }
 

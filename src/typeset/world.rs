@@ -1,4 +1,4 @@
-//! What the engine may see: the sheets of one project and the fonts. Nothing else exists for it.
+//! The files that the engine can see: the sources of one project and the fonts. Nothing else exists for it.
 
 use std::collections::HashMap;
 

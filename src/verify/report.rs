@@ -31,7 +31,7 @@ impl Subject {
     }
 }
 
-/// How a check came out.
+/// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It is as it should be.
@@ -58,7 +58,7 @@ impl State {
 pub struct Check {
     /// The subject.
     pub subject: Subject,
-    /// How it came out.
+    /// Its result.
     pub state: State,
     /// The stable name of what was found: `as-made`, `changed`.
     pub name: &'static str,
@@ -92,7 +92,7 @@ impl Report {
         self.vouched = Some(is_vouched_for && self.vouched.unwrap_or(true));
     }
 
-    /// How many things are wrong.
+    /// The number of checks that found something wrong.
     pub fn wrong(&self) -> usize {
         self.checks.iter().filter(|check| check.state == State::Wrong).count()
     }

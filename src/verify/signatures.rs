@@ -9,7 +9,7 @@ use crate::meeting::{Date, Instant};
 use crate::pack;
 use crate::sign::{self, Certificate, Later, Proof, Purpose, Signature, Stamped, Trust};
 
-/// How much later than its time stamp a signature may say that it was made: clocks differ.
+/// The tolerance by which a signature's own time may be later than its time stamp: clocks differ.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(1);
 
 /// Checks the minutes of every edition, and holds the signatures against each other.

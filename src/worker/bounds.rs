@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-/// What the program needs by itself, in MiB: its fonts, stacks of its threads, memory that it holds in reserve.
+/// The memory that the program needs by itself, in MiB: its fonts, the stacks of its threads, and a reserve.
 #[cfg(target_os = "linux")]
 const BASE: u64 = 256;
 
-/// What the clock shows, for how long a worker may take.
+/// The present time of the clock that measures how long a worker takes.
 #[allow(clippy::disallowed_methods, reason = "it ends work that does not end; it changes no pack")]
 pub fn moment() -> Instant {
     Instant::now()

@@ -1,4 +1,4 @@
-//! How a worker is started, and what it may take.
+//! The command that starts a worker, and its limits.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -22,16 +22,16 @@ pub fn has_entrance() {
 pub struct WorkerCommand {
     /// The program.
     pub program: PathBuf,
-    /// What it does, by a name that the program knows.
+    /// Its job, by a name that the program knows.
     pub job: &'static str,
 }
 
-/// What a worker may take for one piece of work.
+/// The limits of a worker for one piece of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkerLimits {
-    /// How long.
+    /// The time limit.
     pub time: Duration,
-    /// How much memory, in bytes, beside what the program needs by itself.
+    /// The memory limit in bytes, in addition to what the program needs by itself.
     pub memory: u64,
 }
 

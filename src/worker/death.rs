@@ -31,7 +31,7 @@ impl Death {
 }
 
 impl fmt::Display for Death {
-    /// What became of it, behind the name of what was worked on.
+    /// The cause of death, as words after the name of the work.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfTime => f.write_str("took too long and was stopped"),

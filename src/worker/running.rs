@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::{Death, WorkerCommand};
 
-/// How much of what a dying process complains of is kept, in bytes; the rest is read and thrown away.
+/// The number of bytes that are kept of the messages of a dying process; the rest is read and discarded.
 const COMPLAINTS: u64 = 64 * 1024;
-/// How long a process that has said everything may take to end.
+/// The time that a process may take to end after its last output.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// A process that does a part of the work. It ends with this value.
@@ -22,7 +22,7 @@ pub struct Worker {
     complaints: Option<JoinHandle<String>>,
 }
 
-/// What is heard of a worker.
+/// A message from a worker.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
     /// A line, or all that it had to say, as it was started.

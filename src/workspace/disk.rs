@@ -32,7 +32,8 @@ impl Disk {
         }
     }
 
-    /// Whether a path is not there because a link on it leads nowhere, or to what has no path: `/proc/self/fd/0`, a pipe.
+    /// Returns whether a path does not exist because a link in it leads to nothing, or to something without a path:
+    /// `/proc/self/fd/0`, a pipe.
     fn leads_nowhere(&self, path: &str) -> bool {
         let on_it = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
         on_it.map(|part| self.root.join(part)).any(|part| part.is_symlink() && part.canonicalize().is_err())

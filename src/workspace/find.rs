@@ -12,7 +12,7 @@ use super::plain::{SIGNED, is_there, words};
 
 /// The folder of a workspace whose folders are its packs.
 const PACKS: &str = "packs";
-/// What makes a folder a pack.
+/// The file that makes a folder a pack.
 const DEFINITION: &str = "meeting.json";
 
 /// A folder with `packs/`, perhaps `templates/` and `fonts/`.
@@ -20,8 +20,8 @@ const DEFINITION: &str = "meeting.json";
 pub struct Workspace {
     /// Its absolute path.
     pub root: PathBuf,
-    /// What messages put before a path in the workspace, so that it can be opened from where the
-    /// user is: empty, or ending in `/`.
+    /// The prefix that messages put before a path in the workspace, so that it can be opened from where the user is: empty, or
+    /// ending in `/`.
     pub prefix: String,
     /// Its files.
     pub files: Disk,
@@ -58,7 +58,7 @@ impl PackAddress {
     }
 }
 
-/// What was found.
+/// The packs that were found.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The workspace.
@@ -74,7 +74,7 @@ pub struct Found {
 pub enum FindError {
     /// No folder by that path, and no pack by that name in the workspace; the names there are.
     NoSuchPack {
-        /// What was typed.
+        /// The typed name.
         typed: String,
         /// Packs of the workspace.
         known: Vec<String>,
@@ -190,13 +190,14 @@ impl Workspace {
 /// A workspace's root, and the folder of a pack in it.
 type InWorkspace = (PathBuf, PathBuf);
 
-/// What lies in `packs/`.
+/// The entries of `packs/`.
 struct Listed {
     packs: Vec<PackAddress>,
     misnamed: Vec<Misnamed>,
 }
 
-/// What keeps a folder from being a pack by its name, or by that of another one beside it in `packs/`; it need not be there.
+/// The reason why a folder cannot be a pack: its name, or that of another folder beside it in `packs/`. The folder need not
+/// exist.
 pub fn fault_of_folder(folder: &Path) -> Option<Misnamed> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let packs = folder.parent().filter(|parent| parent.file_name().is_some_and(|name| name == PACKS));
@@ -323,7 +324,7 @@ fn known_packs(here: &Path) -> Vec<String> {
     listed.map(|listed| listed.packs).unwrap_or_default().into_iter().map(|pack| pack.id).collect()
 }
 
-/// How to get from `here` to `root` in a path that messages show.
+/// The path from `here` to `root`, for messages.
 fn prefix(root: &Path, here: &Path) -> String {
     if let Ok(below) = here.strip_prefix(root) {
         return "../".repeat(below.components().count());

@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::plain::{is_there, look, must_be_plain, options, read_plain, words};
 use super::write_error::{Why, WriteError};
 
-/// How often a lock is asked for, and how long it is waited in between: ten seconds in all.
+/// The number of attempts to get a lock, and the time between them: ten seconds in all.
 const TRIES: u32 = 400;
 const PAUSE: Duration = Duration::from_millis(25);
 

@@ -13,7 +13,7 @@ const LENGTH: usize = 100;
 /// Names that are devices on Windows, whatever follows after a full stop.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// What keeps a name from being the name of a pack.
+/// The reason why a name cannot be that of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameFault {
     /// It has none, or other characters than those that may be in it.
@@ -35,7 +35,7 @@ pub struct Misnamed {
     pub folder: String,
     /// The other folder, if it is the same name in other case.
     pub other: Option<String>,
-    /// What is wrong with it.
+    /// The fault.
     pub fault: NameFault,
     /// A name that could take its place, if one is near.
     better: Option<String>,
@@ -54,7 +54,7 @@ pub fn is_of_pack(name: &str) -> bool {
     name_fault(name).is_none()
 }
 
-/// What keeps a name from being the name of a pack, as far as it can be told by itself.
+/// The reason why a name cannot be that of a pack, as far as the name alone shows it.
 pub(super) fn name_fault(name: &str) -> Option<NameFault> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     match () {
@@ -76,7 +76,7 @@ impl Misnamed {
         Self { folder: shown(folder), other: other.map(shown), fault, better }
     }
 
-    /// What to do.
+    /// The hint.
     pub fn hint(&self) -> String {
         let example = self.better.as_ref().map(|name| format!(": `{name}`")).unwrap_or_default();
         match self.fault {

@@ -6,7 +6,7 @@ use ureq::Agent;
 
 /// The longest answer that is taken, in bytes: time stamps have a few thousand.
 const ANSWER: u64 = 64 * 1024;
-/// How long an answer may take.
+/// The time that an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends a time-stamping request over plain HTTP (RFC 3161, 3.4) and gives the answer. HTTPS would add nothing: the answer

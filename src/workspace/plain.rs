@@ -15,7 +15,7 @@ pub const LIMIT: u64 = 64 * 1024 * 1024;
 pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
 /// The name under which a signed pack lies in the folder of the pack: it may be as large as any pack.
 pub(super) const SIGNED: &str = "signed.zip";
-/// How much of a file is compared at once, in bytes.
+/// The number of bytes of a file that are compared at once.
 const PIECE: usize = 64 * 1024;
 /// The most names in a folder of a workspace that is looked into (templates, labels, fonts).
 pub const NAMES: usize = 4096;
@@ -39,7 +39,7 @@ pub enum ReadError {
     System(String),
 }
 
-/// What lies in the place of a plain file.
+/// Something that is in the place of a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A folder.
@@ -100,7 +100,7 @@ impl Kind {
     }
 }
 
-/// What the system says, without its number.
+/// The system's message, without its number.
 pub(super) fn words(error: &io::Error) -> String {
     error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
 }
@@ -175,7 +175,7 @@ fn open(path: &Path) -> Result<Option<File>, ReadError> {
     }
 }
 
-/// What is known of the plain file that a path leads to; `None` if nothing is there.
+/// The metadata of the regular file at a path; `None` if nothing is there.
 pub(super) fn look(path: &Path) -> Result<Option<Metadata>, ReadError> {
     match path.metadata() {
         Ok(there) => must_be_plain(&there).map(|()| Some(there)),
@@ -190,7 +190,7 @@ pub(super) fn must_be_plain(there: &Metadata) -> Result<(), ReadError> {
     if there.is_file() { Ok(()) } else { Err(ReadError::NotAFile(Kind::of(there.file_type()))) }
 }
 
-/// How files are opened: without waiting for anybody, should something else have come into their place.
+/// The options with which files are opened: without waiting, in case something else has taken their place.
 pub(super) fn options() -> OpenOptions {
     #[allow(unused_mut, reason = "other systems have no such flag")]
     let mut options = OpenOptions::new();

@@ -8,7 +8,7 @@ use super::plain::is_there;
 use super::write::write_new;
 use super::{WriteError, fault_of_folder};
 
-/// What editors read the format from, beside a pack that lies in no `packs/`, or in that folder.
+/// The file from which editors read the format: beside a pack that is not in a `packs/`, or in that folder.
 const SCHEMA: &str = "meeting.schema.json";
 
 /// Examples that name entries of the registry.

@@ -57,7 +57,7 @@ fn held(path: &Path, lock: Arc<Lock>) -> Result<Held, WriteError> {
 }
 
 impl Held {
-    /// What was there when it was first held; `None` if nothing was.
+    /// The content when it was first held; `None` if there was none.
     pub fn former(&self) -> Option<&[u8]> {
         self.former.as_deref()
     }

@@ -48,7 +48,7 @@ impl WriteError {
         self.why == Why::Exists
     }
 
-    /// What to do; `otherwise` if it takes another place or more room.
+    /// The hint; `otherwise` is used if it needs another place or more space.
     pub fn hint(&self, otherwise: &str) -> String {
         match &self.why {
             Why::Busy(_) => "try again when that process is done; if it hangs, stop it".to_owned(),

@@ -39,7 +39,7 @@ pub(super) struct ProcessRotation<'a> {
     pub(super) brought: &'a [String],
 }
 
-/// How often it is looked whether a run is to stop.
+/// The interval at which it is checked whether a run is to stop.
 const TICK: Duration = Duration::from_millis(100);
 
 impl ProcessRotation<'_> {

@@ -1,11 +1,11 @@
-//! How far a process is with its packs.
+//! The progress of a process with its packs.
 
 use std::time::{Duration, Instant};
 
 use crate::worker::Death;
 use crate::workspace::PackAddress;
 
-/// How far a process is with a pack.
+/// The progress of a process with one pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Waiting,
@@ -14,7 +14,7 @@ enum State {
     Done,
 }
 
-/// How far a process is with its packs, and how it died, if it did.
+/// The progress of a process with its packs, and how it died, if it did.
 pub(super) struct Progress<'p> {
     packs: Vec<(&'p PackAddress, State)>,
     /// The time that each may take.
@@ -88,7 +88,7 @@ impl<'p> Progress<'p> {
         is_untouched && matches!(self.death, None | Some(Death::NotStarted(_)))
     }
 
-    /// How the process died.
+    /// The cause of death of the process, if it died.
     pub(super) fn death(&self) -> Option<&Death> {
         self.death.as_ref()
     }

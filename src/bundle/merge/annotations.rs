@@ -10,7 +10,7 @@ use super::removed::Removal;
 use super::store::Store;
 use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary, entry, name, resolved};
 
-/// What an element of the structure finds in the place of an annotation.
+/// What an element of the structure gets in place of an annotation.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// The annotation, as an object of the bundle.
@@ -21,7 +21,7 @@ pub(super) enum Outcome {
     Removed,
 }
 
-/// What is done with an annotation.
+/// The decision on an annotation.
 enum Verdict {
     Link(&'static str, Object),
     Drawing,
@@ -65,10 +65,10 @@ const PRINTED: i64 = 4;
 pub(super) struct Places<'a> {
     pub(super) number: usize,
     pub(super) page: ObjectId,
-    /// What links within the document are called that say nothing of themselves.
+    /// The name for links within the document that have no description of their own.
     pub(super) title: &'a str,
     pub(super) keys: &'a BTreeMap<ObjectId, u32>,
-    /// What the coordinates of the page become.
+    /// The transformation of the page's coordinates.
     pub(super) matrix: Matrix,
 }
 
@@ -131,7 +131,7 @@ fn judge(id: ObjectId, page: usize, destinations: &mut Destinations, copier: &mu
     }
 }
 
-/// What every annotation loses: triggers, and actions after the first one.
+/// Lists what every annotation loses: triggers, and actions after the first one.
 fn losses_of(document: &Document, id: ObjectId) -> Vec<Removal> {
     let Ok(annotation) = document.get_dictionary(id) else { return Vec::new() };
     let trigger = entry(document, annotation, b"AA").map(|_| Removal::Trigger);
@@ -206,7 +206,7 @@ fn moved(document: &Document, points: &Object, matrix: Matrix) -> Object {
     items.iter().map(within).collect::<Vec<Object>>().into()
 }
 
-/// What a link says of itself, else its address, else the title of the document that it leads about in.
+/// The description of a link: its own, else its address, else the title of the document within which it leads.
 pub(super) fn caption(document: &Document, id: ObjectId, title: &str) -> Object {
     let annotation = document.get_dictionary(id).ok();
     let own = annotation.and_then(|annotation| entry(document, annotation, b"Contents"));

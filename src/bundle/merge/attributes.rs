@@ -72,7 +72,7 @@ pub(super) fn classes(document: &Document, old: &Object, prefix: &str) -> (Objec
     (new.into(), renamed)
 }
 
-/// What an outside document says that a class stands for.
+/// Looks a class up in the class map of an outside document.
 pub(super) fn class(document: &Document, name: &[u8]) -> Option<Object> {
     let root = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"StructTreeRoot"))?;
     entry(document, dictionary(document, root, b"ClassMap")?, name).cloned()

@@ -1,13 +1,13 @@
-//! How an outside page lies on the placeholder that it takes the place of.
+//! The position of an outside page on the placeholder that it replaces.
 
 use crate::pdf::{Matrix, Rectangle, Shown};
 
 /// Where an outside page lies in the bundle.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lie {
-    /// What is shown of it, with room for the stamp.
+    /// The part of it that is shown, including room for the stamp.
     pub(super) display: Shown,
-    /// What its coordinates become: it may be smaller than it was.
+    /// The transformation of its coordinates; it may be smaller than it was.
     pub(super) matrix: Matrix,
 }
 

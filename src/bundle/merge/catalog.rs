@@ -1,4 +1,4 @@
-//! What the catalog of an outside document holds beside pages, and the bundle does not take over.
+//! Entries of the catalog of an outside document, besides its pages, that the bundle does not take over.
 
 use lopdf::{Document, Object};
 

@@ -1,4 +1,4 @@
-//! What the operators of a page's content leave behind, and which marks they set.
+//! The effects of the operators in a page's content: the state that they leave behind, and the marks that they set.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,7 +12,7 @@ pub(super) struct Mark<'a> {
     pub(super) what: What<'a>,
 }
 
-/// What such an operator does.
+/// The effect of such an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What<'a> {
     /// Begins a part: the tag, its number if it is written there, and the name of its property list otherwise.
@@ -26,11 +26,11 @@ pub(super) enum What<'a> {
 /// A page's content, gone through once.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// How many `Q` have no `q`: so many graphics states have to be saved before.
+    /// The number of `Q` without a `q`: so many graphics states have to be saved before.
     pub(super) states_needed: usize,
-    /// How many `q` have no `Q`.
+    /// The number of `q` without a `Q`.
     pub(super) states_open: usize,
-    /// How many parts of marked content are not ended.
+    /// The number of parts of marked content that are not ended.
     pub(super) marks_open: usize,
     /// True if a text object is not ended.
     pub(super) is_text_open: bool,
@@ -171,7 +171,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// What becomes of a part of marked content.
+/// The decision on a part of marked content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     /// It stays as it is.

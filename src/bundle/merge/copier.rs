@@ -38,7 +38,7 @@ pub(super) struct Copier<'a> {
     forms: BTreeSet<ObjectId>,
     /// Patterns for pages that lie elsewhere, by the pattern and what the coordinates of the page become.
     placed: BTreeMap<(ObjectId, [u32; 6]), ObjectId>,
-    /// How many more bytes those may have.
+    /// The number of bytes that those may still have.
     room: usize,
     /// Default colour spaces for all resources.
     colours: Dictionary,
@@ -84,7 +84,7 @@ impl<'a> Copier<'a> {
         self.done.insert(id, object.into());
     }
 
-    /// What stands for an object of the document, if it was taken over or has a stand-in.
+    /// The object of the bundle that replaces one of the document, if it was taken over or has a stand-in.
     pub(super) fn standing(&self, id: ObjectId) -> Option<&Object> {
         self.done.get(&id)
     }

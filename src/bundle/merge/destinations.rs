@@ -26,11 +26,11 @@ pub(super) struct Destinations {
     /// Its pages: those used, by number and by object.
     pages: BTreeMap<ObjectId, ObjectId>,
     numbers: BTreeMap<usize, ObjectId>,
-    /// What the coordinates of pages of the bundle became, where they changed.
+    /// The transformations of the coordinates of the bundle's pages, where they changed.
     pub(super) matrices: BTreeMap<ObjectId, Matrix>,
     /// The names that something leads to, with the destination.
     pub(super) used: BTreeMap<Vec<u8>, Object>,
-    /// What addresses of files lead to that are parts of the bundle.
+    /// The destinations of addresses of files that are parts of the bundle.
     addresses: Arc<BTreeMap<String, Object>>,
 }
 
@@ -94,7 +94,7 @@ impl Destinations {
         Some(explicit.into())
     }
 
-    /// What an annotation or bookmark leads to, as its entry in the bundle: `Dest` or `A`. None if it leads nowhere.
+    /// The destination of an annotation or bookmark, as its entry in the bundle: `Dest` or `A`. None if it has none.
     pub(super) fn lead(
         &mut self,
         document: &Document,

@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of merging.
 
 use std::fmt;
 
@@ -20,14 +20,14 @@ pub enum Error {
         document: usize,
         /// The page that was asked for.
         page: usize,
-        /// How many pages there are.
+        /// The number of pages that there are.
         pages: usize,
     },
     /// The document is broken beyond reading.
     Unreadable {
         /// The outside document.
         document: usize,
-        /// What the reader says.
+        /// The reader's message.
         reason: String,
     },
     /// The document unpacks to more than any honest one does.

@@ -13,7 +13,7 @@ pub(super) struct Drawing {
     /// The form, as an object of the bundle.
     pub(super) form: ObjectId,
     pub(super) matrix: Matrix,
-    /// What can be said of a field that is none any more.
+    /// The description of a field that is no longer a field.
     pub(super) said: Dictionary,
 }
 

@@ -11,7 +11,7 @@ use super::store::Store;
 use super::structure::{Element, Kid};
 use crate::pdf::{Matrix, resolved};
 
-/// What the roots of the bundle get from outside documents.
+/// The entries that the roots of the bundle get from outside documents.
 #[derive(Debug, Default)]
 pub(super) struct Additions {
     /// The parent tree (ISO 32000-1, 14.7.4.4), and the first number that is free in it.
@@ -32,14 +32,14 @@ impl Additions {
     }
 }
 
-/// What placing the pages has settled.
+/// Results of placing the pages.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'a> {
     /// The pages of the bundle, by the used page.
     pub(super) pages: &'a [ObjectId],
-    /// What the coordinates of those became.
+    /// The transformations of their coordinates.
     pub(super) matrices: &'a [Matrix],
-    /// What became of annotations.
+    /// The results for annotations.
     pub(super) outcomes: &'a BTreeMap<ObjectId, Outcome>,
     /// Numbers in the parent tree: of annotations and forms as a whole, and of forms with marked content.
     pub(super) keys: &'a BTreeMap<ObjectId, u32>,
@@ -59,7 +59,7 @@ pub(super) struct Graft<'a, 'b> {
     pub(super) page_keys: BTreeMap<usize, u32>,
     /// The elements of marked content, by the number of the page or form.
     marks: BTreeMap<u32, Vec<Object>>,
-    /// How long all those lists may become: a number of marked content can be any, and each costs memory.
+    /// The total length that these lists may reach: the number of marked content can be any number, and each costs memory.
     budget: usize,
     /// Identifiers, old and new.
     pub(super) ids: BTreeMap<Vec<u8>, Vec<u8>>,
@@ -232,7 +232,7 @@ impl<'a, 'b> Graft<'a, 'b> {
         Some(Written::Kid(dictionary! { "Type" => "OBJR", "Pg" => self.known.pages[page], "Obj" => taken }.into()))
     }
 
-    /// What an element says of itself.
+    /// Writes the entries of an element that describe it.
     fn say(&mut self, element: &Element, id: ObjectId, written: &mut Dictionary) {
         for (key, value) in &element.said {
             let value = resolved(self.copier.document(), value).clone();

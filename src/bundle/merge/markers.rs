@@ -51,7 +51,7 @@ fn address(document: &Document, annotation: ObjectId) -> Option<KeptPage> {
     kept_page(std::str::from_utf8(entry(document, action, b"URI")?.as_str().ok()?).ok()?)
 }
 
-/// What is done to the kids of an element.
+/// The change to the kids of an element.
 #[derive(Debug, Clone, Copy)]
 enum Change {
     Removed,

@@ -55,7 +55,7 @@ pub use removed::{Removal, Removed};
 pub struct Merged {
     /// The file.
     pub bytes: Vec<u8>,
-    /// What of the outside documents is not in it.
+    /// The parts of the outside documents that are not in it.
     pub removed: Vec<Removed>,
 }
 

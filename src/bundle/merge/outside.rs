@@ -1,4 +1,4 @@
-//! What is merged.
+//! The outside documents that are merged.
 
 use crate::pdf::Condensed;
 
@@ -10,7 +10,7 @@ pub struct Outside<'a> {
     /// By what name other parts of the bundle link to it, if it is one of the documents that the bundle is made of: such links
     /// lead to its pages in the bundle.
     pub file: Option<&'a str>,
-    /// What its section in the structure is called.
+    /// The title of its section in the structure.
     pub title: &'a str,
     /// Its language as a tag (BCP 47), where the file says nothing or the wrong thing.
     pub language: Option<&'a str>,
@@ -25,6 +25,6 @@ pub struct Outside<'a> {
 pub struct OutsidePage<'a> {
     /// Which page it is, counted from 0.
     pub index: usize,
-    /// What is read out for it if the file has no structure.
+    /// The text that is read aloud for it if the file has no structure.
     pub alternative: &'a str,
 }

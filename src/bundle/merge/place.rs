@@ -17,7 +17,7 @@ use super::stamp;
 use super::store::Store;
 use crate::pdf::{Matrix, Rectangle, Shown, entry, items, resolved};
 
-/// What of a page is taken over as it is (ISO 32000-1, table 30), and its boxes.
+/// The entries of a page that are taken over unchanged (ISO 32000-1, table 30), and its boxes.
 const KEPT: [&[u8]; 4] = [b"MediaBox", b"Rotate", b"UserUnit", b"Group"];
 const BOXES: [&[u8]; 3] = [b"BleedBox", b"TrimBox", b"ArtBox"];
 
@@ -158,7 +158,7 @@ fn own_contents(sheet: &Sheet, copier: &mut Copier<'_>, store: &mut Store) -> Ve
     parts.into_iter().map(|part| copier.take(part, store)).collect()
 }
 
-/// What has to stand before and after a page's content so that it leaves nothing behind.
+/// The operators to put before and after a page's content, so that it leaves no state behind.
 fn enclosure(sheet: &Sheet, place: Matrix) -> (String, String) {
     let (mut before, mut after) = (String::new(), String::from("\n"));
     let (mut saved, mut open) = (1, 1);
@@ -188,7 +188,7 @@ fn enclosure(sheet: &Sheet, place: Matrix) -> (String, String) {
     (before, after)
 }
 
-/// What else the placeholder carried, such as a link in the stamp, moved along with it.
+/// The other annotations of the placeholder, such as a link in the stamp, moved along with it.
 fn moved_annotations(placeholder: &Placeholder, display: Shown, store: &mut Store) -> Vec<Object> {
     let matrix = display.matrix(media(placeholder, store));
     let others = markers::others(&store.document, placeholder);

@@ -1,4 +1,4 @@
-//! What can be found out about an outside document by itself: its structure, and how each page is to be enclosed.
+//! Facts about an outside document by itself: its structure, and how each page is to be enclosed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,9 +30,9 @@ pub(super) struct Sheet {
     /// The page with what it inherits.
     pub(super) page: Dictionary,
     pub(super) display: Shown,
-    /// How long a unit of its coordinates is, in points.
+    /// The length of a unit of its coordinates, in points.
     pub(super) unit: f32,
-    /// How its content leaves the graphics state, and the names it uses; none if it cannot be unpacked.
+    /// The state in which its content leaves the graphics, and the names that it uses; none if it cannot be unpacked.
     pub(super) content: Option<Content>,
     /// The content with other marks, if they had to be changed.
     pub(super) remarked: Option<Stream>,

@@ -1,4 +1,4 @@
-//! What is taken away, so that it can be told.
+//! Parts that are removed, for findings.
 
 /// Something of an outside document that is not in the bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -7,7 +7,7 @@ pub struct Removed {
     pub document: usize,
     /// Its page, counted from 0; none if it belonged to the document as a whole.
     pub page: Option<usize>,
-    /// What it was.
+    /// The kind of part.
     pub what: Removal,
 }
 
@@ -28,7 +28,7 @@ pub enum Removal {
     Media,
     /// An action by a name that viewers need not know, or of a kind that archives forbid.
     OtherAction,
-    /// What was to happen when the document or a page is opened, or a field left.
+    /// An action that happens when the document or a page is opened, or a field left.
     Trigger,
     /// An attached file.
     Attachment,

@@ -80,8 +80,8 @@ fn choose<'a>(
     Some(chosen)
 }
 
-/// Whether a form or a font of drawn characters has no resources of its own, and so uses those of the page (ISO 32000-1,
-/// 7.8.3 and table 112).
+/// Returns whether a form or a font of drawn characters has no resources of its own, and so uses those of the page (ISO
+/// 32000-1, 7.8.3 and table 112).
 fn borrows(document: &Document, object: &Object) -> bool {
     let dictionary = match resolved(document, object) {
         Object::Stream(stream) => &stream.dict,

@@ -55,7 +55,7 @@ const STANDARD: [&[u8]; 49] = [
     b"Formula",
     b"Form",
 ];
-/// What PDF 2.0 adds (ISO 32000-2, 14.8.4), and the nearest type of PDF 1.7.
+/// The types that PDF 2.0 adds (ISO 32000-2, 14.8.4), each with the nearest type of PDF 1.7.
 const ADDED: [(&[u8], &[u8]); 7] = [
     (b"DocumentFragment", b"Div"),
     (b"Aside", b"Div"),
@@ -65,7 +65,7 @@ const ADDED: [(&[u8], &[u8]); 7] = [
     (b"Em", b"Span"),
     (b"Strong", b"Span"),
 ];
-/// What PDF 2.0 takes for no part of the content.
+/// The type of PDF 2.0 for what is not part of the content.
 pub(super) const ARTIFACT: &[u8] = b"Artifact";
 const PDF_2: &[u8] = b"http://iso.org/pdf2/ssn";
 const MATHML: &[u8] = b"http://www.w3.org/1998/Math/MathML";
@@ -105,7 +105,7 @@ fn added(kind: &[u8]) -> Option<&'static [u8]> {
     known.or(is_deep.then_some(b"H6"))
 }
 
-/// What the role map says, of the document or of the namespace (ISO 32000-2, 14.7.4.2).
+/// Looks a type up in the role map of the document or of the namespace (ISO 32000-2, 14.7.4.2).
 fn step<'a>(
     document: &'a Document,
     roles: Option<&'a Dictionary>,

@@ -20,7 +20,7 @@ pub(super) struct Source<'a> {
     pub(super) used: BTreeMap<ObjectId, usize>,
     /// Which of the used pages it is, by the page's number in the document.
     pub(super) numbers: BTreeMap<usize, usize>,
-    /// What looking at it may still cost.
+    /// The budget that is left for reading it.
     pub(super) budget: Budget,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What it means that looking at a document costs too much.
+/// The error for a document that costs too much to read.
 pub(super) fn too_large(document: usize) -> impl Fn(Refusal) -> Error {
     move |_| Error::TooLarge { document }
 }

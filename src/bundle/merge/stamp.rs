@@ -1,5 +1,5 @@
-//! What a placeholder shows, as forms that are drawn over the outside page: the stamp, which is an artifact, and of an annex without
-//! a cover the heading, which the structure has.
+//! The content of a placeholder, as forms that are drawn over the outside page: the stamp, which is an artifact, and the
+//! heading of an annex without a cover, which is in the structure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::markers::Placeholder;
 use super::store::Store;
 use crate::pdf::{Matrix, Rectangle, integer, items, resolved};
 
-/// What is drawn over an outside page.
+/// A form that is drawn over an outside page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
     /// The number of the marked content that it is on the placeholder, none for artifacts.

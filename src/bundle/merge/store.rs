@@ -14,9 +14,9 @@ pub(super) struct Store {
     pub(super) document: Document,
     /// Numbers of objects that were taken out.
     free: Vec<u32>,
-    /// What is finished.
+    /// The finished objects.
     written: Written,
-    /// What was added, by its content. References are those of the bundle, so that equal references mean equal objects.
+    /// The added objects by their content. References are those of the bundle, so that equal references mean equal objects.
     known: BTreeMap<[u8; 32], ObjectId>,
 }
 

@@ -16,7 +16,7 @@ const DEPTH: usize = 160;
 const MARKS: u32 = 1 << 20;
 /// Kids of all elements together; a report of a thousand pages has a fifth of it.
 const KIDS: usize = 2_000_000;
-/// What an element says of itself, and is taken over as it is (ISO 32000-1, table 323).
+/// The entries that describe an element, and are taken over unchanged (ISO 32000-1, table 323).
 const SAID: [&[u8]; 9] = [b"T", b"Lang", b"Alt", b"E", b"ActualText", b"ID", b"A", b"C", b"R"];
 
 /// An element.
@@ -24,14 +24,14 @@ const SAID: [&[u8]; 9] = [b"T", b"Lang", b"Alt", b"E", b"ActualText", b"ID", b"A
 pub(super) struct Element {
     /// Its standard type.
     pub(super) kind: Vec<u8>,
-    /// What it says of itself; references are those of the outside document.
+    /// The entries that describe it; references are those of the outside document.
     pub(super) said: Dictionary,
     pub(super) kids: Vec<Kid>,
     /// The first of the used pages that it has content on.
     pub(super) first: usize,
 }
 
-/// What an element holds.
+/// A kid of an element.
 #[derive(Debug)]
 pub(super) enum Kid {
     Element(Element),
@@ -51,9 +51,9 @@ pub(super) enum Kid {
 /// The structure of the pages used.
 #[derive(Debug, Default)]
 pub(super) struct Structure {
-    /// What stands at the top.
+    /// The elements at the top.
     pub(super) elements: Vec<Element>,
-    /// What was added for pages that the file says nothing of, by page; it is to go among the elements.
+    /// Elements for pages that the structure of the file leaves out, by page; they are to be put among the others.
     pub(super) added: Vec<Element>,
     /// The used pages that have marked content in the structure.
     pub(super) pages: BTreeSet<usize>,
@@ -67,7 +67,7 @@ pub(super) struct Structure {
     pub(super) forms: BTreeSet<ObjectId>,
 }
 
-/// Whether an element has content, and where.
+/// Whether an element has content, and on which pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Content {
     Used,
@@ -88,7 +88,7 @@ struct Walk<'a> {
     is_whole: bool,
     losses: &'a mut Losses,
     structure: Structure,
-    /// How many more kids are looked at: elements may share their lists.
+    /// The number of kids that may still be read: elements may share their lists.
     left: usize,
 }
 
@@ -153,7 +153,7 @@ impl Structure {
 }
 
 impl Walk<'_> {
-    /// What stays of the kids, and whether they have content.
+    /// The kids that are kept, and whether they have content.
     fn kids(&mut self, kids: &Object, place: Place) -> (Vec<Kid>, Content) {
         let document = self.document;
         let kids = items(document, kids);

@@ -8,7 +8,7 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
-/// What of a trailer belongs to the file that it was read from (ISO 32000-1, tables 15 and 17).
+/// The entries of a trailer that belong to the file from which it was read (ISO 32000-1, tables 15 and 17).
 const OF_THE_FILE: [&[u8]; 9] =
     [b"Prev", b"XRefStm", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"Size"];
 
@@ -131,7 +131,7 @@ impl Written {
         self.bytes.extend_from_slice(b">>");
     }
 
-    /// What is not a regular character is written by its number (ISO 32000-1, 7.3.5).
+    /// Writes a name. Bytes that are not regular characters are written by their number (ISO 32000-1, 7.3.5).
     fn name(&mut self, name: &[u8]) {
         self.bytes.push(b'/');
         for byte in name {

@@ -70,9 +70,9 @@ pub(super) struct OfPack {
     /// The pack's id; none for the workspace.
     pub(super) pack: Option<String>,
     pub(super) findings: Vec<Told>,
-    /// How many findings are left out of these.
+    /// The number of findings that are left out.
     pub(super) more: usize,
-    /// How it was done, and why.
+    /// The way in which it was done, and why.
     pub(super) how: Option<How>,
     pub(super) why: Vec<String>,
     pub(super) seconds: f64,

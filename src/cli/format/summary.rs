@@ -7,10 +7,10 @@ use crate::build::How;
 use crate::cli::tally::{Tally, seconds};
 use crate::finding::count;
 
-/// How many annotations of each kind GitHub shows of one step.
+/// The number of annotations of each kind that GitHub shows for one step.
 const ANNOTATED: usize = 10;
 
-/// How many packs that failed are listed.
+/// The number of failed packs that are listed.
 const LISTED: usize = 50;
 
 /// The summary of a run.

@@ -212,8 +212,9 @@ fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
     minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
 }
 
-/// Whether a text does not go on after the name of who speaks, as "asked whether …" and ", the host, said" do: those begin with a
-/// small letter, a mark that ends a clause or a reference. Scripts without capital letters do not tell.
+/// Returns whether a text begins a sentence of its own, and does not continue after the speaker's name, as "asked whether …"
+/// and ", the host, said" do: those begin with a small letter, a mark that ends a clause, or a reference. In scripts without
+/// capital letters this is not known.
 fn begins_sentence(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*_~[(".contains(c));
     let goes_on = |c: char| c == '@' || ",;:’'".contains(c) || c.is_alphabetic() && !c.is_uppercase();

@@ -116,7 +116,8 @@ fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
     Some(scene.labels.say(label, [("count", election.elected.len().into())]))
 }
 
-/// Whether a body's own words for a result say how it was decided: "Approved by unanimous vote", where that is "unanimously".
+/// Returns whether a body's own words for a result already state the method: "Approved by unanimous vote", where that is
+/// "unanimously".
 fn says(result: &str, method: &str) -> bool {
     const STEM: usize = 6;
     let (result, method) = (result.to_lowercase(), method.to_lowercase());
@@ -189,7 +190,8 @@ fn vote(scene: &Scene, vote: &Vote) -> Value {
     }
 }
 
-/// How many voted so, and who: "Reds (7), Ana Silva"; each with their votes where those are counted.
+/// The number of people who voted in this way, and their names: "Reds (7), Ana Silva"; each with their votes where those are
+/// counted.
 fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>) -> Option<Value> {
     let count = scene.meeting.votes_for(vote, ballot)?;
     let form = scene.style.vote_name_form();

@@ -10,7 +10,7 @@ use super::tree::Block;
 pub(super) struct Note {
     pub(super) body: Vec<Block>,
     pub(super) range: Range<usize>,
-    /// How much it says, with the notes in it, in bytes.
+    /// The size of its text, including the notes in it, in bytes.
     pub(super) size: usize,
     /// The notes that it refers to itself.
     pub(super) refers_to: BTreeSet<String>,

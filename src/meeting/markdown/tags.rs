@@ -1,4 +1,4 @@
-//! What the parser's tags begin and end.
+//! The beginnings and ends of the parser's tags.
 
 use pulldown_cmark::{Tag, TagEnd};
 

@@ -1,8 +1,8 @@
-//! What prose is made of.
+//! The tree of prose: blocks and inlines.
 
 use std::ops::Range;
 
-/// How deep lists, quotes and emphasis may lie within each other.
+/// The maximum depth of lists, quotations and emphasis within each other.
 pub(super) const MAX_DEPTH: usize = 12;
 
 /// Markdown that prose does not have.
@@ -120,7 +120,7 @@ pub enum Inline {
 pub struct Image {
     /// The file, in the pack's folder.
     pub path: String,
-    /// What it shows, for those who do not see it.
+    /// A description of what it shows, for people who cannot see it.
     pub description: String,
     /// Where it stands in the text.
     pub range: Range<usize>,
@@ -150,7 +150,7 @@ pub struct Reference {
     pub in_parentheses: bool,
 }
 
-/// How a reference is worded.
+/// The wording of a reference.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// "Annex 3", "item 2", a person's name, an entity's abbreviation.

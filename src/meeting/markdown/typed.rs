@@ -1,4 +1,4 @@
-//! How far what is typed in a line goes: addresses of the web, ids, raised characters, cells.
+//! The extent of what is typed in a line: web addresses, ids, raised characters, cells.
 
 /// Bytes of the id at the start of `text`: see [`crate::meeting::Id`].
 pub(super) fn id_length(text: &str) -> usize {

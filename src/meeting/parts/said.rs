@@ -1,4 +1,4 @@
-//! What parts of a meeting are told as: texts and uses of ids.
+//! Parts of a meeting as rules see them: texts, and uses of ids.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::printed::PrintedIn;
 use crate::finding::Placed;
 use crate::meeting::{Annex, ByLanguage, Decision, Id, Item, Prose, Text};
 
-/// What an id is used as.
+/// The use of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wanted {
     /// A person.
@@ -29,10 +29,10 @@ pub enum Wanted {
     Deadline,
 }
 
-/// What part of a meeting a text belongs to.
+/// The part of a meeting to which a text belongs.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'a> {
-    /// What the meeting is called, where it is, who chairs.
+    /// Title, place and chairs of the meeting.
     Masthead,
     /// The text that opens the minutes.
     Opening,
@@ -46,11 +46,11 @@ pub enum Part<'a> {
     Background,
     /// An item of the agenda, as it was planned.
     Item(&'a Item),
-    /// What happened under an item.
+    /// The events under an item.
     Proceedings(&'a Item),
     /// The text that closes the minutes, and what stands above the signatures.
     Closing,
-    /// What an item asks the meeting to endorse.
+    /// A text that an item puts forward for endorsement.
     Tabled(&'a Item),
     /// An annex.
     Annex(&'a Annex),
@@ -58,7 +58,7 @@ pub enum Part<'a> {
     Declarations,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Plain text in one line.
@@ -83,7 +83,7 @@ impl Kind {
 pub struct Said<'a> {
     /// The text, in its languages.
     pub text: &'a ByLanguage,
-    /// Whether it is Markdown.
+    /// Its kind: plain text or Markdown.
     pub kind: Kind,
     /// Where it belongs.
     pub part: Part<'a>,
@@ -118,7 +118,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What follows is printed in these documents.
+    /// States the documents that print the parts that follow.
     pub(super) fn printed_in(&mut self, documents: PrintedIn) -> &mut Self {
         self.printed_in = documents;
         self

@@ -1,5 +1,5 @@
-//! How large and how deep a document may be for the validator to be asked of it. A document of ours, and any honest one, is
-//! far from all of these.
+//! Limits on the size and depth of documents that are given to the validator. Our documents, and those of regular programs, are
+//! far below all of them.
 
 use lopdf::{Dictionary, Document, Object};
 
@@ -23,14 +23,14 @@ const STEPS: usize = 20_000_000;
 /// Values of colour spaces that the validator keeps, one for each time that one is chosen.
 const COLOURS: usize = 4_000_000;
 
-/// What the validator is going to have to do.
+/// The work that the validator will have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effort {
     /// Values of the document.
     pub(super) values: usize,
     /// Operators of its pages and of what these draw.
     pub(super) operators: usize,
-    /// How often something may be drawn that is not a page.
+    /// The number of times that something other than a page may be drawn.
     pub(super) forms: usize,
 }
 

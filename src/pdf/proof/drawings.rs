@@ -1,4 +1,4 @@
-//! How much is drawn: by pages, and by whatever else has content (forms, patterns, drawn characters, appearances).
+//! Counts what is drawn: by pages, and by everything else that has content (forms, patterns, drawn characters, appearances).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,19 +17,19 @@ const REPEATED: usize = 20_000_000;
 /// The most times that anything is drawn.
 const INVOCATIONS: usize = 10_000;
 
-/// What is drawn.
+/// Everything that is drawn.
 #[derive(Debug, Default)]
 pub(super) struct Drawings {
     /// Operators of all pages, and of what else has content.
     pub(super) operators: usize,
-    /// How often a colour space is chosen.
+    /// The number of times that a colour space is chosen.
     pub(super) colours: usize,
     /// Operators of the largest thing that is no page.
     largest: usize,
 }
 
 impl Drawings {
-    /// How often something may be drawn that is no page.
+    /// The number of times that something other than a page may be drawn.
     pub(super) fn invocations(&self) -> usize {
         (REPEATED / self.largest.max(1)).clamp(100, INVOCATIONS)
     }

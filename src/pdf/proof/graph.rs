@@ -1,4 +1,4 @@
-//! How far objects lead to each other.
+//! The length of chains of references between objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::pdf::{items, resolved};
 
-/// How many values an object is made of. Recurses by the depth of values, which is bounded.
+/// The number of values of which an object is made. Recurses by the depth of values, which is limited.
 pub(super) fn values(object: &Object) -> usize {
     1 + match object {
         Object::Array(items) => items.iter().map(values).sum(),
@@ -16,8 +16,8 @@ pub(super) fn values(object: &Object) -> usize {
     }
 }
 
-/// How deep it goes to follow every reference from every object in turn, each object once, as the validator does in search
-/// of colour spaces; it recurses.
+/// The depth that is reached by following every reference from every object in turn, each object once. The validator does the
+/// same in search of colour spaces, recursively.
 pub(super) fn depth(document: &Document) -> usize {
     let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
     let mut deepest = 0;
@@ -109,7 +109,7 @@ pub(super) fn colour_spaces(document: &Document) -> (usize, usize) {
     (largest, unfolded)
 }
 
-/// How many values something has if all that it refers to is written out. What refers back to itself counts once.
+/// The number of values of something if everything that it refers to is written out. A reference back to itself counts once.
 fn unfolded(document: &Document, root: &Object, sizes: &mut BTreeMap<ObjectId, usize>) -> usize {
     enum Step<'a> {
         Enter(&'a Object),

@@ -70,7 +70,7 @@ impl Standard {
     }
 }
 
-/// What the validator says.
+/// The result of the validator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
     /// The standard is met.
@@ -86,7 +86,7 @@ pub enum Proof {
 pub struct Failure {
     /// The rule: `ISO 19005-2:2011:6.1.7.1:1`.
     pub rule: String,
-    /// What is wrong, in words for people, with the page if it is known.
+    /// The broken rule, in words for people, with the page if it is known.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! What lies in streams that the validator reads by parsers of their own: XML, maps of fonts, the boxes of JPEG 2000.
+//! Checks streams that the validator reads with parsers of their own: XML, maps of fonts, the boxes of JPEG 2000.
 
 use lopdf::{Document, Object, Stream};
 
@@ -10,14 +10,14 @@ use crate::pdf::{Budget, Plain, catalog_dictionary, catalog_entry, entry, items,
 const PACKET: usize = 1 << 20;
 /// Elements of a packet.
 const ELEMENTS: usize = 20_000;
-/// What looking for two equal attributes of one element takes, and for the namespace of each element.
+/// The maximum number of comparisons, to find two equal attributes of one element and the namespace of each element.
 const COMPARISONS: usize = 10_000_000;
 /// Boxes of JPEG 2000 within each other; two are usual.
 const BOXES: usize = 32;
 
 /// Characters that the maps of all fonts name.
 pub(super) const MAPPINGS: usize = 1_000_000;
-/// What they take, each as long as the longest code of all, in bytes.
+/// The maximum memory of these codes, each as long as the longest of them, in bytes.
 const MAPPED: usize = 64 << 20;
 
 /// Looks through them.

@@ -2,7 +2,7 @@
 
 use crate::pdf::{Excess, Refusal};
 
-/// What there is too much of.
+/// Names what a document has too much of.
 pub(super) fn words(refusal: Refusal) -> String {
     match refusal {
         Refusal::TooComplex(Excess::Operators) => "what is drawn on its pages".to_owned(),

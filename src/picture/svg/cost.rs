@@ -1,4 +1,4 @@
-//! What drawing an SVG takes.
+//! The cost of drawing an SVG.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use super::filter;
 use super::inside::Inside;
 use super::style::{Named, Sheets, own_properties, references};
 
-/// How deep elements may lie in each other; programs that draw write some twenty.
+/// The maximum depth of elements; drawing programs write some twenty levels.
 pub(super) const DEPTH: usize = 200;
-/// How often rules of style may be held against elements.
+/// The maximum number of times that style rules are compared with elements.
 const RULES: usize = 20_000_000;
 /// The most elements that may be drawn, each counted for each time.
 const DRAWN: u64 = 300_000;
@@ -20,7 +20,7 @@ const FILTERED: u64 = 500;
 /// The most pixels that may be drawn of pictures inside, in all.
 const PIXELS_DRAWN: u64 = 4 * PIXELS;
 
-/// What showing an element once takes.
+/// The cost of showing an element once.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cost {
     /// Elements.
@@ -39,7 +39,7 @@ impl Cost {
     }
 }
 
-/// How far an element is counted.
+/// The state of counting an element.
 #[derive(Clone, Copy)]
 enum State {
     Begun,
@@ -51,7 +51,7 @@ pub(super) struct Counting<'a> {
     document: &'a Document<'a>,
     ids: HashMap<&'a str, Node<'a, 'a>>,
     sheets: Sheets<'a>,
-    /// How many elements are in each, with itself, and how many characters their paths have.
+    /// The number of elements in each, including itself, and the number of characters of their paths.
     sizes: HashMap<NodeId, (u64, u64)>,
     states: HashMap<NodeId, State>,
     /// Looks at the picture that an address holds; gives nothing if the address leads elsewhere.
@@ -69,7 +69,7 @@ impl<'a> Counting<'a> {
         Ok(Self { document, ids, sheets, sizes: sizes(document), states: HashMap::new(), inside })
     }
 
-    /// What is known of the picture, if it does not take too much.
+    /// Facts about the picture, if it does not cost too much.
     pub(super) fn facts(mut self) -> Result<Facts, Fault> {
         let Cost { drawn, filtered, pixels } = self.cost(self.document.root_element(), 0)?;
         if drawn > DRAWN {
@@ -146,8 +146,8 @@ impl<'a> Counting<'a> {
         Ok(())
     }
 
-    /// How often what a property refers to is shown. Paints and markers are inherited by all that is inside; markers stand
-    /// at each point of a path, of which none is shorter than two characters.
+    /// The number of times that what a property refers to is shown. Paints and markers are inherited by everything inside;
+    /// markers are at each point of a path, and no point takes fewer than two characters.
     fn times(&self, element: Node<'_, '_>, name: &str) -> u64 {
         let (elements, characters) = self.sizes.get(&element.id()).copied().unwrap_or((1, 0));
         match name {

@@ -1,4 +1,4 @@
-//! What filters take. They are computed point by point, for eight million points on a page of A4.
+//! The cost of filters. They are computed point by point, for eight million points on an A4 page.
 
 use roxmltree::Node;
 
@@ -6,17 +6,17 @@ use super::super::Fault;
 
 /// The most octaves of a turbulence: each is half as large as the one before, and the tenth is no longer to be seen.
 const OCTAVES: f64 = 10.0;
-/// How many points of a drawing a unit of its own has when it is filtered.
+/// The number of points for each unit of a drawing when it is filtered.
 const SCALE: f64 = 4.0;
 
-/// What a filter takes each time that it is applied: about how often it computes each of its points.
+/// The cost of a filter each time that it is applied: roughly the number of times that it computes each of its points.
 pub(super) fn weight(filter: Node<'_, '_>) -> Result<u64, Fault> {
     let by_box = filter.attribute("primitiveUnits") == Some("objectBoundingBox");
     let weights = filter.children().filter(Node::is_element).map(|part| of_part(part, by_box));
     weights.sum()
 }
 
-/// What the functions of a `filter` property take: `blur(2px) drop-shadow(…)`.
+/// The cost of the functions of a `filter` property: `blur(2px) drop-shadow(…)`.
 pub(super) fn weight_of_functions(value: &str) -> u64 {
     5 * value.matches("blur(").chain(value.matches("drop-shadow(")).count() as u64 + value.matches('(').count() as u64
 }

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::super::{Facts, Fault, embedded};
 
-/// How deep pictures may lie in pictures.
+/// The maximum depth of pictures within pictures.
 const DEPTH: usize = 2;
 
 /// The result of looking at a picture inside another; nothing if its address leads elsewhere.

@@ -16,7 +16,7 @@ struct Rule<'a> {
 /// The style sheets of a picture, as far as their rules refer to something.
 pub(super) struct Sheets<'a> {
     rules: Vec<Rule<'a>>,
-    /// How many rules there are in all.
+    /// The number of rules in all.
     pub(super) all: usize,
 }
 

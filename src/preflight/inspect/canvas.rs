@@ -24,7 +24,7 @@ pub(crate) struct Canvas<'a> {
     /// The current state.
     pub(crate) state: State<'a>,
     kept: Vec<State<'a>>,
-    /// How many states were not kept since there were too many.
+    /// The number of states that were not kept because there were too many.
     lost: usize,
 }
 

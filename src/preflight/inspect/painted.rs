@@ -19,7 +19,7 @@ pub(crate) struct Painted {
     pub(crate) has_text: bool,
     /// Anything is drawn at all.
     pub(crate) has_marks: bool,
-    /// How much of the page pictures cover, 1 being all; those that overlap count twice.
+    /// The part of the page that pictures cover, 1 being all; overlapping ones count twice.
     pub(crate) covered: f32,
     /// The fonts that visible text is shown in and that are not in the file.
     pub(crate) missing_fonts: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! How far hidden text moves what is shown after it on its line (ISO 32000-1, 9.4.4).
+//! The distance by which hidden text moves what is shown after it on its line (ISO 32000-1, 9.4.4).
 
 use lopdf::{Dictionary, Document};
 
@@ -51,8 +51,8 @@ impl<'a> Advance<'a> {
         }
     }
 
-    /// What moves the place of text as far as showing it would; `moved` is the sum of the numbers between its parts. Fonts with
-    /// several bytes a character are taken to have one width.
+    /// Operators that move the place of text as far as showing it would; `moved` is the sum of the numbers between its parts.
+    /// Fonts with several bytes a character are assumed to have one width.
     pub(super) fn instead(&self, document: &Document, texts: &[Token<'_>], moved: f32) -> Vec<u8> {
         let State { font, size, character, word } = self.state;
         let Some(font) = font.filter(|_| size != 0.0) else { return Vec::new() };

@@ -11,7 +11,7 @@ use super::advance::Advance;
 use super::visibility::Visibility;
 use crate::pdf::{Budget, Lexer, Refusal, Token, dictionary, integer, plain_name, real_number, whole_number};
 
-/// What a content draws with, and what of it is seen.
+/// The resources with which a content is drawn, and which of them are visible.
 pub(super) struct Resources<'a> {
     pub(super) document: &'a Document,
     pub(super) own: &'a Dictionary,
@@ -62,7 +62,7 @@ struct Writer<'a, 'b> {
     budget: &'b mut Budget,
     open: Vec<Open>,
     text: Advance<'a>,
-    /// How many of those hide what is in them.
+    /// The number of those that hide their content.
     hiding: usize,
     changes: Vec<(Range<usize>, Vec<u8>)>,
     marks: BTreeSet<u32>,

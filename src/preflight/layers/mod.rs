@@ -163,7 +163,7 @@ fn forms(document: &Document) -> BTreeMap<ObjectId, Form<'_>> {
     forms
 }
 
-/// What several pages draw with; of one name the first.
+/// The resources of several pages; of one name, the first.
 fn united<'a>(
     document: &'a Document,
     all: impl Iterator<Item = &'a Dictionary>,

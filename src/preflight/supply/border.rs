@@ -10,7 +10,7 @@ use crate::pdf::{Matrix, Rectangle, dictionary, entry, integer};
 pub(super) struct Border {
     pub(super) width: f32,
     pub(super) height: f32,
-    /// How thick the frame is; 0 if there is none.
+    /// The width of the frame; 0 if there is none.
     pub(super) line: f32,
     ground: Option<String>,
     frame: Option<String>,
@@ -132,7 +132,7 @@ pub(super) fn ellipse(x: f32, y: f32, wide: f32, high: f32) -> String {
     format!("{} {y} m", x + wide) + &quarters.map(curve).concat()
 }
 
-/// How thick the line of an annotation is.
+/// The line width of an annotation.
 pub(super) fn line_width(document: &Document, annotation: &Dictionary) -> f32 {
     let style = dictionary(document, annotation, b"BS").and_then(|style| entry(document, style, b"W"));
     let stated = style.and_then(|width| width.as_float().ok());

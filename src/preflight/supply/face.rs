@@ -16,7 +16,7 @@ pub(super) struct Face {
     widths: [f32; 256],
 }
 
-/// What stands in the upper half of the encoding of Windows (ISO 32000-1, annex D) where Latin-1 has nothing.
+/// Characters in the upper half of the Windows encoding (ISO 32000-1, annex D) where Latin-1 has none.
 const WINDOWS: [(u8, char); 27] = [
     (0x80, '€'),
     (0x82, '‚'),
@@ -67,7 +67,7 @@ impl Face {
         Self { resource: resource.into(), codes, widths: of_helvetica() }
     }
 
-    /// What reading a font of the file costs: its lists are as long as a file likes.
+    /// The cost of reading a font of the file, whose lists can have any length.
     pub(super) fn cost(document: &Document, font: &Object) -> usize {
         let Ok(font) = resolved(document, font).as_dict() else { return 0 };
         let length = |of: &Dictionary, key: &[u8]| array(document, of, key).map_or(0, Vec::len);
@@ -90,7 +90,7 @@ impl Face {
         text.chars().map(|character| self.codes.get(&character).copied()).collect()
     }
 
-    /// How wide encoded text is, in sizes.
+    /// The width of encoded text, in multiples of its size.
     pub(super) fn width(&self, encoded: &[u8]) -> f32 {
         encoded.iter().map(|code| self.widths[usize::from(*code)]).sum::<f32>() / 1000.0
     }

@@ -25,7 +25,7 @@ mod flag {
 
 /// The longest value that is laid out, in characters.
 const LONGEST: usize = 50_000;
-/// How often a value is broken into lines, at most: once for each size.
+/// The maximum number of times that a value is broken into lines: once for each size.
 const SIZES: usize = 40;
 
 /// A field at one of its places.
@@ -119,7 +119,7 @@ impl<'a> Field<'a> {
         Ok(text)
     }
 
-    /// What is chosen, as it is shown.
+    /// The chosen values, as they are shown.
     fn chosen(&self, budget: &mut Budget) -> Result<Vec<String>, Refusal> {
         let Some(value) = inherited(self.document, self.widget, b"V") else { return Ok(Vec::new()) };
         let options: BTreeMap<String, String> = self.options(budget)?.into_iter().collect();

@@ -21,7 +21,7 @@ use border::Border;
 pub(super) use face::widths;
 use field::{Drawn, Field};
 
-/// What of fields and annotations has to be told.
+/// The fields and annotations that have to be reported.
 #[derive(Debug, Default)]
 pub(super) struct Supplied {
     /// Values of fields that are not shown.
@@ -224,7 +224,7 @@ fn is_to_be_made(document: &Document) -> bool {
     form.and_then(|form| entry(document, form, b"NeedAppearances")?.as_bool().ok()).unwrap_or_default()
 }
 
-/// What an annotation is, whose, and what it says.
+/// The kind, author and text of an annotation.
 fn remark(document: &Document, annotation: &Dictionary, page: usize) -> Remark {
     let said = |key: &[u8]| entry(document, annotation, key).and_then(|said| text(document, said));
     let said = |key: &[u8]| said(key).filter(|said| !said.is_empty());

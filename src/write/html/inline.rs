@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use super::writer::{Note, Writer};
 use crate::document::{Element, Logo, Node, Run, Whole, pieces};
 
-/// What is kept on one line is no longer than this, in characters: a small screen holds as much.
+/// The maximum length of what is kept on one line, in characters: about the width of a small screen.
 const LONGEST: usize = 24;
 
 impl Writer<'_> {

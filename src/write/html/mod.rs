@@ -14,7 +14,8 @@ use writer::Writer;
 /// The page of an edition, and the page that leads to all of them.
 const FILE: &str = "index.html";
 
-/// What a browser may load and run for the page: its own style and pictures, nothing else (Content Security Policy 3).
+/// The policy for what a browser may load and run for the page: its own style and pictures, nothing else (Content Security
+/// Policy 3).
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -75,7 +76,7 @@ pub fn front(composition: &Composition) -> Option<Page> {
     Some(finished(composition, &page.out))
 }
 
-/// What leads to the other languages.
+/// Writes the links to the other languages.
 fn editions(page: &mut Writer<'_>, composition: &Composition) {
     if composition.editions.is_empty() {
         return;
@@ -99,7 +100,7 @@ fn editions(page: &mut Writer<'_>, composition: &Composition) {
     page.raw("</ul>\n</nav>\n");
 }
 
-/// What leads to each document, here and as a PDF.
+/// Writes the links to each document, here and as a PDF.
 fn contents(page: &mut Writer<'_>, composition: &Composition) {
     page.open("nav", &[("class", "contents"), ("aria-label", &composition.frame.contents)]);
     page.raw("\n<ul>\n");

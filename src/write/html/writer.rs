@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What an entry or a cell holds: a line, or blocks.
+    /// Writes the content of an entry or a cell: a line, or blocks.
     pub(super) fn flow(&mut self, nodes: &[Node]) {
         if !nodes.iter().any(Node::is_block) {
             return self.inlines(nodes);

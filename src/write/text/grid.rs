@@ -29,7 +29,7 @@ impl Grid {
         }
     }
 
-    /// How wide the columns are; none if they do not fit beside each other with all words whole.
+    /// The widths of the columns; none if they do not fit side by side with all words whole.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let columns = self.head.len();
         // A row of one cell stands over all columns.

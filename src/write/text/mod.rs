@@ -46,9 +46,9 @@ pub fn text(document: &Document) -> String {
 
 struct Writer {
     lines: Vec<String>,
-    /// How wide they may be.
+    /// Their maximum width.
     width: usize,
-    /// What stands before each line.
+    /// The text before each line.
     indent: String,
     /// Notes on the way, by their numbers.
     notes: Vec<(String, Vec<Node>)>,
@@ -61,7 +61,7 @@ impl Writer {
         Self { lines: Vec::new(), width, indent: String::new(), notes: Vec::new(), begun: 0 }
     }
 
-    /// How wide what comes next may be.
+    /// The maximum width of what comes next.
     fn room(&self) -> usize {
         self.width.saturating_sub(width(&self.indent)).max(20)
     }
@@ -84,7 +84,7 @@ impl Writer {
         }
     }
 
-    /// What stands further in, under a mark.
+    /// Writes an entry: its mark, and its content indented.
     fn entry(&mut self, mark: &str, inner: impl FnOnce(&mut Self)) {
         let before = self.indent.clone();
         let start = self.lines.len();
@@ -111,7 +111,7 @@ impl Writer {
         if mark.is_empty() { inner(self) } else { self.entry(mark, inner) }
     }
 
-    /// What hangs: the lines after the first stand further in.
+    /// Writes a text whose lines after the first are indented.
     fn hanging(&mut self, text: &str) {
         let start = self.lines.len();
         let at = self.indent.len();
@@ -303,7 +303,7 @@ impl Writer {
         Grid { head, rows, to_the_end }
     }
 
-    /// What a cell says, line by line.
+    /// The text of a cell, line by line.
     fn cell(&mut self, content: &[Node]) -> String {
         let lines: Vec<&Element> = content.iter().filter_map(|node| node.named("line")).collect();
         if !lines.is_empty() {
@@ -425,7 +425,7 @@ impl Writer {
     }
 }
 
-/// What stands under a heading of a level.
+/// The character that underlines a heading of a level.
 fn underline(level: usize) -> Option<char> {
     match level {
         0 | 1 => Some('-'),

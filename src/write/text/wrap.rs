@@ -2,10 +2,10 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How wide lines are, in columns.
+/// The width of lines, in columns.
 pub(super) const WIDTH: usize = 78;
 
-/// How many columns a text takes: characters of Chinese take two.
+/// The number of columns of a text: Chinese characters take two.
 pub(super) fn width(text: &str) -> usize {
     text.width()
 }
@@ -36,7 +36,7 @@ pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// How wide the widest piece of a text is that is not broken, with what stands before its line.
+/// The width of the widest piece of a text that is not broken, including what is before its line.
 pub(super) fn longest_piece(text: &str) -> usize {
     let of_line = |line: &str| {
         let text = line.trim_start_matches(' ');
@@ -45,7 +45,7 @@ pub(super) fn longest_piece(text: &str) -> usize {
     text.split('\n').map(of_line).max().unwrap_or_default()
 }
 
-/// What a line can be broken between: each piece with the space before it.
+/// The pieces between which a line can be broken, each with the space before it.
 fn pieces(line: &str) -> Vec<(&str, &str)> {
     let mut pieces = Vec::new();
     for (at, word) in line.split(' ').enumerate() {

@@ -4,7 +4,7 @@
 
 use crate::document::{Element, Node};
 
-/// What leads in is kept with what follows if it is no longer than this, in characters: longer, it would leave a hole.
+/// The maximum length, in characters, of an introduction that is kept with what follows: a longer one would leave a gap.
 const LONGEST_LEAD: usize = 600;
 
 /// A line that leads in others is no longer than this: "*encourages*", "The Conference,".

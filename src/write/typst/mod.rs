@@ -123,7 +123,7 @@ fn sheet(document: &Document, imports: &str) -> Sheet {
     writer.source.finish()
 }
 
-/// What stands on each page of a document.
+/// Writes what is on each page of a document.
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
@@ -208,7 +208,7 @@ impl Writer {
         self.bracketed(&format!("#going-on(close: {close})"), |writer| writer.list(&last));
     }
 
-    /// What an element holds: a line, or blocks.
+    /// Writes the content of an element: a line, or blocks.
     fn flow(&mut self, nodes: &[Node]) {
         match nodes.iter().any(Node::is_block) {
             true => self.blocks(nodes),
@@ -310,7 +310,7 @@ impl Writer {
         self.source.push(");");
     }
 
-    /// What a cell or an action holds: lines that belong together, or anything else.
+    /// Writes the content of a cell or an action: lines that belong together, or anything else.
     fn lines(&mut self, nodes: &[Node]) {
         if !nodes.iter().any(|node| node.named("line").is_some()) {
             return self.flow(nodes);
@@ -407,7 +407,7 @@ impl Writer {
         }
     }
 
-    /// What an element holds besides its parts, as content.
+    /// Writes the content of an element besides its parts, as Typst content.
     fn content(&mut self, element: &Element) {
         let holds = element.kind().map_or(Holds::Flow, |kind| kind.holds);
         match holds {

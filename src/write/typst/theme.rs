@@ -1,9 +1,9 @@
-//! What shapes know before any document begins: the language of an edition, and the look that the body owns.
+//! The values that shapes need before any document begins: the language of an edition, and the look of the body.
 
 use super::literal::literal;
 use crate::document::{Composition, Look};
 
-/// What shapes have to know of the language before any document begins.
+/// Writes the values of the language that shapes need before any document begins.
 pub(super) fn language(composition: &Composition) -> String {
     format!(
         "#let language = {}\n#let details-separator = {}\n",
