@@ -1,13 +1,13 @@
 //! Packs that were built before, and their inputs.
 //!
 //! An entry says of a pack which inputs it was made of ([`Key`]) and the digest of its zip; the zip lies beside it under
-//! that digest. An entry is written after its zip, both whole or not at all, so that whoever is stopped in between, or
+//! that digest. An entry is written after its zip, both whole or not at all, so that a process that is stopped in between, or
 //! runs at the same time, loses nothing: no entry depends on what it replaces. What does not fit its digest counts as not
 //! there.
 //!
 //! An entry is trusted only if it has a code over all that it says (HMAC-SHA-256, RFC 2104), names every input that any
-//! pack has, and its zip says the same of itself. Without a key everybody can make that code: it shows damage and changes
-//! by hand, and no forger. With a key (`--cache-key-file`) only those who have it are trusted.
+//! pack has, and its zip contains the same names. Without a key everybody can compute that code: it shows damage and changes by
+//! hand, but not forgeries. With a key (`--cache-key-file`) only those who have it are trusted.
 //!
 //! It refuses to hold a pack of which something was found that only a build finds: that is found again each time.
 
@@ -77,7 +77,7 @@ impl Entry {
         named && self.pack == *pack && self.key.inputs[&pack.definition()] != NONE
     }
 
-    /// Returns whether a pack says of itself that it is this one: its name, and what it was made of.
+    /// Returns whether a pack's own manifest states the same name and the same inputs.
     pub(super) fn says(&self, manifest: &Manifest) -> bool {
         let made_of =
             self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));

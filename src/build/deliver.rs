@@ -178,8 +178,7 @@ impl Job<'_, '_> {
     }
 }
 
-/// The size of the zip that lies where a pack is to go, if it is the one that was built: by its digest, and by what it says
-/// of itself.
+/// The size of the zip that lies where a pack is to go, if it is the one that was built: by its digest, and by its own manifest.
 fn size_in_place(path: &Path, entry: &Entry) -> Option<usize> {
     let zip = former(path).ok()??;
     let is_it = pack::digest(&zip) == entry.zip && pack::manifest(&zip).is_some_and(|manifest| entry.says(&manifest));

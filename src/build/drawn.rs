@@ -85,7 +85,7 @@ fn by_worker(
     }
 }
 
-/// Answers with the PDF behind a 1, or with the reason why there is none behind a 0.
+/// Answers with a 1 and the PDF, or with a 0 and the reason why there is none.
 pub fn draw(question: &[u8]) -> Vec<u8> {
     let drawn = serde_json::from_slice(question).ok().and_then(|question: Question| drawn(question));
     match drawn.unwrap_or_else(|| Err("it was requested by another program".to_owned())) {

@@ -1,4 +1,4 @@
-//! Faults of ours: what happens to one pack is told of it, and the others go on.
+//! Faults of the program: a fault in one pack is reported for that pack, and the others are built.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};

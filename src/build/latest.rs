@@ -1,7 +1,7 @@
 //! Which signed pack another signature goes onto: the one that is kept, or a later one in the folder of zips.
 //!
-//! Whoever was handed the zip signs that (`sign out/x.zip`), and whoever has the workspace signs the pack. Neither may lose
-//! what the other did.
+//! People who were handed the zip sign the zip (`sign out/x.zip`); people who have the workspace sign the pack. Neither may
+//! lose the other's signatures.
 
 use std::path::Path;
 

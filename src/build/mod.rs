@@ -1,10 +1,9 @@
 //! One pack through the stages; many packs in parallel.
 //!
-//! This module alone knows all stages and their order. It tells what happens as [`Event`]s and leaves
-//! it to its caller to speak of them.
+//! Only this module knows all stages and their order. It reports what happens as [`Event`]s, which its caller prints.
 //!
-//! It refuses to print, to look at the clock, and to leave anything of a failed build behind: a
-//! pack is written at the very end, whole, and the former one remains until then.
+//! It refuses to print, to look at the clock, and to leave files of a failed build: a pack is written completely at the very
+//! end, and the earlier one is kept until then.
 
 mod apart;
 mod approve;

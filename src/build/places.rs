@@ -1,6 +1,6 @@
 //! Where a meeting has the texts that cannot be printed.
 //!
-//! What a template prints by itself brings its place along. Names do not: they are put together of titles, names and ranks
+//! Values that a template prints carry their places with them. Names do not: they are composed of titles, names and ranks
 //! before a template sees them.
 
 use aho_corasick::AhoCorasick;
@@ -9,7 +9,7 @@ use crate::finding::{Placed, Spot};
 use crate::meeting::{Meeting, Part, Parts};
 use crate::typeset::{Fault, Unset};
 
-/// The same, each at the text of the meeting that it came from, if that can be told.
+/// The same, each at the text of the meeting that it came from, if that is known.
 pub(super) fn at_their_texts(meeting: &Meeting, unset: Vec<Unset>) -> Vec<Unset> {
     let (mut found, lost): (Vec<Unset>, Vec<Unset>) = unset.into_iter().partition(|one| one.is_placed);
     let patterns = lost.iter().map(|one| one.text.as_str());

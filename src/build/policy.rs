@@ -85,7 +85,7 @@ struct Rule {
     selector: Selector,
     pack: Option<String>,
     denies: bool,
-    /// The code as the workspace's file allows it, to tell of it when it is over.
+    /// The code as the workspace's file allows it, to report an allowance that is no longer needed.
     allowed: Option<Placed<String>>,
     /// True if it took a finding.
     fired: AtomicBool,
@@ -119,7 +119,7 @@ impl Policy {
         (policy, findings)
     }
 
-    /// Puts what was typed and settings in order. Names that nothing has are told.
+    /// Combines the typed options and the settings. Unknown names are reported.
     pub(super) fn new(overrides: &SeverityOverrides, settings: &CheckSettings) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut of_file = Vec::new();

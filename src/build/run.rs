@@ -11,7 +11,7 @@ use crate::finding::{Finding, Sources, Spot};
 use crate::typeset::Fonts;
 use crate::workspace::{Misnamed, Workspace};
 
-/// Builds or checks packs, in parallel, and tells of each when it is done. Fonts are loaded once in a process, while
+/// Builds or checks packs in parallel, and reports each when it is done. Fonts are loaded once in a process, while
 /// the first packs are read. Packs that may take any time and memory are worked on by processes of their own.
 pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) {
     let mut sources = Sources::new(&workspace.prefix);

@@ -207,8 +207,7 @@ fn sign_for(zip: &[u8], signing: &Signing<'_>, owners: Owners, files: &dyn Files
     Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
 }
 
-/// Checks that nothing is wrong with a pack: whoever signs it vouches for all that is in it, for those who signed
-/// before, too.
+/// Checks that nothing is wrong with a pack: a signer vouches for everything in it, including earlier signatures.
 fn is_sound(opening: &Opening, signing: &Signing<'_>, owners: Owners) -> Result<(), Refusal> {
     let options = verify::VerifyOptions {
         trusted: signing.trusted.clone(),

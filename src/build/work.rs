@@ -70,7 +70,7 @@ pub(super) struct Work<'a> {
     pub(super) outside: Vec<OutsidePdf>,
     /// Files that go into the zip as they are.
     originals: Vec<Original>,
-    /// Texts that cannot be printed, before they are told.
+    /// Texts that cannot be printed, before they are reported.
     unset: Vec<Unset>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
@@ -289,8 +289,8 @@ impl<'a> Work<'a> {
         Some(pdfs)
     }
 
-    /// One PDF of all documents, of so many pages each. They are set anew, not linked, with the numbers that their pages have in
-    /// it: those depend on how long its cover is, which is found out by making it.
+    /// One PDF of all documents, of so many pages each. They are laid out again, without links, with the numbers of their pages
+    /// in it. These depend on the length of its cover, which is known only after it is made.
     fn complete<'f>(
         &mut self,
         meeting: &Arc<Meeting>,

@@ -27,13 +27,12 @@ fn outside(insertion: &Insertion) -> Outside<'_> {
     }
 }
 
-/// Has a document that outside PDFs were put into claim what it meets: each standard is held against the bytes that are given
-/// back, by the second validator. What it would have met otherwise, it says with the reason. Nothing may change the document
-/// after that.
+/// Makes a document that contains outside PDFs claim what it meets: the second validator checks each standard on the returned
+/// bytes. What it would have met otherwise, it says with the reason. Nothing may change the document after that.
 ///
-/// Pages without tags are enclosed in a way that validators accept; nobody is told what is on them all the same, so the
-/// standards that ask for it are not claimed. Nor is any where a page cannot be read whole, since the validator passes over
-/// what it cannot read.
+/// Pages without tags are enclosed in a way that validators accept. Screen readers still cannot read them, so the standards
+/// that require it are not claimed. Nor is any standard claimed if a page cannot be read completely, since the validator passes
+/// over what it cannot read.
 ///
 /// # Errors
 /// If the document is not what the merge writes.

@@ -8,7 +8,7 @@ use super::{Error, fields, marks, splice};
 use crate::edition::{Pdf, kept_field};
 
 /// Turns relative web addresses of other documents of the pack into remote go-to actions, and links that keep the place of
-/// a signature into fields. Everything else stays as the engine wrote it.
+/// a signature into fields. Everything else is kept as the engine wrote it.
 ///
 /// # Errors
 /// If a document is not what the engine writes.

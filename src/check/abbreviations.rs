@@ -1,7 +1,7 @@
 //! Abbreviations are spelt out.
 //!
-//! A word in capitals is no abbreviation more often than it is one, so this looks for reasons to say nothing. Only running
-//! text is told of; scripts without capitals have no abbreviations to be found by them, and Cyrillic ones are passed over.
+//! A word in capitals is no abbreviation more often than it is one, so this looks for reasons to report nothing. Only running
+//! text is checked. In scripts without capitals abbreviations cannot be recognized, and Cyrillic ones are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -167,7 +167,7 @@ fn names(subject: &Subject<'_>) -> BTreeSet<String> {
     all
 }
 
-/// Abbreviations of the meeting's zones explain themselves behind a time.
+/// Abbreviations of the meeting's zones, which need no explanation after a time.
 fn zones(subject: &Subject<'_>) -> Vec<String> {
     let slot = &subject.meeting.definition.time;
     let year = slot.first_day().year();
@@ -244,7 +244,7 @@ fn is_with_a_number(passage: &Passage<'_>, first: usize, last: usize) -> bool {
     before || (number(passage.word(last + 1)) && close(passage.after(last)))
 }
 
-/// "the programme MOODLE", "the SAP system": what is bought or installed goes by its name; so does what is said as a word.
+/// Returns whether a word is the name of a product: "the programme MOODLE", "the SAP system"; or a name that is spoken as a word.
 fn is_product(passage: &Passage<'_>, at: usize, word: &str) -> bool {
     const KINDS: &str = " app application applications database module platform portal programme program software system \
         systems tool website logiciel logiciels outil plateforme portail progiciel système aplicación herramienta plataforma \
@@ -311,7 +311,7 @@ fn is_name(passage: &Passage<'_>, at: usize, word: &str) -> bool {
         || ((sayable || word.len() == 2) && is_mixed(after) && !passage.after(at).contains('.'))
 }
 
-/// "MM. PETIT et BRUN": one of several names behind a title.
+/// Returns whether a word is one of several names after a title: "MM. PETIT et BRUN".
 fn follows_a_name(passage: &Passage<'_>, at: usize) -> bool {
     const TITLES: [&str; 6] = ["MM", "Mmes", "Messrs", "Sres", "Sras", "Cllrs"];
     const JOINS: [&str; 5] = ["et", "y", "and", "e", "&"];

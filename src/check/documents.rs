@@ -58,7 +58,7 @@ pub(super) struct Mention<'a> {
 /// Longer titles and names, in bytes, are not looked for in texts.
 const LONGEST: usize = 400;
 
-/// Everything that documents are called by, looked for word by word in one pass over a text.
+/// All names of documents, searched word by word in one pass over a text.
 #[derive(Default)]
 pub(super) struct Names<'a> {
     /// From a node of the tree of names by a word to the next; the first node is 0.
@@ -82,7 +82,7 @@ struct Owned<'a> {
 const SAME_WORDS: usize = 8;
 
 impl<'a> Names<'a> {
-    /// The names of all annexes. What two are called by is the first one's.
+    /// The names of all annexes. A name that two annexes have means the first.
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         let meeting = subject.meeting;
         let mut all = Self { ends: vec![Vec::new()], ..Self::default() };
@@ -291,7 +291,7 @@ impl<'a> Cores<'a> {
         Self(cores)
     }
 
-    /// Phrases in capitals and numbers around a core that are no part of its title. `known` is what is called rightly, in
+    /// Phrases in capitals and numbers around a core that are not part of its title. `known` has the correctly named ones, in
     /// order.
     fn otherwise(&self, subject: &Subject<'_>, passage: &Passage<'_>, known: &[Range<usize>]) -> Vec<Finding> {
         let mut findings = Vec::new();

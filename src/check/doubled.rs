@@ -77,8 +77,8 @@ fn is_gap(between: &str) -> bool {
     !between.is_empty() && between.chars().all(char::is_whitespace) && !between.contains("\n\n")
 }
 
-/// "工作组工作组": in Chinese nothing stands between words, so what is told is characters that stand twice, two and more of
-/// them. Single ones repeat as a matter of course ("看看", "常常"), but for particles.
+/// Doubled words in Chinese, "工作组工作组". Nothing separates words there, so sequences of two or more characters that are repeated
+/// are reported. Single characters are often repeated on purpose ("看看", "常常"), except particles.
 fn within(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
     const LONGEST: usize = 8;
     let letters: Vec<(usize, char)> = passage.word(at).char_indices().filter(|(_, c)| is_ideograph(*c)).collect();

@@ -26,7 +26,7 @@ const LANGUAGE_TWICE: Code =
     Code::error("language-twice", "A language is listed twice under `languages`. Each language makes one edition.")
         .of(Group::Completeness);
 
-/// In how many languages a text is told to be missing: there may be thousands of both.
+/// The maximum number of languages for which a missing text is reported: there may be thousands of texts and of languages.
 const TOLD: usize = 12;
 
 /// Finds editions in which a text is missing. A text for a general language, or for all languages, is in every edition of it.

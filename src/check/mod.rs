@@ -1,4 +1,4 @@
-//! What a meeting says, held against itself.
+//! Rules that compare the statements of a meeting with each other.
 //!
 //! Each rule is a file of its own with the codes it can give. To add one: write the file, name it in
 //! `RULES` below, add a case to `tests/cases/findings`.
@@ -156,8 +156,8 @@ pub fn is_about_dates(code: &Code) -> bool {
     rules.iter().any(|rule| rule.codes.contains(&code))
 }
 
-/// Everything that is wrong or doubtful in a meeting. What a transcription of an issued document
-/// contradicts itself in is history: it is told as a warning.
+/// Everything that is wrong or doubtful in a meeting. Contradictions in a transcription of an issued document cannot be changed
+/// any more: they are reported as warnings.
 pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     by_rule(meeting, sources, |_, found| findings.extend(found));

@@ -1,7 +1,7 @@
-//! People, their posts and ranks, entities and bodies are called as they are registered.
+//! The rule that people, their posts and ranks, entities and bodies are named as they are registered.
 //!
-//! Registered names are looked for word by word; a passage that has nearly the words of one, and not
-//! exactly those of another, is told.
+//! Registered names are looked for word by word; a passage that has nearly the words of one, and not exactly those of another,
+//! is reported.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -114,7 +114,7 @@ fn registered(subject: &Subject<'_>) -> Vec<Name> {
 }
 
 /// Up to so many names of one word are all compared with what stands around it. Of more, those are that have another word
-/// in common with it, or nearly: a word that as many share tells none from another.
+/// in common with it, or nearly: a word that so many share does not distinguish them.
 const FEW: usize = 32;
 
 /// The names that have a word, each with its place in the name.

@@ -48,7 +48,7 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Numbers are told apart among items of one item; headings do not start them anew.
+/// Numbers have to differ among the items of one item; headings do not restart them.
 fn siblings(items: &[Item], findings: &mut Vec<Finding>) {
     let level = out_of_sections(items);
     let numbers = level.iter().filter_map(|item| item.number.as_ref());

@@ -1,4 +1,4 @@
-//! A PDF and the file that it was made of are of one version, as far as their names tell.
+//! The rule that a PDF and its source file are of the same version, as far as their names show.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};

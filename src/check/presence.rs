@@ -104,10 +104,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     watch.findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
 }
 
-/// A time that proceedings tell, and where.
+/// A time that proceedings state, with its place.
 type Told = Option<(Clock, Place)>;
 
-/// Somebody's hours are those at which they are told to come first and to leave last.
+/// Compares somebody's stated hours with the time at which they first come, and that at which they last leave.
 fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
     let mut told: BTreeMap<&str, (Told, Told)> = BTreeMap::new();
     for event in items.iter().flat_map(|item| &item.proceedings) {
@@ -179,7 +179,7 @@ struct Watch<'a> {
     meeting: &'a Meeting,
     room: Room<'a>,
     clock: Option<(Option<&'a str>, Clock)>,
-    /// Where the quorum is told to be lost.
+    /// The place where the loss of the quorum is recorded.
     lost: Option<Place>,
     /// The number of members needed, if at least so many are listed as present at some time.
     needed: Option<usize>,

@@ -1,6 +1,6 @@
 //! Results fit the votes, and what became of a decision the words for it.
 //!
-//! Nothing is derived: what contradicts itself is told.
+//! Nothing is derived; contradictions are reported.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     votes.chain(decisions.iter().filter_map(words)).collect()
 }
 
-/// A result that its votes do not bear out.
+/// A result that contradicts its votes.
 fn otherwise(meeting: &Meeting, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.needed.is_none() && decision.election.is_none())?;
     let [yes, no, ..] = vote.ballots();

@@ -1,5 +1,5 @@
-//! Who is in the room as the meeting goes on: as participants are listed, as proceedings tell of comings and goings, and as the
-//! hours say from and until which somebody was there.
+//! Who is present at each point of the meeting: according to the list of participants, to the proceedings (who came and left),
+//! and to the hours (`from`, `until`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,13 +28,13 @@ pub(super) struct There {
     pub(super) recused: (usize, usize),
 }
 
-/// Somebody's hours, by which they come and go where proceedings do not tell of it.
+/// Somebody's hours, at which they come and leave if the proceedings do not record it.
 struct Hour<'a> {
     at: Clock,
     who: &'a Placed<Id>,
 }
 
-/// The room as the meeting goes on.
+/// The people present as the meeting goes on.
 pub(super) struct Room<'a> {
     away: BTreeMap<&'a str, Away>,
     /// Those who left since the session began.
@@ -44,17 +44,18 @@ pub(super) struct Room<'a> {
     members: BTreeMap<&'a str, usize>,
     there: There,
     recused: BTreeSet<&'a str>,
-    /// Those who are to come and to go by the clock, the last first.
+    /// People who come and leave at a stated hour, the last first.
     comings: Vec<Hour<'a>>,
     goings: Vec<Hour<'a>>,
-    /// Clock times that proceedings have yet to tell, the last first; `None` if they do not go forward, or in several sessions.
+    /// Clock times that are still to come in the proceedings, the last first; `None` if they do not go forward, or with several
+    /// sessions.
     clocks: Option<Vec<Clock>>,
-    /// The last one told.
+    /// The last clock time that was reached.
     clock: Option<Clock>,
 }
 
 impl<'a> Room<'a> {
-    /// Before the meeting: those who are listed as not there, and those who are told to come later.
+    /// The state before the meeting: without those who are listed as not present, and those who come later.
     pub(super) fn of(subject: &Subject<'a>, items: &[&'a Item]) -> Self {
         let attendance = subject.meeting.definition.attendance.iter();
         let listed: Vec<&'a Placed<Participant>> = attendance.flat_map(|attendance| &attendance.participants).collect();
@@ -89,7 +90,7 @@ impl<'a> Room<'a> {
         room
     }
 
-    /// Those who are told to arrive are not there before. Gives all who are told to come or go.
+    /// People whose arrival is recorded are not present before it. Returns all whose coming or leaving is recorded.
     fn before_arriving(&mut self, items: &[&'a Item]) -> BTreeSet<&'a str> {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for event in items.iter().flat_map(|item| &item.proceedings) {
@@ -106,7 +107,7 @@ impl<'a> Room<'a> {
         seen
     }
 
-    /// The hours of those whom proceedings do not tell of.
+    /// The hours of people whose coming and leaving the proceedings do not record.
     fn hours(&mut self, listed: &[&'a Placed<Participant>], seen: &BTreeSet<&str>) {
         if self.clocks.is_none() {
             return;
@@ -125,7 +126,7 @@ impl<'a> Room<'a> {
         self.by_the_clock();
     }
 
-    /// Moves those who come and go by the clock: whoever may be there by now is.
+    /// Moves people who come and leave at a stated hour: everybody who may be present by now is.
     fn by_the_clock(&mut self) {
         let Some(next) = self.clocks.as_ref().map(|clocks| clocks.last().copied()) else { return };
         while self.comings.last().is_some_and(|hour| next.is_none_or(|next| hour.at <= next)) {
@@ -153,7 +154,7 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// The clock is told: at that moment those are there who came by then and have not left before.
+    /// Sets the clock: at that moment people are present who came by then and had not left.
     pub(super) fn tells(&mut self, at: Clock) {
         if self.clocks.is_some() {
             self.clock = Some(at);
@@ -222,7 +223,7 @@ impl<'a> Room<'a> {
     }
 }
 
-/// The clock times that proceedings tell, the last first, if they go forward within one sitting.
+/// The clock times in the proceedings, the last first, if they go forward within one sitting.
 fn clocks(subject: &Subject<'_>, items: &[&Item]) -> Option<Vec<Clock>> {
     let events = items.iter().flat_map(|item| &item.proceedings);
     let mut clocks: Vec<Clock> = events.filter_map(|event| event.at).collect();

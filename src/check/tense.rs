@@ -1,4 +1,4 @@
-//! Minutes tell what was, not what will be asked of the meeting.
+//! The rule that minutes are in the past tense: they do not say what the meeting will be asked to do.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};

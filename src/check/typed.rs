@@ -1,7 +1,7 @@
 //! Numbers typed by hand: "Annex 4", "item 2", "decision 6".
 //!
-//! What a typed number means is read from the words before it: the annex whose title shares most
-//! with them. A number that agrees today is wrong after the next change, so it is told as well.
+//! The words before a typed number show what it means: the annex whose title shares most words with them. A number that is
+//! correct today is wrong after the next change, so it is reported as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +56,7 @@ const WORDS: &[(&str, Numbered, &[&str])] = &[
     ("es", Numbered::Decision, &["decisión", "decisiones"]),
 ];
 
-/// A typed number: the word for the kind at `at`, the number behind it.
+/// A typed number: the word for its kind is at `at`, the number follows.
 struct Typed {
     kind: Numbered,
     at: usize,
@@ -190,7 +190,7 @@ fn number_of(sections: &[Section], target: &Target) -> Option<(Numbered, usize)>
     }
 }
 
-/// Words of the annexes' titles and other names, and how much each tells: the fewer titles have it, the more.
+/// Words of the annexes' titles and other names, each with its weight: the fewer titles have it, the greater.
 struct Titles {
     annexes: Vec<(String, String, BTreeSet<String>)>,
     /// Numbers of the annexes that have a word.
@@ -249,7 +249,7 @@ impl Titles {
     }
 }
 
-/// Words that tell one title from another: those of four letters and more, and numbers.
+/// Words that distinguish titles: those of four letters or more, and numbers.
 fn significant(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let telling = words.filter(|word| word.chars().count() > 3 || word.starts_with(|c: char| c.is_ascii_digit()));

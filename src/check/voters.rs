@@ -1,6 +1,6 @@
 //! Those who speak and vote are listed and may do so, and there are so many.
 //!
-//! Nothing is derived from a list of participants, and lists are not always whole: so all of this is told as a warning.
+//! Nothing is derived from a list of participants, and lists are not always complete: so all of this is reported as warnings.
 
 use std::collections::{BTreeMap, BTreeSet};
 

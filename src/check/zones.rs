@@ -1,4 +1,4 @@
-//! Clock times in several zones agree, and where they differ from what people expect it is told.
+//! The rules that clock times in several zones agree, and that unusual differences between zones are reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -51,7 +51,7 @@ pub(super) fn approve(args: Approve) -> Exit {
     }
 }
 
-/// The one pack that is meant, in its workspace; none if there is no such pack or there are several, which is told.
+/// The one pack that is meant, in its workspace; none if there is no such pack or there are several, which is reported.
 pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
     let found = match Workspace::find(Path::new("."), &[typed.to_owned()]) {
         Ok(found) => found,

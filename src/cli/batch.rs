@@ -53,7 +53,7 @@ pub(super) struct Batch {
     bar: Option<ProgressBar>,
 }
 
-/// Reads the clock, to tell how long something takes.
+/// Reads the clock, to measure how long something takes.
 #[allow(clippy::disallowed_methods, reason = "people want to know how long it takes; no pack depends on it")]
 fn clock() -> Instant {
     Instant::now()
@@ -216,7 +216,7 @@ impl Batch {
         }
     }
 
-    /// The last words, and how the run ended; `stopped` if it was told to end before all was done.
+    /// The last words, and how the run ended; `stopped` if it was asked to end before all was done.
     pub(super) fn finish(mut self, stopped: bool) -> Exit {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! How shells complete commands, options and the values of `candidates`.
+//! Completion of commands, options and the values of `candidates` by shells.
 //!
 //! A shell runs the program itself for it (see `packwright completions`), so that a pack is offered as soon as it exists.
 

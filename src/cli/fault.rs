@@ -1,4 +1,4 @@
-//! Faults of ours: what a user is told of them.
+//! Faults of the program, and how they are reported to users.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::report::complain;
 use crate::build::{last_fault, note_fault};
 
-/// Runs a command; a fault of ours is told as such, without the internals.
+/// Runs a command; a fault of the program is reported as such, without internals.
 pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|fault| {
         // What catches it tells of it.

@@ -68,7 +68,7 @@ pub(super) fn build(args: Build) -> Exit {
     )
 }
 
-/// The key of a cache; none if it cannot be one, which is told.
+/// The key of a cache; none if it is not usable, which is reported.
 fn cache_key(path: &Path) -> Option<Vec<u8>> {
     let key = read(path)?.trim_ascii_end().to_vec();
     if key.len() < Cache::KEY {
@@ -107,7 +107,7 @@ pub(super) fn check(args: Check) -> Exit {
     )
 }
 
-/// The processes that work on packs; none where the system does not tell which program this is.
+/// The processes that work on packs; none if the system does not say which program this is.
 fn workers(packs: u32, budget: &Budget) -> Option<Workers> {
     let limits = WorkerLimits {
         time: Duration::from_secs(budget.pack_time.into()),
@@ -203,7 +203,7 @@ fn is_on_github() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// Where GitHub shows a summary from, if annotations are told.
+/// The file from which GitHub shows a summary, if annotations are printed.
 #[allow(clippy::disallowed_methods, reason = "where a summary is shown, never what is in a pack")]
 fn summary(telling: &Telling) -> Option<PathBuf> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from);

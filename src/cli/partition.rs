@@ -1,7 +1,7 @@
 //! `--partition`: the part of the packs that this machine builds, as typed, or as the scheduler says that started it.
 //!
-//! Two parts that overlap cost time, a part that nobody builds costs packs. So what cannot be told for sure is refused: half a
-//! setting, a number out of range, two schedulers that both divide the work.
+//! Two parts that overlap cost time, a part that nobody builds costs packs. So uncertain settings are refused: half a setting,
+//! a number out of range, two schedulers that both divide the work.
 
 use std::str::FromStr;
 

@@ -15,7 +15,7 @@ use crate::sign::Certificate;
 use crate::verify::{self, Report, State, Subject, VerifyOptions};
 use crate::workspace::{Found, PackAddress, Workspace, read_file};
 
-/// Examines a zip and tells what it found.
+/// Examines a zip and prints the report.
 pub(super) fn verify(args: &Verify) -> Exit {
     let Some(zip) = read(&args.zip) else { return Exit::IncorrectUsage };
     if zip.starts_with(b"%PDF") {
@@ -45,7 +45,7 @@ pub(super) fn verify(args: &Verify) -> Exit {
     }
 }
 
-/// Certificates in files that were named on the command line; none if one cannot be read, which is told.
+/// Certificates in files that were named on the command line; none if one cannot be read, which is reported.
 pub(super) fn trusted(paths: &[PathBuf]) -> Option<Vec<Certificate>> {
     let mut trusted = Vec::new();
     for path in paths {
@@ -60,7 +60,7 @@ pub(super) fn trusted(paths: &[PathBuf]) -> Option<Vec<Certificate>> {
     Some(trusted)
 }
 
-/// A file that was named on the command line; none if it cannot be read, which is told.
+/// A file that was named on the command line; none if it cannot be read, which is reported.
 pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
     match read_file(path) {
         Ok(content) => Some(content),
@@ -177,8 +177,8 @@ fn mark(state: State) -> &'static str {
     }
 }
 
-/// `{"version": 1, "tool", "pack", "title", "status", "wrong": 0, "trusted": false, "checks": [{"subject", "state", "name", "words"}]}`.
-/// New keys, subjects and names may be added without a new version.
+/// `{"version": 1, "tool", "pack", "title", "status", "wrong": 0, "trusted": false, "checks": [{"subject", "state", "name",
+/// "words"}]}`. New keys, subjects and names may be added without a new version.
 fn in_json(found: &Report) -> Value {
     let (pack, title, status) = match &found.of {
         Some((pack, title, status)) => (Some(pack), Some(title), Some(status)),

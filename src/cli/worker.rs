@@ -7,7 +7,7 @@ use super::exit::Exit;
 use crate::build::{self, DRAW, PACKS, SEE};
 use crate::worker::{answer, begin};
 
-/// Does the job that is named, with the memory that is named behind it.
+/// Does the job named first, with the memory named second.
 pub(super) fn work(mut typed: impl Iterator<Item = String>) -> Exit {
     let (job, memory) = (typed.next().unwrap_or_default(), typed.next().and_then(|memory| memory.parse().ok()));
     let Some(memory) = memory else { return Exit::IncorrectUsage };

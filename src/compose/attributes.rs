@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub(super) wrong: Vec<(usize, String, String)>,
 }
 
-/// More wrong attributes than these of one element are not told.
+/// The maximum number of wrong attributes of one element that are reported.
 const WRONG: usize = 20;
 
 /// Reads the attributes of an element that begins at an offset. What is empty is not there.
@@ -73,8 +73,8 @@ const PRIVATE: Fault = ("has a character of the private use area", "leave it out
 const PROSE: Fault = ("cannot be prose, which may have several paragraphs", "put it into the element");
 const AMPERSAND: Fault = ("has an `&` that does not begin a character", "write `&amp;`");
 
-/// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of
-/// the definition keeps its place, so that what the shape cannot do with it is told there.
+/// An attribute of an element of the workspace's own: an argument of its function, so its name has to be one. A value of the
+/// definition keeps its place, so that errors of the shape with it are reported there.
 fn of_own(start: &BytesStart<'_>, name: String, raw: &str) -> Result<Option<(Cow<'static, str>, Value)>, Wrong> {
     let element = String::from_utf8_lossy(start.name().as_ref()).into_owned();
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';

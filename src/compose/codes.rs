@@ -2,7 +2,7 @@
 
 use crate::finding::Code;
 
-/// All codes of this room.
+/// All codes of this module.
 pub const CODES: &[&Code] = &[
     &MISSING_LABELS,
     &MISSING_LABEL,

@@ -77,7 +77,7 @@ impl Scene {
         }
     }
 
-    /// The times of a slot, in each zone that it or the meeting shows, as they stand behind its first day:
+    /// The times of a slot, in each zone that it or the meeting shows, as they are printed after its first day:
     /// "8:00–9:00 (EST) / 14:00–15:00 (CET)", "14:00 – 1 May 2026, 12:00 (CEST)".
     pub(super) fn times_of(&self, slot: &Slot) -> Option<String> {
         let moments = self.shown_moments(slot);

@@ -1,4 +1,4 @@
-//! The grammatical gender of people, for sentences that go by it.
+//! The grammatical gender of people, for sentences that depend on it.
 
 use super::scene::Scene;
 use crate::meeting::{Gender, Id, Person};

@@ -1,9 +1,9 @@
 //! Spaces at which no line of a text ends: typed as any other, made unbreakable where the text is written.
 //!
-//! A number stays with what it counts, an initial with the name, a currency with the amount; and a word that the label
-//! file of the language lists stays with what follows (`joined-to-names`: a name or number; `joined-to-words`: anything).
-//! It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: what
-//! follows a year is a word like any other, and spaces that are unbreakable already stay so.
+//! Keeps on one line a number and what it counts, an initial and the name, a currency and the amount, and a word that the label
+//! file of the language lists and what follows (`joined-to-names`: a name or number; `joined-to-words`: anything). It refuses
+//! to join more than a narrow column holds, to add or remove a character, and to judge what was typed: a word after a year is
+//! like any other, and spaces that are already unbreakable are kept.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ const LONGEST_NUMBER: usize = 60;
 /// Joined words are no longer than this, in characters: about as much as a narrow column of a table holds.
 const LONGEST: usize = 18;
 
-/// The words of a language that stay with the next one.
+/// The words of a language that are kept on one line with the next.
 pub(super) struct Joined {
     to_names: BTreeSet<String>,
     to_words: BTreeSet<String>,
@@ -27,7 +27,7 @@ pub(super) struct Joined {
 /// The facts that decide whether the words at the edges of a run are joined to others.
 #[derive(Debug, Clone, Copy, Default)]
 struct Joint {
-    /// It stays as it was typed.
+    /// It is kept as it was typed.
     is_typed: bool,
     /// It is a reference.
     is_reference: bool,
@@ -73,8 +73,8 @@ impl Joined {
         joined
     }
 
-    /// Joins words of a line of which one is set off, or comes from elsewhere: "**12** months", "Ms. @chair". What is to stay as
-    /// it was typed, such as code, stays; and the number of "item 2" counts nothing.
+    /// Joins words of a line of which one is set off, or comes from elsewhere: "**12** months", "Ms. @chair". Text that has to
+    /// be as typed, such as code, is not changed; and the number of "item 2" counts nothing.
     pub(super) fn join_runs(&self, nodes: &mut [Node]) {
         let mut line = Vec::new();
         self.collect(nodes, Joint::default(), &mut line);

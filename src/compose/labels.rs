@@ -174,7 +174,7 @@ impl Labels {
         self.find(name, &arguments.into_iter().map(|(name, value)| (name, value.0)).collect())
     }
 
-    /// A label that has to be there. If it is not, that is told in the end by [`Labels::missing`].
+    /// The text of a required label. If it is missing, [`Labels::missing`] reports it at the end.
     pub(super) fn say<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> String {
         let arguments: FluentArgs<'_> = arguments.into_iter().map(|(name, value)| (name, value.0)).collect();
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
@@ -200,7 +200,7 @@ impl Labels {
         our_names().any(|ours| ours == name)
     }
 
-    /// Returns whether a label can be there that ours have not: what the clocks of a place are called, or a language.
+    /// Returns whether a label is allowed that our files do not have: the name of a place's zone, or of a language.
     pub(super) fn is_of_place_or_language(name: &str) -> bool {
         let is_tag = |tag: &str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
         name.strip_prefix("language-").is_some_and(is_tag)
@@ -256,7 +256,7 @@ pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Ran
     })
 }
 
-/// The label that says what the clocks of a place are called: `zone-asia-shanghai`.
+/// The label with the name of a place's zone: `zone-asia-shanghai`.
 pub(super) fn of_zone(zone: &str) -> String {
     format!("zone-{}", zone.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
 }
@@ -296,7 +296,7 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
     Ok(resource)
 }
 
-/// A label file; what is no label in it is told at its place.
+/// Parses a label file; anything in it that is not a label is reported at its place.
 fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let findings = errors.iter().map(|error| {

@@ -1,7 +1,7 @@
 //! The file that a body owns: `look.json` in `templates/`, or in the folder of a set.
 //!
-//! What a file does not say is taken from the one before it: the program's own, that of the set, the workspace's own for
-//! all sets, the workspace's own for the set. All that is wrong with a file is told at once, each at its place.
+//! Values that a file does not state are taken from the one before it: the program's own, that of the set, the workspace's own for
+//! all sets, the workspace's own for the set. All errors in a file are reported at once, each at its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 

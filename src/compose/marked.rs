@@ -1,7 +1,7 @@
 //! Marks around values in the XML that templates make: where each is written, its language, whether it is Markdown.
 //!
-//! A mark is `U+E010 origin U+E012 text U+E013`, a sign behind each of the three, in content and in attributes. Values and templates cannot hold these
-//! characters: in values they are written as character references, which are data and never a mark.
+//! A mark is `U+E010 origin U+E012 text U+E013`, a sign after each of the three, in content and in attributes. Values and
+//! templates cannot hold these characters: in values they are written as character references, which are data and never a mark.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
@@ -71,8 +71,8 @@ pub(super) fn holds_value(text: &str) -> bool {
     text.contains([OPEN, TEXT, CLOSE])
 }
 
-/// A character that stands behind each character of a mark, another one in each process. Where a template takes apart what it
-/// captured in a block, marks come among texts, and nothing that a definition says is taken for one.
+/// The character after each character of a mark; it differs from process to process. If a template takes apart what it captured
+/// in a block, marks get into texts, and nothing from a definition may then be taken for a mark.
 static SIGN: LazyLock<char> = LazyLock::new(|| {
     let drawn = RandomState::new().build_hasher().finish() % 0xfff0;
     u32::try_from(drawn).ok().and_then(|drawn| char::from_u32(0xf_0000 + drawn)).unwrap_or('\u{f0000}')
@@ -83,7 +83,7 @@ pub(super) fn behind(rest: &str) -> &str {
     rest.strip_prefix(*SIGN).unwrap_or(rest)
 }
 
-/// The text before the first character of a mark that we wrote, that character, and the text behind it.
+/// The text before the first character of a mark that we wrote, that character, and the text after it.
 fn next_mark(text: &str) -> Option<(&str, char, &str)> {
     text.match_indices([OPEN, TEXT, CLOSE]).find_map(|(at, mark)| {
         let rest = text[at + mark.len()..].strip_prefix(*SIGN)?;

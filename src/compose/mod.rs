@@ -248,7 +248,7 @@ fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Temp
 
 /// Labels that are missing, and labels that ask for what they are not given.
 fn of_labels(labels: &Labels, language: &Language, sources: &Sources) -> Vec<Finding> {
-    /// More than these are told in one finding.
+    /// The number of missing labels from which on they are reported in one finding.
     const SINGLE: usize = 20;
     let spot = || Spot::File(Labels::path(language));
     let missing = labels.missing();

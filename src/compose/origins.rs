@@ -22,7 +22,7 @@ struct Piece {
 }
 
 impl<'a> Origins<'a> {
-    /// Those that running a template told, in order.
+    /// The origins that running a template reported, in order.
     pub(super) fn new(spans: &[OutputSpan], templates: &Templates, template: &'a str, sources: &Sources) -> Self {
         let piece = |span: &OutputSpan| {
             let place = Place::new(templates.file(span.name())?, span.source_range());
@@ -64,7 +64,7 @@ impl<'a> Origins<'a> {
     }
 }
 
-/// A finding in a part of the program's, told where the workspace includes that.
+/// Moves a finding in one of the program's parts to the place where the workspace includes the part.
 pub(super) fn at_caller(finding: Finding, caller: Place, inner: Place) -> Finding {
     Finding { spot: caller.into(), ..finding }.related(inner, "in this part of the program's")
 }

@@ -18,7 +18,7 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    /// Reads the files of all pictures of a meeting; what is wrong with them is told at the text that shows them.
+    /// Reads the files of all pictures of a meeting; errors in them are reported at the text that shows them.
     pub(super) fn load(meeting: &Meeting, files: &dyn Files, sources: &Sources) -> (Self, Vec<Finding>) {
         let mut loaded = BTreeMap::new();
         let mut findings = Vec::new();
@@ -53,8 +53,8 @@ impl Pictures {
         (Self { files: loaded, numbers }, findings)
     }
 
-    /// The name that documents have for the picture of this path. Names are the same for every pack, since the engine keeps them for
-    /// ever.
+    /// The name that documents have for the picture of this path. Names are the same for every pack, since the engine keeps
+    /// them for ever.
     pub(super) fn name(&self, path: &str) -> Option<String> {
         let at = self.numbers.get(path)?;
         Some(format!("picture{at}.{}", ending(path)))

@@ -176,7 +176,7 @@ impl Writer<'_> {
     }
 }
 
-/// Tabs and other white space that lines are not made of, as spaces: pages have no room for them.
+/// Tabs and other white space that lines are not made of, as spaces: pages do not have them.
 fn spaced(text: &str) -> std::borrow::Cow<'_, str> {
     let is_space = |c: char| matches!(c, '\t' | '\u{b}' | '\u{c}');
     if text.contains(is_space) { text.replace(is_space, " ").into() } else { text.into() }

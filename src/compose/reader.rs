@@ -234,8 +234,8 @@ impl Reading<'_> {
         }
     }
 
-    /// A text in which what belongs together stays on one line, and in which a tab or line end is a space. The name of a
-    /// file stays as it is.
+    /// A text in which words that belong together are kept on one line, and a tab or line end is a space. File names are not
+    /// changed.
     fn joined(&self, text: String) -> String {
         let is_as_typed =
             self.frames.last().is_some_and(|frame| frame.holds == Holds::Verbatim || frame.element.name == "file");

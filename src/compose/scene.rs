@@ -21,7 +21,7 @@ pub(super) struct Scene {
     pub(super) meeting: Arc<Meeting>,
     pub(super) index: Arc<Index>,
     pub(super) labels: Arc<Labels>,
-    /// Words that stay with the next.
+    /// Words that are kept on one line with the next.
     pub(super) joined: Arc<Joined>,
     /// The possible names of zones.
     pub(super) zones: Arc<ZoneNames>,

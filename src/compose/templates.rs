@@ -22,7 +22,7 @@ pub(super) const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
 /// The file of a look.
 pub(super) const LOOK: &str = "look.json";
 
-/// Shapes that are written anew for each edition.
+/// Shapes that are written for each edition.
 pub(super) const WRITTEN: [&str; 2] = ["language.typ", "theme.typ"];
 
 /// The ending of templates.

@@ -85,7 +85,7 @@ fn referred_to(text: &str) -> BTreeSet<&str> {
 }
 
 /// Functions that several shapes of the workspace's own define: that of the file whose name comes last hides the others. To
-/// define one of ours anew is no fault.
+/// replace one of ours is not an error.
 fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -> Vec<Finding> {
     let mut defined: BTreeMap<String, Vec<(&str, Place)>> = BTreeMap::new();
     for (within, name) in own.iter().filter(|(_, name)| name.ends_with(".typ")).map(|one| (&one.0, &one.1)) {

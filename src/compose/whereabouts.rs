@@ -17,7 +17,7 @@ pub(super) struct Whereabouts {
     pub(super) lists_apart: bool,
     /// True if the minutes have sections.
     pub(super) has_sections: bool,
-    /// Positions of the decisions that are printed behind what happened under an item.
+    /// Positions of the decisions that are printed after the events of an item.
     decided: BTreeMap<String, Vec<usize>>,
     /// Items that name a document.
     naming: BTreeMap<String, Vec<String>>,
@@ -79,8 +79,8 @@ impl Whereabouts {
         self.resolutions.contains(id)
     }
 
-    /// Positions of the decisions that are printed behind what happened under an item: those tied to it before any other
-    /// item, and not printed where they happened.
+    /// Positions of the decisions that are printed after the events of an item: those that name it as their first item, and are
+    /// not printed among the events.
     pub(super) fn decided_under(&self, item: &str) -> &[usize] {
         self.decided.get(item).map(Vec::as_slice).unwrap_or_default()
     }

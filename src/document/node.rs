@@ -220,7 +220,7 @@ impl Element {
         self.keep_columns(&filled);
     }
 
-    /// Takes out the columns that do not stay. A row of fewer cells stands over all that do.
+    /// Removes columns. A row of fewer cells covers all that are kept.
     fn keep_columns(&mut self, stay: &[bool]) {
         let count = stay.iter().filter(|stays| **stays).count();
         let mut columns = stay.iter();

@@ -9,9 +9,9 @@ pub const PAGE: char = '\u{e000}';
 /// The character that stands for the number of pages.
 pub const PAGES: char = '\u{e001}';
 
-/// What a document says: its text and, apart from it, its notes.
+/// The words of a document: its text and, separately, its notes.
 ///
-/// Formats say the same, in the same order; what each leaves out is listed where it is tested (`tests/formats`).
+/// Formats have the same words, in the same order; what each leaves out is listed where it is tested (`tests/formats`).
 ///
 /// ```
 /// use packwright::document::{Element, Node, Said};

@@ -1,6 +1,6 @@
 //! The kinds of elements: what each is, where it stands, what it holds, which attributes it has.
 //!
-//! This table is what templates are checked against, what writers go by, and what `templates/README.md` lists.
+//! Templates are checked with this table, writers use it, and `templates/README.md` lists it.
 
 use Holds::{Blocks, Flow, Inlines, Nothing, Parts, Verbatim};
 use Stands::{Block, Inline};

@@ -1,7 +1,7 @@
 //! Figures in a text that are read as one: no line ends in them, and what stands around them does not turn them round.
 //!
-//! Engines end lines behind the dash of a range, and where lines begin on the right they put a sign behind its number and
-//! the parts of a telephone number in the order of words. Writers set such pieces apart; no character is added.
+//! Engines break lines after the dash of a range; where lines begin on the right, they put a sign after its number, and reverse
+//! the parts of a telephone number. Writers set such pieces apart; no character is added.
 
 /// The way in which a piece of a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,8 +20,8 @@ pub struct KeptPage {
     pub file: usize,
     /// Which page of the file, from 0.
     pub page: usize,
-    /// The room at the foot of the sheet that the page makes for a stamp by being smaller, in points; nothing if the sheet is
-    /// higher by as much as the stamp needs. The shape adds it to the address.
+    /// The height of the space at the foot of the sheet for a stamp, for which the page is reduced, in points; none if the
+    /// sheet is higher by as much as the stamp needs. The shape adds it to the address.
     pub strip: Option<f32>,
 }
 

@@ -101,8 +101,8 @@ pub fn mark(place: Place) -> String {
 }
 
 impl Sheet {
-    /// The place of the value that a range holds: of the first mark inside or right behind it. No
-    /// text of a value can look like a mark, since literals are written without punctuation.
+    /// The place of the value that a range holds: of the first mark inside or right after it. No text of a value can look like
+    /// a mark, since literals are written without punctuation.
     fn data_place(&self, range: Range<usize>) -> Option<Place> {
         let rest = self.text.get(range.start..)?;
         // No farther, or each question would read on to the next mark, which may be far.

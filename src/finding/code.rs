@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Severity {
     /// Nothing is built.
     Error,
-    /// Built all the same, and told.
+    /// The pack is built, and the finding is reported.
     Warning,
 }
 
@@ -61,7 +61,7 @@ pub struct Code {
     pub severity: Severity,
     /// The subject.
     pub group: Group,
-    /// Why it is told and how to mend it, a paragraph for somebody who meets it the first time.
+    /// Why it is reported and what to do: a paragraph for people who see it for the first time.
     pub explain: &'static str,
 }
 
@@ -71,7 +71,7 @@ impl Code {
         Self { name, severity: Severity::Error, group: Group::Form, explain }
     }
 
-    /// A kind that is told without stopping the build.
+    /// A kind of finding that does not prevent a build.
     pub const fn warning(name: &'static str, explain: &'static str) -> Self {
         Self { name, severity: Severity::Warning, group: Group::Form, explain }
     }

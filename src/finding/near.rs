@@ -29,8 +29,7 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// What to do about a file that is not there: `list` gives the names of the files in a folder, `otherwise` is said if none is like
-/// it.
+/// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.
 ///
 /// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
 /// name typed in one way does not find a file named in the other, although both look the same.

@@ -123,7 +123,7 @@ impl EscapeTable {
     }
 }
 
-/// The first escape in a range. Further than a step behind a point of the table there is none before the next point.
+/// The first escape in a range. More than a step after a point of the table, there is none before the next point.
 fn next_escape(text: &str, from: usize, to: usize) -> Option<usize> {
     text.as_bytes().get(from..to)?.iter().position(|byte| *byte == b'\\').map(|at| from + at)
 }

@@ -1,14 +1,14 @@
-//! What minutes say: the part of a definition and its registry that an approval covers.
+//! The content of minutes: the part of a definition and its registry that an approval covers.
 //!
 //! The content is the meaning of the minutes in one language, written as lines `path: value`, and does not depend on
-//! how they look. It takes in **everything** that a definition states, except
+//! how they look. It includes **everything** that a definition states, except
 //!
-//! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda, what its documents are for, texts of
-//!   sessions, the other documents of the pack, texts in other languages;
+//! - what is not in the minutes: the content of annexes (their titles are), annotations of the agenda, what its documents are
+//!   for, texts of sessions, the other documents of the pack, texts in other languages;
 //! - how the minutes look and which words files put around the data: `style`, templates, label files and fonts (words that
 //!   `style.labels` states are in the definition, and covered);
-//! - how the papers go on: `status`, `history`, `silence`, terms of office, the rules of the body;
-//! - what says nothing: `false`, empty lists and texts, keys in another order.
+//! - the procedure: `status`, `history`, `silence`, terms of office, the rules of the body;
+//! - differences without meaning: `false`, empty lists and texts, the order of keys.
 //!
 //! Of the registry it takes the entries that the definition names, and those that these name. So a new field of the model
 //! is covered from its first day, unless it is listed here. Whatever templates of minutes can print is covered: a

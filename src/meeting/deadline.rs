@@ -35,7 +35,7 @@ pub enum Counted {
     Undated,
     /// At an id that no deadline has.
     Nowhere,
-    /// Nowhere, in a circle; `of_it` tells those that are part of it from those that lead into it.
+    /// It depends on itself; `of_it` distinguishes those that are part of the circle from those that lead into it.
     Circle {
         /// True if it is counted from itself.
         of_it: bool,

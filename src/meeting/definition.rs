@@ -166,8 +166,8 @@ impl Definition {
         all
     }
 
-    /// Ids of decisions that are told where they were taken, by an event of an item; each with the time of an event that says
-    /// nothing else.
+    /// Ids of decisions that are named by an event of an item, where they were taken; each with the time of the event if it has
+    /// no other content.
     pub fn told_decisions(&self) -> BTreeMap<&str, Option<Clock>> {
         let events = self.items().into_iter().flat_map(|(item, _)| &item.proceedings);
         let told = events.filter_map(|event| {
@@ -177,7 +177,7 @@ impl Definition {
         told.collect()
     }
 
-    /// Returns whether the roll is called among the proceedings, where the list of those who were there is printed then.
+    /// Returns whether the roll is called among the proceedings, where the list of people present is then printed.
     pub fn calls_roll(&self) -> bool {
         let items = self.items().into_iter();
         items.flat_map(|(item, _)| &item.proceedings).any(|event| event.what == What::RollCall)
@@ -200,7 +200,7 @@ impl Definition {
         stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
     }
 
-    /// Returns whether there is anything to minute: the minutes are due, something is decided, or it is told what happened.
+    /// Returns whether the minutes have content: they are due, something is decided, or events are recorded.
     pub fn has_minutes(&self) -> bool {
         let is_told = || self.items().into_iter().any(|(item, _)| !item.proceedings.is_empty());
         self.status().has_minutes() || !self.decisions.is_empty() || is_told()

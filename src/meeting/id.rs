@@ -1,4 +1,4 @@
-//! Ids: what everything that can be referred to is called by, in place of a number.
+//! Ids, by which everything is referred to instead of by numbers.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -72,7 +72,7 @@ impl Meeting {
         })
     }
 
-    /// The sections that the minutes have, in order; none without minutes, nor where they go by item.
+    /// The sections that the minutes have, in order; none without minutes, or if they go item by item.
     pub fn sections(&self) -> Vec<Section> {
         let definition = &self.definition;
         let there = |section: &Section| match section {

@@ -50,8 +50,8 @@ impl Status {
         self == Self::Adopted
     }
 
-    /// The steps that may follow. Minutes that are sent back are written anew; minutes read and adopted in the next
-    /// meeting are never circulated. Nothing follows adoption: what was adopted is corrected by another meeting.
+    /// The steps that may follow. Minutes that are sent back are rewritten; minutes that are read and adopted in the next
+    /// meeting are never circulated. Nothing follows adoption: adopted minutes are corrected by a later meeting.
     pub fn next(self) -> &'static [Self] {
         match self {
             Self::Draft => &[Self::Convened],

@@ -1,8 +1,8 @@
 //! Prose as a tree: CommonMark with tables and footnotes, and `@id` references.
 //!
-//! Parsing never fails and never loses text (but notes and addresses that nothing refers to, titles of links, and cells beyond the columns, which are told):
-//! what is not supported (HTML, rules, images elsewhere) stays as plain text and is listed in [`Markdown::unsupported`]. Nesting is bounded by `MAX_DEPTH`;
-//! what lies deeper is told apart no more.
+//! Parsing never fails and never loses text, except notes and addresses that nothing refers to, titles of links, and cells
+//! beyond the columns, which are reported. Unsupported parts (HTML, horizontal lines, images from elsewhere) are kept as plain
+//! text and listed in [`Markdown::unsupported`]. Nesting is limited by `MAX_DEPTH`; deeper levels are plain text.
 
 mod builder;
 mod inlines;

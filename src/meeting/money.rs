@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use super::written::written_as_string;
 
-/// An amount with its currency, `EUR 12500.50`: the code of ISO 4217, and digits as the sum is exact to. Nothing is
-/// ever reckoned with it, so it stays what was written.
+/// An amount with its currency, `EUR 12500.50`: the code of ISO 4217, and digits as the sum is exact to. Nothing is ever
+/// calculated with it, so it is kept as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Money {
     /// The currency's code: `EUR`.
@@ -19,7 +19,7 @@ pub struct Money {
     pub negative: bool,
     /// Digits before the point.
     pub whole: String,
-    /// Digits behind the point; empty without one.
+    /// Digits after the point; empty without one.
     pub fraction: String,
 }
 

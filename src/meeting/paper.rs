@@ -17,7 +17,7 @@ pub struct Paper {
     /// Formats in which the pack has it beside PDF and the page for browsers: `text`.
     #[serde(default)]
     pub formats: Vec<Format>,
-    /// Its title, if otherwise than the document is called.
+    /// Its title, if it differs from the document's usual name.
     #[serde(default)]
     pub title: Option<Text>,
     /// Those parts of its masthead that differ from the other documents'.
@@ -209,7 +209,7 @@ pub enum VoteForm {
 pub enum ResolutionForm {
     /// Each begins a page, so that it can be filed by itself.
     Apart,
-    /// Each follows the one before it, and begins a page where there is no room for it.
+    /// Each follows the one before it, and begins a new page if it does not fit.
     Continued,
 }
 
@@ -231,7 +231,7 @@ pub enum AttendanceForm {
     /// One to a line.
     #[default]
     List,
-    /// In a paragraph for each heading, one behind the other.
+    /// In running text: one paragraph for each heading.
     RunIn,
 }
 

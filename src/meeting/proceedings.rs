@@ -23,7 +23,7 @@ pub struct Event {
     /// The words: the narrative, what was said, or why it happened.
     #[serde(default)]
     pub text: Option<Prose>,
-    /// The id of a decision that was taken here. It is printed here and not behind everything else of the item.
+    /// The id of a decision that was taken here. It is printed here and not after everything else of the item.
     #[serde(default)]
     pub decision: Option<Placed<Id>>,
     /// An action that was agreed here. It is printed here.
@@ -35,7 +35,7 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
-    /// Something was said or done that the text tells.
+    /// Something was said or done, as the text states.
     #[default]
     Said,
     /// The meeting was opened.

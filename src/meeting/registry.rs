@@ -49,8 +49,8 @@ pub struct Person {
     /// and have no rank.
     #[serde(default)]
     pub courtesy: Option<Text>,
-    /// The grammatical gender, for languages whose words go by it: "Est élue présidente". Without it the courtesy says so, if it
-    /// does; else words stay neutral.
+    /// The grammatical gender, for languages in which words agree with it: "Est élue présidente". Without it, the courtesy is
+    /// used if it shows the gender; else words are neutral.
     #[serde(default)]
     pub gender: Option<Gender>,
     /// The part of the name used after a rank: "ADG Ramos". Without it the full name is used.
@@ -183,7 +183,7 @@ pub struct DocumentTitle {
     /// The title until the meeting's minutes are adopted: "Proposed Calendar of Meetings".
     #[serde(default)]
     pub proposed_title: Option<Text>,
-    /// Other names that the document has been called by and is not to be called by: each use is told.
+    /// Other names that have been used for the document, and should not be: each use is reported.
     #[serde(default)]
     pub other_names: Vec<Text>,
 }

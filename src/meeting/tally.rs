@@ -30,7 +30,7 @@ impl Meeting {
         vote.unit.is_some() || (self.voters().are_registered && !self.voters().have_unit)
     }
 
-    /// Returns whether a number of votes can be held against the list of participants.
+    /// Returns whether a number of votes can be compared with the list of participants.
     pub fn knows_votes(&self, vote: &Vote) -> bool {
         vote.unit.is_none() || self.voters().are_registered
     }

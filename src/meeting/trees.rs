@@ -1,4 +1,4 @@
-//! The definition of a meeting and its registry, serialized: whoever looks at all of it need not know its types.
+//! The definition of a meeting and its registry, serialized: for code that reads all of it without knowing its types.
 
 use serde::Serialize;
 use serde_json::Value;

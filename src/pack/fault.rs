@@ -33,9 +33,9 @@ pub enum Fault {
     Order,
     /// A file is not the one that the manifest lists.
     Changed(String),
-    /// A file was compressed anew.
+    /// A file was compressed again.
     Recompressed(String),
-    /// Something between or behind the files is not as this program writes it: times, attributes, comments, other bytes.
+    /// Something between or after the files is not as this program writes it: times, attributes, comments, other bytes.
     Layout,
 }
 

@@ -25,8 +25,8 @@ const SEALS: usize = 64;
 /// The form of the manifest; a change that readers could stumble over raises the version.
 ///
 /// Signing changes three things in it and nothing else: the minutes that are listed, what they were before
-/// (`unsigned`), and the seals of those who signed earlier. So what it was before anybody signed can be told from it
-/// ([`Manifest::binding`]), and under each of its seals ([`Manifest::at_seal`]).
+/// (`unsigned`), and the seals of those who signed earlier. So its state before anybody signed can be derived from it
+/// ([`Manifest::binding`]), and its state at each of its seals ([`Manifest::at_seal`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// `packwright-manifest`

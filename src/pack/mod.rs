@@ -1,10 +1,10 @@
 //! The zip: documents and their manifest, and the seal on it.
 //!
-//! The same documents give the same bytes, always: names sorted, one fixed time, one way to compress. So a zip can be
-//! held against what its parts would be written as, byte for byte (module `open`).
+//! The same documents give the same bytes, always: names sorted, one fixed time, one way to compress. So a zip can be compared,
+//! byte for byte, with what this program would write for its parts (module `open`).
 //!
-//! It refuses to know meetings, templates and the engine, to put in a name that a zip should not hold, and to take from
-//! a zip more than the limits allow, whatever the zip says of itself.
+//! It refuses to know meetings, templates and the engine, to write a name that a zip should not contain, and to unpack more
+//! than the limits allow, whatever sizes the zip states.
 
 mod fault;
 mod layout;
@@ -130,7 +130,7 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
 /// bytes. A seal that is there already is kept in the manifest, so that the new one vouches for it.
 ///
 /// # Errors
-/// What `seal` gives, or that the zip cannot be written.
+/// The error of `seal`, or that the zip cannot be written.
 pub fn seal<E: From<Error>>(
     opened: &Opened,
     signed: &BTreeMap<String, Vec<u8>>,

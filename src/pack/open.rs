@@ -15,7 +15,7 @@ const FILES: usize = 2000;
 /// The most bytes that all files together may have.
 const BYTES: u64 = 512 * 1024 * 1024;
 
-/// The most bytes that a manifest may have: those of packs have some 500 for each file. It is written anew for each seal.
+/// The most bytes that a manifest may have: those of packs have some 500 for each file. It is rewritten for each seal.
 const MANIFEST_BYTES: usize = 16 * 1024 * 1024;
 
 /// A pack that was opened.
@@ -48,7 +48,7 @@ pub struct Opening {
     pub faults: Vec<Fault>,
 }
 
-/// Opens a zip. Nothing is unpacked beyond the limits, and nothing is believed that the zip says of itself.
+/// Opens a zip. Nothing is unpacked beyond the limits, and no statement of the zip about itself is trusted.
 pub fn open(archive: &[u8]) -> Opening {
     let refused = |fault| Opening { opened: None, faults: vec![fault] };
     match number_of_files(archive) {

@@ -14,7 +14,7 @@ pub(crate) enum AnnotationKind {
     Popup,
     Attachment,
     Media,
-    /// It stays, with the appearance that it has.
+    /// It is kept, with its appearance.
     Drawing,
     /// It is not shown, or has no appearance that viewers would agree on.
     Unshown,

@@ -11,7 +11,7 @@ use super::Opened;
 /// An opened file in few bytes.
 #[derive(Debug)]
 pub struct Condensed {
-    /// All objects behind their numbers.
+    /// All objects, each after its number.
     objects: Vec<u8>,
     /// The file without them.
     pub(crate) rest: Opened,

@@ -23,7 +23,7 @@ pub(crate) enum Plain {
 /// The most filters on one stream; two are common.
 const MOST_FILTERS: usize = 8;
 
-/// What a stream holds when its filters are undone.
+/// Decodes a stream: undoes its filters.
 ///
 /// # Errors
 ///

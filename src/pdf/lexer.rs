@@ -1,5 +1,5 @@
-//! Bytes to tokens (ISO 32000-1, 7.2 and 7.3). It copies nothing and goes into nothing: what a token means is worked out by
-//! whoever wants to know, since of a content stream most is passed over.
+//! Bytes to tokens (ISO 32000-1, 7.2 and 7.3). It copies nothing and goes into nothing: callers work out what a token means,
+//! because most of a content stream is skipped.
 
 /// The smallest unit that means something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    /// At a place; behind the end there is nothing.
+    /// Starts at an offset; after the end there is nothing.
     pub(crate) fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at: at.min(bytes.len()) }
     }

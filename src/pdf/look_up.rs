@@ -50,7 +50,7 @@ pub(crate) fn items<'a>(document: &'a Document, object: &'a Object) -> &'a [Obje
     }
 }
 
-/// Every reference in an object, in order. Objects nest at most as deep as the reader lets them.
+/// Every reference in an object, in order. The reader limits how deeply objects are nested.
 pub(crate) fn references(object: &Object, found: &mut Vec<ObjectId>) {
     match object {
         Object::Reference(id) => found.push(*id),

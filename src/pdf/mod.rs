@@ -4,19 +4,18 @@
 //! ends the process (`tests/cases/outside/lopdf-*.pdf`): a chain of streams whose `Length` is the next stream runs off the
 //! stack; so does an object stream whose `Length` is packed in itself; a thousand references at one object are a thousand
 //! copies of it; an object stream whose index names one array a million times likewise; predictor columns are
-//! reserved and filled as stated; object streams of protected files are unpacked without any bound. So none of its
-//! loaders is called (a test sees to it). What is used of it are its types, its decryption, and filters one by one.
+//! reserved and filled as stated; object streams of protected files are unpacked without any bound. So none of its loaders is
+//! called (a test checks this). Only its types, its decryption and single filters are used.
 //!
 //! There are two ways in. [`Opened::open`] is for other people's files: what is damaged is mended as far as can be. `exact`
 //! is for files that we wrote or that were signed: whatever readers could see differently is refused. The validator, which
 //! calls lopdf's loaders itself, is given only what was looked through first (`proof`).
 //!
-//! What several modules want to know of a document is worked out here, once: its pages, labels, layers and trees,
-//! tokens of content, rectangles.
+//! It reads what several modules need to know about a document: its pages, labels, layers and trees, tokens of content, rectangles.
 //!
-//! It refuses to recurse but in `value`, by a depth that is bounded, to keep or read anything that was not taken from the
-//! budget, and to judge what it read. Whatever the bytes are, every function returns, in bounded memory, and says the
-//! same on every machine.
+//! It refuses to recurse except in `value`, to a limited depth; to read or keep anything that was not taken from the budget;
+//! and to judge what it read. For any bytes, every function returns within limited memory, with the same result on every
+//! machine.
 
 mod annotations;
 mod budget;

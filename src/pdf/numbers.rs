@@ -12,9 +12,9 @@ pub(super) const HIGHEST: u32 = 8_388_607;
 /// The factor by which object numbers of a regular file may be spread: revisions and deletions leave gaps.
 const SPREAD: usize = 4;
 
-/// Numbers the objects anew, in their order, if their numbers lie so far apart that whoever goes through all numbers, as
-/// lopdf does when it writes, would have nothing to do for most of the time and the file. A reference to nothing becomes
-/// null, which is what it means (ISO 32000-1, 7.3.10).
+/// Renumbers the objects, in their order, if their numbers are so far apart that code which goes through all numbers, as lopdf
+/// does when it writes, would spend most of its time and output on unused ones. A reference to nothing becomes null, which is
+/// what it means (ISO 32000-1, 7.3.10).
 pub(super) fn close_up(document: &mut Document) {
     let count = document.objects.len();
     let highest = document.objects.keys().next_back().map_or(0, |id| id.0);

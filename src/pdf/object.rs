@@ -41,8 +41,8 @@ pub(crate) fn header(lexer: &mut Lexer<'_>) -> Option<ObjectId> {
     })
 }
 
-/// The object at a place, if one begins there. `length_of` tells the number that an object is, for a `Length` that is
-/// written elsewhere; it reads a number and nothing else, so that no chain of lengths can be built.
+/// The object at a place, if one begins there. `length_of` reads the number that an object is, for a `Length` that is written
+/// elsewhere; it reads only a number, so that no chain of lengths can be built.
 ///
 /// # Errors
 ///

@@ -83,7 +83,7 @@ impl Opened {
         self.document
     }
 
-    /// The rest of what looking at it may cost, each time anew.
+    /// A new budget for reading it, less what opening it took.
     pub(crate) fn budget(&self, limits: &Limits) -> Budget {
         Budget::new(limits, self.length)
     }

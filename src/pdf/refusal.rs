@@ -29,7 +29,7 @@ pub enum Refusal {
         /// The most that is taken.
         limit: usize,
     },
-    /// The file is sound and has no page.
+    /// The file is valid, but has no page.
     NoPages,
     /// The definition asks for a page that the file does not have.
     PageOutOfRange {
@@ -45,7 +45,7 @@ pub enum Refusal {
         /// Its width and height, in millimetres.
         millimetres: (u32, u32),
     },
-    /// Looking at the file would cost more than any honest file does.
+    /// Reading the file would cost more than any file of a regular program does.
     TooComplex(Excess),
 }
 

@@ -87,7 +87,7 @@ fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 impl Scan {
-    /// The last trailer that leads to a catalog: behind the keyword, or a cross-reference stream; failing that, one made
+    /// The last trailer that leads to a catalog: after the keyword, or in a cross-reference stream; failing that, one made
     /// up for the last catalog.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub(crate) struct Xref {
 /// The maximum number of revisions, or parts of a revision, that are followed.
 const MOST_SECTIONS: usize = 1_024;
 
-/// What the file says. Nothing if what it says cannot be read.
+/// The cross-reference table that the file states; none if it cannot be read.
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ fn start(bytes: &[u8], budget: &Budget) -> Result<Option<usize>, Refusal> {
     Ok(offset.filter(|offset| *offset < bytes.len()))
 }
 
-/// Reads the section at a place, where what is known already stays; its trailer.
+/// Reads the section at an offset, and returns its trailer. Entries that are already known are kept.
 fn section(bytes: &[u8], at: usize, xref: &mut Xref, budget: &mut Budget) -> Result<Option<Dictionary>, Refusal> {
     let blanks = bytes.get(at..).unwrap_or_default().iter().take(32).take_while(|byte| is_white(**byte)).count();
     let mut lexer = Lexer::new(bytes, at + blanks);
@@ -145,7 +145,7 @@ impl Entries<'_> {
     }
 }
 
-/// A table and the trailer behind it.
+/// Reads a table and the trailer after it.
 fn table(mut lexer: Lexer<'_>, entries: &mut Entries<'_>, budget: &mut Budget) -> Result<Option<Dictionary>, Refusal> {
     let start = lexer.at;
     loop {

@@ -7,7 +7,7 @@ use image::{ImageFormat, ImageReader};
 use super::fault::pixels;
 use super::{Facts, Fault, jpeg, png, raster};
 
-/// Looks at a picture inside another, of a kind that its first bytes tell.
+/// Inspects a picture inside another; its first bytes show its kind.
 pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
     match image::guess_format(content) {
         Ok(ImageFormat::Png) => png::inspect(content),

@@ -1,11 +1,11 @@
 //! Other people's pictures, looked through before anybody unpacks them.
 //!
-//! A picture of a few bytes may be unpacked to gigabytes, or be drawn for hours. [`inspect`] tells by its bytes alone
-//! whether it can be shown, in time and memory that its length bounds: nothing is unpacked but what is held against a bound
-//! meanwhile. What is drawn in the end is drawn by libraries that have no bounds of their own, so an SVG counts what it asks
-//! them to do: how often parts of it are shown, how many points of filters are computed.
+//! A picture of a few bytes may be unpacked to gigabytes, or be drawn for hours. [`inspect`] determines from its bytes alone
+//! whether it can be shown, in time and memory limited by its length: everything that is unpacked is limited meanwhile. The
+//! libraries that draw it in the end have no limits of their own, so an SVG counts what it asks them to do: how often parts of
+//! it are shown, how many points of filters are computed.
 //!
-//! [`is_plain`] tells of which not even that has to be asked for in a process of its own.
+//! [`is_plain`] finds pictures for which even this does not need a separate process.
 //!
 //! It refuses to know pages and packs, and to draw anything.
 
@@ -25,7 +25,7 @@ pub use plain::{PLAIN, is_plain};
 /// Looks through a picture. Its kind is that of the ending of its name.
 ///
 /// # Errors
-/// What keeps it from being shown.
+/// The picture cannot be shown.
 ///
 /// ```
 /// use packwright::picture::inspect;
@@ -33,7 +33,7 @@ pub use plain::{PLAIN, is_plain};
 /// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>"#;
 /// assert!(inspect("square.svg", svg).is_ok());
 /// let endless = br##"<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>"##;
-/// assert_eq!(inspect("endless.svg", endless).unwrap_err().what, "shows itself within itself (`a`)");
+/// assert_eq!(inspect("endless.svg", endless).unwrap_err().what, "contains itself (`a`)");
 /// ```
 pub fn inspect(name: &str, content: &[u8]) -> Result<Facts, Fault> {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Pictures so small and plain that showing them takes next to nothing, whoever made them.
+//! Pictures so small and plain that showing them takes almost no time or memory, whoever made them.
 
 use roxmltree::{Document, Node, ParsingOptions};
 

@@ -171,7 +171,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
     notes.iter().filter_map(one).chain(taken_out).collect()
 }
 
-/// Returns the parts that a merge leaves behind.
+/// Returns the parts that a merge removes.
 fn left_behind(notes: &[Note]) -> Vec<String> {
     let left = notes.iter().filter_map(|note| {
         Some(match note {

@@ -1,11 +1,11 @@
 //! Files that annexes are made of, looked through before anything is made of them.
 //!
-//! [`examine_annexes`] tells of every file of a meeting whether it can be merged, and what an officer should know of it; [`inspect_pdf`]
-//! and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate `page_validation`, on
-//! a copy that is written as the annex bundle would hold it.
+//! [`examine_annexes`] determines for every file of a meeting whether it can be merged, and what an officer should know about it;
+//! [`inspect_pdf`] and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate
+//! `page_validation`, on a copy that is written as the annex bundle would hold it.
 //!
-//! What is hidden in a file is taken out of it, and what readers draw by themselves gets a drawing, before it is looked at: so
-//! it is merged as it is shown (`settle`).
+//! Before a file is inspected, hidden content is removed, and what PDF readers draw by themselves gets an appearance: so it is
+//! merged as it is displayed (`settle`).
 //!
 //! It refuses to change a file on the disk, to know templates, and to give back a PDF that was not read within the limits.
 

@@ -68,7 +68,7 @@ pub enum Note {
     Layers(Vec<String>),
     /// Values of form fields that are not shown.
     UnshownValues(Remarks),
-    /// Annotations that are not shown, and are left behind.
+    /// Annotations that are not shown, and are not merged.
     UnshownAnnotations(Remarks),
     /// Annotations that come along with words that are not on the page.
     Comments(Remarks),
@@ -111,7 +111,7 @@ impl Remarks {
     /// The maximum number that is reported one by one.
     const MOST: usize = 25;
 
-    /// Counts one, which is made only if it is going to be told.
+    /// Counts one, which is made only if it will be reported.
     pub(crate) fn add(&mut self, remark: impl FnOnce() -> Remark) {
         self.count += 1;
         if self.first.len() < Self::MOST {

@@ -9,12 +9,12 @@ const FIRST: usize = 5;
 
 /// Returns what on the pages prevents PDF/A-2a and PDF/UA-1 (5 ms a page, and at most as much as the limits allow).
 ///
-/// The validator sees the file as it is when merged: opened, without protection and packing, written anew, and with what a
-/// pack says for its pages. So what is only wrong with how the file is written, which a merge mends, is not told.
+/// The validator sees the file as it is when merged: opened, without encryption and compression, rewritten, and with the
+/// metadata of a pack. So errors only in how the file is written, which a merge corrects, are not reported.
 ///
 /// # Errors
 ///
-/// The file cannot be written anew.
+/// The file cannot be rewritten.
 pub fn standards(opened: &Opened, limits: &Limits) -> Result<Vec<Note>, Refusal> {
     let provable = guarded(|| {
         let mut document = opened.document().clone();
@@ -36,8 +36,7 @@ pub fn standards(opened: &Opened, limits: &Limits) -> Result<Vec<Note>, Refusal>
     Ok(notes.into_iter().flatten().collect())
 }
 
-/// The verdict on a file of which the validator cannot tell. It is not known what is wrong with it, so nothing may be
-/// promised.
+/// The result for a file that the validator cannot check. It is not known what is wrong with it, so nothing may be claimed.
 fn unknown(standard: Standard, why: String) -> Verdict {
     Verdict { standard: lowest(standard).name(), first_rules: vec![("validator".to_owned(), why)], count: None }
 }

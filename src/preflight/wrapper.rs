@@ -1,8 +1,8 @@
 //! A copy of a file, for the validator alone, that states what the pack states for the pages it takes in.
 //!
 //! Of a file that is merged its pages, its tags and what they draw with go into the pack. Title, metadata, the intended
-//! colours and the statement of standards are the pack's. Without this every file that is not PDF/A already would be told to
-//! lack them, and the two things that matter would be lost among ten that do not.
+//! colours and the statement of standards are the pack's. Without this, every file that is not yet PDF/A would be reported as
+//! lacking them, and the two findings that matter would be lost among ten that do not.
 
 use lopdf::{Dictionary, Document, Object, Stream, text_string};
 
@@ -28,7 +28,7 @@ const METADATA: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"#;
 
-/// Says for a document what a pack would say, and takes away what a pack leaves behind.
+/// Gives a document the metadata of a pack, and removes what a pack does not take over.
 pub(crate) fn wrap(document: &mut Document) {
     document.objects.values_mut().for_each(mend);
     let metadata = entries([("Type", name("Metadata")), ("Subtype", name("XML"))]);
@@ -61,8 +61,8 @@ pub(crate) fn wrap(document: &mut Document) {
     }
 }
 
-/// Does what a merge does to objects, and takes away attached files: the validator opens those that are PDFs, with lopdf and without what guards this file.
-/// Recurses by the depth of values, which is bounded.
+/// Does what a merge does to objects, and removes attached files: the validator opens those that are PDFs, with lopdf, without
+/// the limits for this file. Recurses by the depth of values, which is limited.
 fn mend(object: &mut Object) {
     let of_entries = |entries: &mut Dictionary| {
         entries.remove(b"EF");

@@ -99,7 +99,7 @@ fn tree_of<'a>(value: &Json, range: Range) -> Value<'a> {
     }
 }
 
-/// A value that fits a schema and says nothing; and whether it is a day or a time, which others are held against.
+/// A neutral value that fits a schema; and whether it is a day or a time, with which others are compared.
 pub(super) fn stand_in(root: &Json, node: &Json, number: usize) -> (Json, bool) {
     if let Some(path) = node["$ref"].as_str() {
         return root

@@ -11,7 +11,7 @@ use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot};
 /// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
-    /// True if a day or time that others are held against is made up.
+    /// True if a day or time with which others are compared is made up.
     pub is_undated: bool,
     /// True if the registry could not be read at all: every id of it would be missed.
     pub is_without_registry: bool,
@@ -50,7 +50,7 @@ impl Doubts {
             || (self.named.contains(subject) && finding.code.group != Group::Style)
     }
 
-    /// Files have spans of their own, so what is told of one is forgotten for the next.
+    /// Starts the next file. Files have spans of their own, so what was reported for one is forgotten.
     pub(super) fn next_file(&mut self) {
         self.gone.clear();
         self.renamed.clear();
@@ -70,7 +70,7 @@ impl Doubts {
         self.made_up.insert((file, Place::new(file, at..at).start));
     }
 
-    /// Something is called so, or as somebody may have meant it: "Grey Water" by `grey-water` or `greywater`.
+    /// Notes a name, and ids that somebody may have meant by it: "Grey Water" by `grey-water` or `greywater`.
     pub(super) fn gives(&mut self, name: &str) {
         let id = id_of(name);
         self.given.extend([name.to_owned(), id.replace('-', ""), id]);

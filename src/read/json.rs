@@ -22,8 +22,8 @@ const MOST_QUOTES: usize = 200;
 /// The end of the message on such a text.
 const NOT_OF_JSON: &str = "is not the quotation mark of JSON";
 
-/// A text that can be parsed, and what had to be mended in it for that: places stay those of the
-/// text as written, since nothing is moved.
+/// A text that can be parsed, and the corrections that this needed. Places are those of the text as written, because nothing is
+/// moved.
 pub(super) struct Mended<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) findings: Vec<Finding>,
@@ -34,7 +34,7 @@ pub(super) struct Mended<'a> {
 }
 
 /// Tells every error of syntax. The parser stops at the first; if it is plain what was meant (a comma
-/// too many, a bracket that is not closed) that is mended and the parser goes on behind it.
+/// too many, a bracket that is not closed) that is corrected, and the parser continues after it.
 pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     let mut mended =
         Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };

@@ -1,9 +1,9 @@
 //! From files to a [`Meeting`]: syntax, schema, places.
 //!
 //! Three steps, each telling all it finds: the JSON is parsed into a tree that knows where
-//! everything stands (`json`), the tree is held against the generated schema (`schema`), and what
-//! passes is read into the model (`de`). What does not fit is mended (`amend`), so that the checks which
-//! follow can still speak about the rest in the same run; what follows from that is kept apart (`doubts`).
+//! everything stands (`json`), the tree is validated with the generated schema (`schema`), and what is valid is read into the
+//! model (`de`). What does not fit is amended (`amend`), so that the checks which follow can still speak about the rest in the
+//! same run; what follows from that is kept apart (`doubts`).
 //!
 //! It refuses to judge what a definition says (that is `check`) and to touch the disk except
 //! through [`Files`].

@@ -69,8 +69,8 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-/// Dates, times and zones are checked as formats, so that a wrong one is told like any other problem and the model can be
-/// read without failing.
+/// Dates, times and zones are checked as formats, so that an invalid one is reported like any other problem, and reading the
+/// model does not fail.
 const FORMATS: &[TextFormat] = &[
     ("date-as-known", |text| text.parse::<Date>().is_ok()),
     ("when", |text| text.parse::<When>().is_ok()),

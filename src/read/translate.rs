@@ -15,7 +15,7 @@ use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
 use crate::meeting::Zone;
 
-/// Holds a tree against a schema: tells what is wrong and was not `told` yet, and how it can be mended.
+/// Validates a tree with a schema: reports errors that were not `told` yet, and how they can be amended.
 pub(super) fn against_schema(
     root: &Value<'_>,
     file: FileNumber,
@@ -129,7 +129,7 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    /// One finding a place: of several rules that a value breaks, the first is told.
+    /// Adds one finding for each place: of several rules that a value breaks, the first is reported.
     fn push(&mut self, finding: Finding) {
         if self.told.insert(finding.spot.clone()) {
             self.findings.push(finding);
@@ -226,7 +226,7 @@ impl<'a> Teller<'a, '_> {
         self.push(Finding::new(&codes::WRONG_TYPE, self.place(found.value), message).hint(hint));
     }
 
-    /// A choice: tells of the branch that fits the value's kind, or of the kinds that would.
+    /// A choice: reports on the branch that fits the value's type, or on the types that would fit.
     fn any_of(&mut self, found: Found<'a>, branches: &[Vec<Violation<'_>>]) {
         let is_of_texts = |violation: &Violation<'_>| matches!(violation.kind, Kind::PropertyNames(..));
         if branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {

@@ -48,7 +48,7 @@ pub(super) struct Violation<'a> {
 /// The keywords that say nothing of a value.
 const SILENT: [&str; 7] = ["$schema", "$defs", "title", "description", "default", "examples", "const"];
 
-/// Keywords in the order in which they are applied, cheap ones first: of several rules that a value breaks, the first is told.
+/// Keywords in the order in which they are applied, cheap ones first: of several rules that a value breaks, the first is reported.
 const KEYWORDS: [&str; 19] = [
     "type",
     "enum",

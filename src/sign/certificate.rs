@@ -155,7 +155,7 @@ impl Certificate {
     }
 
     /// Returns whether its key is meant for signatures: it says so, or does not say what it is for (RFC 5280, 4.2.1.3
-    /// and 4.2.1.12). A certificate for web servers is not, also where it lets them log in elsewhere.
+    /// and 4.2.1.12). A certificate for web servers is not, even if it also allows client authentication.
     pub fn is_for_signatures(&self) -> bool {
         let by_key = match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
             Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),

@@ -1,5 +1,5 @@
-//! Chains of certificates: from a signer to whoever vouches for them, and whether somebody who is trusted is among those
-//! (RFC 5280, 6.1).
+//! Chains of certificates: from a signer to the authorities that vouch for the signer, and whether one of these is trusted (RFC
+//! 5280, 6.1).
 //!
 //! Certificates come from anywhere, and thousands of them may have one name. So they are looked up by the name of their
 //! subject, those first whose key is the one that is asked for, and no more than [`CHECKS`] signatures are checked.
@@ -25,7 +25,7 @@ pub enum Trust {
     Yes,
     /// Its chain ends elsewhere, or somewhere on the way it does not hold.
     No,
-    /// It cannot be told: the certificate that vouches for this one (the first name) is not there; the second name is its.
+    /// It cannot be determined: the certificate of the first name is issued by that of the second, which is missing.
     Missing(String, String),
     /// It cannot be determined: how this certificate was signed is not known here.
     Unknown(String),
@@ -46,8 +46,8 @@ impl<'a> Issuers<'a> {
         Self { by_subject, checks: 0 }
     }
 
-    /// Who issued a certificate, by name and by signature; whether by right, [`is_sound`] tells. If nobody is found, what can be said of those who
-    /// have the name: nothing, that none of them did, or that it cannot be told.
+    /// The issuer of a certificate, by name and by signature; [`is_sound`] determines whether it was allowed to. If there is
+    /// none, the result for those who have the name: nothing, that none of them issued it, or that it cannot be determined.
     fn of(&mut self, certificate: &Certificate) -> Result<&'a Certificate, Option<Proof>> {
         let Some(named) = self.by_subject.get(certificate.issuer_der()) else { return Err(None) };
         let key = certificate.key_of_issuer();
@@ -82,8 +82,7 @@ pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate
     chain
 }
 
-/// Returns whether a chain of certificates leads to one that is trusted, and what is on the way there is sound and was
-/// valid at a time.
+/// Returns whether a chain of certificates leads to a trusted one, and all certificates between are sound and were valid at a time.
 pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
     let mut anchors = Issuers::new(trusted);
     let (mut is_led, mut is_claimed, mut unknown) = (false, false, None);

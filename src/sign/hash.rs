@@ -28,7 +28,7 @@ impl Hash {
         Self::ALL.into_iter().find(|hash| hash.oid() == oid)
     }
 
-    /// The digest of parts, one behind the other.
+    /// The digest of parts, one after the other.
     pub(super) fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
         fn of<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
             let mut digest = D::new();

@@ -74,8 +74,8 @@ impl Key {
         &self.chain
     }
 
-    /// The last certificate of the chain and who issued it, if that certificate is not there: whoever trusts only
-    /// somebody above it cannot follow the chain.
+    /// The last certificate of the chain and its issuer, if the issuer's certificate is missing: people who trust only a higher
+    /// authority cannot verify the chain.
     pub fn missing_issuer(&self) -> Option<(String, String)> {
         let last = self.chain.last().filter(|last| !last.is_self_issued())?;
         Some((last.subject(), last.issuer()))

@@ -124,8 +124,8 @@ fn prepare(
     Ok(())
 }
 
-/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags are left behind: the
-/// field has a structure element of its own.
+/// Takes the first page of a PDF into another as something that can be shown in a field. Its tags are left out: the field has a
+/// structure element of its own.
 fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error> {
     let mut source = load(page).ok_or(lopdf::Error::PageNumberNotFound(1))?;
     source.renumber_objects_with(document.max_id + 1);

@@ -18,7 +18,7 @@ pub enum Proof {
     Holds,
     /// The key did not, or what it signed was something else.
     Broken,
-    /// The algorithm or the kind of key is not known here: nobody can tell.
+    /// The algorithm or the kind of key is unknown, so it cannot be determined.
     Unknown,
 }
 
@@ -130,7 +130,7 @@ fn pss(key: &rsa::PublicKey, stated: Pss, digest: &[u8], signature: &[u8]) -> bo
     done.is_ok()
 }
 
-/// Returns whether `signature` is one of `message` by the key of a certificate. Without a method, nobody can tell.
+/// Returns whether `signature` is one of `message` by the key of a certificate. Without a method, this cannot be determined.
 pub(super) fn has_signed(certificate: &Certificate, method: Option<Method>, message: &[u8], signature: &[u8]) -> Proof {
     match (PublicKey::of(certificate), method) {
         (Some(key), Some(method)) => Proof::of(key.has_signed(method, message, signature)),

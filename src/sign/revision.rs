@@ -1,8 +1,8 @@
 //! Updates of a PDF that do nothing but sign it (ISO 32000-1, 7.5.6).
 //!
-//! Readers differ in what they make of an update that is not quite in order: an object listed twice or marked as free, a
-//! second table, bytes behind the end. What one of them shows is then not what another one checks. So an update is taken
-//! for a signature only if it is laid out as this program (and most others) writes it, and there is one way to read it.
+//! Readers differ in what they make of an update that is not quite in order: an object listed twice or marked as free, a second
+//! table, bytes after the end. What one of them shows is then not what another one checks. So an update is taken for a
+//! signature only if it is laid out as this program (and most others) writes it, and there is one way to read it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +81,7 @@ fn end_of(file: &[u8]) -> Option<(usize, usize)> {
     Some((text.len(), number))
 }
 
-/// Offsets of the objects in a table, and the trailer behind it. No object is listed twice, none is marked as free.
+/// Offsets of the objects in a table, and the trailer after it. No object is listed twice, none is marked as free.
 fn table_at(table: &[u8]) -> Option<(BTreeMap<u32, usize>, &[u8])> {
     let mut rest = table.strip_prefix(b"xref")?.trim_ascii_start();
     let mut offsets = BTreeMap::new();

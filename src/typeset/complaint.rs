@@ -32,7 +32,7 @@ fn typeface(complaint: &SourceDiagnostic) -> Option<&str> {
     complaint.message.strip_prefix("unknown font family: ")
 }
 
-/// That bundle export is experimental is our choice, and told in the crate's documentation.
+/// Returns whether a complaint is known: bundle export is experimental, which is our choice (see the documentation of the crate).
 fn is_known_noise(complaint: &SourceDiagnostic) -> bool {
     complaint.severity == Severity::Warning && complaint.message.contains("bundle export is experimental")
 }
@@ -139,7 +139,8 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
     }
 }
 
-/// Where a shape of the workspace's own uses the function of ours that a place is in: what is laid out later is reported without callers.
+/// Where a shape of the workspace's own uses the function of ours that a place is in: what is laid out later is reported
+/// without callers.
 fn use_of_ours(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> Option<Place> {
     let path = span.id()?.vpath().get_without_slash().to_owned();
     let before = project.sheets.get(&path)?.text.get(..world.range(span)?.start)?;

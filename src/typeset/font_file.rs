@@ -1,8 +1,8 @@
 //! Fonts of a workspace, looked through before anybody reads them.
 //!
-//! A file says of itself how many faces it has, where their tables are and which characters they cover, and the engine goes
-//! through all of it: a kilobyte can say that it has four thousand million faces. What is said is held against the length of
-//! the file, and against what fonts have.
+//! A file states how many faces it has, where their tables are and which characters they cover, and the engine reads all of it:
+//! a kilobyte can state four thousand million faces. These statements are compared with the length of the file, and with limits
+//! for usual fonts.
 
 use typst::text::FontInfo;
 

@@ -1,7 +1,7 @@
-//! What the engine says, in our words.
+//! Translates the engine's messages into our words.
 //!
-//! Its messages are matched by their beginnings, since that is all it gives. What is not known here is
-//! told without its words: an officer is shown the place, and `typst` itself to whoever writes templates.
+//! Messages are recognized by their beginnings, because the engine gives no codes. Unknown messages are reported without their
+//! words: an officer sees the place, and authors of templates can run `typst` itself.
 
 /// A message of ours, and what to do.
 pub(super) struct Words {

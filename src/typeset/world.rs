@@ -17,7 +17,7 @@ pub(super) struct EditionWorld<'a> {
     library: LazyHash<Library>,
     faces: &'a Faces,
     sources: HashMap<FileId, Source>,
-    /// Held as the engine's own bytes: it tells files apart by them, and would else take each anew.
+    /// Held as the engine's own bytes: it identifies files by them, and would otherwise treat each as new.
     files: HashMap<FileId, Bytes>,
     main: FileId,
 }

@@ -1,4 +1,4 @@
-//! A pack on its way through the checks, and what it is held against.
+//! A pack on its way through the checks, and what it is compared with.
 
 use std::collections::BTreeMap;
 

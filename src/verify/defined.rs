@@ -1,5 +1,5 @@
-//! A pack and the definition that it was made of: what a manifest says of a meeting, for whoever writes one, and whether it
-//! still says that.
+//! A pack and its definition: what a manifest states about a meeting, for code that writes one, and whether the definition
+//! still agrees.
 //!
 //! Two things are kept apart. The definition may have changed since (`defined-otherwise`): then the pack is what it was, and
 //! the definition another. Or the manifest says what does not follow from a definition that says the same: then

@@ -1,12 +1,12 @@
-//! Verifies that a pack is what it says: for whoever is handed one, on any machine, without a network; and for this
-//! program itself, before a pack is signed or delivered.
+//! Verifies a pack: for a recipient, on any machine, without a network; and for this program itself, before a pack is signed or
+//! delivered.
 //!
-//! A zip is held against its manifest, byte for byte; the minutes against their signatures; the manifest against what each
-//! signer vouched for and against all seals; each PDF against the standards it claims; and all of it against a definition,
-//! if one is at hand. Everything that is wrong is told at once.
+//! A zip is compared with its manifest, byte for byte; the minutes with their signatures; the manifest with what each signer
+//! vouched for and with all seals; each PDF with the standards that it claims; and all of it with the definition, if there is
+//! one. Everything that is wrong is reported at once.
 //!
-//! It refuses to trust anything that a zip says of itself, to call right what it cannot tell, and to write. What it
-//! promises and what it does not stands in `.github/SECURITY.md`.
+//! It refuses to trust anything that a zip says about itself, to call right what it cannot determine, and to write.
+//! `.github/SECURITY.md` says what it promises and what it does not.
 
 mod approvals;
 mod case;

@@ -1,4 +1,4 @@
-//! The seals: whoever signs seals the manifest, the last beside it, the earlier ones in it. So there is one seal for each
+//! The seals: each signer seals the manifest. The last seal is beside it, the earlier ones are in it. So there is one seal for each
 //! signature, by the same certificate, on the minutes as that signer left them.
 
 use super::case::{Case, Minutes};
@@ -63,7 +63,7 @@ fn sound(manifest: &[u8], seal: &[u8]) -> Option<Signature> {
     seal.read.as_ref().is_some_and(|read| read.proof == Proof::Holds).then_some(seal)
 }
 
-/// When the first seal was made that can be read, according to the clock of whoever made it.
+/// The time of the first readable seal, according to the clock of its signer.
 pub(super) fn first_at(case: &Case<'_>) -> Option<jiff::Timestamp> {
     let manifest = &case.opened.manifest;
     let first = manifest.seals.first().map(pack::Seal::bytes).or_else(|| case.opened.seal.clone())?;
@@ -79,7 +79,7 @@ fn sealed(seal: &Signature) -> String {
     format!("{} sealed the pack{when}", owner(seal))
 }
 
-/// Checks whether a seal is by whoever gave the signature of the same number, on the minutes that they signed.
+/// Checks whether a seal is by the same signer as the signature of the same number, on the minutes as that person signed them.
 fn fits(
     case: &Case<'_>,
     number: usize,

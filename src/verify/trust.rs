@@ -21,7 +21,7 @@ pub(super) fn check(case: &Case<'_>, signature: &Signature, report: &mut Report)
     report.add(Subject::Signatures, state, name, words);
 }
 
-/// Why a certificate is none to sign with, whoever vouches for it.
+/// The reason why a certificate cannot be used to sign, whoever vouches for it.
 fn fault(certificate: &Certificate, signature: &Signature, trusted: &[Certificate]) -> Option<(&'static str, String)> {
     let name = certificate.subject();
     if let Some(at) = signature.time(trusted).filter(|at| !certificate.is_valid_at(*at)) {

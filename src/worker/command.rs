@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The first argument of a worker, behind which are its job and its memory in MiB. Nobody types it.
+/// The first argument of a worker, followed by its job and its memory in MiB. Users do not type it.
 pub const ENTRANCE: &str = "__worker";
 
 /// True if this program has the entrance.
@@ -43,8 +43,8 @@ impl Default for WorkerLimits {
 }
 
 impl WorkerCommand {
-    /// The program that runs; on Linux by a link that leads to it even if its file was replaced meanwhile. `None` where the
-    /// system cannot tell, or if the program cannot be a worker.
+    /// The program that runs; on Linux by a link that leads to it even if its file was replaced meanwhile. `None` if the system
+    /// does not know it, or if the program cannot be a worker.
     pub fn of_this_program(job: &'static str) -> Option<Self> {
         if !HAS_ENTRANCE.load(Ordering::Relaxed) {
             return None;

@@ -19,8 +19,8 @@
 //! The worker's side of it is [`answer`], under the name of its job in `cli`.
 //!
 //! Memory is bounded by the system where it can do that (Linux); on others a worker that takes too much is ended by the
-//! system or by its time. It refuses to know what is worked on, to show what a dying process complains of, and to leave a
-//! process behind: a worker ends with the one that started it.
+//! system or by its time. It refuses to know what is worked on, to show the messages of a dying process, and to leave processes
+//! running: a worker ends with the process that started it.
 
 mod bounds;
 mod command;

@@ -35,7 +35,7 @@ pub fn ask(command: &WorkerCommand, question: &[u8], limits: WorkerLimits) -> Re
 }
 
 /// Answers the question that the process which started this one asks: reads it, and writes what `work` makes of it.
-/// `abandoned` is called when that process is no more; it is to end this one.
+/// `abandoned` is called when that process has ended; it has to end this one.
 ///
 /// # Errors
 /// If the question cannot be read or the answer not be written.

@@ -98,7 +98,7 @@ impl Workspace {
     /// names of packs), seen from the folder `here`. Nothing typed means every pack.
     ///
     /// # Errors
-    /// If anything typed is no pack, or there is no workspace; all that is wrong is told.
+    /// If something that was typed is not a pack, or there is no workspace. All errors are returned.
     pub fn find(here: &Path, typed: &[String]) -> Result<Found, Vec<FindError>> {
         let here = here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
         if typed.is_empty() {
@@ -145,8 +145,7 @@ impl Workspace {
         Some(if levels == 0 { ".".to_owned() } else { vec![".."; levels].join("/") })
     }
 
-    /// The folder that zips go to where none is named: `out` of the workspace for whoever is in it, and `out` beside
-    /// whoever is elsewhere.
+    /// The folder for zips if none is named: `out` of the workspace if the user is in it, else `out` of the present folder.
     pub fn out(&self) -> PathBuf {
         let is_inside = self.prefix.split_terminator('/').all(|part| part == "..");
         PathBuf::from(if is_inside { format!("{}out", self.prefix) } else { "out".to_owned() })
@@ -227,7 +226,7 @@ struct Addresses<'a> {
     root: &'a Path,
     /// Names of all that lies in `packs/`.
     names: OnceCell<Vec<String>>,
-    /// Folders by the names of their zips, as systems take them that do not tell upper case from lower.
+    /// Folders by the names of their zips, as on systems that do not distinguish upper and lower case.
     ids: BTreeMap<String, String>,
     packs: Vec<PackAddress>,
 }

@@ -1,9 +1,9 @@
 //! Of several processes one at a time replaces a file.
 //!
 //! The lock is a file beside it with a hidden name, locked by the system: when its process ends, in whatever way, the system
-//! lets go of it. It is removed while it is held, so that nothing stays behind; whoever waited for it and gets what is
-//! removed by then looks for the file that is there now. Where a file system has no locks, writing goes on without: what is
-//! replaced is compared all the same (`write`).
+//! releases it. It is removed while it is held, so that no file is left; a process that waited for it, and gets the removed
+//! file, looks for the file that is there now. Where a file system has no locks, writing goes on without: what is replaced is
+//! compared all the same (`write`).
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};

@@ -4,8 +4,8 @@
 //! see it only through the trait [`Files`]; tests hand over a map instead.
 //!
 //! It refuses to read anything outside its root (also through `..` or links), to read what is no plain file or larger than
-//! [`LIMIT`], to replace what somebody else replaced meanwhile, to reach a network but for a time stamp that was asked
-//! for, and to leave a half-written file behind.
+//! [`LIMIT`], to replace what somebody else replaced meanwhile, to reach a network except for a requested time stamp, and to
+//! leave half-written files.
 
 mod clock;
 mod disk;

@@ -1,4 +1,4 @@
-//! What a pack may be called: one rule, wherever a pack is named.
+//! The rule for names of packs, wherever a pack is named.
 //!
 //! The name of a pack's folder becomes the name of its zip, a part of addresses and of the manifest. So it is made of ASCII
 //! letters, digits, hyphens, underscores and full stops. Letters of other scripts are left to titles, which are what people

@@ -1,4 +1,4 @@
-//! The one place that reaches a network, and only when a command was told an address.
+//! The only module that reaches a network, and only if a command names an address.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ const ANSWER: u64 = 64 * 1024;
 /// The time that an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Sends a time-stamping request over plain HTTP (RFC 3161, 3.4) and gives the answer. HTTPS would add nothing: the answer
-/// is signed, and is held against what was asked.
+/// Sends a time-stamping request over plain HTTP (RFC 3161, 3.4) and gives the answer. HTTPS would add nothing: the answer is
+/// signed, and is compared with the request.
 ///
 /// # Errors
 /// Why there is no answer, in words.

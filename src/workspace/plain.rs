@@ -1,7 +1,7 @@
 //! The one door through which files are read: plain files only, within a limit, and as they were when they were opened.
 //!
-//! Whoever opens a named pipe waits for somebody to write into it, and whoever reads a device reads for ever. So what a
-//! path leads to is looked at before it is opened, and what was opened is looked at again.
+//! A process that opens a named pipe waits until somebody writes into it, and one that reads a device may read for ever. So the
+//! kind of file is checked before it is opened, and checked again when it is open.
 
 use std::fmt;
 use std::fs::{File, FileType, Metadata, OpenOptions};
@@ -132,7 +132,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-/// What lies where a pack is written or kept; `None` if nothing does.
+/// The content of the file where a pack is written or kept; `None` if there is none.
 ///
 /// # Errors
 /// If something is there that cannot be read.

@@ -1,7 +1,7 @@
 //! The one place that writes files.
 //!
-//! What others may replace as well is held ([`hold`]) from before it is read until after it is replaced, and it is replaced
-//! only if it is still what was read. Nothing but plain files is ever replaced.
+//! Files that others may replace as well are locked ([`hold`]) from before they are read until after they are replaced, and are
+//! replaced only if they have not changed in between. Only regular files are ever replaced.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -145,7 +145,7 @@ pub fn append_or_write(path: &Path, text: &str, append: bool) -> Result<(), Writ
 /// A folder for files that nobody is to keep; it is removed with the value.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the system.
 pub fn scratch_folder() -> io::Result<tempfile::TempDir> {
     tempfile::Builder::new().prefix("packwright-").tempdir()
 }

@@ -6,7 +6,7 @@
 //! | [`Format::Html`](crate::document::Format::Html) | `html` | one page for browsers with all documents of an edition |
 //! | [`Format::Text`](crate::document::Format::Text) | `text` | plain text, wrapped |
 //!
-//! A writer goes by the vocabulary: it writes the elements that every text has (paragraphs, lists, tables …) itself, and
+//! A writer uses the vocabulary: it writes the elements that every text has (paragraphs, lists, tables …) itself, and
 //! the elements of meetings by one rule each format has for all of them. It refuses to know meetings and templates, and
 //! adds no words: what a reader sees is in the document.
 

@@ -2,7 +2,7 @@
 //!
 //! They do so where packs bring along what may take any time and memory (`apart`), and in long runs. Of a pack that takes
 //! more than its budget the process is ended; packs that were begun in it without fault are each tried again in a process
-//! of their own, so that only the one at fault is told, and all others go on.
+//! of their own, so that only the faulty one is reported, and all others are built.
 //!
 //! In long runs each few hundred packs have a process: what the engine remembers it forgets after each edition, but it
 //! keeps the memory of its tables for as long as its process runs (comemo 0.5.1, `accelerate::evict`), 40 KB and more for
@@ -35,7 +35,7 @@ pub(super) struct ProcessRotation<'a> {
     pub(super) policy: &'a Policy,
     pub(super) tell: &'a (dyn Fn(Event<'_>) + Sync),
     pub(super) workers: &'a Workers,
-    /// Files of templates and fonts that the workspace brings along, to tell where to look.
+    /// Template and font files of the workspace, to name them in hints.
     pub(super) brought: &'a [String],
 }
 
@@ -78,7 +78,8 @@ impl ProcessRotation<'_> {
         true
     }
 
-    /// One process, from start to end. What it says of the workspace is told for the first: all say the same.
+    /// One process, from start to end. Its findings about the workspace are reported only for the first process, because all
+    /// have the same.
     fn round<'p>(&self, packs: &'p [PackAddress], is_first: bool) -> Progress<'p> {
         let mut progress = Progress::new(packs, self.workers.limits.time, moment());
         let threads = self.request.jobs.unwrap_or_else(crew::cores);
@@ -159,7 +160,7 @@ impl ProcessRotation<'_> {
 
 /// Does a part of a run for the process that started this one: hears what to do from `input`, and says on `output` what
 /// happens. After a second line of input, or when `stopped` is set, nothing else is begun. When the input ends, that process
-/// is no more: `abandoned` is called, which is to end this one, too.
+/// has ended: `abandoned` is called, which has to end this one, too.
 pub fn run_worker(
     input: impl Read + Send + 'static,
     output: impl Write + Send,

@@ -1,4 +1,4 @@
-//! Annotations of outside pages: links that lead somewhere and what is drawn stay; what acts does not.
+//! Annotations of outside pages: links that lead somewhere and drawings are kept; actions are removed.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::removed::Removal;
 use super::store::Store;
 use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary, entry, name, resolved};
 
-/// What an element of the structure gets in place of an annotation.
+/// The element of the structure that replaces an annotation.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// The annotation, as an object of the bundle.
@@ -34,13 +34,13 @@ enum Verdict {
 /// The annotations of one page.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
-    /// Those that stay.
+    /// Those that are kept.
     pub(super) kept: Vec<ObjectId>,
     /// Fields, which become part of the page.
     pub(super) fields: Vec<ObjectId>,
 }
 
-/// Keys that act, lead out of the annotation, or are written anew.
+/// Keys of actions, keys that lead out of the annotation, and keys that are rewritten.
 const DROPPED: [&[u8]; 15] = [
     b"A",
     b"AA",
@@ -75,7 +75,7 @@ pub(super) struct Places<'a> {
 /// Places on the page, as pairs of numbers, in arrays and arrays of those (ISO 32000-1, tables 164 to 182).
 const POINTS: [&[u8]; 6] = [b"Rect", b"QuadPoints", b"L", b"Vertices", b"InkList", b"CL"];
 
-/// Sorts the annotations of a page and writes those that stay.
+/// Sorts the annotations of a page and writes those that are kept.
 pub(super) fn sort(
     annotations: &[ObjectId],
     places: &Places<'_>,

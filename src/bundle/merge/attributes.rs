@@ -44,7 +44,7 @@ pub(super) fn attributes(
     }
 }
 
-/// The header cells of a cell are called by their identifiers (ISO 32000-1, table 349).
+/// Renames the header cells of a cell, which are named by their identifiers (ISO 32000-1, table 349).
 fn renamed(document: &Document, attributes: &Dictionary, ids: &BTreeMap<Vec<u8>, Vec<u8>>) -> Dictionary {
     let mut renamed = attributes.clone();
     if let Some(headers) = array(document, attributes, b"Headers") {
@@ -55,7 +55,7 @@ fn renamed(document: &Document, attributes: &Dictionary, ids: &BTreeMap<Vec<u8>,
     renamed
 }
 
-/// The classes of an element under new names, each with what it is called in the outside document.
+/// The classes of an element under new names, each with its name in the outside document.
 pub(super) fn classes(document: &Document, old: &Object, prefix: &str) -> (Object, BTreeMap<Vec<u8>, Vec<u8>>) {
     let (mut new, mut renamed) = (Vec::new(), BTreeMap::new());
     for item in items(document, old) {

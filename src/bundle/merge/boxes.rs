@@ -12,7 +12,7 @@ pub(super) struct Lie {
 }
 
 impl Lie {
-    /// That of a page on its placeholder. `strip` is the room for a stamp that it makes by being smaller, in points.
+    /// That of a page on its placeholder. `strip` is the height of the space for a stamp, for which it is reduced, in points.
     pub(super) fn of(display: Shown, placeholder: Rectangle, strip: Option<f32>, unit: f32) -> Self {
         match strip {
             Some(strip) => Self { display, matrix: display.shrunk(strip / unit) },
@@ -22,7 +22,7 @@ impl Lie {
 }
 
 impl Shown {
-    /// Makes everything smaller, so that there is so much room below it as it is displayed, and as much on either side.
+    /// Reduces everything, so that there is this much space below it as it is displayed, and equal space on both sides.
     fn shrunk(self, strip: f32) -> Matrix {
         let Rectangle { left, bottom, right, top } = self.part;
         let (across, up) = (f32::midpoint(left, right), f32::midpoint(bottom, top));
@@ -37,7 +37,7 @@ impl Shown {
         Matrix([scale, 0.0, 0.0, scale, x - x * scale, y - y * scale])
     }
 
-    /// The same with as much room below, as it is displayed, as the placeholder is higher: there it carries the stamp.
+    /// The same with space below, as it is displayed: as much as the placeholder is higher. The stamp is there.
     fn with_room(self, placeholder: Rectangle, unit: f32) -> Self {
         let (wide, high) = match self.turns {
             1 | 3 => (self.part.height(), self.part.width()),

@@ -38,7 +38,7 @@ fn metadata(document: &Document) -> Option<Range<usize>> {
     Some(start..start.checked_add(stream.content.len())?)
 }
 
-/// States a property anew, or puts spaces in its place: the packet stays as long as it is.
+/// Replaces the value of a property, or the property by spaces: the packet keeps its length.
 fn state(packet: &mut [u8], property: &str, value: Option<&str>) -> Result<(), Error> {
     let open = format!("<{property}>");
     let close = format!("</{property}>");

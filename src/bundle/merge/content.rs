@@ -174,9 +174,9 @@ impl<'a> Marks<'a> {
 /// The decision on a part of marked content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It stays as it is.
+    /// It is kept unchanged.
     Kept,
-    /// Its content stays, without the mark.
+    /// Its content is kept, without the mark.
     Unmarked,
     /// It becomes an artifact.
     Artifact,

@@ -1,6 +1,6 @@
 //! Takes over what the pages of an outside document are drawn with: fonts, images, forms, colour spaces.
 //!
-//! It refuses to follow a reference to a page, the catalog or the structure tree: those are made anew.
+//! It refuses to follow a reference to a page, the catalog or the structure tree: those are made again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,7 +187,7 @@ impl<'a> Copier<'a> {
         }
     }
 
-    /// Takes away what leads out of the drawing: metadata, private data, attached and outside files.
+    /// Removes what leads out of the drawing: metadata, private data, attached and external files.
     fn clean(&mut self, object: &mut Object, id: Option<ObjectId>) {
         match object {
             Object::Dictionary(dictionary) => self.clean_dictionary(dictionary),

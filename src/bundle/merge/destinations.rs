@@ -1,4 +1,4 @@
-//! Where links and bookmarks of an outside document lead (ISO 32000-1, 12.3.2), and which actions may stay.
+//! Destinations of links and bookmarks of an outside document (ISO 32000-1, 12.3.2), and the actions that are kept.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -149,7 +149,7 @@ fn lead_to(explicit: &mut [Object], matrix: Matrix) {
     }
 }
 
-/// Why an action of this kind cannot stay (ISO 32000-1, table 198; ISO 19005-2, 6.5.1).
+/// The reason why an action of this kind is removed (ISO 32000-1, table 198; ISO 19005-2, 6.5.1).
 pub(super) fn refused(kind: &[u8]) -> Removal {
     match kind {
         b"JavaScript" => Removal::Script,

@@ -30,7 +30,7 @@ pub enum Error {
         /// The reader's message.
         reason: String,
     },
-    /// The document unpacks to more than any honest one does.
+    /// The document is larger, when it is unpacked, than that of any regular program.
     TooLarge {
         /// The outside document.
         document: usize,

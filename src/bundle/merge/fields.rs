@@ -1,4 +1,4 @@
-//! Form fields, whose appearance becomes part of the page: what was filled in or signed is shown, and stays so.
+//! Form fields, whose appearance becomes part of the page: values and signatures are still shown.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 

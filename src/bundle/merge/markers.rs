@@ -19,7 +19,7 @@ pub(super) struct Placeholder {
     pub(super) page: ObjectId,
     /// Which page of the bundle it is, counted from 0.
     pub(super) number: usize,
-    /// The room for a stamp that the page makes by being smaller, in points.
+    /// The height of the space for a stamp, for which the page is reduced, in points.
     pub(super) strip: Option<f32>,
     annotation: ObjectId,
 }

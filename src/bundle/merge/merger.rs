@@ -72,7 +72,7 @@ impl Merger {
         Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new(), addresses })
     }
 
-    /// Adds one document, and says what was taken away from it.
+    /// Adds one document, and returns what was removed from it.
     pub(super) fn add(
         &mut self,
         outside: &Outside<'_>,

@@ -4,8 +4,8 @@
 //! found by a link to `packwright:outside/<document>/<page>`. Here the outside page takes the placeholder's place, and
 //! what belongs to it comes along: structure, links, bookmarks, labels, layers.
 //!
-//! It refuses to take over what acts (scripts, forms, films, triggers) or leads to other files, and to claim for a
-//! document what that does not meet. What is taken away is told.
+//! It refuses to take over what acts (scripts, forms, films, triggers) or leads to other files, and to claim for a document
+//! what that does not meet. Removed parts are reported.
 
 mod annotations;
 mod attributes;
@@ -59,8 +59,8 @@ pub struct Merged {
     pub removed: Vec<Removed>,
 }
 
-/// Merges outside documents into a bundle that has a placeholder for each of their pages. A bundle that has no placeholder at
-/// all stays as it is: its template shows none of them.
+/// Merges outside documents into a bundle that has a placeholder for each of their pages. A bundle without any placeholder is
+/// not changed: its template shows none of them.
 ///
 /// # Errors
 /// If the bundle is not as the engine writes it, a placeholder is missing, or an outside document cannot be read.

@@ -13,7 +13,7 @@ use crate::pdf::{Budget, catalog_dictionary, dictionary, entry, named, resolved}
 /// Deeper than readers show.
 const DEPTH: usize = 64;
 
-/// A bookmark of an outside document that stays.
+/// A bookmark of an outside document that is kept.
 #[derive(Debug)]
 pub(super) struct Bookmark {
     title: Object,

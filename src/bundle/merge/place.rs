@@ -108,7 +108,7 @@ fn page_attributes(sheet: &Sheet, lie: Lie, copier: &mut Copier<'_>, store: &mut
     page
 }
 
-/// The box of a placeholder: as wide as the outside page is displayed, and higher by the room for the stamp.
+/// The box of a placeholder: as wide as the outside page is displayed, and higher by the space for the stamp.
 fn media(placeholder: &Placeholder, store: &Store) -> Rectangle {
     let page = store.document.get_dictionary(placeholder.page).ok();
     let media = page.and_then(|page| Rectangle::read(&store.document, entry(&store.document, page, b"MediaBox")?));

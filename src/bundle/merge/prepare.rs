@@ -156,7 +156,7 @@ impl Sheet {
         Element::new("Figure", said, kids, used)
     }
 
-    /// Returns whether the fonts that the page uses tell their characters (ISO 14289-1, 7.21.7).
+    /// Returns whether the fonts that the page uses map their glyphs to characters (ISO 14289-1, 7.21.7).
     fn is_readable(&self, source: &Source<'_>) -> bool {
         let (Some(fonts), Some(content)) = (source.resources(&self.page, b"Font"), &self.content) else { return false };
         let mut used = content.names.iter().filter_map(|name| dictionary(source.document, fonts, name));

@@ -11,7 +11,7 @@ pub struct Removed {
     pub what: Removal,
 }
 
-/// The kinds of what is taken away.
+/// The kinds of removed parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Removal {
     /// A script, in an action, an address or the document's names.
@@ -32,9 +32,9 @@ pub enum Removal {
     Trigger,
     /// An attached file.
     Attachment,
-    /// A form field; its appearance stays, as part of the page.
+    /// A form field; its appearance is kept, as part of the page.
     Field,
-    /// A signature field; its appearance stays, as part of the page.
+    /// A signature field; its appearance is kept, as part of the page.
     Signature,
     /// A form that only one viewer can draw (XFA).
     DynamicForm,
@@ -44,7 +44,7 @@ pub enum Removal {
     OutsideStream,
     /// Structure elements nested deeper than any reader follows.
     DeepStructure,
-    /// A switch for the state of a layer; what was hidden stays hidden.
+    /// A switch for the state of a layer; hidden content is still hidden.
     LayerSwitch,
 }
 

@@ -72,7 +72,7 @@ const MATHML: &[u8] = b"http://www.w3.org/1998/Math/MathML";
 /// A chain of roles longer than this is a circle.
 const CHAIN: usize = 32;
 
-/// The type of an element as PDF 1.7 has it. A type that nothing explains stays as it is, which is that file's fault.
+/// The type of an element in PDF 1.7. A type that no role map explains is kept, which is an error of the file.
 pub(super) fn role(document: &Document, root: &Dictionary, element: &Dictionary) -> Vec<u8> {
     let mut kind = name(document, element, b"S").unwrap_or(b"NonStruct").to_vec();
     let mut namespace = dictionary(document, element, b"NS");

@@ -85,7 +85,7 @@ impl Written {
         let _ = self.bytes.write_fmt(text);
     }
 
-    /// Objects nest at most as deep as the reader lets them.
+    /// The reader limits how deeply objects are nested.
     fn value(&mut self, object: &Object) {
         match object {
             Object::Null => self.bytes.extend_from_slice(b"null"),

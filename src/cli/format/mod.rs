@@ -64,7 +64,7 @@ fn thousands(number: usize) -> String {
     grouped
 }
 
-/// All that was told of one pack, or of the workspace.
+/// All events of one pack, or of the workspace.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OfPack {
     /// The pack's id; none for the workspace.

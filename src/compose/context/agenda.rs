@@ -185,7 +185,7 @@ fn item(
     }
 }
 
-/// Words typed behind a title: with a space before them unless they begin with a mark.
+/// Words typed after a title: with a space before them unless they begin with a punctuation mark.
 fn behind_a_title(words: &str) -> String {
     let mark = words.starts_with([',', ':', ';', '.']);
     if mark { words.to_owned() } else { format!(" {words}") }
@@ -222,7 +222,7 @@ fn begins_sentence(text: &str) -> bool {
     is_address || text.chars().next().is_some_and(|first| !goes_on(first))
 }
 
-/// Something that happened: `line` is the sentence for it, if it is not told by its text alone.
+/// Something that happened: `line` is the sentence for it, unless it has only a text.
 fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let at = clock(scene, event.at);

@@ -211,8 +211,8 @@ fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Op
     (!parts.is_empty()).then(|| parts.join(&scene.labels.say("details-separator", [])))
 }
 
-/// Those who were not there are listed together: the group or class of who is no member is told apart, and under a heading
-/// of a group over several kinds of absence which it is.
+/// Lists those who were not present together. The group or class of people who are not members is stated, and so is the kind of
+/// absence under a heading of a group with several kinds.
 fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_mixed: bool) -> Option<String> {
     match (heading, &participant.group, participant.class) {
         (Heading::Class(_), ..) => None,

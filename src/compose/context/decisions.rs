@@ -19,8 +19,8 @@ pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
     scene.meeting.definition.decisions.iter().map(|one| decision(scene, one)).collect()
 }
 
-/// The decisions that were taken under an item and are printed behind what happened: those tied to it before any
-/// other item, and not printed where they happened.
+/// The decisions that were taken under an item and are printed after its events: those that name it as their first item, and
+/// are not printed among the events.
 pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
     let decisions = &scene.meeting.definition.decisions;
     let under = scene.whereabouts.decided_under(item.id.as_str()).iter();

@@ -81,7 +81,7 @@ fn status(scene: &Scene) -> String {
     }
 }
 
-/// Deadlines in the order of their dates; `before` tells those that are over when the meeting ends.
+/// Deadlines in the order of their dates; `before` is true for those that are over when the meeting ends.
 fn deadlines(scene: &Scene) -> Vec<Value> {
     let definition = &scene.meeting.definition;
     let slot = &definition.time;

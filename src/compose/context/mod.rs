@@ -1,7 +1,7 @@
 //! The context of templates. `packwright context` prints it for those who write them.
 //!
-//! Everything is always there: what a definition does not state is `none` or an empty list, so a
-//! template that asks for a name that does not exist is told so.
+//! Everything is always there: what a definition does not state is `none` or an empty list, so a template that uses an unknown
+//! name gets an error.
 
 mod agenda;
 mod annexes;

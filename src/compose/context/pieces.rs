@@ -33,7 +33,7 @@ pub(super) fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
     amounts.iter().map(amount).collect()
 }
 
-/// Documents that something is about: what each is called, where a link to it leads, and what it is for.
+/// Documents of an item: the name of each, the destination of its link, and its purpose.
 pub(super) fn related<'a>(
     scene: &Scene,
     papers: impl IntoIterator<Item = (&'a Placed<Id>, Option<Purpose>)>,

@@ -41,7 +41,7 @@ pub(super) struct Builder<'a> {
     open_parentheses: usize,
     /// True within the words of a link, in which an address is no other link.
     is_in_link: bool,
-    /// True once it was told that something lies too deep.
+    /// True once a text that is nested too deeply was reported.
     is_depth_told: bool,
 }
 

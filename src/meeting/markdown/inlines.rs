@@ -2,7 +2,7 @@
 
 use super::tree::{Block, Inline};
 
-/// Returns true if the longest words of all columns take more characters, with the room between them, than a page has in small
+/// Returns true if the longest words of all columns take more characters, with the space between them, than a page has in small
 /// type: 9 points have 65 to 80, and less than two thirds of it is hard to read.
 pub(super) fn is_too_wide(table: &Block) -> bool {
     const MOST: usize = 145;

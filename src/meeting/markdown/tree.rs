@@ -28,9 +28,9 @@ pub enum Unsupported {
     LinkTitle,
     /// A note too many: it is printed in parentheses, or as typed if it was printed before.
     Note,
-    /// A list, quotation or emphasis that lies too deep in others: it is told apart no more.
+    /// A list, quotation or emphasis that is nested too deeply: it is plain text.
     Depth,
-    /// A table whose words a page has room for in very small type only.
+    /// A table whose words fit on a page only in very small type.
     WideTable,
 }
 
@@ -50,7 +50,7 @@ pub enum Block {
     List {
         /// The first number.
         start: Option<u64>,
-        /// True if a bracket stands behind the numbers, `1)`, and no point.
+        /// True if a parenthesis follows the numbers, `1)`, not a point.
         bracket: bool,
         /// The entries.
         items: Vec<Vec<Block>>,

@@ -34,10 +34,10 @@ pub(super) struct Effort {
     pub(super) forms: usize,
 }
 
-/// What a document is going to take.
+/// The effort that a document needs.
 ///
 /// # Errors
-/// It has more than the validator can bear; the words say of what.
+/// The document has more than the validator can handle; the text says of what.
 pub(super) fn effort(document: &Document, length: usize, limits: &Limits) -> Result<Effort, String> {
     let values = document.objects.values().map(graph::values).sum();
     // The validator holds them three times.

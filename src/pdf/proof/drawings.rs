@@ -35,7 +35,7 @@ impl Drawings {
     }
 }
 
-/// What one stream draws.
+/// The operations of one stream that draw.
 #[derive(Debug, Default, Clone, Copy)]
 struct Drawn {
     tokens: usize,

@@ -1,8 +1,9 @@
 //! The second opinion on standards, by the crate `page_validation` (0.12), which shares no code with the typesetting engine.
 //!
 //! It calls lopdf's loaders, follows references as deep as they go, and keeps what it finds until the end: a few kilobytes
-//! can take its stack, its memory or minutes. So it is given only what was looked through first (`bounds`), works in a thread with a large stack of its own, and for a limited time. Whoever asks is told that a standard is
-//! met, that it is not, or that neither can be told; the third is never taken for one of the others.
+//! can take its stack, its memory or minutes. So it gets only files that were checked first (`bounds`), and works in a thread
+//! with a large stack of its own, for a limited time. The result is that a standard is met, that it is not met, or that neither
+//! can be determined; the third is never taken for one of the others.
 
 mod bounds;
 mod drawings;
@@ -33,7 +34,7 @@ static RUNAWAYS: AtomicUsize = AtomicUsize::new(0);
 /// Held while the validator is at work on a large file: two at a time would need the memory of both.
 static LARGE: Mutex<()> = Mutex::new(());
 
-/// A standard that a PDF can be held against.
+/// A standard that a PDF can be checked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standard {
     /// PDF/A-2a (ISO 19005-2): it looks the same for ever, its text can be read out, and its structure is there.
@@ -77,7 +78,7 @@ pub enum Proof {
     Met,
     /// These rules of it are broken.
     Broken(Vec<Failure>),
-    /// It cannot be told, and why.
+    /// It cannot be determined, for this reason.
     Unknown(String),
 }
 
@@ -120,7 +121,7 @@ impl Provable {
     /// Looks through a document and its bytes, which are laid out plainly (see `Exact`).
     ///
     /// # Errors
-    /// The file is larger or deeper than the validator can bear; the words say in what.
+    /// The file is larger or deeper than the validator can handle; the text says in what.
     pub(crate) fn new(document: &Document, bytes: Vec<u8>, limits: &Limits) -> Result<Self, String> {
         let effort = bounds::effort(document, bytes.len(), limits)
             .map_err(|what| format!("this file is too large or too deeply nested for the validator: {what}"))?;

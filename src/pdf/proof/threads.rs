@@ -1,7 +1,7 @@
 //! The threads that the validator works in.
 //!
-//! Each is a pool of one, and not a plain thread: lopdf's reader works in parallel in the pool that it is called from, and
-//! whoever waits for the validator may be what it would wait for.
+//! Each is a pool of one, and not a plain thread: lopdf's reader works in parallel in the pool that it is called from, and the
+//! thread that waits for the validator may be one that the validator would wait for.
 
 use std::sync::{Mutex, PoisonError};
 

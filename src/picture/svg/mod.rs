@@ -1,8 +1,8 @@
 //! SVG: a text of elements that refer to each other, which is drawn by a library without bounds.
 //!
-//! What drawing takes is counted by the text alone: each element once for each time that it is shown, through `use`,
-//! patterns, markers, masks and filters ([`cost`]). What would be counted only by drawing is refused: entities made of
-//! entities, files elsewhere.
+//! The cost of drawing is counted from the text alone: each element once for each time that it is shown, through `use`,
+//! patterns, markers, masks and filters ([`cost`]). Content whose cost only drawing would show is refused: entities made of
+//! entities, external files.
 
 mod cost;
 mod entities;

@@ -10,7 +10,7 @@ use crate::preflight::supply::widths;
 struct State<'a> {
     font: Option<&'a Dictionary>,
     size: f32,
-    /// The room after each character, and after each blank.
+    /// The space after each character, and after each blank.
     character: f32,
     word: f32,
 }
@@ -22,7 +22,7 @@ pub(super) struct Advance<'a> {
     kept: Vec<State<'a>>,
 }
 
-/// States within each other; more are none of an honest file.
+/// The maximum depth of nested states; files of regular programs have far fewer.
 const MOST_STATES: usize = 512;
 
 impl<'a> Advance<'a> {

@@ -1,6 +1,6 @@
 //! A content stream without what is hidden in it.
 //!
-//! What sets the state in which something is drawn stays, also in hidden parts (ISO 32000-1, 8.11.3.1); what paints goes.
+//! Operators that set the graphics state are kept, even in hidden parts (ISO 32000-1, 8.11.3.1); operators that paint are removed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(super) struct Resources<'a> {
 /// A content without what is hidden.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// Nothing if it stays as it is.
+    /// None if it is not changed.
     pub(super) content: Option<Vec<u8>>,
     /// The numbers of marked content that went.
     pub(super) marks: BTreeSet<u32>,
@@ -219,7 +219,7 @@ impl Writer<'_, '_> {
         self.paint(range, &instead);
     }
 
-    /// An operator that paints; where that is hidden, only what else it does stays.
+    /// Handles an operator that paints; if it is hidden, only its other effects are kept.
     fn paint(&mut self, range: Range<usize>, instead: &[u8]) {
         if self.hiding > 0 {
             self.hide(range, instead.to_vec());

@@ -25,7 +25,7 @@ use visibility::Visibility;
 const KINDS: [&[u8]; 7] = [b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"XObject", b"Font", b"Properties"];
 const IMPLIED: [&[u8]; 3] = [b"DefaultGray", b"DefaultRGB", b"DefaultCMYK"];
 
-/// Takes hidden layers out of some pages, and says what they are called.
+/// Removes hidden layers from some pages, and returns their names.
 ///
 /// # Errors
 ///
@@ -225,8 +225,8 @@ fn packed(mut entries: Dictionary, content: Vec<u8>) -> Stream {
     stream
 }
 
-/// Takes away what binds an object to a layer, and pictures that would be shown in its place. Recurses by the depth of values,
-/// which is bounded.
+/// Removes the link from an object to a layer, and pictures that would be shown in its place. Recurses by the depth of values,
+/// which is limited.
 fn unbind(object: &mut Object) {
     let entries = match object {
         Object::Array(items) => return items.iter_mut().for_each(unbind),

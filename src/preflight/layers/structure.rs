@@ -50,7 +50,7 @@ pub(super) fn prune(
     Ok(())
 }
 
-/// The root has no type of element, and stays whatever it loses.
+/// The root has no type of element, and is kept whatever it loses.
 fn is_element(entries: &Dictionary) -> bool {
     entries.has(b"K") && entries.has(b"S") && entries.has(b"P")
 }

@@ -5,7 +5,7 @@ use super::face::Face;
 
 /// The smallest size that text is shrunk to before it is left out, in points.
 const SMALLEST: f32 = 4.0;
-/// The size that text has where none is stated and there is room for any, in points.
+/// The size of text if none is stated and any size fits, in points.
 const USUAL: f32 = 12.0;
 /// From line to line, in sizes.
 const LINE: f32 = 1.15;
@@ -21,7 +21,7 @@ pub(super) struct Frame<'a> {
     pub(super) default: &'a DefaultAppearance,
     pub(super) width: f32,
     pub(super) height: f32,
-    /// The room on each side.
+    /// The space on each side.
     pub(super) padding: f32,
     /// 0 at the left, 1 in the middle, 2 at the right.
     pub(super) quadding: i64,

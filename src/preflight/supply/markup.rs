@@ -79,7 +79,7 @@ impl Markup<'_> {
         self.colour(b"C").unwrap_or_else(|| "0 0 0".to_owned())
     }
 
-    /// A drawing that is as transparent as the annotation says, and lets what it covers be read where it is to do that.
+    /// A drawing with the transparency that the annotation states; if it `multiplies`, the text below it can still be read.
     fn drawing(&self, content: String, bounds: Rectangle, multiplies: bool) -> Drawing {
         let opacity = entry(self.document, self.annotation, b"CA").and_then(|opacity| opacity.as_float().ok());
         let opacity = opacity.filter(|opacity| opacity.is_finite()).unwrap_or(1.0).clamp(0.0, 1.0);
@@ -165,7 +165,7 @@ impl Markup<'_> {
         Ok(Some(drawing))
     }
 
-    /// The rectangle without the room that is kept around the shape (table 177).
+    /// The rectangle without the space that is kept around the shape (table 177).
     fn inner(&self) -> Rectangle {
         let Rectangle { left, bottom, right, top } = self.place;
         let inner = match numbers(self.document, self.annotation, b"RD")[..] {
@@ -285,7 +285,7 @@ fn squiggle(from: Point, to: Point) -> String {
     path(&points) + "S "
 }
 
-/// The rectangle around points, with some room.
+/// The rectangle around points, with some space.
 fn around<'a>(points: impl Iterator<Item = &'a Point>, room: f32) -> Option<Rectangle> {
     let of = |(x, y): &Point| Rectangle { left: x - room, bottom: y - room, right: x + room, top: y + room };
     points.map(of).reduce(Rectangle::around)

@@ -1,7 +1,7 @@
 //! Appearances for what has none: values of form fields, and annotations that say how they are drawn (ISO 32000-1, 12.5.5 and
 //! 12.7.3.3). Readers make them when they show a page; what is merged is shown as it is, so it gets them here.
 //!
-//! What cannot be drawn, or is not shown at all, is told with what it says.
+//! Values that cannot be drawn, or are not shown at all, are reported with their text.
 
 mod border;
 mod default;
@@ -26,7 +26,7 @@ use field::{Drawn, Field};
 pub(super) struct Supplied {
     /// Values of fields that are not shown.
     pub(super) values: Remarks,
-    /// Annotations that are left behind.
+    /// Annotations that are not merged.
     pub(super) unshown: Remarks,
     /// Annotations that come along with words that are not on the page.
     pub(super) comments: Remarks,
@@ -218,7 +218,7 @@ fn has_bounds(document: &Document, form: &Stream) -> bool {
     bounds.is_some_and(|bounds| bounds.area() > 0.0)
 }
 
-/// Returns whether a file asks readers to make the appearances of its fields anew (table 218).
+/// Returns whether a file asks readers to regenerate the appearances of its fields (table 218).
 fn is_to_be_made(document: &Document) -> bool {
     let form = catalog_dictionary(document, b"AcroForm");
     form.and_then(|form| entry(document, form, b"NeedAppearances")?.as_bool().ok()).unwrap_or_default()

@@ -20,7 +20,7 @@ fn widest(text: &str) -> usize {
 }
 
 impl Grid {
-    /// The lines of the table, no wider than the room.
+    /// The lines of the table, no wider than the given width.
     pub(super) fn lines(&self, room: usize) -> Vec<String> {
         // In a cell there is no room for columns.
         match self.widths(room).filter(|_| room <= WIDTH) {

@@ -1,4 +1,4 @@
-//! Lines of text no wider than there is room.
+//! Breaks text into lines of limited width.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -10,8 +10,8 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// A line as several, each no wider than there is room, and as far in as it is. It is broken at spaces, and between
-/// characters that are as wide as two; a word that is wider than the room is not broken.
+/// Breaks a line into several, each of limited width and with its indent. It is broken at spaces, and between characters of
+/// double width; a word that is wider than the limit is not broken.
 pub(super) fn wrapped(line: &str, room: usize) -> Vec<String> {
     let text = line.trim_start_matches(' ');
     let indent = &line[..line.len() - text.len()];

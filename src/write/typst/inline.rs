@@ -58,7 +58,7 @@ impl Writer {
         self.source.mark(run.place);
     }
 
-    /// A date in Chinese, or a part of it: the engine leaves room between a letter and a figure, but none before a box.
+    /// A date in Chinese, or a part of it: the engine adds space between a letter and a figure, but none before a box.
     fn date(&mut self, date: &str, before: Option<char>, run: &Run) {
         let is_letter = before.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
         self.piece(&format!("#date-in-line({is_letter}, "), date, ");", run);

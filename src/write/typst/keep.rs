@@ -1,6 +1,6 @@
-//! What stays together on a page: blocks with those that they lead in, rows at the ends of tables.
+//! Keeps together on a page: blocks with those that they introduce, rows at the ends of tables.
 //!
-//! Nothing is measured: the engine has means of its own for all of it, and what is long is known by its text.
+//! Nothing is measured: the engine has its own means for all of it, and long blocks are known by the length of their text.
 
 use crate::document::{Element, Node};
 

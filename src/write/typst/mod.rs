@@ -77,7 +77,7 @@ fn plan(document: &Document) -> Plan {
     }
 }
 
-/// The whole pack: one document each. Counters run through all documents, so each starts them anew.
+/// The whole pack: one document each. Counters run through all documents, so each document resets them.
 fn pack(composition: &Composition) -> String {
     let (year, month, day) = composition.date;
     let mut pack = String::new();
@@ -223,7 +223,7 @@ impl Writer {
         self.is_running = is_outer_running;
     }
 
-    /// The room before the first line of running text, where a language has some.
+    /// The indent of the first line of running text, if the language has one.
     fn first_line(&mut self) {
         if self.is_running {
             self.source.push("#first-line;");
@@ -484,7 +484,7 @@ fn is_close(block: Option<&Node>) -> bool {
     })
 }
 
-/// Returns whether the notes of an element's line stand after it, since it is told as a whole: headings.
+/// Returns whether the notes of an element's line come after it, because the line is used as a whole: headings.
 fn lifts_notes(element: &Element) -> bool {
     matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
 }
