@@ -1,12 +1,12 @@
-//! Which packs are worked on in a process of their own: those that bring along what may take any time and memory.
+//! Finds the packs that are built in a process of their own, because parts of them may take any time and memory.
 //!
 //! Templates and fonts of a workspace are programs of somebody; pictures, PDFs and signed packs are files of somebody, which
-//! libraries unpack. All of that is bounded where it can be, and what is left over may end its process. What a pack of this
-//! process is made of is ours, but for a few pictures with next to nothing to unpack ([`is_plain`]), and a definition and
-//! registry of a size that bounds what can be made of them: a text may be printed as often as it is referred to. If that
-//! comes to much all the same, the pack is handed over before it is typeset ([`SHEETS`]).
+//! libraries unpack. All of that is bounded where it can be, and what is left over may end its process. A pack of this process
+//! consists of our own parts, except a few small pictures ([`is_plain`]), and a definition and registry whose size limits what
+//! can be made of them: a text may be printed as often as it is referred to. If this still becomes too much, the pack is handed
+//! over before it is typeset ([`SHEETS`]).
 //!
-//! A process costs 5 ms; a run has one for all its packs, so that it is all or none of them.
+//! A process takes 5 ms; a run has one for all its packs, so either all packs are built there or none.
 
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
@@ -23,10 +23,10 @@ const TEXTS: u64 = 64 * 1024;
 /// The most source that is typeset in the process of the run, in bytes: some 300 pages.
 pub(super) const SHEETS: usize = 1024 * 1024;
 
-/// Endings of what lies beside templates and fonts for people: licences.
+/// Endings of text files beside templates and fonts, such as licences.
 const TEXTS_BESIDE: [&str; 2] = [".txt", ".md"];
 
-/// The most files that a pack's folder is looked through for.
+/// The maximum number of files in a pack's folder that are examined.
 const FILES: usize = 16;
 
 /// Folders inside `templates` and `fonts`, and inside those of sets of templates.

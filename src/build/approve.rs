@@ -42,7 +42,7 @@ pub struct Refusal {
     pub message: String,
     /// A suggestion what to do about it.
     pub hint: String,
-    /// True if the command was called wrongly, and nothing is wrong with the pack.
+    /// True if the usage of the command was incorrect, and nothing is wrong with the pack.
     pub incorrect_usage: bool,
 }
 
@@ -52,7 +52,7 @@ impl Refusal {
         Self { message: message.into(), hint: hint.into(), incorrect_usage: false }
     }
 
-    /// The command was called wrongly.
+    /// The usage of the command was incorrect.
     pub(super) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { incorrect_usage: true, ..Self::of_pack(message, hint) }
     }
@@ -98,8 +98,8 @@ impl Work<'_> {
     }
 }
 
-/// That nobody waits for somebody's approval: the body demands those of others, or, if it demands none, they hold no role in
-/// the meeting.
+/// A remark that nobody waits for this person's approval: the body requires those of others, or, if it requires none, the
+/// person has no role in the meeting.
 fn needless(meeting: &Meeting, person: &str) -> Option<String> {
     let body = meeting.registry.bodies.get(meeting.definition.body.as_str());
     let rule = body.and_then(|body| body.sign_off.as_ref()).filter(|rule| !rule.approvals.is_empty());

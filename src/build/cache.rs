@@ -1,8 +1,8 @@
 //! Packs that were built before, and their inputs.
 //!
-//! An entry says of a pack which inputs it was made of ([`Key`]) and the digest of its zip; the zip lies beside it under
-//! that digest. An entry is written after its zip, both whole or not at all, so that a process that is stopped in between, or
-//! runs at the same time, loses nothing: no entry depends on what it replaces. What does not fit its digest counts as not
+//! An entry states the inputs from which a pack was made ([`Key`]) and the digest of its zip; the zip is beside it, named by
+//! that digest. An entry is written after its zip, both completely or not at all, so that a process that is stopped in between,
+//! or runs at the same time, loses nothing: no entry depends on what it replaces. What does not fit its digest counts as not
 //! there.
 //!
 //! An entry is trusted only if it has a code over all that it says (HMAC-SHA-256, RFC 2104), names every input that any
@@ -86,7 +86,7 @@ impl Entry {
     }
 }
 
-/// Files that are looked for wherever a pack is built, and count also if they are not there.
+/// Files that every build of a pack looks for; they are inputs even if they do not exist.
 pub(super) fn looked_for(pack: &PackAddress) -> Vec<String> {
     let own = [pack.approvals(), pack.signed()];
     own.into_iter().chain(FOLDERS.map(str::to_owned)).collect()
@@ -173,7 +173,7 @@ impl Cache {
     /// The entry of a pack, if there is one that is trusted.
     ///
     /// # Errors
-    /// If something else lies in its place: nobody but us has a reason to put anything there.
+    /// If something else is in its place: only this program should put anything there.
     pub(super) fn entry(&self, pack: &PackAddress) -> Result<Option<Entry>, Unusable> {
         let written = self.written(pack)?;
         let trusted =
@@ -227,7 +227,7 @@ impl Cache {
         Ok(own.into_iter().filter(|name| remove_file(&self.folder.join(name))).count())
     }
 
-    /// Removes entries of packs that are no more, and zips that no entry has; says how many files that were.
+    /// Removes entries of packs that no longer exist, and zips without an entry; returns the number of removed files.
     ///
     /// # Errors
     /// If the folder is no cache of ours.
@@ -242,7 +242,7 @@ impl Cache {
         Ok(idle.filter(|path| remove_file(path)).count())
     }
 
-    /// Names of the files that are entries or zips of ours, and of those that were not finished.
+    /// Names of the files that are our entries or zips, and of unfinished ones.
     fn own_files(&self) -> Result<Vec<String>, NoCache> {
         if !is_there(&self.folder) {
             return Ok(Vec::new());

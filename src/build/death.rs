@@ -30,7 +30,7 @@ pub(super) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
     Finding::new(code, Spot::File(pack.definition()), message).hint(look)
 }
 
-/// The files that may take so much.
+/// The files that may be the cause.
 fn suspicious(brought: &[String]) -> String {
     let own = match brought {
         [] => return "its pictures and annexes".to_owned(),

@@ -178,7 +178,7 @@ impl Job<'_, '_> {
     }
 }
 
-/// The size of the zip that lies where a pack is to go, if it is the one that was built: by its digest, and by its own manifest.
+/// The size of the zip at the place of a pack, if it is the one that was built: by its digest, and by its own manifest.
 fn size_in_place(path: &Path, entry: &Entry) -> Option<usize> {
     let zip = former(path).ok()??;
     let is_it = pack::digest(&zip) == entry.zip && pack::manifest(&zip).is_some_and(|manifest| entry.says(&manifest));
@@ -204,7 +204,7 @@ fn unreadable(path: &Path, why: &ReadError) -> String {
     format!("`{}` cannot be read: {why}", path.display())
 }
 
-/// In what a zip differs from another, as far as their manifests say.
+/// The differences between two zips, as far as their manifests state them.
 fn differences(there: &[u8], now: &[u8]) -> Vec<String> {
     let (Some(there), Some(now)) = (pack::open(there).opened, pack::open(now).opened) else {
         return vec!["the existing file is not a pack, or is damaged".to_owned()];

@@ -20,7 +20,7 @@ use crate::write;
 /// The job of drawing what a field shows.
 pub const DRAW: &str = "field";
 
-/// The question to a worker: the signature, and the files that the workspace brings along.
+/// The question to a worker: the signature, and files of the workspace.
 #[derive(Debug, Serialize, Deserialize)]
 struct Question {
     language: String,

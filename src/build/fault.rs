@@ -21,7 +21,7 @@ pub fn last_fault() -> String {
     last.unwrap_or_else(|| "an unknown place".to_owned())
 }
 
-/// Works on a pack; what came of it, also if that was a fault of ours.
+/// Works on a pack, and returns the result, or the message of a fault of the program.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| last_fault())
 }

@@ -11,7 +11,7 @@ use crate::workspace::{Files, Kind, ReadError, embedded};
 /// The digest of what is not there.
 pub(super) const NONE: &str = "none";
 
-/// The digest of what is there and cannot be read: no pack is made of it, so none counts as unchanged.
+/// The digest of an unreadable file: no pack can be made from it, so no pack counts as unchanged.
 const UNREADABLE: &str = "unreadable";
 
 /// Folders of which every file may change every pack.

@@ -13,11 +13,11 @@ use crate::meeting::Meeting;
 use crate::pack;
 
 impl Work<'_> {
-    /// The one with most signatures of the pack that is `kept` in its folder and the zip that lies `there`, where it is
-    /// to go; neither if nobody signed yet.
+    /// Returns the pack with more signatures: the one `kept` in its folder, or the zip that is `there`, at its place; none if
+    /// nobody has signed yet.
     ///
     /// # Errors
-    /// If the zip has signatures that the kept pack has not, and does not go on from it, or is not what the definition says.
+    /// If the zip has signatures that the kept pack does not have, and was not made from it, or differs from the definition.
     pub(super) fn latest_signed(
         &self,
         meeting: &Meeting,

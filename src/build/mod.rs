@@ -71,7 +71,7 @@ pub fn stable_number(name: &str) -> u64 {
     u64::from_str_radix(&digest[..15], 16).unwrap_or_default()
 }
 
-/// The definition of a pack as it is now, whatever is wrong with it; none if it cannot be read.
+/// The present definition of a pack, even with errors; none if it cannot be read.
 pub fn definition(workspace: &Workspace, pack: &PackAddress) -> Option<Meeting> {
     read::read(&workspace.files, pack, &mut Sources::new("")).meeting
 }

@@ -107,7 +107,7 @@ pub(super) struct Policy {
 }
 
 impl Policy {
-    /// Reads what the workspace allows and denies, beside what was typed; and what is wrong with that.
+    /// Reads the settings of the workspace, adds the typed options, and returns findings about both.
     pub(super) fn read(
         files: &dyn Files,
         overrides: &SeverityOverrides,
@@ -193,7 +193,7 @@ impl Policy {
         }
     }
 
-    /// Allowances of the workspace's file that took nothing, after every pack was looked at.
+    /// Allowances of the workspace's file that had no effect, after all packs were checked.
     pub(super) fn unused(&self) -> Vec<Finding> {
         let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
         let idle = idle.filter_map(|rule| rule.allowed.as_ref());

@@ -19,7 +19,7 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// True if what is only checked is not typeset.
     pub quick: bool,
-    /// Folders that would be packs, but for their names.
+    /// Folders that would be packs if their names were allowed.
     pub misnamed: Vec<Misnamed>,
     /// True if these are all packs of the workspace.
     pub whole: bool,
@@ -65,7 +65,7 @@ impl Request {
 pub struct Workers {
     /// This program, which takes part by calling [`run_worker`](super::run_worker).
     pub command: WorkerCommand,
-    /// After how many packs the next process goes on.
+    /// The number of packs after which the next process continues.
     pub packs: usize,
     /// Time and memory that a pack may take.
     pub limits: WorkerLimits,

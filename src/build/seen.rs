@@ -99,7 +99,7 @@ fn seen(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, 
     }
 }
 
-/// Answers what a pack looks like on its way; with nothing if another program asks.
+/// Answers a question about a pack; with nothing if another program asks.
 pub fn see(question: &[u8]) -> Vec<u8> {
     let question = serde_json::from_slice(question).ok().filter(|question: &Question| question.tool == cache::tool());
     let Some(Question { root, prefix, pack, language, of, .. }) = question else { return Vec::new() };

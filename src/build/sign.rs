@@ -34,7 +34,7 @@ pub struct Signing<'a> {
     pub authority: Option<Authority<'a>>,
     /// True if the certificate may have another name than the person.
     pub any_name: bool,
-    /// Whose word is taken on those who signed before; nobody is asked if there are none.
+    /// Trusted certificates, for verifying earlier signers; not used if there are none.
     pub trusted: Vec<Certificate>,
 }
 

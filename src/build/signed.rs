@@ -90,7 +90,7 @@ pub(super) fn broken_standards(pack: &PackAddress, zip: &[u8]) -> Option<Vec<Fin
     Some(files.flat_map(|(file, content)| bundle::prove_file(content, &file.standards, &file.path, &spot)).collect())
 }
 
-/// Returns whether signatures would be lost if a pack were written where a former one lies.
+/// Returns whether signatures would be lost if a pack replaced an earlier one.
 pub(super) fn drops_signatures(former: Option<&[u8]>, now: &[u8]) -> bool {
     former.is_some_and(|former| former != now && is_sealed(former) && !goes_on_from(former, now))
 }
@@ -134,7 +134,7 @@ pub type Owners = BTreeMap<String, Certificate>;
 /// each to `signers/PERSON.pem` in the pack's folder.
 ///
 /// # Errors
-/// A finding for each that is there and cannot be read: without it a good signature would be called somebody else's.
+/// A finding for each unreadable certificate: without it, a valid signature would be taken for somebody else's.
 pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> Result<Owners, Vec<Finding>> {
     let (mut owners, mut unreadable) = (Owners::new(), BTreeMap::new());
     for person in meeting.definition.signatories.iter().map(|one| one.person.as_str()) {

@@ -111,7 +111,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Tries what a build would do, up to the pages of all editions: what is made of them then fails only by a fault of ours.
+    /// Does what a build would do, up to the pages of all editions: the later steps fail only by a fault of the program.
     pub(super) fn try_pages<'f>(&mut self, meeting: &Arc<Meeting>, fonts: &(dyn Fn() -> &'f Fonts + Sync)) {
         if !self.has_fonts(fonts()) {
             return;
@@ -348,7 +348,7 @@ impl<'a> Work<'a> {
         Some((self.bundled(bundle::mend(typeset))?, project))
     }
 
-    /// The result of bundling; that it fails is a fault of ours.
+    /// The result of bundling; a failure is a fault of the program.
     fn bundled<T>(&mut self, result: Result<T, bundle::Error>) -> Option<T> {
         match result {
             Ok(done) => Some(done),
@@ -368,7 +368,7 @@ impl<'a> Work<'a> {
         agrees
     }
 
-    /// Puts a pack into its place, unless signatures would be lost by it: what lies there is held meanwhile.
+    /// Writes a pack to its place, unless signatures would be lost; the file there is locked meanwhile.
     pub(super) fn write(&mut self, path: PathBuf, assembled: Assembled) -> Option<Built> {
         let Assembled { bytes, documents, .. } = assembled;
         let written = match hold(&path) {

@@ -8,7 +8,7 @@ use crate::pdf::Refusal;
 /// Why a document could not be linked; neither happens with what the engine writes.
 #[derive(Debug)]
 pub enum Error {
-    /// Its objects do not lie where the engine puts them.
+    /// Its objects are not where the engine puts them.
     Layout,
     /// It cannot be read back.
     Unreadable(Refusal),

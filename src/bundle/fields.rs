@@ -1,6 +1,6 @@
 //! Fields for signatures, in the places that the typeset page keeps for them.
 //!
-//! A page keeps a place by a link to an address of ours (see [`crate::edition::signature_field`]), which the engine lays
+//! A page reserves a place by a link with an address of ours (see [`crate::edition::signature_field`]), which the engine lays
 //! out and tags. Here the link becomes an unsigned signature field (ISO 32000-1, 12.7.4.5) and its structure element a
 //! form (14.8.4.4): this program can sign it, and any other as well.
 

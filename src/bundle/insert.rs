@@ -9,7 +9,7 @@ use crate::pdf::{Limits, Proof, Standard, exact};
 /// Puts outside PDFs into the document that keeps places for them.
 ///
 /// # Errors
-/// If the document is not what the engine writes, or a PDF is not as it was when it was looked at before.
+/// If the document is not as the engine writes it, or a PDF changed after it was inspected.
 pub fn insert(pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
     let outside: Vec<Outside<'_>> = insertions.iter().map(outside).collect();
     Ok(Pdf { bytes: merge(pdf.bytes, &outside)?.bytes, ..pdf })

@@ -51,7 +51,7 @@ fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, Error> {
 /// A link annotation to a web address, as the engine writes it.
 struct WebLink<'a> {
     address: &'a str,
-    /// Where its action lies, from `<<` to `>>`.
+    /// The range of its action, from `<<` to `>>`.
     action: Range<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! Lists without marks.
 //!
-//! A list whose entries have no mark is written with a label for each all the same, and nothing in it. A label is what
-//! stands before an entry (ISO 32000-1, table 336), so an empty one says nothing, and is left out here.
+//! The engine writes an empty label for each entry of a list without marks. A label is what precedes an entry (ISO 32000-1,
+//! table 336), so an empty one says nothing, and is left out here.
 
 use std::ops::Range;
 

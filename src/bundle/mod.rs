@@ -1,10 +1,9 @@
 //! PDFs after typesetting: links between the files of a pack, and the second opinion on standards.
 //!
-//! The engine writes a link to another document of the pack as a relative web address. Viewers other
-//! than browsers take that for a page of the web; here it becomes a remote go-to action (ISO 32000-1,
-//! 12.6.4.3) to a named destination, which PDF/A-2 allows. Links that keep the place of a signature become fields for it.
-//! Labels of lists that are empty are left out.
-//! Pages of outside PDFs take the places that are kept for them, with their structure (module `merge`).
+//! The engine writes a link to another document of the pack as a relative web address. Viewers other than browsers treat it as
+//! a web page; here it becomes a remote go-to action (ISO 32000-1, 12.6.4.3) to a named destination, which PDF/A-2 allows.
+//! Links that reserve the place of a signature become signature fields. Empty labels of lists are removed. Pages of outside
+//! PDFs take the places that are kept for them, with their structure (module `merge`).
 //!
 //! It refuses to know where the PDFs come from, and to repair what does not meet a standard.
 

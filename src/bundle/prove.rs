@@ -1,5 +1,4 @@
-//! The second opinion on standards (see `pdf::Provable`). It costs about as much as typesetting, so it is asked for and not
-//! always there.
+//! The second opinion on standards (see `pdf::Provable`). It takes about as long as typesetting, so it is optional.
 
 use lopdf::{Document, Object};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -15,7 +14,7 @@ pub fn prove(pdf: &Pdf, path: &str) -> Vec<Finding> {
     prove_file(&pdf.bytes, &pdf.standards, &pdf.plan.path, &Spot::File(path.to_owned()))
 }
 
-/// The same of a file by its name; `spot` is where the pack lies.
+/// The same for a file by its name; `spot` is the place of the pack.
 pub fn prove_file(bytes: &[u8], claimed: &[impl AsRef<str>], name: &str, spot: &Spot) -> Vec<Finding> {
     let finding = |(standard, proof): (Standard, Proof)| {
         let standard = standard.name();
@@ -84,7 +83,7 @@ pub fn failure_words(failures: &[Failure]) -> String {
     }
 }
 
-/// Without what the validator (0.12) takes for a fault, and is none.
+/// Removes failures that the validator (0.12) reports incorrectly.
 fn really(failures: Vec<Failure>, document: &Document, bytes: &[u8]) -> Proof {
     let is_mistaken = |failure: &Failure| match failure.rule.as_str() {
         STREAM_LENGTH => is_length_mistaken(document, bytes),

@@ -1,8 +1,8 @@
 //! Putting other words in the place of some in a PDF that the engine wrote, without reading all of it.
 //!
 //! To read a tagged PDF into objects and write it again takes a tenth of the time of typesetting it; of the bytes a few
-//! hundred change. Here they are changed where they lie, and the cross-reference table (ISO 32000-1, 7.5.4), which says
-//! where objects lie, moves along.
+//! hundred change. Here they are changed in place, and the cross-reference table (ISO 32000-1, 7.5.4), which states the offsets
+//! of objects, is adjusted.
 //!
 //! It refuses whatever is laid out otherwise than the engine does: one table of one section, at the end.
 
@@ -17,7 +17,7 @@ const HEAD: &[u8] = b"xref\n0 ";
 
 /// The cross-reference table of a PDF.
 pub(super) struct Table {
-    /// Where `xref` stands, and the number at the end that says so.
+    /// The offset of `xref`, and the number at the end that states it.
     start: usize,
     pointer: Range<usize>,
     /// Where its entries stand.
@@ -53,7 +53,7 @@ impl Table {
         self.offsets.get(number).copied().flatten()
     }
 
-    /// The PDF with other words in these places, which lie in objects.
+    /// The PDF with other text at these places, which are inside objects.
     pub(super) fn splice(&self, pdf: &[u8], edits: &[(Range<usize>, String)]) -> Vec<u8> {
         let mut edits: Vec<&(Range<usize>, String)> = edits.iter().collect();
         edits.sort_by_key(|(range, _)| range.start);

@@ -280,8 +280,8 @@ fn is_shouted_among_others(passage: &Passage<'_>, first: usize, last: usize) -> 
         || (shouted(last + 1) && passage.after(last) == " ")
 }
 
-/// "Mme PETIT", "J. PETIT", "Jacques PETIT", "PETIT Jacques", "MM. PETIT et BRUN", "JK Rowling", "HC Ltd": what is beside a
-/// name and can be said is a name.
+/// Returns whether a word is a name, because it is beside a name and can be pronounced: "Mme PETIT", "J. PETIT", "Jacques
+/// PETIT", "PETIT Jacques", "MM. PETIT et BRUN", "JK Rowling", "HC Ltd".
 fn is_name(passage: &Passage<'_>, at: usize, word: &str) -> bool {
     const TITLES: &str = " M MM Mme Mlle Me Mr Mrs Ms Miss Mx Dr Prof Sr Sra Sres Sras Don Doña D Dña Cllr Amb ";
     const FIRMS: &str = " Ltd LLC LLP Inc PLC plc GmbH AG SA SARL SAS SL SpA BV NV AB Oy ";
@@ -399,7 +399,7 @@ fn folded(letter: char) -> char {
     }
 }
 
-/// Of some abbreviations those that are made of the initials of words which stand together somewhere.
+/// Those abbreviations that are made of the initials of words which occur together somewhere.
 fn spelt_somewhere(
     passages: &[&Passage<'_>],
     abbreviations: &BTreeMap<String, Spot>,

@@ -227,7 +227,7 @@ fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
     changes
 }
 
-/// The part of a definition that a path lies in: `decisions/lend` of `decisions/lend/text`.
+/// The part of a definition to which a path belongs: `decisions/lend` of `decisions/lend/text`.
 fn part(path: &str) -> String {
     path.splitn(3, '/').take(2).collect::<Vec<_>>().join("/")
 }

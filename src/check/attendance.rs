@@ -1,4 +1,4 @@
-//! Who is said to have been there, and who is listed.
+//! Rules on attendance: the sentence on attendance, and the list of participants.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,8 +92,8 @@ fn twice(attendance: &Attendance) -> Vec<Finding> {
     .collect()
 }
 
-/// Who is there, as far as lists name people: themselves, by the entity they belong to, which is there under its own name,
-/// or by a name that is typed. Lists that name entities only do not say which people were there.
+/// The people present, as far as lists name people: by themselves, by their entity, which is present under its own name, or by
+/// a typed name. Lists that name entities only do not say which people were there.
 pub(super) struct There<'a> {
     ids: BTreeSet<&'a str>,
     names: BTreeSet<&'a str>,
@@ -189,7 +189,7 @@ fn named(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<(String, Place)> {
     all
 }
 
-/// The most words that an abbreviation is looked for by.
+/// The maximum number of words by which an abbreviation is searched.
 const WORDS: usize = 8;
 
 /// Where each phrase of few words first stands.
@@ -231,7 +231,7 @@ fn entities(subject: &Subject<'_>, attendance: &Attendance, summary: &Passage<'_
     findings
 }
 
-/// The most abbreviations of one entity that are looked for at the beginning of its line.
+/// The maximum number of abbreviations of one entity that are searched at the beginning of its line.
 const FEW: usize = 16;
 
 /// Lines as issued: "OHCHR: …", without the entity a second time.

@@ -67,7 +67,7 @@ fn is_placed(entry: &Entry<'_>) -> bool {
     entry.item.start.is_some()
 }
 
-/// Minutes that nobody has. Not reported where items state when they begin: what lies between them is meant.
+/// Time that is not allocated. Not reported if items state when they begin: gaps between them are then intended.
 fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let length = u64::from(sitting.length?);

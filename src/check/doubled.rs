@@ -104,7 +104,8 @@ fn within(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Fin
     Some(Finding::new(&DOUBLED_WORD, place, format!("`{word}` stands twice")).hint("remove one of the two"))
 }
 
-/// "的的", "了了": never on purpose, unless one belongs to a word beside it ("目的的", "标的的", "为了了解", "不了了之").
+/// Returns whether a doubled particle is a mistake, "的的", "了了": it is, unless one belongs to a word beside it ("目的的", "标的的",
+/// "为了了解", "不了了之").
 fn is_twice_by_mistake(particle: char, before: Option<char>, after: Option<char>) -> bool {
     let (ends_words, begins_words) = match particle {
         '的' => ("目标有无端中", "确士"),

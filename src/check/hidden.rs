@@ -1,4 +1,4 @@
-//! Characters that nobody sees: they change the order in which a text is read, or hide in a name.
+//! The rule on invisible characters: they change the order in which a text is read, or are hidden in a name.
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed};

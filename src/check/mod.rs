@@ -127,12 +127,12 @@ pub fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]
     approvals::changes_since(meeting, language, approved)
 }
 
-/// Returns whether a code is about approvals, which an approval mends.
+/// Returns whether a code is about approvals, which a new approval corrects.
 pub fn is_of_approvals(code: &Code) -> bool {
     approvals::RULE.codes.contains(&code)
 }
 
-/// Returns whether a code is about an id that is named, which is there whatever else is missing beside it.
+/// Returns whether a code is about a used id, which is reliable even if something beside it is missing.
 pub fn is_of_references(code: &Code) -> bool {
     references::RULE.codes.contains(&code) || uses::RULE.codes.contains(&code)
 }

@@ -370,7 +370,7 @@ fn to_finding(
     Some(finding.hint(format!("{hint}; if this is somebody else, add them to `people`: `\"name\": \"{said}\"`")))
 }
 
-/// Names of participants that are typed where these are listed: nobody registered is meant by them.
+/// Typed names in the list of participants, which do not mean registered people.
 fn listed<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
     let attendance = subject.meeting.definition.attendance.iter();
     let names = attendance.flat_map(|attendance| &attendance.participants).filter_map(|one| one.name.as_ref());
@@ -415,7 +415,7 @@ fn is_slip(said: &str, name: &str) -> bool {
     slip && name.len() >= 5
 }
 
-/// Returns whether two letters lie beside each other in a row of a keyboard.
+/// Returns whether two letters are neighbours in a row of a keyboard.
 fn are_neighbours(a: char, b: char) -> bool {
     const ROWS: [&str; 8] =
         ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];

@@ -7,7 +7,7 @@ use super::Subject;
 use crate::finding::{Place, Placed};
 use crate::meeting::{Clock, Event, Id, Item, Participant, Presence, What};
 
-/// Why somebody is not there, and where it is said.
+/// The reason why somebody is not present, and the place where it is stated.
 #[derive(Clone, Copy)]
 pub(super) struct Away {
     pub(super) place: Place,

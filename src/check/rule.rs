@@ -19,7 +19,7 @@ pub(super) struct Subject<'a> {
     pub(super) sources: &'a Sources,
 }
 
-/// Of a pack with more editions each is looked at without what is written for the general language.
+/// If a pack has more editions, each is checked without texts for the general language.
 const EDITIONS_LOOKED_AT_WHOLE: usize = 16;
 
 impl<'a> Subject<'a> {

@@ -1,4 +1,4 @@
-//! Sessions lie within the meeting and do not overlap; items have their session.
+//! The rules that sessions are within the meeting and do not overlap, and that items have a session.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Adoption by silence: only when the time is over, and nobody's objection is open.
+//! The rules on adoption by silence: only after the deadline, and without an open objection.
 
 use super::ladder::{is_before, over};
 use super::{Rule, Subject};
@@ -80,7 +80,7 @@ fn body<'a>(subject: &Subject<'a>) -> Option<&'a Body> {
     meeting.registry.bodies.get(meeting.definition.body.as_str())
 }
 
-/// Where it stands that the minutes are as far as they are.
+/// The place where the status of the minutes is stated.
 pub(super) fn status_place(subject: &Subject<'_>) -> Place {
     let definition = &subject.meeting.definition;
     let stated = definition.status.as_ref().map(|status| status.place);

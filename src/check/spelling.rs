@@ -16,7 +16,8 @@ const MIXED_SPELLING: Code = Code::warning(
 )
 .of(Group::Style);
 const SLIP: Code =
-    Code::warning("common-slip", "A common phrase is misspelt: \"took parts\" for \"took part\".").of(Group::Style);
+    Code::warning("common-slip", "A common phrase has a wrong letter: \"took parts\" for \"took part\".")
+        .of(Group::Style);
 
 /// Pairs of spellings; the first is the one of the United Nations.
 const PAIRS: [(&str, &str); 5] = [

@@ -41,7 +41,7 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
     })
 }
 
-/// An item that goes on when its sitting is over.
+/// An item that continues after the end of its sitting.
 fn over_end(sitting: &Sitting<'_>) -> Option<Finding> {
     let end = sitting.ends?;
     let late = sitting.items().find(|entry| entry.end.is_some_and(|over| over > end))?;

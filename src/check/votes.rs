@@ -1,4 +1,4 @@
-//! Votes add up, and nobody votes who took no part.
+//! The rules that votes add up, and that nobody votes who took no part.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +91,7 @@ fn key(ballot: &Ballot<'_>) -> String {
     ballot.name.replace('-', "_")
 }
 
-/// Those who are named twice. A group may vote for and against, if nobody has listed it as one member.
+/// People who are named twice. A group may vote for and against, unless it is listed as one member.
 fn twice(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
     let mut first: BTreeMap<(&str, &str), Place> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -115,7 +115,7 @@ fn twice(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {
 
 /// Who took no part in which items.
 struct Recusals<'a> {
-    /// Where it is said, by person and item.
+    /// The places where it is stated, by person and item.
     places: BTreeMap<(&'a str, &'a str), Place>,
     /// Items by person.
     items: BTreeMap<&'a str, BTreeSet<&'a str>>,

@@ -1,6 +1,6 @@
 //! Every file of the zip has a name of its own, and one that every system can hold.
 //!
-//! Names come from ids and languages, which are ASCII; the names of packs are held to the same rule where packs are looked for
+//! Names come from ids and languages, which are ASCII; names of packs are checked by the same rule where packs are found
 //! (`workspace`).
 
 use std::collections::BTreeMap;

@@ -86,7 +86,7 @@ fn once(zones: Vec<&Zone>) -> Vec<&Zone> {
 /// The difference between two zones on a day and the usual one, if it is unusual.
 type Found = Option<(i64, i64)>;
 
-/// Gaps that were looked at: many sessions may be on one day, and shown in many zones.
+/// Differences that were computed: many sessions may be on one day, and shown in many zones.
 #[derive(Default)]
 struct Gaps {
     /// By both zones, over a year.
@@ -202,7 +202,7 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
     findings
 }
 
-/// Returns whether two times are said to be one: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
+/// Returns whether two times are given as the same moment: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
 fn one_moment(passage: &Passage<'_>, first: usize, second: usize) -> bool {
     const JOIN: [&str; 4] = ["or", "which", "is", "being"];
     let mut between = (first + 1..second).map(|at| passage.word(at));

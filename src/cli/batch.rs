@@ -18,7 +18,7 @@ use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
 use crate::finding::{Finding, Severity, Sources, count, show};
 use crate::workspace::PackAddress;
 
-/// The reports of a run beside its findings.
+/// The reports of a run, besides its findings.
 #[derive(Debug, Default)]
 pub(super) struct ReportOptions {
     /// True if only what needs attention is printed.

@@ -10,7 +10,7 @@ use crate::build::{Cache, NoCache};
 use crate::finding::count;
 use crate::workspace::{Found, Workspace};
 
-/// Clears the cache of a workspace, or removes what is of no more use.
+/// Clears the cache of a workspace, or removes entries that are no longer used.
 pub(super) fn cache(args: &CacheArgs) -> Exit {
     let Found { workspace, packs, .. } = match Workspace::find(Path::new("."), &[]) {
         Ok(found) => found,

@@ -10,10 +10,10 @@ use super::args::Args;
 use super::exit::Exit;
 use super::report;
 
-/// The variable by which the script of a shell asks what a line can go on with.
+/// The variable by which the script of a shell asks how a line can be completed.
 const ASKED: &str = "PACKWRIGHT_COMPLETE";
 
-/// Answers a shell that asks what a line can go on with; returns whether one did.
+/// Answers a shell that asks how a line can be completed; returns whether one did.
 pub(super) fn answered() -> Option<Exit> {
     let here = std::env::current_dir().ok();
     let shell = CompleteEnv::with_factory(Args::command).var(ASKED);

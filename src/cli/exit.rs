@@ -9,11 +9,11 @@ pub enum Exit {
     Done = 0,
     /// There are problems in the packs.
     Problems = 1,
-    /// The program was called wrongly: unknown option, no such pack.
+    /// Incorrect usage: an unknown option, no such pack.
     IncorrectUsage = 2,
     /// The program has a fault.
     OurBug = 3,
-    /// Nothing is wrong with a pack, and nobody who is trusted vouches for it (`verify`).
+    /// Nothing is wrong with a pack, but nobody trusted vouches for it (`verify`).
     NotVouchedFor = 4,
     /// Ctrl-C: what was begun was finished, the rest was not begun.
     Stopped = 130,

@@ -1,7 +1,7 @@
 //! Speaks to people: arguments, progress, printed findings, exit codes.
 //!
-//! The typed arguments (module `args`) become a request with every default resolved; below it nobody
-//! asks whether a flag was given.
+//! The typed arguments (module `args`) become a request with every default resolved; lower layers never ask whether a flag was
+//! given.
 //!
 //! It refuses to do any work itself.
 

@@ -1,6 +1,6 @@
 //! `--partition`: the part of the packs that this machine builds, as typed, or as the scheduler says that started it.
 //!
-//! Two parts that overlap cost time, a part that nobody builds costs packs. So uncertain settings are refused: half a setting,
+//! Overlapping parts waste time; a part that no machine builds leaves packs out. So uncertain settings are refused: half a setting,
 //! a number out of range, two schedulers that both divide the work.
 
 use std::str::FromStr;
@@ -27,7 +27,7 @@ pub(super) enum PartitionChoice {
     Typed(Partition),
 }
 
-/// The part of this machine, and who says so.
+/// The part of this machine, and where it comes from.
 #[derive(Debug, Clone)]
 pub(super) struct Assignment {
     pub(super) partition: Partition,

@@ -23,7 +23,7 @@ pub struct Appearance {
     pub size: (f32, f32),
     /// The signer's name, as the document has it.
     pub name: String,
-    /// Whose certificate it is, if it is somebody else's.
+    /// The owner of the certificate, if it is not the signatory.
     pub signer: Option<String>,
     /// When it was signed.
     pub at: Instant,

@@ -82,7 +82,7 @@ impl Frame {
         self.blocks.push(node);
     }
 
-    /// Takes in prose: a single paragraph goes on in the line, and words after several go on in the last.
+    /// Adds prose: a single paragraph continues the line; words after several paragraphs continue the last one.
     pub(super) fn prose(&mut self, mut blocks: Vec<Node>) {
         let is_paragraph = |node: &Node| node.named("p").is_some();
         let content = |node: Node| match node {
@@ -125,7 +125,7 @@ impl Frame {
         }
     }
 
-    /// The element with what came into it; none if that is nothing. A paragraph may be several.
+    /// The element with its content; none if it is empty. A paragraph may become several.
     pub(super) fn finish(mut self) -> Vec<Node> {
         let is_inline = self.kind.is_some_and(|kind| kind.stands == crate::document::Stands::Inline);
         if self.space && is_inline && !self.line.is_empty() {
@@ -198,7 +198,7 @@ fn is_picture(content: &[Node]) -> bool {
     }
 }
 
-/// Adds to a line; text of the same origin goes on.
+/// Adds to a line; text of the same origin is merged.
 fn join(line: &mut Vec<Node>, node: Node) {
     if let (Some(Node::Run(before)), Node::Run(run)) = (line.last_mut(), &node)
         && (&before.place, &before.label, &before.language) == (&run.place, &run.label, &run.language)

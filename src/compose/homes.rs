@@ -27,7 +27,7 @@ pub(super) fn shows(document: &DocumentKind, whereabouts: &Whereabouts, id: &str
     }
 }
 
-/// The documents in which a thing is at home, the first that a pack has before the others.
+/// The documents to which a thing belongs; the first of them that a pack has is used.
 pub(super) fn homes(target: &Target) -> &'static [DocumentKind] {
     use DocumentKind::{Agenda, Annexes, AnnotatedAgenda, Decisions, Minutes, Resolutions, Timetable};
     match target {

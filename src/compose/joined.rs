@@ -81,7 +81,7 @@ impl Joined {
         self.join_line(line);
     }
 
-    /// Runs of the line that nodes go on; every block in them, and every part, is lines of its own.
+    /// Collects the runs of the line that nodes continue; every block and every part in them has lines of its own.
     fn collect<'a>(&self, nodes: &'a mut [Node], joint: Joint, line: &mut Vec<(&'a mut Run, Joint)>) {
         for node in nodes {
             let is_apart = node.is_block() || node.is_part() || node.named("note").is_some();
@@ -189,7 +189,7 @@ fn is_number(word: &str) -> bool {
     !is_year(word) && is_digit(word.chars().next()) && is_digit(word.chars().next_back()) && word.chars().all(of_digits)
 }
 
-/// Digits that go on a number, whatever stands after them: "631" of "9 192 631 770", "000美元"; "15" of "6.626 070 15".
+/// Returns whether digits continue a number, whatever follows them: "631" of "9 192 631 770", "000美元"; "15" of "6.626 070 15".
 fn is_group(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     digits == 3 || digits == 2 && word[2..].chars().all(|c| ".,;:)".contains(c))

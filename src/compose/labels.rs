@@ -48,7 +48,7 @@ fn ends<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'
     yes_or_no(positional.iter().skip(1).any(|end| first.ends_with(&small(Some(end)))))
 }
 
-/// `SMALL($post)` in a label: words as they go on in a sentence, without the capital of a heading. Abbreviations keep theirs.
+/// `SMALL($post)` in a label: words as within a sentence, without the capital of a heading. Abbreviations keep theirs.
 fn small_first<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
     let Some(FluentValue::String(words)) = positional.first() else { return FluentValue::None };
     let mut chars = words.chars();
@@ -180,8 +180,8 @@ impl Labels {
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
     }
 
-    /// Notes that a label is missing; gives its name to print in its place, so that composing goes on and finds the
-    /// others that are missing.
+    /// Notes that a label is missing; returns its name to print in its place, so that composing continues and finds other
+    /// missing labels.
     pub(super) fn miss(&self, name: &str) -> String {
         locked(&self.missing).insert(name.to_owned());
         name.to_owned()
@@ -195,7 +195,7 @@ impl Labels {
         }
     }
 
-    /// Returns true if our own labels have one of this name, in the language in which all are.
+    /// Returns true if the program's labels have one of this name, in the language that has all of them.
     pub(super) fn is_ours(name: &str) -> bool {
         our_names().any(|ours| ours == name)
     }
@@ -307,7 +307,7 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
     })
 }
 
-/// The names of our own labels, of the language in which all are.
+/// The names of the program's labels, from the language that has all of them.
 pub(super) fn our_names() -> impl Iterator<Item = &'static str> {
     let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
     let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);

@@ -14,7 +14,7 @@ use crate::document::{Colours, Logo, Look, Paper, Stamp};
 use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
 use crate::workspace::STRICT_JSON;
 
-/// The names of a look, beside those of colours.
+/// The names in a look, besides those of colours.
 const NAMES: [&str; 9] =
     ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font", "stamp"];
 const LOGO: [&str; 3] = ["alt", "file", "height"];

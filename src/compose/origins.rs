@@ -47,7 +47,7 @@ impl<'a> Origins<'a> {
         self.callers.get(&place.file).copied()
     }
 
-    /// The place at which so much was made from an offset on.
+    /// The place that produced the text of this length at an offset.
     pub(super) fn at(&self, offset: usize, length: usize) -> Option<Place> {
         let piece = &self.pieces[self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?];
         if !piece.is_verbatim {

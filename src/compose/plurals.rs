@@ -1,11 +1,11 @@
 //! Plural forms by the rules of CLDR (Unicode plural rules, cardinals) in languages where the library's tables have lost a
-//! modulus: it takes "22 акций" for right, and "103 سهم". A number that it would take for another kind is handed over as a small one
-//! of its own kind that the library does know, and printed as it is.
+//! modulus: it accepts "22 акций" and "103 سهم". A number that it would classify incorrectly is passed as a small number of the
+//! same class, which the library classifies correctly, and printed as it is.
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentValue};
 
-/// A number that a language counts in the same way, and that the library counts rightly; `None` if it does so with all.
+/// A number of the same plural class that the library classifies correctly; `None` if it classifies all correctly.
 fn kin_of(language: &str, number: usize) -> Option<u32> {
     let (tens, hundreds) = (number % 10, number % 100);
     let is_teen = (11..=14).contains(&hundreds);
@@ -37,7 +37,7 @@ fn kin_of(language: &str, number: usize) -> Option<u32> {
     })
 }
 
-/// Arguments of a label with numbers that the library counts rightly; `None` if it does so with these.
+/// Arguments of a label with numbers that the library classifies correctly; `None` if it does so with these.
 pub(super) fn counted<'a>(language: &str, arguments: &'a FluentArgs<'_>) -> Option<FluentArgs<'a>> {
     kin_of(language, 0)?;
     Some(arguments.iter().map(|(name, value)| (name.to_owned(), of_its_kind(language, value))).collect())

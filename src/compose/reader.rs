@@ -20,7 +20,7 @@ use super::scene::Scene;
 use crate::document::{Element, Holds, Node, Run, Stands, Takes, Value, kind};
 use crate::finding::{Finding, Place, Spot};
 
-/// Elements lie no deeper in each other.
+/// The maximum depth of elements.
 const DEPTH: usize = 60;
 
 /// More findings than these of one document are consequences of each other.

@@ -4,7 +4,8 @@ use super::scene::Scene;
 use crate::document::{DocumentKind, PAGE, PAGES, Running};
 use crate::meeting::{Form, Status};
 
-/// A line at the head or foot of a page is taken for prose that no reader speaks if it has more words.
+/// The maximum number of words of a line at the head or foot of a page; a longer one would be taken for prose that is not read
+/// aloud.
 const WORDS_OF_A_HEAD: usize = 7;
 
 /// Heads and feet of the pages of a document.
@@ -36,14 +37,14 @@ fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
     stated.map(|symbol| scene.words(symbol).to_owned())
 }
 
-/// Returns whether a line is taken for prose: it has too many words, and many of them begin in lower case.
+/// Returns whether a line is recognized as prose: it has too many words, and many of them begin in lower case.
 fn is_prose(line: &str) -> bool {
     const LOWER: usize = 4;
     let in_lower_case = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_lowercase));
     words(line) > WORDS_OF_A_HEAD && in_lower_case.count() >= LOWER
 }
 
-/// The words of a text, without numbers and single letters, which no reader takes for prose.
+/// The number of words of a text, without numbers and single letters, which are not prose.
 fn words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).count()
 }

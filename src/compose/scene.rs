@@ -131,7 +131,7 @@ impl Scene {
         self.document.as_ref().and_then(|document| self.anchor(document, id))
     }
 
-    /// The name by which links find a thing in the document it is at home in.
+    /// The name by which links find a thing in the document to which it belongs.
     pub(super) fn anchor_at_home(&self, id: &str) -> Option<String> {
         let mut there = homes(self.index.get(id)?).iter().filter(|home| self.names.contains(*home));
         there.find_map(|document| self.anchor(document, id))

@@ -12,11 +12,11 @@ use crate::meeting::{Id, Image, UN_TEMPLATES};
 use crate::picture;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 
-/// Where templates lie in a workspace.
+/// The folder of templates in a workspace.
 pub(super) const FOLDER: &str = "templates";
-/// Folders inside it that are looked into.
+/// Folders inside it that are searched.
 pub(super) const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
-/// Endings of the files that are taken, beside those of pictures.
+/// Endings of the files that are read, besides those of pictures.
 pub(super) const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
 
 /// The file of a look.
@@ -115,7 +115,7 @@ impl Templates {
         self.files.get(name).copied()
     }
 
-    /// Names of templates that may make documents: those that lie in no folder.
+    /// Names of templates that may make documents: those that are not in a subfolder.
     pub(super) fn documents(&self) -> Vec<String> {
         let names = self.files.keys().filter_map(|name| name.strip_suffix(TEMPLATE));
         names.filter(|name| !name.contains('/')).map(str::to_owned).collect()

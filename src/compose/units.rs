@@ -4,8 +4,8 @@ use super::scene::Scene;
 use crate::meeting::Text;
 
 impl Scene {
-    /// The word for so many of a unit. Its forms are those that the text has beside each other, or those of a word that our
-    /// labels know by any of its forms; another word is printed as it is.
+    /// The word for a unit, in the form for a number. Its forms are those that the text states, or those of a word that our
+    /// labels list in any of its forms; any other word is printed unchanged.
     pub(super) fn unit(&self, unit: &Text, count: usize) -> String {
         let words = self.words(unit);
         let known = self.labels.say("units", []);

@@ -10,7 +10,7 @@ use crate::document::KINDS;
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded};
 
-/// Finds files that nothing uses: by their names, by the folders in which they lie, and parts that no template names; and
+/// Finds files that nothing uses: by their names, by their folders, and parts that no template names; and
 /// functions of shapes that others hide.
 pub fn unused(files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
     let all = all(files);
@@ -123,8 +123,8 @@ fn hidden(files: &dyn Files, own: &[&(String, String)], sources: &mut Sources) -
     findings
 }
 
-/// Functions of the workspace's own shapes that no template has an element for and nothing else calls. What has a name of
-/// ours takes the place of ours.
+/// Functions of the workspace's own shapes that no template has an element for and nothing else calls. A function with the name
+/// of one of ours replaces ours.
 fn not_called(
     files: &dyn Files,
     own: &[&(String, String)],

@@ -1,4 +1,4 @@
-//! Names of time zones: an abbreviation that nobody takes for another zone, or else the offset from UTC.
+//! Names of time zones: an abbreviation that cannot be mistaken for another zone, or else the offset from UTC.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -25,7 +25,7 @@ pub struct Look {
     pub paper: Paper,
     /// True if sheets are printed on both sides: margins mirror each other, and documents and annexes begin on odd pages.
     pub duplex: bool,
-    /// Where pages of somebody else's are stamped.
+    /// The place where pages of outside PDFs are stamped.
     pub stamp: Stamp,
     /// The logo above the name of the organization.
     pub logo: Option<Logo>,
@@ -63,7 +63,7 @@ pub enum Paper {
     UsLetter,
 }
 
-/// Where a page of somebody else's is stamped with its number.
+/// The place where a page of an outside PDF is stamped with its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stamp {

@@ -49,7 +49,7 @@ pub struct Document {
     pub ident: String,
     /// The digest of what the minutes say, for them.
     pub digest: Option<String>,
-    /// The formats that it is asked for in, beside those that every document has.
+    /// The requested formats, besides those that every document has.
     pub formats: Vec<Format>,
     /// Heads and feet of its pages.
     pub running: Running,

@@ -71,7 +71,8 @@ fn range(before: &str, after: &str) -> Option<(usize, usize)> {
     (left.len() + 1 + right.len() <= LONGEST).then(|| (bytes(&left), bytes(&right)))
 }
 
-/// Bytes after a sign that its number has; groups of digits are parted by blanks, those of telephone numbers anyhow.
+/// The length of the number after a sign, in bytes; groups of digits are separated by blanks, those of telephone numbers in any
+/// way.
 fn figure(before: &str, after: &str, sign: char) -> Option<usize> {
     let stands_free = |c: char| c.is_whitespace() || "([（«“\u{200e}\u{200f}".contains(c);
     if !after.starts_with(is_digit) || !before.chars().next_back().is_none_or(stands_free) {

@@ -63,7 +63,7 @@ pub struct Pdf {
     pub pages: usize,
     /// The standards that the engine enforced when it wrote the file: `PDF/A-2a`, `PDF/UA-1`.
     pub standards: Vec<&'static str>,
-    /// Standards that it would meet but for what was put into it, each with the reason.
+    /// Standards that it would meet without the files that were inserted, each with the reason.
     pub missed: Vec<Missed>,
     /// The file.
     pub bytes: Vec<u8>,

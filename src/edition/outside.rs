@@ -1,4 +1,4 @@
-//! Files of somebody else's on their way into a pack.
+//! Outside files on their way into a pack.
 
 use std::sync::Arc;
 
@@ -37,14 +37,14 @@ pub fn kept_page(address: &str) -> Option<KeptPage> {
     Some(KeptPage { file: file.parse().ok()?, page: page.parse().ok()?, strip })
 }
 
-/// An outside PDF, looked through: what is known of it before it is merged.
+/// An outside PDF after inspection, before it is merged.
 #[derive(Debug, Clone)]
 pub struct OutsidePdf {
     /// The id of its annex.
     pub annex: String,
     /// At which place of the annex's files it is stated.
     pub at: usize,
-    /// Where it lies in the workspace; for a document of ours, in the edition's folder.
+    /// Its path in the workspace; for a document of ours, in the edition's folder.
     pub path: String,
     /// True if it is a document of ours.
     pub is_ours: bool,
@@ -54,7 +54,7 @@ pub struct OutsidePdf {
     pub pages: Vec<OutsidePage>,
     /// The language: stated, or else what the file says.
     pub language: Option<String>,
-    /// True if it has a structure (ISO 32000-1, 14.7) that can be taken over.
+    /// True if it has a structure (ISO 32000-1, 14.7) that can be copied.
     pub is_tagged: bool,
     /// True if all that its pages draw can be read.
     pub is_whole: bool,

@@ -30,7 +30,7 @@ pub enum Group {
     Contradiction,
     /// Something that has to be there and is not, or leads nowhere.
     Completeness,
-    /// One thing said or written in several ways.
+    /// The same thing is named or written in several ways.
     Consistency,
     /// Wording and typography that could be better.
     Style,

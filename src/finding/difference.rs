@@ -7,8 +7,8 @@ const CONTEXT: usize = 5;
 /// The number of words that are compared, from the first change on.
 const COMPARED: usize = 1000;
 
-/// The words that went and those that came, as `git diff --word-diff` marks them: `asked for [-a plan-]{+a report+} by
-/// March`. Of what stayed only the words next to a change are shown.
+/// The removed and the added words, as `git diff --word-diff` marks them: `asked for [-a plan-]{+a report+} by
+/// March`. Of the unchanged words, only those next to a change are shown.
 pub fn difference(before: &str, after: &str) -> String {
     let (before, after, is_cut) = compared(before, after);
     let diff = TextDiff::from_words(before, after);

@@ -42,7 +42,7 @@ impl Place {
         Self { file, start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The place of the bracket that opens an object: what is said of the whole stands there.
+    /// The place of the bracket that opens an object, for findings about the whole object.
     #[must_use]
     pub fn opening(self) -> Self {
         Self { end: self.end.min(self.start + 1), ..self }

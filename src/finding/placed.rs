@@ -51,7 +51,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
 }
 
 impl<T: Serialize> Serialize for Placed<T> {
-    /// As the value: where it was written is no part of what is said.
+    /// Serializes only the value, without its place.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }

@@ -4,15 +4,15 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Finding, Place, Severity, Sources, Spot};
 
-/// Characters of a line that are shown whole. Of a longer one only what is around the place is, so that a finding costs
-/// the same in files of any length, also in those of one line.
+/// The length up to which a line is shown completely, in characters. Of a longer one, only the part around the place is shown,
+/// so that a finding takes the same time in files of any length, even with a single line.
 const WHOLE: usize = 200;
 /// The width of the part that is shown of a longer line, in columns, and how much of it is before the place. The renderer cuts
 /// what is wider than 140 by itself.
 const WINDOW: usize = 120;
 const BEFORE: usize = 40;
 
-/// Stands for a path until the columns are known: nobody writes that, with characters of the private use area.
+/// A placeholder for a path until the columns are known; it has characters of the private use area, so no text contains it.
 const PATH: &str = "\u{e000}path\u{e001}";
 
 /// A finding as text for a terminal, with colour codes if `styled`.
@@ -84,7 +84,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// The start of the character that an offset lies in.
+/// The start of the character at an offset.
 fn on_character(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }

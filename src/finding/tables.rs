@@ -54,7 +54,7 @@ impl LineTable {
 /// The difference in length between the texts of a JSON file and their written form, up to some point in each step.
 #[derive(Debug, Clone)]
 pub(super) struct EscapeTable {
-    /// Offsets that lie in no escape, with the bytes that escapes before them take more than what they stand for.
+    /// Offsets outside escapes, each with the number of bytes by which the escapes before it are longer than their characters.
     points: Vec<(u32, u32)>,
 }
 
@@ -109,7 +109,7 @@ impl EscapeTable {
         raw.min(end)
     }
 
-    /// The bytes saved before an offset that lies in no escape.
+    /// The number of bytes saved before an offset that is outside escapes.
     fn saved_before(&self, text: &str, offset: usize) -> usize {
         let point = self.points[self.points.partition_point(|point| point.0 as usize <= offset).saturating_sub(1)];
         let (mut raw, mut saved) = (point.0 as usize, point.1 as usize);

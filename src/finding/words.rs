@@ -23,7 +23,7 @@ pub fn quoted_and<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     listed(words, LISTED, "and")
 }
 
-/// `` `a`, `b` and 57 others ``: as many as people look through who typed a wrong name.
+/// `` `a`, `b` and 57 others ``: at most as many as a person will read after a typing error.
 pub fn quoted_some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     listed(words, SOME, "and")
 }

@@ -48,7 +48,7 @@ pub struct Annex {
     /// Any other document, as Markdown.
     #[serde(default)]
     pub text: Option<Prose>,
-    /// Files of somebody else's, one after the other: PDFs and pictures.
+    /// Files of other people, one after the other: PDFs and pictures.
     #[serde(default)]
     pub files: Vec<AnnexFile>,
 }
@@ -66,7 +66,7 @@ pub enum AnnexContent<'a> {
     Calendar(&'a Calendar),
     /// Any other document.
     Text(&'a Prose),
-    /// Files of somebody else's.
+    /// Files of other people.
     Files(&'a [AnnexFile]),
 }
 

@@ -14,7 +14,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct AnnexFile {
-    /// Where it lies in the pack's folder: `papers/budget.pdf`. A PDF, or a picture: PNG, JPEG, SVG.
+    /// Its path in the pack's folder: `papers/budget.pdf`. A PDF, or a picture: PNG, JPEG, SVG.
     pub file: Placed<FilePath>,
     /// The pages of a PDF that are taken, in this order; all of them if not stated.
     #[serde(default)]
@@ -29,7 +29,7 @@ pub struct AnnexFile {
     /// A description of what a picture shows, for people who cannot see it.
     #[serde(default)]
     pub alt: Option<Text>,
-    /// The file that it was made of (DOCX, ODT, XLSX), which goes into the zip beside it.
+    /// The file from which it was made (DOCX, ODT, XLSX). It is put into the zip beside it.
     #[serde(default)]
     pub source: Option<Placed<FilePath>>,
 }

@@ -39,7 +39,7 @@ pub struct Approval {
     pub language: Placed<Language>,
     /// When.
     pub at: Placed<Instant>,
-    /// The digest of what the minutes said: `sha256:…`.
+    /// The digest of the content of the minutes: `sha256:…`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub content: Placed<String>,
     /// When it was taken back.

@@ -143,7 +143,7 @@ pub enum Presence {
     /// There.
     #[default]
     Present,
-    /// Not there, and had said so.
+    /// Not present, with an apology.
     Excused,
     /// Not there.
     Absent,

@@ -64,7 +64,7 @@ pub struct ByLanguage {
     by_tag: Vec<u32>,
 }
 
-/// More variants are not looked through one by one.
+/// The maximum number of variants that are searched one by one.
 const FEW: usize = 8;
 
 impl ByLanguage {

@@ -53,7 +53,7 @@ impl fmt::Display for Date {
 }
 
 impl Date {
-    /// Returns whether a day lies in it.
+    /// Returns whether a day is within it.
     pub fn holds(self, day: civil::Date) -> bool {
         match self {
             Self::Year(year) => day.year() == year,

@@ -136,7 +136,7 @@ pub enum Method {
     SecretBallot,
     /// In writing, outside a meeting.
     WrittenProcedure,
-    /// By nobody objecting within a stated time.
+    /// Nobody objected within a stated time.
     SilenceProcedure,
     /// By the chair.
     RulingOfChair,

@@ -88,7 +88,7 @@ pub struct Definition {
     /// Other officers: vice-chairs, rapporteurs, a secretary.
     #[serde(default)]
     pub officers: Vec<Role>,
-    /// True if nothing that is said may be ascribed to anybody. The minutes say so, and may then name no speakers.
+    /// True if nothing that is said may be attributed to anybody. The minutes state this, and cannot name speakers.
     #[serde(default)]
     pub non_attribution: bool,
     /// Unnumbered text that opens the minutes.

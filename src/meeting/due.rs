@@ -44,7 +44,7 @@ impl Meeting {
         }
     }
 
-    /// All deadlines in the order of the definition, each looked at once.
+    /// All deadlines in the order of the definition, each computed once.
     fn all_counted(&self) -> &[Counted] {
         self.counted.get_or_init(|| {
             let deadlines = &self.definition.deadlines;

@@ -17,7 +17,7 @@ use crate::document::DocumentKind;
 pub struct Meeting {
     /// The pack's id, which is the name of its folder.
     pub id: String,
-    /// Its folder in the workspace, where its pictures lie.
+    /// Its folder in the workspace, with its pictures.
     pub folder: String,
     /// The definition, `meeting.json`.
     pub definition: Definition,
@@ -58,7 +58,7 @@ impl Meeting {
         }
     }
 
-    /// Where a file of the pack's folder lies in the workspace.
+    /// The path in the workspace of a file in the pack's folder.
     pub fn path_of(&self, file: &str) -> String {
         format!("{}/{file}", self.folder).trim_start_matches('/').to_owned()
     }
@@ -97,8 +97,8 @@ impl Meeting {
         self.voters.get_or_init(|| voters().unwrap_or_default())
     }
 
-    /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document that
-    /// there is nothing for yet is left out, so that a pack can name all documents it will have in the end.
+    /// The documents that the pack has: those it names, else agenda, annexes and minutes, each once. A document without content
+    /// is left out, so that a pack can list all documents that it will have in the end.
     pub fn documents(&self) -> Vec<DocumentKind> {
         let mut seen = BTreeSet::new();
         self.listed_documents().into_iter().filter(|kind| seen.insert(kind.clone()) && self.is_due(kind)).collect()

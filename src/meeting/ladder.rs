@@ -76,7 +76,7 @@ pub struct Step {
     pub note: Option<Prose>,
 }
 
-/// The silence procedure: the minutes are circulated, and stand adopted if nobody objects until the deadline.
+/// The silence procedure: the minutes are circulated, and are adopted if nobody objects before the deadline.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Silence {

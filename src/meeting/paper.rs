@@ -14,7 +14,7 @@ pub struct Paper {
     /// Its name: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`, `resolutions`; or
     /// that of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
     pub document: Placed<Id>,
-    /// Formats in which the pack has it beside PDF and the page for browsers: `text`.
+    /// Formats of the document in the pack, besides PDF and the page for browsers: `text`.
     #[serde(default)]
     pub formats: Vec<Format>,
     /// Its title, if it differs from the document's usual name.
@@ -207,7 +207,7 @@ pub enum VoteForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResolutionForm {
-    /// Each begins a page, so that it can be filed by itself.
+    /// Each begins on a new page, so that it can be filed separately.
     Apart,
     /// Each follows the one before it, and begins a new page if it does not fit.
     Continued,
@@ -217,7 +217,7 @@ pub enum ResolutionForm {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecisionForm {
-    /// Set off from what was said, under a heading of their own.
+    /// Set apart from the discussion, under headings of their own.
     #[default]
     SetOff,
     /// As paragraphs among the others, numbered as they are: "12. The Committee decided … (Decision 1)".
@@ -246,7 +246,7 @@ pub enum OpeningPlace {
     AfterAttendance,
 }
 
-/// Where the covers of annexes stand that are made of PDFs.
+/// The place of the covers of annexes that are made of PDFs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Covers {
@@ -311,7 +311,7 @@ impl Style {
         self.names_in_votes.or(self.names).unwrap_or_default().form()
     }
 
-    /// The set of templates that lies in a folder of its own, if not the United Nations' is used.
+    /// The set of templates in a folder of its own, unless that of the United Nations is used.
     pub fn own_templates(&self) -> Option<&Placed<Id>> {
         self.templates.as_ref().filter(|set| set.as_str() != UN_TEMPLATES)
     }

@@ -1,5 +1,4 @@
-//! Where things of a definition stand in its lists, by id: to look through a list for each reference would take the square
-//! of it.
+//! The positions of things in the lists of a definition, by id: to search a list for each reference would take quadratic time.
 
 use std::collections::BTreeMap;
 

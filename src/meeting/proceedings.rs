@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{Action, Clock, Id, Prose, Text};
 use crate::finding::Placed;
 
-/// Something that happened, in the order of the minutes: words that were said, somebody coming or going, a decision
-/// being taken. One shape for all: when, what, who, and the words for it.
+/// An event, in the order of the minutes: a speech, somebody's arrival or departure, a decision. All have the same keys: when,
+/// what, who, and a text.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Event {
@@ -20,7 +20,7 @@ pub struct Event {
     /// Ids of the people, entities or bodies who said or did it.
     #[serde(default)]
     pub who: Vec<Placed<Id>>,
-    /// The words: the narrative, what was said, or why it happened.
+    /// The text: the narrative, the speech, or the reason.
     #[serde(default)]
     pub text: Option<Prose>,
     /// The id of a decision that was taken here. It is printed here and not after everything else of the item.
@@ -42,7 +42,7 @@ pub enum What {
     Opened,
     /// The meeting was suspended.
     Suspended,
-    /// The meeting went on.
+    /// The meeting was resumed.
     Resumed,
     /// The meeting was closed.
     Adjourned,

@@ -76,7 +76,7 @@ pub struct Person {
     pub terms: Vec<Term>,
 }
 
-/// The grammatical gender of what is said of somebody.
+/// The grammatical gender of words about somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gender {

@@ -26,7 +26,7 @@ pub struct Sitting<'a> {
 pub struct Entry<'a> {
     /// The item.
     pub item: &'a Item,
-    /// In how many others it lies.
+    /// The number of others that it is inside.
     pub inside: usize,
     /// The local time that it states to begin at.
     pub stated: Option<LocalTime>,
@@ -144,8 +144,8 @@ impl Reckoning<'_> {
         self.now = end;
     }
 
-    /// The local time that a clock time means: on the day that was last stated, or on the next one if it comes before
-    /// that and the sitting goes on so long.
+    /// The local time that a clock time means: on the day that was last stated, or on the next day if it is earlier and the
+    /// sitting lasts that long.
     fn next(&mut self, time: jiff::civil::Time) -> Option<LocalTime> {
         let last = self.last?;
         let same_day = LocalTime(last.0.date().to_datetime(time));

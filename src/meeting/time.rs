@@ -54,7 +54,7 @@ impl Slot {
         self.zone.as_ref().or(meeting.zone.as_ref()).map(|zone| &zone.value)
     }
 
-    /// The zone in which its instants are reckoned: UTC where none is stated, since only lengths count then.
+    /// The zone in which its instants are computed: UTC if none is stated, because then only lengths matter.
     pub(super) fn reckoned_in<'a>(&'a self, meeting: &'a Self) -> &'a Zone {
         self.own_zone(meeting).unwrap_or(Zone::utc())
     }
@@ -99,8 +99,8 @@ impl Slot {
         (last != self.date()).then_some(last)
     }
 
-    /// Returns whether it is of one day. What goes on after midnight and lasts less than a day still is, if it says how long it
-    /// lasts.
+    /// Returns whether it is on one day. One that continues after midnight and lasts less than a day still is, if it states its
+    /// length.
     pub fn is_of_one_day(&self) -> bool {
         self.last_date().is_none() || self.minutes.as_ref().is_some_and(|minutes| minutes.value < MINUTES_OF_A_DAY)
     }
@@ -121,8 +121,7 @@ impl Slot {
     }
 
     /// Its start and its end, if that is known to the minute, by the clocks of each of its [`Slot::zones`]; where it has
-    /// none, once and without a zone. Empty if the start is not known to the minute, or lies outside what the calendar
-    /// can hold.
+    /// none, once and without a zone. Empty if the start is not known to the minute, or is outside the range of the calendar.
     pub fn moments(&self, meeting: &Self) -> Vec<(Moment, Option<Moment>)> {
         let Some(start) = self.starts(meeting) else { return Vec::new() };
         let end = self.ends(meeting);

@@ -37,7 +37,7 @@ pub struct Vote {
     pub needed: Option<Text>,
 }
 
-/// Who voted how: ids of people or entities. An empty list says that nobody did.
+/// The votes by name: ids of people or entities. An empty list means that nobody voted in this way.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
@@ -85,7 +85,7 @@ pub struct Ballot<'a> {
     pub name: &'static str,
     /// The stated number.
     pub stated: Option<&'a Placed<u32>>,
-    /// Who; `None` if it is not said.
+    /// The names; `None` if they are not stated.
     pub named: Option<&'a [Placed<Id>]>,
     /// Groups, each with the number of its votes.
     pub groups: Vec<(&'a Placed<Id>, u32)>,
@@ -97,7 +97,7 @@ impl<'a> Ballot<'a> {
         self.named.unwrap_or_default()
     }
 
-    /// Returns whether it is said who voted so, be it nobody.
+    /// Returns whether it is stated who voted in this way, even if nobody did.
     pub fn says_who(&self) -> bool {
         self.named.is_some() || !self.groups.is_empty()
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Attendance, Participant, Presence, Registry};
 
-/// The votes of those who are listed, as far as lists of participants say.
+/// The votes of listed participants, as far as the list states them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Voters {
     /// By the id of who is listed, or of the entity whose people are listed with votes.

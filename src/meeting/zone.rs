@@ -33,7 +33,7 @@ pub enum Shown {
 }
 
 impl Zone {
-    /// The zone in which instants are reckoned where a definition states none.
+    /// The zone in which instants are computed if a definition states none.
     pub fn utc() -> &'static Self {
         &UTC
     }

@@ -11,7 +11,7 @@ pub enum Fault {
     TooLarge,
     /// A file has a name that a pack does not have: absolute, leading upwards, hidden, or with odd characters.
     Name(String),
-    /// Two files have one name, or names that some systems take for one.
+    /// Two files have the same name, or names that are the same on some systems.
     Duplicate(String),
     /// A file is a link to another.
     IsLink(String),

@@ -1,7 +1,7 @@
 //! The bytes of a zip around its files, as this program writes them (PKWARE APPNOTE 6.3, 4.3): one fixed time and mode,
 //! no extra fields, no comments. Only used to compare: what is written, `zip_file` writes.
 
-/// A file as it lies in a zip.
+/// A file as stored in a zip.
 pub(super) struct Entry<'a> {
     pub(super) name: &'a str,
     pub(super) is_stored: bool,

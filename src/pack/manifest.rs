@@ -1,4 +1,4 @@
-//! `manifest.json`: what is in a pack, what it says and what it was made of.
+//! `manifest.json`: the files of a pack, its content, and the inputs from which it was made.
 
 use std::collections::BTreeMap;
 
@@ -56,11 +56,11 @@ pub struct Manifest {
     /// Who signs the minutes, in each edition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signatories: Vec<Signatory>,
-    /// The files of the pack, but for this one and its seal, in the order in which they lie in the zip.
+    /// The files of the pack, except this one and its seal, in their order in the zip.
     pub files: Vec<File>,
     /// The files that the documents were made of.
     pub inputs: Vec<Input>,
-    /// The seals of those who signed before the last, in that order; the last one lies beside the manifest.
+    /// The seals of those who signed before the last, in that order; the last one is beside the manifest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<Seal>,
 }
@@ -105,7 +105,7 @@ pub struct Tool {
     pub version: String,
 }
 
-/// An approval, as far as it says itself.
+/// An approval, as it states itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approved {
     /// The id of the person.
@@ -158,7 +158,7 @@ pub struct File {
     /// The standards that were enforced; a page for browsers claims none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<String>,
-    /// Standards that the document would meet but for files of somebody else's in it.
+    /// Standards that the document would meet without the outside files in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,
 }
@@ -264,7 +264,7 @@ impl Manifest {
         if manifest.is_consistent() { Ok(manifest) } else { Err(Fault::BadManifest) }
     }
 
-    /// Returns whether what signing writes is only said of minutes, and of all of them.
+    /// Returns whether the entries that signing writes are only on minutes, and on all of them.
     fn is_consistent(&self) -> bool {
         let unsigned = |file: &File| file.unsigned.is_some();
         let minutes: Vec<&str> = self.minutes().map(|file| file.path.as_str()).collect();

@@ -40,7 +40,7 @@ pub struct Contents {
     pub pages: Vec<Page>,
     /// The page that leads to those of all editions, where there are several.
     pub front: Option<Page>,
-    /// Files that annexes are made of, as they were handed in.
+    /// Files from which annexes are made, unchanged.
     pub originals: Vec<Original>,
 }
 
@@ -56,7 +56,7 @@ struct Part<'a> {
 }
 
 impl Contents {
-    /// All files. With one language they lie at the top, with several in a folder each.
+    /// All files. With one language they are at the top level, with several in a folder for each.
     fn parts(&self) -> Vec<Part<'_>> {
         let several = self.pdfs.iter().any(|pdf| pdf.language != self.pdfs[0].language);
         let path = |language: &str, path: &str| match several {

@@ -23,7 +23,7 @@ const MANIFEST_BYTES: usize = 16 * 1024 * 1024;
 pub struct Opened {
     /// The pack's own manifest.
     pub manifest: Manifest,
-    /// The manifest as it lies in the zip, which the seal is on.
+    /// The bytes of the manifest in the zip, which the seal covers.
     pub manifest_bytes: Vec<u8>,
     /// The seal, if there is one.
     pub seal: Option<Vec<u8>>,
@@ -33,7 +33,7 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// A file as it lies in the zip.
+    /// A file as stored in the zip.
     pub(super) fn part(&self, path: &str) -> Result<Compressed, Error> {
         Compressed::of(&self.archive, path)
     }

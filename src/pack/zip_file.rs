@@ -38,10 +38,10 @@ impl From<zip::result::ZipError> for Error {
     }
 }
 
-/// A file as it lies in a zip.
+/// A file as stored in a zip.
 #[derive(Debug, Clone)]
 pub(super) struct Compressed {
-    /// Its bytes as they lie there.
+    /// Its stored bytes.
     pub(super) bytes: Vec<u8>,
     /// A zip of this file alone, from which the finished one takes it over as it is.
     alone: Vec<u8>,
@@ -80,7 +80,7 @@ pub(super) fn compressed(contents: &[(&str, &[u8])]) -> Result<Vec<Compressed>, 
     contents.par_iter().map(|(name, content)| alone(name, content, CompressionMethod::Deflated)).collect()
 }
 
-/// A file that lies in the zip as it is.
+/// A file that is stored uncompressed.
 pub(super) fn stored(name: &str, content: &[u8]) -> Result<Compressed, Error> {
     alone(name, content, CompressionMethod::Stored)
 }

@@ -62,7 +62,7 @@ pub(crate) fn inherited<'a>(document: &'a Document, field: &'a Dictionary, key: 
     ancestry(document, field).find_map(|field| entry(document, field, key))
 }
 
-/// A field and those that it lies in.
+/// A field and its ancestors.
 pub(crate) fn ancestry<'a>(document: &'a Document, field: &'a Dictionary) -> impl Iterator<Item = &'a Dictionary> {
     std::iter::successors(Some(field), |field| dictionary(document, field, b"Parent")).take(MOST_FIELDS)
 }

@@ -19,12 +19,12 @@ pub(crate) struct Budget {
     pub(crate) stream: usize,
     /// Arrays and dictionaries within each other.
     pub(crate) depth: usize,
-    /// True if no fault is passed over: readers that mend a file need not mend it alike.
+    /// True if no fault is tolerated: readers that repair a file may repair it differently.
     pub(crate) is_exact: bool,
 }
 
 impl Budget {
-    /// All that reading `length` bytes may cost.
+    /// The budget for reading `length` bytes.
     pub(crate) fn new(limits: &Limits, length: usize) -> Self {
         Self {
             values: limits.values,
@@ -80,13 +80,13 @@ impl Budget {
         spend(&mut self.operators, operators, Excess::Operators)
     }
 
-    /// One more thing is looked at because another refers to it.
+    /// Counts one more thing that is read because another refers to it.
     pub(crate) fn step(&mut self) -> Result<(), Refusal> {
         self.steps(1)
     }
 
-    /// So many more things are going to be looked at. Whoever puts things on a list to be looked at later pays when they
-    /// are put there: an array that leads to itself would fill the memory before any of it is looked at.
+    /// Counts things that are going to be read. Things on a list for later are counted when they are put there: otherwise an
+    /// array that contains itself would fill the memory before any of it is read.
     pub(crate) fn steps(&mut self, count: usize) -> Result<(), Refusal> {
         spend(&mut self.steps, count, Excess::Steps)
     }

@@ -1,8 +1,8 @@
 //! An opened file in few bytes, to be worked with later: among lopdf's objects a number takes 120 bytes, and a meeting may
 //! have hundreds of annexes, of which a few are merged at a time.
 //!
-//! Whatever a hostile file can do, it does when it is opened. These bytes are of our own writing, kept in memory, and read
-//! back one value after the other: nothing is looked for or mended.
+//! A hostile file can do harm only when it is opened. These bytes were written by this program, are kept in memory, and are
+//! read back one value after the other: nothing is searched or repaired.
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 

@@ -1,8 +1,8 @@
 //! Undoing the filters of a stream (ISO 32000-1, 7.4) within bounds.
 //!
 //! lopdf bounds what its filters give, but not its predictors: `/Columns 100000000000` has it reserve and fill a row of
-//! that many bytes, and arrays of parameters are not looked at. So each filter is asked of lopdf one by one, without
-//! parameters, and the predictors are ours.
+//! that many bytes, and arrays of parameters are ignored. So lopdf's filters are used one by one, without parameters, and the
+//! predictors are our own.
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
@@ -147,8 +147,7 @@ fn predicted(plain: Vec<u8>, parameters: &Dictionary) -> Option<Vec<u8>> {
     Some(unfiltered_rows(&plain, row.min(plain.len()).max(1), bits.div_ceil(8)))
 }
 
-/// Rows of a filter byte and `length` bytes; `step` bytes lie between a byte and the one to its left. A last row may be
-/// short.
+/// Rows of a filter byte and `length` bytes; a byte and the one to its left are `step` bytes apart. The last row may be short.
 fn unfiltered_rows(plain: &[u8], length: usize, step: usize) -> Vec<u8> {
     let mut rows: Vec<u8> = Vec::with_capacity(plain.len());
     let mut above = vec![0; length];

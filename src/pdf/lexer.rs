@@ -112,8 +112,8 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The next name or word. What else an operator works on is passed: numbers, strings, brackets, and what only begins like
-    /// a number, which is no operator. Most of a content stream is this.
+    /// The next name or word. Operands are skipped: numbers, strings, brackets, and tokens that only begin like a number, which
+    /// are not operators. Most of a content stream is this.
     pub(crate) fn name_or_word(&mut self) -> Token<'a> {
         while let Some(byte) = self.peek() {
             match byte {
@@ -310,7 +310,7 @@ pub(crate) fn whole_number(run: &[u8]) -> Option<i64> {
     std::str::from_utf8(run).ok()?.parse().ok()
 }
 
-/// A number as a real one, which a whole number beyond 64 bits is taken for, too.
+/// A number as a real number; whole numbers beyond 64 bits are read as real numbers, too.
 pub(crate) fn real_number(run: &[u8]) -> f32 {
     let value: Option<f32> = std::str::from_utf8(run).ok().and_then(|text| text.parse().ok());
     value.filter(|value| value.is_finite()).unwrap_or_default()

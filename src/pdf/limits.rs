@@ -1,7 +1,6 @@
 //! Limits on how much of a file is read.
 
-/// Bounds on what an outside file may cost. Every one is a number of things, none is a time: the same file meets the
-/// same bounds on every machine.
+/// Limits for outside files. Each is a number of things, none is a time: so a file has the same result on every machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the file.
@@ -15,9 +14,9 @@ pub struct Limits {
     pub depth: usize,
     /// Bytes of one stream when its filters are undone.
     pub stream: usize,
-    /// Bytes of all streams that are looked into, when their filters are undone.
+    /// Bytes of all streams that are read, after their filters are undone.
     pub unpacked: usize,
-    /// Operators of all content streams that are looked into; a form counts each time it is drawn.
+    /// Operators of all content streams that are read; a form counts each time it is drawn.
     pub operators: usize,
     /// Operators of all content streams of a file that is given to the validator, which takes fifty times as long for one.
     pub validated_operators: usize,

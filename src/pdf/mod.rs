@@ -7,9 +7,9 @@
 //! reserved and filled as stated; object streams of protected files are unpacked without any bound. So none of its loaders is
 //! called (a test checks this). Only its types, its decryption and single filters are used.
 //!
-//! There are two ways in. [`Opened::open`] is for other people's files: what is damaged is mended as far as can be. `exact`
+//! There are two ways to open a file. [`Opened::open`] is for other people's files: damage is repaired as far as possible. `exact`
 //! is for files that we wrote or that were signed: whatever readers could see differently is refused. The validator, which
-//! calls lopdf's loaders itself, is given only what was looked through first (`proof`).
+//! calls lopdf's loaders itself, gets only files that were checked first (`proof`).
 //!
 //! It reads what several modules need to know about a document: its pages, labels, layers and trees, tokens of content, rectangles.
 //!
@@ -66,7 +66,7 @@ pub use refusal::{Damage, Excess, Refusal};
 pub(crate) use text::{shown, shown_name, text, whole_text};
 pub(crate) use trees::{named, numbered};
 
-/// The border to code that is not ours: a panic in it becomes a refusal.
+/// Runs code that is not ours: a panic in it becomes a refusal.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         let cause = cause

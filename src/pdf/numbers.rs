@@ -1,4 +1,4 @@
-//! Object numbers that lie far apart.
+//! Object numbers that are far apart.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Messages between processes that share a run: a JSON value a line. Both are the same program, so it is nobody
-//! else's business and may change with every version.
+//! Messages between processes that share a run: a JSON value on each line. Both are the same program, so the format is private
+//! and may change with every version.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::workspace::{Disk, PackAddress, Workspace};
 /// A task, on the first line of standard input.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Task {
-    /// The program, so that one that was replaced meanwhile does not go on.
+    /// The program, so that one that was replaced in the meantime does not continue.
     tool: String,
     root: PathBuf,
     prefix: String,

@@ -1,8 +1,8 @@
 //! Processes that work on the packs of a run, and relieve each other.
 //!
-//! They do so where packs bring along what may take any time and memory (`apart`), and in long runs. Of a pack that takes
-//! more than its budget the process is ended; packs that were begun in it without fault are each tried again in a process
-//! of their own, so that only the faulty one is reported, and all others are built.
+//! They do so for packs that may take any time and memory (`apart`), and in long runs. If a pack takes more than its budget,
+//! its process is stopped; packs that were begun in it without fault are each tried again in a process of their own, so that
+//! only the faulty one is reported, and all others are built.
 //!
 //! In long runs each few hundred packs have a process: what the engine remembers it forgets after each edition, but it
 //! keeps the memory of its tables for as long as its process runs (comemo 0.5.1, `accelerate::evict`), 40 KB and more for

@@ -46,8 +46,8 @@ impl<'p> Progress<'p> {
         Some(pack)
     }
 
-    /// Takes notice that the process ended, by itself or by a death. Packs that it was at without saying what came of them
-    /// are of a death in any case.
+    /// Records that the process ended, by itself or abnormally. Packs that it had begun without a result count as failed by it
+    /// in any case.
     pub(super) fn end(&mut self, death: Option<Death>) {
         let unsaid = || Death::Other("without a result".to_owned());
         self.death = death.or_else(|| (!self.begun().is_empty()).then(unsaid));

@@ -15,7 +15,7 @@ use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary
 pub(super) enum Outcome {
     /// The annotation, as an object of the bundle.
     Kept(ObjectId),
-    /// Marked content of the page with this number, and what can be said of it.
+    /// Marked content of the page with this number, and its description.
     Drawn { number: u32, said: Dictionary },
     /// Nothing.
     Removed,
@@ -188,7 +188,7 @@ fn write(
     }
 }
 
-/// Points where the page lies now: lists of them may be within a list.
+/// Points, moved to the page's new position; lists of them may be nested.
 fn moved(document: &Document, points: &Object, matrix: Matrix) -> Object {
     let Object::Array(items) = points else { return points.clone() };
     if let Some(numbers) =

@@ -2,7 +2,7 @@
 
 use crate::pdf::{Matrix, Rectangle, Shown};
 
-/// Where an outside page lies in the bundle.
+/// The position of an outside page in the bundle.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lie {
     /// The part of it that is shown, including room for the stamp.

@@ -31,7 +31,7 @@ pub(in crate::bundle) fn claim(pdf: &mut [u8], document: &Document, claims: &[St
     Ok(())
 }
 
-/// Where the metadata lie in the file.
+/// The range of the metadata in the file.
 fn metadata(document: &Document) -> Option<Range<usize>> {
     let stream = catalog_entry(document, b"Metadata")?.as_stream().ok().filter(|stream| !stream.dict.has(b"Filter"))?;
     let start = stream.start_position?;

@@ -23,7 +23,7 @@ pub(super) enum What<'a> {
     Stray,
 }
 
-/// A page's content, gone through once.
+/// The result of reading a page's content once.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     /// The number of `Q` without a `q`: so many graphics states have to be saved before.

@@ -23,20 +23,20 @@ pub(super) enum ParentKey {
 /// Dictionaries that nothing may lead to.
 const BARRED: [&[u8]; 6] = [b"Page", b"Pages", b"Catalog", b"StructTreeRoot", b"StructElem", b"Filespec"];
 
-/// The most bytes of patterns that are copied for pages which lie elsewhere; each size of page needs its own.
+/// The maximum number of bytes of patterns that are copied for moved pages; each page size needs its own copy.
 const MOST_PLACED: usize = 64 << 20;
 
 /// Takes over objects of one outside document.
 #[derive(Debug)]
 pub(super) struct Copier<'a> {
     document: &'a Document,
-    /// Objects that were taken over or that others stand for.
+    /// Objects that were copied or replaced by others.
     done: BTreeMap<ObjectId, Object>,
     /// Parent keys, by the stream.
     pub(super) keys: BTreeMap<ObjectId, ParentKey>,
     /// Streams that pages are going to draw as forms, whatever they say they are.
     forms: BTreeSet<ObjectId>,
-    /// Patterns for pages that lie elsewhere, by the pattern and what the coordinates of the page become.
+    /// Patterns for moved pages, by the pattern and the transformation of the page's coordinates.
     placed: BTreeMap<(ObjectId, [u32; 6]), ObjectId>,
     /// The number of bytes that those may still have.
     room: usize,
@@ -45,7 +45,7 @@ pub(super) struct Copier<'a> {
     pub(super) losses: &'a mut Losses,
 }
 
-/// An object whose references are being taken over.
+/// An object whose references are being copied.
 struct Open {
     id: ObjectId,
     object: Object,
@@ -105,7 +105,7 @@ impl<'a> Copier<'a> {
         self.take(Object::Reference(id), store).as_reference().ok()
     }
 
-    /// A pattern of the document for a page that lies elsewhere; nothing if copies of patterns become too large.
+    /// A pattern of the document for a moved page; none if copies of patterns become too large.
     pub(super) fn take_placed(&mut self, id: ObjectId, place: Matrix, store: &mut Store) -> Option<ObjectId> {
         let key = (id, place.0.map(f32::to_bits));
         if let Some(placed) = self.placed.get(&key) {
@@ -121,7 +121,7 @@ impl<'a> Copier<'a> {
         Some(taken)
     }
 
-    /// Leaves first, and without recursion: chains of references are as long as a file likes.
+    /// Copies leaves first, without recursion: chains of references can have any length.
     fn take_reference(&mut self, root: ObjectId, store: &mut Store) {
         let mut reserved: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
         let mut stack = Vec::new();
@@ -245,7 +245,7 @@ fn is_barred(object: &Object) -> bool {
     object.as_dict().is_ok_and(|dictionary| BARRED.iter().any(|kind| dictionary.has_type(kind)))
 }
 
-/// The matrix of a pattern on a page that lies elsewhere.
+/// The matrix of a pattern on a moved page.
 pub(super) fn placed(document: &Document, pattern: &Dictionary, place: Matrix) -> Object {
     let own = entry(document, pattern, b"Matrix").and_then(|own| Matrix::read(document, own));
     own.unwrap_or(Matrix::IDENTITY).then(place).object()

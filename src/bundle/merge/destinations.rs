@@ -11,7 +11,7 @@ use super::source::{Source, too_large};
 use super::{Error, Outside};
 use crate::pdf::{Budget, Matrix, Refusal, catalog_dictionary, dictionary, entry, name, named, resolved};
 
-/// Addresses by which pages of ours keep places; from outside they would be forgeries.
+/// Addresses by which our pages reserve places; in outside documents they would be forgeries.
 const OWN_SCHEME: &[u8] = b"packwright:";
 /// Actions by name that every viewer knows (ISO 32000-1, table 211), and PDF/A-2 allows (ISO 19005-2, 6.5.1).
 const NAMED: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];

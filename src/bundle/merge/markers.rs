@@ -1,4 +1,4 @@
-//! Placeholder pages of the bundle, and the marks by which they are found: links to an address of ours.
+//! Placeholder pages of the bundle, and the marks by which they are found: links with an address of ours.
 
 use std::collections::{BTreeMap, BTreeSet};
 

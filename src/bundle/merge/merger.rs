@@ -119,7 +119,7 @@ impl Merger {
         Ok(losses.of(index))
     }
 
-    /// Numbers in the parent tree for all that has to know its number when it is taken over.
+    /// Numbers in the parent tree for all objects that need their number when they are copied.
     fn keys(&mut self, structure: &Structure) -> BTreeMap<ObjectId, u32> {
         structure.objects.keys().chain(&structure.forms).map(|id| (*id, self.additions.key())).collect()
     }
@@ -193,7 +193,7 @@ fn language(outside: &Outside<'_>, document: &Document) -> Option<Object> {
     outside.language.map(text_string).or_else(own)
 }
 
-/// Takes over from a document; its pages have become those of the bundle.
+/// A copier for a document whose pages have become those of the bundle.
 fn copier<'a>(source: &Source<'a>, targets: &[ObjectId], losses: &'a mut Losses) -> Copier<'a> {
     let pages = source.tree.pages.iter().map(|page| page.id);
     let barred: BTreeSet<ObjectId> = source.tree.nodes.iter().copied().chain(pages).collect();

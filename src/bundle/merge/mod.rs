@@ -4,8 +4,8 @@
 //! found by a link to `packwright:outside/<document>/<page>`. Here the outside page takes the placeholder's place, and
 //! what belongs to it comes along: structure, links, bookmarks, labels, layers.
 //!
-//! It refuses to take over what acts (scripts, forms, films, triggers) or leads to other files, and to claim for a document
-//! what that does not meet. Removed parts are reported.
+//! It refuses to copy actions (scripts, forms, films, triggers) and links to other files, and to claim a standard that a
+//! document does not meet. Removed parts are reported.
 
 mod annotations;
 mod attributes;

@@ -7,8 +7,8 @@ use crate::pdf::Condensed;
 pub struct Outside<'a> {
     /// The document.
     pub opened: &'a Condensed,
-    /// By what name other parts of the bundle link to it, if it is one of the documents that the bundle is made of: such links
-    /// lead to its pages in the bundle.
+    /// The name by which other parts of the bundle link to it, if it is one of the pack's own documents: such links then lead
+    /// to its pages in the bundle.
     pub file: Option<&'a str>,
     /// The title of its section in the structure.
     pub title: &'a str,

@@ -78,7 +78,7 @@ fn write(
     store.set(placeholder.page, page);
 }
 
-/// Where a page lies on its placeholder.
+/// The position of a page on its placeholder.
 pub(super) fn lie(sheet: &Sheet, placeholder: &Placeholder, store: &Store) -> Lie {
     Lie::of(sheet.display, media(placeholder, store), placeholder.strip, sheet.unit)
 }

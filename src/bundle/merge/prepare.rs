@@ -36,7 +36,7 @@ pub(super) struct Sheet {
     pub(super) content: Option<Content>,
     /// The content with other marks, if they had to be changed.
     pub(super) remarked: Option<Stream>,
-    /// True if all of its content is enclosed in one mark, for want of a structure.
+    /// True if all of its content is enclosed in one mark because it has no structure.
     pub(super) is_enclosed: bool,
     /// A number for marked content that is not in use, nor any above.
     pub(super) next_mark: u32,

@@ -40,8 +40,8 @@ pub(super) fn used(sheet: &Sheet, place: Matrix, copier: &mut Copier<'_>, store:
     taken
 }
 
-/// Has the patterns of a page lie where the page lies: they are laid out on the page as a whole, whatever is drawn with them
-/// (ISO 32000-1, 8.7.2). Tiles, which are streams, are named, to be taken over one by one.
+/// Moves the patterns of a page with the page: they are laid out on the page as a whole, whatever is drawn with them (ISO
+/// 32000-1, 8.7.2). Tiles, which are streams, are returned by name, to be copied one by one.
 fn place_patterns(chosen: &mut Dictionary, place: Matrix, document: &Document) -> Vec<(Vec<u8>, ObjectId)> {
     let mut tiles = Vec::new();
     let Ok(patterns) = chosen.get_mut(b"Pattern").and_then(Object::as_dict_mut) else { return tiles };
@@ -59,7 +59,7 @@ fn place_patterns(chosen: &mut Dictionary, place: Matrix, document: &Document) -
     tiles
 }
 
-/// Chooses from every kind; none if something chosen uses the page's resources in its turn.
+/// Chooses from every kind; none if something chosen itself uses the page's resources.
 fn choose<'a>(
     document: &'a Document,
     all: &'a Dictionary,

@@ -1,4 +1,4 @@
-//! An outside document, as it is looked at while it is merged.
+//! An outside document while it is merged.
 
 use std::collections::BTreeMap;
 

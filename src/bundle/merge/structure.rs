@@ -57,7 +57,7 @@ pub(super) struct Structure {
     pub(super) added: Vec<Element>,
     /// The used pages that have marked content in the structure.
     pub(super) pages: BTreeSet<usize>,
-    /// Marked content of elements that PDF 2.0 takes for artifacts, by the used page.
+    /// Marked content of elements that are artifacts in PDF 2.0, by the used page.
     pub(super) artifacts: BTreeSet<(usize, u32)>,
     /// The greatest number of marked content, by the used page.
     pub(super) greatest: BTreeMap<usize, u32>,

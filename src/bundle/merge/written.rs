@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 const OF_THE_FILE: [&[u8]; 9] =
     [b"Prev", b"XRefStm", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"Size"];
 
-/// The largest number that all readers take for one, whatever its kind.
+/// The largest number that all PDF readers accept, whatever its kind.
 const LARGEST: f32 = 2_147_483_000.0;
 
 /// The file so far.

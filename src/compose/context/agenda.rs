@@ -42,7 +42,7 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     items.into()
 }
 
-/// Sessions in which no item is said to be taken up.
+/// Sessions to which no item is assigned.
 pub(super) fn unassigned_sessions(scene: &Arc<Scene>) -> Vec<Value> {
     let sittings = scene.meeting.definition.sittings();
     let empty = sittings.iter().filter(|sitting| sitting.session.is_some() && sitting.entries.is_empty());

@@ -41,7 +41,7 @@ pub(super) fn annexes(scene: &Arc<Scene>, whole: bool) -> Value {
     annexes.iter().enumerate().map(annex).collect::<Vec<Value>>().into()
 }
 
-/// Returns whether the cover of an annex stands with others: it is made of PDFs, which is all that it says.
+/// Returns whether the cover of an annex shares a page with others: the annex consists only of PDFs.
 fn shares_cover(scene: &Scene, annex: &Annex) -> bool {
     let is_of_pdfs = !annex.files.is_empty() && annex.files.iter().all(|file| file.kind() == FileKind::Pdf);
     is_of_pdfs && scene.style.covers == Some(Covers::Shared)

@@ -43,8 +43,8 @@ const PARTS: [Part; 11] = [
     ("annexes", |scene| annexes::annexes(scene, scene.document == Some(DocumentKind::Annexes))),
 ];
 
-/// All that a template sees. Each part is made when a template first asks for it, so that a document costs only what
-/// it prints, and asks only for labels that it needs.
+/// The data of a template. Each part is made when a template first uses it, so that a document computes only what it prints,
+/// and uses only labels that it needs.
 struct Seen {
     scene: Arc<Scene>,
     made: [OnceLock<Value>; PARTS.len()],

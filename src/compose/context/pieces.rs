@@ -87,7 +87,7 @@ pub(super) fn anchor(scene: &Scene, id: &Id) -> Option<String> {
     scene.anchor_here(id.as_str())
 }
 
-/// The anchor of something here, or else in the document it is at home in: where a link to it leads.
+/// The anchor to which links to something lead: in this document, or else in the document to which it belongs.
 pub(super) fn link(scene: &Scene, id: &Id) -> Option<String> {
     scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()))
 }

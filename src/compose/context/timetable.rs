@@ -65,8 +65,8 @@ fn weekday(scene: &Scene, date: Date) -> Option<String> {
     }
 }
 
-/// The clocks of a sitting, as its items are read one after the other: the zone is said again where it is not that of the
-/// sitting's start, and the date where it changes.
+/// The clock times of a sitting, item by item: the zone is repeated if it differs from that of the sitting's start, and the
+/// date if it changes.
 pub(super) struct Clocks<'a> {
     scene: &'a Scene,
     /// For each zone the moment at which the sitting starts, and the day that was last shown.
@@ -93,7 +93,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// When an item begins and ends, in each zone that is shown, and the day on which it begins where that changes:
-    /// "23:30–0:30". The next day is said of no end, since the items after it are on that day.
+    /// "23:30–0:30". The next day is not stated for an end, because the items after it are on that day.
     pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<(String, Option<Date>)> {
         let Some(start) = start else { return Vec::new() };
         let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));

@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
         blocks
     }
 
-    /// Tells once that something lies too deep.
+    /// Reports once that something is nested too deeply.
     fn too_deep(&mut self, range: Range<usize>) {
         if !std::mem::replace(&mut self.is_depth_told, true) {
             self.unsupported.push((Unsupported::Depth, range));
@@ -306,7 +306,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A text with what goes on in it: addresses hold characters at which the parser divides texts.
+    /// Joins a text with the texts after it: addresses contain characters at which the parser divides texts.
     fn whole_text(&mut self, mut text: String, mut range: Range<usize>) -> (String, Range<usize>) {
         // The whole is as typed if each text of it is.
         let mut is_as_typed = self.text.get(range.clone()) == Some(text.as_str());
@@ -355,8 +355,8 @@ impl<'a> Builder<'a> {
         (next.start == range.end && emphasis <= end).then_some(end)
     }
 
-    /// A note, printed wherever it is referred to. Of a long one that is referred to again and again only so much is
-    /// printed as there is text.
+    /// A note, printed wherever it is referred to. If a long note is referred to many times, the total that is printed is
+    /// limited by the length of the text.
     fn note(&mut self, name: &str, range: Range<usize>, out: &mut Vec<Inline>) {
         let Some(Note { body, size, .. }) = self.known.get(name) else {
             self.noted.insert(name.to_owned());
@@ -419,7 +419,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Splits text at its references. Text that was escaped (`\@`) or holds entities is not the
-    /// same in the source; references are looked for only where it is.
+    /// same in the source; references are searched only where it is.
     fn text(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
         let as_typed = self.text.get(range.clone()) == Some(text);
         if as_typed {

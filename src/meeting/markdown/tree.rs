@@ -12,7 +12,7 @@ pub enum Unsupported {
     Html,
     /// A thematic break: printed as typed.
     Rule,
-    /// A heading: printed as a strong paragraph, but for an annex that is a text.
+    /// A heading: printed as a bold paragraph, except in an annex that is a text.
     Heading,
     /// An image that is no file of the pack: its description is printed.
     Image,

@@ -67,7 +67,7 @@ impl PrintedIn {
         Self::KINDS.iter().filter(move |(one, _)| one.meets(self)).map(|(_, kind)| kind.name())
     }
 
-    /// The documents that a pack has now or will have; none if it has some of the workspace's own, which print what they like.
+    /// The documents that a pack has now or will have; none if it has documents of the workspace's own, which may print anything.
     pub fn of(meeting: &Meeting) -> Option<Self> {
         let kinds = meeting.listed_documents();
         let known = |kind: &DocumentKind| Self::KINDS.iter().find(|(_, one)| one == kind).map(|(one, _)| *one);
