@@ -57,7 +57,7 @@ fn seen(definition: &Value) -> Option<Seen> {
         let composed = packwright::compose::compose(&meeting, &english, &[], &files, &mut Sources::new("")).composed?;
         let project = packwright::write::typst(&composed.composition, composed.kept);
         // Marks of places move with every change before them.
-        let sheet = project.sheets.get("minutes.typ").map_or("", |sheet| sheet.text.as_str());
+        let sheet = project.source_files.get("minutes.typ").map_or("", |sheet| sheet.text.as_str());
         let unmarked = sheet.split("/*@").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest));
         printed.push(unmarked.collect::<String>());
     }

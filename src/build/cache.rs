@@ -62,7 +62,7 @@ pub(super) struct Entry {
 /// An entry as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct StoredEntry {
     entry: Entry,
     /// The code over the entry, in hexadecimal.
     code: String,
@@ -177,11 +177,11 @@ impl Cache {
     pub(super) fn entry(&self, pack: &PackAddress) -> Result<Option<Entry>, Unusable> {
         let written = self.written(pack)?;
         let trusted =
-            |written: &Written| is_same(&self.code(&written.entry), &written.code) && written.entry.is_of(pack);
+            |written: &StoredEntry| is_same(&self.code(&written.entry), &written.code) && written.entry.is_of(pack);
         Ok(written.filter(trusted).map(|written| written.entry))
     }
 
-    fn written(&self, pack: &PackAddress) -> Result<Option<Written>, Unusable> {
+    fn written(&self, pack: &PackAddress) -> Result<Option<StoredEntry>, Unusable> {
         let text = read(&self.entry_path(pack))?;
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
@@ -206,7 +206,7 @@ impl Cache {
     pub(super) fn keep(&self, entry: Entry, zip: &[u8]) {
         let path = self.entry_path(&entry.pack);
         let zip_path = self.zip_path(&entry.zip);
-        let text = serde_json::to_vec_pretty(&Written { code: self.code(&entry), entry }).unwrap_or_default();
+        let text = serde_json::to_vec_pretty(&StoredEntry { code: self.code(&entry), entry }).unwrap_or_default();
         for (name, text) in [(TAG, TAG_TEXT), IGNORED] {
             let path = self.folder.join(name);
             if !is_there(&path) {

@@ -7,12 +7,12 @@ use crate::finding::{Finding, Place, Severity, Sources, Spot};
 /// Findings with the texts that their places point into.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Findings {
-    findings: Vec<Said>,
+    findings: Vec<SentFinding>,
     sources: Option<Sources>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Said {
+struct SentFinding {
     code: String,
     severity: Severity,
     spot: Spot,
@@ -24,7 +24,7 @@ struct Said {
 
 impl Findings {
     pub(super) fn new(findings: Vec<Finding>, sources: Sources) -> Self {
-        let said = |finding: Finding| Said {
+        let said = |finding: Finding| SentFinding {
             code: finding.code.name.to_owned(),
             severity: finding.severity,
             spot: finding.spot,
@@ -39,7 +39,7 @@ impl Findings {
 
     pub(super) fn heard(self) -> (Vec<Finding>, Sources) {
         let codes = if self.findings.is_empty() { Vec::new() } else { crate::build::codes() };
-        let finding = |said: Said| {
+        let finding = |said: SentFinding| {
             let code = codes.iter().find(|code| code.name == said.code)?;
             Some(Finding {
                 code,

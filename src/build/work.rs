@@ -143,7 +143,7 @@ impl<'a> Work<'a> {
         let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
         self.record(composing.findings);
         let written = written(composing.composed?, all_texts);
-        let sheets = written.0.sheets.values();
+        let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         (!self.is_too_much).then_some(written)
     }

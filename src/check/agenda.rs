@@ -32,13 +32,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn purposes_of_none(item: &Item) -> Vec<Finding> {
     let is_listed = |id: &Id| item.documents.iter().any(|listed| listed.as_str() == id.as_str());
     let others = item.purposes.iter().map(|(id, _)| id).filter(|id| !is_listed(&id.value));
-    let told = |id: &Placed<Id>| {
+    let reported = |id: &Placed<Id>| {
         let message =
             format!("`{}` has a purpose, but is not a document of the item `{}`", id.as_str(), item.id.as_str());
         Finding::new(&PURPOSE_OF_NONE, id.place, message)
             .hint("add it to `documents` of the item, or remove the purpose")
     };
-    others.map(told).collect()
+    others.map(reported).collect()
 }
 
 fn of_section(section: &Item) -> Vec<Finding> {

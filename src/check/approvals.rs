@@ -45,9 +45,9 @@ const SHOWN: usize = 8;
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut holding = Vec::new();
-    let mut looked_at = LookedAt::default();
+    let mut comparisons = Comparisons::default();
     for approval in subject.meeting.approvals.standing() {
-        let found = of_approval(subject, approval, &mut looked_at);
+        let found = of_approval(subject, approval, &mut comparisons);
         if found.is_empty() {
             holding.push(approval);
         }
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Results that are the same for many approvals.
 #[derive(Default)]
-struct LookedAt<'a> {
+struct Comparisons<'a> {
     /// Whether stored lines have the digest under which they are stored.
     sound: BTreeMap<&'a str, bool>,
     /// The present content of the minutes by language, with its digest.
@@ -75,7 +75,7 @@ struct LookedAt<'a> {
 fn of_approval<'a>(
     subject: &Subject<'a>,
     approval: &'a Placed<Approval>,
-    looked_at: &mut LookedAt<'a>,
+    comparisons: &mut Comparisons<'a>,
 ) -> Vec<Finding> {
     let id = &approval.person;
     let who = name(subject, id.as_str());
@@ -97,8 +97,8 @@ fn of_approval<'a>(
         }
     }
     match subject.meeting.approvals.contents.get(&approval.content.value) {
-        Some(lines) if looked_at.is_sound(&approval.content, lines) => {
-            findings.extend(broken(subject, approval, lines, &who, looked_at));
+        Some(lines) if comparisons.is_sound(&approval.content, lines) => {
+            findings.extend(broken(subject, approval, lines, &who, comparisons));
         }
         _ => {
             let message = format!("this file does not contain what {who} approved");
@@ -111,7 +111,7 @@ fn of_approval<'a>(
     findings
 }
 
-impl<'a> LookedAt<'a> {
+impl<'a> Comparisons<'a> {
     fn is_sound(&mut self, digest: &'a str, lines: &[String]) -> bool {
         *self.sound.entry(digest).or_insert_with(|| Content::digest(lines) == digest)
     }
@@ -147,9 +147,9 @@ fn broken<'a>(
     approval: &'a Approval,
     approved: &[String],
     who: &str,
-    looked_at: &mut LookedAt<'a>,
+    comparisons: &mut Comparisons<'a>,
 ) -> Option<Finding> {
-    let (number, changes) = looked_at.changes(subject.meeting, approval, approved)?;
+    let (number, changes) = comparisons.changes(subject.meeting, approval, approved)?;
     let editions = subject.meeting.definition.editions();
     let edition = match editions.len() {
         1 => String::new(),
@@ -208,16 +208,16 @@ fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
         by_path.entry(path(line)).or_default().push_back(at);
     }
     let mut changes: Vec<Change> = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for (text, line) in come {
         let former = by_path.get_mut(&path(text)).and_then(VecDeque::pop_front).map(|at| gone[at]);
         let words = match former {
-            // What moved is told once, and not line by line.
+            // What moved is reported once, and not line by line.
             Some(former) if former == text => format!("{}: moved to another place", part(&path(text))),
             Some(former) => format!("{}: {}", path(text), difference(&value(former), &value(text))),
             None => format!("{}: {{+{}+}}", path(text), value(text)),
         };
-        if told.insert(words.clone()) {
+        if reported.insert(words.clone()) {
             changes.push(Change { words, place: line.place });
         }
     }

@@ -99,7 +99,7 @@ fn remarks(item: &Item) -> Vec<Finding> {
 
 fn breaks(top: &[&Item]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let (mut at_a_stretch, mut told) = (0, false);
+    let (mut at_a_stretch, mut reported) = (0, false);
     for (at, item) in top.iter().enumerate() {
         if item.is_break {
             at_a_stretch = 0;
@@ -117,8 +117,8 @@ fn breaks(top: &[&Item]) -> Vec<Finding> {
             continue;
         }
         at_a_stretch += item.total_minutes().unwrap_or_default();
-        if at_a_stretch > LONGEST && !told {
-            told = true;
+        if at_a_stretch > LONGEST && !reported {
+            reported = true;
             let message = format!("with `{}` there are {} without a break", item.id.as_str(), in_minutes(at_a_stretch));
             findings.push(
                 Finding::new(&NO_BREAK, item.id.place, message).hint("put an item with `\"break\": true` before it"),

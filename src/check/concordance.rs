@@ -61,8 +61,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     if definition.items().len() > 1 {
-        let told = definition.told_decisions();
-        let tied = |decision: &&Decision| !decision.items.is_empty() || told.contains_key(decision.id.as_str());
+        let minuted = definition.decisions_in_proceedings();
+        let tied = |decision: &&Decision| !decision.items.is_empty() || minuted.contains_key(decision.id.as_str());
         findings.extend(definition.decisions.iter().filter(|decision| !tied(decision)).map(|decision| {
             let message = format!("the decision `{}` belongs to no item", decision.id.as_str());
             Finding::new(&DECISION_WITHOUT_ITEM, decision.id.place, message).hint("add `\"items\": [\"…\"]`")
@@ -144,11 +144,11 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     let first = tabled[0].1;
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
     let was_tabled: BTreeSet<&str> = tabled.iter().map(|(id, _)| id.as_str()).collect();
     let is_named: BTreeSet<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     for (id, place) in &decided {
-        if !was_tabled.contains(id.as_str()) && told.insert(id) {
+        if !was_tabled.contains(id.as_str()) && reported.insert(id) {
             let message = format!("`{id}` is endorsed, but is not listed for endorsement");
             findings.push(
                 Finding::new(&DECIDED_NOT_TABLED, *place, message)
@@ -159,7 +159,7 @@ fn documents(subject: &Subject<'_>) -> Vec<Finding> {
     }
     for (id, place) in &tabled {
         let due = subject.meeting.definition.status() >= Status::MinutesDraft;
-        if due && !is_named.contains(id.as_str()) && told.insert(id) {
+        if due && !is_named.contains(id.as_str()) && reported.insert(id) {
             let message = format!("`{id}` is listed for endorsement, but no decision names it");
             findings.push(Finding::new(&TABLED_NOT_DECIDED, *place, message).hint("add it to a decision"));
         }

@@ -313,8 +313,8 @@ impl<'a> Cores<'a> {
             }
             let phrase = &passage.plain[range.clone()];
             let next = known.get(known.partition_point(|other| other.end <= range.start));
-            let told = next.is_some_and(|other| other.start < range.end);
-            if !told && !title.contains(phrase) {
+            let reported = next.is_some_and(|other| other.start < range.end);
+            if !reported && !title.contains(phrase) {
                 let id = annex.id.as_str();
                 let place = passage.place(range.clone(), subject.sources);
                 let message = format!("`{phrase}` is not what `{title}` is called");

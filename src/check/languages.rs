@@ -27,7 +27,7 @@ const LANGUAGE_TWICE: Code =
         .of(Group::Completeness);
 
 /// The maximum number of languages for which a missing text is reported: there may be thousands of texts and of languages.
-const TOLD: usize = 12;
+const REPORTED: usize = 12;
 
 /// Finds editions in which a text is missing. A text for a general language, or for all languages, is in every edition of it.
 fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Vec<Finding> {
@@ -36,11 +36,11 @@ fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Ve
     }
     let open = by_general.iter().filter(|(general, _)| text.written_in(&Language::new(**general)).is_none());
     let missing = open.flat_map(|(_, editions)| editions).filter(|language| text.written_in(language).is_none());
-    let told = missing.take(TOLD).map(|language| {
+    let reported = missing.take(REPORTED).map(|language| {
         let message = format!("this text is not given in `{}`", language.as_str());
         Finding::new(&MISSING_TRANSLATION, text.place, message).hint(format!("add `\"{}\": …`", language.as_str()))
     });
-    told.collect()
+    reported.collect()
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

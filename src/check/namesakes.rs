@@ -19,8 +19,8 @@ const SAME_SHORT_NAME: Code = Code::warning(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let namesakes = meeting.namesakes(&meeting.definition.first_edition());
-    let mut told = BTreeSet::new();
-    used(subject).into_iter().filter_map(|(id, form, place)| of(&namesakes, &mut told, id, form, place)).collect()
+    let mut reported = BTreeSet::new();
+    used(subject).into_iter().filter_map(|(id, form, place)| of(&namesakes, &mut reported, id, form, place)).collect()
 }
 
 /// Ids that are printed in a short form, with where it is asked for: by a reference, or where the style names people so.
@@ -43,19 +43,19 @@ fn used<'a>(subject: &Subject<'a>) -> Vec<(&'a str, Form, Place)> {
 
 fn of(
     namesakes: &Namesakes,
-    told: &mut BTreeSet<(Form, String)>,
+    reported: &mut BTreeSet<(Form, String)>,
     id: &str,
     form: Form,
     place: Place,
 ) -> Option<Finding> {
     let namesake = namesakes.get(id, form)?;
     let shared = &namesake.shared;
-    if !told.insert((form, shared.clone())) {
+    if !reported.insert((form, shared.clone())) {
         return None;
     }
     let others = quoted_list(namesake.others.iter().map(String::as_str)).replace(" or ", " and ");
     let message = format!("`{shared}` can mean `{id}`, and also {others}");
-    let hint = match &namesake.told_apart {
+    let hint = match &namesake.distinguished {
         Some(apart) => {
             format!("it is printed as `{}`; to name somebody in full, write `@{id}`", apart.replace('\u{a0}', " "))
         }

@@ -74,9 +74,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut watch = Watch::of(subject, &items);
     let decisions = &definition.decisions;
     let named = |id: &Placed<Id>| subject.meeting.decision(id.as_str());
-    let told = definition.told_decisions();
+    let minuted = definition.decisions_in_proceedings();
     let mut under: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
-    for decision in decisions.iter().filter(|one| !told.contains_key(one.id.as_str())) {
+    for decision in decisions.iter().filter(|one| !minuted.contains_key(one.id.as_str())) {
         if let Some(first) = decision.items.first() {
             under.entry(first.as_str()).or_default().push(decision);
         }
@@ -90,7 +90,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
             watch.room.goes_on(event);
         }
-        // Of two items of one id the first has the decisions: that there are two is told.
+        // Of two items of one id the first has the decisions: that there are two is reported.
         for decision in under.remove(item.id.as_str()).into_iter().flatten() {
             watch.decides(decision);
         }
@@ -105,15 +105,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// A time that proceedings state, with its place.
-type Told = Option<(Clock, Place)>;
+type StatedTime = Option<(Clock, Place)>;
 
 /// Compares somebody's stated hours with the time at which they first come, and that at which they last leave.
 fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
-    let mut told: BTreeMap<&str, (Told, Told)> = BTreeMap::new();
+    let mut recorded: BTreeMap<&str, (StatedTime, StatedTime)> = BTreeMap::new();
     for event in items.iter().flat_map(|item| &item.proceedings) {
         let Some(at) = event.at else { continue };
         for who in &event.who {
-            let moves = told.entry(who.as_str()).or_default();
+            let moves = recorded.entry(who.as_str()).or_default();
             match event.what {
                 What::Arrived => moves.0 = moves.0.or(Some((at, who.place))),
                 What::Left => moves.1 = Some((at, who.place)),
@@ -128,12 +128,12 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
     let listed = listed.flat_map(|attendance| &attendance.participants);
     let disagree = listed.flat_map(|one| {
         let who = one.who.as_ref();
-        let (came, left) = who.and_then(|who| told.get(who.as_str()).copied()).unwrap_or_default();
+        let (came, left) = who.and_then(|who| recorded.get(who.as_str()).copied()).unwrap_or_default();
         let pairs = [(one.from, came, "from", "came"), (one.until, left, "until", "left")];
-        pairs.into_iter().filter_map(move |(listed, told, key, did)| {
-            let (who, listed, (told, place)) = (who?, listed?, told?);
-            let message = format!("`{}` is listed `{key}` {listed}, but {did} at {told}", who.as_str());
-            (listed != told).then(|| {
+        pairs.into_iter().filter_map(move |(listed, recorded, key, did)| {
+            let (who, listed, (recorded, place)) = (who?, listed?, recorded?);
+            let message = format!("`{}` is listed `{key}` {listed}, but {did} at {recorded}", who.as_str());
+            (listed != recorded).then(|| {
                 Finding::new(&HOURS_DISAGREE, place, message)
                     .hint("correct one of the two, or remove the time from the list")
                     .related(who.place, "listed here")
@@ -159,7 +159,7 @@ fn moved_twice(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
             let did = if comes { "came" } else { "left" };
             let message = format!("`{}` {did} at {then}, and again at {at}", who.as_str());
             let hint = "correct one of the two, or add what happened between them";
-            findings.push(Finding::new(&HOURS_DISAGREE, who.place, message).hint(hint).related(place, "told here"));
+            findings.push(Finding::new(&HOURS_DISAGREE, who.place, message).hint(hint).related(place, "recorded here"));
         }
     }
     findings
@@ -281,7 +281,7 @@ impl<'a> Watch<'a> {
         let listed = self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
         let first = cast.first().map(|(_, place)| *place);
         let too_many = number > most - recused || number + others > most;
-        // More than there are at all are told of the list.
+        // More than there are at all are reported for the list.
         if let Some(place) = first.filter(|_| too_many && number <= listed) {
             let what = if by_votes { "vote" } else { "member" };
             let message =

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn twice(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut told: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut recorded: BTreeMap<&str, Place> = BTreeMap::new();
     let mut findings = Vec::new();
     let items = subject.meeting.definition.items().into_iter().map(|(item, _)| item);
     for event in items.flat_map(|item| &item.proceedings) {
@@ -53,13 +53,13 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
         // No id has a blank.
         let roll = (event.what == What::RollCall).then(|| ("the roll", event.place.opening()));
         for (what, place) in decision.into_iter().chain(roll) {
-            match told.get(what) {
+            match recorded.get(what) {
                 Some(first) => findings.push(
                     Finding::new(&TOLD_TWICE, place, format!("`{what}` is recorded here again"))
                         .hint("remove it here")
                         .related(*first, "first recorded here"),
                 ),
-                None => drop(told.insert(what, place)),
+                None => drop(recorded.insert(what, place)),
             }
         }
         if event.what == What::RollCall && subject.meeting.definition.attendance.is_none() {
@@ -78,8 +78,8 @@ fn twice(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// People to whom the text of proceedings refers.
 fn named_in_text(subject: &Subject<'_>) -> Vec<Finding> {
-    let told = subject.passages.iter().filter(|passage| matches!(passage.part, Part::Proceedings(_)));
-    let references = told.flat_map(|passage| {
+    let recorded = subject.passages.iter().filter(|passage| matches!(passage.part, Part::Proceedings(_)));
+    let references = recorded.flat_map(|passage| {
         let references = passage.markdown.iter().flat_map(|markdown| &markdown.references);
         references.map(move |reference| (passage, reference))
     });

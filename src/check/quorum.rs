@@ -76,11 +76,11 @@ fn moving(subject: &Subject<'_>, quorum: &Quorum) -> usize {
     let items = subject.meeting.definition.items();
     let events = items.iter().flat_map(|(item, _)| &item.proceedings);
     let moves = events.filter(|event| matches!(event.what, What::Arrived | What::Left | What::Returned));
-    let told: BTreeSet<&str> = moves.flat_map(|event| &event.who).map(|who| who.as_str()).collect();
+    let recorded: BTreeSet<&str> = moves.flat_map(|event| &event.who).map(|who| who.as_str()).collect();
     let there = subject.meeting.members().filter(|(one, _)| one.presence == Presence::Present);
     let moved = there.filter(|(one, _)| {
-        let is_told = one.who.as_ref().is_some_and(|who| told.contains(who.as_str()));
-        is_told || one.from.is_some() || one.until.is_some()
+        let is_recorded = one.who.as_ref().is_some_and(|who| recorded.contains(who.as_str()));
+        is_recorded || one.from.is_some() || one.until.is_some()
     });
     moved.map(|(_, votes)| if quorum.unit.is_some() { votes } else { 1 }).sum()
 }

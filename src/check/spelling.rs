@@ -69,7 +69,7 @@ const SLIPS: [(&str, &str, &str); 5] = [
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut seen = Seen::default();
+    let mut seen = FirstUses::default();
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
         for at in 0..passage.len() {
@@ -94,11 +94,11 @@ fn slip(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Findi
 
 /// Where each form of a word was first seen: form 0 is the one to keep.
 #[derive(Default)]
-struct Seen {
+struct FirstUses {
     forms: BTreeMap<String, [Option<(String, Place)>; 2]>,
 }
 
-impl Seen {
+impl FirstUses {
     fn word(&mut self, subject: &Subject<'_>, passage: &Passage<'_>, at: usize) {
         let word = passage.word(at);
         let lower = word.to_lowercase();

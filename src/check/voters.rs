@@ -113,7 +113,7 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let moved = moved.flat_map(|decision| decision.moved_by.iter().chain(&decision.seconded_by));
     let acts = votes.map(|who| (who, "votes")).chain(moved.map(|who| (who, "moves or seconds")));
     let acts = acts.chain(done.flat_map(|(all, what)| all.iter().map(move |who| (who, what))));
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
     let finding = |(who, what): (&Placed<Id>, &str)| match listed.get(who.as_str()) {
         Some(one) if what == "votes" && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {
             let message = format!("`{}` votes, but takes part as {}", who.as_str(), one.class.name());
@@ -125,5 +125,5 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
         }
         Some(_) | None => None,
     };
-    acts.filter(|(who, _)| told.insert(who.as_str())).filter_map(finding).collect()
+    acts.filter(|(who, _)| reported.insert(who.as_str())).filter_map(finding).collect()
 }

@@ -146,7 +146,7 @@ impl<'a> Recusals<'a> {
 /// Voters who took no part in the item.
 fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote) -> Vec<Finding> {
     let under: BTreeSet<&str> = decision.items.iter().map(|item| item.as_str()).collect();
-    let told = |who: &'a Placed<Id>| {
+    let reported = |who: &'a Placed<Id>| {
         let place = recusals.in_any(who.as_str(), &under)?;
         let message = format!("`{}` votes, but took no part in the item", who.as_str());
         Some(
@@ -155,7 +155,7 @@ fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote
                 .related(place, "took no part"),
         )
     };
-    vote.cast().flat_map(|ballot| ballot.who()).filter_map(told).collect()
+    vote.cast().flat_map(|ballot| ballot.who()).filter_map(reported).collect()
 }
 
 /// "Unanimously", and somebody against it.

@@ -32,9 +32,11 @@ const ABBREVIATIONS: [(&str, &str, &str); 11] = [
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let used = used(&subject.meeting.definition).into_iter();
-    used.filter_map(|(zone, time)| of_zone(zone, time)).filter(|finding| told.insert(finding.spot.clone())).collect()
+    used.filter_map(|(zone, time)| of_zone(zone, time))
+        .filter(|finding| reported.insert(finding.spot.clone()))
+        .collect()
 }
 
 /// Zones with a time that is stated or shown in them; noon where no time is stated.

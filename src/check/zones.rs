@@ -84,14 +84,14 @@ fn once(zones: Vec<&Zone>) -> Vec<&Zone> {
 }
 
 /// The difference between two zones on a day and the usual one, if it is unusual.
-type Found = Option<(i64, i64)>;
+type UnusualGap = Option<(i64, i64)>;
 
 /// Differences that were computed: many sessions may be on one day, and shown in many zones.
 #[derive(Default)]
 struct Gaps {
     /// By both zones, over a year.
     years: BTreeMap<(String, String, i16), Vec<i64>>,
-    days: BTreeMap<(String, String, jiff::civil::DateTime), Found>,
+    days: BTreeMap<(String, String, jiff::civil::DateTime), UnusualGap>,
 }
 
 impl Gaps {
@@ -120,7 +120,7 @@ impl Gaps {
         None
     }
 
-    fn between(&mut self, first: &Zone, other: &Zone, start: LocalTime) -> Found {
+    fn between(&mut self, first: &Zone, other: &Zone, start: LocalTime) -> UnusualGap {
         let (from, to) = (first.name().to_owned(), other.name().to_owned());
         if let Some(known) = self.days.get(&(from.clone(), to.clone(), start.0)) {
             return *known;

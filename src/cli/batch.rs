@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Format;
 use super::exit::Exit;
-use super::format::{self, OfPack, Told};
+use super::format::{self, OfPack, ReportedFinding};
 use super::partition::Assignment;
 use super::report::{complain, say};
 use super::tally::{Tally, seconds};
@@ -180,7 +180,12 @@ impl Batch {
     }
 
     /// Prints findings for people, and gives them for programs, with the number of those that are left out.
-    fn findings(&mut self, findings: &[Finding], sources: &Sources, pack: Option<&PackAddress>) -> (Vec<Told>, usize) {
+    fn findings(
+        &mut self,
+        findings: &[Finding],
+        sources: &Sources,
+        pack: Option<&PackAddress>,
+    ) -> (Vec<ReportedFinding>, usize) {
         for finding in findings {
             self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {
@@ -196,9 +201,11 @@ impl Batch {
             // Annotations are for people.
             Format::Github => {
                 let (shown, more) = format::shown(findings);
-                (shown.into_iter().map(|finding| Told::new(finding, sources)).collect(), more)
+                (shown.into_iter().map(|finding| ReportedFinding::new(finding, sources)).collect(), more)
             }
-            Format::Json | Format::Sarif => (findings.iter().map(|finding| Told::new(finding, sources)).collect(), 0),
+            Format::Json | Format::Sarif => {
+                (findings.iter().map(|finding| ReportedFinding::new(finding, sources)).collect(), 0)
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::finding::{near_miss, quoted_list};
 
 /// The attributes of an element, and what is wrong with some: where, what, and what to do.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct ReadAttributes {
     pub(super) attributes: BTreeMap<Cow<'static, str>, Value>,
     pub(super) wrong: Vec<(usize, String, String)>,
 }
@@ -22,8 +22,8 @@ pub(super) struct Found {
 const WRONG: usize = 20;
 
 /// Reads the attributes of an element that begins at an offset. What is empty is not there.
-pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at: usize) -> Found {
-    let mut found = Found::default();
+pub(super) fn attributes(start: &BytesStart<'_>, kind: Option<&'static Kind>, at: usize) -> ReadAttributes {
+    let mut found = ReadAttributes::default();
     let mut seen = BTreeSet::new();
     // Whether one is there twice is looked up in `seen`, as the reader compares each with each.
     for attribute in start.attributes().with_checks(false) {

@@ -41,7 +41,7 @@ pub(super) fn read(
         frames: vec![document],
         mark: None,
         findings: Vec::new(),
-        told: BTreeSet::new(),
+        reported: BTreeSet::new(),
         skipped: 0,
     };
     reading.read(xml)
@@ -58,7 +58,7 @@ struct Reading<'a> {
     mark: Option<Marked>,
     findings: Vec<Finding>,
     /// The findings by message and place: a loop repeats them.
-    told: BTreeSet<(String, Option<Place>)>,
+    reported: BTreeSet<(String, Option<Place>)>,
     /// The number of elements begun that are nested too deeply.
     skipped: usize,
 }
@@ -73,7 +73,7 @@ impl Reading<'_> {
     fn read(mut self, xml: &str) -> Result<Vec<Node>, Vec<Finding>> {
         let mut reader = Reader::from_str(xml);
         let config = reader.config_mut();
-        // Ends are held against beginnings here, so that what was not closed is told where it was opened.
+        // Ends are held against beginnings here, so that what was not closed is reported where it was opened.
         (config.check_end_names, config.allow_unmatched_ends) = (false, true);
         let is_whole = loop {
             let at = offset(reader.buffer_position());
@@ -393,7 +393,7 @@ impl Reading<'_> {
 
     fn bare(&mut self, words: &str, at: usize) {
         if self.frames.last().is_some_and(|frame| frame.holds == Holds::Nothing && frame.kind.is_some()) {
-            // It was never closed, which is told where it is opened.
+            // It was never closed, which is reported where it is opened.
             return;
         }
         let within = self.frames.last().map(|frame| frame.element.name.clone()).unwrap_or_default();
@@ -432,7 +432,7 @@ impl Reading<'_> {
 
     fn tell(&mut self, spot: Spot, what: (String, Option<Place>), hint: String) {
         let (message, place) = what.clone();
-        if self.told.insert(what) {
+        if self.reported.insert(what) {
             let caller = place.and_then(|place| Some((self.places.caller(place)?, place)));
             let finding = Finding::new(&codes::TEMPLATE_ELEMENT, spot, message).hint(hint);
             self.findings.push(match caller {

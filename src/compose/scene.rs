@@ -32,7 +32,7 @@ pub(super) struct Scene {
     /// Outside PDFs that the annexes show.
     pub(super) insertions: Arc<[Insertion]>,
     /// Ids of decisions that are printed where they were taken, each with when that was if nothing else there says it.
-    pub(super) told: Arc<BTreeMap<String, Option<Clock>>>,
+    pub(super) in_proceedings: Arc<BTreeMap<String, Option<Clock>>>,
     /// The documents that print each thing.
     pub(super) whereabouts: Arc<Whereabouts>,
     /// People who share a short form of their names.
@@ -60,7 +60,7 @@ impl Scene {
         pictures: Pictures,
     ) -> Self {
         let definition = &meeting.definition;
-        let told = definition.told_decisions().into_iter().map(|(id, at)| (id.to_owned(), at));
+        let minuted = definition.decisions_in_proceedings().into_iter().map(|(id, at)| (id.to_owned(), at));
         let title = |item: &Item| item.title.text_in(language).value.clone();
         let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
         Self {
@@ -68,7 +68,7 @@ impl Scene {
             pictures: Arc::new(pictures),
             insertions: Arc::default(),
             style: Arc::new(meeting.style().clone()),
-            told: Arc::new(told.collect()),
+            in_proceedings: Arc::new(minuted.collect()),
             whereabouts: Arc::new(Whereabouts::of(meeting)),
             namesakes: Arc::new(meeting.namesakes(language)),
             item_titles: Arc::new(titles.collect()),

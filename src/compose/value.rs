@@ -25,18 +25,18 @@ pub(super) fn plain(value: Value) -> Value {
 }
 
 /// A text with its origin.
-struct Written {
+struct MarkedText {
     text: String,
     mark: Mark,
 }
 
-impl fmt::Debug for Written {
+impl fmt::Debug for MarkedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Written").field(&self.text).finish()
+        f.debug_tuple("MarkedText").field(&self.text).finish()
     }
 }
 
-impl Object for Written {
+impl Object for MarkedText {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
@@ -57,7 +57,7 @@ pub(super) fn words(scene: &Scene, text: &Text) -> Value {
 
 /// A word of the definition that is no text in a language, such as the name of a file.
 pub(super) fn word(word: &str, place: Place) -> Value {
-    Value::from_object(Written { text: word.to_owned(), mark: Mark::Text { place, language: None } })
+    Value::from_object(MarkedText { text: word.to_owned(), mark: Mark::Text { place, language: None } })
 }
 
 /// Markdown as a value; it becomes paragraphs when the XML is read.
@@ -67,19 +67,19 @@ pub(super) fn rich(scene: &Scene, prose: &Prose) -> Value {
 
 /// A label as a value.
 pub(super) fn label(name: &str, text: String) -> Value {
-    Value::from_object(Written { text, mark: Mark::Label(name.to_owned()) })
+    Value::from_object(MarkedText { text, mark: Mark::Label(name.to_owned()) })
 }
 
 fn written(scene: &Scene, text: &ByLanguage, is_markdown: bool) -> Value {
     let (text, foreign): (&Placed<String>, _) = scene.text(text);
     let (place, language) = (text.place, foreign.map(|language| language.as_str().to_owned()));
     let mark = if is_markdown { Mark::Markdown { place, language } } else { Mark::Text { place, language } };
-    Value::from_object(Written { text: text.value.clone(), mark })
+    Value::from_object(MarkedText { text: text.value.clone(), mark })
 }
 
 /// Writes a value into the XML.
 pub(super) fn xml(value: &Value) -> Result<String, Error> {
-    if let Some(written) = value.downcast_object_ref::<Written>() {
+    if let Some(written) = value.downcast_object_ref::<MarkedText>() {
         return Ok(if written.text.is_empty() { String::new() } else { written.mark.around(&written.text) });
     }
     match value.kind() {

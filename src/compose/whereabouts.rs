@@ -39,10 +39,10 @@ impl Whereabouts {
                 naming.entry(document.to_owned()).or_default().push(owned(&item.id));
             }
         }
-        let told = definition.told_decisions();
+        let minuted = definition.decisions_in_proceedings();
         let mut decided: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, decision) in definition.decisions.iter().enumerate() {
-            if let Some(first) = decision.items.first().filter(|_| !told.contains_key(decision.id.as_str())) {
+            if let Some(first) = decision.items.first().filter(|_| !minuted.contains_key(decision.id.as_str())) {
                 decided.entry(owned(first)).or_default().push(at);
             }
         }

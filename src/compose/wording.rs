@@ -257,7 +257,7 @@ impl Scene {
         let short_rank = person.rank_abbreviation.as_ref().map(|rank| self.words(rank)).or(rank);
         let entity = person.entity.as_ref().map(|entity| self.called(entity.as_str(), Form::Plain));
         // Two of one family name are told apart.
-        let apart = self.namesakes.get(id, form).and_then(|namesake| namesake.told_apart.as_deref());
+        let apart = self.namesakes.get(id, form).and_then(|namesake| namesake.distinguished.as_deref());
         let family = apart.or_else(|| person.family_name.as_ref().map(|family| self.words(family))).unwrap_or(name);
         let with_rank = |rank: Option<&str>, name: &str| match rank {
             Some(rank) => self.labels.say("person-with-rank", [("rank", rank.into()), ("name", name.into())]),

@@ -11,7 +11,7 @@ mod project;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
-pub use project::{Origin, Piece, Project, Sheet, mark};
+pub use project::{Origin, Piece, Project, SourceFile, mark};
 
 /// Where a link leads that keeps the place of a signature.
 const FIELD: &str = "packwright:signature/";

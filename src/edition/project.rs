@@ -13,10 +13,10 @@ pub struct Project {
     /// The language as a BCP 47 tag.
     pub language: String,
     /// Sources by their path in the project.
-    pub sheets: BTreeMap<String, Sheet>,
-    /// Other files that sheets name, by their path in the project.
+    pub source_files: BTreeMap<String, SourceFile>,
+    /// Other files that sources name, by their path in the project.
     pub files: BTreeMap<String, Enclosure>,
-    /// The path of the sheet that the engine starts with.
+    /// The path of the source that the engine starts with.
     pub main: String,
     /// The documents that it makes.
     pub plans: Vec<Plan>,
@@ -32,17 +32,17 @@ pub struct Project {
 
 /// One source of a project.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub struct SourceFile {
     /// The source.
     pub text: String,
     /// Which range of it came from where, in order.
     pub pieces: Vec<Piece>,
 }
 
-/// A range of a sheet that came from one place of a template.
+/// A range of a source that came from one place of a template.
 #[derive(Debug, Clone)]
 pub struct Piece {
-    /// The range in the sheet.
+    /// The range in the source.
     pub range: Range<usize>,
     /// The place in the template.
     pub place: Place,
@@ -50,7 +50,7 @@ pub struct Piece {
     pub verbatim: bool,
 }
 
-/// Where a range of a sheet came from.
+/// Where a range of a source came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
     /// In the template.
@@ -59,8 +59,8 @@ pub struct Origin {
     pub data: Option<Place>,
 }
 
-impl Sheet {
-    /// A sheet that is a file as it stands.
+impl SourceFile {
+    /// A source that is a file as it stands.
     pub fn verbatim(text: String, place: Place) -> Self {
         let range = 0..text.len();
         Self { text, pieces: vec![Piece { range, place, verbatim: true }] }
@@ -68,31 +68,31 @@ impl Sheet {
 }
 
 impl Project {
-    /// Where a range of a sheet came from.
+    /// Where a range of a source came from.
     pub fn origin(&self, path: &str, range: Range<usize>) -> Origin {
-        let Some(sheet) = self.sheets.get(path) else {
+        let Some(source) = self.source_files.get(path) else {
             return Origin { template: None, data: None };
         };
-        let piece = sheet.pieces.partition_point(|piece| piece.range.start <= range.start).checked_sub(1);
-        let piece = piece.map(|at| &sheet.pieces[at]);
-        Origin { template: piece.map(|piece| piece.place_of(&range)), data: sheet.data_place(range) }
+        let piece = source.pieces.partition_point(|piece| piece.range.start <= range.start).checked_sub(1);
+        let piece = piece.map(|at| &source.pieces[at]);
+        Origin { template: piece.map(|piece| piece.place_of(&range)), data: source.data_place(range) }
     }
 
-    /// Where a text came from: its first occurrence in a sheet.
+    /// Where a text came from: its first occurrence in a source.
     pub fn find(&self, text: &str) -> Option<Origin> {
-        self.sheets.iter().find_map(|(path, sheet)| {
-            let start = sheet.text.find(text)?;
-            Some(self.origin_of_text(path, sheet, start))
+        self.source_files.iter().find_map(|(path, source)| {
+            let start = source.text.find(text)?;
+            Some(self.origin_of_text(path, source, start))
         })
     }
 
-    fn origin_of_text(&self, path: &str, sheet: &Sheet, start: usize) -> Origin {
-        let end = sheet.text[start..].find('"').map_or(sheet.text.len(), |at| start + at);
+    fn origin_of_text(&self, path: &str, source: &SourceFile, start: usize) -> Origin {
+        let end = source.text[start..].find('"').map_or(source.text.len(), |at| start + at);
         self.origin(path, start..end)
     }
 }
 
-/// The text before the place of a value, in the mark that follows it in a sheet.
+/// The text before the place of a value, in the mark that follows it in a source.
 const MARK: &str = "/*@";
 
 /// The mark that follows a value: a comment that says where it is written.
@@ -100,7 +100,7 @@ pub fn mark(place: Place) -> String {
     format!("{MARK}{}.{}.{}*/", place.file.get(), place.start, place.end)
 }
 
-impl Sheet {
+impl SourceFile {
     /// The place of the value that a range holds: of the first mark inside or right after it. No text of a value can look like
     /// a mark, since literals are written without punctuation.
     fn data_place(&self, range: Range<usize>) -> Option<Place> {

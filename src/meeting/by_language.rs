@@ -117,25 +117,25 @@ impl ByLanguage {
     }
 }
 
-enum Written {
+enum TextOrTexts {
     Once(String),
     ByLanguage(Vec<(Option<Language>, Placed<String>)>),
 }
 
-struct WrittenVisitor;
+struct TextOrTextsVisitor;
 
-impl<'de> Visitor<'de> for WrittenVisitor {
-    type Value = Written;
+impl<'de> Visitor<'de> for TextOrTextsVisitor {
+    type Value = TextOrTexts;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text, or an object of texts by language")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Written, E> {
-        Ok(Written::Once(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<TextOrTexts, E> {
+        Ok(TextOrTexts::Once(text.to_owned()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Written, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextOrTexts, A::Error> {
         let mut variants = Vec::new();
         while let Some((language, text)) = map.next_entry::<Language, Placed<String>>()? {
             variants.push((Some(language), text));
@@ -143,22 +143,22 @@ impl<'de> Visitor<'de> for WrittenVisitor {
         if variants.is_empty() {
             return Err(serde::de::Error::custom("no language"));
         }
-        Ok(Written::ByLanguage(variants))
+        Ok(TextOrTexts::ByLanguage(variants))
     }
 }
 
-impl<'de> Deserialize<'de> for Written {
+impl<'de> Deserialize<'de> for TextOrTexts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WrittenVisitor)
+        deserializer.deserialize_any(TextOrTextsVisitor)
     }
 }
 
 impl<'de> Deserialize<'de> for ByLanguage {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Placed { value, place } = Placed::<Written>::deserialize(deserializer)?;
+        let Placed { value, place } = Placed::<TextOrTexts>::deserialize(deserializer)?;
         let variants = match value {
-            Written::Once(text) => vec![(None, Placed::new(text, place))],
-            Written::ByLanguage(variants) => variants,
+            TextOrTexts::Once(text) => vec![(None, Placed::new(text, place))],
+            TextOrTexts::ByLanguage(variants) => variants,
         };
         Ok(Self::of(place, variants))
     }

@@ -168,7 +168,7 @@ impl Definition {
 
     /// Ids of decisions that are named by an event of an item, where they were taken; each with the time of the event if it has
     /// no other content.
-    pub fn told_decisions(&self) -> BTreeMap<&str, Option<Clock>> {
+    pub fn decisions_in_proceedings(&self) -> BTreeMap<&str, Option<Clock>> {
         let events = self.items().into_iter().flat_map(|(item, _)| &item.proceedings);
         let told = events.filter_map(|event| {
             let says_more = event.what != What::Said || event.text.is_some();

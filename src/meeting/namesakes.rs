@@ -17,7 +17,7 @@ pub struct Namesake {
     pub others: Vec<String>,
     /// The name that replaces a family name: with an initial, or the whole name where the initial is the same, too. Initials
     /// are stated by people, and are not changed.
-    pub told_apart: Option<String>,
+    pub distinguished: Option<String>,
 }
 
 impl Namesakes {
@@ -60,7 +60,7 @@ impl Meeting {
                 let namesake = Namesake {
                     shared: shared.to_owned(),
                     others: others.collect(),
-                    told_apart: (form != Form::Initials).then_some(apart),
+                    distinguished: (form != Form::Initials).then_some(apart),
                 };
                 all.insert(((*id).to_owned(), form), namesake);
             }

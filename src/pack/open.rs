@@ -93,7 +93,7 @@ fn number_of_files(archive: &[u8]) -> Option<usize> {
 }
 
 /// A file as it was found.
-struct Found {
+struct FileInZip {
     name: String,
     is_stored: bool,
     crc: u32,
@@ -105,7 +105,7 @@ struct Found {
 struct Unpacking {
     /// The number of bytes of the zip that no file has taken up yet.
     raw_left: u64,
-    found: Vec<Found>,
+    found: Vec<FileInZip>,
     faults: Vec<Fault>,
     total: u64,
 }
@@ -142,7 +142,7 @@ impl Unpacking {
             self.faults.push(Fault::Damaged(name.clone()));
         }
         let content = unpacked.map(|_| content);
-        self.found.push(Found { name, is_stored: method == CompressionMethod::Stored, crc, raw, content });
+        self.found.push(FileInZip { name, is_stored: method == CompressionMethod::Stored, crc, raw, content });
         Some(())
     }
 
@@ -204,15 +204,15 @@ impl Unpacking {
 
     /// Holds the files against the manifest.
     fn against(&mut self, manifest: &Manifest) {
-        let there: Vec<&Found> =
+        let there: Vec<&FileInZip> =
             self.found.iter().filter(|found| ![MANIFEST, SEAL].contains(&found.name.as_str())).collect();
         let listed = |name: &str| manifest.files.iter().find(|file| file.path == name);
-        let mut added: Vec<&Found> = there.iter().copied().filter(|found| listed(&found.name).is_none()).collect();
+        let mut added: Vec<&FileInZip> = there.iter().copied().filter(|found| listed(&found.name).is_none()).collect();
         let mut faults = Vec::new();
         for file in &manifest.files {
             let Some(found) = there.iter().find(|found| found.name == file.path) else {
                 let same =
-                    |other: &&Found| other.content.as_ref().is_some_and(|content| digest(content) == file.sha256);
+                    |other: &&FileInZip| other.content.as_ref().is_some_and(|content| digest(content) == file.sha256);
                 match added.iter().position(same) {
                     Some(at) => faults.push(Fault::Renamed(file.path.clone(), added.remove(at).name.clone())),
                     None => faults.push(Fault::Missing(file.path.clone())),

@@ -10,7 +10,7 @@ use super::value::value;
 
 /// An object as it stands in the file.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct ObjectInFile {
     /// Its number and generation, as written there.
     pub(crate) id: ObjectId,
     /// The object; none if it is broken.
@@ -52,12 +52,12 @@ pub(crate) fn object_at(
     at: usize,
     length_of: &dyn Fn(ObjectId) -> Option<i64>,
     budget: &mut Budget,
-) -> Result<Option<Found>, Refusal> {
+) -> Result<Option<ObjectInFile>, Refusal> {
     let mut lexer = Lexer::new(bytes, at);
     let Some(id) = header(&mut lexer) else { return Ok(None) };
     let object = value(&mut lexer, budget)?;
     budget.read(lexer.at - at)?;
-    let mut found = Found { id, object: None, is_torn: false, is_measured_elsewhere: false };
+    let mut found = ObjectInFile { id, object: None, is_torn: false, is_measured_elsewhere: false };
     found.object = match object {
         Some(Object::Dictionary(dictionary)) => {
             Some(stream_or_not(bytes, &mut lexer, dictionary, length_of, &mut found, budget)?)
@@ -76,7 +76,7 @@ fn stream_or_not(
     lexer: &mut Lexer<'_>,
     dictionary: Dictionary,
     length_of: &dyn Fn(ObjectId) -> Option<i64>,
-    found: &mut Found,
+    found: &mut ObjectInFile,
     budget: &mut Budget,
 ) -> Result<Object, Refusal> {
     lexer.skip_blanks();
@@ -113,7 +113,7 @@ fn stream_end(
     bytes: &[u8],
     start: usize,
     stated: Option<i64>,
-    found: &mut Found,
+    found: &mut ObjectInFile,
     budget: &mut Budget,
 ) -> Result<usize, Refusal> {
     const KEYWORD: &[u8] = b"endstream";

@@ -207,7 +207,7 @@ fn on(pages: &Pages) -> String {
 /// "does not meet PDF/UA-1 in 3 places: …".
 fn broken(verdict: &Verdict, standard: &str) -> String {
     let places = verdict.count.map_or_else(String::new, |number| format!(" in {}", count(number, "place")));
-    let mut told: Vec<&str> = verdict.first_rules.iter().map(|(_, words)| words.as_str()).collect();
-    told.dedup();
-    format!("does not meet {standard}{places}: {}", told.join("; "))
+    let mut reported: Vec<&str> = verdict.first_rules.iter().map(|(_, words)| words.as_str()).collect();
+    reported.dedup();
+    format!("does not meet {standard}{places}: {}", reported.join("; "))
 }

@@ -75,7 +75,7 @@ fn preflight(
     let labels = Labels::read(document, budget)?;
     let pages = wanted.iter().map(|index| facts(document, &leaves[*index], *index, &labels));
     let pages: Vec<PageFacts> = pages.collect::<Result<_, _>>()?;
-    let seen = Seen::of(document, leaves, wanted, budget)?;
+    let seen = PageProperties::of(document, leaves, wanted, budget)?;
     let mut preflight = Preflight {
         total: leaves.len(),
         pages,
@@ -113,7 +113,7 @@ fn facts(document: &Document, page: &Page<'_>, index: usize, labels: &Labels) ->
 
 /// The properties of the wanted pages. Pages by number.
 #[derive(Debug, Default)]
-struct Seen {
+struct PageProperties {
     garbled: Vec<usize>,
     scans: Vec<usize>,
     fonts: BTreeSet<String>,
@@ -129,7 +129,7 @@ struct Seen {
 /// The part of a page that pictures have to cover for it to be a scan, if there is no text. Scanners leave out white margins.
 const SCAN: f32 = 0.6;
 
-impl Seen {
+impl PageProperties {
     fn of(document: &Document, leaves: &[Page<'_>], wanted: &[usize], budget: &mut Budget) -> Result<Self, Refusal> {
         let mut seen = Self { attachments: document::attachments(document, budget)?, ..Self::default() };
         let mut ascending = wanted.to_vec();
@@ -183,7 +183,7 @@ impl Seen {
 }
 
 /// All that is remarkable.
-fn notes(opened: &Opened, preflight: &Preflight, seen: Seen) -> Vec<Note> {
+fn notes(opened: &Opened, preflight: &Preflight, seen: PageProperties) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut note = |is_so: bool, note: Note| {
         if is_so {

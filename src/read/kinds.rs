@@ -4,13 +4,13 @@ use jsonc_parser::ast::{ObjectProp, Value};
 
 /// A node of the tree, and the property it is the value of.
 #[derive(Clone, Copy)]
-pub(super) struct Found<'a> {
+pub(super) struct JsonNode<'a> {
     pub(super) value: &'a Value<'a>,
     pub(super) property: Option<&'a ObjectProp<'a>>,
 }
 
 /// The name of a value in a message: its key.
-pub(super) fn name_of(found: Found<'_>) -> String {
+pub(super) fn name_of(found: JsonNode<'_>) -> String {
     match found.property {
         Some(property) => format!("`{}`", property.name.as_str()),
         None => "the definition".to_owned(),
@@ -42,7 +42,7 @@ pub(super) fn expected(kind: &str) -> (&'static str, &'static str) {
 }
 
 /// The hint how to write a value with the right type.
-pub(super) fn rewritten(found: Found<'_>, wanted: &str) -> Option<String> {
+pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str) -> Option<String> {
     Some(match (found.value, wanted) {
         (Value::NullKeyword(_), _) => remove_null(found),
         (Value::StringLit(text), "integer" | "number") => match text.value.trim() {
@@ -75,7 +75,7 @@ fn quoted_json(text: &str) -> String {
     format!("{}{cut}\"", serde_json::Value::from(beginning).to_string().trim_end_matches('"'))
 }
 
-pub(super) fn remove_null(found: Found<'_>) -> String {
+pub(super) fn remove_null(found: JsonNode<'_>) -> String {
     match found.property {
         Some(property) if matches!(property.value, Value::NullKeyword(_)) => {
             format!("remove `\"{}\": null`: keys without a value are left out", property.name.as_str())

@@ -100,9 +100,10 @@ impl<'a> Reader<'a> {
         self.findings.extend(duplicates);
         self.doubts.next_file();
         Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for _ in 0..ROUNDS {
-            let (findings, amendments) = translate::against_schema(&tree, file, format, &mut told, &mut self.doubts);
+            let (findings, amendments) =
+                translate::against_schema(&tree, file, format, &mut reported, &mut self.doubts);
             self.findings.extend(findings);
             if amendments.is_empty() {
                 break;
@@ -121,11 +122,11 @@ impl<'a> Reader<'a> {
     /// The schema and the types say the same, so whatever fails to be read was found before. If
     /// ever it was not, it must still not pass silently.
     fn unexplained(&mut self, message: String, file: FileNumber) {
-        let told = self.findings.iter().any(|finding| match &finding.spot {
+        let reported = self.findings.iter().any(|finding| match &finding.spot {
             Spot::Text(place) => place.file == file && finding.is_error(),
             Spot::File(_) => false,
         });
-        if !told {
+        if !reported {
             let spot = Spot::File(self.sources.path(file).to_owned());
             self.findings.push(Finding::new(&codes::WRONG_VALUE, spot, message));
         }

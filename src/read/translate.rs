@@ -8,47 +8,47 @@ use jsonc_parser::common::Ranged;
 
 use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
-use super::kinds::{Found, expected, kind_of, name_of, remove_null, rewritten};
+use super::kinds::{JsonNode, expected, kind_of, name_of, remove_null, rewritten};
 use super::synonyms::synonym;
 use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
 use crate::meeting::Zone;
 
-/// Validates a tree with a schema: reports errors that were not `told` yet, and how they can be amended.
+/// Validates a tree with a schema: reports errors that were not `reported` yet, and how they can be amended.
 pub(super) fn against_schema(
     root: &Value<'_>,
     file: FileNumber,
     validator: &Validator,
-    told: &mut BTreeSet<Spot>,
+    reported: &mut BTreeSet<Spot>,
     doubts: &mut Doubts,
 ) -> (Vec<Finding>, Amendments) {
     let plain = json::plain(root);
-    let mut teller = Teller {
+    let mut translator = Translator {
         root,
         file,
         schema: &validator.schema,
         amendments: Amendments::default(),
         findings: Vec::new(),
-        told,
+        reported,
         doubts,
         properties: HashMap::new(),
         meant: BTreeSet::new(),
     };
     for violation in validator.violations(&plain) {
-        teller.tell(&violation);
+        translator.report(&violation);
     }
-    (teller.findings, teller.amendments)
+    (translator.findings, translator.amendments)
 }
 
-struct Teller<'a, 't> {
+struct Translator<'a, 't> {
     root: &'a Value<'a>,
     file: FileNumber,
     schema: &'a serde_json::Value,
     amendments: Amendments,
     findings: Vec<Finding>,
     /// Places that have a finding.
-    told: &'t mut BTreeSet<Spot>,
+    reported: &'t mut BTreeSet<Spot>,
     doubts: &'t mut Doubts,
     /// Properties of large objects by name, for those that were looked into: by where the object starts.
     properties: HashMap<usize, HashMap<&'a str, &'a ObjectProp<'a>>>,
@@ -59,8 +59,8 @@ struct Teller<'a, 't> {
 /// Objects with more properties are not looked through for each.
 const LARGE: usize = 24;
 
-impl<'a> Teller<'a, '_> {
-    fn tell(&mut self, violation: &Violation<'_>) {
+impl<'a> Translator<'a, '_> {
+    fn report(&mut self, violation: &Violation<'_>) {
         let found = self.find(&violation.at);
         match &violation.kind {
             Kind::AdditionalProperties(unknown) => {
@@ -70,7 +70,7 @@ impl<'a> Teller<'a, '_> {
                 }
             }
             Kind::Required(key) => {
-                // A key that is nearly this one is told as unknown: one cause, one finding.
+                // A key that is nearly this one is reported as unknown: one cause, one finding.
                 if is_misspelt(found.value, key, &known_keys(violation)) {
                     return;
                 }
@@ -87,19 +87,19 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// The node at a JSON pointer.
-    fn find(&mut self, pointer: &str) -> Found<'a> {
-        let mut found = Found { value: self.root, property: None };
+    fn find(&mut self, pointer: &str) -> JsonNode<'a> {
+        let mut found = JsonNode { value: self.root, property: None };
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             let next = match found.value {
                 Value::Object(_) => self
                     .property_of(found.value, &step)
-                    .map(|property| Found { value: &property.value, property: Some(property) }),
+                    .map(|property| JsonNode { value: &property.value, property: Some(property) }),
                 Value::Array(array) => step
                     .parse::<usize>()
                     .ok()
                     .and_then(|index| array.elements.get(index))
-                    .map(|value| Found { value, property: found.property }),
+                    .map(|value| JsonNode { value, property: found.property }),
                 _ => None,
             };
             match next {
@@ -131,7 +131,7 @@ impl<'a> Teller<'a, '_> {
 
     /// Adds one finding for each place: of several rules that a value breaks, the first is reported.
     fn push(&mut self, finding: Finding) {
-        if self.told.insert(finding.spot.clone()) {
+        if self.reported.insert(finding.spot.clone()) {
             self.findings.push(finding);
         }
     }
@@ -176,7 +176,7 @@ impl<'a> Teller<'a, '_> {
         self.amendments.made_up.entry(object.start()).or_default().insert(key.to_owned(), value);
     }
 
-    fn missing_key(&mut self, found: Found<'_>, key: &str) {
+    fn missing_key(&mut self, found: JsonNode<'_>, key: &str) {
         let owner = match found.property {
             Some(property) if matches!(property.value, Value::Array(_)) => {
                 format!("an entry of `{}`", property.name.as_str())
@@ -191,9 +191,9 @@ impl<'a> Teller<'a, '_> {
             },
             _ => format!("{owner} has no `{key}`"),
         };
-        // Several keys may be missing from one object: each is told, so no place is shared.
+        // Several keys may be missing from one object: each is reported, so no place is shared.
         let place = self.place(found.value);
-        self.told.insert(place.into());
+        self.reported.insert(place.into());
         self.findings.push(Finding::new(&codes::MISSING_KEY, place, message).hint(format!("add `\"{key}\": …`")));
     }
 
@@ -213,7 +213,7 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// Reports once an object where a text belongs and of whose keys none is a language.
-    fn no_translation(&mut self, found: Found<'a>) {
+    fn no_translation(&mut self, found: JsonNode<'a>) {
         if self.is_left_out(found.value) {
             return;
         }
@@ -227,7 +227,7 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// A choice: reports on the branch that fits the value's type, or on the types that would fit.
-    fn any_of(&mut self, found: Found<'a>, branches: &[Vec<Violation<'_>>]) {
+    fn any_of(&mut self, found: JsonNode<'a>, branches: &[Vec<Violation<'_>>]) {
         let is_of_texts = |violation: &Violation<'_>| matches!(violation.kind, Kind::PropertyNames(..));
         if branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {
             self.no_translation(found);
@@ -239,7 +239,7 @@ impl<'a> Teller<'a, '_> {
             |violation: &Violation<'_>| matches!(violation.kind, Kind::Type) && depth(violation) == shallowest;
         let fitting = branches.iter().find(|violations| !violations.iter().any(is_other_kind));
         if let Some(violations) = fitting {
-            violations.iter().for_each(|violation| self.tell(violation));
+            violations.iter().for_each(|violation| self.report(violation));
             return;
         }
         if self.is_left_out(found.value) {
@@ -266,7 +266,7 @@ impl<'a> Teller<'a, '_> {
         self.doubts.renamed.contains(&value.start()) || gone.next().is_some_and(|(owner, _)| *owner == value.start())
     }
 
-    fn value(&mut self, found: Found<'_>, violation: &Violation<'_>) {
+    fn value(&mut self, found: JsonNode<'_>, violation: &Violation<'_>) {
         if self.is_left_out(found.value) {
             return;
         }
@@ -308,7 +308,7 @@ impl<'a> Teller<'a, '_> {
             Kind::MinItems | Kind::MinProperties => {
                 wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
             }
-            // What is about keys, and choices, is told of already.
+            // What is about keys, and choices, is reported of already.
             _ => return,
         };
         self.push(finding);

@@ -119,9 +119,9 @@ impl Key {
     }
 }
 
-type Found = Option<(Private, Vec<Certificate>)>;
+type KeyAndCertificates = Option<(Private, Vec<Certificate>)>;
 
-fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Found, Problem> {
+fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<KeyAndCertificates, Problem> {
     let mut private = None;
     let mut certificates = Vec::new();
     for (label, block) in blocks {
@@ -161,7 +161,7 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Fou
     }
 }
 
-fn from_pkcs12(file: &[u8], passphrase: Option<&str>) -> Result<Found, Problem> {
+fn from_pkcs12(file: &[u8], passphrase: Option<&str>) -> Result<KeyAndCertificates, Problem> {
     // A DER sequence begins so; anything else is no PKCS#12.
     if file.first() != Some(&0x30) {
         return Err(unreadable());

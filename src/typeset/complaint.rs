@@ -143,11 +143,11 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
 /// without callers.
 fn use_of_ours(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> Option<Place> {
     let path = span.id()?.vpath().get_without_slash().to_owned();
-    let before = project.sheets.get(&path)?.text.get(..world.range(span)?.start)?;
+    let before = project.source_files.get(&path)?.text.get(..world.range(span)?.start)?;
     let definition = &before[before.rfind(DEFINITION)? + DEFINITION.len()..];
     let name = definition.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
     let used = |own: &String| {
-        let start = project.sheets.get(own)?.text.find(&format!("{name}("))?;
+        let start = project.source_files.get(own)?.text.find(&format!("{name}("))?;
         project.origin(own, start..start + name.len()).template
     };
     project.own_shapes.iter().find_map(used)

@@ -127,7 +127,7 @@ impl Fonts {
 
     /// The faces for a project: with those of other scripts if it has a character that the usual ones lack.
     pub(super) fn of(&self, project: &Project) -> &Faces {
-        let mut beyond = project.sheets.values().flat_map(|sheet| sheet.text.chars()).filter(|c| !c.is_ascii());
+        let mut beyond = project.source_files.values().flat_map(|sheet| sheet.text.chars()).filter(|c| !c.is_ascii());
         match beyond.any(|c| !self.usual.have(c)) {
             true => self.all.get_or_init(|| self.usual.clone().and(Faces::new(self.scripts.values()))),
             false => &self.usual,

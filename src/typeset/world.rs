@@ -26,7 +26,7 @@ impl<'a> EditionWorld<'a> {
     pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
         // The second is what lets shapes say that a cell is data wherever it stands (`pdf.data-cell`).
         let features = [Feature::Bundle, Feature::A11yExtras].into_iter().collect();
-        let sources = project.sheets.iter().map(|(name, sheet)| {
+        let sources = project.source_files.iter().map(|(name, sheet)| {
             let id = id(name);
             (id, Source::new(id, sheet.text.clone()))
         });

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use packwright::edition::{Project, Sheet};
+use packwright::edition::{Project, SourceFile};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::Track;
 use typst::diag::{FileError, FileResult};
@@ -71,8 +71,8 @@ fn fonts(folder: &Path) -> Arc<Fonts> {
 pub(crate) fn run_alone(project: &Project) {
     static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| fonts(Path::new(env!("CARGO_MANIFEST_DIR"))));
-    let source = |(path, sheet): (&String, &Sheet)| (id(path), Source::new(id(path), sheet.text.clone()));
-    drop(exported(fonts, project.sheets.iter().map(source).collect()));
+    let source = |(path, sheet): (&String, &SourceFile)| (id(path), Source::new(id(path), sheet.text.clone()));
+    drop(exported(fonts, project.source_files.iter().map(source).collect()));
     typst::comemo::evict(0);
 }
 

@@ -258,7 +258,7 @@ fn write_project_of(workspace: &Path, pack: &str, folder: &Path) {
     let language = meeting.definition.editions().remove(0);
     let composed = compose::compose(&meeting, &language, &[], &workspace.files, &mut sources).composed.unwrap();
     let project = write::typst(&composed.composition, composed.kept);
-    let sheets: BTreeMap<_, _> = project.sheets.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
+    let sheets: BTreeMap<_, _> = project.source_files.iter().map(|(path, sheet)| (path, &sheet.text)).collect();
     for (path, text) in sheets {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -89,7 +89,7 @@ fn hostile_strings_go_through_every_format_as_they_are() {
         let page = nodes(std::str::from_utf8(&page.bytes).unwrap());
         assert!(is_inert(&page), "round {round}: the page runs or loads something");
         let project = write::typst(composition, edition.kept.clone());
-        let sheets = project.sheets.iter().filter(|(name, _)| !name.starts_with("shape/"));
+        let sheets = project.source_files.iter().filter(|(name, _)| !name.starts_with("shape/"));
         let (typst, code): (String, String) = sheets.map(|(_, sheet)| literals(&sheet.text)).collect();
         assert!(!code.contains("x7q") && !code.contains("q7x"), "round {round}: text is code");
         let typst = squeezed(&typst);

@@ -66,7 +66,7 @@ pub(super) struct Graft<'a, 'b> {
 }
 
 /// A kid as the file has it.
-enum Written {
+enum GraftedKid {
     Kid(Object),
     Gone,
 }
@@ -129,7 +129,7 @@ impl<'a, 'b> Graft<'a, 'b> {
         }
         let mut kids = Vec::with_capacity(element.kids.len());
         for kid in &element.kids {
-            if let Written::Kid(kid) = self.kid(kid, id, page, &mut written)? {
+            if let GraftedKid::Kid(kid) = self.kid(kid, id, page, &mut written)? {
                 kids.push(kid);
             }
         }
@@ -153,13 +153,13 @@ impl<'a, 'b> Graft<'a, 'b> {
         if element.kind == b"Link" && had > 0 && !has { b"Span".to_vec() } else { element.kind.clone() }
     }
 
-    fn kid(&mut self, kid: &Kid, id: ObjectId, home: Option<usize>, written: &mut Dictionary) -> Option<Written> {
+    fn kid(&mut self, kid: &Kid, id: ObjectId, home: Option<usize>, written: &mut Dictionary) -> Option<GraftedKid> {
         Some(match kid {
             Kid::Element(element) => match self.element(element, id)? {
-                Some(kid) => Written::Kid(kid.into()),
-                None => Written::Gone,
+                Some(kid) => GraftedKid::Kid(kid.into()),
+                None => GraftedKid::Gone,
             },
-            Kid::Mark { page, form, number } => Written::Kid(self.mark(*page, *form, *number, id, home)?),
+            Kid::Mark { page, form, number } => GraftedKid::Kid(self.mark(*page, *form, *number, id, home)?),
             Kid::Object { page, id: object } => self.object(*page, *object, id, home, written)?,
         })
     }
@@ -213,23 +213,23 @@ impl<'a, 'b> Graft<'a, 'b> {
         id: ObjectId,
         home: Option<usize>,
         written: &mut Dictionary,
-    ) -> Option<Written> {
+    ) -> Option<GraftedKid> {
         let taken = match self.known.outcomes.get(&object) {
             Some(Outcome::Drawn { number, said }) => {
                 said.iter().for_each(|(key, value)| written.set(key.clone(), value.clone()));
-                return self.mark(page, None, *number, id, home).map(Written::Kid);
+                return self.mark(page, None, *number, id, home).map(GraftedKid::Kid);
             }
-            Some(Outcome::Removed) => return Some(Written::Gone),
+            Some(Outcome::Removed) => return Some(GraftedKid::Gone),
             Some(Outcome::Kept(kept)) => Object::Reference(*kept),
             None => self.copier.take(object.into(), self.store),
         };
         if taken.is_null() {
-            return Some(Written::Gone);
+            return Some(GraftedKid::Gone);
         }
         if let Some(key) = self.known.keys.get(&object) {
             self.additions.parents.insert(*key, id.into());
         }
-        Some(Written::Kid(dictionary! { "Type" => "OBJR", "Pg" => self.known.pages[page], "Obj" => taken }.into()))
+        Some(GraftedKid::Kid(dictionary! { "Type" => "OBJR", "Pg" => self.known.pages[page], "Obj" => taken }.into()))
     }
 
     /// Writes the entries of an element that describe it.

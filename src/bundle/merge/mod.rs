@@ -40,7 +40,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::ObjectId;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use self::markers::{Found, Placeholder};
+use self::markers::{Placeholder, Placeholders};
 use self::merger::Merger;
 use self::prepare::Prepared;
 use crate::pdf::{Budget, Limits, Opened, Refusal, exact, pages};
@@ -100,7 +100,7 @@ fn read<'a>(index: usize, outside: &Outside<'_>, opened: &'a Opened) -> Result<P
 }
 
 /// The placeholder of every outside page used.
-fn placeholders(found: &Found, outside: &[Outside<'_>]) -> Result<Vec<Vec<Placeholder>>, Error> {
+fn placeholders(found: &Placeholders, outside: &[Outside<'_>]) -> Result<Vec<Vec<Placeholder>>, Error> {
     let of = |index: usize, page: usize| {
         found.get(&(index, page)).copied().flatten().ok_or(Error::Placeholder { document: index, page })
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
 
-use super::written::Written;
+use super::written::OutputFile;
 use crate::pdf::references;
 
 /// The bundle, and what has been added to it.
@@ -15,7 +15,7 @@ pub(super) struct Store {
     /// Numbers of objects that were taken out.
     free: Vec<u32>,
     /// The finished objects.
-    written: Written,
+    written: OutputFile,
     /// The added objects by their content. References are those of the bundle, so that equal references mean equal objects.
     known: BTreeMap<[u8; 32], ObjectId>,
 }
@@ -23,7 +23,7 @@ pub(super) struct Store {
 impl Store {
     /// `length` is about that of the file to come.
     pub(super) fn new(document: Document, length: usize) -> Self {
-        let written = Written::new(&document.version, document.max_id, length);
+        let written = OutputFile::new(&document.version, document.max_id, length);
         Self { document, free: Vec::new(), written, known: BTreeMap::new() }
     }
 

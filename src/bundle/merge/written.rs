@@ -17,7 +17,7 @@ const LARGEST: f32 = 2_147_483_000.0;
 
 /// The file so far.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct OutputFile {
     bytes: Vec<u8>,
     /// Where each object begins, by its number.
     offsets: BTreeMap<u32, usize>,
@@ -26,7 +26,7 @@ pub(super) struct Written {
     pub(super) referred: BTreeSet<u32>,
 }
 
-impl Written {
+impl OutputFile {
     pub(super) fn new(version: &str, last: u32, length: usize) -> Self {
         let mut bytes = Vec::with_capacity(length + length / 8);
         bytes.extend_from_slice(b"%PDF-");

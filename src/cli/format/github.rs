@@ -1,9 +1,9 @@
 //! `--format github`: workflow commands, which GitHub shows as annotations on the changed lines.
 
-use super::{Told, more};
+use super::{ReportedFinding, more};
 
 /// One annotation.
-pub(in crate::cli) fn annotation(told: &Told) -> String {
+pub(in crate::cli) fn annotation(told: &ReportedFinding) -> String {
     let mut properties = vec![format!("file={}", property(&told.at.file))];
     if let Some(location) = told.at.location {
         properties.push(format!("line={}", location.line));

@@ -14,7 +14,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{At, OfPack, Told};
+use super::{At, OfPack, ReportedFinding};
 use crate::build::How;
 use crate::cli::partition::Assignment;
 use crate::cli::tally::Tally;
@@ -66,7 +66,7 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
     .to_string()
 }
 
-fn finding(told: &Told) -> Value {
+fn finding(told: &ReportedFinding) -> Value {
     let related = told.related.iter().map(|(at, label)| {
         let mut value = place(at);
         value.insert("message".to_owned(), label.as_str().into());

@@ -17,7 +17,7 @@ use crate::finding::{Code, Finding, Location, Place, Severity, Sources, Spot};
 
 /// A finding with its places resolved, so that it outlives the texts it was found in.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(super) struct ReportedFinding {
     pub(super) code: &'static Code,
     pub(super) severity: Severity,
     pub(super) message: String,
@@ -69,7 +69,7 @@ fn thousands(number: usize) -> String {
 pub(super) struct OfPack {
     /// The pack's id; none for the workspace.
     pub(super) pack: Option<String>,
-    pub(super) findings: Vec<Told>,
+    pub(super) findings: Vec<ReportedFinding>,
     /// The number of findings that are left out.
     pub(super) more: usize,
     /// The way in which it was done, and why.
@@ -79,7 +79,7 @@ pub(super) struct OfPack {
     pub(super) built: Option<Built>,
 }
 
-impl Told {
+impl ReportedFinding {
     /// Message, notes and hint, a line each, for forms that have one text.
     pub(super) fn in_full(&self) -> String {
         let lines = std::iter::once(&self.message).chain(&self.notes).chain(&self.hint);

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{At, OfPack, Told};
+use super::{At, OfPack, ReportedFinding};
 use crate::build::codes;
 
 /// The report of a run.
 pub(in crate::cli) fn sarif(packs: &[OfPack]) -> String {
-    let told: Vec<&Told> = packs.iter().flat_map(|pack| &pack.findings).collect();
+    let told: Vec<&ReportedFinding> = packs.iter().flat_map(|pack| &pack.findings).collect();
     let found: BTreeSet<&str> = told.iter().map(|told| told.code.name).collect();
     let mut rules: Vec<_> = codes().into_iter().filter(|code| found.contains(code.name)).collect();
     rules.sort_by_key(|code| code.name);
@@ -37,7 +37,7 @@ pub(in crate::cli) fn sarif(packs: &[OfPack]) -> String {
     format!("{log:#}")
 }
 
-fn result(told: &Told, rule: usize) -> Value {
+fn result(told: &ReportedFinding, rule: usize) -> Value {
     let related: Vec<Value> = (1_usize..)
         .zip(&told.related)
         .map(|(id, (at, label))| {

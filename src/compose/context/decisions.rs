@@ -39,8 +39,8 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         number => number.clone(),
         position => scene.index.numbers(id).first(),
         stated => decision.number.is_some(),
-        told => scene.told.contains_key(id),
-        at => clock(scene, scene.told.get(id).copied().flatten()),
+        told => scene.in_proceedings.contains_key(id),
+        at => clock(scene, scene.in_proceedings.get(id).copied().flatten()),
         label => match number.is_empty() {
             true => scene.labels.say(&format!("heading-of-unnumbered-{}", decision.kind.name()), []),
             false => scene.labels.say(&format!("heading-of-{}", decision.kind.name()), [("number", number.into())]),

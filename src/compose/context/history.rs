@@ -33,8 +33,8 @@ fn of_silence(scene: &Arc<Scene>, silence: &Silence) -> Vec<(Timestamp, Value)> 
     let definition = &scene.meeting.definition;
     let zone = silence.own_zone(&definition.time);
     let mut entries = Vec::new();
-    let told = definition.history.iter().any(|step| step.status.name() == "circulated");
-    if !told {
+    let is_stated = definition.history.iter().any(|step| step.status.name() == "circulated");
+    if !is_stated {
         let words = scene.labels.say("step-circulated", []);
         entries.push(entry(scene, silence.circulated.value, zone, words, None));
     }

@@ -45,18 +45,18 @@ const PARTS: [Part; 11] = [
 
 /// The data of a template. Each part is made when a template first uses it, so that a document computes only what it prints,
 /// and uses only labels that it needs.
-struct Seen {
+struct TemplateData {
     scene: Arc<Scene>,
     made: [OnceLock<Value>; PARTS.len()],
 }
 
-impl fmt::Debug for Seen {
+impl fmt::Debug for TemplateData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(PARTS.iter().map(|(name, _)| name)).finish()
     }
 }
 
-impl Object for Seen {
+impl Object for TemplateData {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         if key.as_str() == Some("t") {
             return Some(translation(&self.scene.labels));
@@ -72,5 +72,5 @@ impl Object for Seen {
 
 /// All that a template sees when a document is composed.
 pub(super) fn context(scene: &Arc<Scene>) -> Value {
-    Value::from_object(Seen { scene: Arc::clone(scene), made: Default::default() })
+    Value::from_object(TemplateData { scene: Arc::clone(scene), made: Default::default() })
 }

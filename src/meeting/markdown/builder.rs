@@ -42,7 +42,7 @@ pub(super) struct Builder<'a> {
     /// True within the words of a link, in which an address is no other link.
     is_in_link: bool,
     /// True once a text that is nested too deeply was reported.
-    is_depth_told: bool,
+    is_depth_reported: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
             entries: Vec::new(),
             open_parentheses: 0,
             is_in_link: false,
-            is_depth_told: false,
+            is_depth_reported: false,
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
 
     /// Reports once that something is nested too deeply.
     fn too_deep(&mut self, range: Range<usize>) {
-        if !std::mem::replace(&mut self.is_depth_told, true) {
+        if !std::mem::replace(&mut self.is_depth_reported, true) {
             self.unsupported.push((Unsupported::Depth, range));
         }
     }

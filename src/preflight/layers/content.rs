@@ -22,7 +22,7 @@ pub(super) struct Resources<'a> {
 
 /// A content without what is hidden.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct VisibleContent {
     /// None if it is not changed.
     pub(super) content: Option<Vec<u8>>,
     /// The numbers of marked content that went.
@@ -73,7 +73,11 @@ struct Writer<'a, 'b> {
 /// # Errors
 ///
 /// The budget is used up.
-pub(super) fn rewritten(content: &[u8], around: &Resources<'_>, budget: &mut Budget) -> Result<Written, Refusal> {
+pub(super) fn rewritten(
+    content: &[u8],
+    around: &Resources<'_>,
+    budget: &mut Budget,
+) -> Result<VisibleContent, Refusal> {
     let mut writer = Writer {
         around,
         budget,
@@ -235,9 +239,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn finish(mut self, content: &[u8]) -> Written {
+    fn finish(mut self, content: &[u8]) -> VisibleContent {
         if self.changes.is_empty() {
-            return Written::default();
+            return VisibleContent::default();
         }
         self.changes.sort_by_key(|(range, _)| range.start);
         let (mut written, mut done) = (Vec::with_capacity(content.len()), 0);
@@ -249,6 +253,6 @@ impl Writer<'_, '_> {
             done = range.end.max(done);
         }
         written.extend_from_slice(content.get(done..).unwrap_or_default());
-        Written { content: Some(written), marks: self.marks }
+        VisibleContent { content: Some(written), marks: self.marks }
     }
 }

@@ -13,7 +13,7 @@ mod theme;
 mod words;
 
 use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, text, without};
-use crate::edition::{KeptPlaces, Plan, Project, Sheet};
+use crate::edition::{KeptPlaces, Plan, Project, SourceFile};
 use literal::literal;
 use source::Source;
 use theme::{language, theme};
@@ -44,15 +44,15 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         ..Project::default()
     };
     for (name, shape) in &composition.shapes {
-        project.sheets.insert(name.clone(), Sheet::verbatim(shape.text.clone(), shape.place));
+        project.source_files.insert(name.clone(), SourceFile::verbatim(shape.text.clone(), shape.place));
     }
-    let made = |text: String| Sheet { text, pieces: Vec::new() };
-    project.sheets.insert("shape/language.typ".to_owned(), made(language(composition)));
-    project.sheets.insert("shape/theme.typ".to_owned(), made(theme(&composition.look)));
-    project.sheets.insert(MAIN.to_owned(), made(pack(composition)));
+    let made = |text: String| SourceFile { text, pieces: Vec::new() };
+    project.source_files.insert("shape/language.typ".to_owned(), made(language(composition)));
+    project.source_files.insert("shape/theme.typ".to_owned(), made(theme(&composition.look)));
+    project.source_files.insert(MAIN.to_owned(), made(pack(composition)));
     let imports = imports(composition);
     for document in &composition.documents {
-        project.sheets.insert(format!("{}.typ", document.kind.name()), sheet(document, &imports));
+        project.source_files.insert(format!("{}.typ", document.kind.name()), source_file(document, &imports));
     }
     project
 }
@@ -63,7 +63,7 @@ pub fn typst_of_parts<'a>(project: &Project, starts: impl Iterator<Item = (&'a s
     let mut parts = project.clone();
     let name = |path: &'a str| path.rsplit_once('.').map_or(path, |(name, _)| name);
     let starts: String = starts.map(|(path, start)| format!("{}: {start}, ", literal(name(path)))).collect();
-    if let Some(theme) = parts.sheets.get_mut("shape/theme.typ") {
+    if let Some(theme) = parts.source_files.get_mut("shape/theme.typ") {
         theme.text.push_str(&format!("#let counted-in = (pages: {pages}, starts: ({starts}))\n"));
     }
     parts
@@ -83,7 +83,7 @@ fn pack(composition: &Composition) -> String {
     let mut pack = String::new();
     for document in &composition.documents {
         let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
-        let sheet = format!("/{}.typ", document.kind.name());
+        let source = format!("/{}.typ", document.kind.name());
         pack.push_str(&format!(
             "#document({}, title: {}, author: {}, {}date: datetime(year: {year}, month: {month}, day: {day}))[\n  \
              #set text(lang: {}.split(\"-\").first())\n  \
@@ -94,7 +94,7 @@ fn pack(composition: &Composition) -> String {
             literal(&composition.author),
             keywords.unwrap_or_default(),
             literal(&document.language),
-            literal(&sheet),
+            literal(&source),
         ));
     }
     pack
@@ -112,7 +112,7 @@ fn imports(composition: &Composition) -> String {
 }
 
 /// The source of a document: what stands on its pages, then what it says.
-fn sheet(document: &Document, imports: &str) -> Sheet {
+fn source_file(document: &Document, imports: &str) -> SourceFile {
     let mut writer = Writer { source: Source::default(), is_running: true, in_cell: false, goes_on: false };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.

@@ -1,6 +1,6 @@
 //! Source that remembers which of it comes from where in templates and definition.
 
-use crate::edition::{Piece, Sheet, mark};
+use crate::edition::{Piece, SourceFile, mark};
 use crate::finding::Place;
 
 #[derive(Default)]
@@ -37,11 +37,11 @@ impl Source {
         }
     }
 
-    pub(super) fn finish(mut self) -> Sheet {
+    pub(super) fn finish(mut self) -> SourceFile {
         let end = self.text.len();
         if let Some(last) = self.pieces.last_mut() {
             last.range.end = end;
         }
-        Sheet { text: self.text, pieces: self.pieces }
+        SourceFile { text: self.text, pieces: self.pieces }
     }
 }
