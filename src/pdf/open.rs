@@ -17,8 +17,8 @@ use super::settle::settle;
 use super::xref::{Place, Xref, stated};
 use super::{Damage, Limits, Refusal, guarded};
 
-/// A file that was opened: its objects, unpacked and unprotected, with no more in them than the limits allow. Object streams
-/// and cross-reference streams are not among them. What its streams hold is as hostile as before.
+/// A file that was opened: its objects, unpacked and decrypted, within the limits. Object streams and cross-reference streams
+/// are not among them. What its streams hold is as hostile as before.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub(crate) document: Document,
@@ -48,10 +48,10 @@ struct Raw {
 }
 
 impl Opened {
-    /// Opens somebody else's file. What is damaged is mended as far as can be.
+    /// Opens an outside file. Damage is repaired as far as possible.
     ///
     /// # Errors
-    /// It is no PDF, cut, damaged, protected by a password, or would cost more than the limits allow.
+    /// The file is not a PDF, is truncated, damaged or protected by a password, or exceeds the limits.
     pub fn open(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
         guarded(|| {
             let (version, body) = body(bytes, limits)?;
@@ -92,16 +92,16 @@ impl Opened {
 /// A file of which every reader sees the same: ours, or one that was signed.
 #[derive(Debug)]
 pub(crate) struct Exact {
-    /// Its objects, and what an update of the file goes on from.
+    /// Its objects, and the state from which an update of the file continues.
     pub(crate) document: Document,
     /// True if it is laid out as we write: cross-reference tables alone, nothing packed, each length where its stream is.
     pub(crate) is_plain: bool,
 }
 
-/// Opens a file of which nothing has to be mended.
+/// Opens a file that needs no repair.
 ///
 /// # Errors
-/// If anything is not as the standard has it, or it would cost more than the limits allow.
+/// If anything departs from the standard, or the file exceeds the limits.
 pub(crate) fn exact(bytes: &[u8], limits: &Limits) -> Result<Exact, Refusal> {
     guarded(|| {
         let (version, body) = body(bytes, limits)?;

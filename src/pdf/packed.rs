@@ -26,8 +26,8 @@ pub(super) fn unpack(document: &mut Document, packed: &BTreeMap<u32, u32>, budge
     Ok(())
 }
 
-/// Unpacks every object stream of a file that does not say where its objects are. What stands by itself goes before what
-/// is packed, and a later object stream before an earlier.
+/// Unpacks every object stream of a file that does not state where its objects are. Objects outside streams take precedence
+/// over packed ones, and a later object stream over an earlier one.
 ///
 /// # Errors
 ///
@@ -44,8 +44,8 @@ pub(super) fn unpack_all(document: &mut Document, budget: &mut Budget) -> Result
     Ok(())
 }
 
-/// The wanted objects of an object stream. What each costs to read is taken from the budget, so that an index which
-/// names one array a million times comes to an end.
+/// The wanted objects of an object stream. Reading each is taken from the budget, so that an index which names one array a
+/// million times ends.
 fn objects_of(
     document: &Document,
     container: ObjectId,

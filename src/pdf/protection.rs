@@ -32,8 +32,8 @@ pub(super) fn unprotect(document: &mut Document) -> Result<Option<Protection>, R
     Ok(Some(Protection { permissions: state.permissions() }))
 }
 
-/// Where the dictionary is that says how the document is encrypted. lopdf looks for a reference, so one that stands in the
-/// trailer itself becomes an object.
+/// Where the dictionary is that says how the document is encrypted. lopdf expects a reference, so one inside the trailer
+/// becomes an object.
 fn encryption_dictionary(document: &mut Document) -> Result<Option<ObjectId>, Refusal> {
     let id = match document.trailer.get(b"Encrypt") {
         Err(_) | Ok(Object::Null) => return Ok(None),

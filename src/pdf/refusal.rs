@@ -73,7 +73,7 @@ pub enum Damage {
     Protection,
     /// Something departs from the standard, so that PDF readers would show different content.
     Inexact,
-    /// The reader met a case that it was not made for. The text is what it said.
+    /// The reader met an unexpected case. The text is its message.
     Unforeseen(String),
 }
 

@@ -131,7 +131,7 @@ struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    /// Keeps where an object is, unless a newer revision has said so.
+    /// Records where an object is, unless a newer revision has recorded it.
     fn keep(&mut self, number: i64, place: Place, budget: &mut Budget) -> Result<(), Refusal> {
         budget.value()?;
         let Some(number) = u32::try_from(number).ok().filter(|number| *number <= HIGHEST) else {

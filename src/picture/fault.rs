@@ -37,7 +37,7 @@ impl Fault {
         }
     }
 
-    /// A part beside the picture itself that is too large when it is unpacked, or there too often.
+    /// A part besides the picture itself that is too large when it is unpacked, or occurs too often.
     pub(super) fn too_much(what: impl Into<String>) -> Self {
         Self { what: what.into(), hint: "save it again, without data that are not part of the picture" }
     }

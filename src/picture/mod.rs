@@ -1,4 +1,4 @@
-//! Other people's pictures, looked through before anybody unpacks them.
+//! Checks pictures of other people before they are unpacked.
 //!
 //! A picture of a few bytes may be unpacked to gigabytes, or be drawn for hours. [`inspect`] determines from its bytes alone
 //! whether it can be shown, in time and memory limited by its length: everything that is unpacked is limited meanwhile. The

@@ -37,7 +37,7 @@ fn size(chunks: &[u8]) -> Result<u64, Fault> {
     pixels(width, height)
 }
 
-/// Holds what is packed beside the pixels against its bounds.
+/// Checks compressed parts, besides the pixels, against their limits.
 fn packed_parts(mut chunks: &[u8]) -> Result<(), Fault> {
     let (mut number, mut texts) = (0, TEXTS);
     while let [a, b, c, d, kind @ ..] = chunks {

@@ -26,7 +26,7 @@ pub(super) fn of_other_kind(file: &AnnexFile) -> Finding {
         .hint("export it as PDF and name the PDF; this file can be its `source`")
 }
 
-/// A picture that nothing is said of.
+/// A picture without a description.
 pub(super) fn of_picture(file: &AnnexFile) -> Finding {
     let message = format!("`{}` has no description", file.file.value);
     Finding::new(&codes::MISSING_ALT, file.file.place, message)

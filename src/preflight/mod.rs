@@ -1,4 +1,4 @@
-//! Files that annexes are made of, looked through before anything is made of them.
+//! Inspects files of annexes before they are used.
 //!
 //! [`examine_annexes`] determines for every file of a meeting whether it can be merged, and what an officer should know about it;
 //! [`inspect_pdf`] and `standards` do so for one file. What keeps a file from PDF/A and PDF/UA is found by the crate

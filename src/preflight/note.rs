@@ -9,7 +9,7 @@ pub struct Pages(pub Vec<usize>);
 /// One thing. It does not keep the file from being merged; whether it should is the caller's to say.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
-    /// The file did not say rightly where its parts are; they were found all the same.
+    /// The file states incorrectly where its parts are, but they were found.
     Repaired,
     /// Something on these pages cannot be read: a part of what is drawn is missing.
     Garbled(Pages),
@@ -92,7 +92,7 @@ pub struct Remark {
     pub page: usize,
     /// The kind of annotation, or the name of the field.
     pub what: String,
-    /// Whose it is, if it says so.
+    /// Its author, if it is stated.
     pub author: Option<String>,
     /// Its words; none where it has none.
     pub words: String,

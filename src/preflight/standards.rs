@@ -46,7 +46,7 @@ fn lowest(standard: Standard) -> Standard {
     if standard == Standard::Ua1 { Standard::Ua1 } else { Standard::A2b }
 }
 
-/// The verdict on the failures that remain when those that the pack mends are left out.
+/// The result for the failures that remain after those that a pack corrects are left out.
 fn verdict(mut failures: Vec<Failure>, standard: Standard) -> Option<Verdict> {
     failures.retain(|failure| !is_of_pack(failure));
     let levels = failures.iter().map(|failure| level(clause(failure))).max()?;

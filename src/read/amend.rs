@@ -27,7 +27,7 @@ impl Amendments {
         self.left_out.is_empty() && self.renamed.is_empty() && self.made_up.is_empty()
     }
 
-    /// Mends a tree, and notes what of it can be relied on no more.
+    /// Amends a tree, and records the parts that are no longer reliable.
     pub(super) fn apply(&self, value: &mut Value<'_>, file: FileNumber, doubts: &mut Doubts) {
         match value {
             Value::Array(array) => {

@@ -1,4 +1,4 @@
-//! Reading a JSON tree into the model, with the place of every value that wants to know it.
+//! Reads a JSON tree into the model, with the place of every value that keeps it.
 
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -130,7 +130,7 @@ impl<'a> MapAccess<'a> for Properties<'a> {
     }
 }
 
-/// A key, which may want to know its place as well: ids of registries are keys.
+/// A key, which may keep its place as well: ids of registries are keys.
 struct Key<'a> {
     name: &'a str,
     place: Place,

@@ -31,8 +31,8 @@ pub struct Doubts {
 }
 
 impl Doubts {
-    /// Of findings those that do not follow from what was mended; `is_there` says of which codes they are about what is there,
-    /// and not about what is missing.
+    /// The findings that do not follow from amended parts; `is_there` returns whether a code is about something present, and
+    /// not about something missing.
     #[must_use]
     pub fn causes_only(&self, mut findings: Vec<Finding>, is_there: fn(&Code) -> bool) -> Vec<Finding> {
         findings.retain(|finding| !self.is_consequence(finding, is_there(finding.code)));

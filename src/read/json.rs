@@ -27,7 +27,7 @@ const NOT_OF_JSON: &str = "is not the quotation mark of JSON";
 pub(super) struct Mended<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) findings: Vec<Finding>,
-    /// True if the text as mended can be parsed.
+    /// True if the corrected text can be parsed.
     pub(super) whole: bool,
     /// Starts of values that were made up.
     pub(super) left_out: BTreeSet<usize>,
@@ -121,7 +121,7 @@ impl Mended<'_> {
     }
 }
 
-/// Parses a text that was mended, or needed none of it.
+/// Parses a text that was corrected, or needed no correction.
 pub(super) fn parse(text: &str) -> Option<Value<'_>> {
     parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).ok()?.value
 }

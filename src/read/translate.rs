@@ -56,7 +56,7 @@ struct Translator<'a, 't> {
     meant: BTreeSet<(usize, String)>,
 }
 
-/// Objects with more properties are not looked through for each.
+/// The maximum number of properties of an object that is searched without an index.
 const LARGE: usize = 24;
 
 impl<'a> Translator<'a, '_> {
@@ -404,8 +404,7 @@ fn words_of(rules: &serde_json::Value) -> Vec<&str> {
     plain.chain(described).filter_map(serde_json::Value::as_str).collect()
 }
 
-/// Keys that the schema allows where an unknown one was found: the properties beside the
-/// `additionalProperties` that was broken.
+/// Keys that the schema allows at the place of an unknown one: the properties beside the violated `additionalProperties`.
 fn known_keys(violation: &Violation<'_>) -> Vec<String> {
     let properties = violation.rules.get("properties");
     let keys = properties.and_then(serde_json::Value::as_object).into_iter().flatten();

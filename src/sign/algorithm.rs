@@ -28,7 +28,7 @@ pub(super) struct Pss {
 
 impl Method {
     /// The way that an identifier names (RFC 5754, RFC 4055, RFC 5758, RFC 8419). Some name no digest: then it is the one
-    /// stated beside them. `None` if it is not known here, or uses a digest that is not taken, such as SHA-1.
+    /// stated beside them. `None` if it is unknown, or uses a digest that is not accepted, such as SHA-1.
     pub(super) fn of(algorithm: &AlgorithmIdentifierOwned, digest: Option<Hash>) -> Option<Self> {
         Some(match algorithm.oid.to_string().as_str() {
             "1.2.840.113549.1.1.1" => Self::RsaPkcs1(digest?),

@@ -105,7 +105,7 @@ impl Certificate {
         &self.names.1
     }
 
-    /// Returns whether it says that it was issued by whom it is of: then nobody else vouches for it.
+    /// Returns whether it states its own subject as its issuer: then nobody else vouches for it.
     pub fn is_self_issued(&self) -> bool {
         self.names.0 == self.names.1
     }
@@ -154,8 +154,8 @@ impl Certificate {
         from <= at && at <= until
     }
 
-    /// Returns whether its key is meant for signatures: it says so, or does not say what it is for (RFC 5280, 4.2.1.3
-    /// and 4.2.1.12). A certificate for web servers is not, even if it also allows client authentication.
+    /// Returns whether its key is meant for signatures: it states this use, or no use at all (RFC 5280, 4.2.1.3 and 4.2.1.12).
+    /// A certificate for web servers is not, even if it also allows client authentication.
     pub fn is_for_signatures(&self) -> bool {
         let by_key = match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
             Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
@@ -211,7 +211,7 @@ impl Certificate {
         is_authority && signs_others
     }
 
-    /// Returns whether so many authorities may stand between it and a signer. The signer's own stands above nobody.
+    /// Returns whether this number of authorities may be between it and a signer. The signer's own certificate is above none.
     pub(super) fn may_stand_above(&self, authorities: usize) -> bool {
         match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
             Ok(Some((_, BasicConstraints { path_len_constraint: Some(most), .. }))) => authorities <= usize::from(most),

@@ -1,8 +1,8 @@
 //! Chains of certificates: from a signer to the authorities that vouch for the signer, and whether one of these is trusted (RFC
 //! 5280, 6.1).
 //!
-//! Certificates come from anywhere, and thousands of them may have one name. So they are looked up by the name of their
-//! subject, those first whose key is the one that is asked for, and no more than [`CHECKS`] signatures are checked.
+//! Certificates come from anywhere, and thousands of them may have the same name. So they are looked up by the name of their
+//! subject, first those with the requested key, and at most [`CHECKS`] signatures are checked.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use super::public::{Proof, is_signed_by};
 /// authority whose key was renewed has two or three of one name; a check takes up to a millisecond.
 const CHECKS: usize = 32;
 
-/// The most certificates that a signature may bring along; real ones bring up to five.
+/// The maximum number of certificates in a signature; real ones have up to five.
 pub(super) const CERTIFICATES: usize = 64;
 
 /// The answer whether a certificate is trusted.
@@ -69,7 +69,7 @@ impl<'a> Issuers<'a> {
     }
 }
 
-/// A certificate, and from there each that vouches for the one before it, as far as they are among `others`.
+/// A certificate, followed by each one that vouches for the one before it, as far as they are among `others`.
 pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate> {
     let mut issuers = Issuers::new(others);
     let mut chain = vec![own];

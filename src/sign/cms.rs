@@ -1,7 +1,7 @@
 //! Signatures as CMS holds them (RFC 5652), with the attributes of CAdES (ETSI EN 319 122-1) that PAdES asks for.
 //!
-//! The signed content lies elsewhere: in a PDF, or in the manifest. Only one form is written, and a signature is held
-//! against what would be written for it: there is no byte that could be another.
+//! The signed content is elsewhere: in a PDF, or in the manifest. Only one form is written, and a signature is compared with
+//! what would be written for it: every byte is determined.
 
 use der::asn1::{GeneralizedTime, OctetString, SetOfVec, UtcTime};
 use der::oid::ObjectIdentifier;
@@ -94,7 +94,7 @@ struct CertificateDigest {
 pub(super) struct Signing<'a> {
     /// The signed content, in parts.
     pub(super) message: &'a [&'a [u8]],
-    /// The time, where the signature itself states it. In a PDF it is stated beside it.
+    /// The time, if the signature itself states it. In a PDF it is stated beside the signature.
     pub(super) at: Option<Timestamp>,
 }
 

@@ -42,7 +42,7 @@ pub enum Loaded {
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
 impl Key {
-    /// Reads a key from PKCS#12 or PEM. Its certificates lie in the same file or in `certificates` (PEM or DER).
+    /// Reads a key from PKCS#12 or PEM. Its certificates are in the same file or in `certificates` (PEM or DER).
     ///
     /// # Errors
     /// If it is neither, the passphrase is wrong, the key is of a kind that is not taken, or no certificate belongs to it.

@@ -27,8 +27,8 @@ pub struct Placing<'a> {
     pub binding: &'a str,
 }
 
-/// The key of that digest in the dictionary of a signature. It lies in the bytes that are signed. A name that begins with
-/// `XX` is nobody else's (ISO 32000-1, annex E, third class); readers pass it over.
+/// The key of that digest in the dictionary of a signature. It is among the signed bytes. Names that begin with `XX` are for
+/// private use (ISO 32000-1, annex E, third class); PDF readers ignore them.
 pub(super) const BINDING: &str = "XXPackwrightBinding";
 
 /// Asks a time-stamping authority: takes a request, gives the answer, or says why there is none.

@@ -1,8 +1,8 @@
 //! Updates of a PDF that do nothing but sign it (ISO 32000-1, 7.5.6).
 //!
 //! Readers differ in what they make of an update that is not quite in order: an object listed twice or marked as free, a second
-//! table, bytes after the end. What one of them shows is then not what another one checks. So an update is taken for a
-//! signature only if it is laid out as this program (and most others) writes it, and there is one way to read it.
+//! table, bytes after the end. One reader then shows something else than another one checks. So an update counts as a signature
+//! only if it is laid out as this program (and most others) writes it, and there is one way to read it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,7 +134,7 @@ fn are_side_by_side(file: &[u8], from: usize, to: usize, offsets: &BTreeMap<u32,
     })
 }
 
-/// Returns whether two dictionaries say the same but for some keys, and the new one has each of its keys once.
+/// Returns whether two dictionaries are equal except for some keys, and the new one has each of its keys once.
 fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
     let (Ok(former), Ok(now)) = (former.as_dict(), now.as_dict()) else { return false };
     let without = |of: &Dictionary| {

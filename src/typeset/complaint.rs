@@ -17,7 +17,7 @@ use crate::finding::{Finding, Place, Spot};
 /// The folder of shapes in a project.
 const SHAPES: &str = "shape/";
 
-/// Findings for the engine's errors and warnings, without those that concern nobody.
+/// Findings for the engine's errors and warnings, without those that do not concern users.
 pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: &[SourceDiagnostic]) -> Vec<Finding> {
     let wanted = complaints.iter().filter(|complaint| !is_known_noise(complaint) && undisplayed(complaint).is_none());
     // Each use of a typeface that is not there is one complaint.
@@ -139,8 +139,8 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
     }
 }
 
-/// Where a shape of the workspace's own uses the function of ours that a place is in: what is laid out later is reported
-/// without callers.
+/// The place where a shape of the workspace uses that function of ours which contains a place: the engine reports errors of
+/// later layout without callers.
 fn use_of_ours(world: &EditionWorld<'_>, project: &Project, span: DiagSpan) -> Option<Place> {
     let path = span.id()?.vpath().get_without_slash().to_owned();
     let before = project.source_files.get(&path)?.text.get(..world.range(span)?.start)?;

@@ -1,4 +1,4 @@
-//! Fonts of a workspace, looked through before anybody reads them.
+//! Checks fonts of a workspace before they are read.
 //!
 //! A file states how many faces it has, where their tables are and which characters they cover, and the engine reads all of it:
 //! a kilobyte can state four thousand million faces. These statements are compared with the length of the file, and with limits
@@ -14,8 +14,8 @@ const CHARACTERS: u64 = 8_000_000;
 const NAMES: u64 = 16 << 20;
 /// The most parts that a glyph may be drawn of, with the parts of its parts; letters with marks have a few.
 const PARTS: u32 = 4096;
-/// The most parts that all glyphs of all faces may be made of: each may be made of the same thousands. The largest fonts have
-/// 65,535 glyphs, of which some are made of a few.
+/// The maximum number of parts of all glyphs of all faces together: each glyph may consist of the same thousands. The largest
+/// fonts have 65,535 glyphs, some of which consist of a few parts.
 const ALL_PARTS: usize = 16_000_000;
 /// The maximum depth of parts within parts.
 const DEPTH: usize = 32;
@@ -30,7 +30,7 @@ pub(super) fn fault(data: &[u8]) -> Option<String> {
     (!is_font).then(|| "it is not a TrueType or OpenType font".to_owned())
 }
 
-/// A font file, or a part of one: numbers at offsets. What lies beyond its end is not there.
+/// A font file, or a part of one: numbers at offsets. Beyond its end there are none.
 #[derive(Clone, Copy)]
 struct File<'a>(&'a [u8]);
 
@@ -144,8 +144,8 @@ impl<'a> File<'a> {
     }
 }
 
-/// The outlines of a face, where glyphs may be made of others (OpenType 1.9, `glyf`): ten that are each made of two of the
-/// one before are drawn of a thousand.
+/// The outlines of a face, in which glyphs may consist of others (OpenType 1.9, `glyf`): if each of ten glyphs consists of two
+/// of the one before, the last has a thousand parts.
 struct Glyphs<'a> {
     outlines: File<'a>,
     places: File<'a>,
@@ -166,7 +166,7 @@ impl<'a> Glyphs<'a> {
         }
     }
 
-    /// Adds to a sum of how many parts they are made of.
+    /// Adds the number of their parts to a sum.
     fn look_through(mut self, sum: &mut usize) -> Result<(), String> {
         for glyph in 0..self.parts.len() {
             let parts = self.parts_of(glyph, 0, sum);
@@ -180,7 +180,7 @@ impl<'a> Glyphs<'a> {
         Ok(())
     }
 
-    /// Of how many parts a glyph is drawn; none if they lie too deep in each other, or all together are too many.
+    /// The number of parts of a glyph; none if they are nested too deeply, or the sum is too large.
     fn parts_of(&mut self, glyph: usize, depth: usize, sum: &mut usize) -> Option<u32> {
         if let Some(known) = self.parts.get(glyph).copied().unwrap_or(Some(1)) {
             return Some(known);
@@ -198,7 +198,7 @@ impl<'a> Glyphs<'a> {
         Some(parts)
     }
 
-    /// The glyphs that a glyph is made of.
+    /// The glyphs of which a glyph consists.
     fn made_of(&self, glyph: usize) -> Vec<usize> {
         let place = match self.has_long_places {
             true => self.places.long(4 * glyph).map(|at| at as usize),

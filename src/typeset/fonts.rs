@@ -52,8 +52,8 @@ impl std::fmt::Debug for Fonts {
 }
 
 impl Fonts {
-    /// Loads the program's fonts, and the workspace's in their place or beside them, in the order
-    /// of their names: the order decides between fonts that fit equally well.
+    /// Loads the program's fonts and the workspace's, which replace or complement them, in the order of their names: the order
+    /// decides between fonts that fit equally well.
     pub fn load(files: &dyn Files) -> (Self, Vec<Finding>) {
         let carried = |fonts: &[(&str, &'static [u8])]| -> BTreeMap<String, Bytes> {
             fonts.iter().map(|(path, data)| ((*path).to_owned(), Bytes::new(*data))).collect()
@@ -171,7 +171,7 @@ impl Faces {
     }
 }
 
-/// A font file of the workspace; none if it is no font by its name.
+/// A font file of the workspace; none if its name is not that of a font.
 fn own(files: &dyn Files, path: &str) -> Result<Option<Bytes>, Box<Finding>> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {

@@ -3,7 +3,7 @@
 //! Messages are recognized by their beginnings, because the engine gives no codes. Unknown messages are reported without their
 //! words: an officer sees the place, and authors of templates can run `typst` itself.
 
-/// A message of ours, and what to do.
+/// A message in our words, and the hint.
 pub(super) struct Words {
     pub(super) message: String,
     pub(super) hint: &'static str,

@@ -73,7 +73,7 @@ pub struct Report {
     pub of: Option<(String, String, String)>,
     /// All checks.
     pub checks: Vec<Check>,
-    /// True if somebody who is trusted vouches for each signature that was looked at; `None` while there is none.
+    /// True if somebody trusted vouches for each signature that was checked; `None` if there is none.
     vouched: Option<bool>,
 }
 

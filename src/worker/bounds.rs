@@ -12,8 +12,8 @@ pub fn moment() -> Instant {
     Instant::now()
 }
 
-/// Begins the life of a worker: from here on it has no more than so many MiB beside what the program needs, leaves no
-/// dump of its memory when it dies, and dies with the process that started it.
+/// Sets up a worker: from here on it has a limited number of MiB in addition to what the program needs, writes no core dump
+/// when it dies, and dies with the process that started it.
 #[cfg(target_os = "linux")]
 pub fn begin(memory: u64) {
     use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};

@@ -11,8 +11,8 @@ pub const ENTRANCE: &str = "__worker";
 /// True if this program has the entrance.
 static HAS_ENTRANCE: AtomicBool = AtomicBool::new(false);
 
-/// Says that this program can be a worker: its `main` looks for [`ENTRANCE`]. A program that uses the library and says
-/// nothing (a test) does all work by itself.
+/// Says that this program can be a worker: its `main` looks for [`ENTRANCE`]. A program that uses the library and does not call
+/// this (a test) does all work in its own process.
 pub fn has_entrance() {
     HAS_ENTRANCE.store(true, Ordering::Relaxed);
 }
@@ -43,8 +43,8 @@ impl Default for WorkerLimits {
 }
 
 impl WorkerCommand {
-    /// The program that runs; on Linux by a link that leads to it even if its file was replaced meanwhile. `None` if the system
-    /// does not know it, or if the program cannot be a worker.
+    /// The program that runs; on Linux by a link that leads to it even if its file was replaced in the meantime. `None` if the
+    /// system does not know it, or if the program cannot be a worker.
     pub fn of_this_program(job: &'static str) -> Option<Self> {
         if !HAS_ENTRANCE.load(Ordering::Relaxed) {
             return None;

@@ -12,14 +12,14 @@ pub enum Death {
     OutOfMemory,
     /// Functions called each other until its stack was full.
     OutOfStack,
-    /// Something else ended it: the system, somebody, or a fault of ours.
+    /// Something else ended it: the system, a person, or a fault of the program.
     Other(String),
     /// It could not be started; what the system says.
     NotStarted(String),
 }
 
 impl Death {
-    /// The death of a process, by its status and by what the runtime of its language said last; `None` if it ended well.
+    /// The death of a process, by its status and by the last messages of the Rust runtime; `None` if it ended well.
     pub(super) fn of(status: ExitStatus, complaints: &str) -> Option<Self> {
         match () {
             () if status.success() => None,

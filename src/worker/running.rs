@@ -34,7 +34,7 @@ pub enum Heard {
 }
 
 impl Worker {
-    /// Starts a worker with so much memory, in bytes, that speaks in lines.
+    /// Starts a worker that may take this much memory, in bytes, and communicates in lines.
     ///
     /// # Errors
     /// If the system starts no process.
@@ -83,7 +83,7 @@ impl Worker {
         drop(self.process.wait());
     }
 
-    /// Waits until it has ended by itself; why, if not as it should have.
+    /// Waits until it has ended by itself; returns the cause if it did not end normally.
     pub fn end(mut self) -> Option<Death> {
         let status = self.status();
         let complaints = self.complaints.take().and_then(|read| read.join().ok()).unwrap_or_default();
@@ -93,7 +93,7 @@ impl Worker {
         }
     }
 
-    /// Its status, once it has ended; none if it does not, though it closed its output.
+    /// Its status after it has ended; none if it does not end, although it closed its output.
     fn status(&mut self) -> Option<ExitStatus> {
         let mut wait = Duration::from_micros(100);
         let mut waited = Duration::ZERO;
@@ -111,7 +111,7 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// Whatever it still does, nobody is to hear of it: it ends now. Files are written whole or not at all.
+    /// Stops it now, because its results are no longer needed. Files are written completely or not at all.
     fn drop(&mut self) {
         self.kill();
     }

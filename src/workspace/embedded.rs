@@ -109,7 +109,7 @@ pub static EMBEDDED_SCRIPT_FONTS: &[(&str, &[u8])] = files! {
 pub struct Example {
     /// Its name.
     pub name: &'static str,
-    /// Its definition, and what that needs beside it, by their paths in the folder of the pack.
+    /// Its definition, and the files that it needs, by their paths in the folder of the pack.
     pub files: &'static [(&'static str, &'static [u8])],
 }
 

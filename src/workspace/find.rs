@@ -65,7 +65,7 @@ pub struct Found {
     pub workspace: Workspace,
     /// The packs that were meant, each once.
     pub packs: Vec<PackAddress>,
-    /// Folders that would be packs as well, but for their names; only where packs were not named one by one.
+    /// Folders that would be packs if their names were allowed; only if packs were not named one by one.
     pub misnamed: Vec<Misnamed>,
 }
 
@@ -85,7 +85,7 @@ pub enum FindError {
     NoWorkspace,
     /// The folder `packs` cannot be looked into; the system's own words.
     Unreadable(String, String),
-    /// Packs of one call lie in two workspaces.
+    /// Packs of one command are in two workspaces.
     TwoWorkspaces(String, String),
     /// Packs of one call would go into the same zip; their folders.
     OneZip(String, String),
@@ -136,7 +136,7 @@ impl Workspace {
         if errors.is_empty() { Ok(Found { workspace, packs: addresses.packs, misnamed }) } else { Err(errors) }
     }
 
-    /// The pack that is meant where no pack is named, as seen from `here`: the one in whose folder, or below it, `here` lies.
+    /// The pack that is meant if none is named: the one whose folder is `here`, or contains `here`.
     pub fn pack_around(here: &Path) -> Option<String> {
         let here = here.canonicalize().ok()?;
         let root = above_with_packs(&here).unwrap_or_else(|| here.parent().unwrap_or(&here).to_path_buf());
@@ -224,7 +224,7 @@ fn names_in(packs: &Path) -> Vec<String> {
 /// Packs of one call.
 struct Addresses<'a> {
     root: &'a Path,
-    /// Names of all that lies in `packs/`.
+    /// Names of all entries of `packs/`.
     names: OnceCell<Vec<String>>,
     /// Folders by the names of their zips, as on systems that do not distinguish upper and lower case.
     ids: BTreeMap<String, String>,
@@ -265,7 +265,7 @@ fn is_dead_pack(path: &Path) -> bool {
     path.extension().is_none() && path.is_symlink() && !path.exists()
 }
 
-/// Names of all that lies in a folder, sorted.
+/// Names of all entries of a folder, sorted.
 fn folder_names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     let names: std::io::Result<Vec<_>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect();
     let mut names = names?;
@@ -295,7 +295,7 @@ fn above_with_packs(here: &Path) -> Option<PathBuf> {
     here.ancestors().find(|folder| folder.join(PACKS).is_dir()).map(Path::to_path_buf)
 }
 
-/// Workspace root and pack folder for what was typed. A pack that lies in no workspace is its own.
+/// Workspace root and pack folder for what was typed. A pack outside any workspace is its own workspace.
 fn pack_folder(here: &Path, typed: &str) -> Result<InWorkspace, FindError> {
     let mut path = here.join(typed);
     if path.file_name().is_some_and(|name| name == DEFINITION) && is_there(&path) && !path.join(DEFINITION).exists() {

@@ -2,8 +2,8 @@
 //!
 //! The lock is a file beside it with a hidden name, locked by the system: when its process ends, in whatever way, the system
 //! releases it. It is removed while it is held, so that no file is left; a process that waited for it, and gets the removed
-//! file, looks for the file that is there now. Where a file system has no locks, writing goes on without: what is replaced is
-//! compared all the same (`write`).
+//! file, looks for the file that is there now. If a file system has no locks, writing continues without them: replaced files
+//! are still compared (`write`).
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -27,11 +27,11 @@ pub(super) struct Lock {
     file: Option<File>,
 }
 
-/// Where the lock on a file lies.
+/// The place of the lock on a file.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     path: PathBuf,
-    /// The folder, if it was made for it: it is removed if nothing comes of it.
+    /// The folder, if it was made for the lock: it is removed if the file is not written.
     made: Option<PathBuf>,
 }
 
@@ -95,7 +95,7 @@ impl Drop for Lock {
     }
 }
 
-/// Opens the file of a lock; `None` if it came or went meanwhile.
+/// Opens the file of a lock; `None` if it was made or removed in the meantime.
 fn open(path: &Path) -> Result<Option<File>, Why> {
     let opened = prepared().write(true).create(true).open(path);
     let file = match opened {
@@ -116,7 +116,7 @@ fn open(path: &Path) -> Result<Option<File>, Why> {
     Ok(Some(file))
 }
 
-/// Returns whether files can be made where a lock is to lie.
+/// Returns whether files can be made in the folder of a lock.
 fn may_write(path: &Path) -> bool {
     let folder = path.parent().unwrap_or(Path::new("."));
     tempfile::Builder::new().prefix(".packwright-").tempfile_in(folder).is_ok()
@@ -147,7 +147,7 @@ fn prepared() -> OpenOptions {
     prepared
 }
 
-/// Returns whether a file is the one that lies at a path now.
+/// Returns whether a file is the one at a path now.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -3,9 +3,9 @@
 //! A [`Workspace`] is a folder with `packs/` and perhaps its own `templates/` and `fonts/`. Stages
 //! see it only through the trait [`Files`]; tests hand over a map instead.
 //!
-//! It refuses to read anything outside its root (also through `..` or links), to read what is no plain file or larger than
-//! [`LIMIT`], to replace what somebody else replaced meanwhile, to reach a network except for a requested time stamp, and to
-//! leave half-written files.
+//! It refuses to read anything outside its root (also through `..` or links), to read anything that is not a regular file or is
+//! larger than [`LIMIT`], to replace a file that somebody else replaced in the meantime, to reach a network except for a
+//! requested time stamp, and to leave half-written files.
 
 mod clock;
 mod disk;

@@ -10,20 +10,20 @@ use std::path::Path;
 
 /// The largest file of a workspace that is read, in bytes.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
-/// The largest file that is read where a pack may lie, and that is written, in bytes: many files of the size of [`LIMIT`]
-/// may be in one.
+/// The maximum size, in bytes, of a file that is read as a pack, and of one that is written: it may contain many files of the
+/// size of [`LIMIT`].
 pub const PACK_LIMIT: u64 = 512 * 1024 * 1024;
-/// The name under which a signed pack lies in the folder of the pack: it may be as large as any pack.
+/// The name of a signed pack in the folder of the pack: it may be as large as any pack.
 pub(super) const SIGNED: &str = "signed.zip";
 /// The number of bytes of a file that are compared at once.
 const PIECE: usize = 64 * 1024;
-/// The most names in a folder of a workspace that is looked into (templates, labels, fonts).
+/// The maximum number of names in a folder of a workspace that is searched (templates, labels, fonts).
 pub const NAMES: usize = 4096;
 
 /// Why a file that is there was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
-    /// The path leads out of the workspace, by itself or through a link.
+    /// The path leads out of the workspace, directly or through a link.
     Outside,
     /// The file has more bytes than this limit.
     TooLarge(u64),
@@ -31,7 +31,7 @@ pub enum ReadError {
     NotAFile(Kind),
     /// A folder is expected there, and it is none.
     NotAFolder,
-    /// It is a folder with more names in it than are looked at.
+    /// It is a folder with too many names.
     TooMany,
     /// It has another length than when it was opened.
     Changing,
@@ -116,12 +116,12 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Returns whether there is anything by this name: a link that leads nowhere is, and so is what may not be looked at.
+/// Returns whether anything has this name: a link to nothing has, and so has something that may not be read.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().map_or_else(|error| !is_absent(&error), |_| true)
 }
 
-/// A file that was named on the command line, wherever it lies.
+/// A file that was named on the command line, in any folder.
 ///
 /// # Errors
 /// Why it cannot be read, in words.

@@ -1,4 +1,4 @@
-//! A new pack, like one of the examples that the program carries along.
+//! Makes a new pack, like one of the examples in the program.
 
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ pub enum StartError {
     Exists,
     /// The name of the folder cannot be the name of a pack.
     BadName(Misnamed),
-    /// The example names entries of a registry, and there is none for a pack that does not lie in `packs/`.
+    /// The example names entries of a registry, and a pack outside `packs/` has none.
     NeedsRegistry,
     /// It cannot be written.
     Unwritten(WriteError),
@@ -57,8 +57,8 @@ pub struct Started {
     pub keeps_registry: bool,
 }
 
-/// Writes a pack like the example `like` into `folder`, seen from `here`; beside it in `packs/` the schemas that its files name
-/// and a registry, where there are none.
+/// Writes a pack like the example `like` into `folder`, seen from `here`; beside it, in `packs/`, the schemas that its files
+/// name and a registry, if there are none.
 ///
 /// # Errors
 /// If there is no such example, a definition is there already, or nothing can be written.
@@ -99,7 +99,7 @@ pub fn start(here: &Path, folder: &Path, like: &str, schemas: &Schemas) -> Resul
     Ok(Started { definition: folder.join("meeting.json"), keeps_registry })
 }
 
-/// Writes a file, unless it is there, and says whether it did: where one lies it is left as it is.
+/// Writes a file unless it exists, and returns whether it did. An existing file is not changed.
 fn write(path: &Path, content: &[u8]) -> Result<bool, StartError> {
     match write_new(path, content) {
         Ok(()) => Ok(true),

@@ -11,7 +11,7 @@ use super::lock::{self, Lock};
 use super::plain::{self, PACK_LIMIT, ReadError, former, look};
 use super::write_error::{Why, WriteError};
 
-/// A file that no other process of this program replaces meanwhile.
+/// A locked file: no other process of this program replaces it meanwhile.
 #[derive(Debug)]
 pub struct Held {
     path: PathBuf,
@@ -62,7 +62,7 @@ impl Held {
         self.former.as_deref()
     }
 
-    /// Puts a file into its place, whole or not at all: written beside it, flushed, then renamed.
+    /// Writes a file completely or not at all: it is written beside its place, flushed, then renamed.
     ///
     /// # Errors
     /// If what is there is not what was read any more, if the content is larger than what is read ([`PACK_LIMIT`]), or
@@ -104,8 +104,8 @@ pub(super) fn write_new(path: &Path, content: &[u8]) -> Result<(), WriteError> {
     })
 }
 
-/// Writes whole or not at all what can be made again, and does not depend on what is there: nobody is waited for, and not
-/// until it is on the disk either.
+/// Writes a file that can be made again, completely or not at all, whatever is at its place. It waits neither for other
+/// processes nor until the file is on the disk.
 ///
 /// # Errors
 /// If what is there is no plain file, or what the system says.
@@ -142,7 +142,7 @@ pub fn append_or_write(path: &Path, text: &str, append: bool) -> Result<(), Writ
     written.map_err(|error| WriteError::system(path, &error))
 }
 
-/// A folder for files that nobody is to keep; it is removed with the value.
+/// A folder for temporary files; it is removed with the value.
 ///
 /// # Errors
 /// The error of the system.
@@ -158,7 +158,7 @@ pub fn folder_names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Removes a file; says whether it is gone.
+/// Removes a file; returns whether it no longer exists.
 pub fn remove_file(path: &Path) -> bool {
     std::fs::remove_file(path).is_ok()
 }

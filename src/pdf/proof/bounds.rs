@@ -18,7 +18,7 @@ pub(super) const UNPACKED: usize = 128 << 20;
 const FILTERS: usize = 8;
 /// Objects within each other by references, on the way that the validator goes.
 const DEPTH: usize = 200_000;
-/// Steps that the validator takes for things that lead to each other: tags to roles, annotations to their elements.
+/// The maximum number of steps that the validator takes along references: from tags to roles, from annotations to their elements.
 const STEPS: usize = 20_000_000;
 /// Values of colour spaces that the validator keeps, one for each time that one is chosen.
 const COLOURS: usize = 4_000_000;

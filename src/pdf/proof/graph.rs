@@ -49,7 +49,7 @@ fn within(entries: &Dictionary, depth: usize) -> Vec<(&Object, usize)> {
     within
 }
 
-/// The longest chain of names that lead to names; none if one runs in a circle.
+/// The longest chain of names that map to names; none if one is a circle.
 pub(super) fn longest_chain(document: &Document, map: &Dictionary) -> Option<usize> {
     let mut lengths: HashMap<&[u8], usize> = HashMap::new();
     for (name, _) in map {
@@ -89,8 +89,8 @@ fn dictionaries_in<'a>(object: &'a Object, visit: &mut impl FnMut(&'a Dictionary
     entries.iter().for_each(|(_, value)| dictionaries_in(value, visit));
 }
 
-/// The largest colour space of a document: how many values it is made of, and how many if all that it refers to is written
-/// out wherever it is referred to.
+/// The largest colour space of a document: the number of its values, and their number if everything that it refers to is
+/// written out at each reference.
 pub(super) fn colour_spaces(document: &Document) -> (usize, usize) {
     let mut spaces = Vec::new();
     dictionaries(document, &mut |entries| {

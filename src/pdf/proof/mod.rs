@@ -110,7 +110,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A PDF that was looked through, and may be given to the validator.
+/// A PDF that was checked, and may be given to the validator.
 #[derive(Debug)]
 pub struct Provable {
     bytes: Arc<Vec<u8>>,

@@ -52,7 +52,7 @@ fn unpacked(document: &Document, stream: &Stream, budget: &mut Budget) -> Result
     }
 }
 
-/// Returns whether reading XML takes no more than looking at it.
+/// Returns whether parsing an XML packet takes time in proportion to its length.
 fn is_moderate(packet: &[u8]) -> bool {
     // UTF-16 and UTF-32 have zeros between.
     let bytes: Vec<u8> = packet.iter().copied().filter(|byte| *byte != 0).collect();
@@ -123,7 +123,7 @@ fn is_jpeg_2000(document: &Document, stream: &Stream) -> bool {
     })
 }
 
-/// Returns whether boxes lie in each other no deeper than is usual; the validator recurses into two kinds of them.
+/// Returns whether boxes are not nested more deeply than is usual; the validator recurses into two kinds of them.
 fn has_flat_boxes(picture: &[u8]) -> bool {
     let mut open = vec![(picture, 0)];
     while let Some((bytes, depth)) = open.pop() {

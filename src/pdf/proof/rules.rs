@@ -1,5 +1,5 @@
-//! The rules of PDF/A-2 and PDF/UA-1 in words for those who have to mend a file in their office program. The validator's own words
-//! are for programmers ("rendered CID 1 width -0.000 in its embedded CIDFontType0C program") and are not shown.
+//! The rules of PDF/A-2 and PDF/UA-1 in words for people who have to correct a file in their office program. The validator's
+//! own words are for programmers ("rendered CID 1 width -0.000 in its embedded CIDFontType0C program") and are not shown.
 
 /// Clauses of ISO 19005-2 and what is wrong with a file that breaks one. A clause that is not listed is worded as the one that it
 /// is part of.

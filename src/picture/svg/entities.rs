@@ -6,7 +6,7 @@ use super::super::Fault;
 /// The most text that entities may make, in bytes.
 const MADE: usize = 4 << 20;
 
-/// Refuses texts whose entities are made of others, come from elsewhere, or make too much.
+/// Refuses texts whose entities contain others, come from elsewhere, or expand to too much.
 pub(super) fn look_through(text: &str) -> Result<(), Fault> {
     let Some((_, behind)) = text.split_once("<!DOCTYPE") else { return Ok(()) };
     let Some(at) = behind.find(['[', '>']).filter(|at| behind[*at..].starts_with('[')) else { return Ok(()) };

@@ -13,7 +13,7 @@ const DEPTH: usize = 2;
 /// The result of looking at a picture inside another; nothing if its address leads elsewhere.
 pub(super) type Inside = Option<Result<Facts, Fault>>;
 
-/// Looks at the picture that an address in an SVG holds, which lies so deep in others. Another SVG is looked at by `svg`.
+/// Inspects the picture in an address of an SVG, at a depth of nested pictures. `svg` inspects it if it is another SVG.
 pub(super) fn inspect(address: &str, depth: usize, svg: impl FnOnce(&[u8], usize) -> Result<Facts, Fault>) -> Inside {
     let (about, data) = address.trim_start().strip_prefix("data:")?.split_once(',')?;
     let Some(content) = content(about, data) else { return Some(Err(Fault::damaged())) };

@@ -24,7 +24,7 @@ pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
     at_depth(content, 0)
 }
 
-/// Looks at an SVG that lies so deep in others.
+/// Inspects an SVG at a depth of nested pictures.
 fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
     let text = std::str::from_utf8(content).ok().filter(|text| text.contains("<svg")).ok_or_else(Fault::otherwise)?;
     if text.len() > LENGTH {

@@ -6,8 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::pdf::{Budget, Refusal, catalog_dictionary, dictionary, entry, name, resolved, shown_name, text};
 
-/// Actions that ISO 19005-2, 6.5.1, does not permit, but for JavaScript, which has its own note; and sending a form,
-/// which it permits and which no annex should do. Of the named actions only four are permitted.
+/// Actions that ISO 19005-2, 6.5.1, does not permit, except JavaScript, which has its own note; and sending a form, which it
+/// permits, but which no annex should do. Of the named actions only four are permitted.
 const FORBIDDEN: [&[u8]; 11] = [
     b"Launch",
     b"Sound",
@@ -159,7 +159,7 @@ fn other_file(document: &Document, kind: &[u8], action: &Dictionary) -> Option<S
     }
 }
 
-/// An address that leads to a file beside the document: one without a scheme, or with `file`.
+/// Returns whether an address leads to a local file: one without a scheme, or with `file`.
 fn is_file(address: &str) -> bool {
     match address.split_once(':') {
         Some((scheme, _)) if scheme.len() > 1 => scheme.eq_ignore_ascii_case("file"),

@@ -35,7 +35,7 @@ pub(crate) fn title(document: &Document, budget: &mut Budget) -> Result<Option<S
     Ok(title.filter(|title| !title.is_empty()))
 }
 
-/// The first alternative of `dc:title`. Metadata are XML, of which no more is understood here than where that stands.
+/// The first alternative of `dc:title`. The metadata are XML, of which only this element is read.
 fn title_of_metadata(metadata: &[u8]) -> Option<String> {
     let metadata = String::from_utf8_lossy(metadata);
     let (_, behind) = metadata.split_once("<dc:title")?;

@@ -56,8 +56,8 @@ pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts
     Ok(facts)
 }
 
-/// Returns whether the children of a field are fields. They may be no more than the places where it shows on pages;
-/// those have no name of their own (12.7.3.1).
+/// Returns whether the children of a field are fields. They may be only the places where it appears on pages, which have no
+/// name of their own (12.7.3.1).
 fn has_fields(document: &Document, field: &Dictionary) -> bool {
     let first = array(document, field, b"Kids").and_then(|kids| resolved(document, kids.first()?).as_dict().ok());
     first.is_some_and(|first| first.has(b"T"))

@@ -30,7 +30,7 @@ pub(crate) struct Painted {
 /// Forms within each other. More than a few come from programs that nest by accident, or from ill will.
 const MOST_FORMS: usize = 24;
 
-/// A page while it is looked at.
+/// A page while it is inspected.
 struct Reader<'a, 'b> {
     document: &'a Document,
     budget: &'b mut Budget,

@@ -25,7 +25,7 @@ pub(super) struct Resources<'a> {
 pub(super) struct VisibleContent {
     /// None if it is not changed.
     pub(super) content: Option<Vec<u8>>,
-    /// The numbers of marked content that went.
+    /// The numbers of marked content that was removed.
     pub(super) marks: BTreeSet<u32>,
 }
 

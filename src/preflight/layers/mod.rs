@@ -1,8 +1,8 @@
 //! Takes out what is on hidden layers (optional content, ISO 32000-1, 8.11), and makes a plain part of the page of what is on
 //! the others.
 //!
-//! Whoever hides a layer means that nobody sees it. A layer that is merely switched off is found by every search and copied
-//! with every page; so its text, its pictures and its annotations go, and what structure says of them.
+//! People who hide a layer want nobody to see it. A layer that is only switched off is found by every search and copied with
+//! every page; so its text, its pictures and its annotations are removed, and what structure says of them.
 
 mod advance;
 mod content;
@@ -90,7 +90,7 @@ fn hidden_objects(
     Ok(hidden)
 }
 
-/// The contents of pages and forms without what is hidden, and which marks went with it.
+/// The contents of pages and forms without hidden parts, and the marks that were removed with them.
 fn contents(
     document: &Document,
     pages: &BTreeMap<ObjectId, &Page<'_>>,
@@ -207,7 +207,7 @@ fn used(document: &Document, resources: &Dictionary, content: &[u8]) -> Dictiona
     used
 }
 
-/// A content, as far as it can be read: what cannot be might be hidden.
+/// The readable part of a content: unreadable parts might be hidden.
 fn unpacked(document: &Document, stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
     Ok(match plain(document, stream, budget)? {
         Plain::Whole(bytes) | Plain::Broken(bytes) => bytes,

@@ -1,4 +1,4 @@
-//! Takes out of a structure (ISO 32000-1, 14.7) what was said of content that is gone: its text, its description.
+//! Removes the parts of a structure (ISO 32000-1, 14.7) that describe removed content: its text, its description.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::pdf::{Budget, Refusal, integer, items, resolved};
 
-/// Marked content that is gone: of which page or form, and its number.
+/// Removed marked content: its page or form, and its number.
 pub(super) type Gone = BTreeSet<(ObjectId, u32)>;
 
-/// Takes out marked content that is gone, and objects that nothing draws any more; elements that had nothing else go too.
+/// Removes the entries of removed marked content, and objects that are no longer drawn; elements without any other content are
+/// removed, too.
 ///
 /// # Errors
 ///

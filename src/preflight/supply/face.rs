@@ -57,7 +57,7 @@ const HELVETICA: [u16; 95] = [
 ];
 
 impl Face {
-    /// Helvetica, which every reader has or something like it.
+    /// Helvetica: every PDF reader has it, or a similar font.
     pub(super) fn helvetica() -> Self {
         let resource = dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",

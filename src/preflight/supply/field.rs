@@ -77,7 +77,7 @@ impl<'a> Field<'a> {
         self.kind() == b"Sig"
     }
 
-    /// Returns whether nobody is to read what is typed into it.
+    /// Returns whether the text typed into it is secret.
     pub(super) fn is_secret(&self) -> bool {
         self.kind() == b"Tx" && self.flags & flag::PASSWORD != 0
     }
@@ -164,7 +164,8 @@ impl<'a> Field<'a> {
         DefaultAppearance::read(written.and_then(|written| written.as_str().ok()).unwrap_or_default())
     }
 
-    /// The font of the file that can show a text, or else Helvetica. One that is no object by itself is not copied for each field.
+    /// The font of the file that can show a text, or else Helvetica. A font that is not an object of its own is not copied for
+    /// each field.
     fn face(&self, font: &[u8], text: &str, budget: &mut Budget) -> Result<Face, Refusal> {
         let forms = catalog_dictionary(self.document, b"AcroForm");
         let of = |holder: &'a Dictionary| {

@@ -131,7 +131,7 @@ impl Frame<'_> {
         text.trim_end_matches('\n').split('\n').map(words).collect()
     }
 
-    /// Lines that are no wider than so many sizes, but for a word that is by itself.
+    /// Breaks text into lines that are no wider than a multiple of the size, except lines of a single word.
     fn broken(&self, paragraphs: &[Vec<Vec<u8>>], room: f32) -> Vec<Vec<u8>> {
         let blank = self.face.width(b" ");
         let mut lines = Vec::new();

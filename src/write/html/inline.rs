@@ -81,7 +81,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A link: on the page, to a file beside it, or to the web. What is meant for screens comes before a place in the pack.
+    /// A link: on the page, to a file beside it, or to the web. An address for screens takes precedence over a place in the pack.
     fn link(&mut self, element: &Element) {
         let url = element.name_of("url").map(str::to_owned);
         match url.or_else(|| element.name_of("anchor").map(|anchor| self.address(anchor))) {

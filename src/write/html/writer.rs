@@ -419,7 +419,7 @@ impl<'a> Writer<'a> {
         self.blocks(&element.own_content());
     }
 
-    /// Where a link to a place in the pack leads: to a place on the page, or in a PDF beside it.
+    /// The address of a place in the pack: on the page, or in a PDF beside it.
     pub(super) fn address(&self, anchor: &str) -> String {
         let document = anchor.split('.').next().unwrap_or_default();
         let is_here = self.composition.documents.iter().any(|one| one.kind.name() == document);

@@ -1,4 +1,4 @@
-//! Tables of text: columns beside each other where they fit, else each row as a list of its cells.
+//! Tables as text: columns side by side if they fit, else each row as a list of its cells.
 
 use super::wrap::{WIDTH, is_wide, longest_piece, width, wrapped};
 

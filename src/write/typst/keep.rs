@@ -16,7 +16,7 @@ const LONGEST_CELL: usize = 200;
 /// So many blocks go with another because the ones between do.
 const LONGEST_CHAIN: usize = 3;
 
-/// Returns true if a block is not parted from those that follow it.
+/// Returns true if a block is kept with those that follow it.
 pub(super) fn leads_in(block: &Element, rest: &[Node]) -> bool {
     leads(block, rest, LONGEST_CHAIN)
 }
@@ -46,7 +46,7 @@ fn leads(block: &Element, rest: &[Node], links: usize) -> bool {
     is_followed && length <= LONGEST_LEAD
 }
 
-/// Returns true if the last entry of a list is not parted from what follows: how it was voted on, who signs it.
+/// Returns true if the last entry of a list is kept with what follows: the vote on it, or the signatures.
 pub(super) fn ends_before(list: &Element, next: Option<&Node>) -> bool {
     let Some(Node::Element(next)) = next else { return false };
     let is_kept = matches!(next.name.as_ref(), "outcome" | "signatures") || next.name == "facts" && next.says("sticky");

@@ -57,8 +57,8 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     project
 }
 
-/// The same project for documents that become parts of one of so many pages: each with the number that its first page has
-/// there, by its path.
+/// The same project for documents that become parts of one PDF with a number of pages: each document, by its path, with the
+/// number of its first page there.
 pub fn typst_of_parts<'a>(project: &Project, starts: impl Iterator<Item = (&'a str, usize)>, pages: usize) -> Project {
     let mut parts = project.clone();
     let name = |path: &'a str| path.rsplit_once('.').map_or(path, |(name, _)| name);
@@ -156,8 +156,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// Blocks, parted from each other. A list stands close to the paragraph that leads it in, and what leads in is not parted
-    /// from what follows.
+    /// Writes blocks, separated from each other. A list is close to the paragraph that introduces it, and introductions are
+    /// kept with what follows.
     fn blocks(&mut self, nodes: &[Node]) {
         for (at, node) in nodes.iter().enumerate() {
             let is_paragraph = node.named("p").is_some();

@@ -27,7 +27,8 @@ pub(super) fn words_whole(text: &str, in_cell: bool) -> Vec<(&str, bool)> {
 /// Characters after which the engine ends lines, between parts of a word.
 const BREAKS: [char; 3] = ['–', '/', '\u{2009}'];
 
-/// The word at a place of a text. Squares of Chinese are words by themselves, and a space of no width is typed where a line may end.
+/// The word at a place of a text. Squares of Chinese are words by themselves, and a space of no width is typed where a line may
+/// end.
 fn word_around(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
     let is_out = |c: char| {
         c.is_whitespace() && c != '\u{2009}' && c != '\u{a0}' && c != '\u{202f}' || c == '\u{200b}' || c >= '\u{2e80}'
@@ -39,7 +40,7 @@ fn word_around(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
     start..end
 }
 
-/// Returns true if no line ends in a word: a range, a symbol, names beside each other; no address.
+/// Returns true if no line ends in a word: a range, a symbol, adjacent names; not an address.
 fn is_kept(word: &str) -> bool {
     let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
     !word.contains("//") && !word.contains('@') && inner.contains(BREAKS)
