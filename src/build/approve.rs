@@ -35,7 +35,7 @@ pub struct Approved {
     pub sources: Sources,
 }
 
-/// Why nothing was done.
+/// The reason why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The problem: lower case, no full stop.

@@ -116,7 +116,7 @@ pub(super) struct Unusable {
     pub(super) why: ReadError,
 }
 
-/// That a folder has no sign of being a cache.
+/// The folder has no sign that it is a cache.
 #[derive(Debug)]
 pub struct NoCache;
 
@@ -134,7 +134,7 @@ impl Cache {
         Self { folder, key: Secret::default() }
     }
 
-    /// The same for those who have this key.
+    /// Sets the key: only those who have it can then use the entries.
     #[must_use]
     pub fn with_key(self, key: Vec<u8>) -> Self {
         Self { key: Secret(key), ..self }
@@ -145,7 +145,7 @@ impl Cache {
         &self.folder
     }
 
-    /// Why there can be no cache in the folder, if so.
+    /// The reason why there can be no cache in the folder, if so.
     pub fn fault(&self) -> Option<ReadError> {
         match former(&self.folder) {
             Ok(None) | Err(ReadError::NotAFile(Kind::Folder)) => None,
@@ -290,7 +290,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Unusable> {
     }
 }
 
-/// Why a pack is built and not taken from the cache: nothing if it can be taken.
+/// The reason why a pack is built and not taken from the cache; none if it can be taken.
 pub(super) fn changes(entry: Option<&Entry>, key: &Wanted<'_>) -> Vec<String> {
     let Some(entry) = entry else { return vec!["it is not in the cache".to_owned()] };
     let mut changes = Vec::new();

@@ -32,9 +32,9 @@ struct Reusable {
     zip: Zip,
 }
 
-/// Where the zip of such a pack is.
+/// The place of the zip of such a pack.
 enum Zip {
-    /// Where it is to go, of this size.
+    /// At its destination already, with this size in bytes.
     InPlace(usize),
     /// Kept in the cache.
     Kept(Vec<u8>),

@@ -36,7 +36,7 @@ struct Question {
 /// Draws what a field shows, as a PDF of one page.
 ///
 /// # Errors
-/// Why it cannot be drawn.
+/// The reason why it cannot be drawn.
 pub(super) fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
     let brought = apart::brought(files, true);
     match WorkerCommand::of_this_program(DRAW).filter(|_| !brought.is_empty()) {

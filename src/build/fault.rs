@@ -7,7 +7,7 @@ use super::{How, Outcome, codes};
 use crate::finding::{Finding, Sources, Spot};
 use crate::workspace::{PackAddress, Workspace};
 
-/// Where in the source the last fault was.
+/// The place of the last fault in the source.
 static LAST: Mutex<Option<String>> = Mutex::new(None);
 
 /// Takes notice of where a fault is; the program calls this from its panic hook, which alone knows.
@@ -15,7 +15,7 @@ pub fn note_fault(place: Option<String>) {
     *LAST.lock().unwrap_or_else(PoisonError::into_inner) = place;
 }
 
-/// Where the last fault was.
+/// The place of the last fault.
 pub fn last_fault() -> String {
     let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
     last.unwrap_or_else(|| "an unknown place".to_owned())

@@ -42,7 +42,7 @@ impl Work<'_> {
         }
     }
 
-    /// Why a zip is not a later state of the pack that is kept, or of what would be built.
+    /// The reason why a zip is not a later state of the pack that is kept, or of what would be built.
     fn why_not_latest(&self, meeting: &Meeting, kept: Option<&[u8]>, there: &[u8], path: &Path) -> Option<String> {
         if kept.is_some_and(|kept| !goes_on_from(kept, there)) {
             return Some(format!("`{}` has signatures that this zip does not have", self.pack.signed()));

@@ -21,15 +21,15 @@ pub enum Event<'a> {
 /// The way in which a pack was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum How {
-    /// It was checked, and nothing else asked for.
+    /// It was checked; nothing else was requested.
     Checked,
     /// It was built and written.
     Built,
     /// Nothing changed since it was built: it was left where it is, or taken from the cache.
     Reused,
-    /// It was compared, and is what would be built.
+    /// It was compared with what would be built, and is up to date.
     Current,
-    /// It was compared, and is not.
+    /// It was compared with what would be built, and is out of date.
     Stale,
     /// It has errors.
     Failed,

@@ -15,7 +15,7 @@ use crate::workspace::{Misnamed, PackAddress};
 pub struct Request {
     /// The packs.
     pub packs: Vec<PackAddress>,
-    /// Where zips go; `None` to check only.
+    /// The folder for zips; `None` to check only.
     pub out: Option<PathBuf>,
     /// True if what is only checked is not typeset.
     pub quick: bool,
@@ -33,7 +33,7 @@ pub struct Request {
     pub merged: bool,
     /// True if each document is there as text, too.
     pub text: bool,
-    /// Where packs are kept that were built, to be taken again while nothing changes.
+    /// The cache of built packs, which are reused while nothing changes.
     pub cache: Option<Cache>,
     /// True if nothing is written, and packs that are there are compared with what would be.
     pub compare: bool,

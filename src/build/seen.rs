@@ -22,7 +22,7 @@ use crate::{compose, write};
 pub struct Seen {
     /// By document, in the order of the pack.
     pub documents: Map<String, Value>,
-    /// The same as plain text, where it is documents and not what templates see.
+    /// The documents as plain text; empty for the data of templates.
     pub texts: Vec<(String, String)>,
     /// All findings; with errors there are no documents.
     pub findings: Vec<Finding>,

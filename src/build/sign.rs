@@ -24,7 +24,7 @@ use crate::workspace::{Files, PackAddress, Workspace, former, hold_both, scratch
 
 /// A signature that is to be given.
 pub struct Signing<'a> {
-    /// Who signs, by their id; without it, whom the certificate names.
+    /// The id of the signer; without it, the signer is the person whom the certificate names.
     pub person: Option<String>,
     /// Their key.
     pub key: &'a Key,
@@ -45,7 +45,7 @@ pub struct Signed {
     pub bytes: Vec<u8>,
     /// The pack's id.
     pub pack: String,
-    /// Who signed: id and name.
+    /// The id and name of the signer.
     pub signer: (String, String),
     /// The minutes that were signed.
     pub minutes: Vec<String>,
@@ -240,7 +240,7 @@ fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Who signs: as stated, or whom the certificate names among those who sign these minutes.
+/// The signer: as stated, or the signatory whom the certificate names.
 fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Refusal> {
     let signatories = &opened.manifest.signatories;
     if signatories.is_empty() {
@@ -301,7 +301,7 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
 struct Field<'a> {
     opened: &'a Opened,
     file: &'a File,
-    /// Who signs, which is the name of the field.
+    /// The id of the signer, which is the name of the field.
     person: &'a str,
     /// The digest of everything else that is vouched for.
     binding: &'a str,

@@ -115,7 +115,7 @@ fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
     changes
 }
 
-/// That a signed pack cannot be delivered, and all that is wrong with it.
+/// A finding that a signed pack cannot be delivered, with everything that is wrong with it.
 fn damaged(wrong: Vec<String>, path: String, opening: &Opening) -> Finding {
     let mut wrong = wrong.into_iter();
     let message = format!("this signed pack was changed: {}", wrong.next().unwrap_or_default());
@@ -156,7 +156,7 @@ pub fn owners(workspace: &Workspace, pack: &PackAddress, meeting: &Meeting) -> R
     if unreadable.is_empty() { Ok(owners) } else { Err(unreadable.into_iter().map(told).collect()) }
 }
 
-/// Where the certificate of a signatory is kept that is in another name.
+/// The path of a signatory's certificate that is in another name.
 pub(super) fn owner_file(person: &str) -> String {
     format!("signers/{person}.pem")
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::merge;
 use crate::pdf::Refusal;
 
-/// Why a document could not be linked; neither happens with what the engine writes.
+/// The reason why a document could not be linked; neither happens with the engine's documents.
 #[derive(Debug)]
 pub enum Error {
     /// Its objects are not where the engine puts them.

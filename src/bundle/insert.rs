@@ -67,7 +67,7 @@ fn lower(standard: Standard) -> Option<Standard> {
     }
 }
 
-/// Why a standard is not claimed, by what the validator says.
+/// The reason why a standard is not claimed, according to the validator.
 fn refutation(proof: Proof) -> Option<String> {
     match proof {
         Proof::Met => None,
@@ -76,7 +76,7 @@ fn refutation(proof: Proof) -> Option<String> {
     }
 }
 
-/// Why a standard is not met, whatever the validator says.
+/// The reason why a standard is not met, whatever the validator says.
 fn obstacle(insertions: &[Insertion], standard: Standard) -> Option<String> {
     let broken =
         insertions.iter().find(|one| !one.pdf.is_whole).map(|one| format!("`{}` cannot be read whole", one.pdf.path));

@@ -10,7 +10,7 @@ use super::splice::Table;
 /// An empty label: the bytes before the number of its list entry, and those after it.
 const LABEL: &[u8] = b"<</Type/StructElem/S/Lbl/P ";
 const EMPTY: &[u8] = b" 0 R/K[]>>";
-/// Where a list entry names its kids.
+/// The key under which a list entry names its kids.
 const KIDS: &[u8] = b"/K[";
 
 /// The edits that leave out empty labels: nothing in their place, and no mention in their entries.

@@ -54,7 +54,7 @@ pub fn hold_against(bytes: &[u8], claimed: &[impl AsRef<str>]) -> Vec<(Standard,
     }
 }
 
-/// The same of a file that was opened.
+/// The same for a file that was opened.
 pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec<(Standard, Proof)> {
     let provable = if exact.is_plain {
         Provable::new(&exact.document, bytes.to_vec(), &Limits::ours())

@@ -20,9 +20,9 @@ pub(super) struct Table {
     /// The offset of `xref`, and the number at the end that states it.
     start: usize,
     pointer: Range<usize>,
-    /// Where its entries stand.
+    /// The offset of its entries.
     entries: Range<usize>,
-    /// Where each object begins, by its number, if it is in use.
+    /// The offset of each object in use, by its number.
     offsets: Vec<Option<usize>>,
 }
 
@@ -43,12 +43,12 @@ impl Table {
         pdf[entries.end..].starts_with(b"trailer\n").then_some(Self { start, pointer, entries, offsets })
     }
 
-    /// Where each object begins: at its number.
+    /// The offsets of objects, each at its number.
     pub(super) fn objects(&self) -> impl Iterator<Item = usize> {
         self.offsets.iter().copied().flatten()
     }
 
-    /// Where the object of a number begins, if it is in use.
+    /// The offset of the object with a number, if it is in use.
     pub(super) fn object(&self, number: usize) -> Option<usize> {
         self.offsets.get(number).copied().flatten()
     }

@@ -232,7 +232,7 @@ fn part(path: &str) -> String {
     path.splitn(3, '/').take(2).collect::<Vec<_>>().join("/")
 }
 
-/// The same in words, as many as a finding shows.
+/// The changes in words, as many as a finding shows.
 pub(super) fn changes_since(meeting: &Meeting, language: &Language, approved: &[String]) -> Vec<String> {
     let now = Content::of(meeting, language);
     changes(approved, &now.texts(), &now.lines).into_iter().take(SHOWN).map(|change| change.words).collect()

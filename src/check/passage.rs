@@ -10,7 +10,7 @@ use crate::meeting::{Kind, Language, Markdown, Part, Said};
 pub(super) struct Passage<'a> {
     /// The language it is written in; that of the first edition if it is written for all.
     pub(super) language: Language,
-    /// As written.
+    /// The text as written.
     pub(super) text: &'a Placed<String>,
     /// Where it belongs.
     pub(super) part: Part<'a>,

@@ -37,7 +37,7 @@ struct Hour<'a> {
 /// The people present as the meeting goes on.
 pub(super) struct Room<'a> {
     away: BTreeMap<&'a str, Away>,
-    /// Those who left since the session began.
+    /// People who have left since the session began.
     left: Vec<&'a str>,
     session: Option<&'a str>,
     /// Votes of members, by id.

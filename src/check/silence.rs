@@ -130,7 +130,7 @@ fn by_meeting(subject: &Subject<'_>, silence: &Silence, when: When) -> When {
     When::Time(moment.map_or(local, |moment| LocalTime(moment.local)))
 }
 
-/// The same day stands under `history`.
+/// The rule that `circulated` is the day that `history` states.
 fn circulated_otherwise(subject: &Subject<'_>, silence: &Silence, history: &[Step]) -> Option<Finding> {
     let step = history.iter().rfind(|step| step.status.value == Status::Circulated)?;
     let (a, b) = (silence.circulated.value, step.on.value);

@@ -88,7 +88,7 @@ fn too_many_for_one(meeting: &Meeting, attendance: &Attendance, decision: &Decis
     Some(Finding::new(&MORE_VOTES_THAN_MEMBERS, one.who.place, message).hint("correct the votes or the list"))
 }
 
-/// Those who act and are not listed, or are and may not vote.
+/// Finds people who act and are not listed, or who vote without a right to.
 fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let there = There::of(subject, attendance);

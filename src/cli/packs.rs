@@ -17,7 +17,7 @@ use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Found, PackAddress, Workspace};
 
-/// Where a workspace keeps what was built, unless another place is named.
+/// The folder of the cache in a workspace, unless another is named.
 pub(super) const CACHE: &str = ".packwright-cache";
 
 pub(super) fn build(args: Build) -> Exit {

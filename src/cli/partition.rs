@@ -88,7 +88,7 @@ struct Scheduler {
     /// The index of the first part.
     first: u32,
     total: &'static str,
-    /// When both are set.
+    /// The hint: when the scheduler sets both.
     hint: &'static str,
 }
 
@@ -219,7 +219,7 @@ fn slurm(variables: Variables<'_>) -> Result<Option<Assignment>, Refusal> {
     Ok(Some(Assignment { partition: Partition { part, parts: count }, scheduler: Some("Slurm"), variables }))
 }
 
-/// Which of `count` evenly spaced numbers from `min` to `max` `id` is, from 1.
+/// The position, from 1, of `id` among `count` evenly spaced numbers from `min` to `max`.
 fn place_in_array(id: u32, count: u32, min: u32, max: u32) -> Option<u32> {
     let (span, behind, gaps) = (max.checked_sub(min)?, id.checked_sub(min)?, count.checked_sub(1)?);
     if gaps == 0 {

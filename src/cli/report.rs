@@ -21,7 +21,7 @@ pub(super) fn show_usage(error: &clap::Error) {
     let _ = error.print();
 }
 
-/// Why a command did nothing.
+/// The reason why a command did nothing.
 pub(super) fn refuse(refusal: &Refusal) -> Exit {
     complain(&format!("error: {}\nhint: {}", refusal.message, refusal.hint));
     if refusal.incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems }

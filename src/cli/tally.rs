@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub(super) pack: String,
     pub(super) how: How,
     pub(super) took: Duration,
-    /// Why it is stale, or was not built.
+    /// The reason why it is stale, or was not built.
     pub(super) why: Vec<String>,
     /// Its findings, as people read them, if a report needs them.
     pub(super) shown: Vec<String>,
@@ -55,7 +55,7 @@ impl Tally {
         if words.is_empty() { "nothing done".to_owned() } else { words.join(", ") }
     }
 
-    /// Those that were built and took longest, slowest first.
+    /// The packs that took longest to build, slowest first.
     pub(super) fn slowest(&self) -> Vec<&Line> {
         let mut built: Vec<&Line> = self.packs.iter().filter(|line| line.how == How::Built).collect();
         built.sort_by(|a, b| b.took.cmp(&a.took).then_with(|| a.pack.cmp(&b.pack)));

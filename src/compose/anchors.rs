@@ -36,9 +36,9 @@ pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
 
 #[derive(Default)]
 struct Anchors {
-    /// Where templates set each place.
+    /// The places where templates define each anchor.
     places: BTreeMap<String, Option<Place>>,
-    /// Where templates lead to each.
+    /// The places where templates link to each anchor.
     links: BTreeMap<String, Option<Place>>,
     twice: BTreeMap<String, Place>,
 }

@@ -25,9 +25,9 @@ pub struct Appearance {
     pub name: String,
     /// The owner of the certificate, if it is not the signatory.
     pub signer: Option<String>,
-    /// When it was signed.
+    /// The time of the signature.
     pub at: Instant,
-    /// Whose the certificate is and who issued it, in words that may be printed.
+    /// The owner and the issuer of the certificate, in printable words.
     pub certificate: Option<(String, String)>,
     /// The certificate's serial number.
     pub serial: String,

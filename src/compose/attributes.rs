@@ -99,7 +99,7 @@ fn of_runs(element: &str, name: &str, raw: &str) -> Result<Vec<Run>, Wrong> {
     runs(raw).map_err(|(message, hint)| (format!("`{name}` of `{element}` {message}"), hint.to_owned()))
 }
 
-/// Where in a tag an error is.
+/// The place of an error in a tag.
 fn position(error: &AttrError) -> usize {
     match error {
         AttrError::ExpectedEq(at)

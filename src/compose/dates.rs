@@ -48,7 +48,7 @@ impl Labels {
 }
 
 impl Scene {
-    /// As the labels have it.
+    /// Formats a date, as the labels define it.
     pub(super) fn date(&self, date: Date) -> String {
         self.labels.date(date)
     }
@@ -125,7 +125,7 @@ impl Scene {
         self.labels.say(&format!("weekday-{}", day.weekday().to_monday_one_offset()), [])
     }
 
-    /// As the labels have it.
+    /// Formats a time, as the labels define it.
     pub(super) fn time(&self, time: civil::Time) -> String {
         self.labels.time(time)
     }

@@ -23,7 +23,7 @@ pub(super) struct Labels {
     missing: Mutex<BTreeSet<String>>,
     /// Labels that asked for a value they were not given, with what would be printed.
     unfilled: Mutex<BTreeSet<(String, String)>>,
-    /// Where a body states words of its own.
+    /// The place where a body states words of its own.
     own: BTreeMap<String, Place>,
     /// The file of the language in a workspace.
     path: String,
@@ -217,7 +217,7 @@ impl Labels {
         self.own.contains_key(name)
     }
 
-    /// Where a label is written: among a body's own words, else in the last file that has it.
+    /// The place where a label is written: among a body's own words, else in the last file that has it.
     pub(super) fn place_of(&self, name: &str, sources: &Sources) -> Option<Place> {
         let in_file = |file: &FileNumber| {
             let (_, line) = labels_in(sources.text(*file)).find(|(label, _)| *label == name)?;
@@ -279,7 +279,7 @@ fn as_label(words: &str) -> String {
 /// Label files that were parsed, by their text: each is needed for many editions of a run.
 static PARSED: Mutex<BTreeMap<String, Arc<FluentResource>>> = Mutex::new(BTreeMap::new());
 
-/// So many are kept: more than the languages of a run and their own files.
+/// The number of label files that are kept: more than the languages of a run and their own files.
 const KEPT: usize = 32;
 
 /// A label file, parsed once a run.

@@ -195,7 +195,7 @@ impl Reader<'_> {
         look.logo = Some(Logo { file, height, alt });
     }
 
-    /// Where an object states a name, else where it begins.
+    /// The place where an object states a name, else the beginning of the object.
     fn of(&self, object: &Object<'_>, name: &str) -> std::ops::Range<usize> {
         let stated = object.properties.iter().find(|property| property.name.as_str() == name);
         stated.map_or(object.range.start..object.range.start + 1, |property| range(&property.value))

@@ -10,7 +10,7 @@ use quick_xml::escape::unescape;
 
 use crate::finding::{FileNumber, Place};
 
-/// Where a mark begins, where its text begins, where it ends.
+/// The characters at which a mark begins, its text begins, and the mark ends.
 pub(super) const OPEN: char = '\u{e010}';
 pub(super) const TEXT: char = '\u{e012}';
 pub(super) const CLOSE: char = '\u{e013}';

@@ -7,11 +7,11 @@ use minijinja::{OutputSpan, OutputSpanKind};
 use super::templates::{FOLDER, Templates};
 use crate::finding::{FileNumber, Finding, Place, Sources, Spot};
 
-/// Which of the XML was made at which place of a template.
+/// The places in templates from which the parts of the XML came.
 pub(super) struct Origins<'a> {
     pieces: Vec<Piece>,
     template: &'a str,
-    /// Where templates of the workspace include those of the program, by the file of these.
+    /// The places where templates of the workspace include those of the program, by the program's file.
     callers: BTreeMap<FileNumber, Place>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Origins<'a> {
         Self { pieces, template, callers }
     }
 
-    /// Where a template of the workspace includes the one of the program in which a place is.
+    /// The place where a template of the workspace includes the program's template that contains a place.
     pub(super) fn caller(&self, place: Place) -> Option<Place> {
         self.callers.get(&place.file).copied()
     }

@@ -43,7 +43,7 @@ pub(super) struct Scene {
     content: Arc<OnceLock<String>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[DocumentKind]>,
-    /// The same, to be asked for one.
+    /// The same, for looking one up.
     names: Arc<BTreeSet<DocumentKind>>,
     /// The one being composed; none for the head of the page for browsers.
     pub(super) document: Option<DocumentKind>,

@@ -7,9 +7,9 @@ use crate::meeting::{Id, Meeting};
 
 /// Ids by what is printed of them.
 pub(super) struct Whereabouts {
-    /// Those who represent an entity, and entities that are represented.
+    /// People who represent an entity, and entities that are represented.
     represented: BTreeSet<String>,
-    /// Those in the list of participants.
+    /// People in the list of participants.
     participating: BTreeSet<String>,
     breaks: BTreeSet<String>,
     resolutions: BTreeSet<String>,

@@ -17,11 +17,11 @@ use serde::{Deserialize, Serialize, Serializer};
 pub enum DocumentKind {
     /// The items that the meeting will take up.
     Agenda,
-    /// The same, with what is asked of the meeting under each item.
+    /// The agenda, with the text about each item for the meeting.
     AnnotatedAgenda,
     /// The items by day and time.
     Timetable,
-    /// Those who took part.
+    /// The list of participants.
     Attendance,
     /// The annexes, one after the other.
     Annexes,

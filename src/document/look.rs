@@ -15,9 +15,9 @@ pub struct Look {
     pub dark: Colours,
     /// The typeface of text.
     pub body_font: String,
-    /// That of headings.
+    /// The typeface of headings.
     pub head_font: String,
-    /// That of what is smaller than text: running heads, heads of tables, facts.
+    /// The typeface of small text: running heads, heads of tables, facts.
     pub small_font: String,
     /// The size of text, in points.
     pub body_size: f64,
@@ -29,7 +29,7 @@ pub struct Look {
     pub stamp: Stamp,
     /// The logo above the name of the organization.
     pub logo: Option<Logo>,
-    /// Where a typeface is named, by its family in small letters.
+    /// The place where a typeface is named, by its family in small letters.
     #[serde(skip)]
     pub typefaces: BTreeMap<String, Place>,
 }

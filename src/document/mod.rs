@@ -37,7 +37,7 @@ use crate::finding::Place;
 /// Its numbers are set ([`number()`]); it can be stored as JSON and compared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
-    /// Which document it is.
+    /// The kind of the document.
     pub kind: DocumentKind,
     /// Its name, as it stands over it: "Minutes".
     pub name: String,
@@ -60,7 +60,7 @@ pub struct Document {
 /// The head and foot of each page of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Running {
-    /// Who meets, about what and when.
+    /// Body, subject and time of the meeting.
     pub line: String,
     /// The symbol that the document is filed under.
     pub symbol: Option<String>,
@@ -79,7 +79,7 @@ pub struct Running {
 /// A picture or another file that documents show, and its path in the workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enclosure {
-    /// Where it lies in the workspace.
+    /// Its path in the workspace.
     pub path: String,
     /// Its content.
     pub content: Arc<[u8]>,
@@ -90,7 +90,7 @@ pub struct Enclosure {
 pub struct Shape {
     /// Its content.
     pub text: String,
-    /// Where it lies.
+    /// Its place.
     pub place: Place,
     /// True if it is the workspace's own, and not the program's.
     pub own: bool,
@@ -103,7 +103,7 @@ pub struct Composition {
     pub language: String,
     /// True if its lines run from right to left.
     pub is_right_to_left: bool,
-    /// Who publishes the documents.
+    /// The publisher of the documents.
     pub author: String,
     /// The day of the meeting: year, month and day.
     pub date: (i16, i8, i8),

@@ -29,7 +29,7 @@ pub struct Element {
     /// Its content.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Node>,
-    /// Where it stands in a template; none for what prose makes.
+    /// Its place in a template; none for what prose becomes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }
@@ -53,7 +53,7 @@ pub enum Value {
 pub struct Run {
     /// The text.
     pub text: String,
-    /// Where it is written, in the definition or the registry.
+    /// The place where it is written, in the definition or the registry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
     /// The label that it is made of.
@@ -113,14 +113,14 @@ impl Element {
         Self { name: name.into(), attributes: BTreeMap::new(), content: Vec::new(), place: None }
     }
 
-    /// The same with content.
+    /// Returns the element with content.
     #[must_use]
     pub fn holding(mut self, content: Vec<Node>) -> Self {
         self.content = content;
         self
     }
 
-    /// The same with an attribute.
+    /// Returns the element with an attribute.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: Value) -> Self {
         self.attributes.insert(name.into(), value);
@@ -179,7 +179,7 @@ impl Element {
         }
     }
 
-    /// The same as a text.
+    /// The words of an attribute as a text.
     pub fn text_of(&self, attribute: &str) -> String {
         text(self.words_of(attribute))
     }

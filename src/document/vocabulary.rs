@@ -11,7 +11,7 @@ use Takes::{Address, After, Before, Count, Flag, Length, Name, One, Unseen};
 pub struct Kind {
     /// Its name in templates.
     pub name: &'static str,
-    /// Where it stands.
+    /// The place where it is allowed.
     pub stands: Stands,
     /// The kind of its content.
     pub holds: Holds,
@@ -24,7 +24,7 @@ pub struct Kind {
 /// An attribute of a kind: its name, and what it takes.
 pub type Attribute = (&'static str, Takes);
 
-/// Where an element stands.
+/// The place where an element is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stands {
     /// Between other blocks.

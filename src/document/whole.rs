@@ -6,7 +6,7 @@
 /// The way in which a piece of a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
-    /// As any text.
+    /// Like any other text.
     Plain,
     /// A range of numbers, in the direction of the lines: "18–24".
     Range,

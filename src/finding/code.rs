@@ -76,7 +76,7 @@ impl Code {
         Self { name, severity: Severity::Warning, group: Group::Form, explain }
     }
 
-    /// The same kind, in a group.
+    /// Returns the code in a group.
     #[must_use]
     pub const fn of(self, group: Group) -> Self {
         Self { group, ..self }

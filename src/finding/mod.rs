@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use words::shortened;
 
-/// Where a finding belongs.
+/// The place to which a finding belongs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Spot {
     /// A range of a file's text, shown with a caret.
@@ -51,7 +51,7 @@ pub struct Finding {
     pub code: &'static Code,
     /// The severity of this finding: that of its code, unless the pack or the user says otherwise.
     pub severity: Severity,
-    /// Where it is.
+    /// Its place.
     pub spot: Spot,
     /// The problem: lower case, no full stop, the user's text in backticks.
     pub message: String,

@@ -89,7 +89,7 @@ impl<'a> NearMisses<'a> {
         Self { candidates, forwards, backwards, shortened: by_digest, twins }
     }
 
-    /// As [`near_miss`], among the likeliest.
+    /// Like [`near_miss`], among the likeliest candidates.
     pub fn find(&self, typed: &str) -> Option<&'a str> {
         if typed.len() > LONGEST {
             return None;

@@ -59,7 +59,7 @@ struct SourceFile {
     path: String,
     text: String,
     own: bool,
-    /// Where its lines, characters and escapes are; found when the first place is asked for.
+    /// The positions of its lines, characters and escapes; computed when the first place is requested.
     #[serde(skip)]
     lines: OnceLock<LineTable>,
     #[serde(skip)]

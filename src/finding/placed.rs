@@ -18,7 +18,7 @@ use super::{FileNumber, Place};
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The place where it is written.
     pub place: Place,
 }
 

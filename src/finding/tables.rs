@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The number of bytes between two entries of a table.
 const STEP: usize = 512;
 
-/// Where lines start, and how many characters stand before each step.
+/// The offsets of lines, and the number of characters before each step.
 #[derive(Debug, Clone)]
 pub(super) struct LineTable {
     starts: Vec<u32>,

@@ -29,7 +29,7 @@ pub struct Item {
     /// True if this is a heading that only groups its `items`.
     #[serde(default)]
     pub section: bool,
-    /// Of a section: whether its items are decided together, without discussion.
+    /// Consent agenda: true if the items of a section are decided together, without discussion.
     #[serde(default)]
     pub consent: bool,
     /// True if this is a break. A break takes time and has no number.
@@ -47,7 +47,7 @@ pub struct Item {
     /// The id of the session in which it is taken up; items inside it are, too.
     #[serde(default)]
     pub session: Option<Placed<Id>>,
-    /// When it begins, if not right after the item before it.
+    /// The time at which it begins, if not right after the item before it.
     #[serde(default)]
     pub start: Option<Placed<Clock>>,
     /// The time given to it, in minutes; 0 of what takes none, as a closing.
@@ -58,10 +58,10 @@ pub struct Item {
     /// of the words derived from `minutes` and `lead`.
     #[serde(default)]
     pub as_issued: Option<Text>,
-    /// Who leads it: ids of people or entities, or `chairs`.
+    /// The people who lead it: ids of people or entities, or `chairs`.
     #[serde(default)]
     pub lead: Vec<Placed<Id>>,
-    /// Who speaks, each printed on a line: ids of people or entities.
+    /// The speakers, each printed on a line: ids of people or entities.
     #[serde(default)]
     pub speakers: Vec<Placed<Id>>,
     /// Other parts that people have in it: presenters, sponsors, those who introduce it.

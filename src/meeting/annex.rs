@@ -151,10 +151,10 @@ pub struct Activity {
     /// Ids of the entities or people who take part.
     #[serde(default)]
     pub partners: Vec<Placed<Id>>,
-    /// When it starts. Without it the activity is a continuing one.
+    /// The start. Without it, the activity is a continuing one.
     #[serde(default)]
     pub from: Option<Date>,
-    /// When it ends.
+    /// The end.
     #[serde(default)]
     pub until: Option<Date>,
     /// Staff, money and other means.
@@ -210,12 +210,12 @@ pub struct ActivitySummary {
 pub struct SummaryEntry {
     /// When, or when it began.
     pub date: Date,
-    /// When it ended, if not the same day.
+    /// The end, if it is not on the same day.
     #[serde(default)]
     pub until: Option<Date>,
     /// The activity, in words.
     pub title: Text,
-    /// Where.
+    /// The place.
     #[serde(default)]
     pub place: Option<Text>,
     /// Its outcome.
@@ -295,13 +295,13 @@ pub struct CalendarEntry {
     /// At which level: "Senior officials", "Focal points".
     #[serde(default)]
     pub level: Option<Text>,
-    /// Where.
+    /// The place.
     #[serde(default)]
     pub place: Option<Text>,
     /// True if people take part from afar.
     #[serde(default)]
     pub remote: bool,
-    /// Who invites: "Government of Kenya".
+    /// The host: "Government of Kenya".
     #[serde(default)]
     pub host: Option<Text>,
     /// The event together with which it is held: "with COP 31".
@@ -322,16 +322,16 @@ pub struct CalendarEntry {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryState {
-    /// It stands.
+    /// It takes place as stated.
     #[default]
     Confirmed,
     /// Date or place is open.
     ToBeConfirmed,
-    /// It was moved to this date.
+    /// It was moved to the stated date.
     Moved,
-    /// It will not be held.
+    /// It will not take place.
     Cancelled,
-    /// It was called and not held.
+    /// It was planned, but did not take place.
     NotHeld,
 }
 

@@ -12,7 +12,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "packwright approvals")]
 pub struct Approvals {
-    /// Where this format is described, for editors: `../approvals.schema.json`.
+    /// The schema that describes this format, for editors: `../approvals.schema.json`.
     #[serde(default, rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this format: 1.
@@ -42,7 +42,7 @@ pub struct Approval {
     /// The digest of the content of the minutes: `sha256:…`.
     #[schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))]
     pub content: Placed<String>,
-    /// When it was taken back.
+    /// The time at which it was withdrawn.
     #[serde(default)]
     pub withdrawn: Option<Instant>,
 }

@@ -17,26 +17,26 @@ pub struct Chair {
     pub role: Option<Text>,
 }
 
-/// Who took part.
+/// The people who took part.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Attendance {
     /// The sentence on attendance that opens the minutes.
     #[serde(default)]
     pub summary: Option<Prose>,
-    /// Who represented which entity, in the order in which they are printed.
+    /// The representatives of each entity, in the order in which they are printed.
     #[serde(default)]
     pub representatives: Vec<Representation>,
-    /// Those who observed, counted and not named.
+    /// The observers, counted and not named.
     #[serde(default)]
     pub observers: Option<Observers>,
-    /// Who was there or was to be there, each with class and presence, in the order in which they are printed.
+    /// The people who were present or were expected, each with class and presence, in the order in which they are printed.
     #[serde(default)]
     pub participants: Vec<Placed<Participant>>,
     /// True if participants are printed under their entities (countries, offices) and not in one list.
     #[serde(default)]
     pub by_entity: bool,
-    /// Those who are counted and not named: "Members of the public".
+    /// People who are counted and not named: "Members of the public".
     #[serde(default)]
     pub counts: Vec<Count>,
     /// The number of members needed for the meeting to decide, and the number present.
@@ -68,13 +68,13 @@ pub struct Participant {
     /// The id of the entity they come from, if otherwise than registered.
     #[serde(default)]
     pub entity: Option<Placed<Id>>,
-    /// Where they come from, in words: "University of Lund". Printed in place of the entity.
+    /// Their affiliation in words: "University of Lund". Printed in place of the entity.
     #[serde(default)]
     pub affiliation: Option<Text>,
     /// In what capacity they were there: "Chair", "for item 4 only".
     #[serde(default)]
     pub capacity: Option<Text>,
-    /// As what they took part.
+    /// The class in which they took part.
     #[serde(default)]
     pub class: Class,
     /// The heading they are listed under, in place of that of their class or absence: "Executive officers", "Regrets".
@@ -103,7 +103,7 @@ pub struct Participant {
     pub until: Option<Clock>,
 }
 
-/// As what somebody takes part.
+/// The class in which somebody takes part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -116,7 +116,7 @@ pub enum Class {
     Observer,
     /// Invited to this meeting.
     Invited,
-    /// Of the secretariat.
+    /// A member of the secretariat.
     Staff,
 }
 
@@ -163,11 +163,11 @@ impl Presence {
     }
 }
 
-/// Those who are counted and not named.
+/// People who are counted and not named.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Count {
-    /// Who they are: "Members of the public".
+    /// A description of these people: "Members of the public".
     pub of: Text,
     /// Their number.
     pub people: u32,
@@ -182,7 +182,7 @@ pub struct Quorum {
     /// The number present; without it, the members listed as present or represented are counted, or their votes.
     #[serde(default)]
     pub present: Option<Placed<u32>>,
-    /// Of how many members.
+    /// The number of all members.
     #[serde(default)]
     pub of: Option<u32>,
     /// The unit that is counted, if not members: "shares".

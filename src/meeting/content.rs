@@ -71,7 +71,7 @@ pub struct Content {
 pub struct Line {
     /// `path: value`
     pub text: String,
-    /// Where it is written, if it is a text.
+    /// The place where it is written, if it is a text.
     pub place: Option<Place>,
 }
 

@@ -42,7 +42,7 @@ impl Date {
 }
 
 impl fmt::Display for Date {
-    /// As it is written in a definition.
+    /// Writes it as in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Year(year) => write!(f, "{year:04}"),
@@ -97,7 +97,7 @@ impl FromStr for Date {
 pub struct LocalTime(pub civil::DateTime);
 
 impl fmt::Display for LocalTime {
-    /// As it is written in a definition.
+    /// Writes it as in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M"))
     }
@@ -137,7 +137,7 @@ impl When {
 }
 
 impl fmt::Display for When {
-    /// As it is written in a definition.
+    /// Writes it as in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Date(date) => date.fmt(f),
@@ -159,7 +159,7 @@ impl FromStr for When {
 pub struct Clock(pub civil::Time);
 
 impl fmt::Display for Clock {
-    /// As it is written in a definition.
+    /// Writes it as in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.strftime("%H:%M"))
     }
@@ -196,7 +196,7 @@ impl Instant {
 }
 
 impl fmt::Display for Instant {
-    /// As it is written in files: RFC 3339.
+    /// Writes it as in files: RFC 3339.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M:%SZ"))
     }

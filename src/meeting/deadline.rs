@@ -26,7 +26,7 @@ pub struct Deadline {
     pub after: Option<Placed<Id>>,
 }
 
-/// Where counting from deadline to deadline ends.
+/// The result of counting from deadline to deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
     /// At a date and so many days.
@@ -43,7 +43,7 @@ pub enum Counted {
 }
 
 impl Counted {
-    /// The same, for one that is counted from it: what leads into a circle is no part of it.
+    /// The result for a deadline that is counted from this one: one that leads into a circle is not part of it.
     pub(super) fn into_it(self) -> Self {
         match self {
             Self::Circle { .. } => Self::Circle { of_it: false },

@@ -42,10 +42,10 @@ pub struct Decision {
     /// Ids of registered documents or annexes that it is about.
     #[serde(default)]
     pub documents: Vec<Placed<Id>>,
-    /// Who moved it.
+    /// The people who moved it.
     #[serde(default)]
     pub moved_by: Vec<Placed<Id>>,
-    /// Who seconded it.
+    /// The people who seconded it.
     #[serde(default)]
     pub seconded_by: Vec<Placed<Id>>,
     /// The method by which it was taken.
@@ -211,10 +211,10 @@ pub struct Action {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub number: Option<Placed<String>>,
-    /// Where it is followed up on the web.
+    /// Its web address, for following it up.
     #[serde(default)]
     pub url: Option<Url>,
-    /// Who does it: ids of people, entities or bodies, or `chairs`.
+    /// The people responsible: ids of people, entities or bodies, or `chairs`.
     #[serde(default)]
     pub owners: Vec<Placed<Id>>,
     /// By when.

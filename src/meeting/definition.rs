@@ -17,7 +17,7 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "packwright meeting definition")]
 pub struct Definition {
-    /// Where this format is described, for editors: `../meeting.schema.json`.
+    /// The schema that describes this format, for editors: `../meeting.schema.json`.
     #[serde(default, rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this format: 1.
@@ -65,12 +65,12 @@ pub struct Definition {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub languages: Vec<Placed<Language>>,
-    /// When it meets.
+    /// The time of the meeting.
     pub time: Slot,
     /// Its sittings, if it has several.
     #[serde(default)]
     pub sessions: Vec<Session>,
-    /// Where it meets.
+    /// The place of the meeting.
     #[serde(default)]
     pub venue: Option<Venue>,
     /// Web addresses that belong to it: the recording, the page of the meeting.
@@ -82,7 +82,7 @@ pub struct Definition {
     /// The meeting after this one; its date or place may be open.
     #[serde(default)]
     pub next: Option<Placed<CalendarEntry>>,
-    /// Who chairs, in the order in which they are named.
+    /// The people who chair, in the order in which they are named.
     #[serde(default)]
     pub chairs: Vec<Chair>,
     /// Other officers: vice-chairs, rapporteurs, a secretary.
@@ -94,13 +94,13 @@ pub struct Definition {
     /// Unnumbered text that opens the minutes.
     #[serde(default)]
     pub opening: Option<Prose>,
-    /// Who took part.
+    /// The people who took part.
     #[serde(default)]
     pub attendance: Option<Attendance>,
     /// The decisions, in the order in which they are numbered.
     #[serde(default)]
     pub decisions: Vec<Decision>,
-    /// Why the meeting was held and what it was asked to do.
+    /// The reasons for the meeting, and the request to it.
     #[serde(default)]
     pub background: Option<Background>,
     /// The agenda. A pack that is only a calendar or a list of decisions has none.
@@ -112,10 +112,10 @@ pub struct Definition {
     /// Text that closes the minutes: "The meeting rose at 6.10 p.m."
     #[serde(default)]
     pub closing: Option<Prose>,
-    /// Who certifies that the minutes are right: the words above the signatures.
+    /// The statement that the minutes are correct: the words above the signatures.
     #[serde(default)]
     pub certification: Option<Prose>,
-    /// Who signs the minutes.
+    /// The people who sign the minutes.
     #[serde(default)]
     pub signatories: Vec<Signatory>,
     /// The annexes, in the order in which they are numbered.
@@ -236,7 +236,7 @@ impl MeetingKind {
     }
 }
 
-/// Why the meeting was held and what it was asked to do.
+/// The reasons for the meeting, and the request to it.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Background {

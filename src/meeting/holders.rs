@@ -14,7 +14,7 @@ pub struct Holders<'a> {
 }
 
 impl<'a> Holders<'a> {
-    /// Those of a meeting, each once in a role.
+    /// The holders of roles in a meeting, each once in a role.
     pub fn of(meeting: &'a Meeting) -> Self {
         let definition = &meeting.definition;
         let chairs = definition.chairs.iter().map(|chair| (&chair.person.value, chair.role.as_ref()));
@@ -39,7 +39,7 @@ impl<'a> Holders<'a> {
         self.chairs.iter().chain(&self.signatories).chain(by_words).copied()
     }
 
-    /// Who holds a role.
+    /// The people who hold a role.
     pub fn holding(&self, role: &str) -> &[&'a Id] {
         match role {
             CHAIRS => &self.chairs,

@@ -44,9 +44,9 @@ pub struct Index {
 pub struct Clash {
     /// The id.
     pub id: String,
-    /// Where it is given again.
+    /// The place where it is given again.
     pub place: Place,
-    /// Where it was given first; `None` for a reserved word.
+    /// The place where it was given first; `None` for a reserved word.
     pub first: Option<Place>,
 }
 
@@ -105,7 +105,7 @@ impl Index {
         self.targets.get(id).map(|(target, _)| target)
     }
 
-    /// Where an id was given; `None` for reserved ids and for ids that nothing has.
+    /// The place where an id was given; `None` for reserved and unknown ids.
     pub fn place(&self, id: &str) -> Option<Place> {
         self.targets.get(id).and_then(|(_, place)| *place)
     }

@@ -23,7 +23,7 @@ pub struct Meeting {
     pub definition: Definition,
     /// People, entities, bodies and document titles: those of the pack before those of the workspace.
     pub registry: Registry,
-    /// Who approved the minutes.
+    /// The approvals of the minutes.
     pub approvals: Approvals,
     /// The definition and the registry as trees, made when they are first asked for.
     trees: OnceLock<Trees>,

@@ -80,7 +80,7 @@ pub struct Step {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Silence {
-    /// When the minutes were circulated.
+    /// The time at which the minutes were circulated.
     pub circulated: Placed<When>,
     /// Until when one may object.
     pub deadline: Placed<LocalTime>,
@@ -105,7 +105,7 @@ impl Silence {
 pub struct Objection {
     /// The id of the person or entity.
     pub by: Placed<Id>,
-    /// When it came.
+    /// The time at which it was received.
     pub at: Placed<When>,
     /// The objection, in words.
     pub text: Prose,

@@ -34,11 +34,11 @@ pub struct Markdown {
     pub images: Vec<Image>,
     /// The parts of it that prose does not support.
     pub unsupported: Vec<(Unsupported, Range<usize>)>,
-    /// Where the source holds words that are printed as they stand there, in order.
+    /// The ranges of the source whose words are printed as they are, in order.
     pub runs: Vec<Range<usize>>,
-    /// Where its paragraphs stand, in order.
+    /// The ranges of its paragraphs, in order.
     pub paragraphs: Vec<Range<usize>>,
-    /// Where the entries of its lists stand, and whether they are numbered.
+    /// The ranges of the entries of its lists, and whether they are numbered.
     pub entries: Vec<(Range<usize>, bool)>,
 }
 

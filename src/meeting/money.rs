@@ -24,7 +24,7 @@ pub struct Money {
 }
 
 impl fmt::Display for Money {
-    /// As it is written in a definition.
+    /// Writes it as in a definition.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.negative { "-" } else { "" };
         let point = if self.fraction.is_empty() { "" } else { "." };

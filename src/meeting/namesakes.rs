@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Form, Kind, Language, Markdown, Meeting, Parts, Person, Text};
 
-/// Who shares a short form with others, in one language.
+/// People who share a short form of their name with others, in one language.
 #[derive(Debug, Clone, Default)]
 pub struct Namesakes(BTreeMap<(String, Form), Namesake>);
 
@@ -31,7 +31,7 @@ impl Namesakes {
 type SameName<'a> = BTreeMap<(Form, Option<&'a str>, &'a str), Vec<(&'a str, &'a Person)>>;
 
 impl Meeting {
-    /// Who shares a short form of their name with somebody else that the pack names.
+    /// The people who share a short form of their name with somebody else in the pack.
     pub fn namesakes(&self, language: &Language) -> Namesakes {
         let mut same = SameName::new();
         for (id, person) in self.registry.people.iter() {

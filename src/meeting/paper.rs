@@ -20,7 +20,7 @@ pub struct Paper {
     /// Its title, if it differs from the document's usual name.
     #[serde(default)]
     pub title: Option<Text>,
-    /// Those parts of its masthead that differ from the other documents'.
+    /// The parts of its masthead that differ from the other documents'.
     #[serde(default)]
     pub masthead: Option<Masthead>,
     /// True if minutes begin with a list of the items.
@@ -77,7 +77,7 @@ pub enum HeadPart {
     When,
     /// Place and platform.
     Place,
-    /// Who presides.
+    /// The people who preside.
     Chairs,
     /// Other officers.
     Officers,
@@ -166,7 +166,7 @@ pub struct Style {
     pub decisions: Option<DecisionForm>,
     /// The layout of the list of participants.
     pub attendance: Option<AttendanceForm>,
-    /// Where the `opening` of the minutes stands.
+    /// The place of the `opening` of the minutes.
     pub opening: Option<OpeningPlace>,
     /// The covers of annexes that are made of PDFs.
     pub covers: Option<Covers>,
@@ -196,7 +196,7 @@ pub enum NameForm {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteForm {
-    /// As a table: how, how many, who.
+    /// A table: vote, number, names.
     #[default]
     Table,
     /// In one line: "For: Costa and Creason; Against: none".
@@ -220,7 +220,7 @@ pub enum DecisionForm {
     /// Set apart from the discussion, under headings of their own.
     #[default]
     SetOff,
-    /// As paragraphs among the others, numbered as they are: "12. The Committee decided … (Decision 1)".
+    /// Paragraphs among the others, numbered as they are: "12. The Committee decided … (Decision 1)".
     Paragraph,
 }
 
@@ -235,14 +235,14 @@ pub enum AttendanceForm {
     RunIn,
 }
 
-/// Where the opening of the minutes stands.
+/// The place of the opening of the minutes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum OpeningPlace {
-    /// Before the list of those who took part.
+    /// Before the list of participants.
     #[default]
     BeforeAttendance,
-    /// After it.
+    /// After the list of participants.
     AfterAttendance,
 }
 
@@ -253,7 +253,7 @@ pub enum Covers {
     /// Each on a page of its own, before its PDFs.
     #[default]
     Each,
-    /// Those of annexes that follow each other one below the other, before the PDFs of all of them.
+    /// The covers of annexes that follow each other are printed one below the other, before the PDFs of all of them.
     Shared,
     /// No cover for an annex that is one PDF: the foot of its first page names it. One of several PDFs, or with a notice or a
     /// footnote, has its cover, which alone says what they are.
@@ -346,7 +346,7 @@ pub enum MinutesOrder {
 pub struct Signatory {
     /// The id of the person.
     pub person: Placed<Id>,
-    /// As what they sign, if otherwise than by their title: "Chair", "Secretary of the meeting".
+    /// The capacity in which they sign, if it differs from their title: "Chair", "Secretary of the meeting".
     #[serde(default)]
     pub capacity: Option<Text>,
 }

@@ -12,7 +12,7 @@ use crate::finding::Placed;
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Registry {
-    /// Where this format is described, for editors.
+    /// The schema that describes this format, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// People, by id.
@@ -71,7 +71,8 @@ pub struct Person {
     /// The initials by which papers name them: `@id:initials`.
     #[serde(default)]
     pub initials: Option<Text>,
-    /// When they are in office: who approves or signs minutes has to be on that day. Without any, always.
+    /// The terms of office: people can approve or sign minutes only on a day within one of them. Without any, they are always
+    /// in office.
     #[serde(default)]
     pub terms: Vec<Term>,
 }
@@ -149,7 +150,7 @@ pub struct Body {
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct SignOff {
-    /// Who must have approved them.
+    /// The approvals that are needed.
     pub approvals: Vec<Demand>,
     /// The shortest silence procedure, in days. If it is stated, minutes are adopted by silence and no other way.
     #[schemars(range(max = 3660))]
@@ -160,9 +161,9 @@ pub struct SignOff {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Demand {
-    /// Of whom: `chairs`, `signatories`, or the words of a role or capacity as meetings state it: "Secretary".
+    /// The people who approve: `chairs`, `signatories`, or the words of a role or capacity as meetings state it: "Secretary".
     pub of: Placed<String>,
-    /// Of how many of them; of all if not stated.
+    /// The number of them who have to approve; all if not stated.
     #[serde(default)]
     #[schemars(range(min = 1, max = 100))]
     pub number: Option<u32>,
@@ -177,7 +178,7 @@ pub struct DocumentTitle {
     /// The symbol or number by which it is cited: "A/RES/70/1", "Rule 12". `@id` prints it in place of the title.
     #[serde(default)]
     pub symbol: Option<Text>,
-    /// Where it is on the web; `@id` leads there if it is no annex.
+    /// Its web address; `@id` links to it if it is not an annex.
     #[serde(default)]
     pub url: Option<Url>,
     /// The title until the meeting's minutes are adopted: "Proposed Calendar of Meetings".

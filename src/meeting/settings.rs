@@ -10,7 +10,7 @@ use crate::finding::Placed;
 #[schemars(deny_unknown_fields, title = "packwright check settings")]
 #[serde(default)]
 pub struct CheckSettings {
-    /// Where this format is described, for editors: `check.schema.json`.
+    /// The schema that describes this format, for editors: `check.schema.json`.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// Codes or groups whose warnings are errors here: "doubled-word", "consistency", "warnings" for all.
@@ -49,7 +49,7 @@ pub struct Allowance {
     /// The pack it is allowed in; every pack if not stated.
     #[serde(default)]
     pub pack: Option<Placed<String>>,
-    /// Why it is right here.
+    /// The reason why the finding is accepted here.
     #[schemars(length(min = 1))]
     pub because: String,
 }

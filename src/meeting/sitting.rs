@@ -11,9 +11,9 @@ use super::{Definition, Item, LocalTime, Session, Slot, Zone};
 pub struct Sitting<'a> {
     /// The session; none if the meeting is one sitting.
     pub session: Option<&'a Session>,
-    /// When it is.
+    /// Its time.
     pub slot: &'a Slot,
-    /// When it ends, if that is known to the minute.
+    /// Its end, if it is known to the minute.
     pub ends: Option<Timestamp>,
     /// Its length in minutes, if it is known.
     pub length: Option<u32>,
@@ -30,9 +30,9 @@ pub struct Entry<'a> {
     pub inside: usize,
     /// The local time that it states to begin at.
     pub stated: Option<LocalTime>,
-    /// When it begins, if that follows from the sitting's start and the items before it.
+    /// Its start, if that follows from the sitting's start and the items before it.
     pub start: Option<Timestamp>,
-    /// When it ends, if it has a time.
+    /// Its end, if it has a time.
     pub end: Option<Timestamp>,
 }
 
@@ -115,15 +115,15 @@ fn sitting<'a>(
     Sitting { session, slot, ends: reckoning.over, length: slot.length(meeting), entries }
 }
 
-/// When the items of a sitting are. They are placed by instants, so that an hour which clocks skip or repeat counts as
-/// it lasts.
+/// Computes the times of the items of a sitting. They are placed by instants, so that an hour which clocks skip or repeat
+/// counts by its real length.
 struct Reckoning<'z> {
     zone: &'z Zone,
     /// The local time that was last stated.
     last: Option<LocalTime>,
-    /// When the sitting is over, if that is known.
+    /// The end of the sitting, if it is known.
     over: Option<Timestamp>,
-    /// When the next item can begin, if that is known.
+    /// The earliest start of the next item, if it is known.
     now: Option<Timestamp>,
 }
 

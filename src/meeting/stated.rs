@@ -10,7 +10,7 @@ pub struct StatedTime<'a> {
     pub time: LocalTime,
     /// The zone in which it is stated, if there is one.
     pub zone: Option<&'a Zone>,
-    /// Where it is written.
+    /// The place where it is written.
     pub place: Place,
 }
 

@@ -11,7 +11,7 @@ use crate::finding::Placed;
 
 const MINUTES_OF_A_DAY: u32 = 24 * 60;
 
-/// When a meeting or a session is: one stretch of time, shown in as many zones as needed.
+/// The time of a meeting or a session: one stretch of time, shown in as many zones as needed.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Slot {
@@ -140,9 +140,9 @@ pub struct Session {
     /// Its title: "Opening plenary". Without it, sessions are numbered.
     #[serde(default)]
     pub title: Option<Text>,
-    /// When it is.
+    /// Its time.
     pub time: Slot,
-    /// Where it is, if elsewhere than the meeting.
+    /// Its place, if it differs from that of the meeting.
     #[serde(default)]
     pub venue: Option<Venue>,
     /// True if it is held in private.
@@ -156,7 +156,7 @@ pub struct Session {
     pub text: Option<Prose>,
 }
 
-/// Where a meeting is: a place, a platform, or both.
+/// The venue of a meeting: a place, a platform, or both.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Venue {

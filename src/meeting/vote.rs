@@ -26,7 +26,7 @@ pub struct Vote {
     pub not_voting: Option<Placed<u32>>,
     /// Members who were not there.
     pub absent: Option<Placed<u32>>,
-    /// Who voted how.
+    /// The votes by name.
     pub names: Option<Names>,
     /// Groups that voted, each with its own numbers: parties, delegations. They are printed among the names.
     pub groups: Vec<GroupVote>,
@@ -92,7 +92,7 @@ pub struct Ballot<'a> {
 }
 
 impl<'a> Ballot<'a> {
-    /// Who is named, groups with numbers aside.
+    /// The people named, without groups that have numbers.
     pub fn who(&self) -> &'a [Placed<Id>] {
         self.named.unwrap_or_default()
     }
@@ -146,7 +146,7 @@ pub struct Election {
     /// For how long: "2025–2027".
     #[serde(default)]
     pub term: Option<Text>,
-    /// Who stood, in the order in which they are printed.
+    /// The candidates, in the order in which they are printed.
     #[serde(default)]
     pub candidates: Vec<Candidate>,
     /// Ids of those who were elected or appointed.

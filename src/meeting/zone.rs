@@ -128,7 +128,7 @@ impl Moment {
         zone.map_or_else(|| UTC.moment(instant).without_zone(), |zone| zone.moment(instant))
     }
 
-    /// The same, of which no zone is to be printed.
+    /// The same moment, without a zone to be printed.
     #[must_use]
     pub fn without_zone(self) -> Self {
         Self { zone: None, ..self }

@@ -5,9 +5,9 @@ use std::fmt;
 /// One thing that is not as this program writes it, or not as the manifest says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no zip.
+    /// It is not a zip.
     NotAZip,
-    /// It holds more files than any pack, or more bytes.
+    /// It has more files than any pack, or more bytes.
     TooLarge,
     /// A file has a name that a pack does not have: absolute, leading upwards, hidden, or with odd characters.
     Name(String),

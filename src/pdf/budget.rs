@@ -38,7 +38,7 @@ impl Budget {
         }
     }
 
-    /// The same for a file of which every reader has to see the same.
+    /// A budget for a file in which every reader has to see the same.
     pub(crate) fn exact(limits: &Limits, length: usize) -> Self {
         Self { is_exact: true, ..Self::new(limits, length) }
     }
@@ -58,7 +58,7 @@ impl Budget {
         spend(&mut self.values, 1, Excess::Values)
     }
 
-    /// So many bytes of the file are read.
+    /// Counts bytes of the file that are read.
     pub(crate) fn read(&mut self, bytes: usize) -> Result<(), Refusal> {
         spend(&mut self.bytes, bytes, Excess::Rereading)
     }
@@ -75,7 +75,7 @@ impl Budget {
         self.stream.min(self.unpacked)
     }
 
-    /// So many more operators of content streams.
+    /// Counts operators of content streams.
     pub(crate) fn drawn(&mut self, operators: usize) -> Result<(), Refusal> {
         spend(&mut self.operators, operators, Excess::Operators)
     }

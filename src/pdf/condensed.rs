@@ -34,7 +34,7 @@ mod kind {
 }
 
 impl Opened {
-    /// The same in few bytes.
+    /// The file in a condensed form.
     pub fn condensed(mut self) -> Condensed {
         let mut objects = Writer(Vec::with_capacity(self.length));
         for (id, object) in std::mem::take(&mut self.document.objects) {

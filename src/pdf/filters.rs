@@ -16,7 +16,7 @@ pub(crate) enum Plain {
     Whole(Vec<u8>),
     /// Up to where it is broken.
     Broken(Vec<u8>),
-    /// It is packed as pictures are, or in a way that is not known.
+    /// It is compressed like pictures, or in an unknown way.
     Picture,
 }
 

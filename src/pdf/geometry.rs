@@ -83,7 +83,7 @@ impl Rectangle {
 }
 
 impl Matrix {
-    /// It changes nothing.
+    /// The matrix that changes nothing.
     pub(crate) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// From an array.
@@ -96,7 +96,7 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// As operands of `cm`.
+    /// The operands of `cm`.
     pub(crate) fn written(self) -> String {
         self.0.map(|number| number.to_string()).join(" ")
     }

@@ -32,7 +32,7 @@ impl Label {
         Self { number: self.number.saturating_add(pages), ..self.clone() }
     }
 
-    /// The same with something before it.
+    /// The label with a prefix before it.
     pub(crate) fn after(self, prefix: &str) -> Self {
         Self { prefix: format!("{prefix}{}", self.prefix), ..self }
     }
@@ -50,7 +50,7 @@ impl Label {
     }
 }
 
-/// As readers show it.
+/// Writes the label as PDF readers show it.
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         /// Beyond it a file jests: letters and Roman numerals would fill the memory.
@@ -107,7 +107,7 @@ fn roman(number: u64) -> String {
 pub(crate) struct Labels(BTreeMap<usize, Label>);
 
 impl Labels {
-    /// Those of a document.
+    /// Reads the page labels of a document.
     ///
     /// # Errors
     /// The budget is used up.

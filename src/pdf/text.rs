@@ -12,7 +12,7 @@ pub(crate) fn text(document: &Document, object: &Object) -> Option<String> {
     Some(plain_text(document, object)?.trim().to_owned())
 }
 
-/// The same with the blanks around it.
+/// The same, including blanks around it.
 pub(super) fn plain_text(document: &Document, object: &Object) -> Option<String> {
     Some(visible(&whole_text(document, object)?))
 }

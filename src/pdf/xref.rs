@@ -18,9 +18,9 @@ use super::{Excess, Refusal};
 pub(crate) enum Place {
     /// It was deleted, or never used.
     Free,
-    /// It stands in the file at this byte, with this generation.
+    /// At this offset in the file, with this generation.
     At(usize, u16),
-    /// It is packed in the object stream of this number.
+    /// In the object stream of this number.
     Packed(u32),
 }
 
@@ -126,7 +126,7 @@ fn section(bytes: &[u8], at: usize, xref: &mut Xref, budget: &mut Budget) -> Res
 /// The entries of a section on their way to those of the file.
 struct Entries<'a> {
     places: &'a mut BTreeMap<u32, Place>,
-    /// Those of the section itself, if no fault is passed over: readers differ in which of two counts.
+    /// Numbers in the section itself, if no fault is tolerated: readers differ in which of two entries they use.
     own: BTreeSet<u32>,
 }
 

@@ -10,7 +10,7 @@ use super::{Facts, Fault, raster};
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The most that a colour profile may have when it is unpacked, in bytes. Those of presses have 2 million.
 const PROFILE: u64 = 4 << 20;
-/// The same of all texts together.
+/// The same for all texts together.
 const TEXTS: u64 = 1 << 20;
 /// The most chunks: a picture of 64 MB in usual pieces of 8 KB has 8,000.
 const CHUNKS: usize = 65_536;

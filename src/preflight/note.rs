@@ -23,7 +23,7 @@ pub enum Note {
     FontsNotEmbedded {
         /// The fonts by name.
         names: Vec<String>,
-        /// Where they are used.
+        /// The pages on which they are used.
         pages: Pages,
     },
     /// There are no tags: a screen reader has to guess headings, lists, tables and the order of reading.
@@ -38,7 +38,7 @@ pub enum Note {
     Form {
         /// Its fields, of the whole file.
         fields: usize,
-        /// Where it can be filled in.
+        /// The pages on which it can be filled in.
         pages: Pages,
     },
     /// The form is of a kind (XFA) that only Adobe's programs show; the pages may be a mere notice that says so.
@@ -50,14 +50,14 @@ pub enum Note {
     ForbiddenActions {
         /// The kinds of actions.
         kinds: Vec<String>,
-        /// Where.
+        /// The pages.
         pages: Pages,
     },
     /// There are links to other files, which lead nowhere once the file is merged.
     ExternalLinks {
         /// The files, as the links name them.
         files: Vec<String>,
-        /// Where the links are.
+        /// The pages of the links.
         pages: Pages,
     },
     /// Other files are attached.

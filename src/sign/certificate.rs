@@ -87,12 +87,12 @@ impl Certificate {
         &self.parsed
     }
 
-    /// Whose it is: the common name, else all that it says.
+    /// The subject: the common name, else the whole name.
     pub fn subject(&self) -> String {
         called(self.parsed.tbs_certificate().subject())
     }
 
-    /// Who vouches for it.
+    /// The issuer.
     pub fn issuer(&self) -> String {
         called(self.parsed.tbs_certificate().issuer())
     }

@@ -27,11 +27,11 @@ pub enum Trust {
     No,
     /// It cannot be determined: the certificate of the first name is issued by that of the second, which is missing.
     Missing(String, String),
-    /// It cannot be determined: how this certificate was signed is not known here.
+    /// It cannot be determined: the algorithm by which this certificate is signed is unknown.
     Unknown(String),
 }
 
-/// Those who may have issued a certificate, by their names.
+/// Certificates that may have issued another, by their names.
 struct Issuers<'a> {
     by_subject: BTreeMap<&'a [u8], Vec<&'a Certificate>>,
     checks: usize,

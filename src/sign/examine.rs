@@ -31,7 +31,7 @@ pub struct Examined {
 pub struct Signature {
     /// The name of its field in a PDF, which is the id of the signer.
     pub field: Option<String>,
-    /// When it was made, according to the signer's clock.
+    /// The time of the signature, according to the signer's clock.
     pub at: Option<Timestamp>,
     /// The digest of everything else that its signer vouches for.
     pub binding: Option<String>,
@@ -59,7 +59,7 @@ pub struct Known {
 pub enum Later {
     /// Nothing: the signature covers the whole file.
     Nothing,
-    /// Others have signed, and nothing else was done.
+    /// Others have signed, and nothing else was changed.
     Signatures,
     /// Something else was added: what is shown may not be what was signed.
     Changes,

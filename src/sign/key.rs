@@ -34,7 +34,7 @@ enum Private {
 pub enum Loaded {
     /// It is a key with its certificate.
     Key(Key),
-    /// It takes a passphrase.
+    /// It needs a passphrase.
     Locked,
 }
 

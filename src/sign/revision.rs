@@ -72,7 +72,7 @@ fn only_signs(former: &Revision<'_>, now: &Revision<'_>) -> Option<bool> {
     Some(signed == 1 && same(b"Root") && same(b"Info"))
 }
 
-/// Where the last line of a file begins, and where that says that its table is.
+/// The offset of the last line of a file, and the offset that this line states for the table.
 fn end_of(file: &[u8]) -> Option<(usize, usize)> {
     let text = file.trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
     let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();

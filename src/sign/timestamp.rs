@@ -81,7 +81,7 @@ fn fields(bytes: &[u8]) -> Option<Vec<Any>> {
 /// The content of a time stamp.
 #[derive(Debug)]
 pub enum Stamped {
-    /// It was there at this time, says this authority.
+    /// The signature existed at this time, according to this authority.
     At(Timestamp, Vec<Certificate>),
     /// The stamp is for something else, or was changed.
     Broken,

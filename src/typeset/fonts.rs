@@ -21,7 +21,7 @@ const FOLDER: &str = "fonts";
 
 /// Fonts of a workspace, loaded once for all its packs.
 pub struct Fonts {
-    /// Those of the house and of the workspace.
+    /// The program's faces and those of the workspace.
     usual: Faces,
     /// Font files of other scripts by their paths, and all faces with theirs.
     scripts: BTreeMap<String, Bytes>,

@@ -26,7 +26,7 @@ pub struct Unset {
 pub enum Fault {
     /// No font has it.
     NoGlyph,
-    /// It reaches over the edge of the page.
+    /// It runs off the page.
     Overlong,
 }
 

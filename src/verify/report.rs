@@ -34,11 +34,11 @@ impl Subject {
 /// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It is as it should be.
+    /// Correct.
     Right,
-    /// It is not known, not done yet, or for the reader to judge.
+    /// Unknown, not done yet, or for the reader to judge.
     Open,
-    /// It is not as it should be.
+    /// Wrong.
     Wrong,
 }
 
@@ -62,7 +62,7 @@ pub struct Check {
     pub state: State,
     /// The stable name of what was found: `as-made`, `changed`.
     pub name: &'static str,
-    /// The same in words.
+    /// The result in words.
     pub words: String,
 }
 

@@ -3,18 +3,18 @@
 use std::fmt;
 use std::process::ExitStatus;
 
-/// Why a worker ended before it was done.
+/// The reason why a worker ended before it was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Death {
-    /// It took longer than it may, and was ended.
+    /// It took longer than allowed, and was stopped.
     OutOfTime,
-    /// It asked for more memory than it may have.
+    /// It asked for more memory than allowed.
     OutOfMemory,
     /// Functions called each other until its stack was full.
     OutOfStack,
     /// Something else ended it: the system, a person, or a fault of the program.
     Other(String),
-    /// It could not be started; what the system says.
+    /// It could not be started; the text is the system's message.
     NotStarted(String),
 }
 

@@ -10,7 +10,7 @@ use super::{Death, Heard, Worker, WorkerCommand, WorkerLimits};
 /// Has a question answered by a process of its own.
 ///
 /// # Errors
-/// Why it died over it.
+/// The cause of the death.
 pub fn ask(command: &WorkerCommand, question: &[u8], limits: WorkerLimits) -> Result<Vec<u8>, Death> {
     let started = Worker::reading(command, limits.memory, whole);
     let mut worker = started.map_err(|error| Death::NotStarted(error.to_string()))?;

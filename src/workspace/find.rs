@@ -69,7 +69,7 @@ pub struct Found {
     pub misnamed: Vec<Misnamed>,
 }
 
-/// Why a pack or workspace was not found.
+/// The reason why a pack or workspace was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindError {
     /// No folder by that path, and no pack by that name in the workspace; the names there are.

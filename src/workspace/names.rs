@@ -16,9 +16,9 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// The reason why a name cannot be that of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameFault {
-    /// It has none, or other characters than those that may be in it.
+    /// It is empty, or has characters that are not allowed.
     Characters,
-    /// It begins or ends with a character that may only stand inside.
+    /// It begins or ends with a character that is only allowed inside.
     Edge,
     /// It is the name of a device on Windows.
     Device,

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// signed, and is compared with the request.
 ///
 /// # Errors
-/// Why there is no answer, in words.
+/// The reason why there is no answer, in words.
 pub fn ask_for_time_stamp(address: &str, request: &[u8]) -> Result<Vec<u8>, String> {
     let Some(rest) = address.strip_prefix("http://") else {
         return Err(format!(

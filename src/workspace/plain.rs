@@ -20,20 +20,20 @@ const PIECE: usize = 64 * 1024;
 /// The maximum number of names in a folder of a workspace that is searched (templates, labels, fonts).
 pub const NAMES: usize = 4096;
 
-/// Why a file that is there was not read.
+/// The reason why an existing file was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// The path leads out of the workspace, directly or through a link.
     Outside,
     /// The file has more bytes than this limit.
     TooLarge(u64),
-    /// It is no plain file.
+    /// It is not a regular file.
     NotAFile(Kind),
     /// A folder is expected there, and it is none.
     NotAFolder,
     /// It is a folder with too many names.
     TooMany,
-    /// It has another length than when it was opened.
+    /// Its length changed after it was opened.
     Changing,
     /// The system refused; its own words.
     System(String),
@@ -124,7 +124,7 @@ pub fn is_there(path: &Path) -> bool {
 /// A file that was named on the command line, in any folder.
 ///
 /// # Errors
-/// Why it cannot be read, in words.
+/// The reason why it cannot be read, in words.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     match read_plain(path, PACK_LIMIT) {
         Ok(content) => content.ok_or_else(|| "there is no such file".to_owned()),

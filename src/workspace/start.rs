@@ -27,13 +27,13 @@ const EMPTY_REGISTRY: &str = r#"{
 /// The texts of the schemas that are written beside packs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schemas {
-    /// Of definitions.
+    /// The schema of definitions.
     pub definition: String,
-    /// Of the registry.
+    /// The schema of the registry.
     pub registry: String,
 }
 
-/// Why a pack was not started.
+/// The reason why a pack was not started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartError {
     /// There is no example of this name.

@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 
 use super::plain::{PACK_LIMIT, ReadError, words};
 
-/// That a file was not written.
+/// A file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteError {
     path: PathBuf,
     why: Why,
 }
 
-/// Why a file was not written.
+/// The reason why a file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Why {
     /// Somebody else has been at it for longer than is waited.
     Busy(String),
-    /// It is not what was read any more.
+    /// It changed after it was read.
     Changed,
     /// There is something that is not replaced.
     InTheWay(PathBuf, ReadError),

@@ -85,7 +85,7 @@ pub(super) enum Message {
     Workspace(Findings),
     /// The pack of that folder is begun.
     Began(String),
-    /// It is done. `fired` are the rules of the policy that took a finding so far, by their numbers.
+    /// The pack is done. `fired` are the rules of the policy that applied to a finding so far, by their numbers.
     Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings, fired: Vec<usize> },
 }
 

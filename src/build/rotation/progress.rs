@@ -19,7 +19,7 @@ pub(super) struct Progress<'p> {
     packs: Vec<(&'p PackAddress, State)>,
     /// The time that each may take.
     time: Duration,
-    /// When a pack was begun last, or the process started.
+    /// The time at which a pack was begun last, or the process started.
     last: Instant,
     death: Option<Death>,
 }

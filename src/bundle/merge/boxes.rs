@@ -12,7 +12,8 @@ pub(super) struct Lie {
 }
 
 impl Lie {
-    /// That of a page on its placeholder. `strip` is the height of the space for a stamp, for which it is reduced, in points.
+    /// The boxes of a page on its placeholder. `strip` is the height of the space for a stamp, for which it is reduced, in
+    /// points.
     pub(super) fn of(display: Shown, placeholder: Rectangle, strip: Option<f32>, unit: f32) -> Self {
         match strip {
             Some(strip) => Self { display, matrix: display.shrunk(strip / unit) },

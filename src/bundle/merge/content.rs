@@ -70,7 +70,7 @@ impl<'a> Recent<'a> {
 #[derive(Default)]
 struct Marks<'a> {
     all: Vec<Mark<'a>>,
-    /// Of those that are open, whether each begins an artifact, and how many do.
+    /// For each open mark, whether it begins an artifact; and the number that do.
     open: Vec<bool>,
     artifacts: usize,
 }

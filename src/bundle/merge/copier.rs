@@ -178,7 +178,7 @@ impl<'a> Copier<'a> {
         }
     }
 
-    /// The same to those of a form, a pattern or a font of drawn characters.
+    /// Does the same for the resources of a form, a pattern or a font of drawn characters.
     fn characterise_own(&self, of: &mut Dictionary) {
         let own = dictionary(self.document, of, b"Resources").filter(|_| !self.colours.is_empty());
         if let Some(mut own) = own.cloned() {

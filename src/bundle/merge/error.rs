@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why outside documents could not be merged. `document` counts the outside documents from 0, `page` their pages.
+/// The reason why outside documents could not be merged. `document` counts the outside documents from 0, `page` their pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
     /// The bundle itself is not a tagged PDF as the engine writes it.

@@ -55,7 +55,7 @@ pub(super) struct Graft<'a, 'b> {
     pub(super) store: &'a mut Store,
     pub(super) additions: &'a mut Additions,
     known: Known<'a>,
-    /// Those of pages, given when the first mark is met.
+    /// The keys of pages, given when the first mark is met.
     pub(super) page_keys: BTreeMap<usize, u32>,
     /// The elements of marked content, by the number of the page or form.
     marks: BTreeMap<u32, Vec<Object>>,

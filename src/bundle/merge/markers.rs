@@ -17,7 +17,7 @@ const DEPTH: usize = 256;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placeholder {
     pub(super) page: ObjectId,
-    /// Which page of the bundle it is, counted from 0.
+    /// The number of the page in the bundle, counted from 0.
     pub(super) number: usize,
     /// The height of the space for a stamp, for which the page is reduced, in points.
     pub(super) strip: Option<f32>,

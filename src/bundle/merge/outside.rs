@@ -23,7 +23,7 @@ pub struct Outside<'a> {
 /// A page of an outside document.
 #[derive(Debug, Clone, Copy)]
 pub struct OutsidePage<'a> {
-    /// Which page it is, counted from 0.
+    /// The number of the page, counted from 0.
     pub index: usize,
     /// The text that is read aloud for it if the file has no structure.
     pub alternative: &'a str,

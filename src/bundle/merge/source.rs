@@ -18,7 +18,7 @@ pub(super) struct Source<'a> {
     pub(super) tree: Pages<'a>,
     /// The used ones, by their objects: which of the used pages it is.
     pub(super) used: BTreeMap<ObjectId, usize>,
-    /// Which of the used pages it is, by the page's number in the document.
+    /// Its number among the used pages, by the page's number in the document.
     pub(super) numbers: BTreeMap<usize, usize>,
     /// The budget that is left for reading it.
     pub(super) budget: Budget,

@@ -92,7 +92,7 @@ struct Walk<'a> {
     left: usize,
 }
 
-/// Where the walk is.
+/// The position of the traversal.
 #[derive(Clone, Copy)]
 struct Place {
     page: Option<ObjectId>,
@@ -101,7 +101,7 @@ struct Place {
 }
 
 impl Structure {
-    /// Of a document that has one, and says that it is tagged (ISO 32000-1, 14.7.1).
+    /// Reads the structure of a document that has one and states that it is tagged (ISO 32000-1, 14.7.1).
     pub(super) fn read(
         source: &Source<'_>,
         annotations: &BTreeMap<ObjectId, Vec<ObjectId>>,

@@ -19,7 +19,7 @@ const LARGEST: f32 = 2_147_483_000.0;
 #[derive(Debug)]
 pub(super) struct OutputFile {
     bytes: Vec<u8>,
-    /// Where each object begins, by its number.
+    /// The offset of each object, by its number.
     offsets: BTreeMap<u32, usize>,
     /// Numbers up to this one are those of the file that it is made from; the ones referred to are kept in mind.
     last: u32,

@@ -15,7 +15,7 @@ pub(in crate::cli) fn annotation(told: &ReportedFinding) -> String {
     format!("::{} {}::{}", told.severity.name(), properties.join(","), data(&told.in_full()))
 }
 
-/// That there are more.
+/// The notice that there are more findings.
 pub(in crate::cli) fn left_out(number: usize) -> String {
     format!("::notice title=packwright::{}", data(&more(number)))
 }

@@ -49,14 +49,14 @@ pub(super) fn unassigned_sessions(scene: &Arc<Scene>) -> Vec<Value> {
     empty.map(|sitting| super::timetable::sitting(scene, sitting)).collect()
 }
 
-/// Where items stand in the timetable.
+/// The positions of items in the timetable.
 struct Places<'a> {
     sittings: Vec<Sitting<'a>>,
     /// The session of an item, by its id, where the meeting has several; headings have that of their first item.
     sessions: BTreeMap<&'a str, &'a str>,
     /// Positions of sittings, by session.
     of_session: BTreeMap<&'a str, usize>,
-    /// When items begin that end as well, or state it.
+    /// The start times of items that have an end as well, or state their start.
     starts: BTreeMap<&'a str, String>,
 }
 
@@ -100,7 +100,7 @@ impl<'a> Places<'a> {
         self.sessions.get(item.id.as_str()).copied()
     }
 
-    /// When an item begins, where the agenda says so: in sessions, and where a start is stated.
+    /// The start of an item, where the agenda prints it: in sessions, and where a start is stated.
     fn clock(&self, scene: &Scene, item: &Item) -> Option<String> {
         let is_said = item.start.is_some() || !self.sessions.is_empty();
         let begins = self.starts.get(item.id.as_str()).filter(|_| is_said);

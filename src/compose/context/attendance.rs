@@ -29,7 +29,7 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
     })
 }
 
-/// Those who were there by class or group, then those who were not by group or why.
+/// Groups of participants: those present by class or group, then the others by group or kind of absence.
 fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     let of = |presence: Presence| {
         attendance.participants.iter().map(|one| &one.value).filter(move |one| one.presence == presence)
@@ -151,7 +151,7 @@ fn by_entity<'a>(
     entities.into_iter().map(entity).collect()
 }
 
-/// Where somebody comes from: the affiliation in words, else the entity.
+/// The origin of somebody: the affiliation in words, else the entity.
 fn origin(scene: &Scene, participant: &Participant, form: Form) -> Option<String> {
     if let Some(words) = &participant.affiliation {
         return Some(scene.words(words).to_owned());

@@ -79,7 +79,7 @@ impl<'a> Clocks<'a> {
         Self { scene, zones: zones.collect() }
     }
 
-    /// The same, in the zone in which the sitting is stated alone.
+    /// The same, only in the zone in which the sitting is stated.
     pub(super) fn of_own_zone(scene: &'a Scene, slot: &Slot) -> Self {
         let mut clocks = Self::of(scene, slot);
         clocks.zones.truncate(1);

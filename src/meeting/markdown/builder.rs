@@ -341,7 +341,8 @@ impl<'a> Builder<'a> {
         (text, range)
     }
 
-    /// Where a web address ends that the text at a range begins and emphasis goes on: none if that emphasis reaches over its end.
+    /// The end of a web address that begins in the text at a range and continues in emphasis; none if that emphasis extends
+    /// beyond its end.
     fn address_end(&mut self, text: &str, range: &Range<usize>) -> Option<usize> {
         let (Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough), next) = self.events.peek()? else {
             return None;

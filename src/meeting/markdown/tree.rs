@@ -73,11 +73,11 @@ pub enum Block {
 /// On which side of its column a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Where lines begin.
+    /// Aligned at the beginning of lines.
     Start,
     /// In the middle.
     Middle,
-    /// Where lines end: figures.
+    /// Aligned at the end of lines: figures.
     End,
 }
 
@@ -122,7 +122,7 @@ pub struct Image {
     pub path: String,
     /// A description of what it shows, for people who cannot see it.
     pub description: String,
-    /// Where it stands in the text.
+    /// Its range in the text.
     pub range: Range<usize>,
 }
 
@@ -144,7 +144,7 @@ pub struct Reference {
     pub id: String,
     /// The form after the colon, as typed.
     pub form: Option<String>,
-    /// Where it stands in the text, from `@`.
+    /// Its range in the text, from `@` on.
     pub range: Range<usize>,
     /// True if it stands in parentheses: then no second pair is put around a page number.
     pub in_parentheses: bool,
@@ -162,7 +162,7 @@ pub enum Form {
     Full,
     /// Rank and name: "Under-Secretary-General Melissa Fleming".
     Formal,
-    /// As short as can be: "USG Fleming".
+    /// The shortest form: "USG Fleming".
     Short,
     /// The family name of a person: "Fleming".
     Family,

@@ -42,7 +42,7 @@ pub enum Part<'a> {
     Participants,
     /// A decision, or an action that follows from it.
     Decision(&'a Decision),
-    /// Why the meeting was held.
+    /// The reasons for the meeting.
     Background,
     /// An item of the agenda, as it was planned.
     Item(&'a Item),
@@ -85,7 +85,7 @@ pub struct Said<'a> {
     pub text: &'a ByLanguage,
     /// Its kind: plain text or Markdown.
     pub kind: Kind,
-    /// Where it belongs.
+    /// The part to which it belongs.
     pub part: Part<'a>,
     /// The documents that print it.
     pub printed_in: PrintedIn,

@@ -28,7 +28,7 @@ use super::Limits;
 /// Validators that may work on after they were given up. More of them would take the machine from everybody else.
 const MOST_RUNAWAYS: usize = 2;
 
-/// Those that do so now.
+/// The number of validators that still work after they were given up.
 static RUNAWAYS: AtomicUsize = AtomicUsize::new(0);
 
 /// Held while the validator is at work on a large file: two at a time would need the memory of both.
@@ -51,7 +51,7 @@ impl Standard {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::A2a, Self::A2u, Self::A2b, Self::Ua1];
 
-    /// As it is claimed in a manifest.
+    /// Its name, as in a manifest.
     pub fn name(self) -> &'static str {
         match self {
             Self::A2a => "PDF/A-2a",

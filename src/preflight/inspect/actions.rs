@@ -27,7 +27,7 @@ const PERMITTED_NAMES: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"L
 /// Actions, and their pages. Page 0 stands for the file as a whole.
 #[derive(Debug, Default)]
 pub(crate) struct Actions {
-    /// Where programs run.
+    /// The places of actions that run programs.
     pub(crate) scripts: BTreeSet<usize>,
     /// Other actions that are not permitted.
     pub(crate) forbidden: BTreeMap<String, BTreeSet<usize>>,

@@ -206,7 +206,7 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// Which object a form is. Forms are streams and streams are always objects, so a name leads to one.
+    /// The number of a form's object. Forms are streams and streams are always objects, so a name leads to one.
     fn reference(&self, resources: Option<&'a Dictionary>, operands: &[Operand<'_>]) -> Option<ObjectId> {
         let named = dictionary(self.document, resources?, b"XObject")?.get(&plain_name(name(operands)?)).ok()?;
         self.document.dereference(named).ok()?.0

@@ -19,7 +19,7 @@ pub(super) struct Border {
 }
 
 impl Border {
-    /// That of a field; none if the field has no space inside.
+    /// Reads the border of a field; none if the field has no space inside.
     pub(super) fn read(document: &Document, widget: &Dictionary) -> Option<Self> {
         let place = Rectangle::read(document, entry(document, widget, b"Rect")?)?;
         let (wide, high) = (place.width(), place.height());

@@ -87,7 +87,7 @@ impl<'a> Field<'a> {
         self.kind() == b"Btn" && self.flags & flag::RADIO != 0 && self.style() == 'l'
     }
 
-    /// By what name programs know it.
+    /// The name by which programs know it.
     pub(super) fn name(&self) -> String {
         let names = ancestry(self.document, self.widget).filter_map(|field| entry(self.document, field, b"T"));
         let mut names: Vec<String> = names.filter_map(|name| whole_text(self.document, name)).collect();

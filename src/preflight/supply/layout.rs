@@ -14,7 +14,7 @@ const ASCENT: f32 = 0.9;
 /// Half the height of a capital, in sizes.
 const HALF: f32 = 0.35;
 
-/// Where text is laid out, and how.
+/// The place and the form in which text is laid out.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
     pub(super) face: &'a Face,

@@ -115,7 +115,7 @@ impl Markup<'_> {
         self.drawing(format!("{ground} rg 0.3 G 0.75 w {sheet} B {lines}"), self.place, false)
     }
 
-    /// Where something is to be put in.
+    /// The mark for an insertion.
     fn caret(&self) -> Drawing {
         let Rectangle { left, bottom, right, top } = self.place;
         let corners = [(left, bottom), (f32::midpoint(left, right), top), (right, bottom)];

@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
         self.set_off(name, class, element.name_of("anchor"), inner);
     }
 
-    /// The same for what links find by `anchor`.
+    /// The same, with an anchor for links.
     fn set_off(&mut self, name: &str, class: &str, anchor: Option<&str>, inner: impl FnOnce(&mut Self)) {
         let class = (!class.is_empty()).then_some(("class", class));
         let attributes: Vec<(&str, &str)> = class.into_iter().chain(anchor.map(|anchor| ("id", anchor))).collect();
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The same where it stands by itself.
+    /// Writes inlines as a paragraph of their own; blocks as they are.
     fn paragraphs(&mut self, nodes: &[Node]) {
         if nodes.iter().any(Node::is_block) {
             return self.blocks(nodes);

@@ -13,7 +13,7 @@ const LEAD_WORDS: usize = 60;
 /// Rows with a cell of more characters are kept together with no other: in a narrow column they may fill a page.
 const LONGEST_CELL: usize = 200;
 
-/// So many blocks go with another because the ones between do.
+/// The maximum number of blocks that are kept with another because those between are.
 const LONGEST_CHAIN: usize = 3;
 
 /// Returns true if a block is kept with those that follow it.
