@@ -152,7 +152,10 @@ fn a_signed_zip_that_is_something_else_is_left_as_it_is() {
         code == 1 && said.contains("`out/spring.zip` is signed, but differs from what would be signed now"),
         "{said}"
     );
-    assert!(said.contains("the minutes say something else") && said.contains("packs/spring/signed.zip"), "{said}");
+    assert!(
+        said.contains("the minutes differ from what was signed") && said.contains("packs/spring/signed.zip"),
+        "{said}"
+    );
     // Both were signed, each by somebody else.
     scratch.write("packs/spring/meeting.json", definition("adopted").to_string().as_bytes());
     let (code, said) = scratch_sign_elsewhere(&scratch);
@@ -286,7 +289,7 @@ fn what_was_changed_meanwhile_is_not_replaced() {
         assert_eq!(held.former(), before.map(str::as_bytes));
         put(after);
         let told = held.replace(b"ours").unwrap_err().to_string();
-        assert!(told.contains("was changed by somebody else meanwhile"), "{told}");
+        assert!(told.contains("was changed by somebody else in the meantime"), "{told}");
         assert_eq!(std::fs::read_to_string(&path).ok().as_deref(), after);
     }
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1 + usize::from(path.exists()));

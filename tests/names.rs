@@ -79,7 +79,7 @@ fn one_rule_holds_however_a_pack_is_named() {
 fn names_that_differ_in_case_only_are_refused() {
     let scratch = workspace(&["x", "X", "y"]);
     let told = |err: &str| {
-        assert!(err.contains("differ in case only") && err.contains("`packs/x`") && err.contains("`packs/X`"), "{err}");
+        assert!(err.contains("differ only in case") && err.contains("`packs/x`") && err.contains("`packs/X`"), "{err}");
         assert!(err.contains("rename one of the two"), "{err}");
     };
     let (code, out, err) = scratch.run(&["build"]);
@@ -94,7 +94,7 @@ fn names_that_differ_in_case_only_are_refused() {
     assert_eq!(code, 1);
     told(&err);
     let (code, _, err) = scratch.run(&["new", "packs/Y"]);
-    assert!(code == 2 && err.contains("`packs/Y` and `packs/y` differ in case only"), "{err}");
+    assert!(code == 2 && err.contains("`packs/Y` and `packs/y` differ only in case"), "{err}");
     assert!(!scratch.path().join("packs/Y").exists());
     let output = packwright(&scratch.path().join("packs"), &["new", "Y"]);
     assert!(output.status.code() == Some(2) && !scratch.path().join("packs/Y").exists());

@@ -66,7 +66,7 @@ impl<'a> Origins<'a> {
 
 /// Moves a finding in one of the program's parts to the place where the workspace includes the part.
 pub(super) fn at_caller(finding: Finding, caller: Place, inner: Place) -> Finding {
-    Finding { spot: caller.into(), ..finding }.related(inner, "in this part of the program's")
+    Finding { spot: caller.into(), ..finding }.related(inner, "in this template of packwright")
 }
 
 /// The statement of a template after a place: what includes another one stands there.

@@ -18,7 +18,7 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
         let given = approval.at.parse::<Instant>().ok();
         let at = given.map_or(approval.at.clone(), |at| day_and_time(at.0));
         let (who, language) = (format!("{}{capacity}", approval.name), &approval.language);
-        let recorded = format!("recorded in this pack: {who} approved what the minutes say ({language}) on {at}");
+        let recorded = format!("recorded in this pack: {who} approved the content of the minutes ({language}) on {at}");
         let here = if case.options.definition.is_some() { "; your `approvals.json` has it too" } else { "" };
         let defined = case.options.definition.map(|meeting| as_recorded(meeting, approval));
         let (state, name, words) = match defined {

@@ -44,10 +44,13 @@ fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'stat
         false => format!("the certificate of {name} is issued by {issuer}"),
     };
     let last = signature.read.as_ref().and_then(|read| read.chain.last());
-    let missing = last
-        .filter(|last| !last.is_self_issued())
-        .map(|last| format!("; {}", missing(&last.subject(), &last.issuer())));
-    let words = format!("{whose}; state with `--trust` whom you trust{}", missing.unwrap_or_default());
+    let missing = last.filter(|last| !last.is_self_issued()).map(|last| missing(&last.subject(), &last.issuer()));
+    let whose = match missing {
+        Some(missing) if missing.starts_with(&whose) => missing,
+        Some(missing) => format!("{whose}; {missing}"),
+        None => whose,
+    };
+    let words = format!("{whose}; state with `--trust` whom you trust");
     (State::Open, "not-asked-whom-to-trust", words)
 }
 

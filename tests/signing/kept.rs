@@ -109,7 +109,7 @@ fn times_and_names_that_do_not_fit_are_told() {
             ),
         "{out}"
     );
-    assert!(out.contains("anybody may have made it; 2 signatures missing"), "{out}");
+    assert!(out.contains("anybody could have made it; 2 signatures missing"), "{out}");
     let minutes = unzipped(&read(&scratch, "out/spring.zip"))["minutes.pdf"].clone();
     assert!(shown_in_fields(&minutes).contains("DigitallysignedbyAnaRuizforBenOkafor"));
     // Nothing is approved or taken back any more, and a file changed by hand is told.
@@ -145,7 +145,7 @@ fn times_and_names_that_do_not_fit_are_told() {
     assert!(code == 1 && err.is_empty());
     scratch.write("minutes.pdf", &minutes);
     let (code, _, err) = scratch.run(&["verify", "minutes.pdf"]);
-    assert!(code == 2 && err.contains("is a PDF, and not a pack"), "{err}");
+    assert!(code == 2 && err.contains("is a PDF, not a pack"), "{err}");
 }
 
 /// The example was signed once, by whatever version of this program, and holds ever after.

@@ -37,7 +37,7 @@ fn every_kind_of_key_signs() {
         let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/another-authority.pem"]);
         // Its chain ends elsewhere, or nobody can tell where: the authority's certificate is not in the signature.
         match out.contains("whose certificate is not in the signature") {
-            true => assert!(code == 4 && out.contains("whether anybody whom you trust vouches for"), "{out}"),
+            true => assert!(code == 4 && out.contains("whether anybody you trust vouches for"), "{out}"),
             false => assert!(code == 1 && out.contains("nobody you trust vouches for"), "{out}"),
         }
         std::fs::remove_file(scratch.path().join("out/spring.zip")).unwrap();
@@ -79,7 +79,7 @@ fn keys_that_cannot_be_used_are_told_apart() {
         assert!(code == 1 && err.contains("the passphrase does not open this key"), "{key}: {err}");
     }
     let (code, _, err) = scratch.run(&["sign", "out/spring.zip", "--key", "keys/p256.p12"]);
-    assert!(code == 2 && err.contains("takes a passphrase, and there is nobody to ask"), "{err}");
+    assert!(code == 2 && err.contains("needs a passphrase, and there is no terminal to ask for it"), "{err}");
     // Nothing of all this touched the zip.
     assert!(unzipped(&read(&scratch, "out/spring.zip")).keys().all(|name| name != "manifest.json.p7s"));
 }

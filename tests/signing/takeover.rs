@@ -214,13 +214,12 @@ fn no_step_of_it_goes_unseen() {
         is_wrong(&scratch, what, &by_eve, &[&[sealed_by_eve], *words].concat());
     }
     let unsealed = honest.but(|forged| forged.seal = None);
-    is_wrong(&scratch, "no seal", &unsealed, &["the minutes are signed, and the seal was removed"]);
+    is_wrong(&scratch, "no seal", &unsealed, &["the minutes are signed, but the seal was removed"]);
     // The missing signatory's place is taken by somebody else of the same authority, and nothing else is touched.
     for signer in ["trust/eve.pem", "trust/ana.pem"] {
         let key = key(signer);
         let name = key.certificate().subject();
-        let words =
-            format!("`minutes.pdf` was signed for Cora Lind with the certificate of {name}, and not by Cora Lind");
+        let words = format!("`minutes.pdf` was signed for Cora Lind with the certificate of {name}, not of Cora Lind");
         is_wrong(&scratch, signer, &honest.but(|forged| forged.sign(&key, "cora", None)), &[&words]);
     }
 }
@@ -238,7 +237,7 @@ fn honest_packs_are_right() {
         for (code, out) in seen {
             let end = format!("nothing is wrong, and authorities that you trust vouch for it{missing}\n");
             assert!(code == 0 && out.ends_with(&end), "{out}");
-            let approved = "note   recorded in this pack: Ana Ruiz (Chair) approved what the minutes say (en) on 2026-04-01 12:00 UTC; vouched for by the signer";
+            let approved = "note   recorded in this pack: Ana Ruiz (Chair) approved the content of the minutes (en) on 2026-04-01 12:00 UTC; vouched for by the signer";
             assert!(out.contains(approved), "{out}");
         }
         let (code, out) = outside(&zip, &[]);
