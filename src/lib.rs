@@ -7,7 +7,7 @@
 //!  6  cli        speaks to people: arguments, printed findings, exit codes
 //!  5  build      takes one pack through the stages; many packs in parallel
 //!  4  verify     checks a pack for its recipients, and before it is signed or delivered
-//!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack      the stages: none knows another
+//!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack   leak      the stages: none knows another
 //!  2  meeting    edition    the model of a meeting; what stages hand on
 //!  1  document   the content of documents, before any format
 //!  0  finding    workspace  pdf  picture   what is wrong and where; files in and out; other people's PDFs and pictures, read
@@ -29,6 +29,7 @@
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
+//!          Pack ─ leak ─► Leak…                  what an audience must not get, looked for in the finished bytes
 //!          Pack ─ sign ─► Pack                    minutes signed, manifest sealed
 //!          Pack ─ verify ─► Report                on anybody's machine
 //! ```
@@ -44,6 +45,7 @@
 //!   a second case without a finding, if it could be mistaken for one with it;
 //! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places (`src/meeting/parts`),
 //!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`);
+//! - **a part that can be withheld**: its type in `src/read/withhold/mod.rs` (`TYPES`), `packs/meeting.schema.json`;
 //! - **a label**: `templates/labels/en.ftl` and the files beside it [asked for];
 //! - **a language**: `templates/labels/<tag>.ftl`, `src/workspace/embedded.rs` [asked for], fonts for its script in `fonts/`;
 //! - **a kind of annex**: its data in `src/meeting/annex.rs` and `src/meeting/mod.rs`, its texts in `src/meeting/parts/annexes.rs`,
@@ -210,6 +212,15 @@
 //!   manifests would depend on the system. Titles can be in any script.
 //! - An entry of the cache is used only if it has an authentication code, names all its inputs, and its zip states the same.
 //!   Against people who may write into the cache, only a key helps. A comparison (`--check`) never uses the cache.
+//! - `for` and `instead` are no fields of the model: `read` notes them, takes them out, and cuts the tree of JSON for a narrower audience
+//!   before there is a meeting. So a type that may say for whom it is costs a line (`read::withhold`), and no rule, context or writer can
+//!   forget to look. What has a number leaves a stub with an id that says nothing; numbers of paragraphs, which only documents
+//!   have, are taken from those of the first audience, by the places of their words.
+//! - What an audience must not get is gathered by another walk than the cut (`read::withhold::secrets`), and looked for in the finished
+//!   bytes by a room that knows nothing of how they were made (`leak`). `check` does both, too.
+//! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
+//!   secret could try all that it may be. For the same reason its manifest lists no inputs.
+//! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;
@@ -220,6 +231,7 @@ pub mod compose;
 pub mod document;
 pub mod edition;
 pub mod finding;
+pub mod leak;
 pub mod meeting;
 pub mod pack;
 pub mod pdf;

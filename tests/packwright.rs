@@ -19,6 +19,7 @@ mod house;
 mod languages;
 mod large;
 mod layout;
+mod leak;
 mod names;
 mod no_files;
 mod outside;

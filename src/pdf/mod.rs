@@ -20,6 +20,7 @@
 mod annotations;
 mod budget;
 mod condensed;
+mod every;
 mod filters;
 mod geometry;
 mod labels;
@@ -48,6 +49,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) use annotations::{AnnotationKind, ancestry, annotation_kind, appearance, inherited, is_hidden};
 pub(crate) use budget::Budget;
 pub use condensed::Condensed;
+pub(crate) use every::every_object;
 pub(crate) use filters::{Plain, plain};
 pub(crate) use geometry::{Matrix, Rectangle};
 pub(crate) use labels::{Label, Labels};

@@ -228,7 +228,7 @@ fn scanned_number(bytes: &[u8], scan: &Scan, id: ObjectId) -> Option<i64> {
 }
 
 /// The whole number that is the object at `at`; it reads no further.
-fn number_at(bytes: &[u8], at: usize, number: u32) -> Option<i64> {
+pub(super) fn number_at(bytes: &[u8], at: usize, number: u32) -> Option<i64> {
     let mut lexer = Lexer::new(bytes, at);
     let id = header(&mut lexer)?;
     let value = lexer.integer()?;

@@ -46,7 +46,7 @@ pub(super) fn unpack_all(document: &mut Document, budget: &mut Budget) -> Result
 
 /// The wanted objects of an object stream. Reading each is taken from the budget, so that an index which names one array a
 /// million times ends.
-fn objects_of(
+pub(super) fn objects_of(
     document: &Document,
     container: ObjectId,
     wanted: &dyn Fn(u32) -> bool,

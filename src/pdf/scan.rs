@@ -59,14 +59,14 @@ pub(crate) fn scan(bytes: &[u8], budget: &mut Budget) -> Result<Scan, Refusal> {
     Ok(found)
 }
 
-fn begins_stream(bytes: &[u8], at: usize) -> bool {
+pub(super) fn begins_stream(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.strip_prefix(b"stream").is_some_and(|behind| matches!(behind.first(), Some(b'\r' | b'\n')))
         && !bytes.get(..at).unwrap_or_default().ends_with(b"end")
 }
 
 /// The number of the object whose keyword stands at `at`, and where that number begins.
-fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub(super) fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     /// No object number and generation are longer, with the blanks between them.
     const REACH: usize = 40;
     let from = at.saturating_sub(REACH);

@@ -1,0 +1,133 @@
+//! Text without what hides it: case, accents, width, hyphens, punctuation and line ends.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Break {
+    /// Blanks, punctuation, or a change of script.
+    Plain,
+    /// A hyphen.
+    Hyphen,
+    /// A hyphen at the end of a line: what follows goes on with the word, or is a word.
+    Torn,
+}
+
+/// The letters and digits of a text, and where its words begin.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) letters: String,
+    /// Where each word but the first begins, and what stands before it.
+    pub(super) breaks: Vec<(usize, Break)>,
+}
+
+/// What was met since the last letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    Nothing,
+    SoftHyphen,
+    Hyphen,
+    Torn,
+    Plain,
+}
+
+/// Folds a text.
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folded = Folded { letters: String::with_capacity(text.len()), breaks: Vec::new() };
+    let mut folder = Folder { folded: &mut folded, pending: Pending::Nothing, was_unspaced: false };
+    if text.is_ascii() {
+        text.chars().for_each(|character| folder.take(character));
+    } else {
+        // A raised figure is the mark of a note, and no part of the word before it.
+        let unmarked = text.chars().map(|c| if is_raised(c) { ' ' } else { c });
+        let plain = unmarked.nfkd().filter(|c| canonical_combining_class(*c) == 0).nfc();
+        plain.for_each(|character| folder.take(character));
+    }
+    folded
+}
+
+struct Folder<'a> {
+    folded: &'a mut Folded,
+    pending: Pending,
+    was_unspaced: bool,
+}
+
+impl Folder<'_> {
+    fn take(&mut self, c: char) {
+        if matches!(c, '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        {
+            return;
+        }
+        if c.is_alphanumeric() {
+            return self.letter(c);
+        }
+        self.pending = match (self.pending, c) {
+            (Pending::Nothing, '\u{ad}') => Pending::SoftHyphen,
+            (pending, '\u{ad}') => pending,
+            (Pending::Nothing | Pending::SoftHyphen, '-' | '\u{2010}' | '\u{2011}') => Pending::Hyphen,
+            (Pending::Hyphen | Pending::SoftHyphen, '\n' | '\r') => Pending::Torn,
+            (Pending::Torn, c) if c.is_whitespace() => Pending::Torn,
+            _ => Pending::Plain,
+        };
+    }
+
+    fn letter(&mut self, c: char) {
+        let is_unspaced = is_unspaced(c);
+        let at = self.folded.letters.len();
+        let before = match self.pending {
+            Pending::Nothing | Pending::SoftHyphen if is_unspaced == self.was_unspaced => None,
+            Pending::Nothing | Pending::SoftHyphen | Pending::Plain => Some(Break::Plain),
+            Pending::Hyphen => Some(Break::Hyphen),
+            Pending::Torn => Some(Break::Torn),
+        };
+        if let Some(before) = before.filter(|_| at > 0) {
+            self.folded.breaks.push((at, before));
+        }
+        (self.pending, self.was_unspaced) = (Pending::Nothing, is_unspaced);
+        if c.is_ascii() {
+            self.folded.letters.push(c.to_ascii_lowercase());
+        } else {
+            // There and back, so that `ß` is as `SS`, and a final sigma as any.
+            let lower = c.to_uppercase().flat_map(char::to_lowercase);
+            self.folded.letters.extend(lower.filter(|c| canonical_combining_class(*c) == 0));
+        }
+    }
+}
+
+impl Folded {
+    /// The words with what stands before each.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, std::ops::Range<usize>, Break)> {
+        let starts = std::iter::once((0, Break::Plain)).chain(self.breaks.iter().copied());
+        let ends = self.breaks.iter().map(|(at, _)| *at).chain(std::iter::once(self.letters.len()));
+        let words = starts.zip(ends).map(|((start, before), end)| (start..end, before));
+        words.filter_map(|(range, before)| Some((self.letters.get(range.clone())?, range, before)))
+    }
+
+    /// Returns whether a word begins or ends at a place.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        at == 0 || at == self.letters.len() || self.breaks.binary_search_by_key(&at, |(at, _)| *at).is_ok()
+    }
+
+    /// Returns whether no word begins inside a range.
+    pub(super) fn is_one_word(&self, range: &std::ops::Range<usize>) -> bool {
+        let next = self.breaks.partition_point(|(at, _)| *at <= range.start);
+        self.breaks.get(next).is_none_or(|(at, _)| *at >= range.end)
+    }
+}
+
+/// Returns whether a character is of a script that has no blanks between words, or few.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Returns whether a text has letters that are written from right to left.
+pub(super) fn is_leftward(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}')
+}

@@ -1,0 +1,259 @@
+//! All needles looked for at once, in a time that grows with the text alone.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::fold::{Break, Folded, fold, is_unspaced};
+use super::needles::{Kind, Needle, RUN};
+use super::vocabulary::is_of_formats;
+use super::within::Piece;
+
+/// How much is looked for in a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    Words,
+    Code,
+    Fabric,
+    Remains,
+}
+
+/// Needles, ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Hunt {
+    pub(super) needles: Vec<Needle>,
+    words: HashMap<String, usize>,
+    grams: HashMap<String, usize>,
+    /// Runs by the code of their first bytes.
+    runs: HashMap<u64, Vec<usize>>,
+    /// Which codes there are, by their low bits: most are none of a run.
+    sieve: Vec<u64>,
+    phrases: Option<AhoCorasick>,
+    phrase_numbers: Vec<usize>,
+    verbatim: Option<AhoCorasick>,
+    verbatim_numbers: Vec<usize>,
+}
+
+/// The multiplier of the rolling code, any odd number.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Codes that the sieve tells apart.
+const SIEVE: u64 = 1 << 20;
+/// The most runs with the same beginning. Secrets with more have other runs, too.
+const ALIKE: usize = 256;
+/// The most words that are put together where each letter stands alone.
+const SPELT: usize = 64;
+/// The fewest letters of a word that is looked for in what is not text: random bytes hold all shorter ones.
+const LONG: usize = 10;
+/// The same with letters and digits mixed.
+const ODD: usize = 8;
+
+impl Hunt {
+    pub(super) fn new(needles: Vec<Needle>) -> Self {
+        let mut hunt = Self {
+            words: HashMap::new(),
+            grams: HashMap::new(),
+            runs: HashMap::new(),
+            sieve: vec![0; (SIEVE / 64) as usize],
+            phrases: None,
+            phrase_numbers: Vec::new(),
+            verbatim: None,
+            verbatim_numbers: Vec::new(),
+            needles,
+        };
+        for (number, needle) in hunt.needles.iter().enumerate() {
+            match needle.kind {
+                Kind::Word => _ = hunt.words.insert(needle.text.clone(), number),
+                Kind::Gram => _ = hunt.grams.insert(needle.text.clone(), number),
+                Kind::Run => {
+                    let Some(first) = needle.text.as_bytes().get(..RUN) else { continue };
+                    let code = first.iter().fold(0, |code, byte| rolled(code, *byte));
+                    hunt.sieve[(spread(code) / 64) as usize] |= 1 << (spread(code) % 64);
+                    let alike = hunt.runs.entry(code).or_default();
+                    if alike.len() < ALIKE {
+                        alike.push(number);
+                    }
+                }
+                Kind::Phrase => hunt.phrase_numbers.push(number),
+                Kind::Verbatim => hunt.verbatim_numbers.push(number),
+            }
+        }
+        hunt.phrases = automaton(&hunt.needles, &hunt.phrase_numbers);
+        hunt.verbatim = automaton(&hunt.needles, &hunt.verbatim_numbers);
+        hunt
+    }
+
+    /// Tells the number of each needle that is in a piece; how many bytes were gone through.
+    pub(super) fn search(&self, piece: &Piece<'_>, found: &mut dyn FnMut(usize)) -> usize {
+        match piece {
+            Piece::Words(text) => self.text(text, Care::Words, found),
+            Piece::Code(text) => self.text(text, Care::Code, found),
+            Piece::Fabric(bytes) => self.bytes(bytes, Care::Fabric, found),
+            Piece::Remains(bytes) => self.bytes(bytes, Care::Remains, found),
+            Piece::File(..) | Piece::Unread => 0,
+        }
+    }
+
+    fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
+        let read = self.text(&String::from_utf8_lossy(bytes), care, found);
+        // Two bytes a character.
+        let plain: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        let is_wide = bytes.len() - plain.len() > bytes.len() / 16;
+        read + if is_wide { self.text(&String::from_utf8_lossy(&plain), care, found) } else { 0 }
+    }
+
+    fn text(&self, text: &str, care: Care, found: &mut dyn FnMut(usize)) -> usize {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(verbatim) = &self.verbatim {
+            find_verbatim(verbatim, text, &mut |number| found(self.verbatim_numbers[number]));
+            if !text.is_ascii() {
+                let lower = text.to_lowercase();
+                find_verbatim(verbatim, &lower, &mut |number| found(self.verbatim_numbers[number]));
+            }
+        }
+        let folded = fold(text);
+        self.runs_in(&folded, found);
+        self.words_in(&folded, care, found);
+        if matches!(care, Care::Words | Care::Code) {
+            self.phrases_in(&folded, found);
+        }
+        text.len()
+    }
+
+    /// Runs, by a code that rolls over the bytes.
+    fn runs_in(&self, folded: &Folded, found: &mut dyn FnMut(usize)) {
+        if self.runs.is_empty() {
+            return;
+        }
+        let bytes = folded.letters.as_bytes();
+        let leaving = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(FACTOR));
+        let mut code = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            code = rolled(code, *byte);
+            if let Some(gone) = at.checked_sub(RUN) {
+                code = code.wrapping_sub(leaving.wrapping_mul(u64::from(bytes[gone]) + 1));
+            }
+            let slot = spread(code);
+            if at + 1 < RUN || self.sieve[(slot / 64) as usize] & (1 << (slot % 64)) == 0 {
+                continue;
+            }
+            let rest = bytes.get(at + 1 - RUN..).unwrap_or_default();
+            for number in self.runs.get(&code).into_iter().flatten() {
+                if rest.starts_with(self.needles[*number].text.as_bytes()) {
+                    found(*number);
+                }
+            }
+        }
+    }
+
+    fn words_in(&self, folded: &Folded, care: Care, found: &mut dyn FnMut(usize)) {
+        let words: Vec<_> = folded.words().collect();
+        let hyphen_follows = |at: usize, what: Break| words.get(at + 1).is_some_and(|word| word.2 == what);
+        let mut spelt = 0..0;
+        for (at, (word, range, before)) in words.iter().enumerate() {
+            if word.chars().next().is_some_and(is_unspaced) {
+                self.grams_in(word, care, found);
+            } else if *before != Break::Torn && !hyphen_follows(at, Break::Torn) {
+                self.word(word, care, found);
+            }
+            // What hyphens part, in up to four pieces.
+            if *before == Break::Plain && words.get(at + 1).is_some_and(|next| next.2 != Break::Plain) {
+                let pieces = words[at + 1..].iter().take(3).take_while(|next| next.2 != Break::Plain);
+                for (_, next, _) in pieces {
+                    self.word(folded.letters.get(range.start..next.end).unwrap_or_default(), care, found);
+                }
+            } else if *before == Break::Hyphen && hyphen_follows(at, Break::Torn) {
+                let next = &words[at + 1];
+                self.word(folded.letters.get(range.start..next.1.end).unwrap_or_default(), care, found);
+            }
+            // L e t t e r s that stand alone.
+            let is_single = word.chars().nth(1).is_none();
+            spelt = if is_single && spelt.end == range.start && !spelt.is_empty() {
+                spelt.start..range.end
+            } else if is_single {
+                range.clone()
+            } else {
+                0..0
+            };
+            let is_last = words.get(at + 1).is_none_or(|next| next.0.chars().nth(1).is_some());
+            if is_last && (4..=SPELT).contains(&spelt.len()) {
+                self.word(folded.letters.get(spelt.clone()).unwrap_or_default(), care, found);
+            }
+        }
+    }
+
+    fn word(&self, word: &str, care: Care, found: &mut dyn FnMut(usize)) {
+        let Some(number) = self.words.get(word) else { return };
+        let is_looked_for = match care {
+            Care::Words => true,
+            Care::Code => !is_of_formats(word),
+            Care::Fabric => is_odd(word) && !is_of_formats(word),
+            Care::Remains => is_odd(word) && word.contains(char::is_numeric) && !is_of_formats(word),
+        };
+        if is_looked_for {
+            found(*number);
+        }
+    }
+
+    fn grams_in(&self, word: &str, care: Care, found: &mut dyn FnMut(usize)) {
+        if self.grams.is_empty() {
+            return;
+        }
+        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        // In what is not text, only what no random bytes hold.
+        let shortest = if matches!(care, Care::Words | Care::Code) { 2 } else { 4 };
+        for length in shortest..=4 {
+            for window in starts.windows(length + 1) {
+                let part = window.first().zip(window.last()).and_then(|(from, to)| word.get(*from..*to));
+                if let Some(number) = part.and_then(|part| self.grams.get(part)) {
+                    found(*number);
+                }
+            }
+        }
+    }
+
+    fn phrases_in(&self, folded: &Folded, found: &mut dyn FnMut(usize)) {
+        let Some(phrases) = &self.phrases else { return };
+        for hit in phrases.find_overlapping_iter(&folded.letters) {
+            if folded.is_border(hit.start()) && folded.is_border(hit.end()) && !folded.is_one_word(&hit.range()) {
+                found(self.phrase_numbers[hit.pattern().as_usize()]);
+            }
+        }
+    }
+}
+
+fn rolled(code: u64, byte: u8) -> u64 {
+    code.wrapping_mul(FACTOR).wrapping_add(u64::from(byte) + 1)
+}
+
+/// The place of a code in the sieve.
+fn spread(code: u64) -> u64 {
+    (code ^ (code >> 29)) % SIEVE
+}
+
+fn automaton(needles: &[Needle], numbers: &[usize]) -> Option<AhoCorasick> {
+    let patterns = numbers.iter().map(|number| needles[*number].text.as_str());
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard);
+    (!numbers.is_empty()).then(|| builder.build(patterns).ok()).flatten()
+}
+
+/// What is looked for as it is must not go on with letters or digits on either side.
+fn find_verbatim(automaton: &AhoCorasick, text: &str, found: &mut dyn FnMut(usize)) {
+    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    for hit in automaton.find_overlapping_iter(text) {
+        let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
+        let after = text.get(hit.end()..).and_then(|text| text.chars().next());
+        if !goes_on(before) && !goes_on(after) {
+            found(hit.pattern().as_usize());
+        }
+    }
+}
+
+/// Returns whether a word is neither in random bytes nor one of everybody's.
+fn is_odd(word: &str) -> bool {
+    let count = word.chars().count();
+    let digits = word.chars().filter(|c| c.is_numeric()).count();
+    count >= LONG && (digits < count) || count >= ODD && digits > 0 && digits < count || word.len() >= 16
+}

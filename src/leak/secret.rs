@@ -1,0 +1,45 @@
+//! What is looked for, what may be printed, and what was found.
+
+use super::within::Within;
+use crate::finding::Place;
+
+/// A text that an audience must not get, and where the definition says it.
+#[derive(Debug, Clone)]
+pub struct Secret {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+/// Texts that may be printed: those of the definition and the registry that the audience gets, labels, texts of templates, and
+/// what open files say ([`super::texts_of_file`]). No word and no run of words of these is looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Open<'a> {
+    /// The texts.
+    pub texts: Vec<&'a str>,
+}
+
+/// A secret that is in the finished bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leak {
+    /// The words that were found, as the secret has them.
+    pub secret: String,
+    /// Where the definition says them.
+    pub place: Option<Place>,
+    /// The file in the zip, or `the zip`.
+    pub path: String,
+    /// The part of the file.
+    pub within: Within,
+}
+
+/// What a search gives.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What was found, at most 50.
+    pub leaks: Vec<Leak>,
+    /// Files of which a part is beyond all bounds or locked, and was searched only as it lies there.
+    pub unread: Vec<String>,
+    /// How many bytes were gone through, those that are read in several ways counted each time.
+    pub bytes: usize,
+}
