@@ -94,6 +94,9 @@ fn zip_with(bytes: &[u8]) -> Vec<u8> {
             name: "Ana Ruiz".to_owned(),
             language: "en".to_owned(),
         }],
+        audience: None,
+        extract_of: None,
+        instead: Vec::new(),
         inputs: Vec::new(),
     };
     let contents = Contents { pdfs: vec![pdf("agenda.pdf"), pdf("minutes.pdf")], ..Contents::default() };

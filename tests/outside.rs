@@ -708,7 +708,7 @@ fn one_pdf_of_everything() {
         let build = ["build", pack, "--no-cache", "--merged", "--prove", "--out", folder];
         let output = crate::support::packwright(repository(), &build);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let files = unzipped(&std::fs::read(out.path().join(format!("{pack}.zip"))).unwrap());
+        let files = unzipped(&std::fs::read(out.path().join(crate::support::zip_of(pack))).unwrap());
         let parts = ["agenda.pdf", "annexes.pdf", "minutes.pdf"].map(|name| files.get(name));
         let parts: Vec<ReadPdf> = parts.into_iter().flatten().map(|bytes| ReadPdf::new(bytes)).collect();
         let complete = ReadPdf::new(&files["complete.pdf"]);

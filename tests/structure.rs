@@ -145,7 +145,7 @@ fn one_pdf_of_everything_is_told_and_meets_what_it_claims() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (mut labels, mut claimed) = (0, 0);
     for pack in example_packs() {
-        let files = unzipped(&std::fs::read(out.path().join(format!("{pack}.zip"))).unwrap());
+        let files = unzipped(&std::fs::read(out.path().join(crate::support::zip_of(&pack))).unwrap());
         let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with("complete.pdf")) {
             let tree = ReadPdf::new(bytes).tree();

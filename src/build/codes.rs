@@ -19,6 +19,10 @@ pub const CODES: &[&Code] = &[
     &OVER_TIME,
     &OVER_MEMORY,
     &PROCESS_DIED,
+    &LEAK,
+    &OPEN_FILE_NAMES,
+    &UNSEARCHED,
+    &NO_SUCH_AUDIENCE,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -113,4 +117,28 @@ pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
     "unused-allowance",
     "`packs/check.json` allows a finding that is no longer there. If it is kept, it would hide the next finding of \
      this kind. Reported only when every pack of the workspace is checked.",
+);
+pub(super) const LEAK: Code = Code::error(
+    "leak",
+    "The finished pack of an audience holds something that the definition withholds from it. Before a pack is written, all of \
+     its bytes are searched for what the audience must not get: pages as readers extract their text, bookmarks, metadata, \
+     names of files, the page for browsers, the manifest. Nothing was written. What is withheld is cut before anything is made, so \
+     this is a bug of the program, or of a template or shape of the workspace.",
+);
+pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
+    "open-file-names",
+    "A file among the annexes names somebody whom the definition names only in parts that are withheld. Nothing in other people's \
+     files is covered: whoever gets the file reads the name. Withhold the file, or some of its pages, if that must not be.",
+)
+.of(Group::Consistency);
+pub(super) const UNSEARCHED: Code = Code::error(
+    "unsearched",
+    "Before the pack of an audience is written, all of its bytes are searched for what is withheld. A file in it is protected, \
+     damaged or larger than the bounds of the search, so nobody can tell what is in it. Nothing was written. Withhold the file \
+     from that audience, or have it exported anew without protection.",
+);
+pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(
+    "no-such-audience",
+    "`--audience` names an audience that the pack does not have. The audiences of a pack are those that it names under \
+     `audiences`, or else its body does.",
 );

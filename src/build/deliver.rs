@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::apart::SHEETS;
+use super::audiences::ForAudience;
 use super::cache::{self, Cache, Entry, Key, Unusable, Wanted};
 use super::inputs::{NONE, Shared};
 use super::policy::Policy;
@@ -44,12 +45,26 @@ enum Zip {
 struct Done {
     how: How,
     why: Vec<String>,
-    built: Option<Built>,
+    built: Vec<Built>,
 }
 
 impl Done {
     fn failed() -> Self {
-        Self { how: How::Failed, why: Vec::new(), built: None }
+        Self { how: How::Failed, why: Vec::new(), built: Vec::new() }
+    }
+}
+
+impl Done {
+    /// This and another pack of the same meeting; one that is stale makes both so.
+    fn and(mut self, other: Self) -> Self {
+        self.how = if other.how == How::Stale { How::Stale } else { self.how };
+        for why in other.why {
+            if !self.why.contains(&why) {
+                self.why.push(why);
+            }
+        }
+        self.built.extend(other.built);
+        self
     }
 }
 
@@ -69,12 +84,12 @@ impl Job<'_, '_> {
                 return None;
             }
             let how = if has_errors(&work.findings) { How::Failed } else { How::Checked };
-            return Some(outcome(work, Done { how, why: Vec::new(), built: None }));
+            return Some(outcome(work, Done { how, why: Vec::new(), built: Vec::new() }));
         };
         let path = out.join(format!("{}.zip", pack.id));
         let done = match self.reusable(&work, &path) {
             Ok(Ok(reusable)) => self.reuse(&mut work, reusable, path),
-            Ok(Err(why)) => self.build(&mut work, path, why),
+            Ok(Err(why)) => self.build(&mut work, out, why),
             Err(Unusable { path, why }) => {
                 let message = format!("`{}` in the cache cannot be read: {why}", path.display());
                 let hint = "remove it, or build with `--no-cache`; nothing else is kept there";
@@ -121,41 +136,57 @@ impl Job<'_, '_> {
             return Done::failed();
         }
         let built = match zip {
-            Zip::InPlace(size) => Some(Built { path, size, documents: entry.documents }),
+            Zip::InPlace(size) => Some(Built { audience: None, path, size, documents: entry.documents }),
             Zip::Kept(bytes) => work.write(path, Assembled { bytes, documents: entry.documents, inputs: Vec::new() }),
         };
         match built {
-            Some(built) => Done { how: How::Reused, why: Vec::new(), built: Some(built) },
+            Some(built) => Done { how: How::Reused, why: Vec::new(), built: vec![built] },
             None => Done::failed(),
         }
     }
 
-    fn build(&self, work: &mut Work<'_>, path: PathBuf, why: Vec<String>) -> Done {
+    fn build(&self, work: &mut Work<'_>, out: &Path, why: Vec<String>) -> Done {
         let Some((meeting, signed)) = work.check_signed() else { return Done::failed() };
         let count_after_checking = work.found_count;
-        let was_signed = signed.is_some();
-        let assembled = match signed {
-            Some(signed) if self.request.prove && !work.prove_signed(&signed) => return Done::failed(),
-            Some(signed) => {
-                let documents = signed_documents(&signed);
-                Some(Assembled { bytes: signed, documents, inputs: Vec::new() })
-            }
-            None => work.assemble(&meeting, self.fonts, self.shared, self.request),
-        };
-        let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
+        if signed.as_ref().is_some_and(|signed| self.request.prove && !work.prove_signed(signed)) {
+            return Done::failed();
+        }
+        let Some(audiences) = work.audiences(&meeting, self.request.audience.as_deref()) else { return Done::failed() };
+        // Nothing is written before all are made: one that says too much would leave the others behind.
+        let mut all = Vec::new();
+        for audience in &audiences {
+            let assembled = match &signed {
+                Some(signed) if audience.is_whole() => {
+                    let documents = signed_documents(signed);
+                    Some(Assembled { bytes: signed.clone(), documents, inputs: Vec::new() })
+                }
+                _ => work.assemble_for(audience, &meeting, signed.as_deref(), self.fonts, self.shared, self.request),
+            };
+            let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
+            all.push((audience, audience.path(out, &work.pack.id), assembled));
+        }
         if self.request.compare {
-            return compared(path, assembled);
+            return all
+                .into_iter()
+                .map(|(audience, path, assembled)| compared(audience, path, assembled))
+                .fold(Done { how: How::Current, why: Vec::new(), built: Vec::new() }, Done::and);
         }
-        let may_be_kept = !was_signed && work.found_count == count_after_checking;
-        let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
-            let entry = self.entry(work, &meeting, &assembled);
-            (cache, entry, assembled.bytes.clone())
-        });
-        let Some(built) = work.write(path, assembled) else { return Done::failed() };
-        if let Some((cache, entry, zip)) = kept {
-            cache.keep(entry, &zip);
+        // Of packs for several audiences each is made anew.
+        let may_be_kept =
+            signed.is_none() && meeting.audiences().is_empty() && work.found_count == count_after_checking;
+        let mut built = Vec::new();
+        for (audience, path, assembled) in all {
+            let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
+                let entry = self.entry(work, &meeting, &assembled);
+                (cache, entry, assembled.bytes.clone())
+            });
+            let Some(one) = work.write(path, assembled) else { return Done::failed() };
+            built.push(Built { audience: audience.name.clone(), ..one });
+            if let Some((cache, entry, zip)) = kept {
+                cache.keep(entry, &zip);
+            }
         }
-        Done { how: How::Built, why, built: Some(built) }
+        Done { how: How::Built, why, built }
     }
 
     /// The entry that the cache keeps of a pack.
@@ -186,7 +217,7 @@ fn size_in_place(path: &Path, entry: &Entry) -> Option<usize> {
 }
 
 /// Holds the zip that is there against what would be written.
-fn compared(path: PathBuf, assembled: Assembled) -> Done {
+fn compared(audience: &ForAudience, path: PathBuf, assembled: Assembled) -> Done {
     let Assembled { bytes, documents, .. } = assembled;
     let there = former(&path);
     let why = match &there {
@@ -196,8 +227,9 @@ fn compared(path: PathBuf, assembled: Assembled) -> Done {
         Err(why) => vec![unreadable(&path, why)],
     };
     let how = if why.is_empty() { How::Current } else { How::Stale };
-    let built = there.ok().flatten().map(|there| Built { path, size: there.len(), documents });
-    Done { how, why, built }
+    let audience = audience.name.clone();
+    let built = there.ok().flatten().map(|there| Built { audience, path, size: there.len(), documents });
+    Done { how, why, built: built.into_iter().collect() }
 }
 
 fn unreadable(path: &Path, why: &ReadError) -> String {

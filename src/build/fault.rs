@@ -36,6 +36,6 @@ pub(super) fn outcome(workspace: &Workspace, pack: &PackAddress, place: &str) ->
         sources: Sources::new(&workspace.prefix),
         how: How::Failed,
         why: Vec::new(),
-        built: None,
+        built: Vec::new(),
     }
 }

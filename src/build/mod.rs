@@ -7,6 +7,7 @@
 
 mod apart;
 mod approve;
+mod audiences;
 mod cache;
 mod codes;
 mod crew;
@@ -69,6 +70,21 @@ pub fn settings_schema() -> serde_json::Value {
 pub fn stable_number(name: &str) -> u64 {
     let digest = crate::pack::digest(name.as_bytes());
     u64::from_str_radix(&digest[..15], 16).unwrap_or_default()
+}
+
+/// The definition of a pack as an audience gets it, whatever is wrong with it; none if it cannot be read. An audience that it does
+/// not have gets all.
+pub fn definition_for(workspace: &Workspace, pack: &PackAddress, audience: Option<&str>) -> Option<Meeting> {
+    let policy = policy::Policy::new(&SeverityOverrides::default(), &crate::meeting::CheckSettings::default()).0;
+    let meeting = definition(workspace, pack)?;
+    let is_part = audience.and_then(|audience| meeting.rank_of(audience)).is_some_and(|rank| rank > 0);
+    if !is_part {
+        return Some(meeting);
+    }
+    let mut work = work::Work::new(workspace, pack, &policy);
+    let meeting = std::sync::Arc::new(read::read(&workspace.files, pack, &mut work.sources).meeting?);
+    let mut audiences = work.audiences(&meeting, audience)?;
+    audiences.pop().map(|one| std::sync::Arc::unwrap_or_clone(one.meeting))
 }
 
 /// The present definition of a pack, even with errors; none if it cannot be read.

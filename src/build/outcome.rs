@@ -60,13 +60,15 @@ pub struct Outcome {
     pub how: How,
     /// Changes since it was built last: why it was built again, or is stale.
     pub why: Vec<String>,
-    /// The zip that is there now, if one is.
-    pub built: Option<Built>,
+    /// The zips that are there now: one, or one for each audience.
+    pub built: Vec<Built>,
 }
 
 /// A pack that was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Built {
+    /// The audience that it is for; none if everybody gets the same.
+    pub audience: Option<String>,
     /// The zip.
     pub path: PathBuf,
     /// Its size in bytes.

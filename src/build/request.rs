@@ -31,6 +31,8 @@ pub struct Request {
     pub prove: bool,
     /// True if each edition has one more PDF that holds all documents.
     pub merged: bool,
+    /// The only audience whose packs are made; all if not stated.
+    pub audience: Option<String>,
     /// True if each document is there as text, too.
     pub text: bool,
     /// The cache of built packs, which are reused while nothing changes.

@@ -113,7 +113,8 @@ fn here(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, 
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let (mut documents, mut texts) = (Map::new(), Vec::new());
-    if let Some(meeting) = work.check() {
+    let whole = work.check().and_then(|meeting| Some(work.audiences(&meeting, None)?.swap_remove(0).meeting));
+    if let Some(meeting) = whole {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
         let shown = match of {
             Stage::Context => given(&mut work, &meeting, &language),

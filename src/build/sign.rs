@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::approve::{Refusal, in_office};
+use super::audiences::{file_name, whole_file_name};
 use super::drawn::appearance;
 use super::inputs::Shared;
 use super::policy::Policy;
@@ -90,7 +91,9 @@ impl Work<'_> {
     fn sign(&mut self, out: &Path, signing: &Signing<'_>) -> Result<(Signed, Vec<PathBuf>), Refusal> {
         let stopped = || Refusal::of_pack("the pack has errors", "correct them first");
         // From before anything is read: whoever signs meanwhile signs this, or is signed after.
-        let paths = [self.workspace.root.join(self.pack.signed()), out.join(format!("{}.zip", self.pack.id))];
+        let file = super::definition(self.workspace, self.pack).map(|meeting| whole_file_name(&meeting));
+        let file = file.unwrap_or_else(|| file_name(&self.pack.id, None));
+        let paths = [self.workspace.root.join(self.pack.signed()), out.join(file)];
         let [kept, there] = hold_both([&paths[0], &paths[1]])?;
         let (meeting, signed) = self.check_signed().ok_or_else(stopped)?;
         if !meeting.definition.status().is_final() {
@@ -104,7 +107,8 @@ impl Work<'_> {
             None => {
                 let (fonts, findings) = Fonts::load(&self.workspace.files);
                 self.record(findings);
-                self.assemble(&meeting, &|| &fonts, &Shared::read(&self.workspace.files), &Request::default())
+                let whole = self.audiences(&meeting, None).ok_or_else(stopped)?.remove(0).meeting;
+                self.assemble(&whole, &|| &fonts, &Shared::read(&self.workspace.files), &Request::default())
                     .ok_or_else(stopped)?
                     .bytes
             }
@@ -162,7 +166,7 @@ impl Work<'_> {
         });
         let outcome = done.into_inner().unwrap_or_else(PoisonError::into_inner)?;
         (self.findings, self.sources) = (outcome.findings, outcome.sources);
-        former(&outcome.built?.path).ok()?
+        former(&outcome.built.first()?.path).ok()?
     }
 }
 

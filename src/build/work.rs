@@ -10,11 +10,11 @@ use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::{Built, Request, codes, signed};
-use crate::compose::Composed;
+use crate::compose::{Composed, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
-use crate::meeting::{Language, Meeting};
+use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::REGISTRY;
 use crate::typeset::{Fonts, Unset};
@@ -65,13 +65,19 @@ pub(super) struct Work<'a> {
     /// The number of findings, including allowed ones.
     pub(super) found_count: usize,
     /// Files that the documents show, for the manifest.
-    enclosures: Vec<Input>,
+    pub(super) enclosures: Vec<Input>,
     /// PDFs that annexes are made of.
     pub(super) outside: Vec<OutsidePdf>,
     /// Files that go into the zip as they are.
-    originals: Vec<Original>,
+    pub(super) originals: Vec<Original>,
     /// Texts that cannot be printed, before they are reported.
     unset: Vec<Unset>,
+    /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
+    pub(super) whole_numbers: BTreeMap<Language, WholeNumbers>,
+    /// The digest of the first seal of the signed pack that this one is an extract of.
+    pub(super) extract_of: Option<String>,
+    /// Texts that stand in the place of what the audience does not get.
+    pub(super) instead: Vec<String>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
     /// True if there was more, so that nothing came of it.
@@ -92,9 +98,17 @@ impl<'a> Work<'a> {
             outside: Vec::new(),
             originals: Vec::new(),
             unset: Vec::new(),
+            whole_numbers: BTreeMap::new(),
+            extract_of: None,
+            instead: Vec::new(),
             sheets_at_most: usize::MAX,
             is_too_much: false,
         }
+    }
+
+    /// The bounds of files of annexes.
+    pub(super) fn limits(&self) -> AnnexLimits {
+        self.policy.limits
     }
 
     /// Takes in findings, with the weight they have in this run.
@@ -111,21 +125,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Does what a build would do, up to the pages of all editions: the later steps fail only by a fault of the program.
-    pub(super) fn try_pages<'f>(&mut self, meeting: &Arc<Meeting>, fonts: &(dyn Fn() -> &'f Fonts + Sync)) {
-        if !self.has_fonts(fonts()) {
-            return;
-        }
-        for language in meeting.definition.editions() {
-            if let Some((project, ..)) = self.composed(meeting, &language, false) {
-                self.typeset(&project, fonts());
-            }
-        }
-        self.tell_unset(meeting);
-    }
-
     /// Returns whether the fonts are those that are meant.
-    fn has_fonts(&mut self, fonts: &Fonts) -> bool {
+    pub(super) fn has_fonts(&mut self, fonts: &Fonts) -> bool {
         let unreadable = fonts.unreadable();
         if !unreadable.is_empty() {
             self.record(unreadable.to_vec());
@@ -134,13 +135,15 @@ impl<'a> Work<'a> {
     }
 
     /// An edition in all formats, before its pages are set; nothing if it has errors, or is more than is done here.
-    fn composed(
+    pub(super) fn composed(
         &mut self,
         meeting: &Arc<Meeting>,
         language: &Language,
         all_texts: bool,
     ) -> Option<(Project, Vec<Page>, Option<Page>)> {
-        let composing = compose::compose(meeting, language, &self.outside, &self.workspace.files, &mut self.sources);
+        let whole = self.whole_numbers.get(language).cloned().unwrap_or_default();
+        let files = &self.workspace.files;
+        let composing = compose::compose_part(meeting, language, &self.outside, whole, files, &mut self.sources);
         self.record(composing.findings);
         let written = written(composing.composed?, all_texts);
         let sheets = written.0.source_files.values();
@@ -148,7 +151,7 @@ impl<'a> Work<'a> {
         (!self.is_too_much).then_some(written)
     }
 
-    fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {
+    pub(super) fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {
         let typesetting = typeset::typeset(project, fonts);
         self.record(typesetting.findings);
         self.unset.extend(typesetting.unset);
@@ -156,7 +159,7 @@ impl<'a> Work<'a> {
     }
 
     /// Tells the texts of all editions that cannot be printed, each once.
-    fn tell_unset(&mut self, meeting: &Meeting) {
+    pub(super) fn tell_unset(&mut self, meeting: &Meeting) {
         let unset = std::mem::take(&mut self.unset);
         self.record(typeset::to_findings(&at_their_texts(meeting, unset)));
     }
@@ -386,7 +389,7 @@ impl<'a> Work<'a> {
             self.fail(&codes::CANNOT_WRITE, error.to_string(), &hint);
             return None;
         }
-        Some(Built { path, size: bytes.len(), documents })
+        Some(Built { audience: None, path, size: bytes.len(), documents })
     }
 
     fn facts(&self, meeting: &Meeting, fonts: &Fonts, shared: &Shared, contents: &Contents) -> Facts {
@@ -403,6 +406,7 @@ impl<'a> Work<'a> {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         inputs.dedup_by(|a, b| a.path == b.path);
         let minutes = pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");
+        let is_part = meeting.is_part();
         Facts {
             pack: meeting.id.clone(),
             title: definition.title.text_in(&definition.editions()[0]).value.clone(),
@@ -411,8 +415,12 @@ impl<'a> Work<'a> {
             procedure: if minutes { verify::procedures_of(meeting) } else { BTreeMap::new() },
             adopted: meeting.adopted_on().map(|date| date.to_string()),
             approvals: verify::approvals_of(meeting),
-            signatories: if minutes { verify::signatories_of(meeting) } else { Vec::new() },
-            inputs,
+            signatories: if minutes && !is_part { verify::signatories_of(meeting) } else { Vec::new() },
+            // A digest of what holds a short secret tells the secret to who tries all that it may be.
+            inputs: if is_part { Vec::new() } else { inputs },
+            audience: meeting.audience.clone(),
+            extract_of: self.extract_of.clone(),
+            instead: self.instead.clone(),
         }
     }
 

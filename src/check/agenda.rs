@@ -84,6 +84,7 @@ fn of_section(section: &Item) -> Vec<Finding> {
         disposition: _,
         result: _,
         items: _,
+        counted_to: _,
     } = section;
     let bare = [
         start.is_none(),

@@ -12,6 +12,7 @@ mod annexes;
 mod apostrophes;
 mod approvals;
 mod attendance;
+mod audiences;
 mod budget;
 mod calendar;
 mod clock_changes;
@@ -105,6 +106,7 @@ const RULES: &[Rule] = &[
     approvals::RULE,
     concordance::RULE,
     actions::RULE,
+    audiences::RULE,
     languages::RULE,
     markdown::RULE,
     plain_texts::RULE,

@@ -247,6 +247,9 @@ pub(super) struct Build {
     /// Add `complete.pdf` to each edition: all documents in one PDF, with continuous page numbers
     #[arg(long)]
     pub(super) merged: bool,
+    /// Only the pack of this audience; without it, one for each audience that the pack names
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<String>,
     /// Add each document as plain text: `minutes.txt`
     #[arg(long)]
     pub(super) text: bool,
@@ -350,6 +353,10 @@ pub(super) struct Verify {
     /// The pack's definition, to compare the minutes with: its folder or name
     #[arg(long, value_name = "PACK", add = packs())]
     pub(super) definition: Option<String>,
+
+    /// The pack of another audience, made of the same minutes: every sentence of its minutes has to be in these
+    #[arg(long, value_name = "ZIP")]
+    pub(super) extract: Option<PathBuf>,
 
     /// The form of the report
     #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]

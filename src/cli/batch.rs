@@ -133,15 +133,17 @@ impl Batch {
     /// One line a pack, or none where a bar says as much.
     fn line(&self, pack: &PackAddress, outcome: &Outcome, errors: usize) {
         let why = outcome.why.join(", ");
-        match (outcome.how, &outcome.built) {
-            (How::Built | How::Reused | How::Current, _) if self.options.quiet => {}
-            (How::Built, Some(built)) if self.bar.is_none() => self.aloud(&line(pack, built)),
-            (How::Reused, Some(built)) if self.bar.is_none() => {
-                self.aloud(&format!("{}: unchanged → {}", pack.id, built.path.display()));
+        let is_shown = self.bar.is_none();
+        match outcome.how {
+            How::Built | How::Reused | How::Current if self.options.quiet => {}
+            How::Built if is_shown => outcome.built.iter().for_each(|built| self.aloud(&line(pack, built))),
+            How::Reused if is_shown => {
+                let paths = outcome.built.iter().map(|built| built.path.display());
+                paths.for_each(|path| self.aloud(&format!("{}: unchanged → {path}", pack.id)));
             }
-            (How::Current, _) if self.bar.is_none() => self.aloud(&format!("{}: current", pack.id)),
-            (How::Stale, _) => self.aloud(&format!("{}: STALE: {why}", pack.id)),
-            (How::Failed, _) if self.builds => {
+            How::Current if is_shown => self.aloud(&format!("{}: current", pack.id)),
+            How::Stale => self.aloud(&format!("{}: STALE: {why}", pack.id)),
+            How::Failed if self.builds => {
                 let words = format!("{}: not built, {}", pack.id, count(errors, "error"));
                 self.complain(&words);
             }
@@ -316,5 +318,7 @@ fn line(pack: &PackAddress, built: &Built) -> String {
         format!("{language}{name} {}", count(*pages, "page"))
     });
     let documents: Vec<String> = documents.collect();
-    format!("{}: {} → {} ({} KB)", pack.id, documents.join(", "), built.path.display(), built.size.div_ceil(1000))
+    let audience = built.audience.as_ref().map_or_else(String::new, |audience| format!(" ({audience})"));
+    let size = built.size.div_ceil(1000);
+    format!("{}{audience}: {} → {} ({size} KB)", pack.id, documents.join(", "), built.path.display())
 }

@@ -33,7 +33,11 @@ pub(super) fn verify(args: &Verify) -> Exit {
     };
     let (definition, owners) = definition.map_or_else(Default::default, |(meeting, owners)| (Some(meeting), owners));
     let options = VerifyOptions { trusted, owners, definition: definition.as_ref(), without_standards: false };
-    let found = verify::examine(&opening, &options);
+    let mut found = verify::examine(&opening, &options);
+    if let Some(path) = &args.extract {
+        let Some(extract) = read(path) else { return Exit::IncorrectUsage };
+        verify::compare(&opening, &pack::open(&extract), &mut found);
+    }
     match args.format {
         VerifyFormat::Human => report::say(&in_words(&args.zip, &found)),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&found))),
@@ -82,11 +86,12 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
 /// The definition to hold the pack against: the one that was named, else the workspace's of the same name, if we are in one.
 fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit> {
     let id = opening.opened.as_ref().map(|opened| opened.manifest.pack.clone());
+    let audience = opening.opened.as_ref().and_then(|opened| opened.manifest.audience.as_deref());
     let Some(typed) = &args.definition else {
         // By its name, among the packs of the workspace that we are in: what the zip says is no path.
         let Ok(Found { workspace, packs, .. }) = Workspace::find(Path::new("."), &[]) else { return Ok(None) };
         let pack = packs.iter().find(|pack| Some(&pack.id) == id.as_ref());
-        return pack.map_or(Ok(None), |pack| defined(&workspace, pack));
+        return pack.map_or(Ok(None), |pack| defined(&workspace, pack, audience));
     };
     match Workspace::find(Path::new("."), std::slice::from_ref(typed)) {
         Ok(Found { workspace, packs, .. }) => {
@@ -101,7 +106,7 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
                 ));
                 return Err(Exit::IncorrectUsage);
             }
-            pack.map_or(Ok(None), |pack| defined(&workspace, pack))
+            pack.map_or(Ok(None), |pack| defined(&workspace, pack, audience))
         }
         Err(errors) => {
             report::show_find_errors(&errors);
@@ -113,8 +118,8 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
 /// A definition, and the certificates in other names that its workspace keeps.
 type Defined = (Meeting, Owners);
 
-fn defined(workspace: &Workspace, pack: &PackAddress) -> Result<Option<Defined>, Exit> {
-    let Some(meeting) = build::definition(workspace, pack) else { return Ok(None) };
+fn defined(workspace: &Workspace, pack: &PackAddress, audience: Option<&str>) -> Result<Option<Defined>, Exit> {
+    let Some(meeting) = build::definition_for(workspace, pack, audience) else { return Ok(None) };
     match build::owners(workspace, pack, &meeting) {
         Ok(owners) => Ok(Some((meeting, owners))),
         Err(unreadable) => {
@@ -165,6 +170,7 @@ fn heading(subject: Subject) -> &'static str {
         Subject::Seal => "The seal",
         Subject::Signatures => "Signatures",
         Subject::Approvals => "Approvals",
+        Subject::Extract => "The extract",
         Subject::Standards => "Standards",
     }
 }

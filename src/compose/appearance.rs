@@ -68,6 +68,7 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
         ident: "signature".to_owned(),
         digest: None,
         formats: Vec::new(),
+        numbered: Vec::new(),
         running: Running::default(),
         content: composer.content(None, TEMPLATE, signature)?,
     };

@@ -42,18 +42,23 @@ impl<'a> Composer<'a> {
         }
         let paragraph = |number: usize| scene.labels.say("item-mark", [("number", number.into())]);
         let list_pattern = scene.labels.say("list-pattern", []);
-        number(&mut content, &Marks { list_pattern, paragraph: &paragraph });
+        let whole = kind.and_then(|kind| scene.whole.get(kind.name())).map_or(&[] as &[_], Vec::as_slice);
+        let numbered = number(&mut content, &Marks { list_pattern, paragraph: &paragraph, whole });
         let kind = kind.cloned().unwrap_or_else(|| DocumentKind::named("pack"));
         let path = kind.path(Format::Pdf);
         Ok(Document {
             name: scene.document_name(&kind),
             title: scene.document_title(&kind),
             language: scene.language.as_str().to_owned(),
-            ident: format!("{}/{}/{path}", scene.meeting.id, scene.language.as_str()),
+            ident: match &scene.meeting.audience {
+                Some(audience) => format!("{}/{audience}/{}/{path}", scene.meeting.id, scene.language.as_str()),
+                None => format!("{}/{}/{path}", scene.meeting.id, scene.language.as_str()),
+            },
             digest: (kind == DocumentKind::Minutes).then(|| scene.content().to_owned()),
             formats: paper.map(|paper| paper.formats.clone()).unwrap_or_default(),
             running: running(&scene, &kind),
             content,
+            numbered,
             kind,
         })
     }

@@ -47,12 +47,13 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use scene::WholeNumbers;
 pub use unused::unused;
 
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot, near_miss};
-use crate::meeting::{Language, Meeting};
+use crate::meeting::{Language, Meeting, WordsInstead};
 use crate::workspace::Files;
 use composer::Composer;
 use labels::Labels;
@@ -113,7 +114,24 @@ pub fn compose(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Composing {
+    compose_part(meeting, language, outside, WholeNumbers::new(), files, sources)
+}
+
+/// The same of what an audience gets, where `whole` are the numbered paragraphs of all that there is: those that the audience
+/// gets keep their numbers.
+pub fn compose_part(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    outside: &[OutsidePdf],
+    whole: WholeNumbers,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Composing {
     let edition = Edition::prepare(meeting, language, outside, files, sources);
+    let edition = edition.map(|mut edition| {
+        edition.scene.whole = whole.into();
+        edition
+    });
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
 }
 
@@ -133,6 +151,52 @@ pub fn complete(
         edition
     });
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
+}
+
+/// Returns the words that stand in the place of what an audience does not get, in a language.
+///
+/// # Errors
+/// If templates or labels cannot be read.
+pub fn words_instead(
+    meeting: &Meeting,
+    language: &Language,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<WordsInstead, Vec<Finding>> {
+    const TITLES: [(&str, &str); 4] = [
+        ("Item", "withheld-item"),
+        ("Annex", "withheld-annex"),
+        ("Decision", "withheld-decision"),
+        ("Session", "withheld-session"),
+    ];
+    let style = meeting.style();
+    let templates = Templates::load(files, style.own_templates(), sources)?;
+    let labels = Labels::load(language, &templates, &style.labels, sources)?;
+    let say = |label: &str| labels.say(label, []);
+    Ok(WordsInstead {
+        titles: TITLES.map(|(kind, label)| (kind, say(label))).into(),
+        annex: say("withheld-annex-text"),
+        reference: say("withheld-reference"),
+        passage: say("withheld-passage"),
+        audiences: meeting
+            .audiences()
+            .iter()
+            .map(|name| {
+                let title = meeting.title_of_audience(name.as_str()).map(|title| title.text_in(language).value.clone());
+                (name.as_str().to_owned(), running::audience_in(&labels, name.as_str(), title))
+            })
+            .collect(),
+    })
+}
+
+/// Returns the texts of labels and templates that a pack uses: what they say is no secret.
+pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
+    let mut sources = Sources::new("");
+    let Ok(templates) = Templates::load(files, meeting.style().own_templates(), &mut sources) else {
+        return Vec::new();
+    };
+    let languages = meeting.definition.editions();
+    templates.texts(&languages, &sources)
 }
 
 /// Returns the data that the template of each document sees, as JSON.

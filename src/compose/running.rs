@@ -1,5 +1,6 @@
 //! Heads and feet of the pages of a document.
 
+use super::labels::Labels;
 use super::scene::Scene;
 use crate::document::{DocumentKind, PAGE, PAGES, Running};
 use crate::meeting::{Form, Status};
@@ -24,9 +25,26 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
     }
 }
 
-/// "Page 2 of 5", with characters for the numbers.
+/// "Page 2 of 5", with characters for the numbers, after the audience of the pack: pages of other people's files have it, too.
 fn page_of_pages(scene: &Scene) -> String {
-    scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())])
+    let page =
+        scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())]);
+    match audience(scene) {
+        Some(audience) => scene.labels.say("audience-and-page", [("audience", audience.into()), ("page", page.into())]),
+        None => page,
+    }
+}
+
+/// For whom the pack is, in the words of the definition, of the labels, or by the name of the audience.
+pub(super) fn audience(scene: &Scene) -> Option<String> {
+    let name = scene.meeting.audience.as_ref()?;
+    let stated = scene.meeting.title_of_audience(name).map(|title| scene.words(title).to_owned());
+    Some(audience_in(&scene.labels, name, stated))
+}
+
+/// What an audience is called: as it is stated, in the words of the labels, or by its name.
+pub(super) fn audience_in(labels: &Labels, name: &str, stated: Option<String>) -> String {
+    stated.or_else(|| labels.find_with(&format!("audience-{name}"), [])).unwrap_or_else(|| name.to_owned())
 }
 
 /// The symbol that a document is filed under.

@@ -9,10 +9,13 @@ use super::labels::Labels;
 use super::pictures::Pictures;
 use super::whereabouts::Whereabouts;
 use super::zone_names::ZoneNames;
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, NumberedParagraph};
 use crate::edition::Insertion;
 use crate::finding::Placed;
 use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Style};
+
+/// The numbered paragraphs of an edition, by the names of its documents.
+pub type WholeNumbers = BTreeMap<String, Vec<NumberedParagraph>>;
 
 /// A meeting in one language, seen from one of its documents. Shared by the values that templates
 /// hold, which must own what they need: hence the `Arc`s.
@@ -41,6 +44,8 @@ pub(super) struct Scene {
     pub(super) item_titles: Arc<BTreeMap<String, String>>,
     /// The digest of what the minutes say, once it was asked for.
     content: Arc<OnceLock<String>>,
+    /// Numbered paragraphs of the whole, by document, where this is what an audience gets of it.
+    pub(super) whole: Arc<WholeNumbers>,
     /// The documents of the pack.
     pub(super) documents: Arc<[DocumentKind]>,
     /// The same, for looking one up.
@@ -78,6 +83,7 @@ impl Scene {
             labels: Arc::clone(labels),
             language: language.clone(),
             content: Arc::default(),
+            whole: Arc::default(),
             documents: documents.into(),
             names: Arc::new(documents.iter().cloned().collect()),
             document: None,

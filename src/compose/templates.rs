@@ -8,7 +8,7 @@ use super::look::look;
 use super::marked::{CLOSE, OPEN, TEXT};
 use crate::document::{Enclosure, Look, Shape};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
-use crate::meeting::{Id, Image, UN_TEMPLATES};
+use crate::meeting::{Id, Image, Language, UN_TEMPLATES};
 use crate::picture;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 
@@ -91,6 +91,17 @@ impl Templates {
                 Err(findings)
             }
         }
+    }
+
+    /// The texts of templates and shapes, and of the labels of some languages.
+    pub(super) fn texts(&self, languages: &[Language], sources: &Sources) -> Vec<String> {
+        let is_of = |name: &str| {
+            let tag = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl"));
+            tag.is_none_or(|tag| languages.iter().any(|one| one.as_str() == tag || one.general() == tag))
+        };
+        let names = self.files.iter().filter(|(name, _)| is_of(name));
+        let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(str::to_owned));
+        names.map(|(_, file)| sources.text(*file).to_owned()).chain(ours).collect()
     }
 
     /// Pictures that shapes may show, by their path in the project.

@@ -25,7 +25,7 @@ pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
 pub use node::{Element, Node, Run, Value, text, without};
-pub use number::{Marks, number, numeral};
+pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
 pub use whole::{Whole, pieces};
@@ -55,6 +55,9 @@ pub struct Document {
     pub running: Running,
     /// Its content.
     pub content: Vec<Node>,
+    /// Its numbered paragraphs, for a document that is a part of this one.
+    #[serde(skip)]
+    pub numbered: Vec<NumberedParagraph>,
 }
 
 /// The head and foot of each page of a document.

@@ -1,8 +1,11 @@
 //! Numbers of paragraphs and notes, and marks of lists: set once, here, for all formats.
 
+use std::collections::BTreeMap;
+
 use codex::numeral_systems::NamedNumeralSystem;
 
 use super::node::{Element, Node, Run, Value};
+use crate::finding::Place;
 
 /// The marks of a language for numbered things.
 pub struct Marks<'a> {
@@ -10,17 +13,62 @@ pub struct Marks<'a> {
     pub list_pattern: String,
     /// The mark of a numbered paragraph: "12.".
     pub paragraph: &'a dyn Fn(usize) -> String,
+    /// The numbered paragraphs of the whole document of which this is a part: those that are here keep their numbers.
+    pub whole: &'a [NumberedParagraph],
 }
 
-/// Sets all numbers of a document, in the order in which they are read.
-pub fn number(content: &mut [Node], marks: &Marks<'_>) {
-    let mut numbering = Numbering { marks, paragraphs: 0, notes: 0 };
-    numbering.nodes(content, &Lists { pattern: &marks.list_pattern, depth: 0 });
+/// A numbered paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberedParagraph {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where its first words are written.
+    place: Option<Place>,
+    /// Its letters and digits.
+    letters: String,
 }
+
+impl NumberedParagraph {
+    fn of(number: usize, paragraph: &Element) -> Self {
+        let mut own = Self { number, place: None, letters: String::new() };
+        own.take(&paragraph.content);
+        own
+    }
+
+    fn take(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Run(run) => {
+                    self.place = self.place.or(run.place);
+                    self.letters.extend(run.text.chars().filter(|c| c.is_alphanumeric()));
+                }
+                Node::Element(element) => self.take(&element.content),
+            }
+        }
+    }
+}
+
+/// Sets all numbers of a document, in the order in which they are read. Returns its numbered paragraphs.
+pub fn number(content: &mut [Node], marks: &Marks<'_>) -> Vec<NumberedParagraph> {
+    let mut by_place: BTreeMap<Option<Place>, Vec<usize>> = BTreeMap::new();
+    for (at, paragraph) in marks.whole.iter().enumerate() {
+        by_place.entry(paragraph.place).or_default().push(at);
+    }
+    let mut numbering = Numbering { marks, by_place, paragraphs: Vec::new(), whole: 0, notes: 0 };
+    numbering.nodes(content, &Lists { pattern: &marks.list_pattern, depth: 0 });
+    numbering.paragraphs
+}
+
+/// Among so many paragraphs of one text, what is left of a text is looked for.
+const NEAR: usize = 1000;
 
 struct Numbering<'a> {
     marks: &'a Marks<'a>,
-    paragraphs: usize,
+    paragraphs: Vec<NumberedParagraph>,
+    /// Positions in the whole, by the places of the paragraphs.
+    by_place: BTreeMap<Option<Place>, Vec<usize>>,
+    /// How many paragraphs of the whole have gone by.
+    whole: usize,
     notes: usize,
 }
 
@@ -43,8 +91,8 @@ impl Numbering<'_> {
     fn element(&mut self, element: &mut Element, lists: &Lists<'_>) {
         match element.name.as_ref() {
             "p" if element.attributes.remove("counted").is_some() => {
-                self.paragraphs += 1;
-                set(element, "number", (self.marks.paragraph)(self.paragraphs));
+                let number = self.paragraph(element);
+                set(element, "number", (self.marks.paragraph)(number));
             }
             "note" => {
                 self.notes += 1;
@@ -54,6 +102,24 @@ impl Numbering<'_> {
             _ => {}
         }
         self.nodes(&mut element.content, lists);
+    }
+
+    /// The number of the next paragraph: the next one, or the one that it has in the whole.
+    fn paragraph(&mut self, paragraph: &Element) -> usize {
+        let next = self.paragraphs.last().map_or(1, |last| last.number + 1);
+        let mut own = NumberedParagraph::of(next, paragraph);
+        let here = self.by_place.get(&own.place).map_or(&[] as &[usize], Vec::as_slice);
+        let left = &here[here.partition_point(|at| *at < self.whole)..];
+        let is_same = |at: &&usize| self.marks.whole[**at].letters == own.letters;
+        // Words that stand in place of others, or that were reworded, are at the place of what they stand for.
+        let reworded = || left.first().filter(|_| own.place.is_some());
+        if let Some(at) = left.iter().take(NEAR).find(is_same).or_else(reworded) {
+            own.number = self.marks.whole[*at].number;
+            self.whole = at + 1;
+        }
+        let number = own.number;
+        self.paragraphs.push(own);
+        number
     }
 
     fn list(&mut self, list: &mut Element, lists: &Lists<'_>) {

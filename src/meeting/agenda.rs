@@ -112,6 +112,9 @@ pub struct Item {
     /// Items inside this one.
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Of a section whose items are withheld: the number of the last of them, after which others go on.
+    #[serde(skip)]
+    pub counted_to: Option<usize>,
 }
 
 impl Item {

@@ -172,15 +172,19 @@ pub(super) struct Variant {
     pub(super) place: (u16, u32, u32),
 }
 
+impl Variant {
+    /// The text with its place.
+    pub(super) fn placed(self) -> Placed<String> {
+        let (file, start, end) = self.place;
+        Placed::new(self.text, Place { file: FileNumber::from_raw(file), start, end })
+    }
+}
+
 impl From<Vec<Variant>> for ByLanguage {
     /// Takes the serialized texts; there is at least one.
     fn from(variants: Vec<Variant>) -> Self {
-        let placed = variants.into_iter().map(|variant| {
-            let (file, start, end) = variant.place;
-            let place = Place { file: FileNumber::from_raw(file), start, end };
-            (variant.language, Placed::new(variant.text, place))
-        });
-        let variants: Vec<_> = placed.collect();
+        let variants: Vec<_> =
+            variants.into_iter().map(|variant| (variant.language.clone(), variant.placed())).collect();
         Self::of(variants[0].1.place, variants)
     }
 }

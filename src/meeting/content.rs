@@ -7,7 +7,7 @@
 //!   for, texts of sessions, the other documents of the pack, texts in other languages;
 //! - how the minutes look and which words files put around the data: `style`, templates, label files and fonts (words that
 //!   `style.labels` states are in the definition, and covered);
-//! - the procedure: `status`, `history`, `silence`, terms of office, the rules of the body;
+//! - the procedure: `status`, `history`, `silence`, terms of office, the rules of the body, for whom packs are made;
 //! - differences without meaning: `false`, empty lists and texts, the order of keys.
 //!
 //! Of the registry it takes the entries that the definition names, and those that these name. So a new field of the model
@@ -34,6 +34,8 @@ const APART: &[&str] = &[
     "silence",
     "as_issued",
     "languages",
+    "audiences",
+    "audience_titles",
     // Of the papers only the minutes count, and the list of participants where minutes refer to one.
     "pack",
     "minutes/document",
@@ -57,7 +59,13 @@ const APART: &[&str] = &[
 ];
 
 /// Parts of entries of the registry that an approval does not cover.
-const APART_IN_REGISTRY: &[&str] = &["people/*/terms", "bodies/*/sign_off", "documents/*/other_names"];
+const APART_IN_REGISTRY: &[&str] = &[
+    "people/*/terms",
+    "bodies/*/sign_off",
+    "bodies/*/audiences",
+    "bodies/*/audience_titles",
+    "documents/*/other_names",
+];
 
 /// The content of the minutes in one language.
 #[derive(Debug, Clone)]

@@ -61,6 +61,16 @@ pub struct Definition {
     /// Symbol, distribution and so on, in the head of every document.
     #[serde(default)]
     pub masthead: Option<Masthead>,
+    /// For whom packs are made, one each, the audience that knows most first: `["members", "observers", "public"]`. Parts that
+    /// say `"for": "members"` are for that audience and those before it. The body's if not stated; without any, everybody gets
+    /// the same pack.
+    #[serde(default)]
+    #[schemars(length(max = 8))]
+    pub audiences: Vec<Placed<Id>>,
+    /// What audiences are called on the pages, by their ids: `"donors": "For donors"`. `members`, `observers`, `staff`, `press`
+    /// and `public` have words of their own.
+    #[serde(default)]
+    pub audience_titles: Entries<Text>,
     /// The languages of the pack, one edition each. English if not stated.
     #[serde(default)]
     #[schemars(length(min = 1))]

@@ -43,7 +43,7 @@ impl<T> Entries<T> {
 
     /// The entries whose ids are meant.
     #[must_use]
-    pub(super) fn only(self, is_meant: impl Fn(&str) -> bool) -> Self {
+    pub fn only(self, is_meant: impl Fn(&str) -> bool) -> Self {
         let mut kept = Self::default();
         for (id, entry) in self.list.into_iter().filter(|(id, _)| is_meant(id.as_str())) {
             kept.add(id, entry);

@@ -166,6 +166,7 @@ fn number_items<'a>(
         if item.section || item.is_break {
             all.push((id, item.id.place, Target::Item(Vec::new())));
             number_items(&item.items, parent, count, all);
+            *count = item.counted_to.unwrap_or(*count);
         } else {
             // A number of the body's own uses up none, unless it is one of a row: after a stated 5 comes 6.
             match item.number.as_ref().map(|number| number.value.trim().parse::<usize>()) {

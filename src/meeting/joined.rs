@@ -8,7 +8,7 @@ use super::trees::Trees;
 use super::voters::Voters;
 use super::{
     Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper, Registry,
-    Section, Session, Status, Style, Text,
+    Section, Session, Status, Style, Text, Withholdings,
 };
 use crate::document::DocumentKind;
 
@@ -25,6 +25,10 @@ pub struct Meeting {
     pub registry: Registry,
     /// The approvals of the minutes.
     pub approvals: Approvals,
+    /// What of the definition not every audience gets.
+    pub withholdings: Withholdings,
+    /// The audience that this is cut for; none if it is all that the definition says.
+    pub audience: Option<String>,
     /// The definition and the registry as trees, made when they are first asked for.
     trees: OnceLock<Trees>,
     /// Found when they are first asked for.
@@ -50,12 +54,26 @@ impl Meeting {
             definition,
             registry: own.over(shared),
             approvals,
+            withholdings: Withholdings::default(),
+            audience: None,
             trees: OnceLock::new(),
             positions: OnceLock::new(),
             counted: OnceLock::new(),
             style: OnceLock::new(),
             voters: OnceLock::new(),
         }
+    }
+
+    /// The same with what not every audience gets of it.
+    #[must_use]
+    pub fn withholding(self, withholdings: Withholdings) -> Self {
+        Self { withholdings, ..self }
+    }
+
+    /// The same as what one audience gets.
+    #[must_use]
+    pub fn made_for(self, audience: String) -> Self {
+        Self { audience: Some(audience), ..self }
     }
 
     /// The path in the workspace of a file in the pack's folder.

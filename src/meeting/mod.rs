@@ -12,6 +12,8 @@ mod annex;
 mod annex_file;
 mod approval;
 mod attendance;
+mod audience;
+mod audiences;
 mod by_language;
 mod content;
 mod date;
@@ -54,6 +56,7 @@ pub use annex::{
 pub use annex_file::{AnnexFile, FileKind, FilePath, OutOfRange, PageRanges};
 pub use approval::{Approval, Approvals, Given};
 pub use attendance::{Attendance, Chair, Class, Count, Observers, Participant, Presence, Quorum, Representation};
+pub use audience::{Tallies, Withheld, WithheldPart, Withholdings, WordsInstead};
 pub use by_language::{ByLanguage, Language, Prose, Text};
 pub use content::{Content, Line};
 pub use date::{Clock, Date, Instant, LocalTime, When};

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::by_language::Variant;
 use super::{Id, Markdown, Meeting, Prose, Registry, Text};
+use crate::finding::Placed;
 
 impl Meeting {
     /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
@@ -28,6 +29,17 @@ impl Meeting {
             }
         }
         entries.into_iter().collect()
+    }
+
+    /// What entries of the registry say, each named as `people/ana`.
+    pub fn texts_of_entries<'a>(&self, entries: impl Iterator<Item = &'a str>) -> Vec<Placed<String>> {
+        let registry = &self.trees().registry;
+        let mut texts = Vec::new();
+        for (kind, id) in entries.filter_map(|entry| entry.split_once('/')) {
+            let entry = registry.iter().find(|(one, _)| *one == kind).and_then(|(_, all)| all.get(id));
+            entry.into_iter().for_each(|entry| texts_in(entry, &mut texts));
+        }
+        texts
     }
 
     /// The registry without what is named nowhere.
@@ -58,6 +70,22 @@ fn named_in(value: &Value, ids: &mut Vec<String>) {
                 ids.extend(references.map(|reference| reference.id));
             } else if object.get(Text::MARK).is_none() {
                 object.values().for_each(|value| named_in(value, ids));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Texts in a serialized part of the model.
+fn texts_in(value: &Value, texts: &mut Vec<Placed<String>>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| texts_in(value, texts)),
+        Value::Object(object) => {
+            if let Some(variants) = object.get(Prose::MARK).or_else(|| object.get(Text::MARK)) {
+                let variants: Vec<Variant> = serde_json::from_value(variants.clone()).unwrap_or_default();
+                texts.extend(variants.into_iter().map(Variant::placed));
+            } else {
+                object.values().for_each(|value| texts_in(value, texts));
             }
         }
         _ => {}

@@ -52,6 +52,8 @@ impl<'a> Parts<'a> {
             style,
             pack,
             masthead,
+            audiences: _,
+            audience_titles,
             languages: _,
             time: _,
             sessions,
@@ -78,6 +80,7 @@ impl<'a> Parts<'a> {
             documents,
         } = definition;
         self.titles([title]);
+        self.titles(audience_titles.iter().map(|(_, title)| title));
         self.prose(footnote);
         self.uses.push((body, Wanted::Body));
         style.iter().for_each(|style| self.style(style));
@@ -156,9 +159,14 @@ impl<'a> Parts<'a> {
             self.titles([name]);
             self.titles(abbreviation);
         }
-        for (_, Body { name, short_name, organization, parents, style: _, sign_off: _ }) in bodies.iter() {
+        for (
+            _,
+            Body { name, short_name, organization, parents, style: _, audiences: _, audience_titles, sign_off: _ },
+        ) in bodies.iter()
+        {
             self.titles([name]);
             self.titles(short_name.iter().chain(organization).chain(parents));
+            self.titles(audience_titles.iter().map(|(_, title)| title));
         }
         for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
             self.titles([title]);
@@ -441,6 +449,7 @@ impl<'a> Parts<'a> {
             disposition: _,
             result,
             items,
+            counted_to: _,
         } = item;
         self.here = Part::Item(item);
         self.numbers.extend(number);

@@ -140,6 +140,13 @@ pub struct Body {
     /// The style of its documents, unless a meeting says otherwise.
     #[serde(default)]
     pub style: Option<Style>,
+    /// For whom packs of its meetings are made, unless a meeting says otherwise.
+    #[serde(default)]
+    #[schemars(length(max = 8))]
+    pub audiences: Vec<Placed<Id>>,
+    /// What these audiences are called on the pages.
+    #[serde(default)]
+    pub audience_titles: Entries<Text>,
     /// The requirements for adopting its minutes.
     #[serde(default)]
     pub sign_off: Option<SignOff>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Text};
-use crate::finding::Placed;
+use crate::finding::{FileNumber, Place, Placed};
 
 /// Votes, as numbers or by name. Where names are given, numbers that are not are those of the names.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
@@ -127,6 +127,24 @@ impl Vote {
             ballot("not-voting", self.not_voting.as_ref(), |names| &names.not_voting, |group| group.not_voting),
             ballot("absent", self.absent.as_ref(), |names| &names.absent, |group| group.absent),
         ]
+    }
+}
+
+impl Vote {
+    /// States numbers that are not stated, by the names of their ballots.
+    pub fn state(&mut self, numbers: &[(&str, u32)]) {
+        for (name, number) in numbers {
+            let stated = match *name {
+                "for" => &mut self.in_favour,
+                "against" => &mut self.against,
+                "abstain" => &mut self.abstain,
+                "not-voting" => &mut self.not_voting,
+                "absent" => &mut self.absent,
+                _ => continue,
+            };
+            // Where names stood there is no place for it any more.
+            stated.get_or_insert(Placed::new(*number, Place::new(FileNumber::from_raw(0), 0..0)));
+        }
     }
 }
 

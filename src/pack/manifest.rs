@@ -39,6 +39,16 @@ pub struct Manifest {
     pub pack: String,
     /// The meeting's title in the first language.
     pub title: String,
+    /// The audience that the pack is for; none if everybody gets the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// Of an extract: the digest (SHA-256, in hexadecimal) of the first seal of the signed pack that it is of. A digest of what the pack
+    /// says would tell a short secret to whoever tries all that it may be; nobody can make a signature to try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extract_of: Option<String>,
+    /// Texts that stand in the place of what the audience does not get.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<String>,
     /// The stage that the papers have reached.
     pub status: String,
     /// Digests of what the minutes say, by language; approvals are given to these.
@@ -225,6 +235,12 @@ pub struct Facts {
     pub signatories: Vec<Signatory>,
     /// The files that the documents were made of.
     pub inputs: Vec<Input>,
+    /// The audience that the pack is for.
+    pub audience: Option<String>,
+    /// The digest of the first seal of the signed pack that it is an extract of.
+    pub extract_of: Option<String>,
+    /// Texts that stand in the place of what the audience does not get.
+    pub instead: Vec<String>,
 }
 
 impl Manifest {
@@ -235,6 +251,9 @@ impl Manifest {
             tool: Tool { name: "packwright".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             pack: facts.pack.clone(),
             title: facts.title.clone(),
+            audience: facts.audience.clone(),
+            extract_of: facts.extract_of.clone(),
+            instead: facts.instead.clone(),
             status: facts.status.clone(),
             content: facts.content.clone(),
             procedure: facts.procedure.clone(),

@@ -16,6 +16,7 @@ pub const CODES: &[&Code] = &[
     &BAD_ID,
     &BAD_DATE,
     &UNKNOWN_TIME_ZONE,
+    &BAD_PASSAGE,
 ];
 
 pub(super) const MISSING_FILE: Code = Code::error(
@@ -72,4 +73,10 @@ pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
     "Time zones are stated by their names in the IANA database, such as Europe/Paris or \
      America/New_York. Abbreviations such as EST are derived from them for each date, because they change with the \
      seasons, and mean different zones in different countries.",
+);
+pub(super) const BAD_PASSAGE: Code = Code::error(
+    "audience-mark",
+    "A mark says for whom a part of the definition is, and cannot be understood. A passage of prose begins with a line \
+     `::: members` and ends with a line `:::`; both stand at the beginning of a line, and passages do not lie in each other. \
+     What every meeting needs (its time, its body, an id) cannot be withheld.",
 );

@@ -14,22 +14,28 @@ mod de;
 mod doubts;
 mod json;
 mod kinds;
+mod narrow;
 mod schema;
 mod synonyms;
 mod translate;
 mod validate;
+mod withhold;
 
 use std::collections::BTreeSet;
 
+use jsonc_parser::ast::Value;
 use serde::de::DeserializeOwned;
 
 use amend::Amendments;
 pub use codes::CODES;
 pub use doubts::Doubts;
+pub use narrow::{Narrowed, for_audience};
 pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
 
+pub use withhold::Secrets;
+
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry};
+use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Withholdings};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -49,7 +55,12 @@ pub struct Reading {
 /// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`.
 pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Reading {
     let mut reader = Reader::new(files, sources);
-    let definition = reader.file::<Definition>(&pack.definition(), &schema::DEFINITION, true);
+    let mut recorded = withhold::Recorded::default();
+    let definition =
+        reader.read_file::<Definition>(&pack.definition(), &schema::DEFINITION, true, |tree, file, sources| {
+            recorded = withhold::record(tree, &schema::DEFINITION.schema, file, sources);
+        });
+    reader.findings.extend(recorded.faults.iter().map(|(place, fault)| withhold::to_finding(*place, *fault)));
     let before = reader.findings.len();
     let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
     reader.doubts.is_without_registry = registry.is_none() && reader.findings.len() > before;
@@ -57,7 +68,10 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
-    let meeting = |definition| Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
+    let meeting = |definition| {
+        let whole = Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
+        whole.withholding(Withholdings::new(recorded.parts))
+    };
     Reading { meeting: definition.map(meeting), findings: reader.findings, doubts: reader.doubts }
 }
 
@@ -87,6 +101,17 @@ impl<'a> Reader<'a> {
     }
 
     fn file<T: DeserializeOwned>(&mut self, path: &str, format: &validate::Validator, needed: bool) -> Option<T> {
+        self.read_file(path, format, needed, |_, _, _| {})
+    }
+
+    /// Reads a file; `prepare` takes out of its tree what is no part of the model.
+    fn read_file<T: DeserializeOwned>(
+        &mut self,
+        path: &str,
+        format: &validate::Validator,
+        needed: bool,
+        prepare: impl FnOnce(&mut Value<'_>, FileNumber, &Sources),
+    ) -> Option<T> {
         let text = self.text(path, needed)?;
         let file = self.sources.add(path, text.clone(), true);
         let mended = json::mend(&text, file);
@@ -110,6 +135,7 @@ impl<'a> Reader<'a> {
             }
             amendments.apply(&mut tree, file, &mut self.doubts);
         }
+        prepare(&mut tree, file, self.sources);
         match de::read(&tree, file) {
             Ok(value) => Some(value),
             Err(message) => {

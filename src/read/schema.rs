@@ -26,7 +26,9 @@ pub fn settings_schema() -> Value {
 
 /// The JSON Schema of `meeting.json`, published as `packs/meeting.schema.json`.
 pub fn definition_schema() -> Value {
-    generate::<Definition>()
+    let mut schema = generate::<Definition>();
+    super::withhold::extend_schema(&mut schema);
+    schema
 }
 
 /// The JSON Schema of `approvals.json`, published as `packs/approvals.schema.json`.

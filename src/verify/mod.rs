@@ -11,6 +11,7 @@
 mod approvals;
 mod case;
 mod defined;
+mod extracts;
 mod report;
 mod seals;
 mod signatures;
@@ -23,6 +24,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use case::VerifyOptions;
 pub use defined::{approvals_of, contents_of, procedures_of, signatories_of};
+pub use extracts::{compare, first_seal};
 pub use report::{Check, Report, State, Subject};
 
 use crate::bundle;

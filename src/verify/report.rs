@@ -11,13 +11,16 @@ pub enum Subject {
     Signatures,
     /// Approvals of what the minutes say.
     Approvals,
+    /// An extract of the minutes that came with the pack.
+    Extract,
     /// Standards that the documents claim.
     Standards,
 }
 
 impl Subject {
     /// All, in the order of a report.
-    pub const ALL: [Self; 5] = [Self::Archive, Self::Seal, Self::Signatures, Self::Approvals, Self::Standards];
+    pub const ALL: [Self; 6] =
+        [Self::Archive, Self::Seal, Self::Signatures, Self::Approvals, Self::Extract, Self::Standards];
 
     /// Its stable name.
     pub fn name(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Subject {
             Self::Seal => "seal",
             Self::Signatures => "signatures",
             Self::Approvals => "approvals",
+            Self::Extract => "extract",
             Self::Standards => "standards",
         }
     }

@@ -130,6 +130,7 @@ pub static EXAMPLES: &[Example] = examples! {
     "smallest" []
     "board" []
     "council" []
+    "hospital" ["papers/opinion.pdf"]
     "plenary" []
     "session" []
     "assemblee" []

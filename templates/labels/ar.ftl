@@ -701,6 +701,22 @@ language-fr = بالفرنسية
 language-ru = بالروسية
 language-zh = بالصينية
 
+## Audiences
+
+withheld-item = بند مغلق
+withheld-annex = مرفق مغلق
+withheld-decision = مقرر مغلق
+withheld-session = جلسة مغلقة
+withheld-reference = بند مغلق
+withheld-passage = [غير مدرج]
+withheld-annex-text = هذا المرفق غير مدرج في هذه المجموعة من الوثائق.
+audience-members = للأعضاء فقط
+audience-observers = للأعضاء والمراقبين
+audience-staff = للأمانة فقط
+audience-press = للصحافة
+audience-public = علني
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }، { $date }

@@ -517,6 +517,24 @@ language-fr = French
 language-ru = Russian
 language-zh = Chinese
 
+## Audiences
+
+# What stands in the place of what an audience does not get, where the definition states no words for it.
+withheld-item = Closed item
+withheld-annex = Closed annex
+withheld-decision = Closed decision
+withheld-session = Closed session
+withheld-reference = a closed item
+withheld-passage = [Not included in this pack]
+withheld-annex-text = This annex is not included in this pack.
+# For whom a pack is, by the id of the audience; it stands in the head of each document and at the foot of each page.
+audience-members = For members only
+audience-observers = For members and observers
+audience-staff = For the secretariat only
+audience-press = For the press
+audience-public = Public
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }, { $date }

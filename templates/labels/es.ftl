@@ -600,6 +600,22 @@ language-fr = en francés
 language-ru = en ruso
 language-zh = en chino
 
+## Audiences
+
+withheld-item = Asunto reservado
+withheld-annex = Anexo reservado
+withheld-decision = Decisión reservada
+withheld-session = Sesión reservada
+withheld-reference = un asunto reservado
+withheld-passage = [Texto reservado]
+withheld-annex-text = Este anexo no forma parte de esta documentación.
+audience-members = Solo para miembros
+audience-observers = Solo para miembros y observadores
+audience-staff = Solo para la secretaría
+audience-press = Para la prensa
+audience-public = Público
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }, { $date }

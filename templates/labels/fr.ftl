@@ -588,6 +588,22 @@ language-fr = français
 language-ru = russe
 language-zh = chinois
 
+## Audiences
+
+withheld-item = Point examiné à huis clos
+withheld-annex = Annexe non communiquée
+withheld-decision = Décision prise à huis clos
+withheld-session = Séance à huis clos
+withheld-reference = un point examiné à huis clos
+withheld-passage = [Non communiqué]
+withheld-annex-text = Cette annexe ne fait pas partie du présent dossier.
+audience-members = Réservé aux membres
+audience-observers = Réservé aux membres et aux observateurs
+audience-staff = Réservé au secrétariat
+audience-press = Pour la presse
+audience-public = Public
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }, { $date }

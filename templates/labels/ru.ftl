@@ -628,6 +628,22 @@ language-fr = на французском языке
 language-ru = на русском языке
 language-zh = на китайском языке
 
+## Audiences
+
+withheld-item = Закрытый пункт
+withheld-annex = Закрытое приложение
+withheld-decision = Закрытое решение
+withheld-session = Закрытое заседание
+withheld-reference = закрытый пункт
+withheld-passage = [Не включено]
+withheld-annex-text = Это приложение не входит в настоящий комплект документов.
+audience-members = Только для членов
+audience-observers = Для членов и наблюдателей
+audience-staff = Только для секретариата
+audience-press = Для прессы
+audience-public = Для общего доступа
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }, { $date }

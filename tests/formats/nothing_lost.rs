@@ -29,6 +29,14 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("Resolution", "text", "as `Objection`"),
     ("Step", "note", "as `Objection`"),
     ("Style", "labels", "words for labels are printed where documents ask for the label; an unknown one is reported"),
+    ("Item", "instead", "it stands in the packs of audiences that do not get the part; see `audiences`"),
+    ("Annex", "instead", "as of items"),
+    ("Decision", "instead", "as of items"),
+    ("Session", "instead", "as of items"),
+    ("Participant", "instead", "as of items"),
+    ("Event", "instead", "as of items"),
+    ("Definition", "members", "what an audience is called stands in its own pack"),
+    ("Definition", "observers", "as `members`"),
     ("Term", "office", "it is for those who read the registry"),
 ];
 

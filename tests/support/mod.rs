@@ -41,7 +41,17 @@ pub(crate) fn built(pack: &str) -> BTreeMap<String, Vec<u8>> {
     let output =
         packwright(repository(), &["build", &format!("packs/{pack}"), "--no-cache", "--out", out.to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    unzipped(&std::fs::read(out.join(format!("{pack}.zip"))).unwrap())
+    unzipped(&std::fs::read(out.join(zip_of(pack))).unwrap())
+}
+
+/// The name of the zip that holds all that an example says: that of its first audience, if it has some.
+pub(crate) fn zip_of(pack: &str) -> String {
+    let definition = std::fs::read(repository().join(format!("packs/{pack}/meeting.json"))).unwrap();
+    let definition: serde_json::Value = serde_json::from_slice(&definition).unwrap();
+    match definition["audiences"][0].as_str() {
+        Some(audience) => format!("{pack}.{audience}.zip"),
+        None => format!("{pack}.zip"),
+    }
 }
 
 /// The files of a zip.

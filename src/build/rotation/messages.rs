@@ -26,6 +26,7 @@ pub(super) struct Task {
     prove: bool,
     merged: bool,
     text: bool,
+    audience: Option<String>,
     cache: Option<Cache>,
     compare: bool,
     fail_fast: bool,
@@ -47,6 +48,7 @@ impl Task {
             prove: request.prove,
             merged: request.merged,
             text: request.text,
+            audience: request.audience.clone(),
             cache: request.cache.clone(),
             compare: request.compare,
             fail_fast: request.fail_fast,
@@ -69,6 +71,7 @@ impl Task {
             prove: self.prove,
             merged: self.merged,
             text: self.text,
+            audience: self.audience,
             cache: self.cache,
             compare: self.compare,
             fail_fast: self.fail_fast,
@@ -86,7 +89,7 @@ pub(super) enum Message {
     /// The pack of that folder is begun.
     Began(String),
     /// The pack is done. `fired` are the rules of the policy that applied to a finding so far, by their numbers.
-    Done { folder: String, how: How, why: Vec<String>, built: Option<Built>, found: Findings, fired: Vec<usize> },
+    Done { folder: String, how: How, why: Vec<String>, built: Vec<Built>, found: Findings, fired: Vec<usize> },
 }
 
 impl Message {

@@ -147,7 +147,7 @@ impl ProcessRotation<'_> {
             sources: Sources::new(&self.workspace.prefix),
             how: How::Failed,
             why: Vec::new(),
-            built: None,
+            built: Vec::new(),
         };
         self.tell_done(pack, outcome);
     }

@@ -6,7 +6,8 @@
 //! - `{"event": "workspace", "findings": […]}` where something is found about the workspace as a whole;
 //! - `{"event": "pack", "pack": "…", "how": "built", "why": ["…"], "seconds": 0.09, "findings": [{"code", "group", "severity",
 //!   "message", "notes", "hint", "file", "line", "column", "end_line", "end_column", "related": [{"message", "file", "line",
-//!   …}]}], "built": {"path", "bytes", "documents": [{"language", "path", "pages"}]} or null}` for each pack, as they get done;
+//!   …}]}], "built": {"path", "bytes", "documents": [{"language", "path", "pages"}]} or null, "audiences": []}` for each pack, as they
+//!   get done; a pack with audiences has one entry as `built` in `audiences` for each, with its name as `audience`;
 //! - `{"event": "end", "errors": 1, "warnings": 2, "built": 9, "reused": 2, …, "seconds": 1.2}` last.
 //!
 //! `how` is `checked`, `built`, `reused`, `current`, `stale` or `failed`. Lines and columns count from 1, columns in
@@ -15,7 +16,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{At, OfPack, ReportedFinding};
-use crate::build::How;
+use crate::build::{Built, How};
 use crate::cli::partition::Assignment;
 use crate::cli::tally::Tally;
 
@@ -44,7 +45,7 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
     let Some(pack) = &told.pack else {
         return json!({ "event": "workspace", "findings": findings }).to_string();
     };
-    let built = told.built.as_ref().map(|built| {
+    let built = |built: &Built| {
         let documents = built.documents.iter();
         let documents =
             documents.map(|(language, path, pages)| json!({ "language": language, "path": path, "pages": pages }));
@@ -53,7 +54,13 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
             "bytes": built.size,
             "documents": documents.collect::<Vec<_>>(),
         })
+    };
+    let audiences = told.built.iter().filter_map(|one| {
+        let mut value = built(one);
+        value["audience"] = one.audience.as_deref()?.into();
+        Some(value)
     });
+    let audiences: Vec<Value> = audiences.collect();
     json!({
         "event": "pack",
         "pack": pack,
@@ -61,7 +68,8 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
         "why": told.why,
         "seconds": told.seconds,
         "findings": findings,
-        "built": built,
+        "built": told.built.first().map(built),
+        "audiences": audiences,
     })
     .to_string()
 }

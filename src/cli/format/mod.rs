@@ -76,7 +76,7 @@ pub(super) struct OfPack {
     pub(super) how: Option<How>,
     pub(super) why: Vec<String>,
     pub(super) seconds: f64,
-    pub(super) built: Option<Built>,
+    pub(super) built: Vec<Built>,
 }
 
 impl ReportedFinding {

@@ -6,6 +6,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker};
 use super::{agenda, history};
+use crate::compose::running::audience;
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::document::DocumentKind;
@@ -31,6 +32,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         kind => definition.kind.map(|kind| kind.name()),
         kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
         closed => definition.closed,
+        audience => audience(scene),
         status => definition.status().name(),
         status_text => status(scene),
         draft => definition.status().is_draft(),
@@ -149,7 +151,7 @@ fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
         id => signatory.person.as_str(),
         name => scene.called(signatory.person.as_str(), scene.introduced_form()),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
-        field => scene.meeting.definition.status().is_final().then(|| signature_field(signatory.person.as_str(), &description)),
+        field => (scene.meeting.definition.status().is_final() && !scene.meeting.is_part()).then(|| signature_field(signatory.person.as_str(), &description)),
     }
 }
 

@@ -19,7 +19,7 @@ use wrap::{WIDTH, width, wrapped};
 /// # use packwright::document::{Document, DocumentKind, Element, Node, Running};
 /// let document = Document {
 ///     kind: DocumentKind::Agenda, name: "Agenda".into(), title: "Agenda".into(), language: "en".into(),
-///     ident: String::new(), digest: None, formats: Vec::new(), running: Running::default(),
+///     ident: String::new(), digest: None, formats: Vec::new(), numbered: Vec::new(), running: Running::default(),
 ///     content: vec![Element::new("p").holding(vec![Node::text("Opening.")]).into()],
 /// };
 /// assert_eq!(packwright::write::text(&document), "Opening.\n");

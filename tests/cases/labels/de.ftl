@@ -554,6 +554,22 @@ language-fr = Französisch
 language-ru = Russisch
 language-zh = Chinesisch
 
+## Audiences
+
+withheld-item = Nichtöffentlicher Punkt
+withheld-annex = Nichtöffentliche Anlage
+withheld-decision = Nichtöffentlicher Beschluss
+withheld-session = Nichtöffentliche Sitzung
+withheld-reference = ein nichtöffentlicher Punkt
+withheld-passage = [Nicht enthalten]
+withheld-annex-text = Diese Anlage ist in diesen Unterlagen nicht enthalten.
+audience-members = Nur für Mitglieder
+audience-observers = Für Mitglieder und Beobachter
+audience-staff = Nur für das Sekretariat
+audience-press = Für die Presse
+audience-public = Öffentlich
+audience-and-page = { $audience } · { $page }
+
 ## The page for browsers
 
 pack-title = { $meeting }, { $date }

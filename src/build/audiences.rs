@@ -1,0 +1,255 @@
+//! The packs of one meeting: one for each audience.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Request;
+use super::codes;
+use super::codes::{LEAK, OPEN_FILE_NAMES, UNSEARCHED};
+use super::inputs::Shared;
+use super::work::{Assembled, Work};
+use crate::compose::WholeNumbers;
+use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
+use crate::leak;
+use crate::meeting::{AnnexFile, Language, Meeting};
+use crate::read::{self, Secrets};
+use crate::typeset::Fonts;
+use crate::workspace::Files;
+use crate::{compose, preflight};
+
+/// What an audience gets.
+pub(super) struct ForAudience {
+    /// The audience; none if everybody gets the same.
+    pub(super) name: Option<String>,
+    pub(super) meeting: Arc<Meeting>,
+    /// What it must not get; none of the audience that gets all.
+    secrets: Option<Secrets>,
+}
+
+impl ForAudience {
+    /// Where its zip goes: `out/board.public.zip`.
+    pub(super) fn path(&self, out: &Path, pack: &str) -> PathBuf {
+        out.join(file_name(pack, self.name.as_deref()))
+    }
+
+    /// Returns whether it gets everything.
+    pub(super) fn is_whole(&self) -> bool {
+        self.secrets.is_none()
+    }
+}
+
+/// The name of the zip for an audience.
+pub(super) fn file_name(pack: &str, audience: Option<&str>) -> String {
+    match audience {
+        Some(audience) => format!("{pack}.{audience}.zip"),
+        None => format!("{pack}.zip"),
+    }
+}
+
+/// The file name of the zip of all that a meeting says.
+pub(super) fn whole_file_name(meeting: &Meeting) -> String {
+    file_name(&meeting.id, meeting.audiences().first().map(|audience| audience.as_str()))
+}
+
+impl Work<'_> {
+    /// The meeting as each audience gets it, or as the one that is asked for does; nothing if there are errors. A pack without
+    /// audiences is for everybody.
+    pub(super) fn audiences(&mut self, meeting: &Arc<Meeting>, only: Option<&str>) -> Option<Vec<ForAudience>> {
+        let names: Vec<String> = meeting.audiences().iter().map(|one| one.as_str().to_owned()).collect();
+        if let Some(only) = only.filter(|only| !names.iter().any(|name| name == only)) {
+            self.record(vec![self.unknown_audience(only, &names)]);
+            return None;
+        }
+        if names.is_empty() {
+            return Some(vec![ForAudience { name: None, meeting: Arc::clone(meeting), secrets: None }]);
+        }
+        let words: Result<Vec<_>, Vec<Finding>> = meeting
+            .definition
+            .editions()
+            .into_iter()
+            .map(|language| {
+                let words = compose::words_instead(meeting, &language, &self.workspace.files, &mut self.sources)?;
+                Ok((language, words))
+            })
+            .collect();
+        let words = match words {
+            Ok(words) => words,
+            Err(findings) => {
+                self.record(findings);
+                return None;
+            }
+        };
+        let tallies = meeting.tallies();
+        let mut all = Vec::new();
+        for (rank, name) in names.into_iter().enumerate().filter(|(_, name)| only.is_none_or(|only| name == only)) {
+            let (meeting, secrets) = match rank {
+                0 => (Arc::new(meeting.as_ref().clone().made_for(name.clone())), None),
+                _ => {
+                    let cut = read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources)?;
+                    (Arc::new(cut.meeting), Some(cut.secrets))
+                }
+            };
+            all.push(ForAudience { name: Some(name), meeting, secrets });
+        }
+        Some(all)
+    }
+
+    fn unknown_audience(&self, typed: &str, names: &[String]) -> Finding {
+        let message = format!("this pack has no audience `{typed}`");
+        let hint = match near_miss(typed, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => "name the audiences of the pack or its body under `audiences`".to_owned(),
+            None => format!("it has {}", quoted_list(names.iter().map(String::as_str))),
+        };
+        Finding::new(&codes::NO_SUCH_AUDIENCE, Spot::File(self.pack.definition()), message).hint(hint)
+    }
+
+    /// Turns to an audience: files of annexes are those that it gets. `whole` is what the first audience gets; its numbers of
+    /// paragraphs are found out if they are not known yet.
+    pub(super) fn turn_to(&mut self, audience: &ForAudience, whole: &Arc<Meeting>) {
+        if audience.is_whole() {
+            return;
+        }
+        if whole.style().numbered_paragraphs == Some(true) && self.whole_numbers.is_empty() {
+            for language in whole.definition.editions() {
+                let files = &self.workspace.files;
+                let composing = compose::compose(whole, &language, &self.outside, files, &mut self.sources);
+                let composed = composing.composed.into_iter();
+                let documents = composed.flat_map(|composed| composed.composition.documents);
+                self.keep_numbers(&language, documents.map(|one| (one.kind.name().to_owned(), one.numbered)).collect());
+            }
+        }
+        // What is wrong with files of the whole was told of the whole.
+        let examined = preflight::examine_annexes(&audience.meeting, self.limits(), &self.workspace.files);
+        (self.outside, self.originals) = (examined.pdfs, examined.originals);
+        // Of a file that it gets in part, it does not get the original.
+        let (all, shown) = (shown_files(whole), shown_files(&audience.meeting));
+        let is_shared = |path: &String| all.get(path).map(Vec::len) == shown.get(path).map(Vec::len);
+        let paths: BTreeSet<String> =
+            shown.keys().filter(|path| is_shared(path)).map(|path| whole.path_of(path)).collect();
+        self.originals.retain(|original| paths.contains(&original.from));
+        self.enclosures.clear();
+    }
+
+    pub(super) fn keep_numbers(&mut self, language: &Language, numbers: WholeNumbers) {
+        self.whole_numbers.insert(language.clone(), numbers);
+    }
+
+    /// Puts together the pack of an audience, and makes sure that it holds nothing of what the audience must not get.
+    /// `signed` is the pack that was signed, of which this is an extract.
+    pub(super) fn assemble_for<'f>(
+        &mut self,
+        audience: &ForAudience,
+        whole: &Arc<Meeting>,
+        signed: Option<&[u8]>,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        shared: &Shared,
+        request: &Request,
+    ) -> Option<Assembled> {
+        self.turn_to(audience, whole);
+        let signed = signed.and_then(|signed| crate::pack::open(signed).opened);
+        self.extract_of = signed.filter(|_| !audience.is_whole()).and_then(|signed| crate::verify::first_seal(&signed));
+        self.instead = audience.secrets.as_ref().map(|secrets| secrets.instead.clone()).unwrap_or_default();
+        let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
+        if let Some(secrets) = &audience.secrets {
+            let leaks = self.leaks(&assembled.bytes, secrets, audience, whole);
+            self.record(leaks);
+            if has_errors(&self.findings) {
+                return None;
+            }
+        }
+        Some(assembled)
+    }
+
+    /// Tries what a build would do, up to the pages of all editions: what is made of them then fails only by a fault of ours.
+    pub(super) fn try_pages<'f>(&mut self, meeting: &Arc<Meeting>, fonts: &(dyn Fn() -> &'f Fonts + Sync)) {
+        if !self.has_fonts(fonts()) {
+            return;
+        }
+        let Some(audiences) = self.audiences(meeting, None) else { return };
+        for audience in audiences {
+            if !audience.is_whole() {
+                // What it must not get is looked for in the finished pack.
+                let shared = Shared::read(&self.workspace.files);
+                self.assemble_for(&audience, meeting, None, fonts, &shared, &Request::default());
+                continue;
+            }
+            for language in audience.meeting.definition.editions() {
+                if let Some((project, ..)) = self.composed(&audience.meeting, &language, false) {
+                    self.typeset(&project, fonts());
+                }
+            }
+        }
+        self.tell_unset(meeting);
+    }
+
+    /// What of the secrets of an audience is in the bytes that it would get: an error, or a warning where a file that it is meant to
+    /// get names somebody whom the definition names only where it does not.
+    fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, whole: &Meeting) -> Vec<Finding> {
+        let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
+        let mut all: Vec<leak::Secret> = secrets.withheld.iter().map(secret).collect();
+        let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
+        open.extend(secrets.open.iter().cloned());
+        let definition = open.len();
+        self.add_files(whole, &audience.meeting, &mut all, &mut open);
+        let search = |secrets: &[leak::Secret], open: &[String]| {
+            leak::search_whole(zip, secrets, &leak::Open { texts: open.iter().map(String::as_str).collect() })
+        };
+        let found = search(&all, &open);
+        let name = audience.name.as_deref().unwrap_or_default();
+        let to_finding = |code, leak: leak::Leak, hint: &str| {
+            let spot = leak.place.map_or_else(|| Spot::File(self.pack.definition()), Spot::Text);
+            let (secret, within, path) = (&leak.secret, leak.within.name(), &leak.path);
+            let message = format!("`{secret}` is withheld from `{name}`, and is in its pack: in {within} of `{path}`");
+            Finding::new(code, spot, message).hint(hint)
+        };
+        let hint = "nothing was written; please report this as a bug, unless a template of yours says it";
+        let mut findings: Vec<Finding> = found.leaks.into_iter().map(|leak| to_finding(&LEAK, leak, hint)).collect();
+        findings.extend(found.unread.into_iter().map(|path| {
+            let message = format!("`{path}` in the pack of `{name}` cannot be searched whole for what is withheld");
+            let hint = "withhold the file, too, or have it exported anew without protection";
+            Finding::new(&UNSEARCHED, Spot::File(self.pack.definition()), message).hint(hint)
+        }));
+        let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
+        if findings.is_empty() && open.len() > definition && !names.is_empty() {
+            let hint =
+                "if readers must not know the name, withhold the file, too; else it is open, and this can be allowed";
+            let named = search(&names, &open[..definition]).leaks.into_iter();
+            findings.extend(named.map(|leak| to_finding(&OPEN_FILE_NAMES, leak, hint)));
+        }
+        findings
+    }
+
+    /// Adds what files of annexes say that an audience does not get, in whole or in part, and what they say that it gets.
+    fn add_files(&self, whole: &Meeting, cut: &Meeting, secrets: &mut Vec<leak::Secret>, open: &mut Vec<String>) {
+        let shared = shown_files(cut);
+        for (path, all) in shown_files(whole) {
+            let shown = shared.get(&path).map_or(&[] as &[_], Vec::as_slice);
+            let Ok(Some(bytes)) = self.workspace.files.read(&whole.path_of(&path)) else { continue };
+            if shown.len() == all.len() {
+                open.extend(leak::texts_of_file(&path, &bytes));
+                continue;
+            }
+            let place = all.first().map(|file| file.file.place);
+            secrets.extend(leak::texts_of_file(&path, &bytes).into_iter().map(|text| leak::Secret { text, place }));
+            for file in shown {
+                open.push(path.clone());
+                let pages = file.pages.as_ref().map(|pages| pages.value.of(usize::MAX >> 1).unwrap_or_default());
+                open.extend(pages.into_iter().flat_map(|pages| leak::texts_of_pages(&bytes, &pages)));
+            }
+        }
+    }
+}
+
+/// The files that annexes of a meeting show, by their paths: each as often as it is shown.
+fn shown_files(meeting: &Meeting) -> BTreeMap<String, Vec<&AnnexFile>> {
+    let mut all: BTreeMap<String, Vec<&AnnexFile>> = BTreeMap::new();
+    for file in meeting.definition.annexes.iter().flat_map(|annex| &annex.files) {
+        all.entry(file.file.value.as_str().to_owned()).or_default().push(file);
+        if let Some(source) = &file.source {
+            all.entry(source.value.as_str().to_owned()).or_default().push(file);
+        }
+    }
+    all
+}

@@ -1,0 +1,105 @@
+//! Audiences: for whom the parts of a definition are.
+//!
+//! A pack names its audiences, the one that knows most first. Every part that says `"for": "…"` is for that audience and
+//! those before it; what says nothing is for all. What stands inside a part is for nobody who does not get the part.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Place, Placed};
+
+/// A part of a definition that not every audience gets.
+#[derive(Debug, Clone)]
+pub struct Withheld {
+    /// The audience that it names.
+    pub audience: Placed<String>,
+    /// What it is: an item, a key, a passage of prose.
+    pub what: WithheldPart,
+    /// The part.
+    pub place: Place,
+    /// Ids that are given in it.
+    pub ids: Vec<Placed<String>>,
+    /// Where the words are that stand in its place for others.
+    pub instead: Option<Place>,
+    /// The part around it that is withheld as well, by its position in the list.
+    pub around: Option<usize>,
+}
+
+/// What is withheld.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WithheldPart {
+    /// An object, by the name of its type: `Item`.
+    Object(String),
+    /// A key of an object, by its path: `vote.names`; no value if the object has no such key.
+    Key {
+        /// The path as typed.
+        path: String,
+        /// True if there is something under it.
+        is_there: bool,
+    },
+    /// Blocks of prose between two marks.
+    Passage,
+}
+
+/// What a definition withholds from whom, in its order.
+#[derive(Debug, Clone, Default)]
+pub struct Withholdings {
+    /// The parts.
+    pub parts: Vec<Withheld>,
+    /// Parts that have others inside, and their ranges, for looking up places: sorted by their starts.
+    starts: Vec<(u32, usize)>,
+}
+
+impl Withholdings {
+    /// The parts of a definition, in the order in which they begin.
+    pub fn new(parts: Vec<Withheld>) -> Self {
+        let mut starts: Vec<(u32, usize)> = parts.iter().enumerate().map(|(at, part)| (part.place.start, at)).collect();
+        starts.sort_unstable();
+        Self { parts, starts }
+    }
+
+    /// The innermost part that holds a place.
+    pub fn around(&self, place: Place) -> Option<&Withheld> {
+        let before = self.starts.partition_point(|(start, _)| *start <= place.start);
+        let mut at = self.starts.get(before.checked_sub(1)?).map(|(_, at)| *at);
+        while let Some(index) = at {
+            let part = &self.parts[index];
+            if part.place.file == place.file && place.start < part.place.end {
+                return Some(part);
+            }
+            at = part.around;
+        }
+        None
+    }
+}
+
+/// Words that stand in the place of what is withheld, in a language.
+#[derive(Debug, Clone)]
+pub struct WordsInstead {
+    /// In place of titles, by the type of what had them: "Closed item" of `Item`.
+    pub titles: BTreeMap<&'static str, String>,
+    /// In place of what an annex says.
+    pub annex: String,
+    /// In place of a reference to something that leaves nothing in its place: "a closed item".
+    pub reference: String,
+    /// In place of a text that has to be there.
+    pub passage: String,
+    /// What audiences are called, by their ids.
+    pub audiences: BTreeMap<String, String>,
+}
+
+impl WordsInstead {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let Self { titles, annex, reference, passage, audiences } = self;
+        titles.values().chain(audiences.values()).chain([annex, reference, passage]).map(String::as_str)
+    }
+}
+
+/// Numbers that are those of lists, which an audience may not get.
+#[derive(Debug, Clone, Default)]
+pub struct Tallies {
+    /// Numbers of votes by the id of the decision: the name of the ballot, and how many.
+    pub votes: BTreeMap<String, Vec<(&'static str, u32)>>,
+    /// How many count for the quorum.
+    pub present: Option<u32>,
+}

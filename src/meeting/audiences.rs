@@ -1,0 +1,62 @@
+//! Which audiences a meeting has, what each gets, and what it is called.
+
+use super::audience::Tallies;
+use super::{Id, Meeting, Text};
+use crate::finding::{Place, Placed};
+
+impl Meeting {
+    /// Numbers that are not stated, since lists say them.
+    pub fn tallies(&self) -> Tallies {
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let decisions = self.definition.decisions.iter();
+        let votes = decisions.filter_map(|decision| {
+            let vote = decision.vote.as_ref()?;
+            let numbers = vote.ballots().into_iter().filter(|ballot| ballot.stated.is_none());
+            let numbers = numbers.filter_map(|ballot| Some((ballot.name, number(self.tally(vote, &ballot)?.votes))));
+            Some((decision.id.as_str().to_owned(), numbers.collect()))
+        });
+        let attendance = self.definition.attendance.as_ref();
+        let quorum = attendance.and_then(|attendance| Some((attendance, attendance.quorum.as_ref()?)));
+        let present = quorum.and_then(|(attendance, quorum)| self.members_present(attendance, quorum));
+        Tallies { votes: votes.collect(), present: present.map(number) }
+    }
+
+    /// The audiences of the pack, the one that knows most first: its own, else those of its body. None if everybody gets the
+    /// same.
+    pub fn audiences(&self) -> &[Placed<Id>] {
+        let body = self.registry.bodies.get(self.definition.body.as_str());
+        match self.definition.audiences.as_slice() {
+            [] => body.map_or(&[], |body| body.audiences.as_slice()),
+            own => own,
+        }
+    }
+
+    /// The position of an audience: a larger number gets less. An audience that the pack does not have gets as much as the first.
+    pub fn rank_of(&self, audience: &str) -> Option<usize> {
+        self.audiences().iter().position(|one| one.as_str() == audience)
+    }
+
+    /// Returns whether this is what a narrower audience gets of a meeting.
+    pub fn is_part(&self) -> bool {
+        self.audience.as_deref().and_then(|audience| self.rank_of(audience)).is_some_and(|rank| rank > 0)
+    }
+
+    /// The last audience that gets what stands at a place: that of the narrowest part around it.
+    pub fn rank_at(&self, place: Place) -> usize {
+        let everybody = self.audiences().len().saturating_sub(1);
+        let mut part = self.withholdings.around(place);
+        let mut rank = everybody;
+        while let Some(one) = part {
+            rank = rank.min(self.rank_of(&one.audience).unwrap_or(0));
+            part = one.around.map(|at| &self.withholdings.parts[at]);
+        }
+        rank
+    }
+
+    /// What an audience is called on pages, if the pack or its body says so.
+    pub fn title_of_audience(&self, audience: &str) -> Option<&Text> {
+        let body = self.registry.bodies.get(self.definition.body.as_str());
+        let own = self.definition.audience_titles.get(audience);
+        own.or_else(|| body.and_then(|body| body.audience_titles.get(audience)))
+    }
+}

@@ -1,0 +1,122 @@
+//! A meeting as a narrower audience gets it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::withhold::{Cut, Secrets, cut, secrets};
+use super::{de, json, schema};
+use crate::finding::{Placed, Sources};
+use crate::meeting::{Approvals, Definition, Index, Item, Language, Meeting, Tallies, WordsInstead};
+use crate::workspace::PackAddress;
+
+/// A meeting as an audience gets it, and what it does not get.
+#[derive(Debug)]
+pub struct Narrowed {
+    /// The meeting, which holds nothing else than what the audience gets.
+    pub meeting: Meeting,
+    /// What is not in it.
+    pub secrets: Secrets,
+}
+
+/// Cuts a meeting that was read without errors for the audience at `rank`. `tallies` are the numbers of votes whose names may
+/// be withheld. Nothing if a part is withheld that a meeting needs, which reading told.
+pub fn for_audience(
+    meeting: &Meeting,
+    pack: &PackAddress,
+    rank: usize,
+    words: &[(Language, WordsInstead)],
+    tallies: &Tallies,
+    sources: &mut Sources,
+) -> Option<Narrowed> {
+    let audiences: Vec<String> = meeting.audiences().iter().map(|one| one.as_str().to_owned()).collect();
+    let audience = audiences.get(rank)?.clone();
+    let path = pack.definition();
+    let text = sources.own().find(|(one, _)| *one == path).map(|(_, text)| text.to_owned())?;
+    let file = sources.add(path, text.clone(), true);
+    let tree = json::parse(&text)?;
+    let gets = |name: &str| rank <= audiences.iter().position(|one| one == name).unwrap_or(0);
+    let mut secrets = secrets(&tree, file, &gets);
+    let taken: BTreeSet<&str> =
+        meeting.withholdings.parts.iter().flat_map(|part| &part.ids).map(|id| id.value.as_str()).collect();
+    let index = Index::of(meeting).0;
+    let is_taken = |id: &str| taken.contains(id) || index.get(id).is_some();
+    let how = Cut::new(audiences.clone(), rank, &meeting.withholdings, is_taken, words);
+    let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    let mut definition: Definition = de::read(&tree, file).ok()?;
+    put_tallies(&mut definition, tallies, &how);
+    let counts = last_numbers(&meeting.definition.agenda, &index, &how);
+    count_on(&mut definition.agenda, &counts);
+    let mut narrowed = Meeting::new(
+        meeting.id.clone(),
+        meeting.folder.clone(),
+        definition,
+        meeting.registry.clone(),
+        Approvals::default(),
+    );
+    if !secrets.withheld.is_empty() {
+        secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
+    }
+    secrets.open.extend(secrets.instead.iter().cloned());
+    let registry = narrowed.named_registry();
+    let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
+    let closed: Vec<String> = meeting.named_entries().into_iter().filter(|entry| !open.contains(entry)).collect();
+    let people = closed.iter().map(String::as_str).filter(|entry| entry.starts_with("people/"));
+    secrets.names = meeting.texts_of_entries(people);
+    secrets.withheld.extend(meeting.texts_of_entries(closed.iter().map(String::as_str)));
+    let open_texts = meeting.texts_of_entries(open.iter().map(String::as_str));
+    secrets.open.extend(open_texts.into_iter().map(|text: Placed<String>| text.value));
+    let Definition { people, entities, bodies, documents, .. } = &mut narrowed.definition;
+    *people = std::mem::take(people).only(|id| registry.people.get(id).is_some());
+    *entities = std::mem::take(entities).only(|id| registry.entities.get(id).is_some());
+    *bodies = std::mem::take(bodies).only(|id| registry.bodies.get(id).is_some());
+    *documents = std::mem::take(documents).only(|id| registry.documents.get(id).is_some());
+    let Meeting { id, folder, definition, approvals, .. } = narrowed;
+    let meeting = Meeting::new(id, folder, definition, registry, approvals).made_for(audience);
+    Some(Narrowed { meeting, secrets })
+}
+
+/// States the numbers that were those of lists: the lists may be gone, or shorter.
+fn put_tallies(definition: &mut Definition, tallies: &Tallies, cut: &Cut<'_>) {
+    for (id, numbers) in &tallies.votes {
+        let id = cut.id_of(id);
+        let decision = definition.decisions.iter_mut().find(|one| Some(one.id.as_str()) == id.as_deref());
+        if let Some(vote) = decision.and_then(|decision| decision.vote.as_mut()) {
+            vote.state(numbers);
+        }
+    }
+    let quorum = definition.attendance.as_mut().and_then(|attendance| attendance.quorum.as_mut());
+    if let (Some(quorum), Some(present)) = (quorum, tallies.present) {
+        let place = quorum.needed.place;
+        quorum.present.get_or_insert(Placed::new(present, place));
+    }
+}
+
+/// The last number of the items in each section, by the id that the section has in what is cut.
+fn last_numbers(items: &[Item], index: &Index, cut: &Cut<'_>) -> BTreeMap<String, usize> {
+    fn walk(items: &[Item], index: &Index, take: &mut impl FnMut(&Item, usize)) -> Option<usize> {
+        let mut last = None;
+        for item in items {
+            let own = match item.section || item.is_break {
+                true => walk(&item.items, index, take).inspect(|last| take(item, *last)),
+                false => {
+                    walk(&item.items, index, take);
+                    index.numbers(item.id.as_str()).last().copied()
+                }
+            };
+            last = own.or(last);
+        }
+        last
+    }
+    let mut all = BTreeMap::new();
+    walk(items, index, &mut |section, last| all.extend(cut.id_of(section.id.as_str()).map(|id| (id, last))));
+    all
+}
+
+/// Has the numbers go on after sections whose items are withheld.
+fn count_on(items: &mut [Item], counts: &BTreeMap<String, usize>) {
+    for item in items {
+        if item.section || item.is_break {
+            item.counted_to = counts.get(item.id.as_str()).copied();
+        }
+        count_on(&mut item.items, counts);
+    }
+}

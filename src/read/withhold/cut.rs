@@ -1,0 +1,220 @@
+//! The definition as a narrower audience gets it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast::{Array, Object, ObjectProp, ObjectPropName, StringLit, Value};
+use jsonc_parser::common::{Range, Ranged};
+use serde_json::Value as Json;
+
+use super::passages::read_by;
+use super::record::value_of;
+use super::stubs::{leaves_stub, property, said, stub};
+use super::{FOR, INSTEAD, Node, is_withholdable, words_in};
+use crate::meeting::{Annex, Language, Markdown, WithheldPart, Withholdings, WordsInstead};
+
+/// Where a pack declares entries of the registry.
+const DECLARATIONS: [&str; 4] = ["people", "entities", "bodies", "documents"];
+
+/// What is cut, and for whom.
+pub(in crate::read) struct Cut<'w> {
+    /// The audiences, the one that knows most first.
+    audiences: Vec<String>,
+    /// The position of the one that it is cut for.
+    rank: usize,
+    words: &'w [(Language, WordsInstead)],
+    /// Ids that are given in what is withheld, each with the id of the stub that stands there, if one does.
+    renamed: BTreeMap<String, Option<String>>,
+}
+
+impl<'w> Cut<'w> {
+    /// What the audience at `rank` does not get of a definition. `is_taken` says which ids stubs cannot have.
+    pub(in crate::read) fn new(
+        audiences: Vec<String>,
+        rank: usize,
+        withheld: &Withholdings,
+        is_taken: impl Fn(&str) -> bool,
+        words: &'w [(Language, WordsInstead)],
+    ) -> Self {
+        let mut cut = Self { audiences, rank, words, renamed: BTreeMap::new() };
+        let mut number = 0;
+        for part in &withheld.parts {
+            let around = std::iter::successors(part.around, |at| withheld.parts[*at].around);
+            let is_inside = around.into_iter().any(|at| !cut.gets(&withheld.parts[at].audience));
+            if cut.gets(&part.audience) || is_inside || part.ids.is_empty() {
+                continue;
+            }
+            let has_stub = matches!(&part.what, WithheldPart::Object(name) if leaves_stub(name));
+            let stub = has_stub.then(|| {
+                loop {
+                    number += 1;
+                    let id = format!("withheld-{number}");
+                    if !is_taken(&id) {
+                        break id;
+                    }
+                }
+            });
+            cut.renamed.extend(part.ids.iter().map(|id| (id.value.clone(), stub.clone())));
+        }
+        cut
+    }
+
+    /// Returns whether the audience gets what is for another. What is for nobody that is known, only the first gets.
+    fn gets(&self, audience: &str) -> bool {
+        let last = self.audiences.iter().position(|one| one == audience).unwrap_or(0);
+        self.rank <= last
+    }
+
+    /// The id that stands for another one in what is cut.
+    pub(in crate::read) fn id_of(&self, id: &str) -> Option<String> {
+        self.renamed.get(id).map_or_else(|| Some(id.to_owned()), Clone::clone)
+    }
+}
+
+/// The tree of a definition without what is withheld; nothing if what a definition needs is withheld.
+pub(in crate::read) fn cut<'a>(tree: &Value<'a>, schema: &Json, cut: &Cut<'_>) -> Option<Value<'a>> {
+    cut.value(tree, Node::of(schema), &[])
+}
+
+impl Cut<'_> {
+    /// A value without what is withheld; nothing if it is withheld itself. `hidden` are the paths in it that are withheld.
+    fn value<'a>(&self, value: &Value<'a>, node: Node<'_>, hidden: &[&[&str]]) -> Option<Value<'a>> {
+        match value {
+            Value::Object(object) if node.is_prose() => self.by_language(object),
+            Value::Object(object) => self.object(object, node, hidden),
+            Value::Array(array) => self.array(array, node),
+            Value::StringLit(id) if node.is_id() => Some(string(id.range, self.id_of(&id.value)?)),
+            Value::StringLit(text) if node.is_prose() => self.prose(text, None),
+            other => Some(other.clone()),
+        }
+    }
+
+    fn object<'a>(&self, object: &Object<'a>, node: Node<'_>, hidden: &[&[&str]]) -> Option<Value<'a>> {
+        let mark = value_of(object, FOR).filter(|_| is_withholdable(node.name));
+        let mut paths: Vec<Vec<&str>> = hidden.iter().map(|path| path.to_vec()).collect();
+        match mark {
+            Some(Value::StringLit(audience)) if !self.gets(&audience.value) => return self.stub(object, node),
+            Some(Value::Object(keys)) => {
+                let withheld = keys
+                    .properties
+                    .iter()
+                    .filter(|one| matches!(&one.value, Value::StringLit(audience) if !self.gets(&audience.value)));
+                paths.extend(withheld.map(|one| one.name.as_str().split('.').collect()));
+            }
+            _ => {}
+        }
+        let mut properties = Vec::new();
+        for one in &object.properties {
+            let key = one.name.as_str();
+            if is_withholdable(node.name) && [FOR, INSTEAD].contains(&key) {
+                continue;
+            }
+            let inner = node.key(key);
+            // What the pack declares of something withheld is not declared under another name.
+            if node.name.is_empty() && DECLARATIONS.contains(&key) {
+                properties.extend(self.declared(one));
+                continue;
+            }
+            let below: Vec<&[&str]> = paths.iter().filter(|path| path[0] == key).map(|path| &path[1..]).collect();
+            let is_hidden = below.iter().any(|rest| rest.is_empty());
+            let value = if is_hidden { None } else { self.value(&one.value, inner, &below) };
+            match value {
+                Some(value) => properties.extend(self.named(one, node, value)),
+                None if !node.requires(key) => {}
+                // A title or text that has to be there.
+                None if ["Text", "Prose"].contains(&inner.name) => {
+                    let words = said(self.words, one.value.range(), |words| &words.passage);
+                    properties.push(ObjectProp { value: words, ..one.clone() });
+                }
+                None => return self.stub(object, node),
+            }
+        }
+        if node.name == "Annex" && !properties.iter().any(|one| Annex::KINDS.contains(&one.name.as_str())) {
+            properties.push(property("text", said(self.words, object.range, |words| &words.annex)));
+        }
+        Some(Value::Object(Object { range: object.range, properties }))
+    }
+
+    /// Entries of the pack's own registry but for those of what is withheld.
+    fn declared<'a>(&self, of: &ObjectProp<'a>) -> Option<ObjectProp<'a>> {
+        let Value::Object(entries) = &of.value else { return Some(of.clone()) };
+        let kept = entries.properties.iter().filter(|entry| !self.renamed.contains_key(entry.name.as_str()));
+        let value = Value::Object(Object { range: entries.range, properties: kept.cloned().collect() });
+        Some(ObjectProp { value, ..of.clone() })
+    }
+
+    /// A key with its value, under the id that stands for it if it is an id.
+    fn named<'a>(&self, of: &ObjectProp<'a>, node: Node<'_>, value: Value<'a>) -> Option<ObjectProp<'a>> {
+        let name = of.name.as_str();
+        if !node.has_ids_as_keys() || !self.renamed.contains_key(name) {
+            return Some(ObjectProp { value, ..of.clone() });
+        }
+        let range = Range { start: of.name.start(), end: of.name.end() };
+        let name = ObjectPropName::String(StringLit { range, value: Cow::Owned(self.id_of(name)?) });
+        Some(ObjectProp { name, value, ..of.clone() })
+    }
+
+    fn stub<'a>(&self, object: &Object<'a>, node: Node<'_>) -> Option<Value<'a>> {
+        let id = value_of(object, "id").and_then(Value::as_string_lit).and_then(|id| self.id_of(&id.value));
+        let keep = |one: &ObjectProp<'a>| self.value(&one.value, node.key(one.name.as_str()), &[]);
+        stub(object, node.name, id.as_deref(), self.words, &keep)
+    }
+
+    /// A list without what is withheld; nothing if that was all. Texts that are numbered leave words in their place.
+    fn array<'a>(&self, array: &Array<'a>, node: Node<'_>) -> Option<Value<'a>> {
+        let entry = node.entry();
+        let mut elements: Vec<Value<'a>> = Vec::new();
+        for element in &array.elements {
+            match self.value(element, entry, &[]) {
+                // Of several things in one that is withheld, one is left.
+                Some(Value::StringLit(id)) if entry.is_id() && elements.iter().any(|one| is_text(one, &id.value)) => {}
+                Some(cut) => elements.push(cut),
+                None if entry.is_prose() => elements.push(said(self.words, element.range(), |words| &words.passage)),
+                None => {}
+            }
+        }
+        let is_empty = elements.is_empty() && !array.elements.is_empty();
+        (!is_empty).then(|| Value::Array(Array { range: array.range, elements }))
+    }
+
+    fn by_language<'a>(&self, texts: &Object<'a>) -> Option<Value<'a>> {
+        let mut properties = Vec::new();
+        for one in &texts.properties {
+            let Value::StringLit(text) = &one.value else { continue };
+            let value = self.prose(text, Some(one.name.as_str()));
+            properties.extend(value.map(|value| ObjectProp { value, ..one.clone() }));
+        }
+        (!properties.is_empty()).then(|| Value::Object(Object { range: texts.range, properties }))
+    }
+
+    /// A text without passages for others, in which references lead to stubs or are words; nothing if all of it is withheld.
+    fn prose<'a>(&self, text: &StringLit<'a>, language: Option<&str>) -> Option<Value<'a>> {
+        let read = read_by(&text.value, |audience| self.gets(audience));
+        if read.trim().is_empty() {
+            return None;
+        }
+        let mut out = read.clone();
+        for reference in Markdown::parse(&read).references.iter().rev() {
+            let Some(instead) = self.renamed.get(&reference.id) else { continue };
+            let typed = &read[reference.range.clone()];
+            let Some(at) = typed.find(&format!("@{}", reference.id)) else { continue };
+            let start = reference.range.start + at;
+            match instead {
+                Some(id) => out.replace_range(start + 1..=start + reference.id.len(), id),
+                None => {
+                    let words = words_in(self.words, language).map(|words| words.reference.clone());
+                    out.replace_range(start..reference.range.end, &words.unwrap_or_default());
+                }
+            }
+        }
+        Some(string(text.range, out))
+    }
+}
+
+fn is_text(value: &Value<'_>, text: &str) -> bool {
+    matches!(value, Value::StringLit(one) if one.value == text)
+}
+
+fn string<'a>(range: Range, text: String) -> Value<'a> {
+    Value::StringLit(StringLit { range, value: Cow::Owned(text) })
+}

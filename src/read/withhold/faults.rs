@@ -1,0 +1,28 @@
+//! Marks of audiences that mean nothing, in words.
+
+use super::passages::Fault;
+use crate::finding::{Finding, Place};
+use crate::read::codes::BAD_PASSAGE;
+
+/// What is wrong with a mark.
+pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
+    let (message, hint) = match fault {
+        Fault::EndsNothing => (
+            "this mark ends no passage",
+            "write `::: members` on a line of its own before the passage, or remove the mark",
+        ),
+        Fault::NeverEnded => ("this passage is never ended", "write `:::` on a line of its own after the passage"),
+        Fault::Nested => (
+            "this passage begins inside another one",
+            "end the other one first with `:::`; a passage is for one audience and those before it",
+        ),
+        Fault::Indented => (
+            "this mark stands inside a list or a quotation",
+            "write it at the beginning of a line, around the whole list or quotation",
+        ),
+        Fault::Needed => {
+            ("no meeting does without this key, so it cannot be withheld", "withhold what stands around it")
+        }
+    };
+    Finding::new(&BAD_PASSAGE, place, message).hint(hint)
+}

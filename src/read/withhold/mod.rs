@@ -1,0 +1,158 @@
+//! For whom parts of a definition are: the keys `for` and `instead`, and passages of prose between `:::` marks.
+//!
+//! They are no part of the model. [`record`] notes them and takes them out of the tree before it is read, so that every
+//! stage sees the meeting as the first audience gets it. [`cut`] makes the tree of a narrower audience: what it does not get is
+//! taken out of the JSON itself, before anything is numbered, composed or written, so no later stage can let it slip. What has a
+//! number (items, annexes, decisions, sessions) leaves a stub with an id that says nothing, so that all others keep theirs.
+//!
+//! [`secrets`] looks for the same parts by its own, simpler way: it feeds the search of the finished bytes, and
+//! must not share a mistake with the cut.
+
+mod cut;
+mod faults;
+mod passages;
+mod record;
+mod secrets;
+mod stubs;
+
+use serde_json::{Value as Json, json};
+
+pub(super) use cut::{Cut, cut};
+pub(super) use faults::to_finding;
+pub(super) use record::{Recorded, record};
+pub use secrets::Secrets;
+pub(super) use secrets::secrets;
+
+use crate::meeting::{Language, WordsInstead};
+
+/// The key that says for whom an object is.
+pub(super) const FOR: &str = "for";
+/// The key that says what others get in its place.
+pub(super) const INSTEAD: &str = "instead";
+
+/// Types of which a definition may say for whom they are, each with the type of what may stand in its place.
+const TYPES: [(&str, Option<&str>); 31] = [
+    ("Item", Some("Text")),
+    ("Annex", Some("Text")),
+    ("Decision", Some("Text")),
+    ("Session", Some("Text")),
+    ("Participant", Some("Text")),
+    ("Event", Some("Prose")),
+    ("Action", None),
+    ("Activity", None),
+    ("Amount", None),
+    ("AnnexFile", None),
+    ("Attendance", None),
+    ("Background", None),
+    ("CalendarEntry", None),
+    ("Candidate", None),
+    ("Chair", None),
+    ("Count", None),
+    ("Deadline", None),
+    ("Election", None),
+    ("Link", None),
+    ("Objection", None),
+    ("Observers", None),
+    ("OutcomeSection", None),
+    ("Paper", None),
+    ("Pillar", None),
+    ("Quorum", None),
+    ("Remark", None),
+    ("Representation", None),
+    ("Role", None),
+    ("Signatory", None),
+    ("SummaryEntry", None),
+    ("Venue", None),
+];
+
+/// Adds the keys `for` and `instead` to the schema of definitions.
+pub(super) fn extend_schema(schema: &mut Json) {
+    let parts = json!({
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": { "pattern": "^[a-z_]+(\\.[a-z_]+)*$" },
+        "additionalProperties": { "$ref": "#/$defs/Id" },
+    });
+    schema["properties"][FOR] = parts.clone();
+    schema["properties"][FOR]["description"] = "The last audience that gets a key of the definition, by keys: \
+        `{\"links\": \"members\"}`. See `audiences`."
+        .into();
+    for (name, instead) in TYPES {
+        let properties = &mut schema["$defs"][name]["properties"];
+        properties[FOR] = json!({
+            "anyOf": [{ "$ref": "#/$defs/Id" }, parts],
+            "description": "The last audience that gets it, one of `audiences`: `\"members\"`. Or the last audience that gets \
+                some of its keys: `{\"text\": \"members\", \"vote.names\": \"observers\"}`.",
+        });
+        if let Some(text) = instead {
+            properties[INSTEAD] = json!({
+                "$ref": format!("#/$defs/{text}"),
+                "description": "What stands in its place for those who do not get it: \"Personnel matter\".",
+            });
+        }
+    }
+}
+
+/// Returns whether objects of a type may say for whom they are; the definition itself has no name.
+fn is_withholdable(name: &str) -> bool {
+    name.is_empty() || TYPES.iter().any(|(one, _)| *one == name)
+}
+
+/// A part of a schema, and the name of the type that it is.
+#[derive(Debug, Clone, Copy)]
+struct Node<'s> {
+    root: &'s Json,
+    rules: &'s Json,
+    /// Empty if it has none, as the definition itself.
+    name: &'s str,
+}
+
+impl<'s> Node<'s> {
+    fn of(root: &'s Json) -> Self {
+        Self { root, rules: root, name: "" }
+    }
+
+    fn at(self, rules: &'s Json) -> Self {
+        match rules["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+            Some(name) => Self { rules: &self.root["$defs"][name], name, ..self },
+            // A part without a name is nothing that could say for whom it is.
+            None => Self { rules, name: "?", ..self },
+        }
+    }
+
+    /// The rules for the value of a key.
+    fn key(self, key: &str) -> Self {
+        let properties = &self.rules["properties"];
+        self.at(properties.get(key).unwrap_or(&self.rules["additionalProperties"]))
+    }
+
+    /// The rules for the entries of a list.
+    fn entry(self) -> Self {
+        self.at(&self.rules["items"])
+    }
+
+    /// Returns whether the keys of an object are ids.
+    fn has_ids_as_keys(self) -> bool {
+        self.rules["propertyNames"]["$ref"].as_str().is_some_and(|path| path.ends_with("/Id"))
+    }
+
+    fn requires(self, key: &str) -> bool {
+        self.rules["required"].as_array().is_some_and(|keys| keys.iter().any(|one| one == key))
+    }
+
+    fn is_id(self) -> bool {
+        self.name == "Id"
+    }
+
+    fn is_prose(self) -> bool {
+        self.name == "Prose"
+    }
+}
+
+/// The words in a language: its own, its general language's, or the first.
+fn words_in<'w>(words: &'w [(Language, WordsInstead)], language: Option<&str>) -> Option<&'w WordsInstead> {
+    let of = |tag: &str| words.iter().find(|(one, _)| one.as_str() == tag).map(|(_, words)| words);
+    let general = language.and_then(|tag| tag.split('-').next());
+    let own = language.and_then(of).or_else(|| general.and_then(of));
+    own.or_else(|| words.first().map(|(_, words)| words))
+}

@@ -1,0 +1,117 @@
+//! Passages of prose for an audience:
+//!
+//! ```text
+//! What everybody reads.
+//!
+//! ::: members The Council discussed a personnel matter.
+//! What members read in place of that sentence.
+//! :::
+//! ```
+//!
+//! The marks stand on lines of their own. They are made blank, and nothing is moved, so that places stay right.
+
+use std::ops::Range;
+
+/// A passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// The audience that it names.
+    pub(super) audience: Range<usize>,
+    /// What others read, on the line of the opening mark.
+    pub(super) instead: Range<usize>,
+    /// The lines between the marks.
+    pub(super) inside: Range<usize>,
+    /// All of it, with both marks.
+    pub(super) whole: Range<usize>,
+}
+
+/// What is wrong with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Fault {
+    /// It names no audience, and ends nothing.
+    EndsNothing,
+    /// It is never ended.
+    NeverEnded,
+    /// It begins a passage inside another.
+    Nested,
+    /// It stands inside a list or a quotation.
+    Indented,
+    /// It is a key that has to be there, and whose place no words can take.
+    Needed,
+}
+
+const MARK: &str = ":::";
+
+/// Finds the passages of a text, and the marks that are wrong.
+pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>) {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
+    if !text.contains(MARK) {
+        return (all, faults);
+    }
+    let mut open: Option<Passage> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let typed = line.trim();
+        let at = start + (line.len() - line.trim_start().len());
+        let place = at..at + typed.len();
+        let inside_others = typed.trim_start_matches(['>', '-', '*', ' ']);
+        if typed.starts_with(MARK) && at - start > 3 || !typed.starts_with(MARK) && inside_others.starts_with(MARK) {
+            faults.push((place, Fault::Indented));
+        } else if typed.starts_with(MARK) {
+            let rest = typed.trim_start_matches(':');
+            let named = rest.trim_start();
+            let name_at = place.end - named.len();
+            let name_end = name_at + named.find(char::is_whitespace).unwrap_or(named.len());
+            match (named.is_empty(), open.take()) {
+                (true, Some(mut passage)) => {
+                    passage.inside.end = start;
+                    passage.whole.end = end;
+                    all.push(passage);
+                }
+                (true, None) => faults.push((place, Fault::EndsNothing)),
+                (false, Some(passage)) => {
+                    faults.push((place, Fault::Nested));
+                    open = Some(passage);
+                }
+                (false, None) => {
+                    let instead = name_end..place.end;
+                    open = Some(Passage { audience: name_at..name_end, instead, inside: end..end, whole: start..end });
+                }
+            }
+        }
+        start = end;
+    }
+    if let Some(mut passage) = open {
+        let mark = passage.whole.start..passage.instead.end;
+        faults.push((mark, Fault::NeverEnded));
+        // What may be meant for few is shown to few.
+        passage.inside.end = text.len();
+        passage.whole.end = text.len();
+        all.push(passage);
+    }
+    (all, faults)
+}
+
+/// Makes ranges of a text blank, in order: every byte but ends of lines is a space then.
+fn blank(text: &mut Vec<u8>, range: Range<usize>) {
+    text[range].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+}
+
+/// A text as an audience reads it; `gets` says whether it gets what is for an audience of that name. Nothing is moved.
+pub(super) fn read_by(text: &str, gets: impl Fn(&str) -> bool) -> String {
+    let (all, _) = passages(text);
+    let mut bytes = text.as_bytes().to_vec();
+    for passage in all {
+        if gets(&text[passage.audience.clone()]) {
+            blank(&mut bytes, passage.whole.start..passage.inside.start);
+            blank(&mut bytes, passage.inside.end..passage.whole.end);
+        } else {
+            // What stands there instead begins the line, or it would be set as it was typed.
+            let instead = text[passage.instead.clone()].trim().as_bytes();
+            blank(&mut bytes, passage.whole.clone());
+            bytes[passage.whole.start..passage.whole.start + instead.len()].copy_from_slice(instead);
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}

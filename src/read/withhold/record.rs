@@ -1,0 +1,161 @@
+//! What a definition says of audiences, noted and taken out of the tree.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jsonc_parser::ast::{Object, ObjectProp, Value};
+use jsonc_parser::common::Ranged;
+use serde_json::Value as Json;
+
+use super::passages::{Fault, passages, read_by};
+use super::{FOR, INSTEAD, Node, is_withholdable};
+use crate::finding::{FileNumber, Place, Placed, Sources};
+use crate::meeting::{Withheld, WithheldPart};
+
+/// What was noted.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Recorded {
+    /// The parts that are for some.
+    pub(in crate::read) parts: Vec<Withheld>,
+    /// Marks of passages that are wrong.
+    pub(in crate::read) faults: Vec<(Place, Fault)>,
+}
+
+/// Notes for whom the parts of a definition are, and takes out what says so: all of it is read then.
+pub(in crate::read) fn record(tree: &mut Value<'_>, schema: &Json, file: FileNumber, sources: &Sources) -> Recorded {
+    let mut recorder = Recorder { file, sources, keys: BTreeMap::new(), recorded: Recorded::default() };
+    recorder.value(tree, Node::of(schema), None);
+    recorder.recorded
+}
+
+struct Recorder<'s> {
+    file: FileNumber,
+    sources: &'s Sources,
+    /// Parts that are keys of an object, by where their values start.
+    keys: BTreeMap<usize, usize>,
+    recorded: Recorded,
+}
+
+impl Recorder<'_> {
+    fn place(&self, of: &impl Ranged) -> Place {
+        Place::new(self.file, of.start()..of.end())
+    }
+
+    fn push(&mut self, audience: Placed<String>, what: WithheldPart, place: Place, around: Option<usize>) -> usize {
+        let part = Withheld { audience, what, place, ids: Vec::new(), instead: None, around };
+        self.recorded.parts.push(part);
+        self.recorded.parts.len() - 1
+    }
+
+    fn value(&mut self, value: &mut Value<'_>, node: Node<'_>, around: Option<usize>) {
+        let around = self.keys.get(&value.start()).copied().or(around);
+        let place = self.place(value);
+        match value {
+            Value::Object(object) => self.object(object, node, around),
+            Value::Array(array) => {
+                array.elements.iter_mut().for_each(|entry| self.value(entry, node.entry(), around));
+            }
+            Value::StringLit(text) if node.is_prose() => {
+                self.prose(&text.value, place, around);
+                if text.value.contains(":::") {
+                    text.value = Cow::Owned(read_by(&text.value, |_| true));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &mut Object<'_>, node: Node<'_>, around: Option<usize>) {
+        let mut around = around;
+        if is_withholdable(node.name) {
+            around = self.mark(object, node, around).or(around);
+            object.properties.retain(|property| ![FOR, INSTEAD].contains(&property.name.as_str()));
+        }
+        self.id(object, around);
+        for property in &mut object.properties {
+            // Texts by language are of the type of the text.
+            let inner = if node.is_prose() { node } else { node.key(property.name.as_str()) };
+            self.value(&mut property.value, inner, around);
+        }
+    }
+
+    /// Notes for whom an object is, and which of its keys are for whom.
+    fn mark(&mut self, object: &Object<'_>, node: Node<'_>, around: Option<usize>) -> Option<usize> {
+        let mark = value_of(object, FOR)?;
+        let whole = self.place(object);
+        match mark {
+            Value::StringLit(name) => {
+                let audience = Placed::new(name.value.to_string(), self.place(name));
+                let part = self.push(audience, WithheldPart::Object(node.name.to_owned()), whole, around);
+                self.recorded.parts[part].instead = value_of(object, INSTEAD).map(|instead| self.place(instead));
+                Some(part)
+            }
+            Value::Object(keys) => {
+                for ObjectProp { name: path, value, .. } in &keys.properties {
+                    let Value::StringLit(name) = value else { continue };
+                    let audience = Placed::new(name.value.to_string(), self.place(name));
+                    let path = path.as_str();
+                    let steps: Vec<&str> = path.split('.').collect();
+                    let found = find(object, &steps);
+                    let is_text = |key| ["Text", "Prose"].contains(&node.key(key).name);
+                    if let [key] = steps.as_slice()
+                        && node.requires(key)
+                        && !is_text(key)
+                    {
+                        self.recorded.faults.push((audience.place, Fault::Needed));
+                    }
+                    let what = WithheldPart::Key { path: path.to_owned(), is_there: found.is_some() };
+                    let place = found.map(|value| self.place(value)).unwrap_or(audience.place);
+                    let part = self.push(audience, what, place, around);
+                    self.keys.extend(found.map(|value| (value.start(), part)));
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes the id of an object with all parts around it.
+    fn id(&mut self, object: &Object<'_>, around: Option<usize>) {
+        let Some(Value::StringLit(id)) = value_of(object, "id") else { return };
+        let id = Placed::new(id.value.to_string(), self.place(id));
+        let mut next = around;
+        while let Some(at) = next {
+            let part = &mut self.recorded.parts[at];
+            part.ids.push(id.clone());
+            next = part.around;
+        }
+    }
+
+    fn prose(&mut self, text: &str, place: Place, around: Option<usize>) {
+        let (all, faults) = passages(text);
+        let within = |range: Range<usize>| self.sources.within_string(place, range);
+        let faults: Vec<_> = faults.into_iter().map(|(range, fault)| (within(range), fault)).collect();
+        let parts: Vec<_> = all
+            .into_iter()
+            .map(|one| {
+                let audience = Placed::new(text[one.audience.clone()].to_owned(), within(one.audience));
+                let instead = (!text[one.instead.clone()].trim().is_empty()).then(|| within(one.instead));
+                (audience, within(one.inside), instead)
+            })
+            .collect();
+        self.recorded.faults.extend(faults);
+        for (audience, inside, instead) in parts {
+            let part = self.push(audience, WithheldPart::Passage, inside, around);
+            self.recorded.parts[part].instead = instead;
+        }
+    }
+}
+
+/// The value of a key.
+pub(super) fn value_of<'o, 'a>(object: &'o Object<'a>, key: &str) -> Option<&'o Value<'a>> {
+    object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+}
+
+/// The value at the end of a path of keys.
+pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o Value<'a>> {
+    let (first, rest) = path.split_first()?;
+    let value = value_of(object, first)?;
+    if rest.is_empty() { Some(value) } else { find(value.as_object()?, rest) }
+}

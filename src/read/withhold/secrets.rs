@@ -1,0 +1,136 @@
+//! What an audience must not find in the bytes it gets: looked for in the definition by itself, without the cut.
+
+use jsonc_parser::ast::{Object, ObjectProp, Value};
+use jsonc_parser::common::Ranged;
+
+use super::FOR;
+use crate::finding::{FileNumber, Place, Placed};
+
+/// The texts of a definition, by whether an audience gets them.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    /// Those that it does not get.
+    pub withheld: Vec<Placed<String>>,
+    /// Names of people who are named only in what it does not get.
+    pub names: Vec<Placed<String>>,
+    /// Those that it gets.
+    pub open: Vec<String>,
+    /// Of these, those that stand in the place of what it does not get.
+    pub instead: Vec<String>,
+}
+
+/// Parts the texts of a definition into those that an audience gets and those that it does not. `gets` says whether it gets what
+/// is for an audience of that name.
+pub(in crate::read) fn secrets(tree: &Value<'_>, file: FileNumber, gets: &dyn Fn(&str) -> bool) -> Secrets {
+    let mut found = Secrets::default();
+    // Entries that the pack declares itself are secret or not by who names them, as those of the registry are.
+    let Value::Object(definition) = tree else { return found };
+    let is_named = |one: &&ObjectProp<'_>| !["people", "entities", "bodies", "documents"].contains(&one.name.as_str());
+    let properties = definition.properties.iter().filter(is_named).cloned().collect();
+    let named = Value::Object(Object { range: definition.range, properties });
+    walk(&named, file, gets, false, &[], &mut found);
+    found
+}
+
+fn walk(
+    value: &Value<'_>,
+    file: FileNumber,
+    gets: &dyn Fn(&str) -> bool,
+    is_withheld: bool,
+    paths: &[Vec<String>],
+    found: &mut Secrets,
+) {
+    match value {
+        Value::Object(object) => {
+            let (whole, mut below) = marks(object, gets);
+            below.extend(paths.iter().cloned());
+            for property in &object.properties {
+                let key = property.name.as_str();
+                // What others get in its place they get.
+                if key == "instead" && whole && !is_withheld {
+                    strings(&property.value, &mut |text| found.instead.push(text.to_owned()));
+                    continue;
+                }
+                let under: Vec<Vec<String>> =
+                    below.iter().filter(|path| path[0] == key).map(|path| path[1..].to_vec()).collect();
+                let named = under.iter().any(Vec::is_empty);
+                let under: Vec<Vec<String>> = under.into_iter().filter(|path| !path.is_empty()).collect();
+                walk(&property.value, file, gets, is_withheld || whole || named, &under, found);
+            }
+        }
+        Value::Array(array) => {
+            array.elements.iter().for_each(|entry| walk(entry, file, gets, is_withheld, &[], found));
+        }
+        Value::StringLit(text) => {
+            let place = Place::new(file, text.start()..text.end());
+            lines(&text.value, is_withheld, gets, |line, kind| match kind {
+                Line::Withheld => found.withheld.push(Placed::new(line, place)),
+                Line::Open => found.open.push(line),
+                Line::Instead => found.instead.push(line),
+            });
+        }
+        Value::NumberLit(number) if is_withheld => {
+            let place = Place::new(file, number.start()..number.end());
+            found.withheld.push(Placed::new(number.value.to_owned(), place));
+        }
+        _ => {}
+    }
+}
+
+/// Whether an object is withheld as a whole, and the paths of its keys that are.
+fn marks(object: &Object<'_>, gets: &dyn Fn(&str) -> bool) -> (bool, Vec<Vec<String>>) {
+    let mark = object.properties.iter().find(|one| one.name.as_str() == FOR).map(|one| &one.value);
+    match mark {
+        Some(Value::StringLit(audience)) => (!gets(&audience.value), Vec::new()),
+        Some(Value::Object(keys)) => {
+            let withheld = keys
+                .properties
+                .iter()
+                .filter(|one| matches!(&one.value, Value::StringLit(audience) if !gets(&audience.value)));
+            (false, withheld.map(|one| one.name.as_str().split('.').map(str::to_owned).collect()).collect())
+        }
+        _ => (false, Vec::new()),
+    }
+}
+
+fn strings(value: &Value<'_>, take: &mut dyn FnMut(&str)) {
+    match value {
+        Value::StringLit(text) => take(&text.value),
+        Value::Array(array) => array.elements.iter().for_each(|entry| strings(entry, take)),
+        Value::Object(object) => object.properties.iter().for_each(|one| strings(&one.value, take)),
+        _ => {}
+    }
+}
+
+/// What a piece of a text is.
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    Withheld,
+    Open,
+    Instead,
+}
+
+/// The pieces of a text: what stands between `:::` marks may be withheld.
+fn lines(text: &str, is_withheld: bool, gets: &dyn Fn(&str) -> bool, mut take: impl FnMut(String, Line)) {
+    let kind = |is_withheld| if is_withheld { Line::Withheld } else { Line::Open };
+    if !text.contains(":::") {
+        return take(text.to_owned(), kind(is_withheld));
+    }
+    let (mut piece, mut inside) = (String::new(), is_withheld);
+    for line in text.lines() {
+        let Some(mark) = line.trim().strip_prefix(":::") else {
+            piece.push_str(line);
+            piece.push('\n');
+            continue;
+        };
+        take(std::mem::take(&mut piece), kind(inside));
+        let mut words = mark.trim_start_matches(':').split_whitespace();
+        let named = words.next();
+        inside = is_withheld || named.is_some_and(|audience| !gets(audience));
+        let words = words.collect::<Vec<_>>().join(" ");
+        if !words.is_empty() && inside {
+            take(words, if is_withheld { Line::Withheld } else { Line::Instead });
+        }
+    }
+    take(piece, kind(inside));
+}
