@@ -190,3 +190,42 @@ fn near_misses_are_offered_everywhere() {
         assert!(said.contains(near), "{arguments:?}: {said}");
     }
 }
+
+/// Somebody who is in `packs/`, or in a pack, is told what to type: a workspace in a workspace hides the registry of the other.
+#[test]
+fn a_pack_is_not_started_where_no_pack_is_found() {
+    let scratch = three_packs();
+    let in_folder = |folder: &str, words: &[&str]| {
+        let output = packwright(&scratch.path().join(folder), words);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (folder, typed, better) in [
+        ("packs", "packs/spring", "packwright new spring"),
+        ("packs", "./packs/spring/", "packwright new spring"),
+        ("packs/good", "spring", "packwright new ../spring"),
+        ("packs/good", "packs/spring", "packwright new ../spring"),
+        (".", "packs/packs/spring", "packwright new packs/spring"),
+        (".", "packs/good/spring", "packwright new packs/spring"),
+    ] {
+        let (code, err) = in_folder(folder, &["new", typed, "--like", "board"]);
+        assert!(code == Some(2) && err.contains(&format!("hint: type `{better} --like board`")), "{typed}: {err}");
+    }
+    assert_eq!(in_folder("packs", &["new", "spring"]).0, Some(0));
+    // What lies there already does not hide the workspace, and is told.
+    let definition = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    scratch.write("packs/packs/late/meeting.json", &definition);
+    std::fs::remove_dir_all(scratch.path().join("packs/bad")).unwrap();
+    let (code, err) = in_folder("packs", &["check"]);
+    assert!(
+        code == Some(1) && err.contains("error[bad-pack-name]") && err.contains("move it to `packs/late`"),
+        "{err}"
+    );
+    assert!(in_folder("packs", &["check", "good"]).0 == Some(0));
+    // A repository may be called so.
+    let other = Scratch::new();
+    other.write("packs/packs/one/meeting.json", &definition);
+    let run = |words: &[&str]| packwright(&other.path().join("packs"), words).status;
+    assert!(run(&["new", "packs/two"]).success() && run(&["check"]).success());
+    assert!(other.path().join("packs/packs/two/meeting.json").is_file());
+    assert_eq!(run(&["new", "packs/\u{e9}t\u{e9}"]).code(), Some(2));
+}
