@@ -14,6 +14,7 @@ mod approvals;
 mod attendance;
 mod budget;
 mod calendar;
+mod chronology;
 mod clock_changes;
 mod concordance;
 mod dates;
@@ -86,6 +87,7 @@ const RULES: &[Rule] = &[
     zip_names::RULE,
     documents::RULE,
     calendar::RULE,
+    chronology::RULE,
     names::RULE,
     namesakes::RULE,
     attendance::RULE,
