@@ -30,12 +30,14 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
 }
 
 /// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.
+/// What is typed begins in the folder `root`.
 ///
 /// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
 /// name typed in one way does not find a file named in the other, although both look the same.
-pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, otherwise: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let names = list(folder);
+pub fn hint_for_missing_file(root: &str, typed: &str, list: impl Fn(&str) -> Vec<String>, otherwise: &str) -> String {
+    let (inside, name) = typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (folder, name));
+    let folder = [root, inside].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+    let names = list(&folder);
     let composed = |name: &str| name.nfc().collect::<String>();
     let wanted = composed(name);
     if names.iter().any(|there| composed(there) == wanted) {
@@ -46,7 +48,13 @@ pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, oth
     let lower = wanted.to_lowercase();
     let in_other_case = names.iter().find(|there| composed(there).to_lowercase() == lower);
     let near = in_other_case.map(String::as_str).or_else(|| near_miss(name, names.iter().map(String::as_str)));
-    near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+    near.map_or_else(
+        || otherwise.to_owned(),
+        |near| match inside {
+            "" => format!("did you mean `{near}`?"),
+            folder => format!("did you mean `{folder}/{near}`?"),
+        },
+    )
 }
 
 /// Many candidates, in an order in which the likeliest are found without comparing all: those that differ by one letter

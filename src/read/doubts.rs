@@ -80,7 +80,7 @@ impl Doubts {
     fn within(&mut self, key: &str, value: &Value<'_>) {
         match value {
             Value::StringLit(text) => {
-                if key == "id" {
+                if key == "id" || key.is_empty() {
                     self.gives(&text.value);
                 }
                 let words = text.value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '@'));
