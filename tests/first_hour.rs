@@ -229,3 +229,43 @@ fn a_pack_is_not_started_where_no_pack_is_found() {
     assert!(other.path().join("packs/packs/two/meeting.json").is_file());
     assert_eq!(run(&["new", "packs/\u{e9}t\u{e9}"]).code(), Some(2));
 }
+
+/// Hints lead to what can be typed.
+#[test]
+fn refused_commands_say_what_to_type() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "packs/water/meeting.json",
+        br#"{ "version": 1, "title": "Spring", "body": "club", "languages": ["en", "fr"], "status": "minutes-draft",
+          "bodies": { "club": { "name": { "en": "Club", "fr": "Cercle" } } },
+          "people": { "keller": { "name": "Rosa Keller" }, "brun": { "name": "Paul Brun" } },
+          "chairs": [{ "person": "keller" }], "officers": [{ "role": "Secretary", "who": ["brun"] }],
+          "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+          "agenda": [{ "id": "books", "title": "Books", "minutes": 60 }],
+          "decisions": [{ "id": "buy", "title": "Books", "items": ["books"], "result": "Carried" }] }"#,
+    );
+    let said = |arguments: &[&str]| {
+        let output = packwright(&scratch.path(), arguments);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let approve = |more: &[&str]| said(&[&["approve", "water"], more].concat());
+    for (arguments, words) in [
+        (&["--as", "chair"][..], "the chair is `keller`"),
+        (&["--as", "Secretary"], "the secretary is `brun`"),
+        (&["--as", "Paul Brun"], "give the id: `brun`"),
+        (&["--as", "brun", "--at", "2026-03-30"], "as in `2026-03-30T12:00:00Z`"),
+        (&["--as", "brun", "--at", "2026-03-30 09:15"], "as in `2026-03-30T09:15:00Z`"),
+        (&["--as", "brun", "--at", "yesterday"], "as in `2026-"),
+    ] {
+        let said = approve(arguments);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    let lost = said(&["sign", "water", "--key", "key.pem"]);
+    assert!(lost.contains("`key.pem` cannot be read") && !lost.contains("zip"), "{lost}");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let lost = String::from_utf8(packwright(elsewhere.path(), &["check", "water"]).stderr).unwrap();
+    assert!(lost.contains("`packs` of a workspace; if yours is elsewhere, change to it"), "{lost}");
+    let named = String::from_utf8(packwright(elsewhere.path(), &["new", "packs/\u{e9}t\u{e9}"]).stderr).unwrap();
+    assert!(named.contains("`ete`"), "{named}");
+}

@@ -72,9 +72,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         by_general.entry(language.general()).or_default().push(language);
     }
     let told: BTreeSet<Place> = all.iter().map(|text| text.place).collect();
+    let mut findings: Vec<Finding> = all.iter().flat_map(|text| missing(text, &by_general)).collect();
+    // Of an edition in which nothing is written that is told, and no more.
+    let written = written(subject);
+    by_general.retain(|general, _| written.contains(general));
     let registered = registered(subject).filter(|text| !told.contains(&text.place));
-    let mut findings: Vec<Finding> =
-        all.iter().copied().chain(registered).flat_map(|text| missing(text, &by_general)).collect();
+    findings.extend(registered.flat_map(|text| missing(text, &by_general)));
     let mut first = BTreeMap::new();
     let twice = definition.languages.iter().filter_map(|language| {
         let before = *first.entry(&language.value).or_insert(language.place);
@@ -90,12 +93,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The languages in which something is written in a pack, without regions.
+fn written<'a>(subject: &'a Subject<'_>) -> BTreeSet<&'a str> {
+    let variants = subject.parts.said.iter().flat_map(|said| said.text.variants());
+    variants.filter_map(|(language, _)| Some(language?.general())).collect()
+}
+
 /// Editions but the first, and those of its language, in which nothing is written, or texts are missing.
 fn untranslated(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let first = definition.first_edition();
-    let variants = subject.parts.said.iter().flat_map(|said| said.text.variants());
-    let written: BTreeSet<&str> = variants.filter_map(|(language, _)| Some(language?.general())).collect();
+    let written = written(subject);
     let mut open = definition.languages.iter().filter(|language| language.general() != first.general()).peekable();
     let plain: Vec<Place> = if open.peek().is_some() { in_one_language(subject).collect() } else { Vec::new() };
     let finding = |language: &Placed<Language>| {

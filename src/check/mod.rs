@@ -147,6 +147,7 @@ pub fn is_about_dates(code: &Code) -> bool {
         &zones::RULE,
         &dates::RULE,
         &calendar::RULE,
+        &chronology::RULE,
         &sessions::RULE,
         &deadlines::RULE,
         &ladder::RULE,

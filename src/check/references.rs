@@ -126,6 +126,10 @@ fn hint<'a>(known: &LazyCell<NearMisses<'a>, impl FnOnce() -> NearMisses<'a>>, i
     if is_section(id) {
         return "add the content of that section, or remove the reference".to_owned();
     }
+    if id == "chairs" {
+        return "`chairs` stands for people in lists of ids, such as `owners`: name them here, or write the words"
+            .to_owned();
+    }
     match known.find(id) {
         Some(near) => format!("did you mean `@{near}`?"),
         None => "declare it, or write `\\\\@` for an at sign that is not a reference".to_owned(),

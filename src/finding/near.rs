@@ -48,13 +48,27 @@ pub fn hint_for_missing_file(root: &str, typed: &str, list: impl Fn(&str) -> Vec
     let lower = wanted.to_lowercase();
     let in_other_case = names.iter().find(|there| composed(there).to_lowercase() == lower);
     let near = in_other_case.map(String::as_str).or_else(|| near_miss(name, names.iter().map(String::as_str)));
-    near.map_or_else(
-        || otherwise.to_owned(),
-        |near| match inside {
-            "" => format!("did you mean `{near}`?"),
-            folder => format!("did you mean `{folder}/{near}`?"),
-        },
-    )
+    let meant = match (near, inside) {
+        (Some(near), "") => Some(near.to_owned()),
+        (Some(near), folder) => Some(format!("{folder}/{near}")),
+        (None, _) => elsewhere(root, &lower, list),
+    };
+    meant.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// The file of a name, in lower case, that lies in a folder, or in a folder in it.
+fn elsewhere(root: &str, name: &str, list: impl Fn(&str) -> Vec<String>) -> Option<String> {
+    const LOOKED_INTO: usize = 64;
+    let is_it = |there: &String| there.nfc().collect::<String>().to_lowercase() == name;
+    let beside = list(root);
+    if let Some(there) = beside.iter().find(|there| is_it(there)) {
+        return Some(there.clone());
+    }
+    let folders = beside.iter().filter(|name| !name.contains('.')).take(LOOKED_INTO);
+    folders.into_iter().find_map(|folder| {
+        let path = if root.is_empty() { folder.clone() } else { format!("{root}/{folder}") };
+        Some(format!("{folder}/{}", list(&path).into_iter().find(is_it)?))
+    })
 }
 
 /// Many candidates, in an order in which the likeliest are found without comparing all: those that differ by one letter
