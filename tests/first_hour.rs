@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::support::{Scratch, copied, packwright, repository};
+use crate::support::{Scratch, copied, packwright, repository, unzipped};
 
 const AS_ISSUED: &str = "un-network-2023-02-08-as-issued";
 
@@ -268,4 +268,33 @@ fn refused_commands_say_what_to_type() {
     assert!(lost.contains("`packs` of a workspace; if yours is elsewhere, change to it"), "{lost}");
     let named = String::from_utf8(packwright(elsewhere.path(), &["new", "packs/\u{e9}t\u{e9}"]).stderr).unwrap();
     assert!(named.contains("`ete`"), "{named}");
+}
+
+/// Nothing is said twice in the head of the minutes, and nobody has to guess what an abbreviation stands for; a break is no
+/// larger than the items around it.
+#[test]
+fn minutes_say_once_who_chairs_and_what_an_entity_is() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "packs/water/meeting.json",
+        br#"{ "version": 1, "title": "Spring", "body": "club", "status": "minutes-draft",
+          "style": { "templates": "plain" }, "bodies": { "club": { "name": "Club" } },
+          "entities": { "north": { "name": "Municipality of Northford", "abbreviation": "MN" } },
+          "people": { "keller": { "name": "Rosa Keller", "entity": "north" }, "brun": { "name": "Paul Brun", "entity": "north" } },
+          "chairs": [{ "person": "keller", "role": "Chair" }],
+          "attendance": { "participants": [{ "who": "brun", "class": "staff" }, { "who": "keller" }] },
+          "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+          "agenda": [{ "id": "books", "title": "Books", "minutes": 20 }, { "id": "pause", "title": "Coffee", "minutes": 20, "break": true },
+            { "id": "fees", "title": "Fees", "minutes": 20 }],
+          "decisions": [{ "id": "buy", "title": "Books", "items": ["books"], "result": "Carried" }] }"#,
+    );
+    assert_eq!(scratch.run(&["build", "water", "--text", "--no-cache"]).0, 0);
+    let files = unzipped(&std::fs::read(scratch.path().join("out/water.zip")).unwrap());
+    let minutes = String::from_utf8(files["minutes.txt"].clone()).unwrap();
+    assert!(minutes.contains("Chair: Rosa Keller, MN") && !minutes.contains("(Chair)"), "{minutes}");
+    assert_eq!(minutes.matches("Municipality of Northford (MN)").count(), 1, "{minutes}");
+    let first = minutes.find("Municipality of Northford").unwrap();
+    assert!(minutes[..first].ends_with("Rosa Keller, ") && minutes[first..].contains("Paul Brun, MN"), "{minutes}");
+    let (_, agenda, _) = scratch.run(&["document", "water", "agenda"]);
+    assert_eq!(agenda.matches("\"aside\"").count(), 1, "{agenda}");
 }
