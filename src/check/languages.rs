@@ -71,12 +71,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for language in &editions {
         by_general.entry(language.general()).or_default().push(language);
     }
-    let told: BTreeSet<Place> = all.iter().map(|text| text.place).collect();
+    let reported: BTreeSet<Place> = all.iter().map(|text| text.place).collect();
     let mut findings: Vec<Finding> = all.iter().flat_map(|text| missing(text, &by_general)).collect();
-    // Of an edition in which nothing is written that is told, and no more.
+    // Of an edition in which nothing is written only that is reported.
     let written = written(subject);
     by_general.retain(|general, _| written.contains(general));
-    let registered = registered(subject).filter(|text| !told.contains(&text.place));
+    let registered = registered(subject).filter(|text| !reported.contains(&text.place));
     findings.extend(registered.flat_map(|text| missing(text, &by_general)));
     let mut first = BTreeMap::new();
     let twice = definition.languages.iter().filter_map(|language| {
