@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::support::{Scratch, copied, packwright, repository};
+use crate::support::{Scratch, copied, packwright, repository, unzipped};
 
 const AS_ISSUED: &str = "un-network-2023-02-08-as-issued";
 
@@ -189,4 +189,112 @@ fn near_misses_are_offered_everywhere() {
         let said = said(arguments);
         assert!(said.contains(near), "{arguments:?}: {said}");
     }
+}
+
+/// Somebody who is in `packs/`, or in a pack, is told what to type: a workspace in a workspace hides the registry of the other.
+#[test]
+fn a_pack_is_not_started_where_no_pack_is_found() {
+    let scratch = three_packs();
+    let in_folder = |folder: &str, words: &[&str]| {
+        let output = packwright(&scratch.path().join(folder), words);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (folder, typed, better) in [
+        ("packs", "packs/spring", "packwright new spring"),
+        ("packs", "./packs/spring/", "packwright new spring"),
+        ("packs/good", "spring", "packwright new ../spring"),
+        ("packs/good", "packs/spring", "packwright new ../spring"),
+        (".", "packs/packs/spring", "packwright new packs/spring"),
+        (".", "packs/good/spring", "packwright new packs/spring"),
+    ] {
+        let (code, err) = in_folder(folder, &["new", typed, "--like", "board"]);
+        assert!(code == Some(2) && err.contains(&format!("hint: type `{better} --like board`")), "{typed}: {err}");
+    }
+    assert_eq!(in_folder("packs", &["new", "spring"]).0, Some(0));
+    // What lies there already does not hide the workspace, and is told.
+    let definition = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    scratch.write("packs/packs/late/meeting.json", &definition);
+    std::fs::remove_dir_all(scratch.path().join("packs/bad")).unwrap();
+    let (code, err) = in_folder("packs", &["check"]);
+    assert!(
+        code == Some(1) && err.contains("error[bad-pack-name]") && err.contains("move it to `packs/late`"),
+        "{err}"
+    );
+    assert!(in_folder("packs", &["check", "good"]).0 == Some(0));
+    // A repository may be called so.
+    let other = Scratch::new();
+    other.write("packs/packs/one/meeting.json", &definition);
+    let run = |words: &[&str]| packwright(&other.path().join("packs"), words).status;
+    assert!(run(&["new", "packs/two"]).success() && run(&["check"]).success());
+    assert!(other.path().join("packs/packs/two/meeting.json").is_file());
+    assert_eq!(run(&["new", "packs/\u{e9}t\u{e9}"]).code(), Some(2));
+}
+
+/// Hints lead to what can be typed.
+#[test]
+fn refused_commands_say_what_to_type() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "packs/water/meeting.json",
+        br#"{ "version": 1, "title": "Spring", "body": "club", "languages": ["en", "fr"], "status": "minutes-draft",
+          "bodies": { "club": { "name": { "en": "Club", "fr": "Cercle" } } },
+          "people": { "keller": { "name": "Rosa Keller" }, "brun": { "name": "Paul Brun" } },
+          "chairs": [{ "person": "keller" }], "officers": [{ "role": "Secretary", "who": ["brun"] }],
+          "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+          "agenda": [{ "id": "books", "title": "Books", "minutes": 60 }],
+          "decisions": [{ "id": "buy", "title": "Books", "items": ["books"], "result": "Carried" }] }"#,
+    );
+    let said = |arguments: &[&str]| {
+        let output = packwright(&scratch.path(), arguments);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let approve = |more: &[&str]| said(&[&["approve", "water"], more].concat());
+    for (arguments, words) in [
+        (&["--as", "chair"][..], "the chair is `keller`"),
+        (&["--as", "Secretary"], "the secretary is `brun`"),
+        (&["--as", "Paul Brun"], "give the id: `brun`"),
+        (&["--as", "brun", "--at", "2026-03-30"], "as in `2026-03-30T12:00:00Z`"),
+        (&["--as", "brun", "--at", "2026-03-30 09:15"], "as in `2026-03-30T09:15:00Z`"),
+        (&["--as", "brun", "--at", "yesterday"], "as in `2026-"),
+    ] {
+        let said = approve(arguments);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    let lost = said(&["sign", "water", "--key", "key.pem"]);
+    assert!(lost.contains("`key.pem` cannot be read") && !lost.contains("zip"), "{lost}");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let lost = String::from_utf8(packwright(elsewhere.path(), &["check", "water"]).stderr).unwrap();
+    assert!(lost.contains("`packs` of a workspace; if yours is elsewhere, change to it"), "{lost}");
+    let named = String::from_utf8(packwright(elsewhere.path(), &["new", "packs/\u{e9}t\u{e9}"]).stderr).unwrap();
+    assert!(named.contains("`ete`"), "{named}");
+}
+
+/// Nothing is said twice in the head of the minutes, and nobody has to guess what an abbreviation stands for; a break is no
+/// larger than the items around it.
+#[test]
+fn minutes_say_once_who_chairs_and_what_an_entity_is() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "packs/water/meeting.json",
+        br#"{ "version": 1, "title": "Spring", "body": "club", "status": "minutes-draft",
+          "style": { "templates": "plain" }, "bodies": { "club": { "name": "Club" } },
+          "entities": { "north": { "name": "Municipality of Northford", "abbreviation": "MN" } },
+          "people": { "keller": { "name": "Rosa Keller", "entity": "north" }, "brun": { "name": "Paul Brun", "entity": "north" } },
+          "chairs": [{ "person": "keller", "role": "Chair" }],
+          "attendance": { "participants": [{ "who": "brun", "class": "staff" }, { "who": "keller" }] },
+          "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+          "agenda": [{ "id": "books", "title": "Books", "minutes": 20 }, { "id": "pause", "title": "Coffee", "minutes": 20, "break": true },
+            { "id": "fees", "title": "Fees", "minutes": 20 }],
+          "decisions": [{ "id": "buy", "title": "Books", "items": ["books"], "result": "Carried" }] }"#,
+    );
+    assert_eq!(scratch.run(&["build", "water", "--text", "--no-cache"]).0, 0);
+    let files = unzipped(&std::fs::read(scratch.path().join("out/water.zip")).unwrap());
+    let minutes = String::from_utf8(files["minutes.txt"].clone()).unwrap();
+    assert!(minutes.contains("Chair: Rosa Keller, MN") && !minutes.contains("(Chair)"), "{minutes}");
+    assert_eq!(minutes.matches("Municipality of Northford (MN)").count(), 1, "{minutes}");
+    let first = minutes.find("Municipality of Northford").unwrap();
+    assert!(minutes[..first].ends_with("Rosa Keller, ") && minutes[first..].contains("Paul Brun, MN"), "{minutes}");
+    let (_, agenda, _) = scratch.run(&["document", "water", "agenda"]);
+    assert_eq!(agenda.matches("\"aside\"").count(), 1, "{agenda}");
 }

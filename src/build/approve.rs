@@ -4,7 +4,9 @@ use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::check::is_of_approvals;
 use crate::finding::{Finding, Place, Placed, Sources, has_errors, near_miss, quoted_and};
-use crate::meeting::{Approval, CheckSettings, Content, Given, Holders, Id, Instant, Language, Meeting, Person, Term};
+use crate::meeting::{
+    Approval, ByLanguage, Chair, CheckSettings, Content, Given, Holders, Id, Instant, Language, Meeting, Person, Term,
+};
 use crate::workspace::{Held, PackAddress, Workspace, WriteError, hold_both};
 
 /// An approval that is asked for.
@@ -156,9 +158,10 @@ fn withdraw(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, S
 fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, String)>, Refusal> {
     let people = &meeting.registry.people;
     let Some((id, person)) = people.iter().find(|(id, _)| id.as_str() == asked.person) else {
-        let hint = match near_miss(&asked.person, people.iter().map(|(id, _)| id.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "register them under `people`".to_owned(),
+        let near = || near_miss(&asked.person, people.iter().map(|(id, _)| id.as_str()));
+        let hint = match meant(meeting, &asked.person) {
+            Some(hint) => hint,
+            None => near().map_or("register them under `people`".to_owned(), |near| format!("did you mean `{near}`?")),
         };
         return Err(Refusal::of_use(format!("nobody is registered as `{}`", asked.person), hint));
     };
@@ -205,6 +208,22 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
         done.push((language, digest));
     }
     Ok(done)
+}
+
+/// Whom somebody means who names a role or a person by their name in the place of an id.
+fn meant(meeting: &Meeting, typed: &str) -> Option<String> {
+    let (definition, typed) = (&meeting.definition, typed.to_lowercase());
+    let is_typed = |words: &ByLanguage| words.all().any(|words| words.to_lowercase() == typed);
+    if let Some((id, _)) = meeting.registry.people.iter().find(|(_, person)| is_typed(&person.name)) {
+        return Some(format!("give the id: `{}`", id.as_str()));
+    }
+    let is_chair = |chair: &&Chair| {
+        typed == "chair" || typed == "chairs" || chair.role.as_ref().is_some_and(|role| is_typed(role))
+    };
+    let chairs = definition.chairs.iter().filter(is_chair).map(|chair| chair.person.as_str());
+    let officers = definition.officers.iter().filter(|officer| is_typed(&officer.role));
+    let ids: Vec<&str> = chairs.chain(officers.flat_map(|officer| &officer.who).map(|id| id.as_str())).collect();
+    (!ids.is_empty()).then(|| format!("`--as` takes the id of a person: the {typed} is {}", quoted_and(ids)))
 }
 
 /// "2025-01 to 2026-12, from 2028".

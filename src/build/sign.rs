@@ -250,7 +250,8 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     if signatories.is_empty() {
         return Err(Refusal::of_pack(
             "these minutes name no signatories",
-            "state them under `signatories`, and build the pack again",
+            "state them under `signatories`, and build the pack again; whoever has approved the minutes has to approve them \
+             again, since they include who signs",
         ));
     }
     let certificate = signing.key.certificate();
@@ -259,7 +260,8 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
         None => signatories.iter().find(|one| certificate.names(&one.name)),
     };
     let mut ids: Vec<&str> = signatories.iter().map(|one| one.person.as_str()).collect();
-    ids.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
     let list = crate::finding::quoted_list(ids);
     match (found, &signing.person) {
         (Some(one), _) => Ok((one.person.clone(), one.name.clone())),

@@ -77,8 +77,9 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
     }
     let message = format!("{} changed after this pack was signed", quoted_and(changed));
     vec![
-        Finding::new(&codes::SIGNED_BEFORE, spot(), message)
-            .hint("the minutes did not change; the pack is delivered as it was signed"),
+        Finding::new(&codes::SIGNED_BEFORE, spot(), message).hint(
+            "the minutes did not change, so the pack is delivered as it was signed: this change is not in the zip",
+        ),
     ]
 }
 

@@ -377,7 +377,11 @@ impl<'a> Work<'a> {
         let written = match hold(&path) {
             Ok(held) if signed::drops_signatures(held.former(), &bytes) => {
                 let message = format!("`{}` has signatures that the new pack does not have", path.display());
-                let hint = format!("keep it as `{}`, or choose another folder with `--out`", self.pack.signed());
+                let hint = format!(
+                    "keep it as `{}`; to start again without the signatures, remove `{}`; or choose another folder with `--out`",
+                    self.pack.signed(),
+                    path.display()
+                );
                 self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
                 return None;
             }

@@ -9,8 +9,10 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_and};
 use crate::meeting::{Approval, Content, Demand, Holders, Id, Language, Line, Meeting};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &[&APPROVAL_BROKEN, &APPROVAL_DAMAGED, &APPROVER_UNKNOWN, &OUT_OF_OFFICE, &APPROVAL_MISSING], check };
+pub(super) const RULE: Rule = Rule {
+    codes: &[&APPROVAL_BROKEN, &APPROVAL_DAMAGED, &APPROVER_UNKNOWN, &OUT_OF_OFFICE, &APPROVAL_MISSING, &APPROVED_LATE],
+    check,
+};
 
 const APPROVAL_BROKEN: Code = Code::error(
     "approval-broken",
@@ -39,6 +41,13 @@ const APPROVAL_MISSING: Code = Code::error(
 )
 .of(Group::Completeness);
 
+const APPROVED_LATE: Code = Code::warning(
+    "approved-late",
+    "Somebody approved the minutes after they were adopted, by the date in `history`, and had not approved them before. \
+     Either the date of the adoption is wrong, or that of the approval (`--at` says when it was given).",
+)
+.of(Group::Contradiction);
+
 /// The number of changes that a finding shows.
 const SHOWN: usize = 8;
 
@@ -46,17 +55,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut holding = Vec::new();
     let mut comparisons = Comparisons::default();
+    let mut reported = BTreeSet::new();
     for approval in subject.meeting.approvals.standing() {
         let found = of_approval(subject, approval, &mut comparisons);
         if found.is_empty() {
             holding.push(approval);
+            findings.extend(late(subject, approval));
+        } else {
+            reported.insert(approval.person.as_str());
         }
         findings.extend(found);
     }
     // What was issued before the rule is not judged by it.
     let definition = &subject.meeting.definition;
     if definition.status().is_final() && !definition.as_issued {
-        findings.extend(missing(subject, &holding));
+        findings.extend(missing(subject, &holding, &reported));
     }
     findings
 }
@@ -140,6 +153,29 @@ impl<'a> Comparisons<'a> {
             }) as &_
         })
     }
+}
+
+/// An approval after the adoption by somebody who had not approved before it. Whose minutes were corrected approves them again.
+fn late(subject: &Subject<'_>, approval: &Placed<Approval>) -> Option<Finding> {
+    let step = subject.meeting.definition.history.iter().rfind(|step| step.status.value.is_final())?;
+    // A day is over everywhere half a day after it is in UTC.
+    let adopted = step.on.value.date().last_day();
+    let is_late = |approval: &Approval| {
+        let over = adopted.tomorrow().map(|day| day.at(12, 0, 0, 0));
+        over.is_ok_and(|over| approval.at.utc() > over)
+    };
+    let before = |other: &&Placed<Approval>| other.person.value == approval.person.value && !is_late(other);
+    if !is_late(approval) || subject.meeting.approvals.approvals.iter().any(|other| before(&other)) {
+        return None;
+    }
+    let who = name(subject, approval.person.as_str());
+    let message =
+        format!("{who} approved the minutes on {}, after they were adopted on {adopted}", approval.at.utc().date());
+    Some(
+        Finding::new(&APPROVED_LATE, approval.at.place, message)
+            .hint("correct the date of the adoption, or approve anew with the `--at` at which the approval was given")
+            .related(step.on.place, "adopted here"),
+    )
 }
 
 fn broken<'a>(
@@ -239,27 +275,31 @@ pub(super) fn changes_since(meeting: &Meeting, language: &Language, approved: &[
 }
 
 /// Approvals that the body demands and that are not there.
-fn missing(subject: &Subject<'_>, holding: &[&Placed<Approval>]) -> Vec<Finding> {
+fn missing(subject: &Subject<'_>, holding: &[&Placed<Approval>], reported: &BTreeSet<&str>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let body = meeting.registry.bodies.get(meeting.definition.body.as_str());
     let demands = body.and_then(|body| body.sign_off.as_ref()).into_iter().flat_map(|rule| &rule.approvals);
     let editions = meeting.definition.editions();
     let holding = holding.iter().map(|approval| (approval.person.as_str(), approval.language.as_str())).collect();
     let holders = Holders::of(meeting);
-    demands.filter_map(|demand| unmet(subject, demand, holders.holding(&demand.of), &holding, &editions)).collect()
+    demands
+        .filter_map(|demand| unmet(subject, demand, holders.holding(&demand.of), (&holding, reported), &editions))
+        .collect()
 }
 
 fn unmet(
     subject: &Subject<'_>,
     demand: &Demand,
     holders: &[&Id],
-    holding: &BTreeSet<(&str, &str)>,
+    (holding, reported): (&BTreeSet<(&str, &str)>, &BTreeSet<&str>),
     editions: &[Language],
 ) -> Option<Finding> {
     let approved = |id: &Id, language: &Language| holding.contains(&(id.as_str(), language.as_str()));
     let given = |id: &&Id| editions.iter().all(|language| approved(id, language));
     let needed = demand.number.map_or(holders.len(), |number| number as usize).max(1);
-    let there = holders.iter().copied().filter(given).count();
+    // An approval that does not hold was reported as such: it is there.
+    let is_reported = |id: &&Id| reported.contains(id.as_str());
+    let there = holders.iter().copied().filter(|id| given(id) || is_reported(id)).count();
     if there >= needed {
         return None;
     }
@@ -277,7 +317,7 @@ fn unmet(
                 .related(demand.of.place, "the rule of the body"),
         );
     }
-    let waited_for: Vec<&Id> = holders.iter().copied().filter(|id| !given(id)).collect();
+    let waited_for: Vec<&Id> = holders.iter().copied().filter(|id| !given(id) && !is_reported(id)).collect();
     let open: Vec<&str> = waited_for.iter().map(|id| id.as_str()).collect();
     let missing = editions.iter().find(|language| editions.len() > 1 && !approved(waited_for[0], language));
     let edition = missing.map(|language| format!(" of the edition `{}`", language.as_str())).unwrap_or_default();

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Placed};
+use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{ByLanguage, Language, Part, Said};
 
 pub(super) const RULE: Rule = Rule { codes: &[&MISSING_TRANSLATION, &UNTRANSLATED_EDITION, &LANGUAGE_TWICE], check };
@@ -17,14 +18,17 @@ const MISSING_TRANSLATION: Code = Code::warning(
 .of(Group::Completeness);
 const UNTRANSLATED_EDITION: Code = Code::warning(
     "untranslated-edition",
-    "A language is listed under `languages`, but no text of the pack is written in it. Its edition has all texts in \
-     the first language, but labels in its own. The pages are tagged as being in that language, so screen readers read \
-     them incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
+    "A language is listed under `languages`, but no text of the pack is written in it, or some texts are not. Its edition \
+     has these in the first language, but labels in its own. They are tagged as being in that language, so screen readers \
+     read them incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
 )
 .of(Group::Completeness);
 const LANGUAGE_TWICE: Code =
     Code::error("language-twice", "A language is listed twice under `languages`. Each language makes one edition.")
         .of(Group::Completeness);
+
+/// The maximum number of texts shown that are in one language.
+const SHOWN: usize = 4;
 
 /// The maximum number of languages for which a missing text is reported: there may be thousands of texts and of languages.
 const REPORTED: usize = 12;
@@ -43,6 +47,19 @@ fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Ve
     reported.collect()
 }
 
+/// What the registry says by language of the people and entities that this pack names.
+fn registered<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = &'a ByLanguage> {
+    let registry = &subject.meeting.registry;
+    let named: BTreeSet<&str> = subject.parts.uses.iter().map(|(id, _)| id.as_str()).collect();
+    let people: Vec<_> = named.iter().filter_map(|id| registry.people.get(id)).collect();
+    let theirs = people.iter().filter_map(|person| person.entity.as_ref()).map(|id| id.as_str());
+    let entities: BTreeSet<&str> = named.iter().copied().chain(theirs).collect();
+    let entities = entities.into_iter().filter_map(|id| registry.entities.get(id));
+    let of_entities = entities.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.abbreviation));
+    let of_people = people.into_iter().flat_map(|person| std::iter::once(&person.name).chain(&person.title));
+    of_people.chain(of_entities).map(|text| &**text)
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     // What is said to be there in one language only is not missing in the others.
@@ -54,7 +71,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for language in &editions {
         by_general.entry(language.general()).or_default().push(language);
     }
-    let mut findings: Vec<Finding> = all.into_iter().flat_map(|text| missing(text, &by_general)).collect();
+    let reported: BTreeSet<Place> = all.iter().map(|text| text.place).collect();
+    let mut findings: Vec<Finding> = all.iter().flat_map(|text| missing(text, &by_general)).collect();
+    // Of an edition in which nothing is written only that is reported.
+    let written = written(subject);
+    by_general.retain(|general, _| written.contains(general));
+    let registered = registered(subject).filter(|text| !reported.contains(&text.place));
+    findings.extend(registered.flat_map(|text| missing(text, &by_general)));
     let mut first = BTreeMap::new();
     let twice = definition.languages.iter().filter_map(|language| {
         let before = *first.entry(&language.value).or_insert(language.place);
@@ -70,24 +93,74 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Editions but the first, and those of its language, in which nothing is written.
+/// The languages in which something is written in a pack, without regions.
+fn written<'a>(subject: &'a Subject<'_>) -> BTreeSet<&'a str> {
+    let variants = subject.parts.said.iter().flat_map(|said| said.text.variants());
+    variants.filter_map(|(language, _)| Some(language?.general())).collect()
+}
+
+/// Editions but the first, and those of its language, in which nothing is written, or texts are missing.
 fn untranslated(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let first = definition.first_edition();
-    let variants = subject.parts.said.iter().flat_map(|said| said.text.variants());
-    let written: BTreeSet<&str> = variants.filter_map(|(language, _)| Some(language?.general())).collect();
-    let open = definition
-        .languages
-        .iter()
-        .filter(|language| language.general() != first.general() && !written.contains(language.general()));
+    let written = written(subject);
+    let mut open = definition.languages.iter().filter(|language| language.general() != first.general()).peekable();
+    let plain: Vec<Place> = if open.peek().is_some() { in_one_language(subject).collect() } else { Vec::new() };
     let finding = |language: &Placed<Language>| {
+        if written.contains(language.general()) {
+            return some_missing(language, &first, &plain);
+        }
         let message = format!(
             "no text is written in `{}`: the texts of this edition are all in `{}`",
             language.as_str(),
             first.as_str()
         );
-        Finding::new(&UNTRANSLATED_EDITION, language.place, message)
-            .hint(format!("give the texts by language, or remove `{}`", language.as_str()))
+        let finding = Finding::new(&UNTRANSLATED_EDITION, language.place, message);
+        Some(finding.hint(format!("give the texts by language, or remove `{}`", language.as_str())))
     };
-    open.map(finding).collect()
+    open.filter_map(finding).collect()
+}
+
+/// That some texts of an edition are there in the first language only.
+fn some_missing(language: &Placed<Language>, first: &Language, plain: &[Place]) -> Option<Finding> {
+    if plain.is_empty() {
+        return None;
+    }
+    let (one, are) = if plain.len() == 1 { ("it", "is") } else { ("them", "are") };
+    let (tag, first) = (language.as_str(), first.as_str());
+    let message = format!("{} {are} only in `{first}`, and missing in `{tag}`", count(plain.len(), "text"));
+    let finding = Finding::new(&UNTRANSLATED_EDITION, language.place, message)
+        .hint(format!("give {one} by language: `{{ \"{first}\": \"…\", \"{tag}\": \"…\" }}`"));
+    Some(plain.iter().take(SHOWN).fold(finding, |finding, place| finding.related(*place, format!("only in `{first}`"))))
+}
+
+/// Texts that state no language and would be said otherwise in another: sentences and titles, but not names, addresses and
+/// symbols.
+fn in_one_language<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Place> + 'a {
+    let plain: BTreeSet<Place> = subject
+        .parts
+        .said
+        .iter()
+        .filter(|said| said.kind.is_of_words() && said.text.states_none())
+        .map(|said| said.text.place)
+        .collect();
+    let of_words = subject.passages.iter().filter(|passage| match passage.part {
+        Part::Annex(annex) => annex.language.is_none(),
+        Part::Masthead | Part::Participants | Part::Declarations => false,
+        _ => true,
+    });
+    of_words
+        .filter(move |passage| plain.contains(&passage.text.place) && has_words(passage))
+        .map(|passage| passage.text.place)
+}
+
+/// Returns whether a text has words that no name is made of: two in small letters.
+fn has_words(passage: &Passage<'_>) -> bool {
+    let is_word = |word: &str| {
+        !word.starts_with('@')
+            && word.chars().count() > 2
+            && word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic())
+            && word.chars().any(char::is_alphabetic)
+    };
+    (0..passage.len()).filter(|at| is_word(passage.word(*at))).nth(1).is_some()
 }

@@ -15,6 +15,7 @@ mod attendance;
 mod audiences;
 mod budget;
 mod calendar;
+mod chronology;
 mod clock_changes;
 mod concordance;
 mod dates;
@@ -87,6 +88,7 @@ const RULES: &[Rule] = &[
     zip_names::RULE,
     documents::RULE,
     calendar::RULE,
+    chronology::RULE,
     names::RULE,
     namesakes::RULE,
     attendance::RULE,
@@ -147,6 +149,7 @@ pub fn is_about_dates(code: &Code) -> bool {
         &zones::RULE,
         &dates::RULE,
         &calendar::RULE,
+        &chronology::RULE,
         &sessions::RULE,
         &deadlines::RULE,
         &ladder::RULE,

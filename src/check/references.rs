@@ -2,11 +2,12 @@
 
 use std::cell::LazyCell;
 
+use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, NearMisses, quoted_list};
 use crate::meeting::{Form, Reference, Section};
 
-pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM], check };
+pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM, &MISSPELT_REFERENCE], check };
 
 const DANGLING_REFERENCE: Code = Code::error(
     "dangling-reference",
@@ -20,6 +21,18 @@ const UNKNOWN_FORM: Code = Code::error(
      `@work-plan:title`. The forms are `title`, `full`, `formal` and `short`.",
 )
 .of(Group::Completeness);
+const MISSPELT_REFERENCE: Code = Code::warning(
+    "misspelt-reference",
+    "A reference is `@` and an id, which has lower-case letters, digits and hyphens. A capital or an underscore ends it, or \
+     keeps it from being one: what was typed is printed, or what is left of it after a reference (\"item 3_report\"). If no \
+     reference is meant, write `\\\\@`.",
+)
+.of(Group::Completeness);
+
+/// An id has no more characters.
+const LONGEST: usize = 64;
+/// Words of fewer letters have to be those of an id exactly: one letter more or less makes another word of them.
+const LONG_ENOUGH: usize = 6;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -29,9 +42,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         for reference in &markdown.references {
             let place = passage.place(reference.range.clone(), subject.sources);
             if subject.index.get(&reference.id).is_none() {
-                findings.push(
-                    Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint(&known, &reference.id)),
-                );
+                let word = typed_at(passage.text, reference.range.start).unwrap_or_default();
+                let hint = match meant(subject, word) {
+                    Some(id) => format!("did you mean `@{id}`?"),
+                    None => hint(&known, &reference.id),
+                };
+                findings.push(Finding::new(&DANGLING_REFERENCE, place, message(reference)).hint(hint));
             } else if reference.known_form().is_none() {
                 let form = reference.form.as_deref().unwrap_or_default();
                 let known = Form::TYPED.iter().map(|(name, _)| *name);
@@ -41,8 +57,58 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 );
             }
         }
+        let runs = markdown.runs.iter();
+        let signs = runs.flat_map(|run| passage.text[run.clone()].match_indices('@').map(|(at, _)| run.start + at));
+        findings.extend(signs.filter_map(|at| misspelt(subject, passage, at)));
     }
     findings
+}
+
+/// An at sign before an id that is typed with a capital or an underscore.
+fn misspelt(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
+    let word = typed_at(passage.text, at)?;
+    let end = word.find(|c: char| c.is_ascii_uppercase() || c == '_')?;
+    let begins = word[..end].trim_end_matches('-');
+    let is_reference = subject.index.get(begins).is_some();
+    if !begins.is_empty() && !is_reference {
+        return None;
+    }
+    let is_printed = "is no reference, and is printed as it was typed";
+    let (message, hint) = match meant(subject, word).filter(|id| *id != begins) {
+        Some(id) if is_reference => (format!("`@{word}` is read as `@{begins}`"), format!("did you mean `@{id}`?")),
+        Some(id) => (format!("`@{word}` {is_printed}"), format!("did you mean `@{id}`?")),
+        None if is_reference && begins.len() == end => (
+            format!("`@{word}` is read as `@{begins}`, and what follows is printed after it"),
+            "put a space after the reference, or correct it".to_owned(),
+        ),
+        None => return None,
+    };
+    let place = passage.place(at..at + 1 + word.len(), subject.sources);
+    Some(Finding::new(&MISSPELT_REFERENCE, place, message).hint(hint))
+}
+
+/// What follows an at sign as one word, if it can be the beginning of a reference.
+fn typed_at(text: &str, at: usize) -> Option<&str> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {
+        return None;
+    }
+    let rest = &text[at + 1..];
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['-', '_']);
+    (word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= LONGEST).then_some(word)
+}
+
+/// The id that a word with capitals or underscores stands for, or is one letter away from.
+fn meant<'a>(subject: &'a Subject<'_>, word: &str) -> Option<&'a str> {
+    if !word.contains(|c: char| c.is_ascii_uppercase() || c == '_') {
+        return None;
+    }
+    let letters = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
+    let typed = letters(word);
+    let distance = |id: &&str| strsim::osa_distance(&letters(id), &typed);
+    let near = subject.index.ids(|_| true).min_by_key(distance)?;
+    (distance(&near) <= usize::from(typed.len() >= LONG_ENOUGH)).then_some(near)
 }
 
 fn is_section(id: &str) -> bool {
@@ -59,6 +125,10 @@ fn message(reference: &Reference) -> String {
 fn hint<'a>(known: &LazyCell<NearMisses<'a>, impl FnOnce() -> NearMisses<'a>>, id: &str) -> String {
     if is_section(id) {
         return "add the content of that section, or remove the reference".to_owned();
+    }
+    if id == "chairs" {
+        return "`chairs` stands for people in lists of ids, such as `owners`: name them here, or write the words"
+            .to_owned();
     }
     match known.find(id) {
         Some(near) => format!("did you mean `@{near}`?"),

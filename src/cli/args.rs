@@ -310,7 +310,7 @@ pub(super) struct Sign {
     #[arg(long)]
     pub(super) any_name: bool,
 
-    /// Certificates of authorities that you trust, to verify earlier signers (PEM or DER)
+    /// Certificates of authorities, or of earlier signers, that you trust (PEM or DER); can be given several times
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 
@@ -342,7 +342,8 @@ pub(super) struct Verify {
     #[arg(value_name = "ZIP")]
     pub(super) zip: PathBuf,
 
-    /// Certificates of authorities, or of signers, that you trust (PEM or DER)
+    /// Certificates that you trust (PEM or DER), of authorities or of signers; can be given several times: name each
+    /// self-signed one
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 

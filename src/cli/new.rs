@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::report;
 use crate::finding::{near_miss, quoted_and};
 use crate::read::{definition_schema, registry_schema};
-use crate::workspace::{EXAMPLES, Schemas, StartError, Started, start};
+use crate::workspace::{EXAMPLES, Misplaced, Schemas, StartError, Started, start};
 
 /// Starts a pack like an example.
 pub(super) fn new(args: &New) -> Exit {
@@ -44,6 +44,14 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
         }
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),
         StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
+        StartError::Misplaced(Misplaced { inside, better }) => {
+            let like = if args.like == "smallest" { String::new() } else { format!(" --like {}", args.like) };
+            let inside = inside.file_name().unwrap_or_default().to_string_lossy();
+            (
+                format!("`{folder}` would lie in the folder `{inside}` of a workspace, where no pack is found"),
+                format!("type `packwright new {}{like}`", better.display()),
+            )
+        }
         StartError::NeedsRegistry => (
             format!("`{}` needs people and bodies of a registry, which is in `packs`", args.like),
             "start it in that folder: `packwright new packs/NAME`".to_owned(),

@@ -40,7 +40,9 @@ fn wording(error: &FindError) -> (String, String) {
             let name = typed.trim_end_matches('/').rsplit('/').next().unwrap_or(typed);
             let hint = match near_miss(name, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => "a pack is a folder with a `meeting.json`".to_owned(),
+                None if known.is_empty() => {
+                    "a pack is a folder with a `meeting.json`, in `packs` of a workspace; if yours is elsewhere, change to it".to_owned()
+                }
                 None => format!("there are {}", quoted_some(known.iter().map(String::as_str))),
             };
             (format!("there is no pack `{typed}`"), hint)

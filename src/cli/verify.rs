@@ -74,8 +74,12 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let hint = match near_miss(&name, files.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
-                None if path.is_dir() => "name a file: the zip of a pack is in `out/`".to_owned(),
-                None => "name a file that exists; the zip of a pack is in `out/`".to_owned(),
+                None => {
+                    let is_zip = path.is_dir() || path.extension().is_some_and(|ending| ending == "zip");
+                    let zip = if is_zip { "; the zip of a pack is in `out/`" } else { "" };
+                    let exists = if path.is_dir() { "" } else { " that exists" };
+                    format!("name a file{exists}{zip}")
+                }
             };
             report::complain(&format!("error: `{}` cannot be read: {why}\nhint: {hint}", path.display()));
             None
@@ -151,6 +155,9 @@ fn in_words(path: &Path, found: &Report) -> String {
     let vouched = found.is_vouched_for();
     let verdict = match found.wrong() {
         0 if vouched => "nothing is wrong, and authorities that you trust vouch for it".to_owned(),
+        0 if found.checks.iter().any(|check| check.name == "trusted") => {
+            "nothing is wrong, but those you trust do not vouch for everybody who signed it".to_owned()
+        }
         0 => "nothing is wrong, but nobody you trust vouches for it: anybody could have made it".to_owned(),
         _ if vouched => "the pack is unchanged since it was signed, but your definition differs from it".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),

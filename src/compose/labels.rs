@@ -112,8 +112,11 @@ impl Labels {
         }
         if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
-            let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(Self::path(language)), message)
-                .hint("write this file, modelled on `templates/labels/en.ftl`, or remove the language");
+            let path = Self::path(language);
+            let hint = format!(
+                "write this file: `packwright labels en > {path}` prints the English one to translate; or remove the language"
+            );
+            let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(path), message).hint(hint);
             return Err(vec![finding]);
         }
         let mut findings = Vec::new();

@@ -38,8 +38,8 @@ impl Pictures {
                 },
                 Ok(None) => {
                     let list = |folder: &str| files.list(folder).unwrap_or_default();
-                    let hint =
-                        hint_for_missing_file(&full, list, "put the file beside `meeting.json`, or correct the name");
+                    let otherwise = "put the file beside `meeting.json`, or correct the name";
+                    let hint = hint_for_missing_file(&meeting.folder, &path, list, otherwise);
                     let message = format!("there is no file `{path}`");
                     findings.push(Finding::new(&codes::MISSING_PICTURE, place, message).hint(hint));
                 }

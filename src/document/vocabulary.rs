@@ -276,8 +276,10 @@ pub static KINDS: &[Kind] = &[
             ("clock", Before),
             ("duration", After),
             ("lead", After),
+            ("aside", Flag),
         ],
-        "The heading of an item: its title with its number, clock time, duration and the people who lead it; then `tags`.",
+        "The heading of an item: its title with its number, clock time, duration and the people who lead it; then `tags`. \
+         `aside` is for an item without a number among numbered ones.",
     ),
     of(
         "job-number",

@@ -30,12 +30,14 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
 }
 
 /// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.
+/// What is typed begins in the folder `root`.
 ///
 /// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
 /// name typed in one way does not find a file named in the other, although both look the same.
-pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, otherwise: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let names = list(folder);
+pub fn hint_for_missing_file(root: &str, typed: &str, list: impl Fn(&str) -> Vec<String>, otherwise: &str) -> String {
+    let (inside, name) = typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (folder, name));
+    let folder = [root, inside].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+    let names = list(&folder);
     let composed = |name: &str| name.nfc().collect::<String>();
     let wanted = composed(name);
     if names.iter().any(|there| composed(there) == wanted) {
@@ -46,7 +48,27 @@ pub fn hint_for_missing_file(path: &str, list: impl Fn(&str) -> Vec<String>, oth
     let lower = wanted.to_lowercase();
     let in_other_case = names.iter().find(|there| composed(there).to_lowercase() == lower);
     let near = in_other_case.map(String::as_str).or_else(|| near_miss(name, names.iter().map(String::as_str)));
-    near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+    let meant = match (near, inside) {
+        (Some(near), "") => Some(near.to_owned()),
+        (Some(near), folder) => Some(format!("{folder}/{near}")),
+        (None, _) => elsewhere(root, &lower, list),
+    };
+    meant.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// The file of a name, in lower case, that lies in a folder, or in a folder in it.
+fn elsewhere(root: &str, name: &str, list: impl Fn(&str) -> Vec<String>) -> Option<String> {
+    const LOOKED_INTO: usize = 64;
+    let is_it = |there: &String| there.nfc().collect::<String>().to_lowercase() == name;
+    let beside = list(root);
+    if let Some(there) = beside.iter().find(|there| is_it(there)) {
+        return Some(there.clone());
+    }
+    let folders = beside.iter().filter(|name| !name.contains('.')).take(LOOKED_INTO);
+    folders.into_iter().find_map(|folder| {
+        let path = if root.is_empty() { folder.clone() } else { format!("{root}/{folder}") };
+        Some(format!("{folder}/{}", list(&path).into_iter().find(is_it)?))
+    })
 }
 
 /// Many candidates, in an order in which the likeliest are found without comparing all: those that differ by one letter

@@ -203,11 +203,16 @@ impl fmt::Display for Instant {
 }
 
 impl FromStr for Instant {
-    type Err = &'static str;
+    type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let instant = text.parse().map(Self).map_err(|_| "not a time in UTC")?;
-        if instant.to_string() == text { Ok(instant) } else { Err("not a time in UTC, to the second") }
+        let instant = text.parse().map(Self).ok().filter(|instant| instant.to_string() == text);
+        instant.ok_or_else(|| {
+            let day = text.get(..10).and_then(|day| day.parse::<civil::Date>().ok());
+            let time = text.get(11..16).and_then(|time| time.parse::<civil::Time>().ok());
+            let (day, time) = (day.unwrap_or(civil::date(2026, 3, 30)), time.unwrap_or(civil::time(12, 0, 0, 0)));
+            format!("write day and time in UTC, to the second, as in `{day}T{}Z`", time.strftime("%H:%M:%S"))
+        })
     }
 }
 

@@ -176,7 +176,7 @@ impl Looks<'_> {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
             Ok(None) => {
                 let list = |folder: &str| self.files.list(folder).unwrap_or_default();
-                let hint = hint_for_missing_file(&path, list, findings::PUT_IT_THERE);
+                let hint = hint_for_missing_file(&self.meeting.folder, file.as_str(), list, findings::PUT_IT_THERE);
                 Err(Box::new(findings::of_missing(file, place, hint)))
             }
             Err(error) => Err(Box::new(findings::of_unreadable(file, place, &error.to_string()))),

@@ -67,9 +67,13 @@ fn mend(object: &mut Object) {
     let of_entries = |entries: &mut Dictionary| {
         entries.remove(b"EF");
         let is = |key: &[u8], name: &[u8]| entries.get(key).and_then(Object::as_name).is_ok_and(|value| value == name);
-        let (is_page, is_image) = (is(b"Type", b"Page"), is(b"Subtype", b"Image"));
-        if is(b"Subtype", b"Link") && !entries.has(b"F") {
+        let (is_page, is_image, is_link) = (is(b"Type", b"Page"), is(b"Subtype", b"Image"), is(b"Subtype", b"Link"));
+        if is_link && !entries.has(b"F") {
             entries.set("F", 4);
+        }
+        let says_nothing = |text: &Object| text.as_str().is_ok_and(<[u8]>::is_empty);
+        if is_link && entries.get(b"Contents").map_or(true, says_nothing) {
+            entries.set("Contents", text_string("link"));
         }
         if is_page {
             entries.set("Tabs", name("S"));

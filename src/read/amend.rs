@@ -45,6 +45,12 @@ impl Amendments {
         }
     }
 
+    /// Returns whether entries of a list are taken out.
+    fn takes_from(&self, value: &Value<'_>) -> bool {
+        let Value::Array(array) = value else { return false };
+        array.elements.iter().any(|element| self.left_out.contains(&element.start()))
+    }
+
     fn object(&self, object: &mut Object<'_>, file: FileNumber, doubts: &mut Doubts) {
         let (start, before) = (object.range.start, object.properties.len());
         let mut is_doubtful = false;
@@ -65,6 +71,7 @@ impl Amendments {
             }
         }
         is_doubtful |= object.properties.len() < before;
+        is_doubtful |= object.properties.iter().any(|property| self.takes_from(&property.value));
         object.properties.iter_mut().for_each(|property| self.apply(&mut property.value, file, doubts));
         if let Some(made_up) = self.made_up.get(&start) {
             is_doubtful = true;

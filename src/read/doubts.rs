@@ -21,6 +21,8 @@ pub struct Doubts {
     lacking: BTreeMap<(FileNumber, usize), bool>,
     /// Closing brackets of objects for which something was made up.
     made_up: BTreeSet<(FileNumber, u32)>,
+    /// True if it is not known whether an item is a break.
+    is_without_break: bool,
     /// Ids that are given in what was taken out, and whatever is named there.
     given: BTreeSet<String>,
     named: BTreeSet<String>,
@@ -44,7 +46,8 @@ impl Doubts {
         let subject = finding.message.split('`').nth(1).unwrap_or_default();
         let before = self.lacking.range(..=(place.file, place.start as usize)).next_back();
         let lacks = before.is_some_and(|((file, _), lacks)| *lacks && *file == place.file);
-        self.made_up.contains(&(place.file, place.start))
+        (self.is_without_break && finding.code.name == "no-break")
+            || self.made_up.contains(&(place.file, place.start))
             || (lacks && !is_there && finding.code.group == Group::Completeness)
             || self.given.contains(subject)
             || (self.named.contains(subject) && finding.code.group != Group::Style)
@@ -58,6 +61,7 @@ impl Doubts {
 
     pub(super) fn gone(&mut self, owner: usize, key: &str, value: &Value<'_>) {
         self.gone.insert((owner, key.to_owned()));
+        self.is_without_break |= key == "break";
         self.within(key, value);
     }
 
@@ -80,7 +84,7 @@ impl Doubts {
     fn within(&mut self, key: &str, value: &Value<'_>) {
         match value {
             Value::StringLit(text) => {
-                if key == "id" {
+                if key == "id" || key.is_empty() {
                     self.gives(&text.value);
                 }
                 let words = text.value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '@'));

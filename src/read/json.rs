@@ -65,7 +65,7 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     if others > 1 {
         let first = mended.findings.iter_mut().find(|finding| finding.message.ends_with(NOT_OF_JSON));
         if let Some(first) = first {
-            first.notes.push(format!("{} more in this file have it, too", count(others - 1, "text")));
+            first.notes.push(format!("this file has {} in such quotation marks", count(others - 1, "other text")));
         }
     }
     mended
@@ -104,8 +104,19 @@ impl Mended<'_> {
                     return false;
                 }
             }
+            // The list ends where the comma before the key is; the blank after it becomes the comma.
+            K::UnexpectedColon => match key_in_list(text, start) {
+                Some((comma, _)) if text.as_bytes().get(comma + 1).is_some_and(u8::is_ascii_whitespace) => {
+                    text.replace_range(comma..comma + 2, "],");
+                }
+                _ => return false,
+            },
             K::UnterminatedObject => text.push('}'),
             K::UnterminatedArray => text.push(']'),
+            K::UnexpectedWord | K::UnexpectedToken if as_long(&text[start..end]).is_some() => {
+                let word = as_long(&text[start..end]).unwrap_or_default();
+                text.replace_range(start..end, word);
+            }
             K::UnexpectedWord | K::UnexpectedToken
                 if (matches!(kind, K::UnexpectedWord) || instead_of(&text[start..end]).is_some())
                     && end - start >= 2
@@ -119,6 +130,25 @@ impl Mended<'_> {
         }
         true
     }
+}
+
+/// The word of JSON that is as long as one in other case.
+fn as_long(word: &str) -> Option<&'static str> {
+    instead_of(word).filter(|instead| instead.len() == word.len())
+}
+
+/// The comma before a text that a colon follows, and that text: in a list it is the key after the end of it.
+fn key_in_list(text: &str, colon: usize) -> Option<(usize, Range<usize>)> {
+    let (key, before) = text_before(text, colon)?;
+    before.ends_with(',').then(|| (before.len() - 1, key))
+}
+
+/// Where the text in quotation marks stands that ends before a place, and what is before it.
+fn text_before(text: &str, at: usize) -> Option<(Range<usize>, &str)> {
+    let end = text.get(..at)?.trim_end().len();
+    let inner = text[..end].strip_suffix('"')?;
+    let start = inner.rfind(['"', '\n']).filter(|start| inner[*start..].starts_with('"'))?;
+    Some((start..end, text[..start].trim_end()))
 }
 
 /// Parses a text that was corrected, or needed no correction.
@@ -187,6 +217,16 @@ fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, St
             word => format!("write `{word}`"),
         };
         return Some((range.start..range.start + word.len(), format!("JSON has no word `{word}`"), hint));
+    }
+    if rest.starts_with(':')
+        && let Some((key, before)) = text_before(text, range.start)
+        && let Some((bracket, hint)) = match before.chars().next_back()? {
+            ',' => Some(("]", "put `]` where the list ends; it goes on to this key")),
+            ':' => Some(("{", "put `{` before this key, and `}` where the object ends")),
+            _ => None,
+        }
+    {
+        return Some((key, format!("`{bracket}` is missing before this"), hint.to_owned()));
     }
     // A text that began with a straight mark and ended with another goes on to the next straight one.
     let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -269,7 +309,10 @@ fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
         | K::UnaryPlusNumbersNotAllowed => {
             ("this is not a JSON number", "write plain digits; put dates and times in quotation marks")
         }
-        K::UnexpectedToken => ("this does not belong here", "look for a missing quotation mark or comma before it"),
+        K::UnexpectedToken => (
+            "this does not belong here",
+            "look for a missing comma or quotation mark before it; within a text a quotation mark is written `\\\"`",
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Kinds of values: what a value is, what is expected in its place, and how that is written.
 
 use jsonc_parser::ast::{ObjectProp, Value};
+use serde_json::Value as Json;
 
 /// A node of the tree, and the property it is the value of.
 #[derive(Clone, Copy)]
@@ -42,7 +43,8 @@ pub(super) fn expected(kind: &str) -> (&'static str, &'static str) {
 }
 
 /// The hint how to write a value with the right type.
-pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str) -> Option<String> {
+pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, rules: &Json) -> Option<String> {
+    let object = |rules, text: &str| object_of(&name_of(found), schema, rules, &quoted_json(text));
     Some(match (found.value, wanted) {
         (Value::NullKeyword(_), _) => remove_null(found),
         (Value::StringLit(text), "integer" | "number") => match text.value.trim() {
@@ -56,6 +58,14 @@ pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str) -> Option<String> {
             "false" | "no" | "n" => "write `false` without quotation marks, or leave the key out".to_owned(),
             _ => return None,
         },
+        (Value::StringLit(text), "array") if object(&rules["items"], "").is_some() => {
+            format!("write `[{}]`: a list, also of one entry", object(&rules["items"], &text.value)?)
+        }
+        (Value::StringLit(text), "object") => format!("write `{}`", object(rules, &text.value)?),
+        (Value::StringLit(text), "array") if words(&text.value).len() > 1 => {
+            let words = words(&text.value).into_iter().map(quoted_json).collect::<Vec<_>>();
+            format!("write `[{}]`: each in quotation marks of its own", words.join(", "))
+        }
         (Value::StringLit(text), "array") => {
             format!("write `[{}]`: a list, also of one entry", quoted_json(&text.value))
         }
@@ -66,6 +76,49 @@ pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str) -> Option<String> {
         (Value::Array(array), "object") if array.elements.len() == 1 => "leave out the square brackets".to_owned(),
         _ => return None,
     })
+}
+
+/// Words between commas, if they are such as ids and languages: none has a blank in it.
+fn words(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    let are_words = words.iter().all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if are_words { words } else { Vec::new() }
+}
+
+/// Objects of which nothing is required, by the key that they are the values of, and what they are written with. A mark stands
+/// for the text that was typed in their place.
+const OBJECTS: &[(&str, &str)] = &[
+    ("vote", r#"{ "for": 4, "against": 1 }"#),
+    ("time", r#"{ "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" }"#),
+    ("participants", r#"{ "who": … }"#),
+    ("venue", r#"{ "place": … }"#),
+    ("previous", r#"{ "title": "…", "date": "2026-01-20" }"#),
+    ("next", r#"{ "title": "…", "date": "2026-05-20" }"#),
+    ("attendance", r#"{ "participants": [{ "who": "…" }] }"#),
+    ("quorum", r#"{ "needed": 3, "of": 5 }"#),
+    ("proceedings", r#"{ "text": … }"#),
+];
+
+/// The object that belongs in the place of a text, with that text in the key it is most likely meant for.
+fn object_of(name: &str, schema: &Json, rules: &Json, typed: &str) -> Option<String> {
+    let rules = match rules["$ref"].as_str() {
+        Some(path) => schema.pointer(path.trim_start_matches('#'))?,
+        None => rules,
+    };
+    if rules["type"] != "object" {
+        return None;
+    }
+    if let Some((_, example)) = OBJECTS.iter().find(|(key, _)| name.trim_matches('`') == *key) {
+        return Some(example.replace('…', if example.contains("\"…") { "…" } else { typed }));
+    }
+    let required: Vec<&str> = rules["required"].as_array()?.iter().filter_map(Json::as_str).collect();
+    let main =
+        ["title", "text", "name"].into_iter().find(|key| required.contains(key)).or(required.first().copied())?;
+    let entries = required.iter().map(|key| match *key == main {
+        true => format!("\"{key}\": {typed}"),
+        false => format!("\"{key}\": …"),
+    });
+    Some(format!("{{ {} }}", entries.collect::<Vec<_>>().join(", ")))
 }
 
 /// A text as JSON, cut if it is long.

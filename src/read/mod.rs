@@ -68,11 +68,27 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
+    name_ids(&mut reader.findings, &registry, definition.as_ref());
     let meeting = |definition| {
         let whole = Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
         whole.withholding(Withholdings::new(recorded.parts))
     };
     Reading { meeting: definition.map(meeting), findings: reader.findings, doubts: reader.doubts }
+}
+
+/// Whoever writes a name where an id belongs is told the id that is registered with it.
+fn name_ids(findings: &mut [Finding], registry: &Registry, definition: Option<&Definition>) {
+    let bad = findings.iter_mut().filter(|finding| finding.code == &codes::BAD_ID);
+    for finding in bad {
+        let typed = finding.message.split('`').nth(1).unwrap_or_default().to_lowercase();
+        let people = registry.people.iter().chain(definition.iter().flat_map(|definition| definition.people.iter()));
+        let entities = registry.entities.iter().chain(definition.iter().flat_map(|one| one.entities.iter()));
+        let names = people.map(|(id, person)| (id, &person.name));
+        let mut names = names.chain(entities.map(|(id, entity)| (id, &entity.name)));
+        if let Some((id, _)) = names.find(|(_, name)| name.all().any(|name| name.to_lowercase() == typed)) {
+            finding.hint = Some(format!("this is registered as `{0}`: write `{0}`", id.as_str()));
+        }
+    }
 }
 
 /// Where a workspace says which findings it allows.

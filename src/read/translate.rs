@@ -13,7 +13,7 @@ use super::synonyms::synonym;
 use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
-use crate::meeting::Zone;
+use crate::meeting::{Language, Zone};
 
 /// Validates a tree with a schema: reports errors that were not `reported` yet, and how they can be amended.
 pub(super) fn against_schema(
@@ -201,12 +201,11 @@ impl<'a> Translator<'a, '_> {
     fn bad_key(&mut self, object: &'a Value<'a>, key: &str, kind: &Kind<'_>) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        let is_language = matches!(kind, Kind::Pattern(crate::meeting::Language::PATTERN));
+        let is_language = matches!(kind, Kind::Pattern(Language::PATTERN));
         let id = Some(id_of(key)).filter(|id| !is_language && !id.is_empty() && id.len() <= 64);
         self.mend_key(object, property, id.as_deref());
         let finding = match is_language {
-            true => Finding::new(&codes::WRONG_VALUE, place, format!("`{key}` is not a language tag"))
-                .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            true => no_language(place, key),
             false => bad_id(place, key),
         };
         self.push(finding);
@@ -279,17 +278,19 @@ impl<'a> Translator<'a, '_> {
             Kind::Type => {
                 let kind = violation.rules["type"].as_str().unwrap_or_default();
                 let (wanted, hint) = expected(kind);
-                let hint = rewritten(found, kind).unwrap_or_else(|| hint.to_owned());
+                let hint = rewritten(found, kind, self.schema, violation.rules).unwrap_or_else(|| hint.to_owned());
                 let message = format!("{name} is {}, but {wanted} is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
             Kind::Format(format) => bad_format(place, typed, format),
             Kind::Pattern(pattern) if pattern.starts_with(r"^\d{2}:") => bad_format(place, typed, "clock"),
+            Kind::Pattern(pattern) if pattern.starts_with(r"^\d") && pattern.contains('T') => {
+                bad_format(place, typed, "when")
+            }
             Kind::Pattern(pattern) if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
             Kind::Pattern(pattern) if pattern.starts_with("^[A-Z]{3}") => bad_format(place, typed, "money"),
             Kind::Pattern(pattern) if pattern.starts_with("^(http") => bad_format(place, typed, "web-address"),
-            Kind::Pattern(crate::meeting::Language::PATTERN) => wrong(format!("`{typed}` is not a language tag"))
-                .hint("use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`"),
+            Kind::Pattern(Language::PATTERN) => no_language(place, typed),
             Kind::Pattern(_) | Kind::MaxLength => bad_id(place, typed),
             Kind::Enum | Kind::OneOf if !matches!(found.value, Value::StringLit(_)) => {
                 let hint = match found.value {
@@ -326,13 +327,41 @@ fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
 /// Returns whether a value is an object of whose keys none is a language.
 fn has_no_language(value: &Value<'_>) -> bool {
     let Value::Object(object) = value else { return false };
-    let is_language = |name: &str| crate::meeting::Language::is_tag(&name.to_lowercase());
+    let is_language = |name: &str| Language::is_tag(&name.to_lowercase());
     !object.properties.iter().any(|property| is_language(property.name.as_str()))
 }
 
 /// The key that was probably meant by one that is not known, and how it is written.
 fn meant<'k>(typed: &str, known: &'k [String]) -> Option<(&'k str, &'static str)> {
     synonym(typed, known).or_else(|| near_miss(typed, known.iter().map(String::as_str)).map(|near| (near, "")))
+}
+
+/// Languages as people call them, and their tags.
+const LANGUAGES: [(&str, &str); 14] = [
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("deutsch", "de"),
+    ("english", "en"),
+    ("español", "es"),
+    ("français", "fr"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("italian", "it"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("dutch", "nl"),
+    ("swedish", "sv"),
+];
+
+fn no_language(place: Place, typed: &str) -> Finding {
+    let lower = typed.trim().to_lowercase().replace('_', "-");
+    let named = LANGUAGES.iter().find(|(name, _)| *name == lower).map(|(_, tag)| (*tag).to_owned());
+    let hint = match named.or_else(|| Language::is_tag(&lower).then_some(lower)) {
+        Some(tag) => format!("write `{tag}`"),
+        None => "use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`".to_owned(),
+    };
+    Finding::new(&codes::WRONG_VALUE, place, format!("`{typed}` is not a language tag")).hint(hint)
 }
 
 fn bad_id(place: Place, typed: &str) -> Finding {
@@ -345,7 +374,27 @@ fn bad_id(place: Place, typed: &str) -> Finding {
     Finding::new(&codes::BAD_ID, place, format!("`{typed}` cannot be an id")).hint(hint)
 }
 
+/// A day with a time after a blank, or a time of the day alone, as it is written where both can stand.
+fn with_time(typed: &str) -> Option<String> {
+    let digits = |text: &str, form: &str| {
+        text.len() == form.len()
+            && text.bytes().zip(form.bytes()).all(|(a, b)| a == b || (b == b'0' && a.is_ascii_digit()))
+    };
+    let typed = typed.trim();
+    if digits(typed, "00:00") {
+        return Some(format!("write the day with it, as in `2023-02-08T{typed}`"));
+    }
+    let (day, time) = typed.split_once([' ', 't', 'T']).filter(|_| !digits(typed, "0000-00-00T00:00"))?;
+    let time = time.trim().trim_end_matches(['Z', 'z']);
+    let minutes = time.get(..5)?;
+    let is_day_and_time = digits(day, "0000-00-00") && (digits(time, "00:00") || digits(time, "00:00:00"));
+    is_day_and_time.then(|| format!("write `{day}T{minutes}`, with `T` between day and time; `zone` says where"))
+}
+
 fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
+    if let ("local-time" | "when", Some(hint)) = (format, with_time(typed)) {
+        return Finding::new(&codes::BAD_DATE, place, format!("`{typed}` is not a valid day and time")).hint(hint);
+    }
     let of = |code: &'static Code, what: &str, hint: &str| {
         Finding::new(code, place, format!("`{typed}` is {what}")).hint(hint)
     };
@@ -375,12 +424,21 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         "time-zone" => {
             static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());
             static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| NearMisses::new(NAMES.iter().map(String::as_str)));
-            let hint = match NEAR.find(typed) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "use a name such as `Europe/Paris`".to_owned(),
+            // UTC itself is seldom meant by "UTC+1": the clocks of a place change.
+            let is_offset = typed.contains(['+', '-']) && typed.contains(|c: char| c.is_ascii_digit());
+            let hint = match NEAR.find(typed).filter(|_| !is_offset) {
+                None if is_offset => "use the name of an area and a city, such as `Europe/Paris`",
+                Some(near) if near == "UTC" && typed.len() > 4 => "use a name such as `Europe/Paris`",
+                Some(near) => &format!("did you mean `{near}`?"),
+                None => "use a name such as `Europe/Paris`",
             };
-            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone of the IANA database", &hint)
+            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone of the IANA database", hint)
         }
+        "when" => of(
+            &codes::BAD_DATE,
+            "not a valid date",
+            "write a day as `2023-02-08`, with a time `2023-02-08T08:00`; a month as `2023-02`, a year as `2023`",
+        ),
         _ => of(
             &codes::BAD_DATE,
             "not a valid date",

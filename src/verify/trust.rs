@@ -16,7 +16,10 @@ pub(super) fn check(case: &Case<'_>, signature: &Signature, report: &mut Report)
     }
     let (state, name, words) = match trusted.is_empty() {
         true => not_asked(signature, certificate),
-        false => asked(signature.trust(trusted), certificate, trusted),
+        false => match signature.trust(trusted) {
+            Trust::No if is_one_more(case, certificate) => one_more(certificate),
+            trust => asked(trust, certificate, trusted),
+        },
     };
     report.add(Subject::Signatures, state, name, words);
 }
@@ -52,6 +55,29 @@ fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'stat
     };
     let words = format!("{whose}; state with `--trust` whom you trust");
     (State::Open, "not-asked-whom-to-trust", words)
+}
+
+/// Returns whether a certificate is a self-signed one beside others that are trusted, of which it may be one more. It is not if
+/// one of the same name is trusted: then it is in the place of that.
+fn is_one_more(case: &Case<'_>, certificate: &Certificate) -> bool {
+    let trusted = &case.options.trusted;
+    let signatures = case.minutes.iter().flat_map(|minutes| &minutes.examined.signatures);
+    let is_trusted = |signature: &Signature| {
+        let holds = signature.read.as_ref().is_some_and(|read| read.proof == Proof::Holds);
+        holds && signature.binding.as_ref() == Some(&case.binding) && signature.trust(trusted) == Trust::Yes
+    };
+    certificate.is_self_issued()
+        && trusted.iter().all(|other| other.subject() != certificate.subject())
+        && signatures.into_iter().any(is_trusted)
+}
+
+fn one_more(certificate: &Certificate) -> (State, &'static str, String) {
+    let words = format!(
+        "the certificate of {} is self-signed, and none that you named; if you know that it is theirs, name it by another \
+         `--trust`",
+        certificate.subject()
+    );
+    (State::Open, "not-named", words)
 }
 
 fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (State, &'static str, String) {

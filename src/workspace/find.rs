@@ -170,6 +170,14 @@ impl Workspace {
         for name in &names {
             by_case.entry(name.to_lowercase()).or_default().push(name);
         }
+        if folder.join(PACKS).is_dir() && is_packs(&folder) {
+            for name in folder_names(&folder.join(PACKS)).unwrap_or_default() {
+                if is_there(&folder.join(PACKS).join(&name).join(DEFINITION)) {
+                    let path = format!("{PACKS}/{PACKS}/{}", name.to_string_lossy());
+                    listed.misnamed.push(Misnamed::new(&path, NameFault::Deep, None));
+                }
+            }
+        }
         for name in &names {
             let path = format!("{PACKS}/{name}");
             let other = by_case[&name.to_lowercase()].iter().find(|other| **other != name);
@@ -290,9 +298,59 @@ fn matching(here: &Path, typed: &str) -> Option<(Vec<InWorkspace>, Vec<Misnamed>
     (!folders.is_empty() || !misnamed.is_empty()).then_some((folders, misnamed))
 }
 
-/// The nearest folder, from `here` upwards, that holds a folder `packs`.
+/// The nearest folder, from `here` upwards, that holds a folder `packs`; but the one above, where that is the `packs` of another
+/// workspace itself.
 fn above_with_packs(here: &Path) -> Option<PathBuf> {
-    here.ancestors().find(|folder| folder.join(PACKS).is_dir()).map(Path::to_path_buf)
+    let has_packs = |folder: &&Path| folder.join(PACKS).is_dir() && !is_packs(folder);
+    here.ancestors().find(has_packs).map(Path::to_path_buf)
+}
+
+/// Returns whether a folder is the `packs` of a workspace, and has packs: a repository may have this name, too.
+fn is_packs(folder: &Path) -> bool {
+    let has_definition = |name: &std::ffi::OsString| is_there(&folder.join(name).join(DEFINITION));
+    folder.file_name().is_some_and(|name| name == PACKS)
+        && folder.parent().is_some()
+        && folder_names(folder).unwrap_or_default().iter().any(has_definition)
+}
+
+/// Where a new pack belongs that would lie in another pack, or in a `packs` within `packs`; `None` if it lies well. Both are
+/// absolute.
+pub(super) fn better_place(folder: &Path) -> Option<Misplaced> {
+    let name = folder.file_name()?;
+    let mut above = folder.ancestors().skip(1);
+    if let Some(pack) = above.clone().find(|above| is_there(&above.join(DEFINITION)) && !above.join(PACKS).is_dir()) {
+        return Some(Misplaced { inside: pack.to_path_buf(), better: pack.parent()?.join(name) });
+    }
+    let packs = above.find(|above| above.ends_with("packs/packs") && above.parent().is_some_and(is_packs))?.parent()?;
+    Some(Misplaced { inside: packs.to_path_buf(), better: packs.join(name) })
+}
+
+/// A place in which no pack can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misplaced {
+    /// The pack, or the folder of packs, that it would lie in.
+    pub inside: PathBuf,
+    /// Where it belongs.
+    pub better: PathBuf,
+}
+
+/// A path without `.` and `..`, which need not be there.
+pub(super) fn plain_path(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+        plain
+    })
+}
+
+/// The path that is typed in `here` for a folder or file.
+pub(super) fn as_typed(here: &Path, path: &Path) -> PathBuf {
+    let common = here.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    let up = here.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(common)).collect()
 }
 
 /// Workspace root and pack folder for what was typed. A pack outside any workspace is its own workspace.

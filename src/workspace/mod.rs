@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 pub use clock::now;
 pub use disk::Disk;
 pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, Example, embedded};
-pub use find::{FindError, Found, PackAddress, Workspace, fault_of_folder};
+pub use find::{FindError, Found, Misplaced, PackAddress, Workspace, fault_of_folder};
 pub use json::STRICT_JSON;
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;

@@ -7,6 +7,9 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The longest name, in characters: file systems take 255 bytes, and more is added to it.
 const LENGTH: usize = 100;
 
@@ -26,6 +29,8 @@ pub enum NameFault {
     Length,
     /// Another folder has it in other case.
     Case,
+    /// It lies in a folder `packs` within `packs`.
+    Deep,
 }
 
 /// A folder with a definition whose name cannot be the name of a pack.
@@ -81,6 +86,7 @@ impl Misnamed {
         let example = self.better.as_ref().map(|name| format!(": `{name}`")).unwrap_or_default();
         match self.fault {
             NameFault::Case => "rename one of the two".to_owned(),
+            NameFault::Deep => format!("move it to `{}`", self.folder.replacen("packs/", "", 1)),
             NameFault::Characters => {
                 let letters = "ASCII letters, digits, hyphens, underscores and full stops";
                 match &self.better {
@@ -96,11 +102,15 @@ impl Misnamed {
 impl fmt::Display for Misnamed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let folder = &self.folder;
+        if self.fault == NameFault::Deep {
+            return write!(f, "`{folder}` is no pack of this workspace: it lies in a `packs` within `packs`");
+        }
         let why = match self.fault {
             NameFault::Characters => "a character that not every system and address supports",
             NameFault::Edge => "a full stop or hyphen at its beginning, or a full stop at its end",
             NameFault::Device => "the name of a device on Windows",
             NameFault::Length => "more than 100 characters",
+            NameFault::Deep => "too many folders",
             NameFault::Case => {
                 let other = self.other.as_deref().unwrap_or_default();
                 return write!(
@@ -117,11 +127,13 @@ impl fmt::Display for Misnamed {
 fn better(name: &str, fault: NameFault) -> Option<String> {
     let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     match fault {
-        NameFault::Case => None,
+        NameFault::Case | NameFault::Deep => None,
         NameFault::Device => Some(format!("{}-meeting", name.split('.').next().unwrap_or_default().trim_end())),
         NameFault::Length => Some(name.chars().take(40).collect()),
         NameFault::Characters | NameFault::Edge => {
-            let fitting: String = name.chars().map(fits).take(LENGTH).collect();
+            // Letters with marks lose these: `ete` of `été`.
+            let letters = name.nfd().filter(|c| !is_combining_mark(*c));
+            let fitting: String = letters.map(fits).take(LENGTH).collect();
             let fitting = fitting.trim_matches(['-', '.']);
             let has_letters = fitting.chars().any(|c| c.is_ascii_alphanumeric());
             has_letters.then(|| fitting.to_owned())

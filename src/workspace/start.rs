@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::embedded::{EXAMPLE_REGISTRY, EXAMPLES};
+use super::find::{Misplaced, as_typed, better_place, plain_path};
 use super::names::Misnamed;
 use super::plain::is_there;
 use super::write::write_new;
@@ -42,6 +43,8 @@ pub enum StartError {
     Exists,
     /// The name of the folder cannot be the name of a pack.
     BadName(Misnamed),
+    /// It would lie in another pack, or in a `packs` within `packs`; where it belongs is as it is typed here.
+    Misplaced(Misplaced),
     /// The example names entries of a registry, and a pack outside `packs/` has none.
     NeedsRegistry,
     /// It cannot be written.
@@ -67,6 +70,9 @@ pub fn start(here: &Path, folder: &Path, like: &str, schemas: &Schemas) -> Resul
     // Whoever is in `packs/` already starts a pack there, too.
     let here = &here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
     let pack = here.join(folder);
+    if let Some(Misplaced { inside, better }) = better_place(&plain_path(&pack)) {
+        return Err(StartError::Misplaced(Misplaced { inside, better: as_typed(here, &better) }));
+    }
     if let Some(misnamed) = fault_of_folder(&pack) {
         return Err(StartError::BadName(misnamed));
     }

@@ -141,3 +141,18 @@ fn only_adopted_minutes_of_those_in_office_are_signed() {
     told(&|of| of["signatories"] = json!([]), "these minutes name no signatories");
     told(&|of| of["body"] = json!("clab"), "the pack has errors");
 }
+
+#[test]
+fn hints_name_signatories_once_and_say_what_comes_first() {
+    let scratch = workspace();
+    let mut two = definition();
+    two["languages"] = json!(["en", "fr"]);
+    scratch.write("packs/spring/meeting.json", two.to_string().as_bytes());
+    let sign = |scratch: &crate::support::Scratch| scratch.run(&signing("spring", "keys/time-stamping.pem")).2;
+    let err = sign(&scratch);
+    assert!(err.contains("say as whom you sign: `--as` `ana`, `ben` or `cora`\n"), "{err}");
+    two["signatories"] = json!([]);
+    scratch.write("packs/spring/meeting.json", two.to_string().as_bytes());
+    let err = sign(&scratch);
+    assert!(err.contains("state them under `signatories`") && err.contains("approve them again"), "{err}");
+}

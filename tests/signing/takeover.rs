@@ -280,3 +280,30 @@ fn a_pack_of_nobody_s_is_no_success() {
     let (code, out) = outside(&made.zip(), &["--trust", "authority.pem"]);
     assert!(code == 1 && out.contains("WRONG  nobody you trust vouches for the certificate of Ana Ruiz"), "{out}");
 }
+
+/// Of two who signed, one is trusted: whether the other is who they say cannot be determined, and nothing is wrong.
+#[test]
+fn whoever_names_one_of_two_certificates_is_told_to_name_the_other() {
+    let scratch = meeting();
+    let (code, _, err) = scratch.run(&["build", "spring"]);
+    assert_eq!(code, 0, "{err}");
+    let mut made = Forged::of(&read(&scratch, "out/spring.zip"));
+    made.sign(&key("keys/by-itself.pem"), "ana", None);
+    made.sign(&key("trust/ben.pem"), "ben", None);
+    scratch.write("two.zip", &made.zip());
+    let seen = |more: &[&str]| {
+        let (code, out, _) = scratch.run(&[&["verify", "two.zip", "--trust", "trust/authority.pem"], more].concat());
+        (code, out)
+    };
+    let (code, out) = seen(&[]);
+    assert!(
+        code == 4 && out.contains("note   the certificate of Ana Ruiz is self-signed, and none that you named"),
+        "{out}"
+    );
+    assert!(out.contains("those you trust do not vouch for everybody who signed it"), "{out}");
+    let (code, out) = seen(&["--trust", "keys/by-itself.pem"]);
+    assert!(code == 0, "{out}");
+    // Another certificate in a name that is trusted is in its place.
+    let (code, out) = seen(&["--trust", "trust/ana.pem"]);
+    assert!(code == 1 && out.contains("WRONG  nobody you trust vouches for the certificate of Ana Ruiz"), "{out}");
+}

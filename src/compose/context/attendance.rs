@@ -52,6 +52,7 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     if !there.iter().any(|heading| matches!(heading, Heading::Own(_))) {
         order[..there.len()].sort();
     }
+    let mut introduced = BTreeSet::new();
     let group = |heading: &Heading<'a>| {
         let people = &by_heading[heading];
         let (kind, title) = match *heading {
@@ -64,7 +65,11 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
         context! {
             kind,
             title,
-            participants => people.iter().map(|one| participant(scene, one, away(one))).collect::<Vec<_>>(),
+            participants => people.iter().map(|one| {
+                let is_first = !scene.meeting.definition.as_issued
+                    && entity_of(scene, one).is_some_and(|id| introduced.insert(id.as_str()));
+                participant(scene, one, away(one), if is_first { Form::Full } else { Form::Plain })
+            }).collect::<Vec<_>>(),
             entities => by_entity(scene, people, away),
         }
     };
@@ -145,7 +150,7 @@ fn by_entity<'a>(
             name => delegation.name,
             remarks => delegation.remarks,
             anchor => delegation.anchor,
-            participants => delegation.people.into_iter().map(|one| participant(scene, one, away(one))).collect::<Vec<_>>(),
+            participants => delegation.people.into_iter().map(|one| participant(scene, one, away(one), Form::Plain)).collect::<Vec<_>>(),
         }
     };
     entities.into_iter().map(entity).collect()
@@ -156,12 +161,18 @@ fn origin(scene: &Scene, participant: &Participant, form: Form) -> Option<String
     if let Some(words) = &participant.affiliation {
         return Some(scene.words(words).to_owned());
     }
-    let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
-    let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref())?;
-    Some(scene.called(entity.as_str(), form))
+    Some(scene.called(entity_of(scene, participant)?.as_str(), form))
 }
 
-fn participant(scene: &Scene, participant: &Participant, away: Option<String>) -> Value {
+/// The entity that somebody comes from, if it is registered as theirs or stated.
+fn entity_of<'a>(scene: &'a Scene, participant: &'a Participant) -> Option<&'a Id> {
+    let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
+    let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref());
+    entity.filter(|_| participant.affiliation.is_none()).map(|id| &id.value)
+}
+
+/// An entry of the list; the first who comes from an entity has its name in the form that explains its abbreviation.
+fn participant(scene: &Scene, participant: &Participant, away: Option<String>, entity: Form) -> Value {
     let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
     let name = match (&participant.who, &participant.name) {
         (Some(who), _) if person.is_none() => scene.called(who.as_str(), Form::Title),
@@ -175,7 +186,7 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<String>) -
         name,
         initials => person.and_then(|person| person.initials.as_ref()).map(|initials| words(scene, initials)),
         capacity => optional_words(scene, title),
-        origin => origin(scene, participant, Form::Plain),
+        origin => origin(scene, participant, entity),
         class => participant.class.name(),
         presence => participant.presence.name(),
         remote => participant.remote,

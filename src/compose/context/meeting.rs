@@ -166,10 +166,19 @@ fn chair(scene: &Scene, chair: &Chair) -> Value {
 /// "Co-Chairs: Ilze Brands Kehris, ASG, OHCHR (permanent co-Chair); …".
 fn chairs_line(scene: &Scene) -> Option<String> {
     let chairs = &scene.meeting.definition.chairs;
+    if chairs.is_empty() {
+        return None;
+    }
+    let together = |chairs: String, count: usize| {
+        scene.labels.say("chairs-of-meeting", [("count", count.into()), ("chairs", chairs.into())])
+    };
+    // "Chair: Ann Lee (Chair)" says it twice.
+    let label = together(String::new(), chairs.len()).trim_end_matches([':', '：', ' ', '\u{a0}']).to_lowercase();
     let named = chairs.iter().map(|chair| {
         let name = speaker(scene, &chair.person);
         // A role that says what the name is followed by already is said once.
-        match chair.role.as_ref().filter(|role| !name.ends_with(scene.words(role))) {
+        let said = |role: &str| name.ends_with(role) || role.to_lowercase() == label;
+        match chair.role.as_ref().filter(|role| !said(scene.words(role))) {
             Some(role) => {
                 scene.labels.say("chair-with-role", [("chair", name.into()), ("role", scene.words(role).into())])
             }
@@ -177,9 +186,8 @@ fn chairs_line(scene: &Scene) -> Option<String> {
         }
     });
     let named: Vec<String> = named.collect();
-    let together = named.join(&scene.labels.say("chairs-separator", []));
-    let arguments = [("count", named.len().into()), ("chairs", together.into())];
-    (!named.is_empty()).then(|| scene.labels.say("chairs-of-meeting", arguments))
+    let all = named.join(&scene.labels.say("chairs-separator", []));
+    Some(together(all, named.len()))
 }
 
 /// "The meeting was co-chaired by … and …."
