@@ -134,6 +134,7 @@ impl Job<'_, '_> {
         let Some((meeting, signed)) = work.check_signed() else { return Done::failed() };
         let count_after_checking = work.found_count;
         let was_signed = signed.is_some();
+        let why = if was_signed { vec!["the signed pack was not there".to_owned()] } else { why };
         let assembled = match signed {
             Some(signed) if self.request.prove && !work.prove_signed(&signed) => return Done::failed(),
             Some(signed) => {
@@ -145,6 +146,10 @@ impl Job<'_, '_> {
         let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
         if self.request.compare {
             return compared(path, assembled);
+        }
+        if was_signed && former(&path).is_ok_and(|there| there.as_ref() == Some(&assembled.bytes)) {
+            let built = Built { path, size: assembled.bytes.len(), documents: assembled.documents };
+            return Done { how: How::Reused, why: Vec::new(), built: Some(built) };
         }
         let may_be_kept = !was_signed && work.found_count == count_after_checking;
         let kept = self.cache().filter(|_| may_be_kept).map(|cache| {

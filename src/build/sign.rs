@@ -261,11 +261,21 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
     match (found, &signing.person) {
         (Some(one), _) => Ok((one.person.clone(), one.name.clone())),
         (None, Some(id)) => Err(Refusal::of_use(format!("`{id}` does not sign these minutes"), format!("{list} can"))),
+        (None, None) if signatories.iter().any(|one| certificate.names_misread(&one.name)) => Err(misread(certificate)),
         (None, None) => Err(Refusal::of_use(
             format!("the certificate is of {}, who does not sign these minutes", certificate.subject()),
             format!("say as whom you sign: `--as` {list}"),
         )),
     }
+}
+
+/// The name in a certificate has letters that were taken apart when it was made.
+fn misread(certificate: &Certificate) -> Refusal {
+    let message = format!(
+        "the name in the certificate is `{}`: its letters beyond A to Z were read in another encoding when it was made",
+        certificate.subject()
+    );
+    Refusal::of_pack(message, "make the certificate anew with the option `-utf8`: `openssl req -utf8 …`")
 }
 
 /// Checks that the certificate may be used: it is valid, for signatures, and the person's.
@@ -285,6 +295,9 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
         let message = format!("the certificate of {} is not meant for signatures (key usage)", certificate.subject());
         let hint = "use one with the key usage digitalSignature or nonRepudiation, and not one of a web server";
         return Err(Refusal::of_pack(message, hint));
+    }
+    if !signing.any_name && certificate.names_misread(name) && !certificate.names(name) {
+        return Err(misread(certificate));
     }
     if !signing.any_name && !certificate.names(name) {
         let message = format!("the certificate is of {}, and {name} is to sign", certificate.subject());

@@ -85,7 +85,7 @@ impl fmt::Display for Fault {
             Self::Order => f.write_str("the files were put in another order"),
             Self::Changed(name) => write!(f, "`{name}` was changed"),
             Self::Recompressed(name) => write!(f, "`{name}` was compressed anew"),
-            Self::Layout => f.write_str("the zip was put together anew, or something was added to it"),
+            Self::Layout => f.write_str("the zip is not as it was written around its files: it was put together anew, added to, cut or damaged"),
         }
     }
 }
