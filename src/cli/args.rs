@@ -212,7 +212,8 @@ pub(super) struct Build {
     pub(super) keep_going: bool,
 
     /// One part of the packs, for machines that share the work: 2/5 is the second of five parts; `auto` is the part that the
-    /// scheduler gives this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm)
+    /// scheduler gives this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an array of Slurm; on GitHub write
+    /// 2/5, from the matrix). A pack belongs to a part by its name, so parts of few packs are uneven
     #[arg(long, value_name = "K/N|auto")]
     pub(super) partition: Option<PartitionChoice>,
 

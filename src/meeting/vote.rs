@@ -31,7 +31,7 @@ pub struct Vote {
     /// How groups voted, each with numbers of its own: parties, delegations. They are printed among the names.
     pub groups: Vec<GroupVote>,
     /// What is counted, if not members: "shares", "thousandths". A word that is not known (`packwright labels`, `units`) has
-    /// its forms beside each other, as the language counts: "millième/millièmes".
+    /// its forms beside each other, as the language counts: "millième|millièmes".
     pub unit: Option<Text>,
     /// What it takes: "two thirds of the members present and voting".
     pub needed: Option<Text>,
