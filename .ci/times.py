@@ -78,7 +78,9 @@ class Words:
 
     def to(self, start, end, dated=False):
         """From one to the other; `dated` if one of them has more than its hour."""
-        short = {"fr": " – ", "es": " a ", "zh": "至"}.get(self.language, "–")
+        if self.language == "es" and not dated:
+            return f"de {start.removesuffix(' h')} a {end}"
+        short = {"fr": " – ", "zh": "至"}.get(self.language, "–")
         long = {"es": " a ", "zh": "至", "ru": " — "}.get(self.language, " – ")
         return f"{start}{long if dated else short}{end}"
 

@@ -298,3 +298,68 @@ fn minutes_say_once_who_chairs_and_what_an_entity_is() {
     let (_, agenda, _) = scratch.run(&["document", "water", "agenda"]);
     assert_eq!(agenda.matches("\"aside\"").count(), 1, "{agenda}");
 }
+
+/// A document that a pack names and that is not due is told as such; a list of participants is due with the minutes.
+#[test]
+fn a_document_that_is_not_due_says_why() {
+    let scratch = Scratch::new();
+    let mut definition = serde_json::json!({
+        "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
+        "time": { "start": "2026-03-10" }, "people": { "ana": { "name": "Ana Ruiz" } },
+        "agenda": [{ "id": "books", "title": "Books" }], "attendance": { "participants": [{ "who": "ana" }] },
+        "pack": [{ "document": "agenda" }, { "document": "minutes" }, { "document": "attendance" }]
+    });
+    let write = |definition: &serde_json::Value| {
+        scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    };
+    write(&definition);
+    for (document, why) in [("attendance", "the meeting is not convened"), ("minutes", "nothing is decided")] {
+        let (code, _, err) = scratch.run(&["document", "spring", document]);
+        let told = format!("the document `{document}` is not due yet, because {why}");
+        assert!(code == 2 && err.contains(&told), "{err}");
+    }
+    definition["decisions"] = serde_json::json!([{ "id": "buy", "items": ["books"], "text": "Two books are bought." }]);
+    write(&definition);
+    let (code, out, err) = scratch.run(&["document", "spring", "attendance", "--text"]);
+    assert!(code == 0 && out.contains("Ana Ruiz"), "{out}{err}");
+    let (_, out, _) = scratch.run(&["build", "spring"]);
+    assert!(out.contains("attendance 1 page"), "{out}");
+}
+
+/// Where nothing can be written, the folder and the reason are told.
+#[test]
+fn a_file_in_place_of_a_folder_is_named() {
+    let scratch = three_packs();
+    scratch.write("file", b"");
+    for folder in ["file", "file/deeper"] {
+        let (code, _, err) = scratch.run(&["build", "good", "--out", folder]);
+        assert!(code == 1 && err.contains("cannot be written: `file` is not a folder"), "{err}");
+    }
+    if cfg!(target_os = "linux") {
+        let (code, _, err) = scratch.run(&["build", "good", "--out", "/proc/here"]);
+        assert!(code == 1 && err.contains("no folder can be made in `/proc`"), "{err}");
+    }
+}
+
+/// Programs find each document in the zip under the name that they are given.
+#[test]
+fn documents_of_several_editions_are_named_with_their_folder() {
+    let scratch = Scratch::new();
+    let definition = serde_json::json!({
+        "version": 1, "languages": ["en", "fr"], "title": { "en": "Spring", "fr": "Printemps" }, "body": "club",
+        "bodies": { "club": { "name": { "en": "Circle", "fr": "Cercle" } } }, "time": { "start": "2026-03-10" },
+        "agenda": [{ "id": "books", "title": { "en": "Books", "fr": "Livres" } }]
+    });
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let zip = crate::support::unzipped(&std::fs::read(scratch.path().join("out/spring.zip")).unwrap());
+    let events: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let pack = events.iter().find(|event| event["event"] == "pack").unwrap();
+    let documents = pack["built"]["documents"].as_array().unwrap();
+    assert_eq!(documents.len(), 2, "{pack}");
+    for document in documents {
+        assert!(zip.contains_key(document["file"].as_str().unwrap()), "{document}");
+        assert_eq!(document["path"], "agenda.pdf");
+    }
+}

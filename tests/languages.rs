@@ -200,3 +200,48 @@ fn words_change_before_others_where_a_language_wants_it() {
         assert!(squeezed(&agenda).contains(&squeezed(joined)), "no `{joined}` in {agenda}");
     }
 }
+
+/// In running text a courtesy has an article where the language wants one, by who is meant; lists have none.
+#[test]
+fn courtesies_have_articles_in_spanish_text() {
+    let scratch = Scratch::new();
+    let definition = json!({
+        "version": 1, "languages": ["es"], "title": "Pleno", "body": "own", "status": "minutes-draft",
+        "bodies": { "own": { "name": "Ayuntamiento" } },
+        "style": { "templates": "plain", "names": "short" },
+        "time": { "start": "2026-03-26T19:00", "until": "2026-03-26T21:40", "zone": "Europe/Madrid" },
+        "people": {
+            "garrido": { "name": "Marta Garrido", "family_name": "Garrido", "courtesy": "Sra." },
+            "vidal": { "name": "Luis Vidal", "family_name": "Vidal", "courtesy": "Sr." },
+            "rueda": { "name": "Ana Rueda", "family_name": "Rueda", "courtesy": "Sra." },
+            "soto": { "name": "Pilar Soto", "family_name": "Soto", "courtesy": "D.ª" }
+        },
+        "agenda": [{ "id": "luz", "title": "Alumbrado", "proceedings": [
+            { "what": "opened", "who": ["garrido"] },
+            { "what": "arrived", "at": "19:15", "who": ["vidal", "rueda"] },
+            { "who": ["vidal"], "text": "defendió la moción." },
+            { "who": ["rueda"], "text": "¿Cuándo terminan las obras?" },
+            { "decision": "farolas" }
+        ] }],
+        "decisions": [{
+            "id": "farolas", "items": ["luz"], "title": "Farolas", "text": "Renovar las farolas.",
+            "moved_by": ["vidal", "soto"], "seconded_by": ["rueda"], "disposition": "adopted",
+            "actions": [{ "text": "Pedir ofertas.", "owners": ["soto"], "due": "2026-05" }]
+        }]
+    });
+    scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+    let (code, text, err) = scratch.run(&["document", "own", "minutes", "--text"]);
+    assert_eq!(code, 0, "{err}");
+    let text = text.replace('\u{a0}', " ");
+    for words in [
+        "La Sra. Garrido abre la sesión.",
+        "19.15 h: el Sr. Vidal y la Sra. Rueda se incorporan a la sesión.",
+        "El Sr. Vidal defendió la moción.",
+        "Sra. Rueda: ¿Cuándo",
+        "A propuesta del Sr. Vidal y de D.ª Soto, con el apoyo de la Sra. Rueda.",
+        "Tarea a cargo de: Pilar Soto",
+        "26 de marzo de 2026, de 19.00 a 21.40 h",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

@@ -174,6 +174,16 @@ impl Job<'_, '_> {
         // Of packs for several audiences each is made anew.
         let may_be_kept =
             signed.is_none() && meeting.audiences().is_empty() && work.found_count == count_after_checking;
+        let was_signed = signed.is_some();
+        let is_there = |(_, path, assembled): &(&ForAudience, PathBuf, Assembled)| {
+            former(path).is_ok_and(|there| there.as_ref() == Some(&assembled.bytes))
+        };
+        let is_reused = was_signed && all.iter().all(is_there);
+        let why = match (is_reused, was_signed) {
+            (true, _) => Vec::new(),
+            (false, true) => vec!["the signed pack was not there".to_owned()],
+            (false, false) => why,
+        };
         let mut built = Vec::new();
         for (audience, path, assembled) in all {
             let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
@@ -186,7 +196,7 @@ impl Job<'_, '_> {
                 cache.keep(entry, &zip);
             }
         }
-        Done { how: How::Built, why, built }
+        Done { how: if is_reused { How::Reused } else { How::Built }, why, built }
     }
 
     /// The entry that the cache keeps of a pack.

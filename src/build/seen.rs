@@ -24,6 +24,8 @@ pub struct Seen {
     pub documents: Map<String, Value>,
     /// The documents as plain text; empty for the data of templates.
     pub texts: Vec<(String, String)>,
+    /// Documents that the pack names and that are not due yet.
+    pub pending: Vec<String>,
     /// All findings; with errors there are no documents.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
@@ -55,6 +57,7 @@ enum Stage {
 struct Answer {
     documents: Map<String, Value>,
     texts: Vec<(String, String)>,
+    pending: Vec<String>,
     findings: Findings,
 }
 
@@ -86,13 +89,14 @@ fn seen(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, 
         serde_json::from_slice::<Answer>(&answer).map_err(|_| Death::Other("without an answer".to_owned()))
     });
     match answer {
-        Ok(Answer { documents, texts, findings }) => {
+        Ok(Answer { documents, texts, pending, findings }) => {
             let (findings, sources) = findings.heard();
-            Seen { documents, texts, findings, sources }
+            Seen { documents, texts, pending, findings, sources }
         }
         Err(death) => Seen {
             documents: Map::new(),
             texts: Vec::new(),
+            pending: Vec::new(),
             findings: vec![of_death(pack, &death, limits, &apart::brought(&workspace.files, true))],
             sources: Sources::new(&workspace.prefix),
         },
@@ -104,18 +108,20 @@ pub fn see(question: &[u8]) -> Vec<u8> {
     let question = serde_json::from_slice(question).ok().filter(|question: &Question| question.tool == cache::tool());
     let Some(Question { root, prefix, pack, language, of, .. }) = question else { return Vec::new() };
     let workspace = Workspace { files: Disk::new(root.clone()), root, prefix };
-    let Seen { documents, texts, findings, sources } =
+    let Seen { documents, texts, pending, findings, sources } =
         here(&workspace, &pack, language.map(Language::new).as_ref(), of);
-    serde_json::to_vec(&Answer { documents, texts, findings: Findings::new(findings, sources) }).unwrap_or_default()
+    serde_json::to_vec(&Answer { documents, texts, pending, findings: Findings::new(findings, sources) })
+        .unwrap_or_default()
 }
 
 fn here(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, of: Stage) -> Seen {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
-    let (mut documents, mut texts) = (Map::new(), Vec::new());
+    let (mut documents, mut texts, mut pending) = (Map::new(), Vec::new(), Vec::new());
     let whole = work.check().and_then(|meeting| Some(work.audiences(&meeting, None)?.swap_remove(0).meeting));
     if let Some(meeting) = whole {
         let language = language.cloned().unwrap_or_else(|| meeting.definition.editions().remove(0));
+        pending.extend(meeting.pending_documents().iter().map(|kind| kind.name().to_owned()));
         let shown = match of {
             Stage::Context => given(&mut work, &meeting, &language),
             Stage::Documents => made(&mut work, &meeting, &language),
@@ -125,7 +131,7 @@ fn here(workspace: &Workspace, pack: &PackAddress, language: Option<&Language>, 
             Err(findings) => work.record(findings),
         }
     }
-    Seen { documents, texts, findings: work.findings, sources: work.sources }
+    Seen { documents, texts, pending, findings: work.findings, sources: work.sources }
 }
 
 type Shown = (Map<String, Value>, Vec<(String, String)>);

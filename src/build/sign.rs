@@ -268,6 +268,7 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
         (None, Some(id)) => {
             Err(Refusal::of_use(format!("`{id}` is not a signatory of these minutes"), format!("{list} can")))
         }
+        (None, None) if signatories.iter().any(|one| certificate.names_misread(&one.name)) => Err(misread(certificate)),
         (None, None) => Err(Refusal::of_use(
             format!(
                 "the certificate is in the name of {}, who is not a signatory of these minutes",
@@ -276,6 +277,15 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
             format!("state who signs: `--as` {list}"),
         )),
     }
+}
+
+/// The name in a certificate has letters that were taken apart when it was made.
+fn misread(certificate: &Certificate) -> Refusal {
+    let message = format!(
+        "the name in the certificate is `{}`: its letters beyond A to Z were read in another encoding when it was made",
+        certificate.subject()
+    );
+    Refusal::of_pack(message, "make the certificate anew with the option `-utf8`: `openssl req -utf8 …`")
 }
 
 /// Checks that the certificate may be used: it is valid, for signatures, and the person's.
@@ -295,6 +305,9 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
         let message = format!("the certificate of {} is not meant for signatures (key usage)", certificate.subject());
         let hint = "use a certificate with the key usage digitalSignature or nonRepudiation, not that of a web server";
         return Err(Refusal::of_pack(message, hint));
+    }
+    if !signing.any_name && certificate.names_misread(name) && !certificate.names(name) {
+        return Err(misread(certificate));
     }
     if !signing.any_name && !certificate.names(name) {
         let message = format!("the certificate is in the name of {}, but {name} has to sign", certificate.subject());

@@ -29,11 +29,14 @@ pub(super) struct Assembled {
     pub(super) inputs: Vec<Input>,
 }
 
-/// The documents of a pack that was signed.
+/// The documents of a pack that was signed; what annexes are made of lies in a folder that is no edition's.
 pub(super) fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
     let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    files.into_iter().filter_map(|file| Some((file.language, name(&file.path), file.pages?))).collect()
+    let document = |file: pack::File| {
+        let own = file.path.strip_prefix(&format!("{}/", file.language)).unwrap_or(&file.path).to_owned();
+        (!own.contains('/')).then_some((file.language, own, file.pages?))
+    };
+    files.into_iter().filter_map(document).collect()
 }
 
 /// The documents of an edition that are asked for as text.

@@ -73,7 +73,14 @@ fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
     let length = u64::from(sitting.length?);
     // A little slack is left on purpose.
     let is_much = sum * 10 < length * 9 || is_strict && sum < length;
-    (is_much && !sitting.items().any(is_placed)).then(|| {
+    let lasts = jiff::SignedDuration::from_mins(i64::from(sitting.length?));
+    let mut so_far = sitting.ends.and_then(|end| end.checked_sub(lasts).ok());
+    let leaves_gaps = sitting.items().any(|entry| {
+        let follows = entry.start.is_some() && entry.start == so_far;
+        so_far = entry.end;
+        is_placed(entry) && !follows
+    });
+    (is_much && !leaves_gaps).then(|| {
         let message =
             format!("the items take {} of {length}: {} are not allocated", in_minutes(sum), in_minutes(length - sum));
         let hint = format!("give them to an item, or shorten {}", name(sitting));

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
-use crate::meeting::{Decision, Election};
+use crate::finding::{Code, Finding, Group, Placed, count};
+use crate::meeting::{Decision, Election, Method};
 
-pub(super) const RULE: Rule = Rule { codes: &[&ELECTED_NOT_NOMINATED, &TOO_MANY_ELECTED, &FEWER_VOTES], check };
+pub(super) const RULE: Rule =
+    Rule { codes: &[&ELECTED_NOT_NOMINATED, &TOO_MANY_ELECTED, &FEWER_VOTES, &CANDIDATES_MISMATCH], check };
 
 const ELECTED_NOT_NOMINATED: Code = Code::error(
     "elected-not-nominated",
@@ -24,12 +25,22 @@ const FEWER_VOTES: Code = Code::warning(
      decided, say so in `result` or in `needed` of the vote.",
 )
 .of(Group::Contradiction);
+const CANDIDATES_MISMATCH: Code = Code::warning(
+    "candidates-mismatch",
+    "The candidates of a secret ballot receive more votes together than were cast for candidates, or, for one seat, fewer: `for` of \
+     the `vote` counts the ballot papers for a candidate, or those for the one who is elected; blank and invalid papers stand \
+     apart.",
+)
+.of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = subject.meeting.definition.decisions.iter();
     let elections = decisions.filter_map(|decision| Some((decision, decision.election.as_ref()?)));
     elections
-        .flat_map(|(decision, election)| of_election(election).into_iter().chain(passed_over(decision, election)))
+        .flat_map(|(decision, election)| {
+            let of_votes = passed_over(decision, election).into_iter().chain(not_as_cast(decision, election));
+            of_election(election).into_iter().chain(of_votes)
+        })
         .collect()
 }
 
@@ -48,6 +59,38 @@ fn of_election(election: &Election) -> Vec<Finding> {
         findings.push(Finding::new(&TOO_MANY_ELECTED, seats.place, message).hint("correct one of the two"));
     }
     findings
+}
+
+/// Votes of the candidates of a ballot that are not those that were cast for them.
+fn not_as_cast(decision: &Decision, election: &Election) -> Option<Finding> {
+    let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none() && vote.groups.is_empty())?;
+    let of_papers = decision.method == Some(Method::SecretBallot) || vote.blank.is_some() || vote.invalid.is_some();
+    let number = |stated: &Option<Placed<u32>>| stated.as_ref().map_or(0, |stated| stated.value);
+    let (stated, others) = (vote.in_favour.as_ref()?, number(&vote.against) + number(&vote.abstain));
+    let seats = election.seats.as_ref().map_or(1, |seats| seats.value).max(u32::try_from(election.elected.len()).ok()?);
+    let votes: Vec<u32> = election.candidates.iter().filter_map(|one| one.votes).collect();
+    let received: u32 = votes.iter().sum();
+    let is_whole = seats == 1 && others == 0 && votes.len() == election.candidates.len();
+    let most = (u64::from(stated.value) + u64::from(others)) * u64::from(seats);
+    let differs = u64::from(received) > most || is_whole && received < stated.value;
+    // What is stated may be the votes of whoever is elected.
+    let is_meant = of_papers && votes.len() > 1 && !votes.contains(&stated.value);
+    (is_meant && differs).then(|| {
+        let received = count(received as usize, "vote");
+        let message = format!(
+            "the candidates receive {received} together, and {} cast for candidates",
+            were(stated.value + others)
+        );
+        let candidate = election.candidates.iter().find(|one| one.votes.is_some()).map(|one| one.who.place);
+        let finding = Finding::new(&CANDIDATES_MISMATCH, stated.place, message)
+            .hint("correct the votes of the candidates, or the numbers of the ballot");
+        candidate.into_iter().fold(finding, |finding, place| finding.related(place, "the first candidate"))
+    })
+}
+
+/// "1 was", "2 were".
+fn were(number: u32) -> String {
+    if number == 1 { "1 was".to_owned() } else { format!("{number} were") }
 }
 
 /// The first of those elected who has fewer votes than somebody who is not.

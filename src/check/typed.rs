@@ -52,7 +52,7 @@ const WORDS: &[(&str, Numbered, &[&str])] = &[
     ("fr", Numbered::Item, &["point", "points"]),
     ("fr", Numbered::Decision, &["décision", "décisions"]),
     ("es", Numbered::Annex, &["anexo", "anexos"]),
-    ("es", Numbered::Item, &["tema", "temas"]),
+    ("es", Numbered::Item, &["tema", "temas", "punto", "puntos"]),
     ("es", Numbered::Decision, &["decisión", "decisiones"]),
 ];
 
@@ -115,7 +115,17 @@ fn to_finding(
     let place = passage.place(passage.range(typed.at, typed.at + 1), subject.sources);
     let written = format!("{} {}", passage.word(typed.at), passage.word(typed.at + 1));
     // Where a body states numbers of its own, a typed one is no position.
-    if subject.index.states_numbers() && matches!(typed.kind, Numbered::Item | Numbered::Decision) {
+    let definition = &subject.meeting.definition;
+    let has_own = match typed.kind {
+        Numbered::Item => {
+            subject.meeting.style().unnumbered_items.unwrap_or_default()
+                || definition.items().into_iter().any(|(item, _)| item.number.is_some())
+                || is_of_another(passage, typed.at + 2)
+        }
+        Numbered::Decision => definition.decisions.iter().any(|decision| decision.number.is_some()),
+        Numbered::Annex | Numbered::Section => false,
+    };
+    if has_own {
         return None;
     }
     let count = numbers.count(typed.kind);
@@ -142,6 +152,14 @@ fn to_finding(
                 .hint("write the `@id` of what is meant"),
         ),
     }
+}
+
+/// Returns whether the words from here on say of what an item is, and not of the agenda: "point 5 du rapport".
+fn is_of_another(passage: &Passage<'_>, at: usize) -> bool {
+    const OF: &[&str] = &["of", "de", "du", "des", "del"];
+    const AGENDAS: &[&str] = &["agenda", "ordre", "l'ordre", "l’ordre", "orden", "temario", "programa"];
+    let word = |at: usize| if at < passage.len() { passage.word(at).to_lowercase() } else { String::new() };
+    OF.contains(&word(at).as_str()) && !(at + 1..at + 5).any(|at| AGENDAS.contains(&word(at).as_str()))
 }
 
 /// The things of each kind that have a number.

@@ -27,7 +27,8 @@ const VOTE_WITHOUT_RIGHT: Code = Code::warning(
 const MORE_VOTES_THAN_MEMBERS: Code = Code::warning(
     "more-votes-than-members",
     "More votes were cast, or received by a candidate, than exist: those of the listed members, or as many as `quorum` \
-     says. State voters who are not named as numbers under `counts`. If something other than members is counted, state \
+     says. State voters who are not named as numbers under `counts` (the public, \
+     the press, observers, guests and staff do not count as voters there). If something other than members is counted, state \
      the `unit` of the vote.",
 )
 .of(Group::Contradiction);
@@ -49,9 +50,96 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Words for people who are counted and do not vote.
+const NO_VOTERS: &[&str] = &[
+    "public",
+    "press",
+    "media",
+    "observers",
+    "guests",
+    "visitors",
+    "journalists",
+    "spectators",
+    "audience",
+    "staff",
+    "presse",
+    "médias",
+    "observateurs",
+    "invités",
+    "visiteurs",
+    "journalistes",
+    "auditoire",
+    "público",
+    "prensa",
+    "medios",
+    "observadores",
+    "invitados",
+    "visitantes",
+    "periodistas",
+    "публика",
+    "публики",
+    "пресса",
+    "прессы",
+    "наблюдатели",
+    "гости",
+    "журналисты",
+    "зрители",
+    "الجمهور",
+    "الصحافة",
+    "المراقبون",
+    "الضيوف",
+    "الصحفيون",
+    "公众",
+    "旁听",
+    "旁听者",
+    "旁听人员",
+    "观察员",
+    "媒体",
+    "记者",
+    "来宾",
+];
+/// Words that may follow one of those without saying that others are meant ("public members" may vote).
+const ATTENDING: &[&str] = &[
+    "present",
+    "attending",
+    "in",
+    "at",
+    "online",
+    "and",
+    "or",
+    "présent",
+    "présente",
+    "présents",
+    "présentes",
+    "et",
+    "ou",
+    "asistente",
+    "asistentes",
+    "presente",
+    "presentes",
+    "en",
+    "y",
+    "o",
+    "и",
+];
+
+/// Returns whether some of those who are counted and not named may vote. That they may is the usual case: only who is called
+/// by a word for those who do not vote is left out.
+pub(super) fn counts_voters(attendance: &Attendance) -> bool {
+    let votes_not = |label: &Placed<String>| {
+        let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        (0..words.len()).any(|at| {
+            let next = words.get(at + 1).map(String::as_str);
+            NO_VOTERS.contains(&words[at].as_str()) && next.is_none_or(|next| ATTENDING.contains(&next))
+        })
+    };
+    attendance.counts.iter().any(|count| !count.of.all().any(votes_not))
+}
+
 /// The number of votes as a vote counts them, and the unit, as far as they are known.
 fn most_votes(meeting: &Meeting, attendance: &Attendance, vote: Option<&Vote>) -> Option<(usize, &'static str)> {
-    if !attendance.counts.is_empty() || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
+    if counts_voters(attendance) || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
         return None;
     }
     let by_votes = vote.is_some_and(|vote| meeting.counts_votes(vote));

@@ -214,7 +214,8 @@ pub(super) struct Build {
 
     /// Build one part of the packs, when machines share the work: 2/5 is the second of five parts; `auto` is the part
     /// that the scheduler assigns to this machine (GitLab, Buildkite, CircleCI, an indexed Job of Kubernetes, an
-    /// array of Slurm)
+    /// array of Slurm; on GitHub write 2/5, from the matrix). A pack belongs to a part by its name, so parts of few packs are
+    /// uneven
     #[arg(long, value_name = "K/N|auto")]
     pub(super) partition: Option<PartitionChoice>,
 

@@ -5,6 +5,7 @@ use super::args::{Context, DocumentArgs};
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Seen};
+use crate::document::DocumentKind;
 use crate::finding::{has_errors, near_miss, quoted_and, show};
 use crate::meeting::Language;
 
@@ -26,12 +27,17 @@ pub(super) fn document(args: &DocumentArgs) -> Exit {
 
 /// Prints one document or all, unless there are errors.
 fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
-    let Seen { documents, texts, findings, sources } = seen;
+    let Seen { documents, texts, pending, findings, sources } = seen;
     for finding in findings.iter().filter(|finding| finding.is_error()) {
         report::complain(&format!("{}\n", show(finding, sources, true)));
     }
     if has_errors(findings) {
         return Exit::Problems;
+    }
+    if let Some(name) = name.filter(|name| pending.iter().any(|one| one == name)) {
+        let (why, hint) = not_due(&DocumentKind::named(name));
+        report::complain(&format!("error: the document `{name}` is not due yet, because {why}\nhint: {hint}"));
+        return Exit::IncorrectUsage;
     }
     if let Some(name) = name.filter(|name| !documents.contains_key(*name)) {
         let names = || documents.keys().map(String::as_str);
@@ -52,4 +58,26 @@ fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
         }
     }
     Exit::Done
+}
+
+/// Why a document that a pack names has nothing to say yet, and when it has.
+fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
+    match kind {
+        DocumentKind::Timetable => ("there are no items and no sessions", "state `agenda` or `sessions`"),
+        DocumentKind::Annexes => ("there are no annexes", "state `annexes`"),
+        DocumentKind::Minutes => (
+            "nothing is decided or recorded in `proceedings`",
+            "state `decisions`, `proceedings`, or the status `minutes-draft`",
+        ),
+        DocumentKind::Decisions => ("nothing is decided", "state `decisions`"),
+        DocumentKind::Summary => ("there are no decisions and no actions", "state `decisions` or `actions`"),
+        DocumentKind::Resolutions => {
+            ("no decision is a resolution", "state `\"kind\": \"resolution\"` of a decision that is one")
+        }
+        DocumentKind::Attendance => (
+            "the meeting is not convened and there are no minutes, or nobody is listed",
+            "state `attendance`, and the status `convened` or what was decided",
+        ),
+        _ => ("there are no items", "state `agenda`"),
+    }
 }

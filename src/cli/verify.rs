@@ -12,7 +12,7 @@ use crate::finding::{Sources, count, near_miss, show};
 use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
-use crate::verify::{self, Report, State, Subject, VerifyOptions};
+use crate::verify::{self, Check, Report, State, Subject, VerifyOptions};
 use crate::workspace::{Found, PackAddress, Workspace, read_file};
 
 /// Examines a zip and prints the report.
@@ -32,6 +32,8 @@ pub(super) fn verify(args: &Verify) -> Exit {
         Err(exit) => return exit,
     };
     let (definition, owners) = definition.map_or_else(Default::default, |(meeting, owners)| (Some(meeting), owners));
+    // Who only asks whether a zip is as it was made does not ask for what has become of its definition.
+    let definition = definition.filter(|_| !args.untrusted || args.definition.is_some());
     let options = VerifyOptions { trusted, owners, definition: definition.as_ref(), without_standards: false };
     let mut found = verify::examine(&opening, &options);
     if let Some(path) = &args.extract {
@@ -149,17 +151,24 @@ fn in_words(path: &Path, found: &Report) -> String {
             lines.push(String::new());
             lines.push(heading(subject).to_owned());
         }
-        lines.extend(checks.map(|check| format!("  {:<7}{}", mark(check.state), check.words)));
+        lines.extend(checks.map(|check| format!("  {:<7}{}", mark(found, check), check.words)));
     }
     lines.push(String::new());
     let vouched = found.is_vouched_for();
+    let is_other = found.is_of_another_definition();
     let verdict = match found.wrong() {
+        _ if is_other && vouched => {
+            "the pack is unchanged since it was signed, but your definition differs from it".to_owned()
+        }
+        _ if is_other => {
+            "your definition was changed since this zip was built, or the zip is from elsewhere: build it anew"
+                .to_owned()
+        }
         0 if vouched => "nothing is wrong, and authorities that you trust vouch for it".to_owned(),
         0 if found.checks.iter().any(|check| check.name == "trusted") => {
             "nothing is wrong, but those you trust do not vouch for everybody who signed it".to_owned()
         }
         0 => "nothing is wrong, but nobody you trust vouches for it: anybody could have made it".to_owned(),
-        _ if vouched => "the pack is unchanged since it was signed, but your definition differs from it".to_owned(),
         1 => "1 thing is WRONG: do not rely on this pack".to_owned(),
         many => format!("{} are WRONG: do not rely on this pack", count(many, "thing")),
     };
@@ -182,8 +191,9 @@ fn heading(subject: Subject) -> &'static str {
     }
 }
 
-fn mark(state: State) -> &'static str {
-    match state {
+fn mark(found: &Report, check: &Check) -> &'static str {
+    match check.state {
+        State::Wrong if found.is_of_another_definition() => "other",
         State::Right => "right",
         State::Open => "note",
         State::Wrong => "WRONG",

@@ -54,7 +54,7 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
         name => shown.name.as_str(),
         signer => shown.signer.as_deref(),
         date => labels.date(Date::Day(at.date())),
-        time => labels.time(at.time()),
+        time => labels.time("time", at.time()),
         subject => shown.certificate.as_ref().map(|(subject, _)| subject),
         issuer => shown.certificate.as_ref().map(|(_, issuer)| issuer),
         serial => shown.serial.as_str(),

@@ -27,11 +27,11 @@ impl Labels {
         }
     }
 
-    /// "8:00".
-    pub(super) fn time(&self, time: civil::Time) -> String {
+    /// "8:00", or by another label that has the same variables.
+    pub(super) fn time(&self, label: &str, time: civil::Time) -> String {
         let hour = usize::try_from(time.hour()).unwrap_or_default();
         self.say(
-            "time",
+            label,
             [
                 ("hour", hour.into()),
                 ("hour24", format!("{hour:02}").into()),
@@ -127,7 +127,12 @@ impl Scene {
 
     /// Formats a time, as the labels define it.
     pub(super) fn time(&self, time: civil::Time) -> String {
-        self.labels.time(time)
+        self.labels.time("time", time)
+    }
+
+    /// "8:00" as it stands where a range begins: "de 19.00 a 21.40 h".
+    pub(super) fn time_at_start(&self, time: civil::Time) -> String {
+        self.labels.time("time-at-start", time)
     }
 
     /// "EST", "UTC+2"; none if no zone is to be printed.
@@ -155,7 +160,7 @@ impl Scene {
         let Some(end) = end else { return self.on_day(self.clock(start, from), start, day) };
         let changed = start.offset != end.offset;
         if start.local.date() == end.local.date() && !changed {
-            let (first, last) = (self.clock(start, None), self.clock(end, None));
+            let (first, last) = (self.time_at_start(start.local.time()), self.clock(end, None));
             let times = match from {
                 Some(zone) => self
                     .labels

@@ -33,6 +33,25 @@ pub(super) struct Labels {
     general: String,
 }
 
+/// Codes of languages and countries that are taken for the tag of a language, and that tag.
+const MISTAKEN: [(&str, &str); 15] = [
+    ("sp", "es"),
+    ("spa", "es"),
+    ("esp", "es"),
+    ("eng", "en"),
+    ("gb", "en"),
+    ("us", "en"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("cn", "zh"),
+    ("chi", "zh"),
+    ("zho", "zh"),
+    ("rus", "ru"),
+    ("ara", "ar"),
+    ("arb", "ar"),
+    ("ger", "de"),
+];
+
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
 /// before others, as "y" does in Spanish.
 fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
@@ -113,11 +132,13 @@ impl Labels {
         if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let path = Self::path(language);
-            let hint = format!(
-                "write this file: `packwright labels en > {path}` prints the English one to translate; or remove the language"
-            );
-            let finding = Finding::new(&codes::MISSING_LABELS, Spot::File(path), message).hint(hint);
-            return Err(vec![finding]);
+            let hint = match MISTAKEN.iter().find(|(tag, _)| *tag == language.general()) {
+                Some((_, meant)) => format!("did you mean `{meant}`?"),
+                None => format!(
+                    "write this file: `packwright labels en > {path}` prints the English one to translate; or remove the language"
+                ),
+            };
+            return Err(vec![Finding::new(&codes::MISSING_LABELS, Spot::File(path), message).hint(hint)]);
         }
         let mut findings = Vec::new();
         let mut places = BTreeMap::new();

@@ -236,7 +236,8 @@ impl Edition {
     ) -> Result<Self, Vec<Finding>> {
         let style = meeting.style();
         let templates = Templates::load(files, style.own_templates(), sources)?;
-        let labels = Arc::new(Labels::load(language, &templates, &style.labels, sources)?);
+        let labels = Labels::load(language, &templates, &style.labels, sources);
+        let labels = Arc::new(labels.map_err(|findings| at_language(meeting, language, findings))?);
         let documents = meeting.documents();
         let documents: Vec<DocumentKind> = documents.into_iter().filter(|one| *one != DocumentKind::Complete).collect();
         let (pictures, mut findings) = Pictures::load(meeting, files, sources);
@@ -340,5 +341,16 @@ fn of_labels(labels: &Labels, language: &Language, sources: &Sources) -> Vec<Fin
         Finding::new(&codes::UNFILLED_LABEL, spot, message)
             .hint(format!("use the names that `packwright labels` shows for `{label}`"))
     }));
+    findings
+}
+
+/// That a language has no labels is told where the language is stated.
+fn at_language(meeting: &Meeting, language: &Language, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let stated = meeting.definition.languages.iter().find(|one| one.value == *language);
+    for finding in findings.iter_mut().filter(|finding| *finding.code == codes::MISSING_LABELS) {
+        if let Some(stated) = stated {
+            finding.spot = stated.place.into();
+        }
+    }
     findings
 }

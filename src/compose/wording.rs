@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::document::{PAGE, numeral};
+use crate::finding::Placed;
 use crate::meeting::{CHAIRS, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
 
 /// A reference in words, and where it leads.
@@ -89,6 +90,18 @@ impl Scene {
     pub(super) fn called_together<'a>(&self, ids: impl IntoIterator<Item = &'a Id>, form: Form) -> String {
         let names: Vec<String> = ids.into_iter().map(|id| self.called(id.as_str(), form)).collect();
         self.labels.join(&names)
+    }
+
+    /// Several as they are named in running text, at its beginning, inside or after a word such as "of" (`at`: `beginning`,
+    /// `inside`, `of`): some languages have an article before a courtesy there. `none` if there is nobody.
+    pub(super) fn called_in_text(&self, ids: &[Placed<Id>], at: &str) -> Option<String> {
+        let names = ids.iter().enumerate().map(|(number, id)| {
+            let at = if number > 0 && at == "beginning" { "inside" } else { at };
+            let name = self.called(id.as_str(), self.style.name_form());
+            self.labels.say("person-in-text", [("name", name.into()), ("at", at.into())])
+        });
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| self.labels.join(&names))
     }
 
     /// The web address of a registered document.

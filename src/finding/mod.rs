@@ -18,7 +18,7 @@ mod words;
 
 pub use code::{Code, Group, Severity};
 pub use difference::difference;
-pub use near::{NearMisses, hint_for_missing_file, near_miss};
+pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters};
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use show::show;

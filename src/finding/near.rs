@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The least similarity of a near miss.
 const ALIKE: f64 = 0.8;
@@ -27,6 +28,26 @@ pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>)
         .filter(|(score, _)| *score >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// Small letters without their marks, as names without accents are written: `mocion` of "Moción".
+pub fn plain_letters(typed: &str) -> String {
+    let lower = typed.to_lowercase();
+    let mut plain = String::new();
+    for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.

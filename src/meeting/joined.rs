@@ -122,6 +122,11 @@ impl Meeting {
         self.listed_documents().into_iter().filter(|kind| seen.insert(kind.clone()) && self.is_due(kind)).collect()
     }
 
+    /// The documents that the pack names and that there is nothing for yet.
+    pub fn pending_documents(&self) -> Vec<DocumentKind> {
+        self.listed_documents().into_iter().filter(|kind| !self.is_due(kind)).collect()
+    }
+
     /// The documents that the pack names, else agenda, annexes and minutes, whether there is anything for them yet or not.
     pub fn listed_documents(&self) -> Vec<DocumentKind> {
         match self.definition.pack.as_slice() {
@@ -141,7 +146,9 @@ impl Meeting {
             DocumentKind::Decisions => !definition.decisions.is_empty(),
             DocumentKind::Summary => !definition.decisions.is_empty() || !definition.actions().is_empty(),
             DocumentKind::Resolutions => definition.decisions.iter().any(|decision| decision.kind.is_resolution()),
-            DocumentKind::Attendance => definition.attendance.is_some() && definition.status() >= Status::Convened,
+            DocumentKind::Attendance => {
+                definition.attendance.is_some() && (definition.status() >= Status::Convened || definition.has_minutes())
+            }
             DocumentKind::Complete | DocumentKind::Own(_) => true,
         }
     }

@@ -31,7 +31,7 @@ pub struct Vote {
     /// Groups that voted, each with its own numbers: parties, delegations. They are printed among the names.
     pub groups: Vec<GroupVote>,
     /// The unit that is counted, if not members: "shares", "thousandths". For a word that labels do not list (`packwright
-    /// labels`, `units`), state its forms, as the language needs them: "millième/millièmes".
+    /// labels`, `units`), state its forms, as the language needs them: "millième|millièmes".
     pub unit: Option<Text>,
     /// The majority that is needed: "two thirds of the members present and voting".
     pub needed: Option<Text>,

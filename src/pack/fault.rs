@@ -85,7 +85,7 @@ impl fmt::Display for Fault {
             Self::Order => f.write_str("the files were put in another order"),
             Self::Changed(name) => write!(f, "`{name}` was changed"),
             Self::Recompressed(name) => write!(f, "`{name}` was compressed again"),
-            Self::Layout => f.write_str("the zip was rewritten, or something was added to it"),
+            Self::Layout => f.write_str("the zip differs from what was written around its files: it was rewritten, cut or damaged, or something was added"),
         }
     }
 }

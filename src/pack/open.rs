@@ -67,7 +67,7 @@ pub fn open(archive: &[u8]) -> Opening {
             return refused(Fault::TooLarge);
         }
     }
-    unpacking.finish(archive)
+    unpacking.finish(archive, zip.len())
 }
 
 /// Reads the manifest of a zip without reading its other files; `None` if it is not a pack. Nothing in it is verified: see
@@ -97,6 +97,8 @@ struct FileInZip {
     name: String,
     is_stored: bool,
     crc: u32,
+    /// The size that the zip states.
+    size: u64,
     raw: Vec<u8>,
     /// Unpacked; `None` if that failed.
     content: Option<Vec<u8>>,
@@ -119,7 +121,7 @@ impl Unpacking {
             return Some(());
         };
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
-        let (crc, method) = (entry.crc32(), entry.compression());
+        let (crc, size, method) = (entry.crc32(), entry.size(), entry.compression());
         if entry.is_symlink() {
             self.faults.push(Fault::IsLink(name.clone()));
         }
@@ -142,18 +144,20 @@ impl Unpacking {
             self.faults.push(Fault::Damaged(name.clone()));
         }
         let content = unpacked.map(|_| content);
-        self.found.push(FileInZip { name, is_stored: method == CompressionMethod::Stored, crc, raw, content });
+        let is_stored = method == CompressionMethod::Stored;
+        self.found.push(FileInZip { name, is_stored, crc, size, raw, content });
         Some(())
     }
 
-    fn finish(mut self, archive: &[u8]) -> Opening {
+    fn finish(mut self, archive: &[u8], number: usize) -> Opening {
         let mut names = BTreeSet::new();
         for found in &self.found {
             if !names.insert(found.name.to_lowercase()) {
                 self.faults.push(Fault::Duplicate(found.name.clone()));
             }
         }
-        if !self.is_laid_out_as_written(archive) {
+        // That a file cannot even be found was told, and is the cause.
+        if self.found.len() == number && !self.is_laid_out_as_written(archive) {
             self.faults.push(Fault::Layout);
         }
         let content =
@@ -187,7 +191,9 @@ impl Unpacking {
     /// Returns whether the zip is, byte for byte, what its files would be written as.
     fn is_laid_out_as_written(&self, archive: &[u8]) -> bool {
         let entries = self.found.iter().map(|found| {
-            let size = u32::try_from(found.content.as_ref()?.len()).ok()?;
+            // A file that is damaged is told as such: around it all may be as it was.
+            let size = found.content.as_ref().map_or(found.size, |content| content.len() as u64);
+            let size = u32::try_from(size).ok()?;
             // What is compressed and what is not is fixed, too.
             let should_be_stored = [MANIFEST, SEAL].contains(&found.name.as_str());
             (found.is_stored == should_be_stored).then_some(Entry {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
-use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot};
+use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot, plain_letters};
 
 /// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ impl Doubts {
 
 /// The id that somebody may have meant; empty if there is none.
 pub(super) fn id_of(typed: &str) -> String {
-    let letters = typed.to_lowercase();
+    let letters = plain_letters(typed);
     let words = letters.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");
     id.trim_start_matches(|c: char| !c.is_ascii_lowercase()).to_owned()

@@ -241,26 +241,45 @@ impl Certificate {
     /// Returns whether its name is a person's: every word of the shorter of the two is in the other, and there are two
     /// at least, unless the person has but one.
     pub fn names(&self, person: &str) -> bool {
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.map(str::to_lowercase).collect()
-        };
-        let (own, other) = (words(&self.subject()), words(person));
-        let (shorter, longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
-        let enough = shorter.len() >= 2 || shorter.len() == longer.len() && !shorter.is_empty();
-        enough && shorter.iter().all(|word| longer.contains(word))
+        is_same(&self.subject(), person)
     }
+
+    /// Returns whether its name is a person's whose letters were taken apart: UTF-8 that was read as Latin-1, as `openssl req`
+    /// does without `-utf8` ("JosÃ©").
+    pub fn names_misread(&self, person: &str) -> bool {
+        let bytes: Option<Vec<u8>> =
+            name_of(self.parsed.tbs_certificate().subject()).chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+        let read = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        read.is_some_and(|read| !read.is_ascii() && is_same(&read, person))
+    }
+}
+
+/// Returns whether every word of the shorter of two names is in the other, and there are two at least, unless the second has
+/// but one.
+fn is_same(own: &str, person: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (own, other) = (words(own), words(person));
+    let (shorter, longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
+    let enough = shorter.len() >= 2 || shorter.len() == longer.len() && !shorter.is_empty();
+    enough && shorter.iter().all(|word| longer.contains(word))
 }
 
 fn has_one(uses: &[String], of: &[&str]) -> bool {
     uses.iter().any(|own| of.contains(&own.as_str()))
 }
 
-fn called(name: &Name) -> String {
-    let called = match name.common_name() {
+fn name_of(name: &Name) -> String {
+    match name.common_name() {
         Ok(Some(common)) => common.value().into_owned(),
         _ => name.to_string(),
-    };
+    }
+}
+
+fn called(name: &Name) -> String {
+    let called = name_of(name);
     // It is shown to people: nothing in it moves a cursor or turns the direction of what follows.
     called.chars().filter(|c| is_shown(*c)).take(200).collect()
 }

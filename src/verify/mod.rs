@@ -81,7 +81,12 @@ fn read_minutes<'a>(opened: &'a Opened, report: &mut Report) -> Vec<Minutes<'a>>
         }
     }
     for file in opened.manifest.minutes() {
-        let Some(content) = unchanged(opened, file) else { continue };
+        let Some(content) = unchanged(opened, file) else {
+            // That the file is missing or damaged was reported of the zip.
+            let words = format!("`{}` is not as it was, so its signatures are not looked at", file.path);
+            report.add(Subject::Signatures, State::Open, "not-examined", words);
+            continue;
+        };
         let unsigned = file.unsigned.as_ref().map_or(file.size, |state| state.size);
         // What comes from anywhere may bring a library down; that is a finding, and not the end.
         match catch_unwind(AssertUnwindSafe(|| sign::examine_pdf(content, unsigned))).ok().flatten() {

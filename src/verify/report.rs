@@ -113,6 +113,12 @@ impl Report {
         self.vouched == Some(true) && self.wrong_in_itself().next().is_none()
     }
 
+    /// Returns whether all that is wrong is explained by a definition that was changed since: with a pack that was never signed,
+    /// or that those who are trusted vouch for. One that anybody may have signed explains nothing.
+    pub fn is_of_another_definition(&self) -> bool {
+        self.wrong() > 0 && self.wrong_in_itself().next().is_none() && self.vouched != Some(false)
+    }
+
     /// The checks about one subject.
     pub fn about(&self, subject: Subject) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(move |check| check.subject == subject)

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::plain::{PACK_LIMIT, ReadError, words};
+use super::plain::{PACK_LIMIT, ReadError, is_there, words};
 
 /// A file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub(super) enum Why {
     Exists,
     /// Nobody could read it again: it has this many bytes.
     TooLarge(usize),
+    /// A file lies where a folder is to be.
+    NoFolder(PathBuf),
+    /// The folder cannot be made in this one; the system's own words.
+    NothingMade(PathBuf, String),
     /// The system refused; its own words.
     System(String),
 }
@@ -36,7 +40,18 @@ impl WriteError {
     }
 
     pub(super) fn system(path: &Path, error: &io::Error) -> Self {
-        Self::new(path, Why::System(words(error)))
+        let nearest = path.ancestors().skip(1).find(|folder| folder.as_os_str().is_empty() || is_there(folder));
+        Self::new(
+            path,
+            match nearest {
+                Some(file) if !file.as_os_str().is_empty() && !file.is_dir() => Why::NoFolder(file.to_path_buf()),
+                Some(folder) if path.parent() != Some(folder) => {
+                    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                    Why::NothingMade(folder.to_path_buf(), words(error))
+                }
+                _ => Why::System(words(error)),
+            },
+        )
     }
 
     pub(super) fn in_the_way(path: &Path, why: ReadError) -> Self {
@@ -55,7 +70,7 @@ impl WriteError {
             Why::Changed => "try again, after you have looked at the new content".to_owned(),
             Why::InTheWay(path, _) => format!("remove `{}`, or {otherwise}", path.display()),
             Why::TooLarge(_) => "remove large annexes, or divide it into several packs".to_owned(),
-            Why::Exists | Why::System(_) => otherwise.to_owned(),
+            Why::Exists | Why::NoFolder(_) | Why::NothingMade(..) | Why::System(_) => otherwise.to_owned(),
         }
     }
 }
@@ -79,6 +94,10 @@ impl fmt::Display for WriteError {
                 length.div_ceil(1 << 20),
                 PACK_LIMIT >> 20
             ),
+            Why::NoFolder(file) => write!(f, "`{path}` cannot be written: `{}` is not a folder", file.display()),
+            Why::NothingMade(folder, words) => {
+                write!(f, "`{path}` cannot be written: no folder can be made in `{}`: {words}", folder.display())
+            }
             Why::System(words) => write!(f, "`{path}` cannot be written: {words}"),
         }
     }

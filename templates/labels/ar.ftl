@@ -499,6 +499,7 @@ chairs = { $count ->
    *[other] الرئاسة المشتركة
 }
 person-with-rank = { $rank } { $name }
+person-in-text = { $name }
 person-of-entity = { $person }، { $entity }
 person-with-title-and-entity = { $name }، { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -600,6 +601,7 @@ column-pages = عدد الصفحات
 column-original = الأصل
 column-due = الموعد النهائي
 column-item = البند
+item-of-agenda = { column-item }
 post = المنصب
 seats = عدد المقاعد
 candidates = { $count ->
@@ -656,6 +658,7 @@ weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
 time = { $hour }:{ $minute }
+time-at-start = { time }
 # تلي القوس علامة اتجاه (U+200F) لئلا يقرأ الرقم الذي بعد رمز لاتيني من اليسار إلى اليمين.
 time-range = { $start }–{ $end } ({ $zone }){"\u200F"}
 time-range-without-zone = { $start }–{ $end }

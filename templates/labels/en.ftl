@@ -327,6 +327,7 @@ chairs = { $count ->
    *[other] the co-Chairs
 }
 person-with-rank = { $rank } { $name }
+person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } ({ $entity }) { $name }
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -417,6 +418,7 @@ column-pages = Pages
 column-original = Original
 column-due = Due
 column-item = Item
+item-of-agenda = { column-item }
 post = Post
 seats = Seats
 candidates = { $count ->
@@ -473,6 +475,7 @@ weekday-6 = Saturday
 weekday-7 = Sunday
 # { $hour } is a number, { $hour24 } has two digits, { $hour12 } goes with { $half }: am or pm.
 time = { $hour }:{ $minute }
+time-at-start = { time }
 time-range = { $start }–{ $end } ({ $zone })
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }, { $date }

@@ -8,7 +8,7 @@ document-agenda = Orden del día
 document-annexes = Anexos
 document-minutes = Acta
 document-annotated-agenda = Orden del día anotado
-document-timetable = Calendario
+document-timetable = Programa
 document-attendance = Lista de asistentes
 document-decisions = Acuerdos
 document-resolutions = Resoluciones
@@ -102,14 +102,14 @@ observers-entities = { $count ->
     [one] entidad
    *[other] entidades
 }
-action-owner = A cargo de: { $owner }
+action-owner = Tarea a cargo de: { $owner }
 action-due = Plazo: { $due }
 
 decided-on = Fecha del acuerdo: { $date }
 # Sin género: lo propuesto puede ser un acuerdo, una resolución, una moción.
-moved = A propuesta de { $moved }.
-seconded = Con el apoyo de { $seconded }.
-moved-and-seconded = A propuesta de { $moved }, con el apoyo de { $seconded }.
+moved = A propuesta { $of-moved }.
+seconded = Con el apoyo { $of-seconded }.
+moved-and-seconded = A propuesta { $of-moved }, con el apoyo { $of-seconded }.
 # Sin género: quien escribe el cargo lo concuerda.
 elected = Se elige para el cargo de { SMALL($post) } a { $names }.
 elected-for-term = Se elige para el cargo de { SMALL($post) } ({ $term }) a { $names }.
@@ -367,8 +367,8 @@ questions = Preguntas para la reflexión
 endorsement-of = Se someten a refrendo los elementos siguientes:
 list-continues = ;
 list-end = .
-remarks = Breves observaciones de { $speaker }.
-remarks-in-capacity = Breves observaciones de { $speaker } ({ $capacity }).
+remarks = Breves observaciones { $of-speaker }.
+remarks-in-capacity = Breves observaciones { $of-speaker } ({ $capacity }).
 annexes = Anexos
 annex-with-title = { $annex }: { $title }
 outside-page = { $annex }, página { $page } de { $pages }
@@ -407,6 +407,25 @@ chairs = { $count ->
    *[other] la Copresidencia
 }
 person-with-rank = { $rank } { $name }
+# En el texto corrido los tratamientos llevan artículo («la Sra. Garrido», «del Sr. Vidal»); don y doña, no.
+person-in-text = { BEGINS($name, "sra.", "srta.", "dra.", "profa.", "señora", "señorita") ->
+    [yes] { $at ->
+        [beginning] La { $name }
+        [of] de la { $name }
+       *[inside] la { $name }
+    }
+   *[no] { BEGINS($name, "sr.", "dr.", "prof.", "señor") ->
+        [yes] { $at ->
+            [beginning] El { $name }
+            [of] del { $name }
+           *[inside] el { $name }
+        }
+       *[no] { $at ->
+            [of] de { $name }
+           *[inside] { $name }
+        }
+    }
+}
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -503,6 +522,7 @@ column-pages = Páginas
 column-original = Original
 column-due = Plazo
 column-item = Tema
+item-of-agenda = Punto del orden del día
 post = Cargo
 seats = Puestos
 candidates = { $count ->
@@ -559,8 +579,9 @@ weekday-6 = Sábado
 weekday-7 = Domingo
 # { $hour } es un número, { $hour24 } tiene dos cifras y { $hour12 } va con { $half }: am o pm.
 time = { $hour }.{ $minute } h
-time-range = { $start } a { $end } ({ $zone })
-time-range-without-zone = { $start } a { $end }
+time-at-start = { $hour }.{ $minute }
+time-range = de { $start } a { $end } ({ $zone })
+time-range-without-zone = de { $start } a { $end }
 weekday-and-date = { $weekday } { $date }
 time-range-with-dates = { $start } a { $end }
 time-range-on-another-day = { $times }, el { $date }
@@ -572,7 +593,7 @@ zone-abbreviations = UTC GMT
 zone-utc = UTC
 zone-offset = UTC{ $offset }
 period = { $from } a { $until }
-period-of-days = { $first } a { $last } de { $month } de { $year }
+period-of-days = { $first } al { $last } de { $month } de { $year }
 period-from = Desde: { $from }
 period-until = Hasta: { $until }
 period-continuing = De forma continua

@@ -394,6 +394,7 @@ chairs = { $count ->
    *[other] la coprésidence
 }
 person-with-rank = { $rank } { $name }
+person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -484,6 +485,7 @@ column-pages = Pages
 column-original = Original
 column-due = Échéance
 column-item = Point
+item-of-agenda = { column-item }
 post = Poste
 seats = Sièges à pourvoir
 # Des noms qui valent pour les femmes et pour les hommes.
@@ -543,6 +545,7 @@ weekday-5 = Vendredi
 weekday-6 = Samedi
 weekday-7 = Dimanche
 time = { $hour } h { $minute }
+time-at-start = { time }
 time-range = { $start } – { $end } ({ $zone })
 time-range-without-zone = { $start } – { $end }
 weekday-and-date = { $weekday } { $date }

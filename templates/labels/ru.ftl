@@ -393,6 +393,7 @@ chairs = { $count ->
    *[other] Сопредседатели
 }
 person-with-rank = { $rank } { $name }
+person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } ({ $entity }) { $name }
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -482,6 +483,7 @@ column-pages = Число страниц
 column-original = Оригинал
 column-due = Срок
 column-item = Пункт
+item-of-agenda = { column-item }
 post = Должность
 seats = Число мест
 candidates = { $count ->
@@ -568,6 +570,7 @@ weekday-5 = Пятница
 weekday-6 = Суббота
 weekday-7 = Воскресенье
 time = { $hour }:{ $minute }
+time-at-start = { time }
 time-range = { $start }–{ $end } ({ $zone })
 time-range-without-zone = { $start }–{ $end }
 weekday-and-date = { $weekday }, { $date }

@@ -309,6 +309,7 @@ person-with-rank = { $rank ->
     [USG] { $name }副秘书长
    *[other] { $name }{ $rank }
 }
+person-in-text = { $name }
 person-of-entity = { $person }{ -open }{ $entity }{ -close }
 person-with-title-and-entity = { $title }{ -open }{ $entity }{ -close }{ $name }
 entity-with-abbreviation = { $name }{ -open }{ $abbreviation }{ -close }
@@ -384,6 +385,7 @@ column-pages = 页数
 column-original = 原件
 column-due = 期限
 column-item = 议程项目
+item-of-agenda = { column-item }
 post = 职务
 seats = 席位
 candidates = 候选人
@@ -436,6 +438,7 @@ weekday-5 = 星期五
 weekday-6 = 星期六
 weekday-7 = 星期日
 time = { $hour }:{ $minute }
+time-at-start = { time }
 time-range = { $start }至{ $end }{ -open }{ $zone }{ -close }
 time-range-without-zone = { $start }至{ $end }
 weekday-and-date = { $date }{ $weekday }

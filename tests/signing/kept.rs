@@ -242,3 +242,75 @@ fn a_large_pack_is_signed_and_delivered() {
     assert_eq!(code, 0, "{err}");
     assert!(read(&scratch, "out/spring.zip") == signed);
 }
+
+/// A pack that was signed is not built again, and each build says so.
+#[test]
+fn a_signed_pack_is_unchanged() {
+    let scratch = workspace();
+    let mut two = definition();
+    two["pack"] = json!([{ "document": "minutes" }, { "document": "annexes" }]);
+    two["annexes"] = json!([{ "id": "plan", "title": "Plan", "files": [{ "file": "plan.pdf" }] }]);
+    scratch.write(
+        "packs/spring/plan.pdf",
+        &std::fs::read(repository().join("tests/cases/outside/cairo-untagged.pdf")).unwrap(),
+    );
+    scratch.write("packs/spring/meeting.json", two.to_string().as_bytes());
+    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    assert_eq!(code, 0, "{err}");
+    for _ in 0..2 {
+        let (code, out, err) = scratch.run(&["build", "spring", "--explain-rebuild"]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains("spring: unchanged") && !out.contains("built because"), "{out}");
+    }
+    // Where it is not yet, it is delivered; what annexes are made of is no document of it.
+    let (code, out, err) = scratch.run(&["build", "spring", "--out", "elsewhere"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("minutes 1 page") && out.contains("annexes ") && !out.contains("plan "), "{out}");
+}
+
+/// What is wrong with a zip is its cause alone, and what was not looked at for it is said.
+#[test]
+fn one_damaged_byte_is_the_only_cause() {
+    let scratch = workspace();
+    let zip = super::built(&scratch);
+    let mut damaged = zip.clone();
+    let minutes = zip.windows(11).position(|part| part == b"minutes.pdf").unwrap();
+    damaged[minutes + 3000] ^= 1;
+    scratch.write("out/spring.zip", &damaged);
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--untrusted"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("1 thing is WRONG") && out.contains("WRONG  `minutes.pdf` cannot be unpacked"), "{out}");
+    assert!(out.contains("Signatures\n  note   `minutes.pdf` is not as it was"), "{out}");
+}
+
+/// A zip that nobody signed, and a definition that was changed since: nothing is wrong with the zip.
+#[test]
+fn a_zip_that_is_older_than_its_definition_is_not_wrong() {
+    let scratch = workspace();
+    super::built(&scratch);
+    let mut definition = definition();
+    definition["decisions"][0]["text"] = json!("The circle buys three copies.");
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip"]);
+    assert!(code == 1 && !out.contains("WRONG") && out.contains("build it anew"), "{out}");
+    // Who asks for the zip alone is told of the zip alone.
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--untrusted"]);
+    assert!(code == 0 && !out.contains("definition"), "{out}");
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--untrusted", "--definition", "spring"]);
+    assert!(code == 1 && out.contains("your definition says something else"), "{out}");
+}
+
+/// A name that was typed in UTF-8 and read as Latin-1 is recognized, and how to make the certificate is said.
+#[test]
+fn a_name_that_was_misread_is_told_as_such() {
+    let scratch = workspace();
+    let mut definition = definition();
+    definition["people"]["ana"]["name"] = json!("Ñico José Prieto Díaz");
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    let sign = ["sign", "spring", "--key", "keys/misread-name.pem", "--at", "2027-04-02T10:00:00Z"];
+    for more in [&[][..], &["--as", "ana"]] {
+        let (code, _, err) = scratch.run(&[&sign, more].concat());
+        assert!(code == 1 && err.contains("in another encoding") && err.contains("-utf8"), "{err}");
+        assert!(!err.contains("--any-name"), "{err}");
+    }
+}

@@ -6,11 +6,11 @@
 //! - `{"event": "workspace", "findings": […]}` where something is found about the workspace as a whole;
 //! - `{"event": "pack", "pack": "…", "how": "built", "why": ["…"], "seconds": 0.09, "findings": [{"code", "group", "severity",
 //!   "message", "notes", "hint", "file", "line", "column", "end_line", "end_column", "related": [{"message", "file", "line",
-//!   …}]}], "built": {"path", "bytes", "documents": [{"language", "path", "pages"}]} or null, "audiences": []}` for each pack, as they
+//!   …}]}], "built": {"path", "bytes", "documents": [{"language", "path", "file", "pages"}]} or null, "audiences": []}` for each pack, as they
 //!   get done; a pack with audiences has one entry as `built` in `audiences` for each, with its name as `audience`;
 //! - `{"event": "end", "errors": 1, "warnings": 2, "built": 9, "reused": 2, …, "seconds": 1.2}` last.
 //!
-//! `how` is `checked`, `built`, `reused`, `current`, `stale` or `failed`. Lines and columns count from 1, columns in
+//! `file` is the name of a document in the zip, `path` without the folder of its edition. `how` is `checked`, `built`, `reused`, `current`, `stale` or `failed`. Lines and columns count from 1, columns in
 //! characters; a finding about a file as a whole has none. New keys and events may be added without a new version.
 
 use serde_json::{Map, Value, json};
@@ -47,8 +47,11 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
     };
     let built = |built: &Built| {
         let documents = built.documents.iter();
-        let documents =
-            documents.map(|(language, path, pages)| json!({ "language": language, "path": path, "pages": pages }));
+        let several = built.documents.iter().any(|(language, ..)| *language != built.documents[0].0);
+        let documents = documents.map(|(language, path, pages)| {
+            let file = if several { format!("{language}/{path}") } else { path.clone() };
+            json!({ "language": language, "path": path, "file": file, "pages": pages })
+        });
         json!({
             "path": built.path.display().to_string(),
             "bytes": built.size,

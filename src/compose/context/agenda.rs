@@ -193,11 +193,13 @@ fn behind_a_title(words: &str) -> String {
 
 fn remark(scene: &Scene, remark: &Remark) -> Value {
     let speaker = scene.called(remark.by.as_str(), Form::Full);
+    let of = scene.labels.say("person-in-text", [("name", speaker.as_str().into()), ("at", "of".into())]);
     let text = match &remark.capacity {
-        Some(capacity) => scene
-            .labels
-            .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
-        None => scene.labels.say("remarks", [("speaker", speaker.into())]),
+        Some(capacity) => scene.labels.say(
+            "remarks-in-capacity",
+            [("speaker", speaker.into()), ("of-speaker", of.into()), ("capacity", scene.words(capacity).into())],
+        ),
+        None => scene.labels.say("remarks", [("speaker", speaker.into()), ("of-speaker", of.into())]),
     };
     context! {
         text,
@@ -227,10 +229,11 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let at = clock(scene, event.at);
     let who = together(scene, &event.who, scene.style.name_form());
+    let in_text = scene.called_in_text(&event.who, if at.is_some() { "inside" } else { "beginning" });
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
         let happened = scene.labels.say(
             &format!("event-{}", event.what.name()),
-            [("who", who.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
+            [("who", in_text.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
         );
         match &at {
             Some(at) => scene.labels.say("event-at", [("event", happened.into()), ("time", at.into())]),
@@ -241,7 +244,7 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let in_own_words = event.text.as_ref().is_some_and(|text| begins_sentence(&text.text_in(&scene.language).value));
     let called = |who: &String| match in_own_words {
         true => scene.labels.say("speaker-in-own-words", [("who", who.as_str().into())]),
-        false => who.clone(),
+        false => in_text.clone().unwrap_or_default(),
     };
     let speaker = named.map(called).map(|who| match &at {
         Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),

@@ -210,7 +210,8 @@ fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Op
         }),
         participant.remote.then(|| scene.labels.say("participant-remote", [])),
         match (clock(scene, participant.from), clock(scene, participant.until)) {
-            (Some(from), Some(until)) => {
+            (Some(_), Some(until)) => {
+                let from = participant.from.map(|from| scene.time_at_start(from.0)).unwrap_or_default();
                 Some(scene.labels.say("time-range-without-zone", [("start", from.into()), ("end", until.into())]))
             }
             (from, until) => said("participant-from", from).or_else(|| said("participant-until", until)),

@@ -80,16 +80,25 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
 
 /// "Moved by A, seconded by B."
 fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
-    let form = scene.style.name_form();
-    let moved = together(scene, &decision.moved_by, form);
-    let seconded = together(scene, &decision.seconded_by, form);
-    Some(match (moved, seconded) {
+    let named = |ids: &[Placed<Id>]| {
+        let form = scene.style.name_form();
+        Some([together(scene, ids, form)?, scene.called_in_text(ids, "of")?])
+    };
+    Some(match (named(&decision.moved_by), named(&decision.seconded_by)) {
         (None, None) => return None,
-        (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
-        (None, Some(seconded)) => scene.labels.say("seconded", [("seconded", seconded.into())]),
-        (Some(moved), Some(seconded)) => {
-            scene.labels.say("moved-and-seconded", [("moved", moved.into()), ("seconded", seconded.into())])
+        (Some([moved, of]), None) => scene.labels.say("moved", [("moved", moved.into()), ("of-moved", of.into())]),
+        (None, Some([seconded, of])) => {
+            scene.labels.say("seconded", [("seconded", seconded.into()), ("of-seconded", of.into())])
         }
+        (Some([moved, of_moved]), Some([seconded, of_seconded])) => scene.labels.say(
+            "moved-and-seconded",
+            [
+                ("moved", moved.into()),
+                ("of-moved", of_moved.into()),
+                ("seconded", seconded.into()),
+                ("of-seconded", of_seconded.into()),
+            ],
+        ),
     })
 }
 

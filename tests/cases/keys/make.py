@@ -71,3 +71,8 @@ k = p256(); c = certificate("Maren Oakhurst", k, by_root)
 k = rsa_key(2048); c = certificate("Tobias Finch", k, by_root)
 (example / "secretary.pem").write_bytes(plain(k) + pem(c))
 (example / "authority.pem").write_bytes(pem(root_cert))
+# A name whose letters were taken apart: openssl reads it as Latin-1 without `-utf8`.
+misread = here / "misread-name.pem"
+made = subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=Ñico José Prieto Díaz",
+                       "-addext", "keyUsage=digitalSignature", "-days", "36500", "-keyout", "-"], capture_output=True, check=True)
+misread.write_bytes(made.stdout)

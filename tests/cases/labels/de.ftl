@@ -371,6 +371,7 @@ chairs = { $count ->
    *[other] Ko-Vorsitz
 }
 person-with-rank = { $rank } { $name }
+person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } { $name } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
@@ -463,6 +464,7 @@ column-pages = Seiten
 column-original = Original
 column-due = Frist
 column-item = Tagesordnungspunkt
+item-of-agenda = { column-item }
 post = Amt
 seats = Zahl der Sitze
 candidates = Kandidaturen
@@ -516,6 +518,7 @@ weekday-6 = Samstag
 weekday-7 = Sonntag
 # "Uhr" stands once, behind a range ("14:30–16:00 Uhr"), so that it is in the labels around the time and not in it.
 time = { $hour24 }:{ $minute }
+time-at-start = { time }
 time-range = { $start }–{ $end } Uhr ({ $zone })
 time-range-without-zone = { $start }–{ $end } Uhr
 weekday-and-date = { $weekday }, { $date }
