@@ -277,9 +277,10 @@ pub static KINDS: &[Kind] = &[
             ("duration", After),
             ("lead", After),
             ("aside", Flag),
+            ("apart", Flag),
         ],
         "The heading of an item: its title with its number, clock time, duration and the people who lead it; then `tags`. \
-         `aside` is for an item without a number among numbered ones.",
+         `aside` is for an item without a number among numbered ones, `apart` for one that follows a section.",
     ),
     of(
         "job-number",

@@ -120,6 +120,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Los temas que figuran bajo este epígrafe se deciden en bloque y sin debate, salvo que un miembro solicite que alguno de ellos se examine por separado.
+consent-agenda-decided = Los temas que figuran bajo este epígrafe se decidieron en bloque y sin debate, salvo los que un miembro solicitó examinar por separado.
 
 ## What happened
 
@@ -248,6 +249,7 @@ item-on-file = Archivado
 item-second-reading = Remitido a segunda lectura
 item-carried-over = Trasladado a la próxima sesión
 item-noted = Se toma nota
+result-on = { $result } el { $date }
 result-elected = Elección efectuada
 result-not-elected = Nadie resulta elegido
 result-appointed = { $count ->
@@ -376,6 +378,16 @@ outside-page = { $annex }, página { $page } de { $pages }
 ## References
 
 annex = Anexo { $number }
+annex-without-number = Anexo
+reference-to-unnumbered-annex = anexo
+annex-to-decision = { $annex } { $kind ->
+    [decision] del acuerdo
+    [resolution] de la resolución
+    [ordinance] de la ordenanza
+    [recommendation] de la recomendación
+    [motion] de la moción
+   *[conclusion] de la conclusión
+} { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 # Lo que precede al título de un tema.
@@ -407,6 +419,15 @@ chairs = { $count ->
    *[other] la Copresidencia
 }
 person-with-rank = { $rank } { $name }
+# Un cargo lleva artículo en la frase: «a propuesta del concejal Juan Pérez». Un tratamiento («don», «D.ª») no lo lleva.
+person-in-sentence = { BEGINS($rank, "el ", "la ", "don ", "doña ", "d. ", "d.ª ", "dña. ") ->
+    [yes] { $rank } { $name }
+   *[no] { $gender ->
+        [unknown] { $rank } { $name }
+        [feminine] la { $rank } { $name }
+       *[masculine] el { $rank } { $name }
+    }
+}
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
