@@ -263,8 +263,13 @@ pub static KINDS: &[Kind] = &[
         &[("alt", Unseen), ("src", Name)],
         "A picture of the pack. Alone in a paragraph, it is as wide as the page.",
     ),
-    of("indented", Block, Flow, &[], "Text that is indented under an item."),
-    of("inside", Block, Blocks, &[("steps", Count)], "Blocks that are indented by a number of `steps`."),
+    of(
+        "indented",
+        Block,
+        Flow,
+        &[("flush", Flag)],
+        "Text that is indented under an item, or at the margin (`flush`) where the item has no number.",
+    ),
     of(
         "item-heading",
         Block,
