@@ -270,6 +270,7 @@ pub static KINDS: &[Kind] = &[
         &[("flush", Flag)],
         "Text that is indented under an item, or at the margin (`flush`) where the item has no number.",
     ),
+    of("inside", Block, Blocks, &[("steps", Count)], "Blocks that are indented by a number of `steps`."),
     of(
         "item-heading",
         Block,
