@@ -87,9 +87,16 @@ fn changes(value: &Value, path: &str, all: &mut Vec<(String, Vec<Value>)>) {
 }
 
 /// Paths whose values another document prints, if the pack has one: the list of participants that minutes refer to, and
-/// deadlines that are over when the meeting ends; words of the body for other documents. Whoever approves minutes approves them too.
-const ELSEWHERE: &[&str] =
-    &["/attendance/participants", "/deadlines", "/people/three", "/style/labels", "/bodies/*/style/labels"];
+/// deadlines that are over when the meeting ends; what an item was to be about that something happened under; words of the body
+/// for other documents. Whoever approves minutes approves them too.
+const ELSEWHERE: &[&str] = &[
+    "/attendance/participants",
+    "/deadlines",
+    "/agenda/0/items/0/text",
+    "/people/three",
+    "/style/labels",
+    "/bodies/*/style/labels",
+];
 
 #[test]
 fn approvals_cover_exactly_what_minutes_say() {

@@ -21,6 +21,7 @@ mod flow;
 mod hostile;
 mod nothing_lost;
 mod own;
+mod placed;
 mod plain;
 
 use std::collections::BTreeMap;

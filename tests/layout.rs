@@ -482,3 +482,22 @@ fn titles_alone_fill_their_pages() {
         assert!(stages >= 16, "{stages}");
     }
 }
+
+/// Lines of a head that a body puts before the title are lines of their own; titles and texts of items without numbers begin
+/// at the margin.
+#[test]
+fn lines_of_the_head_stand_apart_and_nothing_hangs_without_a_number() {
+    let mut meeting = definition(&json!([
+        { "id": "one", "title": "A long title ".repeat(12).trim(), "text": "Goal: agree." },
+    ]));
+    meeting["style"] = json!({ "templates": "plain", "unnumbered_items": true });
+    meeting["masthead"] = json!({ "lines": ["Host: City of Lund"], "order": ["lines"] });
+    meeting["pack"] = json!([{ "document": "agenda" }]);
+    let packs = BTreeMap::from([("x".to_owned(), meeting)]);
+    let lines = pages(&packs, "agenda").remove("x").unwrap().remove(0);
+    let line = |words: &str| lines.iter().find(|line| line.text.contains(words)).unwrap_or_else(|| panic!("{words}"));
+    assert!(!line("Host").text.contains("Reading Circle"));
+    let (goal, first) = (line("Goal"), line("A long title"));
+    let next = lines.iter().filter(|line| line.text.contains("long title")).nth(1).unwrap();
+    assert!((first.x - goal.x).abs() < 1.0 && (first.x - next.x).abs() < 1.0, "{} {} {}", first.x, next.x, goal.x);
+}

@@ -1,9 +1,10 @@
 //! The structure of every document of every example pack, read back: what a screen reader is told (ISO 14289-1).
 
 use packwright::pdf::Proof;
+use serde_json::json;
 
 use crate::support::pdf::{Element, ReadPdf};
-use crate::support::{built, documents, example_packs, packwright, repository, unzipped};
+use crate::support::{Scratch, built, documents, example_packs, packwright, repository, unzipped};
 
 /// Calls for each document of each pack, but for that which holds other people's pages: what these tell, `outside` holds
 /// against what they told before.
@@ -167,4 +168,24 @@ fn one_pdf_of_everything_is_told_and_meets_what_it_claims() {
         }
     }
     assert!(labels > 50 && claimed > 20, "{labels} labels, {claimed} claims");
+}
+
+/// Texts that nobody translated are told in the language they are in, also where an edition is in another.
+#[test]
+fn what_is_not_translated_is_told_in_its_own_language() {
+    let scratch = Scratch::new();
+    let definition = json!({
+        "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Book Club" } },
+        "time": { "start": "2026-03-10T18:00", "minutes": 60 }, "languages": ["en", "fr"],
+        "agenda": [{ "id": "x", "title": "Books", "text": "Which books are read next." }],
+    });
+    scratch.write("packs/x/meeting.json", definition.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "--no-cache", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/x.zip")).unwrap());
+    let pdf = ReadPdf::new(&files["fr/agenda.pdf"]);
+    let (foreign, own) = (pdf.text_in("en"), pdf.text());
+    assert_eq!(pdf.language(), "fr");
+    assert!(["Books", "Which books are read next."].iter().all(|words| foreign.contains(words)), "{foreign}");
+    assert!(own.contains("Ordre du jour") && !foreign.contains("Ordre du jour"), "{foreign}");
 }

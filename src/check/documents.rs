@@ -210,7 +210,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let stated = subject.parts.uses.iter().filter(|(_, wanted)| *wanted == Wanted::Document);
     used.extend(stated.map(|(id, _)| id.as_str()));
-    let unused = annexes.iter().filter(|annex| !used.contains(annex.id.as_str()));
+    let unused = annexes.iter().filter(|annex| annex.decision.is_none() && !used.contains(annex.id.as_str()));
     findings.extend(unused.map(|annex| {
         let id = annex.id.as_str();
         Finding::new(&UNUSED_ANNEX, annex.id.place, format!("nothing refers to the annex `{id}`"))

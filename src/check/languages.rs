@@ -19,8 +19,9 @@ const MISSING_TRANSLATION: Code = Code::warning(
 const UNTRANSLATED_EDITION: Code = Code::warning(
     "untranslated-edition",
     "A language is listed under `languages`, but no text of the pack is written in it, or some texts are not. Its edition \
-     has these in the first language, but labels in its own. They are tagged as being in that language, so screen readers \
-     read them incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
+     has these in the first language, but labels in its own. If no text is written in it, all are tagged as being in the \
+     first language; else those without a language are tagged as being in that of the edition, and screen readers may read \
+     them incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names and numbers can stay as they are.",
 )
 .of(Group::Completeness);
 const LANGUAGE_TWICE: Code =

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Decision, DecisionKind, Item, Part};
+use crate::meeting::{Annex, Decision, DecisionKind, Item, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &NUMBER_OF_TWO_KINDS, &LABEL_REUSED], check };
 
 const NUMBER_REUSED: Code = Code::error(
     "number-reused",
-    "Two items of the agenda, or two decisions, state the same number, so \"item 1\" could mean either. Leave `number` \
+    "Two items of the agenda, two decisions or two annexes state the same number, so \"item 1\" could mean either. Leave `number` \
      out, and they are numbered from first to last. If one decision fills several posts, write a decision with an \
      `election` for each post; these may have the same number.",
 )
@@ -39,6 +39,7 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
     siblings(&definition.agenda, &mut findings);
     findings.extend(items_like_derived(subject));
     findings.extend(decisions_like_derived(subject));
+    findings.extend(annexes(subject));
     for kind in DecisionKind::ALL {
         // Several posts that one decision fills are an election each, under its number.
         let mut filled = BTreeSet::new();
@@ -154,6 +155,32 @@ fn decisions_like_derived(subject: &Subject<'_>) -> Vec<Finding> {
         )
     };
     stated.filter_map(clash).collect()
+}
+
+/// Annexes of one decision, and those of none, have numbers of their own.
+fn annexes(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut of_decisions: BTreeMap<Option<&str>, Vec<&Annex>> = BTreeMap::new();
+    for annex in &subject.meeting.definition.annexes {
+        of_decisions.entry(annex.decision.as_ref().map(|id| id.as_str())).or_default().push(annex);
+    }
+    let hint = "give each annex a number of its own, or leave numbers out";
+    let mut findings = Vec::new();
+    for annexes in of_decisions.values() {
+        let stated: Vec<&Placed<String>> = annexes.iter().filter_map(|annex| annex.number.as_ref()).collect();
+        findings.extend(reused(stated.iter().copied(), hint));
+        for annex in annexes.iter().filter(|annex| annex.number.is_none()) {
+            let derived = subject.index.numbers(annex.id.as_str()).first().map(ToString::to_string);
+            let clash = stated.iter().find(|number| Some(&number.value) == derived.as_ref());
+            findings.extend(clash.map(|number| {
+                let message =
+                    format!("the number `{}` is also that of `{}`, by its position", number.value, annex.id.as_str());
+                Finding::new(&NUMBER_REUSED, number.place, message)
+                    .hint("state the numbers of all annexes here, or of none")
+                    .related(annex.id.place, "the other")
+            }));
+        }
+    }
+    findings
 }
 
 fn reused<'a>(numbers: impl Iterator<Item = &'a Placed<String>>, hint: &str) -> Vec<Finding> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Section, Target};
+use crate::meeting::{Annex, Section, Target};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG, &DANGLING, &TYPED], check };
 
@@ -126,6 +126,11 @@ fn to_finding(
         Numbered::Annex | Numbered::Section => false,
     };
     if has_own {
+        return None;
+    }
+    let annexes = &subject.meeting.definition.annexes;
+    let is_own = |annex: &Annex| annex.number.is_some() || annex.decision.is_some();
+    if typed.kind == Numbered::Annex && annexes.iter().any(is_own) {
         return None;
     }
     let count = numbers.count(typed.kind);

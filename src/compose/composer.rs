@@ -38,7 +38,7 @@ impl<'a> Composer<'a> {
         let paper = kind.and_then(|kind| scene.meeting.paper(kind.name()));
         if let Some(closing) = paper.and_then(|paper| paper.closing.as_ref()) {
             let (text, language) = scene.text(closing);
-            content.extend(prose::prose(&scene, text, text.place, language.map(Language::as_str), None));
+            content.extend(prose::prose(&scene, text, text.place, language.map(Language::as_str), (None, false)));
         }
         let paragraph = |number: usize| scene.labels.say("item-mark", [("number", number.into())]);
         let list_pattern = scene.labels.say("list-pattern", []);

@@ -49,6 +49,13 @@ impl Frame {
         matches!(self.holds, Holds::Inlines | Holds::Flow | Holds::Verbatim)
     }
 
+    /// Returns whether a text that comes next may begin no sentence: words are before it, a speaker is, or it is an entry of a list.
+    pub(super) fn goes_on(&self) -> bool {
+        let is_empty = self.line.is_empty() && (self.holds == Holds::Blocks || self.blocks.is_empty());
+        let is_said = !self.element.words_of("speaker").is_empty();
+        !is_empty || is_said || matches!(self.element.name.as_ref(), "li" | "note" | "fact" | "cell")
+    }
+
     /// Takes in text of a template: its spaces and line ends are one space, and none at the edges of a block.
     pub(super) fn template_text(&mut self, text: &str) {
         if self.holds == Holds::Verbatim {

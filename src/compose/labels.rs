@@ -348,7 +348,7 @@ fn unknown_label(name: &Placed<Id>) -> Finding {
 }
 
 /// The value of a label's variable.
-pub(super) struct Argument<'a>(FluentValue<'a>);
+pub(super) struct Argument<'a>(pub(super) FluentValue<'a>);
 
 impl From<usize> for Argument<'_> {
     fn from(number: usize) -> Self {

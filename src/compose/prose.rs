@@ -3,24 +3,32 @@
 use super::scene::Scene;
 use crate::document::{Element, Node, Run, Value};
 use crate::finding::Place;
-use crate::meeting::{Block, Image, Inline, Markdown, Side};
+use crate::meeting::{Block, Image, Inline, Markdown, Reference, Side};
 
 /// A text of the definition as blocks. `outline` is the level of its highest headings, if it has headings of its own;
-/// `language` its language, if that is another than the edition's.
+/// `language` its language, if that is another than the edition's; `goes_on` says that its first paragraph begins no sentence.
 pub(super) fn prose(
     scene: &Scene,
     text: &str,
     place: Place,
     language: Option<&str>,
-    outline: Option<usize>,
+    (outline, goes_on): (Option<usize>, bool),
 ) -> Vec<Node> {
-    let keeps_marks = outline.is_some() || scene.keeps_typed_marks();
+    let keeps_marks = scene.keeps_typed_marks(outline.is_some());
     let writer = Writer { scene, place, keeps_marks };
     let blocks = Markdown::parse(text).blocks;
-    let nodes: Vec<Node> = match outline {
+    let mut nodes: Vec<Node> = match outline {
         Some(top) => Markdown::outlined(&blocks, top).map(|(block, level)| writer.outlined(block, level)).collect(),
         None => writer.blocks(&blocks),
     };
+    // Paragraphs of the text itself begin sentences, those in its lists and quotations may not.
+    blocks.iter().zip(&mut nodes).skip(usize::from(goes_on)).for_each(|(block, node)| {
+        if let (Block::Paragraph(inlines), Node::Element(paragraph)) = (block, node)
+            && let ([Inline::Reference(reference), ..], Some(first)) = (&inlines[..], paragraph.content.first_mut())
+        {
+            *first = writer.reference(reference, true);
+        }
+    });
     match language {
         Some(language) => in_language(language, nodes),
         None => nodes,
@@ -123,7 +131,44 @@ impl Writer<'_> {
     }
 
     fn inlines(&self, inlines: &[Inline]) -> Vec<Node> {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+        let mut ends = false;
+        let inline = |inline: &Inline| {
+            let begins = std::mem::replace(&mut ends, matches!(inline, Inline::Text(text) if self.ends_sentence(text)));
+            match inline {
+                Inline::Reference(reference) => self.reference(reference, begins),
+                inline => self.inline(inline),
+            }
+        };
+        inlines.iter().map(inline).collect()
+    }
+
+    /// Returns whether a sentence ends here, and not an abbreviation: "see paras. ".
+    fn ends_sentence(&self, text: &str) -> bool {
+        let Some(before) = text.strip_suffix([' ', '\n']).map(str::trim_end) else { return false };
+        let Some(words) = before.strip_suffix('.') else { return before.ends_with(['!', '?', '…']) };
+        let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let joined = self.scene.labels.find_with("joined-to-names", []).unwrap_or_default();
+        // After a reference or emphasis there is nothing but the full stop.
+        words.is_empty()
+            || last.chars().count() > 3 && !joined.split_whitespace().any(|word| word.strip_suffix('.') == Some(last))
+    }
+
+    fn reference(&self, reference: &Reference, begins_sentence: bool) -> Node {
+        let worded = self.scene.reference(reference, begins_sentence);
+        let mut content = vec![self.text(&worded.text)];
+        if worded.symbol {
+            content = vec![Element::new("keep").holding(content).into()];
+        }
+        let mut element = Element::new("ref").with("id", Value::Name(reference.id.clone())).holding(content);
+        let names = [("anchor", worded.anchor), ("url", worded.url)];
+        for (name, value) in names.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            element = element.with(name, Value::Name(value));
+        }
+        match worded.paged {
+            Some(paged) => element.with("paged", Value::Words(vec![Run::at(paged, self.place)])),
+            None => element,
+        }
+        .into()
     }
 
     fn inline(&self, inline: &Inline) -> Node {
@@ -140,22 +185,7 @@ impl Writer<'_> {
             Inline::Footnote(blocks) => Element::new("note").holding(one_line(self.blocks(blocks))),
             Inline::Image(image) => return self.image(image),
             Inline::Break => Element::new("br"),
-            Inline::Reference(reference) => {
-                let worded = self.scene.reference(reference);
-                let mut content = vec![self.text(&worded.text)];
-                if worded.symbol {
-                    content = vec![Element::new("keep").holding(content).into()];
-                }
-                let mut element = Element::new("ref").with("id", Value::Name(reference.id.clone())).holding(content);
-                let names = [("anchor", worded.anchor), ("url", worded.url)];
-                for (name, value) in names.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-                    element = element.with(name, Value::Name(value));
-                }
-                match worded.paged {
-                    Some(paged) => element.with("paged", Value::Words(vec![Run::at(paged, self.place)])),
-                    None => element,
-                }
-            }
+            Inline::Reference(reference) => return self.reference(reference, false),
         };
         element.into()
     }

@@ -217,7 +217,8 @@ impl Reading<'_> {
                 let Some(scene) = self.scene else { return };
                 let outline = self.frames.last().filter(|frame| frame.element.name == "as-typed");
                 let outline = outline.map(|frame| frame.element.count_of("level").max(1));
-                let blocks = prose(scene, &text, place, language.as_deref(), outline);
+                let goes_on = self.frames.last().is_some_and(Frame::goes_on);
+                let blocks = prose(scene, &text, place, language.as_deref(), (outline, goes_on));
                 return match self.frame().holds {
                     Holds::Nothing | Holds::Parts => self.bare(&text, at),
                     _ => self.frame().prose(blocks),

@@ -119,7 +119,15 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
     // It shares the line with the number of the page.
     let page = page_of_pages(scene);
     let fits = |line: &String| !is_prose(&format!("{line} {page}"));
-    let lines: Vec<String> = about.map(|title| whole(&body, title)).collect();
+    // A title that is the date, or has it, says it already: "Council 2024-08-16", "Meeting of 8 February 2023".
+    let iso = definition.time.date().to_string();
+    let plain = |words: &str| words.to_lowercase().replace('\u{a0}', " ");
+    let says_date = |title: &str| title.contains(&iso) || plain(title).contains(&plain(&date));
+    let lines = about.map(|title| match says_date(title) {
+        true => scene.labels.say("running-head-short", [("body", body.as_str().into()), ("date", title.into())]),
+        false => whole(&body, title),
+    });
+    let lines: Vec<String> = lines.collect();
     let short = |most: usize| {
         let body = shortened(&body, most);
         scene.labels.say("running-head-short", [("body", body.into()), ("date", date.as_str().into())])

@@ -12,7 +12,7 @@ use super::zone_names::ZoneNames;
 use crate::document::{DocumentKind, NumberedParagraph};
 use crate::edition::Insertion;
 use crate::finding::Placed;
-use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Style};
+use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Parts, Style};
 
 /// The numbered paragraphs of an edition, by the names of its documents.
 pub type WholeNumbers = BTreeMap<String, Vec<NumberedParagraph>>;
@@ -52,7 +52,8 @@ pub(super) struct Scene {
     names: Arc<BTreeSet<DocumentKind>>,
     /// The one being composed; none for the head of the page for browsers.
     pub(super) document: Option<DocumentKind>,
-    /// The language of texts that state none, where it is another than the edition's: inside an annex.
+    /// The language of texts that state none, where it is another than the edition's: inside an annex, and in an edition for
+    /// which nobody has translated anything.
     other: Option<Language>,
 }
 
@@ -87,7 +88,8 @@ impl Scene {
             documents: documents.into(),
             names: Arc::new(documents.iter().cloned().collect()),
             document: None,
-            other: None,
+            other: Some(definition.first_edition())
+                .filter(|first| language != first && Parts::of(definition).leave_out(language, first)),
         }
     }
 
@@ -98,10 +100,9 @@ impl Scene {
 
     /// The same, inside an annex that is in another language than the edition.
     pub(super) fn inside(self: &Arc<Self>, language: Option<&Language>) -> Arc<Self> {
-        match language.filter(|other| other.general() != self.language.general()) {
-            Some(other) => Arc::new(Self { other: Some(other.clone()), ..Self::clone(self) }),
-            None => Arc::clone(self),
-        }
+        let Some(language) = language else { return Arc::clone(self) };
+        let other = (language.general() != self.language.general()).then(|| language.clone());
+        if other == self.other { Arc::clone(self) } else { Arc::new(Self { other, ..Self::clone(self) }) }
     }
 
     /// A text as this edition shows it, and its language if that is another.

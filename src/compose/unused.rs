@@ -29,7 +29,30 @@ pub fn unused(files: &dyn Files, sources: &mut Sources) -> Vec<Finding> {
         .collect();
     let mut hidden = hidden(files, &own, sources);
     hidden.extend(not_called(files, &own, &texts, sources));
-    own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts)).chain(labels).chain(hidden).collect()
+    let misnamed = own.iter().filter_map(|(within, name)| misnamed(files, within, name, &texts)).collect::<Vec<_>>();
+    let unused = own.into_iter().filter_map(|(within, name)| of_file(within, name, &texts));
+    unused.chain(misnamed).chain(labels).chain(hidden).collect()
+}
+
+/// A template of a document that is called nearly as one of ours, and that neither a pack nor a template names.
+fn misnamed(files: &dyn Files, within: &str, name: &str, texts: &[String]) -> Option<Finding> {
+    let stem = name.strip_suffix(TEMPLATE).filter(|_| !within.contains('/') && !SUBFOLDERS.contains(&within))?;
+    let ours = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix(FOLDER)?.strip_prefix('/'));
+    let ours: Vec<&str> =
+        ours.filter_map(|path| path.strip_suffix(TEMPLATE)).filter(|path| !path.contains('/')).collect();
+    let near = near_miss(stem, ours.iter().copied()).filter(|_| !ours.contains(&stem))?;
+    let quoted = format!("\"{stem}\"");
+    let is_named_in = |pack: &String| {
+        let definition = files.read(&format!("packs/{pack}/meeting.json")).ok().flatten().unwrap_or_default();
+        String::from_utf8_lossy(&definition).contains(&quoted)
+    };
+    let is_used =
+        texts.iter().any(|text| text.contains(name)) || files.list("packs").unwrap_or_default().iter().any(is_named_in);
+    let finding = || {
+        Finding::new(&codes::UNUSED_TEMPLATE, Spot::File(path(within, name)), "nothing uses this file".to_owned())
+            .hint(format!("did you mean `{near}{TEMPLATE}`? Else name it in the `pack` of a definition: `{{\"document\": {quoted}}}`"))
+    };
+    (!is_used).then(finding)
 }
 
 /// Labels of a file of the workspace's own that no document asks for: most are misspelt. Its own templates are given, and the
@@ -46,8 +69,12 @@ fn of_labels_in(
     let quoted: BTreeSet<&str> = templates.iter().flat_map(|template| quoted(template)).collect();
     let is_name =
         |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(char::is_whitespace);
+    // Some languages have labels that others can do without.
+    let ours = embedded(path).and_then(|ours| std::str::from_utf8(ours).ok()).unwrap_or_default();
+    let ours: BTreeSet<&str> = labels_in(ours).map(|(name, _)| name).collect();
     let is_asked_for = |name: &str| {
         Labels::is_ours(name)
+            || ours.contains(name)
             || Labels::is_of_place_or_language(name)
             || quoted.contains(name)
             || referred_to.contains(name)

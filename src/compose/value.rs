@@ -50,6 +50,13 @@ impl Object for MarkedText {
     }
 }
 
+/// Words that begin a sentence.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    first + chars.as_str()
+}
+
 /// A plain text as a value.
 pub(super) fn words(scene: &Scene, text: &Text) -> Value {
     written(scene, text, false)

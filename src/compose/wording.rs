@@ -1,9 +1,13 @@
 //! The wording of references and names in running text, and the destination of a reference.
 
+use fluent_bundle::FluentArgs;
+
+use super::labels::Argument;
 use super::scene::Scene;
+use super::value::capital;
 use crate::document::{PAGE, numeral};
 use crate::finding::Placed;
-use crate::meeting::{CHAIRS, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
+use crate::meeting::{CHAIRS, Decision, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
 
 /// A reference in words, and where it leads.
 pub(super) struct Worded {
@@ -30,9 +34,11 @@ impl Scene {
     }
 
     /// Words, link and page of a reference in prose.
-    pub(super) fn reference(&self, reference: &Reference) -> Worded {
+    pub(super) fn reference(&self, reference: &Reference, begins_sentence: bool) -> Worded {
         let form = reference.known_form().unwrap_or_default();
         let text = self.called(&reference.id, form);
+        let is_small = begins_sentence && self.is_of_our_words(&reference.id, form);
+        let text = if is_small { capital(&text) } else { text };
         let here = self.anchor_here(&reference.id);
         if here.is_some() {
             return Worded { text: self.joined.join(&text), paged: None, anchor: here, url: None, symbol: false };
@@ -66,11 +72,7 @@ impl Scene {
             Some(Target::Item(_)) if self.mark_of_item(id).is_empty() => self.item_title(id),
             Some(Target::Item(_)) => self.labels.say("reference-to-item", [("number", self.number_of_item(id).into())]),
             Some(Target::Annex(_)) if form != Form::Plain => self.annex_title(id),
-            // Languages that write it otherwise inside a sentence have a label for that.
-            Some(Target::Annex(number)) => {
-                let inside = self.labels.find_with("reference-to-annex", [("number", (*number).into())]);
-                inside.unwrap_or_else(|| self.labels.say("annex", [("number", (*number).into())]))
-            }
+            Some(Target::Annex(_)) => self.annex_called(id, true),
             Some(Target::Decision(_)) => self.decision_called(id, form),
             Some(Target::Document) => self.document_called(id, form),
             Some(Target::Session(number)) => self.session_called(id, *number),
@@ -92,16 +94,49 @@ impl Scene {
         self.labels.join(&names)
     }
 
-    /// Several as they are named in running text, at its beginning, inside or after a word such as "of" (`at`: `beginning`,
-    /// `inside`, `of`): some languages have an article before a courtesy there. `none` if there is nobody.
-    pub(super) fn called_in_text(&self, ids: &[Placed<Id>], at: &str) -> Option<String> {
-        let names = ids.iter().enumerate().map(|(number, id)| {
-            let at = if number > 0 && at == "beginning" { "inside" } else { at };
-            let name = self.called(id.as_str(), self.style.name_form());
-            self.labels.say("person-in-text", [("name", name.into()), ("at", at.into())])
-        });
-        let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| self.labels.join(&names))
+    /// The names of several in a sentence of ours. Languages that put an article before a rank there have a label for it,
+    /// which prose has not: who writes it writes the article.
+    pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: Form) -> String {
+        let with_article = |id: &Placed<Id>| {
+            let person = self.person(id.as_str()).filter(|_| form == Form::Formal)?;
+            let rank = person.rank.as_ref().or(person.courtesy.as_ref())?;
+            let (rank, name) = (self.words(rank), self.words(&person.name));
+            let gender = self.gender(std::iter::once(&id.value));
+            let arguments = [("rank", rank.into()), ("name", name.into()), ("gender", gender.into())];
+            self.labels.find_with("person-in-sentence", arguments).map(|name| self.joined.join(&name))
+        };
+        let names = ids.iter().map(|id| with_article(id).unwrap_or_else(|| self.called(id.as_str(), form)));
+        self.labels.join(&names.collect::<Vec<_>>())
+    }
+
+    /// A sentence of ours about people: with a capital, unless it begins with a name, and articles as the language joins them.
+    pub(super) fn sentence(&self, text: &str, ids: &[Placed<Id>], form: Form) -> String {
+        let pairs: &[(&str, &str)] = match self.language.general() {
+            "fr" => &[(" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux ")],
+            "es" => &[(" de el ", " del "), (" a el ", " al ")],
+            _ => &[],
+        };
+        let joined = pairs.iter().fold(text.to_owned(), |text, (parted, joined)| text.replace(parted, joined));
+        let name = ids.first().filter(|id| !self.is_of_our_words(id.as_str(), form));
+        let begins_with_name = name.is_some_and(|id| joined.starts_with(&self.called(id.as_str(), form)));
+        if begins_with_name { joined } else { capital(&joined) }
+    }
+
+    /// Returns whether what an id is called begins with a word of ours or a rank, and not with a name or title as it is written.
+    pub(super) fn is_of_our_words(&self, id: &str, form: Form) -> bool {
+        match self.index.get(id) {
+            None => id == CHAIRS,
+            Some(Target::Person) => {
+                let ranked = matches!(form, Form::Formal | Form::Short | Form::Full);
+                ranked && self.person(id).is_some_and(|person| person.rank.is_some())
+            }
+            Some(Target::Item(numbers)) => {
+                form == Form::Plain && !numbers.is_empty() && !self.mark_of_item(id).is_empty()
+            }
+            Some(Target::Annex(_) | Target::Decision(_)) => form == Form::Plain,
+            Some(Target::Section(_)) => true,
+            _ => false,
+        }
     }
 
     /// The web address of a registered document.
@@ -111,9 +146,9 @@ impl Scene {
     }
 
     /// Returns whether numbered lists in prose keep the marks that were typed: only the set of the United Nations has a pattern
-    /// of its own, unless the body states one.
-    pub(super) fn keeps_typed_marks(&self) -> bool {
-        self.style.own_templates().is_some() && !self.labels.has_own("list-pattern")
+    /// of its own, and not for the text of an annex, unless the body states one.
+    pub(super) fn keeps_typed_marks(&self, is_annex: bool) -> bool {
+        (is_annex || self.style.own_templates().is_some()) && !self.labels.has_own("list-pattern")
     }
 
     pub(super) fn item_title(&self, id: &str) -> String {
@@ -177,8 +212,41 @@ impl Scene {
 
     /// The label of an annex: "Annex 3".
     pub(super) fn annex_label(&self, id: &str) -> String {
-        let number = self.index.numbers(id).first().copied().unwrap_or_default();
-        self.labels.say("annex", [("number", number.into())])
+        self.annex_called(id, false)
+    }
+
+    /// "Annex 3", or "Annex to resolution 3". Languages that write it otherwise inside a sentence have labels for that.
+    fn annex_called(&self, id: &str, is_inside: bool) -> String {
+        let decision = self.meeting.annex(id).and_then(|annex| annex.decision.as_ref());
+        let decision = decision.and_then(|id| self.meeting.decision(id.as_str()));
+        let siblings = |decision: &Decision| {
+            let annexed = self.meeting.definition.annexes.iter().filter_map(|annex| annex.decision.as_ref());
+            annexed.filter(|id| id.value == decision.id.value).count()
+        };
+        let stated = self.index.stated_number(id).map(unbroken);
+        let number = match &stated {
+            Some(stated) => Some(Argument::from(stated)),
+            None if decision.is_some_and(|decision| siblings(decision) == 1) => None,
+            None => self.index.numbers(id).first().map(|number| (*number).into()),
+        };
+        let say = |inside: &str, label: &str, number: Option<Argument<'_>>| {
+            let arguments: FluentArgs<'_> = number.into_iter().map(|number| ("number", number.0)).collect();
+            let found = if is_inside { self.labels.find(inside, &arguments) } else { None };
+            found.or_else(|| self.labels.find(label, &arguments)).unwrap_or_else(|| self.labels.miss(label))
+        };
+        let annex = match number {
+            Some(number) => say("reference-to-annex", "annex", Some(number)),
+            None => say("reference-to-unnumbered-annex", "annex-without-number", None),
+        };
+        let Some(decision) = decision else { return annex };
+        let called = self.decision_called(decision.id.as_str(), Form::Plain);
+        let arguments = [
+            ("annex", annex.into()),
+            ("decision", called.into()),
+            ("kind", decision.kind.name().into()),
+            ("number", self.number_of_decision(decision.id.as_str()).into()),
+        ];
+        self.labels.say("annex-to-decision", arguments).trim_end().to_owned()
     }
 
     fn annex_title(&self, id: &str) -> String {

@@ -14,17 +14,22 @@ pub(super) struct ZoneNames {
     usual: BTreeSet<(String, i64)>,
     /// Abbreviations by which zones of this meeting mean different times.
     ambiguous: BTreeSet<String>,
+    /// True if all who read a time are where it is: the meeting shows one zone, has a place and is followed from nowhere else.
+    is_local: bool,
 }
 
 impl ZoneNames {
     pub(super) fn of(meeting: &Meeting, labels: &Labels) -> Self {
         let usual = labels.find_with("zone-abbreviations", []).unwrap_or_default();
         let mut offsets: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+        let mut zones = BTreeSet::new();
         for moment in shown(&meeting.definition) {
+            zones.extend(moment.zone.as_ref().map(|zone| zone.name().to_owned()));
             offsets.entry(moment.abbreviation).or_default().insert(moment.offset);
         }
         let ambiguous = offsets.into_iter().filter(|(_, offsets)| offsets.len() > 1);
         Self {
+            is_local: zones.len() == 1 && is_at_a_place(&meeting.definition),
             usual: usual.split_whitespace().filter_map(abbreviation).collect(),
             ambiguous: ambiguous.map(|(abbreviation, _)| abbreviation).collect(),
         }
@@ -41,6 +46,10 @@ impl ZoneNames {
     pub(super) fn name(&self, labels: &Labels, moment: &Moment) -> Option<String> {
         let zone = moment.zone.as_ref()?;
         let own = labels.find_with(&of_zone(zone.name()), []).filter(|_| !moment.twice);
+        // A distance from UTC that nobody needs is left out.
+        if own.is_none() && self.is_local && !self.is_clear(moment) && !moment.twice {
+            return None;
+        }
         Some(own.unwrap_or_else(|| match self.is_clear(moment) {
             true => moment.abbreviation.clone(),
             false => offset(labels, moment),
@@ -56,11 +65,20 @@ impl ZoneNames {
         end: Option<&Moment>,
     ) -> (Option<String>, Option<String>) {
         let (from, to) = (self.name(labels, start), end.and_then(|end| self.name(labels, end)));
-        let Some(end) = end.filter(|end| end.offset != start.offset && to.is_some()) else { return (from, to) };
-        let clear = from.is_none() || (from != to && self.is_clear(start) && self.is_clear(end));
+        let Some(end) = end.filter(|end| end.offset != start.offset && end.zone.is_some()) else { return (from, to) };
+        let clear = start.zone.is_none() || (from != to && self.is_clear(start) && self.is_clear(end));
         let exact = |moment: &Moment| moment.zone.is_some().then(|| offset(labels, moment));
         if clear { (from, to) } else { (exact(start), exact(end)) }
     }
+}
+
+/// Returns whether all meet at a place.
+fn is_at_a_place(definition: &Definition) -> bool {
+    let venues = || definition.venue.iter().chain(definition.sessions.iter().filter_map(|one| one.venue.as_ref()));
+    let participants = definition.attendance.iter().flat_map(|attendance| &attendance.participants);
+    venues().any(|venue| venue.place.is_some())
+        && venues().all(|venue| venue.platform.is_none())
+        && !participants.into_iter().any(|one| one.remote)
 }
 
 /// "UTC+5:30".

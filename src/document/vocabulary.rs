@@ -263,7 +263,13 @@ pub static KINDS: &[Kind] = &[
         &[("alt", Unseen), ("src", Name)],
         "A picture of the pack. Alone in a paragraph, it is as wide as the page.",
     ),
-    of("indented", Block, Flow, &[], "Text that is indented under an item."),
+    of(
+        "indented",
+        Block,
+        Flow,
+        &[("flush", Flag)],
+        "Text that is indented under an item, or at the margin (`flush`) where the item has no number.",
+    ),
     of("inside", Block, Blocks, &[("steps", Count)], "Blocks that are indented by a number of `steps`."),
     of(
         "item-heading",
@@ -277,9 +283,10 @@ pub static KINDS: &[Kind] = &[
             ("duration", After),
             ("lead", After),
             ("aside", Flag),
+            ("apart", Flag),
         ],
         "The heading of an item: its title with its number, clock time, duration and the people who lead it; then `tags`. \
-         `aside` is for an item without a number among numbered ones.",
+         `aside` is for an item without a number among numbered ones, `apart` for one that follows a section.",
     ),
     of(
         "job-number",

@@ -13,6 +13,15 @@ use crate::finding::Placed;
 pub struct Annex {
     /// Its id, for `@id`. A document registered under the same id supplies the title.
     pub id: Placed<Id>,
+    /// The number it has by the body's own scheme: "B", "3bis". It is printed as stated, and checked. Without it the number is
+    /// derived.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub number: Option<Placed<String>>,
+    /// The id of the decision that it is annexed to: it is then called "Annex to resolution 3", and "Annex 1 to resolution 3"
+    /// where that has several.
+    #[serde(default)]
+    pub decision: Option<Placed<Id>>,
     /// The title, if it is not registered under `documents`.
     #[serde(default)]
     pub title: Option<Text>,

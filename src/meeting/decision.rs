@@ -60,7 +60,7 @@ pub struct Decision {
     /// The result in the body's own words: "Carried as amended". It is printed as stated and never derived from votes.
     #[serde(default)]
     pub result: Option<Text>,
-    /// The day, if it was taken outside the meeting.
+    /// The day, if it was taken outside the meeting or resolutions state theirs: it stands under their title.
     #[serde(default)]
     pub date: Option<Date>,
     /// A choice of people for a post.

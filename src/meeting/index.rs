@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Meeting, MinutesOrder, Section};
-use crate::finding::Place;
+use crate::finding::{Place, Placed};
 
 /// The thing that an id stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum Target {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     targets: BTreeMap<String, (Target, Option<Place>)>,
-    /// Numbers of items and decisions that are stated, by id.
+    /// Numbers of items, decisions and annexes that are stated, by id.
     stated: BTreeMap<String, String>,
 }
 
@@ -78,10 +78,10 @@ impl Index {
                 index.stated.insert(item.id.as_str().to_owned(), number.value.clone());
             }
         }
-        for decision in &meeting.definition.decisions {
-            if let Some(number) = &decision.number {
-                index.stated.insert(decision.id.as_str().to_owned(), number.value.clone());
-            }
+        let of_decisions = meeting.definition.decisions.iter().map(|decision| (&decision.id, &decision.number));
+        let of_annexes = meeting.definition.annexes.iter().map(|annex| (&annex.id, &annex.number));
+        for (id, number) in of_decisions.chain(of_annexes) {
+            index.stated.extend(number.iter().map(|number| (id.as_str().to_owned(), number.value.clone())));
         }
         // An annex lends its registered title under its own id, which is no clash.
         for (id, _) in meeting.registry.documents.iter() {
@@ -90,14 +90,14 @@ impl Index {
         (index, clashes)
     }
 
-    /// The number that the definition states for an item or decision, if it does.
+    /// The number that the definition states for an item, decision or annex, if it does.
     pub fn stated_number(&self, id: &str) -> Option<&str> {
         self.stated.get(id).map(String::as_str)
     }
 
     /// Returns whether items or decisions have numbers by a scheme of the body's own.
     pub fn states_numbers(&self) -> bool {
-        !self.stated.is_empty()
+        self.stated.keys().any(|id| !matches!(self.get(id), Some(Target::Annex(_))))
     }
 
     /// Returns the thing that `id` stands for.
@@ -132,8 +132,12 @@ fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
     let definition = &meeting.definition;
     let mut all = Vec::new();
     number_items(&definition.agenda, &[], &mut 0, &mut all);
-    for (index, annex) in definition.annexes.iter().enumerate() {
-        all.push((annex.id.as_str(), annex.id.place, Target::Annex(index + 1)));
+    // Annexes of a decision are numbered by themselves.
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for annex in &definition.annexes {
+        let count = counts.entry(annex.decision.as_ref().map(|id| id.as_str())).or_default();
+        advance(count, annex.number.as_ref());
+        all.push((annex.id.as_str(), annex.id.place, Target::Annex((*count).max(1))));
     }
     // Where decisions come first they are one numbered list; elsewhere each kind has numbers of its own.
     let through = meeting.style().order() == MinutesOrder::DecisionsFirst;
@@ -154,6 +158,15 @@ fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
     all
 }
 
+/// Counts one more. A number of the body's own uses up none, unless it is one of a row: after a stated 5 comes 6.
+fn advance(count: &mut usize, stated: Option<&Placed<String>>) {
+    match stated.map(|number| number.value.trim().parse::<usize>()) {
+        None => *count += 1,
+        Some(Ok(stated)) if stated > 0 && stated < 100_000 => *count = stated,
+        Some(_) => {}
+    }
+}
+
 /// Numbers items in order. A section passes its parent's count on to its items.
 fn number_items<'a>(
     items: &'a [super::Item],
@@ -168,12 +181,7 @@ fn number_items<'a>(
             number_items(&item.items, parent, count, all);
             *count = item.counted_to.unwrap_or(*count);
         } else {
-            // A number of the body's own uses up none, unless it is one of a row: after a stated 5 comes 6.
-            match item.number.as_ref().map(|number| number.value.trim().parse::<usize>()) {
-                None => *count += 1,
-                Some(Ok(stated)) if stated > 0 && stated < 100_000 => *count = stated,
-                Some(_) => {}
-            }
+            advance(count, item.number.as_ref());
             let numbers: Vec<usize> = parent.iter().copied().chain([(*count).max(1)]).collect();
             number_items(&item.items, &numbers, &mut 0, all);
             all.push((id, item.id.place, Target::Item(numbers)));

@@ -162,6 +162,8 @@ pub struct Style {
     pub history: Option<bool>,
     /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
+    /// True if they stand between preamble and operative paragraphs; before what was moved where it has no preamble.
+    pub movers_after_preamble: Option<bool>,
     /// The layout of decisions in minutes by item. Those with a preamble or operative paragraphs are always set apart.
     pub decisions: Option<DecisionForm>,
     /// The layout of the list of participants.
@@ -293,6 +295,7 @@ impl Style {
             resolutions: self.resolutions.or(other.resolutions),
             history: self.history.or(other.history),
             movers_first: self.movers_first.or(other.movers_first),
+            movers_after_preamble: self.movers_after_preamble.or(other.movers_after_preamble),
             decisions: self.decisions.or(other.decisions),
             attendance: self.attendance.or(other.attendance),
             opening: self.opening.or(other.opening),

@@ -205,6 +205,7 @@ impl<'a> Parts<'a> {
             resolutions: _,
             history: _,
             movers_first: _,
+            movers_after_preamble: _,
             decisions: _,
             attendance: _,
             opening: _,
@@ -471,9 +472,12 @@ impl<'a> Parts<'a> {
         self.roles(roles);
         self.documents(documents);
         self.uses.extend(purposes.iter().map(|(id, _)| (id, Wanted::Document)));
-        self.printed_in(if annotation.is_none() { planned.or(annotated) } else { planned }).prose(text);
+        // Minutes tell what happened in place of what was planned. A section has no such place.
+        let is_repeated = proceedings.is_empty() || item.section;
+        let asked = PrintedIn::AGENDA.or(PrintedIn::SECTIONS.when(is_repeated));
+        self.printed_in(if annotation.is_none() { asked.or(annotated) } else { asked }).prose(text);
         self.printed_in(annotated).prose(annotation);
-        self.printed_in(planned).prose(questions);
+        self.printed_in(asked).prose(questions);
         self.printed_in(listed);
         self.amounts(amounts);
         self.here = Part::Tabled(item);

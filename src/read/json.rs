@@ -7,7 +7,7 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
-use jsonc_parser::{CollectOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place, count};
@@ -39,13 +39,24 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     let mut mended =
         Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };
     let mut others = 0;
+    // Once a key without quotation marks was met, all of them are read, and told in the end.
+    let mut options = STRICT_JSON;
     while mended.findings.len() <= MENDED {
-        let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &STRICT_JSON) {
+        let error = match parse_to_ast(&mended.text, &CollectOptions::default(), &options) {
             Ok(parsed) => {
                 mended.whole = parsed.value.is_some();
                 if !mended.whole {
                     mended.findings.push(nothing(file));
                 }
+                let more = parsed.value.iter().flat_map(bare_keys).skip(1);
+                let text = &mended.text;
+                let more = more.map(|(range, key)| match by_text(text, &range) {
+                    Some((place, message, hint)) => {
+                        Finding::new(&codes::JSON_SYNTAX, Place::new(file, place), message).hint(hint)
+                    }
+                    None => bare_key(file, range, key),
+                });
+                mended.findings.extend(more);
                 break;
             }
             Err(error) => error,
@@ -58,6 +69,13 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
             }
         }
         mended.findings.push(to_finding(&error, &mended.text, file));
+        let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+        if matches!(error.kind(), ParseErrorKind::ExpectedStringObjectProperty)
+            && mended.text.get(error.range().start..error.range().end).is_some_and(is_word)
+        {
+            options.allow_loose_object_property_names = true;
+            continue;
+        }
         if !mended.repair(error.kind(), error.range().start..error.range().end) {
             break;
         }
@@ -153,7 +171,35 @@ fn text_before(text: &str, at: usize) -> Option<(Range<usize>, &str)> {
 
 /// Parses a text that was corrected, or needed no correction.
 pub(super) fn parse(text: &str) -> Option<Value<'_>> {
-    parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).ok()?.value
+    let options = ParseOptions { allow_loose_object_property_names: true, ..STRICT_JSON };
+    parse_to_ast(text, &CollectOptions::default(), &options).ok()?.value
+}
+
+/// The keys that are not in quotation marks, in the order of the text, and where they are.
+fn bare_keys<'a>(root: &'a Value<'a>) -> Vec<(Range<usize>, &'a str)> {
+    let mut keys = Vec::new();
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(object) => {
+                let words = object.properties.iter().filter_map(|property| match &property.name {
+                    ObjectPropName::Word(word) => Some((word.start()..word.end(), word.value)),
+                    ObjectPropName::String(_) => None,
+                });
+                keys.extend(words);
+                open.extend(object.properties.iter().map(|property| &property.value));
+            }
+            Value::Array(array) => open.extend(&array.elements),
+            _ => {}
+        }
+    }
+    keys.sort_by_key(|(range, _)| range.start);
+    keys
+}
+
+fn bare_key(file: FileNumber, range: Range<usize>, key: &str) -> Finding {
+    Finding::new(&codes::JSON_SYNTAX, Place::new(file, range), "this key is not in quotation marks")
+        .hint(format!("write `\"{key}\"`, with straight double quotation marks"))
 }
 
 fn nothing(file: FileNumber) -> Finding {
@@ -247,13 +293,7 @@ fn to_finding(error: &ParseError, text: &str, file: FileNumber) -> Finding {
     }
     if let (ParseErrorKind::ExpectedStringObjectProperty, Some(word)) = (error.kind(), text.get(range.start..range.end))
     {
-        let hint = format!("write `\"{word}\"`, with straight double quotation marks");
-        return Finding::new(
-            &codes::JSON_SYNTAX,
-            Place::new(file, range.start..range.end),
-            "this key is not in quotation marks",
-        )
-        .hint(hint);
+        return bare_key(file, range.start..range.end, word);
     }
     // Of what is not closed the opening bracket is shown.
     let end = match error.kind() {

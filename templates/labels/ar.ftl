@@ -129,6 +129,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number } - { $title }
 consent-agenda = يُبت في البنود المدرجة تحت هذا العنوان دفعة واحدة ودون مناقشة، ما لم يطلب أحد الأعضاء إخراج بند منها.
+consent-agenda-decided = بُتّ في البنود المدرجة تحت هذا العنوان دفعة واحدة ودون مناقشة، باستثناء ما طلب أحد الأعضاء إخراجه منها.
 
 ## What happened
 
@@ -235,6 +236,7 @@ item-on-file = حُفظ في الملفات
 item-second-reading = أُحيل إلى القراءة الثانية
 item-carried-over = رُحّل إلى الاجتماع المقبل
 item-noted = أُحيط علما به
+result-on = { $result } في { $date }
 result-elected = جرى الانتخاب
 result-not-elected = لم يُنتخب أحد
 result-appointed = جرى التعيين
@@ -409,6 +411,15 @@ annex = { $number ->
     [12] المرفق الثاني عشر
    *[other] المرفق { $number }
 }
+annex-without-number = المرفق
+annex-to-decision = { $annex } { $kind ->
+    [decision] للمقرر
+    [resolution] للقرار
+    [ordinance] للأمر التنظيمي
+    [recommendation] للتوصية
+    [motion] للاقتراح
+   *[conclusion] للاستنتاج
+} { $number }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter ->
     [a] أ
@@ -499,7 +510,6 @@ chairs = { $count ->
    *[other] الرئاسة المشتركة
 }
 person-with-rank = { $rank } { $name }
-person-in-text = { $name }
 person-of-entity = { $person }، { $entity }
 person-with-title-and-entity = { $name }، { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })

@@ -115,6 +115,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
+consent-agenda-decided = The items under this heading were decided together and without discussion, but for any that a member asked to be taken out.
 
 ## What happened
 
@@ -193,6 +194,8 @@ item-on-file = Placed on file
 item-second-reading = Passed to second reading
 item-carried-over = Carried over to the next meeting
 item-noted = Noted
+# Under the title of a resolution.
+result-on = { $result } on { $date }
 result-elected = Elected
 result-not-elected = Nobody elected
 result-appointed = Appointed
@@ -297,6 +300,8 @@ outside-page = { $annex }, page { $page } of { $pages }
 
 # A number is not parted from what it numbers.
 annex = Annex { $number }
+annex-without-number = Annex
+annex-to-decision = { $annex } to { $decision }
 item-number = { $number }
 item-number-inside = { $outer } ({ $letter })
 # What stands before an item's title.
@@ -327,7 +332,6 @@ chairs = { $count ->
    *[other] the co-Chairs
 }
 person-with-rank = { $rank } { $name }
-person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } ({ $entity }) { $name }
 entity-with-abbreviation = { $name } ({ $abbreviation })

@@ -107,9 +107,9 @@ action-due = Plazo: { $due }
 
 decided-on = Fecha del acuerdo: { $date }
 # Sin género: lo propuesto puede ser un acuerdo, una resolución, una moción.
-moved = A propuesta { $of-moved }.
-seconded = Con el apoyo { $of-seconded }.
-moved-and-seconded = A propuesta { $of-moved }, con el apoyo { $of-seconded }.
+moved = A propuesta de { $moved }.
+seconded = Con el apoyo de { $seconded }.
+moved-and-seconded = A propuesta de { $moved }, con el apoyo de { $seconded }.
 # Sin género: quien escribe el cargo lo concuerda.
 elected = Se elige para el cargo de { SMALL($post) } a { $names }.
 elected-for-term = Se elige para el cargo de { SMALL($post) } ({ $term }) a { $names }.
@@ -120,6 +120,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Los temas que figuran bajo este epígrafe se deciden en bloque y sin debate, salvo que un miembro solicite que alguno de ellos se examine por separado.
+consent-agenda-decided = Los temas que figuran bajo este epígrafe se decidieron en bloque y sin debate, salvo los que un miembro solicitó examinar por separado.
 
 ## What happened
 
@@ -248,6 +249,7 @@ item-on-file = Archivado
 item-second-reading = Remitido a segunda lectura
 item-carried-over = Trasladado a la próxima sesión
 item-noted = Se toma nota
+result-on = { $result } el { $date }
 result-elected = Elección efectuada
 result-not-elected = Nadie resulta elegido
 result-appointed = { $count ->
@@ -367,8 +369,8 @@ questions = Preguntas para la reflexión
 endorsement-of = Se someten a refrendo los elementos siguientes:
 list-continues = ;
 list-end = .
-remarks = Breves observaciones { $of-speaker }.
-remarks-in-capacity = Breves observaciones { $of-speaker } ({ $capacity }).
+remarks = Breves observaciones de { $speaker }.
+remarks-in-capacity = Breves observaciones de { $speaker } ({ $capacity }).
 annexes = Anexos
 annex-with-title = { $annex }: { $title }
 outside-page = { $annex }, página { $page } de { $pages }
@@ -376,6 +378,16 @@ outside-page = { $annex }, página { $page } de { $pages }
 ## References
 
 annex = Anexo { $number }
+annex-without-number = Anexo
+reference-to-unnumbered-annex = anexo
+annex-to-decision = { $annex } { $kind ->
+    [decision] del acuerdo
+    [resolution] de la resolución
+    [ordinance] de la ordenanza
+    [recommendation] de la recomendación
+    [motion] de la moción
+   *[conclusion] de la conclusión
+} { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 # Lo que precede al título de un tema.
@@ -407,23 +419,13 @@ chairs = { $count ->
    *[other] la Copresidencia
 }
 person-with-rank = { $rank } { $name }
-# En el texto corrido los tratamientos llevan artículo («la Sra. Garrido», «del Sr. Vidal»); don y doña, no.
-person-in-text = { BEGINS($name, "sra.", "srta.", "dra.", "profa.", "señora", "señorita") ->
-    [yes] { $at ->
-        [beginning] La { $name }
-        [of] de la { $name }
-       *[inside] la { $name }
-    }
-   *[no] { BEGINS($name, "sr.", "dr.", "prof.", "señor") ->
-        [yes] { $at ->
-            [beginning] El { $name }
-            [of] del { $name }
-           *[inside] el { $name }
-        }
-       *[no] { $at ->
-            [of] de { $name }
-           *[inside] { $name }
-        }
+# Un cargo lleva artículo en la frase: «a propuesta del concejal Juan Pérez». Un tratamiento («don», «D.ª») no lo lleva.
+person-in-sentence = { BEGINS($rank, "el ", "la ", "don ", "doña ", "d. ", "d.ª ", "dña. ") ->
+    [yes] { $rank } { $name }
+   *[no] { $gender ->
+        [unknown] { $rank } { $name }
+        [feminine] la { $rank } { $name }
+       *[masculine] el { $rank } { $name }
     }
 }
 person-of-entity = { $person }, { $entity }

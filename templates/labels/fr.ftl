@@ -156,6 +156,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Les points de cette rubrique sont adoptés en bloc, sans débat, sauf si un membre demande l’examen séparé d’un point.
+consent-agenda-decided = Les points de cette rubrique ont été adoptés en bloc, sans débat, sauf ceux dont un membre a demandé l’examen séparé.
 
 ## What happened
 
@@ -253,6 +254,7 @@ item-on-file = Versé au dossier
 item-second-reading = Renvoyé en deuxième lecture
 item-carried-over = Reporté à la prochaine réunion
 item-noted = Il en est pris acte
+result-on = { $result } le { $date }
 result-elected = { $count ->
     [one] Élection acquise
    *[other] Élections acquises
@@ -364,6 +366,16 @@ outside-page = { $annex }, page { $page } sur { $pages }
 ## References
 
 annex = Annexe { $number }
+annex-without-number = Annexe
+reference-to-unnumbered-annex = annexe
+annex-to-decision = { $annex } { $kind ->
+    [decision] à la décision
+    [resolution] à la résolution
+    [ordinance] à l’ordonnance
+    [recommendation] à la recommandation
+    [motion] à la motion
+   *[conclusion] à la conclusion
+} { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
@@ -394,7 +406,20 @@ chairs = { $count ->
    *[other] la coprésidence
 }
 person-with-rank = { $rank } { $name }
-person-in-text = { $name }
+# Un grade ou une fonction prend l’article dans une phrase : « par le conseiller Luc Marsan ». Une civilité n’en a pas.
+person-in-sentence = { BEGINS($rank, "le ", "la ", "l’", "l'", "m. ", "mme ", "mlle ", "me ") ->
+    [yes] { $rank } { $name }
+   *[no] { $gender ->
+        [unknown] { $rank } { $name }
+       *[other] { BEGINS($rank, "a", "à", "â", "e", "é", "è", "ê", "i", "î", "o", "ô", "u", "ho", "hu") ->
+            [yes] l’{ $rank } { $name }
+           *[no] { $gender ->
+                [feminine] la { $rank } { $name }
+               *[masculine] le { $rank } { $name }
+            }
+        }
+    }
+}
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })

@@ -120,6 +120,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Решения по пунктам этого раздела принимаются вместе и без обсуждения, если никто из членов не просит рассмотреть какой-либо пункт отдельно.
+consent-agenda-decided = Решения по пунктам этого раздела приняты вместе и без обсуждения, за исключением пунктов, которые по просьбе члена рассмотрены отдельно.
 
 ## What happened
 
@@ -262,6 +263,7 @@ item-on-file = Приобщено к материалам
 item-second-reading = Передано на второе чтение
 item-carried-over = Перенесено на следующее заседание
 item-noted = Принято к сведению
+result-on = { $result } { $date }
 result-elected = Выборы проведены
 result-not-elected = Никто не избран
 result-appointed = Назначение произведено
@@ -363,6 +365,15 @@ outside-page = { $annex }, стр. { $page } из { $pages }
 ## References
 
 annex = Приложение { $number }
+annex-without-number = Приложение
+annex-to-decision = { $annex } { $kind ->
+    [decision] к решению
+    [resolution] к резолюции
+    [ordinance] к постановлению
+    [recommendation] к рекомендации
+    [motion] к предложению
+   *[conclusion] к заключению
+} { $number }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
@@ -393,7 +404,6 @@ chairs = { $count ->
    *[other] Сопредседатели
 }
 person-with-rank = { $rank } { $name }
-person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } ({ $entity }) { $name }
 entity-with-abbreviation = { $name } ({ $abbreviation })

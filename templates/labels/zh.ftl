@@ -107,6 +107,7 @@ run-in-title = { $title }。
 decision-at-end = { -open }{ $decision }{ -close }
 section-with-number = { $number }. { $title }
 consent-agenda = 本标题下各项目不经讨论一并作出决定，除非有成员要求将某一项目单独审议。
+consent-agenda-decided = 本标题下各项目不经讨论一并作出决定，但有成员要求单独审议的项目除外。
 
 ## What happened
 
@@ -186,6 +187,7 @@ item-on-file = 存档
 item-second-reading = 转入二读
 item-carried-over = 延至下次会议
 item-noted = 表示注意到
+result-on = { $date }{ $result }
 result-elected = 当选
 result-not-elected = 无人当选
 result-appointed = 获任命
@@ -270,6 +272,8 @@ outside-page = { $annex }第{ $page }页，共{ $pages }页
 ## References
 
 annex = 附件{ $number }
+annex-without-number = 附件
+annex-to-decision = { $decision }{ $annex }
 item-number = { $number }
 item-number-inside = { $outer }{ -open }{ $letter }{ -close }
 item-mark = { $number }.
@@ -309,7 +313,6 @@ person-with-rank = { $rank ->
     [USG] { $name }副秘书长
    *[other] { $name }{ $rank }
 }
-person-in-text = { $name }
 person-of-entity = { $person }{ -open }{ $entity }{ -close }
 person-with-title-and-entity = { $title }{ -open }{ $entity }{ -close }{ $name }
 entity-with-abbreviation = { $name }{ -open }{ $abbreviation }{ -close }

@@ -8,7 +8,7 @@ use super::{Files, composed, in_the_text, on_the_page};
 use crate::support::html::nodes;
 
 /// A meeting of one item with what `more` states beside it.
-fn meeting(more: &Value) -> Value {
+pub(super) fn meeting(more: &Value) -> Value {
     let mut definition = json!({
         "version": 1, "title": "Spring meeting", "body": "club", "bodies": { "club": { "name": "Reading Circle" } },
         "people": {
@@ -24,7 +24,7 @@ fn meeting(more: &Value) -> Value {
     definition
 }
 
-fn merge(into: &mut Value, from: &Value) {
+pub(super) fn merge(into: &mut Value, from: &Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => {
             from.iter().for_each(|(key, value)| merge(into.entry(key.clone()).or_insert(Value::Null), value));
@@ -34,7 +34,7 @@ fn merge(into: &mut Value, from: &Value) {
 }
 
 /// The text of a document of a meeting, which every format has.
-fn document(more: &Value, kind: &DocumentKind) -> String {
+pub(super) fn document(more: &Value, kind: &DocumentKind) -> String {
     let mut files = Files::new();
     files.insert("packs/registry.json".to_owned(), b"{}".to_vec());
     files.insert("packs/x/meeting.json".to_owned(), meeting(more).to_string().into_bytes());
@@ -47,12 +47,12 @@ fn document(more: &Value, kind: &DocumentKind) -> String {
     Said::of(&document.content).text.replace('\u{a0}', " ")
 }
 
-fn minutes(more: &Value) -> String {
+pub(super) fn minutes(more: &Value) -> String {
     document(more, &DocumentKind::Minutes)
 }
 
 /// Minutes with these proceedings of their item.
-fn with(proceedings: &Value, more: &Value) -> String {
+pub(super) fn with(proceedings: &Value, more: &Value) -> String {
     let mut all = json!({ "agenda": [{ "id": "one", "title": "Alpha", "proceedings": proceedings }] });
     merge(&mut all, more);
     minutes(&all)

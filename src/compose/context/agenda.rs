@@ -1,8 +1,9 @@
 //! The context of templates: the agenda.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::decisions::{action, decided_under, decision};
@@ -20,6 +21,8 @@ use crate::meeting::{Event, Form, Item, Remark, Sitting, What};
 pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
     let places = Places::of(scene);
+    let mut after = BTreeSet::new();
+    after_sections(&definition.agenda, &mut after);
     let (mut now, mut deepest) = (None, 0);
     // A session may be opened again and again, by items that are taken up in turn.
     let mut opened: BTreeMap<&str, Value> = BTreeMap::new();
@@ -37,9 +40,18 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
             let sitting = places.of_session.get(id).map(|at| &places.sittings[*at])?;
             Some(opened.entry(id).or_insert_with(|| super::timetable::sitting(scene, sitting)).clone())
         });
-        items.push(self::item(scene, item, depth, level, opens, places.clock(scene, item)));
+        let after_section = opens.is_none() && after.contains(item.id.as_str());
+        let place = context! { level, depth, opens, after_section, clock => places.clock(scene, item) };
+        items.push(merge_maps([self::item(scene, item), place]));
     }
     items.into()
+}
+
+/// Items that follow a section and do not belong to it, which their looks would not tell.
+fn after_sections<'a>(items: &'a [Item], all: &mut BTreeSet<&'a str>) {
+    let ends = |before: &Item, item: &Item| before.section && !before.items.is_empty() && !item.section;
+    all.extend(items.windows(2).filter(|two| ends(&two[0], &two[1])).map(|two| two[1].id.as_str()));
+    items.iter().for_each(|item| after_sections(&item.items, all));
 }
 
 /// Sessions to which no item is assigned.
@@ -108,14 +120,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn item(
-    scene: &Arc<Scene>,
-    item: &Item,
-    depth: usize,
-    level: usize,
-    opens: Option<Value>,
-    clock: Option<String>,
-) -> Value {
+fn item(scene: &Arc<Scene>, item: &Item) -> Value {
     let numbers = scene.index.numbers(item.id.as_str());
     let lead = together(scene, &item.lead, Form::Short);
     let endorsements = item.for_endorsement.len();
@@ -123,14 +128,10 @@ fn item(
         id => item.id.as_str(),
         anchor => anchor(scene, &item.id),
         link => link(scene, &item.id),
-        level,
-        opens,
-        clock,
         footnote => optional_rich(scene, item.footnote.as_ref()),
         section => item.section,
         consent => item.consent,
         is_break => item.is_break,
-        depth,
         purpose => item.purpose.map(|purpose| purpose.name()),
         purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         stage => optional_words(scene, item.stage.as_ref()),
@@ -143,8 +144,9 @@ fn item(
         heading => match &item.number {
             Some(number) => scene
                 .labels
-                .say("section-with-number", [("number", number.value.as_str().into()), ("title", scene.words(&item.title).into())]),
-            None => scene.words(&item.title).to_owned(),
+                .say("section-with-number", [("number", number.value.as_str().into()), ("title", scene.words(&item.title).into())])
+                .into(),
+            None => words(scene, &item.title),
         },
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         duration => duration(scene, item.minutes.as_ref()).filter(|_| item.as_issued.is_none()),
@@ -176,9 +178,9 @@ fn item(
         actions => item.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
         disposition => item.disposition.map(|disposition| disposition.name()),
         result => match (&item.result, item.disposition) {
-            (Some(words), _) => Some(scene.words(words).to_owned()),
+            (Some(result), _) => Some(words(scene, result)),
             (None, Some(disposition)) => {
-                Some(scene.labels.say(&format!("item-{}", disposition.name()), []))
+                Some(scene.labels.say(&format!("item-{}", disposition.name()), []).into())
             }
             (None, None) => None,
         },
@@ -193,13 +195,11 @@ fn behind_a_title(words: &str) -> String {
 
 fn remark(scene: &Scene, remark: &Remark) -> Value {
     let speaker = scene.called(remark.by.as_str(), Form::Full);
-    let of = scene.labels.say("person-in-text", [("name", speaker.as_str().into()), ("at", "of".into())]);
     let text = match &remark.capacity {
-        Some(capacity) => scene.labels.say(
-            "remarks-in-capacity",
-            [("speaker", speaker.into()), ("of-speaker", of.into()), ("capacity", scene.words(capacity).into())],
-        ),
-        None => scene.labels.say("remarks", [("speaker", speaker.into()), ("of-speaker", of.into())]),
+        Some(capacity) => scene
+            .labels
+            .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
+        None => scene.labels.say("remarks", [("speaker", speaker.into())]),
     };
     context! {
         text,
@@ -228,27 +228,29 @@ fn begins_sentence(text: &str) -> bool {
 fn event(scene: &Arc<Scene>, event: &Event) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let at = clock(scene, event.at);
-    let who = together(scene, &event.who, scene.style.name_form());
-    let in_text = scene.called_in_text(&event.who, if at.is_some() { "inside" } else { "beginning" });
+    let form = scene.style.name_form();
+    let who = (!event.who.is_empty()).then(|| scene.in_sentence(&event.who, form));
+    // After the time a sentence goes on.
+    let sentence = |words: String| if at.is_some() { words } else { scene.sentence(&words, &event.who, form) };
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
         let happened = scene.labels.say(
             &format!("event-{}", event.what.name()),
-            [("who", in_text.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
+            [("who", who.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
         );
         match &at {
             Some(at) => scene.labels.say("event-at", [("event", happened.into()), ("time", at.into())]),
-            None => scene.labels.say("event", [("event", happened.into())]),
+            None => sentence(scene.labels.say("event", [("event", happened.into())])),
         }
     });
     let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
     let in_own_words = event.text.as_ref().is_some_and(|text| begins_sentence(&text.text_in(&scene.language).value));
     let called = |who: &String| match in_own_words {
         true => scene.labels.say("speaker-in-own-words", [("who", who.as_str().into())]),
-        false => in_text.clone().unwrap_or_default(),
+        false => who.clone(),
     };
     let speaker = named.map(called).map(|who| match &at {
         Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
-        None => scene.labels.say("speaker", [("who", who.into())]),
+        None => sentence(scene.labels.say("speaker", [("who", who.into())])),
     });
     let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.labels.say("said-at", [("time", at.into())])));
     context! {

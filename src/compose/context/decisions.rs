@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, together};
 use crate::compose::scene::Scene;
-use crate::compose::value::{rich, words};
+use crate::compose::value::{capital, rich, words};
 use crate::finding::Placed;
 use crate::meeting::{
     Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Vote, VoteForm,
@@ -65,11 +65,13 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
             && decision.text.is_some()
             && decision.preamble.is_empty()
             && decision.operative.is_empty(),
-        movers_first => scene.style.movers_first.unwrap_or_default(),
+        movers => movers(scene, decision),
         method => decision.method.map(|method| method.name()),
         disposition => decision.disposition.map(|disposition| disposition.name()),
         result => result(scene, decision),
         outcome => outcome(scene, decision),
+        tally => decision.vote.as_ref().and_then(|vote| tally(scene, vote)),
+        dated => dated(scene, decision),
         date => decision.date.map(|date| scene.labels.say("decided-on", [("date", scene.date(date).into())])),
         vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote)),
         election => decision.election.as_ref().map(|election| self::election(scene, election)),
@@ -78,28 +80,30 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
     }
 }
 
+/// Where those who move and second stand: `first`, `after-preamble` or `last`.
+fn movers(scene: &Scene, decision: &Decision) -> &'static str {
+    let (first, between) = (scene.style.movers_first, scene.style.movers_after_preamble.unwrap_or_default());
+    match (first.unwrap_or_default() || between, between && !decision.preamble.is_empty()) {
+        (_, true) => "after-preamble",
+        (true, false) => "first",
+        (false, false) => "last",
+    }
+}
+
 /// "Moved by A, seconded by B."
 fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
-    let named = |ids: &[Placed<Id>]| {
-        let form = scene.style.name_form();
-        Some([together(scene, ids, form)?, scene.called_in_text(ids, "of")?])
-    };
-    Some(match (named(&decision.moved_by), named(&decision.seconded_by)) {
+    let form = scene.style.name_form();
+    let named = |ids: &[Placed<Id>]| (!ids.is_empty()).then(|| scene.in_sentence(ids, form));
+    let who = if decision.moved_by.is_empty() { &decision.seconded_by } else { &decision.moved_by };
+    let words = match (named(&decision.moved_by), named(&decision.seconded_by)) {
         (None, None) => return None,
-        (Some([moved, of]), None) => scene.labels.say("moved", [("moved", moved.into()), ("of-moved", of.into())]),
-        (None, Some([seconded, of])) => {
-            scene.labels.say("seconded", [("seconded", seconded.into()), ("of-seconded", of.into())])
+        (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
+        (None, Some(seconded)) => scene.labels.say("seconded", [("seconded", seconded.into())]),
+        (Some(moved), Some(seconded)) => {
+            scene.labels.say("moved-and-seconded", [("moved", moved.into()), ("seconded", seconded.into())])
         }
-        (Some([moved, of_moved]), Some([seconded, of_seconded])) => scene.labels.say(
-            "moved-and-seconded",
-            [
-                ("moved", moved.into()),
-                ("of-moved", of_moved.into()),
-                ("seconded", seconded.into()),
-                ("of-seconded", of_seconded.into()),
-            ],
-        ),
-    })
+    };
+    Some(scene.sentence(&words, who, form))
 }
 
 /// The outcome of a decision: the body's own words before ours.
@@ -125,22 +129,28 @@ fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
     Some(scene.labels.say(label, [("count", election.elected.len().into())]))
 }
 
-/// Returns whether a body's own words for a result already state the method: "Approved by unanimous vote", where that is
-/// "unanimously".
+/// Returns whether words of the body's own already state the method: "Approved by unanimous vote", where that is "unanimously".
 fn says(result: &str, method: &str) -> bool {
     const STEM: usize = 6;
-    let (result, method) = (result.to_lowercase(), method.to_lowercase());
+    let [result, method] = [result, method].map(|words| words.to_lowercase().replace('\'', "’"));
     let stem = |word: &str| word.char_indices().nth(STEM).map(|(end, _)| word[..end].to_owned());
     let stems: Vec<String> = method.split_whitespace().filter_map(stem).collect();
     let has = |stem: &String| result.split_whitespace().any(|word| word.starts_with(stem.as_str()));
     result.contains(&method) || !stems.is_empty() && stems.iter().all(has)
 }
 
-/// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
-fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
+/// "Adopted by roll call": what became of it, and how.
+fn decided(scene: &Scene, decision: &Decision) -> Option<String> {
     let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
-    let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
-    let decided = match (result(scene, decision), method) {
+    // A body's own words for who moved it may say it: "It was moved by A and resolved unanimously".
+    let is_moved_so = |method: &String| motion(scene, decision).is_some_and(|motion| says(&motion, method));
+    let method = method.filter(|method| !is_moved_so(method));
+    let is_elected = decision.election.as_ref().is_some_and(|election| !election.elected.is_empty());
+    match (result(scene, decision), method) {
+        // The sentence before it says who was elected.
+        (_, method) if is_elected && decision.result.is_none() && !is_lost(decision) => {
+            method.map(|method| capital(&method))
+        }
         // The body's own words say by themselves how it was decided, or are followed by it after a comma.
         (Some(result), Some(method)) if decision.result.is_some() && says(&result, &method) => Some(result),
         (Some(result), Some(method)) => {
@@ -150,17 +160,36 @@ fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
         }
         (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
         (result, None) => result,
-    };
-    let decided = decided.map(|decided| match tally {
-        Some(_) => decided.trim_end_matches('.').to_owned(),
-        None => decided,
-    });
-    match (decided, tally) {
+    }
+}
+
+/// Whether something else became of an election than that somebody was elected.
+fn is_lost(decision: &Decision) -> bool {
+    decision.disposition.is_some_and(|disposition| disposition != Disposition::Adopted)
+}
+
+/// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
+fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
+    let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
+    match (decided(scene, decision), tally) {
         (Some(decided), Some(tally)) => {
-            Some(scene.labels.say("result-with-tally", [("result", decided.into()), ("tally", tally.into())]))
+            let result = decided.trim_end_matches('.').into();
+            Some(scene.labels.say("result-with-tally", [("result", result), ("tally", tally.into())]))
         }
         (decided, tally) => decided.or(tally),
     }
+}
+
+/// "Adopted on 5 July 2024": what stands under the title of a resolution, if its day is stated.
+fn dated(scene: &Scene, decision: &Decision) -> Option<String> {
+    let date = scene.date(decision.date?);
+    Some(match decided(scene, decision) {
+        Some(decided) => {
+            let result = decided.trim_end_matches('.').into();
+            scene.labels.say("result-on", [("result", result), ("date", date.into())])
+        }
+        None => scene.labels.say("decided-on", [("date", date.into())]),
+    })
 }
 
 /// "5 for, 2 against, 1 abstaining": what is stated or named.

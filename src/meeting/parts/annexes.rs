@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::PrintedIn;
-use super::said::{Part, Parts};
+use super::said::{Part, Parts, Wanted};
 use crate::meeting::{
     Activity, ActivitySummary, Annex, AnnexFile, Calendar, CalendarEntry, Language, OutcomeDocument, OutcomeSection,
     Pillar, SummaryEntry, WorkPlan,
@@ -35,6 +35,8 @@ impl<'a> Parts<'a> {
     pub(super) fn annex(&mut self, annex: &'a Annex) {
         let Annex {
             id: _,
+            number,
+            decision,
             title,
             proposed_title,
             draft: _,
@@ -49,6 +51,8 @@ impl<'a> Parts<'a> {
             files,
         } = annex;
         self.here = Part::Annex(annex);
+        self.numbers.extend(number);
+        self.uses.extend(decision.iter().map(|id| (id, Wanted::Decision)));
         // Of two titles the status chooses.
         self.printed_in(PrintedIn::ANYTHING).titles(proposed_title);
         let listed = PrintedIn::ANNEXES.or(PrintedIn::AGENDA).or(PrintedIn::SECTIONS);

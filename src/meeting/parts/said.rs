@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::printed::PrintedIn;
 use crate::finding::Placed;
-use crate::meeting::{Annex, ByLanguage, Decision, Id, Item, Prose, Text};
+use crate::meeting::{Annex, ByLanguage, Decision, Id, Item, Language, Prose, Text};
 
 /// The use of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +107,12 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// Returns whether nothing is written in a language of another edition than the first.
+    pub fn leave_out(&self, language: &Language, first: &Language) -> bool {
+        let mut written = self.said.iter().flat_map(|said| said.text.variants()).filter_map(|(language, _)| language);
+        language.general() != first.general() && !written.any(|other| other.general() == language.general())
+    }
+
     pub(super) fn from(here: Part<'a>) -> Self {
         Self {
             said: Vec::new(),

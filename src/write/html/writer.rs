@@ -219,6 +219,9 @@ impl<'a> Writer<'a> {
     }
 
     fn item_heading(&mut self, element: &Element) {
+        if element.says("apart") {
+            self.raw("<hr>\n");
+        }
         self.heading(element, element.count_of("level"), |writer| {
             writer.before("span", "mark", element, "mark");
             writer.before("span", "clock", element, "clock");

@@ -211,7 +211,7 @@ impl Writer {
             "inside" => self.further_in(element.count_of("steps").min(8), &element.content),
             "indented" => {
                 self.gap();
-                self.further_in(1, &element.content);
+                self.further_in(usize::from(!element.says("flush")), &element.content);
                 self.gap();
             }
             "picture" => self.paragraph(&[Node::Element(Element { name: "image".into(), ..element.clone() })]),

@@ -115,6 +115,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = Über die Punkte dieses Abschnitts wird gemeinsam und ohne Aussprache entschieden, sofern nicht ein Mitglied die gesonderte Behandlung eines Punktes verlangt.
+consent-agenda-decided = Über die Punkte dieses Abschnitts wurde gemeinsam und ohne Aussprache entschieden, mit Ausnahme derer, für die ein Mitglied die gesonderte Behandlung verlangte.
 
 ## What happened
 
@@ -219,6 +220,7 @@ item-on-file = Zu den Akten genommen
 item-second-reading = Zur zweiten Lesung überwiesen
 item-carried-over = Auf die nächste Sitzung verschoben
 item-noted = Zur Kenntnis genommen
+result-on = { $result } am { $date }
 result-elected = Gewählt
 result-not-elected = Niemand gewählt
 result-appointed = Ernannt
@@ -341,6 +343,8 @@ outside-page = { $annex }, Seite { $page } von { $pages }
 ## References
 
 annex = Anlage { $number }
+annex-without-number = Anlage
+annex-to-decision = { $annex } zu { $decision }
 item-number = { $number }
 item-number-inside = { $outer } { $letter })
 item-mark = { $number }.
@@ -371,7 +375,6 @@ chairs = { $count ->
    *[other] Ko-Vorsitz
 }
 person-with-rank = { $rank } { $name }
-person-in-text = { $name }
 person-of-entity = { $person }, { $entity }
 person-with-title-and-entity = { $title } { $name } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
