@@ -4,6 +4,7 @@
 
 mod annex_words;
 mod at_once;
+mod audiences;
 mod batches;
 mod budgets;
 mod content;

@@ -5,7 +5,7 @@
 //! - `one`: a whole process of ours on the real pack against a bare program, which is this same binary called with
 //!   `--bare FOLDER`: it loads the same fonts, compiles the same generated Typst project and exports the same documents
 //!   with the same options, and does nothing else.
-//! - `check`, `pages`, `signing`: what checking, a page and a signature cost.
+//! - `check`, `pages`, `signing`, `audiences`: what checking, a page, a signature and packs for several audiences cost.
 //! - `many`: 200 packs against the bare program, with one job and two, and again when nothing changed.
 //! - `merging`: outside PDFs put into the annexes, against qpdf (which has to be installed).
 //! - `growth`, `growth-build`: whether any step of checking and of a build grows faster than what it is given (see `growth`;
@@ -17,6 +17,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints and may fail")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
+mod audiences;
 mod bare;
 mod batches;
 mod generate;
@@ -45,7 +46,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const PACK: &str = "un-network-2023-02-08";
 const RUNS: usize = 40;
 /// Parts that run when none is named.
-const USUAL: [&str; 5] = ["one", "check", "pages", "signing", "many"];
+const USUAL: [&str; 6] = ["one", "check", "pages", "signing", "audiences", "many"];
 
 /// How long the allocator keeps memory that is free, in milliseconds.
 const PURGE: &str = "MIMALLOC_PURGE_DELAY";
@@ -90,11 +91,12 @@ fn main() {
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();
     let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
-    let parts: [(&str, Part); 10] = [
+    let parts: [(&str, Part); 11] = [
         ("one", one),
         ("check", check),
         ("pages", pages),
         ("signing", signing::bench),
+        ("audiences", audiences::bench),
         ("many", batches::bench),
         ("merging", merging::bench),
         ("growth", growth::check),

@@ -3,11 +3,11 @@
 use super::plan::MOST;
 
 /// A generator of numbers.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// The generator that some words and numbers name.
-    pub(super) fn of(name: &str, numbers: &[u64]) -> Self {
+    pub(crate) fn of(name: &str, numbers: &[u64]) -> Self {
         let mut dice = Self(0x9e37_79b9_7f4a_7c15);
         for number in name.bytes().map(u64::from).chain(numbers.iter().copied()) {
             dice.0 ^= number;
@@ -25,12 +25,12 @@ impl Dice {
     }
 
     /// A number below another; 0 if that is 0.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.word() % u64::try_from(bound.max(1)).unwrap()).unwrap()
     }
 
     /// Whether something that happens once in so many times happens.
-    pub(super) fn once_in(&mut self, times: usize) -> bool {
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 

@@ -17,7 +17,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test is no build: what is tried is ended after a time")]
 
-mod dice;
+pub(crate) mod dice;
 mod hunt;
 mod mutate;
 mod plan;

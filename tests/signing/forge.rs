@@ -49,14 +49,14 @@ pub(super) fn signed_by(scratch: &Scratch, people: &[&str]) -> Vec<u8> {
 
 /// A pack that was taken apart.
 #[derive(Clone)]
-pub(super) struct Forged {
-    pub(super) files: BTreeMap<String, Vec<u8>>,
-    pub(super) manifest: Manifest,
+pub(crate) struct Forged {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) manifest: Manifest,
     pub(super) seal: Option<Vec<u8>>,
 }
 
 impl Forged {
-    pub(super) fn of(zip: &[u8]) -> Self {
+    pub(crate) fn of(zip: &[u8]) -> Self {
         let mut files = unzipped(zip);
         let manifest = serde_json::from_slice(&files.remove("manifest.json").unwrap()).unwrap();
         let seal = files.remove("manifest.json.p7s");
@@ -64,7 +64,7 @@ impl Forged {
     }
 
     /// The same, changed.
-    pub(super) fn but(&self, change: impl FnOnce(&mut Self)) -> Vec<u8> {
+    pub(crate) fn but(&self, change: impl FnOnce(&mut Self)) -> Vec<u8> {
         let mut changed = self.clone();
         change(&mut changed);
         changed.zip()
@@ -75,7 +75,7 @@ impl Forged {
     }
 
     /// Puts a file in the place of another, and mends its digests.
-    pub(super) fn put(&mut self, path: &str, content: &[u8]) {
+    pub(crate) fn put(&mut self, path: &str, content: &[u8]) {
         let state = state(path, content);
         let file = self.file(path);
         (file.size, file.sha256, file.compressed_sha256) = (state.size, state.sha256, state.compressed_sha256);

@@ -2,7 +2,7 @@
 //! everybody has.
 
 mod chains;
-mod forge;
+pub(crate) mod forge;
 mod forgeries;
 mod kept;
 mod keys;
