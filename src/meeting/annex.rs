@@ -28,12 +28,12 @@ pub struct Annex {
     /// The title until the minutes are adopted.
     #[serde(default)]
     pub proposed_title: Option<Text>,
-    /// True while it is a draft, which is marked on its pages. One with a `proposed_title` is one until the minutes are adopted,
-    /// unless this says otherwise; any other is none once the meeting is convened.
+    /// True if it is a draft, which is marked on its pages. Without it, an annex with a `proposed_title` is a draft until the
+    /// minutes are adopted, and any other until the meeting is convened.
     #[serde(default)]
     pub draft: Option<bool>,
-    /// The language it is in, if it is there in one only. Other editions show it in that language and say so in brackets,
-    /// as they do where texts of an annex are not given in the language of the edition.
+    /// The language of the annex, if it exists in one only. Other editions show it in that language and say so in brackets.
+    /// They do the same if texts of an annex do not exist in the language of the edition.
     #[serde(default)]
     pub language: Option<Language>,
     /// A footnote on the title.
@@ -285,7 +285,7 @@ pub struct CalendarEntry {
     /// Its title. Only `previous` and `next` can do without one.
     #[serde(default)]
     pub title: Option<Text>,
-    /// The heading under which it stands, with those after it of the same: "January", "First quarter".
+    /// The heading over this entry and the following ones with the same `group`: "January", "First quarter".
     #[serde(default)]
     pub group: Option<Text>,
     /// The day, or only the month or year if no more is known. Either this or `start`; neither while the date is open
@@ -301,13 +301,13 @@ pub struct CalendarEntry {
     /// The zone of `start`.
     #[serde(default)]
     pub zone: Option<Placed<Zone>>,
-    /// At which level: "Senior officials", "Focal points".
+    /// The level: "Senior officials", "Focal points".
     #[serde(default)]
     pub level: Option<Text>,
     /// The place.
     #[serde(default)]
     pub place: Option<Text>,
-    /// True if people take part from afar.
+    /// True if people take part remotely.
     #[serde(default)]
     pub remote: bool,
     /// The host: "Government of Kenya".
@@ -322,7 +322,7 @@ pub struct CalendarEntry {
     /// Whether it takes place as stated. Without it, nothing is printed about that.
     #[serde(default)]
     pub state: Option<EntryState>,
-    /// The date it was moved from.
+    /// The date from which it was moved.
     #[serde(default)]
     pub moved_from: Option<Date>,
 }

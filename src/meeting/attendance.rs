@@ -12,7 +12,7 @@ use crate::finding::Placed;
 pub struct Chair {
     /// The id of the person.
     pub person: Placed<Id>,
-    /// In what role, if roles differ: "permanent co-chair".
+    /// The role, if roles differ: "permanent co-chair".
     #[serde(default)]
     pub role: Option<Text>,
 }
@@ -71,7 +71,7 @@ pub struct Participant {
     /// Their affiliation in words: "University of Lund". Printed in place of the entity.
     #[serde(default)]
     pub affiliation: Option<Text>,
-    /// In what capacity they were there: "Chair", "for item 4 only".
+    /// The capacity in which they took part: "Chair", "for item 4 only".
     #[serde(default)]
     pub capacity: Option<Text>,
     /// The class in which they took part.
@@ -86,7 +86,7 @@ pub struct Participant {
     /// Whether they were present.
     #[serde(default)]
     pub presence: Presence,
-    /// True if they took part from afar.
+    /// True if they took part remotely.
     #[serde(default)]
     pub remote: bool,
     /// The id of the person who holds their proxy.
@@ -95,10 +95,10 @@ pub struct Participant {
     /// The id of the member whose place they take.
     #[serde(default)]
     pub alternate_for: Option<Placed<Id>>,
-    /// From when they were there, if not from the beginning.
+    /// The time from which they were present, if not from the beginning.
     #[serde(default)]
     pub from: Option<Clock>,
-    /// Until when they were there, if not to the end.
+    /// The time until which they were present, if not to the end.
     #[serde(default)]
     pub until: Option<Clock>,
 }
@@ -147,7 +147,7 @@ pub enum Presence {
     Excused,
     /// Not there.
     Absent,
-    /// Not there, and represented by the one who holds the proxy.
+    /// Not present, but represented by the holder of the proxy.
     ByProxy,
 }
 
@@ -199,7 +199,7 @@ pub struct Representation {
     /// Ids of the people, in the order in which they are printed.
     #[schemars(length(min = 1))]
     pub people: Vec<Placed<Id>>,
-    /// The whole line as it stood in the document as issued, printed in place of the derived one.
+    /// The whole line of the document as issued, printed in place of the derived one.
     #[serde(default)]
     pub as_issued: Option<Text>,
 }

@@ -226,7 +226,7 @@ pub struct Action {
     /// Its progress; printed for actions of earlier meetings.
     #[serde(default)]
     pub status: ActionStatus,
-    /// The meeting it was given at, if an earlier one.
+    /// The earlier meeting at which it was assigned.
     #[serde(default)]
     pub from: Option<Text>,
     /// A remark on its present state.

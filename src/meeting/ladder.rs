@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Id, LocalTime, Prose, Slot, When, Zone};
 use crate::finding::Placed;
 
-/// The ladder a meeting's papers climb.
+/// The stages of a meeting's papers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -63,7 +63,7 @@ impl Status {
     }
 }
 
-/// A step up the ladder.
+/// A step to another stage.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Step {
@@ -82,7 +82,7 @@ pub struct Step {
 pub struct Silence {
     /// The time at which the minutes were circulated.
     pub circulated: Placed<When>,
-    /// Until when one may object.
+    /// The deadline for objections.
     pub deadline: Placed<LocalTime>,
     /// The zone of these times; the meeting's if not stated.
     #[serde(default)]

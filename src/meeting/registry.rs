@@ -122,7 +122,7 @@ pub struct Entity {
     pub abbreviation: Option<Text>,
 }
 
-/// A body: who meets.
+/// A body that meets.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Body {
