@@ -22,9 +22,9 @@ pub struct Vote {
     pub blank: Option<Placed<u32>>,
     /// Ballot papers that were not valid.
     pub invalid: Option<Placed<u32>>,
-    /// Members who were there and did not vote.
+    /// Members who were present and did not vote.
     pub not_voting: Option<Placed<u32>>,
-    /// Members who were not there.
+    /// Members who were not present.
     pub absent: Option<Placed<u32>>,
     /// The votes by name.
     pub names: Option<Names>,
@@ -70,10 +70,10 @@ pub struct GroupVote {
     /// Abstentions.
     #[serde(default)]
     pub abstain: Option<u32>,
-    /// Members who were there and did not vote.
+    /// Members who were present and did not vote.
     #[serde(default)]
     pub not_voting: Option<u32>,
-    /// Members who were not there.
+    /// Members who were not present.
     #[serde(default)]
     pub absent: Option<u32>,
 }
