@@ -18,12 +18,12 @@ use crate::typeset::Fonts;
 use crate::workspace::Files;
 use crate::{compose, preflight};
 
-/// What an audience gets.
+/// The pack of one audience.
 pub(super) struct ForAudience {
     /// The audience; none if everybody gets the same.
     pub(super) name: Option<String>,
     pub(super) meeting: Arc<Meeting>,
-    /// What it must not get; none of the audience that gets all.
+    /// The texts that it must not contain; none for the audience that gets everything.
     secrets: Option<Secrets>,
 }
 
@@ -184,8 +184,8 @@ impl Work<'_> {
         self.tell_unset(meeting);
     }
 
-    /// What of the secrets of an audience is in the bytes that it would get: an error, or a warning where a file that it is meant to
-    /// get names somebody whom the definition names only where it does not.
+    /// Finds secrets of an audience in the bytes that it would get: an error, or a warning if a file meant for the audience
+    /// names somebody whom the definition names only in parts that the audience does not get.
     fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, whole: &Meeting) -> Vec<Finding> {
         let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
         let mut all: Vec<leak::Secret> = secrets.withheld.iter().map(secret).collect();

@@ -1,4 +1,4 @@
-//! What comes before the meeting and what after it.
+//! The rules on what comes before the meeting and what comes after it.
 
 use super::ladder::is_before;
 use super::{Rule, Subject};

@@ -48,7 +48,7 @@ fn missing(text: &ByLanguage, by_general: &BTreeMap<&str, Vec<&Language>>) -> Ve
     reported.collect()
 }
 
-/// What the registry says by language of the people and entities that this pack names.
+/// The texts by language in the registry, for the people and entities that this pack names.
 fn registered<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = &'a ByLanguage> {
     let registry = &subject.meeting.registry;
     let named: BTreeSet<&str> = subject.parts.uses.iter().map(|(id, _)| id.as_str()).collect();

@@ -87,7 +87,7 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<F
     Some(Finding::new(&MISSPELT_REFERENCE, place, message).hint(hint))
 }
 
-/// What follows an at sign as one word, if it can be the beginning of a reference.
+/// The word after an at sign, if it can be the beginning of a reference.
 fn typed_at(text: &str, at: usize) -> Option<&str> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {

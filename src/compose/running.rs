@@ -42,7 +42,7 @@ pub(super) fn audience(scene: &Scene) -> Option<String> {
     Some(audience_in(&scene.labels, name, stated))
 }
 
-/// What an audience is called: as it is stated, in the words of the labels, or by its name.
+/// The name of an audience in print: as it is stated, in the words of the labels, or its id.
 pub(super) fn audience_in(labels: &Labels, name: &str, stated: Option<String>) -> String {
     stated.or_else(|| labels.find_with(&format!("audience-{name}"), [])).unwrap_or_else(|| name.to_owned())
 }

@@ -67,7 +67,7 @@ struct Numbering<'a> {
     paragraphs: Vec<NumberedParagraph>,
     /// Positions in the whole, by the places of the paragraphs.
     by_place: BTreeMap<Option<Place>, Vec<usize>>,
-    /// How many paragraphs of the whole have gone by.
+    /// The number of paragraphs of the whole document that have been passed.
     whole: usize,
     notes: usize,
 }

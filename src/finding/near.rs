@@ -51,7 +51,7 @@ pub fn plain_letters(typed: &str) -> String {
 }
 
 /// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.
-/// What is typed begins in the folder `root`.
+/// The typed path begins in the folder `root`.
 ///
 /// Letters with marks are written in two ways, as one character or as a letter and its mark (Unicode Standard Annex 15). A
 /// name typed in one way does not find a file named in the other, although both look the same.

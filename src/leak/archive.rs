@@ -11,7 +11,7 @@ use super::within::{Piece, Within};
 /// Takes the pieces of files with their paths.
 type PathSink<'a> = dyn FnMut(&str, Within, Piece<'_>) + 'a;
 
-/// What leaks in no file are told of.
+/// The name in findings for leaks that are in no file.
 const ZIP: &str = "the zip";
 
 /// Gives all pieces of a zip.

@@ -20,7 +20,7 @@ const FILES: usize = 5_000;
 struct Inner {
     name: String,
     bytes: Vec<u8>,
-    /// What part of the outer file it is.
+    /// The part of the outer file that it is.
     within: Option<Within>,
     depth: usize,
 }

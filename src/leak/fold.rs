@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// What stands between two words.
+/// The separation between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {
     /// Blanks, punctuation, or a change of script.
@@ -22,7 +22,7 @@ pub(super) struct Folded {
     pub(super) breaks: Vec<(usize, Break)>,
 }
 
-/// What was met since the last letter.
+/// The characters met since the last letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pending {
     Nothing,

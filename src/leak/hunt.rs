@@ -9,7 +9,7 @@ use super::needles::{Kind, Needle, RUN};
 use super::vocabulary::is_of_formats;
 use super::within::Piece;
 
-/// How much is looked for in a piece.
+/// The extent of the search in a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Care {
     Words,
@@ -239,7 +239,7 @@ fn automaton(needles: &[Needle], numbers: &[usize]) -> Option<AhoCorasick> {
     (!numbers.is_empty()).then(|| builder.build(patterns).ok()).flatten()
 }
 
-/// What is looked for as it is must not go on with letters or digits on either side.
+/// Finds text that is searched unchanged; letters or digits must not continue it on either side.
 fn find_verbatim(automaton: &AhoCorasick, text: &str, found: &mut dyn FnMut(usize)) {
     let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     for hit in automaton.find_overlapping_iter(text) {

@@ -58,7 +58,7 @@ const TELLING: &[&str] = &[
     "author",
 ];
 
-/// What programs write of themselves.
+/// Texts that programs write about themselves.
 const OF_PROGRAMS: &[&str] = &[
     "producer",
     "creatortool",

@@ -6,7 +6,7 @@
 //!
 //! It refuses to know how a pack is made, or it would look only where its makers think that something is.
 //!
-//! What it cannot find: text that is drawn as paths or pixels, or in fonts that say nothing of their characters; what is
+//! It cannot find: text that is drawn as paths or pixels, or in fonts that say nothing of their characters; what is
 //! encrypted with a password; words of fewer than four letters; other words for the same thing; and, in bytes that are not
 //! text (programs of fonts, unknown formats), single short words.
 
@@ -60,7 +60,7 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     search
 }
 
-/// What is looked for: all of the secrets that no open text has.
+/// The texts to search for: all secrets that are in no open text.
 fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     let all = Hunt::new(needles::needles(secrets));
     let mut is_open = vec![false; all.needles.len()];

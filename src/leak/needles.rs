@@ -1,4 +1,4 @@
-//! What is looked for of each secret: single words, runs of words, digests, ids and addresses.
+//! The texts to search for, for each secret: single words, runs of words, digests, ids and addresses.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fold::{Folded, fold, is_unspaced};
 use super::secret::Secret;
 
-/// How a needle is looked for.
+/// The way in which a needle is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A whole word.

@@ -1,4 +1,4 @@
-//! What pictures say beside their pixels.
+//! Texts in pictures, besides their pixels.
 
 use std::io::Read;
 

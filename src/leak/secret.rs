@@ -1,4 +1,4 @@
-//! What is looked for, what may be printed, and what was found.
+//! Secrets, open texts, and the results of a search.
 
 use super::within::Within;
 use crate::finding::Place;
@@ -33,13 +33,13 @@ pub struct Leak {
     pub within: Within,
 }
 
-/// What a search gives.
+/// The result of a search.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// What was found, at most 50.
+    /// The leaks that were found, at most 50.
     pub leaks: Vec<Leak>,
     /// Files of which a part is beyond all bounds or locked, and was searched only as it lies there.
     pub unread: Vec<String>,
-    /// How many bytes were gone through, those that are read in several ways counted each time.
+    /// The number of bytes that were searched; those that are read in several ways count each time.
     pub bytes: usize,
 }

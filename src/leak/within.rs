@@ -23,9 +23,9 @@ pub enum Within {
     Manifest,
     /// A stream of a PDF, unpacked.
     Stream,
-    /// What a file says about itself.
+    /// The metadata of a file.
     Metadata,
-    /// What structure of a PDF says: alternative and actual texts, titles of elements.
+    /// Texts in the structure of a PDF: alternative and actual texts, titles of elements.
     Structure,
     /// A bookmark.
     Outline,
@@ -86,7 +86,7 @@ pub(super) enum Piece<'a> {
     Words(&'a str),
     /// Ids, keys and addresses: so are words, but for those of formats.
     Code(&'a str),
-    /// What is made of words of formats or is not text at all: single words are looked for only if they are long or odd.
+    /// Words of formats, or data that are not text at all: single words are searched only if they are long or unusual.
     Fabric(&'a [u8]),
     /// Contents that are drawn, and the bytes of a file that is gone through otherwise: runs of words, what is looked for as it
     /// is, and words with figures in them. Parts of words stand apart there.

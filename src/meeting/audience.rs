@@ -12,7 +12,7 @@ use crate::finding::{Place, Placed};
 pub struct Withheld {
     /// The audience that it names.
     pub audience: Placed<String>,
-    /// What it is: an item, a key, a passage of prose.
+    /// The kind of part: an item, a key, a passage of prose.
     pub what: WithheldPart,
     /// The part.
     pub place: Place,
@@ -24,7 +24,7 @@ pub struct Withheld {
     pub around: Option<usize>,
 }
 
-/// What is withheld.
+/// The part that is withheld.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WithheldPart {
     /// An object, by the name of its type: `Item`.
@@ -40,7 +40,7 @@ pub enum WithheldPart {
     Passage,
 }
 
-/// What a definition withholds from whom, in its order.
+/// The parts that a definition withholds, each with the audiences, in its order.
 #[derive(Debug, Clone, Default)]
 pub struct Withholdings {
     /// The parts.
@@ -83,7 +83,7 @@ pub struct WordsInstead {
     pub reference: String,
     /// In place of a text that has to be there.
     pub passage: String,
-    /// What audiences are called, by their ids.
+    /// The names of audiences, by their ids.
     pub audiences: BTreeMap<String, String>,
 }
 
@@ -100,6 +100,6 @@ impl WordsInstead {
 pub struct Tallies {
     /// Numbers of votes by the id of the decision: the name of the ballot, and how many.
     pub votes: BTreeMap<String, Vec<(&'static str, u32)>>,
-    /// How many count for the quorum.
+    /// The number that counts for the quorum.
     pub present: Option<u32>,
 }

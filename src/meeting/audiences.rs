@@ -53,7 +53,7 @@ impl Meeting {
         rank
     }
 
-    /// What an audience is called on pages, if the pack or its body says so.
+    /// The name of an audience on pages, if the pack or its body states one.
     pub fn title_of_audience(&self, audience: &str) -> Option<&Text> {
         let body = self.registry.bodies.get(self.definition.body.as_str());
         let own = self.definition.audience_titles.get(audience);

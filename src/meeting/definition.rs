@@ -67,8 +67,8 @@ pub struct Definition {
     #[serde(default)]
     #[schemars(length(max = 8))]
     pub audiences: Vec<Placed<Id>>,
-    /// What audiences are called on the pages, by their ids: `"donors": "For donors"`. `members`, `observers`, `staff`, `press`
-    /// and `public` have words of their own.
+    /// The names of audiences on pages, by their ids: `"donors": "For donors"`. `members`, `observers`, `staff`, `press` and
+    /// `public` have words of their own.
     #[serde(default)]
     pub audience_titles: Entries<Text>,
     /// The languages of the pack, one edition each. English if not stated.

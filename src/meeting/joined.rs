@@ -25,7 +25,7 @@ pub struct Meeting {
     pub registry: Registry,
     /// The approvals of the minutes.
     pub approvals: Approvals,
-    /// What of the definition not every audience gets.
+    /// The parts of the definition that not every audience gets.
     pub withholdings: Withholdings,
     /// The audience that this is cut for; none if it is all that the definition says.
     pub audience: Option<String>,

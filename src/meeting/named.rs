@@ -31,7 +31,7 @@ impl Meeting {
         entries.into_iter().collect()
     }
 
-    /// What entries of the registry say, each named as `people/ana`.
+    /// The texts of entries of the registry, each named like `people/ana`.
     pub fn texts_of_entries<'a>(&self, entries: impl Iterator<Item = &'a str>) -> Vec<Placed<String>> {
         let registry = &self.trees().registry;
         let mut texts = Vec::new();

@@ -144,7 +144,7 @@ pub struct Body {
     #[serde(default)]
     #[schemars(length(max = 8))]
     pub audiences: Vec<Placed<Id>>,
-    /// What these audiences are called on the pages.
+    /// The names of these audiences on pages.
     #[serde(default)]
     pub audience_titles: Entries<Text>,
     /// The requirements for adopting its minutes.

@@ -13,7 +13,7 @@ use crate::workspace::PackAddress;
 pub struct Narrowed {
     /// The meeting, which holds nothing else than what the audience gets.
     pub meeting: Meeting,
-    /// What is not in it.
+    /// The texts that are not in it.
     pub secrets: Secrets,
 }
 

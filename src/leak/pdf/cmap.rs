@@ -5,7 +5,7 @@ use crate::pdf::{Lexer, Token, hexadecimal};
 /// Characters by code.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
-    /// How many bytes a code has, lowest and highest.
+    /// The lengths of codes in bytes, each with the lowest and highest code.
     pub(super) spaces: Vec<(usize, u32, u32)>,
     /// First code, last code, and the characters of the first, sorted.
     ranges: Vec<(u32, u32, Vec<u16>)>,
@@ -84,7 +84,7 @@ impl CMap {
         Some(String::from_utf16_lossy(&text))
     }
 
-    /// How many bytes the code has that comes next.
+    /// The length in bytes of the next code.
     pub(super) fn length(&self, bytes: &[u8]) -> Option<usize> {
         let fits = |(length, first, last): &&(usize, u32, u32)| {
             let code = bytes.get(..*length).map(number);

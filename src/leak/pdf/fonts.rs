@@ -1,4 +1,4 @@
-//! What the codes of a font stand for, and how wide they are.
+//! The characters that the codes of a font stand for, and their widths.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ enum Codes {
     Own(CMap),
 }
 
-/// How many widths a font may state.
+/// The maximum number of widths that a font may state.
 const MOST_WIDTHS: usize = 70_000;
 
 impl Font {

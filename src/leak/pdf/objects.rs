@@ -152,7 +152,7 @@ fn string(object: &Object, bytes: &[u8], around: Around<'_>, sink: &mut Sink<'_>
     }
 }
 
-/// What a dictionary is for.
+/// The purpose of a dictionary.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     Element,

@@ -90,7 +90,7 @@ fn give(text: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// What tells contents apart; the same number and bytes are the same content.
+/// Identifies a content; the same number and bytes are the same content.
 fn code(id: ObjectId, content: &[u8]) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
@@ -366,7 +366,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// What a mark says its text is. All that it says is kept.
+    /// The text that a mark states. All of it is kept.
     fn stated(&mut self, operands: &[Operand]) -> Option<String> {
         let mut actual = None;
         let mut key: &[u8] = b"";

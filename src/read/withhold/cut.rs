@@ -16,7 +16,7 @@ use crate::meeting::{Annex, Language, Markdown, WithheldPart, Withholdings, Word
 /// Where a pack declares entries of the registry.
 const DECLARATIONS: [&str; 4] = ["people", "entities", "bodies", "documents"];
 
-/// What is cut, and for whom.
+/// The parts that are cut, and for whom.
 pub(in crate::read) struct Cut<'w> {
     /// The audiences, the one that knows most first.
     audiences: Vec<String>,
@@ -28,7 +28,8 @@ pub(in crate::read) struct Cut<'w> {
 }
 
 impl<'w> Cut<'w> {
-    /// What the audience at `rank` does not get of a definition. `is_taken` says which ids stubs cannot have.
+    /// The parts of a definition that the audience at `rank` does not get. `is_taken` returns whether an id cannot be that of a
+    /// stub.
     pub(in crate::read) fn new(
         audiences: Vec<String>,
         rank: usize,

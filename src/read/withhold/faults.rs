@@ -4,7 +4,7 @@ use super::passages::Fault;
 use crate::finding::{Finding, Place};
 use crate::read::codes::BAD_PASSAGE;
 
-/// What is wrong with a mark.
+/// The finding for a fault of a mark.
 pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
     let (message, hint) = match fault {
         Fault::EndsNothing => (

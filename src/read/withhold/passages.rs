@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) struct Passage {
     /// The audience that it names.
     pub(super) audience: Range<usize>,
-    /// What others read, on the line of the opening mark.
+    /// The text that others read, on the line of the opening mark.
     pub(super) instead: Range<usize>,
     /// The lines between the marks.
     pub(super) inside: Range<usize>,
@@ -25,7 +25,7 @@ pub(super) struct Passage {
     pub(super) whole: Range<usize>,
 }
 
-/// What is wrong with a mark.
+/// A fault of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Fault {
     /// It names no audience, and ends nothing.

@@ -1,4 +1,4 @@
-//! What a definition says of audiences, noted and taken out of the tree.
+//! Records the statements of a definition about audiences, and removes them from the tree.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use super::{FOR, INSTEAD, Node, is_withholdable};
 use crate::finding::{FileNumber, Place, Placed, Sources};
 use crate::meeting::{Withheld, WithheldPart};
 
-/// What was noted.
+/// The recorded statements.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Recorded {
     /// The parts that are for some.

@@ -1,4 +1,4 @@
-//! What an audience must not find in the bytes it gets: looked for in the definition by itself, without the cut.
+//! Texts that an audience must not find in the bytes it gets: searched in the definition, independently of the cut.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -77,7 +77,7 @@ fn walk(
     }
 }
 
-/// Whether an object is withheld as a whole, and the paths of its keys that are.
+/// Returns whether an object is withheld as a whole, and the paths of those of its keys that are.
 fn marks(object: &Object<'_>, gets: &dyn Fn(&str) -> bool) -> (bool, Vec<Vec<String>>) {
     let mark = object.properties.iter().find(|one| one.name.as_str() == FOR).map(|one| &one.value);
     match mark {
@@ -102,7 +102,7 @@ fn strings(value: &Value<'_>, take: &mut dyn FnMut(&str)) {
     }
 }
 
-/// What a piece of a text is.
+/// The kind of a piece of a text.
 #[derive(Debug, Clone, Copy)]
 enum Line {
     Withheld,

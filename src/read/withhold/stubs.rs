@@ -1,4 +1,4 @@
-//! What is left of a part that an audience does not get, where others count on it.
+//! The remainder of a part that an audience does not get, where other parts depend on it.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::INSTEAD;
 use super::record::value_of;
 use crate::meeting::{Language, WordsInstead};
 
-/// What the stub of a part keeps: its type, and the keys whose values it has.
+/// The keys that the stub of a part keeps: its type, and the keys whose values it has.
 ///
 /// A stub keeps what holds up the numbers and times of others, and what is open anyway: that there is something. The minutes of an item are
 /// the meeting's time, which those outside have to know to be back in time.
@@ -20,7 +20,8 @@ const STUBS: [(&str, &[&str]); 4] = [
     ("Session", &["time", "closed"]),
 ];
 
-/// What others get of a part only if words are stated for them: the type, the key of these words, and the keys that it keeps.
+/// Parts of which others get something only if words are stated for them: the type, the key of these words, and the keys that
+/// it keeps.
 const WITH_WORDS: [(&str, &str, &[&str]); 2] =
     [("Event", "text", &["at"]), ("Participant", "name", &["class", "presence", "group"])];
 
