@@ -135,7 +135,7 @@ impl Labels {
             let hint = match MISTAKEN.iter().find(|(tag, _)| *tag == language.general()) {
                 Some((_, meant)) => format!("did you mean `{meant}`?"),
                 None => format!(
-                    "write this file: `packwright labels en > {path}` prints the English one to translate; or remove the language"
+                    "`packwright labels en > {path}` writes a file with our English labels: translate it; or remove the language"
                 ),
             };
             return Err(vec![Finding::new(&codes::MISSING_LABELS, Spot::File(path), message).hint(hint)]);

@@ -55,7 +55,7 @@ fn what_was_signed_is_kept() {
     // Without it a build would take the place of the one that was signed.
     std::fs::remove_file(scratch.path().join("packs/spring/signed.zip")).unwrap();
     refused("build", "error[would-drop-signatures]");
-    refused("build", "to begin anew without the signatures, remove `out/spring.zip`");
+    refused("build", "to start again without the signatures, remove `out/spring.zip`");
     let (code, _, err) = scratch.run(&["build", "spring", "--out", "elsewhere"]);
     assert_eq!(code, 0, "{err}");
 }
