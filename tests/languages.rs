@@ -238,10 +238,34 @@ fn courtesies_have_articles_in_spanish_text() {
         "19.15 h: el Sr. Vidal y la Sra. Rueda se incorporan a la sesión.",
         "El Sr. Vidal defendió la moción.",
         "Sra. Rueda: ¿Cuándo",
-        "A propuesta del Sr. Vidal y de D.ª Soto, con el apoyo de la Sra. Rueda.",
+        "A propuesta del Sr. Vidal y D.ª Soto, con el apoyo de la Sra. Rueda.",
         "Tarea a cargo de: Pilar Soto",
         "26 de marzo de 2026, de 19.00 a 21.40 h",
     ] {
         assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+/// A courtesy that has no article keeps none, though its gender is known.
+#[test]
+fn courtesies_without_articles_keep_none() {
+    for (language, courtesy, words) in [
+        ("fr", "M.", "M. Luc Marsan ouvre la séance."),
+        ("fr", "Mme", "Mme Luc Marsan ouvre"),
+        ("es", "Don", "Don Luc Marsan abre"),
+    ] {
+        let scratch = Scratch::new();
+        let definition = json!({
+            "version": 1, "languages": [language], "title": "Réunion", "body": "own", "status": "minutes-draft",
+            "bodies": { "own": { "name": "Conseil" } }, "style": { "templates": "plain", "names": "formal" },
+            "time": { "start": "2026-03-26" }, "people": { "luc": { "name": "Luc Marsan", "courtesy": courtesy } },
+            "agenda": [{ "id": "luz", "title": "Ouverture", "proceedings": [{ "what": "opened", "who": ["luc"] }] }]
+        });
+        scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
+        let (code, text, err) = scratch.run(&["document", "own", "minutes", "--text"]);
+        assert_eq!(code, 0, "{err}");
+        let text = text.replace('\u{a0}', " ");
+        let has_article = ["Le ", "La ", "El "].iter().any(|article| text.contains(&format!("{article}{words}")));
+        assert!(text.contains(words) && !has_article, "{words}: {text}");
     }
 }

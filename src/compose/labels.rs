@@ -53,10 +53,10 @@ const MISTAKEN: [(&str, &str); 15] = [
 ];
 
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
-/// before others, as "y" does in Spanish.
+/// before others, as "y" does in Spanish. A beginning with a blank at its end is a whole word: "don " of "don" alone, too.
 fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
     let words = small(positional.first());
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('\u{a0}', " ") + " ";
     yes_or_no(positional.iter().skip(1).any(|beginning| words.starts_with(&small(Some(beginning)))))
 }
 

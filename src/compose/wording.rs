@@ -98,9 +98,20 @@ impl Scene {
     /// which prose has not: who writes it writes the article.
     pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: Form) -> String {
         let with_article = |id: &Placed<Id>| {
-            let person = self.person(id.as_str()).filter(|_| form == Form::Formal)?;
-            let rank = person.rank.as_ref().or(person.courtesy.as_ref())?;
-            let (rank, name) = (self.words(rank), self.words(&person.name));
+            let person = self.person(id.as_str())?;
+            // An abbreviated rank stands without an article.
+            let is_courtesy = person.rank.is_none() && person.rank_abbreviation.is_none();
+            let rank = match form {
+                Form::Formal => person.rank.as_ref().or(person.courtesy.as_ref()),
+                Form::Short => person.courtesy.as_ref().filter(|_| is_courtesy),
+                _ => None,
+            };
+            let rank = self.words(rank?);
+            let called = self.called(id.as_str(), form);
+            let name = match form {
+                Form::Short => called.strip_prefix(rank)?.trim_start(),
+                _ => self.words(&person.name),
+            };
             let gender = self.gender(std::iter::once(&id.value));
             let arguments = [("rank", rank.into()), ("name", name.into()), ("gender", gender.into())];
             self.labels.find_with("person-in-sentence", arguments).map(|name| self.joined.join(&name))
