@@ -23,6 +23,10 @@ from pathlib import Path
 import pypdfium2
 
 
+# What those who get it do not always read (`tests/audiences.rs`).
+NOT_PRINTED = (":person-id", ":person-title", ":file-name", "AnnexFile.alt", "Item.annotation", "Session.id")
+
+
 def letters(text: str) -> str:
     """A text without what may stand in a word at the end of a line, or in a number."""
     return "".join(c for c in text.lower() if c.isalnum())
@@ -86,14 +90,13 @@ def search(pack: str, audience: str, zips: Path, canaries: list[dict]) -> dict[s
     """The words that are in the pack of an audience, each with a place."""
     content = (zips / f"{pack}.{audience}.zip").read_bytes()
     found: dict[str, str] = {}
-    wanted = {form: canary["word"] for canary in canaries for form in forms(canary["word"])}
-    if not wanted:
-        return found
-    net = re.compile(b"|".join(re.escape(form) for form in wanted), re.IGNORECASE)
+    wanted = [(form, canary["word"]) for canary in canaries for form in forms(canary["word"])]
     with tempfile.TemporaryDirectory() as scratch:
         for where, piece in [("the zip", content), *inside(content, Path(scratch))]:
-            for hit in net.findall(piece):
-                found.setdefault(wanted.get(hit) or wanted[hit.lower()], where)
+            small = piece.lower()
+            for form, word in wanted:
+                if word not in found and form in small:
+                    found[word] = where
     return found
 
 
@@ -117,14 +120,14 @@ def main() -> None:
                 if rank > canary["rank"]:
                     if place:
                         leaks.append(f"{pack} {audience}: {canary['at']} `{canary['word']}` in {place}")
-                else:
+                elif not canary["at"].endswith(NOT_PRINTED):
                     by_place[canary["at"]][place is not None] += 1
                     read, unread = read + (place is not None), unread + (place is None)
     print("\n".join(leaks))
     never = sorted(at for at, (_, there) in by_place.items() if there == 0)
     print(f"read where they may be: {read}, not: {unread}; never: {', '.join(never)}")
     # A search that finds nothing anywhere proves nothing.
-    if leaks or read < 20 * unread:
+    if leaks or read < 50 * unread:
         sys.exit(1)
     print(f"canaries: {len(told['packs'])} packs, {sum(map(len, told['packs'].values()))} words, 0 where they must not be")
 

@@ -26,6 +26,11 @@ use plant::{AUDIENCES, Planted, plant};
 use schema::Kind;
 use sites::{Site, sites};
 
+/// What those who get it do not always read: ids of people and of what nothing refers to, titles of people who are named by
+/// name alone, names and descriptions of files that are merged or have a title, annotations without an annotated agenda.
+const NOT_PRINTED: [&str; 6] =
+    [":person-id", ":person-title", ":file-name", "AnnexFile.alt", "Item.annotation", "Session.id"];
+
 /// How many packs an ordinary test run makes.
 const PACKS: usize = 24;
 
@@ -206,9 +211,10 @@ fn what_is_withheld_is_in_no_byte_of_others() {
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     let never: BTreeSet<&str> = unread.iter().filter(|(_, [_, there])| *there == 0).map(|(at, _)| *at).collect();
-    let [missing, there] = unread.values().fold([0, 0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
+    let printed = unread.iter().filter(|(at, _)| !NOT_PRINTED.iter().any(|one| at.ends_with(*one)));
+    let [missing, there] = printed.fold([0, 0], |sum, (_, one)| [sum[0] + one[0], sum[1] + one[1]]);
     println!("{there} canaries read where they may be read, {missing} not; never: {never:?}");
-    assert!(there > 20 * missing, "{unread:?}");
+    assert!(there > 50 * missing, "{unread:?}");
 }
 
 /// Writes the workspace that `.ci/canaries.py` builds and searches.

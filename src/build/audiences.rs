@@ -191,6 +191,11 @@ impl Work<'_> {
         let mut all: Vec<leak::Secret> = secrets.withheld.iter().map(secret).collect();
         let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
         open.extend(secrets.open.iter().cloned());
+        // Why a standard is missed is said in words of the program.
+        let manifest = crate::pack::manifest(zip);
+        let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
+        open.extend(missed.map(|missed| missed.because));
+        open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
         let definition = open.len();
         self.add_files(whole, &audience.meeting, &mut all, &mut open);
         let search = |secrets: &[leak::Secret], open: &[String]| {

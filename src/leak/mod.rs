@@ -60,11 +60,15 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     search
 }
 
+/// Words that files of any origin have as text, and that say nothing: XMP's name of the default language, keywords of PNG.
+const OF_FORMATS: &str =
+    "x-default Title Author Description Copyright Creation Time Software Disclaimer Warning Source Comment";
+
 /// The texts to search for: all secrets that are in no open text.
 fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     let all = Hunt::new(needles::needles(secrets));
     let mut is_open = vec![false; all.needles.len()];
-    for text in &open.texts {
+    for text in open.texts.iter().chain([&OF_FORMATS]) {
         all.search(&Piece::Words(text), &mut |number| is_open[number] = true);
     }
     let kept = all.needles.into_iter().zip(is_open).filter(|(_, is_open)| !is_open);
@@ -87,6 +91,8 @@ pub fn texts_of_file(name: &str, bytes: &[u8]) -> Vec<String> {
     texts.insert(name.to_owned());
     texts.insert(digest(bytes));
     texts.remove("");
+    // Types of languages and keywords of chunks are words of formats, too, where they are all that a text says.
+    texts.retain(|text| text != "x-default" && !vocabulary::is_of_formats(&text.to_lowercase()));
     texts.into_iter().collect()
 }
 

@@ -14,6 +14,6 @@ mod html;
 mod text;
 mod typst;
 
-pub use html::{front, html};
+pub use html::{WORDS_OF_PAGES, front, html};
 pub use text::text;
 pub use typst::{typst, typst_of_parts};

@@ -39,8 +39,23 @@ const OF_DEFINITION: [&str; 19] = [
 ];
 
 /// Keys without which a pack is refused, or has other numbers, by their types.
-const HOLD_UP: [(&str, &str); 5] =
-    [("AnnexFile", "alt"), ("Item", "section"), ("Item", "break"), ("Item", "items"), ("Item", "number")];
+const HOLD_UP: [(&str, &str); 15] = [
+    ("AnnexFile", "alt"),
+    ("AnnexFile", "pages"),
+    ("Item", "section"),
+    ("Item", "break"),
+    ("Item", "items"),
+    ("Item", "number"),
+    ("", "people"),
+    ("", "entities"),
+    ("", "bodies"),
+    ("", "documents"),
+    ("", "audiences"),
+    ("", "audience_titles"),
+    ("", "languages"),
+    ("", "style"),
+    ("", "status"),
+];
 
 /// All parts of a definition that can be withheld.
 pub(super) fn sites(definition: &Value, schema: &Value) -> Vec<Site> {

@@ -20,9 +20,10 @@ pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
             "this mark stands inside a list or a quotation",
             "write it at the beginning of a line, around the whole list or quotation",
         ),
-        Fault::Needed => {
-            ("no meeting does without this key, so it cannot be withheld", "withhold what stands around it")
-        }
+        Fault::Needed => (
+            "this key cannot be withheld by itself: it is always needed, or others depend on it",
+            "withhold the whole object",
+        ),
     };
     Finding::new(&BAD_PASSAGE, place, message).hint(hint)
 }

@@ -98,11 +98,7 @@ impl Recorder<'_> {
                     let path = path.as_str();
                     let steps: Vec<&str> = path.split('.').collect();
                     let found = find(object, &steps);
-                    let is_text = |key| ["Text", "Prose"].contains(&node.key(key).name);
-                    if let [key] = steps.as_slice()
-                        && node.requires(key)
-                        && !is_text(key)
-                    {
+                    if is_needed(node, &steps) {
                         self.recorded.faults.push((audience.place, Fault::Needed));
                     }
                     let what = WithheldPart::Key { path: path.to_owned(), is_there: found.is_some() };
@@ -158,4 +154,36 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
     let (first, rest) = path.split_first()?;
     let value = value_of(object, first)?;
     if rest.is_empty() { Some(value) } else { find(value.as_object()?, rest) }
+}
+
+/// Keys that are not withheld by themselves: the numbers of others depend on them, or what declares somebody withholds nobody.
+const HELD: [(&str, &[&str]); 3] = [
+    (
+        "",
+        &[
+            "people",
+            "entities",
+            "bodies",
+            "documents",
+            "audiences",
+            "audience_titles",
+            "languages",
+            "style",
+            "version",
+            "status",
+        ],
+    ),
+    ("Item", &["items", "section", "break", "number"]),
+    ("AnnexFile", &["alt", "pages"]),
+];
+
+/// Returns whether a path names a key that every object of a type needs, and whose place no words can take.
+fn is_needed(node: Node<'_>, path: &[&str]) -> bool {
+    let Some((key, rest)) = path.split_first() else { return false };
+    if !rest.is_empty() {
+        return is_needed(node.key(key), rest);
+    }
+    let is_text = ["Text", "Prose"].contains(&node.key(key).name);
+    let is_held = HELD.iter().any(|(name, keys)| *name == node.name && keys.contains(key));
+    is_held || node.requires(key) && !is_text
 }

@@ -64,7 +64,10 @@ fn walk(
         Value::StringLit(text) => {
             let place = Place::new(file, text.start()..text.end());
             lines(&text.value, is_withheld, gets, |line, kind| match kind {
-                Line::Withheld => found.withheld.push(Placed::new(line, place)),
+                Line::Withheld => {
+                    let pieces = without_references(&line);
+                    found.withheld.extend(pieces.into_iter().map(|piece| Placed::new(piece, place)));
+                }
                 Line::Open => found.open.push(line),
                 Line::Instead => found.instead.push(line),
             });
@@ -133,4 +136,27 @@ fn lines(text: &str, is_withheld: bool, gets: &dyn Fn(&str) -> bool, mut take: i
         }
     }
     take(piece, kind(inside));
+}
+
+/// The pieces of a text between its references: what these print depends on what they name.
+fn without_references(text: &str) -> Vec<String> {
+    let mut parts = text.split('@');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == ':';
+    let mut pieces = vec![first];
+    for part in parts {
+        // An address is no reference.
+        let follows = pieces.last().is_none_or(|last| !last.ends_with(char::is_alphanumeric));
+        match part.starts_with(|c: char| c.is_ascii_lowercase()) && follows {
+            true => pieces.push(part.trim_start_matches(is_of_id).to_owned()),
+            false => {
+                if let Some(last) = pieces.last_mut() {
+                    last.push('@');
+                    last.push_str(part);
+                }
+            }
+        }
+    }
+    pieces.retain(|piece| !piece.trim().is_empty());
+    pieces
 }

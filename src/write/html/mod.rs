@@ -19,6 +19,10 @@ const FILE: &str = "index.html";
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/// Words that every page says to browsers, whatever its meeting.
+pub const WORDS_OF_PAGES: [&str; 2] =
+    [POLICY, "Content-Security-Policy charset viewport width device-width initial-scale color-scheme light dark"];
+
 /// Writes the page of an edition.
 pub fn html(composition: &Composition) -> Page {
     let frame = &composition.frame;
