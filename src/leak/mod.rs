@@ -61,8 +61,7 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
 }
 
 /// Words that files of any origin have as text, and that say nothing: XMP's name of the default language, keywords of PNG.
-const OF_FORMATS: &str =
-    "x-default Title Author Description Copyright Creation Time Software Disclaimer Warning Source Comment";
+const OF_FORMATS: &str = "x-default https http www mailto Title Author Description Copyright Creation Time Software Disclaimer Warning Source Comment";
 
 /// The texts to search for: all secrets that are in no open text.
 fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {

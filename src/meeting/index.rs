@@ -188,3 +188,21 @@ fn number_items<'a>(
         }
     }
 }
+
+/// How far items have been counted at the end of each section, by its id: what follows goes on from there.
+pub fn counts_after_sections(items: &[super::Item]) -> BTreeMap<String, usize> {
+    fn walk(items: &[super::Item], count: &mut usize, all: &mut BTreeMap<String, usize>) {
+        for item in items {
+            if item.section || item.is_break {
+                walk(&item.items, count, all);
+                all.insert(item.id.as_str().to_owned(), *count);
+            } else {
+                advance(count, item.number.as_ref());
+                walk(&item.items, &mut 0, all);
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    walk(items, &mut 0, &mut all);
+    all
+}

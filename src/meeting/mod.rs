@@ -66,7 +66,7 @@ pub use definition::{Background, Definition, Heads, MeetingKind};
 pub use entries::Entries;
 pub use holders::Holders;
 pub use id::{CHAIRS, Id, Section};
-pub use index::{Clash, Index, Target};
+pub use index::{Clash, Index, Target, counts_after_sections};
 pub use joined::Meeting;
 pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};

@@ -42,6 +42,25 @@ impl Meeting {
         texts
     }
 
+    /// The same, and all else that entries say: addresses, dates, words of the format.
+    pub fn strings_of_entries<'a>(&self, entries: impl Iterator<Item = &'a str>) -> Vec<String> {
+        fn strings(value: &Value, all: &mut Vec<String>) {
+            match value {
+                Value::String(text) => all.push(text.clone()),
+                Value::Array(list) => list.iter().for_each(|value| strings(value, all)),
+                Value::Object(object) => object.values().for_each(|value| strings(value, all)),
+                _ => {}
+            }
+        }
+        let registry = &self.trees().registry;
+        let mut all = Vec::new();
+        for (kind, id) in entries.filter_map(|entry| entry.split_once('/')) {
+            let entry = registry.iter().find(|(one, _)| *one == kind).and_then(|(_, entries)| entries.get(id));
+            entry.into_iter().for_each(|entry| strings(entry, &mut all));
+        }
+        all
+    }
+
     /// The registry without what is named nowhere.
     pub fn named_registry(&self) -> Registry {
         let named: BTreeSet<String> = self.named_entries().into_iter().collect();

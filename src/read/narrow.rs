@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::withhold::{Cut, Secrets, cut, secrets};
 use super::{de, json, schema};
 use crate::finding::{Placed, Sources};
-use crate::meeting::{Approvals, Definition, Index, Item, Language, Meeting, Tallies, WordsInstead};
+use crate::meeting::{
+    Approvals, Definition, Index, Item, Language, Meeting, Tallies, WordsInstead, counts_after_sections,
+};
 use crate::workspace::PackAddress;
 
 /// A meeting as an audience gets it, and what it does not get.
@@ -43,7 +45,8 @@ pub fn for_audience(
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
     let mut definition: Definition = de::read(&tree, file).ok()?;
     put_tallies(&mut definition, tallies, &how);
-    let counts = last_numbers(&meeting.definition.agenda, &index, &how);
+    let counts = counts_after_sections(&meeting.definition.agenda).into_iter();
+    let counts = counts.filter_map(|(id, count)| Some((how.id_of(&id)?, count))).collect();
     count_on(&mut definition.agenda, &counts);
     let mut narrowed = Meeting::new(
         meeting.id.clone(),
@@ -62,8 +65,7 @@ pub fn for_audience(
     let people = closed.iter().map(String::as_str).filter(|entry| entry.starts_with("people/"));
     secrets.names = meeting.texts_of_entries(people);
     secrets.withheld.extend(meeting.texts_of_entries(closed.iter().map(String::as_str)));
-    let open_texts = meeting.texts_of_entries(open.iter().map(String::as_str));
-    secrets.open.extend(open_texts.into_iter().map(|text: Placed<String>| text.value));
+    secrets.open.extend(meeting.strings_of_entries(open.iter().map(String::as_str)));
     let Definition { people, entities, bodies, documents, .. } = &mut narrowed.definition;
     *people = std::mem::take(people).only(|id| registry.people.get(id).is_some());
     *entities = std::mem::take(entities).only(|id| registry.entities.get(id).is_some());
@@ -88,27 +90,6 @@ fn put_tallies(definition: &mut Definition, tallies: &Tallies, cut: &Cut<'_>) {
         let place = quorum.needed.place;
         quorum.present.get_or_insert(Placed::new(present, place));
     }
-}
-
-/// The last number of the items in each section, by the id that the section has in what is cut.
-fn last_numbers(items: &[Item], index: &Index, cut: &Cut<'_>) -> BTreeMap<String, usize> {
-    fn walk(items: &[Item], index: &Index, take: &mut impl FnMut(&Item, usize)) -> Option<usize> {
-        let mut last = None;
-        for item in items {
-            let own = match item.section || item.is_break {
-                true => walk(&item.items, index, take).inspect(|last| take(item, *last)),
-                false => {
-                    walk(&item.items, index, take);
-                    index.numbers(item.id.as_str()).last().copied()
-                }
-            };
-            last = own.or(last);
-        }
-        last
-    }
-    let mut all = BTreeMap::new();
-    walk(items, index, &mut |section, last| all.extend(cut.id_of(section.id.as_str()).map(|id| (id, last))));
-    all
 }
 
 /// Has the numbers go on after sections whose items are withheld.

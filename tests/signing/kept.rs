@@ -297,7 +297,7 @@ fn a_zip_that_is_older_than_its_definition_is_not_wrong() {
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--untrusted"]);
     assert!(code == 0 && !out.contains("definition"), "{out}");
     let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--untrusted", "--definition", "spring"]);
-    assert!(code == 1 && out.contains("your definition says something else"), "{out}");
+    assert!(code == 1 && out.contains("your definition differs from"), "{out}");
 }
 
 /// A name that was typed in UTF-8 and read as Latin-1 is recognized, and how to make the certificate is said.
