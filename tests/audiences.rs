@@ -220,6 +220,7 @@ fn what_is_withheld_is_in_no_byte_of_others() {
 /// Writes the workspace that `.ci/canaries.py` builds and searches.
 #[test]
 #[ignore = "`.ci/run` searches what it writes"]
+#[allow(clippy::disallowed_methods, reason = "a test is no build")]
 fn workspace() {
     let Some(folder) = std::env::var_os("CANARIES") else { return };
     let packs = std::env::var("CANARY_PACKS").map_or(1000, |packs| packs.parse().unwrap());

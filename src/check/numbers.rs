@@ -87,7 +87,7 @@ fn of_two_kinds(decisions: &[Decision]) -> Vec<Finding> {
 /// Returns whether a number is the first of a series ("2026/1"), or has no figure but a year.
 fn is_first(number: &str) -> bool {
     let figures = number.split(|c: char| !c.is_ascii_digit()).filter_map(|figures| figures.parse::<u32>().ok());
-    figures.filter(|figure| !(1900..=2100).contains(figure)).last().is_none_or(|last| last <= 1)
+    figures.rev().find(|figure| !(1900..=2100).contains(figure)).is_none_or(|last| last <= 1)
 }
 
 /// Numbers have to differ among the items of one item; headings do not restart them.

@@ -156,7 +156,7 @@ fn data_addresses(text: &str, sink: &mut Sink<'_>) {
 /// A zip inside: documents of word processors are such.
 fn zipped(bytes: &[u8], sink: &mut Sink<'_>) {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return };
-    sink(Within::ZipComment, Piece::Words(&String::from_utf8_lossy(archive.comment()).into_owned()));
+    sink(Within::ZipComment, Piece::Words(&String::from_utf8_lossy(archive.comment())));
     let mut left = MOST as u64;
     for number in 0..archive.len().min(FILES) {
         let Ok(mut file) = archive.by_index(number) else {

@@ -339,11 +339,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             b"BDC" | b"BMC" => self.begin(operands),
             b"DP" => drop(self.stated(operands)),
-            b"EMC" => {
-                if self.marks.pop() == Some(true) {
-                    self.replaced -= 1;
-                }
-            }
+            b"EMC" if self.marks.pop() == Some(true) => self.replaced -= 1,
             _ => {}
         }
     }

@@ -175,7 +175,7 @@ impl Cut<'_> {
             }
         }
         let is_empty = elements.is_empty() && !array.elements.is_empty();
-        (!is_empty).then(|| Value::Array(Array { range: array.range, elements }))
+        (!is_empty).then_some(Value::Array(Array { range: array.range, elements }))
     }
 
     fn by_language<'a>(&self, texts: &Object<'a>) -> Option<Value<'a>> {
@@ -185,7 +185,7 @@ impl Cut<'_> {
             let value = self.prose(text, Some(one.name.as_str()));
             properties.extend(value.map(|value| ObjectProp { value, ..one.clone() }));
         }
-        (!properties.is_empty()).then(|| Value::Object(Object { range: texts.range, properties }))
+        if properties.is_empty() { None } else { Some(Value::Object(Object { range: texts.range, properties })) }
     }
 
     /// A text without passages for others, in which references lead to stubs or are words; nothing if all of it is withheld.

@@ -1,11 +1,11 @@
 //! For whom parts of a definition are: the keys `for` and `instead`, and passages of prose between `:::` marks.
 //!
-//! They are no part of the model. [`record`] notes them and takes them out of the tree before it is read, so that every
-//! stage sees the meeting as the first audience gets it. [`cut`] makes the tree of a narrower audience: what it does not get is
+//! They are no part of the model. [`record()`] notes them and takes them out of the tree before it is read, so that every
+//! stage sees the meeting as the first audience gets it. [`cut()`] makes the tree of a narrower audience: what it does not get is
 //! taken out of the JSON itself, before anything is numbered, composed or written, so no later stage can let it slip. What has a
 //! number (items, annexes, decisions, sessions) leaves a stub with an id that says nothing, so that all others keep theirs.
 //!
-//! [`secrets`] looks for the same parts by its own, simpler way: it feeds the search of the finished bytes, and
+//! [`secrets()`] looks for the same parts by its own, simpler way: it feeds the search of the finished bytes, and
 //! must not share a mistake with the cut.
 
 mod cut;

@@ -94,7 +94,7 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
 }
 
 /// Makes ranges of a text blank, in order: every byte but ends of lines is a space then.
-fn blank(text: &mut Vec<u8>, range: Range<usize>) {
+fn blank(text: &mut [u8], range: Range<usize>) {
     text[range].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
 }
 
