@@ -535,9 +535,9 @@ withheld-reference = a closed item
 withheld-passage = [Not included in this pack]
 withheld-annex-text = This annex is not included in this pack.
 # For whom a pack is, by the id of the audience; it stands in the head of each document and at the foot of each page.
-audience-members = For members only
-audience-observers = For members and observers
-audience-staff = For the secretariat only
+audience-members = Members only
+audience-observers = Members and observers
+audience-staff = Secretariat only
 audience-press = For the press
 audience-public = Public
 audience-and-page = { $audience } · { $page }

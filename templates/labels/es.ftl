@@ -632,10 +632,10 @@ withheld-session = Sesión reservada
 withheld-reference = un asunto reservado
 withheld-passage = [Texto reservado]
 withheld-annex-text = Este anexo no forma parte de esta documentación.
-audience-members = Solo para miembros
-audience-observers = Solo para miembros y observadores
-audience-staff = Solo para la secretaría
-audience-press = Para la prensa
+audience-members = Solo miembros
+audience-observers = Miembros y observadores
+audience-staff = Solo secretaría
+audience-press = Prensa
 audience-public = Público
 audience-and-page = { $audience } · { $page }
 

@@ -625,10 +625,10 @@ withheld-session = Séance à huis clos
 withheld-reference = un point examiné à huis clos
 withheld-passage = [Non communiqué]
 withheld-annex-text = Cette annexe ne fait pas partie du présent dossier.
-audience-members = Réservé aux membres
-audience-observers = Réservé aux membres et aux observateurs
-audience-staff = Réservé au secrétariat
-audience-press = Pour la presse
+audience-members = Membres uniquement
+audience-observers = Membres et observateurs
+audience-staff = Secrétariat uniquement
+audience-press = Presse
 audience-public = Public
 audience-and-page = { $audience } · { $page }
 

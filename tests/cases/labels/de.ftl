@@ -569,10 +569,10 @@ withheld-session = Nichtöffentliche Sitzung
 withheld-reference = ein nichtöffentlicher Punkt
 withheld-passage = [Nicht enthalten]
 withheld-annex-text = Diese Anlage ist in diesen Unterlagen nicht enthalten.
-audience-members = Nur für Mitglieder
-audience-observers = Für Mitglieder und Beobachter
-audience-staff = Nur für das Sekretariat
-audience-press = Für die Presse
+audience-members = Nur Mitglieder
+audience-observers = Mitglieder und Beobachter
+audience-staff = Nur Sekretariat
+audience-press = Presse
 audience-public = Öffentlich
 audience-and-page = { $audience } · { $page }
 
