@@ -136,5 +136,8 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
         .into_iter()
         .find(fits)
         .or_else(|| (2..=WORDS_OF_A_HEAD).rev().map(short).find(fits))
-        .unwrap_or_else(|| short(1))
+        // For whom a pack is comes before who meets: that stands in the head of the document.
+        .or_else(|| Some(short(1)).filter(|line| scene.meeting.audience.is_none() || fits(line)))
+        .or_else(|| Some(date.clone()).filter(fits))
+        .unwrap_or_default()
 }
