@@ -23,7 +23,7 @@ const STUBS: [(&str, &[&str]); 4] = [
 /// Parts of which others get something only if words are stated for them: the type, the key of these words, and the keys that
 /// it keeps.
 const WITH_WORDS: [(&str, &str, &[&str]); 2] =
-    [("Event", "text", &["at"]), ("Participant", "name", &["class", "presence", "group"])];
+    [("Event", "text", &["at"]), ("Participant", "name", &["class", "presence"])];
 
 /// Returns whether a part of this type leaves a stub with an id.
 pub(super) fn leaves_stub(name: &str) -> bool {
