@@ -4,9 +4,9 @@ use lopdf::{Document, Object, ObjectId};
 
 use super::budget::Budget;
 use super::lexer::Lexer;
-use super::object::{find, object_at};
+use super::object::object_at;
 use super::packed::objects_of;
-use super::scan::{begins_stream, number_before, scan};
+use super::scan::{Landmark, landmarks, scan};
 use super::value::value;
 use super::{Limits, Refusal, open};
 
@@ -25,34 +25,21 @@ pub(crate) fn every_object(bytes: &[u8], limits: &Limits) -> (Vec<(ObjectId, Obj
 fn collect(bytes: &[u8], objects: &mut Vec<(ObjectId, Object)>, budget: &mut Budget) -> Result<(), Refusal> {
     let known = scan(bytes, budget)?;
     let length_of = |id: ObjectId| known.places.get(&id.0).and_then(|at| open::number_at(bytes, *at, id.0));
-    let mut at = 0;
-    let mut has_ends = true;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        match rest {
-            [b'o', b'b', b'j', ..] => {
-                if let Some((_, start)) = number_before(bytes, at) {
-                    let found = object_at(bytes, start, &length_of, budget)?;
-                    objects.extend(found.and_then(|found| Some((found.id, found.object?))));
-                }
-                at += 3;
+    landmarks(bytes, &mut |landmark| {
+        match landmark {
+            Landmark::Object { start, .. } => {
+                let found = object_at(bytes, start, &length_of, budget)?;
+                objects.extend(found.and_then(|found| Some((found.id, found.object?))));
             }
-            [b't', b'r', ..] if rest.starts_with(b"trailer") => {
-                let mut lexer = Lexer::new(bytes, at + b"trailer".len());
+            Landmark::Trailer { start } => {
+                let content = start + b"trailer".len();
+                let mut lexer = Lexer::new(bytes, content);
                 objects.extend(value(&mut lexer, budget)?.map(|trailer| ((0, 0), trailer)));
-                budget.read(lexer.at - at)?;
-                at += b"trailer".len();
+                budget.read(lexer.at - start)?;
             }
-            [b's', b't', ..] if has_ends && begins_stream(bytes, at) => match find(rest, b"endstream") {
-                Some(length) => at += length + b"endstream".len(),
-                None => {
-                    has_ends = false;
-                    at += b"stream".len();
-                }
-            },
-            _ => at += 1,
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The objects of all object streams.

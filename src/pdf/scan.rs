@@ -27,6 +27,28 @@ pub(crate) struct Scan {
 /// The budget is used up.
 pub(crate) fn scan(bytes: &[u8], budget: &mut Budget) -> Result<Scan, Refusal> {
     let mut found = Scan::default();
+    landmarks(bytes, &mut |landmark| {
+        budget.value()?;
+        match landmark {
+            Landmark::Object { number, start } => drop(found.places.insert(number, start)),
+            Landmark::Trailer { start } => found.trailers.push(start),
+        }
+        Ok(())
+    })?;
+    budget.read(bytes.len().saturating_mul(2))?;
+    Ok(found)
+}
+
+/// The beginning of something outside streams.
+pub(super) enum Landmark {
+    /// An object: its number, and where that begins.
+    Object { number: u32, start: usize },
+    /// A trailer: where its keyword begins.
+    Trailer { start: usize },
+}
+
+/// Goes through a file once, and gives what begins in it. The contents of streams are passed over: they may look like objects.
+pub(super) fn landmarks(bytes: &[u8], take: &mut dyn FnMut(Landmark) -> Result<(), Refusal>) -> Result<(), Refusal> {
     let mut at = 0;
     // No search for the end of a stream is tried again after one has failed: the file has none from there on.
     let mut has_ends = true;
@@ -34,17 +56,14 @@ pub(crate) fn scan(bytes: &[u8], budget: &mut Budget) -> Result<Scan, Refusal> {
         match rest {
             [b'o', b'b', b'j', ..] => {
                 if let Some((number, start)) = number_before(bytes, at) {
-                    budget.value()?;
-                    found.places.insert(number, start);
+                    take(Landmark::Object { number, start })?;
                 }
                 at += 3;
             }
             [b't', b'r', ..] if rest.starts_with(b"trailer") => {
-                budget.value()?;
-                found.trailers.push(at);
+                take(Landmark::Trailer { start: at })?;
                 at += b"trailer".len();
             }
-            // What a stream holds may look like objects, and is none.
             [b's', b't', ..] if has_ends && begins_stream(bytes, at) => match find(rest, b"endstream") {
                 Some(length) => at += length + b"endstream".len(),
                 None => {
@@ -55,18 +74,17 @@ pub(crate) fn scan(bytes: &[u8], budget: &mut Budget) -> Result<Scan, Refusal> {
             _ => at += 1,
         }
     }
-    budget.read(bytes.len().saturating_mul(2))?;
-    Ok(found)
+    Ok(())
 }
 
-pub(super) fn begins_stream(bytes: &[u8], at: usize) -> bool {
+fn begins_stream(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.strip_prefix(b"stream").is_some_and(|behind| matches!(behind.first(), Some(b'\r' | b'\n')))
         && !bytes.get(..at).unwrap_or_default().ends_with(b"end")
 }
 
 /// The number of the object whose keyword stands at `at`, and where that number begins.
-pub(super) fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     /// No object number and generation are longer, with the blanks between them.
     const REACH: usize = 40;
     let from = at.saturating_sub(REACH);
