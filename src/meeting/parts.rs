@@ -4,6 +4,7 @@
 //! not compile.
 
 mod annexes;
+mod declarations;
 mod printed;
 mod said;
 
@@ -13,10 +14,9 @@ pub use printed::PrintedIn;
 pub use said::{Kind, Part, Parts, Said, Wanted};
 
 use super::{
-    Action, Amount, Attendance, Background, Body, Candidate, Chair, Count, Deadline, Decision, Definition,
-    DocumentTitle, Election, Entity, Entries, Event, Heads, Id, Item, Link, Masthead, Names, Objection, Observers,
-    Paper, Participant, Person, Quorum, Registry, Remark, Representation, Resolution, Role, Session, Signatory,
-    Silence, Slot, Style, Venue, Vote,
+    Action, Amount, Attendance, Background, Candidate, Chair, Count, Deadline, Decision, Definition, Election, Event,
+    Heads, Id, Item, Link, Masthead, Names, Objection, Observers, Paper, Participant, Quorum, Registry, Remark,
+    Representation, Resolution, Role, Session, Signatory, Silence, Slot, Style, Venue, Vote,
 };
 use crate::finding::Placed;
 
@@ -124,55 +124,6 @@ impl<'a> Parts<'a> {
         silence.iter().for_each(|silence| self.silence(silence));
         annexes.iter().for_each(|annex| self.annex(annex));
         self.declarations(people, entities, bodies, documents);
-    }
-
-    fn declarations(
-        &mut self,
-        people: &'a Entries<Person>,
-        entities: &'a Entries<Entity>,
-        bodies: &'a Entries<Body>,
-        documents: &'a Entries<DocumentTitle>,
-    ) {
-        self.here = Part::Declarations;
-        self.printed_in(PrintedIn::ANYTHING);
-        for (
-            _,
-            Person {
-                name,
-                courtesy,
-                gender: _,
-                family_name,
-                rank,
-                rank_abbreviation,
-                title,
-                entity: _,
-                initials,
-                terms: _,
-            },
-        ) in people.iter()
-        {
-            self.titles([name]);
-            self.titles(courtesy.iter().chain(family_name).chain(rank).chain(rank_abbreviation).chain(title));
-            self.symbols(initials);
-        }
-        for (_, Entity { name, abbreviation }) in entities.iter() {
-            self.titles([name]);
-            self.titles(abbreviation);
-        }
-        for (
-            _,
-            Body { name, short_name, organization, parents, style: _, audiences: _, audience_titles, sign_off: _ },
-        ) in bodies.iter()
-        {
-            self.titles([name]);
-            self.titles(short_name.iter().chain(organization).chain(parents));
-            self.titles(audience_titles.iter().map(|(_, title)| title));
-        }
-        for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
-            self.titles([title]);
-            self.symbols(symbol);
-            self.titles(proposed_title);
-        }
     }
 
     fn silence(&mut self, silence: &'a Silence) {
