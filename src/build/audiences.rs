@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Request;
-use super::codes;
-use super::codes::{LEAK, OPEN_FILE_NAMES, UNSEARCHED};
+use super::codes::{LEAK, NO_SUCH_AUDIENCE, OPEN_FILE_NAMES, UNSEARCHED};
 use super::inputs::Shared;
 use super::work::{Assembled, Work};
-use crate::compose::WholeNumbers;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
-use crate::meeting::{AnnexFile, Language, Meeting};
+use crate::meeting::{AnnexFile, Meeting};
 use crate::read::{self, Secrets};
 use crate::typeset::Fonts;
 use crate::workspace::Files;
@@ -64,15 +62,7 @@ impl Work<'_> {
         if names.is_empty() {
             return Some(vec![ForAudience { name: None, meeting: Arc::clone(meeting), secrets: None }]);
         }
-        let words: Result<Vec<_>, Vec<Finding>> = meeting
-            .definition
-            .editions()
-            .into_iter()
-            .map(|language| {
-                let words = compose::words_instead(meeting, &language, &self.workspace.files, &mut self.sources)?;
-                Ok((language, words))
-            })
-            .collect();
+        let words = compose::words_instead(meeting, &self.workspace.files, &mut self.sources);
         let words = match words {
             Ok(words) => words,
             Err(findings) => {
@@ -102,7 +92,7 @@ impl Work<'_> {
             None if names.is_empty() => "name the audiences of the pack or its body under `audiences`".to_owned(),
             None => format!("it has {}", quoted_list(names.iter().map(String::as_str))),
         };
-        Finding::new(&codes::NO_SUCH_AUDIENCE, Spot::File(self.pack.definition()), message).hint(hint)
+        Finding::new(&NO_SUCH_AUDIENCE, Spot::File(self.pack.definition()), message).hint(hint)
     }
 
     /// Turns to an audience: files of annexes are those that it gets. `whole` is what the first audience gets; its numbers of
@@ -115,9 +105,9 @@ impl Work<'_> {
             for language in whole.definition.editions() {
                 let files = &self.workspace.files;
                 let composing = compose::compose(whole, &language, &self.outside, files, &mut self.sources);
-                let composed = composing.composed.into_iter();
-                let documents = composed.flat_map(|composed| composed.composition.documents);
-                self.keep_numbers(&language, documents.map(|one| (one.kind.name().to_owned(), one.numbered)).collect());
+                if let Some(composed) = composing.composed {
+                    self.keep_numbers(&language, &composed.composition);
+                }
             }
         }
         // What is wrong with files of the whole was told of the whole.
@@ -132,24 +122,19 @@ impl Work<'_> {
         self.enclosures.clear();
     }
 
-    pub(super) fn keep_numbers(&mut self, language: &Language, numbers: WholeNumbers) {
-        self.whole_numbers.insert(language.clone(), numbers);
-    }
-
     /// Puts together the pack of an audience, and makes sure that it holds nothing of what the audience must not get.
-    /// `signed` is the pack that was signed, of which this is an extract.
+    /// `extract_of` is the digest of the first seal of the signed pack, if it is an extract of one.
     pub(super) fn assemble_for<'f>(
         &mut self,
         audience: &ForAudience,
         whole: &Arc<Meeting>,
-        signed: Option<&[u8]>,
+        extract_of: Option<String>,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
         shared: &Shared,
         request: &Request,
     ) -> Option<Assembled> {
         self.turn_to(audience, whole);
-        let signed = signed.and_then(|signed| crate::pack::open(signed).opened);
-        self.extract_of = signed.filter(|_| !audience.is_whole()).and_then(|signed| crate::verify::first_seal(&signed));
+        self.extract_of = extract_of;
         self.instead = audience.secrets.as_ref().map(|secrets| secrets.instead.clone()).unwrap_or_default();
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
         if let Some(secrets) = &audience.secrets {
@@ -163,7 +148,12 @@ impl Work<'_> {
     }
 
     /// Tries what a build would do, up to the pages of all editions: what is made of them then fails only by a fault of ours.
-    pub(super) fn try_pages<'f>(&mut self, meeting: &Arc<Meeting>, fonts: &(dyn Fn() -> &'f Fonts + Sync)) {
+    pub(super) fn try_pages<'f>(
+        &mut self,
+        meeting: &Arc<Meeting>,
+        fonts: &(dyn Fn() -> &'f Fonts + Sync),
+        shared: &Shared,
+    ) {
         if !self.has_fonts(fonts()) {
             return;
         }
@@ -171,8 +161,7 @@ impl Work<'_> {
         for audience in audiences {
             if !audience.is_whole() {
                 // What it must not get is looked for in the finished pack.
-                let shared = Shared::read(&self.workspace.files);
-                self.assemble_for(&audience, meeting, None, fonts, &shared, &Request::default());
+                self.assemble_for(&audience, meeting, None, fonts, shared, &Request::default());
                 continue;
             }
             for language in audience.meeting.definition.editions() {

@@ -12,9 +12,9 @@ use super::work::{Assembled, Work, signed_documents};
 use super::{Built, How, Outcome, Request, codes};
 use crate::finding::{Finding, Spot, has_errors};
 use crate::meeting::Meeting;
-use crate::pack;
 use crate::typeset::Fonts;
 use crate::workspace::{PackAddress, ReadError, Workspace, former};
+use crate::{pack, verify};
 
 /// The things that all packs of a run have in common.
 pub(super) struct Job<'a, 'f> {
@@ -77,7 +77,7 @@ impl Job<'_, '_> {
             match work.check_signed() {
                 Some((meeting, _)) if self.request.quick => work.try_templates(&meeting),
                 // What was signed is delivered as it is.
-                Some((meeting, None)) => work.try_pages(&meeting, self.fonts),
+                Some((meeting, None)) => work.try_pages(&meeting, self.fonts, self.shared),
                 _ => {}
             }
             if work.is_too_much {
@@ -152,6 +152,7 @@ impl Job<'_, '_> {
             return Done::failed();
         }
         let Some(audiences) = work.audiences(&meeting, self.request.audience.as_deref()) else { return Done::failed() };
+        let first_seal = signed.as_ref().and_then(|signed| verify::first_seal(&pack::open(signed).opened?));
         // Nothing is written before all are made: one that says too much would leave the others behind.
         let mut all = Vec::new();
         for audience in &audiences {
@@ -160,7 +161,10 @@ impl Job<'_, '_> {
                     let documents = signed_documents(signed);
                     Some(Assembled { bytes: signed.clone(), documents, inputs: Vec::new() })
                 }
-                _ => work.assemble_for(audience, &meeting, signed.as_deref(), self.fonts, self.shared, self.request),
+                _ => {
+                    let seal = first_seal.clone();
+                    work.assemble_for(audience, &meeting, seal, self.fonts, self.shared, self.request)
+                }
             };
             let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
             all.push((audience, audience.path(out, &work.pack.id), assembled));
@@ -186,12 +190,17 @@ impl Job<'_, '_> {
         };
         let mut built = Vec::new();
         for (audience, path, assembled) in all {
+            let audience = audience.name.clone();
+            if is_reused {
+                built.push(Built { audience, path, size: assembled.bytes.len(), documents: assembled.documents });
+                continue;
+            }
             let kept = self.cache().filter(|_| may_be_kept).map(|cache| {
                 let entry = self.entry(work, &meeting, &assembled);
                 (cache, entry, assembled.bytes.clone())
             });
             let Some(one) = work.write(path, assembled) else { return Done::failed() };
-            built.push(Built { audience: audience.name.clone(), ..one });
+            built.push(Built { audience, ..one });
             if let Some((cache, entry, zip)) = kept {
                 cache.keep(entry, &zip);
             }

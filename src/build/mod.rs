@@ -45,6 +45,8 @@ pub use seen::{SEE, Seen, context, documents, see};
 pub use sign::{Signed, SignedPack, Signing, sign_pack, sign_zip};
 pub use signed::{Owners, owners};
 
+use std::sync::Arc;
+
 use crate::finding::Sources;
 use crate::meeting::Meeting;
 use crate::read;
@@ -76,15 +78,14 @@ pub fn stable_number(name: &str) -> u64 {
 /// not have gets all.
 pub fn definition_for(workspace: &Workspace, pack: &PackAddress, audience: Option<&str>) -> Option<Meeting> {
     let policy = policy::Policy::new(&SeverityOverrides::default(), &crate::meeting::CheckSettings::default()).0;
-    let meeting = definition(workspace, pack)?;
+    let mut work = work::Work::new(workspace, pack, &policy);
+    let meeting = read::read(&workspace.files, pack, &mut work.sources).meeting?;
     let is_part = audience.and_then(|audience| meeting.rank_of(audience)).is_some_and(|rank| rank > 0);
     if !is_part {
         return Some(meeting);
     }
-    let mut work = work::Work::new(workspace, pack, &policy);
-    let meeting = std::sync::Arc::new(read::read(&workspace.files, pack, &mut work.sources).meeting?);
-    let mut audiences = work.audiences(&meeting, audience)?;
-    audiences.pop().map(|one| std::sync::Arc::unwrap_or_clone(one.meeting))
+    let mut audiences = work.audiences(&Arc::new(meeting), audience)?;
+    audiences.pop().map(|one| Arc::unwrap_or_clone(one.meeting))
 }
 
 /// The present definition of a pack, even with errors; none if it cannot be read.

@@ -148,10 +148,20 @@ impl<'a> Work<'a> {
         let files = &self.workspace.files;
         let composing = compose::compose_part(meeting, language, &self.outside, whole, files, &mut self.sources);
         self.record(composing.findings);
-        let written = written(composing.composed?, all_texts);
+        let composed = composing.composed?;
+        if meeting.audience.is_some() && !meeting.is_part() {
+            self.keep_numbers(language, &composed.composition);
+        }
+        let written = written(composed, all_texts);
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         (!self.is_too_much).then_some(written)
+    }
+
+    /// Keeps the numbers of paragraphs of an edition, for what other audiences get of it.
+    pub(super) fn keep_numbers(&mut self, language: &Language, of: &Composition) {
+        let numbers = of.documents.iter().map(|one| (one.kind.name().to_owned(), one.numbered.clone()));
+        self.whole_numbers.insert(language.clone(), numbers.collect());
     }
 
     pub(super) fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {

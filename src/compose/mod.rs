@@ -153,16 +153,15 @@ pub fn complete(
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
 }
 
-/// Returns the words that stand in the place of what an audience does not get, in a language.
+/// Returns the words that stand in the place of what an audience does not get, in the language of each edition.
 ///
 /// # Errors
 /// If templates or labels cannot be read.
 pub fn words_instead(
     meeting: &Meeting,
-    language: &Language,
     files: &dyn Files,
     sources: &mut Sources,
-) -> Result<WordsInstead, Vec<Finding>> {
+) -> Result<Vec<(Language, WordsInstead)>, Vec<Finding>> {
     const TITLES: [(&str, &str); 4] = [
         ("Item", "withheld-item"),
         ("Annex", "withheld-annex"),
@@ -171,22 +170,23 @@ pub fn words_instead(
     ];
     let style = meeting.style();
     let templates = Templates::load(files, style.own_templates(), sources)?;
-    let labels = Labels::load(language, &templates, &style.labels, sources)?;
-    let say = |label: &str| labels.say(label, []);
-    Ok(WordsInstead {
-        titles: TITLES.map(|(kind, label)| (kind, say(label))).into(),
-        annex: say("withheld-annex-text"),
-        reference: say("withheld-reference"),
-        passage: say("withheld-passage"),
-        audiences: meeting
-            .audiences()
-            .iter()
-            .map(|name| {
-                let title = meeting.title_of_audience(name.as_str()).map(|title| title.text_in(language).value.clone());
-                (name.as_str().to_owned(), running::audience_in(&labels, name.as_str(), title))
-            })
-            .collect(),
-    })
+    let words = |language: Language| {
+        let labels = Labels::load(&language, &templates, &style.labels, sources)?;
+        let say = |label: &str| labels.say(label, []);
+        let called = |name: &str| {
+            let title = meeting.title_of_audience(name).map(|title| title.text_in(&language).value.clone());
+            (name.to_owned(), running::audience_in(&labels, name, title))
+        };
+        let words = WordsInstead {
+            titles: TITLES.map(|(kind, label)| (kind, say(label))).into(),
+            annex: say("withheld-annex-text"),
+            reference: say("withheld-reference"),
+            passage: say("withheld-passage"),
+            audiences: meeting.audiences().iter().map(|name| called(name.as_str())).collect(),
+        };
+        Ok((language, words))
+    };
+    meeting.definition.editions().into_iter().map(words).collect()
 }
 
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.

@@ -18,8 +18,6 @@ pub struct Withheld {
     pub place: Place,
     /// Ids that are given in it.
     pub ids: Vec<Placed<String>>,
-    /// Where the words are that stand in its place for others.
-    pub instead: Option<Place>,
     /// The part around it that is withheld as well, by its position in the list.
     pub around: Option<usize>,
 }

@@ -32,18 +32,14 @@ impl Meeting {
     }
 
     /// The texts of entries of the registry, each named like `people/ana`.
-    pub fn texts_of_entries<'a>(&self, entries: impl Iterator<Item = &'a str>) -> Vec<Placed<String>> {
-        let registry = &self.trees().registry;
+    pub fn texts_of_entries<'a>(&'a self, entries: impl Iterator<Item = &'a str>) -> Vec<Placed<String>> {
         let mut texts = Vec::new();
-        for (kind, id) in entries.filter_map(|entry| entry.split_once('/')) {
-            let entry = registry.iter().find(|(one, _)| *one == kind).and_then(|(_, all)| all.get(id));
-            entry.into_iter().for_each(|entry| texts_in(entry, &mut texts));
-        }
+        self.trees_of(entries).for_each(|entry| texts_in(entry, &mut texts));
         texts
     }
 
     /// The same, and all else that entries say: addresses, dates, words of the format.
-    pub fn strings_of_entries<'a>(&self, entries: impl Iterator<Item = &'a str>) -> Vec<String> {
+    pub fn strings_of_entries<'a>(&'a self, entries: impl Iterator<Item = &'a str>) -> Vec<String> {
         fn strings(value: &Value, all: &mut Vec<String>) {
             match value {
                 Value::String(text) => all.push(text.clone()),
@@ -52,20 +48,28 @@ impl Meeting {
                 _ => {}
             }
         }
-        let registry = &self.trees().registry;
         let mut all = Vec::new();
-        for (kind, id) in entries.filter_map(|entry| entry.split_once('/')) {
-            let entry = registry.iter().find(|(one, _)| *one == kind).and_then(|(_, entries)| entries.get(id));
-            entry.into_iter().for_each(|entry| strings(entry, &mut all));
-        }
+        self.trees_of(entries).for_each(|entry| strings(entry, &mut all));
         all
+    }
+
+    /// Entries of the registry, serialized.
+    fn trees_of<'a>(&'a self, entries: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a Value> {
+        let registry = &self.trees().registry;
+        entries
+            .filter_map(|entry| entry.split_once('/'))
+            .filter_map(|(kind, id)| registry.iter().find(|(one, _)| *one == kind).and_then(|(_, all)| all.get(id)))
     }
 
     /// The registry without what is named nowhere.
     pub fn named_registry(&self) -> Registry {
-        let named: BTreeSet<String> = self.named_entries().into_iter().collect();
+        self.registry_of(&self.named_entries().into_iter().collect())
+    }
+
+    /// The registry with these entries only, each named like `people/ana`.
+    pub fn registry_of(&self, entries: &BTreeSet<String>) -> Registry {
         let Registry { schema, people, entities, bodies, documents } = self.registry.clone();
-        let is_named = |kind: &str, id: &str| named.contains(&format!("{kind}/{id}"));
+        let is_named = |kind: &str, id: &str| entries.contains(&format!("{kind}/{id}"));
         Registry {
             schema,
             people: people.only(|id| is_named("people", id)),

@@ -59,8 +59,8 @@ pub fn for_audience(
         secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
     }
     secrets.open.extend(secrets.instead.iter().cloned());
-    let registry = narrowed.named_registry();
     let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
+    let registry = narrowed.registry_of(&open);
     let closed: Vec<String> = meeting.named_entries().into_iter().filter(|entry| !open.contains(entry)).collect();
     let people = closed.iter().map(String::as_str).filter(|entry| entry.starts_with("people/"));
     secrets.names = meeting.texts_of_entries(people);
@@ -78,10 +78,10 @@ pub fn for_audience(
 
 /// States the numbers that were those of lists: the lists may be gone, or shorter.
 fn put_tallies(definition: &mut Definition, tallies: &Tallies, cut: &Cut<'_>) {
-    for (id, numbers) in &tallies.votes {
-        let id = cut.id_of(id);
-        let decision = definition.decisions.iter_mut().find(|one| Some(one.id.as_str()) == id.as_deref());
-        if let Some(vote) = decision.and_then(|decision| decision.vote.as_mut()) {
+    let votes = tallies.votes.iter().filter_map(|(id, numbers)| Some((cut.id_of(id)?, numbers)));
+    let votes: BTreeMap<String, _> = votes.collect();
+    for decision in &mut definition.decisions {
+        if let (Some(vote), Some(numbers)) = (&mut decision.vote, votes.get(decision.id.as_str())) {
             vote.state(numbers);
         }
     }

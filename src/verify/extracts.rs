@@ -3,13 +3,16 @@
 //! Both are compared as the page for browsers has them, which says the same words as the PDF. Of the extract those words are
 //! listed that its manifest says stand in the place of others: nobody can compare them, so that people have to read them.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Report, State, Subject};
 use crate::pack::{self, Opened, Opening};
 
 /// The most sentences that are named.
 const NAMED: usize = 10;
+/// The most sentences that are looked for in part, and the most texts that stand in place of others.
+const COMPARED: usize = 500;
 
 /// Holds an extract against the pack that it is of.
 pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
@@ -46,15 +49,21 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
         };
         let known: BTreeSet<String> = theirs.iter().map(|sentence| letters(sentence)).collect();
         let instead = own.instead.iter().flat_map(|text| sentences(text)).map(|one| letters(&one));
-        let instead: BTreeSet<String> = instead.filter(|one| !one.is_empty()).collect();
+        let instead: BTreeSet<String> = instead.filter(|one| !one.is_empty()).take(COMPARED).collect();
         let all = letters(&theirs.concat());
+        // What is left of a sentence when words in it are withheld, or when others stand in their place.
+        let is_part = |left: &str| left.is_empty() || all.contains(left);
+        let parts =
+            |own: &str| instead.iter().any(|text| own.contains(text.as_str()) && own.split(text.as_str()).all(is_part));
         let (mut stated, mut strange) = (Vec::new(), Vec::new());
+        let mut others = BTreeMap::new();
         for sentence in ours.iter().filter(|sentence| !known.contains(&letters(sentence))) {
             let own = letters(sentence);
-            // What is left of a sentence when words in it are withheld, or when others stand in their place.
-            let is_part = |left: &str| left.is_empty() || all.contains(left);
-            let is_stated =
-                is_part(&own) || instead.iter().any(|text| own.contains(text) && own.split(text).all(is_part));
+            // The same words are compared once; a forged extract may have any number.
+            let is_looked_at = others.len() < COMPARED || others.contains_key(&own) || instead.contains(&own);
+            let is_stated = *others
+                .entry(own)
+                .or_insert_with_key(|own| instead.contains(own) || is_looked_at && (is_part(own) || parts(own)));
             if is_stated { stated.push(sentence) } else { strange.push(sentence) }
         }
         for sentence in strange.iter().take(NAMED) {
@@ -125,7 +134,7 @@ fn blocks(html: &str) -> Vec<String> {
 }
 
 fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// The sentences of a text.

@@ -90,13 +90,7 @@ fn secrets(folder: &Path, pack: &str) -> (Vec<Secret>, Vec<String>) {
     let Found { workspace, packs, .. } = Workspace::find(folder, &[pack.to_owned()]).unwrap();
     let (files, mut sources) = (&workspace.files, Sources::new(""));
     let whole = read::read(files, &packs[0], &mut sources).meeting.unwrap();
-    let editions = whole.definition.editions().into_iter();
-    let words: Vec<_> = editions
-        .map(|language| {
-            let words = compose::words_instead(&whole, &language, files, &mut sources).unwrap();
-            (language, words)
-        })
-        .collect();
+    let words = compose::words_instead(&whole, files, &mut sources).unwrap();
     let cut = read::for_audience(&whole, &packs[0], 2, &words, &whole.tallies(), &mut sources).unwrap();
     let paths = |meeting: &Meeting| -> BTreeSet<String> {
         let annexes = meeting.definition.annexes.iter().flat_map(|annex| &annex.files);

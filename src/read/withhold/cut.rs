@@ -1,7 +1,7 @@
 //! The definition as a narrower audience gets it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::ast::{Array, Object, ObjectProp, ObjectPropName, StringLit, Value};
 use jsonc_parser::common::{Range, Ranged};
@@ -165,10 +165,11 @@ impl Cut<'_> {
     fn array<'a>(&self, array: &Array<'a>, node: Node<'_>) -> Option<Value<'a>> {
         let entry = node.entry();
         let mut elements: Vec<Value<'a>> = Vec::new();
+        let mut ids = BTreeSet::new();
         for element in &array.elements {
             match self.value(element, entry, &[]) {
                 // Of several things in one that is withheld, one is left.
-                Some(Value::StringLit(id)) if entry.is_id() && elements.iter().any(|one| is_text(one, &id.value)) => {}
+                Some(Value::StringLit(id)) if entry.is_id() && !ids.insert(id.value.to_string()) => {}
                 Some(cut) => elements.push(cut),
                 None if entry.is_prose() => elements.push(said(self.words, element.range(), |words| &words.passage)),
                 None => {}
@@ -210,10 +211,6 @@ impl Cut<'_> {
         }
         Some(string(text.range, out))
     }
-}
-
-fn is_text(value: &Value<'_>, text: &str) -> bool {
-    matches!(value, Value::StringLit(one) if one.value == text)
 }
 
 fn string<'a>(range: Range, text: String) -> Value<'a> {

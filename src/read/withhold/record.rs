@@ -43,7 +43,7 @@ impl Recorder<'_> {
     }
 
     fn push(&mut self, audience: Placed<String>, what: WithheldPart, place: Place, around: Option<usize>) -> usize {
-        let part = Withheld { audience, what, place, ids: Vec::new(), instead: None, around };
+        let part = Withheld { audience, what, place, ids: Vec::new(), around };
         self.recorded.parts.push(part);
         self.recorded.parts.len() - 1
     }
@@ -88,7 +88,6 @@ impl Recorder<'_> {
             Value::StringLit(name) => {
                 let audience = Placed::new(name.value.to_string(), self.place(name));
                 let part = self.push(audience, WithheldPart::Object(node.name.to_owned()), whole, around);
-                self.recorded.parts[part].instead = value_of(object, INSTEAD).map(|instead| self.place(instead));
                 Some(part)
             }
             Value::Object(keys) => {
@@ -128,18 +127,10 @@ impl Recorder<'_> {
         let (all, faults) = passages(text);
         let within = |range: Range<usize>| self.sources.within_string(place, range);
         let faults: Vec<_> = faults.into_iter().map(|(range, fault)| (within(range), fault)).collect();
-        let parts: Vec<_> = all
-            .into_iter()
-            .map(|one| {
-                let audience = Placed::new(text[one.audience.clone()].to_owned(), within(one.audience));
-                let instead = (!text[one.instead.clone()].trim().is_empty()).then(|| within(one.instead));
-                (audience, within(one.inside), instead)
-            })
-            .collect();
         self.recorded.faults.extend(faults);
-        for (audience, inside, instead) in parts {
-            let part = self.push(audience, WithheldPart::Passage, inside, around);
-            self.recorded.parts[part].instead = instead;
+        for one in all {
+            let audience = Placed::new(text[one.audience.clone()].to_owned(), within(one.audience));
+            self.push(audience, WithheldPart::Passage, within(one.inside), around);
         }
     }
 }
