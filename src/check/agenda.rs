@@ -80,6 +80,7 @@ fn of_section(section: &Item) -> Vec<Finding> {
         note,
         proceedings: _,
         earlier_actions: _,
+        follow_up: _,
         actions: _,
         disposition: _,
         result: _,

@@ -37,6 +37,8 @@ fn of_entry(entry: &Placed<CalendarEntry>) -> Option<Finding> {
     let (place, message, hint) = match (&entry.date, &entry.start) {
         (Some(_), None) | (None, Some(_)) => return None,
         (None, None) if entry.state == Some(EntryState::ToBeConfirmed) => return None,
+        // Its own definition has the date; if it cannot be read, that was reported.
+        (None, None) if entry.pack.is_some() => return None,
         (Some(date), Some(_)) => (date.place, "this entry has a `date` and a `start`", "keep one of the two"),
         (None, None) => (
             place,

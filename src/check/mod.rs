@@ -47,6 +47,7 @@ mod references;
 mod results;
 mod room;
 mod rule;
+mod series;
 mod sessions;
 mod silence;
 mod spelling;
@@ -60,9 +61,9 @@ mod zip_names;
 mod zone_places;
 mod zones;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Code, Finding, Group, Severity, Sources};
+use crate::finding::{Code, FileNumber, Finding, Group, Severity, Sources, Spot};
 use crate::meeting::{Index, Language, Meeting, Parts};
 use passage::Passage;
 use rule::{Rule, Subject};
@@ -89,6 +90,7 @@ const RULES: &[Rule] = &[
     documents::RULE,
     calendar::RULE,
     chronology::RULE,
+    series::RULE,
     names::RULE,
     namesakes::RULE,
     attendance::RULE,
@@ -191,8 +193,15 @@ pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'stat
         sources,
     };
     take(&[], Vec::new());
+    // What is doubtful in earlier meetings is told when they are checked; what prevents a pack is told here, too.
+    let earlier: BTreeSet<FileNumber> = meeting.series.earlier.iter().map(|one| one.file).collect();
+    let is_told_there = |finding: &Finding| match finding.spot {
+        Spot::Text(place) => !finding.is_error() && earlier.contains(&place.file),
+        Spot::File(_) => false,
+    };
     for rule in RULES {
         let mut findings = (rule.check)(&subject);
+        findings.retain(|finding| series::RULE.codes.contains(&finding.code) || !is_told_there(finding));
         if meeting.definition.as_issued {
             for finding in findings.iter_mut().filter(|finding| finding.code.group == Group::Contradiction) {
                 finding.severity = Severity::Warning;

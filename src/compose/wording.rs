@@ -7,7 +7,9 @@ use super::scene::Scene;
 use super::value::capital;
 use crate::document::{PAGE, numeral};
 use crate::finding::Placed;
-use crate::meeting::{CHAIRS, Decision, DecisionKind, Form, Id, Person, Reference, Section, Target, Text};
+use crate::meeting::{
+    CHAIRS, Decision, DecisionKind, DocumentTitle, Form, Id, Made, Person, Reference, Section, Target, Text,
+};
 
 /// A reference in words, and where it leads.
 pub(super) struct Worded {
@@ -191,12 +193,27 @@ impl Scene {
         }
     }
 
+    /// The title of a registered document; "Minutes of 12 May 2026 (42nd meeting)" of a meeting before this one.
+    fn registered_title(&self, document: &DocumentTitle) -> String {
+        let title = self.words(&document.title);
+        match &document.minutes_of {
+            Some(made) => self.of_meeting("minutes-of-meeting", made),
+            None => title.to_owned(),
+        }
+    }
+
+    /// A label about a meeting of the series, with its title and date.
+    pub(super) fn of_meeting(&self, label: &str, made: &Made) -> String {
+        let title = self.words(&made.title).to_owned();
+        self.labels.say(label, [("title", title.into()), ("date", self.date(made.on).into())])
+    }
+
     /// "A/RES/70/1"; without a symbol, or in the form of a title, the title; in full both.
     fn document_called(&self, id: &str, form: Form) -> String {
         let Some(document) = self.meeting.registry.documents.get(id) else { return id.to_owned() };
-        let title = self.words(&document.title);
+        let title = self.registered_title(document);
         match (&document.symbol, form) {
-            (None, _) | (_, Form::Title) => title.to_owned(),
+            (None, _) | (_, Form::Title) => title,
             (Some(symbol), Form::Full) => self
                 .labels
                 .say("document-with-symbol", [("title", title.into()), ("symbol", self.words(symbol).into())]),

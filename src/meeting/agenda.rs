@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Amount, Clock, Disposition, Entries, Event, Id, Prose, Role, Text};
+use super::{Action, Amount, Clock, Disposition, Entries, Event, FollowUp, Id, Prose, Role, Text};
 use crate::finding::Placed;
 
 /// An item of the agenda, or a section that groups items under a heading.
@@ -100,6 +100,11 @@ pub struct Item {
     /// Actions of earlier meetings, and how far they are.
     #[serde(default)]
     pub earlier_actions: Vec<Action>,
+    /// Follow-up to open actions of earlier meetings of the series (`previous.pack`): what became of them. The first item that
+    /// has it, be it empty, also prints those of which no item says anything.
+    // Covered by approvals as what it makes: `earlier_actions`.
+    #[serde(default, skip_serializing_if = "super::series::is_apart")]
+    pub follow_up: Option<Vec<FollowUp>>,
     /// Actions agreed under it without a decision.
     #[serde(default)]
     pub actions: Vec<Action>,

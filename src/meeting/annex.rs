@@ -282,6 +282,11 @@ pub struct Calendar {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CalendarEntry {
+    /// Of `previous` only: the id of its pack, which is the name of the folder beside this one. Title and date, open actions and
+    /// the document `previous-minutes` are then taken from it.
+    #[serde(default, skip_serializing_if = "super::series::is_apart")]
+    #[schemars(length(min = 1))]
+    pub pack: Option<Placed<String>>,
     /// Its title. Only `previous` and `next` can do without one.
     #[serde(default)]
     pub title: Option<Text>,

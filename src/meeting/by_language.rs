@@ -190,6 +190,14 @@ impl From<Vec<Variant>> for ByLanguage {
 }
 
 impl ByLanguage {
+    /// The same with other texts.
+    fn map(&self, new: impl Fn(Option<&Language>, &str) -> String) -> Self {
+        let with = |(language, text): &(Option<Language>, Placed<String>)| {
+            (language.clone(), Placed::new(new(language.as_ref(), &text.value), text.place))
+        };
+        Self { variants: self.variants.iter().map(with).collect(), ..self.clone() }
+    }
+
     fn serialize_as<S: Serializer>(&self, mark: &str, serializer: S) -> Result<S::Ok, S::Error> {
         let variants = self.variants.iter().map(|(language, text)| Variant {
             language: language.clone(),
@@ -268,3 +276,10 @@ text_by_language!(
     "Markdown (CommonMark with tables and footnotes; no HTML) with @id references, or an object of such texts by language.",
     "The meeting *took note* of @work-plan."
 );
+
+impl Prose {
+    /// The same with other texts, by language.
+    pub(super) fn map(&self, new: impl Fn(Option<&Language>, &str) -> String) -> Self {
+        Self(self.0.map(new))
+    }
+}

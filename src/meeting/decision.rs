@@ -75,7 +75,7 @@ pub struct Decision {
 }
 
 /// The kind of a decision, which gives it its name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecisionKind {
     /// A decision.
@@ -205,6 +205,11 @@ impl Disposition {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Action {
+    /// Its id, by which later meetings say what became of it (`follow_up`). Without one it is that of its decision or item with
+    /// its position there: `reserves-1`.
+    // No words of the minutes: an id can be given to an action that is approved.
+    #[serde(default, skip_serializing_if = "super::series::is_apart")]
+    pub id: Option<Placed<Id>>,
     /// The task.
     pub text: Prose,
     /// The number it has by the body's own scheme: "A-17". It is printed as stated.
@@ -229,6 +234,44 @@ pub struct Action {
     /// The earlier meeting at which it was assigned.
     #[serde(default)]
     pub from: Option<Text>,
+    /// A remark on its present state.
+    #[serde(default)]
+    pub remark: Option<Prose>,
+    /// The earlier meeting that agreed it, if it is one of a series.
+    #[serde(default, skip_deserializing)]
+    #[schemars(skip)]
+    pub made: Option<Made>,
+}
+
+/// The meeting of a series that agreed an action.
+#[derive(Debug, Clone, Serialize)]
+pub struct Made {
+    /// The id of its pack.
+    pub pack: String,
+    /// The id of the action.
+    pub id: String,
+    /// The title of the meeting.
+    pub title: Text,
+    /// Its last day.
+    pub on: Date,
+}
+
+/// What became of an action of an earlier meeting.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FollowUp {
+    /// The id of the action. Where several open ones have it, with the id of the pack before it: `q1/tenders`.
+    #[schemars(length(min = 1))]
+    pub action: Placed<String>,
+    /// How far it is; as before if not stated. What is `done` or `dropped` does not come up again.
+    #[serde(default)]
+    pub status: Option<ActionStatus>,
+    /// The people responsible from now on; as before if not stated.
+    #[serde(default)]
+    pub owners: Vec<Placed<Id>>,
+    /// By when from now on; as before if not stated.
+    #[serde(default)]
+    pub due: Option<Date>,
     /// A remark on its present state.
     #[serde(default)]
     pub remark: Option<Prose>,

@@ -51,8 +51,18 @@ impl<T> Entries<T> {
         kept
     }
 
+    /// Takes over entries of `others` whose ids are meant and are not here.
+    pub fn borrow(&mut self, others: &Self, is_meant: impl Fn(&str) -> bool)
+    where
+        T: Clone,
+    {
+        for (id, entry) in others.list.iter().filter(|(id, _)| is_meant(id.as_str())) {
+            self.add(id.clone(), entry.clone());
+        }
+    }
+
     /// Adds an entry, unless there is one of this id.
-    fn add(&mut self, id: Placed<Id>, entry: T) {
+    pub(super) fn add(&mut self, id: Placed<Id>, entry: T) {
         if !self.positions.contains_key(id.as_str()) {
             self.positions.insert(id.as_str().to_owned(), self.list.len());
             self.list.push((id, entry));

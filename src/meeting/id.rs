@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize, Serializer};
 /// The word that stands for all chairs together where a person is expected.
 pub const CHAIRS: &str = "chairs";
 
+/// The document that the minutes of the previous meeting of a series are.
+pub const PREVIOUS_MINUTES: &str = "previous-minutes";
+
 /// A name of lower-case letters, digits and single hyphens, starting with a letter: `work-plan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(transparent)]
@@ -17,6 +20,11 @@ pub struct Id(String);
 impl Id {
     /// The key under which an id is serialized.
     pub(super) const MARK: &'static str = "$id";
+
+    /// The id of the minutes of the previous meeting, if its pack is known.
+    pub(super) fn previous_minutes() -> Self {
+        Self(PREVIOUS_MINUTES.to_owned())
+    }
 
     /// The name itself.
     pub fn as_str(&self) -> &str {

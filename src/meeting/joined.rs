@@ -8,7 +8,7 @@ use super::trees::Trees;
 use super::voters::Voters;
 use super::{
     Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper, Registry,
-    Section, Session, Status, Style, Text, Withholdings,
+    Section, Series, Session, Status, Style, Text, Withholdings,
 };
 use crate::document::DocumentKind;
 
@@ -27,6 +27,8 @@ pub struct Meeting {
     pub approvals: Approvals,
     /// The parts of the definition that not every audience gets.
     pub withholdings: Withholdings,
+    /// The meetings before it.
+    pub series: Series,
     /// The audience that this is cut for; none if it is all that the definition says.
     pub audience: Option<String>,
     /// The definition and the registry as trees, made when they are first asked for.
@@ -55,6 +57,7 @@ impl Meeting {
             registry: own.over(shared),
             approvals,
             withholdings: Withholdings::default(),
+            series: Series::default(),
             audience: None,
             trees: OnceLock::new(),
             positions: OnceLock::new(),
@@ -68,6 +71,12 @@ impl Meeting {
     #[must_use]
     pub fn withholding(self, withholdings: Withholdings) -> Self {
         Self { withholdings, ..self }
+    }
+
+    /// The same as a meeting of a series.
+    #[must_use]
+    pub fn after(self, series: Series) -> Self {
+        Self { series, ..self }
     }
 
     /// The same as what one audience gets.

@@ -147,6 +147,11 @@ pub struct Style {
     pub unnumbered_items: Option<bool>,
     /// True if decisions, motions and resolutions without a number of their own get none.
     pub unnumbered_decisions: Option<bool>,
+    /// The form of decision numbers that go on from meeting to meeting, for bodies that number them through: `"{year}/{number}"`
+    /// begins again each year, `"{number}"` never does. `previous.pack` names the meeting after whose last number they go on;
+    /// each kind of decision has numbers of its own.
+    #[schemars(regex(pattern = "\\{number\\}"))]
+    pub decision_numbers: Option<String>,
     /// True if operative paragraphs get no numbers: where each begins "RESOLVED" or "Article 1".
     pub unnumbered_clauses: Option<bool>,
     /// The form of the names of people who say or do something, move, second or vote.
@@ -288,6 +293,7 @@ impl Style {
             numbered_paragraphs: self.numbered_paragraphs.or(other.numbered_paragraphs),
             unnumbered_items: self.unnumbered_items.or(other.unnumbered_items),
             unnumbered_decisions: self.unnumbered_decisions.or(other.unnumbered_decisions),
+            decision_numbers: self.decision_numbers.or(other.decision_numbers),
             unnumbered_clauses: self.unnumbered_clauses.or(other.unnumbered_clauses),
             names: self.names.or(other.names),
             names_in_votes: self.names_in_votes.or(other.names_in_votes),

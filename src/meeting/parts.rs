@@ -149,6 +149,7 @@ impl<'a> Parts<'a> {
             numbered_paragraphs: _,
             unnumbered_items: _,
             unnumbered_decisions: _,
+            decision_numbers: _,
             unnumbered_clauses: _,
             names: _,
             names_in_votes: _,
@@ -306,7 +307,9 @@ impl<'a> Parts<'a> {
     fn actions(&mut self, actions: &'a [Action], are_new: bool) {
         let whole = self.printed_in;
         let in_short = whole.or(PrintedIn::SUMMARY.when(are_new));
-        for Action { text, number, url: _, owners, due: _, deadline, status: _, from, remark } in actions {
+        for Action { id: _, text, number, url: _, owners, due: _, deadline, status: _, from, remark, made: _ } in
+            actions
+        {
             self.printed_in(in_short).prose([text]);
             self.printed_in(whole);
             self.numbers.extend(number);
@@ -397,6 +400,8 @@ impl<'a> Parts<'a> {
             note,
             proceedings,
             earlier_actions,
+            // It is printed as what it makes of earlier actions.
+            follow_up: _,
             actions,
             disposition: _,
             result,

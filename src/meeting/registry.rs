@@ -4,7 +4,7 @@ use jiff::civil;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Entries, Id, Style, Text, Url};
+use super::{Date, Entries, Id, Made, Style, Text, Url};
 use crate::finding::Placed;
 
 /// People, entities, bodies and document titles that all packs of a workspace share.
@@ -194,4 +194,8 @@ pub struct DocumentTitle {
     /// Other names that have been used for the document, and should not be: each use is reported.
     #[serde(default)]
     pub other_names: Vec<Text>,
+    /// The meeting of which it is the minutes, if that is known from its pack.
+    #[serde(default, skip_deserializing)]
+    #[schemars(skip)]
+    pub minutes_of: Option<Made>,
 }

@@ -17,6 +17,9 @@ pub const CODES: &[&Code] = &[
     &BAD_DATE,
     &UNKNOWN_TIME_ZONE,
     &BAD_PASSAGE,
+    &MISSING_PREVIOUS,
+    &BROKEN_PREVIOUS,
+    &PREVIOUS_CIRCLE,
 ];
 
 pub(super) const MISSING_FILE: Code = Code::error(
@@ -79,4 +82,19 @@ pub(super) const BAD_PASSAGE: Code = Code::error(
     "A mark says for whom a part of the definition is, and cannot be understood. A passage of prose begins with a line \
      `::: members` and ends with a line `:::`; both stand at the beginning of a line, and passages do not lie in each other. \
      What every meeting needs (its time, its body, an id) cannot be withheld.",
+);
+pub(super) const MISSING_PREVIOUS: Code = Code::error(
+    "missing-previous",
+    "A meeting names the pack of the meeting before it (`previous`, `pack`), and there is no such pack. It is the name of a \
+     folder in the same folder as this pack.",
+);
+pub(super) const BROKEN_PREVIOUS: Code = Code::error(
+    "broken-previous",
+    "The definition of an earlier meeting has errors, so it is not known which of its actions are open. Check that pack and \
+     correct it first.",
+);
+pub(super) const PREVIOUS_CIRCLE: Code = Code::error(
+    "previous-circle",
+    "The meetings that name each other as the previous one never end: one names itself or a later one, or there are more \
+     than 240 of them. Each names the one held before it; the first names none, or only its title and date.",
 );

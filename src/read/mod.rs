@@ -16,6 +16,7 @@ mod json;
 mod kinds;
 mod narrow;
 mod schema;
+mod series;
 mod synonyms;
 mod translate;
 mod validate;
@@ -35,7 +36,7 @@ pub use schema::{approvals_schema, definition_schema, registry_schema, settings_
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Withholdings};
+use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Series, Withholdings};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -69,9 +70,16 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
     name_ids(&mut reader.findings, &registry, definition.as_ref());
-    let meeting = |definition| {
+    let mut before = Series::default();
+    if let Some(definition) = &definition {
+        let (series, findings) = series::series(files, pack, definition, reader.sources);
+        reader.findings.extend(findings);
+        before = series;
+    }
+    let meeting = |mut definition| {
+        series::join(&mut definition, &before, &registry);
         let whole = Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
-        whole.withholding(Withholdings::new(recorded.parts))
+        whole.withholding(Withholdings::new(recorded.parts)).after(before)
     };
     Reading { meeting: definition.map(meeting), findings: reader.findings, doubts: reader.doubts }
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Cut, Secrets, cut, secrets};
-use super::{de, json, schema};
+use super::{de, json, schema, series};
 use crate::finding::{Placed, Sources};
 use crate::meeting::{
-    Approvals, Definition, Index, Item, Language, Meeting, Tallies, WordsInstead, counts_after_sections,
+    Action, Approvals, Definition, Index, Item, Language, Meeting, Series, Tallies, Unsaid, WordsInstead,
+    counts_after_sections,
 };
 use crate::workspace::PackAddress;
 
@@ -44,6 +45,10 @@ pub fn for_audience(
     let how = Cut::new(audiences.clone(), rank, &meeting.withholdings, is_taken, words);
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
     let mut definition: Definition = de::read(&tree, file).ok()?;
+    let (series, of_series) = series::narrowed(meeting, &audience, words, sources)?;
+    secrets.withheld.extend(of_series);
+    let carried = follow(&mut definition, meeting, &series, &how);
+    secrets.withheld.extend(left_out(meeting, &carried));
     put_tallies(&mut definition, tallies, &how);
     let counts = counts_after_sections(&meeting.definition.agenda).into_iter();
     let counts = counts.filter_map(|(id, count)| Some((how.id_of(&id)?, count))).collect();
@@ -59,6 +64,7 @@ pub fn for_audience(
         secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
     }
     secrets.open.extend(secrets.instead.iter().cloned());
+    secrets.open.extend(series.texts());
     let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
     let registry = narrowed.registry_of(&open);
     let closed: Vec<String> = meeting.named_entries().into_iter().filter(|entry| !open.contains(entry)).collect();
@@ -72,8 +78,44 @@ pub fn for_audience(
     *bodies = std::mem::take(bodies).only(|id| registry.bodies.get(id).is_some());
     *documents = std::mem::take(documents).only(|id| registry.documents.get(id).is_some());
     let Meeting { id, folder, definition, approvals, .. } = narrowed;
-    let meeting = Meeting::new(id, folder, definition, registry, approvals).made_for(audience);
+    let meeting = Meeting::new(id, folder, definition, registry, approvals).after(series).made_for(audience);
     Some(Narrowed { meeting, secrets })
+}
+
+/// Puts actions of earlier meetings where the whole meeting has them, but for those of which the audience does not get what is
+/// said. Returns the names of those that it gets.
+fn follow(definition: &mut Definition, whole: &Meeting, series: &Series, cut: &Cut<'_>) -> BTreeSet<String> {
+    if let Some(last) = series.last() {
+        definition.follow(last);
+    }
+    let numbers: BTreeMap<String, &Placed<String>> = whole
+        .definition
+        .decisions
+        .iter()
+        .filter_map(|one| Some((cut.id_of(one.id.as_str())?, one.number.as_ref()?)))
+        .collect();
+    for decision in &mut definition.decisions {
+        decision.number = decision.number.take().or_else(|| numbers.get(decision.id.as_str()).copied().cloned());
+    }
+    let mut unsaid = Unsaid::new();
+    for (item, _) in whole.definition.items() {
+        let Some(follow_ups) = &item.follow_up else { continue };
+        let told: BTreeSet<usize> = follow_ups.iter().filter_map(|one| whole.series.followed(one)).collect();
+        let told: BTreeSet<String> = told.into_iter().map(|at| whole.series.action(at).made.name()).collect();
+        let names = item.earlier_actions.iter().filter_map(|action| Some(action.made.as_ref()?.name()));
+        let names = names.filter(|name| !told.contains(name)).collect();
+        unsaid.extend(cut.id_of(item.id.as_str()).map(|id| (id, names)));
+    }
+    definition.carry(series, &unsaid);
+    let actions = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
+    actions.filter_map(|action| Some(action.made.as_ref()?.name())).collect()
+}
+
+/// The words of actions that the whole meeting carries over and that are none of these.
+fn left_out(whole: &Meeting, carried: &BTreeSet<String>) -> Vec<Placed<String>> {
+    let actions = whole.definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
+    let is_out = |action: &&Action| action.made.as_ref().is_some_and(|made| !carried.contains(&made.name()));
+    actions.filter(is_out).flat_map(|action| action.words().cloned().collect::<Vec<_>>()).collect()
 }
 
 /// States the numbers that were those of lists: the lists may be gone, or shorter.

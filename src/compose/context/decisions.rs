@@ -333,7 +333,10 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
         due_date => due.map(|due| due.to_string()),
         status => action.status.name(),
         status_text => scene.labels.say(&format!("action-{}", action.status.name()), []),
-        from => optional_words(scene, action.from.as_ref()),
+        from => match (&action.from, &action.made) {
+            (None, Some(made)) => Some(scene.of_meeting("action-made", made).into()),
+            (stated, _) => optional_words(scene, stated.as_ref()),
+        },
         remark => optional_rich(scene, action.remark.as_ref()),
     }
 }

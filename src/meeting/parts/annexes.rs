@@ -111,6 +111,7 @@ impl<'a> Parts<'a> {
 
     pub(super) fn calendar_entry(&mut self, entry: &'a CalendarEntry) {
         let CalendarEntry {
+            pack: _,
             title,
             group,
             date: _,

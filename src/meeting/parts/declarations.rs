@@ -47,7 +47,9 @@ impl<'a> Parts<'a> {
             self.titles(short_name.iter().chain(organization).chain(parents));
             self.titles(audience_titles.iter().map(|(_, title)| title));
         }
-        for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _ }) in documents.iter() {
+        for (_, DocumentTitle { title, symbol, url: _, proposed_title, other_names: _, minutes_of: _ }) in
+            documents.iter()
+        {
             self.titles([title]);
             self.symbols(symbol);
             self.titles(proposed_title);

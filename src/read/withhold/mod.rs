@@ -31,7 +31,7 @@ pub(super) const FOR: &str = "for";
 pub(super) const INSTEAD: &str = "instead";
 
 /// Types of which a definition may say for whom they are, each with the type of what may stand in its place.
-const TYPES: [(&str, Option<&str>); 31] = [
+const TYPES: [(&str, Option<&str>); 32] = [
     ("Item", Some("Text")),
     ("Annex", Some("Text")),
     ("Decision", Some("Text")),
@@ -50,6 +50,7 @@ const TYPES: [(&str, Option<&str>); 31] = [
     ("Count", None),
     ("Deadline", None),
     ("Election", None),
+    ("FollowUp", None),
     ("Link", None),
     ("Objection", None),
     ("Observers", None),

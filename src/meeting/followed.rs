@@ -1,0 +1,131 @@
+//! Follows actions from meeting to meeting.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Action, Approvals, CHAIRS, Date, Definition, EarlierAction, EarlierMeeting, FollowUp, Id, Language, Made, Markdown,
+    Meeting, Prose, Registry, Series, Text,
+};
+use crate::finding::Placed;
+
+/// The series that meetings are, the first one first.
+pub fn series_of(earlier: Vec<EarlierMeeting>) -> Series {
+    let mut series = Series::default();
+    for meeting in earlier {
+        follow(&mut series, &meeting);
+        series.earlier.push(meeting);
+    }
+    series
+}
+
+/// Takes in what a meeting says of earlier actions, and its own.
+fn follow(series: &mut Series, meeting: &EarlierMeeting) {
+    let definition = &meeting.definition;
+    let words = Words::of(definition);
+    let told: Vec<(usize, &FollowUp)> =
+        definition.follow_ups().filter_map(|one| Some((series.followed(one)?, one))).collect();
+    for (at, follow_up) in told {
+        let remark = follow_up.remark.as_ref().map(|remark| words.kept(remark));
+        let followed = follow_up.applied(&series.actions[at].action, words.owners(&follow_up.owners), remark);
+        series.actions[at].closed = followed.status.is_closed().then(|| meeting.pack.clone());
+        series.actions[at].action = followed;
+    }
+    let dated = Dated::of(meeting);
+    for (id, action) in definition.actions_by_id() {
+        let slot = &definition.time;
+        let on = slot.last_date().unwrap_or(slot.date());
+        let made = Made { pack: meeting.pack.clone(), id, title: definition.title.clone(), on };
+        let at = series.actions.len();
+        for name in [made.id.clone(), made.name()] {
+            series.by_id.entry(name).or_default().push(at);
+        }
+        let action = Action {
+            text: words.kept(&action.text),
+            remark: action.remark.as_ref().map(|remark| words.kept(remark)),
+            owners: words.owners(&action.owners),
+            due: action.due.or_else(|| dated.due(action)),
+            deadline: None,
+            made: Some(made.clone()),
+            ..action.clone()
+        };
+        let closed = action.status.is_closed().then(|| meeting.pack.clone());
+        series.actions.push(EarlierAction { action, made, closed });
+    }
+}
+
+/// The words for what only the meeting itself has ids for: elsewhere these ids mean nothing, or something else.
+struct Words<'a> {
+    first: Language,
+    titles: BTreeMap<&'a str, &'a Text>,
+    chairs: Vec<&'a Placed<Id>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(definition: &'a Definition) -> Self {
+        let items = definition.items().into_iter().map(|(item, _)| (item.id.as_str(), &item.title));
+        let decisions = definition.decisions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let annexes = definition.annexes.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let sessions = definition.sessions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let deadlines = definition.deadlines.iter().map(|one| (one.id.as_str(), &one.title));
+        Self {
+            first: definition.first_edition(),
+            titles: items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).collect(),
+            chairs: definition.chairs.iter().map(|chair| &chair.person).collect(),
+        }
+    }
+
+    /// A text with titles in place of references that lead to something in the meeting itself.
+    fn kept(&self, prose: &Prose) -> Prose {
+        prose.map(|language, text| {
+            let mut kept = text.to_owned();
+            for reference in Markdown::parse(text).references.iter().rev() {
+                let Some(title) = self.titles.get(reference.id.as_str()) else { continue };
+                let title = title.text_in(language.unwrap_or(&self.first));
+                kept.replace_range(reference.range.clone(), &format!("*{}*", escaped(&title.value)));
+            }
+            kept
+        })
+    }
+
+    /// The owners by name: who chairs another meeting may be somebody else.
+    fn owners(&self, owners: &[Placed<Id>]) -> Vec<Placed<Id>> {
+        let by_name = |owner: &Placed<Id>| match owner.as_str() {
+            CHAIRS => self.chairs.iter().map(|chair| Placed::new(chair.value.clone(), owner.place)).collect(),
+            _ => vec![owner.clone()],
+        };
+        let mut seen = BTreeSet::new();
+        let owners: Vec<_> = owners.iter().flat_map(by_name).collect();
+        owners.into_iter().filter(|owner| seen.insert(owner.as_str().to_owned())).collect()
+    }
+}
+
+/// A plain text as Markdown that says the same.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// The deadlines of a meeting, counted when an action names one.
+struct Dated<'a>(&'a EarlierMeeting, OnceCell<Meeting>);
+
+impl<'a> Dated<'a> {
+    fn of(meeting: &'a EarlierMeeting) -> Self {
+        Self(meeting, OnceCell::new())
+    }
+
+    fn due(&self, action: &Action) -> Option<Date> {
+        let id = action.deadline.as_ref()?;
+        let meeting = self.1.get_or_init(|| {
+            let definition = Definition::clone(&self.0.definition);
+            Meeting::new(self.0.pack.clone(), String::new(), definition, Registry::default(), Approvals::default())
+        });
+        meeting.deadline_date(meeting.deadline(id.as_str())?)
+    }
+}

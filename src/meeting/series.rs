@@ -1,0 +1,235 @@
+//! The meetings before one, and the actions that they leave open.
+//!
+//! A meeting names the one before it (`previous.pack`), and that one names another: so its series is known from its own
+//! files, and a pack depends on no others. Actions are followed from the first meeting on: each is open until a later meeting
+//! states what became of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, Prose};
+use crate::document::DocumentKind;
+use crate::finding::{FileNumber, Placed};
+
+/// A meeting before another.
+#[derive(Debug, Clone)]
+pub struct EarlierMeeting {
+    /// The id of its pack.
+    pub pack: String,
+    /// What its definition says.
+    pub definition: Arc<Definition>,
+    /// The file of its definition.
+    pub file: FileNumber,
+}
+
+/// The meetings before one, with their actions.
+#[derive(Debug, Clone, Default)]
+pub struct Series {
+    /// The meetings, the first one first.
+    pub earlier: Vec<EarlierMeeting>,
+    /// All their actions, in the order in which they were agreed, as they stand now.
+    pub(super) actions: Vec<EarlierAction>,
+    /// Positions of actions, by their ids without and with the pack.
+    pub(super) by_id: BTreeMap<String, Vec<usize>>,
+}
+
+/// An action of an earlier meeting.
+#[derive(Debug, Clone)]
+pub struct EarlierAction {
+    /// The action as the last meeting that said something of it left it.
+    pub action: Action,
+    /// The meeting that agreed it.
+    pub made: Made,
+    /// The pack of the meeting that said that it is done or given up.
+    pub closed: Option<String>,
+}
+
+/// The actions that a text may mean.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// One that is open, by its position.
+    Open(usize),
+    /// Several that are open.
+    Several(Vec<usize>),
+    /// One that a later meeting closed.
+    Closed(usize),
+    /// None.
+    Nothing,
+}
+
+impl Series {
+    /// The meeting right before, if the series has any.
+    pub fn last(&self) -> Option<&EarlierMeeting> {
+        self.earlier.last()
+    }
+
+    /// All actions, with their positions.
+    pub fn actions(&self) -> impl Iterator<Item = (usize, &EarlierAction)> {
+        self.actions.iter().enumerate()
+    }
+
+    /// The action at a position.
+    pub fn action(&self, at: usize) -> &EarlierAction {
+        &self.actions[at]
+    }
+
+    /// Positions of the actions that are open.
+    pub fn open(&self) -> impl Iterator<Item = usize> {
+        self.actions().filter(|(_, action)| action.closed.is_none()).map(|(at, _)| at)
+    }
+
+    /// The action that is meant by its id, or by that of its pack and its own: `q1/tenders`.
+    pub fn meant(&self, id: &str) -> Meant {
+        let all = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+        let open: Vec<usize> = all.iter().copied().filter(|at| self.actions[*at].closed.is_none()).collect();
+        match (open.as_slice(), all) {
+            ([one], _) => Meant::Open(*one),
+            ([], [.., last]) => Meant::Closed(*last),
+            ([], []) => Meant::Nothing,
+            _ => Meant::Several(open),
+        }
+    }
+
+    /// The open action that a statement is about, if it is clear which.
+    pub fn followed(&self, follow_up: &FollowUp) -> Option<usize> {
+        match self.meant(&follow_up.action.value) {
+            Meant::Open(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// What its meetings give to this one: titles and the words of actions.
+    pub fn texts(&self) -> Vec<String> {
+        let titles = self.last().into_iter().flat_map(|last| last.definition.title.all());
+        let words = self.actions.iter().flat_map(|one| one.action.words().chain(one.made.title.all()));
+        titles.chain(words).map(|text| text.value.clone()).collect()
+    }
+}
+
+impl FollowUp {
+    /// An action as it stands after this statement, with its owners and remark as others are to read them. A former remark
+    /// does not fit a new status.
+    pub(super) fn applied(&self, action: &Action, owners: Vec<Placed<Id>>, remark: Option<Prose>) -> Action {
+        Action {
+            status: self.status.unwrap_or(action.status),
+            owners: if owners.is_empty() { action.owners.clone() } else { owners },
+            due: self.due.or(action.due),
+            remark: remark.or_else(|| action.remark.clone().filter(|_| self.status.is_none())),
+            ..action.clone()
+        }
+    }
+}
+
+impl ActionStatus {
+    /// Returns whether nothing is left to be done.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
+}
+
+/// Names of actions by the id of the item under which they are printed although nothing is said of them.
+pub type Unsaid = BTreeMap<String, Vec<String>>;
+
+impl Definition {
+    /// What it says of earlier actions.
+    pub fn follow_ups(&self) -> impl Iterator<Item = &FollowUp> {
+        self.items().into_iter().flat_map(|(item, _)| item.follow_up.iter().flatten())
+    }
+
+    /// Its own actions by id: the stated one, else that of the decision or item with the position there.
+    pub fn actions_by_id(&self) -> Vec<(String, &Action)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let with_id = |(of, action)| {
+            let (of, action): (&Id, &Action) = (of, action);
+            let count = counts.entry(of.as_str()).or_default();
+            *count += 1;
+            (action.id.as_ref().map_or_else(|| format!("{of}-{count}"), |id| id.as_str().to_owned()), action)
+        };
+        self.actions().into_iter().map(with_id).collect()
+    }
+
+    /// The open actions of which nothing is said: they are printed where the first follow-up is.
+    pub fn unsaid(&self, series: &Series) -> Unsaid {
+        let told: BTreeSet<usize> = self.follow_ups().filter_map(|one| series.followed(one)).collect();
+        let first = self.items().into_iter().find(|(item, _)| item.follow_up.is_some());
+        let names = series.open().filter(|at| !told.contains(at)).map(|at| series.action(at).made.name());
+        first.map(|(item, _)| (item.id.as_str().to_owned(), names.collect())).into_iter().collect()
+    }
+
+    /// Takes title and date of the previous meeting, and its minutes as a document, from its pack.
+    pub fn follow(&mut self, last: &EarlierMeeting) {
+        let Some(previous) = &mut self.previous else { return };
+        let Some(place) = previous.pack.as_ref().map(|pack| pack.place) else { return };
+        let Definition { title, time, masthead, pack, .. } = &*last.definition;
+        let entry = &mut previous.value;
+        entry.title.get_or_insert_with(|| title.clone());
+        if entry.date.is_none() && entry.start.is_none() {
+            entry.date = Some(Placed::new(time.date(), place));
+            entry.until = entry.until.or_else(|| time.last_date());
+        }
+        let minutes = pack.iter().find(|paper| paper.document.as_str() == DocumentKind::Minutes.name());
+        let own = minutes.and_then(|paper| paper.masthead.as_ref()).and_then(|masthead| masthead.symbol.as_ref());
+        let symbol = own.or_else(|| masthead.as_ref().and_then(|masthead| masthead.symbol.as_ref()));
+        let made = Made {
+            pack: last.pack.clone(),
+            id: DocumentKind::Minutes.name().to_owned(),
+            title: title.clone(),
+            on: time.last_date().unwrap_or(time.date()),
+        };
+        let document = DocumentTitle {
+            title: title.clone(),
+            symbol: symbol.cloned(),
+            url: entry.url.clone(),
+            proposed_title: None,
+            other_names: Vec::new(),
+            minutes_of: Some(made),
+        };
+        self.documents.add(Placed::new(Id::previous_minutes(), place), document);
+    }
+
+    /// Prints earlier actions under the items that follow them up, those of which nothing is said as `unsaid` has them.
+    pub fn carry(&mut self, series: &Series, unsaid: &Unsaid) {
+        carry(&mut self.agenda, series, unsaid);
+    }
+}
+
+fn carry(items: &mut [Item], series: &Series, unsaid: &Unsaid) {
+    for item in items {
+        if let Some(follow_ups) = &item.follow_up {
+            let names = unsaid.get(item.id.as_str()).into_iter().flatten();
+            let mut here: BTreeMap<usize, Action> = names
+                .filter_map(|name| match series.meant(name) {
+                    Meant::Open(at) => Some((at, series.action(at).action.clone())),
+                    _ => None,
+                })
+                .collect();
+            for follow_up in follow_ups {
+                if let Some(at) = series.followed(follow_up) {
+                    let before = &series.action(at).action;
+                    here.insert(at, follow_up.applied(before, follow_up.owners.clone(), follow_up.remark.clone()));
+                }
+            }
+            item.earlier_actions.extend(here.into_values());
+        }
+        carry(&mut item.items, series, unsaid);
+    }
+}
+
+impl Action {
+    /// Its words: text, remark and number.
+    pub fn words(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.text.all().chain(self.remark.iter().flat_map(|remark| remark.all())).chain(&self.number)
+    }
+}
+
+impl Made {
+    /// The name by which the action is known in the series: `q1/tenders`.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.pack, self.id)
+    }
+}
+
+/// Leaves a field out where the definition is a tree: it is no words of the minutes, and approvals do not cover it.
+pub(super) fn is_apart<T>(_: &T) -> bool {
+    true
+}

@@ -1,0 +1,195 @@
+//! The meetings before one, each named by the one after it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::withhold::{Cut, cut, record, secrets};
+use super::{codes, de, json, schema};
+use crate::finding::{Finding, Place, Placed, Sources, near_miss};
+use crate::meeting::{
+    Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
+    WordsInstead, series_of,
+};
+use crate::workspace::{Files, PackAddress, ReadError, is_of_pack};
+
+/// The maximum number of meetings before one: monthly ones for twenty years.
+const LONGEST: usize = 240;
+
+/// Reads the meetings before one, and tells what prevents it. If one cannot be read, what came before it is not known either,
+/// and nothing is said of any.
+pub(super) fn series(
+    files: &dyn Files,
+    pack: &PackAddress,
+    definition: &Definition,
+    sources: &mut Sources,
+) -> (Series, Vec<Finding>) {
+    let mut earlier: Vec<EarlierMeeting> = Vec::new();
+    let mut seen = BTreeSet::from([pack.id.clone()]);
+    let mut next = named(definition);
+    while let Some(name) = next {
+        let told = |finding: Finding| (Series::default(), vec![finding]);
+        if !seen.insert(name.value.clone()) {
+            return told(circle(&name));
+        }
+        if earlier.len() == LONGEST {
+            return told(too_long(&name));
+        }
+        // What cannot be the name of a pack is no path either.
+        if !is_of_pack(&name.value) {
+            return told(missing(files, pack, &name));
+        }
+        let address = beside(pack, &name.value);
+        let text = match files.read(&address.definition()).map(|bytes| bytes.map(String::from_utf8)) {
+            Ok(Some(Ok(text))) => text,
+            Ok(None) => return told(missing(files, pack, &name)),
+            Ok(Some(Err(_))) | Err(_) => return told(broken(&name, &address)),
+        };
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let file = sources.add(address.definition(), text.clone(), true);
+        let whole = json::parse(&text).and_then(|mut tree| {
+            record(&mut tree, &schema::DEFINITION.schema, file, sources);
+            de::read::<Definition>(&tree, file).ok()
+        });
+        let Some(whole) = whole else { return told(broken(&name, &address)) };
+        next = named(&whole);
+        earlier.push(EarlierMeeting { pack: name.value, definition: Arc::new(whole), file });
+    }
+    earlier.reverse();
+    (series_of(earlier), Vec::new())
+}
+
+/// The pack that a definition names as the one before it.
+fn named(definition: &Definition) -> Option<Placed<String>> {
+    definition.previous.as_ref()?.pack.clone()
+}
+
+/// The pack of that name in the same folder.
+fn beside(pack: &PackAddress, name: &str) -> PackAddress {
+    let folder = match pack.folder.rsplit_once('/') {
+        Some((parent, _)) => format!("{parent}/{name}"),
+        None => name.to_owned(),
+    };
+    PackAddress { id: name.to_owned(), folder }
+}
+
+fn missing(files: &dyn Files, pack: &PackAddress, name: &Placed<String>) -> Finding {
+    let parent = pack.folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let there: Result<Vec<String>, ReadError> = files.list(parent);
+    let there = there.unwrap_or_default();
+    let near = near_miss(&name.value, there.iter().map(String::as_str).filter(|one| *one != pack.id));
+    let hint = match near {
+        Some(near) => format!("write `{near}`"),
+        None => "write the name of the folder of the previous meeting, which is beside this one".to_owned(),
+    };
+    Finding::new(&codes::MISSING_PREVIOUS, name.place, format!("there is no pack `{}` beside this one", name.value))
+        .hint(hint)
+}
+
+fn broken(name: &Placed<String>, address: &PackAddress) -> Finding {
+    let message = format!("the definition of `{}` cannot be read", name.value);
+    Finding::new(&codes::BROKEN_PREVIOUS, name.place, message)
+        .hint(format!("run `packwright check {}`, and correct what it reports", address.folder))
+}
+
+fn circle(name: &Placed<String>) -> Finding {
+    let message = format!("`{}` is this meeting, or already one of those after it", name.value);
+    Finding::new(&codes::PREVIOUS_CIRCLE, name.place, message).hint("name the meeting that was held before this one")
+}
+
+fn too_long(name: &Placed<String>) -> Finding {
+    let message = format!("more than {LONGEST} meetings follow each other");
+    Finding::new(&codes::PREVIOUS_CIRCLE, name.place, message)
+        .hint("begin a new series: state title and date of this previous meeting in place of its `pack`")
+}
+
+/// Joins a meeting with its series: numbers that go on, actions that are carried over, what they name, and the date of the previous meeting.
+pub(super) fn join(definition: &mut Definition, series: &Series, registry: &Registry) {
+    definition.number_on(series, registry);
+    let Some(last) = series.last() else { return };
+    definition.follow(last);
+    let unsaid = definition.unsaid(series);
+    definition.carry(series, &unsaid);
+    borrow(definition, series, registry);
+}
+
+/// Takes over what earlier packs declare themselves, and actions name that are carried over.
+fn borrow(definition: &mut Definition, series: &Series, registry: &Registry) {
+    let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for action in carried.filter(|action| action.made.is_some()) {
+        named.extend(action.owners.iter().map(|owner| owner.as_str().to_owned()));
+        let texts = action.text.all().chain(action.remark.iter().flat_map(|remark| remark.all()));
+        named.extend(texts.flat_map(|text| Markdown::parse(&text.value).references).map(|reference| reference.id));
+    }
+    if named.is_empty() {
+        return;
+    }
+    for meeting in series.earlier.iter().rev() {
+        let one = &meeting.definition;
+        let Definition { people, entities, bodies, documents, .. } = definition;
+        let take = |id: &str| named.contains(id);
+        people.borrow(&one.people, |id| take(id) && registry.people.get(id).is_none());
+        entities.borrow(&one.entities, |id| take(id) && registry.entities.get(id).is_none());
+        bodies.borrow(&one.bodies, |id| take(id) && registry.bodies.get(id).is_none());
+        documents.borrow(&one.documents, |id| take(id) && registry.documents.get(id).is_none());
+    }
+}
+
+/// The series as an audience gets it, and what it does not get of the actions in it.
+pub(super) fn narrowed(
+    meeting: &Meeting,
+    audience: &str,
+    words: &[(Language, WordsInstead)],
+    sources: &Sources,
+) -> Option<(Series, Vec<Placed<String>>)> {
+    let mut earlier = Vec::new();
+    let mut withheld = Vec::new();
+    for one in &meeting.series.earlier {
+        let (definition, hidden) = narrowed_meeting(meeting, one, audience, words, sources)?;
+        earlier.push(EarlierMeeting { definition: Arc::new(definition), ..one.clone() });
+        withheld.extend(hidden);
+    }
+    let places: Vec<Place> =
+        meeting.series.actions().flat_map(|(_, one)| one.action.words()).map(|words| words.place).collect();
+    let is_of_action =
+        |place: Place| places.iter().any(|of| of.file == place.file && of.start <= place.start && place.end <= of.end);
+    withheld.retain(|one| is_of_action(one.place));
+    Some((series_of(earlier), withheld))
+}
+
+fn narrowed_meeting(
+    meeting: &Meeting,
+    one: &EarlierMeeting,
+    audience: &str,
+    words: &[(Language, WordsInstead)],
+    sources: &Sources,
+) -> Option<(Definition, Vec<Placed<String>>)> {
+    let text = sources.text(one.file);
+    let tree = json::parse(text)?;
+    let mut marked = tree.clone();
+    let recorded = record(&mut marked, &schema::DEFINITION.schema, one.file, sources);
+    let body = meeting.registry.bodies.get(one.definition.body.as_str());
+    let own = &one.definition.audiences;
+    let audiences: &[Placed<Id>] = if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own };
+    let audiences: Vec<String> = audiences.iter().map(|one| one.as_str().to_owned()).collect();
+    // An audience that the earlier meeting did not have gets what the last one got.
+    let known = audiences.iter().position(|one| one == audience);
+    let rank = known.unwrap_or(audiences.len().saturating_sub(1));
+    if rank == 0 {
+        return Some((Definition::clone(&one.definition), Vec::new()));
+    }
+    let gets = |name: &str| rank <= audiences.iter().position(|one| one == name).unwrap_or(0);
+    let hidden = secrets(&tree, one.file, &gets).withheld;
+    let whole = Meeting::new(
+        one.pack.clone(),
+        String::new(),
+        Definition::clone(&one.definition),
+        Registry::default(),
+        Approvals::default(),
+    );
+    let index = Index::of(&whole).0;
+    let withholdings = Withholdings::new(recorded.parts);
+    let how = Cut::new(audiences.clone(), rank, &withholdings, |id| index.get(id).is_some(), words);
+    let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    Some((de::read(&tree, one.file).ok()?, hidden))
+}
