@@ -35,6 +35,7 @@ mod reproducible;
 mod schema;
 mod scripts;
 mod seed;
+mod series;
 mod sheets;
 mod signing;
 mod sound;

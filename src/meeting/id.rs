@@ -21,9 +21,9 @@ impl Id {
     /// The key under which an id is serialized.
     pub(super) const MARK: &'static str = "$id";
 
-    /// The id of the minutes of the previous meeting, if its pack is known.
-    pub(super) fn previous_minutes() -> Self {
-        Self(PREVIOUS_MINUTES.to_owned())
+    /// The id of a name that is known to be one.
+    pub(super) fn of(name: &str) -> Self {
+        Self(name.to_owned())
     }
 
     /// The name itself.

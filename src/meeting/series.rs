@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, Prose};
+use super::{Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose};
 use crate::document::DocumentKind;
-use crate::finding::{FileNumber, Placed};
+use crate::finding::{FileNumber, Place, Placed};
 
 /// A meeting before another.
 #[derive(Debug, Clone)]
@@ -148,6 +148,18 @@ impl Definition {
         self.actions().into_iter().map(with_id).collect()
     }
 
+    /// Gives its actions the ids that they have in the whole definition, of which this is a part: some may be missing here.
+    pub fn keep_ids(&mut self, whole: &Self) {
+        let ids = whole.actions_by_id().into_iter().map(|(id, action)| (action.text.place, id));
+        let ids: BTreeMap<Place, String> = ids.collect();
+        let keep = |action: &mut Action| {
+            let place = action.text.place;
+            action.id = ids.get(&place).map(|id| Placed::new(Id::of(id), place));
+        };
+        self.decisions.iter_mut().flat_map(|decision| &mut decision.actions).for_each(keep);
+        keep_in(&mut self.agenda, &keep);
+    }
+
     /// The open actions of which nothing is said: they are printed where the first follow-up is.
     pub fn unsaid(&self, series: &Series) -> Unsaid {
         let told: BTreeSet<usize> = self.follow_ups().filter_map(|one| series.followed(one)).collect();
@@ -184,12 +196,20 @@ impl Definition {
             other_names: Vec::new(),
             minutes_of: Some(made),
         };
-        self.documents.add(Placed::new(Id::previous_minutes(), place), document);
+        self.documents.add(Placed::new(Id::of(PREVIOUS_MINUTES), place), document);
     }
 
     /// Prints earlier actions under the items that follow them up, those of which nothing is said as `unsaid` has them.
     pub fn carry(&mut self, series: &Series, unsaid: &Unsaid) {
         carry(&mut self.agenda, series, unsaid);
+    }
+}
+
+fn keep_in(items: &mut [Item], keep: &impl Fn(&mut Action)) {
+    for item in items {
+        item.proceedings.iter_mut().filter_map(|event| event.value.action.as_mut()).for_each(keep);
+        item.actions.iter_mut().for_each(keep);
+        keep_in(&mut item.items, keep);
     }
 }
 

@@ -191,5 +191,7 @@ fn narrowed_meeting(
     let withholdings = Withholdings::new(recorded.parts);
     let how = Cut::new(audiences.clone(), rank, &withholdings, |id| index.get(id).is_some(), words);
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
-    Some((de::read(&tree, one.file).ok()?, hidden))
+    let mut narrow: Definition = de::read(&tree, one.file).ok()?;
+    narrow.keep_ids(&whole.definition);
+    Some((narrow, hidden))
 }

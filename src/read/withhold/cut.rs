@@ -175,7 +175,8 @@ impl Cut<'_> {
                 None => {}
             }
         }
-        let is_empty = elements.is_empty() && !array.elements.is_empty();
+        // A follow-up that says nothing still lists what is open.
+        let is_empty = elements.is_empty() && !array.elements.is_empty() && entry.name != "FollowUp";
         (!is_empty).then_some(Value::Array(Array { range: array.range, elements }))
     }
 

@@ -1,0 +1,269 @@
+//! Meetings that follow each other: what one leaves open, the next takes up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::support::{Scratch, events, html, unzipped};
+
+/// Numbers that look random, the same in each run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
+
+const PEOPLE: [&str; 3] = ["ana", "ben", "cora"];
+
+fn registry() -> Value {
+    json!({
+        "bodies": { "board": { "name": "River Board", "style": { "decision_numbers": "{year}/{number}", "minutes": "by-item" } } },
+        "people": { "ana": { "name": "Ana Ruiz" }, "ben": { "name": "Ben Okafor" }, "cora": { "name": "Cora Lind" } },
+    })
+}
+
+/// A monthly meeting, with nothing on its agenda yet; 0 is that of August 2024.
+fn meeting(number: usize) -> Value {
+    let month = 7 + number;
+    let previous = if number == 0 { json!(null) } else { json!({ "pack": pack(number - 1) }) };
+    let mut meeting = json!({
+        "version": 1, "title": format!("Meeting no. {}", number + 1), "body": "board",
+        "time": { "start": format!("{}-{:02}-05T18:00", 2024 + month / 12, month % 12 + 1), "minutes": 60, "zone": "Europe/Paris" },
+        "pack": [{ "document": "agenda", "formats": ["text"] }, { "document": "minutes", "formats": ["text"] }],
+        "previous": previous,
+        "agenda": [
+            { "id": "matters", "title": "Matters arising", "minutes": 30, "follow_up": [] },
+            { "id": "business", "title": "Business", "minutes": 30, "actions": [] },
+        ],
+        "decisions": [],
+    });
+    if number == 0 {
+        meeting.as_object_mut().unwrap().remove("previous");
+        meeting["agenda"][0].as_object_mut().unwrap().remove("follow_up");
+    }
+    meeting
+}
+
+fn pack(number: usize) -> String {
+    format!("m{number:02}")
+}
+
+fn workspace(meetings: &[Value]) -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("packs/registry.json", registry().to_string().as_bytes());
+    for (number, meeting) in meetings.iter().enumerate() {
+        scratch.write(&format!("packs/{}/meeting.json", pack(number)), meeting.to_string().as_bytes());
+    }
+    scratch
+}
+
+/// A document of a pack that was built, as text without line ends.
+fn text(scratch: &Scratch, zip: &str, document: &str) -> String {
+    let files = unzipped(&std::fs::read(scratch.path().join(format!("out/{zip}.zip"))).unwrap());
+    let text = String::from_utf8(files[&format!("{document}.txt")].clone()).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn build(scratch: &Scratch) {
+    let (code, out, err) = scratch.run(&["build", "--no-cache"]);
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+/// Words of actions that a text has: `zq` and two numbers.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.starts_with("zq"));
+    words.map(str::to_owned).collect()
+}
+
+/// An action of the reckoning that the pages are held against.
+struct Followed {
+    word: String,
+    name: String,
+    owner: usize,
+}
+
+#[test]
+fn each_meeting_lists_exactly_what_is_open() {
+    const MEETINGS: usize = 24;
+    let mut chance = Chance(0x2545_F491_4F6C_DD1D);
+    let mut open: Vec<Followed> = Vec::new();
+    let mut meetings = Vec::new();
+    let mut expected = Vec::new();
+    let mut made = 0;
+    for number in 0..MEETINGS {
+        let mut meeting = meeting(number);
+        let listed: BTreeSet<String> = open.iter().map(|one| one.word.clone()).collect();
+        let mut closed = BTreeSet::new();
+        let mut moved = BTreeMap::new();
+        let mut follow_up = Vec::new();
+        for one in &mut open {
+            match chance.below(5) {
+                0 => {
+                    let status = if chance.below(2) == 0 { "done" } else { "dropped" };
+                    follow_up.push(json!({ "action": one.name, "status": status }));
+                    closed.insert(one.word.clone());
+                }
+                1 => {
+                    one.owner = chance.below(3) as usize;
+                    follow_up.push(json!({ "action": one.name, "status": "under-way", "owners": [PEOPLE[one.owner]] }));
+                    moved.insert(one.word.clone(), one.owner);
+                }
+                _ => {}
+            }
+        }
+        if number > 0 {
+            meeting["agenda"][0]["follow_up"] = json!(follow_up);
+        }
+        expected.push((listed, moved));
+        open.retain(|one| !closed.contains(&one.word));
+        for at in 0..15 + chance.below(7) {
+            made += 1;
+            let word = format!("zq{number}n{at}");
+            let owner = chance.below(3) as usize;
+            let mut action = json!({ "text": format!("Do {word}."), "owners": [PEOPLE[owner]], "due": "2027-01" });
+            let actions = meeting["agenda"][1]["actions"].as_array_mut().unwrap();
+            let id = match chance.below(2) {
+                0 => format!("business-{}", actions.len() + 1),
+                _ => {
+                    action["id"] = json!(word);
+                    word.clone()
+                }
+            };
+            actions.push(action);
+            open.push(Followed { word, name: format!("{}/{id}", pack(number)), owner });
+        }
+        meetings.push(meeting);
+    }
+    assert!(made >= 400, "{made}");
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    for (number, (listed, moved)) in expected.iter().enumerate() {
+        let agenda = text(&scratch, &pack(number), "agenda");
+        assert_eq!(&words(&agenda), listed, "{}", pack(number));
+        for (word, owner) in moved {
+            let after = &agenda[agenda.find(&format!("Do {word}.")).unwrap()..];
+            let surname = registry()["people"][PEOPLE[*owner]]["name"]
+                .as_str()
+                .unwrap()
+                .split(' ')
+                .next_back()
+                .unwrap()
+                .to_owned();
+            let next = after[4..].find("Do zq").map_or(after.len(), |at| at + 4);
+            assert!(after[..next].contains(&surname), "{word} of {surname}: {}", &after[..next]);
+        }
+    }
+}
+
+#[test]
+fn a_change_rebuilds_the_meetings_after_it_and_no_other() {
+    let mut meetings: Vec<Value> = (0..5).map(meeting).collect();
+    meetings[0]["agenda"][1]["actions"] = json!([{ "text": "Buy paint.", "owners": ["ana"], "due": "2027-01" }]);
+    // The last one begins a series of its own.
+    meetings[4].as_object_mut().unwrap().remove("previous");
+    meetings[4]["agenda"][0].as_object_mut().unwrap().remove("follow_up");
+    let scratch = workspace(&meetings);
+    let ways = || {
+        let (_, out, _) = scratch.run(&["build", "--format", "json"]);
+        let mut ways: Vec<_> = events(&out, "pack")
+            .iter()
+            .map(|pack| (pack["pack"].as_str().unwrap().to_owned(), pack["how"].as_str().unwrap().to_owned()))
+            .collect();
+        ways.sort();
+        ways.into_iter().map(|(_, how)| how).collect::<Vec<_>>()
+    };
+    assert_eq!(ways(), ["built"; 5]);
+    assert_eq!(ways(), ["reused"; 5]);
+    meetings[1]["agenda"][1]["title"] = json!("Other business");
+    scratch.write("packs/m01/meeting.json", meetings[1].to_string().as_bytes());
+    assert_eq!(ways(), ["reused", "built", "built", "built", "reused"]);
+    meetings[0]["agenda"][1]["actions"][0]["text"] = json!("Buy red paint.");
+    scratch.write("packs/m00/meeting.json", meetings[0].to_string().as_bytes());
+    assert_eq!(ways(), ["built", "built", "built", "built", "reused"]);
+    assert!(text(&scratch, "m03", "agenda").contains("Buy red paint."));
+}
+
+#[test]
+fn numbers_of_decisions_go_on_until_the_year_ends() {
+    let mut meetings: Vec<Value> = (0..7).map(meeting).collect();
+    let decide = |id: &str, kind: &str| json!({ "id": id, "kind": kind, "title": id, "text": "The Board *agreed*.", "items": ["business"], "method": "consensus", "disposition": "adopted" });
+    meetings[0]["decisions"] =
+        json!([decide("one", "decision"), decide("two", "resolution"), decide("three", "decision")]);
+    meetings[0]["decisions"][0]["number"] = json!("2024/11");
+    meetings[3]["decisions"] = json!([decide("four", "decision"), decide("five", "resolution")]);
+    meetings[6]["decisions"] = json!([decide("six", "decision")]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    for (pack, numbers) in [
+        ("m00", ["Decision 2024/11: one", "Resolution 2024/1: two", "Decision 2024/12: three"].as_slice()),
+        ("m03", &["Decision 2024/13: four", "Resolution 2024/2: five"]),
+        ("m06", &["Decision 2025/1: six"]),
+    ] {
+        let minutes = text(&scratch, pack, "minutes");
+        for number in numbers {
+            assert!(minutes.contains(number), "{pack} lacks `{number}`: {minutes}");
+        }
+    }
+}
+
+#[test]
+fn texts_that_are_carried_over_say_the_same_elsewhere() {
+    let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
+    // `matters` and `guest` mean something else, or nothing, in the next meeting.
+    meetings[0]["agenda"][1]["title"] = json!("Boats & *oars*");
+    meetings[0]["people"] = json!({ "guest": { "name": "Gil Guest" }, "chair": { "name": "Cleo Chair" } });
+    meetings[0]["chairs"] = json!([{ "person": "chair" }]);
+    meetings[0]["deadlines"] = json!([{ "id": "soon", "title": "Comments", "days": 3 }]);
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Ask @guest about @business by @soon:title.", "owners": ["chairs"], "deadline": "soon" },
+    ]);
+    meetings[1]["agenda"][1]["title"] = json!("Other business");
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    let files = unzipped(&std::fs::read(scratch.path().join("out/m01.zip")).unwrap());
+    let agenda = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
+    let agenda = agenda.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(agenda.contains("Ask Gil Guest about Boats & *oars* by Comments."), "{agenda}");
+    assert!(agenda.contains("Cleo Chair") && agenda.contains("8 August 2024"), "{agenda}");
+    assert!(agenda.contains("Previous meeting: Meeting no. 1, 5 August 2024"), "{agenda}");
+}
+
+#[test]
+fn an_audience_gets_no_action_that_was_withheld_from_it() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    for meeting in &mut meetings {
+        meeting["audiences"] = json!(["members", "public"]);
+    }
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+        { "text": "Do zqclosed.", "owners": ["ben"], "due": "2027-01", "for": "members" },
+        { "text": "Do zqtold.", "owners": ["ana"], "due": "2027-01" },
+        { "text": "Do zqpart.\n\n::: members\nAnd zqhidden.\n:::", "owners": ["ana"], "due": "2027-01" },
+    ]);
+    meetings[1]["agenda"][0]["follow_up"] = json!([
+        { "action": "business-3", "status": "under-way", "remark": "zqremark", "for": "members" },
+    ]);
+    // An earlier meeting may have had one audience less, and all of its own.
+    meetings[2]["audiences"] = json!(["members", "public", "press"]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    let of = |zip: &str| words(&text(&scratch, zip, "agenda"));
+    let set = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
+    let all = ["zqopen", "zqclosed", "zqtold", "zqpart", "zqhidden"];
+    assert_eq!(of("m01.members"), set(&[all.as_slice(), &["zqremark"]].concat()));
+    assert_eq!(of("m01.public"), set(&["zqopen", "zqpart"]));
+    assert_eq!(of("m02.members"), set(&[all.as_slice(), &["zqremark"]].concat()));
+    assert_eq!(of("m02.public"), set(&["zqopen", "zqtold", "zqpart"]));
+    assert_eq!(of("m02.press"), set(&["zqopen", "zqtold", "zqpart"]));
+    for zip in ["m01.public", "m02.public", "m02.press"] {
+        for (path, bytes) in unzipped(&std::fs::read(scratch.path().join(format!("out/{zip}.zip"))).unwrap()) {
+            let has = |word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!has("zqclosed") && !has("zqhidden") && !has("zqremark"), "{zip}: {path}");
+        }
+    }
+}
