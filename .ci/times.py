@@ -483,4 +483,5 @@ def main():
         sys.exit("times: printed times differ from zoneinfo, or too few were compared")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -25,7 +25,7 @@
 //!       Meeting ─ check ─► findings               errors end here, all of them at once
 //!       Meeting ─ preflight ─► OutsidePdf…        other people's PDFs, inspected before they are used
 //!       Meeting ─ compose ─► Document…            templates; elements and text, numbered, each with its place in the JSON
-//!     Document… ─ write ─► Project, Page, text    one writer for each format: pages, screens, plain text
+//!     Document… ─ write ─► Project, Page, text    one writer for each format: pages, screens, plain text, calendars
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
@@ -221,6 +221,12 @@
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
 //! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.
+//! - `meeting.ics` is made by default, since nobody misses what they do not know of, and only from `convened` on, since what is in
+//!   a calendar is believed. `compose` makes plain events (`edition::CalendarFile`), so that `write::calendar` knows no meeting.
+//! - The name of an event (UID) is a digest of ids, not of times: what moves stays the same event. Entries of a calendar have no
+//!   id: with their title, and the month first planned, packs that have parts of the same list have the same events.
+//! - How often a meeting was sent out is not recorded. `history` may state `convened` several times, and these steps are what
+//!   SEQUENCE counts: a field of its own would be forgotten more often. DTSTAMP is the last step, or the start of the meeting.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;

@@ -13,7 +13,7 @@ use crate::support::{packwright, repository};
 /// A word that is in no dictionary, and in no random bytes.
 const CANARY: &str = "Zwyntharqol";
 
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in files {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();

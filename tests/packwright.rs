@@ -7,6 +7,7 @@ mod at_once;
 mod audiences;
 mod batches;
 mod budgets;
+mod calendars;
 mod content;
 mod documents;
 mod doors;

@@ -52,8 +52,9 @@ fn texts(composition: &Composition, all: bool) -> impl Iterator<Item = Page> {
 
 /// An edition in all formats: the source of its pages, its files for reading on screens, and what leads to all editions.
 fn written(composed: Composed, all_texts: bool) -> (Project, Vec<Page>, Option<Page>) {
-    let Composed { composition, kept } = composed;
-    let pages = std::iter::once(write::html(&composition)).chain(texts(&composition, all_texts)).collect();
+    let Composed { composition, kept, calendars } = composed;
+    let pages = std::iter::once(write::html(&composition)).chain(texts(&composition, all_texts));
+    let pages = pages.chain(calendars.iter().map(write::calendar)).collect();
     let front = write::front(&composition);
     (write::typst(&composition, kept), pages, front)
 }

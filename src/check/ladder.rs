@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&ILLEGAL_STEP, &STEP_OUT_OF_TIME, 
 const ILLEGAL_STEP: Code = Code::error(
     "illegal-step",
     "A step of `history` does not follow from the one before it. The steps are draft, convened, minutes-draft, circulated, \
-     adopted; minutes may be adopted without being circulated, as at the next meeting, and circulated ones may go back to \
+     adopted; a meeting that is sent out again after a change is convened again; \
+     minutes may be adopted without being circulated, as at the next meeting, and circulated ones may go back to \
      minutes-draft. Nothing follows adoption.",
 )
 .of(Group::Contradiction);
@@ -102,14 +103,7 @@ fn against_the_meeting(subject: &Subject<'_>, step: &Step) -> Option<Finding> {
 
 /// Returns whether `one` is over before the `other` begins, as exactly as both are known.
 pub(super) fn is_before(one: When, other: When) -> bool {
-    last_moment(one) < first_moment(other)
-}
-
-fn first_moment(when: When) -> civil::DateTime {
-    match when {
-        When::Date(date) => date.first_day().at(0, 0, 0, 0),
-        When::Time(time) => time.0,
-    }
+    last_moment(one) < other.begins().0
 }
 
 fn last_moment(when: When) -> civil::DateTime {

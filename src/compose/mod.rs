@@ -10,6 +10,7 @@ mod anchors;
 mod appearance;
 mod attributes;
 mod blocks;
+mod calendars;
 mod codes;
 mod composer;
 mod context;
@@ -51,7 +52,7 @@ pub use scene::WholeNumbers;
 pub use unused::unused;
 
 use crate::document::{Composition, DocumentKind};
-use crate::edition::{KeptPlaces, OutsidePdf};
+use crate::edition::{CalendarFile, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot, near_miss};
 use crate::meeting::{Language, Meeting, WordsInstead};
 use crate::workspace::Files;
@@ -78,6 +79,8 @@ pub struct Composed {
     pub composition: Composition,
     /// The places that they keep.
     pub kept: KeptPlaces,
+    /// Files for calendar programs.
+    pub calendars: Vec<CalendarFile>,
 }
 
 impl Composing {
@@ -291,7 +294,8 @@ impl Edition {
             logos: templates.pictures().collect(),
         };
         let kept = KeptPlaces { insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) };
-        Ok(Composed { composition, kept })
+        let calendars = calendars::calendars(&scene.seen_from(None));
+        Ok(Composed { composition, kept, calendars })
     }
 }
 

@@ -5,11 +5,13 @@
 //!
 //! It refuses to know meetings, templates and the engine.
 
+mod calendar;
 mod outside;
 mod project;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
 
@@ -39,7 +41,7 @@ pub struct Plan {
     pub ident: String,
 }
 
-/// A page for browsers, finished.
+/// A file for reading on screens or in calendar programs, finished.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Where it goes in the edition's folder: `index.html`.

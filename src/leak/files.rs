@@ -7,7 +7,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::within::{Piece, Sink, Within};
-use super::{json, markup, pdf, pictures};
+use super::{calendar, json, markup, pdf, pictures};
 
 /// The most bytes of a file.
 pub(super) const MOST: usize = 512 << 20;
@@ -78,6 +78,8 @@ fn of_text(name: &str, ending: &str, text: &str, sink: &mut Sink<'_>) {
     if ending == "json" {
         let is_manifest = name == "manifest.json";
         json::pieces(text, if is_manifest { Within::Manifest } else { Within::Json }, sink);
+    } else if ending == "ics" || start.starts_with("BEGIN:VCALENDAR") {
+        calendar::pieces(text, sink);
     } else if start.starts_with('<') || matches!(ending, "html" | "htm" | "xhtml" | "xml" | "svg" | "rdf" | "xmp") {
         markup::pieces(text, Within::Text, sink);
     } else {

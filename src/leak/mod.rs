@@ -11,6 +11,7 @@
 //! text (programs of fonts, unknown formats), single short words.
 
 mod archive;
+mod calendar;
 mod files;
 mod fold;
 mod hunt;

@@ -327,7 +327,7 @@ pub struct CalendarEntry {
     /// Whether it takes place as stated. Without it, nothing is printed about that.
     #[serde(default)]
     pub state: Option<EntryState>,
-    /// The date from which it was moved.
+    /// The date from which it was moved; the first one, if it was moved several times.
     #[serde(default)]
     pub moved_from: Option<Date>,
 }

@@ -134,6 +134,14 @@ impl When {
             Self::Time(time) => Date::Day(time.0.date()),
         }
     }
+
+    /// The first moment that it can mean.
+    pub fn begins(self) -> LocalTime {
+        match self {
+            Self::Date(date) => LocalTime(date.first_day().at(0, 0, 0, 0)),
+            Self::Time(time) => time,
+        }
+    }
 }
 
 impl fmt::Display for When {

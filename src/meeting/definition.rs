@@ -40,7 +40,8 @@ pub struct Definition {
     /// the last step of `history` counts, or `draft`.
     #[serde(default)]
     pub status: Option<Placed<Status>>,
-    /// The steps from `draft` to where the papers are, with their dates.
+    /// The steps from `draft` to where the papers are, with their dates. A meeting that is sent out again after a change is
+    /// `convened` again: calendar programs then take the change.
     #[serde(default)]
     pub history: Vec<Step>,
     /// The procedure in which the minutes are adopted unless somebody objects.

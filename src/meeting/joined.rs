@@ -174,6 +174,12 @@ impl Meeting {
         annex.proposed_title.as_ref().or_else(registered)
     }
 
+    /// Returns whether an annex is marked as a draft by itself: it says so, or is proposed under another title than it will have.
+    pub fn is_draft(&self, annex: &Annex) -> bool {
+        let proposed = || self.proposed_title(annex).is_some() && self.definition.status().is_draft();
+        annex.draft.unwrap_or_else(proposed)
+    }
+
     /// The document that lends an annex its title, if the annex states none.
     fn registered_document(&self, annex: &Annex) -> Option<&DocumentTitle> {
         let stated = annex.title.is_some() || annex.proposed_title.is_some();

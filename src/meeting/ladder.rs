@@ -50,12 +50,12 @@ impl Status {
         self == Self::Adopted
     }
 
-    /// The steps that may follow. Minutes that are sent back are rewritten; minutes that are read and adopted in the next
+    /// The steps that may follow. A meeting that is sent out again after a change is convened again; minutes that are sent back are rewritten; minutes that are read and adopted in the next
     /// meeting are never circulated. Nothing follows adoption: adopted minutes are corrected by a later meeting.
     pub fn next(self) -> &'static [Self] {
         match self {
             Self::Draft => &[Self::Convened],
-            Self::Convened => &[Self::MinutesDraft],
+            Self::Convened => &[Self::Convened, Self::MinutesDraft],
             Self::MinutesDraft => &[Self::Circulated, Self::Adopted],
             Self::Circulated => &[Self::Adopted, Self::MinutesDraft],
             Self::Adopted => &[],

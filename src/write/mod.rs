@@ -6,14 +6,18 @@
 //! | [`Format::Html`](crate::document::Format::Html) | `html` | one page for browsers with all documents of an edition |
 //! | [`Format::Text`](crate::document::Format::Text) | `text` | plain text, wrapped |
 //!
+//! Besides, `calendar` writes the events of an edition for calendar programs.
+//!
 //! A writer uses the vocabulary: it writes the elements that every text has (paragraphs, lists, tables …) itself, and
 //! the elements of meetings by one rule each format has for all of them. It refuses to know meetings and templates, and
 //! adds no words: what a reader sees is in the document.
 
+mod calendar;
 mod html;
 mod text;
 mod typst;
 
+pub use calendar::calendar;
 pub use html::{WORDS_OF_PAGES, front, html};
 pub use text::text;
 pub use typst::{typst, typst_of_parts};

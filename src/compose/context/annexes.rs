@@ -66,16 +66,10 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         title => optional_words(scene, title),
         only_in => only_in(scene, annex),
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
-        mark => is_draft(scene, annex).then(|| scene.labels.say("draft-mark", [])),
+        mark => scene.meeting.is_draft(annex).then(|| scene.labels.say("draft-mark", [])),
         notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
-}
-
-/// Returns whether an annex is marked as a draft by itself: it says so, or is proposed under another title than it will have.
-fn is_draft(scene: &Scene, annex: &Annex) -> bool {
-    let proposed = || scene.meeting.proposed_title(annex).is_some() && scene.meeting.definition.status().is_draft();
-    annex.draft.unwrap_or_else(proposed)
 }
 
 /// "[English only]": an annex that is not in the language of the edition.

@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use super::pieces::speaker;
 use crate::compose::scene::Scene;
 use crate::compose::value::rich;
-use crate::meeting::{LocalTime, Prose, Silence, When, Zone};
+use crate::meeting::{Prose, Silence, When, Zone};
 
 /// One entry for each step and objection; empty where the body does not print them.
 pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
@@ -57,11 +57,7 @@ fn entry(scene: &Arc<Scene>, on: When, zone: Option<&Zone>, words: String, note:
         words,
         note => note.map(|note| rich(scene, note)),
     };
-    let at = match on {
-        When::Time(time) => time,
-        When::Date(date) => LocalTime(date.first_day().at(0, 0, 0, 0)),
-    };
-    (zone.unwrap_or(Zone::utc()).instant(at).unwrap_or_default(), value)
+    (zone.unwrap_or(Zone::utc()).instant(on.begins()).unwrap_or_default(), value)
 }
 
 /// "27 February 2023, 17:00 (EST)".

@@ -1,0 +1,69 @@
+//! Calendar files (RFC 5545): lines unfolded, texts with their escapes undone.
+
+use super::within::{Piece, Sink, Within};
+
+/// Names of properties, and values, that the format gives.
+const OF_THE_FORMAT: [&str; 27] = [
+    "BEGIN",
+    "CONFIRMED",
+    "CANCELLED",
+    "DATE",
+    "DAYLIGHT",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "END",
+    "LOCATION",
+    "PRODID",
+    "SEQUENCE",
+    "STANDARD",
+    "STATUS",
+    "SUMMARY",
+    "TENTATIVE",
+    "TZID",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
+    "UID",
+    "URL",
+    "VALUE",
+    "VCALENDAR",
+    "VERSION",
+    "VEVENT",
+    "VTIMEZONE",
+];
+
+/// Gives all lines but for what the format gives.
+pub(super) fn pieces(text: &str, sink: &mut Sink<'_>) {
+    let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    let mut words = String::new();
+    for line in unfolded.lines() {
+        let (head, value) = line.split_once(':').unwrap_or(("", line));
+        // A file inside, in a form that is not undone here.
+        if head.to_ascii_uppercase().contains("ENCODING=") {
+            sink(Within::Attachment, Piece::Unread);
+        }
+        let of_format = |part: &&str| OF_THE_FORMAT.contains(part);
+        let value = Some(value).filter(|value| !(matches!(head, "BEGIN" | "END" | "STATUS") && of_format(value)));
+        for part in head.split([';', '=']).filter(|part| !of_format(part)).chain(value) {
+            words.push_str(&unescaped(part));
+            words.push('\n');
+        }
+    }
+    sink(Within::Text, Piece::Words(&words));
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => match characters.next() {
+                Some('n' | 'N') => out.push('\n'),
+                other => out.extend(other),
+            },
+            c => out.push(c),
+        }
+    }
+    out
+}
