@@ -221,8 +221,8 @@
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
 //! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.
-//! - `meeting.ics` is made by default, since nobody misses what they do not know of, and only from `convened` on, since what is in
-//!   a calendar is believed. `compose` makes plain events (`edition::CalendarFile`), so that `write::calendar` knows no meeting.
+//! - `meeting.ics` is made by default, since nobody asks for what they do not know of, and only from `convened` on, since what
+//!   stands in a calendar is believed. `compose` makes plain events (`edition::CalendarFile`), so that `write::calendar` knows no meeting.
 //! - The name of an event (UID) is a digest of ids, not of times: what moves stays the same event. Entries of a calendar have no
 //!   id: with their title, and the month first planned, packs that have parts of the same list have the same events.
 //! - How often a meeting was sent out is not recorded. `history` may state `convened` several times, and these steps are what

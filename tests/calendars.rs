@@ -167,6 +167,7 @@ fn each_session_is_an_event_with_its_own_items() {
     assert_eq!((of(1, "DTSTART;VALUE=DATE"), of(1, "DTEND;VALUE=DATE")), (Some("20260519"), Some("20260520")));
     assert_eq!((of(1, "DESCRIPTION"), of(1, "LOCATION")), (None, Some("River, Meadow Video")));
     assert_eq!((of(2, "STATUS"), of(2, "DTSTART;TZID=Asia/Kolkata")), (Some("CANCELLED"), Some("20260520T100000")));
+    assert_eq!((of(1, "TRANSP"), of(2, "TRANSP")), (None, Some("TRANSPARENT")));
     assert_eq!(of(2, "DESCRIPTION"), Some("Cancelled\nClosed\n\n2. Wells"));
     assert_eq!(of(2, "SUMMARY"), Some("Review Panel: Second meeting, Session 3 (cancelled)"));
     let names: BTreeSet<&str> = seen.iter().map(|event| event["UID"].as_str()).collect();

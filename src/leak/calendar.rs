@@ -3,35 +3,9 @@
 use super::within::{Piece, Sink, Within};
 
 /// Names of properties, and values, that the format gives.
-const OF_THE_FORMAT: [&str; 27] = [
-    "BEGIN",
-    "CONFIRMED",
-    "CANCELLED",
-    "DATE",
-    "DAYLIGHT",
-    "DESCRIPTION",
-    "DTEND",
-    "DTSTAMP",
-    "DTSTART",
-    "END",
-    "LOCATION",
-    "PRODID",
-    "SEQUENCE",
-    "STANDARD",
-    "STATUS",
-    "SUMMARY",
-    "TENTATIVE",
-    "TZID",
-    "TZOFFSETFROM",
-    "TZOFFSETTO",
-    "UID",
-    "URL",
-    "VALUE",
-    "VCALENDAR",
-    "VERSION",
-    "VEVENT",
-    "VTIMEZONE",
-];
+const OF_THE_FORMAT: &str = "BEGIN CONFIRMED CANCELLED DATE DAYLIGHT DESCRIPTION DTEND DTSTAMP DTSTART END LOCATION PRODID \
+    SEQUENCE STANDARD STATUS SUMMARY TENTATIVE TRANSP TRANSPARENT TZID TZOFFSETFROM TZOFFSETTO UID URL \
+    VALUE VCALENDAR VERSION VEVENT VTIMEZONE";
 
 /// Gives all lines but for what the format gives.
 pub(super) fn pieces(text: &str, sink: &mut Sink<'_>) {
@@ -43,8 +17,9 @@ pub(super) fn pieces(text: &str, sink: &mut Sink<'_>) {
         if head.to_ascii_uppercase().contains("ENCODING=") {
             sink(Within::Attachment, Piece::Unread);
         }
-        let of_format = |part: &&str| OF_THE_FORMAT.contains(part);
-        let value = Some(value).filter(|value| !(matches!(head, "BEGIN" | "END" | "STATUS") && of_format(value)));
+        let of_format = |part: &&str| OF_THE_FORMAT.split(' ').any(|word| word == *part);
+        let value =
+            Some(value).filter(|value| !(matches!(head, "BEGIN" | "END" | "STATUS" | "TRANSP") && of_format(value)));
         for part in head.split([';', '=']).filter(|part| !of_format(part)).chain(value) {
             words.push_str(&unescaped(part));
             words.push('\n');

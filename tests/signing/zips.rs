@@ -50,9 +50,9 @@ fn zips_that_were_put_together_anew_are_told() {
     let files = unzipped(&sealed);
     let [manifest, seal, minutes, page] =
         ["manifest.json", "manifest.json.p7s", "minutes.pdf", "index.html"].map(|name| files[name].as_slice());
-    let page = ("index.html", page);
+    let (page, event) = (("index.html", page), ("meeting.ics", files["meeting.ics"].as_slice()));
     let zip = |level, minutes_name: &str, more: &[(&str, &[u8])]| {
-        let whole = [page, (minutes_name, minutes), ("manifest.json", manifest), ("manifest.json.p7s", seal)];
+        let whole = [page, event, (minutes_name, minutes), ("manifest.json", manifest), ("manifest.json.p7s", seal)];
         zipped(&[&whole, more].concat(), level)
     };
     // Put together as we do, it is the same file.
@@ -64,16 +64,16 @@ fn zips_that_were_put_together_anew_are_told() {
     let mut longer = sealed.clone();
     longer.push(0);
     let reordered =
-        zipped(&[("manifest.json", manifest), page, ("minutes.pdf", minutes), ("manifest.json.p7s", seal)], 6);
-    let unsealed = zipped(&[page, ("minutes.pdf", minutes), ("manifest.json", manifest)], 6);
+        zipped(&[("manifest.json", manifest), page, event, ("minutes.pdf", minutes), ("manifest.json.p7s", seal)], 6);
+    let unsealed = zipped(&[page, event, ("minutes.pdf", minutes), ("manifest.json", manifest)], 6);
     let cases: &[(&[u8], &[&str])] = &[
-        (&zip(1, "minutes.pdf", &[]), &["recompressed", "recompressed"]),
+        (&zip(1, "minutes.pdf", &[]), &["recompressed", "recompressed", "recompressed"]),
         (&zip(6, "other.pdf", &[]), &["renamed"]),
         (&zip(6, "minutes.pdf", &[("more.txt", b"x")]), &["added"]),
         (&zip(6, "minutes.pdf", &[("../more.txt", b"x")]), &["bad-name", "added"]),
         (&zip(6, "minutes.pdf", &[("/etc/more", b"x")]), &["bad-name", "added"]),
         (&zip(6, "minutes.pdf", &[("MINUTES.pdf", b"x")]), &["duplicate-name", "added"]),
-        (&zipped(&[page, ("manifest.json", manifest), ("manifest.json.p7s", seal)], 6), &["missing"]),
+        (&zipped(&[page, event, ("manifest.json", manifest), ("manifest.json.p7s", seal)], 6), &["missing"]),
         (&reordered, &["reordered"]),
         (&commented, &["layout"]),
         (&longer, &["layout"]),

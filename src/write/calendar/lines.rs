@@ -1,5 +1,7 @@
 //! Lines of a calendar file (RFC 5545, 3.1 and 3.3.11): folded, with what has a meaning escaped in texts.
 
+use jiff::civil::DateTime;
+
 /// The most bytes of a line, without its end.
 const WIDTH: usize = 75;
 
@@ -37,6 +39,11 @@ impl Lines {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
     }
+}
+
+/// A time of the clock as a value (RFC 5545, 3.3.5).
+pub(super) fn clock(local: DateTime) -> String {
+    local.strftime("%Y%m%dT%H%M%S").to_string()
 }
 
 /// A text as a value: line ends of every system are one kind, and other control characters, which no value may have, spaces.

@@ -12,11 +12,11 @@ mod lines;
 mod zones;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::edition::{CalendarEvent, CalendarFile, EventState, EventTime, Page};
-use lines::Lines;
+use lines::{Lines, clock};
 use zones::Zones;
 
 /// Writes a file for calendar programs.
@@ -67,6 +67,10 @@ fn event(event: &CalendarEvent, zones: &mut Zones, lines: &mut Lines) {
             EventState::Cancelled => "CANCELLED",
         },
     );
+    if event.state == EventState::Cancelled {
+        // Nobody is busy then, also for programs that do not look at the status.
+        lines.plain("TRANSP", "TRANSPARENT");
+    }
     lines.text("SUMMARY", &event.summary);
     lines.text("DESCRIPTION", &event.description);
     lines.text("LOCATION", &event.location);
@@ -92,10 +96,6 @@ fn moment(name: &str, instant: Timestamp, zone: Option<&TimeZone>, zones: &mut Z
 
 fn day(date: Date) -> String {
     date.strftime("%Y%m%d").to_string()
-}
-
-fn clock(local: DateTime) -> String {
-    local.strftime("%Y%m%dT%H%M%S").to_string()
 }
 
 fn in_utc(instant: Timestamp) -> String {

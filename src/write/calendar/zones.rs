@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
-use super::clock;
-use super::lines::Lines;
+use super::lines::{Lines, clock};
 
 /// The beginning of a zone that never changed its clocks, by its clocks: as early as programs of Microsoft begin, and earlier
 /// than any meeting.
