@@ -60,6 +60,7 @@ fn of_section(section: &Item) -> Vec<Finding> {
         consent: _,
         is_break: _,
         purpose: _,
+        standing: _,
         stage: _,
         closed: _,
         session: _,

@@ -384,6 +384,14 @@ pub(super) struct New {
     /// The example to start from
     #[arg(long, value_name = "EXAMPLE", default_value = "smallest", add = examples())]
     pub(super) like: String,
+
+    /// Start the next meeting of a series: the pack of the meeting before it
+    #[arg(long, value_name = "PACK", conflicts_with = "like", add = packs())]
+    pub(super) after: Option<String>,
+
+    /// The day of the next meeting, if that before it does not say
+    #[arg(long, value_name = "DATE", requires = "after")]
+    pub(super) on: Option<crate::meeting::Date>,
 }
 
 #[derive(Debug, clap::Args)]

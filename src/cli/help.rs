@@ -121,6 +121,7 @@ un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to
 Examples:
   packwright new packs/spring                             a meeting of a dozen lines
   packwright new packs/board-may --like board             a board meeting, with everything that it can have
+  packwright new packs/board-june --after board-may       the meeting after that: same body, members, venue and standing items
 
 Exit codes:
   0  done

@@ -2,33 +2,74 @@
 
 use std::path::Path;
 
+use super::approve::the_pack;
 use super::args::New;
 use super::exit::Exit;
 use super::report;
-use crate::finding::{near_miss, quoted_and};
+use crate::build::{self, Next, Refusal};
+use crate::finding::{near_miss, quoted_and, show};
 use crate::read::{definition_schema, registry_schema};
-use crate::workspace::{EXAMPLES, Misplaced, Schemas, StartError, Started, start};
+use crate::workspace::{Beginning, EXAMPLES, Misplaced, Schemas, StartError, Started, start};
 
-/// Starts a pack like an example.
+/// Starts a pack like an example, or the next one of a series.
 pub(super) fn new(args: &New) -> Exit {
-    let schemas =
-        Schemas { definition: format!("{:#}\n", definition_schema()), registry: format!("{:#}\n", registry_schema()) };
-    match start(Path::new("."), &args.folder, &args.like, &schemas) {
+    match &args.after {
+        Some(former) => after(args, former),
+        None => like(args),
+    }
+}
+
+fn schemas() -> Schemas {
+    Schemas { definition: format!("{:#}\n", definition_schema()), registry: format!("{:#}\n", registry_schema()) }
+}
+
+fn like(args: &New) -> Exit {
+    match start(Path::new("."), &args.folder, Beginning::Like(&args.like), &schemas()) {
         Ok(Started { definition, keeps_registry }) => {
-            let folder = args.folder.display();
             report::say(&format!("{} is like `{}`", definition.display(), args.like));
             if keeps_registry {
                 report::say("the registry exists and was not changed; `check` says which entries the example needs");
             }
-            report::say(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
-            Exit::Done
+            go_on(args)
         }
-        Err(error) => {
-            let (message, hint) = wording(&error, args);
-            report::complain(&format!("error: {message}\nhint: {hint}"));
-            Exit::IncorrectUsage
-        }
+        Err(error) => refuse(&error, args),
     }
+}
+
+fn after(args: &New, former: &str) -> Exit {
+    let Some((workspace, pack)) = the_pack(former) else { return Exit::IncorrectUsage };
+    let Next { definition, findings, sources } = build::next(&workspace, &pack, args.on);
+    for finding in findings.iter().filter(|finding| finding.is_error()) {
+        report::complain(&format!("{}\n", show(finding, &sources, true)));
+    }
+    let definition = match definition {
+        Ok(definition) => definition,
+        Err(Refusal { message, hint, incorrect_usage }) => {
+            report::complain(&format!("error: {message}\nhint: {hint}"));
+            return if incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems };
+        }
+    };
+    let folder = workspace.root.join(&pack.folder);
+    let beginning = Beginning::After { definition: &definition, folder: &folder };
+    match start(Path::new("."), &args.folder, beginning, &schemas()) {
+        Ok(Started { definition, .. }) => {
+            report::say(&format!("{} follows `{}`; look at its title and time first", definition.display(), pack.id));
+            go_on(args)
+        }
+        Err(error) => refuse(&error, args),
+    }
+}
+
+fn go_on(args: &New) -> Exit {
+    let folder = args.folder.display();
+    report::say(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
+    Exit::Done
+}
+
+fn refuse(error: &StartError, args: &New) -> Exit {
+    let (message, hint) = wording(error, args);
+    report::complain(&format!("error: {message}\nhint: {hint}"));
+    Exit::IncorrectUsage
 }
 
 fn wording(error: &StartError, args: &New) -> (String, String) {
@@ -52,8 +93,12 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
                 format!("type `packwright new {}{like}`", better.display()),
             )
         }
+        StartError::Apart => (
+            format!("`{folder}` is not beside the pack of the meeting before it, and could not name it"),
+            "choose a folder in the same folder".to_owned(),
+        ),
         StartError::NeedsRegistry => (
-            format!("`{}` needs people and bodies of a registry, which is in `packs`", args.like),
+            format!("`{}` needs a registry or other packs, which are in `packs`", args.like),
             "start it in that folder: `packwright new packs/NAME`".to_owned(),
         ),
         StartError::Unwritten(error) => (error.to_string(), error.hint("choose another folder, or free some space")),

@@ -192,6 +192,25 @@ pub fn words_instead(
     meeting.definition.editions().into_iter().map(words).collect()
 }
 
+/// Returns what labels say, in the language of each edition.
+///
+/// # Errors
+/// If templates or labels cannot be read.
+pub fn words_of(
+    meeting: &Meeting,
+    labels: &[&str],
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<Vec<(Language, Vec<String>)>, Vec<Finding>> {
+    let style = meeting.style();
+    let templates = Templates::load(files, style.own_templates(), sources)?;
+    let said = |language: Language| {
+        let all = Labels::load(&language, &templates, &style.labels, sources)?;
+        Ok((language, labels.iter().map(|label| all.say(label, [])).collect()))
+    };
+    meeting.definition.editions().into_iter().map(said).collect()
+}
+
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.
 pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
     let mut sources = Sources::new("");

@@ -35,6 +35,10 @@ pub struct Item {
     /// True if this is a break. A break takes time and has no number.
     #[serde(default, rename = "break")]
     pub is_break: bool,
+    /// True if each meeting has it: `packwright new --after` takes it over.
+    // No words of the minutes.
+    #[serde(default, skip_serializing_if = "super::series::is_apart")]
+    pub standing: bool,
     /// The task of the meeting under this item.
     #[serde(default)]
     pub purpose: Option<Purpose>,

@@ -380,6 +380,7 @@ impl<'a> Parts<'a> {
             consent: _,
             is_break: _,
             purpose: _,
+            standing: _,
             stage,
             closed: _,
             session,

@@ -15,6 +15,7 @@ mod doubts;
 mod json;
 mod kinds;
 mod narrow;
+mod next;
 mod schema;
 mod series;
 mod synonyms;
@@ -31,6 +32,7 @@ use amend::Amendments;
 pub use codes::CODES;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, for_audience};
+pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
 
 pub use withhold::Secrets;

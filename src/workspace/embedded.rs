@@ -128,6 +128,10 @@ macro_rules! examples {
 /// Packs to start from: all example packs.
 pub static EXAMPLES: &[Example] = examples! {
     "smallest" []
+    "allotments-march" []
+    "allotments-june" []
+    "allotments-september" []
+    "allotments-december" []
     "board" []
     "council" []
     "hospital" ["papers/opinion.pdf"]

@@ -30,7 +30,7 @@ pub use json::STRICT_JSON;
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file};
-pub use start::{Schemas, StartError, Started, start};
+pub use start::{Beginning, Schemas, StartError, Started, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
 };

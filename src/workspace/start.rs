@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::embedded::{EXAMPLE_REGISTRY, EXAMPLES};
+use super::embedded::{EXAMPLE_REGISTRY, EXAMPLES, Example};
 use super::find::{Misplaced, as_typed, better_place, plain_path};
 use super::names::Misnamed;
 use super::plain::is_there;
@@ -13,7 +13,14 @@ use super::{WriteError, fault_of_folder};
 const SCHEMA: &str = "meeting.schema.json";
 
 /// Examples that name entries of the registry.
-const NAMING_REGISTRY: [&str; 2] = ["un-network-2023-02-08", "un-network-2023-02-08-as-issued"];
+const NAMING_REGISTRY: [&str; 6] = [
+    "allotments-march",
+    "allotments-june",
+    "allotments-september",
+    "allotments-december",
+    "un-network-2023-02-08",
+    "un-network-2023-02-08-as-issued",
+];
 
 /// The registry to begin with: what several meetings name goes there.
 const EMPTY_REGISTRY: &str = r#"{
@@ -45,10 +52,26 @@ pub enum StartError {
     BadName(Misnamed),
     /// It would lie in another pack, or in a `packs` within `packs`; where it belongs is as it is typed here.
     Misplaced(Misplaced),
-    /// The example names entries of a registry, and a pack outside `packs/` has none.
+    /// The example names entries of a registry or other packs, and a pack outside `packs/` has none.
     NeedsRegistry,
+    /// It would not lie beside the pack that it names as the one before it.
+    Apart,
     /// It cannot be written.
     Unwritten(WriteError),
+}
+
+/// What a pack begins with.
+#[derive(Debug, Clone, Copy)]
+pub enum Beginning<'a> {
+    /// What the example of this name has.
+    Like(&'a str),
+    /// A definition that names the pack in this folder as the one before it.
+    After {
+        /// The text of the definition.
+        definition: &'a str,
+        /// The folder of the former pack.
+        folder: &'a Path,
+    },
 }
 
 /// A pack that was started.
@@ -60,13 +83,16 @@ pub struct Started {
     pub keeps_registry: bool,
 }
 
-/// Writes a pack like the example `like` into `folder`, seen from `here`; beside it, in `packs/`, the schemas that its files
-/// name and a registry, if there are none.
+/// Writes a new pack into `folder`, seen from `here`; beside it, in `packs/`, the schemas that its files name, a registry and the
+/// examples that it names as those before it, if they are not there.
 ///
 /// # Errors
 /// If there is no such example, a definition is there already, or nothing can be written.
-pub fn start(here: &Path, folder: &Path, like: &str, schemas: &Schemas) -> Result<Started, StartError> {
-    let example = EXAMPLES.iter().find(|example| example.name == like).ok_or(StartError::NoSuchExample)?;
+pub fn start(here: &Path, folder: &Path, beginning: Beginning<'_>, schemas: &Schemas) -> Result<Started, StartError> {
+    let example = match beginning {
+        Beginning::Like(like) => Some(example(like).ok_or(StartError::NoSuchExample)?),
+        Beginning::After { .. } => None,
+    };
     // Whoever is in `packs/` already starts a pack there, too.
     let here = &here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
     let pack = here.join(folder);
@@ -79,30 +105,69 @@ pub fn start(here: &Path, folder: &Path, like: &str, schemas: &Schemas) -> Resul
     if is_there(&pack.join("meeting.json")) {
         return Err(StartError::Exists);
     }
-    let in_packs = pack.parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
-    let shared = pack.parent().filter(|_| in_packs).unwrap_or(&pack);
+    let plain = plain_path(&pack);
+    let in_packs = plain.parent().and_then(Path::file_name).is_some_and(|parent| parent == "packs");
+    let shared = plain.parent().filter(|_| in_packs).unwrap_or(&pack);
+    let mut keeps_registry = false;
+    match (beginning, example) {
+        (Beginning::After { definition, folder }, _) => {
+            if plain.parent() != plain_path(folder).parent() {
+                return Err(StartError::Apart);
+            }
+            if !write(&pack.join("meeting.json"), definition.as_bytes())? {
+                return Err(StartError::Exists);
+            }
+        }
+        (Beginning::Like(like), Some(example)) => {
+            let needs_registry = NAMING_REGISTRY.contains(&like);
+            let earlier = earlier(example);
+            if (needs_registry || !earlier.is_empty()) && !in_packs {
+                return Err(StartError::NeedsRegistry);
+            }
+            if !write_example(example, &pack, in_packs)? {
+                return Err(StartError::Exists);
+            }
+            for one in earlier {
+                write_example(one, &shared.join(one.name), in_packs)?;
+            }
+            if in_packs {
+                let registry = if needs_registry { EXAMPLE_REGISTRY } else { EMPTY_REGISTRY.as_bytes() };
+                keeps_registry = !write(&shared.join("registry.json"), registry)? && needs_registry;
+            }
+        }
+        (Beginning::Like(_), None) => return Err(StartError::NoSuchExample),
+    }
+    write(&shared.join(SCHEMA), schemas.definition.as_bytes())?;
+    if in_packs {
+        write(&shared.join("registry.schema.json"), schemas.registry.as_bytes())?;
+    }
+    Ok(Started { definition: folder.join("meeting.json"), keeps_registry })
+}
+
+fn example(name: &str) -> Option<&'static Example> {
+    EXAMPLES.iter().find(|example| example.name == name)
+}
+
+/// The examples before one that is of a series.
+fn earlier(of: &Example) -> Vec<&'static Example> {
+    let before = |one: &Example| {
+        let definition: serde_json::Value = serde_json::from_slice(one.files.first()?.1).ok()?;
+        example(definition["previous"]["pack"].as_str()?)
+    };
+    std::iter::successors(before(of), |one| before(one)).take(EXAMPLES.len()).collect()
+}
+
+/// Writes the files of an example, and returns whether its definition was not there.
+fn write_example(example: &Example, pack: &Path, in_packs: bool) -> Result<bool, StartError> {
     let reference = if in_packs { format!("../{SCHEMA}") } else { SCHEMA.to_owned() };
     let mut files = example.files.iter();
     let (_, definition) = files.next().expect("each example has a definition");
     let text = String::from_utf8_lossy(definition).replacen(&format!("../{SCHEMA}"), &reference, 1);
-    let needs_registry = NAMING_REGISTRY.contains(&like);
-    if needs_registry && !in_packs {
-        return Err(StartError::NeedsRegistry);
-    }
-    if !write(&pack.join("meeting.json"), text.as_bytes())? {
-        return Err(StartError::Exists);
-    }
-    for (path, content) in files {
+    let is_new = write(&pack.join("meeting.json"), text.as_bytes())?;
+    for (path, content) in files.filter(|_| is_new) {
         write(&pack.join(path), content)?;
     }
-    write(&shared.join(SCHEMA), schemas.definition.as_bytes())?;
-    let mut keeps_registry = false;
-    if in_packs {
-        let registry = if needs_registry { EXAMPLE_REGISTRY } else { EMPTY_REGISTRY.as_bytes() };
-        write(&shared.join("registry.schema.json"), schemas.registry.as_bytes())?;
-        keeps_registry = !write(&shared.join("registry.json"), registry)? && needs_registry;
-    }
-    Ok(Started { definition: folder.join("meeting.json"), keeps_registry })
+    Ok(is_new)
 }
 
 /// Writes a file unless it exists, and returns whether it did. An existing file is not changed.

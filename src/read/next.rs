@@ -1,0 +1,288 @@
+//! The definition of the next meeting: what stays the same from one to the other, as the former definition has it written.
+
+use std::collections::BTreeSet;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+use serde_json::{Value as Json, json};
+
+use super::json;
+use crate::meeting::{Markdown, PREVIOUS_MINUTES};
+
+/// What is new of a meeting.
+#[derive(Debug, Clone)]
+pub struct NextMeeting {
+    /// The id of the former pack.
+    pub after: String,
+    /// The title, a text or texts by language.
+    pub title: Json,
+    /// When it starts, as a definition has it.
+    pub start: String,
+    /// The zone, if it differs from that of the former meeting.
+    pub zone: Option<String>,
+    /// The title of the item that approves the minutes.
+    pub minutes: Json,
+    /// The title of the item for open actions.
+    pub matters: Json,
+    /// Ids that mean the same in every meeting: entries of the registry.
+    pub shared: BTreeSet<String>,
+}
+
+/// Keys that a meeting has in common with the one before it, in the order in which they are written.
+const KEPT: [&str; 20] = [
+    "kind",
+    "closed",
+    "for",
+    "style",
+    "pack",
+    "masthead",
+    "audiences",
+    "audience_titles",
+    "languages",
+    "venue",
+    "chairs",
+    "officers",
+    "non_attribution",
+    "attendance",
+    "certification",
+    "signatories",
+    "people",
+    "entities",
+    "bodies",
+    "documents",
+];
+/// Keys of a standing item.
+const OF_ITEM: [&str; 14] = [
+    "for",
+    "instead",
+    "id",
+    "title",
+    "standing",
+    "section",
+    "consent",
+    "break",
+    "purpose",
+    "closed",
+    "minutes",
+    "lead",
+    "text",
+    "annotation",
+];
+/// Keys of a participant: who it is, and not what they did.
+const OF_PARTICIPANT: [&str; 9] =
+    ["for", "who", "name", "entity", "affiliation", "capacity", "class", "group", "votes"];
+/// Keys of a masthead.
+const OF_MASTHEAD: [&str; 4] = ["distribution", "original", "lines", "order"];
+/// Keys of a time.
+const OF_TIME: [&str; 2] = ["minutes", "shown_in"];
+
+/// The definition of the meeting after that of a text; nothing if that is no definition.
+pub fn next_definition(text: &str, next: &NextMeeting) -> Option<String> {
+    let Value::Object(former) = json::parse(text)? else { return None };
+    let writer = Writer { text, next, ids: standing_ids(&former, &next.shared) };
+    let mut keys: Vec<(String, String)> = Vec::new();
+    let mut say = |key: &str, value: String| keys.push((key.to_owned(), value));
+    say("$schema", writer.of(&former, "$schema").unwrap_or_else(|| json!("../meeting.schema.json").to_string()));
+    say("version", "1".to_owned());
+    say("title", pretty(&next.title));
+    writer.of(&former, "body").into_iter().for_each(|body| say("body", body));
+    say("previous", pretty(&json!({ "pack": next.after })));
+    say("time", writer.time(&former));
+    for key in KEPT {
+        let value = match (key, find(&former, key)) {
+            ("attendance", Some(Value::Object(attendance))) => writer.attendance(attendance),
+            ("masthead", Some(Value::Object(masthead))) => writer.only(masthead, &OF_MASTHEAD, 1),
+            ("for", Some(Value::Object(marks))) => writer.marks(marks),
+            (_, value) => value.filter(|value| writer.says_the_same(value)).map(|value| writer.source(value)),
+        };
+        value.into_iter().for_each(|value| say(key, value));
+    }
+    say("agenda", writer.agenda(&former));
+    let lines = keys.iter().map(|(key, value)| format!("  {}: {value}", json!(key)));
+    Some(format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n")))
+}
+
+/// A value as text, for the first level of a definition.
+fn pretty(value: &Json) -> String {
+    format!("{value:#}").replace('\n', "\n  ")
+}
+
+fn find<'o, 'a>(object: &'o Object<'a>, key: &str) -> Option<&'o Value<'a>> {
+    object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+}
+
+fn is_standing(item: &Object<'_>) -> bool {
+    matches!(find(item, "standing"), Some(Value::BooleanLit(standing)) if standing.value)
+}
+
+fn items<'o, 'a>(of: &'o Object<'a>, key: &str) -> Vec<&'o Object<'a>> {
+    match find(of, key) {
+        Some(Value::Array(items)) => items.elements.iter().filter_map(|item| item.as_object()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Ids that mean the same in the next meeting.
+fn standing_ids(former: &Object<'_>, shared: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut ids = shared.clone();
+    ids.insert(PREVIOUS_MINUTES.to_owned());
+    for key in ["people", "entities", "bodies", "documents"] {
+        if let Some(Value::Object(entries)) = find(former, key) {
+            ids.extend(entries.properties.iter().map(|entry| entry.name.as_str().to_owned()));
+        }
+    }
+    let mut open: Vec<&Object<'_>> = items(former, "agenda");
+    while let Some(item) = open.pop() {
+        if let Some(Value::StringLit(id)) = find(item, "id").filter(|_| is_standing(item)) {
+            ids.insert(id.value.to_string());
+        }
+        open.extend(items(item, "items"));
+    }
+    ids
+}
+
+struct Writer<'t> {
+    text: &'t str,
+    next: &'t NextMeeting,
+    ids: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    /// A value as it is written.
+    fn source(&self, value: &Value<'_>) -> String {
+        self.text[value.start()..value.end()].to_owned()
+    }
+
+    fn of(&self, object: &Object<'_>, key: &str) -> Option<String> {
+        find(object, key).map(|value| self.source(value))
+    }
+
+    /// Returns whether a value refers to nothing that the next meeting does not have.
+    fn says_the_same(&self, value: &Value<'_>) -> bool {
+        match value {
+            Value::StringLit(text) if text.value.contains('@') => {
+                Markdown::parse(&text.value).references.iter().all(|reference| self.ids.contains(&reference.id))
+            }
+            Value::Array(array) => array.elements.iter().all(|one| self.says_the_same(one)),
+            Value::Object(object) => object.properties.iter().all(|one| self.says_the_same(&one.value)),
+            _ => true,
+        }
+    }
+
+    /// Some keys of an object, for a line that is indented so far; nothing without any.
+    fn only(&self, object: &Object<'_>, keys: &[&str], depth: usize) -> Option<String> {
+        let kept =
+            object.properties.iter().filter(|one| keys.contains(&one.name.as_str()) && self.says_the_same(&one.value));
+        let kept: Vec<String> =
+            kept.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
+        (!kept.is_empty()).then(|| block('{', &kept, '}', depth))
+    }
+
+    fn time(&self, former: &Object<'_>) -> String {
+        let mut keys = vec![format!("\"start\": {}", json!(self.next.start))];
+        if let Some(Value::Object(time)) = find(former, "time") {
+            let zone = self.next.zone.as_ref().map(|zone| json!(zone).to_string()).or_else(|| self.of(time, "zone"));
+            let kept = OF_TIME.iter().filter_map(|key| Some(format!("{}: {}", json!(key), self.of(time, key)?)));
+            keys.extend(kept);
+            keys.extend(zone.map(|zone| format!("\"zone\": {zone}")));
+        }
+        block('{', &keys, '}', 1)
+    }
+
+    fn attendance(&self, attendance: &Object<'_>) -> Option<String> {
+        let people = items(attendance, "participants");
+        let people: Vec<String> = people.into_iter().filter_map(|one| self.only(one, &OF_PARTICIPANT, 3)).collect();
+        (!people.is_empty()).then(|| {
+            let list = block('[', &people, ']', 2);
+            block('{', &[format!("\"participants\": {list}")], '}', 1)
+        })
+    }
+
+    /// For whom keys of the definition are that are taken over.
+    fn marks(&self, marks: &Object<'_>) -> Option<String> {
+        let first = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+        let kept = marks.properties.iter().filter(|one| KEPT.contains(&first(one.name.as_str()).as_str()));
+        let kept: Vec<String> =
+            kept.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
+        (!kept.is_empty()).then(|| block('{', &kept, '}', 1))
+    }
+
+    fn agenda(&self, former: &Object<'_>) -> String {
+        let mut written = Vec::new();
+        let mut has = Has::default();
+        for item in items(former, "agenda") {
+            written.extend(self.item(item, 2, &mut has));
+        }
+        let mut first = Vec::new();
+        let titled = |id: &str, title: &Json, rest: Json| {
+            let mut item = json!({ "id": id, "title": title });
+            item.as_object_mut().into_iter().zip(rest.as_object()).for_each(|(item, rest)| item.extend(rest.clone()));
+            format!("{item:#}").replace('\n', "\n    ")
+        };
+        if !has.minutes {
+            let rest = json!({ "standing": true, "purpose": "decide", "documents": [PREVIOUS_MINUTES] });
+            first.push(titled(&self.free("minutes-before"), &self.next.minutes, rest));
+        }
+        if !has.matters {
+            let rest = json!({ "standing": true, "follow_up": [] });
+            first.push(titled(&self.free("matters-arising"), &self.next.matters, rest));
+        }
+        first.extend(written);
+        block('[', &first, ']', 1)
+    }
+
+    /// An id that no standing item has.
+    fn free(&self, id: &str) -> String {
+        let mut ids = std::iter::once(id.to_owned()).chain((2..).map(|number| format!("{id}-{number}")));
+        ids.find(|id| !self.ids.contains(id)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A standing item, or one that has such items inside.
+    fn item(&self, item: &Object<'_>, depth: usize, has: &mut Has) -> Option<String> {
+        let inside: Vec<String> =
+            items(item, "items").into_iter().filter_map(|one| self.item(one, depth + 2, has)).collect();
+        if !is_standing(item) && inside.is_empty() {
+            return None;
+        }
+        let mut keys: Vec<String> = Vec::new();
+        for one in &item.properties {
+            let key = one.name.as_str();
+            let value = match (key, &one.value) {
+                ("documents", Value::Array(ids)) => {
+                    let ids = ids.elements.iter().filter_map(|id| Some(id.as_string_lit()?.value.to_string()));
+                    let ids: Vec<String> = ids.filter(|id| self.ids.contains(id)).collect();
+                    has.minutes |= ids.iter().any(|id| id == PREVIOUS_MINUTES);
+                    (!ids.is_empty()).then(|| json!(ids).to_string())
+                }
+                ("follow_up", _) => {
+                    has.matters = true;
+                    Some("[]".to_owned())
+                }
+                (key, value) if OF_ITEM.contains(&key) => self.says_the_same(value).then(|| self.source(value)),
+                _ => None,
+            };
+            keys.extend(value.map(|value| format!("{}: {value}", json!(key))));
+        }
+        if !inside.is_empty() {
+            keys.push(format!("\"items\": {}", block('[', &inside, ']', depth + 1)));
+        }
+        Some(block('{', &keys, '}', depth))
+    }
+}
+
+/// Standing items that an agenda has.
+#[derive(Default)]
+struct Has {
+    minutes: bool,
+    matters: bool,
+}
+
+/// Entries between brackets, one in a line, in a line that is indented so far.
+fn block(opening: char, entries: &[String], closing: char, depth: usize) -> String {
+    if entries.is_empty() {
+        return format!("{opening}{closing}");
+    }
+    let indent = "  ".repeat(depth);
+    let entries: Vec<String> = entries.iter().map(|entry| format!("{indent}  {entry}")).collect();
+    format!("{opening}\n{}\n{indent}{closing}", entries.join(",\n"))
+}
