@@ -133,6 +133,11 @@ fn planted(folder: &Path, packs: usize) -> Vec<Planted> {
         told.insert(name(number), one.canaries.iter().map(canary).collect::<Vec<_>>());
         all.push(one);
     }
+    // Those of a series need the ones before them.
+    for pack in example_packs().into_iter().filter(|pack| pack.starts_with("allotments-")) {
+        let path = format!("packs/{pack}/meeting.json");
+        write(folder.join(&path), &std::fs::read(repository().join(&path)).unwrap());
+    }
     write(folder.join("packs/registry.json"), format!("{registry:#}").as_bytes());
     write(folder.join("canaries.json"), json!({ "audiences": AUDIENCES, "packs": told }).to_string().as_bytes());
     all

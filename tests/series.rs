@@ -267,3 +267,55 @@ fn an_audience_gets_no_action_that_was_withheld_from_it() {
         }
     }
 }
+
+#[test]
+fn the_next_meeting_is_written_from_the_one_before_it() {
+    let scratch = Scratch::new();
+    let (code, out, err) = scratch.run(&["new", "packs/allotments-september", "--like", "allotments-september"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let (code, _, err) = scratch.run(&["build", "--no-cache"]);
+    assert_eq!((code, err.as_str()), (0, ""), "an example of a series comes with those before it");
+    let (code, out, err) = scratch.run(&["new", "packs/winter", "--after", "allotments-september"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let text = std::fs::read_to_string(scratch.path().join("packs/winter/meeting.json")).unwrap();
+    let written: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(written["previous"], json!({ "pack": "allotments-september" }));
+    assert_eq!(written["time"], json!({ "start": "2026-12-02T19:00", "minutes": 60, "zone": "Europe/London" }));
+    let items: Vec<&Value> = written["agenda"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
+    assert_eq!(items, ["last-minutes", "matters-arising"]);
+    for said in ["decisions", "history", "status", "next"] {
+        assert!(written[said].is_null(), "{said}: {text}");
+    }
+    assert!(!text.contains("tenders") && !text.contains("proceedings") && !text.contains("disposition"), "{text}");
+    let (code, out, err) = scratch.run(&["check", "winter", "--allow", "time-unallocated"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let (code, _, _) = scratch.run(&["build", "winter"]);
+    assert_eq!(code, 0);
+    let files = unzipped(&std::fs::read(scratch.path().join("out/winter.zip")).unwrap());
+    let page = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
+    assert!(page.contains("Order the pump") && page.contains("Write to all plot holders"), "{page}");
+    assert!(!page.contains("Put a lock"), "what is done does not come up again: {page}");
+}
+
+#[test]
+fn the_next_meeting_needs_a_date_and_its_place() {
+    let mut first = meeting(0);
+    first["title"] = json!({ "en": "22nd meeting", "fr": "22e réunion" });
+    first["languages"] = json!(["en", "fr"]);
+    first["body"] = json!("board");
+    let scratch = workspace(&[first]);
+    let (code, _, err) = scratch.run(&["new", "packs/next", "--after", "m00"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`m00` does not say when the next meeting is") && err.contains("--on"), "{err}");
+    let (code, _, err) = scratch.run(&["new", "elsewhere", "--after", "m00", "--on", "2024-09-02"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("is not beside the pack"), "{err}");
+    let (code, _, err) = scratch.run(&["new", "packs/next", "--after", "m00", "--on", "2024-09-02"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let text = std::fs::read_to_string(scratch.path().join("packs/next/meeting.json")).unwrap();
+    let written: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(written["title"], json!({ "en": "23rd meeting", "fr": "23e réunion" }));
+    assert_eq!(written["time"]["start"], "2024-09-02T18:00");
+    assert_eq!(written["agenda"][0]["title"]["fr"], "Procès-verbal de la réunion précédente");
+    assert_eq!(written["agenda"][1]["follow_up"], json!([]));
+}

@@ -39,9 +39,10 @@ const OF_DEFINITION: [&str; 19] = [
 ];
 
 /// Keys without which a pack is refused, or has other numbers, by their types.
-const HOLD_UP: [(&str, &str); 15] = [
+const HOLD_UP: [(&str, &str); 16] = [
     ("AnnexFile", "alt"),
     ("AnnexFile", "pages"),
+    ("CalendarEntry", "pack"),
     ("Item", "section"),
     ("Item", "break"),
     ("Item", "items"),

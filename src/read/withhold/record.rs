@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::passages::{Fault, passages, read_by};
 use super::{FOR, INSTEAD, Node, is_withholdable};
 use crate::finding::{FileNumber, Place, Placed, Sources};
-use crate::meeting::{Withheld, WithheldPart};
+use crate::meeting::{PREVIOUS_MINUTES, Withheld, WithheldPart};
 
 /// The recorded statements.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Recorder<'_> {
             around = self.mark(object, node, around).or(around);
             object.properties.retain(|property| ![FOR, INSTEAD].contains(&property.name.as_str()));
         }
-        self.id(object, around);
+        self.id(object, node, around);
         for property in &mut object.properties {
             // Texts by language are of the type of the text.
             let inner = if node.is_prose() { node } else { node.key(property.name.as_str()) };
@@ -111,10 +111,12 @@ impl Recorder<'_> {
         }
     }
 
-    /// Notes the id of an object with all parts around it.
-    fn id(&mut self, object: &Object<'_>, around: Option<usize>) {
-        let Some(Value::StringLit(id)) = value_of(object, "id") else { return };
-        let id = Placed::new(id.value.to_string(), self.place(id));
+    /// Notes the id of an object with all parts around it; the minutes of the meeting that a pack names have an id, too.
+    fn id(&mut self, object: &Object<'_>, node: Node<'_>, around: Option<usize>) {
+        let key = if node.name == "CalendarEntry" { "pack" } else { "id" };
+        let Some(Value::StringLit(id)) = value_of(object, key) else { return };
+        let name = if key == "id" { id.value.to_string() } else { PREVIOUS_MINUTES.to_owned() };
+        let id = Placed::new(name, self.place(id));
         let mut next = around;
         while let Some(at) = next {
             let part = &mut self.recorded.parts[at];
@@ -148,7 +150,7 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
 }
 
 /// Keys that are not withheld by themselves: the numbers of others depend on them, or what declares somebody withholds nobody.
-const HELD: [(&str, &[&str]); 3] = [
+const HELD: [(&str, &[&str]); 4] = [
     (
         "",
         &[
@@ -166,6 +168,7 @@ const HELD: [(&str, &[&str]); 3] = [
     ),
     ("Item", &["items", "section", "break", "number"]),
     ("AnnexFile", &["alt", "pages"]),
+    ("CalendarEntry", &["pack"]),
 ];
 
 /// Returns whether a path names a key that every object of a type needs, and whose place no words can take.
