@@ -95,8 +95,8 @@ impl Work<'_> {
         Finding::new(&NO_SUCH_AUDIENCE, Spot::File(self.pack.definition()), message).hint(hint)
     }
 
-    /// Turns to an audience: files of annexes are those that it gets. `whole` is what the first audience gets; its numbers of
-    /// paragraphs are found out if they are not known yet.
+    /// Prepares the work for an audience: keeps only the annex files that it gets. `whole` is what the first audience gets; its
+    /// paragraph numbers are computed if they are not known yet.
     pub(super) fn turn_to(&mut self, audience: &ForAudience, whole: &Arc<Meeting>) {
         if audience.is_whole() {
             return;
@@ -110,10 +110,10 @@ impl Work<'_> {
                 }
             }
         }
-        // What is wrong with files of the whole was told of the whole.
+        // Findings about these files were already reported for the first audience.
         let examined = preflight::examine_annexes(&audience.meeting, self.limits(), &self.workspace.files);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
-        // Of a file that it gets in part, it does not get the original.
+        // If it gets only some pages of a file, it does not get the original.
         let (all, shown) = (shown_files(whole), shown_files(&audience.meeting));
         let is_shared = |path: &String| all.get(path).map(Vec::len) == shown.get(path).map(Vec::len);
         let paths: BTreeSet<String> =
@@ -160,7 +160,7 @@ impl Work<'_> {
         let Some(audiences) = self.audiences(meeting, None) else { return };
         for audience in audiences {
             if !audience.is_whole() {
-                // What it must not get is looked for in the finished pack.
+                // The search for withheld texts needs the finished pack.
                 self.assemble_for(&audience, meeting, None, fonts, shared, &Request::default());
                 continue;
             }
@@ -180,7 +180,7 @@ impl Work<'_> {
         let mut all: Vec<leak::Secret> = secrets.withheld.iter().map(secret).collect();
         let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
         open.extend(secrets.open.iter().cloned());
-        // Why a standard is missed is said in words of the program.
+        // The reasons why a file misses a standard are the program's own words, so they are not secrets.
         let manifest = crate::pack::manifest(zip);
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
         open.extend(missed.map(|missed| missed.because));
@@ -195,20 +195,20 @@ impl Work<'_> {
         let to_finding = |code, leak: leak::Leak, hint: &str| {
             let spot = leak.place.map_or_else(|| Spot::File(self.pack.definition()), Spot::Text);
             let (secret, within, path) = (&leak.secret, leak.within.name(), &leak.path);
-            let message = format!("`{secret}` is withheld from `{name}`, and is in its pack: in {within} of `{path}`");
+            let message = format!("`{secret}` is withheld from `{name}`, but is in its pack: in {within} of `{path}`");
             Finding::new(code, spot, message).hint(hint)
         };
-        let hint = "nothing was written; please report this as a bug, unless a template of yours says it";
+        let hint = "nothing was written; if no template of yours prints this text, please report a bug";
         let mut findings: Vec<Finding> = found.leaks.into_iter().map(|leak| to_finding(&LEAK, leak, hint)).collect();
         findings.extend(found.unread.into_iter().map(|path| {
-            let message = format!("`{path}` in the pack of `{name}` cannot be searched whole for what is withheld");
-            let hint = "withhold the file, too, or have it exported anew without protection";
+            let message =
+                format!("`{path}` in the pack of `{name}` cannot be searched completely for what is withheld");
+            let hint = "withhold the file as well, or ask for a new export without protection";
             Finding::new(&UNSEARCHED, Spot::File(self.pack.definition()), message).hint(hint)
         }));
         let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
         if findings.is_empty() && open.len() > definition && !names.is_empty() {
-            let hint =
-                "if readers must not know the name, withhold the file, too; else it is open, and this can be allowed";
+            let hint = "if readers must not know the name, withhold the file as well; otherwise allow this finding";
             let named = search(&names, &open[..definition]).leaks.into_iter();
             findings.extend(named.map(|leak| to_finding(&OPEN_FILE_NAMES, leak, hint)));
         }

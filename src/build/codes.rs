@@ -122,23 +122,23 @@ pub(super) const LEAK: Code = Code::error(
     "leak",
     "The finished pack of an audience holds something that the definition withholds from it. Before a pack is written, all of \
      its bytes are searched for what the audience must not get: pages as readers extract their text, bookmarks, metadata, \
-     names of files, the page for browsers, the manifest. Nothing was written. What is withheld is cut before anything is made, so \
-     this is a bug of the program, or of a template or shape of the workspace.",
+     names of files, the page for browsers, the manifest. Nothing was written. Withheld parts are removed before any \
+     document is made, so the cause is a bug in the program, or a template or shape of the workspace.",
 );
 pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
     "open-file-names",
-    "A file among the annexes names somebody whom the definition names only in parts that are withheld. Nothing in other people's \
-     files is covered: whoever gets the file reads the name. Withhold the file, or some of its pages, if that must not be.",
+    "An annex file contains the name of a person whom the definition names only in withheld parts. The program does not black out \
+     anything in annex files: whoever gets the file can read the name. If readers must not know it, withhold the file or its pages.",
 )
 .of(Group::Consistency);
 pub(super) const UNSEARCHED: Code = Code::error(
     "unsearched",
     "Before the pack of an audience is written, all of its bytes are searched for what is withheld. A file in it is protected, \
-     damaged or larger than the bounds of the search, so nobody can tell what is in it. Nothing was written. Withhold the file \
-     from that audience, or have it exported anew without protection.",
+     damaged or too large for the search, so the program cannot tell what is in it. Nothing was written. Withhold the file \
+     from that audience, or ask for a new export without protection.",
 );
 pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(
     "no-such-audience",
-    "`--audience` names an audience that the pack does not have. The audiences of a pack are those that it names under \
-     `audiences`, or else its body does.",
+    "`--audience` names an audience that the pack does not have. A pack lists its audiences under \
+     `audiences`; if it has no such list, the list of its body applies.",
 );

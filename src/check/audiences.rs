@@ -1,4 +1,4 @@
-//! Audiences: what is for whom, and whether it contradicts itself.
+//! Audiences: finds parts whose `for` is unknown, has no effect, or contradicts other parts.
 
 use std::collections::BTreeMap;
 
@@ -20,28 +20,28 @@ pub(super) const RULE: Rule = Rule {
 
 const UNKNOWN_AUDIENCE: Code = Code::error(
     "unknown-audience",
-    "A part says that it is for an audience which the pack does not have, or an audience is named twice. The audiences of a pack \
-     are those that it names under `audiences`, the one that knows most first, or else its body does.",
+    "A part is for an audience that the pack does not have, or an audience is listed twice. A pack lists its audiences under \
+     `audiences`, beginning with the one that gets most. If it has no such list, the list of its body applies.",
 )
 .of(Group::Completeness);
 const WITHHOLDS_NOTHING: Code = Code::warning(
     "withholds-nothing",
-    "`for` has no effect: it names the last audience, which gets what everybody gets; it names a wider audience than the part \
-     around it, which nobody else gets anyway; or it names a key that the object does not have.",
+    "`for` has no effect, for one of three reasons. It names the last audience, and what the last audience gets, everybody gets. \
+     Or the part lies inside a larger part that fewer audiences get. Or it names a key that the object does not have.",
 )
 .of(Group::Consistency);
 const NOTHING_FOR_AUDIENCE: Code = Code::error(
     "nothing-for-audience",
-    "An audience would get a pack that says nothing: every document, or every item, annex and decision, is withheld from it. \
-     Leave the audience out, or withhold less.",
+    "An audience would get an empty pack: every document, or every item, annex and decision, is withheld from it. \
+     Remove the audience from `audiences`, or withhold less.",
 )
 .of(Group::Contradiction);
 const OPEN_MENTION: Code = Code::warning(
     "open-mention",
-    "A part that everybody gets, or a wider audience, names something that is withheld from them: an open decision that was \
-     taken under a closed item, an annex for members among the documents of an open item, an action of somebody who \
-     took part in a closed part only. Readers see that there is something: its number, or \"a closed item\". Withhold the \
-     mention, too, or take it out.",
+    "An audience gets a part that mentions something withheld from it. Examples: an open decision was taken under a closed item; \
+     an annex for members is among the documents of an open item; an action is assigned to somebody who took part in a \
+     closed part only. Readers then see that something exists: its number, or the words \"a closed item\". Withhold the \
+     mention as well, or remove it.",
 )
 .of(Group::Consistency);
 const OPEN_RECORDING: Code = Code::warning(
@@ -52,13 +52,13 @@ const OPEN_RECORDING: Code = Code::warning(
 .of(Group::Consistency);
 const CLOSED_FOR_ALL: Code = Code::warning(
     "closed-for-all",
-    "An item is closed, and everybody gets the files that belong to it: `closed` prints a word and withholds nothing. Name \
-     audiences, and say for whom the item and its annexes are: `\"audiences\": [\"members\", \"public\"]`, `\"for\": \"members\"`.",
+    "An item is closed, but everybody gets the files that belong to it: `closed` only prints a word, and withholds nothing. List \
+     audiences, and state which of them the item and its annexes are for: `\"audiences\": [\"members\", \"public\"]`, `\"for\": \"members\"`.",
 )
 .of(Group::Consistency);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = names(subject);
+    let mut findings = listed_twice(subject);
     findings.extend(subject.meeting.withholdings.parts.iter().filter_map(|part| of_part(subject, part)));
     findings.extend(closed_for_all(subject));
     if subject.meeting.audiences().len() > 1 {
@@ -69,16 +69,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Audiences that are named twice.
-fn names(subject: &Subject<'_>) -> Vec<Finding> {
+/// Finds audiences that are listed twice.
+fn listed_twice(subject: &Subject<'_>) -> Vec<Finding> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let mut findings = Vec::new();
     for name in subject.meeting.audiences() {
         match first.get(name.as_str()) {
             Some(place) => findings.push(
-                Finding::new(&UNKNOWN_AUDIENCE, name.place, format!("the audience `{}` is named twice", name.as_str()))
-                    .hint("keep one of the two")
-                    .related(*place, "first named here"),
+                Finding::new(
+                    &UNKNOWN_AUDIENCE,
+                    name.place,
+                    format!("the audience `{}` is listed twice", name.as_str()),
+                )
+                .hint("keep one of the two")
+                .related(*place, "first listed here"),
             ),
             None => drop(first.insert(name.as_str(), name.place)),
         }
@@ -102,23 +106,24 @@ fn of_part(subject: &Subject<'_>, part: &Withheld) -> Option<Finding> {
     };
     let useless = |message: String, hint: &str| Some(Finding::new(&WITHHOLDS_NOTHING, place, message).hint(hint));
     if let WithheldPart::Key { path, is_there: false } = &part.what {
-        return useless(format!("there is no `{path}` to withhold"), "name a key that is there, or remove this");
+        return useless(format!("there is no `{path}` to withhold"), "name a key that this object has, or remove this");
     }
     if rank + 1 == names.len() {
         return useless(
-            format!("`{name}` is everybody: this withholds nothing"),
-            "name an audience before it, or remove this",
+            format!("everybody gets what `{name}` gets, so this withholds nothing"),
+            "name an audience that comes before it in `audiences`, or remove this",
         );
     }
     let around = part.around.map(|at| &meeting.withholdings.parts[at]);
     let narrower = around.filter(|around| meeting.rank_at(around.place) < rank)?;
-    let message = format!("this is for `{name}`, and lies in a part that is for `{}` only", narrower.audience.value);
-    let finding =
-        Finding::new(&WITHHOLDS_NOTHING, place, message).hint("remove it, or move the part out of the other one");
-    Some(finding.related(narrower.audience.place, "the part around it"))
+    let message =
+        format!("this is for `{name}`, but lies inside a part that is for `{}` only", narrower.audience.value);
+    let finding = Finding::new(&WITHHOLDS_NOTHING, place, message)
+        .hint("remove this `for`, or move the part out of the larger one");
+    Some(finding.related(narrower.audience.place, "the larger part"))
 }
 
-/// Audiences that get nothing.
+/// Finds audiences whose pack would be empty.
 fn nothing_left(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let definition = &meeting.definition;
@@ -140,12 +145,15 @@ fn nothing_left(subject: &Subject<'_>) -> Vec<Finding> {
             }
             () => return None,
         };
-        Some(Finding::new(&NOTHING_FOR_AUDIENCE, name.place, message).hint("leave the audience out, or withhold less"))
+        Some(
+            Finding::new(&NOTHING_FOR_AUDIENCE, name.place, message)
+                .hint("remove the audience from `audiences`, or withhold less"),
+        )
     });
     empty.collect()
 }
 
-/// Things that are named where more people read than get the thing.
+/// Finds mentions of a withheld part in parts that a wider audience gets.
 fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let people = listed(subject);
@@ -162,19 +170,19 @@ fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
     let finding = |(id, place): (String, Place)| {
         let (rank, given) = target(&id)?;
         let here = meeting.rank_at(place);
-        // Where it is listed it is no mention.
+        // The place where a person is listed is not a mention of the person.
         if rank >= here || place == given {
             return None;
         }
         let (who, from) = (names.get(rank)?, names.get(here)?);
-        let message = format!("`{id}` is for `{who}`, and is named where `{from}` reads");
-        let hint = format!("withhold the mention, too (`\"for\": \"{who}\"`), or take it out");
+        let message = format!("`{id}` is for `{who}`, but is mentioned in a part that `{from}` gets");
+        let hint = format!("withhold the mention as well (`\"for\": \"{who}\"`), or remove it");
         Some(Finding::new(&OPEN_MENTION, place, message).hint(hint).related(given, "withheld here"))
     };
     uses.chain(references).filter_map(finding).collect()
 }
 
-/// People who are listed as participants, each with the widest audience that finds them there, and where.
+/// Returns the people listed as participants, each with the widest audience that sees them listed, and the place.
 fn listed<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, (usize, Place)> {
     let meeting = subject.meeting;
     let attendance = meeting.definition.attendance.as_ref();
@@ -229,7 +237,7 @@ fn recordings(subject: &Subject<'_>) -> Vec<Finding> {
     .collect()
 }
 
-/// Closed items whose files everybody gets.
+/// Finds closed items whose files everybody gets.
 fn closed_for_all(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let everybody = meeting.audiences().len().saturating_sub(1);
@@ -242,11 +250,11 @@ fn closed_for_all(subject: &Subject<'_>) -> Vec<Finding> {
     closed
         .filter_map(|item| {
             let annex = item.documents.iter().find_map(|id| of_files(id.as_str()))?;
-            let message = format!("this item is closed, and everybody gets the files of `{}`", annex.id.as_str());
+            let message = format!("this item is closed, but everybody gets the files of `{}`", annex.id.as_str());
             let hint = match meeting.audiences().first() {
-                Some(first) => format!("say for whom they are: `\"for\": \"{}\"`", first.as_str()),
+                Some(first) => format!("state which audience they are for: `\"for\": \"{}\"`", first.as_str()),
                 None => {
-                    "name audiences, and say for whom they are: `\"audiences\": [\"members\", \"public\"]`".to_owned()
+                    "list audiences, and state which of them the files are for: `\"audiences\": [\"members\", \"public\"]`".to_owned()
                 }
             };
             Some(Finding::new(&CLOSED_FOR_ALL, item.id.place, message).hint(hint).related(annex.id.place, "the annex"))

@@ -1,7 +1,7 @@
-//! An extract of signed minutes, and the minutes that it says it is of: every sentence of the one is in the other.
+//! Compares an extract with the signed minutes that it was made from: every sentence of the extract has to be in the minutes.
 //!
-//! Both are compared as the page for browsers has them, which says the same words as the PDF. Of the extract those words are
-//! listed that its manifest says stand in the place of others: nobody can compare them, so that people have to read them.
+//! The comparison reads the pages for browsers, which say the same words as the PDFs. The manifest of the extract lists texts
+//! that replace withheld ones. A program cannot compare these, so the report lists them for people to read.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +11,10 @@ use crate::pack::{self, Opened, Opening};
 
 /// The most sentences that are named.
 const NAMED: usize = 10;
-/// The most sentences that are looked for in part, and the most texts that stand in place of others.
+/// The most sentences that are compared in part, and the most replacement texts that are compared.
 const COMPARED: usize = 500;
 
-/// Holds an extract against the pack that it is of.
+/// Compares an extract with the pack that it was made from.
 pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
     let mut add = |state, name, words: String| report.add(Subject::Extract, state, name, words);
     for fault in &extract.faults {
@@ -84,7 +84,7 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
     }
 }
 
-/// The digest of the first seal of a pack, which stays whoever signs later.
+/// The digest of the first seal of a pack, which later signatures do not change.
 pub fn first_seal(opened: &Opened) -> Option<String> {
     let first = opened.manifest.seals.first().map(|seal| seal.bytes());
     first.or_else(|| opened.seal.clone()).map(|seal| pack::digest(&seal))
@@ -105,10 +105,10 @@ fn minutes_of(opened: &Opened, language: &str) -> Option<Vec<String>> {
     Some(blocks(section).iter().flat_map(|block| sentences(block)).collect())
 }
 
-/// Elements that stand in a line.
+/// HTML elements that do not end a block of text.
 const IN_LINE: [&str; 11] = ["a", "b", "em", "strong", "span", "i", "sub", "sup", "bdi", "del", "code"];
 
-/// The texts between tags that part blocks; numbers and labels before a text are no part of it.
+/// Splits HTML into the texts of its blocks. The number of an item or paragraph becomes a text of its own.
 fn blocks(html: &str) -> Vec<String> {
     let (mut all, mut block) = (Vec::new(), String::new());
     let mut rest = html;
