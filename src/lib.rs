@@ -227,6 +227,13 @@
 //!   id: with their title, and the month first planned, packs that have parts of the same list have the same events.
 //! - How often a meeting was sent out is not recorded. `history` may state `convened` several times, and these steps are what
 //!   SEQUENCE counts: a field of its own would be forgotten more often. DTSTAMP is the last step, or the start of the meeting.
+//! - A meeting names the pack before it, instead of the packs of a body being put in order: so a pack depends on the files of its
+//!   series alone, all of which are its inputs, and a meeting that is missing, moved or of a committee changes no others. Earlier
+//!   definitions are read without rules: what is wrong with them is reported when they are checked.
+//! - Open actions become `earlier_actions` before there is a meeting (`meeting::Series`, `read::series`): so approvals cover
+//!   what minutes print of them, and no template, rule or writer knows of series.
+//! - References in a carried text that lead to something of its own meeting are replaced by titles: its numbers would be those of
+//!   another meeting.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;
