@@ -36,6 +36,10 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
         let slot = &definition.time;
         let on = slot.last_date().unwrap_or(slot.date());
         let made = Made { pack: meeting.pack.clone(), id, title: definition.title.clone(), on };
+        // Of several of one id, which checking that pack reports, the first is followed.
+        if series.by_id.contains_key(&made.name()) {
+            continue;
+        }
         let at = series.actions.len();
         for name in [made.id.clone(), made.name()] {
             series.by_id.entry(name).or_default().push(at);

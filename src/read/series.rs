@@ -1,11 +1,11 @@
 //! The meetings before one, each named by the one after it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::withhold::{Cut, cut, record, secrets};
 use super::{codes, de, json, schema};
-use crate::finding::{Finding, Place, Placed, Sources, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
 use crate::meeting::{
     Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
     WordsInstead, series_of,
@@ -149,10 +149,13 @@ pub(super) fn narrowed(
         earlier.push(EarlierMeeting { definition: Arc::new(definition), ..one.clone() });
         withheld.extend(hidden);
     }
-    let places: Vec<Place> =
-        meeting.series.actions().flat_map(|(_, one)| one.action.words()).map(|words| words.place).collect();
-    let is_of_action =
-        |place: Place| places.iter().any(|of| of.file == place.file && of.start <= place.start && place.end <= of.end);
+    let words = meeting.series.actions().flat_map(|(_, one)| one.action.words());
+    let places: BTreeMap<(FileNumber, u32), u32> =
+        words.map(|one| ((one.place.file, one.place.start), one.place.end)).collect();
+    let is_of_action = |place: Place| {
+        let before = places.range(..=(place.file, place.start)).next_back();
+        before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
+    };
     withheld.retain(|one| is_of_action(one.place));
     Some((series_of(earlier), withheld))
 }
