@@ -220,6 +220,13 @@
 //!   bytes by a room that knows nothing of how they were made (`leak`). `check` does both, too.
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
+//! - Files have the same names for every audience, since links between packs and papers lead to them; the titles of PDFs and pages begin
+//!   with the audience, and the head of every page has it: in a frame if not everybody gets the paper. The foot is as in other packs.
+//! - An extract has no place for signatures, and a cover of some pages of a file does not say how many the file has: neither may
+//!   show how much is missing.
+//! - What is withheld is called confidential, and not closed: it may have been discussed in public.
+//! - `closed` without `for` is an error where there are audiences, since somebody thought of them; `"for": "public"` says that it is
+//!   meant.
 //! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.
 //! - `meeting.ics` is made by default, since nobody asks for what they do not know of, and only from `convened` on, since what
 //!   stands in a calendar is believed. `compose` makes plain events (`edition::CalendarFile`), so that `write::calendar` knows no meeting.

@@ -9,6 +9,7 @@ mod delivered;
 mod files;
 mod mutations;
 mod numbers;
+mod papers;
 mod plant;
 mod schema;
 mod search;
@@ -90,6 +91,10 @@ fn open(value: &mut Value, kind: Kind<'_>) {
             if kind.is_withholdable() || kind.name.is_empty() {
                 object.remove("for");
                 object.remove("instead");
+                // What is planted under it is for whom it is for.
+                if ["Item", "Session"].contains(&kind.name) {
+                    object.remove("closed");
+                }
             }
             object.iter_mut().for_each(|(key, value)| {
                 open(value, if kind.is_text() { kind } else { kind.key(key) });

@@ -119,6 +119,9 @@ impl Work<'_> {
         let paths: BTreeSet<String> =
             shown.keys().filter(|path| is_shared(path)).map(|path| whole.path_of(path)).collect();
         self.originals.retain(|original| paths.contains(&original.from));
+        for pdf in &mut self.outside {
+            pdf.has_original = self.originals.iter().any(|original| original.from == pdf.path);
+        }
         self.enclosures.clear();
     }
 

@@ -1,10 +1,11 @@
 //! Audiences: finds parts whose `for` is unknown, has no effect, or contradicts other parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::closed::{closed, is_of_closed};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_list};
-use crate::meeting::{AnnexContent, Withheld, WithheldPart};
+use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_and, quoted_list};
+use crate::meeting::{Withheld, WithheldPart};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -13,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
         &NOTHING_FOR_AUDIENCE,
         &OPEN_MENTION,
         &OPEN_RECORDING,
-        &CLOSED_FOR_ALL,
+        &AUDIENCE_ORDER,
+        &AUDIENCE_TITLE,
     ],
     check,
 };
@@ -40,7 +42,7 @@ const OPEN_MENTION: Code = Code::warning(
     "open-mention",
     "An audience gets a part that mentions something withheld from it. Examples: an open decision was taken under a closed item; \
      an annex for members is among the documents of an open item; an action is assigned to somebody who took part in a \
-     closed part only. Readers then see that something exists: its number, or the words \"a closed item\". Withhold the \
+     closed part only. Readers then see that something exists: its number, or the words \"a confidential item\". Withhold the \
      mention as well, or remove it.",
 )
 .of(Group::Consistency);
@@ -50,17 +52,26 @@ const OPEN_RECORDING: Code = Code::warning(
      recording, withhold the link: `\"for\": \"members\"`.",
 )
 .of(Group::Consistency);
-const CLOSED_FOR_ALL: Code = Code::warning(
-    "closed-for-all",
-    "An item is closed, but everybody gets the files that belong to it: `closed` only prints a word, and withholds nothing. List \
-     audiences, and state which of them the item and its annexes are for: `\"audiences\": [\"members\", \"public\"]`, `\"for\": \"members\"`.",
+const AUDIENCE_ORDER: Code = Code::error(
+    "audience-order",
+    "The audiences of a pack are in the wrong order: `audiences` names the one that knows most first, and the last one gets what \
+     everybody gets. Here one stands too early by what its name says on pages, and would get what those after it do not: \
+     `public` before `members`. Write `[\"members\", \"observers\", \"public\"]`.",
 )
-.of(Group::Consistency);
+.of(Group::Contradiction);
+
+const AUDIENCE_TITLE: Code = Code::warning(
+    "audience-title",
+    "An audience has no name for readers, so its pages say its id. `members`, `observers`, `staff`, `press` and `public` have words \
+     of their own; others need a title: `\"audience_titles\": { \"donors\": \"For donors\" }`, in the pack or in its body.",
+)
+.of(Group::Completeness);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = listed_twice(subject);
     findings.extend(subject.meeting.withholdings.parts.iter().filter_map(|part| of_part(subject, part)));
-    findings.extend(closed_for_all(subject));
+    findings.extend(order(subject));
+    findings.extend(titles(subject));
     if subject.meeting.audiences().len() > 1 {
         findings.extend(nothing_left(subject));
         findings.extend(mentions(subject));
@@ -90,29 +101,85 @@ fn listed_twice(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Audiences that have words of their own, each with its place in the order: "Members and observers" get less than "Members only".
+const KNOW: [(&str, usize); 5] = [("members", 0), ("staff", 0), ("observers", 1), ("press", 2), ("public", 3)];
+
+/// Audiences without a title, and titles of none.
+fn titles(subject: &Subject<'_>) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+    // Labels of the body may name it, too, and those of its own templates are not read here.
+    let style = meeting.style();
+    let is_ours = style.own_templates().is_none_or(|set| set.as_str() == "plain");
+    let has_words = |name: &str| {
+        KNOW.iter().any(|(one, _)| *one == name)
+            || meeting.title_of_audience(name).is_some()
+            || style.labels.get(&format!("audience-{name}")).is_some()
+    };
+    let without = meeting.audiences().iter().filter(|name| is_ours && !has_words(name.as_str()));
+    let mut findings: Vec<Finding> = without
+        .map(|name| {
+            let message = format!("the audience `{0}` has no title: its pages say `{0}`", name.as_str());
+            let hint = format!("add `\"audience_titles\": {{ \"{}\": \"…\" }}`", name.as_str());
+            Finding::new(&AUDIENCE_TITLE, name.place, message).hint(hint)
+        })
+        .collect();
+    let titled = meeting.definition.audience_titles.iter().map(|(name, _)| name);
+    findings.extend(
+        titled.filter(|name| !names.contains(&name.as_str())).map(|name| unknown(name.as_str(), name.place, &names)),
+    );
+    findings
+}
+
+/// An audience that stands before others who know more, by what the names of both say on pages.
+fn order(subject: &Subject<'_>) -> Option<Finding> {
+    let audiences = subject.meeting.audiences();
+    let known = |name: &str| KNOW.iter().find(|(one, _)| *one == name).map(|(_, knows)| *knows);
+    let mut named = BTreeSet::new();
+    let first = audiences.iter().filter(|name| named.insert(name.as_str()));
+    let known: Vec<_> = first.filter_map(|name| Some((name, known(name.as_str())?))).collect();
+    let is_early = |at: usize| known[at + 1..].iter().any(|(_, knows)| *knows < known[at].1);
+    let (early, _) = known.get((0..known.len()).find(|at| is_early(*at))?)?;
+    let after = audiences.iter().skip_while(|name| name.as_str() != early.as_str()).skip(1);
+    let after = quoted_and(after.map(|name| name.as_str()));
+    let message = format!("`{}` stands before {after}, and gets what is withheld from them", early.as_str());
+    Some(Finding::new(&AUDIENCE_ORDER, early.place, message).hint("name the audience that knows most first"))
+}
+
+fn unknown(name: &str, place: Place, names: &[&str]) -> Finding {
+    let hint = match near_miss(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => {
+            "name the audiences of the pack: `\"audiences\": [\"members\", \"public\"]`".to_owned()
+        }
+        None => format!("this pack has {}", quoted_list(names.iter().copied())),
+    };
+    Finding::new(&UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(hint)
+}
+
 fn of_part(subject: &Subject<'_>, part: &Withheld) -> Option<Finding> {
     let meeting = subject.meeting;
     let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
     let (name, place) = (part.audience.value.as_str(), part.audience.place);
     let Some(rank) = meeting.rank_of(name) else {
-        let hint = match near_miss(name, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => {
-                "name the audiences of the pack: `\"audiences\": [\"members\", \"public\"]`".to_owned()
-            }
-            None => format!("this pack has {}", quoted_list(names)),
-        };
-        return Some(Finding::new(&UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(hint));
+        return Some(unknown(name, place, &names));
     };
     let useless = |message: String, hint: &str| Some(Finding::new(&WITHHOLDS_NOTHING, place, message).hint(hint));
     if let WithheldPart::Key { path, is_there: false } = &part.what {
         return useless(format!("there is no `{path}` to withhold"), "name a key that this object has, or remove this");
     }
     if rank + 1 == names.len() {
-        return useless(
-            format!("everybody gets what `{name}` gets, so this withholds nothing"),
-            "name an audience that comes before it in `audiences`, or remove this",
-        );
+        // So an officer says that what belongs to a closed item is open on purpose.
+        if is_of_closed(subject, part) {
+            return None;
+        }
+        let hint = match names.as_slice() {
+            [_] => "name a wider audience after it, as in `[\"members\", \"public\"]`, or remove this",
+            _ => {
+                "name an audience that comes before it in `audiences`, or remove this; if the order is wrong, note that the first knows most"
+            }
+        };
+        return useless(format!("everybody gets what `{name}` gets, so this withholds nothing"), hint);
     }
     let around = part.around.map(|at| &meeting.withholdings.parts[at]);
     let narrower = around.filter(|around| meeting.rank_at(around.place) < rank)?;
@@ -167,6 +234,7 @@ fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
         markdown.map(|one| (one.id.clone(), passage.place(one.range.clone(), subject.sources)))
     });
     let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+    let closed: BTreeSet<&str> = closed(meeting).iter().map(|item| item.id.as_str()).collect();
     let finding = |(id, place): (String, Place)| {
         let (rank, given) = target(&id)?;
         let here = meeting.rank_at(place);
@@ -175,6 +243,21 @@ fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
             return None;
         }
         let (who, from) = (names.get(rank)?, names.get(here)?);
+        let mut of_item =
+            meeting.definition.decisions.iter().filter(|one| one.items.iter().any(|item| item.place == place));
+        if let Some(decision) = of_item.next() {
+            // Of closed items all that is open is told at once.
+            if here + 1 == names.len() && closed.contains(id.as_str()) {
+                return None;
+            }
+            let message = format!(
+                "`{}` was taken under `{id}`, which is for `{who}`, and `{from}` gets its text",
+                decision.id.as_str()
+            );
+            let hint = format!("withhold the decision as well: `\"for\": \"{who}\"`");
+            let finding = Finding::new(&OPEN_MENTION, decision.id.place, message).hint(hint);
+            return Some(finding.related(given, "withheld here"));
+        }
         let message = format!("`{id}` is for `{who}`, but is mentioned in a part that `{from}` gets");
         let hint = format!("withhold the mention as well (`\"for\": \"{who}\"`), or remove it");
         Some(Finding::new(&OPEN_MENTION, place, message).hint(hint).related(given, "withheld here"))
@@ -235,29 +318,4 @@ fn recordings(subject: &Subject<'_>) -> Vec<Finding> {
         .hint(format!("if the closed part is in it, add `\"for\": \"{}\"`", meeting.audiences()[0].as_str()))
     })
     .collect()
-}
-
-/// Finds closed items whose files everybody gets.
-fn closed_for_all(subject: &Subject<'_>) -> Vec<Finding> {
-    let meeting = subject.meeting;
-    let everybody = meeting.audiences().len().saturating_sub(1);
-    let of_files = |id: &str| {
-        let annex = meeting.annex(id)?;
-        let has_files = annex.contents().iter().any(|content| matches!(content, AnnexContent::Files(_)));
-        (has_files && meeting.rank_at(annex.id.place) == everybody).then_some(annex)
-    };
-    let closed = meeting.definition.items().into_iter().map(|(item, _)| item).filter(|item| item.closed);
-    closed
-        .filter_map(|item| {
-            let annex = item.documents.iter().find_map(|id| of_files(id.as_str()))?;
-            let message = format!("this item is closed, but everybody gets the files of `{}`", annex.id.as_str());
-            let hint = match meeting.audiences().first() {
-                Some(first) => format!("state which audience they are for: `\"for\": \"{}\"`", first.as_str()),
-                None => {
-                    "list audiences, and state which of them the files are for: `\"audiences\": [\"members\", \"public\"]`".to_owned()
-                }
-            };
-            Some(Finding::new(&CLOSED_FOR_ALL, item.id.place, message).hint(hint).related(annex.id.place, "the annex"))
-        })
-        .collect()
 }

@@ -17,6 +17,7 @@ mod budget;
 mod calendar;
 mod chronology;
 mod clock_changes;
+mod closed;
 mod concordance;
 mod dates;
 mod deadlines;
@@ -111,6 +112,7 @@ const RULES: &[Rule] = &[
     concordance::RULE,
     actions::RULE,
     audiences::RULE,
+    closed::RULE,
     languages::RULE,
     markdown::RULE,
     plain_texts::RULE,

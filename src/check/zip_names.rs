@@ -49,19 +49,20 @@ fn devices(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn twice(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (Place, &str)> = BTreeMap::new();
     let mut findings = Vec::new();
     for annex in &subject.meeting.definition.annexes {
         for (at, file) in annex.files.iter().enumerate() {
             for path in [Some(&file.file), file.source.as_ref()].into_iter().flatten() {
-                let name = annex.name_of_file(at, &path.value.ending());
+                let name = annex.name_in_zip(at, &path.value);
                 match seen.get(&name) {
-                    Some(first) => findings.push(
+                    Some((_, same)) if *same == path.value.as_str() => {}
+                    Some((first, _)) => findings.push(
                         Finding::new(&FILE_TWICE, path.place, format!("another file in the zip has the name `{name}`"))
                             .hint("choose another id for the annex, or name the source with its own ending")
                             .related(*first, "this one"),
                     ),
-                    None => drop(seen.insert(name, path.place)),
+                    None => drop(seen.insert(name, (path.place, path.value.as_str()))),
                 }
             }
         }

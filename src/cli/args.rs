@@ -248,7 +248,7 @@ pub(super) struct Build {
     /// Add `complete.pdf` to each edition: all documents in one PDF, with continuous page numbers
     #[arg(long)]
     pub(super) merged: bool,
-    /// Only the pack of this audience; without it, one for each audience that the pack names
+    /// Only the pack of this audience; without it, one for each audience that the pack or its body names
     #[arg(long, value_name = "AUDIENCE")]
     pub(super) audience: Option<String>,
     /// Add each document as plain text: `minutes.txt`

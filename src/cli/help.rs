@@ -115,8 +115,8 @@ Exit codes:
 
 pub(super) const NEW: &str = "\
 Nothing is overwritten. `smallest` has a dozen lines. The other examples are whole meetings for you to change: board, council,
-allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, sign-off, six-languages, water-points, un-network-2023-02-08 and
-un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
+allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, hospital, sign-off, six-languages,
+water-points, un-network-2023-02-08 and un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
 
 Examples:
   packwright new packs/spring                             a meeting of a dozen lines

@@ -9,6 +9,7 @@
 mod anchors;
 mod appearance;
 mod attributes;
+mod audience;
 mod blocks;
 mod calendars;
 mod codes;
@@ -178,12 +179,13 @@ pub fn words_instead(
         let say = |label: &str| labels.say(label, []);
         let called = |name: &str| {
             let title = meeting.title_of_audience(name).map(|title| title.text_in(&language).value.clone());
-            (name.to_owned(), running::audience_in(&labels, name, title))
+            (name.to_owned(), audience::audience_in(&labels, name, title))
         };
         let words = WordsInstead {
             titles: TITLES.map(|(kind, label)| (kind, say(label))).into(),
             annex: say("withheld-annex-text"),
             reference: say("withheld-reference"),
+            extract: say("extract-of-minutes"),
             passage: say("withheld-passage"),
             audiences: meeting.audiences().iter().map(|name| called(name.as_str())).collect(),
         };

@@ -1,6 +1,6 @@
 //! Heads and feet of the pages of a document.
 
-use super::labels::Labels;
+use super::audience::audience;
 use super::scene::Scene;
 use crate::document::{DocumentKind, PAGE, PAGES, Running};
 use crate::meeting::{Form, Status};
@@ -19,32 +19,22 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
         symbol: symbol(scene, kind),
         name: short_name(scene, kind),
         mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
+        audience: audience(scene),
+        is_restricted: scene.meeting.is_restricted(),
         page_of_pages: page_of_pages(scene),
         end: format!("{}..end", kind.name()),
-        in_parts: matches!(kind, DocumentKind::Annexes | DocumentKind::Complete),
+        in_parts: match kind {
+            DocumentKind::Annexes => {
+                scene.meeting.definition.annexes.iter().any(|annex| !scene.meeting.is_stub(&annex.id))
+            }
+            kind => *kind == DocumentKind::Complete,
+        },
     }
 }
 
-/// "Page 2 of 5", with characters for the numbers, after the audience of the pack: pages of other people's files have it, too.
+/// "Page 2 of 5", with characters for the numbers.
 fn page_of_pages(scene: &Scene) -> String {
-    let page =
-        scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())]);
-    match audience(scene) {
-        Some(audience) => scene.labels.say("audience-and-page", [("audience", audience.into()), ("page", page.into())]),
-        None => page,
-    }
-}
-
-/// For whom the pack is, in the words of the definition, of the labels, or by the name of the audience.
-pub(super) fn audience(scene: &Scene) -> Option<String> {
-    let name = scene.meeting.audience.as_ref()?;
-    let stated = scene.meeting.title_of_audience(name).map(|title| scene.words(title).to_owned());
-    Some(audience_in(&scene.labels, name, stated))
-}
-
-/// The name of an audience in print: as it is stated, in the words of the labels, or its id.
-pub(super) fn audience_in(labels: &Labels, name: &str, stated: Option<String>) -> String {
-    stated.or_else(|| labels.find_with(&format!("audience-{name}"), [])).unwrap_or_else(|| name.to_owned())
+    scene.labels.say("page-of-pages", [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())])
 }
 
 /// The symbol that a document is filed under.
@@ -136,8 +126,5 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
         .into_iter()
         .find(fits)
         .or_else(|| (2..=WORDS_OF_A_HEAD).rev().map(short).find(fits))
-        // For whom a pack is comes before who meets: that stands in the head of the document.
-        .or_else(|| Some(short(1)).filter(|line| scene.meeting.audience.is_none() || fits(line)))
-        .or_else(|| Some(date.clone()).filter(fits))
-        .unwrap_or_default()
+        .unwrap_or_else(|| short(1))
 }

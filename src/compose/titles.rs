@@ -1,5 +1,6 @@
 //! Names and titles of documents.
 
+use super::audience::with_audience;
 use super::scene::Scene;
 use crate::document::DocumentKind;
 
@@ -24,7 +25,8 @@ impl Scene {
         let name = self.document_name(document);
         let title = self.words(&definition.title);
         let date = self.dates_of(&definition.time);
-        self.labels.say("document-title", [("document", name.into()), ("meeting", title.into()), ("date", date.into())])
+        let arguments = [("document", name.into()), ("meeting", title.into()), ("date", date.into())];
+        with_audience(self, self.labels.say("document-title", arguments))
     }
 
     /// The title of the pack as a whole: "Meeting (Senior Level), 8 February 2023".
@@ -32,6 +34,6 @@ impl Scene {
         let definition = &self.meeting.definition;
         let title = self.words(&definition.title);
         let date = self.dates_of(&definition.time);
-        self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())])
+        with_audience(self, self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())]))
     }
 }

@@ -71,6 +71,10 @@ pub struct Running {
     pub name: String,
     /// The mark that warns readers of a draft.
     pub mark: Option<String>,
+    /// The audience of the pack.
+    pub audience: Option<String>,
+    /// True if not everybody gets what that audience gets.
+    pub is_restricted: bool,
     /// "Page 2 of 5", with [`PAGE`] and [`PAGES`] for the numbers.
     pub page_of_pages: String,
     /// The name of the place at its end.

@@ -58,6 +58,8 @@ pub struct OutsidePdf {
     pub is_tagged: bool,
     /// True if all that its pages draw can be read.
     pub is_whole: bool,
+    /// True if the file is in the pack as it is, too.
+    pub has_original: bool,
 }
 
 /// A page of an outside PDF.

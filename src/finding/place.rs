@@ -48,6 +48,11 @@ impl Place {
         Self { end: self.end.min(self.start + 1), ..self }
     }
 
+    /// Returns whether another place begins in it.
+    pub fn holds(self, other: Place) -> bool {
+        self.file == other.file && (self.start..self.end).contains(&other.start)
+    }
+
     /// The range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

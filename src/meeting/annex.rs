@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnexFile, Date, Id, Language, LocalTime, Prose, Text, Url, Zone};
+use super::{AnnexFile, Date, FilePath, Id, Language, LocalTime, Prose, Text, Url, Zone};
 use crate::finding::Placed;
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar`, `text` and `files` says
@@ -109,9 +109,19 @@ impl Annex {
         self.files.iter().enumerate().filter(|(_, file)| fits(file)).collect()
     }
 
+    /// The name in the zip of a file that it states at a place. A file that it states several times, with other pages for other
+    /// audiences, is in the zip once.
+    pub fn name_in_zip(&self, at: usize, path: &FilePath) -> String {
+        let is_it = |file: &AnnexFile| {
+            let paths = [Some(&file.file), file.source.as_ref()];
+            paths.into_iter().flatten().any(|one| one.value.as_str() == path.as_str())
+        };
+        self.name_of_file(self.files.iter().position(is_it).unwrap_or(at), &path.ending())
+    }
+
     /// The name in the zip of one of its files: `budget.pdf`, `budget-2.pdf` where there are several. Names come from ids,
     /// so that they are the same for every system; of an ending what every system can hold.
-    pub fn name_of_file(&self, at: usize, ending: &str) -> String {
+    fn name_of_file(&self, at: usize, ending: &str) -> String {
         let id = self.id.as_str();
         let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
         let ending = if ending.is_empty() { ending } else { format!(".{ending}") };

@@ -61,7 +61,7 @@ impl Withholdings {
         let mut at = self.starts.get(before.checked_sub(1)?).map(|(_, at)| *at);
         while let Some(index) = at {
             let part = &self.parts[index];
-            if part.place.file == place.file && place.start < part.place.end {
+            if part.place.holds(place) {
                 return Some(part);
             }
             at = part.around;
@@ -73,12 +73,14 @@ impl Withholdings {
 /// Words that stand in the place of what is withheld, in a language.
 #[derive(Debug, Clone)]
 pub struct WordsInstead {
-    /// In place of titles, by the type of what had them: "Closed item" of `Item`.
+    /// In place of titles, by the type of what had them: "Confidential item" of `Item`.
     pub titles: BTreeMap<&'static str, String>,
     /// In place of what an annex says.
     pub annex: String,
-    /// In place of a reference to something that leaves nothing in its place: "a closed item".
+    /// In place of a reference to something that leaves nothing in its place: "a confidential item".
     pub reference: String,
+    /// Over the minutes: that they are an extract.
+    pub extract: String,
     /// In place of a text that has to be there.
     pub passage: String,
     /// The names of audiences, by their ids.
@@ -88,8 +90,8 @@ pub struct WordsInstead {
 impl WordsInstead {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        let Self { titles, annex, reference, passage, audiences } = self;
-        titles.values().chain(audiences.values()).chain([annex, reference, passage]).map(String::as_str)
+        let Self { titles, annex, reference, extract, passage, audiences } = self;
+        titles.values().chain(audiences.values()).chain([annex, reference, extract, passage]).map(String::as_str)
     }
 }
 

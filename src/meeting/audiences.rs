@@ -41,6 +41,17 @@ impl Meeting {
         self.audience.as_deref().and_then(|audience| self.rank_of(audience)).is_some_and(|rank| rank > 0)
     }
 
+    /// Returns whether this is for an audience that gets more than everybody does.
+    pub fn is_restricted(&self) -> bool {
+        let rank = self.audience.as_deref().and_then(|audience| self.rank_of(audience));
+        rank.is_some_and(|rank| rank + 1 < self.audiences().len())
+    }
+
+    /// Returns whether something stands in the place of what the audience does not get.
+    pub fn is_stub(&self, id: &Id) -> bool {
+        self.stubs.contains(id.as_str())
+    }
+
     /// The last audience that gets what stands at a place: that of the narrowest part around it.
     pub fn rank_at(&self, place: Place) -> usize {
         let everybody = self.audiences().len().saturating_sub(1);

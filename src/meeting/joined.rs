@@ -31,6 +31,8 @@ pub struct Meeting {
     pub series: Series,
     /// The audience that this is cut for; none if it is all that the definition says.
     pub audience: Option<String>,
+    /// The ids of what stands in the place of items, annexes, decisions and sessions that this audience does not get.
+    pub stubs: BTreeSet<String>,
     /// The definition and the registry as trees, made when they are first asked for.
     trees: OnceLock<Trees>,
     /// Found when they are first asked for.
@@ -59,6 +61,7 @@ impl Meeting {
             withholdings: Withholdings::default(),
             series: Series::default(),
             audience: None,
+            stubs: BTreeSet::new(),
             trees: OnceLock::new(),
             positions: OnceLock::new(),
             counted: OnceLock::new(),
@@ -83,6 +86,12 @@ impl Meeting {
     #[must_use]
     pub fn made_for(self, audience: String) -> Self {
         Self { audience: Some(audience), ..self }
+    }
+
+    /// The same with the ids of what stands in the place of others.
+    #[must_use]
+    pub fn with_stubs(self, stubs: BTreeSet<String>) -> Self {
+        Self { stubs, ..self }
     }
 
     /// The path in the workspace of a file in the pack's folder.

@@ -21,6 +21,7 @@ mod supply;
 mod tagging;
 mod wrapper;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -55,12 +56,16 @@ pub fn examine_annexes(meeting: &Meeting, limits: AnnexLimits, files: &dyn Files
     let all: Vec<(&Annex, usize, &AnnexFile)> =
         annexes.flat_map(|annex| annex.files.iter().enumerate().map(move |(at, file)| (annex, at, file))).collect();
     let looks = Looks { meeting, limits, files };
+    let paths: Vec<&str> = all.iter().map(|(.., file)| file.file.value.as_str()).collect();
     let parts: Vec<Examined> = all.into_par_iter().map(|(annex, at, file)| looks.file(annex, at, file)).collect();
     let mut examined = Examined::default();
-    for part in parts {
+    // A file that is stated several times is in the zip once, and what is wrong with it is told once.
+    let (mut names, mut told) = (BTreeSet::new(), BTreeSet::new());
+    for (path, part) in paths.into_iter().zip(parts) {
         examined.pdfs.extend(part.pdfs);
-        examined.originals.extend(part.originals);
-        examined.findings.extend(part.findings);
+        examined.originals.extend(part.originals.into_iter().filter(|original| names.insert(original.path.clone())));
+        let is_new = |finding: &Finding| told.insert((path, finding.code.name, finding.message.clone()));
+        examined.findings.extend(part.findings.into_iter().filter(is_new));
     }
     examined
 }
@@ -83,6 +88,7 @@ pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> 
         is_tagged: insertions.iter().all(|insertion| insertion.pdf.is_tagged),
         is_whole: insertions.iter().all(|insertion| insertion.pdf.is_whole),
         opened: Arc::new(opened.condensed()),
+        has_original: false,
     })
 }
 
@@ -143,6 +149,7 @@ impl Looks<'_> {
             language: stated.or(looked.language),
             is_tagged: looked.tagging == Tagging::Tagged,
             is_whole: !looked.notes.iter().any(|note| matches!(note, Note::Garbled(_))),
+            has_original: true,
         });
         examined.originals.push(original);
     }
@@ -196,7 +203,7 @@ impl Looks<'_> {
         let language = stated.language.as_ref().or(annex.language.as_ref()).unwrap_or(&first);
         let title = stated.title.as_ref().or_else(|| self.meeting.annex_title(annex));
         Original {
-            path: annex.name_of_file(at, &file.ending()),
+            path: annex.name_in_zip(at, file),
             from: self.meeting.path_of(file.as_str()),
             title: title.map_or_else(|| annex.id.as_str().to_owned(), |title| title.text_in(language).value.clone()),
             language: language.as_str().to_owned(),

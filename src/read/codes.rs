@@ -80,8 +80,10 @@ pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
 pub(super) const BAD_PASSAGE: Code = Code::error(
     "audience-mark",
     "A mark says for whom a part of the definition is, and cannot be understood. A passage of prose begins with a line \
-     `::: members` and ends with a line `:::`; both stand at the beginning of a line, and passages do not lie in each other. \
-     What every meeting needs (its time, its body, an id) cannot be withheld.",
+     `::: members` and ends with a line `:::`; both stand on lines of their own, and passages do not lie in each other. What is \
+     withheld stands between these lines; words on the line of the first mark are what the others read in its place. Colons \
+     that look like a mark and are none are reported, too, because everybody would read what they were to withhold. `instead` \
+     stands beside a `for` that names an audience. What every meeting needs (its time, its body, an id) cannot be withheld.",
 );
 pub(super) const MISSING_PREVIOUS: Code = Code::error(
     "missing-previous",

@@ -78,7 +78,10 @@ pub fn for_audience(
     *bodies = std::mem::take(bodies).only(|id| registry.bodies.get(id).is_some());
     *documents = std::mem::take(documents).only(|id| registry.documents.get(id).is_some());
     let Meeting { id, folder, definition, approvals, .. } = narrowed;
-    let meeting = Meeting::new(id, folder, definition, registry, approvals).after(series).made_for(audience);
+    let meeting = Meeting::new(id, folder, definition, registry, approvals)
+        .after(series)
+        .made_for(audience)
+        .with_stubs(how.stubs());
     Some(Narrowed { meeting, secrets })
 }
 

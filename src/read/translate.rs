@@ -228,7 +228,8 @@ impl<'a> Translator<'a, '_> {
     /// A choice: reports on the branch that fits the value's type, or on the types that would fit.
     fn any_of(&mut self, found: JsonNode<'a>, branches: &[Vec<Violation<'_>>]) {
         let is_of_texts = |violation: &Violation<'_>| matches!(violation.kind, Kind::PropertyNames(..));
-        if branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {
+        let is_audience = found.property.is_some_and(|property| property.name.as_str() == "for");
+        if !is_audience && branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {
             self.no_translation(found);
             return;
         }
@@ -245,11 +246,15 @@ impl<'a> Translator<'a, '_> {
             return;
         }
         let name = name_of(found);
-        let message =
-            format!("{name} is {}, but a text or an object of texts by language is expected", kind_of(found.value));
+        let expected = match is_audience {
+            true => "one audience, or an object of audiences by key,",
+            false => "a text or an object of texts by language",
+        };
+        let message = format!("{name} is {}, but {expected} is expected", kind_of(found.value));
         let place = self.place(found.value);
         let hint = match found.value {
             Value::NullKeyword(_) => remove_null(found),
+            _ if is_audience => "name the last audience that gets it; those before it get it, too".to_owned(),
             Value::NumberLit(number) => format!("write `\"{}\"`", number.value),
             Value::Array(_) => "write one text, with `\\n\\n` between paragraphs, in place of the list".to_owned(),
             _ => "put it in quotation marks".to_owned(),

@@ -720,19 +720,20 @@ language-zh = بالصينية
 
 ## Audiences
 
-withheld-item = بند مغلق
-withheld-annex = مرفق مغلق
-withheld-decision = مقرر مغلق
-withheld-session = جلسة مغلقة
-withheld-reference = بند مغلق
+withheld-item = بند سري
+withheld-annex = مرفق سري
+withheld-decision = مقرر سري
+withheld-session = جلسة سرية
+withheld-reference = بند سري
 withheld-passage = [غير مدرج]
 withheld-annex-text = هذا المرفق غير مدرج في هذه المجموعة من الوثائق.
+extract-of-minutes = مستخرج من المحضر. والمعتمد هو المحضر الكامل، وهو غير مدرج في هذه المجموعة من الوثائق.
 audience-members = للأعضاء فقط
 audience-observers = للأعضاء والمراقبين
 audience-staff = للأمانة فقط
 audience-press = للصحافة
 audience-public = علني
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

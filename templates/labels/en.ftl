@@ -531,20 +531,22 @@ language-zh = Chinese
 ## Audiences
 
 # What stands in the place of what an audience does not get, where the definition states no words for it.
-withheld-item = Closed item
-withheld-annex = Closed annex
-withheld-decision = Closed decision
-withheld-session = Closed session
-withheld-reference = a closed item
+withheld-item = Confidential item
+withheld-annex = Confidential annex
+withheld-decision = Confidential decision
+withheld-session = Confidential session
+withheld-reference = a confidential item
 withheld-passage = [Not included in this pack]
 withheld-annex-text = This annex is not included in this pack.
+# Over minutes of which an audience gets a part.
+extract-of-minutes = Extract from the minutes. The full minutes are authoritative; they are not part of this pack.
 # For whom a pack is, by the id of the audience; it stands in the head of each document and at the foot of each page.
 audience-members = Members only
 audience-observers = Members and observers
 audience-staff = Secretariat only
 audience-press = For the press
 audience-public = Public
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

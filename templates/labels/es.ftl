@@ -629,19 +629,20 @@ language-zh = en chino
 
 ## Audiences
 
-withheld-item = Asunto reservado
+withheld-item = Punto reservado
 withheld-annex = Anexo reservado
 withheld-decision = Decisión reservada
 withheld-session = Sesión reservada
-withheld-reference = un asunto reservado
+withheld-reference = un punto reservado
 withheld-passage = [Texto reservado]
 withheld-annex-text = Este anexo no forma parte de esta documentación.
+extract-of-minutes = Extracto del acta. Solo da fe el acta completa, que no forma parte de esta documentación.
 audience-members = Solo miembros
 audience-observers = Miembros y observadores
 audience-staff = Solo secretaría
 audience-press = Prensa
 audience-public = Público
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

@@ -622,19 +622,20 @@ language-zh = chinois
 
 ## Audiences
 
-withheld-item = Point examiné à huis clos
-withheld-annex = Annexe non communiquée
-withheld-decision = Décision prise à huis clos
-withheld-session = Séance à huis clos
-withheld-reference = un point examiné à huis clos
+withheld-item = Point confidentiel
+withheld-annex = Annexe confidentielle
+withheld-decision = Décision confidentielle
+withheld-session = Séance confidentielle
+withheld-reference = un point confidentiel
 withheld-passage = [Non communiqué]
 withheld-annex-text = Cette annexe ne fait pas partie du présent dossier.
+extract-of-minutes = Extrait du procès-verbal. Seul fait foi le procès-verbal complet, qui ne fait pas partie du présent dossier.
 audience-members = Membres uniquement
 audience-observers = Membres et observateurs
 audience-staff = Secrétariat uniquement
 audience-press = Presse
 audience-public = Public
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

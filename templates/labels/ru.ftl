@@ -647,19 +647,20 @@ language-zh = на китайском языке
 
 ## Audiences
 
-withheld-item = Закрытый пункт
-withheld-annex = Закрытое приложение
-withheld-decision = Закрытое решение
-withheld-session = Закрытое заседание
-withheld-reference = закрытый пункт
+withheld-item = Конфиденциальный вопрос
+withheld-annex = Конфиденциальное приложение
+withheld-decision = Конфиденциальное решение
+withheld-session = Конфиденциальное заседание
+withheld-reference = конфиденциальный вопрос
 withheld-passage = [Не включено]
 withheld-annex-text = Это приложение не входит в настоящий комплект документов.
+extract-of-minutes = Выписка из протокола. Официальным является полный текст протокола, который не входит в настоящий комплект документов.
 audience-members = Только для членов
 audience-observers = Для членов и наблюдателей
 audience-staff = Только для секретариата
 audience-press = Для прессы
 audience-public = Для общего доступа
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

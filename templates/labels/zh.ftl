@@ -494,19 +494,20 @@ language-zh = 中文
 
 ## Audiences
 
-withheld-item = 非公开议项
-withheld-annex = 非公开附件
-withheld-decision = 非公开决定
-withheld-session = 非公开会议
-withheld-reference = 一个非公开议项
+withheld-item = 保密事项
+withheld-annex = 保密附件
+withheld-decision = 保密决定
+withheld-session = 保密会议
+withheld-reference = 保密事项
 withheld-passage = ［未列入］
 withheld-annex-text = 本附件未列入本套文件。
+extract-of-minutes = 会议记录摘录。以完整的会议记录为准，完整记录未列入本套文件。
 audience-members = 仅限成员
 audience-observers = 限成员和观察员
 audience-staff = 仅限秘书处
 audience-press = 供媒体使用
 audience-public = 公开
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 

@@ -125,8 +125,11 @@ fn each_mark_that_is_taken_away_is_told() {
     let mut tried: Vec<(String, Guard, String)> = Vec::new();
     let mut registry: Value =
         serde_json::from_slice(&std::fs::read(repository().join("packs/registry.json")).unwrap()).unwrap();
-    let hospital: Value =
+    let mut hospital: Value =
         serde_json::from_slice(&std::fs::read(repository().join("packs/hospital/meeting.json")).unwrap()).unwrap();
+    // What is closed and open is refused before anything is searched.
+    let items = hospital["agenda"].as_array_mut().unwrap().iter_mut().filter_map(Value::as_object_mut);
+    items.for_each(|item| drop(item.remove("closed")));
     let opinion = std::fs::read(repository().join("packs/hospital/papers/opinion.pdf")).unwrap();
     let mut made = vec![("hospital".to_owned(), hospital, [("papers/opinion.pdf".to_owned(), opinion)].into())];
     let (bases, mut canaries) = (bases(), BTreeMap::from([("hospital".to_owned(), Vec::new())]));

@@ -39,10 +39,14 @@ const OF_DEFINITION: [&str; 19] = [
 ];
 
 /// Keys without which a pack is refused, or has other numbers, by their types.
-const HOLD_UP: [(&str, &str); 16] = [
+const HOLD_UP: [(&str, &str); 20] = [
     ("AnnexFile", "alt"),
     ("AnnexFile", "pages"),
     ("CalendarEntry", "pack"),
+    ("Event", "who"),
+    ("Vote", "for"),
+    ("Vote", "against"),
+    ("Vote", "abstain"),
     ("Item", "section"),
     ("Item", "break"),
     ("Item", "items"),
@@ -80,7 +84,10 @@ fn walk(value: &Value, kind: Kind<'_>, pointer: &str, sites: &mut Vec<Site>) {
                 if takes_keys && is_part && kind.may_lack(key) && !HOLD_UP.contains(&(kind.name, key)) {
                     sites.push(Site::Key(pointer.to_owned(), vec![key.clone()]));
                     let below = value.as_object().filter(|_| !inner.is_text());
-                    let below = below.into_iter().flat_map(|object| object.keys()).filter(|one| inner.may_lack(one));
+                    let below = below
+                        .into_iter()
+                        .flat_map(|object| object.keys())
+                        .filter(|one| inner.may_lack(one) && !HOLD_UP.contains(&(inner.name, one.as_str())));
                     // Ids as keys are no path.
                     let below = below.filter(|_| !inner.has_ids_as_keys());
                     sites.extend(below.map(|one| Site::Key(pointer.to_owned(), vec![key.clone(), one.clone()])));

@@ -68,6 +68,7 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         footnote => if whole { optional_rich(scene, annex.footnote.as_ref()) } else { None },
         mark => scene.meeting.is_draft(annex).then(|| scene.labels.say("draft-mark", [])),
         notice => optional_words(scene, annex.notice.as_ref().filter(|_| whole)),
+        is_stub => scene.meeting.is_stub(&annex.id),
         kind => annex.contents().first().map(|content| kind(*content)),
     }
 }

@@ -32,15 +32,19 @@ fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
     let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
     let other = file.language.as_ref().filter(|language| language.general() != scene.language.general());
     let folder = if scene.meeting.definition.languages.len() > 1 { "../" } else { "" };
-    let original = annex.name_of_file(at, &file.file.value.ending());
-    let source = file.source.as_ref().map(|source| annex.name_of_file(at, &source.value.ending()));
-    let sheets = sheets(scene, annex, at);
+    let insertion = insertion(scene, annex, at);
+    // Who gets some pages of a file gets neither the file nor what it was made of.
+    let has_original = insertion.is_none_or(|(_, insertion)| insertion.pdf.has_original);
+    let original = has_original.then(|| annex.name_in_zip(at, &file.file.value));
+    let source = file.source.as_ref().filter(|_| has_original);
+    let source = source.map(|source| annex.name_in_zip(at, &source.value));
+    let sheets = insertion.map_or_else(Vec::new, |(number, insertion)| sheets_of(number, insertion));
     context! {
         kind => if file.kind() == FileKind::Picture { "picture" } else { "pdf" },
         title => optional_words(scene, title),
         language => other.map(|language| name_of(scene, language)),
         tag => other.map(|language| language.as_str()),
-        original => format!("{folder}{original}"),
+        original => original.as_ref().map(|original| format!("{folder}{original}")),
         original_name => original,
         source => source.as_ref().map(|source| format!("{folder}{source}")),
         source_name => source,
@@ -65,13 +69,14 @@ pub(super) fn parts(scene: &Scene) -> Vec<Value> {
     scene.insertions.iter().enumerate().map(part).collect()
 }
 
-fn sheets(scene: &Scene, annex: &Annex, at: usize) -> Vec<Value> {
+/// The pages that an edition has of a file, and which of all such files it is.
+fn insertion<'s>(scene: &'s Scene, annex: &Annex, at: usize) -> Option<(usize, &'s Insertion)> {
     // Insertions are in the order of annexes and their files.
     let place = (scene.index.numbers(annex.id.as_str()).first().copied(), at);
     let place_of = |one: &Insertion| (scene.index.numbers(&one.pdf.annex).first().copied(), one.pdf.at);
     let number = scene.insertions.partition_point(|one| place_of(one) < place);
     let its = scene.insertions.get(number).filter(|one| place_of(one) == place);
-    its.map_or_else(Vec::new, |insertion| sheets_of(number, insertion))
+    its.map(|insertion| (number, insertion))
 }
 
 /// The pages of a PDF: how large each is, the link that keeps its place, and what is stamped on it.

@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker};
 use super::{agenda, history};
-use crate::compose::running::audience;
+use crate::compose::audience::audience;
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::document::DocumentKind;
@@ -33,6 +33,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
         closed => definition.closed,
         audience => audience(scene),
+        is_extract => scene.meeting.is_part(),
         status => definition.status().name(),
         status_text => status(scene),
         draft => definition.status().is_draft(),

@@ -66,6 +66,11 @@ impl<'w> Cut<'w> {
         self.rank <= last
     }
 
+    /// The ids of stubs.
+    pub(in crate::read) fn stubs(&self) -> BTreeSet<String> {
+        self.renamed.values().flatten().cloned().collect()
+    }
+
     /// The id that stands for another one in what is cut.
     pub(in crate::read) fn id_of(&self, id: &str) -> Option<String> {
         self.renamed.get(id).map_or_else(|| Some(id.to_owned()), Clone::clone)

@@ -32,6 +32,16 @@ pub(in crate::read) enum Fault {
     EndsNothing,
     /// It is never ended.
     NeverEnded,
+    /// Nothing stands between it and its end: so it withholds nothing, and others read what stands on its line.
+    Empty,
+    /// It parts the rows of a table.
+    InTable,
+    /// It is an `instead` beside which no `for` stands.
+    InsteadAlone,
+    /// It is an `instead` beside a `for` that names keys: the object itself is not withheld.
+    InsteadOfKeys,
+    /// It is an `instead` that says nothing.
+    InsteadBlank,
     /// It begins a passage inside another.
     Nested,
     /// It stands inside a list or a quotation.
@@ -49,6 +59,7 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
         return (all, faults);
     }
     let mut open: Option<Passage> = None;
+    let mut is_nested = false;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
@@ -67,11 +78,19 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
                 (true, Some(mut passage)) => {
                     passage.inside.end = start;
                     passage.whole.end = end;
+                    if text[passage.inside.clone()].trim().is_empty() {
+                        faults.push((passage.whole.start..passage.instead.end, Fault::Empty));
+                    }
+                    if parts_table(text, &passage) {
+                        faults.push((passage.whole.start..passage.instead.end, Fault::InTable));
+                    }
+                    is_nested = false;
                     all.push(passage);
                 }
                 (true, None) => faults.push((place, Fault::EndsNothing)),
                 (false, Some(passage)) => {
                     faults.push((place, Fault::Nested));
+                    is_nested = true;
                     open = Some(passage);
                 }
                 (false, None) => {
@@ -83,14 +102,25 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
         start = end;
     }
     if let Some(mut passage) = open {
-        let mark = passage.whole.start..passage.instead.end;
-        faults.push((mark, Fault::NeverEnded));
+        // Who ended it by `::: end` was told of that mark.
+        if !is_nested {
+            faults.push((passage.whole.start..passage.instead.end, Fault::NeverEnded));
+        }
         // What may be meant for few is shown to few.
         passage.inside.end = text.len();
         passage.whole.end = text.len();
         all.push(passage);
     }
     (all, faults)
+}
+
+/// Returns whether a passage begins or ends between two rows of a table: in place of marks there are empty lines, so nobody would
+/// get one table.
+fn parts_table(text: &str, passage: &Passage) -> bool {
+    let is_row = |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with('|'));
+    let inside = &text[passage.inside.clone()];
+    let (before, after) = (text[..passage.whole.start].lines().next_back(), text[passage.whole.end..].lines().next());
+    is_row(before) && is_row(inside.lines().next()) || is_row(inside.lines().next_back()) && is_row(after)
 }
 
 /// Makes ranges of a text blank, in order: every byte but ends of lines is a space then.

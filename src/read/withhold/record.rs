@@ -69,6 +69,7 @@ impl Recorder<'_> {
     fn object(&mut self, object: &mut Object<'_>, node: Node<'_>, around: Option<usize>) {
         let mut around = around;
         if is_withholdable(node.name) {
+            self.instead(object);
             around = self.mark(object, node, around).or(around);
             object.properties.retain(|property| ![FOR, INSTEAD].contains(&property.name.as_str()));
         }
@@ -78,6 +79,23 @@ impl Recorder<'_> {
             let inner = if node.is_prose() { node } else { node.key(property.name.as_str()) };
             self.value(&mut property.value, inner, around);
         }
+    }
+
+    /// Notes an `instead` that stands in place of nothing, or says nothing.
+    fn instead(&mut self, object: &Object<'_>) {
+        let Some(instead) = value_of(object, INSTEAD) else { return };
+        let is_blank = |value: &Value<'_>| value.as_string_lit().is_some_and(|text| text.value.trim().is_empty());
+        let says_nothing = match instead {
+            Value::Object(texts) => texts.properties.iter().any(|text| is_blank(&text.value)),
+            text => is_blank(text),
+        };
+        let fault = match value_of(object, FOR) {
+            None => Fault::InsteadAlone,
+            Some(Value::Object(_)) => Fault::InsteadOfKeys,
+            Some(_) if says_nothing => Fault::InsteadBlank,
+            Some(_) => return,
+        };
+        self.recorded.faults.push((self.place(instead), fault));
     }
 
     /// Notes for whom an object is, and which of its keys are for whom.
@@ -99,6 +117,7 @@ impl Recorder<'_> {
                     let found = find(object, &steps);
                     if is_needed(node, &steps) {
                         self.recorded.faults.push((audience.place, Fault::Needed));
+                        continue;
                     }
                     let what = WithheldPart::Key { path: path.to_owned(), is_there: found.is_some() };
                     let place = found.map(|value| self.place(value)).unwrap_or(audience.place);
@@ -150,7 +169,7 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
 }
 
 /// Keys that are not withheld by themselves: the numbers of others depend on them, or what declares somebody withholds nobody.
-const HELD: [(&str, &[&str]); 4] = [
+const HELD: [(&str, &[&str]); 6] = [
     (
         "",
         &[
@@ -169,6 +188,9 @@ const HELD: [(&str, &[&str]); 4] = [
     ("Item", &["items", "section", "break", "number"]),
     ("AnnexFile", &["alt", "pages"]),
     ("CalendarEntry", &["pack"]),
+    // What is left would be half a sentence: "presented the accounts", "0 against".
+    ("Event", &["who"]),
+    ("Vote", &["for", "against", "abstain"]),
 ];
 
 /// Returns whether a path names a key that every object of a type needs, and whose place no words can take.

@@ -127,8 +127,12 @@ fn source_file(document: &Document, imports: &str) -> SourceFile {
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
+    let audience = running
+        .audience
+        .as_deref()
+        .map(|audience| format!(", audience: {}, restricted: {}", literal(audience), running.is_restricted));
     format!(
-        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {})\n\
+        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {}{})\n\
          #show: house.with(..head, language: {}, in-parts: {})\n#anchored({})\n",
         literal(&running.line),
         optional(&running.symbol),
@@ -136,6 +140,8 @@ fn head(document: &Document) -> String {
         optional(&running.mark),
         literal(&running.page_of_pages),
         literal(&running.end),
+        // Shapes of a workspace may know of no audience.
+        audience.unwrap_or_default(),
         literal(&document.language),
         running.in_parts,
         literal(&format!("{}..start", document.kind.name())),

@@ -566,19 +566,20 @@ language-zh = Chinesisch
 
 ## Audiences
 
-withheld-item = Nichtöffentlicher Punkt
-withheld-annex = Nichtöffentliche Anlage
-withheld-decision = Nichtöffentlicher Beschluss
-withheld-session = Nichtöffentliche Sitzung
-withheld-reference = ein nichtöffentlicher Punkt
+withheld-item = Vertraulicher Punkt
+withheld-annex = Vertrauliche Anlage
+withheld-decision = Vertraulicher Beschluss
+withheld-session = Vertrauliche Sitzung
+withheld-reference = ein vertraulicher Punkt
 withheld-passage = [Nicht enthalten]
 withheld-annex-text = Diese Anlage ist in diesen Unterlagen nicht enthalten.
+extract-of-minutes = Auszug aus der Niederschrift. Maßgeblich ist die vollständige Niederschrift; sie ist in diesen Unterlagen nicht enthalten.
 audience-members = Nur Mitglieder
 audience-observers = Mitglieder und Beobachter
 audience-staff = Nur Sekretariat
 audience-press = Presse
 audience-public = Öffentlich
-audience-and-page = { $audience } · { $page }
+audience-and-title = { $audience } · { $title }
 
 ## The page for browsers
 
