@@ -218,6 +218,10 @@
 //!   have, are taken from those of the first audience, by the places of their words.
 //! - What an audience must not get is gathered by another walk than the cut (`read::withhold::secrets`), and looked for in the finished
 //!   bytes by a room that knows nothing of how they were made (`leak`). `check` does both, too.
+//! - A run of words that is the end of an open text, others as a whole, and the beginning of one is no leak (`leak::seams`): pages
+//!   print names beside offices and numbers beside titles, and closed items quote them.
+//! - The manifest of the whole lists all words that stand in place of others (`instead`), so the signature vouches for them, and an
+//!   extract cannot add any.
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
 //! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.

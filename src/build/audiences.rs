@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Request;
-use super::codes::{LEAK, NO_SUCH_AUDIENCE, OPEN_FILE_NAMES, UNSEARCHED};
+use super::codes::{LEAK, NO_SUCH_AUDIENCE, ONE_ZIP, OPEN_FILE_NAMES, UNSEARCHED};
 use super::inputs::Shared;
 use super::work::{Assembled, Work};
+use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
-use crate::meeting::{AnnexFile, Meeting};
+use crate::meeting::{AnnexFile, Id, Meeting};
 use crate::read::{self, Secrets};
 use crate::typeset::Fonts;
-use crate::workspace::Files;
+use crate::workspace::{Files, folder_names};
 use crate::{compose, preflight};
 
 /// The pack of one audience.
@@ -62,6 +63,11 @@ impl Work<'_> {
         if names.is_empty() {
             return Some(vec![ForAudience { name: None, meeting: Arc::clone(meeting), secrets: None }]);
         }
+        let taken = self.taken(meeting);
+        if !taken.is_empty() {
+            self.record(taken);
+            return None;
+        }
         let words = compose::words_instead(meeting, &self.workspace.files, &mut self.sources);
         let words = match words {
             Ok(words) => words,
@@ -70,6 +76,8 @@ impl Work<'_> {
                 return None;
             }
         };
+        // What stands in the place of anything for anybody: so the whole vouches for it.
+        self.instead = read::all_instead(meeting, self.pack, &words, &self.sources);
         let tallies = meeting.tallies();
         let mut all = Vec::new();
         for (rank, name) in names.into_iter().enumerate().filter(|(_, name)| only.is_none_or(|only| name == only)) {
@@ -83,6 +91,19 @@ impl Work<'_> {
             all.push(ForAudience { name: Some(name), meeting, secrets });
         }
         Some(all)
+    }
+
+    /// Packs beside this one whose zip would be that of an audience.
+    fn taken(&self, meeting: &Meeting) -> Vec<Finding> {
+        let folder = self.workspace.root.join(&self.pack.folder);
+        let beside = folder.parent().map(folder_names).unwrap_or_default();
+        let finding = |name: &Placed<Id>| {
+            let zip = file_name(&self.pack.id, Some(name.as_str()));
+            let other = beside.iter().find(|other| file_name(other, None).eq_ignore_ascii_case(&zip))?;
+            let message = format!("the pack for `{}` and the pack `{other}` would go into the same zip", name.as_str());
+            Some(Finding::new(&ONE_ZIP, name.place, message).hint("give the folder of the other pack another name"))
+        };
+        meeting.audiences().iter().filter_map(finding).collect()
     }
 
     fn unknown_audience(&self, typed: &str, names: &[String]) -> Finding {
@@ -135,7 +156,9 @@ impl Work<'_> {
     ) -> Option<Assembled> {
         self.turn_to(audience, whole);
         self.extract_of = extract_of;
-        self.instead = audience.secrets.as_ref().map(|secrets| secrets.instead.clone()).unwrap_or_default();
+        if let Some(secrets) = &audience.secrets {
+            self.instead.clone_from(&secrets.instead);
+        }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
         if let Some(secrets) = &audience.secrets {
             let leaks = self.leaks(&assembled.bytes, secrets, audience, whole);
@@ -185,6 +208,10 @@ impl Work<'_> {
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
         open.extend(missed.map(|missed| missed.because));
         open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
+        open.push(self.pack.id.clone());
+        open.extend(audience.meeting.documents().iter().map(|document| document.path(Format::Pdf)));
+        let time = &audience.meeting.definition.time;
+        open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
         let definition = open.len();
         self.add_files(whole, &audience.meeting, &mut all, &mut open);
         let search = |secrets: &[leak::Secret], open: &[String]| {
@@ -221,7 +248,8 @@ impl Work<'_> {
         for (path, all) in shown_files(whole) {
             let shown = shared.get(&path).map_or(&[] as &[_], Vec::as_slice);
             let Ok(Some(bytes)) = self.workspace.files.read(&whole.path_of(&path)) else { continue };
-            if shown.len() == all.len() {
+            // A file that it gets whole somewhere is open, wherever else it is withheld.
+            if shown.len() == all.len() || shown.iter().any(|file| file.pages.is_none()) {
                 open.extend(leak::texts_of_file(&path, &bytes));
                 continue;
             }

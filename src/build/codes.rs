@@ -23,6 +23,7 @@ pub const CODES: &[&Code] = &[
     &OPEN_FILE_NAMES,
     &UNSEARCHED,
     &NO_SUCH_AUDIENCE,
+    &ONE_ZIP,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -136,6 +137,11 @@ pub(super) const UNSEARCHED: Code = Code::error(
     "Before the pack of an audience is written, all of its bytes are searched for what is withheld. A file in it is protected, \
      damaged or larger than the bounds of the search, so nobody can tell what is in it. Nothing was written. Withhold the file \
      from that audience, or have it exported anew without protection.",
+);
+pub(super) const ONE_ZIP: Code = Code::error(
+    "one-zip",
+    "The zip for an audience is named after the pack and the audience: `board.public.zip`. A pack `board.public` beside the pack \
+     `board` would be written into the same file, and one would replace the other.",
 );
 pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(
     "no-such-audience",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_list};
-use crate::meeting::{AnnexContent, Withheld, WithheldPart};
+use crate::meeting::{AnnexContent, AnnexFile, Withheld, WithheldPart};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         &OPEN_MENTION,
         &OPEN_RECORDING,
         &CLOSED_FOR_ALL,
+        &OPEN_FILE,
     ],
     check,
 };
@@ -57,6 +58,13 @@ const CLOSED_FOR_ALL: Code = Code::warning(
 )
 .of(Group::Consistency);
 
+const OPEN_FILE: Code = Code::warning(
+    "open-file",
+    "A file of an annex is withheld at one place, and those from whom it is withheld get it at another: the whole file, or some of \
+     the same pages. Only PDFs can be parted, by `pages`: list the file once for each audience, with other pages.",
+)
+.of(Group::Contradiction);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = names(subject);
     findings.extend(subject.meeting.withholdings.parts.iter().filter_map(|part| of_part(subject, part)));
@@ -65,6 +73,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(nothing_left(subject));
         findings.extend(mentions(subject));
         findings.extend(recordings(subject));
+        findings.extend(open_files(subject));
     }
     findings
 }
@@ -190,6 +199,39 @@ fn listed<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, (usize, Place)> {
         }
     }
     ranks
+}
+
+/// Files that are withheld from some who get them elsewhere.
+fn open_files(subject: &Subject<'_>) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+    let mut shown: BTreeMap<&str, Vec<(usize, &AnnexFile)>> = BTreeMap::new();
+    for file in meeting.definition.annexes.iter().flat_map(|annex| &annex.files) {
+        let paths = [Some(&file.file), file.source.as_ref()].into_iter().flatten();
+        paths.for_each(|path| shown.entry(path.value.as_str()).or_default().push((meeting.rank_at(path.place), file)));
+    }
+    let mut findings = Vec::new();
+    for (path, all) in shown {
+        // The one that most people get.
+        let Some((rank, widest)) = all.iter().max_by_key(|(rank, file)| (*rank, file.pages.is_none())) else {
+            continue;
+        };
+        for (own, file) in all.iter().filter(|(own, _)| own < rank) {
+            let pages = [&file.pages, &widest.pages].map(|pages| pages.as_ref().map(|pages| &pages.value));
+            let what = match pages {
+                [_, None] => "all of it",
+                [None, Some(_)] => continue,
+                [Some(own), Some(widest)] if own.meet(widest) => "some of these pages",
+                _ => continue,
+            };
+            let (who, from) = (names.get(*own).unwrap_or(&""), names.get(*rank).unwrap_or(&""));
+            let message = format!("`{path}` is for `{who}` here, and `{from}` gets {what} at another place");
+            let finding = Finding::new(&OPEN_FILE, file.file.place, message)
+                .hint(format!("withhold it there, too, or give other `pages` for `{from}`; only PDFs can be parted"));
+            findings.push(finding.related(widest.file.place, "open here"));
+        }
+    }
+    findings
 }
 
 /// Words for a recording, in the languages of the United Nations.

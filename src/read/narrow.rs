@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Cut, Secrets, cut, secrets};
 use super::{de, json, schema};
-use crate::finding::{Placed, Sources};
+use crate::finding::{FileNumber, Placed, Sources};
 use crate::meeting::{
     Approvals, Definition, Index, Item, Language, Meeting, Tallies, WordsInstead, counts_after_sections,
 };
@@ -55,9 +55,7 @@ pub fn for_audience(
         meeting.registry.clone(),
         Approvals::default(),
     );
-    if !secrets.withheld.is_empty() {
-        secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
-    }
+    secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
     secrets.open.extend(secrets.instead.iter().cloned());
     let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
     let registry = narrowed.registry_of(&open);
@@ -74,6 +72,23 @@ pub fn for_audience(
     let Meeting { id, folder, definition, approvals, .. } = narrowed;
     let meeting = Meeting::new(id, folder, definition, registry, approvals).made_for(audience);
     Some(Narrowed { meeting, secrets })
+}
+
+/// The texts that stand in the place of what some audience does not get; none if there is nothing of that kind.
+pub fn all_instead(
+    meeting: &Meeting,
+    pack: &PackAddress,
+    words: &[(Language, WordsInstead)],
+    sources: &Sources,
+) -> Vec<String> {
+    let path = pack.definition();
+    let text = sources.own().find(|(one, _)| *one == path).map(|(_, text)| text.to_owned());
+    let Some(tree) = text.as_deref().and_then(json::parse) else { return Vec::new() };
+    let names = meeting.audiences();
+    let of = |rank: usize| secrets(&tree, FileNumber::from_raw(0), &|name| rank <= meeting.rank_of(name).unwrap_or(0));
+    let mut all: BTreeSet<String> = (1..names.len()).flat_map(|rank| of(rank).instead).collect();
+    all.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
+    all.into_iter().collect()
 }
 
 /// States the numbers that were those of lists: the lists may be gone, or shorter.

@@ -51,6 +51,15 @@ fn walk(
                     strings(&property.value, &mut |text| found.instead.push(text.to_owned()));
                     continue;
                 }
+                // What is numbered keeps its number.
+                if key == "number"
+                    && whole
+                    && !is_withheld
+                    && object.properties.iter().any(|one| one.name.as_str() == "id")
+                {
+                    strings(&property.value, &mut |text| found.open.push(text.to_owned()));
+                    continue;
+                }
                 let under: Vec<Vec<String>> =
                     below.iter().filter(|path| path[0] == key).map(|path| path[1..].to_vec()).collect();
                 let named = under.iter().any(Vec::is_empty);
