@@ -12,7 +12,6 @@ pub(super) const RULE: Rule = Rule {
         &WITHHOLDS_NOTHING,
         &NOTHING_FOR_AUDIENCE,
         &OPEN_MENTION,
-        &OPEN_RECORDING,
         &CLOSED_FOR_ALL,
         &OPEN_FILE,
     ],
@@ -45,12 +44,6 @@ const OPEN_MENTION: Code = Code::warning(
      mention, too, or take it out.",
 )
 .of(Group::Consistency);
-const OPEN_RECORDING: Code = Code::warning(
-    "open-recording",
-    "Part of the meeting was held in private, and everybody gets the address of the recording. If the closed part is in the \
-     recording, withhold the link: `\"for\": \"members\"`.",
-)
-.of(Group::Consistency);
 const CLOSED_FOR_ALL: Code = Code::warning(
     "closed-for-all",
     "An item is closed, and everybody gets the files that belong to it: `closed` prints a word and withholds nothing. Name \
@@ -72,7 +65,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.meeting.audiences().len() > 1 {
         findings.extend(nothing_left(subject));
         findings.extend(mentions(subject));
-        findings.extend(recordings(subject));
         findings.extend(open_files(subject));
     }
     findings
@@ -232,43 +224,6 @@ fn open_files(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Words for a recording, in the languages of the United Nations.
-const RECORDINGS: [&str; 12] = [
-    "recording",
-    "webcast",
-    "video",
-    "stream",
-    "enregistrement",
-    "vidéo",
-    "grabación",
-    "vídeo",
-    "запис",
-    "录",
-    "视频",
-    "تسجيل",
-];
-
-fn recordings(subject: &Subject<'_>) -> Vec<Finding> {
-    let meeting = subject.meeting;
-    let definition = &meeting.definition;
-    let everybody = meeting.audiences().len() - 1;
-    let is_closed = definition.closed
-        || definition.sessions.iter().any(|session| session.closed)
-        || definition.items().iter().any(|(item, _)| item.closed || meeting.rank_at(item.id.place) < everybody);
-    let says_so = |text: &str| RECORDINGS.iter().any(|word| text.to_lowercase().contains(word));
-    let links = definition.links.iter().filter(|link| is_closed && link.title.all().any(|title| says_so(title)));
-    let open = links.filter(|link| meeting.rank_at(link.title.place) == everybody);
-    open.map(|link| {
-        Finding::new(
-            &OPEN_RECORDING,
-            link.title.place,
-            "part of the meeting was held in private, and everybody gets this link",
-        )
-        .hint(format!("if the closed part is in it, add `\"for\": \"{}\"`", meeting.audiences()[0].as_str()))
-    })
-    .collect()
 }
 
 /// Closed items whose files everybody gets.

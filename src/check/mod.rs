@@ -34,6 +34,7 @@ mod names;
 mod namesakes;
 mod not_printed;
 mod numbers;
+mod open_words;
 mod originals;
 mod papers;
 mod paragraphs;
@@ -43,6 +44,7 @@ mod plain_texts;
 mod presence;
 mod proceedings;
 mod quorum;
+mod recordings;
 mod references;
 mod results;
 mod room;
@@ -109,6 +111,8 @@ const RULES: &[Rule] = &[
     concordance::RULE,
     actions::RULE,
     audiences::RULE,
+    recordings::RULE,
+    open_words::RULE,
     languages::RULE,
     markdown::RULE,
     plain_texts::RULE,
