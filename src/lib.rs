@@ -222,6 +222,9 @@
 //!   print names beside offices and numbers beside titles, and closed items quote them.
 //! - The manifest of the whole lists all words that stand in place of others (`instead`), so the signature vouches for them, and an
 //!   extract cannot add any.
+//! - What our own documents say before any outside page is put into them is no secret of an outside page (`build::work`): earlier
+//!   minutes have our labels, destinations and standards in common with these. They are read only if the search found something.
+//! - Files of annexes are known by their contents (`build::shares`): whoever gets some pages of a file gets it under no name.
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
 //! - Packs for audiences are not kept in the cache: an entry there would be one zip more that has to be kept from somebody.

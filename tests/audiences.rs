@@ -12,6 +12,7 @@ mod numbers;
 mod plant;
 mod schema;
 mod search;
+mod shares;
 mod sites;
 
 use std::collections::{BTreeMap, BTreeSet};

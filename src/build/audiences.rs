@@ -1,21 +1,22 @@
 //! The packs of one meeting: one for each audience.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Request;
-use super::codes::{LEAK, NO_SUCH_AUDIENCE, ONE_ZIP, OPEN_FILE_NAMES, UNSEARCHED};
+use super::codes::{LEAK, NO_SUCH_AUDIENCE, ONE_ZIP, TELLING_FOLDER, UNSEARCHED};
+use super::file_texts::FileTexts;
 use super::inputs::Shared;
+use super::shares::Shares;
 use super::work::{Assembled, Work};
 use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
-use crate::meeting::{AnnexFile, Id, Meeting};
+use crate::meeting::{Id, Meeting};
 use crate::read::{self, Secrets};
 use crate::typeset::Fonts;
-use crate::workspace::{Files, folder_names};
-use crate::{compose, preflight};
+use crate::workspace::folder_names;
+use crate::{compose, pack, preflight};
 
 /// The pack of one audience.
 pub(super) struct ForAudience {
@@ -133,13 +134,11 @@ impl Work<'_> {
         }
         // What is wrong with files of the whole was told of the whole.
         let examined = preflight::examine_annexes(&audience.meeting, self.limits(), &self.workspace.files);
+        let shares = Shares::of(&examined, &audience.meeting);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
-        // Of a file that it gets in part, it does not get the original.
-        let (all, shown) = (shown_files(whole), shown_files(&audience.meeting));
-        let is_shared = |path: &String| all.get(path).map(Vec::len) == shown.get(path).map(Vec::len);
-        let paths: BTreeSet<String> =
-            shown.keys().filter(|path| is_shared(path)).map(|path| whole.path_of(path)).collect();
-        self.originals.retain(|original| paths.contains(&original.from));
+        self.originals.retain(|original| shares.holds_whole(original));
+        self.shares = shares;
+        self.made.clear();
         self.enclosures.clear();
     }
 
@@ -204,74 +203,60 @@ impl Work<'_> {
         let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
         open.extend(secrets.open.iter().cloned());
         // Why a standard is missed is said in words of the program.
-        let manifest = crate::pack::manifest(zip);
+        let manifest = pack::manifest(zip);
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
         open.extend(missed.map(|missed| missed.because));
         open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
-        open.push(self.pack.id.clone());
         open.extend(audience.meeting.documents().iter().map(|document| document.path(Format::Pdf)));
         let time = &audience.meeting.definition.time;
         open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
-        let definition = open.len();
-        self.add_files(whole, &audience.meeting, &mut all, &mut open);
+        let is_open = leak::Open { texts: open.iter().map(String::as_str).collect() };
+        let mut findings: Vec<Finding> = self.telling_name(&all, &is_open).into_iter().collect();
+        let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
+        let files = FileTexts::of(whole, &audience.meeting, &self.shares, &self.workspace.files);
+        findings.extend(files.copies());
+        let naming = files.naming(&names, &is_open);
+        all.extend(files.secrets);
+        open.extend(files.open.into_iter().flat_map(|file| file.texts));
+        open.push(self.pack.id.clone());
         let search = |secrets: &[leak::Secret], open: &[String]| {
             leak::search_whole(zip, secrets, &leak::Open { texts: open.iter().map(String::as_str).collect() })
         };
-        let found = search(&all, &open);
+        let mut found = search(&[all.as_slice(), &files.of_pdfs].concat(), &open);
+        if !found.leaks.is_empty() {
+            // What our own documents say before any outside page is in them, they do not say of a withheld page.
+            let made = self.made.iter().flat_map(|(path, bytes)| leak::texts_of_file(path, bytes));
+            let made: Vec<String> = open.iter().cloned().chain(made).collect();
+            found.leaks = search(&all, &open).leaks;
+            found.leaks.extend(search(&files.of_pdfs, &made).leaks);
+        }
         let name = audience.name.as_deref().unwrap_or_default();
-        let to_finding = |code, leak: leak::Leak, hint: &str| {
+        let count = findings.len();
+        findings.extend(found.leaks.into_iter().map(|leak| {
             let spot = leak.place.map_or_else(|| Spot::File(self.pack.definition()), Spot::Text);
             let (secret, within, path) = (&leak.secret, leak.within.name(), &leak.path);
             let message = format!("`{secret}` is withheld from `{name}`, and is in its pack: in {within} of `{path}`");
-            Finding::new(code, spot, message).hint(hint)
-        };
-        let hint = "nothing was written; please report this as a bug, unless a template of yours says it";
-        let mut findings: Vec<Finding> = found.leaks.into_iter().map(|leak| to_finding(&LEAK, leak, hint)).collect();
+            let hint = "nothing was written; please report this as a bug, unless a template of yours says it";
+            Finding::new(&LEAK, spot, message).hint(hint)
+        }));
         findings.extend(found.unread.into_iter().map(|path| {
             let message = format!("`{path}` in the pack of `{name}` cannot be searched whole for what is withheld");
             let hint = "withhold the file, too, or have it exported anew without protection";
             Finding::new(&UNSEARCHED, Spot::File(self.pack.definition()), message).hint(hint)
         }));
-        let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
-        if findings.is_empty() && open.len() > definition && !names.is_empty() {
-            let hint =
-                "if readers must not know the name, withhold the file, too; else it is open, and this can be allowed";
-            let named = search(&names, &open[..definition]).leaks.into_iter();
-            findings.extend(named.map(|leak| to_finding(&OPEN_FILE_NAMES, leak, hint)));
+        if findings.len() == count {
+            findings.extend(naming);
         }
         findings
     }
 
-    /// Adds what files of annexes say that an audience does not get, in whole or in part, and what they say that it gets.
-    fn add_files(&self, whole: &Meeting, cut: &Meeting, secrets: &mut Vec<leak::Secret>, open: &mut Vec<String>) {
-        let shared = shown_files(cut);
-        for (path, all) in shown_files(whole) {
-            let shown = shared.get(&path).map_or(&[] as &[_], Vec::as_slice);
-            let Ok(Some(bytes)) = self.workspace.files.read(&whole.path_of(&path)) else { continue };
-            // A file that it gets whole somewhere is open, wherever else it is withheld.
-            if shown.len() == all.len() || shown.iter().any(|file| file.pages.is_none()) {
-                open.extend(leak::texts_of_file(&path, &bytes));
-                continue;
-            }
-            let place = all.first().map(|file| file.file.place);
-            secrets.extend(leak::texts_of_file(&path, &bytes).into_iter().map(|text| leak::Secret { text, place }));
-            for file in shown {
-                open.push(path.clone());
-                let pages = file.pages.as_ref().map(|pages| pages.value.of(usize::MAX >> 1).unwrap_or_default());
-                open.extend(pages.into_iter().flat_map(|pages| leak::texts_of_pages(&bytes, &pages)));
-            }
-        }
+    /// Told if the name of the pack's folder, which everybody gets, says something that is withheld.
+    fn telling_name(&self, secrets: &[leak::Secret], open: &leak::Open<'_>) -> Option<Finding> {
+        let id = &self.pack.id;
+        let said = leak::said(std::slice::from_ref(id), secrets, open);
+        let place = said.first().and_then(|number| secrets.get(*number)?.place)?;
+        let message = format!("the name of the folder, `{id}`, says something of this, which not everybody gets");
+        let hint = "rename the folder: its name is that of the zip, and stands in the manifest";
+        Some(Finding::new(&TELLING_FOLDER, Spot::Text(place), message).hint(hint))
     }
-}
-
-/// The files that annexes of a meeting show, by their paths: each as often as it is shown.
-fn shown_files(meeting: &Meeting) -> BTreeMap<String, Vec<&AnnexFile>> {
-    let mut all: BTreeMap<String, Vec<&AnnexFile>> = BTreeMap::new();
-    for file in meeting.definition.annexes.iter().flat_map(|annex| &annex.files) {
-        all.entry(file.file.value.as_str().to_owned()).or_default().push(file);
-        if let Some(source) = &file.source {
-            all.entry(source.value.as_str().to_owned()).or_default().push(file);
-        }
-    }
-    all
 }

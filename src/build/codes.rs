@@ -24,6 +24,9 @@ pub const CODES: &[&Code] = &[
     &UNSEARCHED,
     &NO_SUCH_AUDIENCE,
     &ONE_ZIP,
+    &OPEN_COPY,
+    &TELLING_FOLDER,
+    &OLD_ZIP,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -128,7 +131,7 @@ pub(super) const LEAK: Code = Code::error(
 );
 pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
     "open-file-names",
-    "A file among the annexes names somebody whom the definition names only in parts that are withheld. Nothing in other people's \
+    "A file among the annexes names somebody whom the definition names only in parts that its readers do not get. Nothing in other people's \
      files is covered: whoever gets the file reads the name. Withhold the file, or some of its pages, if that must not be.",
 )
 .of(Group::Consistency);
@@ -143,6 +146,25 @@ pub(super) const ONE_ZIP: Code = Code::error(
     "The zip for an audience is named after the pack and the audience: `board.public.zip`. A pack `board.public` beside the pack \
      `board` would be written into the same file, and one would replace the other.",
 );
+pub(super) const OPEN_COPY: Code = Code::warning(
+    "open-copy",
+    "A file is withheld, and a file of another name with the same content is given to those from whom it is withheld. Withhold \
+     the copy, too, or state `pages` for it: then they get these pages, and neither of the two files as it is.",
+)
+.of(Group::Contradiction);
+pub(super) const TELLING_FOLDER: Code = Code::warning(
+    "telling-folder",
+    "The name of the pack's folder becomes the name of its zips and stands in each manifest, whoever gets it. It has a word that is \
+     withheld. Rename the folder.",
+)
+.of(Group::Consistency);
+pub(super) const OLD_ZIP: Code = Code::warning(
+    "old-zip",
+    "In the folder for zips there is one of the same pack that no build writes any more: the pack for everybody, made before there \
+     were audiences, or that of an audience which the pack no longer has. Whoever delivers what is in the folder delivers it, too. \
+     Nothing is deleted; remove it, if nobody needs it.",
+)
+.of(Group::Consistency);
 pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(
     "no-such-audience",
     "`--audience` names an audience that the pack does not have. The audiences of a pack are those that it names under \

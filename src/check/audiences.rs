@@ -7,14 +7,7 @@ use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_list};
 use crate::meeting::{AnnexContent, AnnexFile, Withheld, WithheldPart};
 
 pub(super) const RULE: Rule = Rule {
-    codes: &[
-        &UNKNOWN_AUDIENCE,
-        &WITHHOLDS_NOTHING,
-        &NOTHING_FOR_AUDIENCE,
-        &OPEN_MENTION,
-        &CLOSED_FOR_ALL,
-        &OPEN_FILE,
-    ],
+    codes: &[&UNKNOWN_AUDIENCE, &WITHHOLDS_NOTHING, &NOTHING_FOR_AUDIENCE, &OPEN_MENTION, &CLOSED_FOR_ALL, &OPEN_FILE],
     check,
 };
 

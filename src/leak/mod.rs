@@ -86,6 +86,16 @@ fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     Hunt::new(kept.map(|(needle, _)| needle).collect())
 }
 
+/// The numbers of the secrets of which texts say something.
+pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<usize> {
+    let hunt = hunt(secrets, open);
+    let mut said = BTreeSet::new();
+    for text in texts {
+        hunt.search(&Piece::Words(text), &mut |number| _ = said.insert(hunt.needles[number].secret));
+    }
+    said
+}
+
 /// Every text that a file of somebody else's holds, to be looked for when the file is withheld: what is on its pages, what it
 /// says of itself, bookmarks, notes, values of fields, alternative texts, names of layers, of attachments and of the file
 /// itself, and the digest of its bytes (SHA-256, in hexadecimal digits). What programs write into every file is not among them.

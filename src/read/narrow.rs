@@ -55,8 +55,17 @@ pub fn for_audience(
         meeting.registry.clone(),
         Approvals::default(),
     );
-    secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
+    secrets.instead.extend(words.iter().flat_map(|(_, words)| words.said_to(&audience)).map(str::to_owned));
     secrets.open.extend(secrets.instead.iter().cloned());
+    // How audiences are called that know more is their own affair.
+    for (at, name) in audiences.iter().enumerate() {
+        for title in meeting.definition.audience_titles.get(name).into_iter().flat_map(|title| title.all()) {
+            match at < rank {
+                true => secrets.withheld.push(title.clone()),
+                false => secrets.open.push(title.value.clone()),
+            }
+        }
+    }
     let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
     let registry = narrowed.registry_of(&open);
     let closed: Vec<String> = meeting.named_entries().into_iter().filter(|entry| !open.contains(entry)).collect();

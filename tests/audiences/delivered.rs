@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::numbers::other_numbers;
 use crate::signing::forge::Forged;
-use crate::support::{packwright, repository, unzipped};
+use crate::support::{Scratch, packwright, repository, unzipped};
 
 fn build(out: &Path, arguments: &[&str]) -> (i32, String) {
     let all = [&["build", "--no-cache", "--out", out.to_str().unwrap()], arguments].concat();
@@ -249,4 +249,136 @@ fn copy(from: &Path, to: &Path) {
             false => super::write(to, &std::fs::read(path).unwrap()),
         }
     }
+}
+
+/// A workspace of a pack in a folder of a name, with a closed item; its definition without its last brace.
+fn board(folder: &str, more: &str) -> Scratch {
+    let scratch = Scratch::new();
+    write_board(&scratch, folder, more);
+    scratch
+}
+
+fn write_board(scratch: &Scratch, folder: &str, more: &str) {
+    let definition = format!(
+        r#"{{ "version": 1, "title": "Regular meeting", "body": "board", "bodies": {{ "board": {{ "name": "Board" }} }},
+        "time": {{ "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" }}, {more}
+        "agenda": [{{ "id": "a", "title": "One", "minutes": 30 }},
+        {{ "id": "b", "title": "Suspension of the warden", "minutes": 30, "for": "members", "instead": "Personnel matter" }}] }}"#
+    );
+    scratch.write(&format!("packs/{folder}/meeting.json"), definition.as_bytes());
+}
+
+const TWO: &str = r#""audiences": ["members", "public"],"#;
+const THREE: &str = r#""audiences": ["members", "tenants", "public"],"#;
+
+#[test]
+fn zips_that_no_build_writes_any_more_are_told_and_stay() {
+    let scratch = Scratch::new();
+    let definition = r#"{ "version": 1, "title": "All", "body": "board", "bodies": { "board": { "name": "Board" } },
+        "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
+        "agenda": [{ "id": "a", "title": "One", "minutes": 60 }] }"#;
+    scratch.write("packs/x/meeting.json", definition.as_bytes());
+    // Another pack, whose zip is not that of an audience of the first.
+    scratch.write("packs/x.other/meeting.json", definition.as_bytes());
+    let build = |arguments: &[&str]| {
+        let (code, out, err) = scratch.run(&[&["build"], arguments].concat());
+        (code, format!("{out}{err}"))
+    };
+    let (code, said) = build(&[]);
+    assert!(code == 0 && !said.contains("old-zip"), "{said}");
+    write_board(&scratch, "x", THREE);
+    let (code, said) = build(&["x"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("warning[old-zip]: `out/x.zip`") && said.contains("help: remove `out/x.zip`"), "{said}");
+    write_board(&scratch, "x", TWO);
+    for arguments in [&["x"][..], &["x", "--check"], &["x", "--audience", "public"]] {
+        let (code, said) = build(arguments);
+        assert_eq!(code, 0, "{said}");
+        for old in ["`out/x.zip`", "`out/x.tenants.zip`"] {
+            assert!(said.contains(&format!("warning[old-zip]: {old}")), "{arguments:?}: {said}");
+        }
+        assert_eq!(said.matches("old-zip").count(), 2, "{arguments:?}: {said}");
+    }
+    assert_eq!(
+        names(&scratch.path().join("out")),
+        ["x.members.zip", "x.other.zip", "x.public.zip", "x.tenants.zip", "x.zip"]
+    );
+    // Without audiences again, taken from the cache or not.
+    scratch.write("packs/x/meeting.json", definition.as_bytes());
+    for _ in 0..2 {
+        let (code, said) = build(&["x"]);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(said.matches("old-zip").count(), 3, "{said}");
+    }
+}
+
+#[test]
+fn a_stale_zip_is_named() {
+    let scratch = board("x", TWO);
+    assert_eq!(scratch.run(&["build", "x"]).0, 0);
+    std::fs::copy(scratch.path().join("out/x.members.zip"), scratch.path().join("out/x.public.zip")).unwrap();
+    let (code, out, err) = scratch.run(&["build", "x", "--check"]);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(format!("{out}{err}").contains("(`x.public.zip`)"), "{out}{err}");
+    assert!(!format!("{out}{err}").contains("x.members.zip`)"), "{out}{err}");
+}
+
+#[test]
+fn the_name_of_a_folder_that_tells_is_told() {
+    let scratch = board("suspension-of-the-warden", TWO);
+    let (code, _, err) = scratch.run(&["build", "suspension-of-the-warden"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("warning[telling-folder]") && err.contains("rename the folder"), "{err}");
+    let scratch = board("spring", TWO);
+    assert!(!scratch.run(&["build", "spring"]).2.contains("telling-folder"));
+}
+
+#[test]
+fn the_title_of_a_wider_audience_is_not_for_others() {
+    let more = format!(
+        "{TWO} \"audience_titles\": {{ \"members\": \"For the Quorvath committee\", \"public\": \"For all neighbours\" }},"
+    );
+    let scratch = board("x", &more);
+    let (code, _, err) = scratch.run(&["build", "x"]);
+    assert_eq!(code, 0, "{err}");
+    let zip = |audience: &str| std::fs::read(scratch.path().join(format!("out/x.{audience}.zip"))).unwrap();
+    assert!(!super::search::found(&zip("members"), &["Quorvath"]).is_empty());
+    assert_eq!(super::search::found(&zip("public"), &["Quorvath"]), [].into());
+}
+
+#[test]
+fn an_extract_cannot_be_signed() {
+    let more = format!(
+        "{TWO} \"status\": \"adopted\", \"people\": {{ \"ana\": {{ \"name\": \"Ana Ruiz\" }} }}, \"signatories\": [{{ \"person\": \"ana\" }}], \
+         \"decisions\": [{{ \"id\": \"d\", \"text\": \"The Board buys two copies.\" }}],"
+    );
+    let scratch = board("x", &more);
+    for entry in std::fs::read_dir(repository().join("tests/cases/keys")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        scratch.write(&format!("keys/{name}"), &std::fs::read(path).unwrap());
+    }
+    scratch.write("keys/passphrase", b"test\n");
+    let (code, _, err) = scratch.run(&["build", "x"]);
+    assert_eq!(code, 0, "{err}");
+    let sign = |zip: &str| {
+        scratch.run(&[
+            "sign",
+            zip,
+            "--key",
+            "keys/p256.pem",
+            "--at",
+            "2026-04-02T10:00:00Z",
+            "--passphrase-file",
+            "keys/passphrase",
+        ])
+    };
+    let (code, _, err) = sign("out/x.public.zip");
+    assert_ne!(code, 0);
+    assert!(
+        err.contains("this is an extract, for `public`") && err.contains("sign the pack of the first audience"),
+        "{err}"
+    );
+    let (code, _, err) = sign("out/x.members.zip");
+    assert_eq!(code, 0, "{err}");
 }
