@@ -218,6 +218,13 @@
 //!   have, are taken from those of the first audience, by the places of their words.
 //! - What an audience must not get is gathered by another walk than the cut (`read::withhold::secrets`), and looked for in the finished
 //!   bytes by a room that knows nothing of how they were made (`leak`). `check` does both, too.
+//! - A run of words that is the end of an open text, others as a whole, and the beginning of one is no leak (`leak::seams`): pages
+//!   print names beside offices and numbers beside titles, and closed items quote them.
+//! - The manifest of the whole lists all words that stand in place of others (`instead`), so the signature vouches for them, and an
+//!   extract cannot add any.
+//! - What our own documents say before any outside page is put into them is no secret of an outside page (`build::work`): earlier
+//!   minutes have our labels, destinations and standards in common with these. They are read only if the search found something.
+//! - Files of annexes are known by their contents (`build::shares`): whoever gets some pages of a file gets it under no name.
 //! - An extract names the first seal of the signed pack that it is of, and no digest of what that says: whoever knows all but a short
 //!   secret could try all that it may be. For the same reason its manifest lists no inputs.
 //! - Files have the same names for every audience, since links between packs and papers lead to them; the titles of PDFs and pages begin

@@ -13,6 +13,7 @@ mod papers;
 mod plant;
 mod schema;
 mod search;
+mod shares;
 mod sites;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,6 +25,8 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("leak", "it guards against a fault of ours, and of templates; see `audiences`"),
     ("unsearched", "it takes a file beyond bounds; see `audiences`"),
     ("no-such-audience", "it takes an option; see `audiences`"),
+    ("old-zip", "it takes a zip that was made before; see `audiences`"),
+    ("telling-folder", "all cases have the same folder; see `audiences`"),
     ("pack-failed", "it guards against a fault of ours"),
     ("program-fault", "as `pack-failed`"),
     ("over-time", "it takes long by its nature; see `budgets`"),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use packwright::finding::{FileNumber, Place};
-use packwright::leak::{Leak, Open, Secret, Within, search, search_whole, texts_of_file};
+use packwright::leak::{Leak, Open, Secret, Within, search, search_whole, texts_of_file, texts_of_pages};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -337,9 +337,12 @@ fn words_of_six_languages_are_found_in_pages() {
             assert!(is_found || !is_needle, "{language}: {word}: {found:?}");
             looked_for += usize::from(is_needle);
         }
-        // Runs alone: each of their words is open.
+        // Runs alone: each of their words is open, in one text that has them in another order.
         let all: Vec<&str> = page.split_whitespace().collect();
-        let open = Open { texts: all.clone() };
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        let sorted = sorted.join(" ");
+        let open = Open { texts: vec![&sorted] };
         let runs: Vec<String> = all.chunks(7).map(|run| run.join(" ")).step_by(3).collect();
         let is_found =
             |run: &&String| search(&only, &[secret(run)], &open).iter().any(|leak| leak.within == Within::Text);
@@ -403,6 +406,68 @@ fn open_words_are_never_found() {
     let secrets: Vec<Secret> = secrets.iter().map(|text| secret(text)).collect();
     let open = Open { texts: vec!["The budget of 2026 was adopted on 12 March 2026 by the council of Zwyntharqol."] };
     assert_eq!(search(&zip, &secrets, &open), []);
+}
+
+/// What is printed of open texts one after another is no leak, though a withheld text says the same.
+#[test]
+fn open_texts_one_after_another_are_no_leak() {
+    let open = [
+        "Maria Lopez",
+        "Treasurer",
+        "annex = Annex { $number }",
+        "Financial statement of the year",
+        "months = { $number } minutes",
+        "主席",
+        "李明华",
+    ];
+    let text = "Maria Lopez, Treasurer (6 minutes). Annex 2: Financial statement of the year. 主席李明华";
+    let found = |secret: &str| {
+        let zip = zipped(&[("a.txt", text.as_bytes())]);
+        search(&zip, &[self::secret(secret)], &Open { texts: open.to_vec() }).len()
+    };
+    for secret in [
+        "Presented by Maria Lopez, Treasurer",
+        "Annex 2, Financial statement of the year, was withdrawn",
+        "6 minutes",
+        "主席李明华",
+    ] {
+        assert_eq!(found(secret), 0, "{secret}");
+    }
+    let zip = zipped(&[("a.txt", "the financial statement Maria Lopez signed; 华李主席".as_bytes())]);
+    let open = Open { texts: open.to_vec() };
+    for secret in ["financial statement Maria Lopez signed", "华李主席"] {
+        assert_eq!(search(&zip, &[self::secret(secret)], &open).len(), 1, "{secret}");
+    }
+}
+
+/// Notes, bookmarks and labels are open with the pages to which they belong.
+#[test]
+fn what_belongs_to_a_page_is_open_with_it() {
+    let mut pdf = Pdf::new(b"BT /F1 12 Tf 50 700 Td (Report) Tj ET");
+    let (first, root) = (pdf.page, pdf.document.new_object_id());
+    let mut other = pdf.page().clone();
+    let note = |text: &str| dictionary! { "Type" => "Annot", "Subtype" => "Text", "Contents" => plain(text) };
+    let notes = [CANARY, "Quorvath"].map(|text| pdf.document.add_object(note(text)));
+    pdf.page().set("Annots", vec![notes[0].into()]);
+    other.set("Annots", vec![notes[1].into()]);
+    let parent = other.get(b"Parent").unwrap().as_reference().unwrap();
+    let second = pdf.document.add_object(other);
+    let kids = dictionary! { "Type" => "Pages", "Kids" => vec![first.into(), second.into()], "Count" => 2 };
+    pdf.document.objects.insert(parent, kids.into());
+    for (title, page) in [("Ilmarine", first), ("Vosk", second)] {
+        let to = vec![page.into(), "Fit".into()];
+        pdf.document.add_object(dictionary! { "Title" => plain(title), "Parent" => root, "Dest" => to });
+    }
+    let label = |text: &str| Object::from(dictionary! { "S" => "D", "P" => plain(text) });
+    let labels = vec![0.into(), label("Open-"), 1.into(), label("Closed-")];
+    pdf.catalog().set("PageLabels", dictionary! { "Nums" => labels });
+    let texts = texts_of_pages(&pdf.bytes(), &[0]).join("\n");
+    for text in ["Report", CANARY, "Ilmarine", "Open-"] {
+        assert!(texts.contains(text), "{text}: {texts}");
+    }
+    for text in ["Quorvath", "Vosk", "Closed-"] {
+        assert!(!texts.contains(text), "{text}: {texts}");
+    }
 }
 
 /// Each leak says which secret, where, and in which file, once.

@@ -1,20 +1,22 @@
 //! The packs of one meeting: one for each audience.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Request;
-use super::codes::{LEAK, NO_SUCH_AUDIENCE, OPEN_FILE_NAMES, UNSEARCHED};
+use super::codes::{LEAK, NO_SUCH_AUDIENCE, ONE_ZIP, TELLING_FOLDER, UNSEARCHED};
+use super::file_texts::FileTexts;
 use super::inputs::Shared;
+use super::shares::Shares;
 use super::work::{Assembled, Work};
+use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
-use crate::meeting::{AnnexFile, Meeting};
+use crate::meeting::{Id, Meeting};
 use crate::read::{self, Secrets};
 use crate::typeset::Fonts;
-use crate::workspace::Files;
-use crate::{compose, preflight};
+use crate::workspace::folder_names;
+use crate::{compose, pack, preflight};
 
 /// The pack of one audience.
 pub(super) struct ForAudience {
@@ -62,6 +64,11 @@ impl Work<'_> {
         if names.is_empty() {
             return Some(vec![ForAudience { name: None, meeting: Arc::clone(meeting), secrets: None }]);
         }
+        let taken = self.taken(meeting);
+        if !taken.is_empty() {
+            self.record(taken);
+            return None;
+        }
         let words = compose::words_instead(meeting, &self.workspace.files, &mut self.sources);
         let words = match words {
             Ok(words) => words,
@@ -70,6 +77,8 @@ impl Work<'_> {
                 return None;
             }
         };
+        // What stands in the place of anything for anybody: so the whole vouches for it.
+        self.instead = read::all_instead(meeting, self.pack, &words, &self.sources);
         let tallies = meeting.tallies();
         let mut all = Vec::new();
         for (rank, name) in names.into_iter().enumerate().filter(|(_, name)| only.is_none_or(|only| name == only)) {
@@ -83,6 +92,19 @@ impl Work<'_> {
             all.push(ForAudience { name: Some(name), meeting, secrets });
         }
         Some(all)
+    }
+
+    /// Packs beside this one whose zip would be that of an audience.
+    fn taken(&self, meeting: &Meeting) -> Vec<Finding> {
+        let folder = self.workspace.root.join(&self.pack.folder);
+        let beside = folder.parent().map(folder_names).unwrap_or_default();
+        let finding = |name: &Placed<Id>| {
+            let zip = file_name(&self.pack.id, Some(name.as_str()));
+            let other = beside.iter().find(|other| file_name(other, None).eq_ignore_ascii_case(&zip))?;
+            let message = format!("the pack for `{}` and the pack `{other}` would go into the same zip", name.as_str());
+            Some(Finding::new(&ONE_ZIP, name.place, message).hint("give the folder of the other pack another name"))
+        };
+        meeting.audiences().iter().filter_map(finding).collect()
     }
 
     fn unknown_audience(&self, typed: &str, names: &[String]) -> Finding {
@@ -112,13 +134,11 @@ impl Work<'_> {
         }
         // Findings about these files were already reported for the first audience.
         let examined = preflight::examine_annexes(&audience.meeting, self.limits(), &self.workspace.files);
+        let shares = Shares::of(&examined, &audience.meeting);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
-        // If it gets only some pages of a file, it does not get the original.
-        let (all, shown) = (shown_files(whole), shown_files(&audience.meeting));
-        let is_shared = |path: &String| all.get(path).map(Vec::len) == shown.get(path).map(Vec::len);
-        let paths: BTreeSet<String> =
-            shown.keys().filter(|path| is_shared(path)).map(|path| whole.path_of(path)).collect();
-        self.originals.retain(|original| paths.contains(&original.from));
+        self.originals.retain(|original| shares.holds_whole(original));
+        self.shares = shares;
+        self.made.clear();
         for pdf in &mut self.outside {
             pdf.has_original = self.originals.iter().any(|original| original.from == pdf.path);
         }
@@ -138,7 +158,9 @@ impl Work<'_> {
     ) -> Option<Assembled> {
         self.turn_to(audience, whole);
         self.extract_of = extract_of;
-        self.instead = audience.secrets.as_ref().map(|secrets| secrets.instead.clone()).unwrap_or_default();
+        if let Some(secrets) = &audience.secrets {
+            self.instead.clone_from(&secrets.instead);
+        }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
         if let Some(secrets) = &audience.secrets {
             let leaks = self.leaks(&assembled.bytes, secrets, audience, whole);
@@ -184,69 +206,61 @@ impl Work<'_> {
         let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
         open.extend(secrets.open.iter().cloned());
         // The reasons why a file misses a standard are the program's own words, so they are not secrets.
-        let manifest = crate::pack::manifest(zip);
+        let manifest = pack::manifest(zip);
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
         open.extend(missed.map(|missed| missed.because));
         open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
-        let definition = open.len();
-        self.add_files(whole, &audience.meeting, &mut all, &mut open);
+        open.extend(audience.meeting.documents().iter().map(|document| document.path(Format::Pdf)));
+        let time = &audience.meeting.definition.time;
+        open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
+        let is_open = leak::Open { texts: open.iter().map(String::as_str).collect() };
+        let mut findings: Vec<Finding> = self.telling_name(&all, &is_open).into_iter().collect();
+        let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
+        let files = FileTexts::of(whole, &audience.meeting, &self.shares, &self.workspace.files);
+        findings.extend(files.copies());
+        let naming = files.naming(&names, &is_open);
+        all.extend(files.secrets);
+        open.extend(files.open.into_iter().flat_map(|file| file.texts));
+        open.push(self.pack.id.clone());
         let search = |secrets: &[leak::Secret], open: &[String]| {
             leak::search_whole(zip, secrets, &leak::Open { texts: open.iter().map(String::as_str).collect() })
         };
-        let found = search(&all, &open);
+        let mut found = search(&[all.as_slice(), &files.of_pdfs].concat(), &open);
+        if !found.leaks.is_empty() {
+            // What our own documents say before any outside page is in them, they do not say of a withheld page.
+            let made = self.made.iter().flat_map(|(path, bytes)| leak::texts_of_file(path, bytes));
+            let made: Vec<String> = open.iter().cloned().chain(made).collect();
+            found.leaks = search(&all, &open).leaks;
+            found.leaks.extend(search(&files.of_pdfs, &made).leaks);
+        }
         let name = audience.name.as_deref().unwrap_or_default();
-        let to_finding = |code, leak: leak::Leak, hint: &str| {
+        let count = findings.len();
+        findings.extend(found.leaks.into_iter().map(|leak| {
             let spot = leak.place.map_or_else(|| Spot::File(self.pack.definition()), Spot::Text);
             let (secret, within, path) = (&leak.secret, leak.within.name(), &leak.path);
             let message = format!("`{secret}` is withheld from `{name}`, but is in its pack: in {within} of `{path}`");
-            Finding::new(code, spot, message).hint(hint)
-        };
-        let hint = "nothing was written; if no template of yours prints this text, please report a bug";
-        let mut findings: Vec<Finding> = found.leaks.into_iter().map(|leak| to_finding(&LEAK, leak, hint)).collect();
+            let hint = "nothing was written; if no template of yours prints this text, please report a bug";
+            Finding::new(&LEAK, spot, message).hint(hint)
+        }));
         findings.extend(found.unread.into_iter().map(|path| {
             let message =
                 format!("`{path}` in the pack of `{name}` cannot be searched completely for what is withheld");
             let hint = "withhold the file as well, or ask for a new export without protection";
             Finding::new(&UNSEARCHED, Spot::File(self.pack.definition()), message).hint(hint)
         }));
-        let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
-        if findings.is_empty() && open.len() > definition && !names.is_empty() {
-            let hint = "if readers must not know the name, withhold the file as well; otherwise allow this finding";
-            let named = search(&names, &open[..definition]).leaks.into_iter();
-            findings.extend(named.map(|leak| to_finding(&OPEN_FILE_NAMES, leak, hint)));
+        if findings.len() == count {
+            findings.extend(naming);
         }
         findings
     }
 
-    /// Adds what files of annexes say that an audience does not get, in whole or in part, and what they say that it gets.
-    fn add_files(&self, whole: &Meeting, cut: &Meeting, secrets: &mut Vec<leak::Secret>, open: &mut Vec<String>) {
-        let shared = shown_files(cut);
-        for (path, all) in shown_files(whole) {
-            let shown = shared.get(&path).map_or(&[] as &[_], Vec::as_slice);
-            let Ok(Some(bytes)) = self.workspace.files.read(&whole.path_of(&path)) else { continue };
-            if shown.len() == all.len() {
-                open.extend(leak::texts_of_file(&path, &bytes));
-                continue;
-            }
-            let place = all.first().map(|file| file.file.place);
-            secrets.extend(leak::texts_of_file(&path, &bytes).into_iter().map(|text| leak::Secret { text, place }));
-            for file in shown {
-                open.push(path.clone());
-                let pages = file.pages.as_ref().map(|pages| pages.value.of(usize::MAX >> 1).unwrap_or_default());
-                open.extend(pages.into_iter().flat_map(|pages| leak::texts_of_pages(&bytes, &pages)));
-            }
-        }
+    /// Told if the name of the pack's folder, which everybody gets, says something that is withheld.
+    fn telling_name(&self, secrets: &[leak::Secret], open: &leak::Open<'_>) -> Option<Finding> {
+        let id = &self.pack.id;
+        let said = leak::said(std::slice::from_ref(id), secrets, open);
+        let place = said.first().and_then(|number| secrets.get(*number)?.place)?;
+        let message = format!("the name of the folder, `{id}`, says something of this, which not everybody gets");
+        let hint = "rename the folder: its name is that of the zip, and stands in the manifest";
+        Some(Finding::new(&TELLING_FOLDER, Spot::Text(place), message).hint(hint))
     }
-}
-
-/// The files that annexes of a meeting show, by their paths: each as often as it is shown.
-fn shown_files(meeting: &Meeting) -> BTreeMap<String, Vec<&AnnexFile>> {
-    let mut all: BTreeMap<String, Vec<&AnnexFile>> = BTreeMap::new();
-    for file in meeting.definition.annexes.iter().flat_map(|annex| &annex.files) {
-        all.entry(file.file.value.as_str().to_owned()).or_default().push(file);
-        if let Some(source) = &file.source {
-            all.entry(source.value.as_str().to_owned()).or_default().push(file);
-        }
-    }
-    all
 }

@@ -23,6 +23,10 @@ pub const CODES: &[&Code] = &[
     &OPEN_FILE_NAMES,
     &UNSEARCHED,
     &NO_SUCH_AUDIENCE,
+    &ONE_ZIP,
+    &OPEN_COPY,
+    &TELLING_FOLDER,
+    &OLD_ZIP,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -127,8 +131,9 @@ pub(super) const LEAK: Code = Code::error(
 );
 pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
     "open-file-names",
-    "An annex file contains the name of a person whom the definition names only in withheld parts. The program does not black out \
-     anything in annex files: whoever gets the file can read the name. If readers must not know it, withhold the file or its pages.",
+    "An annex file contains the name of a person whom the definition names only in parts that readers of the file do not get. The \
+     program does not black out anything in annex files: whoever gets the file can read the name. If readers must not know it, \
+     withhold the file or its pages.",
 )
 .of(Group::Consistency);
 pub(super) const UNSEARCHED: Code = Code::error(
@@ -137,6 +142,30 @@ pub(super) const UNSEARCHED: Code = Code::error(
      damaged or too large for the search, so the program cannot tell what is in it. Nothing was written. Withhold the file \
      from that audience, or ask for a new export without protection.",
 );
+pub(super) const ONE_ZIP: Code = Code::error(
+    "one-zip",
+    "The zip for an audience is named after the pack and the audience: `board.public.zip`. A pack `board.public` beside the pack \
+     `board` would be written into the same file, and one would replace the other.",
+);
+pub(super) const OPEN_COPY: Code = Code::warning(
+    "open-copy",
+    "A file is withheld, and a file of another name with the same content is given to those from whom it is withheld. Withhold \
+     the copy, too, or state `pages` for it: then they get these pages, and neither of the two files as it is.",
+)
+.of(Group::Contradiction);
+pub(super) const TELLING_FOLDER: Code = Code::warning(
+    "telling-folder",
+    "The name of the pack's folder becomes the name of its zips and stands in each manifest, whoever gets it. It has a word that is \
+     withheld. Rename the folder.",
+)
+.of(Group::Consistency);
+pub(super) const OLD_ZIP: Code = Code::warning(
+    "old-zip",
+    "In the folder for zips there is one of the same pack that no build writes any more: the pack for everybody, made before there \
+     were audiences, or that of an audience which the pack no longer has. Whoever delivers what is in the folder delivers it, too. \
+     Nothing is deleted; remove it, if nobody needs it.",
+)
+.of(Group::Consistency);
 pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(
     "no-such-audience",
     "`--audience` names an audience that the pack does not have. A pack lists its audiences under \

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::apart::SHEETS;
 use super::audiences::ForAudience;
 use super::cache::{self, Cache, Entry, Key, Unusable, Wanted};
 use super::inputs::{NONE, Shared};
+use super::leftovers::leftovers;
 use super::policy::Policy;
 use super::work::{Assembled, Work, signed_documents};
 use super::{Built, How, Outcome, Request, codes};
 use crate::finding::{Finding, Spot, has_errors};
 use crate::meeting::Meeting;
 use crate::typeset::Fonts;
-use crate::workspace::{PackAddress, ReadError, Workspace, former};
+use crate::workspace::{PackAddress, ReadError, Workspace, folder_names, former};
 use crate::{pack, verify};
 
 /// The things that all packs of a run have in common.
@@ -25,6 +27,8 @@ pub(super) struct Job<'a, 'f> {
     pub(super) fonts: &'a (dyn Fn() -> &'f Fonts + Sync),
     /// True if packs that are much to typeset are left to another process.
     pub(super) hands_over: bool,
+    /// The names in the folder for zips, sorted, as they are when the first pack is built.
+    pub(super) there: OnceLock<Vec<String>>,
 }
 
 /// A pack that can be taken as it was built.
@@ -102,6 +106,12 @@ impl Job<'_, '_> {
         (!work.is_too_much).then(|| outcome(work, done))
     }
 
+    /// Records zips of a pack that no build of it writes.
+    fn tell_leftovers(&self, work: &mut Work<'_>, audiences: &[&str], out: &Path) {
+        let there = self.there.get_or_init(|| folder_names(out));
+        work.record(leftovers(work.pack, audiences, out, there));
+    }
+
     fn request_words(&self) -> Vec<String> {
         let asked = [(self.request.prove, "proved"), (self.request.merged, "merged"), (self.request.text, "text")];
         asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
@@ -139,6 +149,9 @@ impl Job<'_, '_> {
             Zip::InPlace(size) => Some(Built { audience: None, path, size, documents: entry.documents }),
             Zip::Kept(bytes) => work.write(path, Assembled { bytes, documents: entry.documents, inputs: Vec::new() }),
         };
+        if let Some(out) = &self.request.out {
+            self.tell_leftovers(work, &[], out);
+        }
         match built {
             Some(built) => Done { how: How::Reused, why: Vec::new(), built: vec![built] },
             None => Done::failed(),
@@ -168,6 +181,14 @@ impl Job<'_, '_> {
             };
             let Some(assembled) = assembled.filter(|_| !has_errors(&work.findings)) else { return Done::failed() };
             all.push((audience, audience.path(out, &work.pack.id), assembled));
+        }
+        let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+        // What a cache keeps says nothing of the folder.
+        let count = work.found_count;
+        self.tell_leftovers(work, &names, out);
+        work.found_count = count;
+        if has_errors(&work.findings) {
+            return Done::failed();
         }
         if self.request.compare {
             return all
@@ -247,6 +268,10 @@ fn compared(audience: &ForAudience, path: PathBuf, assembled: Assembled) -> Done
     };
     let how = if why.is_empty() { How::Current } else { How::Stale };
     let audience = audience.name.clone();
+    // Of several packs it is said which.
+    let name = path.file_name().filter(|_| audience.is_some()).map(|name| name.to_string_lossy().into_owned());
+    let why =
+        why.into_iter().map(|why| name.as_ref().map_or(why.clone(), |name| format!("{why} (`{name}`)"))).collect();
     let built = there.ok().flatten().map(|there| Built { audience, path, size: there.len(), documents });
     Done { how, why, built: built.into_iter().collect() }
 }

@@ -36,7 +36,8 @@ pub(super) fn run_in_process(
         // Before anything is built: what comes into these folders meanwhile is then no part of what a cache keeps.
         shared.look(&workspace.files);
     }
-    let job = deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts, hands_over };
+    let job =
+        deliver::Job { workspace, request, policy, shared: &shared, fonts: &fonts, hands_over, there: OnceLock::new() };
     let handed_over = Mutex::new(Vec::new());
     let work = |at: usize| {
         let pack = &packs[at];

@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
+use super::shares::Shares;
 use super::{Built, Request, codes, signed};
 use crate::compose::{Composed, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
@@ -82,6 +83,10 @@ pub(super) struct Work<'a> {
     pub(super) extract_of: Option<String>,
     /// Texts that stand in the place of what the audience does not get.
     pub(super) instead: Vec<String>,
+    /// The part of each file of annexes that the audience gets.
+    pub(super) shares: Shares,
+    /// Our own documents for an audience before anything outside is put into them, by their paths.
+    pub(super) made: Vec<(String, Vec<u8>)>,
     /// The most source that is typeset for an edition, in bytes.
     pub(super) sheets_at_most: usize,
     /// True if there was more, so that nothing came of it.
@@ -105,6 +110,8 @@ impl<'a> Work<'a> {
             whole_numbers: BTreeMap::new(),
             extract_of: None,
             instead: Vec::new(),
+            shares: Shares::default(),
+            made: Vec::new(),
             sheets_at_most: usize::MAX,
             is_too_much: false,
         }
@@ -279,6 +286,10 @@ impl<'a> Work<'a> {
         let (project, pages, front) = self.composed(meeting, language, request.text)?;
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typeset = self.typeset(&project, fonts())?;
+        if meeting.is_part() {
+            self.made.extend(pages.iter().map(|page| (page.path.clone(), page.bytes.clone())));
+            self.keep_made(&typeset);
+        }
         let wants_all = request.merged || meeting.documents().contains(&DocumentKind::Complete);
         let lengths: Option<Vec<(String, usize)>> =
             wants_all.then(|| typeset.iter().map(|pdf| (pdf.plan.path.clone(), pdf.pages)).collect());
@@ -288,6 +299,10 @@ impl<'a> Work<'a> {
             pdfs.push(self.complete(meeting, language, &lengths, &project, fonts)?);
         }
         Some((pdfs, pages, front))
+    }
+
+    fn keep_made(&mut self, pdfs: &[Pdf]) {
+        self.made.extend(pdfs.iter().map(|pdf| (pdf.plan.path.clone(), pdf.bytes.clone())));
     }
 
     /// Puts outside PDFs into the document that keeps places for them; `last` is what is done with it then.
@@ -326,6 +341,9 @@ impl<'a> Work<'a> {
                 Some((path.as_str(), start))
             });
             let apart = typeset::typeset(&write::typst_of_parts(of, starts, cover + all), fonts()).pdfs?;
+            if meeting.is_part() {
+                self.keep_made(&apart);
+            }
             let apart = self.bundled(bundle::mend(apart))?;
             let apart = self.inserted(apart, of, |pdf, _| Ok(pdf))?;
             let (whole, project) = self.put_together(meeting, language, &apart, of, fonts)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::closed::{closed, is_of_closed};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_and, quoted_list};
-use crate::meeting::{Withheld, WithheldPart};
+use crate::meeting::{AnnexFile, Withheld, WithheldPart};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
         &WITHHOLDS_NOTHING,
         &NOTHING_FOR_AUDIENCE,
         &OPEN_MENTION,
-        &OPEN_RECORDING,
         &AUDIENCE_ORDER,
         &AUDIENCE_TITLE,
+        &OPEN_FILE,
     ],
     check,
 };
@@ -46,12 +46,6 @@ const OPEN_MENTION: Code = Code::warning(
      mention as well, or remove it.",
 )
 .of(Group::Consistency);
-const OPEN_RECORDING: Code = Code::warning(
-    "open-recording",
-    "Part of the meeting was held in private, and everybody gets the address of the recording. If the closed part is in the \
-     recording, withhold the link: `\"for\": \"members\"`.",
-)
-.of(Group::Consistency);
 const AUDIENCE_ORDER: Code = Code::error(
     "audience-order",
     "The audiences of a pack are in the wrong order: `audiences` names the one that knows most first, and the last one gets what \
@@ -67,6 +61,13 @@ const AUDIENCE_TITLE: Code = Code::warning(
 )
 .of(Group::Completeness);
 
+const OPEN_FILE: Code = Code::warning(
+    "open-file",
+    "A file of an annex is withheld at one place, and those from whom it is withheld get it at another: the whole file, or some of \
+     the same pages. Only PDFs can be parted, by `pages`: list the file once for each audience, with other pages.",
+)
+.of(Group::Contradiction);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = listed_twice(subject);
     findings.extend(subject.meeting.withholdings.parts.iter().filter_map(|part| of_part(subject, part)));
@@ -75,7 +76,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.meeting.audiences().len() > 1 {
         findings.extend(nothing_left(subject));
         findings.extend(mentions(subject));
-        findings.extend(recordings(subject));
+        findings.extend(open_files(subject));
     }
     findings
 }
@@ -283,39 +284,35 @@ fn listed<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, (usize, Place)> {
     ranks
 }
 
-/// Words for a recording, in the languages of the United Nations.
-const RECORDINGS: [&str; 12] = [
-    "recording",
-    "webcast",
-    "video",
-    "stream",
-    "enregistrement",
-    "vidéo",
-    "grabación",
-    "vídeo",
-    "запис",
-    "录",
-    "视频",
-    "تسجيل",
-];
-
-fn recordings(subject: &Subject<'_>) -> Vec<Finding> {
+/// Files that are withheld from some who get them elsewhere.
+fn open_files(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
-    let definition = &meeting.definition;
-    let everybody = meeting.audiences().len() - 1;
-    let is_closed = definition.closed
-        || definition.sessions.iter().any(|session| session.closed)
-        || definition.items().iter().any(|(item, _)| item.closed || meeting.rank_at(item.id.place) < everybody);
-    let says_so = |text: &str| RECORDINGS.iter().any(|word| text.to_lowercase().contains(word));
-    let links = definition.links.iter().filter(|link| is_closed && link.title.all().any(|title| says_so(title)));
-    let open = links.filter(|link| meeting.rank_at(link.title.place) == everybody);
-    open.map(|link| {
-        Finding::new(
-            &OPEN_RECORDING,
-            link.title.place,
-            "part of the meeting was held in private, and everybody gets this link",
-        )
-        .hint(format!("if the closed part is in it, add `\"for\": \"{}\"`", meeting.audiences()[0].as_str()))
-    })
-    .collect()
+    let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+    let mut shown: BTreeMap<&str, Vec<(usize, &AnnexFile)>> = BTreeMap::new();
+    for file in meeting.definition.annexes.iter().flat_map(|annex| &annex.files) {
+        let paths = [Some(&file.file), file.source.as_ref()].into_iter().flatten();
+        paths.for_each(|path| shown.entry(path.value.as_str()).or_default().push((meeting.rank_at(path.place), file)));
+    }
+    let mut findings = Vec::new();
+    for (path, all) in shown {
+        // The one that most people get.
+        let Some((rank, widest)) = all.iter().max_by_key(|(rank, file)| (*rank, file.pages.is_none())) else {
+            continue;
+        };
+        for (own, file) in all.iter().filter(|(own, _)| own < rank) {
+            let pages = [&file.pages, &widest.pages].map(|pages| pages.as_ref().map(|pages| &pages.value));
+            let what = match pages {
+                [_, None] => "all of it",
+                [None, Some(_)] => continue,
+                [Some(own), Some(widest)] if own.meet(widest) => "some of these pages",
+                _ => continue,
+            };
+            let (who, from) = (names.get(*own).unwrap_or(&""), names.get(*rank).unwrap_or(&""));
+            let message = format!("`{path}` is for `{who}` here, and `{from}` gets {what} at another place");
+            let finding = Finding::new(&OPEN_FILE, file.file.place, message)
+                .hint(format!("withhold it there, too, or give other `pages` for `{from}`; only PDFs can be parted"));
+            findings.push(finding.related(widest.file.place, "open here"));
+        }
+    }
+    findings
 }

@@ -35,6 +35,7 @@ mod names;
 mod namesakes;
 mod not_printed;
 mod numbers;
+mod open_words;
 mod originals;
 mod papers;
 mod paragraphs;
@@ -44,6 +45,7 @@ mod plain_texts;
 mod presence;
 mod proceedings;
 mod quorum;
+mod recordings;
 mod references;
 mod results;
 mod room;
@@ -113,6 +115,8 @@ const RULES: &[Rule] = &[
     actions::RULE,
     audiences::RULE,
     closed::RULE,
+    recordings::RULE,
+    open_words::RULE,
     languages::RULE,
     markdown::RULE,
     plain_texts::RULE,

@@ -70,6 +70,8 @@ const OF_PROGRAMS: &[&str] = &[
     "when",
     "action",
     "conformance",
+    "parsetype",
+    "xmptk",
     "part",
     "rev",
     "renditionclass",

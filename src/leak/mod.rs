@@ -20,16 +20,20 @@ mod markup;
 mod needles;
 mod pdf;
 mod pictures;
+mod seams;
 mod secret;
 mod vocabulary;
 mod within;
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use secret::{Leak, Open, Search, Secret};
 pub use within::Within;
 
 use hunt::Hunt;
+use needles::Kind;
+use seams::Seams;
 use within::Piece;
 
 /// The most leaks that are told.
@@ -45,12 +49,20 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     let hunt = hunt(secrets, open);
     let mut search = Search::default();
     let mut told = BTreeSet::new();
+    // Most packs have nothing to explain.
+    let seams = LazyCell::new(|| Seams::of(open.texts.iter().copied()));
+    let mut explained: BTreeMap<usize, bool> = BTreeMap::new();
     archive::pieces(zip, &mut |path, within, piece| {
         if matches!(piece, Piece::Unread) && search.unread.last().is_none_or(|last| last != path) {
             search.unread.push(path.to_owned());
         }
         search.bytes += hunt.search(&piece, &mut |number| {
             let needle = &hunt.needles[number];
+            let is_of_words = matches!(needle.kind, Kind::Run | Kind::Phrase | Kind::Gram);
+            let mut explain = || seams.explain(&needle.shown, &needle.text);
+            if is_of_words && *explained.entry(number).or_insert_with(&mut explain) {
+                return;
+            }
             let key = (needle.secret, path.to_owned(), within);
             if search.leaks.len() < MOST && told.insert(key) {
                 let place = secrets[needle.secret].place;
@@ -73,6 +85,16 @@ fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     }
     let kept = all.needles.into_iter().zip(is_open).filter(|(_, is_open)| !is_open);
     Hunt::new(kept.map(|(needle, _)| needle).collect())
+}
+
+/// The numbers of the secrets of which texts say something.
+pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<usize> {
+    let hunt = hunt(secrets, open);
+    let mut said = BTreeSet::new();
+    for text in texts {
+        hunt.search(&Piece::Words(text), &mut |number| _ = said.insert(hunt.needles[number].secret));
+    }
+    said
 }
 
 /// Every text that a file of somebody else's holds, to be looked for when the file is withheld: what is on its pages, what it
@@ -99,6 +121,12 @@ pub fn texts_of_file(name: &str, bytes: &[u8]) -> Vec<String> {
 /// The texts on some pages of a PDF, counted from 0: they are open where an audience gets these pages, and not the others.
 pub fn texts_of_pages(bytes: &[u8], pages: &[usize]) -> Vec<String> {
     pdf::texts_of_pages(bytes, pages)
+}
+
+/// The text that a PDF draws as content of its pages, and what it draws besides (running heads), by pages and forms; nothing if a
+/// part of it cannot be read.
+pub fn drawn_texts(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
+    pdf::drawn(bytes)
 }
 
 fn digest(bytes: &[u8]) -> String {

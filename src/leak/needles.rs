@@ -77,7 +77,7 @@ impl Needles {
     }
 
     fn of(&mut self, secret: usize, text: &str) {
-        for token in text.split_whitespace() {
+        for token in text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')) {
             self.verbatim(secret, token);
         }
         let folded = fold(text);
@@ -171,6 +171,8 @@ impl Needles {
         let mut inner = token.char_indices().filter(|(_, c)| matches!(c, '-' | '_' | '.' | '@' | '/' | ':'));
         let has_sign = inner.next().is_some();
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        // `and/or` is words.
+        let has_sign = has_sign && !token.chars().all(|c| c.is_alphabetic() || c == '/');
         if has_sign && letters >= 2 && (5..=300).contains(&token.len()) && !is_clock(token) {
             self.add(Kind::Verbatim, &token.to_lowercase(), secret, token);
             // The last part of a path is the name of the file.

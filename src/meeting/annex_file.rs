@@ -117,7 +117,18 @@ pub struct OutOfRange {
     pub page: usize,
 }
 
+/// Returns whether two ranges have a page in common.
+fn meet(a: &(usize, Option<usize>), b: &(usize, Option<usize>)) -> bool {
+    let end = |range: &(usize, Option<usize>)| range.1.unwrap_or(usize::MAX);
+    a.0 <= end(b) && b.0 <= end(a)
+}
+
 impl PageRanges {
+    /// Returns whether it has a page of others.
+    pub fn meet(&self, others: &Self) -> bool {
+        self.0.iter().any(|range| others.0.iter().any(|other| meet(range, other)))
+    }
+
     /// The pages of a file of so many, from 0, in the order stated.
     ///
     /// # Errors
@@ -156,8 +167,6 @@ impl FromStr for PageRanges {
         let ranges: Option<Vec<_>> = text.split(',').map(|part| range(part.trim())).collect();
         let ranges = ranges.ok_or("no pages")?;
         // A page that is taken twice would have two places, and a link to it none.
-        let end = |range: &(usize, Option<usize>)| range.1.unwrap_or(usize::MAX);
-        let meet = |a: &(usize, Option<usize>), b: &(usize, Option<usize>)| a.0 <= end(b) && b.0 <= end(a);
         let twice = ranges.iter().enumerate().any(|(at, range)| ranges[..at].iter().any(|other| meet(range, other)));
         if twice { Err("a page twice") } else { Ok(Self(ranges)) }
     }

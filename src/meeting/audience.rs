@@ -93,6 +93,12 @@ impl WordsInstead {
         let Self { titles, annex, reference, extract, passage, audiences } = self;
         titles.values().chain(audiences.values()).chain([annex, reference, extract, passage]).map(String::as_str)
     }
+
+    /// Those that an audience may read: of audiences, only its own name.
+    pub fn said_to(&self, audience: &str) -> impl Iterator<Item = &str> {
+        let Self { titles, annex, reference, extract, passage, audiences } = self;
+        titles.values().chain(audiences.get(audience)).chain([annex, reference, extract, passage]).map(String::as_str)
+    }
 }
 
 /// Numbers that are those of lists, which an audience may not get.

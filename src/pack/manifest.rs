@@ -46,7 +46,7 @@ pub struct Manifest {
     /// says would tell a short secret to whoever tries all that it may be; nobody can make a signature to try.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract_of: Option<String>,
-    /// Texts that stand in the place of what the audience does not get.
+    /// Texts that stand in the place of what the audience does not get; in the pack of the first audience, those of all others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instead: Vec<String>,
     /// The stage that the papers have reached.

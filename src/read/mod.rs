@@ -31,7 +31,7 @@ use serde::de::DeserializeOwned;
 use amend::Amendments;
 pub use codes::CODES;
 pub use doubts::Doubts;
-pub use narrow::{Narrowed, for_audience};
+pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
 
@@ -63,7 +63,6 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
         reader.read_file::<Definition>(&pack.definition(), &schema::DEFINITION, true, |tree, file, sources| {
             recorded = withhold::record(tree, &schema::DEFINITION.schema, file, sources);
         });
-    reader.findings.extend(recorded.faults.iter().map(|(place, fault)| withhold::to_finding(*place, *fault)));
     let before = reader.findings.len();
     let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
     reader.doubts.is_without_registry = registry.is_none() && reader.findings.len() > before;
@@ -71,6 +70,16 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
+    let faults = recorded.faults.iter().filter(|(_, fault)| {
+        let body = definition.as_ref().and_then(|definition| {
+            let body = definition.body.as_str();
+            definition.bodies.get(body).or_else(|| registry.bodies.get(body))
+        });
+        let is_for_some = definition.as_ref().is_some_and(|definition| !definition.audiences.is_empty())
+            || body.is_some_and(|body| !body.audiences.is_empty());
+        is_for_some || !fault.is_of_audiences()
+    });
+    reader.findings.extend(faults.map(|(place, fault)| withhold::to_finding(*place, *fault)));
     name_ids(&mut reader.findings, &registry, definition.as_ref());
     let mut before = Series::default();
     if let Some(definition) = &definition {

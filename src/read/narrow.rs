@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Cut, Secrets, cut, secrets};
 use super::{de, json, schema, series};
-use crate::finding::{Placed, Sources};
+use crate::finding::{FileNumber, Placed, Sources};
 use crate::meeting::{
     Action, Approvals, Definition, Index, Item, Language, Meeting, Series, Tallies, Unsaid, WordsInstead,
     counts_after_sections,
@@ -60,11 +60,18 @@ pub fn for_audience(
         meeting.registry.clone(),
         Approvals::default(),
     );
-    if !secrets.withheld.is_empty() {
-        secrets.instead.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
-    }
+    secrets.instead.extend(words.iter().flat_map(|(_, words)| words.said_to(&audience)).map(str::to_owned));
     secrets.open.extend(secrets.instead.iter().cloned());
     secrets.open.extend(series.texts());
+    // How audiences are called that know more is their own affair.
+    for (at, name) in audiences.iter().enumerate() {
+        for title in meeting.definition.audience_titles.get(name).into_iter().flat_map(|title| title.all()) {
+            match at < rank {
+                true => secrets.withheld.push(title.clone()),
+                false => secrets.open.push(title.value.clone()),
+            }
+        }
+    }
     let open: BTreeSet<String> = narrowed.named_entries().into_iter().collect();
     let registry = narrowed.registry_of(&open);
     let closed: Vec<String> = meeting.named_entries().into_iter().filter(|entry| !open.contains(entry)).collect();
@@ -119,6 +126,23 @@ fn left_out(whole: &Meeting, carried: &BTreeSet<String>) -> Vec<Placed<String>> 
     let actions = whole.definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
     let is_out = |action: &&Action| action.made.as_ref().is_some_and(|made| !carried.contains(&made.name()));
     actions.filter(is_out).flat_map(|action| action.words().cloned().collect::<Vec<_>>()).collect()
+}
+
+/// The texts that stand in the place of what some audience does not get; none if there is nothing of that kind.
+pub fn all_instead(
+    meeting: &Meeting,
+    pack: &PackAddress,
+    words: &[(Language, WordsInstead)],
+    sources: &Sources,
+) -> Vec<String> {
+    let path = pack.definition();
+    let text = sources.own().find(|(one, _)| *one == path).map(|(_, text)| text.to_owned());
+    let Some(tree) = text.as_deref().and_then(json::parse) else { return Vec::new() };
+    let names = meeting.audiences();
+    let of = |rank: usize| secrets(&tree, FileNumber::from_raw(0), &|name| rank <= meeting.rank_of(name).unwrap_or(0));
+    let mut all: BTreeSet<String> = (1..names.len()).flat_map(|rank| of(rank).instead).collect();
+    all.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
+    all.into_iter().collect()
 }
 
 /// States the numbers that were those of lists: the lists may be gone, or shorter.

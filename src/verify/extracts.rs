@@ -1,20 +1,22 @@
-//! Compares an extract with the signed minutes that it was made from: every sentence of the extract has to be in the minutes.
+//! An extract of signed minutes, and the pack that it says it is of: every sentence of the one is in the other.
 //!
-//! The comparison reads the pages for browsers, which say the same words as the PDFs. The manifest of the extract lists texts
-//! that replace withheld ones. A program cannot compare these, so the report lists them for people to read.
+//! Each file of the extract is the same as in the whole, or is compared: pages for browsers sentence by sentence, papers line by
+//! line as they are drawn. Words that stand in the place of others are listed in the whole, too, so that nobody can add any;
+//! whether they stand where they should, people have to read.
+//!
+//! It is not proved that nothing else is left out, nor what is drawn as shapes and pixels, or in fonts whose letters look
+//! otherwise than they say.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::papers;
 use super::report::{Report, State, Subject};
+use super::texts::{COMPARED, Compared, Instead, blocks, is_left_of, letters, sentences};
 use crate::pack::{self, Opened, Opening};
 
 /// The most sentences that are named.
 const NAMED: usize = 10;
-/// The most sentences that are compared in part, and the most replacement texts that are compared.
-const COMPARED: usize = 500;
-
-/// Compares an extract with the pack that it was made from.
+/// Holds an extract against the pack that it is of.
 pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
     let mut add = |state, name, words: String| report.add(Subject::Extract, state, name, words);
     for fault in &extract.faults {
@@ -42,43 +44,63 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
             "the extract does not say of which minutes it is: they were not signed when it was made".to_owned(),
         ),
     }
-    for language in own.content.keys() {
-        let (Some(theirs), Some(ours)) = (minutes_of(whole, language), minutes_of(extract, language)) else {
-            add(State::Wrong, "no-minutes", format!("one of the two has no minutes to read ({language})"));
+    // A whole of an earlier version does not list them.
+    let is_listed = |text: &&String| of.instead.is_empty() || of.instead.contains(text);
+    for text in own.instead.iter().filter(|text| !is_listed(text)).take(NAMED) {
+        let words = format!("the whole has no such text in place of others: “{text}”");
+        add(State::Wrong, "not-stated-by-the-whole", words);
+    }
+    let instead = own.instead.iter().filter(is_listed);
+    let instead = instead.flat_map(|text| sentences(text)).map(|one| letters(&one));
+    let instead: Instead = instead.filter(|one| !one.is_empty()).take(COMPARED).collect();
+    if !extract.files.keys().any(|path| path.ends_with("index.html")) {
+        add(State::Wrong, "no-page", "the extract has no page for browsers".to_owned());
+    }
+    for (path, bytes) in &extract.files {
+        let Some(theirs) = whole.files.get(path) else {
+            add(State::Wrong, "other-file", format!("the whole has no file `{path}`"));
             continue;
         };
-        let known: BTreeSet<String> = theirs.iter().map(|sentence| letters(sentence)).collect();
-        let instead = own.instead.iter().flat_map(|text| sentences(text)).map(|one| letters(&one));
-        let instead: BTreeSet<String> = instead.filter(|one| !one.is_empty()).take(COMPARED).collect();
-        let all = letters(&theirs.concat());
-        // What is left of a sentence when words in it are withheld, or when others stand in their place.
-        let is_part = |left: &str| left.is_empty() || all.contains(left);
-        let parts =
-            |own: &str| instead.iter().any(|text| own.contains(text.as_str()) && own.split(text.as_str()).all(is_part));
-        let (mut stated, mut strange) = (Vec::new(), Vec::new());
-        let mut others = BTreeMap::new();
-        for sentence in ours.iter().filter(|sentence| !known.contains(&letters(sentence))) {
-            let own = letters(sentence);
-            // The same words are compared once; a forged extract may have any number.
-            let is_looked_at = others.len() < COMPARED || others.contains_key(&own) || instead.contains(&own);
-            let is_stated = *others
-                .entry(own)
-                .or_insert_with_key(|own| instead.contains(own) || is_looked_at && (is_part(own) || parts(own)));
-            if is_stated { stated.push(sentence) } else { strange.push(sentence) }
+        if theirs == bytes {
+            continue;
         }
-        for sentence in strange.iter().take(NAMED) {
-            add(State::Wrong, "not-in-the-whole", format!("the minutes do not say this ({language}): “{sentence}”"));
+        let texts = [theirs, bytes].map(|bytes| String::from_utf8_lossy(bytes));
+        let compared = match path.rsplit('.').next() {
+            Some("html") => {
+                if let Some(what) = unlike(&texts[0], &texts[1]) {
+                    add(State::Wrong, "other-page", format!("`{path}` has what no page of the whole has: {what}"));
+                }
+                pages(&texts[0], &texts[1], &instead)
+            }
+            Some("pdf" | "txt") => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let page = [folder, "index.html"].join(if folder.is_empty() { "" } else { "/" });
+                let page = whole.files.get(&page).map(|page| String::from_utf8_lossy(page)).unwrap_or_default();
+                match papers::compare(path, theirs, bytes, &blocks(&body(&page)), &instead) {
+                    Some(compared) => compared,
+                    None => {
+                        add(State::Wrong, "unreadable", format!("`{path}` cannot be read"));
+                        continue;
+                    }
+                }
+            }
+            _ => {
+                add(State::Wrong, "other-file", format!("`{path}` is not the file of the whole"));
+                continue;
+            }
+        };
+        for sentence in compared.strange.iter().take(NAMED) {
+            add(State::Wrong, "not-in-the-whole", format!("the whole does not say this (`{path}`): “{sentence}”"));
         }
-        if strange.is_empty() {
-            let words =
-                format!("all {} sentences of the extract are in the minutes ({language})", ours.len() - stated.len());
+        if compared.strange.is_empty() {
+            let words = format!("all {} sentences or lines of `{path}` are in the whole", compared.count);
             add(State::Right, "in-the-whole", words);
         }
-        for sentence in stated.iter().take(NAMED) {
+        for sentence in compared.stated.iter().take(NAMED) {
             add(
                 State::Open,
                 "stands-instead",
-                format!("stands in place of a fuller text, which you have to compare ({language}): “{sentence}”"),
+                format!("stands in place of a fuller text, which you have to compare (`{path}`): “{sentence}”"),
             );
         }
     }
@@ -90,73 +112,79 @@ pub fn first_seal(opened: &Opened) -> Option<String> {
     first.or_else(|| opened.seal.clone()).map(|seal| pack::digest(&seal))
 }
 
-/// The sentences of the minutes, as the page for browsers has them.
-fn minutes_of(opened: &Opened, language: &str) -> Option<Vec<String>> {
-    let page = [format!("{language}/index.html"), "index.html".to_owned()];
-    let page = page.iter().find_map(|path| opened.files.get(path))?;
-    let page = String::from_utf8_lossy(page);
-    let start = page.find("<section class=\"minutes\"")?;
-    let section = &page[start..];
-    let end = section
-        .match_indices("\n<section class=\"")
-        .map(|(at, _)| at)
-        .find(|at| !section[*at..].starts_with("\n<section class=\"notes\""));
-    let section = &section[..end.or_else(|| section.find("</main>")).unwrap_or(section.len())];
-    Some(blocks(section).iter().flat_map(|block| sentences(block)).collect())
-}
-
-/// HTML elements that do not end a block of text.
-const IN_LINE: [&str; 11] = ["a", "b", "em", "strong", "span", "i", "sub", "sup", "bdi", "del", "code"];
-
-/// Splits HTML into the texts of its blocks. The number of an item or paragraph becomes a text of its own.
-fn blocks(html: &str) -> Vec<String> {
-    let (mut all, mut block) = (Vec::new(), String::new());
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        block.push_str(&rest[..open]);
-        let tag = &rest[open + 1..];
-        let end = tag.find('>').unwrap_or(tag.len());
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        let is_mark = tag.starts_with("span class=\"mark\"");
-        if !IN_LINE.contains(&name.as_str()) || is_mark {
-            all.push(std::mem::take(&mut block));
+/// Holds a page for browsers against that of the whole.
+fn pages(whole: &str, extract: &str, instead: &Instead) -> Compared {
+    let of = |page: &str| blocks(&body(page)).iter().flat_map(|block| sentences(block)).collect::<Vec<String>>();
+    let (theirs, ours) = (of(whole), of(extract));
+    let known: BTreeSet<String> = theirs.iter().map(|sentence| letters(sentence)).collect();
+    let all = letters(&theirs.concat());
+    let mut compared = Compared::default();
+    let mut others = BTreeMap::new();
+    for sentence in ours {
+        let own = letters(&sentence);
+        if known.contains(&own) {
+            compared.count += 1;
+            continue;
         }
-        rest = tag.get(end + 1..).unwrap_or_default();
-        // The number of an item or paragraph: its text stays, as a sentence of its own.
-        if is_mark && let Some(close) = rest.find("</span>") {
-            all.push(rest[..close].to_owned());
-            rest = &rest[close + "</span>".len()..];
-        }
+        // The same words are compared once; a forged extract may have any number.
+        let is_looked_at = others.len() < COMPARED || others.contains_key(&own) || instead.contains(&own);
+        let is_stated = *others
+            .entry(own)
+            .or_insert_with_key(|own| instead.contains(own) || is_looked_at && is_left_of(own, &all, instead));
+        if is_stated { compared.stated.push(sentence) } else { compared.strange.push(sentence) }
     }
-    block.push_str(rest);
-    all.push(block);
-    all.into_iter().map(|text| unescaped(&text)).filter(|text| !text.trim().is_empty()).collect()
+    compared
 }
 
-fn unescaped(text: &str) -> String {
-    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned)
+/// What a browser shows of a page: its title, and all after its head.
+fn body(page: &str) -> String {
+    let (_, title, rest) = parted(page);
+    format!("<p>{title}</p>{rest}")
 }
 
-/// The sentences of a text.
-fn sentences(text: &str) -> Vec<String> {
-    let (mut all, mut sentence) = (Vec::new(), String::new());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        sentence.push(c);
-        let ends = match c {
-            '.' | '!' | '?' | '؟' | ';' | '؛' => chars.peek().is_none_or(|next| next.is_whitespace()),
-            '。' | '！' | '？' | '；' => true,
-            _ => false,
-        };
-        if ends {
-            all.push(std::mem::take(&mut sentence));
-        }
+/// The head of a page without its title, the title, and all after the head.
+fn parted(page: &str) -> (String, &str, &str) {
+    let (head, body) = page.split_at(page.find("<body").unwrap_or_default());
+    let (before, rest) = head.split_once("<title>").unwrap_or((head, ""));
+    let (title, after) = rest.split_once("</title>").unwrap_or((rest, ""));
+    (format!("{before}{after}"), title, body)
+}
+
+/// What a page has that could show its words otherwise than they stand there: another head, and elements of kinds that the page
+/// of the whole does not have, such as pictures, comments, and styles of their own.
+fn unlike(whole: &str, extract: &str) -> Option<String> {
+    let ((head, _, whole), (own, _, extract)) = (parted(whole), parted(extract));
+    if head != own {
+        return Some("another head".to_owned());
     }
-    all.push(sentence);
-    let words = |sentence: String| sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    all.into_iter().map(words).filter(|sentence| sentence.chars().any(char::is_alphanumeric)).collect()
+    let known: BTreeSet<String> = tags(whole).map(kind_of_tag).collect();
+    let is_plain = |kind: &String| PLAIN.contains(&kind.trim_start_matches('/'));
+    let strange = tags(extract).map(kind_of_tag).find(|kind| !known.contains(kind) && !is_plain(kind));
+    strange.map(|kind| format!("`<{}>`", kind.chars().take(60).collect::<String>()))
 }
 
-fn letters(sentence: &str) -> String {
-    sentence.chars().filter(|c| c.is_alphanumeric()).collect()
+/// Elements that the place of something withheld may have, be there others of the kind or not.
+const PLAIN: [&str; 10] =
+    ["p", "b", "div", "ul", "li", "em", "strong", "div class=\"as-typed\"", "p class=\"minor\"", "p class=\"fact\""];
+
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest))
 }
+
+/// An element with all that may change how it looks: not where it leads, nor how it is named.
+fn kind_of_tag(tag: &str) -> String {
+    let (mut kind, mut rest) = (String::new(), tag);
+    while let Some((before, behind)) = rest.split_once("=\"") {
+        let (value, behind) = behind.split_once('"').unwrap_or((behind, ""));
+        let (lead, key) = before.rsplit_once(' ').unwrap_or(("", before));
+        kind.push_str(lead);
+        if !FREE.contains(&key) {
+            kind.extend([" ", key, "=\"", value, "\""]);
+        }
+        rest = behind;
+    }
+    kind + rest
+}
+
+/// Attributes that change nothing of what is seen.
+const FREE: [&str; 7] = ["id", "href", "aria-label", "aria-labelledby", "lang", "dir", "alt"];

@@ -12,9 +12,11 @@ mod approvals;
 mod case;
 mod defined;
 mod extracts;
+mod papers;
 mod report;
 mod seals;
 mod signatures;
+mod texts;
 mod trust;
 mod words;
 

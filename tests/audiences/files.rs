@@ -175,7 +175,7 @@ fn pdf(canary: &mut Canary<'_>) -> Vec<u8> {
 }
 
 /// A PDF of objects; the last is its Info.
-fn assembled(objects: &[String]) -> Vec<u8> {
+pub(super) fn assembled(objects: &[String]) -> Vec<u8> {
     let mut out = "%PDF-1.7\n".to_owned();
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! A PDF: every object of all its revisions, and the text of its contents.
 
+mod belongings;
 mod cmap;
 mod fonts;
 mod objects;
@@ -41,6 +42,13 @@ pub(super) fn pieces(bytes: &[u8], sink: &mut Sink<'_>) {
     for version in &versions {
         texts.of(version, &mut Budget::new(&limits, bytes.len()), sink);
     }
+}
+
+/// The text that a file draws as content, and what besides.
+pub(super) fn drawn(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
+    let limits = limits();
+    let opened = Opened::open(bytes, &limits).ok()?;
+    text::drawn(&opened.into_document(), &mut Budget::new(&limits, bytes.len()))
 }
 
 /// The text of some pages of a file, counted from 0; nothing of one that cannot be opened.

@@ -36,6 +36,9 @@ const OF_PROGRAMS: &[&[u8]] = &[
     b"Version",
     b"PTEX.Fullbanner",
     b"LastModified",
+    b"Headers",
+    b"Info",
+    b"NM",
 ];
 
 /// Gives what objects say.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::belongings::{belongings, contents_of, labels};
 use super::fonts::Font;
 use crate::leak::fold::is_leftward;
 use crate::leak::within::{Piece, Sink, Within};
@@ -53,30 +54,51 @@ impl Texts {
     }
 }
 
-/// The text of some pages, counted from 0, with the forms that they draw.
+/// The text of some pages, counted from 0, with the forms and annotations that they draw, and what is said of them.
 pub(super) fn of_pages(document: &Document, wanted: &[usize], budget: &mut Budget) -> Vec<String> {
-    let ids: Vec<ObjectId> = pages(document, usize::MAX, budget)
-        .map(|pages| wanted.iter().filter_map(|at| pages.pages.get(*at)).map(|page| page.id).collect())
-        .unwrap_or_default();
+    let Ok(pages) = pages(document, usize::MAX, budget) else { return Vec::new() };
+    let ids = belongings(document, &pages, wanted, budget);
     let (mut texts, mut fonts) = (Vec::new(), Fonts::of(document));
-    let mut open = ids;
-    let mut seen: BTreeSet<ObjectId> = open.iter().copied().collect();
-    while let Some(id) = open.pop() {
-        let holder = match document.objects.get(&id) {
-            Some(Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) => holder,
-            _ => continue,
+    let parts = contents_of(document, &pages);
+    for id in ids.iter().filter(|id| !parts.contains(id)) {
+        let Some(Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) =
+            document.objects.get(id)
+        else {
+            continue;
         };
-        let resources = dictionary(document, holder, b"Resources");
-        let forms = resources.and_then(|resources| dictionary(document, resources, b"XObject"));
-        let forms = forms.into_iter().flat_map(|forms| forms.iter()).filter_map(|(_, form)| form.as_reference().ok());
-        open.extend(forms.filter(|form| seen.insert(*form)));
-        let Ok(content) = content(document, id, budget) else { continue };
-        let mut reader = Reader::new(document, resources, &mut fonts, budget);
+        let Ok(content) = content(document, *id, budget) else { continue };
+        let mut reader = Reader::new(document, dictionary(document, holder, b"Resources"), &mut fonts, budget);
         let _ = reader.run(&content);
         let Reader { drawn, read, said, .. } = reader;
         texts.extend([drawn, read, said]);
     }
+    let labels = labels(document, wanted, budget);
+    let objects = ids.iter().filter_map(|id| document.objects.get(id)).chain(&labels);
+    super::objects::pieces(objects, budget, &mut |_, piece| {
+        if let Piece::Words(text) = piece {
+            texts.push(text.to_owned());
+        }
+    });
     texts
+}
+
+/// The text that is drawn as content of pages, and what besides; nothing if a part of it cannot be read.
+pub(super) fn drawn(document: &Document, budget: &mut Budget) -> Option<(Vec<String>, Vec<String>)> {
+    let (mut fonts, mut texts) = (Fonts::of(document), (Vec::new(), Vec::new()));
+    for id in contents(document, budget) {
+        let (Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) =
+            document.objects.get(&id)?
+        else {
+            continue;
+        };
+        let content = content(document, id, budget).ok()?;
+        let mut reader = Reader::new(document, dictionary(document, holder, b"Resources"), &mut fonts, budget);
+        reader.run(&content).ok()?;
+        let Reader { content, aside, .. } = reader;
+        texts.0.push(content);
+        texts.1.push(aside);
+    }
+    Some(texts)
 }
 
 /// Text that is written from right to left is often drawn from the left: it is given in both directions.
@@ -100,10 +122,12 @@ fn code(id: ObjectId, content: &[u8]) -> u64 {
 
 /// Pages in their order, then all else that has a content: pages that nothing leads to, forms, patterns, glyphs.
 fn contents(document: &Document, budget: &mut Budget) -> Vec<ObjectId> {
-    let mut ids: Vec<ObjectId> = pages(document, usize::MAX, budget)
-        .map(|pages| pages.pages.iter().map(|page| page.id).collect())
-        .unwrap_or_default();
-    let known: BTreeSet<ObjectId> = ids.iter().copied().collect();
+    let (mut ids, mut known) = (Vec::new(), BTreeSet::new());
+    if let Ok(pages) = pages(document, usize::MAX, budget) {
+        ids.extend(pages.pages.iter().map(|page| page.id));
+        known = contents_of(document, &pages);
+        known.extend(ids.iter().copied());
+    }
     let holds = |object: &Object| match object {
         Object::Dictionary(dictionary) => {
             dictionary.get(b"Contents").is_ok_and(|contents| !matches!(contents, Object::String(..)))
@@ -218,13 +242,17 @@ struct Reader<'a, 'b> {
     text: Matrix,
     /// Where the last character ended, and how high it was.
     end: Option<(f32, f32, f32)>,
-    /// Marks that are open, and whether each states what its text really is.
-    marks: Vec<bool>,
+    /// Marks that are open: whether each states what its text really is, and whether it is of what is no content.
+    marks: Vec<(bool, bool)>,
     replaced: usize,
+    artifacts: usize,
     /// All that is drawn; the same with what is stated instead; and what else is said.
     drawn: String,
     read: String,
     said: String,
+    /// What is drawn as content, and what besides: running heads.
+    content: String,
+    aside: String,
 }
 
 enum Operand {
@@ -262,9 +290,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             end: None,
             marks: Vec::new(),
             replaced: 0,
+            artifacts: 0,
             drawn: String::new(),
             read: String::new(),
             said: String::new(),
+            content: String::new(),
+            aside: String::new(),
         }
     }
 
@@ -339,7 +370,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             b"BDC" | b"BMC" => self.begin(operands),
             b"DP" => drop(self.stated(operands)),
-            b"EMC" if self.marks.pop() == Some(true) => self.replaced -= 1,
+            b"EMC" => {
+                let (is_stated, is_artifact) = self.marks.pop().unwrap_or_default();
+                self.replaced -= usize::from(is_stated);
+                self.artifacts -= usize::from(is_artifact);
+            }
             _ => {}
         }
     }
@@ -357,8 +392,10 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.read.push_str(text);
         }
         if self.marks.len() < MOST_STATES {
-            self.marks.push(text.is_some());
+            let is_artifact = matches!(operands.first(), Some(Operand::Name(tag)) if tag == b"Artifact");
+            self.marks.push((text.is_some(), is_artifact));
             self.replaced += usize::from(text.is_some());
+            self.artifacts += usize::from(is_artifact);
         }
     }
 
@@ -399,6 +436,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     self.part();
                     font.characters(bytes, &mut |text, width, is_blank| {
                         self.drawn.push_str(text);
+                        self.of_kind().push_str(text);
                         if self.replaced == 0 {
                             self.read.push_str(text);
                         }
@@ -413,6 +451,11 @@ impl<'a, 'b> Reader<'a, 'b> {
                 Operand::Name(_) => {}
             }
         }
+    }
+
+    /// The text that what is drawn now belongs to.
+    fn of_kind(&mut self) -> &mut String {
+        if self.artifacts > 0 { &mut self.aside } else { &mut self.content }
     }
 
     fn advance(&mut self, by: f32, is_vertical: bool) {
@@ -446,6 +489,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             return;
         };
         self.drawn.push(between);
+        self.of_kind().push(between);
         if self.replaced == 0 {
             self.read.push(between);
         }

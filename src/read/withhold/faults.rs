@@ -40,6 +40,18 @@ pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
             "this mark stands after the sign of a list or a quotation, or too far to the right",
             "write it on a line of its own, with at most three spaces before it",
         ),
+        Fault::Stray => (
+            "this mark stands where it withholds nothing",
+            "write it in prose, on a line of its own; a short text is withheld as a key: `\"for\": { \"title\": \"members\" }`",
+        ),
+        Fault::Alike => (
+            "this looks like a mark of an audience, and withholds nothing",
+            "write three plain colons: `::: members` before the passage and `:::` after it",
+        ),
+        Fault::NoSuchKey => (
+            "no object of this kind has such a key",
+            "write a key as it stands in the object; `vote.names` is `names` under `vote`, and in lists each entry says `for` itself",
+        ),
         Fault::Needed => (
             "this key cannot be withheld by itself: it is always needed, or others depend on it",
             "withhold the whole object",

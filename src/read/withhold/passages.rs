@@ -46,8 +46,21 @@ pub(in crate::read) enum Fault {
     Nested,
     /// It stands inside a list or a quotation.
     Indented,
+    /// It stands inside a line, or in a text that has no passages.
+    Stray,
+    /// It looks like a mark, and is none: of other colons, or of two.
+    Alike,
     /// It is a key that has to be there, and whose place no words can take.
     Needed,
+    /// It is a key that objects of this kind do not have.
+    NoSuchKey,
+}
+
+impl Fault {
+    /// Returns whether it is one only where there are audiences: elsewhere nobody can have meant a mark.
+    pub(in crate::read) fn is_of_audiences(self) -> bool {
+        matches!(self, Self::Stray | Self::Alike)
+    }
 }
 
 const MARK: &str = ":::";
@@ -55,7 +68,7 @@ const MARK: &str = ":::";
 /// Finds the passages of a text, and the marks that are wrong.
 pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>) {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
-    if !text.contains(MARK) {
+    if !text.contains(MARK) && alike(text).is_none() {
         return (all, faults);
     }
     let mut open: Option<Passage> = None;
@@ -67,8 +80,16 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
         let at = start + (line.len() - line.trim_start().len());
         let place = at..at + typed.len();
         let inside_others = typed.trim_start_matches(['>', '-', '*', ' ']);
+        let stray = typed
+            .trim_start_matches(':')
+            .find(MARK)
+            .map(|found| typed.len() - typed.trim_start_matches(':').len() + found);
         if typed.starts_with(MARK) && at - start > 3 || !typed.starts_with(MARK) && inside_others.starts_with(MARK) {
             faults.push((place, Fault::Indented));
+        } else if let Some(stray) = stray {
+            faults.push((at + stray..at + stray + MARK.len(), Fault::Stray));
+        } else if let Some(length) = alike(typed) {
+            faults.push((at..at + length, Fault::Alike));
         } else if typed.starts_with(MARK) {
             let rest = typed.trim_start_matches(':');
             let named = rest.trim_start();
@@ -121,6 +142,17 @@ fn parts_table(text: &str, passage: &Passage) -> bool {
     let inside = &text[passage.inside.clone()];
     let (before, after) = (text[..passage.whole.start].lines().next_back(), text[passage.whole.end..].lines().next());
     is_row(before) && is_row(inside.lines().next()) || is_row(inside.lines().next_back()) && is_row(after)
+}
+
+/// The length of what begins a line like a mark, and is none; of a text, that of the first such line.
+fn alike(text: &str) -> Option<usize> {
+    let colons = |line: &str| {
+        let end =
+            line.find(|c| !matches!(c, ':' | '\u{ff1a}' | '\u{fe55}' | '\u{2236}' | '\u{a789}')).unwrap_or(line.len());
+        let colons = line.get(..end).unwrap_or_default();
+        (colons.chars().nth(1).is_some() && !colons.starts_with(MARK)).then_some(end)
+    };
+    text.lines().find_map(|line| colons(line.trim()))
 }
 
 /// Makes ranges of a text blank, in order: every byte but ends of lines is a space then.

@@ -62,6 +62,11 @@ impl Recorder<'_> {
                     text.value = Cow::Owned(read_by(&text.value, |_| true));
                 }
             }
+            Value::StringLit(text) if node.name == "Text" => {
+                if let Some(at) = text.value.find(":::") {
+                    self.recorded.faults.push((self.sources.within_string(place, at..at + 3), Fault::Stray));
+                }
+            }
             _ => {}
         }
     }
@@ -76,7 +81,8 @@ impl Recorder<'_> {
         self.id(object, node, around);
         for property in &mut object.properties {
             // Texts by language are of the type of the text.
-            let inner = if node.is_prose() { node } else { node.key(property.name.as_str()) };
+            let is_by_language = node.is_prose() || node.name == "Text";
+            let inner = if is_by_language { node } else { node.key(property.name.as_str()) };
             self.value(&mut property.value, inner, around);
         }
     }
@@ -115,6 +121,10 @@ impl Recorder<'_> {
                     let path = path.as_str();
                     let steps: Vec<&str> = path.split('.').collect();
                     let found = find(object, &steps);
+                    if !is_known(node, &steps) {
+                        self.recorded.faults.push((audience.place, Fault::NoSuchKey));
+                        continue;
+                    }
                     if is_needed(node, &steps) {
                         self.recorded.faults.push((audience.place, Fault::Needed));
                         continue;
@@ -192,6 +202,13 @@ const HELD: [(&str, &[&str]); 6] = [
     ("Event", &["who"]),
     ("Vote", &["for", "against", "abstain"]),
 ];
+
+/// Returns whether objects of a type can have something at a path.
+fn is_known(node: Node<'_>, path: &[&str]) -> bool {
+    let Some((key, rest)) = path.split_first() else { return true };
+    let has = !node.rules["properties"][key].is_null() || node.rules["additionalProperties"].is_object();
+    has && (rest.is_empty() || is_known(node.key(key), rest))
+}
 
 /// Returns whether a path names a key that every object of a type needs, and whose place no words can take.
 fn is_needed(node: Node<'_>, path: &[&str]) -> bool {

@@ -25,7 +25,10 @@ pub(in crate::read) fn secrets(tree: &Value<'_>, file: FileNumber, gets: &dyn Fn
     let mut found = Secrets::default();
     // Entries that the pack declares itself are secret or not by who names them, as those of the registry are.
     let Value::Object(definition) = tree else { return found };
-    let is_named = |one: &&ObjectProp<'_>| !["people", "entities", "bodies", "documents"].contains(&one.name.as_str());
+    // Titles of audiences are taken as the meeting has them.
+    let is_named = |one: &&ObjectProp<'_>| {
+        !["people", "entities", "bodies", "documents", "audience_titles"].contains(&one.name.as_str())
+    };
     let properties = definition.properties.iter().filter(is_named).cloned().collect();
     let named = Value::Object(Object { range: definition.range, properties });
     walk(&named, file, gets, false, &[], &mut found);
@@ -49,6 +52,15 @@ fn walk(
                 // What others get in its place they get.
                 if key == "instead" && whole && !is_withheld {
                     strings(&property.value, &mut |text| found.instead.push(text.to_owned()));
+                    continue;
+                }
+                // What is numbered keeps its number.
+                if key == "number"
+                    && whole
+                    && !is_withheld
+                    && object.properties.iter().any(|one| one.name.as_str() == "id")
+                {
+                    strings(&property.value, &mut |text| found.open.push(text.to_owned()));
                     continue;
                 }
                 let under: Vec<Vec<String>> =

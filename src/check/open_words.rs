@@ -1,0 +1,200 @@
+//! The rule that what everybody reads does not say in plain words what other parts withhold: names, titles, whole sentences.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::discriminant;
+use std::ops::Range;
+
+use super::passage::{Passage, words};
+use super::{Rule, Subject};
+use crate::finding::{Code, Finding, Group, Place};
+use crate::meeting::{Part, Text};
+
+pub(super) const RULE: Rule = Rule { codes: &[&OPEN_WORDS], check };
+
+const OPEN_WORDS: Code = Code::warning(
+    "open-words",
+    "A text says something in plain words that its readers do not get elsewhere: the name of a person whom only withheld parts \
+     name, a withheld title, or a withheld sentence. Nothing that stands in an open text is cut from it. Looked for are the names \
+     of registered people and of participants, titles of three words or more, and sentences of ten words or more, word by word; \
+     not shorter ones, other words for the same, nicknames, functions (\"the caretaker\"), and nothing in languages without \
+     spaces. A title that an open part of the same kind has as well is not reported, nor a name that open parts have, too.",
+)
+.of(Group::Consistency);
+
+/// The fewest words of a title, and of a sentence.
+const TITLE: usize = 3;
+const SENTENCE: usize = 10;
+/// The fewest letters of a single word that is a name.
+const NAME: usize = 3;
+
+/// Words that some do not get.
+struct Withheld {
+    words: Vec<String>,
+    /// True for names, which are only looked for in the letters in which they are written.
+    is_name: bool,
+    /// The last audience that gets them.
+    rank: usize,
+    place: Place,
+}
+
+impl Withheld {
+    fn of(text: &str, is_name: bool, rank: usize, place: Place) -> Self {
+        let word = |range: Range<usize>| if is_name { text[range].to_owned() } else { text[range].to_lowercase() };
+        Self { words: words(text).into_iter().map(word).collect(), is_name, rank, place }
+    }
+
+    /// Returns whether a passage has these words, from one of its words on.
+    fn stands_at(&self, passage: &Passage<'_>, at: usize) -> bool {
+        let is_same = |own: &str, typed: &str| {
+            if self.is_name { typed == own } else { typed == own || typed.to_lowercase() == own }
+        };
+        let last = self.words.len() - 1;
+        at + last < passage.len()
+            && self.words.iter().enumerate().all(|(number, own)| {
+                let typed = passage.word(at + number);
+                is_same(own, typed) || number == last && is_same(own, without_possessive(typed))
+            })
+    }
+}
+
+/// "Strang" of "Strang's".
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    if meeting.audiences().len() < 2 || meeting.withholdings.parts.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
+    let all: Vec<Withheld> = names_of_people(subject).into_iter().chain(texts(subject)).collect();
+    let mut by_first: HashMap<String, Vec<&Withheld>> = HashMap::new();
+    for one in &all {
+        by_first.entry(one.words[0].to_lowercase()).or_default().push(one);
+    }
+    let mut findings = Vec::new();
+    for passage in subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations)) {
+        let mut told = BTreeSet::new();
+        let mut at = 0;
+        while at < passage.len() {
+            let first = passage.word(at).to_lowercase();
+            let alike = [first.as_str(), without_possessive(&first)].into_iter().find_map(|word| by_first.get(word));
+            let rank = meeting.rank_at(passage.place(passage.range(at, at), subject.sources));
+            let found = alike.into_iter().flatten().filter(|one| one.rank < rank && one.stands_at(passage, at));
+            let Some(found) = found.max_by_key(|one| one.words.len()) else {
+                at += 1;
+                continue;
+            };
+            let range = passage.range(at, at + found.words.len() - 1);
+            at += found.words.len();
+            let place = passage.place(range.clone(), subject.sources);
+            if !told.insert(found.place) {
+                continue;
+            }
+            let (who, from) = (names.get(found.rank).unwrap_or(&""), names.get(rank).unwrap_or(&""));
+            let said: String = passage.plain[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let (message, hint) = match found.is_name {
+                true => (
+                    format!("only parts for `{who}` name `{said}`, and `{from}` reads the name here"),
+                    format!("withhold it here, too (`\"for\": \"{who}\"`, or a passage), or write it without the name"),
+                ),
+                false => (
+                    format!("these words are for `{who}` elsewhere, and `{from}` reads them here"),
+                    format!("withhold them here, too (`\"for\": \"{who}\"`, or a passage), or say it in other words"),
+                ),
+            };
+            findings.push(Finding::new(&OPEN_WORDS, place, message).hint(hint).related(found.place, "withheld here"));
+        }
+    }
+    findings
+}
+
+/// The names of people whom some audience does not find named.
+fn names_of_people(subject: &Subject<'_>) -> Vec<Withheld> {
+    let meeting = subject.meeting;
+    let everybody = meeting.audiences().len() - 1;
+    let mut named: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    let mut name = |id: &str, place: Place| {
+        if meeting.registry.people.get(id).is_none() {
+            return;
+        }
+        let rank = meeting.rank_at(place);
+        let known = named.entry(id.to_owned()).or_insert((rank, place));
+        if rank > known.0 {
+            *known = (rank, place);
+        }
+    };
+    subject.parts.uses.iter().for_each(|(id, _)| name(id.as_str(), id.place));
+    for passage in subject.passages {
+        for reference in passage.markdown.iter().flat_map(|markdown| &markdown.references) {
+            name(&reference.id, passage.place(reference.range.clone(), subject.sources));
+        }
+    }
+    let mut open: BTreeSet<String> = BTreeSet::new();
+    let mut all: Vec<Withheld> = Vec::new();
+    let mut take = |text: &Text, rank: usize, place: Place| {
+        for text in text.all() {
+            match rank == everybody {
+                true => open.extend(words(text).into_iter().map(|range| text[range].to_owned())),
+                false => all.push(Withheld::of(text, true, rank, place)),
+            }
+        }
+    };
+    for (id, (rank, place)) in &named {
+        let Some(person) = meeting.registry.people.get(id) else { continue };
+        take(&person.name, *rank, *place);
+        person.family_name.iter().for_each(|name| take(name, *rank, *place));
+    }
+    for participant in meeting.definition.attendance.iter().flat_map(|one| &one.participants) {
+        let named = participant.name.iter().filter(|_| participant.who.is_none());
+        named.for_each(|name| take(name, meeting.rank_at(name.place), name.place));
+    }
+    // The family of others, too.
+    all.retain(|name| match name.words.as_slice() {
+        [] => false,
+        [only] => only.chars().count() >= NAME && !open.contains(only),
+        _ => true,
+    });
+    all
+}
+
+/// Titles and long sentences that some audience does not get.
+fn texts(subject: &Subject<'_>) -> Vec<Withheld> {
+    let meeting = subject.meeting;
+    let everybody = meeting.audiences().len() - 1;
+    let of_words = subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations));
+    let (mut all, mut open) = (Vec::new(), BTreeMap::new());
+    for passage in of_words.filter(|passage| passage.len() >= TITLE) {
+        let rank = meeting.rank_at(passage.text.place);
+        if passage.markdown.is_none() {
+            let title: Vec<String> = (0..passage.len()).map(|at| passage.word(at).to_lowercase()).collect();
+            match rank == everybody {
+                true => open.entry(title).or_insert_with(Vec::new).push(discriminant(&passage.part)),
+                false => {
+                    let withheld = Withheld { words: title, is_name: false, rank, place: passage.text.place };
+                    all.push((withheld, Some(discriminant(&passage.part))));
+                }
+            }
+            continue;
+        }
+        let mut first = 0;
+        for at in 0..passage.len() {
+            let after = passage.after(at);
+            if at + 1 < passage.len() && !after.contains(['.', '?', '!', ';']) && !after.contains("\n\n") {
+                continue;
+            }
+            let range = passage.range(first, at);
+            let count = at + 1 - std::mem::replace(&mut first, at + 1);
+            let place = passage.place(range.clone(), subject.sources);
+            if count >= SENTENCE && meeting.rank_at(place) < everybody {
+                all.push((Withheld::of(&passage.plain[range], false, meeting.rank_at(place), place), None));
+            }
+        }
+    }
+    // What is called the same in the open is a name of many things: "Any other business".
+    let is_common = |(withheld, part): &(Withheld, Option<_>)| {
+        part.is_some_and(|part| open.get(&withheld.words).is_some_and(|parts| parts.contains(&part)))
+    };
+    all.into_iter().filter(|one| !is_common(one)).map(|(withheld, _)| withheld).collect()
+}

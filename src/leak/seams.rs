@@ -1,0 +1,107 @@
+//! Runs of words that open texts make where one is printed after another: a name and an office, a number and a title.
+//!
+//! A closed item may say "Ann Lee, Treasurer", and the list of participants prints it of two open texts. So a run that was
+//! found is no leak if it is the end of an open text, others as a whole, figures, and the beginning of one. A run from inside
+//! a withheld sentence is hardly ever that.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::fold::{Folded, fold, is_unspaced};
+
+/// The most words, or characters of a script without blanks, of a piece.
+const PIECE: usize = 12;
+/// The most of a run.
+const RUN: usize = 40;
+
+/// The texts between which runs may lie, by digests of their letters.
+#[derive(Debug, Default)]
+pub(super) struct Seams {
+    wholes: HashSet<u64>,
+    starts: HashSet<u64>,
+    ends: HashSet<u64>,
+}
+
+impl Seams {
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut seams = Self::default();
+        for text in texts {
+            // Lines of prose and of labels; what stands in braces, tags and references is printed otherwise.
+            for piece in text.split(['\n', '\r', '{', '}', '<', '>', '=', '"', '[', ']', '|']) {
+                let mut parts = piece.split('@');
+                seams.add(parts.next().unwrap_or_default());
+                let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                parts.for_each(|part| seams.add(part.trim_start_matches(is_of_id)));
+            }
+        }
+        seams
+    }
+
+    fn add(&mut self, text: &str) {
+        let folded = fold(text);
+        let units = units(&folded);
+        let last = units.len() - 1;
+        for length in 1..=last.min(PIECE) {
+            self.starts.insert(digest(&folded, units[0], units[length]));
+            self.ends.insert(digest(&folded, units[last - length], units[last]));
+        }
+        if (1..=PIECE).contains(&last) {
+            self.wholes.insert(digest(&folded, 0, units[last]));
+        }
+    }
+
+    /// Returns whether a run of words is made of open texts. `shown` are its words, `letters` what was found.
+    pub(super) fn explain(&self, shown: &str, letters: &str) -> bool {
+        let folded = fold(shown);
+        let units = units(&folded);
+        let count = units.len() - 1;
+        // Figures alone may be a telephone number.
+        if folded.letters != letters || count > RUN || !letters.contains(char::is_alphabetic) {
+            return false;
+        }
+        let mut reached = vec![false; count + 1];
+        reached[0] = true;
+        for from in 0..count {
+            let ends = if reached[from] { from + 1..=count.min(from + PIECE) } else { 1..=0 };
+            for to in ends {
+                reached[to] |= self.is_piece(&folded, &units, from, to);
+            }
+        }
+        reached[count]
+    }
+
+    fn is_piece(&self, folded: &Folded, units: &[usize], from: usize, to: usize) -> bool {
+        let (first, last) = (from == 0, to + 1 == units.len());
+        let word = folded.letters.get(units[from]..units[to]).unwrap_or_default();
+        let is_han = word.chars().all(is_unspaced);
+        // Figures and single letters number things.
+        if to == from + 1 && !is_han && (word.chars().all(char::is_numeric) || word.chars().nth(1).is_none()) {
+            return true;
+        }
+        let code = digest(folded, units[from], units[to]);
+        // Single characters of Chinese begin and end too many texts for a run of two or three.
+        let is_long = !is_han || to > from + 1 || units.len() > 4;
+        self.wholes.contains(&code)
+            || is_long && (first && !last && self.ends.contains(&code) || last && !first && self.starts.contains(&code))
+    }
+}
+
+/// Where words begin, and each character of a script without blanks; the end as the last.
+fn units(folded: &Folded) -> Vec<usize> {
+    let mut units = Vec::new();
+    for (word, range, _) in folded.words() {
+        match word.chars().next().is_some_and(is_unspaced) {
+            true => units.extend(word.char_indices().map(|(at, _)| range.start + at)),
+            false if !word.is_empty() => units.push(range.start),
+            false => {}
+        }
+    }
+    units.push(folded.letters.len());
+    units
+}
+
+fn digest(folded: &Folded, from: usize, to: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    folded.letters.get(from..to).hash(&mut hasher);
+    hasher.finish()
+}
