@@ -25,8 +25,10 @@ struct Known<'a> {
     lines: BTreeSet<String>,
     /// Lines that follow each other.
     pairs: BTreeSet<(String, String)>,
-    /// Lines that end in a number that the page for browsers does not have, without it: those of lists of contents.
+    /// Lines that the page for browsers does not have, without numbers that may be those of pages: lists of contents.
     numbered: BTreeSet<String>,
+    /// The most pages.
+    most: usize,
     instead: &'a Instead,
 }
 
@@ -41,23 +43,25 @@ pub(super) fn compare(
     let ((theirs, beside), (ours, own_beside)) = (texts(path, whole)?, texts(path, extract)?);
     let blocks: Vec<String> = said.iter().map(|block| letters(&without_pages(block, &PAGES))).collect();
     let said = blocks.concat();
-    let theirs: Vec<Vec<Line>> = theirs.iter().map(|text| lines(text)).collect();
+    let theirs: Vec<Vec<Line>> = theirs.iter().map(|text| lines(text, &said)).collect();
     let drawn: BTreeSet<&str> = theirs.iter().flatten().map(|(_, line, _)| line.as_str()).collect();
-    let numbered = drawn.iter().filter(|line| !said.contains(**line)).map(|line| without_number(line));
+    let most = theirs.len().max(ours.len());
+    let numbered = drawn.iter().filter(|line| !said.contains(**line)).map(|line| masked(line, most));
     let pairs = theirs.iter().flat_map(|text| text.windows(2)).map(|two| (two[0].1.clone(), two[1].1.clone()));
     let in_order = theirs.iter().flatten().map(|(_, line, _)| line.as_str()).collect::<String>();
     let beside: String = beside.iter().map(|text| letters(&without_pages(text, &HEADS))).collect();
     let known = Known {
         all: format!("{said}|{in_order}|{beside}"),
         parted: format!("|{}|", blocks.join("|")),
-        numbered: numbered.map(str::to_owned).collect(),
+        numbered: numbered.collect(),
+        most,
         lines: drawn.iter().map(|line| (*line).to_owned()).collect(),
         pairs: pairs.collect(),
         instead,
     };
     let mut compared = Compared::default();
     for text in &ours {
-        known.compare(&lines(text), &mut compared);
+        known.compare(&lines(text, &said), &mut compared);
     }
     for line in own_beside.iter().flat_map(|text| text.lines()) {
         if !known.is_head(line) {
@@ -92,7 +96,7 @@ impl Known<'_> {
     }
 
     fn is_said(&self, own: &str) -> bool {
-        self.all.contains(own) || self.numbered.contains(without_number(own))
+        self.all.contains(own) || self.numbered.contains(&masked(own, self.most))
     }
 
     /// Returns whether a line is what stands in the place of something, or a part of that, and what stood around it.
@@ -124,7 +128,7 @@ impl Known<'_> {
         let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).rev().take(END).collect();
         let is_end = starts.last().is_some_and(|at| self.parted.contains(&format!("{}|", &line[*at..])));
         is_end
-            || self.numbered.contains(without_number(line))
+            || self.numbered.contains(&masked(line, self.most))
             || starts.iter().any(|at| self.parted.contains(&format!("|{}|", &line[*at..])))
     }
 
@@ -153,13 +157,44 @@ fn texts(path: &str, bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
     }
 }
 
+/// Letters in which all numbers that may be those of pages are the same.
+fn masked(letters: &str, most: usize) -> String {
+    let is_page = |part: &&str| part.parse::<usize>().is_ok_and(|number| number <= most);
+    letters.split('#').map(|part| if is_page(&part) { "_" } else { part }).collect::<Vec<_>>().join("#")
+}
+
+/// The letters of a line; without marks of notes if the page for browsers says the same without: their numbers change.
+fn without_marks(line: &str, said: &str) -> String {
+    let own = letters(line);
+    if said.contains(&own) {
+        return own;
+    }
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '”' | '»'));
+    let mut unmarked = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(char::is_numeric) {
+        let (head, number) = rest.split_at(start);
+        let end = number.find(|c: char| !c.is_numeric()).unwrap_or(number.len());
+        let (number, behind) = number.split_at(end);
+        unmarked.push_str(head);
+        let begins_note = unmarked.trim().is_empty() && behind.starts_with(char::is_alphabetic);
+        if !is_letter(unmarked.chars().next_back()) && !begins_note {
+            unmarked.push_str(number);
+        }
+        rest = behind;
+    }
+    unmarked.push_str(rest);
+    let unmarked = letters(&unmarked);
+    if !unmarked.is_empty() && said.contains(&unmarked) { unmarked } else { own }
+}
+
 /// The lines of a text that say anything. Of those that are read from the right the parts stand in no certain order.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str, said: &str) -> Vec<Line> {
     let mut all = Vec::new();
     for line in without_pages(text, &PAGES).lines() {
         match is_leftward(line) {
             true => all.extend(runs(line).map(|run| (line.trim().to_owned(), letters(&run), false))),
-            false => all.push((line.trim().to_owned(), letters(line), true)),
+            false => all.push((line.trim().to_owned(), without_marks(line, said), true)),
         }
     }
     all.retain(|(_, letters, _)| !letters.is_empty());

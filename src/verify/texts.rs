@@ -26,7 +26,7 @@ const IN_LINE: [&str; 11] = ["a", "b", "em", "strong", "span", "i", "sub", "sup"
 /// The texts between tags that part blocks; numbers and labels before a text are no part of it.
 pub(super) fn blocks(html: &str) -> Vec<String> {
     let (mut all, mut block) = (Vec::new(), String::new());
-    let mut rest = html;
+    let (mut rest, mut was_raised) = (html, false);
     while let Some(open) = rest.find('<') {
         block.push_str(&rest[..open]);
         let tag = &rest[open + 1..];
@@ -41,6 +41,12 @@ pub(super) fn blocks(html: &str) -> Vec<String> {
             all.push(std::mem::take(&mut block));
         }
         rest = tag.get(end + 1..).unwrap_or_default();
+        // The mark of a note: notes are counted anew where one is withheld.
+        let is_note = was_raised && tag.get(..end).unwrap_or_default().contains("role=\"doc-noteref\"");
+        was_raised = name == "sup" && rest.starts_with("<a ");
+        if is_note && let Some(close) = rest.find("</a>").filter(|close| rest[..*close].chars().all(char::is_numeric)) {
+            rest = &rest[close..];
+        }
         // The number of an item or paragraph: its text stays, as a sentence of its own.
         if is_mark && let Some(close) = rest.find("</span>") {
             all.push(rest[..close].to_owned());
