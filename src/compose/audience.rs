@@ -2,6 +2,7 @@
 
 use super::labels::Labels;
 use super::scene::Scene;
+use crate::meeting::{Language, Meeting};
 
 /// For whom the pack is, in the words of the definition, of the labels, or by the name of the audience.
 pub(super) fn audience(scene: &Scene) -> Option<String> {
@@ -16,11 +17,9 @@ pub(super) fn audience_in(labels: &Labels, name: &str, stated: Option<String>) -
 }
 
 /// A title with the audience of the pack before it: in lists of tabs and files the end of a title is not shown.
-pub(super) fn with_audience(scene: &Scene, title: String) -> String {
-    match audience(scene) {
-        Some(audience) => {
-            scene.labels.say("audience-and-title", [("audience", audience.into()), ("title", title.into())])
-        }
-        None => title,
-    }
+pub(super) fn with_audience(labels: &Labels, meeting: &Meeting, language: &Language, title: String) -> String {
+    let Some(name) = &meeting.audience else { return title };
+    let stated = meeting.title_of_audience(name).map(|title| title.text_in(language).value.clone());
+    let audience = audience_in(labels, name, stated);
+    labels.say("audience-and-title", [("audience", audience.into()), ("title", title.into())])
 }

@@ -1,11 +1,12 @@
 //! Words that stand around the documents on the page for browsers, and what leads to other editions.
 
+use super::audience::with_audience;
 use super::labels::Labels;
 use super::scene::Scene;
 use super::templates::Templates;
 use crate::document::{Document, EditionLink, Frame};
 use crate::finding::Sources;
-use crate::meeting::{Entries, Language, Meeting};
+use crate::meeting::{Language, Meeting};
 
 /// Words around the documents on the page for browsers.
 pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
@@ -33,11 +34,15 @@ pub(super) fn edition_links(meeting: &Meeting, templates: &Templates, sources: &
         return Vec::new();
     }
     let link = |language: Language| {
-        let labels = Labels::load(&language, templates, &Entries::default(), sources).ok();
-        let name = labels.and_then(|labels| labels.find_with("language-own", []));
+        let labels = Labels::load(&language, templates, &meeting.style().labels, sources).ok();
+        let name = labels.as_ref().and_then(|labels| labels.find_with("language-own", []));
+        let title = meeting.definition.title.text_in(&language).value.clone();
         EditionLink {
             name: name.unwrap_or_else(|| language.as_str().to_owned()),
-            title: meeting.definition.title.text_in(&language).value.clone(),
+            title: match labels {
+                Some(labels) => with_audience(&labels, meeting, &language, title),
+                None => title,
+            },
             language: language.as_str().to_owned(),
         }
     };

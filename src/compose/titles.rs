@@ -26,7 +26,7 @@ impl Scene {
         let title = self.words(&definition.title);
         let date = self.dates_of(&definition.time);
         let arguments = [("document", name.into()), ("meeting", title.into()), ("date", date.into())];
-        with_audience(self, self.labels.say("document-title", arguments))
+        with_audience(&self.labels, &self.meeting, &self.language, self.labels.say("document-title", arguments))
     }
 
     /// The title of the pack as a whole: "Meeting (Senior Level), 8 February 2023".
@@ -34,6 +34,7 @@ impl Scene {
         let definition = &self.meeting.definition;
         let title = self.words(&definition.title);
         let date = self.dates_of(&definition.time);
-        with_audience(self, self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())]))
+        let title = self.labels.say("pack-title", [("meeting", title.into()), ("date", date.into())]);
+        with_audience(&self.labels, &self.meeting, &self.language, title)
     }
 }

@@ -156,3 +156,15 @@ fn an_annex_that_is_withheld_is_a_line_of_the_index() {
     let [part] = packs(&all, &["public"]).try_into().unwrap();
     assert_eq!(lines(&part, "annexes.pdf").len(), 1);
 }
+
+#[test]
+fn the_page_before_several_languages_says_for_whom_the_pack_is_in_each() {
+    let mut definition = definition("un");
+    definition["languages"] = json!(["en", "fr"]);
+    definition["audience_titles"] =
+        json!({ "administrators": { "en": "For administrators", "fr": "Pour les administrateurs" } });
+    let [files] = packs(&definition, &["administrators"]).try_into().unwrap();
+    let page = page(&files);
+    assert!(page.contains(">For administrators · Ordinary Meeting<"), "{page}");
+    assert!(page.contains(">Pour les administrateurs · Ordinary Meeting<"), "{page}");
+}
