@@ -247,8 +247,7 @@ fn in_time(opened: &Opened, at: Instant) -> Result<(), Refusal> {
 /// The signer: as stated, or the signatory whom the certificate names.
 fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Refusal> {
     let signatories = &opened.manifest.signatories;
-    // Only an extract lists no files that it was made of.
-    if let Some(audience) = opened.manifest.audience.as_ref().filter(|_| opened.manifest.inputs.is_empty()) {
+    if let Some(audience) = opened.manifest.audience.as_ref().filter(|_| verify::is_extract(&opened.manifest)) {
         return Err(Refusal::of_pack(
             format!("this is an extract, for `{audience}`: only the pack that says everything is signed"),
             "sign the pack of the first audience, and build again: the extracts then say of which minutes they are",

@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::papers;
 use super::report::{Report, State, Subject};
 use super::texts::{COMPARED, Compared, Instead, blocks, is_left_of, letters, sentences};
-use crate::pack::{self, Opened, Opening};
+use crate::finding::quoted_and;
+use crate::pack::{self, Manifest, Opened, Opening};
 
 /// The most sentences that are named.
 const NAMED: usize = 10;
@@ -30,6 +31,17 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
             "other-pack",
             format!("the extract is of the pack `{}`, and this is `{}`", own.pack, of.pack),
         );
+    }
+    let words = match (is_extract(of), is_extract(own)) {
+        (false, true) => None,
+        (true, false) => {
+            Some("the other way round: the pack to verify is the extract, and the one after `--extract` is the whole")
+        }
+        (false, false) => Some("this is no extract: it is a pack that says everything"),
+        (true, true) => Some("the pack to verify is itself an extract: name the pack of the first audience"),
+    };
+    if let Some(words) = words {
+        return add(State::Wrong, "no-extract", words.to_owned());
     }
     match (&own.extract_of, first_seal(whole)) {
         (Some(stated), Some(seal)) if *stated == seal => {
@@ -56,6 +68,9 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
     if !extract.files.keys().any(|path| path.ends_with("index.html")) {
         add(State::Wrong, "no-page", "the extract has no page for browsers".to_owned());
     }
+    // Each text that stands in place of others, with the files that have it.
+    let mut stated: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (path, bytes) in &extract.files {
         let Some(theirs) = whole.files.get(path) else {
             add(State::Wrong, "other-file", format!("the whole has no file `{path}`"));
@@ -96,14 +111,25 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
             let words = format!("all {} sentences or lines of `{path}` are in the whole", compared.count);
             add(State::Right, "in-the-whole", words);
         }
-        for sentence in compared.stated.iter().take(NAMED) {
-            add(
-                State::Open,
-                "stands-instead",
-                format!("stands in place of a fuller text, which you have to compare (`{path}`): “{sentence}”"),
-            );
+        for sentence in compared.stated.into_iter().take(NAMED) {
+            let at = *known.entry(letters(&sentence).to_lowercase()).or_insert(stated.len());
+            match stated.get_mut(at) {
+                Some((_, files)) if files.last() == Some(&path.as_str()) => {}
+                Some((_, files)) => files.push(path),
+                None => stated.push((sentence, vec![path])),
+            }
         }
     }
+    for (sentence, files) in stated {
+        let files = quoted_and(files);
+        let words = format!("stands in place of a fuller text, which you have to compare ({files}): “{sentence}”");
+        add(State::Open, "stands-instead", words);
+    }
+}
+
+/// Returns whether a pack is what a narrower audience gets: only such a one lists no files that it was made of.
+pub fn is_extract(manifest: &Manifest) -> bool {
+    manifest.audience.is_some() && manifest.inputs.is_empty()
 }
 
 /// The digest of the first seal of a pack, which later signatures do not change.

@@ -26,7 +26,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use case::VerifyOptions;
 pub use defined::{approvals_of, contents_of, procedures_of, signatories_of};
-pub use extracts::{compare, first_seal};
+pub use extracts::{compare, first_seal, is_extract};
 pub use report::{Check, Report, State, Subject};
 
 use crate::bundle;

@@ -382,3 +382,27 @@ fn an_extract_cannot_be_signed() {
     let (code, _, err) = sign("out/x.members.zip");
     assert_eq!(code, 0, "{err}");
 }
+
+#[test]
+fn what_is_no_extract_is_told_as_such() {
+    let scratch = board("x", THREE);
+    assert_eq!(scratch.run(&["build", "x"]).0, 0);
+    let verify = |whole: &str, extract: &str| {
+        let [whole, extract] = [whole, extract].map(|audience| format!("out/x.{audience}.zip"));
+        let (code, out, err) = scratch.run(&["verify", &whole, "--extract", &extract]);
+        (code, format!("{out}{err}"))
+    };
+    for (whole, extract, said) in [
+        ("public", "members", "the other way round"),
+        ("members", "members", "this is no extract: it is a pack that says everything"),
+        ("tenants", "public", "the pack to verify is itself an extract"),
+    ] {
+        let (code, told) = verify(whole, extract);
+        assert!(code == 1 && told.contains(said), "{whole} {extract}: {told}");
+        assert!(!told.contains("they were not signed when it was made"), "{told}");
+    }
+    let (code, told) = verify("members", "public");
+    assert_eq!(code, 4, "{told}");
+    // What stands in place of something is listed once, with the files that say it.
+    assert_eq!(told.to_lowercase().matches("“personnel matter").count(), 1, "{told}");
+}
