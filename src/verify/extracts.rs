@@ -13,10 +13,12 @@ use super::papers;
 use super::report::{Report, State, Subject};
 use super::texts::{COMPARED, Compared, Instead, blocks, is_left_of, letters, sentences};
 use crate::finding::quoted_and;
+use crate::leak;
 use crate::pack::{self, Manifest, Opened, Opening};
 
 /// The most sentences that are named.
 const NAMED: usize = 10;
+
 /// Holds an extract against the pack that it is of.
 pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
     let mut add = |state, name, words: String| report.add(Subject::Extract, state, name, words);
@@ -63,7 +65,8 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
         add(State::Wrong, "not-stated-by-the-whole", words);
     }
     let instead = own.instead.iter().filter(is_listed);
-    let instead = instead.flat_map(|text| sentences(text)).map(|one| letters(&one));
+    // Papers have several sentences in a line.
+    let instead = instead.flat_map(|text| sentences(text).into_iter().chain([text.clone()])).map(|one| letters(&one));
     let instead: Instead = instead.filter(|one| !one.is_empty()).take(COMPARED).collect();
     if !extract.files.keys().any(|path| path.ends_with("index.html")) {
         add(State::Wrong, "no-page", "the extract has no page for browsers".to_owned());
@@ -86,6 +89,15 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
                     add(State::Wrong, "other-page", format!("`{path}` has what no page of the whole has: {what}"));
                 }
                 pages(&texts[0], &texts[1], &instead)
+            }
+            Some("ics") => {
+                let of = |bytes: &[u8]| {
+                    leak::texts_of_file(path, bytes).into_iter().filter(|text| text != &pack::digest(bytes))
+                };
+                let of = |bytes: &[u8]| {
+                    of(bytes).flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+                };
+                sentences_of(of(theirs), of(bytes), &instead)
             }
             Some("pdf" | "txt") => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -141,7 +153,11 @@ pub fn first_seal(opened: &Opened) -> Option<String> {
 /// Holds a page for browsers against that of the whole.
 fn pages(whole: &str, extract: &str, instead: &Instead) -> Compared {
     let of = |page: &str| blocks(&body(page)).iter().flat_map(|block| sentences(block)).collect::<Vec<String>>();
-    let (theirs, ours) = (of(whole), of(extract));
+    sentences_of(of(whole), of(extract), instead)
+}
+
+/// Holds sentences against those of the whole.
+fn sentences_of(theirs: Vec<String>, ours: Vec<String>, instead: &Instead) -> Compared {
     let known: BTreeSet<String> = theirs.iter().map(|sentence| letters(sentence)).collect();
     let all = letters(&theirs.concat());
     let mut compared = Compared::default();
