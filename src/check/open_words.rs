@@ -17,7 +17,8 @@ const OPEN_WORDS: Code = Code::warning(
      name, a withheld title, or a withheld sentence. Nothing that stands in an open text is cut from it. Looked for are the names \
      of registered people and of participants, titles of three words or more, and sentences of ten words or more, word by word; \
      not shorter ones, other words for the same, nicknames, functions (\"the caretaker\"), and nothing in languages without \
-     spaces. A title that an open part of the same kind has as well is not reported, nor a name that open parts have, too.",
+     spaces. A title that an open part of the same kind has as well is not reported, nor a name that open parts have, too, nor \
+     a sentence that they say more than once.",
 )
 .of(Group::Consistency);
 
@@ -27,26 +28,36 @@ const SENTENCE: usize = 10;
 /// The fewest letters of a single word that is a name.
 const NAME: usize = 3;
 
+/// The kind of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Looked for in the letters in which it is written.
+    Name,
+    Title,
+    /// One that open parts say more than once is a formula: "The Board took note of the report."
+    Sentence,
+}
+
 /// Words that some do not get.
 struct Withheld {
     words: Vec<String>,
-    /// True for names, which are only looked for in the letters in which they are written.
-    is_name: bool,
+    kind: Kind,
     /// The last audience that gets them.
     rank: usize,
     place: Place,
 }
 
 impl Withheld {
-    fn of(text: &str, is_name: bool, rank: usize, place: Place) -> Self {
-        let word = |range: Range<usize>| if is_name { text[range].to_owned() } else { text[range].to_lowercase() };
-        Self { words: words(text).into_iter().map(word).collect(), is_name, rank, place }
+    fn of(text: &str, kind: Kind, rank: usize, place: Place) -> Self {
+        let word =
+            |range: Range<usize>| if kind == Kind::Name { text[range].to_owned() } else { text[range].to_lowercase() };
+        Self { words: words(text).into_iter().map(word).collect(), kind, rank, place }
     }
 
     /// Returns whether a passage has these words, from one of its words on.
     fn stands_at(&self, passage: &Passage<'_>, at: usize) -> bool {
         let is_same = |own: &str, typed: &str| {
-            if self.is_name { typed == own } else { typed == own || typed.to_lowercase() == own }
+            if self.kind == Kind::Name { typed == own } else { typed == own || typed.to_lowercase() == own }
         };
         let last = self.words.len() - 1;
         at + last < passage.len()
@@ -73,7 +84,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for one in &all {
         by_first.entry(one.words[0].to_lowercase()).or_default().push(one);
     }
-    let mut findings = Vec::new();
+    let (mut findings, mut said) = (Vec::new(), BTreeMap::<&Vec<String>, usize>::new());
     for passage in subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations)) {
         let mut told = BTreeSet::new();
         let mut at = 0;
@@ -93,21 +104,24 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             let (who, from) = (names.get(found.rank).unwrap_or(&""), names.get(rank).unwrap_or(&""));
-            let said: String = passage.plain[range].split_whitespace().collect::<Vec<_>>().join(" ");
-            let (message, hint) = match found.is_name {
-                true => (
-                    format!("only parts for `{who}` name `{said}`, and `{from}` reads the name here"),
+            let typed: String = passage.plain[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let (message, hint) = match found.kind {
+                Kind::Name => (
+                    format!("only parts for `{who}` name `{typed}`, and `{from}` reads the name here"),
                     format!("withhold it here, too (`\"for\": \"{who}\"`, or a passage), or write it without the name"),
                 ),
-                false => (
+                Kind::Title | Kind::Sentence => (
                     format!("these words are for `{who}` elsewhere, and `{from}` reads them here"),
                     format!("withhold them here, too (`\"for\": \"{who}\"`, or a passage), or say it in other words"),
                 ),
             };
-            findings.push(Finding::new(&OPEN_WORDS, place, message).hint(hint).related(found.place, "withheld here"));
+            let finding = Finding::new(&OPEN_WORDS, place, message).hint(hint).related(found.place, "withheld here");
+            *said.entry(&found.words).or_insert(0) += 1;
+            findings.push((found, finding));
         }
     }
-    findings
+    let is_formula = |found: &Withheld| found.kind == Kind::Sentence && said.get(&found.words).is_some_and(|n| *n > 1);
+    findings.into_iter().filter(|(found, _)| !is_formula(found)).map(|(_, finding)| finding).collect()
 }
 
 /// The names of people whom some audience does not find named.
@@ -137,7 +151,7 @@ fn names_of_people(subject: &Subject<'_>) -> Vec<Withheld> {
         for text in text.all() {
             match rank == everybody {
                 true => open.extend(words(text).into_iter().map(|range| text[range].to_owned())),
-                false => all.push(Withheld::of(text, true, rank, place)),
+                false => all.push(Withheld::of(text, Kind::Name, rank, place)),
             }
         }
     };
@@ -172,7 +186,7 @@ fn texts(subject: &Subject<'_>) -> Vec<Withheld> {
             match rank == everybody {
                 true => open.entry(title).or_insert_with(Vec::new).push(discriminant(&passage.part)),
                 false => {
-                    let withheld = Withheld { words: title, is_name: false, rank, place: passage.text.place };
+                    let withheld = Withheld { words: title, kind: Kind::Title, rank, place: passage.text.place };
                     all.push((withheld, Some(discriminant(&passage.part))));
                 }
             }
@@ -188,7 +202,7 @@ fn texts(subject: &Subject<'_>) -> Vec<Withheld> {
             let count = at + 1 - std::mem::replace(&mut first, at + 1);
             let place = passage.place(range.clone(), subject.sources);
             if count >= SENTENCE && meeting.rank_at(place) < everybody {
-                all.push((Withheld::of(&passage.plain[range], false, meeting.rank_at(place), place), None));
+                all.push((Withheld::of(&passage.plain[range], Kind::Sentence, meeting.rank_at(place), place), None));
             }
         }
     }
