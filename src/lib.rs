@@ -265,6 +265,7 @@ pub mod pdf;
 pub mod picture;
 pub mod preflight;
 pub mod read;
+pub mod register;
 pub mod sign;
 pub mod typeset;
 pub mod verify;
