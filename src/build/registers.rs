@@ -81,9 +81,10 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
     };
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let given: Mutex<Vec<(usize, Given)>> = Mutex::default();
+    let names: BTreeSet<&str> = request.packs.iter().map(|pack| pack.id.as_str()).collect();
     let work = |at: usize| {
         let pack = &request.packs[at];
-        let one = fault::guarded(|| of_pack(workspace, pack, request, &policy, &words));
+        let one = fault::guarded(|| of_pack(workspace, pack, request, &policy, (&words, &names)));
         let one = one.unwrap_or_else(|place| {
             let outcome = fault::outcome(workspace, pack, &place);
             Given::Errors(outcome.findings, outcome.sources)
@@ -134,7 +135,7 @@ fn of_pack(
     pack: &PackAddress,
     request: &RegisterRequest,
     policy: &Policy,
-    words: &RegisterWords<'_>,
+    (words, names): (&RegisterWords<'_>, &BTreeSet<&str>),
 ) -> Given {
     let mut work = Work::new(workspace, pack, policy);
     let reading = read::read(&workspace.files, pack, &mut work.sources);
@@ -151,7 +152,7 @@ fn of_pack(
         (meeting, _) => meeting,
     };
     match meeting {
-        Some(meeting) => Given::Rows(words.rows(&meeting, &request.kinds)),
+        Some(meeting) => Given::Rows(words.rows(&meeting, &request.kinds, &|pack| names.contains(pack))),
         None => Given::Errors(work.findings, work.sources),
     }
 }

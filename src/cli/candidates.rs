@@ -3,12 +3,10 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use clap::ValueEnum;
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
 
-use super::register_args::RegisterChoice;
 use crate::document::DocumentKind;
 use crate::finding::Group;
 use crate::workspace::{EMBEDDED_TEMPLATES, EXAMPLES, Workspace};
@@ -23,16 +21,6 @@ pub(super) fn packs() -> ArgValueCompleter {
         let names = found.into_iter().flat_map(|found| found.packs).map(|pack| pack.id);
         let begun = names.filter(|name| name.starts_with(&*typed.to_string_lossy()));
         begun.map(CompletionCandidate::new).collect()
-    })
-}
-
-/// Registers after the first, and packs.
-pub(super) fn registers_and_packs() -> ArgValueCompleter {
-    ArgValueCompleter::new(|typed: &OsStr| {
-        let names = RegisterChoice::value_variants().iter().filter_map(|one| Some(one.to_possible_value()?));
-        let begun = names.filter(|one| one.get_name().starts_with(&*typed.to_string_lossy()));
-        let names = begun.map(|one| CompletionCandidate::new(one.get_name().to_owned()));
-        names.chain(packs().complete(typed)).collect()
     })
 }
 

@@ -1,9 +1,13 @@
 //! The arguments of `register`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::candidates::{languages, registers_and_packs};
+use clap::ValueEnum;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use super::candidates::{languages, packs};
 use super::help;
 use crate::meeting::Date;
 
@@ -16,7 +20,7 @@ pub(super) struct RegisterArgs {
 
     /// Other registers, then packs by folder, by name or by a pattern of names; without packs, the one in whose folder you are,
     /// else every pack of the workspace
-    #[arg(value_name = "REGISTER|PACK", add = registers_and_packs())]
+    #[arg(value_name = "REGISTER|PACK", add = others())]
     pub(super) more: Vec<String>,
 
     /// The form
@@ -92,4 +96,14 @@ pub(super) enum RegisterFormat {
     Json,
     /// A workbook of Excel, a sheet for each register
     Xlsx,
+}
+
+/// Registers after the first, and packs.
+fn others() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let names = RegisterChoice::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names = names.map(|one| one.get_name().to_owned());
+        let begun = names.filter(|name| name.starts_with(&*typed.to_string_lossy())).map(CompletionCandidate::new);
+        begun.chain(packs().complete(typed)).collect()
+    })
 }

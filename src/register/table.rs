@@ -10,8 +10,9 @@ use crate::edition::{Column, Register};
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// The narrowest that a column of words is made.
+/// The narrowest that a column of words is made, and the longest word that is not broken for it.
 const NARROWEST: usize = 12;
+const LONGEST_WORD: usize = 24;
 
 /// Writes a register for a terminal of `width` columns; without it each row is one line, for other programs.
 pub fn table(register: &Register, width: Option<usize>) -> String {
@@ -20,8 +21,11 @@ pub fn table(register: &Register, width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> =
         register.rows.iter().map(|row| shown.iter().map(|at| row.cells[*at].words()).collect()).collect();
     let widest = |at: usize| rows.iter().map(|row| row[at].width()).chain([titles[at].width()]).max().unwrap_or(0);
-    let widest: Vec<usize> = (0..titles.len()).map(widest).collect();
-    match width.map_or_else(|| Some(widest.clone()), |width| fitted(&widest, width)) {
+    let word = |words: &str| words.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0).min(LONGEST_WORD);
+    let least = |at: usize| rows.iter().map(|row| word(&row[at])).chain([word(titles[at])]).max().unwrap_or(0);
+    let columns: Vec<(usize, usize)> = (0..titles.len()).map(|at| (least(at), widest(at))).collect();
+    let natural = || Some(columns.iter().map(|(_, widest)| *widest).collect());
+    match width.map_or_else(natural, |width| fitted(&columns, width)) {
         Some(widths) => in_columns(&titles, &rows, &widths),
         None => in_blocks(&titles, &rows, width.unwrap_or(NARROWEST).max(NARROWEST)),
     }
@@ -33,12 +37,14 @@ fn is_shown(register: &Register, at: usize) -> bool {
     !aside && register.rows.iter().any(|row| !row.cells[at].words().is_empty())
 }
 
-/// The widths of columns that fit: the widest give way, all to the same width. `None` if that is too narrow for words.
-fn fitted(widest: &[usize], width: usize) -> Option<Vec<usize>> {
-    let room = width.checked_sub(GAP * widest.len().saturating_sub(1))?;
-    let at_most = |limit: usize| widest.iter().map(|one| (*one).min(limit)).sum::<usize>();
-    let limit = (NARROWEST..=room.max(NARROWEST)).rev().find(|limit| at_most(*limit) <= room)?;
-    Some(widest.iter().map(|one| (*one).min(limit)).collect())
+/// The widths of columns that fit, of the least and the most that each needs: the widest give way, all to the same width, but not
+/// so far that words are broken. `None` if that is too narrow.
+fn fitted(columns: &[(usize, usize)], width: usize) -> Option<Vec<usize>> {
+    let room = width.checked_sub(GAP * columns.len().saturating_sub(1))?;
+    let at_most = |limit: usize| columns.iter().map(move |(least, most)| limit.clamp(*least, *most.max(least)));
+    let limits = (NARROWEST..=room.max(NARROWEST)).rev();
+    let limit = limits.into_iter().find(|limit| at_most(*limit).sum::<usize>() <= room)?;
+    Some(at_most(limit).collect())
 }
 
 fn in_columns(titles: &[&str], rows: &[Vec<String>], widths: &[usize]) -> String {

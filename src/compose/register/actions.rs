@@ -1,20 +1,21 @@
 //! The register of actions.
 
-use super::cells::{Head, OF_MEETING, date, facts, of_meeting, plain, term, text};
+use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, plain, term, text, words};
 use crate::compose::scene::Scene;
 use crate::compose::value::capital;
 use crate::edition::{Cell, Facts, Row};
 use crate::finding::Placed;
-use crate::meeting::{Action, ActionStatus, CHAIRS, Date, Form, Id};
+use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made, Slot};
 
 /// Its columns.
-pub(super) const HEADS: [Head; 11] = [
+pub(super) const HEADS: [Head; 12] = [
     ("action", "column-action", false),
     ("owner", "column-owner", false),
     ("due", "column-due", false),
     ("status", "column-status", false),
     ("remark", "column-remark", false),
-    ("id", "column-id", false),
+    ("number", "column-number", false),
+    ("id", "column-id", true),
     ("from", "column-origin", true),
     OF_MEETING[0],
     OF_MEETING[1],
@@ -22,17 +23,52 @@ pub(super) const HEADS: [Head; 11] = [
     OF_MEETING[3],
 ];
 
-/// The actions of a meeting.
-pub(super) fn rows(scene: &Scene) -> Vec<Row> {
+/// The columns in which a later meeting has the last word.
+const STATE: &[&str] = &["owner", "due", "status", "remark"];
+
+/// The actions of a meeting, and how it leaves those of meetings before it. What these said is in their own rows, if the one
+/// right before it `is_read`; else it is told here, of actions that are open or whose meeting is read.
+pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let definition = &scene.meeting.definition;
-    let on = definition.time.last_date().unwrap_or(definition.time.date());
-    let row = |(from, action): (&Id, &Action)| {
+    let origins = definition.actions().into_iter().map(|(from, _)| from);
+    let own = definition.actions_by_id().into_iter().zip(origins);
+    let own = own.map(|((id, action), from)| {
         let from = text(&capital(&scene.called(from.as_str(), Form::Plain)));
-        let id = action.number.as_ref().map_or(Cell::Empty, |number| text(&number.value));
-        let cells = state(scene, action).into_iter().chain([id, from]).chain(of_meeting(scene, on)).collect();
-        Row { cells, facts: facts_of(scene, action) }
-    };
-    definition.actions().into_iter().map(row).collect()
+        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, held_on(&definition.time)));
+        row(scene, action, cells, Some(format!("{}/{id}", scene.meeting.id)))
+    });
+    let series = &scene.meeting.series;
+    let unread = series.last().filter(|last| !is_read(&last.pack));
+    let before = unread.into_iter().flat_map(|last| {
+        let told = series.actions().filter(|(_, one)| one.closed.is_none() || is_read(&one.made.pack));
+        let said = held_on(&last.definition.time).last_day();
+        told.map(move |(_, one)| earlier(scene, &one.action, &one.made, said))
+    });
+    let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
+    let said = held_on(&definition.time).last_day();
+    let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, said)));
+    own.chain(before).chain(carried).collect()
+}
+
+/// The last day of a meeting: that of the minutes in which its actions are.
+fn held_on(slot: &Slot) -> Date {
+    slot.last_date().unwrap_or(slot.date())
+}
+
+fn row(scene: &Scene, action: &Action, more: impl Iterator<Item = Cell>, thing: Option<String>) -> Row {
+    let number = action.number.as_ref().map_or(Cell::Empty, |number| text(&number.value));
+    let cells = state(scene, action).into_iter().chain([number]).chain(more).collect();
+    Row { cells, facts: Facts { thing, ..facts_of(scene, action) } }
+}
+
+/// An action of an earlier meeting, as it stood on the day when that was `said`.
+fn earlier(scene: &Scene, action: &Action, made: &Made, said: jiff::civil::Date) -> Row {
+    let title = words(scene, Some(&made.title));
+    let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
+    let Row { cells, facts } = row(scene, action, of_made.into_iter(), Some(made.name()));
+    let days = (made.on.first_day(), made.on.last_day());
+    let facts = Facts { days: Some(days), start: Some(days.0.into()), newer: Some(STATE), said: Some(said), ..facts };
+    Row { cells, facts }
 }
 
 /// The cells that say what is to be done, by whom and when, and how it stands.
@@ -71,7 +107,7 @@ fn facts_of(scene: &Scene, action: &Action) -> Facts {
     Facts {
         owners: owners.map(str::to_owned).collect(),
         due: due(scene, action).map(Date::last_day),
-        is_open: matches!(action.status, ActionStatus::Open | ActionStatus::UnderWay),
+        is_open: !action.status.is_closed(),
         ..facts(scene)
     }
 }

@@ -15,7 +15,7 @@ pub(super) const HEADS: [Head; 10] = [
     ("level", "column-level", false),
     ("place", "column-place", false),
     ("state", "column-status", false),
-    ("body", "column-body", false),
+    ("body", "column-body", true),
     ("pack", "column-pack", false),
 ];
 

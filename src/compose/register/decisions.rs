@@ -11,7 +11,7 @@ pub(super) const HEADS: [Head; 12] = [
     ("number", "column-number", false),
     ("title", "column-title", false),
     ("decision", "column-decision", false),
-    ("kind", "column-kind", false),
+    ("kind", "column-kind", true),
     ("outcome", "column-outcome", false),
     ("for", "column-in-favour", false),
     ("against", "column-against", false),

@@ -77,12 +77,18 @@ impl<'a> RegisterWords<'a> {
         Register { kind, title: labels.say(title, []), columns, rows: Vec::new() }
     }
 
-    /// The rows that a meeting gives to registers, for each of `kinds`.
-    pub fn rows(&self, meeting: &Arc<Meeting>, kinds: &[RegisterKind]) -> Vec<Vec<Row>> {
+    /// The rows that a meeting gives to registers, for each of `kinds`. `is_read` says of the name of a pack whether it gives
+    /// rows to the same registers.
+    pub fn rows(
+        &self,
+        meeting: &Arc<Meeting>,
+        kinds: &[RegisterKind],
+        is_read: &dyn Fn(&str) -> bool,
+    ) -> Vec<Vec<Row>> {
         let labels = self.labels_for(meeting);
         let scene = Scene::new(meeting, &self.language, &labels, &[], Pictures::default());
         let rows = |kind: &RegisterKind| match kind {
-            RegisterKind::Actions => actions::rows(&scene),
+            RegisterKind::Actions => actions::rows(&scene, is_read),
             RegisterKind::Decisions => decisions::rows(&scene),
             RegisterKind::Attendance => attendance::rows(&scene),
             RegisterKind::Calendar => calendar::rows(&scene),
