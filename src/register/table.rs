@@ -11,7 +11,7 @@ use crate::edition::{Column, Register};
 const GAP: usize = 2;
 
 /// The narrowest that a column of words is made, and the longest word that is not broken for it.
-const NARROWEST: usize = 12;
+const NARROWEST: usize = 8;
 const LONGEST_WORD: usize = 24;
 
 /// Writes a register for a terminal of `width` columns; without it each row is one line, for other programs.
