@@ -404,3 +404,28 @@ fn examples_give_all_registers_in_all_languages() {
         }
     }
 }
+
+#[test]
+fn of_meetings_whose_days_are_not_known_the_later_one_in_the_series_has_the_last_word() {
+    let folder = workspace(false);
+    let meeting = |previous: &str, item: &str| {
+        format!(
+            r#"{{ "version": 1, "title": "A meeting", "body": "club", "time": {{ "start": "2026" }}, {previous}
+            "agenda": [{{ "id": "one", "title": "One", {item} }}] }}"#
+        )
+    };
+    let told = |status: &str| format!(r#""follow_up": [{{ "action": "paint", "status": "{status}" }}]"#);
+    for (pack, definition) in [
+        ("z-first", meeting("", r#""actions": [{ "id": "paint", "text": "Paint" }]"#)),
+        ("a-second", meeting(r#""previous": { "pack": "z-first" },"#, &told("under-way"))),
+        ("b-third", meeting(r#""previous": { "pack": "a-second" },"#, &told("open"))),
+        ("a-fourth", meeting(r#""previous": { "pack": "b-third" },"#, &told("dropped"))),
+    ] {
+        std::fs::create_dir(folder.path().join("packs").join(pack)).unwrap();
+        std::fs::write(folder.path().join("packs").join(pack).join("meeting.json"), definition).unwrap();
+    }
+    let rows = json(&folder, &["actions", "--from", "2026", "--body", "club"]);
+    let paint = rows["actions"].as_array().unwrap().iter().find(|row| row["id"] == "paint").unwrap();
+    assert_eq!((&paint["status"]["id"], &paint["pack"]), (&"dropped".into(), &"z-first".into()));
+    assert_eq!(ids(&folder, &["--body", "club", "--open"]), ["next-1"]);
+}

@@ -79,8 +79,8 @@ pub struct Facts {
     pub thing: Option<String>,
     /// The columns in which this row is the newer one, if another row of the same name says what the thing is.
     pub newer: Option<&'static [&'static str]>,
-    /// The last day of the meeting that says so.
-    pub said: Option<civil::Date>,
+    /// The number of meetings before the one that says so, and its last day: of two, the later one has the last word.
+    pub said: (usize, Option<civil::Date>),
 }
 
 /// A cell of a register.

@@ -1,7 +1,7 @@
 //! Lists over many meetings: rows are chosen, ordered and written.
 //!
 //! Rows come from `compose`, meeting by meeting. Here those of the same thing are brought together, and written as a table for
-//! people ([`table`]), CSV, JSON or XLSX.
+//! people ([`table()`]), CSV, JSON or XLSX.
 //!
 //! It refuses to know a meeting, and to give a program something to run: what begins like a formula is text in every format.
 

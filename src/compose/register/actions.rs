@@ -1,5 +1,7 @@
 //! The register of actions.
 
+use jiff::civil::Date as Day;
+
 use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, plain, term, text, words};
 use crate::compose::scene::Scene;
 use crate::compose::value::capital;
@@ -41,12 +43,11 @@ pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let unread = series.last().filter(|last| !is_read(&last.pack));
     let before = unread.into_iter().flat_map(|last| {
         let told = series.actions().filter(|(_, one)| one.closed.is_none() || is_read(&one.made.pack));
-        let said = held_on(&last.definition.time).last_day();
+        let said = (series.earlier.len() - 1, Some(held_on(&last.definition.time).last_day()));
         told.map(move |(_, one)| earlier(scene, &one.action, &one.made, said))
     });
     let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
-    let said = held_on(&definition.time).last_day();
-    let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, said)));
+    let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, facts(scene).said)));
     own.chain(before).chain(carried).collect()
 }
 
@@ -61,13 +62,13 @@ fn row(scene: &Scene, action: &Action, more: impl Iterator<Item = Cell>, thing: 
     Row { cells, facts: Facts { thing, ..facts_of(scene, action) } }
 }
 
-/// An action of an earlier meeting, as it stood on the day when that was `said`.
-fn earlier(scene: &Scene, action: &Action, made: &Made, said: jiff::civil::Date) -> Row {
+/// An action of an earlier meeting, as it stood at the meeting that `said` so.
+fn earlier(scene: &Scene, action: &Action, made: &Made, said: (usize, Option<Day>)) -> Row {
     let title = words(scene, Some(&made.title));
     let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
     let Row { cells, facts } = row(scene, action, of_made.into_iter(), Some(made.name()));
     let days = (made.on.first_day(), made.on.last_day());
-    let facts = Facts { days: Some(days), start: Some(days.0.into()), newer: Some(STATE), said: Some(said), ..facts };
+    let facts = Facts { days: Some(days), start: Some(days.0.into()), newer: Some(STATE), said, ..facts };
     Row { cells, facts }
 }
 

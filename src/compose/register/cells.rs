@@ -66,7 +66,7 @@ pub(super) fn facts(scene: &Scene) -> Facts {
         body: scene.meeting.definition.body.as_str().to_owned(),
         days: Some(days_of(slot)),
         start: Some(start_of(slot)),
-        said: Some(days_of(slot).1),
+        said: (scene.meeting.series.earlier.len(), Some(days_of(slot).1)),
         ..Facts::default()
     }
 }
