@@ -162,8 +162,10 @@ def main():
         expected = (plain(action["text"]), action["date"], action["due"], action["status"], action["remark"], action["owner"])
         owner = row["owner"][0]["id"]
         same((row["action"], row["date"], row.get("due"), row["status"]["id"], row.get("remark"), owner), expected, "an action")
-    on = "2026-06-15"
-    late = [row for row in actions if row["status"] in STATUSES[:2] and row["due"] and last(row["due"]) < on]
+    left = [row for row in actions if row["status"] in STATUSES[:2] and row["due"]]
+    # A day on which something is due: it is not overdue yet.
+    on = sorted(last(row["due"]) for row in left)[len(left) // 2]
+    late = [row for row in left if last(row["due"]) < on]
     overdue = json.loads(run("actions", "--overdue", on, "--format", "json"))["actions"]
     same(sorted((row["pack"], row["id"]) for row in overdue), sorted((row["pack"], row["id"]) for row in late), "overdue")
     same(len(whole["decisions"]), len(packs), "the number of decisions")
