@@ -8,6 +8,7 @@
 //!  5  build      takes one pack through the stages; many packs in parallel
 //!  4  verify     checks a pack for its recipients, and before it is signed or delivered
 //!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack   leak      the stages: none knows another
+//!     register
 //!  2  meeting    edition    the model of a meeting; what stages hand on
 //!  1  document   the content of documents, before any format
 //!  0  finding    workspace  pdf  picture   what is wrong and where; files in and out; other people's PDFs and pictures, read
@@ -32,6 +33,9 @@
 //!          Pack ─ leak ─► Leak…                  what an audience must not get, looked for in the finished bytes
 //!          Pack ─ sign ─► Pack                    minutes signed, manifest sealed
 //!          Pack ─ verify ─► Report                on anybody's machine
+//!
+//!    Meetings… ─ compose ─► Row…                  what each meeting gives to a list over many
+//!         Row… ─ register ─► Register, file        each thing once, chosen and ordered; as table, CSV, JSON or XLSX
 //! ```
 //!
 //! Data flows forward only: a stage takes values, and returns values and findings. It never calls an earlier stage, prints, or
@@ -59,6 +63,10 @@
 //!   block there;
 //! - **a format**: a folder in `src/write`, `src/write/mod.rs`, `src/document/kind.rs` (`Format`), when it is made in
 //!   `src/build/work.rs`;
+//! - **a column of a register**: `HEADS` and the cells in `src/compose/register/<kind>.rs`, a label `column-<name>`, `KEYS` in
+//!   `.ci/registers.py`;
+//! - **a register**: `RegisterKind` in `src/edition/register.rs`; the compiler then names the other places, and
+//!   `src/cli/register_args.rs` has its name on the command line;
 //! - **a finding about files**: of a signed pack or PDF in `src/verify`; of other people's PDFs in `src/preflight/inspect` with
 //!   its words in `findings.rs` there and a case in `tests/cases/preflight`; of templates, labels and looks in
 //!   `src/compose/codes.rs`.
@@ -248,6 +256,14 @@
 //!   what minutes print of them, and no template, rule or writer knows of series.
 //! - References in a carried text that lead to something of its own meeting are replaced by titles: its numbers would be those of
 //!   another meeting.
+//! - Registers are read from definitions and not from packs that were built: they are of what is known now, and need no build. What
+//!   is wrong with a definition does not keep it out, as long as it can be read; if an earlier meeting of a series cannot, neither
+//!   numbers nor states of actions are known, and a meeting is left out rather than listed wrongly.
+//! - A register of attendance has a row for each person and meeting, and no column for each meeting: every program of tables makes
+//!   the second of the first, and can filter only the first.
+//! - Dates in registers are written `2026-03-12` in every language and format, so that they sort, and are read alike everywhere.
+//! - CSV has no types: before text that begins like a formula it has an apostrophe, which programs of tables know as the mark of a
+//!   text. Quotes would not help, and a space is lost when fields are trimmed. Who needs the text itself takes JSON or XLSX.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;
@@ -265,6 +281,7 @@ pub mod pdf;
 pub mod picture;
 pub mod preflight;
 pub mod read;
+pub mod register;
 pub mod sign;
 pub mod typeset;
 pub mod verify;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["finding", "workspace", "pdf", "picture", "worker"],
     &["document"],
     &["meeting", "edition"],
-    &["read", "check", "preflight", "compose", "write", "typeset", "bundle", "sign", "pack", "leak"],
+    &["read", "check", "preflight", "compose", "write", "typeset", "bundle", "sign", "pack", "leak", "register"],
     &["verify"],
     &["build"],
     &["cli"],

@@ -31,6 +31,7 @@ mod pictures;
 mod preflight;
 mod program;
 mod readmes;
+mod registers;
 mod released;
 mod reproducible;
 mod schema;

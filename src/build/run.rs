@@ -52,7 +52,7 @@ fn by_processes(workspace: &Workspace, request: &Request, policy: &Policy, tell:
     died
 }
 
-fn bad_name(misnamed: &Misnamed) -> Finding {
+pub(super) fn bad_name(misnamed: &Misnamed) -> Finding {
     let spot = Spot::File(misnamed.folder.clone());
     Finding::new(&codes::BAD_PACK_NAME, spot, misnamed.to_string()).hint(misnamed.hint())
 }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use super::candidates::{codes, documents, examples, languages, packs, templates};
 use super::help;
 use super::partition::PartitionChoice;
+use super::register_args::RegisterArgs;
 
 /// Meeting packs from one JSON definition: agenda, annexes and minutes as accessible, archival PDFs
 /// in one zip.
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Cache(CacheArgs),
     /// Start a pack: a folder with a `meeting.json` that builds at once
     New(New),
+    /// List actions, decisions, attendance or meetings of many packs: as a table, CSV, JSON or XLSX
+    Register(RegisterArgs),
     /// Print the data that templates get for a pack, as JSON, for authors of templates
     Context(Context),
     /// Print the documents that templates make of a pack, as JSON or as text

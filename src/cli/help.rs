@@ -179,6 +179,26 @@ Exit codes:
   0  done
   2  incorrect usage: there is no such code or group";
 
+pub(super) const REGISTER: &str = "\
+Definitions are read and not checked. A pack that cannot be read is reported, and the others are listed.
+A table for a terminal leaves out some columns and breaks long texts; the other forms have everything. JSON has stable names of
+states and people beside the words. In CSV and XLSX, what begins like a formula is text: in CSV an apostrophe is put before it.
+Without `--audience`, a register holds all that definitions say, for the secretariat only.
+An action is listed once, as the last meeting left it that says something of it.
+
+Examples:
+  packwright register actions --open                      what is left to be done, of all packs
+  packwright register actions --overdue 2026-03-01 --owner ana-silva
+  packwright register actions decisions --format xlsx --out register.xlsx
+  packwright register decisions 'board-*' --from 2026 --format csv --bom --out decisions.csv
+  packwright register calendar --audience public --language fr
+
+Exit codes:
+  0  done
+  1  some packs could not be read; the others are listed
+  2  incorrect usage
+  3  a fault of the program";
+
 pub(super) const COMPLETIONS: &str = "\
 The shell then also completes names of packs, codes of findings, examples, languages and templates.
 

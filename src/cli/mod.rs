@@ -22,6 +22,8 @@ mod manual;
 mod new;
 mod packs;
 mod partition;
+mod register;
+mod register_args;
 mod report;
 mod schema;
 mod sign;
@@ -77,6 +79,7 @@ pub fn run() -> Exit {
         Command::Sign(sign) => sign::sign(&sign),
         Command::Verify(verify) => verify::verify(&verify),
         Command::New(new) => new::new(&new),
+        Command::Register(register) => register::register(register),
         Command::Context(context) => context::context(&context),
         Command::Document(document) => context::document(&document),
         Command::Labels { language } => labels::labels(&language),

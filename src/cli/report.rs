@@ -12,6 +12,12 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(anstream::stdout(), "{line}");
 }
 
+/// Writes a file to standard output, byte by byte.
+pub(super) fn put(file: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(file).and_then(|()| out.flush());
+}
+
 pub(super) fn complain(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }

@@ -231,11 +231,6 @@ impl Labels {
             || name.starts_with("zone-") && Zone::names().any(|zone| of_zone(&zone) == name)
     }
 
-    /// Labels that were asked for and are not there.
-    pub(super) fn missing(&self) -> BTreeSet<String> {
-        locked(&self.missing).clone()
-    }
-
     /// True if a body has words of its own for a label.
     pub(super) fn has_own(&self, name: &str) -> bool {
         self.own.contains_key(name)
@@ -250,9 +245,35 @@ impl Labels {
         self.own.get(name).copied().or_else(|| self.files.iter().rev().find_map(in_file))
     }
 
-    /// Labels that asked for a value which they were not given, and what they would print.
-    pub(super) fn unfilled(&self) -> BTreeSet<(String, String)> {
-        locked(&self.unfilled).clone()
+    /// Labels that are missing, and labels that ask for what they are not given.
+    pub(super) fn findings(&self, sources: &Sources) -> Vec<Finding> {
+        /// The number of missing labels from which on they are reported in one finding.
+        const SINGLE: usize = 20;
+        let spot = || Spot::File(self.path.clone());
+        let missing = locked(&self.missing).clone();
+        let mut findings: Vec<Finding> = match missing.len() {
+            0..=SINGLE => missing
+                .iter()
+                .map(|label| {
+                    Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing"))
+                        .hint(format!("add a line `{label} = …`"))
+                })
+                .collect(),
+            many => {
+                let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+                let message = format!("{many} labels are missing: {}", names.join(", "));
+                let hint =
+                    format!("write a file with all labels, and translate them: `packwright labels > {}`", self.path);
+                vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
+            }
+        };
+        findings.extend(locked(&self.unfilled).iter().map(|(label, text)| {
+            let message = format!("the label `{label}` uses a value that it does not get: `{text}`");
+            let spot = self.place_of(label, sources).map_or_else(spot, Spot::Text);
+            Finding::new(&codes::UNFILLED_LABEL, spot, message)
+                .hint(format!("use the names that `packwright labels` shows for `{label}`"))
+        }));
+        findings
     }
 
     /// Names joined as the language joins them: "a, b and c".

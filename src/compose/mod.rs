@@ -31,6 +31,7 @@ mod pictures;
 mod plurals;
 mod prose;
 mod reader;
+mod register;
 mod running;
 mod scene;
 mod screen;
@@ -49,12 +50,13 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use register::RegisterWords;
 pub use scene::WholeNumbers;
 pub use unused::unused;
 
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{CalendarFile, KeptPlaces, OutsidePdf};
-use crate::finding::{Finding, Sources, Spot, near_miss};
+use crate::finding::{Finding, Sources, near_miss};
 use crate::meeting::{Language, Meeting, WordsInstead};
 use crate::workspace::Files;
 use composer::Composer;
@@ -293,7 +295,7 @@ impl Edition {
         if findings.is_empty() {
             findings.extend(anchors::check(&documents));
         }
-        findings.extend(of_labels(&labels, &scene.language, sources));
+        findings.extend(labels.findings(sources));
         let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
         let definition = &scene.meeting.definition;
         let day = definition.time.first_day();
@@ -334,39 +336,6 @@ fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Temp
         None => format!("write `templates/{name}{TEMPLATE}`, or name another document"),
     };
     Some(Finding::new(&codes::UNKNOWN_DOCUMENT, place, message).hint(hint))
-}
-
-/// Labels that are missing, and labels that ask for what they are not given.
-fn of_labels(labels: &Labels, language: &Language, sources: &Sources) -> Vec<Finding> {
-    /// The number of missing labels from which on they are reported in one finding.
-    const SINGLE: usize = 20;
-    let spot = || Spot::File(Labels::path(language));
-    let missing = labels.missing();
-    let mut findings: Vec<Finding> = match missing.len() {
-        0..=SINGLE => missing
-            .iter()
-            .map(|label| {
-                Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing"))
-                    .hint(format!("add a line `{label} = …`"))
-            })
-            .collect(),
-        many => {
-            let names: Vec<&str> = missing.iter().map(String::as_str).collect();
-            let message = format!("{many} labels are missing: {}", names.join(", "));
-            let hint = format!(
-                "write a file with all labels, and translate them: `packwright labels > {}`",
-                Labels::path(language)
-            );
-            vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
-        }
-    };
-    findings.extend(labels.unfilled().into_iter().map(|(label, text)| {
-        let message = format!("the label `{label}` uses a value that it does not get: `{text}`");
-        let spot = labels.place_of(&label, sources).map_or_else(spot, Spot::Text);
-        Finding::new(&codes::UNFILLED_LABEL, spot, message)
-            .hint(format!("use the names that `packwright labels` shows for `{label}`"))
-    }));
-    findings
 }
 
 /// That a language has no labels is told where the language is stated.

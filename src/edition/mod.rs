@@ -1,19 +1,21 @@
 //! The documents of one language on their way: what stages hand to each other.
 //!
 //! A [`Project`] is Typst source with the way back to templates and data; a [`Pdf`] is a finished
-//! document. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
+//! document; a [`Register`] is a list over many meetings. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
 //!
 //! It refuses to know meetings, templates and the engine.
 
 mod calendar;
 mod outside;
 mod project;
+mod register;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
+pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};
 
 /// Where a link leads that keeps the place of a signature.
 const FIELD: &str = "packwright:signature/";

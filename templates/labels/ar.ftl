@@ -718,6 +718,32 @@ language-fr = بالفرنسية
 language-ru = بالروسية
 language-zh = بالصينية
 
+## Registers
+
+register-attendance = الحضور
+register-calendar = الجدول الزمني للاجتماعات
+column-id = المعرّف
+column-number = الرقم
+column-remark = ملاحظات
+column-origin = البند أو المقرر
+column-body = الهيئة
+column-pack = الملف
+column-kind = النوع
+column-in-favour = المؤيدون
+column-against = المعارضون
+column-abstaining = الممتنعون
+column-name = الاسم
+column-entity = المنظمة
+column-capacity = الصفة
+column-class = صفة المشاركة
+column-presence = الحضور
+column-until = حتى
+column-zone = المنطقة الزمنية
+presence-present = حضور
+presence-excused = اعتذار عن عدم الحضور
+presence-absent = غياب
+presence-by-proxy = تمثيل بالوكالة
+
 ## Audiences
 
 withheld-item = بند سري

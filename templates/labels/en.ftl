@@ -528,6 +528,33 @@ language-fr = French
 language-ru = Russian
 language-zh = Chinese
 
+## Registers
+
+# Lists over many meetings. Most heads of their columns are those of tables in documents.
+register-attendance = Attendance
+register-calendar = Calendar
+column-id = ID
+column-number = No.
+column-remark = Remark
+column-origin = Agreed under
+column-body = Body
+column-pack = Pack
+column-kind = Kind
+column-in-favour = For
+column-against = Against
+column-abstaining = Abstaining
+column-name = Name
+column-entity = Organization
+column-capacity = Capacity
+column-class = Took part as
+column-presence = Presence
+column-until = Until
+column-zone = Time zone
+presence-present = Present
+presence-excused = Excused
+presence-absent = Absent
+presence-by-proxy = Represented by proxy
+
 ## Audiences
 
 # What stands in the place of what an audience does not get, where the definition states no words for it.

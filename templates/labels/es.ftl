@@ -627,6 +627,32 @@ language-fr = en francés
 language-ru = en ruso
 language-zh = en chino
 
+## Registers
+
+register-attendance = Asistencia
+register-calendar = Calendario
+column-id = Identificador
+column-number = N.º
+column-remark = Observaciones
+column-origin = Tema o acuerdo
+column-body = Órgano
+column-pack = Expediente
+column-kind = Tipo
+column-in-favour = A favor
+column-against = En contra
+column-abstaining = Abstenciones
+column-name = Nombre
+column-entity = Organización
+column-capacity = Cargo
+column-class = En calidad de
+column-presence = Asistencia
+column-until = Hasta
+column-zone = Huso horario
+presence-present = Presencia
+presence-excused = Ausencia justificada
+presence-absent = Ausencia
+presence-by-proxy = Representación por poder
+
 ## Audiences
 
 withheld-item = Punto reservado

@@ -620,6 +620,32 @@ language-fr = français
 language-ru = russe
 language-zh = chinois
 
+## Registers
+
+register-attendance = Participation
+register-calendar = Calendrier
+column-id = Identifiant
+column-number = N°
+column-remark = Observations
+column-origin = Point ou décision
+column-body = Organe
+column-pack = Dossier
+column-kind = Nature
+column-in-favour = Pour
+column-against = Contre
+column-abstaining = Abstentions
+column-name = Nom
+column-entity = Organisation
+column-capacity = Qualité
+column-class = À titre de
+column-presence = Présence
+column-until = Jusqu’au
+column-zone = Fuseau horaire
+presence-present = Présence
+presence-excused = Absence excusée
+presence-absent = Absence
+presence-by-proxy = Représentation par procuration
+
 ## Audiences
 
 withheld-item = Point confidentiel

@@ -645,6 +645,32 @@ language-fr = на французском языке
 language-ru = на русском языке
 language-zh = на китайском языке
 
+## Registers
+
+register-attendance = Участие
+register-calendar = Календарь
+column-id = Идентификатор
+column-number = №
+column-remark = Примечание
+column-origin = Пункт или решение
+column-body = Орган
+column-pack = Комплект
+column-kind = Вид
+column-in-favour = За
+column-against = Против
+column-abstaining = Воздержались
+column-name = Имя
+column-entity = Организация
+column-capacity = Должность
+column-class = В качестве
+column-presence = Присутствие
+column-until = По
+column-zone = Часовой пояс
+presence-present = Присутствие
+presence-excused = Отсутствие по уважительной причине
+presence-absent = Отсутствие
+presence-by-proxy = Представительство по доверенности
+
 ## Audiences
 
 withheld-item = Конфиденциальный вопрос

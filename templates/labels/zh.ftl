@@ -492,6 +492,32 @@ language-fr = 法文
 language-ru = 俄文
 language-zh = 中文
 
+## Registers
+
+register-attendance = 出席情况
+register-calendar = 会议日历
+column-id = 标识
+column-number = 编号
+column-remark = 备注
+column-origin = 议程项目或决定
+column-body = 机构
+column-pack = 文件包
+column-kind = 类别
+column-in-favour = 赞成
+column-against = 反对
+column-abstaining = 弃权
+column-name = 姓名
+column-entity = 单位
+column-capacity = 职务
+column-class = 与会身份
+column-presence = 出席情况
+column-until = 至
+column-zone = 时区
+presence-present = 出席
+presence-excused = 请假
+presence-absent = 缺席
+presence-by-proxy = 委托他人代表
+
 ## Audiences
 
 withheld-item = 保密事项

@@ -165,7 +165,7 @@ fn origin(scene: &Scene, participant: &Participant, form: Form) -> Option<String
 }
 
 /// The entity that somebody comes from, if it is registered as theirs or stated.
-fn entity_of<'a>(scene: &'a Scene, participant: &'a Participant) -> Option<&'a Id> {
+pub(in crate::compose) fn entity_of<'a>(scene: &'a Scene, participant: &'a Participant) -> Option<&'a Id> {
     let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
     let entity = participant.entity.as_ref().or_else(|| person?.entity.as_ref());
     entity.filter(|_| participant.affiliation.is_none()).map(|id| &id.value)
@@ -195,7 +195,7 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<String>, e
 }
 
 /// "remotely, until 11:30"; `none` if there is nothing to remark.
-fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Option<String> {
+pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Option<String> {
     let said =
         |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
     let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);

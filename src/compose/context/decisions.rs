@@ -107,7 +107,7 @@ fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
 }
 
 /// The outcome of a decision: the body's own words before ours.
-fn result(scene: &Scene, decision: &Decision) -> Option<String> {
+pub(in crate::compose) fn result(scene: &Scene, decision: &Decision) -> Option<String> {
     match (&decision.result, decision.disposition) {
         (Some(words), _) => Some(scene.words(words).to_owned()),
         (None, Some(Disposition::Adopted)) if decision.election.is_some() => elected(scene, decision),

@@ -18,6 +18,8 @@ mod timetable;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub(super) use attendance::{entity_of, remarks};
+pub(super) use decisions::result;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 

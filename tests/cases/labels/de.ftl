@@ -564,6 +564,32 @@ language-fr = Französisch
 language-ru = Russisch
 language-zh = Chinesisch
 
+## Registers
+
+register-attendance = Anwesenheit
+register-calendar = Kalender
+column-id = Kennung
+column-number = Nr.
+column-remark = Bemerkung
+column-origin = Punkt oder Beschluss
+column-body = Gremium
+column-pack = Mappe
+column-kind = Art
+column-in-favour = Ja
+column-against = Nein
+column-abstaining = Enthaltungen
+column-name = Name
+column-entity = Organisation
+column-capacity = Funktion
+column-class = Teilnahme als
+column-presence = Anwesenheit
+column-until = Bis
+column-zone = Zeitzone
+presence-present = Anwesend
+presence-excused = Entschuldigt
+presence-absent = Abwesend
+presence-by-proxy = Durch Vollmacht vertreten
+
 ## Audiences
 
 withheld-item = Vertraulicher Punkt

@@ -1,0 +1,109 @@
+//! The arguments of `register`.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use super::candidates::{languages, packs};
+use super::help;
+use crate::meeting::Date;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::REGISTER)]
+pub(super) struct RegisterArgs {
+    /// The register
+    #[arg(value_name = "REGISTER", value_enum)]
+    pub(super) first: RegisterChoice,
+
+    /// Other registers, then packs by folder, by name or by a pattern of names; without packs, the one in whose folder you are,
+    /// else every pack of the workspace
+    #[arg(value_name = "REGISTER|PACK", add = others())]
+    pub(super) more: Vec<String>,
+
+    /// The form
+    #[arg(long, value_enum, default_value_t = RegisterFormat::Table)]
+    pub(super) format: RegisterFormat,
+
+    /// The file, which is written completely or not at all [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// The language of heads and words [default: the first of the first pack]
+    #[arg(long, value_name = "TAG", add = languages())]
+    pub(super) language: Option<String>,
+
+    /// Begin CSV with the byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(super) bom: bool,
+
+    /// The width of the table, in characters [default: that of the terminal; where there is none, each row is one line]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(super) width: Option<u16>,
+
+    /// Only actions that are not done or dropped
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Only actions that are open and were due before this date
+    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    pub(super) overdue: Option<Date>,
+
+    /// Only actions of this person, entity or body, by id
+    #[arg(long, value_name = "ID")]
+    pub(super) owner: Option<String>,
+
+    /// Only meetings of this body, by id
+    #[arg(long, value_name = "ID")]
+    pub(super) body: Option<String>,
+
+    /// Only from this day, month or year on: 2026-02-08, 2026-02, 2026; actions and decisions by their meetings
+    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    pub(super) from: Option<Date>,
+
+    /// Only until this day, month or year, which is included
+    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    pub(super) until: Option<Date>,
+
+    /// Only what this audience gets of each pack; a pack that has audiences, but not this one, is left out
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<String>,
+}
+
+/// A register, on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum RegisterChoice {
+    /// What somebody was asked to do, and how it stands
+    Actions,
+    /// What was decided
+    Decisions,
+    /// Who took part in which meeting
+    Attendance,
+    /// The meetings, and those of their calendars
+    Calendar,
+}
+
+/// The form of a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum RegisterFormat {
+    /// Readable text
+    Table,
+    /// One register as CSV (RFC 4180, UTF-8)
+    Csv,
+    /// One JSON object
+    Json,
+    /// A workbook of Excel, a sheet for each register
+    Xlsx,
+}
+
+/// Registers after the first, and packs.
+fn others() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let names = RegisterChoice::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names = names.map(|one| one.get_name().to_owned());
+        let begun = names.filter(|name| name.starts_with(&*typed.to_string_lossy())).map(CompletionCandidate::new);
+        begun.chain(packs().complete(typed)).collect()
+    })
+}

@@ -1,0 +1,114 @@
+//! The register of actions.
+
+use jiff::civil::Date as Day;
+
+use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, plain, term, text, words};
+use crate::compose::scene::Scene;
+use crate::compose::value::capital;
+use crate::edition::{Cell, Facts, Row};
+use crate::finding::Placed;
+use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made, Slot};
+
+/// Its columns.
+pub(super) const HEADS: [Head; 12] = [
+    ("action", "column-action", false),
+    ("owner", "column-owner", false),
+    ("due", "column-due", false),
+    ("status", "column-status", false),
+    ("remark", "column-remark", false),
+    ("number", "column-number", false),
+    ("id", "column-id", true),
+    ("from", "column-origin", true),
+    OF_MEETING[0],
+    OF_MEETING[1],
+    OF_MEETING[2],
+    OF_MEETING[3],
+];
+
+/// The columns in which a later meeting has the last word.
+const STATE: &[&str] = &["owner", "due", "status", "remark"];
+
+/// The actions of a meeting, and how it leaves those of meetings before it. What these said is in their own rows, if the one
+/// right before it `is_read`; else it is told here, of actions that are open or whose meeting is read.
+pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
+    let definition = &scene.meeting.definition;
+    let origins = definition.actions().into_iter().map(|(from, _)| from);
+    let own = definition.actions_by_id().into_iter().zip(origins);
+    let own = own.map(|((id, action), from)| {
+        let from = text(&capital(&scene.called(from.as_str(), Form::Plain)));
+        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, held_on(&definition.time)));
+        row(scene, action, cells, Some(format!("{}/{id}", scene.meeting.id)))
+    });
+    let series = &scene.meeting.series;
+    let unread = series.last().filter(|last| !is_read(&last.pack));
+    let before = unread.into_iter().flat_map(|last| {
+        let told = series.actions().filter(|(_, one)| one.closed.is_none() || is_read(&one.made.pack));
+        let said = (series.earlier.len() - 1, Some(held_on(&last.definition.time).last_day()));
+        told.map(move |(_, one)| earlier(scene, &one.action, &one.made, said))
+    });
+    let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
+    let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, facts(scene).said)));
+    own.chain(before).chain(carried).collect()
+}
+
+/// The last day of a meeting: that of the minutes in which its actions are.
+fn held_on(slot: &Slot) -> Date {
+    slot.last_date().unwrap_or(slot.date())
+}
+
+fn row(scene: &Scene, action: &Action, more: impl Iterator<Item = Cell>, thing: Option<String>) -> Row {
+    let number = action.number.as_ref().map_or(Cell::Empty, |number| text(&number.value));
+    let cells = state(scene, action).into_iter().chain([number]).chain(more).collect();
+    Row { cells, facts: Facts { thing, ..facts_of(scene, action) } }
+}
+
+/// An action of an earlier meeting, as it stood at the meeting that `said` so.
+fn earlier(scene: &Scene, action: &Action, made: &Made, said: (usize, Option<Day>)) -> Row {
+    let title = words(scene, Some(&made.title));
+    let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
+    let Row { cells, facts } = row(scene, action, of_made.into_iter(), Some(made.name()));
+    let days = (made.on.first_day(), made.on.last_day());
+    let facts = Facts { days: Some(days), start: Some(days.0.into()), newer: Some(STATE), said, ..facts };
+    Row { cells, facts }
+}
+
+/// The cells that say what is to be done, by whom and when, and how it stands.
+fn state(scene: &Scene, action: &Action) -> [Cell; 5] {
+    let status = action.status.name();
+    [
+        text(&plain(scene, &action.text)),
+        owners(scene, &action.owners),
+        date(due(scene, action)),
+        term(status, &scene.labels.say(&format!("action-{status}"), [])),
+        action.remark.as_ref().map_or(Cell::Empty, |remark| text(&plain(scene, remark))),
+    ]
+}
+
+fn due(scene: &Scene, action: &Action) -> Option<Date> {
+    let deadline = action.deadline.as_ref().and_then(|id| scene.meeting.deadline(id.as_str()));
+    action.due.or_else(|| scene.meeting.deadline_date(deadline?))
+}
+
+fn owners(scene: &Scene, owners: &[Placed<Id>]) -> Cell {
+    let name = |id: &Placed<Id>| match text(&scene.called(id.as_str(), Form::Plain)) {
+        Cell::Text(words) => words,
+        _ => id.as_str().to_owned(),
+    };
+    let all: Vec<(String, String)> = owners.iter().map(|id| (id.as_str().to_owned(), name(id))).collect();
+    let names: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
+    let words = names.join(&scene.labels.say("list-separator", []));
+    if all.is_empty() { Cell::Empty } else { Cell::Terms(all, words) }
+}
+
+/// Who chairs is an owner of what the chairs are to do.
+fn facts_of(scene: &Scene, action: &Action) -> Facts {
+    let chairs = scene.meeting.definition.chairs.iter().map(|chair| chair.person.as_str());
+    let by_chairs = action.owners.iter().any(|owner| owner.as_str() == CHAIRS);
+    let owners = action.owners.iter().map(|owner| owner.as_str()).chain(chairs.filter(|_| by_chairs));
+    Facts {
+        owners: owners.map(str::to_owned).collect(),
+        due: due(scene, action).map(Date::last_day),
+        is_open: !action.status.is_closed(),
+        ..facts(scene)
+    }
+}

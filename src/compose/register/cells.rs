@@ -1,0 +1,82 @@
+//! What rows of all registers have in common.
+
+use crate::compose::prose;
+use crate::compose::scene::Scene;
+use crate::document::Said;
+use crate::edition::{Cell, Facts};
+use crate::meeting::{Date, Form, Language, Prose, Slot, Text};
+
+/// A column: its stable name, the label of its head, and whether tables for people leave it out.
+pub(super) type Head = (&'static str, &'static str, bool);
+
+/// Words in one line, without spaces that are only for pages and characters that nobody sees.
+pub(super) fn text(words: &str) -> Cell {
+    let words = words.replace(char::is_control, " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
+}
+
+/// Something with a stable name and words.
+pub(super) fn term(name: &str, words: &str) -> Cell {
+    match text(words) {
+        Cell::Text(words) => Cell::Term(name.to_owned(), words),
+        _ => Cell::Empty,
+    }
+}
+
+/// A text of the definition in the language of the register, if it has one, else in its own.
+pub(super) fn words(scene: &Scene, words: Option<&Text>) -> Cell {
+    words.map_or(Cell::Empty, |words| text(scene.words(words)))
+}
+
+/// The words of a prose, with those of what it refers to, in one line.
+pub(super) fn plain(scene: &Scene, text: &Prose) -> String {
+    let (text, language) = scene.text(text);
+    let nodes = prose::prose(scene, text, text.place, language.map(Language::as_str), (None, false));
+    Said::of(&nodes).text
+}
+
+pub(super) fn date(date: Option<Date>) -> Cell {
+    date.map_or(Cell::Empty, |date| Cell::Date(date.to_string()))
+}
+
+/// The cells `meeting`, `date`, `body` and `pack`, with which rows end.
+pub(super) fn of_meeting(scene: &Scene, on: Date) -> [Cell; 4] {
+    let definition = &scene.meeting.definition;
+    [words(scene, Some(&definition.title)), date(Some(on)), body(scene), text(&scene.meeting.id)]
+}
+
+/// The columns of these cells.
+pub(super) const OF_MEETING: [Head; 4] = [
+    ("meeting", "column-meeting", true),
+    ("date", "column-date", false),
+    ("body", "column-body", true),
+    ("pack", "column-pack", false),
+];
+
+pub(super) fn body(scene: &Scene) -> Cell {
+    let id = scene.meeting.definition.body.as_str();
+    term(id, &scene.called(id, Form::Short))
+}
+
+/// The facts of a row that is of the day of the meeting.
+pub(super) fn facts(scene: &Scene) -> Facts {
+    let slot = &scene.meeting.definition.time;
+    Facts {
+        body: scene.meeting.definition.body.as_str().to_owned(),
+        days: Some(days_of(slot)),
+        start: Some(start_of(slot)),
+        said: (scene.meeting.series.earlier.len(), Some(days_of(slot).1)),
+        ..Facts::default()
+    }
+}
+
+/// The first and the last day that a slot can be of.
+pub(super) fn days_of(slot: &Slot) -> (jiff::civil::Date, jiff::civil::Date) {
+    (slot.first_day(), slot.last_date().unwrap_or(slot.date()).last_day())
+}
+
+/// Where a slot stands among others: by the clocks of its place.
+pub(super) fn start_of(slot: &Slot) -> jiff::civil::DateTime {
+    slot.local_start().map_or_else(|| slot.first_day().into(), |start| start.0)
+}

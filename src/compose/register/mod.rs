@@ -1,0 +1,125 @@
+//! Rows of registers: what a meeting gives to a list over many.
+//!
+//! All rows of a register are in one language, with the words of the workspace's labels; those of a body are used for what its
+//! meetings call things: "Beschluss 3".
+
+mod actions;
+mod attendance;
+mod calendar;
+mod cells;
+mod decisions;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::labels::Labels;
+use super::pictures::Pictures;
+use super::scene::Scene;
+use super::templates::Templates;
+use crate::edition::{Column, Register, RegisterKind, Row};
+use crate::finding::{Finding, Sources};
+use crate::meeting::{Entries, Language, Meeting};
+use crate::workspace::Files;
+
+/// The words of registers in a language.
+pub struct RegisterWords<'a> {
+    language: Language,
+    files: &'a dyn Files,
+    general: Words,
+    /// Of sets of templates, by name; none where there are no words of that set.
+    of_sets: Mutex<BTreeMap<String, Option<Arc<Words>>>>,
+}
+
+/// Labels, and what they were read from.
+struct Words {
+    templates: Templates,
+    sources: Sources,
+    labels: Arc<Labels>,
+}
+
+impl<'a> RegisterWords<'a> {
+    /// Loads the labels of a language.
+    ///
+    /// # Errors
+    /// If there are none, or they cannot be read; with the texts that the findings' places point into.
+    pub fn load(language: Language, files: &'a dyn Files, prefix: &str) -> Result<Self, (Vec<Finding>, Sources)> {
+        let mut sources = Sources::new(prefix);
+        let read = |sources: &mut Sources| {
+            let templates = Templates::load(files, None, sources)?;
+            let labels = Arc::new(Labels::load(&language, &templates, &Entries::default(), sources)?);
+            Ok((templates, labels))
+        };
+        match read(&mut sources) {
+            Ok((templates, labels)) => {
+                let general = Words { templates, sources, labels };
+                Ok(Self { language, files, general, of_sets: Mutex::default() })
+            }
+            Err(findings) => Err((findings, sources)),
+        }
+    }
+
+    /// Returns whether lines of the language begin on the right.
+    pub fn is_right_to_left(&self) -> bool {
+        self.general.labels.say("direction", []) == "rtl"
+    }
+
+    /// A register without rows.
+    pub fn empty(&self, kind: RegisterKind) -> Register {
+        let labels = &self.general.labels;
+        let (title, columns): (_, &[cells::Head]) = match kind {
+            RegisterKind::Actions => ("actions", &actions::HEADS),
+            RegisterKind::Decisions => ("document-decisions", &decisions::HEADS),
+            RegisterKind::Attendance => ("register-attendance", &attendance::HEADS),
+            RegisterKind::Calendar => ("register-calendar", &calendar::HEADS),
+        };
+        let column = |(key, label, aside): &cells::Head| Column { key, title: labels.say(label, []), aside: *aside };
+        let columns = columns.iter().map(column).collect();
+        Register { kind, title: labels.say(title, []), columns, rows: Vec::new() }
+    }
+
+    /// The rows that a meeting gives to registers, for each of `kinds`. `is_read` says of the name of a pack whether it gives
+    /// rows to the same registers.
+    pub fn rows(
+        &self,
+        meeting: &Arc<Meeting>,
+        kinds: &[RegisterKind],
+        is_read: &dyn Fn(&str) -> bool,
+    ) -> Vec<Vec<Row>> {
+        let labels = self.labels_for(meeting);
+        let scene = Scene::new(meeting, &self.language, &labels, &[], Pictures::default());
+        let rows = |kind: &RegisterKind| match kind {
+            RegisterKind::Actions => actions::rows(&scene, is_read),
+            RegisterKind::Decisions => decisions::rows(&scene),
+            RegisterKind::Attendance => attendance::rows(&scene),
+            RegisterKind::Calendar => calendar::rows(&scene),
+        };
+        kinds.iter().map(rows).collect()
+    }
+
+    /// The labels for a meeting: with those of its set of templates and of its body, if it has some. What is wrong with them is
+    /// reported by `check`; then the general ones are used.
+    fn labels_for(&self, meeting: &Meeting) -> Arc<Labels> {
+        let style = meeting.style();
+        let set = style.own_templates().and_then(|set| {
+            let mut all = self.of_sets.lock().unwrap_or_else(PoisonError::into_inner);
+            let words = all.entry(set.as_str().to_owned()).or_insert_with(|| {
+                let mut sources = Sources::new("");
+                let templates = Templates::load(self.files, Some(set), &mut sources).ok()?;
+                let labels = Labels::load(&self.language, &templates, &Entries::default(), &sources).ok()?;
+                Some(Arc::new(Words { templates, sources, labels: Arc::new(labels) }))
+            });
+            words.clone()
+        });
+        let words = set.as_deref().unwrap_or(&self.general);
+        let own =
+            style.labels.iter().next().map(|_| {
+                Labels::load(&self.language, &words.templates, &style.labels, &words.sources).map(Arc::new).ok()
+            });
+        own.flatten().unwrap_or_else(|| Arc::clone(&words.labels))
+    }
+
+    /// Labels that were asked for and are not there, with the texts that the findings' places point into.
+    pub fn findings(&self) -> (Vec<Finding>, Sources) {
+        (self.general.labels.findings(&self.general.sources), self.general.sources.clone())
+    }
+}
