@@ -249,7 +249,8 @@ fn an_audience_gets_no_action_that_was_withheld_from_it() {
         { "action": "business-3", "status": "under-way", "remark": "zqremark", "for": "members" },
     ]);
     // An earlier meeting may have had one audience less, and all of its own.
-    meetings[2]["audiences"] = json!(["members", "public", "press"]);
+    meetings[2]["audiences"] = json!(["members", "public", "guests"]);
+    meetings[2]["audience_titles"] = json!({ "guests": "For guests" });
     let scratch = workspace(&meetings);
     build(&scratch);
     let of = |zip: &str| words(&text(&scratch, zip, "agenda"));
@@ -259,8 +260,8 @@ fn an_audience_gets_no_action_that_was_withheld_from_it() {
     assert_eq!(of("m01.public"), set(&["zqopen", "zqpart"]));
     assert_eq!(of("m02.members"), set(&[all.as_slice(), &["zqremark"]].concat()));
     assert_eq!(of("m02.public"), set(&["zqopen", "zqtold", "zqpart"]));
-    assert_eq!(of("m02.press"), set(&["zqopen", "zqtold", "zqpart"]));
-    for zip in ["m01.public", "m02.public", "m02.press"] {
+    assert_eq!(of("m02.guests"), set(&["zqopen", "zqtold", "zqpart"]));
+    for zip in ["m01.public", "m02.public", "m02.guests"] {
         for (path, bytes) in unzipped(&std::fs::read(scratch.path().join(format!("out/{zip}.zip"))).unwrap()) {
             let has = |word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
             assert!(!has("zqclosed") && !has("zqhidden") && !has("zqremark"), "{zip}: {path}");

@@ -90,15 +90,7 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
                 }
                 pages(&texts[0], &texts[1], &instead)
             }
-            Some("ics") => {
-                let of = |bytes: &[u8]| {
-                    leak::texts_of_file(path, bytes).into_iter().filter(|text| text != &pack::digest(bytes))
-                };
-                let of = |bytes: &[u8]| {
-                    of(bytes).flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
-                };
-                sentences_of(of(theirs), of(bytes), &instead)
-            }
+            Some("ics") => sentences_of(lines_of(path, theirs), lines_of(path, bytes), &instead),
             Some("pdf" | "txt") => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let page = [folder, "index.html"].join(if folder.is_empty() { "" } else { "/" });
@@ -154,6 +146,13 @@ pub fn first_seal(opened: &Opened) -> Option<String> {
 fn pages(whole: &str, extract: &str, instead: &Instead) -> Compared {
     let of = |page: &str| blocks(&body(page)).iter().flat_map(|block| sentences(block)).collect::<Vec<String>>();
     sentences_of(of(whole), of(extract), instead)
+}
+
+/// The lines of a calendar file, as a calendar reads them.
+fn lines_of(path: &str, bytes: &[u8]) -> Vec<String> {
+    let own = pack::digest(bytes);
+    let texts = leak::texts_of_file(path, bytes).into_iter().filter(|text| *text != own);
+    texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// Holds sentences against those of the whole.
