@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use crate::support::{Scratch, repository};
+use crate::support::{Scratch, example_packs, packwright, repository};
 
 /// A block between fences.
 struct Block {
@@ -271,4 +271,20 @@ fn links_lead_somewhere() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whoever looks for an example finds each.
+#[test]
+fn every_example_is_named_in_the_readme_and_in_the_help() {
+    let readme = std::fs::read_to_string(repository().join("packs/README.md")).unwrap();
+    let help = packwright(repository(), &["new", "--help"]);
+    let help = String::from_utf8(help.stdout).unwrap();
+    for pack in example_packs() {
+        // Earlier meetings of a series come with the last one.
+        let is_earlier = ["allotments-june", "allotments-september"].contains(&pack.as_str());
+        assert!(
+            is_earlier || help.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == pack),
+            "{pack}"
+        );
+    }
 }

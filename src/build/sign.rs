@@ -52,6 +52,8 @@ pub struct Signed {
     pub minutes: Vec<String>,
     /// Ids of those who have not signed yet.
     pub open: Vec<String>,
+    /// True if there are packs for other audiences, which are extracts of it.
+    pub has_extracts: bool,
 }
 
 /// The result of signing a pack of a workspace.
@@ -208,7 +210,15 @@ fn sign_for(zip: &[u8], signing: &Signing<'_>, owners: Owners, files: &dyn Files
         |manifest: &[u8]| -> Result<Vec<u8>, Refusal> { Ok(sign::sign_detached(manifest, signing.key, signing.at.0)?) };
     let open = minutes.first().and_then(|path| sign::examine_pdf(&changed[path], 0)).map(|examined| examined.open);
     let bytes = pack::seal(&opened, &changed, seal)?.bytes;
-    Ok(Signed { bytes, pack: opened.manifest.pack.clone(), signer, minutes, open: open.unwrap_or_default() })
+    let has_extracts = opened.manifest.audience.is_some();
+    Ok(Signed {
+        bytes,
+        pack: opened.manifest.pack.clone(),
+        signer,
+        minutes,
+        open: open.unwrap_or_default(),
+        has_extracts,
+    })
 }
 
 /// Checks that nothing is wrong with a pack: a signer vouches for everything in it, including earlier signatures.

@@ -91,6 +91,11 @@ fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
         let open = quoted_and(signed.open.iter().map(String::as_str));
         report::say(&format!("not signed yet: {open}"));
     }
+    if signed.has_extracts {
+        report::say(
+            "build the pack again for its other audiences: only then their minutes say of which signed minutes they are",
+        );
+    }
     Exit::Done
 }
 

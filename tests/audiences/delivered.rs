@@ -383,8 +383,9 @@ fn an_extract_cannot_be_signed() {
         err.contains("this is an extract, for `public`") && err.contains("sign the pack of the first audience"),
         "{err}"
     );
-    let (code, _, err) = sign("out/x.members.zip");
+    let (code, out, err) = sign("out/x.members.zip");
     assert_eq!(code, 0, "{err}");
+    assert!(format!("{out}{err}").contains("build the pack again for its other audiences"), "{out}{err}");
 }
 
 #[test]
