@@ -227,6 +227,11 @@ fn ordinary_packs_are_built_and_their_extracts_hold() {
         let path = folder.join("packs").join(&name).join("meeting.json");
         let mut definition: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         definition["audiences"] = serde_json::json!(["members", "public"]);
+        // What is closed and open is refused.
+        for list in ["agenda", "sessions"] {
+            let all = definition[list].as_array_mut().into_iter().flatten().filter_map(|one| one.as_object_mut());
+            all.for_each(|one| drop(one.remove("closed")));
+        }
         definition[list][at]["for"] = "members".into();
         // What is closed would have to be withheld.
         for item in definition["agenda"].as_array_mut().into_iter().flatten() {
