@@ -32,13 +32,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
 }
 
-/// The items that are closed, by themselves or as parts of a closed session.
+/// The items that are closed, by themselves or as parts of a closed session or item.
 pub(super) fn closed(meeting: &Meeting) -> Vec<&Item> {
     let sessions = meeting.definition.sessions.iter().filter(|session| session.closed);
     let sessions: BTreeSet<&str> = sessions.map(|session| session.id.as_str()).collect();
     let is_in_closed = |item: &Item| item.session.as_ref().is_some_and(|session| sessions.contains(session.as_str()));
-    let items = meeting.definition.items().into_iter().map(|(item, _)| item);
-    items.filter(|item| item.closed || is_in_closed(item)).collect()
+    let mut closed = Vec::new();
+    let mut left: Vec<(&Item, bool)> = meeting.definition.agenda.iter().map(|item| (item, false)).collect();
+    while let Some((item, is_inside)) = left.pop() {
+        let is_closed = is_inside || item.closed || is_in_closed(item);
+        left.extend(item.items.iter().map(|inner| (inner, is_closed)));
+        closed.extend(is_closed.then_some(item));
+    }
+    closed
 }
 
 /// Closed items whose files everybody gets, where there are no audiences.
