@@ -229,7 +229,8 @@ fn ordinary_packs_are_built_and_their_extracts_hold() {
         definition["audiences"] = serde_json::json!(["members", "public"]);
         // What is closed and open is refused.
         for list in ["agenda", "sessions"] {
-            let all = definition[list].as_array_mut().into_iter().flatten().filter_map(|one| one.as_object_mut());
+            let all = definition.get_mut(list).and_then(|all| all.as_array_mut()).into_iter().flatten();
+            let all = all.filter_map(|one| one.as_object_mut());
             all.for_each(|one| drop(one.remove("closed")));
         }
         definition[list][at]["for"] = "members".into();
