@@ -44,7 +44,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::load(&Files::new()).0);
 
-/// The files of a pack and the registry, as a workspace.
+/// The files of a pack, the registry and the meetings of the series that is an example, as a workspace.
 fn workspace(pack: &str) -> Files {
     let mut files = Files::new();
     let mut folders = vec![format!("packs/{pack}")];
@@ -58,8 +58,12 @@ fn workspace(pack: &str) -> Files {
             }
         }
     }
-    let registry = "packs/registry.json";
-    files.insert(registry.to_owned(), std::fs::read(repository().join(registry)).unwrap());
+    let earlier = example_packs().into_iter().filter(|one| one.starts_with("allotments-") && one != pack);
+    let earlier = earlier.map(|one| format!("packs/{one}/meeting.json"));
+    for path in earlier.chain(["packs/registry.json".to_owned()]) {
+        let file = std::fs::read(repository().join(&path)).unwrap();
+        files.insert(path, file);
+    }
     files
 }
 
