@@ -62,9 +62,11 @@ impl Seams {
         let mut reached = vec![false; count + 1];
         reached[0] = true;
         for from in 0..count {
-            let ends = if reached[from] { from + 1..=count.min(from + PIECE) } else { 1..=0 };
-            for to in ends {
-                reached[to] |= self.is_piece(&folded, &units, from, to);
+            if !reached[from] {
+                continue;
+            }
+            for (to, reached) in reached.iter_mut().enumerate().skip(from + 1).take(PIECE) {
+                *reached |= self.is_piece(&folded, &units, from, to);
             }
         }
         reached[count]
