@@ -112,8 +112,10 @@ def main() -> None:
         for rank, audience in enumerate(told["audiences"])
     ]
     leaks, read, unread, by_place = [], 0, 0, collections.defaultdict(lambda: [0, 0])
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda job: search(job[1], job[2], folder / "out", job[3]), jobs)
+    # Processes, not threads: PDFium works in one thread alone.
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        zips = [folder / "out"] * len(jobs)
+        results = pool.map(search, *zip(*((pack, audience) for _, pack, audience, _ in jobs)), zips, [job[3] for job in jobs])
         for (rank, pack, audience, canaries), found in zip(jobs, results):
             for canary in canaries:
                 place = found.get(canary["word"])
@@ -132,4 +134,5 @@ def main() -> None:
     print(f"canaries: {len(told['packs'])} packs, {sum(map(len, told['packs'].values()))} words, 0 where they must not be")
 
 
-main()
+if __name__ == "__main__":
+    main()
