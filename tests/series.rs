@@ -245,6 +245,11 @@ fn an_audience_gets_no_action_that_was_withheld_from_it() {
         { "text": "Do zqtold.", "owners": ["ana"], "due": "2027-01" },
         { "text": "Do zqpart.\n\n::: members\nAnd zqhidden.\n:::", "owners": ["ana"], "due": "2027-01" },
     ]);
+    // A stated number that is withheld stays so, also where numbers go on.
+    meetings[0]["decisions"] = json!([{
+        "id": "one", "number": "ZQ-77", "title": "Paint", "text": "The Board *agreed*.", "items": ["business"],
+        "method": "consensus", "disposition": "adopted", "for": { "number": "members" },
+    }]);
     meetings[1]["agenda"][0]["follow_up"] = json!([
         { "action": "business-3", "status": "under-way", "remark": "zqremark", "for": "members" },
     ]);

@@ -102,6 +102,8 @@ fn follow(definition: &mut Definition, whole: &Meeting, series: &Series, cut: &C
         .definition
         .decisions
         .iter()
+        // Those that were counted, which stand where the id does; a number that is stated may be withheld.
+        .filter(|one| one.number.as_ref().is_some_and(|number| number.place == one.id.place))
         .filter_map(|one| Some((cut.id_of(one.id.as_str())?, one.number.as_ref()?)))
         .collect();
     for decision in &mut definition.decisions {
