@@ -275,6 +275,21 @@ fn an_audience_gets_no_action_that_was_withheld_from_it() {
 }
 
 #[test]
+fn audiences_that_an_earlier_pack_states_of_its_own_body_count() {
+    let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
+    meetings[0]["body"] = json!("panel");
+    meetings[0]["bodies"] = json!({ "panel": { "name": "Panel", "audiences": ["members", "public"] } });
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+        { "text": "Do zqclosed.", "owners": ["ben"], "due": "2027-01", "for": "members" },
+    ]);
+    meetings[1]["audiences"] = json!(["members", "public"]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    assert_eq!(words(&text(&scratch, "m01.public", "agenda")), ["zqopen".to_owned()].into());
+}
+
+#[test]
 fn the_next_meeting_is_written_from_the_one_before_it() {
     let scratch = Scratch::new();
     let (code, out, err) = scratch.run(&["new", "packs/allotments-september", "--like", "allotments-september"]);

@@ -171,7 +171,8 @@ fn narrowed_meeting(
     let tree = json::parse(text)?;
     let mut marked = tree.clone();
     let recorded = record(&mut marked, &schema::DEFINITION.schema, one.file, sources);
-    let body = meeting.registry.bodies.get(one.definition.body.as_str());
+    let body = one.definition.body.as_str();
+    let body = one.definition.bodies.get(body).or_else(|| meeting.registry.bodies.get(body));
     let own = &one.definition.audiences;
     let audiences: &[Placed<Id>] = if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own };
     let audiences: Vec<String> = audiences.iter().map(|one| one.as_str().to_owned()).collect();
