@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::closed::{closed, is_of_closed};
+use super::closed::{closed, closed_places, holds_any};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, near_miss, quoted_and, quoted_list};
 use crate::meeting::{AnnexFile, Withheld, WithheldPart};
@@ -70,7 +70,9 @@ const OPEN_FILE: Code = Code::warning(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = listed_twice(subject);
-    findings.extend(subject.meeting.withholdings.parts.iter().filter_map(|part| of_part(subject, part)));
+    let closed = closed_places(subject.meeting);
+    let parts = subject.meeting.withholdings.parts.iter();
+    findings.extend(parts.filter_map(|part| of_part(subject, part, &closed)));
     findings.extend(order(subject));
     findings.extend(titles(subject));
     if subject.meeting.audiences().len() > 1 {
@@ -158,7 +160,7 @@ fn unknown(name: &str, place: Place, names: &[&str]) -> Finding {
     Finding::new(&UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(hint)
 }
 
-fn of_part(subject: &Subject<'_>, part: &Withheld) -> Option<Finding> {
+fn of_part(subject: &Subject<'_>, part: &Withheld, closed: &BTreeSet<Place>) -> Option<Finding> {
     let meeting = subject.meeting;
     let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
     let (name, place) = (part.audience.value.as_str(), part.audience.place);
@@ -171,7 +173,7 @@ fn of_part(subject: &Subject<'_>, part: &Withheld) -> Option<Finding> {
     }
     if rank + 1 == names.len() {
         // So an officer says that what belongs to a closed item is open on purpose.
-        if is_of_closed(subject, part) {
+        if holds_any(part.place, closed) {
             return None;
         }
         let hint = match names.as_slice() {

@@ -1,10 +1,10 @@
 //! Closed items of which everybody gets more than that they are there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed, quoted_and};
-use crate::meeting::{AnnexContent, Decision, Id, Item, Meeting, Withheld};
+use crate::finding::{Code, Finding, Group, Place, quoted_and};
+use crate::meeting::{AnnexContent, Decision, Definition, Id, Item, Meeting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&CLOSED_FOR_ALL, &CLOSED_BUT_OPEN], check };
 
@@ -26,10 +26,51 @@ const CLOSED_BUT_OPEN: Code = Code::error(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
     let closed = closed(meeting);
-    match meeting.audiences().len() {
-        0 | 1 => closed.into_iter().filter_map(|item| files_for_all(subject, item)).collect(),
-        _ => closed.into_iter().filter_map(|item| open_parts(meeting, item)).collect(),
+    if meeting.audiences().len() < 2 {
+        return closed.into_iter().filter_map(|item| files_for_all(subject, item)).collect();
     }
+    let belongings = Belongings::of(meeting, &closed);
+    closed.iter().filter_map(|item| open_parts(meeting, &belongings, item)).collect()
+}
+
+/// What belongs to which item, and what is marked, each looked up at once.
+struct Belongings<'a> {
+    /// Decisions by the items under which they were taken.
+    decisions: BTreeMap<&'a str, Vec<&'a Decision>>,
+    /// Ids of the documents of items that are not closed.
+    open_documents: BTreeSet<&'a str>,
+    /// The places of parts that say for whom they are.
+    marked: BTreeSet<Place>,
+}
+
+impl<'a> Belongings<'a> {
+    fn of(meeting: &'a Meeting, closed: &[&Item]) -> Self {
+        let definition = &meeting.definition;
+        let closed: BTreeSet<&str> = closed.iter().map(|item| item.id.as_str()).collect();
+        let open =
+            definition.items().into_iter().map(|(item, _)| item).filter(|item| !closed.contains(item.id.as_str()));
+        Self {
+            decisions: by_item(definition),
+            open_documents: open.flat_map(|item| &item.documents).map(|id| id.as_str()).collect(),
+            marked: meeting.withholdings.parts.iter().map(|part| part.place).collect(),
+        }
+    }
+}
+
+/// Returns whether one of some places begins inside another.
+pub(super) fn holds_any(place: Place, places: &BTreeSet<Place>) -> bool {
+    let from = Place { end: place.start, ..place };
+    places.range(from..).next().is_some_and(|first| place.holds(*first))
+}
+
+/// Decisions by the items under which they were taken.
+fn by_item(definition: &Definition) -> BTreeMap<&str, Vec<&Decision>> {
+    let mut all: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in &definition.decisions {
+        let items: BTreeSet<&str> = decision.items.iter().map(|id| id.as_str()).collect();
+        items.into_iter().for_each(|item| all.entry(item).or_default().push(decision));
+    }
+    all
 }
 
 /// The items that are closed, by themselves or as parts of a closed session or item.
@@ -59,11 +100,10 @@ fn files_for_all(subject: &Subject<'_>, item: &Item) -> Option<Finding> {
 }
 
 /// Reports what all audiences get of a closed item, unless it says that everybody gets it.
-fn open_parts(meeting: &Meeting, item: &Item) -> Option<Finding> {
+fn open_parts(meeting: &Meeting, belongings: &Belongings<'_>, item: &Item) -> Option<Finding> {
     let everybody = meeting.audiences().len() - 1;
     // Who marked something in a text has thought of it.
-    let is_marked = |place: Place| meeting.withholdings.parts.iter().any(|part| place.holds(part.place));
-    let is_slip = |place: Place| meeting.withholdings.around(place).is_none() && !is_marked(place);
+    let is_slip = |place: Place| meeting.withholdings.around(place).is_none() && !holds_any(place, &belongings.marked);
     let mut parts: Vec<String> = Vec::new();
     let mut marked: Vec<&Id> = Vec::new();
     let own = own_parts(item).into_iter().filter(|(_, place)| is_slip(*place)).map(|(key, _)| key);
@@ -72,10 +112,9 @@ fn open_parts(meeting: &Meeting, item: &Item) -> Option<Finding> {
     if !parts.is_empty() {
         marked.push(&item.id);
     }
-    let belongs = |items: &[Placed<Id>]| items.iter().any(|id| id.as_str() == item.id.as_str());
     let annexes = item.documents.iter().filter_map(|id| meeting.annex(id.as_str())).map(|annex| &annex.id);
-    let annexes = annexes.filter(|id| !is_of_open(meeting, id.as_str()));
-    let decisions = meeting.definition.decisions.iter().filter(|one| belongs(&one.items)).map(|one| &one.id);
+    let annexes = annexes.filter(|id| !belongings.open_documents.contains(id.as_str()));
+    let decisions = belongings.decisions.get(item.id.as_str()).into_iter().flatten().map(|one| &one.id);
     for (kind, id) in annexes.map(|id| ("annex", id)).chain(decisions.map(|id| ("decision", id))) {
         if is_slip(id.place) {
             parts.push(format!("{kind} `{}`", id.as_str()));
@@ -109,24 +148,14 @@ fn own_parts(item: &Item) -> Vec<(&'static str, Place)> {
     parts
 }
 
-/// Returns whether an annex is among the documents of an item that is not closed.
-fn is_of_open(meeting: &Meeting, annex: &str) -> bool {
-    let closed: BTreeSet<&str> = closed(meeting).iter().map(|item| item.id.as_str()).collect();
-    let items = meeting.definition.items().into_iter().map(|(item, _)| item);
-    let mut open = items.filter(|item| !closed.contains(item.id.as_str()));
-    open.any(|item| item.documents.iter().any(|id| id.as_str() == annex))
-}
-
-/// Returns whether a part is a closed item, or an annex or decision of one.
-pub(super) fn is_of_closed(subject: &Subject<'_>, part: &Withheld) -> bool {
-    let meeting = subject.meeting;
-    let is_part = |place: Place| part.place.holds(place);
-    let decisions = &meeting.definition.decisions;
-    closed(meeting).into_iter().any(|item| {
-        let belong = |one: &&Decision| one.items.iter().any(|id| id.as_str() == item.id.as_str());
+/// The places of closed items, and of the annexes and decisions that belong to them.
+pub(super) fn closed_places(meeting: &Meeting) -> BTreeSet<Place> {
+    let decisions = by_item(&meeting.definition);
+    let places = closed(meeting).into_iter().flat_map(|item| {
+        let taken = decisions.get(item.id.as_str()).into_iter().flatten().map(|one| one.id.place);
         let annexes = item.documents.iter().filter_map(|id| meeting.annex(id.as_str())).map(|annex| annex.id.place);
         let own = own_parts(item).into_iter().map(|(_, place)| place);
-        let places = own.chain(annexes).chain(decisions.iter().filter(belong).map(|one| one.id.place));
-        places.chain([item.id.place]).any(is_part)
-    })
+        own.chain(annexes).chain(taken).chain([item.id.place]).collect::<Vec<_>>()
+    });
+    places.collect()
 }
