@@ -429,3 +429,107 @@ fn of_meetings_whose_days_are_not_known_the_later_one_in_the_series_has_the_last
     assert_eq!((&paint["status"]["id"], &paint["pack"]), (&"dropped".into(), &"z-first".into()));
     assert_eq!(ids(&folder, &["--body", "club", "--open"]), ["next-1"]);
 }
+
+/// A workspace of so many packs that what they say is kept: a series of `SERIES` meetings with an action each.
+fn many() -> tempfile::TempDir {
+    let folder = workspace(false);
+    let one = |number: usize| {
+        let previous = match number {
+            0 => Value::Null,
+            _ => serde_json::json!({ "pack": format!("m{:02}", number - 1) }),
+        };
+        serde_json::json!({
+            "version": 1, "title": format!("Meeting {number}"), "body": "board", "languages": ["en"],
+            "bodies": { "board": { "name": "Board" } }, "previous": previous,
+            "time": { "start": format!("20{:02}-02-03T09:00", 10 + number), "minutes": 60, "zone": "Asia/Tokyo" },
+            "agenda": [{ "id": "old", "title": "Matters arising", "follow_up": [] },
+                       { "id": "new", "title": "New", "actions": [{ "id": "act", "text": format!("Do number {number}.") }] }],
+        })
+    };
+    for number in 0..SERIES {
+        let pack = folder.path().join(format!("packs/m{number:02}"));
+        std::fs::create_dir(&pack).unwrap();
+        let mut meeting = one(number);
+        if number == 0 {
+            let fields = meeting.as_object_mut().unwrap();
+            fields.remove("previous");
+            fields["agenda"].as_array_mut().unwrap().remove(0);
+        }
+        std::fs::write(pack.join("meeting.json"), meeting.to_string()).unwrap();
+    }
+    folder
+}
+
+const SERIES: usize = 60;
+
+/// What an edit to a file makes of a register that was listed before, held against one without a cache.
+#[test]
+fn a_register_that_was_kept_says_what_packs_say_now() {
+    let folder = many();
+    let list = |more: &[&str]| text(&folder, &[&["actions", "decisions", "--format", "json"], more].concat());
+    let fresh = || list(&["--no-cache"]);
+    let cache = folder.path().join(".packwright-cache");
+    let entries = || {
+        let all = std::fs::read_dir(&cache).map(|all| all.map(|one| one.unwrap().path()).collect()).unwrap_or_default();
+        let all: Vec<std::path::PathBuf> = all;
+        all.into_iter().filter(|path| path.to_str().unwrap().ends_with(".register.json")).collect::<Vec<_>>()
+    };
+    let first = fresh();
+    assert!(!cache.exists(), "nothing is kept without a cache");
+    assert_eq!((list(&[]), entries().len()), (first.clone(), 1));
+    assert_eq!((list(&[]), entries().len()), (first.clone(), 1));
+    // It is really taken from there: the time at which an entry was written stays.
+    let written = || std::fs::metadata(&entries()[0]).unwrap().modified().unwrap();
+    let before = written();
+    assert_eq!(list(&["--open"]), list(&["--open", "--no-cache"]), "rows are chosen afterwards");
+    assert_eq!(written(), before);
+    let edits: [(&str, &dyn Fn(&std::path::Path)); 5] = [
+        ("packs/m00/meeting.json", &|path| replace(path, "Do number 0.", "Do it.")),
+        ("packs/registry.json", &|path| replace(path, "\"name\": \"", "\"name\": \"New ")),
+        ("packs/m07/approvals.json", &|path| std::fs::write(path, r#"{ "version": 1, "approvals": [] }"#).unwrap()),
+        ("packs/m07/approvals.json", &|path| std::fs::remove_file(path).unwrap()),
+        ("templates/labels/en.ftl", &|path| {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "action-open = still to be done\n").unwrap();
+        }),
+    ];
+    for (path, edit) in edits {
+        edit(&folder.path().join(path));
+        let at = written();
+        assert_eq!(list(&[]), fresh(), "{path}");
+        assert!(written() > at, "`{path}` is no input");
+    }
+    assert!(list(&[]).contains("Do it.") && list(&[]).contains("still to be done"));
+    // An entry that somebody else wrote is none.
+    for lie in ["Do it.", "\"inputs\""] {
+        replace(&entries()[0], lie, "\"said\"");
+        assert_eq!(list(&[]), fresh(), "{lie}");
+    }
+    let (_, out, _) = register_of(&folder, &["cache", "prune"]);
+    assert_eq!((out.as_str(), entries().len()), ("1 file removed\n", 0));
+}
+
+#[test]
+fn no_register_is_kept_in_which_something_is_wrong_or_of_half_a_series() {
+    let folder = many();
+    let cache = folder.path().join(".packwright-cache");
+    std::fs::write(folder.path().join("packs/m59/meeting.json"), "{").unwrap();
+    assert_eq!(register(&folder, &["actions"]).0, 1);
+    assert_eq!(register(&folder, &["actions"]).0, 1, "it is told again");
+    let later: Vec<String> = (5..SERIES - 1).map(|number| format!("m{number:02}")).collect();
+    let asked: Vec<&str> = ["actions"].into_iter().chain(later.iter().map(String::as_str)).collect();
+    text(&folder, &asked);
+    assert!(!cache.exists());
+}
+
+fn replace(path: &std::path::Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{}", path.display());
+    std::fs::write(path, text.replace(from, to)).unwrap();
+}
+
+fn register_of(folder: &tempfile::TempDir, arguments: &[&str]) -> (i32, String, String) {
+    let output = packwright(folder.path(), arguments);
+    let words = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), words(output.stdout), words(output.stderr))
+}

@@ -9,12 +9,15 @@
 //! pack has, and its zip contains the same names. Without a key everybody can compute that code: it shows damage and changes by
 //! hand, but not forgeries. With a key (`--cache-key-file`) only those who have it are trusted.
 //!
+//! Registers are kept beside them (`listed`).
+//!
 //! It refuses to hold a pack of which something was found that only a build finds: that is found again each time.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
@@ -31,6 +34,8 @@ const TAG_TEXT: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This fold
 const IGNORED: (&str, &str) = (".gitignore", "*\n");
 /// The ending of the names of entries.
 const ENTRY: &str = ".entry.json";
+/// The ending of the names of registers.
+const REGISTER: &str = ".register.json";
 
 /// Everything that the bytes of a pack depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,8 +67,8 @@ pub(super) struct Entry {
 /// An entry as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StoredEntry {
-    entry: Entry,
+struct Stored<T> {
+    entry: T,
     /// The code over the entry, in hexadecimal.
     code: String,
 }
@@ -162,8 +167,12 @@ impl Cache {
         self.folder.join(format!("{digest}.zip"))
     }
 
+    pub(super) fn register_path(&self, digest: &str) -> PathBuf {
+        self.folder.join(format!("{digest}{REGISTER}"))
+    }
+
     /// The code over an entry.
-    fn code(&self, entry: &Entry) -> String {
+    fn code(&self, entry: &impl Serialize) -> String {
         let text = serde_json::to_vec(entry).unwrap_or_default();
         let mut code = Hmac::<Sha256>::new_from_slice(&self.key.0).expect("a key of any length will do");
         code.update(&text);
@@ -175,15 +184,14 @@ impl Cache {
     /// # Errors
     /// If something else is in its place: only this program should put anything there.
     pub(super) fn entry(&self, pack: &PackAddress) -> Result<Option<Entry>, Unusable> {
-        let written = self.written(pack)?;
-        let trusted =
-            |written: &StoredEntry| is_same(&self.code(&written.entry), &written.code) && written.entry.is_of(pack);
-        Ok(written.filter(trusted).map(|written| written.entry))
+        let entry: Option<Entry> = self.trusted(&self.entry_path(pack))?;
+        Ok(entry.filter(|entry| entry.is_of(pack)))
     }
 
-    fn written(&self, pack: &PackAddress) -> Result<Option<StoredEntry>, Unusable> {
-        let text = read(&self.entry_path(pack))?;
-        Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
+    /// What a file of the cache holds, if whoever wrote it is trusted.
+    pub(super) fn trusted<T: Serialize + DeserializeOwned>(&self, path: &Path) -> Result<Option<T>, Unusable> {
+        let stored = stored::<T>(path)?;
+        Ok(stored.filter(|stored| is_same(&self.code(&stored.entry), &stored.code)).map(|stored| stored.entry))
     }
 
     /// The zip of an entry, if it is there, whole, and says the same.
@@ -206,15 +214,24 @@ impl Cache {
     pub(super) fn keep(&self, entry: Entry, zip: &[u8]) {
         let path = self.entry_path(&entry.pack);
         let zip_path = self.zip_path(&entry.zip);
-        let text = serde_json::to_vec_pretty(&StoredEntry { code: self.code(&entry), entry }).unwrap_or_default();
+        self.mark();
+        if write_quickly(&zip_path, zip).is_ok() {
+            self.write(&path, entry);
+        }
+    }
+
+    pub(super) fn write(&self, path: &Path, entry: impl Serialize) {
+        let text = serde_json::to_vec_pretty(&Stored { code: self.code(&entry), entry }).unwrap_or_default();
+        drop(write_quickly(path, &text));
+    }
+
+    /// Makes the folder a cache.
+    pub(super) fn mark(&self) {
         for (name, text) in [(TAG, TAG_TEXT), IGNORED] {
             let path = self.folder.join(name);
             if !is_there(&path) {
                 drop(write_quickly(&path, text.as_bytes()));
             }
-        }
-        if write_quickly(&zip_path, zip).is_ok() {
-            drop(write_quickly(&path, &text));
         }
     }
 
@@ -227,7 +244,8 @@ impl Cache {
         Ok(own.into_iter().filter(|name| remove_file(&self.folder.join(name))).count())
     }
 
-    /// Removes entries of packs that no longer exist, and zips without an entry; returns the number of removed files.
+    /// Removes entries of packs that no longer exist, zips without an entry, and registers, since most are of what was once;
+    /// returns the number of removed files.
     ///
     /// # Errors
     /// If the folder is no cache of ours.
@@ -235,7 +253,7 @@ impl Cache {
         let own = self.own_files()?;
         let entries: Vec<PathBuf> = packs.iter().map(|pack| self.entry_path(pack)).collect();
         // Whoever's key it is: what others trust is of use to them.
-        let written = packs.iter().filter_map(|pack| self.written(pack).ok().flatten());
+        let written = entries.iter().filter_map(|path| stored::<Entry>(path).ok().flatten());
         let zips: Vec<PathBuf> = written.map(|written| self.zip_path(&written.entry.zip)).collect();
         let idle = own.into_iter().map(|name| self.folder.join(name));
         let idle = idle.filter(|path| !entries.contains(path) && !zips.contains(path));
@@ -263,7 +281,8 @@ fn is_own(name: &str) -> bool {
     };
     let is_zip = |name: &str| name.strip_suffix(".zip").is_some_and(is_digest);
     let is_unfinished = |name: &str| name.strip_prefix(".packwright-").is_some_and(|rest| rest.len() == 6);
-    is_entry(name) || is_zip(name) || is_unfinished(name)
+    let is_register = name.strip_suffix(REGISTER).is_some_and(is_digest);
+    is_entry(name) || is_register || is_zip(name) || is_unfinished(name)
 }
 
 fn is_hexadecimal(text: &str) -> bool {
@@ -278,6 +297,12 @@ fn is_digest(text: &str) -> bool {
 fn is_same(one: &str, other: &str) -> bool {
     let differences = one.bytes().zip(other.bytes()).fold(0, |all, (one, other)| all | (one ^ other));
     one.len() == other.len() && differences == 0
+}
+
+/// What a file of the cache holds.
+fn stored<T: DeserializeOwned>(path: &Path) -> Result<Option<Stored<T>>, Unusable> {
+    let text = read(path)?;
+    Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
 }
 
 /// A file of the cache.

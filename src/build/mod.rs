@@ -20,6 +20,7 @@ mod in_process;
 mod inputs;
 mod latest;
 mod leftovers;
+mod listed;
 mod next;
 mod outcome;
 mod places;

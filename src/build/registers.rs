@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::listed::{self, Question};
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
-use super::{crew, fault, run};
+use super::{Cache, crew, fault, run};
 use crate::compose::RegisterWords;
 use crate::edition::{Register, RegisterKind, Row};
 use crate::finding::{Finding, Sources, has_errors};
 use crate::meeting::{CheckSettings, Language, Meeting};
-use crate::read;
+use crate::read::{self, Common};
 use crate::register::{Choice, gather};
 use crate::workspace::{Misnamed, PackAddress, Workspace};
 
@@ -29,6 +30,8 @@ pub struct RegisterRequest {
     pub audience: Option<String>,
     /// The rows that are asked for.
     pub choice: Choice,
+    /// The cache of what was listed before, if one is used.
+    pub cache: Option<Cache>,
 }
 
 /// Registers, and what is not in them.
@@ -46,6 +49,22 @@ pub struct Registers {
     pub findings: Vec<(Vec<Finding>, Sources)>,
     /// Ids of owners and of bodies in all rows, also in those that are not asked for.
     pub known: [BTreeSet<String>; 2],
+}
+
+/// The number of packs that are read together. Those of a series stand near each other, and what they have in common is read
+/// once; its texts are kept only as long as that.
+const BLOCK: usize = 48;
+
+/// What was read for packs that are read together.
+struct Read {
+    sources: Sources,
+    common: Common,
+}
+
+impl Read {
+    fn new(workspace: &Workspace) -> Self {
+        Self { sources: Sources::new(&workspace.prefix), common: Common::default() }
+    }
 }
 
 /// What a pack gives.
@@ -79,33 +98,7 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
             return all;
         }
     };
-    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
-    let given: Mutex<Vec<(usize, Given)>> = Mutex::default();
-    let names: BTreeSet<&str> = request.packs.iter().map(|pack| pack.id.as_str()).collect();
-    let work = |at: usize| {
-        let pack = &request.packs[at];
-        let one = fault::guarded(|| of_pack(workspace, pack, request, &policy, (&words, &names)));
-        let one = one.unwrap_or_else(|place| {
-            let outcome = fault::outcome(workspace, pack, &place);
-            Given::Errors(outcome.findings, outcome.sources)
-        });
-        given.lock().unwrap_or_else(PoisonError::into_inner).push((at, one));
-    };
-    crew::in_parallel(crew::cores(), request.packs.len(), &|| {}, &work, &|| false);
-    let mut given = given.into_inner().unwrap_or_else(PoisonError::into_inner);
-    given.sort_by_key(|(at, _)| *at);
-    let mut rows: Vec<Vec<Row>> = vec![Vec::new(); request.kinds.len()];
-    for (at, given) in given {
-        let id = &request.packs[at].id;
-        match given {
-            Given::Rows(more) => rows.iter_mut().zip(more).for_each(|(rows, more)| rows.extend(more)),
-            Given::NotFor(audiences) => all.left_out.push((id.clone(), audiences)),
-            Given::Errors(findings, sources) => {
-                all.unread.push(id.clone());
-                all.findings.push((findings, sources));
-            }
-        }
-    }
+    let rows = listed(workspace, request, &words, &mut all);
     let facts = || rows.iter().flatten().map(|row| &row.facts);
     all.known = [
         facts().flat_map(|facts| facts.owners.iter().cloned()).collect(),
@@ -124,6 +117,78 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
     all
 }
 
+/// The rows of all packs by kind, as they were listed before or as they are read now.
+fn listed(
+    workspace: &Workspace,
+    request: &RegisterRequest,
+    words: &RegisterWords<'_>,
+    all: &mut Registers,
+) -> Vec<Vec<Row>> {
+    // Few packs are read as quickly as an entry.
+    let Some(cache) = request.cache.as_ref().filter(|_| request.packs.len() > BLOCK) else {
+        return read_rows(workspace, request, words, all).0;
+    };
+    let kinds = request.kinds.iter().map(|kind| kind.name());
+    let question = Question::new(kinds, words.language(), request.audience.as_ref(), &request.packs);
+    let inputs = || listed::inputs(workspace, &request.packs);
+    let before = inputs();
+    if let Some(known) = cache.listed(&question, &before) {
+        all.left_out = known.left_out;
+        return known.rows;
+    }
+    let (rows, is_closed) = read_rows(workspace, request, words, all);
+    let is_sound = all.findings.is_empty() && words.findings().0.is_empty();
+    // What was written meanwhile may or may not be in the rows.
+    if is_closed && is_sound && inputs() == before {
+        cache.keep_listed(question, before, &rows, &all.left_out);
+    }
+    rows
+}
+
+/// Reads all packs; says also whether all meetings before others are among them.
+fn read_rows(
+    workspace: &Workspace,
+    request: &RegisterRequest,
+    words: &RegisterWords<'_>,
+    all: &mut Registers,
+) -> (Vec<Vec<Row>>, bool) {
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
+    let given: Mutex<Vec<(usize, Given)>> = Mutex::default();
+    let others: Mutex<BTreeSet<String>> = Mutex::default();
+    let names: BTreeSet<&str> = request.packs.iter().map(|pack| pack.id.as_str()).collect();
+    let blocks: Vec<&[PackAddress]> = request.packs.chunks(BLOCK).collect();
+    let work = |block: usize| {
+        let mut read = Read::new(workspace);
+        for (at, pack) in blocks[block].iter().enumerate() {
+            let one = fault::guarded(|| of_pack(workspace, pack, request, &policy, (words, &names), &mut read));
+            let one = one.unwrap_or_else(|place| {
+                let outcome = fault::outcome(workspace, pack, &place);
+                Given::Errors(outcome.findings, outcome.sources)
+            });
+            given.lock().unwrap_or_else(PoisonError::into_inner).push((block * BLOCK + at, one));
+        }
+        others.lock().unwrap_or_else(PoisonError::into_inner).extend(read.common.earlier().map(str::to_owned));
+    };
+    crew::in_parallel(crew::cores(), blocks.len(), &|| {}, &work, &|| false);
+    let mut given = given.into_inner().unwrap_or_else(PoisonError::into_inner);
+    given.sort_by_key(|(at, _)| *at);
+    let mut rows: Vec<Vec<Row>> = vec![Vec::new(); request.kinds.len()];
+    for (at, given) in given {
+        let id = &request.packs[at].id;
+        match given {
+            Given::Rows(more) => rows.iter_mut().zip(more).for_each(|(rows, more)| rows.extend(more)),
+            Given::NotFor(audiences) => all.left_out.push((id.clone(), audiences)),
+            Given::Errors(findings, sources) => {
+                all.unread.push(id.clone());
+                all.findings.push((findings, sources));
+            }
+        }
+    }
+    let others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let read: BTreeSet<String> = request.packs.iter().map(PackAddress::definition).collect();
+    (rows, others.is_subset(&read))
+}
+
 /// The language of the first pack that can be read.
 fn first_language(workspace: &Workspace, packs: &[PackAddress]) -> Option<Language> {
     let meeting = |pack| read::read(&workspace.files, pack, &mut Sources::new("")).meeting;
@@ -136,14 +201,19 @@ fn of_pack(
     request: &RegisterRequest,
     policy: &Policy,
     (words, names): (&RegisterWords<'_>, &BTreeSet<&str>),
+    read: &mut Read,
 ) -> Given {
     let mut work = Work::new(workspace, pack, policy);
-    let reading = read::read(&workspace.files, pack, &mut work.sources);
+    // After an error, whose places point into them, texts are read anew.
+    let Read { sources, mut common } = std::mem::replace(read, Read::new(workspace));
+    work.sources = sources;
+    let reading = read::read_among(&workspace.files, pack, &mut work.sources, &mut common);
     work.record(reading.findings.into_iter().filter(Finding::is_error).collect());
     let meeting = reading.meeting.filter(|_| work.findings.is_empty()).map(Arc::new);
     let meeting = match (meeting, &request.audience) {
         (Some(meeting), Some(audience)) if !meeting.audiences().is_empty() => {
             if meeting.rank_of(audience).is_none() {
+                *read = Read { sources: work.sources, common };
                 return Given::NotFor(names_of_audiences(&meeting));
             }
             let narrowed = work.audiences(&meeting, Some(audience)).and_then(|mut all| all.pop());
@@ -152,7 +222,10 @@ fn of_pack(
         (meeting, _) => meeting,
     };
     match meeting {
-        Some(meeting) => Given::Rows(words.rows(&meeting, &request.kinds, &|pack| names.contains(pack))),
+        Some(meeting) => {
+            *read = Read { sources: work.sources, common };
+            Given::Rows(words.rows(&meeting, &request.kinds, &|pack| names.contains(pack)))
+        }
         None => Given::Errors(work.findings, work.sources),
     }
 }

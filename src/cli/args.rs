@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand};
 
+use super::cache_choice::CacheChoice;
 use super::candidates::{codes, documents, examples, languages, packs, templates};
 use super::help;
 use super::partition::PartitionChoice;
@@ -226,19 +227,8 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// The cache of built packs, which are reused while nothing changes [default: `.packwright-cache` of the
-    /// workspace]. Anybody who can write into it can change what is delivered: share it only with people you trust,
-    /// or use `--cache-key-file`
-    #[arg(long, value_name = "DIR")]
-    pub(super) cache: Option<PathBuf>,
-
-    /// A file with a secret of at least 16 bytes: only entries of the cache that were written with the same secret are used
-    #[arg(long, value_name = "FILE", conflicts_with = "no_cache")]
-    pub(super) cache_key_file: Option<PathBuf>,
-
-    /// Use no cache: build everything
-    #[arg(long)]
-    pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheChoice,
 
     /// Print for each pack that is built which of its inputs changed
     #[arg(long)]

@@ -3,12 +3,43 @@
 use std::path::Path;
 
 use super::args::{CacheArgs, CacheDo};
+use super::cache_choice::CacheChoice;
 use super::exit::Exit;
-use super::packs::CACHE;
 use super::report;
+use super::verify::read;
 use crate::build::{Cache, NoCache};
 use crate::finding::count;
 use crate::workspace::{Found, Workspace};
+
+/// The folder of the cache in a workspace, unless another is named.
+const CACHE: &str = ".packwright-cache";
+
+impl CacheChoice {
+    /// The key; none if it is not usable, which is reported.
+    pub(super) fn key(&self) -> Option<Vec<u8>> {
+        self.cache_key_file.as_deref().map_or_else(|| Some(Vec::new()), cache_key)
+    }
+
+    /// The cache that is used in a workspace, if any.
+    pub(super) fn of(&self, workspace: &Workspace, key: Vec<u8>) -> Option<Cache> {
+        let folder = self.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE));
+        (!self.no_cache).then(|| Cache::new(folder).with_key(key))
+    }
+}
+
+/// The key of a cache; none if it is not usable, which is reported.
+fn cache_key(path: &Path) -> Option<Vec<u8>> {
+    let key = read(path)?.trim_ascii_end().to_vec();
+    if key.len() < Cache::KEY {
+        report::complain(&format!(
+            "error: `{}` has fewer than {} bytes, too few for a key\nhint: make one, for example by `openssl rand -hex 32`",
+            path.display(),
+            Cache::KEY
+        ));
+        return None;
+    }
+    Some(key)
+}
 
 /// Clears the cache of a workspace, or removes entries that are no longer used.
 pub(super) fn cache(args: &CacheArgs) -> Exit {

@@ -9,6 +9,7 @@ mod approve;
 mod args;
 mod batch;
 mod cache;
+mod cache_choice;
 mod candidates;
 mod complete;
 mod context;

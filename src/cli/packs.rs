@@ -10,23 +10,15 @@ use super::batch::{Batch, ReportOptions};
 use super::exit::Exit;
 use super::partition::{Assignment, PartitionChoice};
 use super::report;
-use super::verify::read;
 use super::worker::end_at_once;
-use crate::build::{self, Cache, PACKS, Request, Selector, SeverityOverrides, Workers};
+use crate::build::{self, PACKS, Request, Selector, SeverityOverrides, Workers};
 use crate::finding::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Found, PackAddress, Workspace};
 
-/// The folder of the cache in a workspace, unless another is named.
-pub(super) const CACHE: &str = ".packwright-cache";
-
 pub(super) fn build(args: Build) -> Exit {
     let telling = &args.telling;
-    let key = match args.cache_key_file.as_deref().map(cache_key) {
-        Some(None) => return Exit::IncorrectUsage,
-        Some(Some(key)) => key,
-        None => Vec::new(),
-    };
+    let Some(key) = args.cache.key() else { return Exit::IncorrectUsage };
     let part = match args.partition.map(PartitionChoice::resolve).transpose() {
         Ok(part) => part,
         Err(refusal) => return report::refuse(&refusal),
@@ -34,15 +26,11 @@ pub(super) fn build(args: Build) -> Exit {
     if let Some(words) = part.as_ref().and_then(Assignment::source_in_words) {
         report::complain(&words);
     }
-    let cache = |workspace: &Workspace| {
-        let folder = args.cache.clone().unwrap_or_else(|| workspace.root.join(CACHE));
-        (!args.no_cache).then(|| Cache::new(folder).with_key(key))
-    };
     run(
         &args.packs,
         telling,
         |workspace, packs, overrides| Request {
-            cache: cache(workspace),
+            cache: args.cache.of(workspace, key),
             packs: part.as_ref().map_or_else(|| packs.to_vec(), |part| part.partition.of(packs)),
             misnamed: Vec::new(),
             whole: part.is_none(),
@@ -67,20 +55,6 @@ pub(super) fn build(args: Build) -> Exit {
             part: part.clone(),
         },
     )
-}
-
-/// The key of a cache; none if it is not usable, which is reported.
-fn cache_key(path: &Path) -> Option<Vec<u8>> {
-    let key = read(path)?.trim_ascii_end().to_vec();
-    if key.len() < Cache::KEY {
-        report::complain(&format!(
-            "error: `{}` has fewer than {} bytes, too few for a key\nhint: make one, for example by `openssl rand -hex 32`",
-            path.display(),
-            Cache::KEY
-        ));
-        return None;
-    }
-    Some(key)
 }
 
 pub(super) fn check(args: Check) -> Exit {

@@ -22,6 +22,7 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
         report::complain(&format!("error: {message}\nhint: {hint}"));
         return Exit::IncorrectUsage;
     }
+    let Some(key) = args.cache.key() else { return Exit::IncorrectUsage };
     let here = Path::new(".");
     let around = if packs.is_empty() { Workspace::pack_around(here) } else { None };
     let found = Workspace::find(here, around.as_ref().map_or(packs, std::slice::from_ref));
@@ -43,6 +44,7 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
         language: args.language.as_deref().map(Language::new),
         audience: args.audience.clone(),
         choice: choice(&args),
+        cache: args.cache.of(&workspace, key),
     };
     let made = build::registers(&workspace, &request);
     for (findings, sources) in &made.findings {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
+use super::cache_choice::CacheChoice;
 use super::candidates::{languages, packs};
 use super::help;
 use crate::meeting::Date;
@@ -70,6 +71,9 @@ pub(super) struct RegisterArgs {
     /// Only what this audience gets of each pack; a pack that has audiences, but not this one, is left out
     #[arg(long, value_name = "AUDIENCE")]
     pub(super) audience: Option<String>,
+
+    #[command(flatten)]
+    pub(super) cache: CacheChoice,
 }
 
 /// A register, on the command line.

@@ -1,6 +1,7 @@
 //! Registers: lists over many meetings, as plain tables of typed cells.
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 /// The kind of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,7 @@ pub struct Column {
 }
 
 /// A row of a register.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
@@ -61,7 +62,7 @@ pub struct Row {
 }
 
 /// The facts by which rows are chosen, ordered and brought together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// The id of the body.
     pub body: String,
@@ -78,13 +79,13 @@ pub struct Facts {
     /// The name of the thing in all meetings; rows of the same name become one.
     pub thing: Option<String>,
     /// The columns in which this row is the newer one, if another row of the same name says what the thing is.
-    pub newer: Option<&'static [&'static str]>,
+    pub newer: Option<Vec<String>>,
     /// The number of meetings before the one that says so, and its last day: of two, the later one has the last word.
     pub said: (usize, Option<civil::Date>),
 }
 
 /// A cell of a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Nothing is stated.
     Empty,

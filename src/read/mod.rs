@@ -10,6 +10,7 @@
 
 mod amend;
 mod codes;
+mod common;
 mod de;
 mod doubts;
 mod json;
@@ -30,6 +31,7 @@ use serde::de::DeserializeOwned;
 
 use amend::Amendments;
 pub use codes::CODES;
+pub use common::Common;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
@@ -57,19 +59,28 @@ pub struct Reading {
 
 /// Reads the definition of a pack and the registry of its workspace. Texts go into `sources`.
 pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Reading {
+    read_among(files, pack, sources, &mut Common::default())
+}
+
+/// Reads one of many packs: what it has in common with others that were read into the same `sources` is not read again.
+pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, common: &mut Common) -> Reading {
     let mut reader = Reader::new(files, sources);
     let mut recorded = withhold::Recorded::default();
     let definition =
         reader.read_file::<Definition>(&pack.definition(), &schema::DEFINITION, true, |tree, file, sources| {
             recorded = withhold::record(tree, &schema::DEFINITION.schema, file, sources);
         });
-    let before = reader.findings.len();
-    let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
-    reader.doubts.is_without_registry = registry.is_none() && reader.findings.len() > before;
+    let registry = common.registry(|| {
+        let before = reader.findings.len();
+        let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
+        let is_sound = reader.findings.len() == before;
+        reader.doubts.is_without_registry = registry.is_none() && !is_sound;
+        (registry.unwrap_or_default(), is_sound)
+    });
     let before = reader.findings.len();
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
-    let (registry, approvals) = (registry.unwrap_or_default(), approvals.unwrap_or_default());
+    let approvals = approvals.unwrap_or_default();
     let faults = recorded.faults.iter().filter(|(_, fault)| {
         let body = definition.as_ref().and_then(|definition| {
             let body = definition.body.as_str();
@@ -83,7 +94,7 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
     name_ids(&mut reader.findings, &registry, definition.as_ref());
     let mut before = Series::default();
     if let Some(definition) = &definition {
-        let (series, findings) = series::series(files, pack, definition, reader.sources);
+        let (series, findings) = series::series(files, pack, definition, reader.sources, common);
         reader.findings.extend(findings);
         before = series;
     }

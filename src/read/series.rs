@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::withhold::{Cut, cut, record, secrets};
-use super::{codes, de, json, schema};
+use super::{Common, codes, de, json, schema};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
 use crate::meeting::{
     Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
@@ -22,6 +22,7 @@ pub(super) fn series(
     pack: &PackAddress,
     definition: &Definition,
     sources: &mut Sources,
+    common: &mut Common,
 ) -> (Series, Vec<Finding>) {
     let mut earlier: Vec<EarlierMeeting> = Vec::new();
     let mut seen = BTreeSet::from([pack.id.clone()]);
@@ -39,23 +40,39 @@ pub(super) fn series(
             return told(missing(files, pack, &name));
         }
         let address = beside(pack, &name.value);
-        let text = match files.read(&address.definition()).map(|bytes| bytes.map(String::from_utf8)) {
-            Ok(Some(Ok(text))) => text,
-            Ok(None) => return told(missing(files, pack, &name)),
-            Ok(Some(Err(_))) | Err(_) => return told(broken(&name, &address)),
+        let path = address.definition();
+        let one = match common.earlier.get(&path) {
+            Some(known) => known.clone(),
+            None => match read_earlier(files, &address, sources) {
+                Ok(Some(read)) => common.earlier.entry(path).or_insert(read).clone(),
+                Ok(None) => return told(missing(files, pack, &name)),
+                Err(Unreadable) => return told(broken(&name, &address)),
+            },
         };
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let file = sources.add(address.definition(), text.clone(), true);
-        let whole = json::parse(&text).and_then(|mut tree| {
-            record(&mut tree, &schema::DEFINITION.schema, file, sources);
-            de::read::<Definition>(&tree, file).ok()
-        });
-        let Some(whole) = whole else { return told(broken(&name, &address)) };
-        next = named(&whole);
-        earlier.push(EarlierMeeting { pack: name.value, definition: Arc::new(whole), file });
+        next = named(&one.definition);
+        earlier.push(one);
     }
     earlier.reverse();
     (series_of(earlier), Vec::new())
+}
+
+/// A definition that cannot be read; what is wrong with it is told where it is checked.
+struct Unreadable;
+
+/// Reads a meeting before another, if there is one.
+fn read_earlier(
+    files: &dyn Files,
+    address: &PackAddress,
+    sources: &mut Sources,
+) -> Result<Option<EarlierMeeting>, Unreadable> {
+    let Some(bytes) = files.read(&address.definition()).map_err(|_| Unreadable)? else { return Ok(None) };
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable)?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let file = sources.add(address.definition(), text.clone(), true);
+    let mut tree = json::parse(&text).ok_or(Unreadable)?;
+    record(&mut tree, &schema::DEFINITION.schema, file, sources);
+    let definition = de::read::<Definition>(&tree, file).map_err(|_| Unreadable)?;
+    Ok(Some(EarlierMeeting { pack: address.id.clone(), definition: Arc::new(definition), file }))
 }
 
 /// The pack that a definition names as the one before it.

@@ -60,7 +60,7 @@ fn together(rows: Vec<Row>, keys: &[&str]) -> Vec<Row> {
     let mut newer: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
-        match (&row.facts.thing, row.facts.newer) {
+        match (&row.facts.thing, &row.facts.newer) {
             (Some(thing), Some(_)) => newer.entry(thing.clone()).or_default().push(row),
             (Some(thing), None) if positions.contains_key(thing) => {}
             (thing, _) => {
@@ -87,7 +87,7 @@ impl Row {
     fn renew(&mut self, later: Self, keys: &[&str]) {
         let newer = later.facts.newer.unwrap_or_default();
         for (at, cell) in later.cells.into_iter().enumerate() {
-            if keys.get(at).is_some_and(|key| newer.contains(key)) {
+            if keys.get(at).is_some_and(|key| newer.iter().any(|one| one == key)) {
                 self.cells[at] = cell;
             }
         }

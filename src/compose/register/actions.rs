@@ -26,7 +26,7 @@ pub(super) const HEADS: [Head; 12] = [
 ];
 
 /// The columns in which a later meeting has the last word.
-const STATE: &[&str] = &["owner", "due", "status", "remark"];
+const STATE: [&str; 4] = ["owner", "due", "status", "remark"];
 
 /// The actions of a meeting, and how it leaves those of meetings before it. What these said is in their own rows, if the one
 /// right before it `is_read`; else it is told here, of actions that are open or whose meeting is read.
@@ -68,7 +68,13 @@ fn earlier(scene: &Scene, action: &Action, made: &Made, said: (usize, Option<Day
     let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
     let Row { cells, facts } = row(scene, action, of_made.into_iter(), Some(made.name()));
     let days = (made.on.first_day(), made.on.last_day());
-    let facts = Facts { days: Some(days), start: Some(days.0.into()), newer: Some(STATE), said, ..facts };
+    let facts = Facts {
+        days: Some(days),
+        start: Some(days.0.into()),
+        newer: Some(STATE.map(str::to_owned).to_vec()),
+        said,
+        ..facts
+    };
     Row { cells, facts }
 }
 

@@ -79,7 +79,7 @@ fn entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Row {
     ];
     let days = on.map(|on| (on.first_day(), entry.until.unwrap_or(on).last_day()));
     let begins = start.or(days.map(|(first, _)| first.into()));
-    let facts = Facts { days, start: begins, newer: Some(&["state"]), ..facts(scene) };
+    let facts = Facts { days, start: begins, newer: Some(vec!["state".to_owned()]), ..facts(scene) };
     Row { facts: Facts { thing: Some(thing(&facts, &cells)), ..facts }, cells }
 }
 

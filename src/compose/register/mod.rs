@@ -58,6 +58,11 @@ impl<'a> RegisterWords<'a> {
         }
     }
 
+    /// The language.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
     /// Returns whether lines of the language begin on the right.
     pub fn is_right_to_left(&self) -> bool {
         self.general.labels.say("direction", []) == "rtl"
