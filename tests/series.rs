@@ -290,6 +290,105 @@ fn audiences_that_an_earlier_pack_states_of_its_own_body_count() {
 }
 
 #[test]
+fn a_register_lists_what_all_meetings_of_the_series_said() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    let decide = |id: &str| json!({ "id": id, "title": format!("About {id}"), "text": "The Board *agreed*.", "items": ["business"], "method": "consensus", "disposition": "adopted" });
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqone.", "owners": ["ana"] }, { "text": "Do zqtwo.", "owners": ["gil"] },
+    ]);
+    // Only this meeting knows him.
+    meetings[0]["people"] = json!({ "gil": { "name": "Gil Guest" } });
+    meetings[0]["decisions"] = json!([decide("oars")]);
+    meetings[1]["agenda"][0]["follow_up"] =
+        json!([{ "action": "business-2", "status": "done", "remark": "All of it" }]);
+    meetings[1]["decisions"] = json!([decide("boats"), decide("nets")]);
+    meetings[1]["decisions"][1].as_object_mut().unwrap().remove("title");
+    meetings[2]["agenda"][1]["actions"] = json!([{ "text": "Do zqthree.", "owners": ["cora"] }]);
+    for (meeting, who) in [(0, "gil"), (1, "ana"), (2, "ana")] {
+        meetings[meeting]["attendance"] = json!({ "participants": [{ "who": "ben" }, { "who": who, "presence": if meeting == 1 { "excused" } else { "present" } }] });
+    }
+    let register = json!({ "document": "register", "formats": ["text"] });
+    let whole =
+        json!({ "document": "register", "formats": ["text"], "registers": ["attendance", "actions", "decisions"] });
+    meetings[1]["pack"].as_array_mut().unwrap().push(register);
+    meetings[2]["pack"].as_array_mut().unwrap().push(whole);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    let last = text(&scratch, "m02", "register");
+    let order = [
+        "Actions",
+        "Do zqone. Ana Ruiz Open Meeting no. 1, 5 August 2024",
+        "Do zqthree. Cora Lind Open",
+        "Do zqtwo. Gil Guest Done Meeting no. 1, 5 August 2024 All of it",
+        "Decisions",
+        "2024/1 About oars Adopted Meeting no. 1 5 August 2024",
+        "2024/2 About boats",
+        "2024/3 The Board agreed. Adopted Meeting no. 2 5 September 2024",
+        "Attendance",
+        "Name Present Excused",
+        "Ben Okafor 3 Gil Guest 1 Ana Ruiz 1 1",
+    ];
+    let mut rest = last.as_str();
+    for words in order {
+        let at = rest.find(words).unwrap_or_else(|| panic!("`{words}` is not in `{rest}`, in this order: {last}"));
+        rest = &rest[at + words.len()..];
+    }
+    let before = text(&scratch, "m01", "register");
+    assert!(!before.contains("Attendance") && !before.contains("zqthree"), "{before}");
+    // What it takes from the registry is an input of its pack.
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    let registry = registry().to_string().replace("Ben Okafor", "Ben Oke");
+    scratch.write("packs/registry.json", registry.as_bytes());
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    assert!(text(&scratch, "m02", "register").contains("Ben Oke"));
+}
+
+#[test]
+fn a_register_tells_an_audience_nothing_that_was_withheld_from_it() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    let decide = |id: &str| json!({ "id": id, "title": format!("About {id}"), "text": "The Board *agreed*.", "items": ["business"], "method": "consensus", "disposition": "adopted" });
+    for meeting in &mut meetings {
+        meeting["audiences"] = json!(["members", "public"]);
+        meeting["pack"] = json!([{ "document": "agenda" }, { "document": "register", "formats": ["text"], "registers": ["actions", "decisions", "attendance"] }]);
+    }
+    meetings[0]["decisions"] = json!([decide("zqsecret"), decide("zqopen"), decide("zqnumber"), decide("zqtitle")]);
+    meetings[0]["decisions"][0]["for"] = json!("members");
+    meetings[0]["decisions"][2]["number"] = json!("2024/77");
+    meetings[0]["decisions"][2]["for"] = json!({ "number": "members" });
+    meetings[0]["decisions"][3]["for"] = json!({ "title": "members" });
+    meetings[0]["attendance"] = json!({ "participants": [{ "who": "ana" }, { "who": "ben", "for": "members" }, { "name": "Zqguest", "for": "members" }] });
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqdone.", "owners": ["ana"] },
+        { "text": "Do zqclosed.", "owners": ["ben"], "for": "members" },
+        { "text": "Do zqtold.", "owners": ["ana"] },
+    ]);
+    meetings[1]["agenda"][0]["follow_up"] = json!([
+        { "action": "business-1", "status": "done" },
+        { "action": "business-3", "status": "done", "remark": "zqremark", "for": "members" },
+    ]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    let whole = text(&scratch, "m02.members", "register");
+    for word in
+        ["zqsecret", "2024/1", "zqnumber", "2024/77", "zqtitle", "Ben Okafor", "Zqguest", "zqclosed", "zqremark"]
+    {
+        assert!(whole.contains(word), "{word}: {whole}");
+    }
+    let public = text(&scratch, "m02.public", "register");
+    for word in ["2024/2", "zqopen", "zqnumber", "2024/78", "The Board agreed.", "zqdone", "Ana Ruiz"] {
+        assert!(public.contains(word), "{word}: {public}");
+    }
+    for (path, bytes) in unzipped(&std::fs::read(scratch.path().join("out/m02.public.zip")).unwrap()) {
+        let has = |word: &&str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+        let found: Vec<&str> = ["zqsecret", "2024/77", "zqtitle", "Okafor", "Zqguest", "zqclosed", "zqremark"]
+            .into_iter()
+            .filter(has)
+            .collect();
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
+
+#[test]
 fn the_next_meeting_is_written_from_the_one_before_it() {
     let scratch = Scratch::new();
     let (code, out, err) = scratch.run(&["new", "packs/allotments-september", "--like", "allotments-september"]);

@@ -71,6 +71,10 @@ fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
         ),
         DocumentKind::Decisions => ("nothing is decided", "state `decisions`"),
         DocumentKind::Summary => ("there are no decisions and no actions", "state `decisions` or `actions`"),
+        DocumentKind::Register => (
+            "there are no decisions, no actions and no meetings before",
+            "state `previous.pack`, `decisions` or `actions`",
+        ),
         DocumentKind::Resolutions => {
             ("no decision is a resolution", "state `\"kind\": \"resolution\"` of a decision that is one")
         }

@@ -33,6 +33,8 @@ pub enum DocumentKind {
     Resolutions,
     /// Decisions and actions on a page.
     Summary,
+    /// Actions and decisions of all meetings of a series.
+    Register,
     /// All others in one.
     Complete,
     /// A document of the workspace's own.
@@ -41,7 +43,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// The documents that the program can make.
-    pub const OURS: [Self; 10] = [
+    pub const OURS: [Self; 11] = [
         Self::Agenda,
         Self::AnnotatedAgenda,
         Self::Timetable,
@@ -51,6 +53,7 @@ impl DocumentKind {
         Self::Decisions,
         Self::Resolutions,
         Self::Summary,
+        Self::Register,
         Self::Complete,
     ];
 
@@ -71,6 +74,7 @@ impl DocumentKind {
             Self::Decisions => "decisions",
             Self::Resolutions => "resolutions",
             Self::Summary => "summary",
+            Self::Register => "register",
             Self::Complete => "complete",
             Self::Own(name) => name,
         }
@@ -89,7 +93,10 @@ impl DocumentKind {
     /// Returns true if it goes out before the meeting: it is no draft any more once the meeting is convened. What several are
     /// put together in has parts that say themselves whether they are.
     pub fn is_invitation(&self) -> bool {
-        matches!(self, Self::Agenda | Self::AnnotatedAgenda | Self::Timetable | Self::Annexes | Self::Complete)
+        matches!(
+            self,
+            Self::Agenda | Self::AnnotatedAgenda | Self::Timetable | Self::Annexes | Self::Register | Self::Complete
+        )
     }
 
     /// Returns true if it is adopted by the meeting.

@@ -110,6 +110,8 @@ const TABLES: &[&str] = &[
     "history",
     "index",
     "plan",
+    "register-attendance",
+    "register-decisions",
     "timetable",
     "votes",
 ];

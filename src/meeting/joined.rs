@@ -7,8 +7,8 @@ use super::positions::Positions;
 use super::trees::Trees;
 use super::voters::Voters;
 use super::{
-    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, MinutesOrder, Paper, Registry,
-    Section, Series, Session, Status, Style, Text, Withholdings,
+    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, Listing, MinutesOrder, Paper,
+    Registry, Section, Series, Session, Status, Style, Text, Withholdings,
 };
 use crate::document::DocumentKind;
 
@@ -167,6 +167,10 @@ impl Meeting {
             DocumentKind::Attendance => {
                 definition.attendance.is_some() && (definition.status() >= Status::Convened || definition.has_minutes())
             }
+            DocumentKind::Register => {
+                let is_new = definition.decisions.is_empty() && definition.actions().is_empty();
+                !is_new || !self.series.earlier.is_empty()
+            }
             DocumentKind::Complete | DocumentKind::Own(_) => true,
         }
     }
@@ -231,6 +235,17 @@ impl Meeting {
     /// The definition's entry for a document, in `pack`.
     pub fn paper(&self, document: &str) -> Option<&Paper> {
         self.definition.pack.get(*self.positions().papers.get(document)?)
+    }
+
+    /// What its register lists.
+    pub fn listings(&self) -> Vec<Listing> {
+        let stated = self.paper(DocumentKind::Register.name()).map(|paper| paper.registers.clone());
+        stated.filter(|stated| !stated.is_empty()).unwrap_or_else(|| vec![Listing::Actions, Listing::Decisions])
+    }
+
+    /// Returns whether its pack has, or will have, a register: then all meetings before it are printed.
+    pub fn has_register(&self) -> bool {
+        self.paper(DocumentKind::Register.name()).is_some()
     }
 
     /// The session of this id.

@@ -78,7 +78,7 @@ pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupp
 pub use money::{Amount, Money};
 pub use namesakes::{Namesake, Namesakes};
 pub use paper::{
-    AttendanceForm, Covers, DecisionForm, HeadPart, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
+    AttendanceForm, Covers, DecisionForm, HeadPart, Listing, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
     ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
 };
 pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};

@@ -12,6 +12,16 @@ impl Meeting {
     /// Entries of the registry that the definition names, by ids and in prose of all languages, and those that these name
     /// in turn: `people/ana`, sorted. Nothing else of a registry can reach a document.
     pub fn named_entries(&self) -> Vec<String> {
+        let own = self.named_here();
+        if !self.has_register() {
+            return own;
+        }
+        let earlier = self.earlier_meetings();
+        let all: BTreeSet<String> = earlier.iter().flat_map(Self::named_here).chain(own).collect();
+        all.into_iter().collect()
+    }
+
+    fn named_here(&self) -> Vec<String> {
         let trees = self.trees();
         let mut open = Vec::new();
         named_in(&trees.definition, &mut open);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecisionKind, Definition, Registry, Series};
+use super::{Approvals, DecisionKind, Definition, Meeting, Registry, Series};
 use crate::finding::Placed;
 
 /// The year and number last given to each kind of decision.
@@ -59,5 +59,44 @@ impl Definition {
                 None => decision.number = Some(Placed::new(count.next(decision.kind, year), decision.id.place)),
             }
         }
+    }
+}
+
+impl Definition {
+    /// Takes over numbers that were counted in the whole definition, of which this is a part; `id_of` is the id that a thing
+    /// has here. A number that is stated may be withheld.
+    pub fn keep_numbers(&mut self, whole: &Self, id_of: impl Fn(&str) -> Option<String>) {
+        let counted = whole.decisions.iter().filter_map(|one| {
+            let number = one.number.as_ref().filter(|number| number.place == one.id.place)?;
+            Some((id_of(one.id.as_str())?, number))
+        });
+        let counted: BTreeMap<String, &Placed<String>> = counted.collect();
+        for decision in &mut self.decisions {
+            decision.number = decision.number.take().or_else(|| counted.get(decision.id.as_str()).copied().cloned());
+        }
+    }
+}
+
+impl Meeting {
+    /// The meetings before it, with the numbers that their decisions had. Those of an audience have them stated, as far as it
+    /// gets them.
+    pub fn earlier_meetings(&self) -> Vec<Self> {
+        let mut before = Series::default();
+        let mut all = Vec::new();
+        for one in &self.series.earlier {
+            let mut definition = Definition::clone(&one.definition);
+            if !self.is_part() {
+                definition.number_on(&before, &self.registry);
+            }
+            before.earlier.push(one.clone());
+            all.push(Self::new(
+                one.pack.clone(),
+                String::new(),
+                definition,
+                self.registry.clone(),
+                Approvals::default(),
+            ));
+        }
+        all
     }
 }

@@ -11,7 +11,8 @@ use crate::finding::Placed;
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Paper {
-    /// Its name: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`, `resolutions`; or
+    /// Its name: `agenda`, `annotated-agenda`, `timetable`, `attendance`, `annexes`, `minutes`, `decisions`, `resolutions`,
+    /// `summary`, `register`; or
     /// that of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
     pub document: Placed<Id>,
     /// Formats of the document in the pack, besides PDF and the page for browsers: `text`.
@@ -26,12 +27,27 @@ pub struct Paper {
     /// True if minutes begin with a list of the items.
     #[serde(default)]
     pub contents: bool,
+    /// What a register lists of all meetings of the series: `actions` and `decisions`, unless it states others.
+    #[serde(default)]
+    pub registers: Vec<Listing>,
     /// Text before everything else in it.
     #[serde(default)]
     pub introduction: Option<Prose>,
     /// Text after everything else in it.
     #[serde(default)]
     pub closing: Option<Prose>,
+}
+
+/// Something that a register lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Listing {
+    /// What somebody was asked to do, and how it stands.
+    Actions,
+    /// What was decided.
+    Decisions,
+    /// How often each was there.
+    Attendance,
 }
 
 /// The masthead of a document, besides body, title, time and place. The form for the United Nations is that of its editorial

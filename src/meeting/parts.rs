@@ -168,7 +168,8 @@ impl<'a> Parts<'a> {
     }
 
     fn paper(&mut self, paper: &'a Paper) {
-        let Paper { document: _, formats: _, title, masthead, contents: _, introduction, closing } = paper;
+        let Paper { document: _, formats: _, title, masthead, contents: _, introduction, closing, registers: _ } =
+            paper;
         self.titles(title);
         masthead.iter().for_each(|masthead| self.masthead(masthead));
         self.prose(introduction.iter().chain(closing));
@@ -275,7 +276,7 @@ impl<'a> Parts<'a> {
         self.numbers.extend(number);
         let whole =
             PrintedIn::MINUTES.or(PrintedIn::DECISIONS).or(PrintedIn::RESOLUTIONS.when(decision.kind.is_resolution()));
-        let in_short = whole.or(PrintedIn::SUMMARY);
+        let in_short = whole.or(PrintedIn::SUMMARY).or(PrintedIn::REGISTER);
         self.printed_in(in_short).titles(title);
         self.printed_in(if title.is_none() { in_short } else { whole }).prose(text);
         self.printed_in(whole).prose(footnote.iter().chain(preamble).chain(operative));
@@ -305,7 +306,7 @@ impl<'a> Parts<'a> {
     }
 
     fn actions(&mut self, actions: &'a [Action], are_new: bool) {
-        let whole = self.printed_in;
+        let whole = self.printed_in.or(PrintedIn::REGISTER);
         let in_short = whole.or(PrintedIn::SUMMARY.when(are_new));
         for Action { id: _, text, number, url: _, owners, due: _, deadline, status: _, from, remark, made: _ } in
             actions

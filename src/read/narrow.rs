@@ -46,7 +46,8 @@ pub fn for_audience(
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
     let mut definition: Definition = de::read(&tree, file).ok()?;
     let (series, of_series) = series::narrowed(meeting, &audience, words, sources)?;
-    secrets.withheld.extend(of_series);
+    secrets.withheld.extend(of_series.withheld);
+    secrets.open.extend(of_series.open);
     let carried = follow(&mut definition, meeting, &series, &how);
     secrets.withheld.extend(left_out(meeting, &carried));
     put_tallies(&mut definition, tallies, &how);
@@ -59,10 +60,12 @@ pub fn for_audience(
         definition,
         meeting.registry.clone(),
         Approvals::default(),
-    );
+    )
+    .after(series)
+    .made_for(audience.clone());
     secrets.instead.extend(words.iter().flat_map(|(_, words)| words.said_to(&audience)).map(str::to_owned));
     secrets.open.extend(secrets.instead.iter().cloned());
-    secrets.open.extend(series.texts());
+    secrets.open.extend(narrowed.series.texts());
     // How audiences are called that know more is their own affair.
     for (at, name) in audiences.iter().enumerate() {
         for title in meeting.definition.audience_titles.get(name).into_iter().flat_map(|title| title.all()) {
@@ -84,7 +87,7 @@ pub fn for_audience(
     *entities = std::mem::take(entities).only(|id| registry.entities.get(id).is_some());
     *bodies = std::mem::take(bodies).only(|id| registry.bodies.get(id).is_some());
     *documents = std::mem::take(documents).only(|id| registry.documents.get(id).is_some());
-    let Meeting { id, folder, definition, approvals, .. } = narrowed;
+    let Meeting { id, folder, definition, approvals, series, .. } = narrowed;
     let meeting = Meeting::new(id, folder, definition, registry, approvals)
         .after(series)
         .made_for(audience)
@@ -98,17 +101,7 @@ fn follow(definition: &mut Definition, whole: &Meeting, series: &Series, cut: &C
     if let Some(last) = series.last() {
         definition.follow(last);
     }
-    let numbers: BTreeMap<String, &Placed<String>> = whole
-        .definition
-        .decisions
-        .iter()
-        // Those that were counted, which stand where the id does; a number that is stated may be withheld.
-        .filter(|one| one.number.as_ref().is_some_and(|number| number.place == one.id.place))
-        .filter_map(|one| Some((cut.id_of(one.id.as_str())?, one.number.as_ref()?)))
-        .collect();
-    for decision in &mut definition.decisions {
-        decision.number = decision.number.take().or_else(|| numbers.get(decision.id.as_str()).copied().cloned());
-    }
+    definition.keep_numbers(&whole.definition, |id| cut.id_of(id));
     let mut unsaid = Unsaid::new();
     for (item, _) in whole.definition.items() {
         let Some(follow_ups) = &item.follow_up else { continue };

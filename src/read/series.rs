@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::withhold::{Cut, cut, record, secrets};
+use super::withhold::{Cut, Secrets, cut, record, secrets};
 use super::{Common, codes, de, json, schema};
+use crate::document::DocumentKind;
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
 use crate::meeting::{
-    Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
-    WordsInstead, series_of,
+    Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Paper, Registry, Series,
+    Withholdings, WordsInstead, series_of,
 };
 use crate::workspace::{Files, PackAddress, ReadError, is_of_pack};
 
@@ -129,11 +130,13 @@ pub(super) fn join(definition: &mut Definition, series: &Series, registry: &Regi
     borrow(definition, series, registry);
 }
 
-/// Takes over what earlier packs declare themselves, and actions name that are carried over.
+/// Takes over what earlier packs declare themselves, and actions name that are carried over, or are in a register.
 fn borrow(definition: &mut Definition, series: &Series, registry: &Registry) {
     let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
     let mut named: BTreeSet<String> = BTreeSet::new();
-    for action in carried.filter(|action| action.made.is_some()) {
+    let is_register = |paper: &Paper| paper.document.as_str() == DocumentKind::Register.name();
+    let listed = series.actions().filter(|_| definition.pack.iter().any(is_register)).map(|(_, one)| &one.action);
+    for action in carried.filter(|action| action.made.is_some()).chain(listed) {
         named.extend(action.owners.iter().map(|owner| owner.as_str().to_owned()));
         let texts = action.text.all().chain(action.remark.iter().flat_map(|remark| remark.all()));
         named.extend(texts.flat_map(|text| Markdown::parse(&text.value).references).map(|reference| reference.id));
@@ -152,19 +155,26 @@ fn borrow(definition: &mut Definition, series: &Series, registry: &Registry) {
     }
 }
 
-/// The series as an audience gets it, and what it does not get of the actions in it.
+/// The series as an audience gets it, and what it does not get of the actions in it; of all that is in it, if there is a
+/// register, which prints more of it.
 pub(super) fn narrowed(
     meeting: &Meeting,
     audience: &str,
     words: &[(Language, WordsInstead)],
     sources: &Sources,
-) -> Option<(Series, Vec<Placed<String>>)> {
+) -> Option<(Series, Secrets)> {
     let mut earlier = Vec::new();
-    let mut withheld = Vec::new();
-    for one in &meeting.series.earlier {
-        let (definition, hidden) = narrowed_meeting(meeting, one, audience, words, sources)?;
+    let mut all = Secrets::default();
+    let numbered = if meeting.has_register() { meeting.earlier_meetings() } else { Vec::new() };
+    for (at, one) in meeting.series.earlier.iter().enumerate() {
+        let numbered = numbered.get(at).map(|meeting| &meeting.definition);
+        let (definition, secrets) = narrowed_meeting(meeting, one, audience, words, sources, numbered)?;
         earlier.push(EarlierMeeting { definition: Arc::new(definition), ..one.clone() });
-        withheld.extend(hidden);
+        all.withheld.extend(secrets.withheld);
+        all.open.extend(secrets.open);
+    }
+    if meeting.has_register() {
+        return Some((series_of(earlier), all));
     }
     let words = meeting.series.actions().flat_map(|(_, one)| one.action.words());
     let places: BTreeMap<(FileNumber, u32), u32> =
@@ -173,8 +183,8 @@ pub(super) fn narrowed(
         let before = places.range(..=(place.file, place.start)).next_back();
         before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
     };
-    withheld.retain(|one| is_of_action(one.place));
-    Some((series_of(earlier), withheld))
+    all.withheld.retain(|one| is_of_action(one.place));
+    Some((series_of(earlier), Secrets { withheld: all.withheld, ..Secrets::default() }))
 }
 
 fn narrowed_meeting(
@@ -183,7 +193,8 @@ fn narrowed_meeting(
     audience: &str,
     words: &[(Language, WordsInstead)],
     sources: &Sources,
-) -> Option<(Definition, Vec<Placed<String>>)> {
+    numbered: Option<&Definition>,
+) -> Option<(Definition, Secrets)> {
     let text = sources.text(one.file);
     let tree = json::parse(text)?;
     let mut marked = tree.clone();
@@ -196,11 +207,11 @@ fn narrowed_meeting(
     // An audience that the earlier meeting did not have gets what the last one got.
     let known = audiences.iter().position(|one| one == audience);
     let rank = known.unwrap_or(audiences.len().saturating_sub(1));
-    if rank == 0 {
-        return Some((Definition::clone(&one.definition), Vec::new()));
-    }
     let gets = |name: &str| rank <= audiences.iter().position(|one| one == name).unwrap_or(0);
-    let hidden = secrets(&tree, one.file, &gets).withheld;
+    let secrets = secrets(&tree, one.file, &gets);
+    if rank == 0 {
+        return Some((Definition::clone(numbered.unwrap_or(&one.definition)), secrets));
+    }
     let whole = Meeting::new(
         one.pack.clone(),
         String::new(),
@@ -214,5 +225,8 @@ fn narrowed_meeting(
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
     let mut narrow: Definition = de::read(&tree, one.file).ok()?;
     narrow.keep_ids(&whole.definition);
-    Some((narrow, hidden))
+    if let Some(numbered) = numbered {
+        narrow.keep_numbers(numbered, |id| how.id_of(id));
+    }
+    Some((narrow, secrets))
 }

@@ -65,6 +65,7 @@ pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/plain/labels/zh.ftl"
     "templates/plain/look.json"
     "templates/plain/shape/masthead.typ"
+    "templates/register.xml.j2"
     "templates/resolutions.xml.j2"
     "templates/shape/agenda.typ"
     "templates/shape/annexes.typ"

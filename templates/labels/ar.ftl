@@ -13,6 +13,7 @@ document-attendance = قائمة المشاركين
 document-decisions = المقررات
 document-resolutions = القرارات
 document-summary = موجز المقررات والإجراءات
+document-register = السجل
 document-complete = الوثائق كاملة
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }

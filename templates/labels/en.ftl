@@ -13,6 +13,7 @@ document-attendance = List of participants
 document-decisions = Decisions
 document-resolutions = Resolutions
 document-summary = Summary of decisions and actions
+document-register = Register
 document-complete = Complete documents
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }

@@ -13,6 +13,7 @@ document-attendance = Lista de asistentes
 document-decisions = Acuerdos
 document-resolutions = Resoluciones
 document-summary = Resumen de los acuerdos y medidas
+document-register = Registro
 document-complete = Juego completo de documentos
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }

@@ -13,6 +13,7 @@ document-attendance = Feuille de présence
 document-decisions = Relevé de décisions
 document-resolutions = Résolutions
 document-summary = Récapitulatif des décisions et des mesures à prendre
+document-register = Registre
 document-complete = Dossier complet
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }

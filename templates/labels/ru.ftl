@@ -14,6 +14,7 @@ document-attendance = Список участников
 document-decisions = Решения
 document-resolutions = Резолюции
 document-summary = Сводка решений и поручений
+document-register = Реестр
 document-complete = Все документы
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }

@@ -16,6 +16,7 @@ document-attendance = 与会者名单
 document-decisions = 决定
 document-resolutions = 决议
 document-summary = 决定和行动摘要
+document-register = 登记册
 document-complete = 全部文件
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }

@@ -13,6 +13,7 @@ mod history;
 mod meeting;
 mod minutes;
 mod pieces;
+mod register;
 mod timetable;
 
 use std::fmt;
@@ -31,7 +32,7 @@ use crate::document::DocumentKind;
 type Part = (&'static str, fn(&Arc<Scene>) -> Value);
 
 /// All parts, by the names under which templates see them.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     ("document", |scene| scene.document.as_ref().map(|here| document::document(scene, here)).into()),
     ("documents", |scene| document::documents(scene).into()),
     ("meeting", meeting::meeting),
@@ -41,6 +42,7 @@ const PARTS: [Part; 11] = [
     ("decisions", |scene| decisions::decisions(scene).into()),
     ("actions", |scene| decisions::actions(scene).into()),
     ("minutes", minutes::minutes),
+    ("register", register::register),
     ("parts", |scene| files::parts(scene).into()),
     ("annexes", |scene| annexes::annexes(scene, scene.document == Some(DocumentKind::Annexes))),
 ];

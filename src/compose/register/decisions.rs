@@ -33,7 +33,6 @@ pub(super) fn rows(scene: &Scene) -> Vec<Row> {
 fn row(scene: &Scene, decision: &Decision) -> Row {
     let on = decision.date.unwrap_or(scene.meeting.definition.time.date());
     let kind = decision.kind.name();
-    let first = decision.text.as_ref().or(decision.operative.first());
     let outcome = match (result(scene, decision), decision.disposition) {
         (Some(words), Some(disposition)) => term(disposition.name(), &words),
         (words, _) => text(&words.unwrap_or_default()),
@@ -41,7 +40,7 @@ fn row(scene: &Scene, decision: &Decision) -> Row {
     let of_decision = [
         text(&scene.number_of_decision(decision.id.as_str())),
         words(scene, decision.title.as_ref()),
-        first.map_or(Cell::Empty, |prose| short(text(&plain(scene, prose)))),
+        text(&short_text(scene, decision)),
         term(kind, &scene.labels.say(&format!("heading-of-unnumbered-{kind}"), [])),
         outcome,
     ];
@@ -62,10 +61,11 @@ fn votes(scene: &Scene, vote: &Vote) -> [Cell; 3] {
     })
 }
 
-/// The beginning of a long text, up to the end of a word.
-fn short(cell: Cell) -> Cell {
-    let Cell::Text(words) = cell else { return cell };
-    let Some((end, _)) = words.char_indices().nth(SHORT) else { return Cell::Text(words) };
+/// What a decision says, or its beginning, up to the end of a word.
+pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
+    let first = decision.text.as_ref().or(decision.operative.first());
+    let words = first.map(|prose| text(&plain(scene, prose)).words()).unwrap_or_default();
+    let Some((end, _)) = words.char_indices().nth(SHORT) else { return words };
     let end = words[..end].rfind(' ').filter(|space| *space > end / 2).unwrap_or(end);
-    Cell::Text(format!("{} …", words[..end].trim_end_matches([' ', ',', ';', ':'])))
+    format!("{} …", words[..end].trim_end_matches([' ', ',', ';', ':']))
 }

@@ -9,6 +9,8 @@ mod calendar;
 mod cells;
 mod decisions;
 
+pub(super) use decisions::short_text;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -30,10 +30,12 @@ impl PrintedIn {
     pub const SUMMARY: Self = Self(256);
     /// The resolutions.
     pub const RESOLUTIONS: Self = Self(512);
+    /// The register.
+    pub const REGISTER: Self = Self(1024);
     /// Every document, the page for browsers, or whatever names it: entries of the registry, words for labels.
     pub const ANYTHING: Self = Self(u16::MAX);
 
-    const KINDS: [(Self, DocumentKind); 9] = [
+    const KINDS: [(Self, DocumentKind); 10] = [
         (Self::AGENDA, DocumentKind::Agenda),
         (Self::ANNOTATED_AGENDA, DocumentKind::AnnotatedAgenda),
         (Self::TIMETABLE, DocumentKind::Timetable),
@@ -43,6 +45,7 @@ impl PrintedIn {
         (Self::DECISIONS, DocumentKind::Decisions),
         (Self::SUMMARY, DocumentKind::Summary),
         (Self::RESOLUTIONS, DocumentKind::Resolutions),
+        (Self::REGISTER, DocumentKind::Register),
     ];
 
     /// These and others.

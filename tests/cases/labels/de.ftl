@@ -11,6 +11,7 @@ document-attendance = Liste der Teilnehmenden
 document-decisions = Beschlüsse
 document-resolutions = Resolutionen
 document-summary = Übersicht über die Beschlüsse und Maßnahmen
+document-register = Register
 document-complete = Alle Dokumente
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
