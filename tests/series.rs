@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::support::{Scratch, events, html, unzipped};
+use crate::support::{Scratch, events, html, repository, unzipped};
 
 /// Numbers that look random, the same in each run.
 struct Chance(u64);
@@ -385,6 +385,44 @@ fn a_register_tells_an_audience_nothing_that_was_withheld_from_it() {
             .filter(has)
             .collect();
         assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn signed_minutes_of_the_previous_meeting_can_be_an_annex() {
+    let scratch = Scratch::new();
+    let signed = repository().join("packs/sign-off");
+    for file in ["meeting.json", "approvals.json", "signed.zip"] {
+        scratch.write(&format!("packs/sign-off/{file}"), &std::fs::read(signed.join(file)).unwrap());
+    }
+    scratch.write("packs/registry.json", &std::fs::read(repository().join("packs/registry.json")).unwrap());
+    let before: Value = serde_json::from_slice(&std::fs::read(signed.join("meeting.json")).unwrap()).unwrap();
+    let meeting = json!({
+        "version": 1, "title": "The next meeting", "body": before["body"], "bodies": before["bodies"], "previous": { "pack": "sign-off" },
+        "time": { "start": "2027-03-01T10:00", "minutes": 60, "zone": "Europe/Paris" },
+        "agenda": [{ "id": "minutes", "title": "Minutes", "minutes": 60, "documents": ["signed"], "follow_up": [] }],
+        "annexes": [{ "id": "signed", "title": "Minutes as signed", "files": [{ "file": "previous-minutes.pdf", "language": "en" }] }],
+    });
+    scratch.write("packs/next/meeting.json", meeting.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "next"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/next.zip")).unwrap());
+    let inside = unzipped(&std::fs::read(signed.join("signed.zip")).unwrap());
+    assert!(files["annexes/previous-minutes.pdf"] == inside["minutes.pdf"], "with its signatures");
+    let (code, out, _) = scratch.run(&["build", "next", "--explain-rebuild"]);
+    assert!(code == 0 && out.contains("unchanged"), "{out}");
+    // Until it is signed there is none, and nothing else is in its place.
+    std::fs::remove_file(scratch.path().join("packs/sign-off/signed.zip")).unwrap();
+    let (code, _, err) = scratch.run(&["build", "next"]);
+    assert_eq!(code, 1, "{err}");
+    let told =
+        "the minutes of the previous meeting are not signed: there is no `minutes.pdf` in `packs/sign-off/signed.zip`";
+    assert!(err.contains(told) && err.contains("meeting.json:1:"), "{err}");
+    // What is no zip, or one without minutes, is told as well.
+    for zip in [b"PK\x03\x04 no zip".as_slice(), b""] {
+        scratch.write("packs/sign-off/signed.zip", zip);
+        let (code, _, err) = scratch.run(&["check", "next", "--quick"]);
+        assert!(code == 1 && err.contains("`previous-minutes.pdf` cannot be read"), "{err}");
     }
 }
 

@@ -6,7 +6,8 @@ use super::ladder::is_before;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count, near_miss, quoted_list, quoted_some};
 use crate::meeting::{
-    CalendarEntry, Date, DecisionKind, Definition, EarlierMeeting, Meant, PREVIOUS_MINUTES, Series, When,
+    CalendarEntry, Date, DecisionKind, Definition, EarlierMeeting, FilePath, Meant, PREVIOUS_MINUTES,
+    PREVIOUS_MINUTES_PDF, Series, When,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
         &NEXT_DIFFERS,
         &NUMBER_IN_SERIES,
         &NO_EARLIER_MINUTES,
+        &OPEN_MINUTES,
         &PACK_MISPLACED,
     ],
     check,
@@ -76,6 +78,13 @@ const NO_EARLIER_MINUTES: Code = Code::warning(
      there yet.",
 )
 .of(Group::Completeness);
+const OPEN_MINUTES: Code = Code::error(
+    "open-minutes",
+    "An annex is the signed minutes of the previous meeting (`previous-minutes.pdf`). That meeting had audiences, and what is signed is \
+     for the first of them, who get everything; but others get the annex, too. Say for whom it is: `\"for\": \"members\"`. What others \
+     may read is the extract that was made for them: put that into the pack's folder.",
+)
+.of(Group::Contradiction);
 const PACK_MISPLACED: Code = Code::error(
     "pack-misplaced",
     "Only `previous` names the pack of a meeting. The next meeting names this one, and entries of a calendar state their date.",
@@ -278,6 +287,7 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
         findings.push(Finding::new(&OTHER_BODY, pack.place, message).hint("name the previous meeting of this body"));
     }
     findings.extend(announced(definition, last, pack));
+    findings.extend(open_minutes(subject, last));
     let uses = subject.parts.uses.iter().filter(|(id, _)| id.as_str() == PREVIOUS_MINUTES).map(|(id, _)| id.place);
     let has_none = !last.definition.has_minutes();
     let refers = subject.parts.said.iter().flat_map(|said| said.text.all());
@@ -287,6 +297,31 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
             .hint("record there what was decided, or name the meeting whose minutes are approved")
     }));
     findings
+}
+
+/// Signed minutes of a meeting with audiences, where others get them than those who get everything of both meetings.
+fn open_minutes(subject: &Subject<'_>, last: &EarlierMeeting) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let theirs = last.audiences(&meeting.registry);
+    let Some(first) = theirs.first().filter(|_| theirs.len() > 1) else { return Vec::new() };
+    let is_theirs = |place: Place| {
+        let part = meeting.withholdings.around(place);
+        part.is_some_and(|part| {
+            meeting.rank_of(&part.audience.value) == Some(0) && part.audience.value == first.as_str()
+        })
+    };
+    let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files).map(|file| &file.file);
+    let minutes = files.filter(|file| file.value.as_str() == PREVIOUS_MINUTES_PDF && !is_theirs(file.place));
+    let finding = |file: &Placed<FilePath>| {
+        let message = format!(
+            "the signed minutes of `{}` hold all that `{}` get, and here others get them",
+            last.pack,
+            first.as_str()
+        );
+        Finding::new(&OPEN_MINUTES, file.place, message)
+            .hint(format!("state `\"for\": \"{}\"` of this annex", first.as_str()))
+    };
+    minutes.map(finding).collect()
 }
 
 /// Whether this meeting is when the previous one said.

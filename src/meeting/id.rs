@@ -12,6 +12,9 @@ pub const CHAIRS: &str = "chairs";
 /// The document that the minutes of the previous meeting of a series are.
 pub const PREVIOUS_MINUTES: &str = "previous-minutes";
 
+/// The file of an annex that is the PDF of these, as it was signed.
+pub const PREVIOUS_MINUTES_PDF: &str = "previous-minutes.pdf";
+
 /// A name of lower-case letters, digits and single hyphens, starting with a letter: `work-plan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(transparent)]

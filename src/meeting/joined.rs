@@ -7,10 +7,10 @@ use super::positions::Positions;
 use super::trees::Trees;
 use super::voters::Voters;
 use super::{
-    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, Listing, MinutesOrder, Paper,
-    Registry, Section, Series, Session, Status, Style, Text, Withholdings,
+    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, EarlierMeeting, Listing,
+    MinutesOrder, PREVIOUS_MINUTES_PDF, Paper, Registry, Section, Series, Session, Status, Style, Text, Withholdings,
 };
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, Format};
 
 /// A meeting as the stages see it: its definition with the registry of its workspace.
 #[derive(Debug, Clone)]
@@ -94,9 +94,26 @@ impl Meeting {
         Self { stubs, ..self }
     }
 
-    /// The path in the workspace of a file in the pack's folder.
+    /// The path in the workspace of a file in the pack's folder; of the minutes of the previous meeting, that in its signed
+    /// pack, where they are in the first language of this one, if they exist in it.
     pub fn path_of(&self, file: &str) -> String {
-        format!("{}/{file}", self.folder).trim_start_matches('/').to_owned()
+        let beside = || self.folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let path = match self.series.last().filter(|_| file == PREVIOUS_MINUTES_PDF) {
+            Some(last) => format!("{}/{}/signed.zip#{}", beside(), last.pack, self.minutes_of(last)),
+            None => format!("{}/{file}", self.folder),
+        };
+        path.trim_start_matches('/').to_owned()
+    }
+
+    /// The path of the minutes in the pack of an earlier meeting.
+    fn minutes_of(&self, earlier: &EarlierMeeting) -> String {
+        let minutes = DocumentKind::Minutes.path(Format::Pdf);
+        let editions = earlier.definition.editions();
+        let own = Some(self.definition.first_edition()).filter(|own| editions.contains(own));
+        match own.or_else(|| editions.first().cloned()).filter(|_| editions.len() > 1) {
+            Some(edition) => format!("{}/{minutes}", edition.as_str()),
+            None => minutes,
+        }
     }
 
     /// The style of the documents: that of the definition, and where it says nothing that of the body.

@@ -69,7 +69,7 @@ pub use definition::{Background, Definition, Heads, MeetingKind};
 pub use entries::Entries;
 pub use followed::series_of;
 pub use holders::Holders;
-pub use id::{CHAIRS, Id, PREVIOUS_MINUTES, Section};
+pub use id::{CHAIRS, Id, PREVIOUS_MINUTES, PREVIOUS_MINUTES_PDF, Section};
 pub use index::{Clash, Index, Target, counts_after_sections};
 pub use joined::Meeting;
 pub use ladder::{Objection, Resolution, Silence, Status, Step};

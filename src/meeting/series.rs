@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose};
+use super::{
+    Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose, Registry,
+};
 use crate::document::DocumentKind;
 use crate::finding::{FileNumber, Place, Placed};
 
@@ -103,6 +105,15 @@ impl Series {
         let titles = self.last().into_iter().flat_map(|last| last.definition.title.all());
         let words = self.actions.iter().flat_map(|one| one.action.words().chain(one.made.title.all()));
         titles.chain(words).map(|text| text.value.clone()).collect()
+    }
+}
+
+impl EarlierMeeting {
+    /// Its audiences: its own, else those of its body, as its pack or the registry has it.
+    pub fn audiences<'a>(&'a self, registry: &'a Registry) -> &'a [Placed<Id>] {
+        let (own, body) = (&self.definition.audiences, self.definition.body.as_str());
+        let body = self.definition.bodies.get(body).or_else(|| registry.bodies.get(body));
+        if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own }
     }
 }
 

@@ -12,6 +12,14 @@ pub(super) fn of_missing(file: &FilePath, place: Place, hint: String) -> Finding
     Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint(hint)
 }
 
+/// Minutes of the previous meeting that are signed nowhere.
+pub(super) fn of_unsigned(place: Place, path: &str) -> Finding {
+    let (zip, minutes) = path.split_once('#').unwrap_or((path, path));
+    let message = format!("the minutes of the previous meeting are not signed: there is no `{minutes}` in `{zip}`");
+    Finding::new(&codes::MISSING_ANNEX_FILE, place, message)
+        .hint("sign them (`packwright sign`), or put their PDF into this pack's folder under another name")
+}
+
 /// A file that cannot be read.
 pub(super) fn of_unreadable(file: &FilePath, place: Place, why: &str) -> Finding {
     Finding::new(&codes::MISSING_ANNEX_FILE, place, format!("`{file}` cannot be read: {why}")).hint(PUT_IT_THERE)

@@ -35,7 +35,7 @@ pub use tagging::Tagging;
 
 use crate::edition::{Insertion, Original, OutsidePage, OutsidePdf, Pdf};
 use crate::finding::{Finding, Place, hint_for_missing_file};
-use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting};
+use crate::meeting::{Annex, AnnexFile, AnnexLimits, FileKind, FilePath, Meeting, PREVIOUS_MINUTES_PDF};
 use crate::pdf::{Limits, Opened, Refusal};
 use crate::workspace::Files;
 
@@ -181,6 +181,9 @@ impl Looks<'_> {
         let path = self.meeting.path_of(file.as_str());
         match self.files.read(&path) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
+            Ok(None) if file.as_str() == PREVIOUS_MINUTES_PDF && self.meeting.series.last().is_some() => {
+                Err(Box::new(findings::of_unsigned(place, &path)))
+            }
             Ok(None) => {
                 let list = |folder: &str| self.files.list(folder).unwrap_or_default();
                 let hint = hint_for_missing_file(&self.meeting.folder, file.as_str(), list, findings::PUT_IT_THERE);

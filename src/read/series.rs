@@ -8,8 +8,8 @@ use super::{Common, codes, de, json, schema};
 use crate::document::DocumentKind;
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
 use crate::meeting::{
-    Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Paper, Registry, Series,
-    Withholdings, WordsInstead, series_of,
+    Approvals, Definition, EarlierMeeting, Index, Language, Markdown, Meeting, Paper, Registry, Series, Withholdings,
+    WordsInstead, series_of,
 };
 use crate::workspace::{Files, PackAddress, ReadError, is_of_pack};
 
@@ -199,11 +199,7 @@ fn narrowed_meeting(
     let tree = json::parse(text)?;
     let mut marked = tree.clone();
     let recorded = record(&mut marked, &schema::DEFINITION.schema, one.file, sources);
-    let body = one.definition.body.as_str();
-    let body = one.definition.bodies.get(body).or_else(|| meeting.registry.bodies.get(body));
-    let own = &one.definition.audiences;
-    let audiences: &[Placed<Id>] = if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own };
-    let audiences: Vec<String> = audiences.iter().map(|one| one.as_str().to_owned()).collect();
+    let audiences: Vec<String> = one.audiences(&meeting.registry).iter().map(|one| one.as_str().to_owned()).collect();
     // An audience that the earlier meeting did not have gets what the last one got.
     let known = audiences.iter().position(|one| one == audience);
     let rank = known.unwrap_or(audiences.len().saturating_sub(1));

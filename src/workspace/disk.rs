@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::Files;
 use super::plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, SIGNED, holds, is_absent, read_plain};
+use super::{Files, inside};
 
 /// A folder on disk and everything below it, nothing else.
 #[derive(Debug, Clone)]
@@ -42,6 +42,9 @@ impl Disk {
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        if let Some((zip, path)) = inside::parts(path) {
+            return self.read(zip)?.map_or(Ok(None), |zip| inside::read(zip, path));
+        }
         match self.resolve(path)? {
             Some(real) => read_plain(&real, if path.rsplit('/').next() == Some(SIGNED) { PACK_LIMIT } else { LIMIT }),
             None => Ok(None),

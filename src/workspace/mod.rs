@@ -11,6 +11,7 @@ mod clock;
 mod disk;
 mod embedded;
 mod find;
+mod inside;
 mod json;
 mod lock;
 mod names;
@@ -36,7 +37,8 @@ pub use write::{
 };
 pub use write_error::WriteError;
 
-/// Reads files of a workspace by paths relative to its root, with `/` between folders.
+/// Reads files of a workspace by paths relative to its root, with `/` between folders. What is in a signed pack has its path there
+/// after that of the pack: `packs/q1/signed.zip#minutes.pdf`.
 pub trait Files: Sync {
     /// The content of a file, `None` if there is none.
     ///
