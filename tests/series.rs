@@ -340,3 +340,32 @@ fn the_next_meeting_needs_a_date_and_its_place() {
     assert_eq!(written["agenda"][0]["title"]["fr"], "Procès-verbal de la réunion précédente");
     assert_eq!(written["agenda"][1]["follow_up"], json!([]));
 }
+
+#[test]
+fn a_next_meeting_withholds_what_the_one_before_it_did() {
+    let mut meetings = vec![meeting(0)];
+    let given = json!({
+        "title": "3rd meeting on zqtitle", "audiences": ["members", "public"],
+        "for": { "title": "members", "links": "members" },
+        "links": [{ "title": "Page", "url": "https://river.example/" }],
+        "next": { "title": "About zqnext", "date": "2024-11-11", "for": "members" },
+        "attendance": { "for": "members", "participants": [{ "who": "ana" }] },
+    });
+    for (key, value) in given.as_object().unwrap() {
+        meetings[0][key] = value.clone();
+    }
+    meetings[0]["agenda"][1]["standing"] = json!(true);
+    meetings[0]["agenda"][1]["title"] = json!("Mail to @board");
+    meetings[0]["agenda"][1]["for"] = json!({ "proceedings": "members", "title": "members" });
+    let scratch = workspace(&meetings);
+    let (code, out, err) = scratch.run(&["new", "packs/m01", "--after", "m00"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let text = std::fs::read_to_string(scratch.path().join("packs/m01/meeting.json")).unwrap();
+    let written: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(written["title"], json!("4th meeting on zqtitle"));
+    assert_eq!(written["for"], json!({ "title": "members" }));
+    assert_eq!(written["attendance"], json!({ "for": "members", "participants": [{ "who": "ana" }] }));
+    assert_eq!(written["agenda"][2]["title"], json!("Mail to @board"));
+    assert_eq!(written["agenda"][2]["for"], json!({ "title": "members" }));
+    assert!(!text.contains("zqnext"), "{text}");
+}
