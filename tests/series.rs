@@ -223,8 +223,12 @@ fn texts_that_are_carried_over_say_the_same_elsewhere() {
         { "text": "Ask @guest about @business by @soon:title.", "owners": ["chairs"], "deadline": "soon" },
     ]);
     meetings[1]["agenda"][1]["title"] = json!("Other business");
+    meetings[1]["agenda"][1]["actions"] =
+        json!([{ "text": "Correct @previous-minutes.", "owners": ["ana"], "due": "2027-01" }]);
+    meetings.push(meeting(2));
     let scratch = workspace(&meetings);
     build(&scratch);
+    assert!(text(&scratch, "m02", "agenda").contains("Correct Meeting no. 1."));
     let files = unzipped(&std::fs::read(scratch.path().join("out/m01.zip")).unwrap());
     let agenda = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
     let agenda = agenda.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -287,6 +291,77 @@ fn audiences_that_an_earlier_pack_states_of_its_own_body_count() {
     let scratch = workspace(&meetings);
     build(&scratch);
     assert_eq!(words(&text(&scratch, "m01.public", "agenda")), ["zqopen".to_owned()].into());
+}
+
+#[test]
+fn what_either_meeting_withholds_is_withheld() {
+    let of_body = json!({ "board": { "name": "River Board", "audiences": ["members", "public"] } });
+    let plain = json!({ "board": { "name": "River Board" } });
+    for (case, first, own, bodies) in [
+        ("the earlier pack has no audiences any more", json!({}), json!({}), &plain),
+        ("it has them in the wrong order", json!({ "audiences": ["public", "members"] }), json!({}), &plain),
+        ("the later one states its body anew", json!({}), json!({ "bodies": plain }), &of_body),
+        ("both have others besides", json!({ "audiences": ["council", "members", "public"] }), json!({}), &plain),
+        (
+            "in another order",
+            json!({ "audiences": ["members", "guests", "public"] }),
+            json!({ "audiences": ["members", "public", "guests"] }),
+            &plain,
+        ),
+    ] {
+        let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
+        meetings[0]["agenda"][1]["actions"] = json!([
+            { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+            { "text": "Do zqclosed.", "owners": ["ben"], "due": "2027-01", "for": "members" },
+        ]);
+        meetings[1]["audiences"] = json!(["members", "public"]);
+        for (at, keys) in [first, own].into_iter().enumerate() {
+            for (key, value) in keys.as_object().unwrap() {
+                meetings[at][key] = value.clone();
+            }
+        }
+        let scratch = workspace(&meetings);
+        let mut registry = registry();
+        registry["bodies"] = bodies.clone();
+        scratch.write("packs/registry.json", registry.to_string().as_bytes());
+        let (code, out, err) = scratch.run(&["build", "m01", "--no-cache"]);
+        assert_eq!(code, 0, "{case}: {out}{err}");
+        assert_eq!(words(&text(&scratch, "m01.public", "agenda")), ["zqopen".to_owned()].into(), "{case}");
+        let (_, out, _) = scratch.run(&["register", "actions", "--audience", "public", "--format", "json"]);
+        assert!(out.contains("zqopen") && !out.contains("zqclosed"), "{case}: {out}");
+    }
+}
+
+#[test]
+fn an_audience_reads_of_the_action_that_is_meant() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    for meeting in &mut meetings {
+        meeting["audiences"] = json!(["members", "public"]);
+    }
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqclosed.", "owners": ["ana"], "due": "2027-01", "for": "members" },
+        { "id": "gate", "text": "Do zqold.", "owners": ["ana"], "due": "2027-01" },
+        { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+    ]);
+    // That it is done only members know; another one has its id then, of which only they know.
+    meetings[1]["agenda"][0]["follow_up"] = json!([{ "action": "gate", "status": "done", "for": "members" }]);
+    meetings[1]["agenda"][1]["actions"] =
+        json!([{ "id": "gate", "text": "Do zqnew.", "owners": ["ana"], "due": "2027-01", "for": "members" }]);
+    meetings[2]["agenda"][0]["follow_up"] =
+        json!([{ "action": "gate", "status": "under-way", "remark": "As zqsaid." }]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    assert_eq!(words(&text(&scratch, "m02.public", "agenda")), ["zqopen".to_owned()].into());
+    // In registers, too, each action has the id that it has in the whole, and is there once.
+    let (_, out, err) = scratch.run(&["register", "actions", "--audience", "public", "--format", "json"]);
+    let rows: Value = serde_json::from_str(&out).unwrap();
+    let rows: Vec<(&str, &str)> = rows["actions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["id"].as_str().unwrap(), row["action"].as_str().unwrap()))
+        .collect();
+    assert_eq!(rows, [("gate", "Do zqold."), ("business-3", "Do zqopen.")], "{err}");
 }
 
 #[test]

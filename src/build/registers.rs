@@ -138,9 +138,17 @@ fn of_pack(
     (words, names): (&RegisterWords<'_>, &BTreeSet<&str>),
 ) -> Given {
     let mut work = Work::new(workspace, pack, policy);
-    let reading = read::read(&workspace.files, pack, &mut work.sources);
-    work.record(reading.findings.into_iter().filter(Finding::is_error).collect());
-    let meeting = reading.meeting.filter(|_| work.findings.is_empty()).map(Arc::new);
+    let meeting = match request.audience {
+        // What may be told to whom is known only of a definition that is right.
+        Some(_) => work.meeting(),
+        None => {
+            let reading = read::read(&workspace.files, pack, &mut work.sources);
+            work.record(reading.findings);
+            reading.meeting
+        }
+    };
+    work.findings.retain(Finding::is_error);
+    let meeting = meeting.filter(|_| work.findings.is_empty()).map(Arc::new);
     let meeting = match (meeting, &request.audience) {
         (Some(meeting), Some(audience)) if !meeting.audiences().is_empty() => {
             if meeting.rank_of(audience).is_none() {

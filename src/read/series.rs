@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::withhold::{Cut, cut, record, secrets};
+use super::withhold::{Cut, Secrets, cut, record, secrets};
 use super::{codes, de, json, schema};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
 use crate::meeting::{
-    Approvals, Definition, EarlierMeeting, Id, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
+    Approvals, Definition, EarlierMeeting, Index, Language, Markdown, Meeting, Registry, Series, Withholdings,
     WordsInstead, series_of,
 };
 use crate::workspace::{Files, PackAddress, ReadError, is_of_pack};
@@ -21,6 +21,7 @@ pub(super) fn series(
     files: &dyn Files,
     pack: &PackAddress,
     definition: &Definition,
+    registry: &Registry,
     sources: &mut Sources,
 ) -> (Series, Vec<Finding>) {
     let mut earlier: Vec<EarlierMeeting> = Vec::new();
@@ -47,12 +48,17 @@ pub(super) fn series(
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let file = sources.add(address.definition(), text.clone(), true);
         let whole = json::parse(&text).and_then(|mut tree| {
-            record(&mut tree, &schema::DEFINITION.schema, file, sources);
-            de::read::<Definition>(&tree, file).ok()
+            let recorded = record(&mut tree, &schema::DEFINITION.schema, file, sources);
+            let whole = de::read::<Definition>(&tree, file).ok()?;
+            // Of a mark that is wrong nobody knows what it was to withhold.
+            let is_plain = recorded.faults(&whole, registry).next().is_none();
+            is_plain.then_some((whole, recorded.parts))
         });
-        let Some(whole) = whole else { return told(broken(&name, &address)) };
+        let Some((whole, parts)) = whole else { return told(broken(&name, &address)) };
         next = named(&whole);
-        earlier.push(EarlierMeeting { pack: name.value, definition: Arc::new(whole), file });
+        let audiences = whole.audiences_by(registry).iter().map(|one| one.as_str().to_owned()).collect();
+        let (definition, withholdings) = (Arc::new(whole), Withholdings::new(parts));
+        earlier.push(EarlierMeeting { pack: name.value, definition, file, audiences, withholdings });
     }
     earlier.reverse();
     (series_of(earlier), Vec::new())
@@ -138,17 +144,14 @@ fn borrow(definition: &mut Definition, series: &Series, registry: &Registry) {
 /// The series as an audience gets it, and what it does not get of the actions in it.
 pub(super) fn narrowed(
     meeting: &Meeting,
-    audience: &str,
+    rank: usize,
     words: &[(Language, WordsInstead)],
     sources: &Sources,
-) -> Option<(Series, Vec<Placed<String>>)> {
-    let mut earlier = Vec::new();
-    let mut withheld = Vec::new();
-    for one in &meeting.series.earlier {
-        let (definition, hidden) = narrowed_meeting(meeting, one, audience, words, sources)?;
-        earlier.push(EarlierMeeting { definition: Arc::new(definition), ..one.clone() });
-        withheld.extend(hidden);
-    }
+) -> Option<(Series, Secrets)> {
+    let audience = meeting.audiences().get(rank)?.as_str();
+    let narrow = |one| narrowed_meeting(meeting, one, audience, words, sources);
+    let earlier: Option<Vec<EarlierMeeting>> = meeting.series.earlier.iter().map(narrow).collect();
+    let mut secrets = secrets_of(meeting, rank, sources);
     let words = meeting.series.actions().flat_map(|(_, one)| one.action.words());
     let places: BTreeMap<(FileNumber, u32), u32> =
         words.map(|one| ((one.place.file, one.place.start), one.place.end)).collect();
@@ -156,8 +159,28 @@ pub(super) fn narrowed(
         let before = places.range(..=(place.file, place.start)).next_back();
         before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
     };
-    withheld.retain(|one| is_of_action(one.place));
-    Some((series_of(earlier), withheld))
+    secrets.withheld.retain(|one| is_of_action(one.place));
+    Some((series_of(earlier?), secrets))
+}
+
+/// The texts of the earlier meetings by whether an audience gets them. Audiences that this meeting has are known by its own
+/// list, and not by that of the earlier one, by which definitions are cut as well: so the search does not share a mistake with it.
+pub(super) fn secrets_of(meeting: &Meeting, rank: usize, sources: &Sources) -> Secrets {
+    let mut all = Secrets::default();
+    let audience = meeting.audiences().get(rank).map(|one| one.as_str());
+    for one in &meeting.series.earlier {
+        let text = sources.text(one.file);
+        let says_for_whom = text.contains("for") || text.contains(":::");
+        let Some(tree) = Some(text).filter(|_| says_for_whom).and_then(json::parse) else { continue };
+        let gets = |name: &str| match meeting.rank_of(name) {
+            Some(last) => rank <= last,
+            None => meeting.gets_of(one, audience, name),
+        };
+        let Secrets { withheld, instead, .. } = secrets(&tree, one.file, &gets);
+        all.withheld.extend(withheld);
+        all.instead.extend(instead);
+    }
+    all
 }
 
 fn narrowed_meeting(
@@ -166,24 +189,11 @@ fn narrowed_meeting(
     audience: &str,
     words: &[(Language, WordsInstead)],
     sources: &Sources,
-) -> Option<(Definition, Vec<Placed<String>>)> {
-    let text = sources.text(one.file);
-    let tree = json::parse(text)?;
-    let mut marked = tree.clone();
-    let recorded = record(&mut marked, &schema::DEFINITION.schema, one.file, sources);
-    let body = one.definition.body.as_str();
-    let body = one.definition.bodies.get(body).or_else(|| meeting.registry.bodies.get(body));
-    let own = &one.definition.audiences;
-    let audiences: &[Placed<Id>] = if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own };
-    let audiences: Vec<String> = audiences.iter().map(|one| one.as_str().to_owned()).collect();
-    // An audience that the earlier meeting did not have gets what the last one got.
-    let known = audiences.iter().position(|one| one == audience);
-    let rank = known.unwrap_or(audiences.len().saturating_sub(1));
-    if rank == 0 {
-        return Some((Definition::clone(&one.definition), Vec::new()));
+) -> Option<EarlierMeeting> {
+    let gets = |name: &str| meeting.gets_of(one, Some(audience), name);
+    if one.withholdings.parts.iter().all(|part| gets(&part.audience.value)) {
+        return Some(one.clone());
     }
-    let gets = |name: &str| rank <= audiences.iter().position(|one| one == name).unwrap_or(0);
-    let hidden = secrets(&tree, one.file, &gets).withheld;
     let whole = Meeting::new(
         one.pack.clone(),
         String::new(),
@@ -192,10 +202,9 @@ fn narrowed_meeting(
         Approvals::default(),
     );
     let index = Index::of(&whole).0;
-    let withholdings = Withholdings::new(recorded.parts);
-    let how = Cut::new(audiences.clone(), rank, &withholdings, |id| index.get(id).is_some(), words);
-    let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    let how = Cut::new(&gets, &one.withholdings, |id| index.get(id).is_some(), words);
+    let tree = cut(&json::parse(sources.text(one.file))?, &schema::DEFINITION.schema, &how)?;
     let mut narrow: Definition = de::read(&tree, one.file).ok()?;
-    narrow.keep_ids(&whole.definition);
-    Some((narrow, hidden))
+    narrow.keep_ids(&whole.definition, |place| meeting.series.said_at(place));
+    Some(EarlierMeeting { definition: Arc::new(narrow), ..one.clone() })
 }
