@@ -223,8 +223,12 @@ fn texts_that_are_carried_over_say_the_same_elsewhere() {
         { "text": "Ask @guest about @business by @soon:title.", "owners": ["chairs"], "deadline": "soon" },
     ]);
     meetings[1]["agenda"][1]["title"] = json!("Other business");
+    meetings[1]["agenda"][1]["actions"] =
+        json!([{ "text": "Correct @previous-minutes.", "owners": ["ana"], "due": "2027-01" }]);
+    meetings.push(meeting(2));
     let scratch = workspace(&meetings);
     build(&scratch);
+    assert!(text(&scratch, "m02", "agenda").contains("Correct Meeting no. 1."));
     let files = unzipped(&std::fs::read(scratch.path().join("out/m01.zip")).unwrap());
     let agenda = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
     let agenda = agenda.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -408,7 +412,8 @@ fn signed_minutes_of_the_previous_meeting_can_be_an_annex() {
     assert_eq!(code, 0, "{out}{err}");
     let files = unzipped(&std::fs::read(scratch.path().join("out/next.zip")).unwrap());
     let inside = unzipped(&std::fs::read(signed.join("signed.zip")).unwrap());
-    assert!(files["annexes/previous-minutes.pdf"] == inside["minutes.pdf"], "with its signatures");
+    let annex = files.iter().find(|(path, _)| path.starts_with("annexes/") && path.ends_with(".pdf"));
+    assert!(*annex.unwrap().1 == inside["minutes.pdf"], "with its signatures");
     let (code, out, _) = scratch.run(&["build", "next", "--explain-rebuild"]);
     assert!(code == 0 && out.contains("unchanged"), "{out}");
     // Until it is signed there is none, and nothing else is in its place.
@@ -424,6 +429,77 @@ fn signed_minutes_of_the_previous_meeting_can_be_an_annex() {
         let (code, _, err) = scratch.run(&["check", "next", "--quick"]);
         assert!(code == 1 && err.contains("`previous-minutes.pdf` cannot be read"), "{err}");
     }
+}
+
+#[test]
+fn what_either_meeting_withholds_is_withheld() {
+    let of_body = json!({ "board": { "name": "River Board", "audiences": ["members", "public"] } });
+    let plain = json!({ "board": { "name": "River Board" } });
+    for (case, first, own, bodies) in [
+        ("the earlier pack has no audiences any more", json!({}), json!({}), &plain),
+        ("it has them in the wrong order", json!({ "audiences": ["public", "members"] }), json!({}), &plain),
+        ("the later one states its body anew", json!({}), json!({ "bodies": plain }), &of_body),
+        ("both have others besides", json!({ "audiences": ["council", "members", "public"] }), json!({}), &plain),
+        (
+            "in another order",
+            json!({ "audiences": ["members", "guests", "public"] }),
+            json!({ "audiences": ["members", "public", "guests"] }),
+            &plain,
+        ),
+    ] {
+        let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
+        meetings[0]["agenda"][1]["actions"] = json!([
+            { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+            { "text": "Do zqclosed.", "owners": ["ben"], "due": "2027-01", "for": "members" },
+        ]);
+        meetings[1]["audiences"] = json!(["members", "public"]);
+        for (at, keys) in [first, own].into_iter().enumerate() {
+            for (key, value) in keys.as_object().unwrap() {
+                meetings[at][key] = value.clone();
+            }
+        }
+        let scratch = workspace(&meetings);
+        let mut registry = registry();
+        registry["bodies"] = bodies.clone();
+        scratch.write("packs/registry.json", registry.to_string().as_bytes());
+        let (code, out, err) = scratch.run(&["build", "m01", "--no-cache"]);
+        assert_eq!(code, 0, "{case}: {out}{err}");
+        assert_eq!(words(&text(&scratch, "m01.public", "agenda")), ["zqopen".to_owned()].into(), "{case}");
+        let (_, out, _) = scratch.run(&["register", "actions", "--audience", "public", "--format", "json"]);
+        assert!(out.contains("zqopen") && !out.contains("zqclosed"), "{case}: {out}");
+    }
+}
+
+#[test]
+fn an_audience_reads_of_the_action_that_is_meant() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    for meeting in &mut meetings {
+        meeting["audiences"] = json!(["members", "public"]);
+    }
+    meetings[0]["agenda"][1]["actions"] = json!([
+        { "text": "Do zqclosed.", "owners": ["ana"], "due": "2027-01", "for": "members" },
+        { "id": "gate", "text": "Do zqold.", "owners": ["ana"], "due": "2027-01" },
+        { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
+    ]);
+    // That it is done only members know; another one has its id then, of which only they know.
+    meetings[1]["agenda"][0]["follow_up"] = json!([{ "action": "gate", "status": "done", "for": "members" }]);
+    meetings[1]["agenda"][1]["actions"] =
+        json!([{ "id": "gate", "text": "Do zqnew.", "owners": ["ana"], "due": "2027-01", "for": "members" }]);
+    meetings[2]["agenda"][0]["follow_up"] =
+        json!([{ "action": "gate", "status": "under-way", "remark": "As zqsaid." }]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    assert_eq!(words(&text(&scratch, "m02.public", "agenda")), ["zqopen".to_owned()].into());
+    // In registers, too, each action has the id that it has in the whole, and is there once.
+    let (_, out, err) = scratch.run(&["register", "actions", "--audience", "public", "--format", "json"]);
+    let rows: Value = serde_json::from_str(&out).unwrap();
+    let rows: Vec<(&str, &str)> = rows["actions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["id"].as_str().unwrap(), row["action"].as_str().unwrap()))
+        .collect();
+    assert_eq!(rows, [("gate", "Do zqold."), ("business-3", "Do zqopen.")], "{err}");
 }
 
 #[test]
@@ -476,4 +552,33 @@ fn the_next_meeting_needs_a_date_and_its_place() {
     assert_eq!(written["time"]["start"], "2024-09-02T18:00");
     assert_eq!(written["agenda"][0]["title"]["fr"], "Procès-verbal de la réunion précédente");
     assert_eq!(written["agenda"][1]["follow_up"], json!([]));
+}
+
+#[test]
+fn a_next_meeting_withholds_what_the_one_before_it_did() {
+    let mut meetings = vec![meeting(0)];
+    let given = json!({
+        "title": "3rd meeting on zqtitle", "audiences": ["members", "public"],
+        "for": { "title": "members", "links": "members" },
+        "links": [{ "title": "Page", "url": "https://river.example/" }],
+        "next": { "title": "About zqnext", "date": "2024-11-11", "for": "members" },
+        "attendance": { "for": "members", "participants": [{ "who": "ana" }] },
+    });
+    for (key, value) in given.as_object().unwrap() {
+        meetings[0][key] = value.clone();
+    }
+    meetings[0]["agenda"][1]["standing"] = json!(true);
+    meetings[0]["agenda"][1]["title"] = json!("Mail to @board");
+    meetings[0]["agenda"][1]["for"] = json!({ "proceedings": "members", "title": "members" });
+    let scratch = workspace(&meetings);
+    let (code, out, err) = scratch.run(&["new", "packs/m01", "--after", "m00"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let text = std::fs::read_to_string(scratch.path().join("packs/m01/meeting.json")).unwrap();
+    let written: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(written["title"], json!("4th meeting on zqtitle"));
+    assert_eq!(written["for"], json!({ "title": "members" }));
+    assert_eq!(written["attendance"], json!({ "for": "members", "participants": [{ "who": "ana" }] }));
+    assert_eq!(written["agenda"][2]["title"], json!("Mail to @board"));
+    assert_eq!(written["agenda"][2]["for"], json!({ "title": "members" }));
+    assert!(!text.contains("zqnext"), "{text}");
 }

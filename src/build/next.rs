@@ -51,8 +51,11 @@ fn after(work: &mut Work<'_>, meeting: &Meeting, on: Option<Date>) -> Result<Str
     };
     let said =
         |at: usize| by_language(labels.iter().map(|(language, words)| (Some(language), words[at].clone())).collect());
-    let title =
-        announced.and_then(|entry| entry.title.as_ref()).map_or_else(|| counted_on(&meeting.definition.title), written);
+    // Everybody reads the title, also of a meeting that was announced to some.
+    let everybody = meeting.audiences().len().saturating_sub(1);
+    let is_open = |title: &&Text| title.all().all(|title| meeting.rank_at(title.place) == everybody);
+    let title = announced.and_then(|entry| entry.title.as_ref()).filter(is_open);
+    let title = title.map_or_else(|| counted_on(&meeting.definition.title), written);
     let registry = &meeting.registry;
     let shared = registry.people.iter().map(|(id, _)| id).chain(registry.entities.iter().map(|(id, _)| id));
     let shared =

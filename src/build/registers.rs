@@ -205,15 +205,23 @@ fn of_pack(
 ) -> Given {
     let mut work = Work::new(workspace, pack, policy);
     // After an error, whose places point into them, texts are read anew.
-    let Read { sources, mut common } = std::mem::replace(read, Read::new(workspace));
-    work.sources = sources;
-    let reading = read::read_among(&workspace.files, pack, &mut work.sources, &mut common);
-    work.record(reading.findings.into_iter().filter(Finding::is_error).collect());
-    let meeting = reading.meeting.filter(|_| work.findings.is_empty()).map(Arc::new);
+    let Read { sources, common } = std::mem::replace(read, Read::new(workspace));
+    (work.sources, work.common) = (sources, common);
+    let meeting = match request.audience {
+        // What may be told to whom is known only of a definition that is right.
+        Some(_) => work.meeting(),
+        None => {
+            let reading = work.read();
+            work.record(reading.findings);
+            reading.meeting
+        }
+    };
+    work.findings.retain(Finding::is_error);
+    let meeting = meeting.filter(|_| work.findings.is_empty()).map(Arc::new);
     let meeting = match (meeting, &request.audience) {
         (Some(meeting), Some(audience)) if !meeting.audiences().is_empty() => {
             if meeting.rank_of(audience).is_none() {
-                *read = Read { sources: work.sources, common };
+                *read = Read { sources: work.sources, common: work.common };
                 return Given::NotFor(names_of_audiences(&meeting));
             }
             let narrowed = work.audiences(&meeting, Some(audience)).and_then(|mut all| all.pop());
@@ -223,7 +231,7 @@ fn of_pack(
     };
     match meeting {
         Some(meeting) => {
-            *read = Read { sources: work.sources, common };
+            *read = Read { sources: work.sources, common: work.common };
             Given::Rows(words.rows(&meeting, &request.kinds, &|pack| names.contains(pack)))
         }
         None => Given::Errors(work.findings, work.sources),

@@ -17,7 +17,7 @@ use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
-use crate::read::REGISTRY;
+use crate::read::{Common, REGISTRY, Reading};
 use crate::typeset::{Fonts, Unset};
 use crate::workspace::{PackAddress, Workspace, hold};
 use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
@@ -66,6 +66,8 @@ pub(super) struct Work<'a> {
     pub(super) pack: &'a PackAddress,
     policy: &'a Policy,
     pub(super) sources: Sources,
+    /// What was read into these for other packs as well.
+    pub(super) common: Common,
     pub(super) findings: Vec<Finding>,
     /// The number of findings, including allowed ones.
     pub(super) found_count: usize,
@@ -101,6 +103,7 @@ impl<'a> Work<'a> {
             pack,
             policy,
             sources,
+            common: Common::default(),
             findings: Vec::new(),
             found_count: 0,
             enclosures: Vec::new(),
@@ -185,9 +188,13 @@ impl<'a> Work<'a> {
         self.record(typeset::to_findings(&at_their_texts(meeting, unset)));
     }
 
+    pub(super) fn read(&mut self) -> Reading {
+        read::read_among(&self.workspace.files, self.pack, &mut self.sources, &mut self.common)
+    }
+
     /// Reads and checks; gives the meeting if there is one, whatever was found.
     pub(super) fn meeting(&mut self) -> Option<Meeting> {
-        let reading = read::read(&self.workspace.files, self.pack, &mut self.sources);
+        let reading = self.read();
         self.record(reading.findings);
         let meeting = reading.meeting?;
         let doubts = reading.doubts;

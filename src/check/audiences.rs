@@ -237,7 +237,7 @@ fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
         markdown.map(|one| (one.id.clone(), passage.place(one.range.clone(), subject.sources)))
     });
     let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
-    let closed: BTreeSet<&str> = closed(meeting).iter().map(|item| item.id.as_str()).collect();
+    let closed: BTreeSet<&str> = closed(&meeting.definition).iter().map(|item| item.id.as_str()).collect();
     let finding = |(id, place): (String, Place)| {
         let (rank, given) = target(&id)?;
         let here = meeting.rank_at(place);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, quoted_and};
+use crate::finding::{Code, Finding, Group, Place, quoted_and, quoted_some};
 use crate::meeting::{AnnexContent, Decision, Definition, Id, Item, Meeting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&CLOSED_FOR_ALL, &CLOSED_BUT_OPEN], check };
@@ -19,18 +19,20 @@ const CLOSED_BUT_OPEN: Code = Code::error(
     "An item is closed, the pack has audiences, and yet all of them get what belongs to the item: its text, its proceedings, an \
      annex, a decision. `closed` only prints a word, and withholds nothing; `for` withholds. State for whom the item is, and each annex \
      and decision that belongs to it: `\"for\": \"members\"`. If something is open on purpose, state that everybody gets it: \
-     `\"for\": \"public\"`. The title alone is no finding; what stands in its place is said by `instead`.",
+     `\"for\": \"public\"`. The title alone is no finding; what stands in its place is said by `instead`. Open actions of closed \
+     items of earlier meetings are reported where they are carried over.",
 )
 .of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
-    let closed = closed(meeting);
+    let closed = closed(&meeting.definition);
     if meeting.audiences().len() < 2 {
         return closed.into_iter().filter_map(|item| files_for_all(subject, item)).collect();
     }
     let belongings = Belongings::of(meeting, &closed);
-    closed.iter().filter_map(|item| open_parts(meeting, &belongings, item)).collect()
+    let own = closed.iter().filter_map(|item| open_parts(meeting, &belongings, item));
+    own.chain(carried_over(meeting)).collect()
 }
 
 /// What belongs to which item, and what is marked, each looked up at once.
@@ -74,12 +76,12 @@ fn by_item(definition: &Definition) -> BTreeMap<&str, Vec<&Decision>> {
 }
 
 /// The items that are closed, by themselves or as parts of a closed session or item.
-pub(super) fn closed(meeting: &Meeting) -> Vec<&Item> {
-    let sessions = meeting.definition.sessions.iter().filter(|session| session.closed);
+pub(super) fn closed(definition: &Definition) -> Vec<&Item> {
+    let sessions = definition.sessions.iter().filter(|session| session.closed);
     let sessions: BTreeSet<&str> = sessions.map(|session| session.id.as_str()).collect();
     let is_in_closed = |item: &Item| item.session.as_ref().is_some_and(|session| sessions.contains(session.as_str()));
     let mut closed = Vec::new();
-    let mut left: Vec<(&Item, bool)> = meeting.definition.agenda.iter().map(|item| (item, false)).collect();
+    let mut left: Vec<(&Item, bool)> = definition.agenda.iter().map(|item| (item, false)).collect();
     while let Some((item, is_inside)) = left.pop() {
         let is_closed = is_inside || item.closed || is_in_closed(item);
         left.extend(item.items.iter().map(|inner| (inner, is_closed)));
@@ -148,10 +150,45 @@ fn own_parts(item: &Item) -> Vec<(&'static str, Place)> {
     parts
 }
 
+/// Reports open actions of closed items of earlier meetings where everybody gets them, unless something says for whom they are.
+fn carried_over(meeting: &Meeting) -> Vec<Finding> {
+    let mut of_closed: BTreeSet<Place> = BTreeSet::new();
+    for one in &meeting.series.earlier {
+        let decisions = by_item(&one.definition);
+        let marked: BTreeSet<Place> = one.withholdings.parts.iter().map(|part| part.place).collect();
+        let is_slip = |place: &Place| one.withholdings.around(*place).is_none() && !holds_any(*place, &marked);
+        for item in closed(&one.definition) {
+            let events = item.proceedings.iter().filter_map(|event| event.action.as_ref());
+            let taken = decisions.get(item.id.as_str()).into_iter().flatten().flat_map(|one| &one.actions);
+            of_closed.extend(events.chain(&item.actions).chain(taken).map(|action| action.text.place).filter(is_slip));
+        }
+    }
+    let is_marked = |place: Place| meeting.withholdings.around(place).is_some();
+    let marked = meeting.definition.follow_ups().filter(|one| is_marked(one.action.place));
+    let marked: BTreeSet<usize> = marked.filter_map(|one| meeting.series.followed(one)).collect();
+    let marked: BTreeSet<String> = marked.into_iter().map(|at| meeting.series.action(at).made.name()).collect();
+    let finding = |item: &Item| {
+        let actions = item.earlier_actions.iter().filter(|action| of_closed.contains(&action.text.place));
+        let names = actions.filter_map(|action| Some(action.made.as_ref()?.name()));
+        let names: Vec<String> = names.filter(|name| !marked.contains(name)).collect();
+        let name = names.first().filter(|_| !is_marked(item.id.place))?;
+        let message = format!(
+            "everybody gets what is carried over here from closed items: {}",
+            quoted_some(names.iter().map(String::as_str))
+        );
+        let hint = format!(
+            "add `\"for\": \"{}\"` there, or here in `follow_up`: `{{ \"action\": \"{name}\", \"for\": \"{0}\" }}`",
+            meeting.audiences()[0].as_str()
+        );
+        Some(Finding::new(&CLOSED_BUT_OPEN, item.id.place, message).hint(hint))
+    };
+    meeting.definition.items().into_iter().filter_map(|(item, _)| finding(item)).collect()
+}
+
 /// The places of closed items, and of the annexes and decisions that belong to them.
 pub(super) fn closed_places(meeting: &Meeting) -> BTreeSet<Place> {
     let decisions = by_item(&meeting.definition);
-    let places = closed(meeting).into_iter().flat_map(|item| {
+    let places = closed(&meeting.definition).into_iter().flat_map(|item| {
         let taken = decisions.get(item.id.as_str()).into_iter().flatten().map(|one| one.id.place);
         let annexes = item.documents.iter().filter_map(|id| meeting.annex(id.as_str())).map(|annex| annex.id.place);
         let own = own_parts(item).into_iter().map(|(_, place)| place);

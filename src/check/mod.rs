@@ -15,6 +15,7 @@ mod attendance;
 mod audiences;
 mod budget;
 mod calendar;
+mod carried;
 mod chronology;
 mod clock_changes;
 mod closed;
@@ -114,6 +115,7 @@ const RULES: &[Rule] = &[
     concordance::RULE,
     actions::RULE,
     audiences::RULE,
+    carried::RULE,
     closed::RULE,
     recordings::RULE,
     open_words::RULE,

@@ -302,24 +302,17 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
 /// Signed minutes of a meeting with audiences, where others get them than those who get everything of both meetings.
 fn open_minutes(subject: &Subject<'_>, last: &EarlierMeeting) -> Vec<Finding> {
     let meeting = subject.meeting;
-    let theirs = last.audiences(&meeting.registry);
-    let Some(first) = theirs.first().filter(|_| theirs.len() > 1) else { return Vec::new() };
+    let Some(first) = last.audiences.first().filter(|_| last.audiences.len() > 1) else { return Vec::new() };
     let is_theirs = |place: Place| {
         let part = meeting.withholdings.around(place);
-        part.is_some_and(|part| {
-            meeting.rank_of(&part.audience.value) == Some(0) && part.audience.value == first.as_str()
-        })
+        part.is_some_and(|part| meeting.rank_of(&part.audience.value) == Some(0) && part.audience.value == *first)
     };
     let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files).map(|file| &file.file);
     let minutes = files.filter(|file| file.value.as_str() == PREVIOUS_MINUTES_PDF && !is_theirs(file.place));
     let finding = |file: &Placed<FilePath>| {
-        let message = format!(
-            "the signed minutes of `{}` hold all that `{}` get, and here others get them",
-            last.pack,
-            first.as_str()
-        );
-        Finding::new(&OPEN_MINUTES, file.place, message)
-            .hint(format!("state `\"for\": \"{}\"` of this annex", first.as_str()))
+        let message =
+            format!("the signed minutes of `{}` hold all that `{}` get, and here others get them", last.pack, first);
+        Finding::new(&OPEN_MINUTES, file.place, message).hint(format!("state `\"for\": \"{}\"` of this annex", first))
     };
     minutes.map(finding).collect()
 }

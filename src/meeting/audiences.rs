@@ -1,8 +1,19 @@
 //! Which audiences a meeting has, what each gets, and what it is called.
 
 use super::audience::Tallies;
-use super::{Id, Meeting, Text};
+use super::{Definition, EarlierMeeting, Id, Meeting, Registry, Text};
 use crate::finding::{Place, Placed};
+
+impl Definition {
+    /// Its audiences, the one that knows most first: its own, else those of its body, which it or the registry states.
+    pub fn audiences_by<'a>(&'a self, registry: &'a Registry) -> &'a [Placed<Id>] {
+        let body = self.bodies.get(self.body.as_str()).or_else(|| registry.bodies.get(self.body.as_str()));
+        match self.audiences.as_slice() {
+            [] => body.map_or(&[], |body| body.audiences.as_slice()),
+            own => own,
+        }
+    }
+}
 
 impl Meeting {
     /// Numbers that are not stated, since lists say them.
@@ -24,16 +35,34 @@ impl Meeting {
     /// The audiences of the pack, the one that knows most first: its own, else those of its body. None if everybody gets the
     /// same.
     pub fn audiences(&self) -> &[Placed<Id>] {
-        let body = self.registry.bodies.get(self.definition.body.as_str());
-        match self.definition.audiences.as_slice() {
-            [] => body.map_or(&[], |body| body.audiences.as_slice()),
-            own => own,
-        }
+        self.definition.audiences_by(&self.registry)
     }
 
     /// The position of an audience: a larger number gets less. An audience that the pack does not have gets as much as the first.
     pub fn rank_of(&self, audience: &str) -> Option<usize> {
         self.audiences().iter().position(|one| one.as_str() == audience)
+    }
+
+    /// The audience that gets all of the pack; none if everybody does.
+    pub fn first_audience(&self) -> Option<&str> {
+        self.audiences().first().map(|one| one.as_str())
+    }
+
+    /// Returns whether an audience, or everybody, gets what an earlier meeting has for `last` and those before it: if both
+    /// meetings say so, of those that know `last`. An audience that the earlier one did not have gets what its last one got.
+    /// What is for nobody whom either knows, only those get who are first in both.
+    pub fn gets_of(&self, earlier: &EarlierMeeting, audience: Option<&str>, last: &str) -> bool {
+        let now: Vec<&str> = self.audiences().iter().map(|one| one.as_str()).collect();
+        let then: Vec<&str> = earlier.audiences.iter().map(String::as_str).collect();
+        let gets = |names: &[&str]| {
+            let position = |name: &str| names.iter().position(|one| *one == name);
+            let last = position(last)?;
+            Some(audience.and_then(position).unwrap_or(names.len() - 1) <= last)
+        };
+        match (gets(&now), gets(&then)) {
+            (None, None) => audience.is_some_and(|name| now.first() == Some(&name) && then.first() == Some(&name)),
+            both => both.0.unwrap_or(true) && both.1.unwrap_or(true),
+        }
     }
 
     /// Returns whether this is what a narrower audience gets of a meeting.

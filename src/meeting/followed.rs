@@ -2,10 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     Action, Approvals, CHAIRS, Date, Definition, EarlierAction, EarlierMeeting, FollowUp, Id, Language, Made, Markdown,
-    Meeting, Prose, Registry, Series, Text,
+    Meeting, PREVIOUS_MINUTES, Prose, Registry, Series, Text,
 };
 use crate::finding::Placed;
 
@@ -22,10 +23,12 @@ pub fn series_of(earlier: Vec<EarlierMeeting>) -> Series {
 /// Takes in what a meeting says of earlier actions, and its own.
 fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     let definition = &meeting.definition;
-    let words = Words::of(definition);
+    let last = series.last().map(|last| Arc::clone(&last.definition));
+    let words = Words::of(definition, last.as_ref().map(|last| &last.title));
     let told: Vec<(usize, &FollowUp)> =
         definition.follow_ups().filter_map(|one| Some((series.followed(one)?, one))).collect();
     for (at, follow_up) in told {
+        series.said.insert(follow_up.action.place, series.actions[at].made.name());
         let remark = follow_up.remark.as_ref().map(|remark| words.kept(remark));
         let followed = follow_up.applied(&series.actions[at].action, words.owners(&follow_up.owners), remark);
         series.actions[at].closed = followed.status.is_closed().then(|| meeting.pack.clone());
@@ -66,15 +69,16 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    fn of(definition: &'a Definition) -> Self {
+    fn of(definition: &'a Definition, last: Option<&'a Text>) -> Self {
         let items = definition.items().into_iter().map(|(item, _)| (item.id.as_str(), &item.title));
         let decisions = definition.decisions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
         let annexes = definition.annexes.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
         let sessions = definition.sessions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
         let deadlines = definition.deadlines.iter().map(|one| (one.id.as_str(), &one.title));
+        let minutes = last.map(|title| (PREVIOUS_MINUTES, title));
         Self {
             first: definition.first_edition(),
-            titles: items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).collect(),
+            titles: items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).chain(minutes).collect(),
             chairs: definition.chairs.iter().map(|chair| &chair.person).collect(),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose, Registry,
+    Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose, Withholdings,
 };
 use crate::document::DocumentKind;
 use crate::finding::{FileNumber, Place, Placed};
@@ -22,6 +22,10 @@ pub struct EarlierMeeting {
     pub definition: Arc<Definition>,
     /// The file of its definition.
     pub file: FileNumber,
+    /// Its audiences, the one that knew most first.
+    pub audiences: Vec<String>,
+    /// What not all of them got.
+    pub withholdings: Arc<Withholdings>,
 }
 
 /// The meetings before one, with their actions.
@@ -33,6 +37,8 @@ pub struct Series {
     pub(super) actions: Vec<EarlierAction>,
     /// Positions of actions, by their ids without and with the pack.
     pub(super) by_id: BTreeMap<String, Vec<usize>>,
+    /// The names of the actions of which its meetings say something, by where these name them.
+    pub(super) said: BTreeMap<Place, String>,
 }
 
 /// An action of an earlier meeting.
@@ -100,20 +106,21 @@ impl Series {
         }
     }
 
+    /// The name of the action of which one of its meetings says something at a place.
+    pub fn said_at(&self, place: Place) -> Option<&String> {
+        self.said.get(&place)
+    }
+
+    /// The places at which its meetings say something of actions, with the names of these.
+    pub fn said(&self) -> impl Iterator<Item = (Place, &str)> {
+        self.said.iter().map(|(place, name)| (*place, name.as_str()))
+    }
+
     /// What its meetings give to this one: titles and the words of actions.
     pub fn texts(&self) -> Vec<String> {
         let titles = self.last().into_iter().flat_map(|last| last.definition.title.all());
         let words = self.actions.iter().flat_map(|one| one.action.words().chain(one.made.title.all()));
         titles.chain(words).map(|text| text.value.clone()).collect()
-    }
-}
-
-impl EarlierMeeting {
-    /// Its audiences: its own, else those of its body, as its pack or the registry has it.
-    pub fn audiences<'a>(&'a self, registry: &'a Registry) -> &'a [Placed<Id>] {
-        let (own, body) = (&self.definition.audiences, self.definition.body.as_str());
-        let body = self.definition.bodies.get(body).or_else(|| registry.bodies.get(body));
-        if own.is_empty() { body.map_or(&[], |body| &body.audiences) } else { own }
     }
 }
 
@@ -160,15 +167,22 @@ impl Definition {
     }
 
     /// Gives its actions the ids that they have in the whole definition, of which this is a part: some may be missing here.
-    pub fn keep_ids(&mut self, whole: &Self) {
-        let ids = whole.actions_by_id().into_iter().map(|(id, action)| (action.text.place, id));
-        let ids: BTreeMap<Place, String> = ids.collect();
+    /// What it says of an earlier action is of the one that is meant in the whole, whose name `said_of` has for its place.
+    pub fn keep_ids<'a>(&mut self, whole: &Self, said_of: impl Fn(Place) -> Option<&'a String>) {
+        let ids = whole.actions_by_id().into_iter().map(|(id, action)| (action.text.place.start, id));
+        let ids: BTreeMap<u32, String> = ids.collect();
         let keep = |action: &mut Action| {
             let place = action.text.place;
-            action.id = ids.get(&place).map(|id| Placed::new(Id::of(id), place));
+            action.id = ids.get(&place.start).map(|id| Placed::new(Id::of(id), place));
         };
         self.decisions.iter_mut().flat_map(|decision| &mut decision.actions).for_each(keep);
-        keep_in(&mut self.agenda, &keep);
+        each_item(&mut self.agenda, &mut |item| {
+            item.proceedings.iter_mut().filter_map(|event| event.value.action.as_mut()).for_each(keep);
+            item.actions.iter_mut().for_each(keep);
+            for follow_up in item.follow_up.iter_mut().flatten() {
+                follow_up.action.value = said_of(follow_up.action.place).cloned().unwrap_or_default();
+            }
+        });
     }
 
     /// The open actions of which nothing is said: they are printed where the first follow-up is.
@@ -212,38 +226,33 @@ impl Definition {
 
     /// Prints earlier actions under the items that follow them up, those of which nothing is said as `unsaid` has them.
     pub fn carry(&mut self, series: &Series, unsaid: &Unsaid) {
-        carry(&mut self.agenda, series, unsaid);
+        each_item(&mut self.agenda, &mut |item| carry(item, series, unsaid));
     }
 }
 
-fn keep_in(items: &mut [Item], keep: &impl Fn(&mut Action)) {
+fn each_item(items: &mut [Item], with: &mut impl FnMut(&mut Item)) {
     for item in items {
-        item.proceedings.iter_mut().filter_map(|event| event.value.action.as_mut()).for_each(keep);
-        item.actions.iter_mut().for_each(keep);
-        keep_in(&mut item.items, keep);
+        with(item);
+        each_item(&mut item.items, with);
     }
 }
 
-fn carry(items: &mut [Item], series: &Series, unsaid: &Unsaid) {
-    for item in items {
-        if let Some(follow_ups) = &item.follow_up {
-            let names = unsaid.get(item.id.as_str()).into_iter().flatten();
-            let mut here: BTreeMap<usize, Action> = names
-                .filter_map(|name| match series.meant(name) {
-                    Meant::Open(at) => Some((at, series.action(at).action.clone())),
-                    _ => None,
-                })
-                .collect();
-            for follow_up in follow_ups {
-                if let Some(at) = series.followed(follow_up) {
-                    let before = &series.action(at).action;
-                    here.insert(at, follow_up.applied(before, follow_up.owners.clone(), follow_up.remark.clone()));
-                }
-            }
-            item.earlier_actions.extend(here.into_values());
+fn carry(item: &mut Item, series: &Series, unsaid: &Unsaid) {
+    let Some(follow_ups) = &item.follow_up else { return };
+    let names = unsaid.get(item.id.as_str()).into_iter().flatten();
+    let mut here: BTreeMap<usize, Action> = names
+        .filter_map(|name| match series.meant(name) {
+            Meant::Open(at) => Some((at, series.action(at).action.clone())),
+            _ => None,
+        })
+        .collect();
+    for follow_up in follow_ups {
+        if let Some(at) = series.followed(follow_up) {
+            let before = &series.action(at).action;
+            here.insert(at, follow_up.applied(before, follow_up.owners.clone(), follow_up.remark.clone()));
         }
-        carry(&mut item.items, series, unsaid);
     }
+    item.earlier_actions.extend(here.into_values());
 }
 
 impl Action {

@@ -81,20 +81,12 @@ pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, 
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let approvals = approvals.unwrap_or_default();
-    let faults = recorded.faults.iter().filter(|(_, fault)| {
-        let body = definition.as_ref().and_then(|definition| {
-            let body = definition.body.as_str();
-            definition.bodies.get(body).or_else(|| registry.bodies.get(body))
-        });
-        let is_for_some = definition.as_ref().is_some_and(|definition| !definition.audiences.is_empty())
-            || body.is_some_and(|body| !body.audiences.is_empty());
-        is_for_some || !fault.is_of_audiences()
-    });
-    reader.findings.extend(faults.map(|(place, fault)| withhold::to_finding(*place, *fault)));
+    let faults = definition.iter().flat_map(|definition| recorded.faults(definition, &registry));
+    reader.findings.extend(faults.map(|(place, fault)| withhold::to_finding(place, fault)));
     name_ids(&mut reader.findings, &registry, definition.as_ref());
     let mut before = Series::default();
     if let Some(definition) = &definition {
-        let (series, findings) = series::series(files, pack, definition, reader.sources, common);
+        let (series, findings) = series::series(files, pack, definition, &registry, reader.sources, common);
         reader.findings.extend(findings);
         before = series;
     }

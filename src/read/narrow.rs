@@ -6,7 +6,7 @@ use super::withhold::{Cut, Secrets, cut, secrets};
 use super::{de, json, schema, series};
 use crate::finding::{FileNumber, Placed, Sources};
 use crate::meeting::{
-    Action, Approvals, Definition, Index, Item, Language, Meeting, Series, Tallies, Unsaid, WordsInstead,
+    Action, Approvals, Definition, FollowUp, Index, Item, Language, Meeting, Series, Tallies, Unsaid, WordsInstead,
     counts_after_sections,
 };
 use crate::workspace::PackAddress;
@@ -42,11 +42,14 @@ pub fn for_audience(
         meeting.withholdings.parts.iter().flat_map(|part| &part.ids).map(|id| id.value.as_str()).collect();
     let index = Index::of(meeting).0;
     let is_taken = |id: &str| taken.contains(id) || index.get(id).is_some();
-    let how = Cut::new(audiences.clone(), rank, &meeting.withholdings, is_taken, words);
+    // What is for nobody that is known, only the first gets.
+    let is_for = |name: &str| rank <= meeting.rank_of(name).unwrap_or(0);
+    let how = Cut::new(&is_for, &meeting.withholdings, is_taken, words);
     let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
     let mut definition: Definition = de::read(&tree, file).ok()?;
-    let (series, of_series) = series::narrowed(meeting, &audience, words, sources)?;
+    let (series, of_series) = series::narrowed(meeting, rank, words, sources)?;
     secrets.withheld.extend(of_series.withheld);
+    secrets.instead.extend(of_series.instead);
     secrets.open.extend(of_series.open);
     let carried = follow(&mut definition, meeting, &series, &how);
     secrets.withheld.extend(left_out(meeting, &carried));
@@ -102,11 +105,13 @@ fn follow(definition: &mut Definition, whole: &Meeting, series: &Series, cut: &C
         definition.follow(last);
     }
     definition.keep_numbers(&whole.definition, |id| cut.id_of(id));
+    let name_of = |one: &FollowUp| Some(whole.series.action(whole.series.followed(one)?).made.name());
+    let meant = whole.definition.follow_ups().filter_map(|one| Some((one.action.place.start, name_of(one)?)));
+    let meant: BTreeMap<u32, String> = meant.collect();
+    definition.keep_ids(&whole.definition, |place| meant.get(&place.start));
+    let told: BTreeSet<&String> = meant.values().collect();
     let mut unsaid = Unsaid::new();
-    for (item, _) in whole.definition.items() {
-        let Some(follow_ups) = &item.follow_up else { continue };
-        let told: BTreeSet<usize> = follow_ups.iter().filter_map(|one| whole.series.followed(one)).collect();
-        let told: BTreeSet<String> = told.into_iter().map(|at| whole.series.action(at).made.name()).collect();
+    for (item, _) in whole.definition.items().into_iter().filter(|(item, _)| item.follow_up.is_some()) {
         let names = item.earlier_actions.iter().filter_map(|action| Some(action.made.as_ref()?.name()));
         let names = names.filter(|name| !told.contains(name)).collect();
         unsaid.extend(cut.id_of(item.id.as_str()).map(|id| (id, names)));
@@ -134,8 +139,11 @@ pub fn all_instead(
     let text = sources.own().find(|(one, _)| *one == path).map(|(_, text)| text.to_owned());
     let Some(tree) = text.as_deref().and_then(json::parse) else { return Vec::new() };
     let names = meeting.audiences();
-    let of = |rank: usize| secrets(&tree, FileNumber::from_raw(0), &|name| rank <= meeting.rank_of(name).unwrap_or(0));
-    let mut all: BTreeSet<String> = (1..names.len()).flat_map(|rank| of(rank).instead).collect();
+    let of = |rank: usize| {
+        let own = secrets(&tree, FileNumber::from_raw(0), &|name| rank <= meeting.rank_of(name).unwrap_or(0));
+        series::secrets_of(meeting, rank, sources).instead.into_iter().chain(own.instead)
+    };
+    let mut all: BTreeSet<String> = (1..names.len()).flat_map(of).collect();
     all.extend(words.iter().flat_map(|(_, words)| words.all()).map(str::to_owned));
     all.into_iter().collect()
 }

@@ -51,6 +51,8 @@ const KEPT: [&str; 20] = [
     "bodies",
     "documents",
 ];
+/// Keys that it has anew, for the same audiences.
+const OF_NEW: [&str; 2] = ["title", "previous"];
 /// Keys of a standing item.
 const OF_ITEM: [&str; 14] = [
     "for",
@@ -69,8 +71,8 @@ const OF_ITEM: [&str; 14] = [
     "annotation",
 ];
 /// Keys of a participant: who it is, and not what they did.
-const OF_PARTICIPANT: [&str; 9] =
-    ["for", "who", "name", "entity", "affiliation", "capacity", "class", "group", "votes"];
+const OF_PARTICIPANT: [&str; 10] =
+    ["for", "instead", "who", "name", "entity", "affiliation", "capacity", "class", "group", "votes"];
 /// Keys of a masthead.
 const OF_MASTHEAD: [&str; 4] = ["distribution", "original", "lines", "order"];
 /// Keys of a time.
@@ -92,7 +94,7 @@ pub fn next_definition(text: &str, next: &NextMeeting) -> Option<String> {
         let value = match (key, find(&former, key)) {
             ("attendance", Some(Value::Object(attendance))) => writer.attendance(attendance),
             ("masthead", Some(Value::Object(masthead))) => writer.only(masthead, &OF_MASTHEAD, 1),
-            ("for", Some(Value::Object(marks))) => writer.marks(marks),
+            ("for", Some(marks)) => writer.mark(marks, &[&KEPT[..], &OF_NEW].concat(), 1),
             (_, value) => value.filter(|value| writer.says_the_same(value)).map(|value| writer.source(value)),
         };
         value.into_iter().for_each(|value| say(key, value));
@@ -171,11 +173,22 @@ impl Writer<'_> {
 
     /// Some keys of an object, for a line that is indented so far; nothing without any.
     fn only(&self, object: &Object<'_>, keys: &[&str], depth: usize) -> Option<String> {
-        let kept =
-            object.properties.iter().filter(|one| keys.contains(&one.name.as_str()) && self.says_the_same(&one.value));
-        let kept: Vec<String> =
-            kept.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
+        let kept = object.properties.iter().filter_map(|one| {
+            let key = Some(one.name.as_str()).filter(|key| keys.contains(key))?;
+            Some(format!("{}: {}", json!(key), self.value(key, &one.value, keys, depth + 1)?))
+        });
+        let kept: Vec<String> = kept.collect();
         (!kept.is_empty()).then(|| block('{', &kept, '}', depth))
+    }
+
+    /// The value of a key of an object that keeps some; nothing if it refers to what the next meeting does not have.
+    fn value(&self, key: &str, value: &Value<'_>, kept: &[&str], depth: usize) -> Option<String> {
+        match key {
+            "for" => self.mark(value, kept, depth),
+            // What is no prose refers to nothing, whatever it looks like.
+            "title" => Some(self.source(value)),
+            _ => self.says_the_same(value).then(|| self.source(value)),
+        }
     }
 
     fn time(&self, former: &Object<'_>) -> String {
@@ -192,19 +205,22 @@ impl Writer<'_> {
     fn attendance(&self, attendance: &Object<'_>) -> Option<String> {
         let people = items(attendance, "participants");
         let people: Vec<String> = people.into_iter().filter_map(|one| self.only(one, &OF_PARTICIPANT, 3)).collect();
+        let mark = find(attendance, "for").and_then(|mark| self.mark(mark, &["participants"], 2));
         (!people.is_empty()).then(|| {
-            let list = block('[', &people, ']', 2);
-            block('{', &[format!("\"participants\": {list}")], '}', 1)
+            let mark = mark.map(|mark| format!("\"for\": {mark}"));
+            let list = format!("\"participants\": {}", block('[', &people, ']', 2));
+            block('{', &mark.into_iter().chain([list]).collect::<Vec<_>>(), '}', 1)
         })
     }
 
-    /// For whom keys of the definition are that are taken over.
-    fn marks(&self, marks: &Object<'_>) -> Option<String> {
+    /// For whom an object is, or those of its keys that are kept.
+    fn mark(&self, mark: &Value<'_>, kept: &[&str], depth: usize) -> Option<String> {
+        let Value::Object(keys) = mark else { return Some(self.source(mark)) };
         let first = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
-        let kept = marks.properties.iter().filter(|one| KEPT.contains(&first(one.name.as_str()).as_str()));
-        let kept: Vec<String> =
-            kept.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
-        (!kept.is_empty()).then(|| block('{', &kept, '}', 1))
+        let keys = keys.properties.iter().filter(|one| kept.contains(&first(one.name.as_str()).as_str()));
+        let keys: Vec<String> =
+            keys.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
+        (!keys.is_empty()).then(|| block('{', &keys, '}', depth))
     }
 
     fn agenda(&self, former: &Object<'_>) -> String {
@@ -258,7 +274,7 @@ impl Writer<'_> {
                     has.matters = true;
                     Some("[]".to_owned())
                 }
-                (key, value) if OF_ITEM.contains(&key) => self.says_the_same(value).then(|| self.source(value)),
+                (key, value) if OF_ITEM.contains(&key) => self.value(key, value, &OF_ITEM, depth + 1),
                 _ => None,
             };
             keys.extend(value.map(|value| format!("{}: {value}", json!(key))));

@@ -22,6 +22,7 @@ pub(super) fn series(
     files: &dyn Files,
     pack: &PackAddress,
     definition: &Definition,
+    registry: &Registry,
     sources: &mut Sources,
     common: &mut Common,
 ) -> (Series, Vec<Finding>) {
@@ -44,7 +45,7 @@ pub(super) fn series(
         let path = address.definition();
         let one = match common.earlier.get(&path) {
             Some(known) => known.clone(),
-            None => match read_earlier(files, &address, sources) {
+            None => match read_earlier(files, &address, registry, sources) {
                 Ok(Some(read)) => common.earlier.entry(path).or_insert(read).clone(),
                 Ok(None) => return told(missing(files, pack, &name)),
                 Err(Unreadable) => return told(broken(&name, &address)),
@@ -64,6 +65,7 @@ struct Unreadable;
 fn read_earlier(
     files: &dyn Files,
     address: &PackAddress,
+    registry: &Registry,
     sources: &mut Sources,
 ) -> Result<Option<EarlierMeeting>, Unreadable> {
     let Some(bytes) = files.read(&address.definition()).map_err(|_| Unreadable)? else { return Ok(None) };
@@ -71,9 +73,15 @@ fn read_earlier(
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let file = sources.add(address.definition(), text.clone(), true);
     let mut tree = json::parse(&text).ok_or(Unreadable)?;
-    record(&mut tree, &schema::DEFINITION.schema, file, sources);
+    let recorded = record(&mut tree, &schema::DEFINITION.schema, file, sources);
     let definition = de::read::<Definition>(&tree, file).map_err(|_| Unreadable)?;
-    Ok(Some(EarlierMeeting { pack: address.id.clone(), definition: Arc::new(definition), file }))
+    // Of a mark that is wrong nobody knows what it was to withhold.
+    if recorded.faults(&definition, registry).next().is_some() {
+        return Err(Unreadable);
+    }
+    let audiences = definition.audiences_by(registry).iter().map(|one| one.as_str().to_owned()).collect();
+    let (definition, withholdings) = (Arc::new(definition), Arc::new(Withholdings::new(recorded.parts)));
+    Ok(Some(EarlierMeeting { pack: address.id.clone(), definition, file, audiences, withholdings }))
 }
 
 /// The pack that a definition names as the one before it.
@@ -159,22 +167,20 @@ fn borrow(definition: &mut Definition, series: &Series, registry: &Registry) {
 /// register, which prints more of it.
 pub(super) fn narrowed(
     meeting: &Meeting,
-    audience: &str,
+    rank: usize,
     words: &[(Language, WordsInstead)],
     sources: &Sources,
 ) -> Option<(Series, Secrets)> {
-    let mut earlier = Vec::new();
-    let mut all = Secrets::default();
+    let audience = meeting.audiences().get(rank)?.as_str();
     let numbered = if meeting.has_register() { meeting.earlier_meetings() } else { Vec::new() };
-    for (at, one) in meeting.series.earlier.iter().enumerate() {
+    let narrow = |(at, one): (usize, _)| {
         let numbered = numbered.get(at).map(|meeting| &meeting.definition);
-        let (definition, secrets) = narrowed_meeting(meeting, one, audience, words, sources, numbered)?;
-        earlier.push(EarlierMeeting { definition: Arc::new(definition), ..one.clone() });
-        all.withheld.extend(secrets.withheld);
-        all.open.extend(secrets.open);
-    }
+        narrowed_meeting(meeting, one, audience, words, sources, numbered)
+    };
+    let earlier: Option<Vec<EarlierMeeting>> = meeting.series.earlier.iter().enumerate().map(narrow).collect();
+    let mut secrets = secrets_of(meeting, rank, sources);
     if meeting.has_register() {
-        return Some((series_of(earlier), all));
+        return Some((series_of(earlier?), secrets));
     }
     let words = meeting.series.actions().flat_map(|(_, one)| one.action.words());
     let places: BTreeMap<(FileNumber, u32), u32> =
@@ -183,8 +189,30 @@ pub(super) fn narrowed(
         let before = places.range(..=(place.file, place.start)).next_back();
         before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
     };
-    all.withheld.retain(|one| is_of_action(one.place));
-    Some((series_of(earlier), Secrets { withheld: all.withheld, ..Secrets::default() }))
+    secrets.withheld.retain(|one| is_of_action(one.place));
+    Some((series_of(earlier?), secrets))
+}
+
+/// The texts of the earlier meetings by whether an audience gets them. Audiences that this meeting has are known by its own
+/// list, and not by that of the earlier one, by which definitions are cut as well: so the search does not share a mistake with it.
+pub(super) fn secrets_of(meeting: &Meeting, rank: usize, sources: &Sources) -> Secrets {
+    let mut all = Secrets::default();
+    let audience = meeting.audiences().get(rank).map(|one| one.as_str());
+    let is_printed = meeting.has_register();
+    for one in &meeting.series.earlier {
+        let text = sources.text(one.file);
+        let says_for_whom = text.contains("for") || text.contains(":::");
+        let Some(tree) = Some(text).filter(|_| says_for_whom || is_printed).and_then(json::parse) else { continue };
+        let gets = |name: &str| match meeting.rank_of(name) {
+            Some(last) => rank <= last,
+            None => meeting.gets_of(one, audience, name),
+        };
+        let Secrets { withheld, instead, open, .. } = secrets(&tree, one.file, &gets);
+        all.withheld.extend(withheld);
+        all.instead.extend(instead);
+        all.open.extend(open.into_iter().filter(|_| is_printed));
+    }
+    all
 }
 
 fn narrowed_meeting(
@@ -194,19 +222,11 @@ fn narrowed_meeting(
     words: &[(Language, WordsInstead)],
     sources: &Sources,
     numbered: Option<&Definition>,
-) -> Option<(Definition, Secrets)> {
-    let text = sources.text(one.file);
-    let tree = json::parse(text)?;
-    let mut marked = tree.clone();
-    let recorded = record(&mut marked, &schema::DEFINITION.schema, one.file, sources);
-    let audiences: Vec<String> = one.audiences(&meeting.registry).iter().map(|one| one.as_str().to_owned()).collect();
-    // An audience that the earlier meeting did not have gets what the last one got.
-    let known = audiences.iter().position(|one| one == audience);
-    let rank = known.unwrap_or(audiences.len().saturating_sub(1));
-    let gets = |name: &str| rank <= audiences.iter().position(|one| one == name).unwrap_or(0);
-    let secrets = secrets(&tree, one.file, &gets);
-    if rank == 0 {
-        return Some((Definition::clone(numbered.unwrap_or(&one.definition)), secrets));
+) -> Option<EarlierMeeting> {
+    let gets = |name: &str| meeting.gets_of(one, Some(audience), name);
+    if one.withholdings.parts.iter().all(|part| gets(&part.audience.value)) {
+        let definition = numbered.map_or_else(|| Arc::clone(&one.definition), |numbered| Arc::new(numbered.clone()));
+        return Some(EarlierMeeting { definition, ..one.clone() });
     }
     let whole = Meeting::new(
         one.pack.clone(),
@@ -216,13 +236,12 @@ fn narrowed_meeting(
         Approvals::default(),
     );
     let index = Index::of(&whole).0;
-    let withholdings = Withholdings::new(recorded.parts);
-    let how = Cut::new(audiences.clone(), rank, &withholdings, |id| index.get(id).is_some(), words);
-    let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    let how = Cut::new(&gets, &one.withholdings, |id| index.get(id).is_some(), words);
+    let tree = cut(&json::parse(sources.text(one.file))?, &schema::DEFINITION.schema, &how)?;
     let mut narrow: Definition = de::read(&tree, one.file).ok()?;
-    narrow.keep_ids(&whole.definition);
+    narrow.keep_ids(&whole.definition, |place| meeting.series.said_at(place));
     if let Some(numbered) = numbered {
         narrow.keep_numbers(numbered, |id| how.id_of(id));
     }
-    Some((narrow, secrets))
+    Some(EarlierMeeting { definition: Arc::new(narrow), ..one.clone() })
 }

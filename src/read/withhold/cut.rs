@@ -18,26 +18,23 @@ const DECLARATIONS: [&str; 4] = ["people", "entities", "bodies", "documents"];
 
 /// The parts that are cut, and for whom.
 pub(in crate::read) struct Cut<'w> {
-    /// The audiences, the one that knows most first.
-    audiences: Vec<String>,
-    /// The position of the one that it is cut for.
-    rank: usize,
+    /// Returns whether the audience for which it is cut gets what is for another one.
+    gets: &'w dyn Fn(&str) -> bool,
     words: &'w [(Language, WordsInstead)],
     /// Ids that are given in what is withheld, each with the id of the stub that stands there, if one does.
     renamed: BTreeMap<String, Option<String>>,
 }
 
 impl<'w> Cut<'w> {
-    /// The parts of a definition that the audience at `rank` does not get. `is_taken` returns whether an id cannot be that of a
-    /// stub.
+    /// The parts of a definition that an audience does not get, which `gets` what is for some others. `is_taken` returns whether an
+    /// id cannot be that of a stub.
     pub(in crate::read) fn new(
-        audiences: Vec<String>,
-        rank: usize,
+        gets: &'w dyn Fn(&str) -> bool,
         withheld: &Withholdings,
         is_taken: impl Fn(&str) -> bool,
         words: &'w [(Language, WordsInstead)],
     ) -> Self {
-        let mut cut = Self { audiences, rank, words, renamed: BTreeMap::new() };
+        let mut cut = Self { gets, words, renamed: BTreeMap::new() };
         let mut number = 0;
         for part in &withheld.parts {
             let around = std::iter::successors(part.around, |at| withheld.parts[*at].around);
@@ -60,10 +57,8 @@ impl<'w> Cut<'w> {
         cut
     }
 
-    /// Returns whether the audience gets what is for another. What is for nobody that is known, only the first gets.
     fn gets(&self, audience: &str) -> bool {
-        let last = self.audiences.iter().position(|one| one == audience).unwrap_or(0);
-        self.rank <= last
+        (self.gets)(audience)
     }
 
     /// The ids of stubs.

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::passages::{Fault, passages, read_by};
 use super::{FOR, INSTEAD, Node, is_withholdable};
 use crate::finding::{FileNumber, Place, Placed, Sources};
-use crate::meeting::{PREVIOUS_MINUTES, Withheld, WithheldPart};
+use crate::meeting::{Definition, PREVIOUS_MINUTES, Registry, Withheld, WithheldPart};
 
 /// The recorded statements.
 #[derive(Debug, Default)]
@@ -19,7 +19,19 @@ pub(in crate::read) struct Recorded {
     /// The parts that are for some.
     pub(in crate::read) parts: Vec<Withheld>,
     /// Marks of passages that are wrong.
-    pub(in crate::read) faults: Vec<(Place, Fault)>,
+    faults: Vec<(Place, Fault)>,
+}
+
+impl Recorded {
+    /// The marks that are wrong in a definition: some are only where there are audiences.
+    pub(in crate::read) fn faults(
+        &self,
+        definition: &Definition,
+        registry: &Registry,
+    ) -> impl Iterator<Item = (Place, Fault)> {
+        let is_for_some = !definition.audiences_by(registry).is_empty();
+        self.faults.iter().copied().filter(move |(_, fault)| is_for_some || !fault.is_of_audiences())
+    }
 }
 
 /// Notes for whom the parts of a definition are, and takes out what says so: all of it is read then.
@@ -43,7 +55,7 @@ impl Recorder<'_> {
     }
 
     fn push(&mut self, audience: Placed<String>, what: WithheldPart, place: Place, around: Option<usize>) -> usize {
-        let part = Withheld { audience, what, place, ids: Vec::new(), around };
+        let part = Withheld { audience, what, place, ids: Vec::new(), around, of_action: None };
         self.recorded.parts.push(part);
         self.recorded.parts.len() - 1
     }
@@ -132,6 +144,7 @@ impl Recorder<'_> {
                     let what = WithheldPart::Key { path: path.to_owned(), is_there: found.is_some() };
                     let place = found.map(|value| self.place(value)).unwrap_or(audience.place);
                     let part = self.push(audience, what, place, around);
+                    self.recorded.parts[part].of_action = ["Action", "FollowUp"].contains(&node.name).then_some(whole);
                     self.keys.extend(found.map(|value| (value.start(), part)));
                 }
                 None
@@ -179,7 +192,7 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
 }
 
 /// Keys that are not withheld by themselves: the numbers of others depend on them, or what declares somebody withholds nobody.
-const HELD: [(&str, &[&str]); 6] = [
+const HELD: [(&str, &[&str]); 7] = [
     (
         "",
         &[
@@ -200,6 +213,8 @@ const HELD: [(&str, &[&str]); 6] = [
     ("CalendarEntry", &["pack"]),
     // What is left would be half a sentence: "presented the accounts", "0 against".
     ("Event", &["who"]),
+    // By it later meetings say what became of the action.
+    ("Action", &["id"]),
     ("Vote", &["for", "against", "abstain"]),
 ];
 

@@ -1,0 +1,110 @@
+//! Actions that are carried over to those from whom earlier meetings withhold them.
+
+use std::collections::BTreeSet;
+
+use super::closed::holds_any;
+use super::{Rule, Subject};
+use crate::finding::{Code, FileNumber, Finding, Group, Place};
+use crate::meeting::{EarlierMeeting, Markdown, Meeting, Text};
+
+pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &ID_OTHERWISE], check };
+
+const WITHHELD_BEFORE: Code = Code::error(
+    "withheld-before",
+    "An earlier meeting of the series withholds something from those who get all of this pack: an open action, what was said of \
+     it, or the title of the meeting. It would be in their papers now. All of a pack gets the first of its `audiences`; without \
+     these, everybody does. Name first here who is first there. If it is open now, remove the `for` there.",
+)
+// No contradiction, which would only be a warning in what is transcribed from paper.
+.of(Group::Completeness);
+const ID_OTHERWISE: Code = Code::error(
+    "id-otherwise",
+    "An action is carried over that names somebody by an id of its own meeting, and here somebody else has this id: the action would \
+     be theirs, and whoever may read it would read their name. Give one of the two another id, or the same name if it is the same \
+     one.",
+)
+.of(Group::Contradiction);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let Some(pack) = meeting.definition.previous.as_ref().and_then(|previous| previous.pack.as_ref()) else {
+        return Vec::new();
+    };
+    let first = meeting.first_audience();
+    let carried = carried(meeting);
+    let finding = |one: &EarlierMeeting| {
+        let mut withheld =
+            one.withholdings.parts.iter().filter(|part| !meeting.gets_of(one, first, &part.audience.value));
+        // A register lists what all meetings say.
+        let is_printed = meeting.has_register();
+        let part = withheld.find(|part| is_printed || meets_any(part.of_action.unwrap_or(part.place), &carried))?;
+        let (pack_before, known) = (&one.pack, &one.audiences);
+        let message = match first {
+            Some(first) => format!(
+                "something that is carried over from `{pack_before}` is withheld from `{first}` there, and `{first}` gets all of this pack"
+            ),
+            None => format!(
+                "something that is carried over from `{pack_before}` is withheld there, and everybody gets this pack"
+            ),
+        };
+        let hint = match (first, known.first()) {
+            (_, None) => "list the same audiences there and here".to_owned(),
+            (Some(_), Some(known)) => format!("name `{known}` first in `audiences`"),
+            (None, Some(_)) => format!("list audiences here, too: `\"audiences\": {known:?}`"),
+        };
+        let hint = format!("{hint}; or remove the `for` there, if it is open now");
+        let finding = Finding::new(&WITHHELD_BEFORE, pack.place, message).hint(hint);
+        Some(finding.related(part.audience.place, "withheld here"))
+    };
+    meeting.series.earlier.iter().filter_map(finding).chain(otherwise(meeting, pack.place)).collect()
+}
+
+/// Ids that carried actions have from the definition of an earlier meeting, and that are somebody else's here.
+fn otherwise(meeting: &Meeting, place: Place) -> Vec<Finding> {
+    let mut ids: BTreeSet<(FileNumber, String)> = BTreeSet::new();
+    for action in meeting.definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions) {
+        ids.extend(action.owners.iter().map(|owner| (owner.place.file, owner.as_str().to_owned())));
+        for text in action.words() {
+            let references = Markdown::parse(&text.value).references.into_iter();
+            ids.extend(references.map(|reference| (text.place.file, reference.id)));
+        }
+    }
+    let finding = |(file, id): (FileNumber, String)| {
+        let one = meeting.series.earlier.iter().find(|one| one.file == file)?;
+        let (before, now) = (&one.definition, &meeting.registry);
+        let names = [
+            (before.people.get(&id).map(|one| &one.name), now.people.get(&id).map(|one| &one.name)),
+            (before.entities.get(&id).map(|one| &one.name), now.entities.get(&id).map(|one| &one.name)),
+            (before.bodies.get(&id).map(|one| &one.name), now.bodies.get(&id).map(|one| &one.name)),
+        ];
+        let words = |name: &Text| name.all().map(|name| name.value.clone()).collect::<Vec<_>>();
+        let before = names.iter().find_map(|(before, _)| *before).map(words)?;
+        let now = names.iter().find_map(|(_, now)| *now).map(words)?;
+        (before != now).then(|| {
+            let message = format!("`{id}` is {} in `{}`, and {} here", before.join(" / "), one.pack, now.join(" / "));
+            Finding::new(&ID_OTHERWISE, place, message)
+                .hint("give one of the two another id; if it is the same one, the same name")
+        })
+    };
+    ids.into_iter().filter_map(finding).collect()
+}
+
+/// The places in earlier definitions of what this meeting repeats: words and owners of open actions, what was said of these, and
+/// titles of meetings.
+fn carried(meeting: &Meeting) -> BTreeSet<Place> {
+    let items = meeting.definition.items().into_iter();
+    let actions = || items.clone().flat_map(|(item, _)| &item.earlier_actions).filter(|action| action.made.is_some());
+    let names: BTreeSet<String> = actions().flat_map(|action| &action.made).map(|made| made.name()).collect();
+    let words = actions().flat_map(|action| action.words().map(|words| words.place));
+    let owners = actions().flat_map(|action| action.owners.iter().map(|owner| owner.place));
+    let titles = actions().flat_map(|action| &action.made).map(|made| &made.title);
+    let titles = titles.chain(meeting.series.last().map(|last| &last.definition.title));
+    let titles = titles.flat_map(|title| title.all().map(|title| title.place));
+    let said = meeting.series.said().filter(|(_, name)| names.contains(*name)).map(|(place, _)| place);
+    words.chain(owners).chain(titles).chain(said).collect()
+}
+
+/// Returns whether one of some places begins inside a part, or a part inside one of them.
+fn meets_any(part: Place, places: &BTreeSet<Place>) -> bool {
+    holds_any(part, places) || places.range(..part).next_back().is_some_and(|before| before.holds(part))
+}
