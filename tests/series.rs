@@ -466,4 +466,6 @@ fn a_next_meeting_withholds_what_the_one_before_it_did() {
     assert_eq!(written["agenda"][2]["title"], json!("Mail to @board"));
     assert_eq!(written["agenda"][2]["for"], json!({ "title": "members" }));
     assert!(!text.contains("zqnext"), "{text}");
+    let (code, _, err) = scratch.run(&["new", "packs/m02", "--after", "m00", "--on", "2023-09-01"]);
+    assert_eq!((code, err.contains("and 2023-09-01 is before it")), (2, true), "{err}");
 }
