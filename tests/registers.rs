@@ -380,6 +380,8 @@ fn what_cannot_be_is_incorrect_usage() {
         (&["acts"], "invalid value 'acts'"),
         (&["actions", "--overdue", "soon"], "not a valid date"),
         (&["actions", "--format", "xlsx", "--out", "packs"], "hint: "),
+        (&["actions", "--out", "packs/club/meeting.json"], "is a file from which packs are made"),
+        (&["actions", "--from", "2026", "--until", "2025-12-31"], "`--from` is after `--until`"),
     ] {
         let (code, out, err) = register(&folder, arguments);
         assert_eq!((code, out.len()), (2, 0), "{arguments:?}: {err}");

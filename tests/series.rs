@@ -471,6 +471,29 @@ fn what_either_meeting_withholds_is_withheld() {
 }
 
 #[test]
+fn a_pack_for_all_has_no_digest_of_what_the_one_before_it_withholds() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    meetings[0]["audiences"] = json!(["members", "public"]);
+    meetings[0]["agenda"][1]["proceedings"] = json!([{ "text": "Said zqclosed.", "for": "members" }]);
+    meetings[1].as_object_mut().unwrap().remove("previous");
+    meetings[1]["agenda"][0].as_object_mut().unwrap().remove("follow_up");
+    meetings[2]["previous"] = json!({ "pack": "m00" });
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    for (pack, is_stated) in [("m01", true), ("m02", false)] {
+        let files = unzipped(&std::fs::read(scratch.path().join(format!("out/{pack}.zip"))).unwrap());
+        let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        assert_eq!(!manifest["inputs"].as_array().unwrap().is_empty(), is_stated, "{pack}: {manifest:#}");
+    }
+    // It is made anew each time, since what it was made of is stated nowhere.
+    let how = || {
+        let (_, out, err) = scratch.run(&["build", "m02", "--format", "json"]);
+        events(&out, "pack").first().map(|pack| pack["how"].clone()).unwrap_or_else(|| panic!("{err}"))
+    };
+    assert_eq!((how(), how()), (json!("built"), json!("built")));
+}
+
+#[test]
 fn an_audience_reads_of_the_action_that_is_meant() {
     let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
     for meeting in &mut meetings {
@@ -581,4 +604,6 @@ fn a_next_meeting_withholds_what_the_one_before_it_did() {
     assert_eq!(written["agenda"][2]["title"], json!("Mail to @board"));
     assert_eq!(written["agenda"][2]["for"], json!({ "title": "members" }));
     assert!(!text.contains("zqnext"), "{text}");
+    let (code, _, err) = scratch.run(&["new", "packs/m02", "--after", "m00", "--on", "2023-09-01"]);
+    assert_eq!((code, err.contains("and 2023-09-01 is before it")), (2, true), "{err}");
 }

@@ -196,9 +196,9 @@ impl Job<'_, '_> {
                 .map(|(audience, path, assembled)| compared(audience, path, assembled))
                 .fold(Done { how: How::Current, why: Vec::new(), built: Vec::new() }, Done::and);
         }
-        // Of packs for several audiences each is made anew.
-        let may_be_kept =
-            signed.is_none() && meeting.audiences().is_empty() && work.found_count == count_after_checking;
+        // Of packs for several audiences each is made anew, and so is one that does not state its inputs.
+        let is_for_all = meeting.audiences().is_empty() && !meeting.is_after_withheld();
+        let may_be_kept = signed.is_none() && is_for_all && work.found_count == count_after_checking;
         let was_signed = signed.is_some();
         let is_there = |(_, path, assembled): &(&ForAudience, PathBuf, Assembled)| {
             former(path).is_ok_and(|there| there.as_ref() == Some(&assembled.bytes))

@@ -117,6 +117,10 @@ fn start(
             "state it there as `next`, or here: `--on 2026-09-02`",
         )
     })?;
+    if day.last_day() < slot.first_day() {
+        let message = format!("`{}` is on {}, and {day} is before it", meeting.id, slot.date());
+        return Err(Refusal::of_use(message, "state a day after it: `--on 2026-09-02`"));
+    }
     let start = match (day, slot.local_start()) {
         (Date::Day(_), Some(start)) => format!("{day}T{}", start.0.time().strftime("%H:%M")),
         _ => day.to_string(),

@@ -460,7 +460,7 @@ impl<'a> Work<'a> {
             approvals: verify::approvals_of(meeting),
             signatories: if minutes && !is_part { verify::signatories_of(meeting) } else { Vec::new() },
             // A digest of what holds a short secret tells the secret to who tries all that it may be.
-            inputs: if is_part { Vec::new() } else { inputs },
+            inputs: if is_part || meeting.is_after_withheld() { Vec::new() } else { inputs },
             audience: meeting.audience.clone(),
             extract_of: self.extract_of.clone(),
             instead: self.instead.clone(),

@@ -25,6 +25,8 @@ const OPEN_WORDS: Code = Code::warning(
 /// The fewest words of a title, and of a sentence.
 const TITLE: usize = 3;
 const SENTENCE: usize = 10;
+/// The most words that are compared: more are no other text by chance.
+const LONGEST: usize = 100;
 /// The fewest letters of a single word that is a name.
 const NAME: usize = 3;
 
@@ -51,20 +53,51 @@ impl Withheld {
     fn of(text: &str, kind: Kind, rank: usize, place: Place) -> Self {
         let word =
             |range: Range<usize>| if kind == Kind::Name { text[range].to_owned() } else { text[range].to_lowercase() };
-        Self { words: words(text).into_iter().map(word).collect(), kind, rank, place }
+        Self { words: words(text).into_iter().take(LONGEST).map(word).collect(), kind, rank, place }
+    }
+}
+
+/// Withheld words as a tree, so that a text is read once however many there are: each step is a word.
+#[derive(Default)]
+struct Tree {
+    /// The next steps, by the number of the step before; 0 is the beginning.
+    steps: HashMap<(usize, String), usize>,
+    /// What ends with a step; of the same words, what fewest get.
+    ends: HashMap<usize, Withheld>,
+}
+
+impl Tree {
+    fn add(&mut self, withheld: Withheld) {
+        let mut at = 0;
+        for word in &withheld.words {
+            let next = self.steps.len() + 1;
+            at = *self.steps.entry((at, word.clone())).or_insert(next);
+        }
+        let known = self.ends.get(&at).is_some_and(|known| known.rank <= withheld.rank);
+        if !known {
+            self.ends.insert(at, withheld);
+        }
     }
 
-    /// Returns whether a passage has these words, from one of its words on.
-    fn stands_at(&self, passage: &Passage<'_>, at: usize) -> bool {
-        let is_same = |own: &str, typed: &str| {
-            if self.kind == Kind::Name { typed == own } else { typed == own || typed.to_lowercase() == own }
-        };
-        let last = self.words.len() - 1;
-        at + last < passage.len()
-            && self.words.iter().enumerate().all(|(number, own)| {
-                let typed = passage.word(at + number);
-                is_same(own, typed) || number == last && is_same(own, without_possessive(typed))
-            })
+    /// The longest words in it that a passage has from one of its words on and that some of its readers, who are those of
+    /// `rank`, do not get; `read` gives a word as the tree has it.
+    fn longest(&self, passage: &Passage<'_>, at: usize, rank: usize, read: fn(&str) -> String) -> Option<&Withheld> {
+        let (mut step, mut found) = (0, None);
+        for number in at..passage.len() {
+            let word = read(passage.word(number));
+            let mut ends = |next: Option<&usize>| {
+                found = next.and_then(|next| self.ends.get(next)).filter(|one| one.rank < rank).or(found);
+            };
+            // Only the last word can have an ending.
+            ends(self.steps.get(&(step, without_possessive(&word).to_owned())));
+            let next = self.steps.get(&(step, word));
+            ends(next);
+            match next {
+                Some(next) => step = *next,
+                None => break,
+            }
+        }
+        found
     }
 }
 
@@ -79,20 +112,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let names: Vec<&str> = meeting.audiences().iter().map(|name| name.as_str()).collect();
-    let all: Vec<Withheld> = names_of_people(subject).into_iter().chain(texts(subject)).collect();
-    let mut by_first: HashMap<String, Vec<&Withheld>> = HashMap::new();
-    for one in &all {
-        by_first.entry(one.words[0].to_lowercase()).or_default().push(one);
-    }
+    // Names are looked for in the letters in which they are written.
+    let (mut exact, mut folded) = (Tree::default(), Tree::default());
+    names_of_people(subject).into_iter().for_each(|name| exact.add(name));
+    texts(subject).into_iter().for_each(|text| folded.add(text));
     let (mut findings, mut said) = (Vec::new(), BTreeMap::<&Vec<String>, usize>::new());
     for passage in subject.passages.iter().filter(|passage| !matches!(passage.part, Part::Declarations)) {
         let mut told = BTreeSet::new();
         let mut at = 0;
         while at < passage.len() {
-            let first = passage.word(at).to_lowercase();
-            let alike = [first.as_str(), without_possessive(&first)].into_iter().find_map(|word| by_first.get(word));
             let rank = meeting.rank_at(passage.place(passage.range(at, at), subject.sources));
-            let found = alike.into_iter().flatten().filter(|one| one.rank < rank && one.stands_at(passage, at));
+            let name = exact.longest(passage, at, rank, str::to_owned);
+            let found = name.into_iter().chain(folded.longest(passage, at, rank, str::to_lowercase));
             let Some(found) = found.max_by_key(|one| one.words.len()) else {
                 at += 1;
                 continue;
@@ -182,7 +213,8 @@ fn texts(subject: &Subject<'_>) -> Vec<Withheld> {
     for passage in of_words.filter(|passage| passage.len() >= TITLE) {
         let rank = meeting.rank_at(passage.text.place);
         if passage.markdown.is_none() {
-            let title: Vec<String> = (0..passage.len()).map(|at| passage.word(at).to_lowercase()).collect();
+            let title: Vec<String> =
+                (0..passage.len().min(LONGEST)).map(|at| passage.word(at).to_lowercase()).collect();
             match rank == everybody {
                 true => open.entry(title).or_insert_with(Vec::new).push(discriminant(&passage.part)),
                 false => {

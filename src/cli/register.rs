@@ -25,6 +25,11 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
     let Some(key) = args.cache.key() else { return Exit::IncorrectUsage };
     let here = Path::new(".");
     let around = if packs.is_empty() { Workspace::pack_around(here) } else { None };
+    if let Some(out) = args.out.as_ref().filter(|out| is_source(out)) {
+        report::complain(&format!("error: `{}` is a file from which packs are made", out.display()));
+        report::complain("hint: name another file with `--out`");
+        return Exit::IncorrectUsage;
+    }
     let found = Workspace::find(here, around.as_ref().map_or(packs, std::slice::from_ref));
     let Found { workspace, packs, misnamed } = match found {
         Ok(found) => found,
@@ -99,11 +104,20 @@ fn misuse(args: &RegisterArgs, kinds: &[RegisterKind]) -> Option<(&'static str, 
     if args.bom && args.format != RegisterFormat::Csv {
         return Some(("`--bom` is for CSV", "write `--format csv`, or leave out `--bom`"));
     }
+    if args.from.zip(args.until).is_some_and(|(from, until)| until.last_day() < from.first_day()) {
+        return Some(("`--from` is after `--until`", "swap them, or correct one"));
+    }
     if choice(args).is_of_actions() && !kinds.contains(&RegisterKind::Actions) {
         let hint = "write `packwright register actions`, or leave out this option";
         return Some(("`--open`, `--overdue` and `--owner` are for actions", hint));
     }
     None
+}
+
+/// Returns whether a file is one that people write, and that a register would replace.
+fn is_source(path: &Path) -> bool {
+    let names = ["meeting.json", "registry.json", "check.json", "approvals.json"];
+    path.exists() && path.file_name().is_some_and(|name| names.iter().any(|one| name.eq_ignore_ascii_case(one)))
 }
 
 fn choice(args: &RegisterArgs) -> Choice {

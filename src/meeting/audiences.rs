@@ -1,6 +1,6 @@
 //! Which audiences a meeting has, what each gets, and what it is called.
 
-use super::audience::Tallies;
+use super::audience::{Tallies, Withheld};
 use super::{Definition, EarlierMeeting, Id, Meeting, Registry, Text};
 use crate::finding::{Place, Placed};
 
@@ -81,14 +81,29 @@ impl Meeting {
         self.stubs.contains(id.as_str())
     }
 
-    /// The last audience that gets what stands at a place: that of the narrowest part around it.
+    /// Returns whether an earlier meeting withholds anything from those who get all of this one.
+    pub fn is_after_withheld(&self) -> bool {
+        let is_out = |one: &EarlierMeeting, part: &Withheld| !self.gets_of(one, self.first_audience(), &part.audience);
+        self.series.earlier.iter().any(|one| one.withholdings.parts.iter().any(|part| is_out(one, part)))
+    }
+
+    /// The last audience that gets what stands at a place, here or in an earlier definition: that of the narrowest part around it.
     pub fn rank_at(&self, place: Place) -> usize {
-        let everybody = self.audiences().len().saturating_sub(1);
-        let mut part = self.withholdings.around(place);
-        let mut rank = everybody;
+        let mut of_series = self.series.earlier.iter().filter(|_| place.file != self.definition.body.place.file);
+        let earlier = of_series.find(|one| one.file == place.file);
+        let withholdings = earlier.map_or(&self.withholdings, |one| &one.withholdings);
+        let rank_of = |last: &str| match earlier {
+            Some(one) => {
+                let gets = |audience: &&Placed<Id>| self.gets_of(one, Some(audience.as_str()), last);
+                self.audiences().iter().take_while(gets).count().saturating_sub(1)
+            }
+            None => self.rank_of(last).unwrap_or(0),
+        };
+        let mut rank = self.audiences().len().saturating_sub(1);
+        let mut part = withholdings.around(place);
         while let Some(one) = part {
-            rank = rank.min(self.rank_of(&one.audience).unwrap_or(0));
-            part = one.around.map(|at| &self.withholdings.parts[at]);
+            rank = rank.min(rank_of(&one.audience));
+            part = one.around.map(|at| &withholdings.parts[at]);
         }
         rank
     }

@@ -7,7 +7,7 @@ use crate::edition::{Cell, Register};
 /// another encoding.
 pub fn csv(register: &Register, with_mark: bool) -> String {
     let mut text = String::from(if with_mark { "\u{feff}" } else { "" });
-    line(&mut text, register.columns.iter().map(|column| field(&column.title)));
+    line(&mut text, register.columns.iter().map(|column| of_words(&column.title)));
     for row in &register.rows {
         line(&mut text, row.cells.iter().map(of_cell));
     }
@@ -25,8 +25,11 @@ fn line(text: &mut String, fields: impl Iterator<Item = String>) {
 /// A cell as a field. CSV has no types, and quotes do not keep a program from calculating what begins like a formula: only a
 /// character before it does. The apostrophe is the one that programs of tables know as the mark of a text.
 fn of_cell(cell: &Cell) -> String {
-    let words = cell.words();
-    if cell.is_written() && is_like_formula(&words) { field(&format!("'{words}")) } else { field(&words) }
+    if cell.is_written() { of_words(&cell.words()) } else { field(&cell.words()) }
+}
+
+fn of_words(words: &str) -> String {
+    if is_like_formula(words) { field(&format!("'{words}")) } else { field(words) }
 }
 
 fn field(words: &str) -> String {

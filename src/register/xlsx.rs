@@ -37,7 +37,7 @@ fn book(registers: &[Register], is_right_to_left: bool) -> Result<Vec<u8>, XlsxE
     let mut names: Vec<String> = Vec::new();
     for register in registers {
         let mut name = sheet_name(&register.title);
-        if names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+        if name.is_empty() || names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
             name = register.kind.name().to_owned();
         }
         let sheet = book.add_worksheet();
