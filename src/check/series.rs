@@ -288,6 +288,7 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
     }
     findings.extend(announced(definition, last, pack));
     findings.extend(open_minutes(subject, last));
+    let last = subject.meeting.series.last_held().unwrap_or(last);
     let uses = subject.parts.uses.iter().filter(|(id, _)| id.as_str() == PREVIOUS_MINUTES).map(|(id, _)| id.place);
     let has_none = !last.definition.has_minutes();
     let refers = subject.parts.said.iter().flat_map(|said| said.text.all());

@@ -123,7 +123,7 @@ fn too_long(name: &Placed<String>) -> Finding {
 /// Joins a meeting with its series: numbers that go on, actions that are carried over, what they name, and the date of the previous meeting.
 pub(super) fn join(definition: &mut Definition, series: &Series, registry: &Registry) {
     definition.number_on(series, registry);
-    let Some(last) = series.last() else { return };
+    let Some(last) = series.last_held() else { return };
     definition.follow(last);
     let unsaid = definition.unsaid(series);
     definition.carry(series, &unsaid);
