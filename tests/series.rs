@@ -544,6 +544,13 @@ fn the_next_meeting_is_written_from_the_one_before_it() {
         assert!(written[said].is_null(), "{said}: {text}");
     }
     assert!(!text.contains("tenders") && !text.contains("proceedings") && !text.contains("disposition"), "{text}");
+    assert!(
+        out.contains(
+            "follows `allotments-september`: Fourth quarterly meeting of 2026, 2026-12-02, 19:00, as announced"
+        ),
+        "{out}"
+    );
+    assert!(text.contains("  \"chairs\": [{ \"person\": \"fenn\" }],\n"), "{text}");
     let (code, out, err) = scratch.run(&["check", "winter", "--allow", "time-unallocated"]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     let (code, _, _) = scratch.run(&["build", "winter"]);
@@ -606,4 +613,62 @@ fn a_next_meeting_withholds_what_the_one_before_it_did() {
     assert!(!text.contains("zqnext"), "{text}");
     let (code, _, err) = scratch.run(&["new", "packs/m02", "--after", "m00", "--on", "2023-09-01"]);
     assert_eq!((code, err.contains("and 2023-09-01 is before it")), (2, true), "{err}");
+}
+
+#[test]
+fn the_next_meeting_keeps_the_rhythm_the_quorum_and_the_look_of_a_definition() {
+    let council = |start: &str, title: &str, more: Value| {
+        let mut meeting = meeting(0);
+        meeting["title"] = json!(title);
+        meeting["time"]["start"] = json!(start);
+        meeting["agenda"] = json!([{ "id": "news", "title": "News", "minutes": 40, "standing": true }, { "id": "other", "title": "Other", "minutes": 20 }]);
+        meeting["attendance"] = json!({ "participants": [{ "who": "ana" }, { "who": "ben", "presence": "excused" }], "quorum": { "needed": 2, "of": 3 } });
+        meeting.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        meeting
+    };
+    for (first, second, title, next, next_title) in [
+        // The third Thursday, five weeks after the one before it.
+        ("2026-01-15", "2026-02-19", "Meeting of February 2026", "2026-03-19", "Meeting of March 2026"),
+        ("2026-01-01", "2026-02-01", "Second meeting of 2026", "2026-03-01", "Third meeting of 2026"),
+        ("2026-01-15", "2026-01-29", "14th meeting", "2026-02-12", "15th meeting"),
+        ("2026-08-11", "2026-11-10", "Fourth meeting of 2026", "2027-02-09", "First meeting of 2027"),
+        ("2026-08-11", "2026-11-10", "First Floor Board, autumn", "2027-02-09", "First Floor Board, autumn"),
+    ] {
+        let start = |day: &str| format!("{day}T18:00");
+        let body = json!({ "bodies": { "board": { "name": "First Floor Board", "style": { "templates": "plain" } } } });
+        let mut after = body.clone();
+        after["previous"] = json!({ "pack": "m00" });
+        let body = if title.starts_with("First") { body } else { json!({}) };
+        let after = if title.starts_with("First") { after } else { json!({ "previous": { "pack": "m00" } }) };
+        let scratch = workspace(&[council(&start(first), title, body), council(&start(second), title, after)]);
+        let (code, out, err) = scratch.run(&["new", "packs/next", "--after", "m01"]);
+        assert_eq!((code, err.as_str()), (0, ""), "{out}");
+        let text = std::fs::read_to_string(scratch.path().join("packs/next/meeting.json")).unwrap();
+        let written: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&written["time"]["start"], &written["title"]), (&json!(start(next)), &json!(next_title)));
+        assert_eq!(written["attendance"]["quorum"], json!({ "needed": 2, "of": 3 }));
+        assert_eq!(written["attendance"]["participants"], json!([{ "who": "ana" }, { "who": "ben" }]));
+        // What is written has no lines of its own, and keys in the order of the examples.
+        assert!(text.contains("{ \"id\": \"matters-arising\", \"title\": \"Matters arising\", \"standing\": true, \"minutes\": 5, \"follow_up\": [] }"), "{text}");
+        let (code, _, err) =
+            scratch.run(&["check", "next", "--quick", "--allow", "time-unallocated", "--allow", "no-earlier-minutes"]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        let (code, _, err) = scratch.run(&["new", "packs/early", "--after", "m01", "--on", first]);
+        assert!(code == 2 && err.contains("is before it"), "{err}");
+    }
+}
+
+#[test]
+fn a_cancelled_meeting_is_passed_over() {
+    let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
+    meetings[0]["status"] = json!("minutes-draft");
+    meetings[0]["agenda"][1]["actions"] = json!([{ "text": "Buy paint.", "owners": ["ana"], "due": "2027-01" }]);
+    meetings[1]["status"] = json!("convened");
+    meetings[1]["time"]["state"] = json!("cancelled");
+    meetings[2]["agenda"][1]["documents"] = json!(["previous-minutes"]);
+    let scratch = workspace(&meetings);
+    build(&scratch);
+    let agenda = text(&scratch, "m02", "agenda");
+    assert!(agenda.contains("Minutes of 5 August 2024") && agenda.contains("Buy paint."), "{agenda}");
+    assert!(agenda.contains("Previous meeting: Meeting no. 1, 5 August 2024"), "{agenda}");
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::approve::Refusal;
 use super::policy::{Policy, SeverityOverrides};
+use super::retitle::Change;
 use super::work::Work;
 use crate::compose;
 use crate::finding::{Finding, Placed, Sources, has_errors};
@@ -16,15 +17,45 @@ use crate::workspace::{Files, PackAddress, Workspace};
 #[derive(Debug)]
 pub struct Next {
     /// The definition, or the reason why there is none.
-    pub definition: Result<String, Refusal>,
+    pub definition: Result<Begun, Refusal>,
     /// The findings of the former pack that prevent it.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
     pub sources: Sources,
 }
 
-/// The labels of the items that every meeting of a series has.
-const LABELS: [&str; 2] = ["minutes-of-last-meeting", "matters-arising"];
+/// The definition of a next meeting, and what is to be looked at first.
+#[derive(Debug)]
+pub struct Begun {
+    /// The text of the definition.
+    pub text: String,
+    /// The title in its first language.
+    pub title: String,
+    /// When it starts, as the definition has it.
+    pub start: String,
+    /// Where that comes from, in words.
+    pub source: &'static str,
+}
+
+/// The labels of the items that every meeting of a series has, then the names of months.
+const LABELS: [&str; 14] = [
+    "minutes-of-last-meeting",
+    "matters-arising",
+    "month-1",
+    "month-2",
+    "month-3",
+    "month-4",
+    "month-5",
+    "month-6",
+    "month-7",
+    "month-8",
+    "month-9",
+    "month-10",
+    "month-11",
+    "month-12",
+];
+/// The labels before those of months.
+const ITEMS: usize = 2;
 
 /// Makes the definition of the meeting after that of a pack, on a day or, if none is stated, on the day that the former
 /// meeting or its calendar announces, or as many weeks later as that was after the one before it.
@@ -38,9 +69,9 @@ pub fn next(workspace: &Workspace, pack: &PackAddress, on: Option<Date>) -> Next
     Next { definition, findings: work.findings, sources: work.sources }
 }
 
-fn after(work: &mut Work<'_>, meeting: &Meeting, on: Option<Date>) -> Result<String, Refusal> {
+fn after(work: &mut Work<'_>, meeting: &Meeting, on: Option<Date>) -> Result<Begun, Refusal> {
     let announced = announced(meeting);
-    let (start, zone) = start(meeting, announced, on)?;
+    let (start, zone, source) = start(meeting, announced, on)?;
     let labels = compose::words_of(meeting, &LABELS, &work.workspace.files, &mut work.sources);
     let labels = match labels {
         Ok(labels) => labels,
@@ -54,16 +85,18 @@ fn after(work: &mut Work<'_>, meeting: &Meeting, on: Option<Date>) -> Result<Str
     // Everybody reads the title, also of a meeting that was announced to some.
     let everybody = meeting.audiences().len().saturating_sub(1);
     let is_open = |title: &&Text| title.all().all(|title| meeting.rank_at(title.place) == everybody);
-    let title = announced.and_then(|entry| entry.title.as_ref()).filter(is_open);
-    let title = title.map_or_else(|| counted_on(&meeting.definition.title), written);
+    let title = match announced.and_then(|entry| entry.title.as_ref()).filter(is_open) {
+        Some(title) => written(title),
+        None => retitled(meeting, &labels, &start),
+    };
     let registry = &meeting.registry;
     let shared = registry.people.iter().map(|(id, _)| id).chain(registry.entities.iter().map(|(id, _)| id));
     let shared =
         shared.chain(registry.bodies.iter().map(|(id, _)| id)).chain(registry.documents.iter().map(|(id, _)| id));
     let next = NextMeeting {
         after: meeting.id.clone(),
-        title,
-        start,
+        title: title.clone(),
+        start: start.clone(),
         zone,
         minutes: said(0),
         matters: said(1),
@@ -72,8 +105,34 @@ fn after(work: &mut Work<'_>, meeting: &Meeting, on: Option<Date>) -> Result<Str
     let text = work.workspace.files.read(&work.pack.definition()).ok().flatten();
     let text = text.and_then(|text| String::from_utf8(text).ok()).unwrap_or_default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    next_definition(text, &next)
-        .ok_or_else(|| Refusal::of_pack("the former definition cannot be read", "correct it first"))
+    let text = next_definition(text, &next)
+        .ok_or_else(|| Refusal::of_pack("the former definition cannot be read", "correct it first"))?;
+    let first = title.get(meeting.definition.first_edition().as_str()).unwrap_or(&title);
+    Ok(Begun { text, title: first.as_str().unwrap_or_default().to_owned(), start, source })
+}
+
+/// The title of the meeting with the next number, month or year.
+fn retitled(meeting: &Meeting, labels: &[(Language, Vec<String>)], start: &str) -> Value {
+    let definition = &meeting.definition;
+    let former = definition.time.date();
+    let next: Option<Date> = start.get(..start.find('T').unwrap_or(start.len())).and_then(|day| day.parse().ok());
+    let next = next.unwrap_or(former);
+    let month = |date: Date| match date {
+        Date::Day(day) => usize::try_from(day.month()).ok(),
+        Date::Month(_, month) => usize::try_from(month).ok(),
+        Date::Year(_) => None,
+    };
+    let body = meeting.registry.bodies.get(definition.body.as_str());
+    let names: Vec<&str> = body.iter().flat_map(|body| body.name.all()).map(|name| name.value.as_str()).collect();
+    let first = definition.first_edition();
+    let one = |(language, text): (Option<&Language>, &Placed<String>)| {
+        let words = labels.iter().find(|(one, _)| one == language.unwrap_or(&first)).map(|(_, words)| words);
+        let name = |date: Date| words?.get(ITEMS + month(date)?.checked_sub(1)?).map(String::as_str);
+        let years = (former.first_day().year(), next.first_day().year());
+        (language.cloned(), Change { years, months: name(former).zip(name(next)), names: &names }.retitled(&text.value))
+    };
+    let texts: Vec<(Option<Language>, String)> = definition.title.variants().map(one).collect();
+    by_language(texts.iter().map(|(language, text)| (language.as_ref(), text.clone())).collect())
 }
 
 /// The entry that says when the next meeting is: that of `next`, else the first of a calendar after this meeting.
@@ -104,14 +163,20 @@ fn start(
     meeting: &Meeting,
     announced: Option<&CalendarEntry>,
     on: Option<Date>,
-) -> Result<(String, Option<String>), Refusal> {
+) -> Result<(String, Option<String>, &'static str), Refusal> {
     let slot = &meeting.definition.time;
+    let of_entry = match meeting.definition.next {
+        Some(_) => "as announced there",
+        None => "as its calendar says",
+    };
     if let (None, Some(start)) = (on, announced.and_then(|entry| entry.start.as_ref())) {
         let zone = announced.and_then(|entry| entry.zone.as_ref()).map(|zone| zone.value.name().to_owned());
-        return Ok((start.value.to_string(), zone));
+        return Ok((start.value.to_string(), zone, of_entry));
     }
-    let day = on.or_else(|| announced.and_then(day_of).map(Date::Day)).or_else(|| weeks_later(meeting));
-    let day = day.ok_or_else(|| {
+    let stated = on.map(|day| (day, "as you stated"));
+    let said = || Some((Date::Day(announced.and_then(day_of)?), of_entry));
+    let regular = || Some((as_much_later(meeting)?, "as much later as that was after the one before it"));
+    let (day, source) = stated.or_else(said).or_else(regular).ok_or_else(|| {
         Refusal::of_use(
             format!("`{}` does not say when the next meeting is", meeting.id),
             "state it there as `next`, or here: `--on 2026-09-02`",
@@ -125,15 +190,24 @@ fn start(
         (Date::Day(_), Some(start)) => format!("{day}T{}", start.0.time().strftime("%H:%M")),
         _ => day.to_string(),
     };
-    Ok((start, None))
+    Ok((start, None, source))
 }
 
-/// As many whole weeks after the meeting as that was after the one before it.
-fn weeks_later(meeting: &Meeting) -> Option<Date> {
+/// As much after the meeting as that was after the one before it: the same weekday of a month ("the third Thursday"), the same day
+/// of a month, or as many whole weeks.
+fn as_much_later(meeting: &Meeting) -> Option<Date> {
     let Date::Day(this) = meeting.definition.time.date() else { return None };
     let before = day_of(meeting.definition.previous.as_ref()?)?;
     let weeks = (this.since(before).ok()?.get_days() + 3) / 7;
-    (weeks > 0).then(|| this.checked_add(weeks.weeks()).ok().map(Date::Day)).flatten()
+    let months = i32::from(this.year() - before.year()) * 12 + i32::from(this.month() - before.month());
+    let nth = |day: civil::Date| ((day.day() - 1) / 7 + 1, day.weekday());
+    let month = this.first_of_month().checked_add(months.months()).ok().filter(|_| months > 0);
+    let next = match month {
+        Some(month) if nth(this) == nth(before) => month.nth_weekday_of_month(nth(this).0, this.weekday()).ok(),
+        Some(month) if this.day() == before.day() => month.with().day(this.day()).build().ok(),
+        _ => None,
+    };
+    next.or_else(|| this.checked_add(weeks.weeks()).ok().filter(|_| weeks > 0)).map(Date::Day)
 }
 
 /// A text as a definition has it.
@@ -149,41 +223,5 @@ fn by_language(texts: Vec<(Option<&Language>, String)>) -> Value {
                 texts.into_iter().filter_map(|(language, text)| Some((language?.as_str().to_owned(), json!(text))));
             Value::Object(texts.collect::<Map<_, _>>())
         }
-    }
-}
-
-/// A title with the next number, if it has one that is not a year.
-fn counted_on(title: &Text) -> Value {
-    by_language(title.variants().map(|(language, text)| (language, next_number(&text.value))).collect())
-}
-
-fn next_number(title: &str) -> String {
-    const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
-    let is_digit = |c: char| c.is_ascii_digit();
-    let mut at = 0;
-    while let Some(start) = title[at..].find(is_digit).map(|found| at + found) {
-        let end = title[start..].find(|c| !is_digit(c)).map_or(title.len(), |found| start + found);
-        if let Some(number) = title[start..end].parse::<u32>().ok().filter(|number| !YEARS.contains(number)) {
-            let number = number.saturating_add(1);
-            let rest = &title[end..];
-            let after = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
-            let after = after.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-            return match after {
-                Some(rest) => format!("{}{number}{}{rest}", &title[..start], english(number)),
-                None => format!("{}{number}{rest}", &title[..start]),
-            };
-        }
-        at = end;
-    }
-    title.to_owned()
-}
-
-/// The ending of an English ordinal number.
-fn english(number: u32) -> &'static str {
-    match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
     }
 }

@@ -10,7 +10,7 @@ use super::{Cache, crew, fault, run};
 use crate::compose::RegisterWords;
 use crate::edition::{Register, RegisterKind, Row};
 use crate::finding::{Finding, Sources, has_errors};
-use crate::meeting::{CheckSettings, Language, Meeting};
+use crate::meeting::{CheckSettings, Language, Meeting, Registry};
 use crate::read::{self, Common};
 use crate::register::{Choice, gather};
 use crate::workspace::{Misnamed, PackAddress, Workspace};
@@ -47,7 +47,8 @@ pub struct Registers {
     pub left_out: Vec<(String, Vec<String>)>,
     /// Errors, in the order of the packs, with the texts that their places point into.
     pub findings: Vec<(Vec<Finding>, Sources)>,
-    /// Ids of owners and of bodies in all rows, also in those that are not asked for.
+    /// Ids of owners and of bodies in all rows, also in those that are not asked for, and those asked for that packs or the
+    /// registry know.
     pub known: [BTreeSet<String>; 2],
 }
 
@@ -100,10 +101,14 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
     };
     let rows = listed(workspace, request, &words, &mut all);
     let facts = || rows.iter().flatten().map(|row| &row.facts);
-    all.known = [
-        facts().flat_map(|facts| facts.owners.iter().cloned()).collect(),
-        facts().map(|facts| facts.body.clone()).collect(),
-    ];
+    all.known[0].extend(facts().flat_map(|facts| facts.owners.iter().cloned()));
+    all.known[1].extend(facts().map(|facts| facts.body.clone()));
+    let asked = [&request.choice.owner, &request.choice.body];
+    for (at, id) in asked.into_iter().enumerate().filter_map(|(at, id)| Some((at, id.as_ref()?))) {
+        if !all.known[at].contains(id) && is_declared(workspace, &request.packs, id, at == 0) {
+            all.known[at].insert(id.clone());
+        }
+    }
     for (kind, rows) in request.kinds.iter().zip(rows) {
         let mut register = words.empty(*kind);
         gather(&mut register, rows, &request.choice, *kind == RegisterKind::Actions);
@@ -187,6 +192,17 @@ fn read_rows(
     let others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
     let read: BTreeSet<String> = request.packs.iter().map(PackAddress::definition).collect();
     (rows, others.is_subset(&read))
+}
+
+/// Returns whether a pack or the registry declares a body of this id, or else somebody who can be an owner.
+fn is_declared(workspace: &Workspace, packs: &[PackAddress], id: &str, as_owner: bool) -> bool {
+    let declares = |pack| {
+        let meeting = read::read(&workspace.files, pack, &mut Sources::new("")).meeting?;
+        let Registry { people, entities, bodies, .. } = &meeting.registry;
+        let is_person = as_owner && (people.get(id).is_some() || entities.get(id).is_some());
+        (is_person || bodies.get(id).is_some()).then_some(())
+    };
+    packs.iter().find_map(declares).is_some()
 }
 
 /// The language of the first pack that can be read.

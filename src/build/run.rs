@@ -8,6 +8,7 @@ use super::rotation::ProcessRotation;
 use super::{Event, Request, apart, codes};
 use crate::compose;
 use crate::finding::{Finding, Sources, Spot};
+use crate::read;
 use crate::typeset::Fonts;
 use crate::workspace::{Misnamed, Workspace};
 
@@ -20,6 +21,12 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
     findings.extend(policy.apply(None, compose::unused(&workspace.files, &mut sources)));
     if !findings.is_empty() {
         tell(Event::Workspace(findings, sources.clone()));
+    }
+    let mut sources_of_series = Sources::new(&workspace.prefix);
+    let forks = read::forks(&workspace.files, &request.packs, &mut sources_of_series);
+    let forks: Vec<_> = forks.into_iter().flat_map(|(pack, fork)| policy.apply(Some(&pack), vec![fork])).collect();
+    if !forks.is_empty() {
+        tell(Event::Workspace(forks, sources_of_series));
     }
     let looked_at_all = request.whole & !by_processes(workspace, request, &policy, tell);
     let unused = policy.unused();

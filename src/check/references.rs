@@ -3,9 +3,10 @@
 use std::cell::LazyCell;
 
 use super::passage::Passage;
+use super::uses::NAME_PREVIOUS;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, NearMisses, quoted_list};
-use crate::meeting::{Form, Reference, Section};
+use crate::meeting::{Form, PREVIOUS_MINUTES, Reference, Section};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM, &MISSPELT_REFERENCE], check };
 
@@ -41,7 +42,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let Some(markdown) = &passage.markdown else { continue };
         for reference in &markdown.references {
             let place = passage.place(reference.range.clone(), subject.sources);
-            if subject.index.get(&reference.id).is_none() {
+            let previous = subject.meeting.definition.previous.as_ref().and_then(|previous| previous.pack.as_ref());
+            if reference.id == PREVIOUS_MINUTES && subject.index.get(PREVIOUS_MINUTES).is_none() {
+                // If the previous pack could not be read, that was reported.
+                if previous.is_none() {
+                    let message = "the pack of the previous meeting is not named";
+                    findings.push(Finding::new(&DANGLING_REFERENCE, place, message).hint(NAME_PREVIOUS));
+                }
+            } else if subject.index.get(&reference.id).is_none() {
                 let word = typed_at(passage.text, reference.range.start).unwrap_or_default();
                 let hint = match meant(subject, word) {
                     Some(id) => format!("did you mean `@{id}`?"),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::ladder::is_before;
+use super::uses::NAME_PREVIOUS;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count, near_miss, quoted_list, quoted_some};
 use crate::meeting::{
-    CalendarEntry, Date, DecisionKind, Definition, EarlierMeeting, FilePath, Meant, PREVIOUS_MINUTES,
-    PREVIOUS_MINUTES_PDF, Series, When,
+    CalendarEntry, DecisionKind, Definition, Disposition, EarlierAction, EarlierMeeting, FilePath, Item, Meant,
+    OutOfTurn, PREVIOUS_MINUTES, PREVIOUS_MINUTES_PDF, Series, Status, When,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -19,9 +20,11 @@ pub(super) const RULE: Rule = Rule {
         &OWNER_LEFT,
         &OTHER_BODY,
         &NEXT_DIFFERS,
+        &PREVIOUS_DIFFERS,
         &NUMBER_IN_SERIES,
         &NO_EARLIER_MINUTES,
         &OPEN_MINUTES,
+        &EARLIER_MINUTES_DRAFT,
         &PACK_MISPLACED,
     ],
     check,
@@ -66,10 +69,22 @@ const NEXT_DIFFERS: Code = Code::warning(
     "The previous meeting announced the next one for another date. If it was moved, state that in `time` (`moved_from`).",
 )
 .of(Group::Contradiction);
+const PREVIOUS_DIFFERS: Code = Code::warning(
+    "previous-differs",
+    "A meeting states another date of the previous meeting than the pack of that meeting, which it names. Leave the date out: \
+     it comes from there.",
+)
+.of(Group::Contradiction);
+const EARLIER_MINUTES_DRAFT: Code = Code::warning(
+    "earlier-minutes-draft",
+    "A meeting adopted the minutes of the previous one (`previous-minutes`), and the pack of that one still has them as a draft. \
+     Add the step to its `history` and build it again: then they are no longer marked as a draft.",
+)
+.of(Group::Completeness);
 const NUMBER_IN_SERIES: Code = Code::warning(
     "number-in-series",
     "A decision states a number that an earlier meeting of the series gave to one of the same kind, or one that comes before \
-     those. Bodies that begin again at each meeting have numbers of that meeting: leave `number` out, and they are derived.",
+     those; or it leaves out a number although the body numbers decisions through (`decision_numbers`). Bodies that begin again at each meeting have numbers of that meeting: leave `number` out, and they are derived.",
 )
 .of(Group::Contradiction);
 const NO_EARLIER_MINUTES: Code = Code::warning(
@@ -103,7 +118,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     if let (Some(last), Some(pack)) = (series.last(), pack) {
         findings.extend(owners(subject, pack));
-        findings.extend(numbers(definition, series));
+        findings.extend(match &subject.meeting.style().decision_numbers {
+            Some(pattern) => out_of_turn(definition, series, pattern),
+            None => numbers(definition, series),
+        });
         findings.extend(of_last(subject, last, pack));
     }
     findings
@@ -161,10 +179,12 @@ fn followed(definition: &Definition, series: &Series, pack: Option<&Placed<Strin
                     .hint("remove it, or name an action that is open")
             }
             Meant::Nothing if pack.is_none() => {
-                finding(format!("no earlier meeting is known that could have agreed `{name}`"))
-                    .hint("name the pack of the previous meeting: `\"previous\": { \"pack\": \"…\" }`")
+                finding(format!("no earlier meeting is known that could have agreed `{name}`")).hint(NAME_PREVIOUS)
             }
-            Meant::Nothing => finding(format!("no open action has the id `{name}`")).hint(near(series, name)),
+            Meant::Nothing => {
+                let finding = finding(format!("no open action has the id `{name}`")).hint(near(series, name));
+                noted(finding, series)
+            }
         };
         findings.push(found);
     }
@@ -173,19 +193,26 @@ fn followed(definition: &Definition, series: &Series, pack: Option<&Placed<Strin
     if let (Some(pack), false, 1..) = (pack, follows, open) {
         let message =
             format!("{} of earlier meetings {} followed up by no item", count(open, "open action"), are(open));
-        let mut finding = Finding::new(&ACTIONS_LEFT_OUT, pack.place, message)
+        let finding = Finding::new(&ACTIONS_LEFT_OUT, pack.place, message)
             .hint("add `\"follow_up\": []` to the item for matters arising");
-        let places = series.open().take(SHOWN).map(|at| series.action(at));
-        for one in places {
-            finding = finding.note(one.made.name());
-        }
-        findings.push(finding);
+        findings.push(noted(finding, series));
     }
     findings
 }
 
 /// The number of open actions that are named in a finding.
 const SHOWN: usize = 5;
+
+/// A finding with the first open actions: whoever has to name one knows its words and not its id.
+fn noted(finding: Finding, series: &Series) -> Finding {
+    let note = |at: usize| {
+        let EarlierAction { action, made, .. } = series.action(at);
+        let words = action.text.all().next().map(|text| text.value.as_str()).unwrap_or_default();
+        let line: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        format!("`{}`: {line}", made.name())
+    };
+    series.open().take(SHOWN).map(note).fold(finding, Finding::note)
+}
 
 fn are(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
@@ -230,14 +257,19 @@ fn owners(subject: &Subject<'_>, pack: &Placed<String>) -> Vec<Finding> {
     findings
 }
 
-/// The last run of digits of a number, and the rest of it.
+/// The last run of digits of a number that is not a year, if there are others, and the rest of it.
 fn parted(number: &str) -> Option<(String, u64)> {
-    let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = number[..end]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + number[at..].chars().next().map_or(1, char::len_utf8));
+    let is_digit = |c: char| c.is_ascii_digit();
+    let begins = number.match_indices(is_digit).map(|(at, _)| at).filter(|at| !number[..*at].ends_with(is_digit));
+    let runs = begins.map(|at| (at, number[at..].find(|c| !is_digit(c)).map_or(number.len(), |end| at + end)));
+    let runs: Vec<(usize, usize)> = runs.collect();
+    let is_year = |(start, end): &&(usize, usize)| number[*start..*end].parse().is_ok_and(|year| YEARS.contains(&year));
+    let (start, end) = *runs.iter().rfind(|run| !is_year(run)).or(runs.last())?;
     Some((format!("{}#{}", &number[..start], &number[end..]), number[start..end].parse().ok()?))
 }
+
+/// Numbers that are taken for years.
+const YEARS: std::ops::RangeInclusive<u64> = 1900..=2199;
 
 /// Numbers of decisions that go on through the series, each once and in order.
 fn numbers(definition: &Definition, series: &Series) -> Vec<Finding> {
@@ -273,6 +305,18 @@ fn numbers(definition: &Definition, series: &Series) -> Vec<Finding> {
     found.collect()
 }
 
+/// Stated numbers that do not follow, where the body numbers decisions through.
+fn out_of_turn(definition: &Definition, series: &Series, pattern: &str) -> Vec<Finding> {
+    let finding = |OutOfTurn { decision, expected, is_taken }: OutOfTurn<'_>| {
+        let stated = decision.number.as_ref()?;
+        let why = if is_taken { "was given before" } else { "leaves out a number" };
+        let message = format!("`{}` {why}: `{expected}` is the next one", stated.value);
+        let hint = "leave `number` out: the body numbers decisions through, and the next number is derived";
+        Some(Finding::new(&NUMBER_IN_SERIES, stated.place, message).hint(hint))
+    };
+    definition.out_of_turn(series, pattern).into_iter().filter_map(finding).collect()
+}
+
 /// What the previous meeting is and says.
 fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
@@ -288,6 +332,8 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
     }
     findings.extend(announced(definition, last, pack));
     findings.extend(open_minutes(subject, last));
+    let last = subject.meeting.series.last_held().unwrap_or(last);
+    findings.extend(stated_date(definition, last, pack));
     let uses = subject.parts.uses.iter().filter(|(id, _)| id.as_str() == PREVIOUS_MINUTES).map(|(id, _)| id.place);
     let has_none = !last.definition.has_minutes();
     let refers = subject.parts.said.iter().flat_map(|said| said.text.all());
@@ -296,6 +342,7 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
         Finding::new(&NO_EARLIER_MINUTES, place, format!("`{}` has no minutes yet", last.pack))
             .hint("record there what was decided, or name the meeting whose minutes are approved")
     }));
+    findings.extend(adopted(definition, last));
     findings
 }
 
@@ -317,6 +364,47 @@ fn open_minutes(subject: &Subject<'_>, last: &EarlierMeeting) -> Vec<Finding> {
     minutes.map(finding).collect()
 }
 
+/// Returns whether two times are of days that may be the same, as exactly as they are known.
+fn is_same_day(one: When, other: When) -> bool {
+    let [one, other] = [one, other].map(|when| When::Date(when.date()));
+    !is_before(one, other) && !is_before(other, one)
+}
+
+/// A date of the previous meeting that is stated here, and differs from that of its pack.
+fn stated_date(definition: &Definition, last: &EarlierMeeting, pack: &Placed<String>) -> Option<Finding> {
+    let previous = definition.previous.as_ref()?;
+    let date = previous.date.as_ref().map(|date| Placed::new(When::Date(date.value), date.place));
+    let stated = previous.start.as_ref().map(|start| Placed::new(When::Time(start.value), start.place)).or(date)?;
+    let slot = &last.definition.time;
+    let days = [slot.start.value, When::Date(slot.last_date().unwrap_or(slot.date()))];
+    // One that is not stated has the place of the pack from which it comes.
+    if stated.place == pack.place || days.iter().any(|day| is_same_day(*day, stated.value)) {
+        return None;
+    }
+    let message = format!("`{}` was on {}, and not on {}", last.pack, slot.date(), stated.value.date());
+    let finding = Finding::new(&PREVIOUS_DIFFERS, stated.place, message)
+        .hint("leave the date out: it comes from that pack")
+        .related(slot.start.place, "stated there");
+    Some(finding)
+}
+
+/// Minutes that this meeting adopted, and their pack still has as a draft.
+fn adopted(definition: &Definition, last: &EarlierMeeting) -> Option<Finding> {
+    let adopts = |item: &Item| {
+        item.disposition == Some(Disposition::Adopted)
+            && item.documents.iter().any(|id| id.as_str() == PREVIOUS_MINUTES)
+    };
+    let item = definition.items().into_iter().map(|(item, _)| item).find(|item| adopts(item))?;
+    if !last.definition.has_minutes() || last.definition.status() == Status::Adopted {
+        return None;
+    }
+    let message = format!("the minutes of `{}` are adopted here, and a draft in their pack", last.pack);
+    let step = format!("{{ \"status\": \"adopted\", \"on\": \"{}\" }}", definition.time.date());
+    let finding = Finding::new(&EARLIER_MINUTES_DRAFT, item.id.place, message)
+        .hint(format!("add `{step}` to `history` there, and build that pack again"));
+    Some(finding)
+}
+
 /// Whether this meeting is when the previous one said.
 fn announced(definition: &Definition, last: &EarlierMeeting, pack: &Placed<String>) -> Option<Finding> {
     let next: &Placed<CalendarEntry> = last.definition.next.as_ref()?;
@@ -324,14 +412,11 @@ fn announced(definition: &Definition, last: &EarlierMeeting, pack: &Placed<Strin
     let said = said.or_else(|| next.start.as_ref().map(|start| Placed::new(When::Time(start.value), start.place)))?;
     let begins = definition.time.start.value;
     let day = |when: When| When::Date(when.date());
-    let is_same = !is_before(day(begins), day(said.value)) && !is_before(day(said.value), day(begins));
+    let is_same = is_same_day(begins, said.value);
     let until = next.until.map(When::Date);
     let is_within =
         until.is_some_and(|until| !is_before(day(begins), day(said.value)) && !is_before(until, day(begins)));
-    let is_moved = definition.time.moved_from.is_some_and(|from: Date| {
-        let from = When::Date(from);
-        !is_before(from, day(said.value)) && !is_before(day(said.value), from)
-    });
+    let is_moved = definition.time.moved_from.is_some_and(|from| is_same_day(When::Date(from), said.value));
     if is_same || is_within || is_moved {
         return None;
     }

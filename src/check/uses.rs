@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Rule, Subject};
 use crate::finding::Placed;
 use crate::finding::{Code, Finding, Group, NearMisses};
-use crate::meeting::{CHAIRS, Id, Target, Wanted};
+use crate::meeting::{CHAIRS, Id, PREVIOUS_MINUTES, Target, Wanted};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], check };
 
@@ -37,7 +37,13 @@ fn finding<'a>(subject: &Subject<'a>, known: &mut Known<'a>, id: &Placed<Id>, wa
     if wanted == Wanted::Anybody && id.as_str() == CHAIRS {
         return None;
     }
+    let previous = subject.meeting.definition.previous.as_ref().and_then(|previous| previous.pack.as_ref());
     match subject.index.get(id.as_str()) {
+        // If the previous pack could not be read, that was reported.
+        None if id.as_str() == PREVIOUS_MINUTES && previous.is_some() => None,
+        None if id.as_str() == PREVIOUS_MINUTES => Some(
+            Finding::new(&UNKNOWN_ID, id.place, "the pack of the previous meeting is not named").hint(NAME_PREVIOUS),
+        ),
         Some(target) if fits(target, wanted) => None,
         Some(target) => Some(
             Finding::new(
@@ -53,6 +59,9 @@ fn finding<'a>(subject: &Subject<'a>, known: &mut Known<'a>, id: &Placed<Id>, wa
         ),
     }
 }
+
+/// The help for whoever refers to an earlier meeting that is not named.
+pub(super) const NAME_PREVIOUS: &str = "name the pack of the previous meeting: `\"previous\": { \"pack\": \"…\" }`";
 
 fn fits(target: &Target, wanted: Wanted) -> bool {
     matches!(

@@ -6,7 +6,7 @@ use super::approve::the_pack;
 use super::args::New;
 use super::exit::Exit;
 use super::report;
-use crate::build::{self, Next, Refusal};
+use crate::build::{self, Begun, Next, Refusal};
 use crate::finding::{near_miss, quoted_and, show};
 use crate::read::{definition_schema, registry_schema};
 use crate::workspace::{Beginning, EXAMPLES, Misplaced, Schemas, StartError, Started, start};
@@ -42,18 +42,21 @@ fn after(args: &New, former: &str) -> Exit {
     for finding in findings.iter().filter(|finding| finding.is_error()) {
         report::complain(&format!("{}\n", show(finding, &sources, true)));
     }
-    let definition = match definition {
-        Ok(definition) => definition,
+    let begun = match definition {
+        Ok(begun) => begun,
         Err(Refusal { message, hint, incorrect_usage }) => {
             report::complain(&format!("error: {message}\nhint: {hint}"));
             return if incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems };
         }
     };
     let folder = workspace.root.join(&pack.folder);
-    let beginning = Beginning::After { definition: &definition, folder: &folder };
+    let beginning = Beginning::After { definition: &begun.text, folder: &folder };
     match start(Path::new("."), &args.folder, beginning, &schemas()) {
         Ok(Started { definition, .. }) => {
-            report::say(&format!("{} follows `{}`; look at its title and time first", definition.display(), pack.id));
+            let Begun { title, start, source, .. } = &begun;
+            let when = start.replace('T', ", ");
+            report::say(&format!("{} follows `{}`: {title}, {when}, {source}", definition.display(), pack.id));
+            report::say("look at title, time and participants first");
             go_on(args)
         }
         Err(error) => refuse(&error, args),
@@ -94,8 +97,12 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
             )
         }
         StartError::Apart => (
-            format!("`{folder}` is not beside the pack of the meeting before it, and could not name it"),
-            "choose a folder in the same folder".to_owned(),
+            format!("`{folder}` is not beside the pack of the meeting before it, so it cannot name that pack"),
+            format!(
+                "type `packwright new packs/{} --after {}`",
+                args.folder.file_name().unwrap_or_default().display(),
+                args.after.as_deref().unwrap_or_default()
+            ),
         ),
         StartError::NeedsRegistry => (
             format!("`{}` needs a registry or other packs, which are in `packs`", args.like),

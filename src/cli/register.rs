@@ -10,7 +10,7 @@ use super::register_args::{RegisterArgs, RegisterChoice, RegisterFormat};
 use super::report;
 use crate::build::{self, PROGRAM_FAULT, RegisterRequest, Registers};
 use crate::edition::{Register, RegisterKind};
-use crate::finding::{count, near_miss, quoted_and, show};
+use crate::finding::{count, near_miss, quoted_and, quoted_list, show};
 use crate::meeting::{Date, Language};
 use crate::register::{self, Choice};
 use crate::workspace::{Found, Workspace, write_whole};
@@ -61,7 +61,9 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
     if let Some(exit) = tell_left_out(&request, &made) {
         return exit;
     }
-    tell_unknown(&request.choice, &made);
+    if let Some(exit) = tell_unknown(&request.choice, &made) {
+        return exit;
+    }
     if let Some(exit) = deliver(&args, &made) {
         return exit;
     }
@@ -95,13 +97,13 @@ fn kinds(args: &RegisterArgs) -> (Vec<RegisterKind>, &[String]) {
 /// What cannot be asked for together: a message and a hint.
 fn misuse(args: &RegisterArgs, kinds: &[RegisterKind]) -> Option<(&'static str, &'static str)> {
     let to_screen = args.out.is_none() && std::io::stdout().is_terminal();
-    if args.format == RegisterFormat::Csv && kinds.len() > 1 {
+    if args.format() == RegisterFormat::Csv && kinds.len() > 1 {
         return Some(("a CSV file holds one register", "name one, or write `--format xlsx` or `--format json`"));
     }
-    if args.format == RegisterFormat::Xlsx && to_screen {
+    if args.format() == RegisterFormat::Xlsx && to_screen {
         return Some(("a workbook cannot be shown in a terminal", "name a file with `--out register.xlsx`"));
     }
-    if args.bom && args.format != RegisterFormat::Csv {
+    if args.bom && args.format() != RegisterFormat::Csv {
         return Some(("`--bom` is for CSV", "write `--format csv`, or leave out `--bom`"));
     }
     if args.from.zip(args.until).is_some_and(|(from, until)| until.last_day() < from.first_day()) {
@@ -151,22 +153,33 @@ fn tell_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> {
     Some(Exit::IncorrectUsage)
 }
 
-/// Tells that an id is in no row, since that may be a typing error.
-fn tell_unknown(choice: &Choice, made: &Registers) {
+/// Tells that nothing has an id, which is a typing error unless a pack could not be read: an empty list would say that nobody
+/// has anything to do.
+fn tell_unknown(choice: &Choice, made: &Registers) -> Option<Exit> {
     let [owners, bodies] = &made.known;
     for (typed, known, what) in [(&choice.owner, owners, "owner"), (&choice.body, bodies, "body")] {
-        if let Some(typed) = typed.as_ref().filter(|typed| !known.contains(*typed)) {
-            let near = near_miss(typed, known.iter().map(String::as_str));
-            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            report::complain(&format!("there is no {what} `{typed}` in these packs{hint}"));
+        let Some(typed) = typed.as_ref().filter(|typed| !known.contains(*typed)) else { continue };
+        let ids = || known.iter().map(String::as_str);
+        let hint = match near_miss(typed, ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "leave out this option".to_owned(),
+            None => format!("it is an id, such as {}", quoted_list(ids().take(SOME))),
+        };
+        report::complain(&format!("error: there is no {what} `{typed}` in these packs\nhint: {hint}"));
+        if made.unread.is_empty() {
+            return Some(Exit::IncorrectUsage);
         }
     }
+    None
 }
+
+/// The number of ids that are named in a hint.
+const SOME: usize = 5;
 
 /// Writes or prints; how it ended, if it ended badly.
 fn deliver(args: &RegisterArgs, made: &Registers) -> Option<Exit> {
     let registers = &made.registers;
-    let file = match args.format {
+    let file = match args.format() {
         RegisterFormat::Table => tables(registers, width(args)).into_bytes(),
         RegisterFormat::Csv => register::csv(&registers[0], args.bom).into_bytes(),
         RegisterFormat::Json => (register::json(registers, &made.unread) + "\n").into_bytes(),
@@ -181,7 +194,7 @@ fn deliver(args: &RegisterArgs, made: &Registers) -> Option<Exit> {
     let rows: Vec<String> = registers.iter().map(rows_in_words).collect();
     let Some(path) = &args.out else {
         // What stands for an empty table must not be taken for its content.
-        if args.format == RegisterFormat::Table && registers.iter().all(|register| register.rows.is_empty()) {
+        if args.format() == RegisterFormat::Table && registers.iter().all(|register| register.rows.is_empty()) {
             report::complain(&rows.join(", "));
         } else {
             report::put(&file);

@@ -24,9 +24,9 @@ pub(super) struct RegisterArgs {
     #[arg(value_name = "REGISTER|PACK", add = others())]
     pub(super) more: Vec<String>,
 
-    /// The form
-    #[arg(long, value_enum, default_value_t = RegisterFormat::Table)]
-    pub(super) format: RegisterFormat,
+    /// The form [default: that of the name of the file: `.csv`, `.json`, `.xlsx`; else table]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<RegisterFormat>,
 
     /// The file, which is written completely or not at all [default: standard output]
     #[arg(long, value_name = "FILE")]
@@ -74,6 +74,15 @@ pub(super) struct RegisterArgs {
 
     #[command(flatten)]
     pub(super) cache: CacheChoice,
+}
+
+impl RegisterArgs {
+    /// The form that is asked for, else the one that the name of the file promises.
+    pub(super) fn format(&self) -> RegisterFormat {
+        let ending = || self.out.as_ref()?.extension()?.to_str();
+        let promised = || RegisterFormat::from_str(ending()?, true).ok();
+        self.format.or_else(promised).unwrap_or(RegisterFormat::Table)
+    }
 }
 
 /// A register, on the command line.

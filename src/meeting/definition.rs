@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Action, Annex, Attendance, Body, CalendarEntry, Chair, Clock, Deadline, Decision, DocumentTitle, Entity, Entries,
-    Id, Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot, Status, Step,
-    Style, Text, Venue, What,
+    EntryState, Id, Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot,
+    Status, Step, Style, Text, Venue, What,
 };
 use crate::finding::Placed;
 
@@ -209,6 +209,11 @@ impl Definition {
     pub fn status(&self) -> Status {
         let stated = self.status.as_ref().map(|status| status.value);
         stated.or(self.history.last().map(|step| step.status.value)).unwrap_or_default()
+    }
+
+    /// Returns whether the meeting did not take place: it was cancelled, and nothing is minuted of it.
+    pub fn is_off(&self) -> bool {
+        matches!(self.time.state, EntryState::Cancelled | EntryState::NotHeld) && !self.has_minutes()
     }
 
     /// Returns whether the minutes have content: they are due, something is decided, or events are recorded.

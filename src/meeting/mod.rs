@@ -77,6 +77,7 @@ pub use link::{Link, Url};
 pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
 pub use money::{Amount, Money};
 pub use namesakes::{Namesake, Namesakes};
+pub use numbered_on::OutOfTurn;
 pub use paper::{
     AttendanceForm, Covers, DecisionForm, HeadPart, Listing, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
     ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Approvals, DecisionKind, Definition, Meeting, Registry, Series};
+use super::{Approvals, Decision, DecisionKind, Definition, Meeting, Registry, Series};
 use crate::finding::Placed;
 
 /// The year and number last given to each kind of decision.
@@ -17,22 +17,54 @@ impl Count<'_> {
         self.pattern.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
     }
 
+    /// The last number of a kind that counts in a year.
+    fn last(&self, kind: DecisionKind, year: i16) -> Option<u64> {
+        let last = self.last.get(&kind).filter(|(of, _)| *of == year || !self.pattern.contains("{year}"));
+        last.map(|(_, number)| *number)
+    }
+
     /// The number of the next decision of a kind.
     fn next(&mut self, kind: DecisionKind, year: i16) -> String {
-        let last = self.last.get(&kind).filter(|(of, _)| *of == year || !self.pattern.contains("{year}"));
-        let number = last.map_or(0, |(_, number)| *number).saturating_add(1);
+        let number = self.last(kind, year).unwrap_or(0).saturating_add(1);
         self.last.insert(kind, (year, number));
         self.written(year, number)
     }
 
-    /// Goes on after a number that is stated, if it has the form.
-    fn stated(&mut self, kind: DecisionKind, year: i16, stated: &str) {
+    /// Goes on after a number that is stated, and returns it, if it has the form.
+    fn stated(&mut self, kind: DecisionKind, year: i16, stated: &str) -> Option<u64> {
         let runs = stated.split(|c: char| !c.is_ascii_digit()).filter_map(|run| run.parse().ok());
         let number = runs.into_iter().find(|number| self.written(year, *number) == stated);
         if let Some(number) = number {
             self.last.insert(kind, (year, number));
         }
+        number
     }
+
+    /// Counts the decisions of earlier meetings.
+    fn of<'p>(series: &Series, pattern: &'p str) -> Count<'p> {
+        let mut count = Count { pattern, last: BTreeMap::new() };
+        for earlier in &series.earlier {
+            let year = earlier.definition.time.first_day().year();
+            for decision in &earlier.definition.decisions {
+                match &decision.number {
+                    Some(number) => _ = count.stated(decision.kind, year, &number.value),
+                    None => drop(count.next(decision.kind, year)),
+                }
+            }
+        }
+        count
+    }
+}
+
+/// A stated number that does not follow the one before it, although the body numbers decisions through.
+#[derive(Debug)]
+pub struct OutOfTurn<'d> {
+    /// The decision.
+    pub decision: &'d Decision,
+    /// The number as it would be.
+    pub expected: String,
+    /// True if it was given before, and false if numbers before it were not given.
+    pub is_taken: bool,
 }
 
 impl Definition {
@@ -42,23 +74,32 @@ impl Definition {
         let body = self.bodies.get(self.body.as_str()).or_else(|| registry.bodies.get(self.body.as_str()));
         let of_body = || body?.style.as_ref()?.decision_numbers.clone();
         let Some(pattern) = own.or_else(of_body) else { return };
-        let mut count = Count { pattern: &pattern, last: BTreeMap::new() };
-        for earlier in &series.earlier {
-            let year = earlier.definition.time.first_day().year();
-            for decision in &earlier.definition.decisions {
-                match &decision.number {
-                    Some(number) => count.stated(decision.kind, year, &number.value),
-                    None => drop(count.next(decision.kind, year)),
-                }
-            }
-        }
+        let mut count = Count::of(series, &pattern);
         let year = self.time.first_day().year();
         for decision in &mut self.decisions {
             match &decision.number {
-                Some(number) => count.stated(decision.kind, year, &number.value),
+                Some(number) => _ = count.stated(decision.kind, year, &number.value),
                 None => decision.number = Some(Placed::new(count.next(decision.kind, year), decision.id.place)),
             }
         }
+    }
+
+    /// Its numbers that do not follow those before them, of decisions that the body numbers by a pattern.
+    pub fn out_of_turn(&self, series: &Series, pattern: &str) -> Vec<OutOfTurn<'_>> {
+        let mut count = Count::of(series, pattern);
+        let year = self.time.first_day().year();
+        let mut found = Vec::new();
+        for decision in &self.decisions {
+            let Some(stated) = &decision.number else { continue };
+            let last = count.last(decision.kind, year);
+            let number = count.stated(decision.kind, year, &stated.value);
+            let (Some(last), Some(number)) = (last, number) else { continue };
+            let next = last.saturating_add(1);
+            if number != next {
+                found.push(OutOfTurn { decision, expected: count.written(year, next), is_taken: number < next });
+            }
+        }
+        found
     }
 }
 

@@ -71,6 +71,11 @@ impl Series {
         self.earlier.last()
     }
 
+    /// The last meeting that was held, whose minutes are approved; that right before, if none was.
+    pub fn last_held(&self) -> Option<&EarlierMeeting> {
+        self.earlier.iter().rfind(|one| !one.definition.is_off()).or(self.last())
+    }
+
     /// All actions, with their positions.
     pub fn actions(&self) -> impl Iterator<Item = (usize, &EarlierAction)> {
         self.actions.iter().enumerate()
@@ -118,7 +123,7 @@ impl Series {
 
     /// What its meetings give to this one: titles and the words of actions.
     pub fn texts(&self) -> Vec<String> {
-        let titles = self.last().into_iter().flat_map(|last| last.definition.title.all());
+        let titles = self.last_held().into_iter().flat_map(|last| last.definition.title.all());
         let words = self.actions.iter().flat_map(|one| one.action.words().chain(one.made.title.all()));
         titles.chain(words).map(|text| text.value.clone()).collect()
     }
@@ -193,7 +198,7 @@ impl Definition {
         first.map(|(item, _)| (item.id.as_str().to_owned(), names.collect())).into_iter().collect()
     }
 
-    /// Takes title and date of the previous meeting, and its minutes as a document, from its pack.
+    /// Takes title and date of the previous meeting that was held, and its minutes as a document, from its pack.
     pub fn follow(&mut self, last: &EarlierMeeting) {
         let Some(previous) = &mut self.previous else { return };
         let Some(place) = previous.pack.as_ref().map(|pack| pack.place) else { return };

@@ -1,6 +1,6 @@
 //! Codes of findings of reading.
 
-use crate::finding::Code;
+use crate::finding::{Code, Group};
 
 /// All codes of this module.
 pub const CODES: &[&Code] = &[
@@ -20,6 +20,7 @@ pub const CODES: &[&Code] = &[
     &MISSING_PREVIOUS,
     &BROKEN_PREVIOUS,
     &PREVIOUS_CIRCLE,
+    &FORKED_SERIES,
 ];
 
 pub(super) const MISSING_FILE: Code = Code::error(
@@ -95,6 +96,12 @@ pub(super) const BROKEN_PREVIOUS: Code = Code::error(
     "The definition of an earlier meeting has errors, so it is not known which of its actions are open. Check that pack and \
      correct it first.",
 );
+pub(super) const FORKED_SERIES: Code = Code::warning(
+    "forked-series",
+    "Two meetings of a body name the same meeting as the previous one. So the later one knows nothing of the earlier one: actions \
+     agreed there are not carried over, and decisions get the same numbers. Name the meeting right before it.",
+)
+.of(Group::Contradiction);
 pub(super) const PREVIOUS_CIRCLE: Code = Code::error(
     "previous-circle",
     "The meetings that name each other as the previous one never end: one names itself or a later one, or there are more \

@@ -19,6 +19,7 @@ mod narrow;
 mod next;
 mod schema;
 mod series;
+mod succession;
 mod synonyms;
 mod translate;
 mod validate;
@@ -36,6 +37,7 @@ pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
+pub use succession::forks;
 
 pub use withhold::Secrets;
 

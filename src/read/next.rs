@@ -86,16 +86,16 @@ pub fn next_definition(text: &str, next: &NextMeeting) -> Option<String> {
     let mut say = |key: &str, value: String| keys.push((key.to_owned(), value));
     say("$schema", writer.of(&former, "$schema").unwrap_or_else(|| json!("../meeting.schema.json").to_string()));
     say("version", "1".to_owned());
-    say("title", pretty(&next.title));
+    say("title", of_json(&next.title, 1));
     writer.of(&former, "body").into_iter().for_each(|body| say("body", body));
-    say("previous", pretty(&json!({ "pack": next.after })));
+    say("previous", of_json(&json!({ "pack": next.after }), 1));
     say("time", writer.time(&former));
     for key in KEPT {
         let value = match (key, find(&former, key)) {
             ("attendance", Some(Value::Object(attendance))) => writer.attendance(attendance),
             ("masthead", Some(Value::Object(masthead))) => writer.only(masthead, &OF_MASTHEAD, 1),
             ("for", Some(marks)) => writer.mark(marks, &[&KEPT[..], &OF_NEW].concat(), 1),
-            (_, value) => value.filter(|value| writer.says_the_same(value)).map(|value| writer.source(value)),
+            (_, value) => value.filter(|value| writer.says_the_same(value)).map(|value| writer.source(value, 1)),
         };
         value.into_iter().for_each(|value| say(key, value));
     }
@@ -104,9 +104,26 @@ pub fn next_definition(text: &str, next: &NextMeeting) -> Option<String> {
     Some(format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n")))
 }
 
-/// A value as text, for the first level of a definition.
-fn pretty(value: &Json) -> String {
-    format!("{value:#}").replace('\n', "\n  ")
+/// A value as it is written into a definition, in a line that is indented so far.
+fn of_json(value: &Json, depth: usize) -> String {
+    let text = value.to_string();
+    json::parse(&text).map_or(text.clone(), |value| laid_out(&text, &value, depth))
+}
+
+/// A value of a text, in lines that are not too long, whatever lines it had there.
+fn laid_out(text: &str, value: &Value<'_>, depth: usize) -> String {
+    match value {
+        Value::Object(object) => {
+            let entry = |name: &str, value| format!("{}: {}", json!(name), laid_out(text, value, depth + 1));
+            let entries = object.properties.iter().map(|one| entry(one.name.as_str(), &one.value));
+            block('{', &entries.collect::<Vec<_>>(), '}', depth)
+        }
+        Value::Array(array) => {
+            let entries = array.elements.iter().map(|one| laid_out(text, one, depth + 1));
+            block('[', &entries.collect::<Vec<_>>(), ']', depth)
+        }
+        other => text[other.start()..other.end()].to_owned(),
+    }
 }
 
 fn find<'o, 'a>(object: &'o Object<'a>, key: &str) -> Option<&'o Value<'a>> {
@@ -143,6 +160,17 @@ fn standing_ids(former: &Object<'_>, shared: &BTreeSet<String>) -> BTreeSet<Stri
     ids
 }
 
+/// The minutes that an item or a meeting takes: as stated, else those of the items inside.
+fn minutes_of(item: &Object<'_>) -> u32 {
+    match find(item, "minutes") {
+        Some(Value::NumberLit(minutes)) => minutes.value.parse().unwrap_or(0),
+        _ => items(item, "items").into_iter().map(minutes_of).sum(),
+    }
+}
+
+/// The minutes of an item for the last minutes or for open actions.
+const FEW_MINUTES: u32 = 5;
+
 struct Writer<'t> {
     text: &'t str,
     next: &'t NextMeeting,
@@ -150,13 +178,13 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    /// A value as it is written.
-    fn source(&self, value: &Value<'_>) -> String {
-        self.text[value.start()..value.end()].to_owned()
+    /// A value of the former definition.
+    fn source(&self, value: &Value<'_>, depth: usize) -> String {
+        laid_out(self.text, value, depth)
     }
 
     fn of(&self, object: &Object<'_>, key: &str) -> Option<String> {
-        find(object, key).map(|value| self.source(value))
+        find(object, key).map(|value| self.source(value, 1))
     }
 
     /// Returns whether a value refers to nothing that the next meeting does not have.
@@ -186,8 +214,8 @@ impl Writer<'_> {
         match key {
             "for" => self.mark(value, kept, depth),
             // What is no prose refers to nothing, whatever it looks like.
-            "title" => Some(self.source(value)),
-            _ => self.says_the_same(value).then(|| self.source(value)),
+            "title" => Some(self.source(value, depth)),
+            _ => self.says_the_same(value).then(|| self.source(value, depth)),
         }
     }
 
@@ -202,46 +230,60 @@ impl Writer<'_> {
         block('{', &keys, '}', 1)
     }
 
+    /// Those who are expected, and how they are listed and counted.
     fn attendance(&self, attendance: &Object<'_>) -> Option<String> {
         let people = items(attendance, "participants");
         let people: Vec<String> = people.into_iter().filter_map(|one| self.only(one, &OF_PARTICIPANT, 3)).collect();
-        let mark = find(attendance, "for").and_then(|mark| self.mark(mark, &["participants"], 2));
-        (!people.is_empty()).then(|| {
-            let mark = mark.map(|mark| format!("\"for\": {mark}"));
-            let list = format!("\"participants\": {}", block('[', &people, ']', 2));
-            block('{', &mark.into_iter().chain([list]).collect::<Vec<_>>(), '}', 1)
-        })
+        let list = (!people.is_empty()).then(|| format!("\"participants\": {}", block('[', &people, ']', 2)))?;
+        let mark = find(attendance, "for").and_then(|mark| self.mark(mark, &["participants", "quorum"], 2));
+        let mark = mark.map(|mark| format!("\"for\": {mark}"));
+        let kept = ["by_entity", "quorum"].iter().filter_map(|key| Some((key, find(attendance, key)?)));
+        let kept = kept.map(|(key, value)| format!("\"{key}\": {}", self.source(value, 2)));
+        Some(block('{', &mark.into_iter().chain([list]).chain(kept).collect::<Vec<_>>(), '}', 1))
     }
 
     /// For whom an object is, or those of its keys that are kept.
     fn mark(&self, mark: &Value<'_>, kept: &[&str], depth: usize) -> Option<String> {
-        let Value::Object(keys) = mark else { return Some(self.source(mark)) };
+        let Value::Object(keys) = mark else { return Some(self.source(mark, depth)) };
         let first = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
         let keys = keys.properties.iter().filter(|one| kept.contains(&first(one.name.as_str()).as_str()));
         let keys: Vec<String> =
-            keys.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value))).collect();
+            keys.map(|one| format!("{}: {}", json!(one.name.as_str()), self.source(&one.value, depth + 1))).collect();
         (!keys.is_empty()).then(|| block('{', &keys, '}', depth))
     }
 
     fn agenda(&self, former: &Object<'_>) -> String {
         let mut written = Vec::new();
         let mut has = Has::default();
+        let mut minutes = 0;
         for item in items(former, "agenda") {
-            written.extend(self.item(item, 2, &mut has));
+            if let Some(item_of_next) = self.item(item, 2, &mut has) {
+                written.push(item_of_next);
+                minutes += minutes_of(item);
+            }
         }
+        let whole = match find(former, "time") {
+            Some(Value::Object(time)) => minutes_of(time),
+            _ => 0,
+        };
         let mut first = Vec::new();
-        let titled = |id: &str, title: &Json, rest: Json| {
-            let mut item = json!({ "id": id, "title": title });
-            item.as_object_mut().into_iter().zip(rest.as_object()).for_each(|(item, rest)| item.extend(rest.clone()));
-            format!("{item:#}").replace('\n', "\n    ")
+        let added = usize::from(!has.minutes) + usize::from(!has.matters);
+        // Where the others have times, these get some, too, if there is room.
+        let is_timed =
+            minutes > 0 && (whole == 0 || minutes + FEW_MINUTES * u32::try_from(added).unwrap_or(0) <= whole);
+        let minutes = is_timed.then(|| format!("\"minutes\": {FEW_MINUTES}"));
+        let mut add = |id: &str, title: &Json, rest: &[&str]| {
+            let id = format!("\"id\": {}", json!(self.free(id)));
+            let begin = [id, format!("\"title\": {}", of_json(title, 3)), "\"standing\": true".to_owned()];
+            let rest = minutes.iter().cloned().chain(rest.iter().map(|one| (*one).to_owned()));
+            first.push(block('{', &begin.into_iter().chain(rest).collect::<Vec<_>>(), '}', 2));
         };
         if !has.minutes {
-            let rest = json!({ "standing": true, "purpose": "decide", "documents": [PREVIOUS_MINUTES] });
-            first.push(titled(&self.free("minutes-before"), &self.next.minutes, rest));
+            let documents = format!("\"documents\": [\"{PREVIOUS_MINUTES}\"]");
+            add("minutes-before", &self.next.minutes, &["\"purpose\": \"decide\"", &documents]);
         }
         if !has.matters {
-            let rest = json!({ "standing": true, "follow_up": [] });
-            first.push(titled(&self.free("matters-arising"), &self.next.matters, rest));
+            add("matters-arising", &self.next.matters, &["\"follow_up\": []"]);
         }
         first.extend(written);
         block('[', &first, ']', 1)
@@ -293,10 +335,18 @@ struct Has {
     matters: bool,
 }
 
-/// Entries between brackets, one in a line, in a line that is indented so far.
+/// The longest line into which entries are put together.
+const LONGEST_LINE: usize = 110;
+
+/// Entries between brackets, in a line that is indented so far, if they fit there, else one in a line.
 fn block(opening: char, entries: &[String], closing: char, depth: usize) -> String {
     if entries.is_empty() {
         return format!("{opening}{closing}");
+    }
+    let space = if opening == '{' { " " } else { "" };
+    let line = format!("{opening}{space}{}{space}{closing}", entries.join(", "));
+    if !line.contains('\n') && 2 * depth + line.chars().count() <= LONGEST_LINE {
+        return line;
     }
     let indent = "  ".repeat(depth);
     let entries: Vec<String> = entries.iter().map(|entry| format!("{indent}  {entry}")).collect();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::succession::previous_of;
 use super::withhold::{Cut, Secrets, cut, record, secrets};
 use super::{Common, codes, de, json, schema};
 use crate::document::DocumentKind;
@@ -29,8 +30,14 @@ pub(super) fn series(
     let mut earlier: Vec<EarlierMeeting> = Vec::new();
     let mut seen = BTreeSet::from([pack.id.clone()]);
     let mut next = named(definition);
+    // What is wrong with the series of an earlier meeting is reported there.
+    let own = next.clone();
     while let Some(name) = next {
         let told = |finding: Finding| (Series::default(), vec![finding]);
+        let absent = || match (earlier.last(), &own) {
+            (Some(last), Some(own)) => lost(own, &beside(pack, &last.pack), &name.value),
+            _ => missing(files, pack, &name),
+        };
         if !seen.insert(name.value.clone()) {
             return told(circle(&name));
         }
@@ -39,7 +46,7 @@ pub(super) fn series(
         }
         // What cannot be the name of a pack is no path either.
         if !is_of_pack(&name.value) {
-            return told(missing(files, pack, &name));
+            return told(absent());
         }
         let address = beside(pack, &name.value);
         let path = address.definition();
@@ -47,7 +54,7 @@ pub(super) fn series(
             Some(known) => known.clone(),
             None => match read_earlier(files, &address, registry, sources) {
                 Ok(Some(read)) => common.earlier.entry(path).or_insert(read).clone(),
-                Ok(None) => return told(missing(files, pack, &name)),
+                Ok(None) => return told(absent()),
                 Err(Unreadable) => return told(broken(&name, &address)),
             },
         };
@@ -102,13 +109,39 @@ fn missing(files: &dyn Files, pack: &PackAddress, name: &Placed<String>) -> Find
     let parent = pack.folder.rsplit_once('/').map_or("", |(parent, _)| parent);
     let there: Result<Vec<String>, ReadError> = files.list(parent);
     let there = there.unwrap_or_default();
-    let near = near_miss(&name.value, there.iter().map(String::as_str).filter(|one| *one != pack.id));
+    let mut there: Vec<&str> = there.iter().map(String::as_str).filter(|one| *one != pack.id).collect();
+    let near = loop {
+        let Some(near) = near_miss(&name.value, there.iter().copied()) else { break None };
+        if !comes_after(files, pack, near) {
+            break Some(near);
+        }
+        there.retain(|one| *one != near);
+    };
     let hint = match near {
-        Some(near) => format!("write `{near}`"),
+        Some(near) => format!("did you mean `{near}`?"),
         None => "write the name of the folder of the previous meeting, which is beside this one".to_owned(),
     };
     Finding::new(&codes::MISSING_PREVIOUS, name.place, format!("there is no pack `{}` beside this one", name.value))
         .hint(hint)
+}
+
+/// Returns whether a pack is one of those after this one, and so cannot be before it.
+fn comes_after(files: &dyn Files, pack: &PackAddress, name: &str) -> bool {
+    let mut next = Some(name.to_owned());
+    for _ in 0..LONGEST {
+        match next.filter(|name| is_of_pack(name)) {
+            None => return false,
+            Some(name) if name == pack.id => return true,
+            Some(name) => next = previous_of(files, &beside(pack, &name)),
+        }
+    }
+    true
+}
+
+fn lost(own: &Placed<String>, last: &PackAddress, name: &str) -> Finding {
+    let message = format!("`{}` follows the pack `{name}`, which is not there", last.id);
+    Finding::new(&codes::BROKEN_PREVIOUS, own.place, message)
+        .hint(format!("run `packwright check {}`, and correct what it reports", last.folder))
 }
 
 fn broken(name: &Placed<String>, address: &PackAddress) -> Finding {
@@ -131,7 +164,7 @@ fn too_long(name: &Placed<String>) -> Finding {
 /// Joins a meeting with its series: numbers that go on, actions that are carried over, what they name, and the date of the previous meeting.
 pub(super) fn join(definition: &mut Definition, series: &Series, registry: &Registry) {
     definition.number_on(series, registry);
-    let Some(last) = series.last() else { return };
+    let Some(last) = series.last_held() else { return };
     definition.follow(last);
     let unsaid = definition.unsaid(series);
     definition.carry(series, &unsaid);

@@ -51,6 +51,10 @@ pub fn gather(register: &mut Register, rows: Vec<Row>, choice: &Choice, of_actio
     let mut rows = together(rows, &keys);
     rows.retain(|row| choice.takes(&row.facts, of_actions));
     rows.sort_by_key(|row| (row.facts.start.is_none(), row.facts.start));
+    // Whoever asks what is overdue reminds people: what waits longest comes first.
+    if choice.overdue.is_some() {
+        rows.sort_by_key(|row| row.facts.due);
+    }
     register.rows = rows;
 }
 

@@ -72,9 +72,9 @@ impl Formats {
             text: top().set_text_wrap(),
             quoted: top().set_text_wrap().set_quote_prefix(),
             count: top().set_num_format("0"),
-            // Read in the same way in every country.
-            date: top().set_num_format("yyyy-mm-dd"),
-            time: top().set_num_format("hh:mm"),
+            // Read in the same way in every country; and not at the right end, where they touch the next column.
+            date: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            time: top().set_num_format("hh:mm").set_align(FormatAlign::Left),
         }
     }
 }
@@ -98,7 +98,7 @@ fn fill(sheet: &mut Worksheet, register: &Register, formats: &Formats) -> Result
     let last = register.rows.len().checked_sub(1).map_or(Ok(0), row_of)?;
     let last_column = columns.last().map_or(0, |(_, at)| at);
     sheet.autofilter(0, 0, last, last_column)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&L&A&R&P / &N");
     Ok(())
 }
 

@@ -17,7 +17,7 @@ pub(super) const HEADS: [Head; 12] = [
     ("status", "column-status", false),
     ("remark", "column-remark", false),
     ("number", "column-number", false),
-    ("id", "column-id", true),
+    ("id", "column-id", false),
     ("from", "column-origin", true),
     OF_MEETING[0],
     OF_MEETING[1],
@@ -95,12 +95,20 @@ fn due(scene: &Scene, action: &Action) -> Option<Date> {
     action.due.or_else(|| scene.meeting.deadline_date(deadline?))
 }
 
+fn is_chairs(id: &Placed<Id>) -> bool {
+    id.as_str() == CHAIRS
+}
+
+/// The owners by name: in a list over many meetings, "the Chair" is nobody.
 fn owners(scene: &Scene, owners: &[Placed<Id>]) -> Cell {
     let name = |id: &Placed<Id>| match text(&scene.called(id.as_str(), Form::Plain)) {
         Cell::Text(words) => words,
         _ => id.as_str().to_owned(),
     };
-    let all: Vec<(String, String)> = owners.iter().map(|id| (id.as_str().to_owned(), name(id))).collect();
+    let chairs: Vec<&Placed<Id>> = scene.meeting.definition.chairs.iter().map(|chair| &chair.person).collect();
+    let by_name = |id| if is_chairs(id) && !chairs.is_empty() { chairs.clone() } else { vec![id] };
+    let all: Vec<(String, String)> =
+        owners.iter().flat_map(by_name).map(|id| (id.as_str().to_owned(), name(id))).collect();
     let names: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
     let words = names.join(&scene.labels.say("list-separator", []));
     if all.is_empty() { Cell::Empty } else { Cell::Terms(all, words) }
@@ -109,7 +117,7 @@ fn owners(scene: &Scene, owners: &[Placed<Id>]) -> Cell {
 /// Who chairs is an owner of what the chairs are to do.
 fn facts_of(scene: &Scene, action: &Action) -> Facts {
     let chairs = scene.meeting.definition.chairs.iter().map(|chair| chair.person.as_str());
-    let by_chairs = action.owners.iter().any(|owner| owner.as_str() == CHAIRS);
+    let by_chairs = action.owners.iter().any(is_chairs);
     let owners = action.owners.iter().map(|owner| owner.as_str()).chain(chairs.filter(|_| by_chairs));
     Facts {
         owners: owners.map(str::to_owned).collect(),

@@ -21,9 +21,11 @@ pub(super) const HEADS: [Head; 10] = [
     OF_MEETING[3],
 ];
 
-/// Those who are named; people who are only counted are not.
+/// Those who are named; people who are only counted are not. Who is expected at a meeting of which nothing is minuted yet has not
+/// taken part.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
-    let attendance = scene.meeting.definition.attendance.iter();
+    let definition = &scene.meeting.definition;
+    let attendance = definition.attendance.iter().filter(|_| definition.has_minutes());
     let all = attendance.flat_map(|attendance| {
         let people = attendance.representatives.iter().flat_map(|one| {
             let class = class(scene, Class::Member);
