@@ -1,10 +1,10 @@
-"""Reads registers with openpyxl and Python's strict CSV reader, and holds them against the meetings that they are of.
+"""Reads registers with openpyxl, LibreOffice and Python's strict CSV reader, and holds them against the meetings that they are of.
 
     python .ci/registers.py PACKWRIGHT FOLDER
 
 Four series of ten meetings are made by chance, the same on every run, with actions that later meetings close, change or leave
 open, and texts that look like formulas. What the registers have to say is reckoned here from the same chances. Each is read as
-XLSX, CSV with and without the byte order mark, and JSON, in six languages. It fails if it compared less than it should.
+XLSX (by LibreOffice in one language), CSV with and without the byte order mark, and JSON, in six languages. It fails if it compared less than it should.
 """
 
 import csv
@@ -13,6 +13,7 @@ import json
 import random
 import subprocess
 import sys
+import xml.etree.ElementTree as xml
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -142,6 +143,53 @@ def compare(kind, language, keys, rows):
             same(field[:1] in tuple("=+-@\t\uff1d"), False, f"{field!r} is a formula")
 
 
+def as_libre_office_reads(book, sheets):
+    """What LibreOffice holds after it opened a workbook: for each sheet the cells, by row, as types and values; no formulas."""
+    file = FOLDER / "book.xlsx"
+    file.write_bytes(book)
+    profile = f"-env:UserInstallation={(FOLDER / 'profile').absolute().as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "fods", "--outdir", FOLDER, file]
+    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    spaces = dict(event[1] for event in xml.iterparse(FOLDER / "book.fods", events=["start-ns"]))
+    office, table, text = (f"{{{spaces[name]}}}" for name in ("office", "table", "text"))
+    root = xml.parse(FOLDER / "book.fods").getroot()
+    same([one for one in root.iter() if f"{table}formula" in one.attrib], [], "formulas")
+    same(len(list(root.iter(f"{table}database-range"))), sheets, "filters")
+    read = []
+    for sheet in root.iter(f"{table}table"):
+        rows = []
+        for row in sheet.iter(f"{table}table-row"):
+            cells = []
+            for cell in row.findall(f"{table}table-cell"):
+                kind = cell.get(f"{office}value-type")
+                value = "\n".join("".join(one.itertext()) for one in cell.findall(f"{text}p"))
+                value = cell.get(f"{office}{kind}-value", value) if kind in ("date", "time") else value
+                cells += [(kind, value)] * min(int(cell.get(f"{table}number-columns-repeated", 1)), 50)
+            rows.append(cells)
+        read.append(rows)
+    return read
+
+
+def compare_in_libre_office(book, kinds, whole):
+    sheets = as_libre_office_reads(book, len(kinds))
+    same(len(sheets), len(kinds), "sheets in LibreOffice")
+    for kind, rows in zip(kinds, sheets):
+        same(len(rows) > len(whole[kind]), True, f"rows of {kind}")
+        for row, cells in zip(whole[kind], rows[1:], strict=False):
+            for key, (found, value) in zip(KEYS[kind], cells):
+                expected = words(row.get(key))
+                if expected is None:
+                    same(found, None, f"{kind} {key} in LibreOffice")
+                elif isinstance(expected, list):
+                    same(found == "string" and all(name in value for name in expected), True, f"{expected} in {value!r}")
+                elif key in ("date", "until", "due") and len(expected) == 10:
+                    same((found, value), ("date", expected), f"{kind} {key} in LibreOffice")
+                elif key == "time":
+                    same((found, value), ("time", f"PT{expected[:2]}H{expected[3:]}M00S"), f"{kind} {key} in LibreOffice")
+                else:
+                    same((found, value), ("float" if isinstance(expected, int) else "string", str(expected)), f"{kind} {key} in LibreOffice")
+
+
 def main():
     packs, actions = meetings(random.Random(24))
     (FOLDER / "packs").mkdir(parents=True)
@@ -182,8 +230,12 @@ def main():
         rows = json.loads(run(*kinds, "--language", language, "--format", "json"))
         for kind in kinds:
             compare(kind, language, KEYS[kind], rows[kind])
-    book = openpyxl.load_workbook(io.BytesIO(run(*kinds, "--format", "xlsx")))
-    same(len(book.sheetnames), 4, "a sheet each")
+    book = run(*kinds, "--format", "xlsx")
+    same(len(openpyxl.load_workbook(io.BytesIO(book)).sheetnames), 4, "a sheet each")
+    before = compared
+    compare_in_libre_office(book, kinds, whole)
+    if compared - before < 4_000:
+        sys.exit(f"only {compared - before} were compared in LibreOffice")
     if compared < 60_000:
         sys.exit(f"only {compared} were compared")
     print(f"registers: {compared} compared")
