@@ -142,7 +142,7 @@ fn announced(meeting: &Meeting) -> Option<&CalendarEntry> {
         !matches!(entry.state, Some(EntryState::Cancelled | EntryState::NotHeld)) && day_of(entry).is_some()
     };
     let slot = &definition.time;
-    let last = slot.last_date().unwrap_or(slot.date()).last_day();
+    let last = slot.ends_on().last_day();
     let calendars = definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref());
     let later = calendars.flat_map(|calendar| &calendar.entries).filter(is_held);
     let later = later.filter(|entry| day_of(entry).is_some_and(|day| day > last)).min_by_key(|entry| day_of(entry));

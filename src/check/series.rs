@@ -376,7 +376,7 @@ fn stated_date(definition: &Definition, last: &EarlierMeeting, pack: &Placed<Str
     let date = previous.date.as_ref().map(|date| Placed::new(When::Date(date.value), date.place));
     let stated = previous.start.as_ref().map(|start| Placed::new(When::Time(start.value), start.place)).or(date)?;
     let slot = &last.definition.time;
-    let days = [slot.start.value, When::Date(slot.last_date().unwrap_or(slot.date()))];
+    let days = [slot.start.value, When::Date(slot.ends_on())];
     // One that is not stated has the place of the pack from which it comes.
     if stated.place == pack.place || days.iter().any(|day| is_same_day(*day, stated.value)) {
         return None;

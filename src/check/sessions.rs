@@ -63,7 +63,7 @@ fn ends(definition: &Definition) -> Vec<Finding> {
 
 fn outside(definition: &Definition) -> Vec<Finding> {
     let slot = &definition.time;
-    let (first, last) = (slot.first_day(), slot.last_date().unwrap_or(slot.date()));
+    let (first, last) = (slot.first_day(), slot.ends_on());
     let outside = definition.sessions.iter().filter(|session| {
         let day = session.time.first_day();
         // A month or year that is stated as the last holds all its days.

@@ -1,8 +1,14 @@
 //! When deadlines are due: each is stated, or counted from another.
 
-use super::{Counted, Date, Deadline, Meeting};
+use super::{Action, Counted, Date, Deadline, Meeting};
 
 impl Meeting {
+    /// The date by which an action is due: its own, or that of the deadline that it names.
+    pub fn due(&self, action: &Action) -> Option<Date> {
+        let deadline = || self.deadline(action.deadline.as_ref()?.as_str());
+        action.due.or_else(|| self.deadline_date(deadline()?))
+    }
+
     /// The date of a deadline. `None` if it states none, if it is counted in a circle, or from something that is not
     /// known to the day.
     pub fn deadline_date(&self, deadline: &Deadline) -> Option<Date> {
@@ -31,7 +37,7 @@ impl Meeting {
         let days = deadline.days.as_ref().map(|days| i64::from(days.value));
         let Some(after) = &deadline.after else {
             let slot = &self.definition.time;
-            return match (slot.last_date().unwrap_or(slot.date()), days) {
+            return match (slot.ends_on(), days) {
                 (day @ Date::Day(_), Some(days)) => Counted::From(day, days),
                 _ => Counted::Undated,
             };

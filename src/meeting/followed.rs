@@ -36,9 +36,8 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     }
     let dated = Dated::of(meeting);
     for (id, action) in definition.actions_by_id() {
-        let slot = &definition.time;
-        let on = slot.last_date().unwrap_or(slot.date());
-        let made = Made { pack: meeting.pack.clone(), id, title: definition.title.clone(), on };
+        let (title, on) = (definition.title.clone(), definition.time.ends_on());
+        let made = Made { pack: meeting.pack.clone(), id, title, on };
         // Of several of one id, which checking that pack reports, the first is followed.
         if series.by_id.contains_key(&made.name()) {
             continue;
@@ -51,7 +50,7 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
             text: words.kept(&action.text),
             remark: action.remark.as_ref().map(|remark| words.kept(remark)),
             owners: words.owners(&action.owners),
-            due: action.due.or_else(|| dated.due(action)),
+            due: dated.due(action),
             deadline: None,
             made: Some(made.clone()),
             ..action.clone()
@@ -129,11 +128,13 @@ impl<'a> Dated<'a> {
     }
 
     fn due(&self, action: &Action) -> Option<Date> {
-        let id = action.deadline.as_ref()?;
+        if action.deadline.is_none() {
+            return action.due;
+        }
         let meeting = self.1.get_or_init(|| {
             let definition = Definition::clone(&self.0.definition);
             Meeting::new(self.0.pack.clone(), String::new(), definition, Registry::default(), Approvals::default())
         });
-        meeting.deadline_date(meeting.deadline(id.as_str())?)
+        meeting.due(action)
     }
 }

@@ -216,7 +216,7 @@ impl Definition {
             pack: last.pack.clone(),
             id: DocumentKind::Minutes.name().to_owned(),
             title: title.clone(),
-            on: time.last_date().unwrap_or(time.date()),
+            on: time.ends_on(),
         };
         let document = DocumentTitle {
             title: title.clone(),

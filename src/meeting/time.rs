@@ -99,6 +99,11 @@ impl Slot {
         (last != self.date()).then_some(last)
     }
 
+    /// The day on which it ends.
+    pub fn ends_on(&self) -> Date {
+        self.last_date().unwrap_or(self.date())
+    }
+
     /// Returns whether it is on one day. One that continues after midnight and lasts less than a day still is, if it states its
     /// length.
     pub fn is_of_one_day(&self) -> bool {

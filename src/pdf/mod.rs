@@ -25,6 +25,7 @@ mod filters;
 mod geometry;
 mod labels;
 mod layers;
+mod leads;
 mod lexer;
 mod limits;
 mod look_up;
@@ -54,6 +55,7 @@ pub(crate) use filters::{Plain, plain};
 pub(crate) use geometry::{Matrix, Rectangle};
 pub(crate) use labels::{Label, Labels};
 pub(crate) use layers::hidden_layers;
+pub(crate) use leads::Leads;
 pub(crate) use lexer::{Lexer, Token, hexadecimal, literal, plain_name, real_number, whole_number};
 pub use limits::Limits;
 pub(crate) use look_up::{

@@ -8,7 +8,7 @@ use super::copier::Copier;
 use super::destinations::Destinations;
 use super::removed::Removal;
 use super::store::Store;
-use crate::pdf::{Budget, catalog_dictionary, dictionary, entry, named, resolved};
+use crate::pdf::{Budget, Leads, catalog_dictionary, entry};
 
 /// Deeper than readers show.
 const DEPTH: usize = 64;
@@ -100,20 +100,7 @@ impl Outline {
 
 fn bundle_items(document: &Document, root: ObjectId, pages: &[ObjectId]) -> Vec<(ObjectId, usize)> {
     let numbers: BTreeMap<ObjectId, usize> = pages.iter().enumerate().map(|(number, page)| (*page, number)).collect();
-    let names = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
-    let names = names.and_then(|names| named(document, names, &mut Budget::ours()).ok()).unwrap_or_default();
-    let names: BTreeMap<&[u8], &Object> = names.into_iter().collect();
-    let leads = |item: &Dictionary| {
-        let action = || entry(document, dictionary(document, item, b"A")?, b"D");
-        let mut destination = entry(document, item, b"Dest").or_else(action)?;
-        if let Object::String(name, _) | Object::Name(name) = destination {
-            destination = resolved(document, names.get(name.as_slice())?);
-        }
-        if let Object::Dictionary(holder) = destination {
-            destination = entry(document, holder, b"D")?;
-        }
-        numbers.get(&destination.as_array().ok()?.first()?.as_reference().ok()?).copied()
-    };
+    let leads = Leads::of(document, &mut Budget::ours());
     let mut items = Vec::new();
     let mut seen = BTreeSet::new();
     let link = |of: &Dictionary, key: &[u8]| of.get(key).and_then(Object::as_reference).ok();
@@ -122,7 +109,7 @@ fn bundle_items(document: &Document, root: ObjectId, pages: &[ObjectId]) -> Vec<
     while let Some(id) = open.pop() {
         let Ok(item) = document.get_dictionary(id) else { continue };
         if seen.insert(id) {
-            items.extend(leads(item).map(|page| (id, page)));
+            items.extend(leads.page(item).and_then(|page| Some((id, *numbers.get(&page)?))));
             open.extend(link(item, b"Next"));
             open.extend(link(item, b"First"));
         }

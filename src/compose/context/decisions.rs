@@ -318,8 +318,7 @@ pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
 }
 
 pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
-    let deadline = action.deadline.as_ref().and_then(|id| scene.meeting.deadline(id.as_str()));
-    let due = action.due.or_else(|| scene.meeting.deadline_date(deadline?));
+    let due = scene.meeting.due(action);
     context! {
         text => rich(scene, &action.text),
         number => action.number.as_ref().map(|number| number.value.clone()),

@@ -88,7 +88,7 @@ fn status(scene: &Scene) -> String {
 fn deadlines(scene: &Scene) -> Vec<Value> {
     let definition = &scene.meeting.definition;
     let slot = &definition.time;
-    let end = slot.last_date().unwrap_or(slot.date()).first_day();
+    let end = slot.ends_on().first_day();
     // A pack that will have one of the two only has all of them there.
     let listed = scene.meeting.listed_documents();
     let [in_agenda, in_minutes] = [DocumentKind::Agenda, DocumentKind::Minutes].map(|kind| listed.contains(&kind));

@@ -7,7 +7,7 @@ use crate::compose::scene::Scene;
 use crate::compose::value::capital;
 use crate::edition::{Cell, Facts, Row};
 use crate::finding::Placed;
-use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made, Slot};
+use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made};
 
 /// Its columns.
 pub(super) const HEADS: [Head; 12] = [
@@ -36,24 +36,19 @@ pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let own = definition.actions_by_id().into_iter().zip(origins);
     let own = own.map(|((id, action), from)| {
         let from = text(&capital(&scene.called(from.as_str(), Form::Plain)));
-        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, held_on(&definition.time)));
+        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, definition.time.ends_on()));
         row(scene, action, cells, Some(format!("{}/{id}", scene.meeting.id)))
     });
     let series = &scene.meeting.series;
     let unread = series.last().filter(|last| !is_read(&last.pack));
     let before = unread.into_iter().flat_map(|last| {
         let told = series.actions().filter(|(_, one)| one.closed.is_none() || is_read(&one.made.pack));
-        let said = (series.earlier.len() - 1, Some(held_on(&last.definition.time).last_day()));
+        let said = (series.earlier.len() - 1, Some(last.definition.time.ends_on().last_day()));
         told.map(move |(_, one)| earlier(scene, &one.action, &one.made, said))
     });
     let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
     let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, facts(scene).said)));
     own.chain(before).chain(carried).collect()
-}
-
-/// The last day of a meeting: that of the minutes in which its actions are.
-fn held_on(slot: &Slot) -> Date {
-    slot.last_date().unwrap_or(slot.date())
 }
 
 fn row(scene: &Scene, action: &Action, more: impl Iterator<Item = Cell>, thing: Option<String>) -> Row {
@@ -84,15 +79,10 @@ fn state(scene: &Scene, action: &Action) -> [Cell; 5] {
     [
         text(&plain(scene, &action.text)),
         owners(scene, &action.owners),
-        date(due(scene, action)),
+        date(scene.meeting.due(action)),
         term(status, &scene.labels.say(&format!("action-{status}"), [])),
         action.remark.as_ref().map_or(Cell::Empty, |remark| text(&plain(scene, remark))),
     ]
-}
-
-fn due(scene: &Scene, action: &Action) -> Option<Date> {
-    let deadline = action.deadline.as_ref().and_then(|id| scene.meeting.deadline(id.as_str()));
-    action.due.or_else(|| scene.meeting.deadline_date(deadline?))
 }
 
 fn is_chairs(id: &Placed<Id>) -> bool {
@@ -121,7 +111,7 @@ fn facts_of(scene: &Scene, action: &Action) -> Facts {
     let owners = action.owners.iter().map(|owner| owner.as_str()).chain(chairs.filter(|_| by_chairs));
     Facts {
         owners: owners.map(str::to_owned).collect(),
-        due: due(scene, action).map(Date::last_day),
+        due: scene.meeting.due(action).map(Date::last_day),
         is_open: !action.status.is_closed(),
         ..facts(scene)
     }

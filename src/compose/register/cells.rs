@@ -73,7 +73,7 @@ pub(super) fn facts(scene: &Scene) -> Facts {
 
 /// The first and the last day that a slot can be of.
 pub(super) fn days_of(slot: &Slot) -> (jiff::civil::Date, jiff::civil::Date) {
-    (slot.first_day(), slot.last_date().unwrap_or(slot.date()).last_day())
+    (slot.first_day(), slot.ends_on().last_day())
 }
 
 /// Where a slot stands among others: by the clocks of its place.

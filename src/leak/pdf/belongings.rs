@@ -1,10 +1,10 @@
 //! What belongs to some pages of a file: what they draw and hold, their tags, bookmarks and labels.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::pdf::{Budget, Pages, array, catalog_dictionary, dictionary, entry, named, numbered, resolved};
+use crate::pdf::{Budget, Leads, Pages, array, catalog_dictionary, numbered, resolved};
 
 /// Keys that lead from a page to what is not its own.
 const AWAY: [&[u8]; 8] = [b"Parent", b"P", b"Dest", b"D", b"Kids", b"Popup", b"IRT", b"B"];
@@ -33,23 +33,11 @@ pub(super) fn belongings(
     }
     let of_page =
         |object: Option<&Object>| object.and_then(|page| page.as_reference().ok()).is_some_and(|id| own.contains(&id));
-    let names = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"Dests"));
-    let names = names.and_then(|names| named(document, names, budget).ok()).unwrap_or_default();
-    let names: BTreeMap<&[u8], &Object> = names.into_iter().collect();
-    let leads_there = |item: &Dictionary| {
-        let action = || entry(document, dictionary(document, item, b"A")?, b"D");
-        let mut destination = entry(document, item, b"Dest").or_else(action)?;
-        if let Object::String(name, _) | Object::Name(name) = destination {
-            destination = resolved(document, names.get(name.as_slice())?);
-        }
-        if let Object::Dictionary(holder) = destination {
-            destination = entry(document, holder, b"D")?;
-        }
-        Some(of_page(destination.as_array().ok()?.first()))
-    };
+    let leads = Leads::of(document, budget);
     for (id, object) in &document.objects {
         let Object::Dictionary(item) = object else { continue };
-        let is_bookmark = item.has(b"Title") && item.has(b"Parent") && leads_there(item) == Some(true);
+        let leads_there = || leads.page(item).is_some_and(|page| own.contains(&page));
+        let is_bookmark = item.has(b"Title") && item.has(b"Parent") && leads_there();
         if (is_bookmark || of_page(item.get(b"Pg").ok())) && seen.insert(*id) {
             all.push(*id);
         }
