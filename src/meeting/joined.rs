@@ -98,7 +98,7 @@ impl Meeting {
     /// pack, where they are in the first language of this one, if they exist in it.
     pub fn path_of(&self, file: &str) -> String {
         let beside = || self.folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let path = match self.series.last().filter(|_| file == PREVIOUS_MINUTES_PDF) {
+        let path = match self.series.last_held().filter(|_| file == PREVIOUS_MINUTES_PDF) {
             Some(last) => format!("{}/{}/signed.zip#{}", beside(), last.pack, self.minutes_of(last)),
             None => format!("{}/{file}", self.folder),
         };

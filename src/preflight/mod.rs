@@ -181,7 +181,7 @@ impl Looks<'_> {
         let path = self.meeting.path_of(file.as_str());
         match self.files.read(&path) {
             Ok(Some(bytes)) => Ok(Arc::new(bytes)),
-            Ok(None) if file.as_str() == PREVIOUS_MINUTES_PDF && self.meeting.series.last().is_some() => {
+            Ok(None) if file.as_str() == PREVIOUS_MINUTES_PDF && self.meeting.series.last_held().is_some() => {
                 Err(Box::new(findings::of_unsigned(place, &path)))
             }
             Ok(None) => {

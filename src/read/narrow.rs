@@ -101,7 +101,7 @@ pub fn for_audience(
 /// Puts actions of earlier meetings where the whole meeting has them, but for those of which the audience does not get what is
 /// said. Returns the names of those that it gets.
 fn follow(definition: &mut Definition, whole: &Meeting, series: &Series, cut: &Cut<'_>) -> BTreeSet<String> {
-    if let Some(last) = series.last() {
+    if let Some(last) = series.last_held() {
         definition.follow(last);
     }
     definition.keep_numbers(&whole.definition, |id| cut.id_of(id));
