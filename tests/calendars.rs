@@ -424,3 +424,28 @@ fn a_canary_in_a_calendar_file_is_found() {
         assert!(!found(&word.to_uppercase(), word).is_empty(), "{word}");
     }
 }
+
+#[test]
+fn the_page_leads_to_the_files_for_calendar_programs() {
+    let scratch = Scratch::new();
+    let dates = json!([{ "id": "dates", "title": "Dates", "calendar": { "entries": [{ "title": "Fair", "date": "2026-11-03" }] } }]);
+    let own = json!({ "time": { "start": "2026-05-18T09:30", "minutes": 60 }, "annexes": dates });
+    scratch.write("packs/both/meeting.json", definition(own).to_string().as_bytes());
+    scratch.write(
+        "packs/none/meeting.json",
+        definition(json!({ "time": { "start": "2026-05-18" } })).to_string().as_bytes(),
+    );
+    let (code, _, err) = scratch.run(&["build", "--no-cache"]);
+    assert_eq!(code, 0, "{err}");
+    for (pack, links) in [("both", 2), ("none", 0)] {
+        let zip = unzipped(&std::fs::read(scratch.path().join(format!("out/{pack}.zip"))).unwrap());
+        let page = text(&zip, "index.html");
+        assert_eq!(page.matches(" type=\"text/calendar\">").count(), links, "{pack}: {page}");
+        for (file, words) in
+            [("meeting.ics", "Add this meeting to your calendar"), ("calendar.ics", "Add all dates to your calendar")]
+        {
+            let link = format!("<li><a href=\"{file}\" type=\"text/calendar\">{words}</a></li>");
+            assert_eq!((zip.contains_key(file), page.contains(&link)), (links > 0, links > 0), "{pack}: {file}");
+        }
+    }
+}

@@ -290,7 +290,8 @@ impl Edition {
                 Err(more) => findings.extend(more),
             }
         }
-        let frame = frame(&scene, &documents);
+        let calendars = calendars::calendars(&scene.seen_from(None));
+        let frame = frame(&scene, &documents, &calendars);
         let (direction, separator) = (labels.say("direction", []), labels.say("details-separator", []));
         if findings.is_empty() {
             findings.extend(anchors::check(&documents));
@@ -317,7 +318,6 @@ impl Edition {
             logos: templates.pictures().collect(),
         };
         let kept = KeptPlaces { insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) };
-        let calendars = calendars::calendars(&scene.seen_from(None));
         Ok(Composed { composition, kept, calendars })
     }
 }

@@ -5,11 +5,12 @@ use super::labels::Labels;
 use super::scene::Scene;
 use super::templates::Templates;
 use crate::document::{Document, EditionLink, Frame};
+use crate::edition::CalendarFile;
 use crate::finding::Sources;
 use crate::meeting::{Language, Meeting};
 
 /// Words around the documents on the page for browsers.
-pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
+pub(super) fn frame(scene: &Scene, documents: &[Document], calendars: &[CalendarFile]) -> Frame {
     let say = |label: &str| scene.labels.say(label, []);
     let titled = |label: &str, title: &str| {
         scene.labels.say("label-with-title", [("label", label.into()), ("title", title.into())])
@@ -21,6 +22,7 @@ pub(super) fn frame(scene: &Scene, documents: &[Document]) -> Frame {
         skip: say("skip-to-text"),
         contents: say("contents"),
         languages: say("other-languages"),
+        calendars: calendars.iter().map(|file| (file.path.clone(), say(&format!("add-{}", file.stem())))).collect(),
         notes: documents.iter().map(|document| titled(&document.name, &say("notes"))).collect(),
         back: say("back-to-text"),
         foot: say("for-the-screen"),

@@ -147,6 +147,8 @@ pub struct Frame {
     pub contents: String,
     /// Over the list of languages.
     pub languages: String,
+    /// The links to the files for calendar programs: where each is, and its words.
+    pub calendars: Vec<(String, String)>,
     /// Over the notes of each document, in the order of the documents.
     pub notes: Vec<String>,
     /// The link from a note back to the text, before its number.

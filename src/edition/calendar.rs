@@ -17,6 +17,13 @@ pub struct CalendarFile {
     pub events: Vec<CalendarEvent>,
 }
 
+impl CalendarFile {
+    /// The name of the file without its ending: `meeting`.
+    pub fn stem(&self) -> &str {
+        self.path.strip_suffix(".ics").unwrap_or(&self.path)
+    }
+}
+
 /// An event.
 #[derive(Debug, Clone)]
 pub struct CalendarEvent {

@@ -104,7 +104,7 @@ fn editions(page: &mut Writer<'_>, composition: &Composition) {
     page.raw("</ul>\n</nav>\n");
 }
 
-/// Writes the links to each document, here and as a PDF.
+/// Writes the links to each document, here and as a PDF, and to the files for calendar programs.
 fn contents(page: &mut Writer<'_>, composition: &Composition) {
     page.open("nav", &[("class", "contents"), ("aria-label", &composition.frame.contents)]);
     page.raw("\n<ul>\n");
@@ -118,6 +118,11 @@ fn contents(page: &mut Writer<'_>, composition: &Composition) {
         // The name stands beside it; those who listen are told it with each link: "Agenda PDF".
         let name = format!("{here} {pdf}");
         page.wrapped("a", &[("class", "pdf"), ("id", &pdf), ("href", &path), ("aria-labelledby", &name)], "PDF");
+        page.raw("</li>\n");
+    }
+    for (path, words) in &composition.frame.calendars {
+        page.raw("<li>");
+        page.wrapped("a", &[("href", path), ("type", "text/calendar")], words);
         page.raw("</li>\n");
     }
     page.raw("</ul>\n</nav>\n");
