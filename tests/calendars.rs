@@ -449,3 +449,16 @@ fn the_page_leads_to_the_files_for_calendar_programs() {
         }
     }
 }
+
+/// `.github/STABILITY.md` promises them without limit: these values never change.
+#[test]
+fn uids_are_those_of_every_version() {
+    let own = json!({
+        "sessions": [{ "id": "one", "title": "One", "time": { "start": "2026-05-18T09:30", "minutes": 60 } }],
+        "annexes": [{ "id": "dates", "title": "Dates", "calendar": { "entries": [{ "title": "Fair", "date": "2026-11-03" }] } }],
+    });
+    let zip = built(own);
+    let uid = |file: &str| events(&text(&zip, file))[0]["UID"].clone();
+    let uids = [uid("meeting.ics"), uid("calendar.ics")];
+    assert_eq!(uids, ["fe2cd3ccf37f47e24bd9c26c67b410a3", "0a8ae8b6b8ca13133ce2bff4b354245e"]);
+}
