@@ -494,6 +494,42 @@ fn a_pack_for_all_has_no_digest_of_what_the_one_before_it_withholds() {
 }
 
 #[test]
+fn what_an_open_action_names_can_be_withheld() {
+    for (case, action, given) in [
+        ("a title", json!({ "text": "Report on @business." }), json!({})),
+        (
+            "who chairs",
+            json!({ "text": "Report.", "owners": ["chairs"] }),
+            json!({ "chairs": [{ "person": "ben", "for": "members" }] }),
+        ),
+        (
+            "a day",
+            json!({ "text": "Report.", "deadline": "soon" }),
+            json!({ "deadlines": [{ "id": "soon", "title": "Comments", "date": "2024-09-01", "for": { "date": "members" } }] }),
+        ),
+        (
+            "nothing",
+            json!({ "text": "Report on @matters." }),
+            json!({ "chairs": [{ "person": "ben", "for": "members" }] }),
+        ),
+    ] {
+        let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
+        meetings[0]["audiences"] = json!(["members", "public"]);
+        meetings[0]["agenda"][1]["for"] = json!("members");
+        meetings[0]["decisions"] = json!([{
+            "id": "one", "title": "Paint", "text": "The Board *agreed*.", "items": ["matters"], "method": "consensus",
+            "disposition": "adopted", "actions": [action],
+        }]);
+        for (key, value) in given.as_object().unwrap() {
+            meetings[0][key] = value.clone();
+        }
+        let scratch = workspace(&meetings);
+        let (_, _, err) = scratch.run(&["check", "m01", "--quick"]);
+        assert_eq!(err.contains("withheld-before"), case != "nothing", "{case}: {err}");
+    }
+}
+
+#[test]
 fn an_audience_reads_of_the_action_that_is_meant() {
     let mut meetings: Vec<Value> = (0..3).map(meeting).collect();
     for meeting in &mut meetings {

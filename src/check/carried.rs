@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::closed::holds_any;
 use super::{Rule, Subject};
 use crate::finding::{Code, FileNumber, Finding, Group, Place};
-use crate::meeting::{EarlierMeeting, Markdown, Meeting, Text};
+use crate::meeting::{Action, CHAIRS, EarlierMeeting, FollowUp, Markdown, Meeting, Prose, Text};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &ID_OTHERWISE], check };
 
@@ -32,7 +32,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let first = meeting.first_audience();
     let carried = carried(meeting);
-    let finding = |one: &EarlierMeeting| {
+    let finding = |(number, one): (usize, &EarlierMeeting)| {
+        let last = number.checked_sub(1).map(|before| &meeting.series.earlier[before].definition.title);
+        let carried: BTreeSet<Place> = carried.iter().copied().chain(named_in(one, last, &carried)).collect();
         let mut withheld =
             one.withholdings.parts.iter().filter(|part| !meeting.gets_of(one, first, &part.audience.value));
         // A register lists what all meetings say.
@@ -56,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = Finding::new(&WITHHELD_BEFORE, pack.place, message).hint(hint);
         Some(finding.related(part.audience.place, "withheld here"))
     };
-    meeting.series.earlier.iter().filter_map(finding).chain(otherwise(meeting, pack.place)).collect()
+    meeting.series.earlier.iter().enumerate().filter_map(finding).chain(otherwise(meeting, pack.place)).collect()
 }
 
 /// Ids that carried actions have from the definition of an earlier meeting, and that are somebody else's here.
@@ -102,6 +104,33 @@ fn carried(meeting: &Meeting) -> BTreeSet<Place> {
     let titles = titles.flat_map(|title| title.all().map(|title| title.place));
     let said = meeting.series.said().filter(|(_, name)| names.contains(*name)).map(|(place, _)| place);
     words.chain(owners).chain(titles).chain(said).collect()
+}
+
+/// The places of what actions that are carried over name in their own definition, and say here in words: titles in the place of
+/// references, those who chair, days of deadlines.
+fn named_in(one: &EarlierMeeting, last: Option<&Text>, carried: &BTreeSet<Place>) -> Vec<Place> {
+    let definition = &one.definition;
+    let (titles, mut places) = (definition.titles(last), Vec::new());
+    let mut read = |text: &Prose| {
+        for text in text.all().filter(|text| carried.contains(&text.place)) {
+            let references = Markdown::parse(&text.value).references;
+            let named = references.iter().filter_map(|reference| titles.get(reference.id.as_str()));
+            places.extend(named.flat_map(|title| title.all().map(|title| title.place)));
+        }
+    };
+    let follow_ups: Vec<&FollowUp> = definition.follow_ups().collect();
+    let actions: Vec<&Action> = definition.actions().into_iter().map(|(_, action)| action).collect();
+    follow_ups.iter().filter_map(|one| one.remark.as_ref()).for_each(&mut read);
+    actions.iter().flat_map(|action| [Some(&action.text), action.remark.as_ref()]).flatten().for_each(&mut read);
+    let owners = actions.iter().flat_map(|one| &one.owners).chain(follow_ups.iter().flat_map(|one| &one.owners));
+    if owners.into_iter().any(|owner| owner.as_str() == CHAIRS && carried.contains(&owner.place)) {
+        places.extend(definition.chairs.iter().map(|chair| chair.person.place));
+    }
+    let is_carried = |action: &&&Action| action.text.all().any(|text| carried.contains(&text.place));
+    let deadlines = actions.iter().filter(is_carried).filter_map(|action| action.deadline.as_ref());
+    let deadlines = deadlines.filter_map(|id| definition.deadlines.iter().find(|one| one.id.value == id.value));
+    places.extend(deadlines.map(|deadline| deadline.id.place));
+    places
 }
 
 /// Returns whether one of some places begins inside a part, or a part inside one of them.

@@ -20,7 +20,7 @@ pub struct Withheld {
     pub ids: Vec<Placed<String>>,
     /// The part around it that is withheld as well, by its position in the list.
     pub around: Option<usize>,
-    /// The action, or what is said of one, of which it is a key.
+    /// The action, what is said of one, or the deadline of which it is a key.
     pub of_action: Option<Place>,
 }
 

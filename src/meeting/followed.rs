@@ -60,6 +60,19 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     }
 }
 
+impl Definition {
+    /// The titles that stand in the place of references in what is carried over, by id; `last` is that of the meeting before it.
+    pub fn titles<'a>(&'a self, last: Option<&'a Text>) -> BTreeMap<&'a str, &'a Text> {
+        let items = self.items().into_iter().map(|(item, _)| (item.id.as_str(), &item.title));
+        let decisions = self.decisions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let annexes = self.annexes.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let sessions = self.sessions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
+        let deadlines = self.deadlines.iter().map(|one| (one.id.as_str(), &one.title));
+        let minutes = last.map(|title| (PREVIOUS_MINUTES, title));
+        items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).chain(minutes).collect()
+    }
+}
+
 /// The words for what only the meeting itself has ids for: elsewhere these ids mean nothing, or something else.
 struct Words<'a> {
     first: Language,
@@ -69,15 +82,9 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn of(definition: &'a Definition, last: Option<&'a Text>) -> Self {
-        let items = definition.items().into_iter().map(|(item, _)| (item.id.as_str(), &item.title));
-        let decisions = definition.decisions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
-        let annexes = definition.annexes.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
-        let sessions = definition.sessions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
-        let deadlines = definition.deadlines.iter().map(|one| (one.id.as_str(), &one.title));
-        let minutes = last.map(|title| (PREVIOUS_MINUTES, title));
         Self {
             first: definition.first_edition(),
-            titles: items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).chain(minutes).collect(),
+            titles: definition.titles(last),
             chairs: definition.chairs.iter().map(|chair| &chair.person).collect(),
         }
     }

@@ -216,13 +216,17 @@ pub(super) fn narrowed(
         return Some((series_of(earlier?), secrets));
     }
     let words = meeting.series.actions().flat_map(|(_, one)| one.action.words());
-    let places: BTreeMap<(FileNumber, u32), u32> =
-        words.map(|one| ((one.place.file, one.place.start), one.place.end)).collect();
-    let is_of_action = |place: Place| {
+    let definitions = || meeting.series.earlier.iter().map(|one| &one.definition);
+    let titles = definitions().flat_map(|one| one.titles(None).into_values().chain([&one.title]));
+    let places: BTreeMap<(FileNumber, u32), u32> = words
+        .chain(titles.flat_map(|title| title.all()))
+        .map(|one| ((one.place.file, one.place.start), one.place.end))
+        .collect();
+    let is_carried = |place: Place| {
         let before = places.range(..=(place.file, place.start)).next_back();
         before.is_some_and(|((file, _), end)| *file == place.file && place.end <= *end)
     };
-    secrets.withheld.retain(|one| is_of_action(one.place));
+    secrets.withheld.retain(|one| is_carried(one.place));
     Some((series_of(earlier?), secrets))
 }
 

@@ -144,7 +144,8 @@ impl Recorder<'_> {
                     let what = WithheldPart::Key { path: path.to_owned(), is_there: found.is_some() };
                     let place = found.map(|value| self.place(value)).unwrap_or(audience.place);
                     let part = self.push(audience, what, place, around);
-                    self.recorded.parts[part].of_action = ["Action", "FollowUp"].contains(&node.name).then_some(whole);
+                    let is_of_action = ["Action", "FollowUp", "Deadline"].contains(&node.name);
+                    self.recorded.parts[part].of_action = is_of_action.then_some(whole);
                     self.keys.extend(found.map(|value| (value.start(), part)));
                 }
                 None
