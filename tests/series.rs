@@ -450,8 +450,11 @@ fn what_either_meeting_withholds_is_withheld() {
         let mut meetings: Vec<Value> = (0..2).map(meeting).collect();
         meetings[0]["agenda"][1]["actions"] = json!([
             { "text": "Do zqopen.", "owners": ["ana"], "due": "2027-01" },
-            { "text": "Do zqclosed.", "owners": ["ben"], "due": "2027-01", "for": "members" },
+            { "text": "Do zqclosed.\n\n::: members zqinstead\nDo zqclosed.\n:::", "owners": ["ben"], "due": "2027-01", "for": "members" },
         ]);
+        if case == "in another order" {
+            meetings[0]["agenda"][1]["actions"][1]["for"] = json!("guests");
+        }
         meetings[1]["audiences"] = json!(["members", "public"]);
         for (at, keys) in [first, own].into_iter().enumerate() {
             for (key, value) in keys.as_object().unwrap() {
@@ -465,6 +468,9 @@ fn what_either_meeting_withholds_is_withheld() {
         let (code, out, err) = scratch.run(&["build", "m01", "--no-cache"]);
         assert_eq!(code, 0, "{case}: {out}{err}");
         assert_eq!(words(&text(&scratch, "m01.public", "agenda")), ["zqopen".to_owned()].into(), "{case}");
+        let files = unzipped(&std::fs::read(scratch.path().join("out/m01.public.zip")).unwrap());
+        let manifest = String::from_utf8(files["manifest.json"].clone()).unwrap();
+        assert_eq!(words(&manifest), BTreeSet::new(), "{case}");
         let (_, out, _) = scratch.run(&["register", "actions", "--audience", "public", "--format", "json"]);
         assert!(out.contains("zqopen") && !out.contains("zqclosed"), "{case}: {out}");
     }

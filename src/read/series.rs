@@ -230,8 +230,8 @@ pub(super) fn narrowed(
     Some((series_of(earlier?), secrets))
 }
 
-/// The texts of the earlier meetings by whether an audience gets them. Audiences that this meeting has are known by its own
-/// list, and not by that of the earlier one, by which definitions are cut as well: so the search does not share a mistake with it.
+/// The texts of the earlier meetings by whether an audience gets them. This meeting's own list is looked at once more, so that the
+/// search does not share a mistake about that of the earlier one with the cut.
 pub(super) fn secrets_of(meeting: &Meeting, rank: usize, sources: &Sources) -> Secrets {
     let mut all = Secrets::default();
     let audience = meeting.audiences().get(rank).map(|one| one.as_str());
@@ -240,10 +240,8 @@ pub(super) fn secrets_of(meeting: &Meeting, rank: usize, sources: &Sources) -> S
         let text = sources.text(one.file);
         let says_for_whom = text.contains("for") || text.contains(":::");
         let Some(tree) = Some(text).filter(|_| says_for_whom || is_printed).and_then(json::parse) else { continue };
-        let gets = |name: &str| match meeting.rank_of(name) {
-            Some(last) => rank <= last,
-            None => meeting.gets_of(one, audience, name),
-        };
+        let gets =
+            |name: &str| meeting.rank_of(name).is_none_or(|last| rank <= last) && meeting.gets_of(one, audience, name);
         let Secrets { withheld, instead, open, .. } = secrets(&tree, one.file, &gets);
         all.withheld.extend(withheld);
         all.instead.extend(instead);
