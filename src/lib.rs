@@ -7,12 +7,13 @@
 //!  6  cli        speaks to people: arguments, printed findings, exit codes
 //!  5  build      takes one pack through the stages; many packs in parallel
 //!  4  verify     checks a pack for its recipients, and before it is signed or delivered
+//!     changes    what a pack says otherwise than an earlier one
 //!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack   leak      the stages: none knows another
 //!     register
 //!  2  meeting    edition    the model of a meeting; what stages hand on
 //!  1  document   the content of documents, before any format
 //!  0  finding    workspace  pdf  picture   what is wrong and where; files in and out; other people's PDFs and pictures, read
-//!     worker                              within limits; work in another process, which may die
+//!     worker     compare                  within limits; work in another process, which may die; two texts, word by word
 //! ```
 //!
 //! Each line is a floor, each name on it a room: a module of the crate. A room imports only from lower floors, rooms on one
@@ -268,8 +269,10 @@
 
 pub mod build;
 pub mod bundle;
+pub mod changes;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod compose;
 pub mod document;
 pub mod edition;

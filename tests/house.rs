@@ -10,11 +10,11 @@ use circles::Room;
 
 /// Rooms by floor, from the ground up, as the crate's documentation draws them.
 const FLOORS: &[&[&str]] = &[
-    &["finding", "workspace", "pdf", "picture", "worker"],
+    &["finding", "workspace", "pdf", "picture", "worker", "compare"],
     &["document"],
     &["meeting", "edition"],
     &["read", "check", "preflight", "compose", "write", "typeset", "bundle", "sign", "pack", "leak", "register"],
-    &["verify"],
+    &["verify", "changes"],
     &["build"],
     &["cli"],
 ];

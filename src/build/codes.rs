@@ -27,6 +27,10 @@ pub const CODES: &[&Code] = &[
     &OPEN_COPY,
     &TELLING_FOLDER,
     &OLD_ZIP,
+    &OTHER_MEETING,
+    &OTHER_AUDIENCE,
+    &OTHER_VERSION,
+    &DAMAGED_PACK,
     &UNKNOWN_CODE,
     &UNUSED_ALLOWANCE,
     &SIGNED_DAMAGED,
@@ -58,6 +62,31 @@ pub(super) const BAD_PACK_NAME: Code = Code::error(
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",
     "The documents were typeset, but could not be put together. This is a fault of the program; please report it.",
+);
+/// Of two zips that were to be compared.
+pub const OTHER_MEETING: Code = Code::error(
+    "other-meeting",
+    "Two zips were to be compared that are packs of different meetings: their manifests name different packs. What changed \
+     from one meeting to the next is in `earlier_actions` and in registers. Name two zips of the same pack.",
+);
+/// Of two zips that were to be compared.
+pub const OTHER_AUDIENCE: Code = Code::error(
+    "other-audience",
+    "Two zips were to be compared that are for different audiences. The difference between them would be what one of the \
+     audiences must not get. Compare each with an earlier zip for the same audience.",
+);
+/// Of two zips that were to be compared.
+pub const OTHER_VERSION: Code = Code::error(
+    "other-version",
+    "A zip was made by a version of packwright that writes another form of manifest, which this version cannot read, so it is not \
+     certain what the pack says. Use the later of both versions, or build the older pack again.",
+);
+/// Of two zips that were to be compared.
+pub const DAMAGED_PACK: Code = Code::error(
+    "damaged-pack",
+    "A zip that was to be compared is not a pack, or is not as its manifest says: a file is missing, changed, or cannot be \
+     unpacked. What changed in transmission must not be told as a change of the papers. `packwright verify` lists everything \
+     that is wrong with it.",
 );
 /// Known by name where it decides the exit code.
 pub const PROGRAM_FAULT: Code = Code::error(

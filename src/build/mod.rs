@@ -40,7 +40,7 @@ mod work;
 pub use apart::PACKS;
 pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key, NoCache};
-pub use codes::{CODES, PROGRAM_FAULT, codes};
+pub use codes::{CODES, DAMAGED_PACK, OTHER_AUDIENCE, OTHER_MEETING, OTHER_VERSION, PROGRAM_FAULT, codes};
 pub use drawn::{DRAW, draw};
 pub use fault::{last_fault, note_fault};
 pub use next::{Begun, Next, next};

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use similar::{ChangeTag, capture_diff_slices};
-
 use super::silence::{name, status_place};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, difference, quoted_and};
+use crate::compare::{common, marked};
+use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count, quoted_and};
 use crate::meeting::{Approval, Content, Demand, Holders, Id, Language, Line, Meeting};
 
 pub(super) const RULE: Rule = Rule {
@@ -226,18 +225,11 @@ struct Change {
 fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
     let path = |line: &str| line.split_once(": ").map_or("", |(path, _)| path).to_owned();
     let value = |line: &str| line.split_once(": ").map_or("", |(_, value)| value).to_owned();
-    let mut gone: Vec<&String> = Vec::new();
-    let mut come: Vec<(&String, &Line)> = Vec::new();
-    for change in capture_diff_slices(similar::Algorithm::Myers, before, after)
-        .iter()
-        .flat_map(|operation| operation.iter_changes(before, after))
-    {
-        match (change.tag(), change.old_index(), change.new_index()) {
-            (ChangeTag::Delete, Some(old), _) => gone.push(&before[old]),
-            (ChangeTag::Insert, _, Some(new)) => come.push((&after[new], &lines[new])),
-            _ => {}
-        }
-    }
+    let pairs = common(before, after);
+    let stays: [BTreeSet<usize>; 2] =
+        [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
+    let gone: Vec<&String> = (0..before.len()).filter(|at| !stays[0].contains(at)).map(|at| &before[at]).collect();
+    let come = (0..after.len()).filter(|at| !stays[1].contains(at)).map(|at| (&after[at], &lines[at]));
     // What went, by path in the order of the lines; what comes again under its path is one change with it.
     let mut by_path: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
     for (at, line) in gone.iter().enumerate() {
@@ -250,7 +242,7 @@ fn changes(before: &[String], after: &[String], lines: &[Line]) -> Vec<Change> {
         let words = match former {
             // What moved is reported once, and not line by line.
             Some(former) if former == text => format!("{}: moved to another place", part(&path(text))),
-            Some(former) => format!("{}: {}", path(text), difference(&value(former), &value(text))),
+            Some(former) => format!("{}: {}", path(text), marked(&value(former), &value(text))),
             None => format!("{}: {{+{}+}}", path(text), value(text)),
         };
         if reported.insert(words.clone()) {

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Sign(Sign),
     /// Check a pack that you were given: changes, signatures, standards
     Verify(Verify),
+    /// Say what changed between two zips of a pack: by document and item, with the words, times and pages
+    Changes(ChangesArgs),
     /// Remove entries of the cache of built packs
     Cache(CacheArgs),
     /// Start a pack: a folder with a `meeting.json` that builds at once
@@ -365,6 +367,22 @@ pub(super) enum VerifyFormat {
     Human,
     /// One JSON object
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::CHANGES)]
+pub(super) struct ChangesArgs {
+    /// The earlier zip
+    #[arg(value_name = "OLD.zip")]
+    pub(super) old: PathBuf,
+
+    /// The later zip
+    #[arg(value_name = "NEW.zip")]
+    pub(super) new: PathBuf,
+
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
+    pub(super) format: VerifyFormat,
 }
 
 #[derive(Debug, clap::Args)]

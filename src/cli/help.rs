@@ -199,6 +199,22 @@ Exit codes:
   2  incorrect usage
   3  a fault of the program";
 
+pub(super) const CHANGES: &str = "\
+Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first.
+What is compared are the words of the documents, each edition with that of the same language, and the pages of annexes that are
+files. A thing is known by its id: so what moved is called moved. Numbers that are others only because something was added,
+removed or moved are one line. What changed in several documents is listed once.
+
+Examples:
+  packwright changes sent/board.zip out/board.zip
+  packwright changes old.zip new.zip --format json
+
+Exit codes:
+  0  the packs were compared, whether anything changed or not
+  1  they cannot be compared: different meetings or audiences, a damaged zip, another version
+  2  incorrect usage: there is no such file
+  3  a fault of the program";
+
 pub(super) const COMPLETIONS: &str = "\
 The shell then also completes names of packs, codes of findings, examples, languages and templates.
 

@@ -11,6 +11,7 @@ mod batch;
 mod cache;
 mod cache_choice;
 mod candidates;
+mod changes;
 mod complete;
 mod context;
 mod exit;
@@ -79,6 +80,7 @@ pub fn run() -> Exit {
         Command::Approve(approve) => approve::approve(approve),
         Command::Sign(sign) => sign::sign(&sign),
         Command::Verify(verify) => verify::verify(&verify),
+        Command::Changes(asked) => changes::changes(&asked),
         Command::New(new) => new::new(&new),
         Command::Register(register) => register::register(register),
         Command::Context(context) => context::context(&context),

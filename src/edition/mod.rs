@@ -1,11 +1,12 @@
 //! The documents of one language on their way: what stages hand to each other.
 //!
 //! A [`Project`] is Typst source with the way back to templates and data; a [`Pdf`] is a finished
-//! document; a [`Register`] is a list over many meetings. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
+//! document; a [`Register`] is a list over many meetings; [`Changes`] are what a pack says otherwise than an earlier one. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
 //!
 //! It refuses to know meetings, templates and the engine.
 
 mod calendar;
+mod changes;
 mod outside;
 mod project;
 mod register;
@@ -13,6 +14,7 @@ mod register;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
+pub use changes::{Change, Changes, EditionChanges, FilePage, Renumbered, What};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};

@@ -7,7 +7,6 @@
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
 
 mod code;
-mod difference;
 mod near;
 mod place;
 mod placed;
@@ -17,7 +16,6 @@ mod tables;
 mod words;
 
 pub use code::{Code, Group, Severity};
-pub use difference::difference;
 pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters};
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;

@@ -1,0 +1,245 @@
+//! Annexes that are files: which of their pages changed, and on which pages of the earlier documents things stood.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::collect::letters;
+use super::said::{Said, Tree};
+use crate::compare::{common, likeness, resemblance, words};
+use crate::edition::{Change, EditionChanges, FilePage, What};
+use crate::leak;
+use crate::pack::{Opened, digest};
+use crate::pdf::{
+    Budget, Limits, Opened as OpenedPdf, Plain, array, dictionary, entry, items, pages as pages_of, plain, resolved,
+    whole_text,
+};
+
+/// The name with which the stamp on an outside page begins.
+const STAMP: &[u8] = b"PwStamp";
+/// Forms within forms that are looked into.
+const DEEPEST: usize = 8;
+/// The most pages of a document.
+const PAGES: usize = 20_000;
+/// How much has to be the same on a page for it to be the other one, changed; in per cent.
+const ALIKE: usize = 30;
+
+/// A page of a file.
+#[derive(Debug, Clone)]
+struct Sheet {
+    /// Its place in the document, from 0.
+    place: usize,
+    /// The digest of what it draws.
+    drawn: String,
+}
+
+/// A pack, the folder of an edition, and what that says.
+type Edition<'a> = (&'a Opened, &'a str, &'a Said);
+
+/// Adds the pages of files that changed, and the pages on which things stood.
+pub(super) fn pages(old: Edition<'_>, new: Edition<'_>, changes: &mut EditionChanges) {
+    let (before, now) = (file(old, "annexes"), file(new, "annexes"));
+    if let (Some(before), Some(now)) = (before, now)
+        && before != now
+        && let (Some(former), Some(later)) = (tree(old.2, "annexes"), tree(new.2, "annexes"))
+    {
+        changed_pages((before, former), (now, later), changes);
+    }
+    let mut known: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for change in changes.changes.iter_mut().filter(|change| change.page.is_none()) {
+        let Some(tree) = tree(old.2, &change.document) else { continue };
+        let places = known.entry(change.document.clone()).or_insert_with(|| {
+            let read = file(old, &change.document).and_then(|bytes| read(bytes));
+            read.map(|document| bookmarks(&document, &mut Budget::new(&Limits::default(), 0))).unwrap_or_default()
+        });
+        let anchor = change
+            .anchor
+            .as_ref()
+            .and_then(|anchor| tree.blocks.iter().find(|block| block.id.as_ref() == Some(anchor)));
+        let line = anchor.map(|block| letters(&format!("{}{}", block.mark, block.text)));
+        change.old_page = line.and_then(|line| places.get(&line)).map(|page| page + 1);
+    }
+}
+
+fn tree<'a>(said: &'a Said, name: &str) -> Option<&'a Tree> {
+    said.documents.iter().find(|tree| tree.name == name && !name.is_empty())
+}
+
+fn file<'a>((opened, folder, _): Edition<'a>, document: &str) -> Option<&'a [u8]> {
+    opened.files.get(&format!("{folder}{document}.pdf")).map(Vec::as_slice)
+}
+
+fn read(bytes: &[u8]) -> Option<Document> {
+    Some(OpenedPdf::open(bytes, &Limits::default()).ok()?.into_document())
+}
+
+fn changed_pages((before, former): (&[u8], &Tree), (now, later): (&[u8], &Tree), changes: &mut EditionChanges) {
+    let (old, new) = (sheets(before, former), sheets(now, later));
+    // Texts are read only where something is drawn otherwise.
+    let (mut old_texts, mut new_texts) = (None, None);
+    for (anchor, sheets) in &new {
+        let Some(earlier) = old.get(anchor) else { continue };
+        let keys = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.drawn.clone()).collect::<Vec<_>>();
+        let pairs = common(&keys(earlier), &keys(sheets));
+        let (mut from, mut to) = (0, 0);
+        for (until_old, until_new) in pairs.into_iter().chain([(earlier.len(), sheets.len())]) {
+            if from < until_old || to < until_new {
+                let old_texts = old_texts.get_or_insert_with(|| texts(before));
+                let new_texts = new_texts.get_or_insert_with(|| texts(now));
+                let texts = (old_texts.as_slice(), new_texts.as_slice());
+                let found = between((&earlier[from..until_old], from), (&sheets[to..until_new], to), texts);
+                let heading = later.blocks.iter().position(|block| block.id.as_ref() == Some(anchor));
+                let item = heading.map(|at| later.around(at).0).unwrap_or_default();
+                changes.changes.extend(found.into_iter().map(|change| Change {
+                    item: item.clone(),
+                    anchor: Some(anchor.clone()),
+                    title: later.title.clone(),
+                    ..change
+                }));
+            }
+            (from, to) = (until_old + 1, until_new + 1);
+        }
+    }
+}
+
+/// The text on each page.
+fn texts(bytes: &[u8]) -> Vec<String> {
+    let (texts, _) = leak::drawn_texts(bytes).unwrap_or_default();
+    texts.into_iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Pages between two that are the same: paired in order, if they have much in common or are as many.
+fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: (&[String], &[String])) -> Vec<Change> {
+    let text = |texts: &'_ [String], sheet: &Sheet| texts.get(sheet.place).cloned().unwrap_or_default();
+    let mut all = Vec::new();
+    let mut next = 0;
+    for (at, sheet) in old.iter().enumerate() {
+        let before = text(texts.0, sheet);
+        let is_like = |other: &usize| {
+            let now = text(texts.1, &new[*other]);
+            old.len() == new.len() && *other == at || !before.is_empty() && resemblance(&before, &now) >= ALIKE
+        };
+        let Some(found) = (next..new.len().min(next + 20)).find(is_like) else {
+            all.push(change(What::Removed, Some(from + at + 1), None));
+            continue;
+        };
+        all.extend((next..found).map(|at| change(What::Added, None, Some(to + at + 1))));
+        next = found + 1;
+        let now = text(texts.1, &new[found]);
+        let told = change(What::Changed, Some(from + at + 1), Some(to + found + 1));
+        let pieces = words(&before, &now);
+        all.push(match (before.is_empty() || now.is_empty(), before == now) {
+            (false, false) if likeness(&pieces) >= ALIKE => {
+                Change { before: Some(before), after: Some(now), words: pieces, ..told }
+            }
+            (false, false) => Change { what: What::Replaced, before: Some(before), after: Some(now), ..told },
+            (false, true) => Change { what: What::Redrawn, ..told },
+            (true, _) => told,
+        });
+    }
+    all.extend((next..new.len()).map(|at| change(What::Added, None, Some(to + at + 1))));
+    all
+}
+
+fn change(what: What, before: Option<usize>, after: Option<usize>) -> Change {
+    Change {
+        what,
+        document: "annexes".to_owned(),
+        title: String::new(),
+        item: String::new(),
+        anchor: None,
+        is_of_time: false,
+        before: None,
+        after: None,
+        words: Vec::new(),
+        page: Some(FilePage { before, after }),
+        old_page: None,
+        also: Vec::new(),
+    }
+}
+
+/// The pages of files in a document, by the annex to which they belong.
+fn sheets(bytes: &[u8], tree: &Tree) -> BTreeMap<String, Vec<Sheet>> {
+    let mut all: BTreeMap<String, Vec<Sheet>> = BTreeMap::new();
+    let Some(document) = read(bytes) else { return all };
+    let mut budget = Budget::new(&Limits::default(), bytes.len());
+    let marks = bookmarks(&document, &mut budget);
+    let headings = tree.blocks.iter().filter(|block| block.heading.is_some());
+    let starts = headings.filter_map(|block| {
+        let page = marks.get(&letters(&format!("{}{}", block.mark, block.text)))?;
+        Some((*page, block.id.clone()?))
+    });
+    let starts: BTreeMap<usize, String> = starts.collect();
+    let Ok(pages) = pages_of(&document, PAGES, &mut budget) else { return all };
+    for (place, page) in pages.pages.iter().enumerate() {
+        let Some(resources) = dictionary(&document, page.dictionary, b"Resources") else { continue };
+        let objects = dictionary(&document, resources, b"XObject");
+        if !objects.is_some_and(|objects| objects.iter().any(|(name, _)| name.starts_with(STAMP))) {
+            continue;
+        }
+        let Some((_, anchor)) = starts.range(..=place).next_back() else { continue };
+        let mut drawing = Drawing { document: &document, budget: &mut budget, bytes: Vec::new() };
+        let parts = page.dictionary.get(b"Contents").map(|parts| items(&document, parts)).unwrap_or_default();
+        parts.iter().for_each(|part| drawing.stream(part, false));
+        drawing.objects(resources, 0);
+        let drawn = digest(&drawing.bytes);
+        all.entry(anchor.clone()).or_default().push(Sheet { place, drawn });
+    }
+    all
+}
+
+/// What a page draws, as bytes.
+struct Drawing<'a, 'b> {
+    document: &'a Document,
+    budget: &'b mut Budget,
+    bytes: Vec<u8>,
+}
+
+impl Drawing<'_, '_> {
+    fn stream(&mut self, object: &Object, is_picture: bool) {
+        let Object::Stream(stream) = resolved(self.document, object) else { return };
+        let unpacked = if is_picture { None } else { plain(self.document, stream, self.budget).ok() };
+        match unpacked {
+            Some(Plain::Whole(bytes) | Plain::Broken(bytes)) => self.bytes.extend(bytes),
+            _ => self.bytes.extend(digest(&stream.content).into_bytes()),
+        }
+        self.bytes.push(b'\n');
+    }
+
+    /// Pictures and forms, without the stamp.
+    fn objects(&mut self, resources: &Dictionary, depth: usize) {
+        let Some(objects) = dictionary(self.document, resources, b"XObject") else { return };
+        for (_, object) in objects.iter().filter(|(name, _)| !name.starts_with(STAMP)) {
+            let Object::Stream(stream) = resolved(self.document, object) else { continue };
+            if self.budget.step().is_err() {
+                return;
+            }
+            let is_picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
+            self.stream(object, is_picture);
+            if let Some(inner) = dictionary(self.document, &stream.dict, b"Resources").filter(|_| depth < DEEPEST) {
+                self.objects(inner, depth + 1);
+            }
+        }
+    }
+}
+
+/// The pages to which bookmarks lead, from 0, by the letters of their titles.
+fn bookmarks(document: &Document, budget: &mut Budget) -> BTreeMap<String, usize> {
+    let mut all = BTreeMap::new();
+    let Ok(pages) = pages_of(document, PAGES, budget) else { return all };
+    let numbers: BTreeMap<ObjectId, usize> = pages.pages.iter().enumerate().map(|(at, page)| (page.id, at)).collect();
+    for object in document.objects.values() {
+        let Object::Dictionary(mark) = object else { continue };
+        if !mark.has(b"Title") || !mark.has(b"Parent") {
+            continue;
+        }
+        let action = || array(document, dictionary(document, mark, b"A")?, b"D");
+        let target = entry(document, mark, b"Dest").and_then(|target| target.as_array().ok()).or_else(action);
+        let page = target.and_then(|target| numbers.get(&target.first()?.as_reference().ok()?));
+        let title = mark.get(b"Title").ok().and_then(|title| whole_text(document, resolved(document, title)));
+        if let (Some(page), Some(title)) = (page, title) {
+            all.entry(letters(&title)).or_insert(*page);
+        }
+    }
+    all
+}

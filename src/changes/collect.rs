@@ -1,0 +1,320 @@
+//! From pairs of blocks to changes: what is told, once, and in which order.
+
+use std::collections::BTreeMap;
+
+use super::differ::{Compared, Step, compare};
+use super::numbers::{is_numbering, renumbered};
+use super::said::{Block, Said, Tree};
+use crate::compare::{Fate, Piece, likeness, words};
+use crate::edition::{Change, EditionChanges, Renumbered, What};
+
+/// The most changes of an edition that are listed.
+const LISTED: usize = 2000;
+/// How much has to be the same in a text that changed, in per cent; else another one replaced it.
+const SAME: usize = 25;
+
+/// The changes of an edition.
+pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
+    let mut collector = Collector::default();
+    for tree in &new.documents {
+        match old.documents.iter().find(|other| other.name == tree.name) {
+            Some(other) => collector.document(other, tree),
+            None => collector.whole(What::Added, tree),
+        }
+    }
+    for tree in &old.documents {
+        if new.documents.iter().all(|other| other.name != tree.name) {
+            collector.whole(What::Removed, tree);
+        }
+    }
+    collector.finish(new.language.clone())
+}
+
+#[derive(Default)]
+struct Collector {
+    /// Each with its place among all.
+    changes: Vec<(usize, Change)>,
+    /// Words of blocks that may have changed only because numbers or titles elsewhere did.
+    doubtful: Vec<(usize, Change, Vec<(String, Link)>)>,
+    /// Other numbers, each with the change that it is if nothing explains it.
+    numbers: Vec<(usize, Renumbered, Change)>,
+    /// What changed, by its anchor: its letters before and now.
+    changed: BTreeMap<String, Link>,
+    /// Words of links, before and now, where both lead to the same.
+    links: BTreeMap<String, String>,
+    /// The number of changes found, of whatever kind.
+    count: usize,
+}
+
+/// The words of a link before and now.
+type Link = (String, String);
+
+impl Collector {
+    fn next(&mut self) -> usize {
+        self.count += 1;
+        self.count
+    }
+
+    fn tell(&mut self, change: Change) {
+        let place = self.next();
+        self.changes.push((place, change));
+    }
+
+    fn whole(&mut self, what: What, tree: &Tree) {
+        let title = Some(tree.title.clone());
+        let (before, after) = if what == What::Added { (None, title) } else { (title, None) };
+        let change = Change { what, before, after, ..blank(tree) };
+        self.tell(change);
+    }
+
+    fn document(&mut self, old: &Tree, new: &Tree) {
+        if old.title != new.title {
+            let words = words(&old.title, &new.title);
+            let (before, after) = (Some(old.title.clone()), Some(new.title.clone()));
+            self.tell(Change { what: What::Changed, before, after, words, ..blank(new) });
+        }
+        let compared = compare(old, new);
+        for step in &compared.steps {
+            match *step {
+                Step::Come(at) => self.alone(What::Added, new, at, &compared),
+                Step::Gone(at) => self.alone(What::Removed, old, at, &compared),
+                Step::Both { old: at_old, new: at_new, moved } => {
+                    if moved {
+                        self.moved((old, at_old), (new, at_new), &compared);
+                    }
+                    self.both((old, at_old), (new, at_new));
+                }
+            }
+        }
+    }
+
+    /// What is only in one of the trees, with all that is in it.
+    fn alone(&mut self, what: What, tree: &Tree, at: usize, compared: &Compared) {
+        let block = &tree.blocks[at];
+        if block.is_repeated {
+            return;
+        }
+        let pairs = if what == What::Added { &compared.of_new } else { &compared.of_old };
+        let text = Some(tree.all_words(at, pairs));
+        let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
+        self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
+        let around = block.parent.map(|parent| tree.around(parent)).unwrap_or_default();
+        let anchor = block.id.clone().or(around.1);
+        self.tell(Change {
+            what,
+            before,
+            after,
+            item: around.0,
+            anchor,
+            is_of_time: tree.name.is_empty(),
+            ..blank(tree)
+        });
+    }
+
+    fn moved(&mut self, (old, at_old): (&Tree, usize), (new, at_new): (&Tree, usize), compared: &Compared) {
+        let block = &new.blocks[at_new];
+        if block.is_repeated {
+            return;
+        }
+        let is_elsewhere = block.parent != old.blocks[at_old].parent.and_then(|parent| compared.of_old[parent]);
+        let place = |tree: &Tree, at: usize| match is_elsewhere {
+            true => tree.blocks[at].parent.map(|parent| tree.around(parent).0).unwrap_or_else(|| tree.title.clone()),
+            false => tree.before(at),
+        };
+        let (before, after) = (Some(place(old, at_old)), Some(place(new, at_new)));
+        self.tell(Change { what: What::Moved, before, after, ..at(new, at_new) });
+    }
+
+    /// A block that is in both.
+    fn both(&mut self, (old_tree, at_old): (&Tree, usize), (new_tree, at_new): (&Tree, usize)) {
+        let (old, new) = (&old_tree.blocks[at_old], &new_tree.blocks[at_new]);
+        if new.is_repeated && old.is_repeated {
+            self.learn(old, new);
+            return;
+        }
+        let change = |what, before: &str, after: &str| Change {
+            what,
+            before: Some(before.to_owned()),
+            after: Some(after.to_owned()),
+            words: words(before, after),
+            ..at(new_tree, at_new)
+        };
+        if old.clock != new.clock {
+            self.tell(Change { is_of_time: true, ..change(What::Changed, &old.clock, &new.clock) });
+        }
+        if old.mark != new.mark {
+            let told = change(What::Changed, &old.line(), &new.line());
+            match is_numbering(&old.mark, &new.mark) {
+                true => {
+                    let place = self.next();
+                    self.numbers.push((place, Renumbered { before: old.mark.clone(), after: new.mark.clone() }, told));
+                }
+                false => self.tell(told),
+            }
+        }
+        self.learn(old, new);
+        if old.line() != new.line() {
+            let lines = (letters(&old.line()), letters(&new.line()));
+            self.changed.extend(new.id.clone().map(|id| (id, lines)));
+        }
+        if old.whole == new.whole {
+            return;
+        }
+        if old.text == new.text {
+            self.tell(Change { words: Vec::new(), ..change(What::Redrawn, &old.text, &new.text) });
+            return;
+        }
+        if new.heading.is_some()
+            && let Some((before, after)) = renumbered(&old.text, &new.text)
+        {
+            let numbers = Renumbered { before, after };
+            let place = self.next();
+            self.numbers.push((place, numbers, change(What::Changed, &old.text, &new.text)));
+            return;
+        }
+        let mut told = change(What::Changed, &old.text, &new.text);
+        told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
+        if likeness(&told.words) < SAME {
+            told.what = What::Replaced;
+            told.words.clear();
+        }
+        let links = if without_links(old) == without_links(new) { pairs_of_links(old, new) } else { Vec::new() };
+        let place = self.next();
+        self.doubtful.push((place, told, links));
+    }
+
+    /// Remembers how links to the same place are worded.
+    fn learn(&mut self, old: &Block, new: &Block) {
+        for (_, (before, after)) in pairs_of_links(old, new) {
+            self.links.insert(before, after);
+        }
+    }
+
+    fn finish(mut self, language: String) -> EditionChanges {
+        let explains = |change: &Change| matches!(change.what, What::Added | What::Removed | What::Moved);
+        let is_explained = self.changes.iter().any(|(_, change)| explains(change));
+        for (place, change, links) in std::mem::take(&mut self.doubtful) {
+            let is_told_there = |(target, (before, after)): &(String, Link)| {
+                let there = self.changed.get(target);
+                let is_of = |(old, new): &Link| old.contains(&letters(before)) && new.contains(&letters(after));
+                is_numbering(before, after) && (is_explained || there.is_some()) || there.is_some_and(is_of)
+            };
+            let follows = match links.is_empty() {
+                true => is_explained && self.as_links_now(change.before.as_deref().unwrap_or_default()) == change.after,
+                false => links.iter().all(is_told_there),
+            };
+            if !follows {
+                self.changes.push((place, change));
+            }
+        }
+        let mut numbers = Vec::new();
+        for (place, renumbered, change) in std::mem::take(&mut self.numbers) {
+            match is_explained {
+                true if numbers.contains(&renumbered) || numbers.len() >= LISTED => {}
+                true => numbers.push(renumbered),
+                false => self.changes.push((place, change)),
+            }
+        }
+        self.changes.sort_by_key(|(place, change)| (!change.is_of_time, *place));
+        let changes = once(self.changes.into_iter().map(|(_, change)| change).collect());
+        let left_out = changes.len().saturating_sub(LISTED);
+        let changes = changes.into_iter().take(LISTED).collect();
+        EditionChanges { language, is_new: None, changes, numbers, left_out }
+    }
+
+    /// A text with the words that links to the same places have now.
+    fn as_links_now(&self, text: &str) -> Option<String> {
+        let mut now = text.to_owned();
+        let used: Vec<_> =
+            self.links.iter().filter(|(before, after)| before != after && text.contains(before.as_str())).collect();
+        if used.is_empty() || used.len() > 50 {
+            return None;
+        }
+        // In one pass, or what became "item 5" would become "item 6" then.
+        for (number, (before, _)) in used.iter().enumerate() {
+            now = now.replace(before.as_str(), &format!("\u{1}{number}\u{2}"));
+        }
+        for (number, (_, after)) in used.iter().enumerate() {
+            now = now.replace(&format!("\u{1}{number}\u{2}"), after);
+        }
+        Some(now)
+    }
+}
+
+/// The letters and digits of a text.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Where links of both blocks lead to the same, in the same order, and are worded otherwise.
+fn pairs_of_links(old: &Block, new: &Block) -> Vec<(String, Link)> {
+    let same = old.links.len() == new.links.len() && old.links.iter().zip(&new.links).all(|(old, new)| old.0 == new.0);
+    let pairs = old.links.iter().zip(&new.links).filter(|(old, new)| same && old.1 != new.1);
+    pairs.map(|(old, new)| (new.0.clone(), (old.1.clone(), new.1.clone()))).collect()
+}
+
+/// The words of a block with targets in place of the words of links.
+fn without_links(block: &Block) -> String {
+    let (mut all, mut rest) = (String::new(), block.whole.as_str());
+    for (target, words) in &block.links {
+        if let Some((before, behind)) = rest.split_once(words.as_str()).filter(|_| !words.is_empty()) {
+            all.extend([before, "\u{1}", target, "\u{1}"]);
+            rest = behind;
+        }
+    }
+    all + rest
+}
+
+/// Returns whether words that came or went have a time of day.
+fn is_clock(piece: &Piece) -> bool {
+    let is_time = |(at, _): (usize, &str)| {
+        let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
+        before.ends_with(|c: char| c.is_numeric()) && after.chars().take(2).filter(|c| c.is_numeric()).count() == 2
+    };
+    piece.fate != Fate::Kept && piece.text.match_indices(':').any(is_time)
+}
+
+/// A change in a document, of which nothing is known.
+fn blank(tree: &Tree) -> Change {
+    Change {
+        what: What::Changed,
+        document: tree.name.clone(),
+        title: tree.title.clone(),
+        item: String::new(),
+        anchor: None,
+        is_of_time: false,
+        before: None,
+        after: None,
+        words: Vec::new(),
+        page: None,
+        old_page: None,
+        also: Vec::new(),
+    }
+}
+
+fn at(tree: &Tree, at: usize) -> Change {
+    let (item, anchor) = tree.around(at);
+    Change { item, anchor, ..blank(tree) }
+}
+
+/// The same change in several documents is told once.
+fn once(changes: Vec<Change>) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    let mut known = BTreeMap::new();
+    for change in changes {
+        let key = (change.what, change.before.clone(), change.after.clone(), change.is_of_time);
+        match known.get(&key).and_then(|at: &usize| all.get_mut(*at)).filter(|first| first.document != change.document)
+        {
+            Some(first) => {
+                if !first.also.contains(&change.title) {
+                    first.also.push(change.title);
+                }
+            }
+            None => {
+                known.insert(key, all.len());
+                all.push(change);
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,217 @@
+//! Two trees of blocks, compared.
+//!
+//! A block that has an anchor is the same in both, wherever it stands: so what moved is known, and not guessed. Others are the
+//! same if they stand between the same anchors and have equal words; what is left between two such pairs is paired in order, if
+//! it has a label or most of its words in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::said::{Block, Tree};
+use crate::compare::{common, growing, resemblance};
+
+/// How much of two texts has to be the same for one to be the other, changed; in per cent.
+const ALIKE: usize = 40;
+/// Blocks between two pairs that are held against each other; of more, only those at the same position.
+const HELD: usize = 12;
+
+/// What became of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It is in both, at these positions, and moved or not.
+    Both { old: usize, new: usize, moved: bool },
+    /// Only in the former, with all that is in it.
+    Gone(usize),
+    /// Only in the latter, with all that is in it.
+    Come(usize),
+}
+
+/// Two trees that were compared.
+pub(super) struct Compared {
+    /// The steps, in the order of the latter; what is gone stands where it would be.
+    pub(super) steps: Vec<Step>,
+    /// For each block of the former its pair, and for each of the latter.
+    pub(super) of_old: Vec<Option<usize>>,
+    pub(super) of_new: Vec<Option<usize>>,
+}
+
+/// Compares two trees.
+pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
+    let ids = |tree: &Tree| {
+        let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, block) in tree.blocks.iter().enumerate() {
+            if let Some(id) = &block.id {
+                ids.entry(id.clone()).or_insert(at);
+            }
+        }
+        ids
+    };
+    let (old_ids, new_ids) = (ids(old), ids(new));
+    let mut differ = Differ {
+        old,
+        new,
+        of_old: vec![None; old.blocks.len()],
+        of_new: vec![None; new.blocks.len()],
+        steps: Vec::new(),
+    };
+    for (id, at) in &old_ids {
+        if let Some(now) = new_ids.get(id) {
+            (differ.of_old[*at], differ.of_new[*now]) = (Some(*now), Some(*at));
+        }
+    }
+    differ.children(&old.top, &new.top);
+    differ.pool();
+    let Differ { steps, of_old, of_new, .. } = differ;
+    Compared { steps, of_old, of_new }
+}
+
+struct Differ<'a> {
+    old: &'a Tree,
+    new: &'a Tree,
+    /// For each block its pair.
+    of_old: Vec<Option<usize>>,
+    of_new: Vec<Option<usize>>,
+    steps: Vec<Step>,
+}
+
+impl Differ<'_> {
+    /// Pairs the blocks in one block of each tree.
+    fn children(&mut self, old: &[usize], new: &[usize]) {
+        let places: BTreeMap<usize, usize> = old.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+        // Those with anchors that stay here, by their places in both.
+        let mut stay: Vec<(usize, usize)> = Vec::new();
+        for (place, at) in new.iter().enumerate() {
+            if let Some(place_before) = self.of_new[*at].and_then(|before| places.get(&before)) {
+                stay.push((*place_before, place));
+            }
+        }
+        let order: Vec<usize> = stay.iter().map(|(before, _)| *before).collect();
+        let fixed: Vec<(usize, usize)> = growing(&order).into_iter().map(|at| stay[at]).collect();
+        let is_fixed: BTreeSet<usize> = fixed.iter().map(|(_, now)| *now).collect();
+        let (mut before, mut now) = (0, 0);
+        for (until_before, until_now) in fixed.iter().copied().chain([(old.len(), new.len())]) {
+            self.between(&old[before..until_before], &new[now..until_now]);
+            for place in now..until_now {
+                self.block(new[place], false);
+            }
+            self.gone(&old[before..until_before]);
+            if let Some(at) = new.get(until_now).filter(|_| is_fixed.contains(&until_now)) {
+                self.block(*at, true);
+            }
+            (before, now) = (until_before + 1, until_now + 1);
+        }
+    }
+
+    /// A block of the latter tree, with what is in it.
+    fn block(&mut self, new: usize, is_fixed: bool) {
+        let Some(old) = self.of_new[new] else {
+            self.steps.push(Step::Come(new));
+            // Something with an anchor may have moved into what is new.
+            let inner: Vec<usize> = self.new.blocks[new].children.clone();
+            inner.into_iter().for_each(|inner| self.within(inner));
+            return;
+        };
+        let moved = !is_fixed && self.is_by_id(old, new);
+        self.steps.push(Step::Both { old, new, moved });
+        let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
+        self.children(&old.children, &new.children);
+    }
+
+    fn within(&mut self, new: usize) {
+        match self.of_new[new] {
+            Some(_) => self.block(new, false),
+            None => {
+                let inner: Vec<usize> = self.new.blocks[new].children.clone();
+                inner.into_iter().for_each(|inner| self.within(inner));
+            }
+        }
+    }
+
+    fn is_by_id(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
+        old.id.is_some() && old.id == new.id
+    }
+
+    /// Tells what has no pair; what is in it may have.
+    fn gone(&mut self, old: &[usize]) {
+        for at in old.iter().filter(|at| self.of_old[**at].is_none()) {
+            self.steps.push(Step::Gone(*at));
+        }
+    }
+
+    /// Pairs what has no anchor in common, between the same neighbours.
+    fn between(&mut self, old: &[usize], new: &[usize]) {
+        let old: Vec<usize> = old.iter().copied().filter(|at| self.of_old[*at].is_none()).collect();
+        let new: Vec<usize> = new.iter().copied().filter(|at| self.of_new[*at].is_none()).collect();
+        let key = |block: &'_ Block| (block.heading.is_some(), block.whole.clone());
+        let old_keys: Vec<_> = old.iter().map(|at| key(&self.old.blocks[*at])).collect();
+        let new_keys: Vec<_> = new.iter().map(|at| key(&self.new.blocks[*at])).collect();
+        let (mut before, mut now) = (0, 0);
+        let pairs = common(&old_keys, &new_keys);
+        for (until_before, until_now) in pairs.into_iter().chain([(old.len(), new.len())]) {
+            self.alike(&old[before..until_before], &new[now..until_now]);
+            if let (Some(old), Some(new)) = (old.get(until_before), new.get(until_now)) {
+                self.pair(*old, *new);
+            }
+            (before, now) = (until_before + 1, until_now + 1);
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        (self.of_old[old], self.of_new[new]) = (Some(new), Some(old));
+    }
+
+    /// Pairs in order what is alike.
+    fn alike(&mut self, old: &[usize], new: &[usize]) {
+        let mut next = 0;
+        for (place, at) in old.iter().enumerate() {
+            let candidates = match old.len() <= HELD && new.len() <= HELD {
+                true => next..new.len(),
+                false => place.max(next).min(new.len())..(place + 1).max(next).min(new.len()),
+            };
+            let is_only = old.len() == 1 && new.len() == 1;
+            if let Some(found) = candidates.into_iter().find(|place| self.are_alike(*at, new[*place], is_only)) {
+                self.pair(*at, new[found]);
+                next = found + 1;
+            }
+        }
+    }
+
+    fn are_alike(&self, old: usize, new: usize, is_only: bool) -> bool {
+        let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
+        if old.id.is_some() || new.id.is_some() || old.heading.is_some() != new.heading.is_some() {
+            return false;
+        }
+        let has_label = !old.label.is_empty() || !new.label.is_empty();
+        let has_lead = || match has_label {
+            true => old.label == new.label,
+            false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
+        };
+        has_lead() || resemblance(&old.text, &new.text) >= ALIKE
+    }
+
+    /// Of what came and went, what has equal words moved.
+    fn pool(&mut self) {
+        let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for step in &self.steps {
+            if let Step::Gone(at) = step {
+                gone.entry(self.old.all_words(*at, &self.of_old)).or_default().push(*at);
+            }
+        }
+        let mut moved = BTreeSet::new();
+        for step in &mut self.steps {
+            if let Step::Come(at) = step
+                && let Some(old) = gone.get_mut(&self.new.all_words(*at, &self.of_new)).and_then(Vec::pop)
+            {
+                moved.insert(old);
+                *step = Step::Both { old, new: *at, moved: true };
+            }
+        }
+        self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
+    }
+}
+
+/// The words before a colon: "Venue".
+fn lead(text: &str) -> Option<&str> {
+    let (lead, _) = text.split_once([':', '：'])?;
+    lead.chars().all(|c| !c.is_numeric()).then_some(lead)
+}

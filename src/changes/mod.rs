@@ -1,0 +1,129 @@
+//! What a pack says otherwise than an earlier one.
+//!
+//! Everything is derived from the two zips, after they were held against their manifests: words from the pages for browsers, which
+//! are in every pack and are sealed with it, and pages of annexes from the PDFs. So nothing has to be recorded in a pack, nothing
+//! recorded can be forged, and packs of an audience say no more about each other than they do themselves.
+//!
+//! It refuses to compare what does not belong together (other meetings, other audiences), and to guess where something moved.
+
+mod annexes;
+mod collect;
+mod differ;
+mod numbers;
+mod page;
+mod said;
+mod text;
+
+pub use said::{Block, Said, Tree};
+pub use text::in_words;
+
+use std::fmt;
+
+use crate::edition::{Change, Changes, EditionChanges, What};
+use crate::pack::{Fault, Opened};
+
+/// The page for browsers.
+const PAGE: &str = "index.html";
+
+/// The reason why two packs are not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mismatch {
+    /// They are packs of different meetings.
+    OtherMeeting(String, String),
+    /// They are for different audiences.
+    OtherAudience(Option<String>, Option<String>),
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let audience = |name: &Option<String>| name.as_ref().map_or("everybody".to_owned(), |name| format!("`{name}`"));
+        match self {
+            Self::OtherMeeting(old, new) => write!(f, "the packs are of different meetings: `{old}` and `{new}`"),
+            Self::OtherAudience(old, new) => {
+                write!(f, "the packs are for different audiences: {} and {}", audience(old), audience(new))
+            }
+        }
+    }
+}
+
+/// Faults after which it is not certain what a pack says. That it was compressed or put together anew does not matter.
+pub fn is_doubtful(fault: &Fault) -> bool {
+    !matches!(fault, Fault::Recompressed(_) | Fault::Order | Fault::Layout)
+}
+
+/// Compares two packs.
+///
+/// # Errors
+/// They do not belong together.
+pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
+    let (before, now) = (&old.manifest, &new.manifest);
+    if before.pack != now.pack {
+        return Err(Mismatch::OtherMeeting(before.pack.clone(), now.pack.clone()));
+    }
+    if before.audience != now.audience {
+        return Err(Mismatch::OtherAudience(before.audience.clone(), now.audience.clone()));
+    }
+    let (earlier, later) = (editions(old), editions(new));
+    let alone = |said: &Said, is_new| EditionChanges {
+        language: said.language.clone(),
+        is_new: Some(is_new),
+        ..EditionChanges::default()
+    };
+    let mut all = Vec::new();
+    for (folder, said) in &later {
+        let Some((former_folder, former)) = earlier.iter().find(|(_, other)| other.language == said.language) else {
+            all.push(alone(said, true));
+            continue;
+        };
+        let mut changes = collect::edition(former, said);
+        annexes::pages((old, former_folder, former), (new, folder, said), &mut changes);
+        all.push(changes);
+    }
+    let is_gone = |said: &Said| later.iter().all(|(_, other)| other.language != said.language);
+    all.extend(earlier.iter().filter(|(_, said)| is_gone(said)).map(|(_, said)| alone(said, false)));
+    Ok(Changes { editions: all, files: files(old, new) })
+}
+
+/// The editions of a pack, with their folders.
+fn editions(opened: &Opened) -> Vec<(String, Said)> {
+    let is_page = |path: &str| path == PAGE || path.ends_with(&format!("/{PAGE}"));
+    let pages: Vec<&str> =
+        opened.manifest.files.iter().map(|file| file.path.as_str()).filter(|path| is_page(path)).collect();
+    // Where there are several, the first leads to the others.
+    let own = pages.iter().filter(|path| pages.len() == 1 || **path != PAGE);
+    let read = own.filter_map(|path| {
+        let html = String::from_utf8_lossy(opened.files.get(*path)?);
+        Some((path.trim_end_matches(PAGE).to_owned(), page::read(&html)))
+    });
+    read.collect()
+}
+
+/// Files of annexes that lie in the packs as they are.
+fn files(old: &Opened, new: &Opened) -> Vec<Change> {
+    let are_files = |path: &&String| path.starts_with("annexes/");
+    let change = |what, path: &String| Change {
+        what,
+        document: "annexes".to_owned(),
+        title: String::new(),
+        item: path.clone(),
+        anchor: None,
+        is_of_time: false,
+        before: None,
+        after: None,
+        words: Vec::new(),
+        page: None,
+        old_page: None,
+        also: Vec::new(),
+    };
+    let mut all = Vec::new();
+    for path in new.files.keys().filter(are_files) {
+        match old.files.get(path) {
+            None => all.push(change(What::Added, path)),
+            Some(former) if new.files.get(path) != Some(former) => all.push(change(What::Replaced, path)),
+            Some(_) => {}
+        }
+    }
+    let gone = old.files.keys().filter(are_files).filter(|path| !new.files.contains_key(*path));
+    all.extend(gone.map(|path| change(What::Removed, path)));
+    all
+}

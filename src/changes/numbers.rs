@@ -1,0 +1,37 @@
+//! Numbers that are others because something was added, removed or moved before them.
+
+use crate::compare::{Fate, words};
+
+/// Years and amounts are none.
+const LARGEST: usize = 999;
+
+/// Returns whether two texts are the same but for numbers as things are counted by: 4, (b), IV, 三.
+pub(super) fn is_numbering(before: &str, after: &str) -> bool {
+    let pieces = words(before, after);
+    pieces.iter().all(|piece| piece.fate == Fate::Kept || piece.text.split_whitespace().all(is_number))
+}
+
+/// The part of a heading that is its number, before and now, if the rest is the same: "Decision 1: Minutes".
+pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> {
+    let ends = |text: &str| text.find([':', '：', '.', '．', '、']);
+    let (old, new) = (ends(before)?, ends(after)?);
+    (before[old..] == after[new..] && is_numbering(&before[..old], &after[..new]))
+        .then(|| (before[..old].to_owned(), after[..new].to_owned()))
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_roman = || text.len() <= 6 && text.to_ascii_uppercase().chars().all(|c| "IVXLC".contains(c));
+    let is_letter = || text.chars().count() == 1;
+    let is_small = |part: &str| part.parse::<usize>().is_ok_and(|number| number <= LARGEST);
+    let is_suffix = |part: &str| matches!(part, "bis" | "ter" | "quater");
+    let is_counted = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .all(|part| is_small(part) || is_suffix(part) || part.chars().count() == 1)
+    };
+    text.is_empty()
+        || is_roman()
+        || is_letter()
+        || is_counted()
+        || text.chars().all(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c)) && text.chars().count() <= 3
+}

@@ -1,0 +1,343 @@
+//! The page for browsers of an edition, read back: it is in every pack, has the words of all documents, and the anchors of
+//! what they are about.
+
+use std::borrow::Cow;
+
+use super::said::{Block, Said, Tree};
+use crate::pack::digest;
+
+/// Elements that stand in a line.
+const IN_LINE: [&str; 16] =
+    ["a", "b", "i", "em", "strong", "s", "sub", "sup", "span", "code", "br", "img", "bdi", "u", "del", "ins"];
+/// Of these, those that say something by themselves.
+const EMPHASIS: [&str; 8] = ["em", "strong", "s", "sub", "sup", "code", "del", "ins"];
+/// Blocks within each other, beyond which more count as beside each other.
+const DEEPEST: usize = 24;
+/// Elements within each other; what is deeper is read as if it were not.
+const FRAMES: usize = 100;
+/// Elements that hold nothing.
+const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
+
+/// Reads a page.
+pub(super) fn read(html: &str) -> Said {
+    let language = html.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let mut reader = Reader {
+        said: Said {
+            language: language.map(|(language, _)| language.to_owned()).unwrap_or_default(),
+            documents: Vec::new(),
+        },
+        ..Reader::default()
+    };
+    let body = html.find("<body").map_or("", |at| &html[at..]);
+    let mut rest = body;
+    while let Some((before, tag)) = rest.split_once('<') {
+        reader.text(before);
+        let (tag, behind) = tag.split_once('>').unwrap_or((tag, ""));
+        reader.tag(tag);
+        rest = behind;
+    }
+    reader.said
+}
+
+/// An element that is open.
+struct Frame {
+    name: String,
+    /// Its anchor, until a block has taken it.
+    id: Option<String>,
+    /// True if the blocks in it are those of the first of them.
+    holds: bool,
+    /// How many blocks were open around it.
+    depth: usize,
+}
+
+/// A line that is read.
+#[derive(Default)]
+struct Line {
+    block: Block,
+    /// Where the words now go: a part of the line, by the depth of the elements in line, or nowhere.
+    into: Vec<(Part, usize)>,
+    /// The depth of elements in a line.
+    depth: usize,
+    /// Words in links within the pack, and all of them.
+    linked: usize,
+    link: Option<(String, String)>,
+    /// True in a fact whose bold words have not ended.
+    is_fact: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Mark,
+    Clock,
+    Label,
+    Link,
+    Nowhere,
+}
+
+#[derive(Default)]
+struct Reader {
+    said: Said,
+    frames: Vec<Frame>,
+    /// Blocks that are open in the document, from the outermost.
+    open: Vec<(usize, Option<usize>)>,
+    line: Line,
+    /// True within a document or the head.
+    is_in: bool,
+    /// The depth of frames at which something that is left out ends.
+    skipped: Option<usize>,
+    title: Option<String>,
+}
+
+impl Reader {
+    fn text(&mut self, text: &str) {
+        if !self.is_in || self.skipped.is_some() {
+            return;
+        }
+        let text = unescaped(text);
+        self.words(&text);
+    }
+
+    fn words(&mut self, text: &str) {
+        let part = self.line.into.last().map(|(part, _)| *part);
+        let block = &mut self.line.block;
+        match part {
+            Some(Part::Nowhere) => return,
+            Some(Part::Mark) => return put(&mut block.mark, text),
+            Some(Part::Clock) => return put(&mut block.clock, text),
+            Some(Part::Label) => put(&mut block.label, text),
+            _ => {}
+        }
+        if let Some((_, words)) = &mut self.line.link {
+            put(words, text);
+            self.line.linked += text.chars().filter(|c| c.is_alphanumeric()).count();
+        }
+        put(&mut block.text, text);
+        put(&mut block.whole, text);
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let (closes, tag) = match tag.strip_prefix('/') {
+            Some(tag) => (true, tag),
+            None => (false, tag),
+        };
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        match (IN_LINE.contains(&name.as_str()), closes) {
+            (true, false) => self.opens_in_line(&name, tag),
+            (true, true) => self.closes_in_line(&name),
+            (false, false) => self.opens(name, tag),
+            (false, true) => self.closes(&name),
+        }
+    }
+
+    fn opens_in_line(&mut self, name: &str, tag: &str) {
+        let line = &mut self.line;
+        match name {
+            "br" => return self.words(" / "),
+            "img" => {
+                let source = attribute(tag, "src").unwrap_or_default();
+                let alt = attribute(tag, "alt").map(|alt| unescaped(alt).into_owned()).unwrap_or_default();
+                line.block.whole.push_str(&format!("\u{1}{}", digest(source.as_bytes())));
+                return self.words(&format!("[{alt}]"));
+            }
+            _ => {}
+        }
+        line.depth += 1;
+        let depth = line.depth;
+        let class = attribute(tag, "class").unwrap_or_default();
+        match (name, class) {
+            ("span", "mark" | "label") => line.into.push((Part::Mark, depth)),
+            // Lengths and names behind a title are none of it.
+            ("span", "more" | "in-line more") if line.block.title.is_empty() => {
+                line.block.title = line.block.text.trim().to_owned();
+            }
+            ("span", "clock") => line.into.push((Part::Clock, depth)),
+            ("b", _) if line.is_fact && line.block.text.is_empty() => line.into.push((Part::Label, depth)),
+            ("a", _) => match (attribute(tag, "href"), attribute(tag, "role")) {
+                (_, Some("doc-noteref" | "doc-backlink")) => line.into.push((Part::Nowhere, depth)),
+                (Some(address), _) => match inner(address) {
+                    Some(target) => {
+                        line.link = Some((target.to_owned(), String::new()));
+                        line.into.push((Part::Link, depth));
+                    }
+                    None => line.block.whole.push_str(&format!("\u{1}{address}\u{1}")),
+                },
+                _ => {}
+            },
+            _ if EMPHASIS.contains(&name) => line.block.whole.push_str(&format!("\u{1}{name}\u{1}")),
+            _ => {}
+        }
+        if let Some(id) = attribute(tag, "id").filter(|id| !id.contains("..")) {
+            line.block.id.get_or_insert_with(|| id.to_owned());
+        }
+    }
+
+    fn closes_in_line(&mut self, name: &str) {
+        let line = &mut self.line;
+        if EMPHASIS.contains(&name) {
+            line.block.whole.push('\u{1}');
+        }
+        if let Some((part, _)) = line.into.pop_if(|(_, depth)| *depth == line.depth)
+            && part == Part::Link
+        {
+            line.block.links.extend(line.link.take());
+        }
+        line.depth = line.depth.saturating_sub(1);
+    }
+
+    fn opens(&mut self, name: String, tag: &str) {
+        let in_row = self.frames.iter().any(|frame| frame.name == "tr");
+        if in_row {
+            if matches!(name.as_str(), "td" | "th") && !self.line.block.text.is_empty() {
+                self.words(" | ");
+            } else {
+                self.words(" ");
+            }
+        } else {
+            self.finish(None);
+        }
+        if EMPTY.contains(&name.as_str()) || self.frames.len() >= FRAMES {
+            return;
+        }
+        let class = attribute(tag, "class").unwrap_or_default();
+        let is_top = self.frames.iter().all(|frame| frame.name != "section" && frame.name != "header");
+        if is_top && (name == "header" || name == "section") {
+            let own = if name == "header" { "" } else { class };
+            self.said.documents.push(Tree { name: own.to_owned(), ..Tree::default() });
+            self.open.clear();
+            self.is_in = true;
+        }
+        self.line.is_fact = class.starts_with("fact");
+        if name == "nav" && self.skipped.is_none() {
+            self.skipped = Some(self.frames.len());
+        }
+        let id = attribute(tag, "id").filter(|id| !id.contains("..")).map(str::to_owned);
+        if name == "h2" {
+            self.title = Some(String::new());
+        }
+        let holds = id.is_some() || name == "li";
+        self.frames.push(Frame { holds, id, depth: self.open.len(), name });
+    }
+
+    fn closes(&mut self, name: &str) {
+        // What was never opened closes nothing.
+        let Some(at) = self.frames.iter().rposition(|frame| frame.name == name) else { return };
+        if name != "tr" && self.frames.iter().any(|frame| frame.name == "tr") {
+            self.words(" ");
+            self.frames.truncate(at);
+            return;
+        }
+        self.finish(Some(name));
+        let depth = self.frames[at].depth;
+        let is_heading = level(name).is_some();
+        self.frames.truncate(at);
+        if !is_heading {
+            self.open.truncate(depth);
+        }
+        if self.skipped.is_some_and(|skipped| self.frames.len() <= skipped) {
+            self.skipped = None;
+        }
+        if (name == "section" || name == "header") && !self.frames.iter().any(|frame| frame.name == "section") {
+            self.is_in = false;
+        }
+    }
+
+    /// Ends a line: it is a block, if it says anything.
+    fn finish(&mut self, closed: Option<&str>) {
+        let line = std::mem::take(&mut self.line);
+        let Line { mut block, linked, is_fact, .. } = line;
+        block.text = block.text.trim().trim_start_matches("| ").to_owned();
+        let is_silent = block.text.is_empty() && !block.whole.contains('\u{1}');
+        if !self.is_in || is_silent {
+            // A number waits for its words.
+            let waits = closed.is_none() || block.mark.is_empty();
+            let (mark, clock) = if waits { (block.mark, block.clock) } else { Default::default() };
+            self.line = Line { block: Block { mark, clock, ..Block::default() }, is_fact, ..Line::default() };
+            return;
+        }
+        let Some(tree) = self.said.documents.last_mut() else { return };
+        if self.title.take().is_some() && closed == Some("h2") {
+            tree.title = block.text;
+            return;
+        }
+        for text in [&mut block.mark, &mut block.clock, &mut block.label, &mut block.whole] {
+            *text = text.trim().to_owned();
+        }
+        // Numbers of notes are counted; their text says which is which.
+        if self.frames.iter().filter(|frame| frame.name == "section").count() > 1 {
+            block.mark.clear();
+        }
+        block.heading = closed.and_then(level);
+        let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let is_listed = self.frames.iter().any(|frame| frame.name == "tr" || frame.name == "li");
+        block.is_repeated = is_listed && linked > 0 && linked == count(&block.text);
+        self.put(block);
+    }
+
+    fn put(&mut self, mut block: Block) {
+        let Some(tree) = self.said.documents.last_mut() else { return };
+        let at = tree.blocks.len();
+        // What was open when the element around the heading began stays open.
+        let base = self.frames.iter().nth_back(1).map_or(0, |frame| frame.depth);
+        if let Some(level) = block.heading {
+            while self.open.len() > base
+                && self.open.last().is_some_and(|(_, other)| other.is_some_and(|other| other >= level))
+            {
+                self.open.pop();
+            }
+        }
+        // The innermost element that waits for its first block gives its anchor to this one.
+        let holder = self.frames.iter_mut().rev().find(|frame| frame.holds);
+        let is_first = holder.is_some();
+        if let Some(frame) = holder {
+            frame.holds = false;
+            block.id = block.id.or(frame.id.take());
+        }
+        block.parent = self.open.last().map(|(parent, _)| *parent);
+        match block.parent {
+            Some(parent) => tree.blocks[parent].children.push(at),
+            None => tree.top.push(at),
+        }
+        if (block.heading.is_some() || is_first) && self.open.len() < DEEPEST {
+            self.open.push((at, block.heading));
+        }
+        tree.blocks.push(block);
+    }
+}
+
+/// Adds words; blanks are folded.
+fn put(to: &mut String, text: &str) {
+    for c in text.chars() {
+        match c.is_whitespace() && c != '\u{a0}' {
+            true if to.is_empty() || to.ends_with(' ') => {}
+            true => to.push(' '),
+            false => to.push(c),
+        }
+    }
+}
+
+fn level(name: &str) -> Option<usize> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (3..=6).contains(&level).then_some(level)
+}
+
+/// The anchor to which an address within the pack leads.
+fn inner(address: &str) -> Option<&str> {
+    let (file, anchor) = address.split_once('#')?;
+    (file.is_empty() || file.ends_with(".pdf") && !file.contains(':')).then_some(anchor)
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    while let Some((before, behind)) = rest.split_once("=\"") {
+        let (value, behind) = behind.split_once('"')?;
+        if before.rsplit(' ').next() == Some(name) {
+            return Some(value);
+        }
+        rest = behind;
+    }
+    None
+}
+
+fn unescaped(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::unescape(text).unwrap_or(Cow::Borrowed(text))
+}

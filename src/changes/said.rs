@@ -1,0 +1,110 @@
+//! What an edition of a pack says, as trees of blocks.
+
+use serde::{Deserialize, Serialize};
+
+/// Blocks among which one with an anchor is looked for.
+const NEAR: usize = 50;
+
+/// What an edition of a pack says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// The head of all documents, and each document.
+    pub documents: Vec<Tree>,
+}
+
+/// A document: its blocks as a tree.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tree {
+    /// Its name; empty for the head of all documents.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// All blocks, in the order in which they are read.
+    pub blocks: Vec<Block>,
+    /// The blocks that are in no other, by their positions.
+    pub top: Vec<usize>,
+}
+
+/// A heading, a paragraph, an entry, a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Its anchor, which is that of the thing in the definition.
+    pub id: Option<String>,
+    /// Its level, if it is a heading.
+    pub heading: Option<usize>,
+    /// Its number, as printed.
+    pub mark: String,
+    /// The time that stands before it.
+    pub clock: String,
+    /// The bold words at its beginning, if it is a fact.
+    pub label: String,
+    /// Of a heading, its words without what is said of its subject: lengths, names.
+    pub title: String,
+    /// Its words.
+    pub text: String,
+    /// Its words with all that is not seen in them: emphasis, addresses, digests of pictures.
+    pub whole: String,
+    /// Its links within the pack: where they lead, and their words.
+    pub links: Vec<(String, String)>,
+    /// True if it only repeats what stands where its links lead: a line of contents.
+    pub is_repeated: bool,
+    /// The block in which it is.
+    pub parent: Option<usize>,
+    /// The blocks in it.
+    pub children: Vec<usize>,
+}
+
+impl Block {
+    /// Its words after its number.
+    pub(super) fn line(&self) -> String {
+        let parts = [&self.mark, &self.clock, &self.text].into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Tree {
+    /// The heading under which a block stands, or which it is; and the nearest anchor.
+    pub(super) fn around(&self, at: usize) -> (String, Option<String>) {
+        let above = || std::iter::successors(Some(at), |at| self.blocks[*at].parent);
+        let heading = above().find(|at| self.blocks[*at].heading.is_some());
+        let anchor = above().find_map(|at| self.blocks[at].id.clone());
+        (heading.map(|at| self.blocks[at].heading_line()).unwrap_or_default(), anchor)
+    }
+}
+
+impl Tree {
+    /// The words of a block with all that is in it and has no pair.
+    pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>]) -> String {
+        let block = &self.blocks[at];
+        let mut all = block.line();
+        for inner in block.children.iter().filter(|inner| pairs[**inner].is_none()) {
+            all.push('\n');
+            all.push_str(&self.all_words(*inner, pairs));
+        }
+        all
+    }
+}
+
+impl Block {
+    /// A heading without what follows its title.
+    fn heading_line(&self) -> String {
+        let title = if self.title.is_empty() { &self.text } else { &self.title };
+        let parts = [&self.mark, title].into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Tree {
+    /// The block before which another one stands beside it, in words: where it stood.
+    pub(super) fn before(&self, at: usize) -> String {
+        let beside = match self.blocks[at].parent {
+            Some(parent) => &self.blocks[parent].children,
+            None => &self.top,
+        };
+        let place = beside.partition_point(|other| *other < at);
+        let before = beside[..place].iter().rev().take(NEAR).find(|other| self.blocks[**other].id.is_some());
+        before.map(|other| self.blocks[*other].heading_line()).unwrap_or_else(|| self.title.clone())
+    }
+}

@@ -1,0 +1,95 @@
+//! Changes as text for people.
+
+use crate::compare::in_marks;
+use crate::edition::{Change, Changes, EditionChanges, FilePage, What};
+use crate::finding::count;
+
+/// The most characters of a text that is shown whole.
+const SHOWN: usize = 400;
+/// The most numbers that are named.
+const NUMBERS: usize = 8;
+
+/// Changes in words, edition by edition.
+pub fn in_words(changes: &Changes) -> String {
+    let mut lines = Vec::new();
+    for edition in changes.editions.iter().filter(|edition| !edition.is_empty()) {
+        if changes.editions.len() > 1 {
+            lines.extend([String::new(), format!("Edition `{}`", edition.language)]);
+        }
+        match edition.is_new {
+            Some(true) => lines.push("  this edition is new".to_owned()),
+            Some(false) => lines.push("  this edition is no longer there".to_owned()),
+            None => of_edition(edition, &mut lines),
+        }
+    }
+    if !changes.files.is_empty() {
+        lines.extend([String::new(), "Files".to_owned()]);
+        lines.extend(changes.files.iter().map(|file| format!("  {:<9}{}", file.what.name(), file.item)));
+    }
+    lines.join("\n").trim_start_matches('\n').to_owned()
+}
+
+fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
+    let (mut document, mut item) = (None, None);
+    for change in &edition.changes {
+        let title = if change.is_of_time { "The meeting, times and places" } else { change.title.as_str() };
+        if document != Some(title) {
+            lines.extend([String::new(), title.to_owned()]);
+            (document, item) = (Some(title), None);
+        }
+        if item != Some(change.item.as_str()) && !change.item.is_empty() {
+            lines.push(format!("  {}", shortened(&change.item)));
+            item = Some(change.item.as_str());
+        }
+        lines.push(format!("    {:<9}{}", change.what.name(), told(change)));
+    }
+    if !edition.numbers.is_empty() {
+        let numbers = edition.numbers.iter().take(NUMBERS).map(|one| format!("{} → {}", one.before, one.after));
+        let mut named = numbers.collect::<Vec<_>>().join(", ");
+        if edition.numbers.len() > NUMBERS {
+            named.push_str(&format!(" and {}", count(edition.numbers.len() - NUMBERS, "other")));
+        }
+        lines.extend([String::new(), format!("Numbers that follow from this: {named}")]);
+    }
+    if edition.left_out > 0 {
+        lines.push(format!("and {}: too many to be listed", count(edition.left_out, "other change")));
+    }
+}
+
+fn told(change: &Change) -> String {
+    let (before, after) = (change.before.as_deref().map(shortened), change.after.as_deref().map(shortened));
+    let words = match (change.what, before, after) {
+        (What::Moved, Some(before), Some(after)) => format!("from “{before}” to “{after}”"),
+        (What::Redrawn, _, after) => {
+            format!("{} (the same words, set or drawn otherwise)", after.unwrap_or_default()).trim().to_owned()
+        }
+        _ if !change.words.is_empty() => shortened(&in_marks(&change.words)),
+        (_, before, after) => {
+            let before = before.map(|before| format!("[-{before}-]")).unwrap_or_default();
+            before + &after.map(|after| format!("{{+{after}+}}")).unwrap_or_default()
+        }
+    };
+    let also = match change.also.is_empty() {
+        true => String::new(),
+        false => format!(" (also in: {})", change.also.join(", ")),
+    };
+    let page =
+        change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
+    format!("{page}{words}{also}")
+}
+
+fn page_in_words(page: FilePage) -> String {
+    match (page.before, page.after) {
+        (Some(before), Some(after)) if before != after => format!("page {after} (was page {before})"),
+        (_, Some(page)) | (Some(page), None) => format!("page {page}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ");
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}

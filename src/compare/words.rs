@@ -1,0 +1,255 @@
+//! The changes of a text, word by word.
+
+use serde::{Deserialize, Serialize};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// What became of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// It is in both.
+    Kept,
+    /// It is in the former alone.
+    Removed,
+    /// It is in the latter alone.
+    Added,
+}
+
+/// A piece of two texts that were compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Piece {
+    /// What became of it.
+    pub fate: Fate,
+    /// Its text.
+    pub text: String,
+}
+
+/// The number of words that are shown around a change.
+const CONTEXT: usize = 5;
+/// The most words of both texts that are compared with each other; of more, sentences are compared first.
+const COMPARED: usize = 2000;
+
+/// Two texts in pieces: what both have, and what one has alone.
+pub fn words(before: &str, after: &str) -> Vec<Piece> {
+    let mut pieces = Pieces(Vec::new());
+    let (old, new) = (parts(before), parts(after));
+    if old.len() + new.len() <= COMPARED {
+        pieces.compare(&old, &new);
+        return pieces.joined();
+    }
+    let (old, new) = (sentences(before), sentences(after));
+    for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (tag, of_old, of_new) = operation.as_tag_tuple();
+        let (old, new) = (old[of_old].concat(), new[of_new].concat());
+        match tag {
+            DiffTag::Equal => pieces.add(Fate::Kept, &old),
+            _ => {
+                let (old_parts, new_parts) = (parts(&old), parts(&new));
+                match old_parts.len() + new_parts.len() <= COMPARED {
+                    true => pieces.compare(&old_parts, &new_parts),
+                    false => pieces.replace(&old, &new),
+                }
+            }
+        }
+    }
+    pieces.joined()
+}
+
+/// The removed and the added words, as `git diff --word-diff` marks them. Of the words in common, only those next to a change
+/// are shown.
+///
+/// ```
+/// assert_eq!(packwright::compare::marked("asked for a plan", "asked for a report"), "asked for a [-plan-]{+report+}");
+/// ```
+pub fn marked(before: &str, after: &str) -> String {
+    in_marks(&words(before, after))
+}
+
+/// Pieces as [`marked()`] writes them.
+pub fn in_marks(pieces: &[Piece]) -> String {
+    let last = pieces.len().saturating_sub(1);
+    let runs = pieces.iter().enumerate().map(|(at, piece)| match piece.fate {
+        Fate::Removed => format!("[-{}-]", piece.text),
+        Fate::Added => format!("{{+{}+}}", piece.text),
+        Fate::Kept => around(&piece.text, at > 0, at < last),
+    });
+    runs.collect::<String>().replace('\n', " ").trim().to_owned()
+}
+
+/// How much of two texts is the same, from 0 to 100.
+pub fn likeness(pieces: &[Piece]) -> usize {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let of =
+        |fate: Fate| pieces.iter().filter(|piece| piece.fate == fate).map(|piece| letters(&piece.text)).sum::<usize>();
+    let (kept, removed, added) = (of(Fate::Kept), of(Fate::Removed), of(Fate::Added));
+    (200 * kept).checked_div(2 * kept + removed + added).unwrap_or(100)
+}
+
+/// How many words two texts have in common, in whatever order, from 0 to 100. It takes no longer than reading them.
+pub fn resemblance(before: &str, after: &str) -> usize {
+    let sorted = |text| {
+        let mut parts = parts(text);
+        parts.retain(|part| part.chars().any(char::is_alphanumeric));
+        parts.sort_unstable();
+        parts
+    };
+    let (old, new) = (sorted(before), sorted(after));
+    let (mut a, mut b, mut shared) = (0, 0, 0);
+    while let (Some(one), Some(other)) = (old.get(a), new.get(b)) {
+        shared += usize::from(one == other);
+        (a, b) = (a + usize::from(one <= other), b + usize::from(other <= one));
+    }
+    (200 * shared).checked_div(old.len() + new.len()).unwrap_or(100)
+}
+
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    fn add(&mut self, fate: Fate, text: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.fate == fate => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push(Piece { fate, text: text.to_owned() }),
+        }
+    }
+
+    fn replace(&mut self, old: &str, new: &str) {
+        self.add(Fate::Removed, old);
+        self.add(Fate::Added, new);
+    }
+
+    fn compare(&mut self, old: &[&str], new: &[&str]) {
+        for operation in capture_diff_slices(Algorithm::Myers, old, new) {
+            let (tag, of_old, of_new) = operation.as_tag_tuple();
+            match tag {
+                DiffTag::Equal => self.add(Fate::Kept, &old[of_old].concat()),
+                _ => self.replace(&old[of_old].concat(), &new[of_new].concat()),
+            }
+        }
+    }
+
+    /// Blanks and marks that stand alone between two changes belong to both: "a plan" became "the report", and not two words one
+    /// by one.
+    fn joined(self) -> Vec<Piece> {
+        let mut joined: Vec<Piece> = Vec::new();
+        let all = self.0;
+        let is_change = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.fate != Fate::Kept);
+        // What was removed and added since the last text in common.
+        let (mut removed, mut added) = (String::new(), String::new());
+        for (at, piece) in all.iter().enumerate() {
+            match piece.fate {
+                Fate::Removed => removed.push_str(&piece.text),
+                Fate::Added => added.push_str(&piece.text),
+                Fate::Kept => {
+                    let is_between = at > 0 && is_change(all.get(at - 1)) && is_change(all.get(at + 1));
+                    let is_blank = piece.text.chars().all(char::is_whitespace);
+                    if is_between && is_blank && !removed.is_empty() && !added.is_empty() {
+                        removed.push_str(&piece.text);
+                        added.push_str(&piece.text);
+                        continue;
+                    }
+                    finish(&mut joined, &mut removed, &mut added);
+                    joined.push(piece.clone());
+                }
+            }
+        }
+        finish(&mut joined, &mut removed, &mut added);
+        joined
+    }
+}
+
+fn finish(joined: &mut Vec<Piece>, removed: &mut String, added: &mut String) {
+    for (fate, text) in [(Fate::Removed, removed), (Fate::Added, added)] {
+        if !text.is_empty() {
+            joined.push(Piece { fate, text: std::mem::take(text) });
+        }
+    }
+}
+
+/// The words of a text, and what stands between them.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut chars) = (0, text.char_indices().peekable());
+    let mut last = Kind::Blank;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let now = match kind(c) {
+            // Within a word or a number such marks are a part of it: 14:30, THF/B/42, l'ordre.
+            Kind::Mark if last == Kind::Word && next.is_some_and(|next| kind(next) == Kind::Word) && joins(c) => {
+                Kind::Word
+            }
+            now => now,
+        };
+        if at > 0 && (now != last || matches!(now, Kind::Mark | Kind::Single)) {
+            parts.push(&text[start..at]);
+            start = at;
+        }
+        last = now;
+    }
+    if start < text.len() {
+        parts.push(&text[start..]);
+    }
+    parts
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Word,
+    Mark,
+    /// A character that is a word.
+    Single,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if c.is_whitespace() => Kind::Blank,
+        // Kana, ideographs and their marks.
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' => {
+            Kind::Single
+        }
+        _ if c.is_alphanumeric() => Kind::Word,
+        // Vowel marks of Arabic, accents that stand alone, joiners.
+        '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}'..='\u{200f}' => {
+            Kind::Word
+        }
+        _ => Kind::Mark,
+    }
+}
+
+fn joins(c: char) -> bool {
+    matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’' | '_' | '‑' | '–' | '\u{ad}' | '@' | '&')
+}
+
+/// The sentences of a text, with the blanks after each.
+fn sentences(text: &str) -> Vec<&str> {
+    let (mut all, mut start) = (Vec::new(), 0);
+    let mut chars = text.char_indices().peekable();
+    let mut has_ended = false;
+    while let Some((at, c)) = chars.next() {
+        if has_ended && !c.is_whitespace() {
+            all.push(&text[start..at]);
+            (start, has_ended) = (at, false);
+        }
+        has_ended |= match c {
+            '.' | '!' | '?' | '؟' | ';' | '؛' => chars.peek().is_none_or(|(_, next)| next.is_whitespace()),
+            '。' | '！' | '？' | '；' | '\n' => true,
+            _ => false,
+        };
+    }
+    if start < text.len() {
+        all.push(&text[start..]);
+    }
+    all
+}
+
+/// The words of an unchanged stretch that follow the change before it and lead to the one after it.
+fn around(text: &str, follows: bool, leads: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    let head = if follows { CONTEXT } else { 0 };
+    let tail = if leads { CONTEXT } else { 0 };
+    if words.len() <= head + tail {
+        return text.to_owned();
+    }
+    format!("{}… {}", words[..head].concat(), words[words.len() - tail..].concat())
+}

@@ -1,0 +1,130 @@
+//! What a pack says otherwise than an earlier one, as plain data.
+
+use serde::Serialize;
+
+use crate::compare::Piece;
+
+/// What a pack says otherwise than an earlier one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// The changes of each edition, in the order of the later pack.
+    pub editions: Vec<EditionChanges>,
+    /// Files beside the documents: those of annexes.
+    pub files: Vec<Change>,
+}
+
+/// The changes of one edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct EditionChanges {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// True if only one of the packs has this edition: whether the later one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_new: Option<bool>,
+    /// The changes: times and places first, then by document, in the order of the later pack.
+    pub changes: Vec<Change>,
+    /// Numbers that are others because something was added, removed or moved before them.
+    pub numbers: Vec<Renumbered>,
+    /// The number of changes that are too many to be listed.
+    pub left_out: usize,
+}
+
+impl EditionChanges {
+    /// Returns whether both packs say the same.
+    pub fn is_empty(&self) -> bool {
+        self.is_new.is_none() && self.changes.is_empty() && self.numbers.is_empty()
+    }
+}
+
+impl Changes {
+    /// Returns whether both packs say the same.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.editions.iter().all(EditionChanges::is_empty)
+    }
+}
+
+/// The kind of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is no longer there.
+    Removed,
+    /// It stands elsewhere.
+    Moved,
+    /// It says something else, in words that are partly the same.
+    Changed,
+    /// Something else stands in its place.
+    Replaced,
+    /// The same words with another picture, emphasis or address, or drawn otherwise.
+    Redrawn,
+}
+
+impl What {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+            Self::Changed => "changed",
+            Self::Replaced => "replaced",
+            Self::Redrawn => "redrawn",
+        }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its kind.
+    pub what: What,
+    /// The document by its name (`minutes`); empty for the head of all documents.
+    pub document: String,
+    /// The title of the document.
+    pub title: String,
+    /// The heading under which it stands, with its number.
+    pub item: String,
+    /// The place in the later pack that is nearest to it; of what was removed in the earlier one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
+    /// True if a time or a place of the meeting changed.
+    pub is_of_time: bool,
+    /// What the earlier pack says; of what was moved, where it stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What the later pack says; of what was moved, where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The words of both, where they are partly the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Piece>,
+    /// Of an annex that is a file: its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<FilePage>,
+    /// The page of the document on which it stood, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_page: Option<usize>,
+    /// Titles of other documents in which the same changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+}
+
+/// A page of a file, in the earlier and in the later pack, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FilePage {
+    /// In the earlier pack.
+    pub before: Option<usize>,
+    /// In the later pack.
+    pub after: Option<usize>,
+}
+
+/// A number that is another one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Renumbered {
+    /// The number before.
+    pub before: String,
+    /// The number now.
+    pub after: String,
+}
