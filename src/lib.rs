@@ -34,6 +34,7 @@
 //!          Pack ─ leak ─► Leak…                  what an audience must not get, looked for in the finished bytes
 //!          Pack ─ sign ─► Pack                    minutes signed, manifest sealed
 //!          Pack ─ verify ─► Report                on anybody's machine
+//!    Pack, Pack ─ changes ─► Changes              what the later says otherwise
 //!
 //!    Meetings… ─ compose ─► Row…                  what each meeting gives to a list over many
 //!         Row… ─ register ─► Register, file        each thing once, chosen and ordered; as table, CSV, JSON or XLSX
@@ -265,6 +266,12 @@
 //! - Dates in registers are written `2026-03-12` in every language and format, so that they sort, and are read alike everywhere.
 //! - CSV has no types: before text that begins like a formula it has an apostrophe, which programs of tables know as the mark of a
 //!   text. Quotes would not help, and a space is lost when fields are trimmed. Who needs the text itself takes JSON or XLSX.
+//! - What changed between two packs is derived from the packs alone (`changes`): from the page for browsers, which has all words
+//!   and anchors and is sealed, and from the PDFs. A record of its own in the pack would have to be proved, kept from audiences,
+//!   and kept in every later version; so packs of earlier versions can be compared, too.
+//! - A block is known by its anchor, which is the id in the definition; one without is known by its place between anchors, and
+//!   equal words. So nothing is called moved because it looks alike.
+//! - Numbers count as consequences only if something was added, removed or moved, and never if they are larger than 999.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;

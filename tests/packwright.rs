@@ -8,6 +8,7 @@ mod audiences;
 mod batches;
 mod budgets;
 mod calendars;
+mod changes;
 mod content;
 mod documents;
 mod doors;

@@ -1,0 +1,278 @@
+//! What changed between two packs. `tests/cases/changes` has edits of the examples, a file for each: texts to which a made-up word
+//! is added, and others with what has to be told of them. `UPDATE=1` writes what is told now; read it before you accept it.
+
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use packwright::changes::compare;
+use packwright::edition::{Change, Changes};
+use packwright::pack::{Opened, open};
+use serde_json::{Value, json};
+
+use crate::support::{Scratch, repository, zip_of};
+
+/// The edits of an example.
+struct Table {
+    pack: String,
+    path: PathBuf,
+    /// Places of texts, each with the word that is added to it.
+    texts: Vec<(String, String)>,
+    others: Vec<Value>,
+}
+
+fn tables() -> Vec<Table> {
+    let folder = repository().join("tests/cases/changes");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let table = |path: PathBuf| {
+        let table: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let words = |one: &Value| (one[0].as_str().unwrap().to_owned(), one[1].as_str().unwrap().to_owned());
+        Table {
+            pack: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            texts: table["texts"].as_array().unwrap().iter().map(words).collect(),
+            others: table["others"].as_array().unwrap().clone(),
+            path,
+        }
+    };
+    paths.into_iter().map(table).collect()
+}
+
+fn definition(pack: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(repository().join(format!("packs/{pack}/meeting.json"))).unwrap()).unwrap()
+}
+
+/// Adds a word to a text, before the full stop at its end.
+fn add_word(definition: &mut Value, at: &str, word: &str) {
+    let text = definition.pointer_mut(at).unwrap_or_else(|| panic!("there is nothing at {at}"));
+    let old = text.as_str().unwrap();
+    let (words, end) = match old.char_indices().last() {
+        Some((at, '.' | '。' | '!' | '?')) => old.split_at(at),
+        _ => (old, ""),
+    };
+    *text = format!("{words} {word}{end}").into();
+}
+
+fn holder<'a>(definition: &'a mut Value, at: &str) -> (&'a mut Value, String) {
+    let (above, key) = at.rsplit_once('/').unwrap();
+    (definition.pointer_mut(above).unwrap(), key.to_owned())
+}
+
+fn take(definition: &mut Value, at: &str) -> Value {
+    let (holder, key) = holder(definition, at);
+    match holder {
+        Value::Array(items) => items.remove(key.parse().unwrap()),
+        other => other.as_object_mut().unwrap().remove(&key).unwrap(),
+    }
+}
+
+fn insert(definition: &mut Value, at: &str, value: Value) {
+    let (holder, key) = holder(definition, at);
+    holder.as_array_mut().unwrap().insert(key.parse().unwrap(), value);
+}
+
+fn edit(definition: &mut Value, edit: &Value) {
+    let text = |key: &str| edit[key].as_str().unwrap().to_owned();
+    if edit["move"].is_string() {
+        let moved = take(definition, &text("move"));
+        insert(definition, &text("to"), moved);
+    } else if edit["remove"] == true {
+        take(definition, &text("at"));
+    } else if !edit["insert"].is_null() {
+        insert(definition, &text("at"), edit["insert"].clone());
+    } else {
+        *definition.pointer_mut(&text("at")).unwrap() = edit["set"].clone();
+    }
+}
+
+/// A workspace with examples that were edited, each beside the others.
+struct Edited(Scratch);
+
+impl Edited {
+    fn new() -> Self {
+        let scratch = Scratch::new();
+        for name in ["registry.json", "check.json"] {
+            scratch.write(&format!("packs/{name}"), &std::fs::read(repository().join("packs").join(name)).unwrap());
+        }
+        Self(scratch)
+    }
+
+    fn add(&self, name: &str, pack: &str, definition: &Value) {
+        fn files(folder: &Path, below: &str, scratch: &Scratch) {
+            for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+                let path = format!("{below}/{}", entry.file_name().to_str().unwrap());
+                match entry.path().is_dir() {
+                    true => files(&entry.path(), &path, scratch),
+                    false => scratch.write(&path, &std::fs::read(entry.path()).unwrap()),
+                }
+            }
+        }
+        let folder = format!("packs/{name}");
+        files(&repository().join("packs").join(pack), &folder, &self.0);
+        self.0.write(&format!("{folder}/meeting.json"), definition.to_string().as_bytes());
+    }
+
+    fn build(&self) {
+        let (code, out, err) = self.0.run(&["build", "--no-cache", "--allow", "warnings", "--quiet"]);
+        assert_eq!(code, 0, "{out}{err}");
+    }
+
+    /// A pack that was built, by the name of the example: the packs are those of one meeting.
+    fn opened(&self, name: &str, pack: &str) -> Opened {
+        let zip = std::fs::read(self.0.path().join(format!("out/{name}.zip"))).unwrap();
+        let mut opened = open(&zip).opened.unwrap();
+        opened.manifest.pack = pack.to_owned();
+        opened
+    }
+}
+
+fn all(changes: &Changes) -> Vec<&Change> {
+    changes.editions.iter().flat_map(|edition| &edition.changes).chain(&changes.files).collect()
+}
+
+/// What is wrong with what is told of texts that got these words.
+fn wrong(changes: &Changes, words: &[&str]) -> Vec<String> {
+    let told: Vec<String> = all(changes).into_iter().map(|change| serde_json::to_string(change).unwrap()).collect();
+    let untold = words.iter().filter(|word| !told.iter().any(|told| told.contains(**word)));
+    let mut wrong: Vec<String> = untold.map(|word| format!("{word} is not told")).collect();
+    let needless = told.iter().filter(|told| !words.iter().any(|word| told.contains(word)));
+    wrong.extend(needless.map(|told| format!("told for nothing: {told}")));
+    let numbers = changes.editions.iter().flat_map(|edition| &edition.numbers);
+    wrong.extend(numbers.map(|one| format!("told for nothing: {one:?}")));
+    wrong
+}
+
+/// All edits of texts, alone and in tens: each is told, and nothing else is.
+#[test]
+fn every_text_that_changed_is_told_and_nothing_else() {
+    let tables = tables();
+    let edited = Edited::new();
+    let mut tried: Vec<(String, &str, Vec<&str>)> = Vec::new();
+    for Table { pack, texts, .. } in &tables {
+        edited.add(pack, pack, &definition(pack));
+        for size in [1, 10] {
+            for (number, some) in texts.chunks(size).enumerate() {
+                let mut definition = definition(pack);
+                some.iter().for_each(|(at, word)| add_word(&mut definition, at, word));
+                let name = format!("{pack}-{size}-{number}");
+                edited.add(&name, pack, &definition);
+                tried.push((name, pack, some.iter().map(|(_, word)| word.as_str()).collect()));
+            }
+        }
+    }
+    edited.build();
+    let mut failed = Vec::new();
+    for (name, pack, words) in &tried {
+        let changes = compare(&edited.opened(pack, pack), &edited.opened(name, pack)).unwrap();
+        failed.extend(wrong(&changes, words).into_iter().map(|wrong| format!("{name}: {wrong}")));
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(tried.len() > 200, "{}", tried.len());
+}
+
+/// A change in one line.
+fn line(change: &Change) -> String {
+    let page = change.page.map(|page| format!(" page {:?} {:?}", page.before, page.after)).unwrap_or_default();
+    let first = |text: &Option<String>| text.as_deref().unwrap_or_default().chars().take(60).collect::<String>();
+    let (before, after) = (first(&change.before), first(&change.after));
+    let anchor = change.anchor.as_deref().unwrap_or(&change.item);
+    let also = if change.also.is_empty() { String::new() } else { format!(" and in {}", change.also.join(", ")) };
+    format!("{} {anchor}{page}: {before} → {after}{also}", change.what.name())
+}
+
+/// What is told of other edits: things that came, went and moved, times, files.
+#[test]
+fn what_came_went_and_moved_is_told_as_such() {
+    let mut failed = Vec::new();
+    for mut table in tables().into_iter().filter(|table| !table.others.is_empty()) {
+        let edited = Edited::new();
+        let pack = table.pack.as_str();
+        edited.add(pack, pack, &definition(pack));
+        for (number, other) in table.others.iter().enumerate() {
+            let mut definition = definition(pack);
+            other["edits"].as_array().unwrap().iter().for_each(|one| edit(&mut definition, one));
+            let name = format!("{pack}-{number}");
+            edited.add(&name, pack, &definition);
+            for (path, from) in other["files"].as_object().into_iter().flatten() {
+                let file = std::fs::read(repository().join(from.as_str().unwrap())).unwrap();
+                edited.0.write(&format!("packs/{name}/{path}"), &file);
+            }
+        }
+        edited.build();
+        for (number, other) in table.others.iter_mut().enumerate() {
+            let changes =
+                compare(&edited.opened(pack, pack), &edited.opened(&format!("{pack}-{number}"), pack)).unwrap();
+            let mut told: Vec<String> = all(&changes).into_iter().map(line).collect();
+            let numbers = changes.editions.iter().flat_map(|edition| &edition.numbers);
+            told.extend(numbers.map(|one| format!("number {} → {}", one.before, one.after)));
+            if other["tells"] != json!(told) {
+                failed.push(format!("{pack}, {}:\n  {}", other["name"], told.join("\n  ")));
+                other["tells"] = json!(told);
+            }
+        }
+        #[allow(clippy::disallowed_methods, reason = "a test is no build")]
+        if std::env::var("UPDATE").is_ok() {
+            let lines = |all: Vec<Value>| all.iter().map(|one| format!("    {one}")).collect::<Vec<_>>().join(",\n");
+            let texts = lines(table.texts.iter().map(|(at, word)| json!([at, word])).collect());
+            let others = lines(table.others.clone());
+            let text = format!("{{\n  \"texts\": [\n{texts}\n  ],\n  \"others\": [\n{others}\n  ]\n}}\n");
+            std::fs::write(&table.path, text).unwrap();
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn two_builds_of_the_same_state_are_the_same_bytes_and_nothing_changed() {
+    let edited = Edited::new();
+    edited.add("board", "board", &definition("board"));
+    edited.build();
+    let first = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+    edited.build();
+    assert!(first == std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
+    edited.0.write("first.zip", &first);
+    let (code, out, err) = edited.0.run(&["changes", "first.zip", "out/board.zip"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "nothing changed\n", ""));
+}
+
+fn zip_with_manifest(manifest: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("manifest.json", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(manifest).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// Zips that do not belong together, and what is no pack.
+#[test]
+fn what_cannot_be_compared_is_an_error_and_nothing_is_guessed() {
+    let edited = Edited::new();
+    for pack in ["smallest", "round-table", "hospital"] {
+        edited.add(pack, pack, &definition(pack));
+    }
+    edited.build();
+    let scratch = &edited.0;
+    let whole = std::fs::read(scratch.path().join("out/smallest.zip")).unwrap();
+    scratch.write("cut.zip", &whole[..whole.len() / 2]);
+    let mut changed = whole.clone();
+    let at = changed.len() / 2;
+    changed[at] ^= 1;
+    scratch.write("changed.zip", &changed);
+    scratch.write("newer.zip", &zip_with_manifest(br#"{ "format": "packwright-manifest", "version": 3 }"#));
+    scratch.write("text.zip", b"no zip at all");
+    let members = format!("out/{}", zip_of("hospital"));
+    let cases = [
+        (["out/smallest.zip", "out/round-table.zip"], "other-meeting"),
+        ([members.as_str(), "out/hospital.public.zip"], "other-audience"),
+        (["out/smallest.zip", "cut.zip"], "damaged-pack"),
+        (["changed.zip", "out/smallest.zip"], "damaged-pack"),
+        (["text.zip", "out/smallest.zip"], "damaged-pack"),
+        (["out/smallest.zip", "newer.zip"], "other-version"),
+    ];
+    for ([old, new], code) in cases {
+        let (exit, out, err) = scratch.run(&["changes", old, new]);
+        assert_eq!((exit, out.as_str()), (1, ""), "{old} {new}: {err}");
+        assert!(err.contains(&format!("error[{code}]")), "{old} {new}: {err}");
+    }
+    let (exit, _, err) = scratch.run(&["changes", "out/smallest.zip", "out/smalest.zip"]);
+    assert_eq!(exit, 2, "{err}");
+    assert!(err.contains("did you mean `out/smallest.zip`?"), "{err}");
+}
