@@ -87,13 +87,17 @@ impl Entry {
         let made_of =
             self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));
         let stated = manifest.inputs.iter().map(|input| (&input.path, &input.sha256));
+        // A pack that changed nothing since it was sent out does not state what was sent out.
+        let issues = self.pack.issues();
+        let (made_of, stated) =
+            (made_of.filter(|(path, _)| **path != issues), stated.filter(|(path, _)| **path != issues));
         manifest.pack == self.pack.id && made_of.eq(stated)
     }
 }
 
 /// Files that every build of a pack looks for; they are inputs even if they do not exist.
 pub(super) fn looked_for(pack: &PackAddress) -> Vec<String> {
-    let own = [pack.approvals(), pack.signed()];
+    let own = [pack.approvals(), pack.signed(), pack.issues()];
     own.into_iter().chain(FOLDERS.map(str::to_owned)).collect()
 }
 

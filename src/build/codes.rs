@@ -27,6 +27,7 @@ pub const CODES: &[&Code] = &[
     &OPEN_COPY,
     &TELLING_FOLDER,
     &OLD_ZIP,
+    &BAD_ISSUES,
     &OTHER_MEETING,
     &OTHER_AUDIENCE,
     &OTHER_VERSION,
@@ -62,6 +63,11 @@ pub(super) const BAD_PACK_NAME: Code = Code::error(
 pub(super) const PACK_FAILED: Code = Code::error(
     "pack-failed",
     "The documents were typeset, but could not be put together. This is a fault of the program; please report it.",
+);
+pub(super) const BAD_ISSUES: Code = Code::error(
+    "bad-issues",
+    "`issues.json`, in which `packwright issue` records what was sent out, cannot be read: it was changed by hand, cut, or written by \
+     a later version of packwright. Restore it from your repository. Without it the pack is built without a list of changes.",
 );
 /// Of two zips that were to be compared.
 pub const OTHER_MEETING: Code = Code::error(

@@ -163,6 +163,8 @@ impl<'a> Work<'a> {
         if meeting.audience.is_some() && !meeting.is_part() {
             self.keep_numbers(language, &composed.composition);
         }
+        let mut composed = composed;
+        self.add_changes(meeting, language, &mut composed.composition)?;
         let written = written(composed, all_texts);
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;

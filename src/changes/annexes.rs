@@ -1,5 +1,6 @@
 //! Annexes that are files: which of their pages changed, and on which pages of the earlier documents things stood.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -11,8 +12,8 @@ use crate::edition::{Change, EditionChanges, FilePage, What};
 use crate::leak;
 use crate::pack::{Opened, digest};
 use crate::pdf::{
-    Budget, Limits, Opened as OpenedPdf, Plain, array, dictionary, entry, items, pages as pages_of, plain, resolved,
-    whole_text,
+    Budget, Limits, Opened as OpenedPdf, Page, Plain, array, dictionary, entry, items, pages as pages_of, plain,
+    resolved, whole_text,
 };
 
 /// The name with which the stamp on an outside page begins.
@@ -36,7 +37,7 @@ struct Sheet {
 /// A pack, the folder of an edition, and what that says.
 type Edition<'a> = (&'a Opened, &'a str, &'a Said);
 
-/// Adds the pages of files that changed, and the pages on which things stood.
+/// Adds the pages of files that changed.
 pub(super) fn pages(old: Edition<'_>, new: Edition<'_>, changes: &mut EditionChanges) {
     let (before, now) = (file(old, "annexes"), file(new, "annexes"));
     if let (Some(before), Some(now)) = (before, now)
@@ -45,19 +46,17 @@ pub(super) fn pages(old: Edition<'_>, new: Edition<'_>, changes: &mut EditionCha
     {
         changed_pages((before, former), (now, later), changes);
     }
-    let mut known: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for change in changes.changes.iter_mut().filter(|change| change.page.is_none()) {
-        let Some(tree) = tree(old.2, &change.document) else { continue };
-        let places = known.entry(change.document.clone()).or_insert_with(|| {
-            let read = file(old, &change.document).and_then(|bytes| read(bytes));
-            read.map(|document| bookmarks(&document, &mut Budget::new(&Limits::default(), 0))).unwrap_or_default()
-        });
-        let anchor = change
-            .anchor
-            .as_ref()
-            .and_then(|anchor| tree.blocks.iter().find(|block| block.id.as_ref() == Some(anchor)));
-        let line = anchor.map(|block| letters(&format!("{}{}", block.mark, block.text)));
-        change.old_page = line.and_then(|line| places.get(&line)).map(|page| page + 1);
+}
+
+/// Notes on which page of its document each heading stands, as bookmarks say.
+pub(super) fn number_pages(opened: &Opened, folder: &str, said: &mut Said) {
+    for tree in said.documents.iter_mut().filter(|tree| !tree.name.is_empty()) {
+        let bytes = opened.files.get(&format!("{folder}{}.pdf", tree.name));
+        let Some(document) = bytes.and_then(|bytes| read(bytes)) else { continue };
+        let places = bookmarks(&document, &mut Budget::new(&Limits::default(), 0));
+        for block in tree.blocks.iter_mut().filter(|block| block.heading.is_some()) {
+            block.page = places.get(&letters(&block.heading_line())).map(|page| page + 1);
+        }
     }
 }
 
@@ -76,30 +75,26 @@ fn read(bytes: &[u8]) -> Option<Document> {
 fn changed_pages((before, former): (&[u8], &Tree), (now, later): (&[u8], &Tree), changes: &mut EditionChanges) {
     let (old, new) = (sheets(before, former), sheets(now, later));
     // Texts are read only where something is drawn otherwise.
-    let (mut old_texts, mut new_texts) = (None, None);
+    let texts = LazyCell::new(|| (texts(before), texts(now)));
     for (anchor, sheets) in &new {
-        let Some(earlier) = old.get(anchor) else { continue };
-        let keys = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.drawn.clone()).collect::<Vec<_>>();
-        let pairs = common(&keys(earlier), &keys(sheets));
-        let (mut from, mut to) = (0, 0);
-        for (until_old, until_new) in pairs.into_iter().chain([(earlier.len(), sheets.len())]) {
-            if from < until_old || to < until_new {
-                let old_texts = old_texts.get_or_insert_with(|| texts(before));
-                let new_texts = new_texts.get_or_insert_with(|| texts(now));
-                let texts = (old_texts.as_slice(), new_texts.as_slice());
-                let found = between((&earlier[from..until_old], from), (&sheets[to..until_new], to), texts);
-                let heading = later.blocks.iter().position(|block| block.id.as_ref() == Some(anchor));
-                let item = heading.map(|at| later.around(at).0).unwrap_or_default();
-                changes.changes.extend(found.into_iter().map(|change| Change {
-                    item: item.clone(),
-                    anchor: Some(anchor.clone()),
-                    title: later.title.clone(),
-                    ..change
-                }));
-            }
-            (from, to) = (until_old + 1, until_new + 1);
+        if let Some(earlier) = old.get(anchor) {
+            let found = held_against(earlier, sheets, || (texts.0.as_slice(), texts.1.as_slice()));
+            changes.changes.extend(found.into_iter().map(|change| of_annex(change, anchor, later)));
         }
     }
+}
+
+/// The pages that are not the same in two files.
+fn held_against<'a>(old: &[Sheet], new: &[Sheet], texts: impl Fn() -> (&'a [String], &'a [String])) -> Vec<Change> {
+    let keys = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.drawn.clone()).collect::<Vec<_>>();
+    let (mut all, mut from, mut to) = (Vec::new(), 0, 0);
+    for (until_old, until_new) in common(&keys(old), &keys(new)).into_iter().chain([(old.len(), new.len())]) {
+        if from < until_old || to < until_new {
+            all.extend(between((&old[from..until_old], from), (&new[to..until_new], to), texts()));
+        }
+        (from, to) = (until_old + 1, until_new + 1);
+    }
+    all
 }
 
 /// The text on each page.
@@ -166,26 +161,59 @@ fn sheets(bytes: &[u8], tree: &Tree) -> BTreeMap<String, Vec<Sheet>> {
     let marks = bookmarks(&document, &mut budget);
     let headings = tree.blocks.iter().filter(|block| block.heading.is_some());
     let starts = headings.filter_map(|block| {
-        let page = marks.get(&letters(&format!("{}{}", block.mark, block.text)))?;
+        let page = marks.get(&letters(&block.heading_line()))?;
         Some((*page, block.id.clone()?))
     });
     let starts: BTreeMap<usize, String> = starts.collect();
     let Ok(pages) = pages_of(&document, PAGES, &mut budget) else { return all };
     for (place, page) in pages.pages.iter().enumerate() {
-        let Some(resources) = dictionary(&document, page.dictionary, b"Resources") else { continue };
-        let objects = dictionary(&document, resources, b"XObject");
+        let resources = dictionary(&document, page.dictionary, b"Resources");
+        let objects = resources.and_then(|resources| dictionary(&document, resources, b"XObject"));
         if !objects.is_some_and(|objects| objects.iter().any(|(name, _)| name.starts_with(STAMP))) {
             continue;
         }
         let Some((_, anchor)) = starts.range(..=place).next_back() else { continue };
-        let mut drawing = Drawing { document: &document, budget: &mut budget, bytes: Vec::new() };
-        let parts = page.dictionary.get(b"Contents").map(|parts| items(&document, parts)).unwrap_or_default();
-        parts.iter().for_each(|part| drawing.stream(part, false));
-        drawing.objects(resources, 0);
-        let drawn = digest(&drawing.bytes);
+        let drawn = drawn(&document, page, &mut budget);
         all.entry(anchor.clone()).or_default().push(Sheet { place, drawn });
     }
     all
+}
+
+/// The digest of what each page of a file draws; nothing of one that cannot be read.
+pub(super) fn drawn_pages(bytes: &[u8]) -> Vec<String> {
+    let Some(document) = read(bytes) else { return Vec::new() };
+    let mut budget = Budget::new(&Limits::default(), bytes.len());
+    let Ok(pages) = pages_of(&document, PAGES, &mut budget) else { return Vec::new() };
+    pages.pages.iter().map(|page| drawn(&document, page, &mut budget)).collect()
+}
+
+/// Adds the pages of a file that are not those that were sent out, of which no more is known than what they drew.
+pub(super) fn pages_since(annex: &str, old: &[String], new: &[String], said: &Said, changes: &mut EditionChanges) {
+    let sheets = |drawn: &[String]| -> Vec<Sheet> {
+        drawn.iter().enumerate().map(|(place, drawn)| Sheet { place, drawn: drawn.clone() }).collect()
+    };
+    let anchor = format!("annexes.{annex}");
+    if let Some(tree) = tree(said, "annexes") {
+        let found = held_against(&sheets(old), &sheets(new), || (&[] as &[String], &[] as &[String]));
+        changes.changes.extend(found.into_iter().map(|change| of_annex(change, &anchor, tree)));
+    }
+}
+
+/// A change of a page, with the annex that it is of.
+fn of_annex(change: Change, anchor: &str, tree: &Tree) -> Change {
+    let heading = tree.blocks.iter().position(|block| block.id.as_deref() == Some(anchor));
+    let item = heading.map(|at| tree.around(at).0).unwrap_or_default();
+    Change { item, anchor: Some(anchor.to_owned()), title: tree.title.clone(), ..change }
+}
+
+fn drawn(document: &Document, page: &Page<'_>, budget: &mut Budget) -> String {
+    let mut drawing = Drawing { document, budget, bytes: Vec::new() };
+    let parts = page.dictionary.get(b"Contents").map(|parts| items(document, parts)).unwrap_or_default();
+    parts.iter().for_each(|part| drawing.stream(part, false));
+    if let Some(resources) = dictionary(document, page.dictionary, b"Resources") {
+        drawing.objects(resources, 0);
+    }
+    digest(&drawing.bytes)
 }
 
 /// What a page draws, as bytes.

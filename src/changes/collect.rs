@@ -98,17 +98,19 @@ impl Collector {
         let text = Some(tree.all_words(at, pairs));
         let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
         self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
-        let around = block.parent.map(|parent| tree.around(parent)).unwrap_or_default();
-        let anchor = block.id.clone().or(around.1);
-        self.tell(Change {
+        let above = if block.heading.is_some() { Some(at) } else { block.parent };
+        let (item, anchor) = above.map(|above| tree.around(above)).unwrap_or_default();
+        let change = Change {
             what,
             before,
             after,
-            item: around.0,
-            anchor,
+            item,
+            anchor: block.id.clone().or(anchor),
             is_of_time: tree.name.is_empty(),
+            old_page: if what == What::Removed { tree.page(at) } else { None },
             ..blank(tree)
-        });
+        };
+        self.tell(change);
     }
 
     fn moved(&mut self, (old, at_old): (&Tree, usize), (new, at_new): (&Tree, usize), compared: &Compared) {
@@ -122,7 +124,7 @@ impl Collector {
             false => tree.before(at),
         };
         let (before, after) = (Some(place(old, at_old)), Some(place(new, at_new)));
-        self.tell(Change { what: What::Moved, before, after, ..at(new, at_new) });
+        self.tell(Change { what: What::Moved, before, after, old_page: old.page(at_old), ..at(new, at_new) });
     }
 
     /// A block that is in both.
@@ -137,6 +139,7 @@ impl Collector {
             before: Some(before.to_owned()),
             after: Some(after.to_owned()),
             words: words(before, after),
+            old_page: old_tree.page(at_old),
             ..at(new_tree, at_new)
         };
         if old.clock != new.clock {
@@ -157,7 +160,7 @@ impl Collector {
             let lines = (letters(&old.line()), letters(&new.line()));
             self.changed.extend(new.id.clone().map(|id| (id, lines)));
         }
-        if old.whole == new.whole {
+        if old.whole() == new.whole() {
             return;
         }
         if old.text == new.text {
@@ -255,7 +258,7 @@ fn pairs_of_links(old: &Block, new: &Block) -> Vec<(String, Link)> {
 
 /// The words of a block with targets in place of the words of links.
 fn without_links(block: &Block) -> String {
-    let (mut all, mut rest) = (String::new(), block.whole.as_str());
+    let (mut all, mut rest) = (String::new(), block.whole());
     for (target, words) in &block.links {
         if let Some((before, behind)) = rest.split_once(words.as_str()).filter(|_| !words.is_empty()) {
             all.extend([before, "\u{1}", target, "\u{1}"]);

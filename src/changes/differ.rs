@@ -142,7 +142,7 @@ impl Differ<'_> {
     fn between(&mut self, old: &[usize], new: &[usize]) {
         let old: Vec<usize> = old.iter().copied().filter(|at| self.of_old[*at].is_none()).collect();
         let new: Vec<usize> = new.iter().copied().filter(|at| self.of_new[*at].is_none()).collect();
-        let key = |block: &'_ Block| (block.heading.is_some(), block.whole.clone());
+        let key = |block: &'_ Block| (block.heading.is_some(), block.whole().to_owned());
         let old_keys: Vec<_> = old.iter().map(|at| key(&self.old.blocks[*at])).collect();
         let new_keys: Vec<_> = new.iter().map(|at| key(&self.new.blocks[*at])).collect();
         let (mut before, mut now) = (0, 0);

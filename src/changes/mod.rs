@@ -9,11 +9,14 @@
 mod annexes;
 mod collect;
 mod differ;
+mod issues;
 mod numbers;
 mod page;
 mod said;
 mod text;
 
+pub use issues::{Issue, IssuedFile, IssuedPack, Issues};
+pub use page::read as read_page;
 pub use said::{Block, Said, Tree};
 pub use text::in_words;
 
@@ -75,6 +78,9 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
             all.push(alone(said, true));
             continue;
         };
+        let mut former = former.clone();
+        annexes::number_pages(old, former_folder, &mut former);
+        let former = &former;
         let mut changes = collect::edition(former, said);
         annexes::pages((old, former_folder, former), (new, folder, said), &mut changes);
         all.push(changes);

@@ -19,7 +19,7 @@ const FRAMES: usize = 100;
 const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> Said {
+pub fn read(html: &str) -> Said {
     let language = html.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
     let mut reader = Reader {
         said: Said {
@@ -200,7 +200,10 @@ impl Reader {
         }
         let class = attribute(tag, "class").unwrap_or_default();
         let is_top = self.frames.iter().all(|frame| frame.name != "section" && frame.name != "header");
-        if is_top && (name == "header" || name == "section") {
+        // What changed before is no part of what papers say.
+        if is_top && name == "section" && class == "changes" {
+            self.is_in = false;
+        } else if is_top && (name == "header" || name == "section") {
             let own = if name == "header" { "" } else { class };
             self.said.documents.push(Tree { name: own.to_owned(), ..Tree::default() });
             self.open.clear();
@@ -265,6 +268,9 @@ impl Reader {
         // Numbers of notes are counted; their text says which is which.
         if self.frames.iter().filter(|frame| frame.name == "section").count() > 1 {
             block.mark.clear();
+        }
+        if block.whole == block.text {
+            block.whole.clear();
         }
         block.heading = closed.and_then(level);
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();

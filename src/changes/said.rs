@@ -24,36 +24,75 @@ pub struct Tree {
     /// All blocks, in the order in which they are read.
     pub blocks: Vec<Block>,
     /// The blocks that are in no other, by their positions.
+    #[serde(skip)]
     pub top: Vec<usize>,
 }
 
 /// A heading, a paragraph, an entry, a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Block {
     /// Its anchor, which is that of the thing in the definition.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Its level, if it is a heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<usize>,
     /// Its number, as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub mark: String,
     /// The time that stands before it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub clock: String,
     /// The bold words at its beginning, if it is a fact.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// Of a heading, its words without what is said of its subject: lengths, names.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Its words.
     pub text: String,
-    /// Its words with all that is not seen in them: emphasis, addresses, digests of pictures.
+    /// Its words with all that is not seen in them, if there is any: emphasis, addresses, digests of pictures.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub whole: String,
     /// Its links within the pack: where they lead, and their words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<(String, String)>,
     /// True if it only repeats what stands where its links lead: a line of contents.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_repeated: bool,
+    /// Of a heading, the page of the document on which it stands, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// The block in which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<usize>,
-    /// The blocks in it.
+    /// The blocks in it, which follows from their parents.
+    #[serde(skip)]
     pub children: Vec<usize>,
+}
+
+impl Said {
+    /// What was read from a record, with the blocks that are in each; nothing if a block is in one that does not come before it.
+    pub(super) fn joined(mut self) -> Option<Self> {
+        for tree in &mut self.documents {
+            for at in 0..tree.blocks.len() {
+                match tree.blocks[at].parent {
+                    Some(parent) if parent < at => tree.blocks[parent].children.push(at),
+                    Some(_) => return None,
+                    None => tree.top.push(at),
+                }
+            }
+        }
+        Some(self)
+    }
+}
+
+impl Block {
+    /// Its words with all that is not seen in them.
+    pub(super) fn whole(&self) -> &str {
+        if self.whole.is_empty() { &self.text } else { &self.whole }
+    }
 }
 
 impl Block {
@@ -75,6 +114,11 @@ impl Tree {
 }
 
 impl Tree {
+    /// The page of the heading under which a block stands.
+    pub(super) fn page(&self, at: usize) -> Option<usize> {
+        std::iter::successors(Some(at), |at| self.blocks[*at].parent).find_map(|at| self.blocks[at].page)
+    }
+
     /// The words of a block with all that is in it and has no pair.
     pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>]) -> String {
         let block = &self.blocks[at];
@@ -89,7 +133,7 @@ impl Tree {
 
 impl Block {
     /// A heading without what follows its title.
-    fn heading_line(&self) -> String {
+    pub(super) fn heading_line(&self) -> String {
         let title = if self.title.is_empty() { &self.text } else { &self.title };
         let parts = [&self.mark, title].into_iter().filter(|part| !part.is_empty());
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")

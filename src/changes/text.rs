@@ -75,7 +75,8 @@ fn told(change: &Change) -> String {
     };
     let page =
         change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
-    format!("{page}{words}{also}")
+    let old = change.old_page.map(|page| format!(" (page {page} before)")).unwrap_or_default();
+    format!("{page}{words}{also}{old}")
 }
 
 fn page_in_words(page: FilePage) -> String {

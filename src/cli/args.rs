@@ -37,6 +37,8 @@ pub(super) enum Command {
     Sign(Sign),
     /// Check a pack that you were given: changes, signatures, standards
     Verify(Verify),
+    /// Record that a pack was sent out, so that the next one begins with what has changed since
+    Issue(IssueArgs),
     /// Say what changed between two zips of a pack: by document and item, with the words, times and pages
     Changes(ChangesArgs),
     /// Remove entries of the cache of built packs
@@ -367,6 +369,26 @@ pub(super) enum VerifyFormat {
     Human,
     /// One JSON object
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::ISSUE)]
+pub(super) struct IssueArgs {
+    /// The pack, by folder or by name
+    #[arg(value_name = "PACK", add = packs())]
+    pub(super) pack: String,
+
+    /// The day on which it was sent out: 2026-03-05
+    #[arg(long, value_name = "DATE", value_parser = crate::meeting::Date::from_str)]
+    pub(super) on: crate::meeting::Date,
+
+    /// Only to this audience; without it, to all that the pack has
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<String>,
+
+    /// The folder of the zips [default: `out` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

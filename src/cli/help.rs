@@ -199,6 +199,21 @@ Exit codes:
   2  incorrect usage
   3  a fault of the program";
 
+pub(super) const ISSUE: &str = "\
+What the zips in `out` say is written into `issues.json` beside the definition; keep it in your repository. From then on, a pack
+that says something else begins with `changes.pdf`: what changed since, by document and item, before and now side by side. Nothing
+is added while nothing has changed. Each audience is told only what changed for it.
+
+Examples:
+  packwright build board && packwright issue board --on 2026-03-05
+  packwright issue hospital --on 2026-03-05 --audience members
+
+Exit codes:
+  0  recorded
+  1  nothing was recorded: the pack has errors, or there is no zip of it
+  2  incorrect usage: there is no such pack or audience, or nothing new to record
+  3  a fault of the program";
+
 pub(super) const CHANGES: &str = "\
 Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first.
 What is compared are the words of the documents, each edition with that of the same language, and the pages of annexes that are

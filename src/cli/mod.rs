@@ -19,6 +19,7 @@ mod explain;
 mod fault;
 mod format;
 mod help;
+mod issue;
 mod labels;
 mod manual;
 mod new;
@@ -80,6 +81,7 @@ pub fn run() -> Exit {
         Command::Approve(approve) => approve::approve(approve),
         Command::Sign(sign) => sign::sign(&sign),
         Command::Verify(verify) => verify::verify(&verify),
+        Command::Issue(asked) => issue::issue(asked),
         Command::Changes(asked) => changes::changes(&asked),
         Command::New(new) => new::new(&new),
         Command::Register(register) => register::register(register),

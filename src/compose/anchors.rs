@@ -1,6 +1,6 @@
 //! Places that links lead to: each is there, and there once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use crate::document::{Document, Element, Node};
@@ -8,13 +8,7 @@ use crate::finding::{Finding, NearMisses, Place, Spot};
 
 /// Finds links of an edition's documents that lead nowhere, and places that are there twice.
 pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
-    let mut all = Anchors::default();
-    for document in documents {
-        let name = document.kind.name();
-        all.places.insert(format!("{name}..start"), None);
-        all.places.insert(document.running.end.clone(), None);
-        all.nodes(&document.content);
-    }
+    let all = Anchors::of(documents);
     let missing: Vec<_> = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor)).collect();
     let near = NearMisses::new(all.places.keys().map(String::as_str).filter(|_| !missing.is_empty()));
     let missing = missing.into_iter().filter_map(|(anchor, place)| {
@@ -43,7 +37,23 @@ struct Anchors {
     twice: BTreeMap<String, Place>,
 }
 
+/// The places of documents.
+pub(super) fn places(documents: &[Document]) -> BTreeSet<String> {
+    Anchors::of(documents).places.into_keys().collect()
+}
+
 impl Anchors {
+    fn of(documents: &[Document]) -> Self {
+        let mut all = Self::default();
+        for document in documents {
+            let name = document.kind.name();
+            all.places.insert(format!("{name}..start"), None);
+            all.places.insert(document.running.end.clone(), None);
+            all.nodes(&document.content);
+        }
+        all
+    }
+
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             if let Node::Element(element) = node {

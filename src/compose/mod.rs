@@ -44,6 +44,7 @@ mod whereabouts;
 mod wording;
 mod zone_names;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -54,8 +55,8 @@ pub use register::RegisterWords;
 pub use scene::WholeNumbers;
 pub use unused::unused;
 
-use crate::document::{Composition, DocumentKind};
-use crate::edition::{CalendarFile, KeptPlaces, OutsidePdf};
+use crate::document::{Composition, Document, DocumentKind};
+use crate::edition::{CalendarFile, ChangesSince, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, near_miss};
 use crate::meeting::{Language, Meeting, WordsInstead};
 use crate::workspace::Files;
@@ -157,6 +158,30 @@ pub fn complete(
         edition
     });
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
+}
+
+/// Composes the document of what changed since a pack was last sent out. It leads to places in the other documents, which
+/// have to be there.
+///
+/// # Errors
+/// As [`compose`].
+pub fn changes(
+    meeting: &Arc<Meeting>,
+    language: &Language,
+    since: ChangesSince,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<Document, Vec<Finding>> {
+    let Edition { templates, labels, mut scene } = Edition::prepare(meeting, language, &[], files, sources)?;
+    scene.changes = Some(Arc::new(since));
+    let document = Composer::new(&templates, sources)?.document(&scene, Some(&DocumentKind::Changes))?;
+    let findings = labels.findings(sources);
+    if findings.is_empty() { Ok(document) } else { Err(findings) }
+}
+
+/// The places in documents that links can lead to.
+pub fn places(documents: &[Document]) -> BTreeSet<String> {
+    anchors::places(documents)
 }
 
 /// Returns the words that stand in the place of what an audience does not get, in the language of each edition.

@@ -10,7 +10,7 @@ use super::pictures::Pictures;
 use super::whereabouts::Whereabouts;
 use super::zone_names::ZoneNames;
 use crate::document::{DocumentKind, NumberedParagraph};
-use crate::edition::Insertion;
+use crate::edition::{ChangesSince, Insertion};
 use crate::finding::Placed;
 use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Parts, Style};
 
@@ -46,6 +46,8 @@ pub(super) struct Scene {
     content: Arc<OnceLock<String>>,
     /// Numbered paragraphs of the whole, by document, where this is what an audience gets of it.
     pub(super) whole: Arc<WholeNumbers>,
+    /// What changed since the pack was last sent out.
+    pub(super) changes: Option<Arc<ChangesSince>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[DocumentKind]>,
     /// The same, for looking one up.
@@ -85,6 +87,7 @@ impl Scene {
             language: language.clone(),
             content: Arc::default(),
             whole: Arc::default(),
+            changes: None,
             documents: documents.into(),
             names: Arc::new(documents.iter().cloned().collect()),
             document: None,

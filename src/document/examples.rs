@@ -16,6 +16,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("contents", r#"<contents><contents-line mark="1." depth="0">Opening</contents-line></contents>"#),
     ("contents-line", r#"<contents><contents-line mark="2." depth="1">Reports</contents-line></contents>"#),
     ("decision", r#"<decision level="2"><title>Decision 1</title><p>The budget is adopted.</p></decision>"#),
+    ("del", "<del>Tuesday</del>"),
     (
         "delegation",
         r#"<delegation><title>Estmark</title><list kind="attendees"><li>Ana Silva</li></list></delegation>"#,
@@ -33,6 +34,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("heading", r#"<heading level="1" anchor="press.who">Who was there</heading>"#),
     ("image", r#"<image src="{{ file.picture }}" alt="{{ file.alt }}"/>"#),
     ("indented", "<indented><p>Under the item.</p></indented>"),
+    ("ins", "<ins>Wednesday</ins>"),
     ("inside", r#"<inside steps="1"><p>Further in.</p></inside>"#),
     ("item-heading", r#"<item-heading level="1" mark="2." duration="(20 minutes)">Reports</item-heading>"#),
     ("job-number", "<masthead><job-number>V.23-02351 (E)</job-number></masthead>"),

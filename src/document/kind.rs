@@ -37,13 +37,15 @@ pub enum DocumentKind {
     Register,
     /// All others in one.
     Complete,
+    /// What changed since the pack was last sent out.
+    Changes,
     /// A document of the workspace's own.
     Own(Arc<str>),
 }
 
 impl DocumentKind {
     /// The documents that the program can make.
-    pub const OURS: [Self; 11] = [
+    pub const OURS: [Self; 12] = [
         Self::Agenda,
         Self::AnnotatedAgenda,
         Self::Timetable,
@@ -55,6 +57,7 @@ impl DocumentKind {
         Self::Summary,
         Self::Register,
         Self::Complete,
+        Self::Changes,
     ];
 
     /// The document of a name; one that is not ours is the workspace's own.
@@ -76,6 +79,7 @@ impl DocumentKind {
             Self::Summary => "summary",
             Self::Register => "register",
             Self::Complete => "complete",
+            Self::Changes => "changes",
             Self::Own(name) => name,
         }
     }
@@ -95,7 +99,13 @@ impl DocumentKind {
     pub fn is_invitation(&self) -> bool {
         matches!(
             self,
-            Self::Agenda | Self::AnnotatedAgenda | Self::Timetable | Self::Annexes | Self::Register | Self::Complete
+            Self::Agenda
+                | Self::AnnotatedAgenda
+                | Self::Timetable
+                | Self::Annexes
+                | Self::Register
+                | Self::Complete
+                | Self::Changes
         )
     }
 

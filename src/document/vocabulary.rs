@@ -102,6 +102,7 @@ const TABLES: &[&str] = &[
     "activities",
     "calendar",
     "candidates",
+    "changes",
     "deadlines",
     "decisions",
     "documents",
@@ -222,6 +223,7 @@ pub static KINDS: &[Kind] = &[
         &[("anchor", Name), ("level", Count)],
         "A decision: its `title` and its content. `level` is that of its title on screens.",
     ),
+    of("del", Inline, Inlines, &[], "Words that an earlier state had."),
     of("delegation", Block, Blocks, &[("anchor", Name)], "People from one entity, which is the `title`."),
     of("details", one(&["sitting-heading"]), Inlines, &[], "Time and place, under the heading."),
     of("document-title", Block, Inlines, &[("status", After)], "The name of the document, with its status."),
@@ -272,6 +274,7 @@ pub static KINDS: &[Kind] = &[
         &[("flush", Flag)],
         "Text that is indented under an item, or at the margin (`flush`) where the item has no number.",
     ),
+    of("ins", Inline, Inlines, &[], "Words that an earlier state did not have."),
     of("inside", Block, Blocks, &[("steps", Count)], "Blocks that are indented by a number of `steps`."),
     of(
         "item-heading",

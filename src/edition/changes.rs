@@ -13,6 +13,17 @@ pub struct Changes {
     pub files: Vec<Change>,
 }
 
+/// The changes of one edition since it was last sent out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangesSince {
+    /// The number of that issue, from 1.
+    pub number: u32,
+    /// The day on which it was sent out: 2026-03-05.
+    pub date: String,
+    /// The changes.
+    pub changes: EditionChanges,
+}
+
 /// The changes of one edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct EditionChanges {

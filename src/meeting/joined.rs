@@ -189,6 +189,8 @@ impl Meeting {
                 !is_new || !self.series.earlier.is_empty()
             }
             DocumentKind::Complete | DocumentKind::Own(_) => true,
+            // It is made where something was sent out, whether a pack names it or not.
+            DocumentKind::Changes => false,
         }
     }
 

@@ -47,6 +47,11 @@ impl PackAddress {
         self.file("approvals.json")
     }
 
+    /// What was sent out of it, relative to the workspace's root.
+    pub fn issues(&self) -> String {
+        self.file("issues.json")
+    }
+
     /// The pack as it was signed, which is delivered as it is; relative to the workspace's root.
     pub fn signed(&self) -> String {
         self.file(SIGNED)

@@ -15,6 +15,7 @@ document-resolutions = القرارات
 document-summary = موجز المقررات والإجراءات
 document-register = السجل
 document-complete = الوثائق كاملة
+document-changes = التغييرات
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }
 running-head = { $body } · { $title } · { $date }
@@ -761,6 +762,24 @@ audience-staff = للأمانة فقط
 audience-press = للصحافة
 audience-public = علني
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = أُرسلت هذه الوثائق في { $date } (الإصدار { $number }). وفي ما يلي ما تغيّر منذ ذلك الحين:
+changes-meeting = الاجتماع والأوقات والأماكن
+change-added = جديد
+change-removed = محذوف
+change-moved = منقول
+change-changed = معدَّل
+change-replaced = مستبدَل
+change-redrawn = النص نفسه بعرض مختلف
+change-after = بعد «{ $title }»
+change-page = الصفحة { $page }
+changes-numbers = أرقام تغيّرت تبعا لذلك: { $list }
+change-also = وكذلك في: { $documents }
+column-before = قبل
+column-now = الآن
+changes-left-out = لم تُدرج تغييرات أخرى عددها { $number }.
 
 ## The page for browsers
 

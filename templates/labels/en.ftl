@@ -15,6 +15,7 @@ document-resolutions = Resolutions
 document-summary = Summary of decisions and actions
 document-register = Register
 document-complete = Complete documents
+document-changes = Changes
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -575,6 +576,24 @@ audience-staff = Secretariat only
 audience-press = For the press
 audience-public = Public
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = This pack was sent out on { $date } (issue { $number }). What has changed since:
+changes-meeting = Meeting, times and places
+change-added = New
+change-removed = Removed
+change-moved = Moved
+change-changed = Changed
+change-replaced = Replaced
+change-redrawn = Same words, shown otherwise
+change-after = after “{ $title }”
+change-page = Page { $page }
+changes-numbers = Other numbers that follow from this: { $list }
+change-also = Also in: { $documents }
+column-before = Before
+column-now = Now
+changes-left-out = { $number } other changes are not listed.
 
 ## The page for browsers
 

@@ -15,6 +15,7 @@ document-resolutions = Resoluciones
 document-summary = Resumen de los acuerdos y medidas
 document-register = Registro
 document-complete = Juego completo de documentos
+document-changes = Modificaciones
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -670,6 +671,24 @@ audience-staff = Solo secretaría
 audience-press = Prensa
 audience-public = Público
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = Esta documentación se envió el { $date } (edición núm. { $number }). Desde entonces ha cambiado lo siguiente:
+changes-meeting = Reunión, horas y lugares
+change-added = Nuevo
+change-removed = Suprimido
+change-moved = Trasladado
+change-changed = Modificado
+change-replaced = Sustituido
+change-redrawn = El mismo texto, presentado de otra manera
+change-after = después de «{ $title }»
+change-page = Página { $page }
+changes-numbers = Números que cambian en consecuencia: { $list }
+change-also = También en: { $documents }
+column-before = Antes
+column-now = Ahora
+changes-left-out = No se indican otras { $number } modificaciones.
 
 ## The page for browsers
 

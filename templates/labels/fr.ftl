@@ -15,6 +15,7 @@ document-resolutions = Résolutions
 document-summary = Récapitulatif des décisions et des mesures à prendre
 document-register = Registre
 document-complete = Dossier complet
+document-changes = Modifications
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -663,6 +664,24 @@ audience-staff = Secrétariat uniquement
 audience-press = Presse
 audience-public = Public
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = Ce dossier a été envoyé le { $date } (édition nº { $number }). Voici ce qui a changé depuis :
+changes-meeting = Réunion, dates, heures et lieux
+change-added = Nouveau
+change-removed = Supprimé
+change-moved = Déplacé
+change-changed = Modifié
+change-replaced = Remplacé
+change-redrawn = Même texte, présenté autrement
+change-after = après « { $title } »
+change-page = Page { $page }
+changes-numbers = Numéros qui changent en conséquence : { $list }
+change-also = Également dans : { $documents }
+column-before = Avant
+column-now = Maintenant
+changes-left-out = { $number } autres modifications ne sont pas indiquées.
 
 ## The page for browsers
 

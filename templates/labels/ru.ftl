@@ -16,6 +16,7 @@ document-resolutions = Резолюции
 document-summary = Сводка решений и поручений
 document-register = Реестр
 document-complete = Все документы
+document-changes = Изменения
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -688,6 +689,24 @@ audience-staff = Только для секретариата
 audience-press = Для прессы
 audience-public = Для общего доступа
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = Эти документы были разосланы { $date } (выпуск { $number }). С тех пор изменилось следующее:
+changes-meeting = Заседание, время и место
+change-added = Добавлено
+change-removed = Исключено
+change-moved = Перемещено
+change-changed = Изменено
+change-replaced = Заменено
+change-redrawn = Тот же текст в другом оформлении
+change-after = после «{ $title }»
+change-page = Страница { $page }
+changes-numbers = Номера, изменившиеся вследствие этого: { $list }
+change-also = Также в документах: { $documents }
+column-before = Прежде
+column-now = Теперь
+changes-left-out = Не указаны другие изменения: { $number }.
 
 ## The page for browsers
 

@@ -18,6 +18,7 @@ document-resolutions = 决议
 document-summary = 决定和行动摘要
 document-register = 登记册
 document-complete = 全部文件
+document-changes = 变更
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -535,6 +536,24 @@ audience-staff = 仅限秘书处
 audience-press = 供媒体使用
 audience-public = 公开
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更如下：
+changes-meeting = 会议、时间和地点
+change-added = 新增
+change-removed = 删除
+change-moved = 移动
+change-changed = 修改
+change-replaced = 替换
+change-redrawn = 文字相同，呈现方式不同
+change-after = 在“{ $title }”之后
+change-page = 第{ $page }页
+changes-numbers = 因此变动的编号：{ $list }
+change-also = 另见：{ $documents }
+column-before = 原文
+column-now = 现文
+changes-left-out = 另有{ $number }处变更未列出。
 
 ## The page for browsers
 

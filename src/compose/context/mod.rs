@@ -6,6 +6,7 @@
 mod agenda;
 mod annexes;
 mod attendance;
+mod changes;
 mod decisions;
 mod document;
 mod files;
@@ -32,7 +33,7 @@ use crate::document::DocumentKind;
 type Part = (&'static str, fn(&Arc<Scene>) -> Value);
 
 /// All parts, by the names under which templates see them.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     ("document", |scene| scene.document.as_ref().map(|here| document::document(scene, here)).into()),
     ("documents", |scene| document::documents(scene).into()),
     ("meeting", meeting::meeting),
@@ -43,6 +44,7 @@ const PARTS: [Part; 12] = [
     ("actions", |scene| decisions::actions(scene).into()),
     ("minutes", minutes::minutes),
     ("register", register::register),
+    ("changes", |scene| scene.changes.as_ref().map(|since| changes::changes(scene, since)).into()),
     ("parts", |scene| files::parts(scene).into()),
     ("annexes", |scene| annexes::annexes(scene, scene.document == Some(DocumentKind::Annexes))),
 ];

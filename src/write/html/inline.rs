@@ -48,7 +48,7 @@ impl Writer<'_> {
     pub(super) fn inline(&mut self, element: &Element) {
         let content = |writer: &mut Self| writer.inlines(&element.content);
         match element.name.as_ref() {
-            name @ ("strong" | "em" | "s" | "sub" | "sup" | "code") => self.element(name, &[], content),
+            name @ ("strong" | "em" | "s" | "del" | "ins" | "sub" | "sup" | "code") => self.element(name, &[], content),
             "struck" => self.element("s", &[], content),
             "opening" => self.element("i", &[], content),
             "name" => self.element("b", &[], content),

@@ -68,7 +68,8 @@ impl Writer {
         let content = |writer: &mut Self| writer.inlines(&element.content);
         match element.name.as_ref() {
             "em" => self.bracketed("#emph", content),
-            "s" => self.bracketed("#strike", content),
+            "s" | "del" => self.bracketed("#strike", content),
+            "ins" => self.bracketed("#underline", content),
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),

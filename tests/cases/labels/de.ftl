@@ -13,6 +13,7 @@ document-resolutions = Resolutionen
 document-summary = Übersicht über die Beschlüsse und Maßnahmen
 document-register = Register
 document-complete = Alle Dokumente
+document-changes = Änderungen
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -607,6 +608,24 @@ audience-staff = Nur Sekretariat
 audience-press = Presse
 audience-public = Öffentlich
 audience-and-title = { $audience } · { $title }
+
+## What changed since a pack was sent out
+
+changes-since = Diese Unterlagen wurden am { $date } versandt (Ausgabe { $number }). Seither hat sich geändert:
+changes-meeting = Sitzung, Zeiten und Orte
+change-added = Neu
+change-removed = Entfallen
+change-moved = Verschoben
+change-changed = Geändert
+change-replaced = Ersetzt
+change-redrawn = Gleicher Wortlaut, andere Darstellung
+change-after = nach „{ $title }“
+change-page = Seite { $page }
+changes-numbers = Nummern, die sich dadurch ändern: { $list }
+change-also = Ebenso in: { $documents }
+column-before = Bisher
+column-now = Jetzt
+changes-left-out = { $number } weitere Änderungen sind nicht aufgeführt.
 
 ## The page for browsers
 
