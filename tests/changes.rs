@@ -9,7 +9,7 @@ use packwright::edition::{Change, Changes};
 use packwright::pack::{Opened, open};
 use serde_json::{Value, json};
 
-use crate::support::{Scratch, repository, zip_of};
+use crate::support::{Scratch, repository, unzipped, zip_of};
 
 /// The edits of an example.
 struct Table {
@@ -275,4 +275,105 @@ fn what_cannot_be_compared_is_an_error_and_nothing_is_guessed() {
     let (exit, _, err) = scratch.run(&["changes", "out/smallest.zip", "out/smalest.zip"]);
     assert_eq!(exit, 2, "{err}");
     assert!(err.contains("did you mean `out/smallest.zip`?"), "{err}");
+}
+
+/// A pack that was sent out on 5 March 2026.
+fn sent(pack: &str) -> Edited {
+    let edited = Edited::new();
+    edited.add(pack, pack, &definition(pack));
+    edited.build();
+    let (code, out, err) = edited.0.run(&["issue", pack, "--on", "2026-03-05"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains(&format!("issue 1 of {pack}, sent out on 2026-03-05")), "{out}");
+    edited
+}
+
+fn page(edited: &Edited, zip: &str) -> String {
+    let files = unzipped(&std::fs::read(edited.0.path().join(zip)).unwrap());
+    assert_eq!(
+        files.contains_key("changes.pdf"),
+        files["index.html"].windows(16).any(|part| part == b"\"changes..start\"")
+    );
+    String::from_utf8(files["index.html"].clone()).unwrap()
+}
+
+#[test]
+fn a_pack_that_was_sent_out_is_followed_by_one_that_says_what_changed() {
+    let edited = sent("board");
+    let before = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+    edited.build();
+    assert!(before == std::fs::read(edited.0.path().join("out/board.zip")).unwrap(), "nothing changed");
+    let mut changed = definition("board");
+    changed["time"]["start"] = "2026-03-12T15:00".into();
+    changed["decisions"][1]["text"] = "A pump is no longer needed.".into();
+    edited.0.write("packs/board/meeting.json", changed.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/board.zip");
+    let html = html.replace('\u{a0}', " ");
+    let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for part in [
+        "sent out on 5 March 2026 (issue 1)",
+        "<del><span class=\"whole\">14:00–16:30</span></del>",
+        "<ins><span class=\"whole\">15:00–17:30</span></ins>",
+        "<a href=\"#minutes.pump-hire\">Decision 2: Hire of a standby pump</a>",
+        "<ins>A pump is no longer needed.</ins>",
+        "page 2",
+    ] {
+        assert!(section.contains(part), "{part}: {section}");
+    }
+    assert!(html.find("\"changes..start\"") < html.find("\"agenda..start\""), "it is the first");
+    // What was sent out stays as it was, and the next state is held against it.
+    let second = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+    let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-08"]);
+    assert_eq!(code, 0, "{err}");
+    edited.build();
+    assert!(second == std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
+    changed["decisions"][1]["text"] = "Two pumps are needed.".into();
+    edited.0.write("packs/board/meeting.json", changed.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/board.zip").replace('\u{a0}', " ");
+    assert!(html.contains("sent out on 8 March 2026 (issue 2)") && html.contains("<ins>Two pumps are needed"));
+}
+
+#[test]
+fn an_audience_is_told_only_what_changed_for_it() {
+    let edited = sent("hospital");
+    let mut changed = definition("hospital");
+    let closed = changed["agenda"].as_array().unwrap().iter().position(|item| item["for"] == "members").unwrap();
+    changed["agenda"][closed]["title"] = "Something else altogether".into();
+    edited.0.write("packs/hospital/meeting.json", changed.to_string().as_bytes());
+    edited.build();
+    assert!(page(&edited, "out/hospital.members.zip").contains("changes..start"));
+    for audience in ["observers", "public"] {
+        assert!(!page(&edited, &format!("out/hospital.{audience}.zip")).contains("changes..start"), "{audience}");
+    }
+}
+
+#[test]
+fn pages_of_files_that_changed_are_told_after_an_issue() {
+    let edited = sent("water-points");
+    let file = std::fs::read(repository().join("packs/hospital/papers/opinion.pdf")).unwrap();
+    edited.0.write("packs/water-points/papers/quarterly-report.pdf", &file);
+    edited.build();
+    let html = page(&edited, "out/water-points.zip");
+    for part in ["<del>Page 1</del>", "<del>Page 2</del>", "<ins>Page 1</ins>"] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn what_cannot_be_recorded_is_told() {
+    let edited = Edited::new();
+    edited.add("smallest", "smallest", &definition("smallest"));
+    let issue = |more: &[&str]| edited.0.run(&[&["issue", "smallest", "--on", "2026-03-05"], more].concat());
+    let (code, _, err) = issue(&[]);
+    assert_eq!(code, 1);
+    assert!(err.contains("packwright build smallest"), "{err}");
+    edited.build();
+    assert_eq!(issue(&["--audience", "press"]).0, 2);
+    assert_eq!(issue(&[]).0, 0);
+    let (code, _, err) = issue(&[]);
+    assert_eq!(code, 2);
+    assert!(err.contains("recorded already"), "{err}");
+    assert_eq!(edited.0.run(&["issue", "smallest"]).0, 2, "the day is stated, and no clock is read");
 }

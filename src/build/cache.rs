@@ -87,7 +87,7 @@ impl Entry {
         let made_of =
             self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));
         let stated = manifest.inputs.iter().map(|input| (&input.path, &input.sha256));
-        // A pack that changed nothing since it was sent out does not state what was sent out.
+        // What was sent out is no input that a manifest states.
         let issues = self.pack.issues();
         let (made_of, stated) =
             (made_of.filter(|(path, _)| **path != issues), stated.filter(|(path, _)| **path != issues));

@@ -1,21 +1,17 @@
-//! What was sent out is recorded, and what changed since goes into the next pack.
+//! What was sent out is recorded.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::approve::Refusal;
 use super::audiences::ForAudience;
-use super::codes::BAD_ISSUES;
 use super::policy::{Policy, SeverityOverrides};
+use super::since::annex_files;
 use super::work::Work;
-use crate::changes::{Issue, IssuedPack, Issues, is_doubtful, read_page};
-use crate::document::Composition;
-use crate::edition::{ChangesSince, OutsidePdf};
-use crate::finding::{Finding, Sources, Spot, has_errors};
-use crate::meeting::{CheckSettings, Date, Language, Meeting};
-use crate::pack::{self, Input};
-use crate::workspace::{Files, PackAddress, Workspace, former, hold};
-use crate::{compose, write};
+use crate::changes::{Issue, IssuedPack, Issues, is_doubtful};
+use crate::finding::{Finding, Sources};
+use crate::meeting::{CheckSettings, Date};
+use crate::pack;
+use crate::workspace::{PackAddress, Workspace, former, hold};
 
 /// What is to be recorded.
 #[derive(Debug, Clone)]
@@ -95,62 +91,8 @@ impl Work<'_> {
             is_sound && opened.manifest.pack == self.pack.id && opened.manifest.audience == audience.name
         });
         match opened {
-            Some(opened) => Ok(IssuedPack::of(&opened, &zip, &self.annex_files())),
+            Some(opened) => Ok(IssuedPack::of(&opened, &zip, &annex_files(&self.workspace.files, &self.outside))),
             None => Err(Refusal::of_pack(format!("`{shown}` is damaged, or another pack"), build)),
         }
-    }
-
-    /// The PDFs of annexes with their bytes.
-    fn annex_files(&self) -> Vec<(OutsidePdf, Vec<u8>)> {
-        let files = self.outside.iter().filter_map(|pdf| {
-            let bytes = self.workspace.files.read(&pdf.path).ok().flatten()?;
-            Some((pdf.clone(), bytes))
-        });
-        files.collect()
-    }
-
-    /// Adds the document of what changed since the pack was last sent out, as the first; nothing if it cannot be made.
-    pub(super) fn add_changes(
-        &mut self,
-        meeting: &Arc<Meeting>,
-        language: &Language,
-        composition: &mut Composition,
-    ) -> Option<()> {
-        let path = self.pack.issues();
-        let Some(bytes) = self.workspace.files.read(&path).ok().flatten() else { return Some(()) };
-        let Some(issues) = Issues::read(&bytes) else {
-            let finding = Finding::new(&BAD_ISSUES, Spot::File(path), "this is no record of issues");
-            self.record(vec![finding.hint("restore the file from your repository")]);
-            return None;
-        };
-        let Some(since) = self.changes_since(meeting, &issues, composition) else { return Some(()) };
-        let files = &self.workspace.files;
-        match compose::changes(meeting, language, since, files, &mut self.sources) {
-            Ok(document) => {
-                // A pack that says what it said when it was sent out is the same, byte for byte.
-                self.enclosures.push(Input::new(&path, &bytes));
-                composition.documents.insert(0, document);
-                composition.frame.notes.insert(0, String::new());
-                Some(())
-            }
-            Err(findings) => {
-                self.record(findings);
-                (!has_errors(&self.findings)).then_some(())
-            }
-        }
-    }
-
-    /// What changed in an edition since its audience last got it; nothing if it says the same.
-    fn changes_since(&self, meeting: &Meeting, issues: &Issues, composition: &Composition) -> Option<ChangesSince> {
-        let (issue, pack) = issues.last(meeting.audience.as_deref())?;
-        let page = write::html(composition);
-        let now = read_page(&String::from_utf8_lossy(&page.bytes));
-        let mut changes = pack.changes(&now, &self.annex_files()).filter(|changes| !changes.is_empty())?;
-        // What is no longer there has no place to lead to.
-        let places = compose::places(&composition.documents);
-        for change in &mut changes.changes {
-            change.anchor = change.anchor.take().filter(|anchor| places.contains(anchor));
-        }
-        Some(ChangesSince { number: issue.number, date: issue.date.clone(), changes })
     }
 }

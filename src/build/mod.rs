@@ -35,6 +35,7 @@ mod seen;
 mod shares;
 mod sign;
 mod signed;
+mod since;
 mod transfer;
 mod work;
 

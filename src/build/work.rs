@@ -10,7 +10,7 @@ use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
-use super::{Built, Request, codes, signed};
+use super::{Built, Request, codes, signed, since};
 use crate::compose::{Composed, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
@@ -159,12 +159,23 @@ impl<'a> Work<'a> {
         let files = &self.workspace.files;
         let composing = compose::compose_part(meeting, language, &self.outside, whole, files, &mut self.sources);
         self.record(composing.findings);
-        let composed = composing.composed?;
+        let mut composed = composing.composed?;
         if meeting.audience.is_some() && !meeting.is_part() {
             self.keep_numbers(language, &composed.composition);
         }
-        let mut composed = composed;
-        self.add_changes(meeting, language, &mut composed.composition)?;
+        let of = (meeting, language);
+        let since = since::document(self.pack, of, &composed.composition, &self.outside, files, &mut self.sources);
+        match since {
+            Ok(Some(document)) => {
+                composed.composition.documents.insert(0, document);
+                composed.composition.frame.notes.insert(0, String::new());
+            }
+            Ok(None) => {}
+            Err(findings) => {
+                self.record(findings);
+                return None;
+            }
+        }
         let written = written(composed, all_texts);
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;

@@ -80,10 +80,12 @@ impl Issues {
         text
     }
 
-    /// The last issue that an audience got.
-    pub fn last(&self, audience: Option<&str>) -> Option<(&Issue, &IssuedPack)> {
-        let of = |issue: &'_ Issue| issue.packs.iter().position(|pack| pack.audience.as_deref() == audience);
-        self.issues.iter().rev().find_map(|issue| Some((issue, &issue.packs[of(issue)?])))
+    /// What an audience got, the last first.
+    pub fn of<'a>(&'a self, audience: Option<&'a str>) -> impl Iterator<Item = (&'a Issue, &'a IssuedPack)> {
+        self.issues.iter().rev().filter_map(move |issue| {
+            let pack = issue.packs.iter().find(|pack| pack.audience.as_deref() == audience)?;
+            Some((issue, pack))
+        })
     }
 }
 
