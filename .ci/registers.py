@@ -134,10 +134,10 @@ def compare(kind, language, keys, rows):
             if isinstance(value, list):
                 same(all(name in cell.value for name in value), True, f"{value} in {cell.value!r}")
                 value = cell.value
-            if isinstance(value, str) and key in ("date", "until", "due") and len(value) == 10:
+            if isinstance(value, str) and key in ("date", "until", "due", "as_of") and len(value) == 10:
                 same(cell.is_date, True, f"{value} as a date")
             same(typed(cell.value), value, f"{kind} {key} as XLSX")
-            looks = isinstance(row.get(key), (dict, list)) or key not in ("date", "until", "due", "time")
+            looks = isinstance(row.get(key), (dict, list)) or key not in ("date", "until", "due", "as_of", "time")
             guarded = looks and isinstance(value, str) and value[0] in "=+-@\uff1d"
             same(field, ("'" if guarded else "") + str("" if value is None else value), f"{kind} {key} as CSV")
             same(field[:1] in tuple("=+-@\t\uff1d"), False, f"{field!r} is a formula")
@@ -182,7 +182,7 @@ def compare_in_libre_office(book, kinds, whole):
                     same(found, None, f"{kind} {key} in LibreOffice")
                 elif isinstance(expected, list):
                     same(found == "string" and all(name in value for name in expected), True, f"{expected} in {value!r}")
-                elif key in ("date", "until", "due") and len(expected) == 10:
+                elif key in ("date", "until", "due", "as_of") and len(expected) == 10:
                     same((found, value), ("date", expected), f"{kind} {key} in LibreOffice")
                 elif key == "time":
                     same((found, value), ("time", f"PT{expected[:2]}H{expected[3:]}M00S"), f"{kind} {key} in LibreOffice")
@@ -251,7 +251,7 @@ def last(due):
 
 MEETING = ["meeting", "date", "body", "pack"]
 KEYS = {
-    "actions": ["action", "owner", "due", "status", "remark", "number", "id", "from", *MEETING],
+    "actions": ["action", "owner", "due", "status", "remark", "as_of", "number", "id", "from", *MEETING],
     "decisions": ["number", "title", "decision", "kind", "outcome", "for", "against", "abstaining", *MEETING],
     "attendance": ["name", "entity", "capacity", "class", "presence", "remark", *MEETING],
     "calendar": ["date", "time", "zone", "until", "title", "level", "place", "state", "body", "pack"],

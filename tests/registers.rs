@@ -265,12 +265,14 @@ fn an_action_is_listed_once_as_it_was_left() {
     assert_eq!(tenders["remark"], "Three came in.");
     assert_eq!((&tenders["pack"], &tenders["date"]), (&"spring".into(), &"2026-03-12".into()));
     assert_eq!(tenders["from"], "Item 1");
+    // The day of the meeting that said so.
+    assert_eq!(tenders["as_of"], "2026-06-11");
     let [boat] = &row(&["actions"], "boat")[..] else { panic!("once") };
     assert_eq!((&boat["status"]["id"], &boat["due"]), (&"under-way".into(), &"2026-08-31".into()));
     assert_eq!(boat["owner"], serde_json::json!([{ "id": "ben", "name": "Ben Okafor" }]));
     // Of the earlier meeting alone what it said itself; of the later one alone what is carried over.
     let [alone] = &row(&["actions", "spring"], "tenders")[..] else { panic!("once") };
-    assert_eq!(alone["status"]["id"], "open");
+    assert_eq!((&alone["status"]["id"], &alone["as_of"]), (&"open".into(), &"2026-03-12".into()));
     let [carried] = &row(&["actions", "summer"], "boat")[..] else { panic!("once") };
     assert_eq!((&carried["due"], &carried["meeting"]), (&"2026-08-31".into(), &"Spring meeting".into()));
     assert_eq!(ids(&folder, &["summer", "--open"]), ["boat", "budget-2", "letter", "paint-1"]);

@@ -56,6 +56,7 @@ mod sessions;
 mod silence;
 mod spelling;
 mod tense;
+mod terms;
 mod time;
 mod typed;
 mod uses;
@@ -125,6 +126,7 @@ const RULES: &[Rule] = &[
     hidden::RULE,
     paragraphs::RULE,
     tense::RULE,
+    terms::RULE,
     abbreviations::RULE,
     spelling::RULE,
     apostrophes::RULE,
@@ -167,6 +169,7 @@ pub fn is_about_dates(code: &Code) -> bool {
         &approvals::RULE,
         &actions::RULE,
         &tense::RULE,
+        &terms::RULE,
     ];
     rules.iter().any(|rule| rule.codes.contains(&code))
 }

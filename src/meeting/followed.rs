@@ -23,7 +23,7 @@ pub fn series_of(earlier: Vec<EarlierMeeting>) -> Series {
 /// Takes in what a meeting says of earlier actions, and its own.
 fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     let definition = &meeting.definition;
-    let last = series.last().map(|last| Arc::clone(&last.definition));
+    let last = series.last_held().map(|last| Arc::clone(&last.definition));
     let words = Words::of(definition, last.as_ref().map(|last| &last.title));
     let told: Vec<(usize, &FollowUp)> =
         definition.follow_ups().filter_map(|one| Some((series.followed(one)?, one))).collect();
@@ -33,6 +33,7 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
         let followed = follow_up.applied(&series.actions[at].action, words.owners(&follow_up.owners), remark);
         series.actions[at].closed = followed.status.is_closed().then(|| meeting.pack.clone());
         series.actions[at].action = followed;
+        series.actions[at].said_on = definition.time.ends_on();
     }
     let dated = Dated::of(meeting);
     for (id, action) in definition.actions_by_id() {
@@ -56,7 +57,7 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
             ..action.clone()
         };
         let closed = action.status.is_closed().then(|| meeting.pack.clone());
-        series.actions.push(EarlierAction { action, made, closed });
+        series.actions.push(EarlierAction { action, said_on: made.on, made, closed });
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Action, ActionStatus, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose, Withholdings,
+    Action, ActionStatus, Date, Definition, DocumentTitle, FollowUp, Id, Item, Made, PREVIOUS_MINUTES, Prose,
+    Withholdings,
 };
 use crate::document::DocumentKind;
 use crate::finding::{FileNumber, Place, Placed};
@@ -48,6 +49,8 @@ pub struct EarlierAction {
     pub action: Action,
     /// The meeting that agreed it.
     pub made: Made,
+    /// The day of the meeting that said something of it last.
+    pub said_on: Date,
     /// The pack of the meeting that said that it is done or given up.
     pub closed: Option<String>,
 }

@@ -121,6 +121,25 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["private", "confidential", "in_camera"], "closed", ""),
 ];
 
+/// Words that mean a value, and the value.
+const VALUES: &[(&[&str], &str)] = &[
+    (&["completed", "complete", "finished", "closed", "implemented", "achieved", "resolved"], "done"),
+    (&["done", "finished", "complete"], "completed"),
+    (&["in-progress", "ongoing", "started", "continuing", "pending"], "under-way"),
+    (&["cancelled", "canceled", "abandoned", "withdrawn", "obsolete", "superseded"], "dropped"),
+    (&["new", "todo", "to-do", "pending", "not-started", "outstanding"], "open"),
+    (&["approved", "carried", "passed", "agreed", "accepted"], "adopted"),
+    (&["canceled", "called-off"], "cancelled"),
+    (&["apologies", "apology", "regrets"], "excused"),
+];
+
+/// The value that was probably meant by another word.
+pub(super) fn value_synonym<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
+    let typed = snake_case(typed).replace('_', "-");
+    let meant = VALUES.iter().filter(|(words, _)| words.contains(&typed.as_str()));
+    meant.filter_map(|(_, value)| known.iter().find(|known| *known == value)).next().copied()
+}
+
 /// The key that was probably meant by one that is not known, and how it is written, if that is not as it was typed.
 pub(super) fn synonym<'k>(typed: &str, known: &'k [String]) -> Option<(&'k str, &'static str)> {
     let typed = snake_case(typed);

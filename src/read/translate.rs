@@ -9,7 +9,7 @@ use jsonc_parser::common::Ranged;
 use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
 use super::kinds::{JsonNode, expected, kind_of, name_of, remove_null, rewritten};
-use super::synonyms::synonym;
+use super::synonyms::{synonym, value_synonym};
 use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
@@ -453,7 +453,7 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
 }
 
 fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {
-    let hint = match near_miss(typed, words.iter().copied()) {
+    let hint = match value_synonym(typed, words).or_else(|| near_miss(typed, words.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it can be {}", quoted_list(words.iter().copied())),
     };

@@ -727,6 +727,7 @@ register-calendar = الجدول الزمني للاجتماعات
 column-id = المعرّف
 column-number = الرقم
 column-remark = ملاحظات
+column-as-of = الحالة في
 column-origin = البند أو المقرر
 column-body = الهيئة
 column-pack = الملف

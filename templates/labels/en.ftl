@@ -538,6 +538,7 @@ register-calendar = Calendar
 column-id = ID
 column-number = No.
 column-remark = Remark
+column-as-of = As of
 column-origin = Agreed under
 column-body = Body
 column-pack = Pack

@@ -636,6 +636,7 @@ register-calendar = Calendario
 column-id = Identificador
 column-number = N.º
 column-remark = Observaciones
+column-as-of = Situación al
 column-origin = Tema o acuerdo
 column-body = Órgano
 column-pack = Expediente

@@ -629,6 +629,7 @@ register-calendar = Calendrier
 column-id = Identifiant
 column-number = N°
 column-remark = Observations
+column-as-of = Situation au
 column-origin = Point ou décision
 column-body = Organe
 column-pack = Dossier

@@ -654,6 +654,7 @@ register-calendar = Календарь
 column-id = Идентификатор
 column-number = №
 column-remark = Примечание
+column-as-of = По состоянию на
 column-origin = Пункт или решение
 column-body = Орган
 column-pack = Комплект

@@ -501,6 +501,7 @@ register-calendar = 会议日历
 column-id = 标识
 column-number = 编号
 column-remark = 备注
+column-as-of = 截至
 column-origin = 议程项目或决定
 column-body = 机构
 column-pack = 文件包

@@ -1,5 +1,7 @@
 //! The register of actions.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date as Day;
 
 use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, plain, term, text, words};
@@ -7,15 +9,16 @@ use crate::compose::scene::Scene;
 use crate::compose::value::capital;
 use crate::edition::{Cell, Facts, Row};
 use crate::finding::Placed;
-use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made};
+use crate::meeting::{Action, CHAIRS, Date, Form, Id, Made, Meant};
 
 /// Its columns.
-pub(super) const HEADS: [Head; 12] = [
+pub(super) const HEADS: [Head; 13] = [
     ("action", "column-action", false),
     ("owner", "column-owner", false),
     ("due", "column-due", false),
     ("status", "column-status", false),
     ("remark", "column-remark", false),
+    ("as_of", "column-as-of", true),
     ("number", "column-number", false),
     ("id", "column-id", false),
     ("from", "column-origin", true),
@@ -26,7 +29,7 @@ pub(super) const HEADS: [Head; 12] = [
 ];
 
 /// The columns in which a later meeting has the last word.
-const STATE: [&str; 4] = ["owner", "due", "status", "remark"];
+const STATE: [&str; 5] = ["owner", "due", "status", "remark", "as_of"];
 
 /// The actions of a meeting, and how it leaves those of meetings before it. What these said is in their own rows, if the one
 /// right before it `is_read`; else it is told here, of actions that are open or whose meeting is read.
@@ -34,34 +37,44 @@ pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let definition = &scene.meeting.definition;
     let origins = definition.actions().into_iter().map(|(from, _)| from);
     let own = definition.actions_by_id().into_iter().zip(origins);
+    let on = definition.time.ends_on();
     let own = own.map(|((id, action), from)| {
         let from = text(&capital(&scene.called(from.as_str(), Form::Plain)));
-        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, definition.time.ends_on()));
-        row(scene, action, cells, Some(format!("{}/{id}", scene.meeting.id)))
+        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, on));
+        row(scene, action, on, cells, Some(format!("{}/{id}", scene.meeting.id)))
     });
     let series = &scene.meeting.series;
     let unread = series.last().filter(|last| !is_read(&last.pack));
     let before = unread.into_iter().flat_map(|last| {
         let told = series.actions().filter(|(_, one)| one.closed.is_none() || is_read(&one.made.pack));
         let said = (series.earlier.len() - 1, Some(last.definition.time.ends_on().last_day()));
-        told.map(move |(_, one)| earlier(scene, &one.action, &one.made, said))
+        told.map(move |(_, one)| earlier(scene, &one.action, &one.made, one.said_on, said))
     });
+    let told: BTreeSet<usize> = definition.follow_ups().filter_map(|one| series.followed(one)).collect();
+    let said_on = |made: &Made| match series.meant(&made.name()) {
+        Meant::Open(at) if !told.contains(&at) => series.action(at).said_on,
+        _ => on,
+    };
     let carried = definition.items().into_iter().flat_map(|(item, _)| &item.earlier_actions);
-    let carried = carried.filter_map(|action| Some(earlier(scene, action, action.made.as_ref()?, facts(scene).said)));
+    let carried = carried.filter_map(|action| {
+        let made = action.made.as_ref()?;
+        Some(earlier(scene, action, made, said_on(made), facts(scene).said))
+    });
     own.chain(before).chain(carried).collect()
 }
 
-fn row(scene: &Scene, action: &Action, more: impl Iterator<Item = Cell>, thing: Option<String>) -> Row {
+/// A row of an action as it stood on a day.
+fn row(scene: &Scene, action: &Action, on: Date, more: impl Iterator<Item = Cell>, thing: Option<String>) -> Row {
     let number = action.number.as_ref().map_or(Cell::Empty, |number| text(&number.value));
-    let cells = state(scene, action).into_iter().chain([number]).chain(more).collect();
+    let cells = state(scene, action).into_iter().chain([date(Some(on)), number]).chain(more).collect();
     Row { cells, facts: Facts { thing, ..facts_of(scene, action) } }
 }
 
-/// An action of an earlier meeting, as it stood at the meeting that `said` so.
-fn earlier(scene: &Scene, action: &Action, made: &Made, said: (usize, Option<Day>)) -> Row {
+/// An action of an earlier meeting, as it stood at the meeting that `said` so; something was said of it last on `said_on`.
+fn earlier(scene: &Scene, action: &Action, made: &Made, said_on: Date, said: (usize, Option<Day>)) -> Row {
     let title = words(scene, Some(&made.title));
     let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
-    let Row { cells, facts } = row(scene, action, of_made.into_iter(), Some(made.name()));
+    let Row { cells, facts } = row(scene, action, said_on, of_made.into_iter(), Some(made.name()));
     let days = (made.on.first_day(), made.on.last_day());
     let facts = Facts {
         days: Some(days),

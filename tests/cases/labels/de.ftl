@@ -573,6 +573,7 @@ register-calendar = Kalender
 column-id = Kennung
 column-number = Nr.
 column-remark = Bemerkung
+column-as-of = Stand
 column-origin = Punkt oder Beschluss
 column-body = Gremium
 column-pack = Mappe
