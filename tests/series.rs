@@ -223,15 +223,25 @@ fn texts_that_are_carried_over_say_the_same_elsewhere() {
         { "text": "Ask @guest about @business by @soon:title.", "owners": ["chairs"], "deadline": "soon" },
     ]);
     meetings[1]["agenda"][1]["title"] = json!("Other business");
-    meetings[1]["agenda"][1]["actions"] =
-        json!([{ "text": "Correct @previous-minutes.", "owners": ["ana"], "due": "2027-01" }]);
+    meetings[1]["agenda"][1]["actions"] = json!([{ "text": "Correct @previous-minutes, @paint-shed and @decisions.", "owners": ["ana"], "due": "2027-01" }]);
+    // A decision without a title is called by its id; the next meeting has another one of the same id.
+    let shed = json!({
+        "id": "paint-shed", "text": "The Board *agreed*.", "items": ["business"], "method": "consensus", "disposition": "adopted",
+    });
+    meetings[1]["decisions"] = json!([shed]);
+    meetings[1]["style"] = json!({ "minutes": "decisions-first" });
     meetings.push(meeting(2));
+    meetings[2]["decisions"] = json!([shed]);
+    meetings[2]["decisions"][0]["title"] = json!("Another shed");
     let scratch = workspace(&meetings);
     build(&scratch);
-    assert!(text(&scratch, "m02", "agenda").contains("Correct Meeting no. 1."));
-    let files = unzipped(&std::fs::read(scratch.path().join("out/m01.zip")).unwrap());
-    let agenda = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
-    let agenda = agenda.split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = |pack: &str| {
+        let files = unzipped(&std::fs::read(scratch.path().join(format!("out/{pack}.zip"))).unwrap());
+        let text = html::text(&html::nodes(std::str::from_utf8(&files["index.html"]).unwrap()));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(screen("m02").contains("Correct Meeting no. 1, paint shed and decisions."));
+    let agenda = screen("m01");
     assert!(agenda.contains("Ask Gil Guest about Boats & *oars* by Comments."), "{agenda}");
     assert!(agenda.contains("Cleo Chair") && agenda.contains("8 August 2024"), "{agenda}");
     assert!(agenda.contains("Previous meeting: Meeting no. 1, 5 August 2024"), "{agenda}");

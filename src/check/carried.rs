@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::closed::holds_any;
 use super::{Rule, Subject};
-use crate::finding::{Code, FileNumber, Finding, Group, Place};
-use crate::meeting::{Action, CHAIRS, EarlierMeeting, FollowUp, Markdown, Meeting, Prose, Text};
+use crate::finding::{Code, FileNumber, Finding, Group, Place, Placed};
+use crate::meeting::{Action, CHAIRS, EarlierMeeting, FollowUp, Id, Markdown, Meeting, Prose, Text};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &ID_OTHERWISE], check };
 
@@ -116,6 +116,8 @@ fn named_in(one: &EarlierMeeting, last: Option<&Text>, carried: &BTreeSet<Place>
             let references = Markdown::parse(&text.value).references;
             let named = references.iter().filter_map(|reference| titles.get(reference.id.as_str()));
             places.extend(named.flat_map(|title| title.all().map(|title| title.place)));
+            let is_named = |id: &&Placed<Id>| references.iter().any(|reference| id.as_str() == reference.id);
+            places.extend(definition.untitled().filter(is_named).map(|id| id.place));
         }
     };
     let follow_ups: Vec<&FollowUp> = definition.follow_ups().collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Approvals, CHAIRS, Date, Definition, EarlierAction, EarlierMeeting, FollowUp, Id, Language, Made, Markdown,
-    Meeting, PREVIOUS_MINUTES, Prose, Registry, Series, Text,
+    Meeting, PREVIOUS_MINUTES, Prose, Registry, Section, Series, Text,
 };
 use crate::finding::Placed;
 
@@ -72,12 +72,19 @@ impl Definition {
         let minutes = last.map(|title| (PREVIOUS_MINUTES, title));
         items.chain(decisions).chain(annexes).chain(sessions).chain(deadlines).chain(minutes).collect()
     }
+
+    /// The ids of decisions without a title: references to these become words, too.
+    pub fn untitled(&self) -> impl Iterator<Item = &Placed<Id>> {
+        self.decisions.iter().filter(|one| one.title.is_none()).map(|one| &one.id)
+    }
 }
 
 /// The words for what only the meeting itself has ids for: elsewhere these ids mean nothing, or something else.
 struct Words<'a> {
     first: Language,
     titles: BTreeMap<&'a str, &'a Text>,
+    /// Ids that are words themselves: of decisions without a title, and of sections of minutes.
+    ids: BTreeSet<&'a str>,
     chairs: Vec<&'a Placed<Id>>,
 }
 
@@ -86,6 +93,7 @@ impl<'a> Words<'a> {
         Self {
             first: definition.first_edition(),
             titles: definition.titles(last),
+            ids: definition.untitled().map(|id| id.as_str()).chain(Section::ALL.map(Section::id)).collect(),
             chairs: definition.chairs.iter().map(|chair| &chair.person).collect(),
         }
     }
@@ -95,9 +103,13 @@ impl<'a> Words<'a> {
         prose.map(|language, text| {
             let mut kept = text.to_owned();
             for reference in Markdown::parse(text).references.iter().rev() {
-                let Some(title) = self.titles.get(reference.id.as_str()) else { continue };
-                let title = title.text_in(language.unwrap_or(&self.first));
-                kept.replace_range(reference.range.clone(), &format!("*{}*", escaped(&title.value)));
+                let id = reference.id.as_str();
+                let words = match self.titles.get(id) {
+                    Some(title) => format!("*{}*", escaped(&title.text_in(language.unwrap_or(&self.first)).value)),
+                    None if self.ids.contains(id) => id.replace('-', " "),
+                    None => continue,
+                };
+                kept.replace_range(reference.range.clone(), &words);
             }
             kept
         })
