@@ -184,8 +184,11 @@ fn a_new_pack_builds_at_once_like_any_example() {
     let of_example = |name: &str| format!("like-{name}");
     let invented = packwright::workspace::EXAMPLES.iter().filter(|example| !example.name.starts_with("un-network"));
     let invented: Vec<String> = invented.map(|example| of_example(example.name)).collect();
-    let arguments: Vec<&str> =
-        ["build", "--deny", "warnings"].into_iter().chain(invented.iter().map(String::as_str)).collect();
+    // Copies of a series follow the same meetings as what they are copied from.
+    let arguments: Vec<&str> = ["build", "--deny", "warnings", "--allow", "forked-series"]
+        .into_iter()
+        .chain(invented.iter().map(String::as_str))
+        .collect();
     let (code, said) = run(&arguments);
     assert_eq!(code, 0, "{said}");
     let (code, said) = run(&["build"]);
