@@ -267,6 +267,8 @@ fn an_action_is_listed_once_as_it_was_left() {
     assert_eq!(tenders["from"], "Item 1");
     // The day of the meeting that said so.
     assert_eq!(tenders["as_of"], "2026-06-11");
+    assert_eq!(row(&["actions"], "budget-2")[0]["as_of"], "2026-03-12");
+    assert_eq!(row(&["actions", "summer"], "budget-2")[0]["as_of"], "2026-03-12");
     let [boat] = &row(&["actions"], "boat")[..] else { panic!("once") };
     assert_eq!((&boat["status"]["id"], &boat["due"]), (&"under-way".into(), &"2026-08-31".into()));
     assert_eq!(boat["owner"], serde_json::json!([{ "id": "ben", "name": "Ben Okafor" }]));

@@ -100,7 +100,7 @@ fn carried(meeting: &Meeting) -> BTreeSet<Place> {
     let words = actions().flat_map(|action| action.words().map(|words| words.place));
     let owners = actions().flat_map(|action| action.owners.iter().map(|owner| owner.place));
     let titles = actions().flat_map(|action| &action.made).map(|made| &made.title);
-    let titles = titles.chain(meeting.series.last().map(|last| &last.definition.title));
+    let titles = titles.chain(meeting.series.last_held().map(|last| &last.definition.title));
     let titles = titles.flat_map(|title| title.all().map(|title| title.place));
     let said = meeting.series.said().filter(|(_, name)| names.contains(*name)).map(|(place, _)| place);
     words.chain(owners).chain(titles).chain(said).collect()
