@@ -1,13 +1,16 @@
-//! Actions that are carried over to those from whom earlier meetings withhold them.
+//! What is carried over to those from whom earlier meetings withhold it: actions, and signed minutes.
 
 use std::collections::BTreeSet;
 
 use super::closed::holds_any;
 use super::{Rule, Subject};
 use crate::finding::{Code, FileNumber, Finding, Group, Place, Placed};
-use crate::meeting::{Action, CHAIRS, EarlierMeeting, FollowUp, Id, Markdown, Meeting, Prose, Text};
+use crate::meeting::{
+    Action, CHAIRS, EarlierMeeting, FilePath, FollowUp, Id, Markdown, Meeting, PREVIOUS_MINUTES_PDF, Prose, Text,
+    last_held,
+};
 
-pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &ID_OTHERWISE], check };
+pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &OPEN_MINUTES, &ID_OTHERWISE], check };
 
 const WITHHELD_BEFORE: Code = Code::error(
     "withheld-before",
@@ -15,8 +18,14 @@ const WITHHELD_BEFORE: Code = Code::error(
      it, or the title of the meeting. It would be in their papers now. All of a pack gets the first of its `audiences`; without \
      these, everybody does. Name first here who is first there. If it is open now, remove the `for` there.",
 )
-// No contradiction, which would only be a warning in what is transcribed from paper.
-.of(Group::Completeness);
+.of(Group::Contradiction);
+const OPEN_MINUTES: Code = Code::error(
+    "open-minutes",
+    "An annex is the signed minutes of the previous meeting (`previous-minutes.pdf`). That meeting had audiences, and what is signed is \
+     for the first of them, who get everything; but others get the annex, too. Say for whom it is: `\"for\": \"members\"`. What others \
+     may read is the extract that was made for them: put that into the pack's folder.",
+)
+.of(Group::Contradiction);
 const ID_OTHERWISE: Code = Code::error(
     "id-otherwise",
     "An action is carried over that names somebody by an id of its own meeting, and here somebody else has this id: the action would \
@@ -33,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let first = meeting.first_audience();
     let carried = carried(meeting);
     let finding = |(number, one): (usize, &EarlierMeeting)| {
-        let last = number.checked_sub(1).map(|before| &meeting.series.earlier[before].definition.title);
+        let last = last_held(&meeting.series.earlier[..number]).map(|last| &last.definition.title);
         let carried: BTreeSet<Place> = carried.iter().copied().chain(named_in(one, last, &carried)).collect();
         let mut withheld =
             one.withholdings.parts.iter().filter(|part| !meeting.gets_of(one, first, &part.audience.value));
@@ -58,7 +67,38 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = Finding::new(&WITHHELD_BEFORE, pack.place, message).hint(hint);
         Some(finding.related(part.audience.place, "withheld here"))
     };
-    meeting.series.earlier.iter().enumerate().filter_map(finding).chain(otherwise(meeting, pack.place)).collect()
+    meeting
+        .series
+        .earlier
+        .iter()
+        .enumerate()
+        .filter_map(finding)
+        .chain(otherwise(meeting, pack.place))
+        .chain(open_minutes(meeting))
+        .collect()
+}
+
+/// Signed minutes of a meeting that withholds something, where others get them than those who get everything of both meetings.
+fn open_minutes(meeting: &Meeting) -> Vec<Finding> {
+    let is_for_some = |one: &&EarlierMeeting| one.audiences.len() > 1 || !one.withholdings.parts.is_empty();
+    let Some(last) = meeting.series.last_held().filter(is_for_some) else { return Vec::new() };
+    let first = last.audiences.first();
+    let is_theirs = |place: Place| {
+        let part = meeting.withholdings.around(place).map(|part| &part.audience.value);
+        part.is_some_and(|part| meeting.rank_of(part) == Some(0) && Some(part) == first)
+    };
+    let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files).map(|file| &file.file);
+    let minutes = files.filter(|file| file.value.as_str() == PREVIOUS_MINUTES_PDF && !is_theirs(file.place));
+    let finding = |file: &Placed<FilePath>| {
+        let (who, hint) = match first {
+            Some(first) => (format!("`{first}`"), format!("state `\"for\": \"{first}\"` of this annex")),
+            None => ("some".to_owned(), "list the same audiences there and here".to_owned()),
+        };
+        let message =
+            format!("the signed minutes of `{}` hold all that {who} get, and here others get them", last.pack);
+        Finding::new(&OPEN_MINUTES, file.place, message).hint(hint)
+    };
+    minutes.map(finding).collect()
 }
 
 /// Ids that carried actions have from the definition of an earlier meeting, and that are somebody else's here.

@@ -210,10 +210,12 @@ pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'stat
         Spot::Text(place) => !finding.is_error() && earlier.contains(&place.file),
         Spot::File(_) => false,
     };
+    let of_audiences = [&audiences::RULE, &carried::RULE, &closed::RULE];
     for rule in RULES {
         let mut findings = (rule.check)(&subject);
         findings.retain(|finding| series::RULE.codes.contains(&finding.code) || !is_told_there(finding));
-        if meeting.definition.as_issued {
+        // For whom something is, no issued document says.
+        if meeting.definition.as_issued && !of_audiences.iter().any(|one| one.codes == rule.codes) {
             for finding in findings.iter_mut().filter(|finding| finding.code.group == Group::Contradiction) {
                 finding.severity = Severity::Warning;
             }

@@ -7,8 +7,8 @@ use super::uses::NAME_PREVIOUS;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count, near_miss, quoted_list, quoted_some};
 use crate::meeting::{
-    CalendarEntry, DecisionKind, Definition, Disposition, EarlierAction, EarlierMeeting, FilePath, Item, Meant,
-    OutOfTurn, PREVIOUS_MINUTES, PREVIOUS_MINUTES_PDF, Series, Status, When,
+    CalendarEntry, DecisionKind, Definition, Disposition, EarlierAction, EarlierMeeting, Item, Meant, OutOfTurn,
+    PREVIOUS_MINUTES, Series, Status, When,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +23,6 @@ pub(super) const RULE: Rule = Rule {
         &PREVIOUS_DIFFERS,
         &NUMBER_IN_SERIES,
         &NO_EARLIER_MINUTES,
-        &OPEN_MINUTES,
         &EARLIER_MINUTES_DRAFT,
         &PACK_MISPLACED,
     ],
@@ -93,13 +92,6 @@ const NO_EARLIER_MINUTES: Code = Code::warning(
      there yet.",
 )
 .of(Group::Completeness);
-const OPEN_MINUTES: Code = Code::error(
-    "open-minutes",
-    "An annex is the signed minutes of the previous meeting (`previous-minutes.pdf`). That meeting had audiences, and what is signed is \
-     for the first of them, who get everything; but others get the annex, too. Say for whom it is: `\"for\": \"members\"`. What others \
-     may read is the extract that was made for them: put that into the pack's folder.",
-)
-.of(Group::Contradiction);
 const PACK_MISPLACED: Code = Code::error(
     "pack-misplaced",
     "Only `previous` names the pack of a meeting. The next meeting names this one, and entries of a calendar state their date.",
@@ -331,7 +323,6 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
         findings.push(Finding::new(&OTHER_BODY, pack.place, message).hint("name the previous meeting of this body"));
     }
     findings.extend(announced(definition, last, pack));
-    findings.extend(open_minutes(subject, last));
     let last = subject.meeting.series.last_held().unwrap_or(last);
     findings.extend(stated_date(definition, last, pack));
     let uses = subject.parts.uses.iter().filter(|(id, _)| id.as_str() == PREVIOUS_MINUTES).map(|(id, _)| id.place);
@@ -344,24 +335,6 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
     }));
     findings.extend(adopted(definition, last));
     findings
-}
-
-/// Signed minutes of a meeting with audiences, where others get them than those who get everything of both meetings.
-fn open_minutes(subject: &Subject<'_>, last: &EarlierMeeting) -> Vec<Finding> {
-    let meeting = subject.meeting;
-    let Some(first) = last.audiences.first().filter(|_| last.audiences.len() > 1) else { return Vec::new() };
-    let is_theirs = |place: Place| {
-        let part = meeting.withholdings.around(place);
-        part.is_some_and(|part| meeting.rank_of(&part.audience.value) == Some(0) && part.audience.value == *first)
-    };
-    let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files).map(|file| &file.file);
-    let minutes = files.filter(|file| file.value.as_str() == PREVIOUS_MINUTES_PDF && !is_theirs(file.place));
-    let finding = |file: &Placed<FilePath>| {
-        let message =
-            format!("the signed minutes of `{}` hold all that `{}` get, and here others get them", last.pack, first);
-        Finding::new(&OPEN_MINUTES, file.place, message).hint(format!("state `\"for\": \"{}\"` of this annex", first))
-    };
-    minutes.map(finding).collect()
 }
 
 /// Returns whether two times are of days that may be the same, as exactly as they are known.

@@ -85,7 +85,7 @@ pub use paper::{
 pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Gender, Person, Registry, SignOff, Term};
-pub use series::{EarlierAction, EarlierMeeting, Meant, Series, Unsaid};
+pub use series::{EarlierAction, EarlierMeeting, Meant, Series, Unsaid, last_held};
 pub use settings::{Allowance, AnnexLimits, CheckSettings};
 pub use sitting::{Entry, Sitting};
 pub use stated::StatedTime;

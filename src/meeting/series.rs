@@ -42,6 +42,11 @@ pub struct Series {
     pub(super) said: BTreeMap<Place, String>,
 }
 
+/// The last of some meetings that was held; the last one, if none was.
+pub fn last_held(meetings: &[EarlierMeeting]) -> Option<&EarlierMeeting> {
+    meetings.iter().rfind(|one| !one.definition.is_off()).or(meetings.last())
+}
+
 /// An action of an earlier meeting.
 #[derive(Debug, Clone)]
 pub struct EarlierAction {
@@ -76,7 +81,7 @@ impl Series {
 
     /// The last meeting that was held, whose minutes are approved; that right before, if none was.
     pub fn last_held(&self) -> Option<&EarlierMeeting> {
-        self.earlier.iter().rfind(|one| !one.definition.is_off()).or(self.last())
+        last_held(&self.earlier)
     }
 
     /// All actions, with their positions.
