@@ -117,7 +117,7 @@ run-in-title = { $title }.
 decision-at-end = ({ $decision })
 section-with-number = { $number }. { $title }
 consent-agenda = The items under this heading are decided together and without discussion, unless a member asks for one to be taken out.
-consent-agenda-decided = The items under this heading were decided together and without discussion, but for any that a member asked to be taken out.
+consent-agenda-decided = The items under this heading were decided together and without discussion, except any that a member asked to be taken out.
 
 ## What happened
 
@@ -580,21 +580,24 @@ audience-and-title = { $audience } · { $title }
 
 ## What changed since a pack was sent out
 
-changes-since = This pack was sent out on { $date } (issue { $number }). What has changed since:
+changes-since = Changes since issue { $number } of this pack, which was sent out on { $date }:
 changes-meeting = Meeting, times and places
 change-added = New
 change-removed = Removed
 change-moved = Moved
 change-changed = Changed
 change-replaced = Replaced
-change-redrawn = Same words, shown otherwise
+change-redrawn = Same text, different appearance
 change-after = after “{ $title }”
 change-page = Page { $page }
-changes-numbers = Other numbers that follow from this: { $list }
+changes-numbers = Renumbered as a result: { $list }
 change-also = Also in: { $documents }
 column-before = Before
 column-now = Now
-changes-left-out = { $number } other changes are not listed.
+changes-left-out = { $number ->
+    [one] One other change is not listed.
+   *[other] { $number } other changes are not listed.
+}
 
 ## The page for browsers
 

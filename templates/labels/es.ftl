@@ -349,8 +349,8 @@ document-with-title = { $document } ({ $title })
 documents-separator = {"; "}
 deadlines = Plazos
 participants-elsewhere = La lista de asistentes figura en un documento aparte:
-minutes-of-last-meeting = Acta de la sesión anterior
-matters-arising = Asuntos pendientes
+minutes-of-last-meeting = Acta de la reunión anterior
+matters-arising = Cuestiones derivadas del acta anterior
 minutes-of-meeting = Acta ({ $title }, { $date })
 action-made = { $title }, { $date }
 previous-meeting = Reunión anterior
@@ -650,7 +650,7 @@ column-capacity = Cargo
 column-class = En calidad de
 column-presence = Asistencia
 column-until = Hasta
-column-zone = Huso horario
+column-zone = Zona horaria
 presence-present = Presencia
 presence-excused = Ausencia justificada
 presence-absent = Ausencia
@@ -658,12 +658,12 @@ presence-by-proxy = Representación por poder
 
 ## Audiences
 
-withheld-item = Punto reservado
+withheld-item = Tema reservado
 withheld-annex = Anexo reservado
-withheld-decision = Decisión reservada
-withheld-session = Sesión reservada
-withheld-reference = un punto reservado
-withheld-passage = [Texto reservado]
+withheld-decision = Acuerdo reservado
+withheld-session = Sesión privada
+withheld-reference = un tema reservado
+withheld-passage = [Texto no incluido]
 withheld-annex-text = Este anexo no forma parte de esta documentación.
 extract-of-minutes = Extracto del acta. Solo da fe el acta completa, que no forma parte de esta documentación.
 audience-members = Solo miembros
@@ -675,13 +675,13 @@ audience-and-title = { $audience } · { $title }
 
 ## What changed since a pack was sent out
 
-changes-since = Esta documentación se envió el { $date } (edición núm. { $number }). Desde entonces ha cambiado lo siguiente:
-changes-meeting = Reunión, horas y lugares
-change-added = Nuevo
-change-removed = Suprimido
-change-moved = Trasladado
-change-changed = Modificado
-change-replaced = Sustituido
+changes-since = Modificaciones desde el envío núm. { $number } de esta documentación, el { $date }:
+changes-meeting = Reunión, fechas, horas y lugares
+change-added = Adición
+change-removed = Supresión
+change-moved = Traslado
+change-changed = Modificación
+change-replaced = Sustitución
 change-redrawn = El mismo texto, presentado de otra manera
 change-after = después de «{ $title }»
 change-page = Página { $page }
@@ -689,7 +689,10 @@ changes-numbers = Números que cambian en consecuencia: { $list }
 change-also = También en: { $documents }
 column-before = Antes
 column-now = Ahora
-changes-left-out = No se indican otras { $number } modificaciones.
+changes-left-out = { $number ->
+    [one] No se indica otra modificación.
+   *[other] No se indican otras { $number } modificaciones.
+}
 
 ## The page for browsers
 

@@ -339,7 +339,7 @@ documents-separator = {" ; "}
 deadlines = Échéances
 participants-elsewhere = La liste des présents fait l’objet d’un document distinct :
 minutes-of-last-meeting = Procès-verbal de la réunion précédente
-matters-arising = Suites données
+matters-arising = Questions découlant du procès-verbal précédent
 minutes-of-meeting = Procès-verbal ({ $title }, { $date })
 action-made = { $title }, { $date }
 previous-meeting = Réunion précédente
@@ -432,7 +432,7 @@ entity-with-abbreviation = { $name } ({ $abbreviation })
 representative-separator = {" ; "}
 representative-last-separator = {" ; "}
 participants-member = { $count ->
-    [one] Membre présent
+    [one] Membre
    *[other] Membres présents
 }
 participants-alternate = { $count ->
@@ -624,7 +624,7 @@ language-zh = chinois
 
 ## Registers
 
-register-attendance = Participation
+register-attendance = Présences
 register-calendar = Calendrier
 column-id = Identifiant
 column-number = N°
@@ -639,10 +639,10 @@ column-against = Contre
 column-abstaining = Abstentions
 column-name = Nom
 column-entity = Organisation
-column-capacity = Qualité
-column-class = À titre de
+column-capacity = Fonction
+column-class = Qualité
 column-presence = Présence
-column-until = Jusqu’au
+column-until = Fin
 column-zone = Fuseau horaire
 presence-present = Présence
 presence-excused = Absence excusée
@@ -654,9 +654,9 @@ presence-by-proxy = Représentation par procuration
 withheld-item = Point confidentiel
 withheld-annex = Annexe confidentielle
 withheld-decision = Décision confidentielle
-withheld-session = Séance confidentielle
+withheld-session = Séance privée
 withheld-reference = un point confidentiel
-withheld-passage = [Non communiqué]
+withheld-passage = [Passage non communiqué]
 withheld-annex-text = Cette annexe ne fait pas partie du présent dossier.
 extract-of-minutes = Extrait du procès-verbal. Seul fait foi le procès-verbal complet, qui ne fait pas partie du présent dossier.
 audience-members = Membres uniquement
@@ -668,21 +668,24 @@ audience-and-title = { $audience } · { $title }
 
 ## What changed since a pack was sent out
 
-changes-since = Ce dossier a été envoyé le { $date } (édition nº { $number }). Voici ce qui a changé depuis :
+changes-since = Modifications depuis l’envoi n° { $number } du présent dossier, le { $date } :
 changes-meeting = Réunion, dates, heures et lieux
-change-added = Nouveau
-change-removed = Supprimé
-change-moved = Déplacé
-change-changed = Modifié
-change-replaced = Remplacé
-change-redrawn = Même texte, présenté autrement
+change-added = Ajout
+change-removed = Suppression
+change-moved = Déplacement
+change-changed = Modification
+change-replaced = Remplacement
+change-redrawn = Même texte, présentation différente
 change-after = après « { $title } »
 change-page = Page { $page }
 changes-numbers = Numéros qui changent en conséquence : { $list }
 change-also = Également dans : { $documents }
 column-before = Avant
 column-now = Maintenant
-changes-left-out = { $number } autres modifications ne sont pas indiquées.
+changes-left-out = { $number ->
+    [one] Une autre modification n’est pas indiquée.
+   *[other] { $number } autres modifications ne sont pas indiquées.
+}
 
 ## The page for browsers
 

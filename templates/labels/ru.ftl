@@ -662,12 +662,12 @@ column-kind = Вид
 column-in-favour = За
 column-against = Против
 column-abstaining = Воздержались
-column-name = Имя
+column-name = Имя и фамилия
 column-entity = Организация
 column-capacity = Должность
-column-class = В качестве
+column-class = Статус участника
 column-presence = Присутствие
-column-until = По
+column-until = Окончание
 column-zone = Часовой пояс
 presence-present = Присутствие
 presence-excused = Отсутствие по уважительной причине
@@ -676,12 +676,12 @@ presence-by-proxy = Представительство по довереннос
 
 ## Audiences
 
-withheld-item = Конфиденциальный вопрос
+withheld-item = Конфиденциальный пункт
 withheld-annex = Конфиденциальное приложение
 withheld-decision = Конфиденциальное решение
-withheld-session = Конфиденциальное заседание
-withheld-reference = конфиденциальный вопрос
-withheld-passage = [Не включено]
+withheld-session = Закрытое заседание
+withheld-reference = конфиденциальный пункт
+withheld-passage = [Текст не включен]
 withheld-annex-text = Это приложение не входит в настоящий комплект документов.
 extract-of-minutes = Выписка из протокола. Официальным является полный текст протокола, который не входит в настоящий комплект документов.
 audience-members = Только для членов
@@ -693,8 +693,8 @@ audience-and-title = { $audience } · { $title }
 
 ## What changed since a pack was sent out
 
-changes-since = Эти документы были разосланы { $date } (выпуск { $number }). С тех пор изменилось следующее:
-changes-meeting = Заседание, время и место
+changes-since = Изменения после рассылки этих документов { $date } (выпуск { $number }):
+changes-meeting = Заседание, даты, время и место
 change-added = Добавлено
 change-removed = Исключено
 change-moved = Перемещено

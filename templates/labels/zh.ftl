@@ -514,7 +514,7 @@ column-entity = 单位
 column-capacity = 职务
 column-class = 与会身份
 column-presence = 出席情况
-column-until = 至
+column-until = 结束日期
 column-zone = 时区
 presence-present = 出席
 presence-excused = 请假
@@ -523,11 +523,11 @@ presence-by-proxy = 委托他人代表
 
 ## Audiences
 
-withheld-item = 保密事项
+withheld-item = 保密议程项目
 withheld-annex = 保密附件
 withheld-decision = 保密决定
-withheld-session = 保密会议
-withheld-reference = 保密事项
+withheld-session = 非公开会议
+withheld-reference = 保密议程项目
 withheld-passage = ［未列入］
 withheld-annex-text = 本附件未列入本套文件。
 extract-of-minutes = 会议记录摘录。以完整的会议记录为准，完整记录未列入本套文件。
@@ -551,7 +551,7 @@ change-redrawn = 文字相同，呈现方式不同
 change-after = 在“{ $title }”之后
 change-page = 第{ $page }页
 changes-numbers = 因此变动的编号：{ $list }
-change-also = 另见：{ $documents }
+change-also = 下列文件中有相同变更：{ $documents }
 column-before = 原文
 column-now = 现文
 changes-left-out = 另有{ $number }处变更未列出。

@@ -586,7 +586,7 @@ column-entity = Organisation
 column-capacity = Funktion
 column-class = Teilnahme als
 column-presence = Anwesenheit
-column-until = Bis
+column-until = Ende
 column-zone = Zeitzone
 presence-present = Anwesend
 presence-excused = Entschuldigt
@@ -602,7 +602,7 @@ withheld-session = Vertrauliche Sitzung
 withheld-reference = ein vertraulicher Punkt
 withheld-passage = [Nicht enthalten]
 withheld-annex-text = Diese Anlage ist in diesen Unterlagen nicht enthalten.
-extract-of-minutes = Auszug aus der Niederschrift. Maßgeblich ist die vollständige Niederschrift; sie ist in diesen Unterlagen nicht enthalten.
+extract-of-minutes = Auszug aus dem Protokoll. Maßgeblich ist das vollständige Protokoll; es ist in diesen Unterlagen nicht enthalten.
 audience-members = Nur Mitglieder
 audience-observers = Mitglieder und Beobachter
 audience-staff = Nur Sekretariat
@@ -612,7 +612,7 @@ audience-and-title = { $audience } · { $title }
 
 ## What changed since a pack was sent out
 
-changes-since = Diese Unterlagen wurden am { $date } versandt (Ausgabe { $number }). Seither hat sich geändert:
+changes-since = Änderungen seit der Ausgabe { $number } dieser Unterlagen, versandt am { $date }:
 changes-meeting = Sitzung, Zeiten und Orte
 change-added = Neu
 change-removed = Entfallen
@@ -626,7 +626,10 @@ changes-numbers = Nummern, die sich dadurch ändern: { $list }
 change-also = Ebenso in: { $documents }
 column-before = Bisher
 column-now = Jetzt
-changes-left-out = { $number } weitere Änderungen sind nicht aufgeführt.
+changes-left-out = { $number ->
+    [one] Eine weitere Änderung ist nicht aufgeführt.
+   *[other] { $number } weitere Änderungen sind nicht aufgeführt.
+}
 
 ## The page for browsers
 
