@@ -332,7 +332,8 @@ fn a_pack_that_was_sent_out_is_followed_by_one_that_says_what_changed() {
     edited.0.write("packs/board/meeting.json", changed.to_string().as_bytes());
     edited.build();
     let html = page(&edited, "out/board.zip").replace('\u{a0}', " ");
-    assert!(html.contains("sent out on 8 March 2026 (issue 2)") && html.contains("<ins>Two pumps are needed"));
+    let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(section.contains("sent out on 8 March 2026 (issue 2)") && section.contains("Two pumps"), "{section}");
 }
 
 #[test]

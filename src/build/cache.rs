@@ -84,13 +84,11 @@ impl Entry {
 
     /// Returns whether a pack's own manifest states the same name and the same inputs.
     pub(super) fn says(&self, manifest: &Manifest) -> bool {
-        let made_of =
-            self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && !FOLDERS.contains(&path.as_str()));
-        let stated = manifest.inputs.iter().map(|input| (&input.path, &input.sha256));
         // What was sent out is no input that a manifest states.
         let issues = self.pack.issues();
-        let (made_of, stated) =
-            (made_of.filter(|(path, _)| **path != issues), stated.filter(|(path, _)| **path != issues));
+        let is_stated = |path: &str| path != issues && !FOLDERS.contains(&path);
+        let made_of = self.key.inputs.iter().filter(|(path, digest)| *digest != NONE && is_stated(path));
+        let stated = manifest.inputs.iter().map(|input| (&input.path, &input.sha256));
         manifest.pack == self.pack.id && made_of.eq(stated)
     }
 }
