@@ -312,7 +312,7 @@ fn a_pack_that_was_sent_out_is_followed_by_one_that_says_what_changed() {
     let html = html.replace('\u{a0}', " ");
     let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
     for part in [
-        "sent out on 5 March 2026 (issue 1)",
+        "issue 1 of this pack, which was sent out on 5 March 2026",
         "<del><span class=\"whole\">14:00–16:30</span></del>",
         "<ins><span class=\"whole\">15:00–17:30</span></ins>",
         "<a href=\"#minutes.pump-hire\">Decision 2: Hire of a standby pump</a>",

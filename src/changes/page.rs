@@ -209,6 +209,9 @@ impl Reader {
             self.open.clear();
             self.is_in = true;
         }
+        if class.ends_with(" ends") {
+            self.open.clear();
+        }
         self.line.is_fact = class.starts_with("fact");
         if name == "nav" && self.skipped.is_none() {
             self.skipped = Some(self.frames.len());

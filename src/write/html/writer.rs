@@ -328,7 +328,9 @@ impl<'a> Writer<'a> {
     }
 
     fn facts(&mut self, element: &Element) {
-        self.classed("div", "facts", element, |writer| {
+        // What stands at the end of a document is of none of its items.
+        let class = if element.name_of("kind") == Some("neighbours") { "facts ends" } else { "facts" };
+        self.classed("div", class, element, |writer| {
             for fact in element.children("fact") {
                 writer.classed("p", "fact", fact, |writer| {
                     writer.before("b", "", fact, "label");
@@ -340,7 +342,7 @@ impl<'a> Writer<'a> {
 
     fn lead_line(&mut self, element: &Element) {
         let class = match element.name_of("kind") {
-            Some("annexes") => "fact list",
+            Some("annexes") => "fact list ends",
             Some(_) => "fact",
             None => return self.classed("p", "", element, |writer| writer.inlines(&element.content)),
         };
