@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::collect::letters;
 use super::said::{Said, Tree};
-use crate::compare::{common, likeness, resemblance, words};
+use crate::compare::{Bag, common, likeness, words};
 use crate::edition::{Change, EditionChanges, FilePage, What};
 use crate::leak;
 use crate::pack::{Opened, digest};
@@ -112,7 +112,8 @@ fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: 
         let before = text(texts.0, sheet);
         let is_like = |other: &usize| {
             let now = text(texts.1, &new[*other]);
-            old.len() == new.len() && *other == at || !before.is_empty() && resemblance(&before, &now) >= ALIKE
+            old.len() == new.len() && *other == at
+                || !before.is_empty() && Bag::of(&before).resemblance(&Bag::of(&now)) >= ALIKE
         };
         let Some(found) = (next..new.len().min(next + 20)).find(is_like) else {
             all.push(change(What::Removed, Some(from + at + 1), None));

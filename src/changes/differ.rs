@@ -4,10 +4,11 @@
 //! same if they stand between the same anchors and have equal words; what is left between two such pairs is paired in order, if
 //! it has a label or most of its words in common.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::said::{Block, Tree};
-use crate::compare::{common, growing, resemblance};
+use crate::compare::{Bag, common, growing};
 
 /// How much of two texts has to be the same for one to be the other, changed; in per cent.
 const ALIKE: usize = 40;
@@ -162,31 +163,20 @@ impl Differ<'_> {
 
     /// Pairs in order what is alike.
     fn alike(&mut self, old: &[usize], new: &[usize]) {
+        let old: Vec<Candidate<'_>> = old.iter().map(|at| Candidate::new(*at, &self.old.blocks[*at])).collect();
+        let new: Vec<Candidate<'_>> = new.iter().map(|at| Candidate::new(*at, &self.new.blocks[*at])).collect();
+        let is_only = old.len() == 1 && new.len() == 1;
         let mut next = 0;
-        for (place, at) in old.iter().enumerate() {
+        for (place, one) in old.iter().enumerate() {
             let candidates = match old.len() <= HELD && new.len() <= HELD {
                 true => next..new.len(),
                 false => place.max(next).min(new.len())..(place + 1).max(next).min(new.len()),
             };
-            let is_only = old.len() == 1 && new.len() == 1;
-            if let Some(found) = candidates.into_iter().find(|place| self.are_alike(*at, new[*place], is_only)) {
-                self.pair(*at, new[found]);
+            if let Some(found) = candidates.into_iter().find(|place| one.is_like(&new[*place], is_only)) {
+                (self.of_old[one.at], self.of_new[new[found].at]) = (Some(new[found].at), Some(one.at));
                 next = found + 1;
             }
         }
-    }
-
-    fn are_alike(&self, old: usize, new: usize, is_only: bool) -> bool {
-        let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
-        if old.id.is_some() || new.id.is_some() || old.heading.is_some() != new.heading.is_some() {
-            return false;
-        }
-        let has_label = !old.label.is_empty() || !new.label.is_empty();
-        let has_lead = || match has_label {
-            true => old.label == new.label,
-            false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
-        };
-        has_lead() || resemblance(&old.text, &new.text) >= ALIKE
     }
 
     /// Of what came and went, what has equal words moved.
@@ -207,6 +197,37 @@ impl Differ<'_> {
             }
         }
         self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
+    }
+}
+
+/// A block that may be another one, changed.
+struct Candidate<'a> {
+    at: usize,
+    block: &'a Block,
+    /// Its words, once they are asked for.
+    words: OnceCell<Bag<'a>>,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(at: usize, block: &'a Block) -> Self {
+        Self { at, block, words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &Bag<'a> {
+        self.words.get_or_init(|| Bag::of(&self.block.text))
+    }
+
+    fn is_like(&self, other: &Self, is_only: bool) -> bool {
+        let (old, new) = (self.block, other.block);
+        if old.id.is_some() || new.id.is_some() || old.heading.is_some() != new.heading.is_some() {
+            return false;
+        }
+        let has_label = !old.label.is_empty() || !new.label.is_empty();
+        let has_lead = || match has_label {
+            true => old.label == new.label,
+            false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
+        };
+        has_lead() || self.words().resemblance(other.words()) >= ALIKE
     }
 }
 

@@ -10,4 +10,4 @@ mod order;
 mod words;
 
 pub use order::{common, growing};
-pub use words::{Fate, Piece, in_marks, likeness, marked, resemblance, words};
+pub use words::{Bag, Fate, Piece, in_marks, likeness, marked, words};

@@ -85,21 +85,28 @@ pub fn likeness(pieces: &[Piece]) -> usize {
     (200 * kept).checked_div(2 * kept + removed + added).unwrap_or(100)
 }
 
-/// How many words two texts have in common, in whatever order, from 0 to 100. It takes no longer than reading them.
-pub fn resemblance(before: &str, after: &str) -> usize {
-    let sorted = |text| {
+/// The words of a text in no order, to be held against those of others.
+#[derive(Debug)]
+pub struct Bag<'a>(Vec<&'a str>);
+
+impl<'a> Bag<'a> {
+    /// The words of a text.
+    pub fn of(text: &'a str) -> Self {
         let mut parts = parts(text);
         parts.retain(|part| part.chars().any(char::is_alphanumeric));
         parts.sort_unstable();
-        parts
-    };
-    let (old, new) = (sorted(before), sorted(after));
-    let (mut a, mut b, mut shared) = (0, 0, 0);
-    while let (Some(one), Some(other)) = (old.get(a), new.get(b)) {
-        shared += usize::from(one == other);
-        (a, b) = (a + usize::from(one <= other), b + usize::from(other <= one));
+        Self(parts)
     }
-    (200 * shared).checked_div(old.len() + new.len()).unwrap_or(100)
+
+    /// How many words two texts have in common, from 0 to 100.
+    pub fn resemblance(&self, other: &Self) -> usize {
+        let (mut a, mut b, mut shared) = (0, 0, 0);
+        while let (Some(one), Some(two)) = (self.0.get(a), other.0.get(b)) {
+            shared += usize::from(one == two);
+            (a, b) = (a + usize::from(one <= two), b + usize::from(two <= one));
+        }
+        (200 * shared).checked_div(self.0.len() + other.0.len()).unwrap_or(100)
+    }
 }
 
 struct Pieces(Vec<Piece>);
