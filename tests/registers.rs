@@ -366,7 +366,7 @@ fn a_pack_without_the_audience_is_left_out() {
     let (code, out, err) = register(&folder, &["actions", "--audience", "public"]);
     assert_eq!(code, 0);
     assert!(!String::from_utf8(out).unwrap().contains("Order the books"));
-    assert_eq!(err, "left out, because there is no audience `public`: `club`\n");
+    assert_eq!(err, "left out, because they have no audience `public`: `club`\n");
     let (code, _, err) = register(&folder, &["actions", "--audience", "pubic"]);
     assert_eq!(code, 2);
     assert!(err.contains("no pack has an audience `pubic`") && err.contains("did you mean `public`?"), "{err}");
@@ -376,7 +376,7 @@ fn a_pack_without_the_audience_is_left_out() {
 fn what_cannot_be_is_incorrect_usage() {
     let folder = workspace(false);
     for (arguments, words) in [
-        (&["actions", "decisions", "--format", "csv"][..], "a CSV file holds one register"),
+        (&["actions", "decisions", "--format", "csv"][..], "a CSV file can hold only one register"),
         (&["decisions", "--open"], "are for actions"),
         (&["actions", "--owner", "been"], "there is no owner `been` in these packs\nhint: did you mean `ben`?"),
         (&["calendar", "--body", "Readers"], "hint: it is an id, such as `board` or `club`"),
@@ -385,7 +385,7 @@ fn what_cannot_be_is_incorrect_usage() {
         (&["acts"], "invalid value 'acts'"),
         (&["actions", "--overdue", "soon"], "not a valid date"),
         (&["actions", "--format", "xlsx", "--out", "packs"], "hint: "),
-        (&["actions", "--out", "packs/club/meeting.json"], "is a file from which packs are made"),
+        (&["actions", "--out", "packs/club/meeting.json"], "is a source file of packs"),
         (&["actions", "--from", "2026", "--until", "2025-12-31"], "`--from` is after `--until`"),
     ] {
         let (code, out, err) = register(&folder, arguments);
@@ -406,7 +406,7 @@ fn a_file_has_the_form_that_its_name_promises() {
         assert!(std::fs::read(folder.path().join(name)).unwrap().starts_with(begins), "{name}");
     }
     let (code, _, err) = register(&folder, &["actions", "decisions", "--out", "a.csv"]);
-    assert!(code == 2 && err.contains("a CSV file holds one register"), "{err}");
+    assert!(code == 2 && err.contains("a CSV file can hold only one register"), "{err}");
 }
 
 #[test]

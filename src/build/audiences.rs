@@ -259,8 +259,9 @@ impl Work<'_> {
         let id = &self.pack.id;
         let said = leak::said(std::slice::from_ref(id), secrets, open);
         let place = said.first().and_then(|number| secrets.get(*number)?.place)?;
-        let message = format!("the name of the folder, `{id}`, says something of this, which not everybody gets");
-        let hint = "rename the folder: its name is that of the zip, and stands in the manifest";
+        let message =
+            format!("the name of the pack's folder, `{id}`, has a word of this text, which not everybody gets");
+        let hint = "rename the folder: everybody reads its name, as the name of the zip and in the manifest";
         Some(Finding::new(&TELLING_FOLDER, Spot::Text(place), message).hint(hint))
     }
 }

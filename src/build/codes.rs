@@ -66,33 +66,34 @@ pub(super) const PACK_FAILED: Code = Code::error(
 );
 pub(super) const BAD_ISSUES: Code = Code::error(
     "bad-issues",
-    "`issues.json`, in which `packwright issue` records what was sent out, cannot be read: it was changed by hand, cut, or written by \
-     a later version of packwright. Restore it from your repository. Without it the pack is built without a list of changes.",
+    "`issues.json`, in which `packwright issue` records what was sent out, cannot be read: it was changed by hand, is \
+     incomplete, or was written by a later version of packwright. Restore it from your repository. Without it, the pack is \
+     built without a list of changes.",
 );
 /// Of two zips that were to be compared.
 pub const OTHER_MEETING: Code = Code::error(
     "other-meeting",
-    "Two zips were to be compared that are packs of different meetings: their manifests name different packs. What changed \
-     from one meeting to the next is in `earlier_actions` and in registers. Name two zips of the same pack.",
+    "The two zips are packs of different meetings: their manifests name different packs. What changed from one meeting to the \
+     next is in `earlier_actions` and in registers. Name two zips of the same pack.",
 );
 /// Of two zips that were to be compared.
 pub const OTHER_AUDIENCE: Code = Code::error(
     "other-audience",
-    "Two zips were to be compared that are for different audiences. The difference between them would be what one of the \
-     audiences must not get. Compare each with an earlier zip for the same audience.",
+    "The two zips are for different audiences. A comparison would show what one of the audiences must not get. Compare each \
+     with an earlier zip for the same audience.",
 );
 /// Of two zips that were to be compared.
 pub const OTHER_VERSION: Code = Code::error(
     "other-version",
-    "A zip was made by a version of packwright that writes another form of manifest, which this version cannot read, so it is not \
-     certain what the pack says. Use the later of both versions, or build the older pack again.",
+    "A zip was made by a version of packwright that writes another form of manifest. This version cannot read it, so it cannot \
+     tell what the pack contains. Use the later of the two versions, or build the older pack again.",
 );
 /// Of two zips that were to be compared.
 pub const DAMAGED_PACK: Code = Code::error(
     "damaged-pack",
-    "A zip that was to be compared is not a pack, or is not as its manifest says: a file is missing, changed, or cannot be \
-     unpacked. What changed in transmission must not be told as a change of the papers. `packwright verify` lists everything \
-     that is wrong with it.",
+    "One of the two zips is not a pack, or does not match its manifest: a file is missing, changed, or cannot be unpacked. \
+     Damage from sending it would otherwise be reported as a change of the papers. `packwright verify` lists everything that is \
+     wrong with it.",
 );
 /// Known by name where it decides the exit code.
 pub const PROGRAM_FAULT: Code = Code::error(
@@ -159,46 +160,47 @@ pub(super) const UNUSED_ALLOWANCE: Code = Code::warning(
 );
 pub(super) const LEAK: Code = Code::error(
     "leak",
-    "The finished pack of an audience holds something that the definition withholds from it. Before a pack is written, all of \
-     its bytes are searched for what the audience must not get: pages as readers extract their text, bookmarks, metadata, \
-     names of files, the page for browsers, the manifest. Nothing was written. Withheld parts are removed before any \
-     document is made, so the cause is a bug in the program, or a template or shape of the workspace.",
+    "The finished pack of an audience contains something that the definition withholds from it, so nothing was written. Before \
+     a pack is written, all of its bytes are searched for what the audience must not get: pages as readers extract their text, \
+     bookmarks, metadata, names of files, the page for browsers, the manifest. Withheld parts are removed before any document \
+     is made. So the cause is a bug in the program, or a template or shape of the workspace.",
 );
 pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
     "open-file-names",
-    "An annex file contains the name of a person whom the definition names only in parts that readers of the file do not get. The \
-     program does not black out anything in annex files: whoever gets the file can read the name. If readers must not know it, \
-     withhold the file or its pages.",
+    "An annex file contains the name of a person whom the definition names only in parts that readers of the file do not get. \
+     The program does not black out anything in annex files: whoever gets the file can read the name. If readers must not know \
+     the name, withhold the file or the pages that have it.",
 )
 .of(Group::Consistency);
 pub(super) const UNSEARCHED: Code = Code::error(
     "unsearched",
     "Before the pack of an audience is written, all of its bytes are searched for what is withheld. A file in it is protected, \
-     damaged or too large for the search, so the program cannot tell what is in it. Nothing was written. Withhold the file \
+     damaged or too large to be searched, so the program cannot tell what it contains. Nothing was written. Withhold the file \
      from that audience, or ask for a new export without protection.",
 );
 pub(super) const ONE_ZIP: Code = Code::error(
     "one-zip",
-    "The zip for an audience is named after the pack and the audience: `board.public.zip`. A pack `board.public` beside the pack \
-     `board` would be written into the same file, and one would replace the other.",
+    "The zip for an audience is named after the pack and the audience: `board.public.zip`. If there is also a pack \
+     `board.public` beside the pack `board`, both would be written to the same file, and one would replace the other.",
 );
 pub(super) const OPEN_COPY: Code = Code::warning(
     "open-copy",
-    "A file is withheld, and a file of another name with the same content is given to those from whom it is withheld. Withhold \
-     the copy, too, or state `pages` for it: then they get these pages, and neither of the two files as it is.",
+    "A file is withheld, but those from whom it is withheld get a file of another name with the same content. Withhold the \
+     copy, too. If it is a PDF, you can instead state `pages` for it: then they get only these pages, and neither of the two \
+     files.",
 )
 .of(Group::Contradiction);
 pub(super) const TELLING_FOLDER: Code = Code::warning(
     "telling-folder",
-    "The name of the pack's folder becomes the name of its zips and stands in each manifest, whoever gets it. It has a word that is \
-     withheld. Rename the folder.",
+    "The name of the pack's folder is the name of its zips and is in each manifest, so every audience reads it. It contains a \
+     word that is withheld. Rename the folder.",
 )
 .of(Group::Consistency);
 pub(super) const OLD_ZIP: Code = Code::warning(
     "old-zip",
-    "In the folder for zips there is one of the same pack that no build writes any more: the pack for everybody, made before there \
-     were audiences, or that of an audience which the pack no longer has. Whoever delivers what is in the folder delivers it, too. \
-     Nothing is deleted; remove it, if nobody needs it.",
+    "The folder for zips has a zip of this pack that no build writes any more: the pack for everybody, made before the pack had \
+     audiences, or a pack for an audience that was removed. Whoever sends out the whole folder would send it, too. The program \
+     deletes nothing; remove the zip if nobody needs it.",
 )
 .of(Group::Consistency);
 pub(super) const NO_SUCH_AUDIENCE: Code = Code::error(

@@ -85,8 +85,8 @@ impl FileTexts {
     /// Findings for withheld files of which the audience gets a copy.
     pub(super) fn copies(&self) -> Vec<Finding> {
         let finding = |(path, place, copy): &(String, Place, String)| {
-            let message = format!("`{path}` is withheld, and `{copy}` has the same content and is open");
-            let hint = format!("withhold `{copy}`, too; of a PDF, some `pages` can be given");
+            let message = format!("`{path}` is withheld, but `{copy}`, which has the same content, is open");
+            let hint = format!("withhold `{copy}`, too; if it is a PDF, you can state which `pages` are open");
             Finding::new(&OPEN_COPY, Spot::Text(*place), message).hint(hint)
         };
         self.copies.iter().map(finding).collect()
@@ -105,12 +105,11 @@ impl FileTexts {
             let told: Vec<&str> = said.iter().filter(is_part).copied().collect();
             let place = file.place.filter(|_| !told.is_empty())?;
             let message = format!(
-                "`{}` names {}, and the definition does so only where it is withheld from readers of this file",
+                "`{}` names {}, whom the definition names only in parts that readers of this file do not get",
                 file.path,
                 quoted_and(told)
             );
-            let hint =
-                "if readers must not know the name, withhold the file, too; else it is open, and this can be allowed";
+            let hint = "if readers must not know the name, withhold the file, too; otherwise allow this warning";
             Some(Finding::new(&OPEN_FILE_NAMES, Spot::Text(place), message).hint(hint))
         };
         self.open.iter().filter_map(finding).collect()

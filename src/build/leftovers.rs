@@ -30,11 +30,11 @@ pub(super) fn leftovers(pack: &PackAddress, audiences: &[&str], out: &Path, ther
         let path = path.display();
         let (message, hint) = match *name == file_name(&pack.id, None) {
             true => (
-                format!("`{path}` is of this pack, and holds all of it: it was made before there were audiences"),
-                format!("remove `{path}`, so that nobody hands it on"),
+                format!("`{path}` has everything that is in this pack: it was made before the pack had audiences"),
+                format!("remove `{path}`, so that nobody sends it to others"),
             ),
             false => (
-                format!("`{path}` is of this pack, and for an audience that it does not have any more"),
+                format!("`{path}` was made for an audience that this pack no longer has"),
                 format!("remove `{path}`, if nobody needs it"),
             ),
         };

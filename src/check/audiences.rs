@@ -23,13 +23,13 @@ pub(super) const RULE: Rule = Rule {
 const UNKNOWN_AUDIENCE: Code = Code::error(
     "unknown-audience",
     "A part is for an audience that the pack does not have, or an audience is listed twice. A pack lists its audiences under \
-     `audiences`, beginning with the one that gets most. If it has no such list, the list of its body applies.",
+     `audiences`, beginning with the one that gets everything. If it has no such list, the list of its body applies.",
 )
 .of(Group::Completeness);
 const WITHHOLDS_NOTHING: Code = Code::warning(
     "withholds-nothing",
-    "`for` has no effect, for one of three reasons. It names the last audience, and what the last audience gets, everybody gets. \
-     Or the part lies inside a larger part that fewer audiences get. Or it names a key that the object does not have.",
+    "`for` has no effect, for one of three reasons. It may name the last audience: what the last audience gets, everybody gets. \
+     The part may lie inside a larger part that fewer audiences get. Or `for` names a key that the object does not have.",
 )
 .of(Group::Consistency);
 const NOTHING_FOR_AUDIENCE: Code = Code::error(
@@ -40,31 +40,34 @@ const NOTHING_FOR_AUDIENCE: Code = Code::error(
 .of(Group::Contradiction);
 const OPEN_MENTION: Code = Code::warning(
     "open-mention",
-    "An audience gets a part that mentions something withheld from it. Examples: an open decision was taken under a closed item; \
-     an annex for members is among the documents of an open item; an action is assigned to somebody who took part in a \
-     closed part only. Readers then see that something exists: its number, or the words \"a confidential item\". Withhold the \
-     mention as well, or remove it.",
+    "An audience gets a part that mentions something withheld from it. Examples: an open decision was taken under a closed \
+     item; an annex for members is among the documents of an open item; an action is assigned to somebody who took part only in \
+     a closed part. Readers then see that something is withheld: they see its number, or the words \"a confidential item\". \
+     Withhold the mention as well, or remove it.",
 )
 .of(Group::Consistency);
 const AUDIENCE_ORDER: Code = Code::error(
     "audience-order",
-    "The audiences of a pack are in the wrong order: `audiences` names the one that knows most first, and the last one gets what \
-     everybody gets. Here one stands too early by what its name says on pages, and would get what those after it do not: \
-     `public` before `members`. Write `[\"members\", \"observers\", \"public\"]`.",
+    "The audiences of a pack are in the wrong order. `audiences` begins with the one that gets everything, and ends with the \
+     one that gets what everybody gets. Here one comes too early, judging by what its name says on pages. For example, if \
+     `public` comes before `members`, the public gets what is withheld from members. Write `[\"members\", \"observers\", \
+     \"public\"]`.",
 )
 .of(Group::Contradiction);
 
 const AUDIENCE_TITLE: Code = Code::warning(
     "audience-title",
-    "An audience has no name for readers, so its pages say its id. `members`, `observers`, `staff`, `press` and `public` have words \
-     of their own; others need a title: `\"audience_titles\": { \"donors\": \"For donors\" }`, in the pack or in its body.",
+    "An audience has no name for readers, so its pages say its id. The program has names for `members`, `observers`, `staff`, \
+     `press` and `public` in each language. Others need a title, in the pack or in its body: `\"audience_titles\": { \
+     \"donors\": \"For donors\" }`.",
 )
 .of(Group::Completeness);
 
 const OPEN_FILE: Code = Code::warning(
     "open-file",
-    "A file of an annex is withheld at one place, and those from whom it is withheld get it at another: the whole file, or some of \
-     the same pages. Only PDFs can be parted, by `pages`: list the file once for each audience, with other pages.",
+    "A file of an annex is withheld in one place, but those from whom it is withheld get it in another: the whole file, or some \
+     of the same pages. Withhold it in both. If it is a PDF, you can instead list the file once for each audience, with \
+     different `pages`.",
 )
 .of(Group::Contradiction);
 
@@ -145,8 +148,11 @@ fn order(subject: &Subject<'_>) -> Option<Finding> {
     let (early, _) = known.get((0..known.len()).find(|at| is_early(*at))?)?;
     let after = audiences.iter().skip_while(|name| name.as_str() != early.as_str()).skip(1);
     let after = quoted_and(after.map(|name| name.as_str()));
-    let message = format!("`{}` stands before {after}, and gets what is withheld from them", early.as_str());
-    Some(Finding::new(&AUDIENCE_ORDER, early.place, message).hint("name the audience that knows most first"))
+    let message = format!("`{}` is listed before {after}, so it gets what is withheld from them", early.as_str());
+    Some(
+        Finding::new(&AUDIENCE_ORDER, early.place, message)
+            .hint("list first the audience that gets everything, and last the one that gets least"),
+    )
 }
 
 fn unknown(name: &str, place: Place, names: &[&str]) -> Finding {
@@ -155,7 +161,7 @@ fn unknown(name: &str, place: Place, names: &[&str]) -> Finding {
         None if names.is_empty() => {
             "name the audiences of the pack: `\"audiences\": [\"members\", \"public\"]`".to_owned()
         }
-        None => format!("this pack has {}", quoted_list(names.iter().copied())),
+        None => format!("name one of its audiences: {}", quoted_list(names.iter().copied())),
     };
     Finding::new(&UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(hint)
 }
@@ -177,9 +183,9 @@ fn of_part(subject: &Subject<'_>, part: &Withheld, closed: &BTreeSet<Place>) -> 
             return None;
         }
         let hint = match names.as_slice() {
-            [_] => "name a wider audience after it, as in `[\"members\", \"public\"]`, or remove this",
+            [_] => "add an audience that gets less after it, as in `[\"members\", \"public\"]`, or remove this",
             _ => {
-                "name an audience that comes before it in `audiences`, or remove this; if the order is wrong, note that the first knows most"
+                "name an audience that comes before it in `audiences`, or remove this; `audiences` begins with the one that gets everything"
             }
         };
         return useless(format!("everybody gets what `{name}` gets, so this withholds nothing"), hint);
@@ -254,7 +260,7 @@ fn mentions(subject: &Subject<'_>) -> Vec<Finding> {
                 return None;
             }
             let message = format!(
-                "`{}` was taken under `{id}`, which is for `{who}`, and `{from}` gets its text",
+                "the decision `{}` was taken under `{id}`, which is for `{who}`, but `{from}` gets its text",
                 decision.id.as_str()
             );
             let hint = format!("withhold the decision as well: `\"for\": \"{who}\"`");
@@ -310,9 +316,10 @@ fn open_files(subject: &Subject<'_>) -> Vec<Finding> {
                 _ => continue,
             };
             let (who, from) = (names.get(*own).unwrap_or(&""), names.get(*rank).unwrap_or(&""));
-            let message = format!("`{path}` is for `{who}` here, and `{from}` gets {what} at another place");
-            let finding = Finding::new(&OPEN_FILE, file.file.place, message)
-                .hint(format!("withhold it there, too, or give other `pages` for `{from}`; only PDFs can be parted"));
+            let message = format!("`{path}` is for `{who}` here, but `{from}` gets {what} in another place");
+            let finding = Finding::new(&OPEN_FILE, file.file.place, message).hint(format!(
+                "withhold it there, too; if it is a PDF, you can state which other `pages` `{from}` gets"
+            ));
             findings.push(finding.related(widest.file.place, "open here"));
         }
     }

@@ -14,23 +14,24 @@ pub(super) const RULE: Rule = Rule { codes: &[&WITHHELD_BEFORE, &OPEN_MINUTES, &
 
 const WITHHELD_BEFORE: Code = Code::error(
     "withheld-before",
-    "An earlier meeting of the series withholds something from those who get all of this pack: an open action, what was said of \
-     it, or the title of the meeting. It would be in their papers now. All of a pack gets the first of its `audiences`; without \
-     these, everybody does. Name first here who is first there. If it is open now, remove the `for` there.",
+    "An earlier meeting of the series withholds something from people who get all of this pack: an open action, what was said \
+     of it, or the title of the meeting. It would now be printed in their papers. All of a pack goes to the first of its \
+     `audiences`, or to everybody if it has none. List the same audience first here and there; or, if the part is open now, \
+     remove its `for` in the earlier pack.",
 )
 .of(Group::Contradiction);
 const OPEN_MINUTES: Code = Code::error(
     "open-minutes",
-    "An annex is the signed minutes of the previous meeting (`previous-minutes.pdf`). That meeting had audiences, and what is signed is \
-     for the first of them, who get everything; but others get the annex, too. Say for whom it is: `\"for\": \"members\"`. What others \
-     may read is the extract that was made for them: put that into the pack's folder.",
+    "An annex is the signed minutes of the previous meeting (`previous-minutes.pdf`). That meeting had audiences, and the \
+     signed minutes are for the first of them, which gets everything; but here others get the annex, too. State for whom it is: \
+     `\"for\": \"members\"`. For others, use the extract that was made for them: put its PDF into the folder of this pack.",
 )
 .of(Group::Contradiction);
 const ID_OTHERWISE: Code = Code::error(
     "id-otherwise",
-    "An action is carried over that names somebody by an id of its own meeting, and here somebody else has this id: the action would \
-     be theirs, and whoever may read it would read their name. Give one of the two another id, or the same name if it is the same \
-     one.",
+    "An action is carried over that names somebody by an id of its own meeting, but here somebody else has this id. The action \
+     would be given to the wrong person, and readers would see the wrong name. Give one of the two another id; or, if both are \
+     the same, write the same name.",
 )
 .of(Group::Contradiction);
 
@@ -52,18 +53,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let (pack_before, known) = (&one.pack, &one.audiences);
         let message = match first {
             Some(first) => format!(
-                "something that is carried over from `{pack_before}` is withheld from `{first}` there, and `{first}` gets all of this pack"
+                "`{pack_before}` withholds from `{first}` something that is carried over here, and `{first}` gets all of this pack"
             ),
-            None => format!(
-                "something that is carried over from `{pack_before}` is withheld there, and everybody gets this pack"
-            ),
+            None => {
+                format!("`{pack_before}` withholds something that is carried over here, and everybody gets this pack")
+            }
         };
         let hint = match (first, known.first()) {
             (_, None) => "list the same audiences there and here".to_owned(),
             (Some(_), Some(known)) => format!("name `{known}` first in `audiences`"),
             (None, Some(_)) => format!("list audiences here, too: `\"audiences\": {known:?}`"),
         };
-        let hint = format!("{hint}; or remove the `for` there, if it is open now");
+        let hint = format!("{hint}; or, if it is open now, remove the `for` there");
         let finding = Finding::new(&WITHHELD_BEFORE, pack.place, message).hint(hint);
         Some(finding.related(part.audience.place, "withheld here"))
     };
@@ -91,11 +92,13 @@ fn open_minutes(meeting: &Meeting) -> Vec<Finding> {
     let minutes = files.filter(|file| file.value.as_str() == PREVIOUS_MINUTES_PDF && !is_theirs(file.place));
     let finding = |file: &Placed<FilePath>| {
         let (who, hint) = match first {
-            Some(first) => (format!("`{first}`"), format!("state `\"for\": \"{first}\"` of this annex")),
+            Some(first) => (format!("`{first}`"), format!("add `\"for\": \"{first}\"` to this annex")),
             None => ("some".to_owned(), "list the same audiences there and here".to_owned()),
         };
-        let message =
-            format!("the signed minutes of `{}` hold all that {who} get, and here others get them", last.pack);
+        let message = format!(
+            "the signed minutes of `{}` have everything that {who} get, but here others get them, too",
+            last.pack
+        );
         Finding::new(&OPEN_MINUTES, file.place, message).hint(hint)
     };
     minutes.map(finding).collect()
@@ -123,9 +126,9 @@ fn otherwise(meeting: &Meeting, place: Place) -> Vec<Finding> {
         let before = names.iter().find_map(|(before, _)| *before).map(words)?;
         let now = names.iter().find_map(|(_, now)| *now).map(words)?;
         (before != now).then(|| {
-            let message = format!("`{id}` is {} in `{}`, and {} here", before.join(" / "), one.pack, now.join(" / "));
+            let message = format!("`{id}` is {} in `{}`, but {} here", before.join(" / "), one.pack, now.join(" / "));
             Finding::new(&ID_OTHERWISE, place, message)
-                .hint("give one of the two another id; if it is the same one, the same name")
+                .hint("give one of the two another id, or, if both are the same, write the same name")
         })
     };
     ids.into_iter().filter_map(finding).collect()

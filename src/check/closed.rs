@@ -10,17 +10,19 @@ pub(super) const RULE: Rule = Rule { codes: &[&CLOSED_FOR_ALL, &CLOSED_BUT_OPEN]
 
 const CLOSED_FOR_ALL: Code = Code::warning(
     "closed-for-all",
-    "An item is closed, but everybody gets the files that belong to it: `closed` only prints a word, and withholds nothing. List \
-     audiences, and state which of them the item and its annexes are for: `\"audiences\": [\"members\", \"public\"]`, `\"for\": \"members\"`.",
+    "An item is closed, but everybody gets the files that belong to it: `closed` only prints a word, and withholds nothing. \
+     List audiences, and state for which of them the item and its annexes are: `\"audiences\": [\"members\", \"public\"]`, \
+     `\"for\": \"members\"`.",
 )
 .of(Group::Consistency);
 const CLOSED_BUT_OPEN: Code = Code::error(
     "closed-but-open",
-    "An item is closed, the pack has audiences, and yet all of them get what belongs to the item: its text, its proceedings, an \
-     annex, a decision. `closed` only prints a word, and withholds nothing; `for` withholds. State for whom the item is, and each annex \
-     and decision that belongs to it: `\"for\": \"members\"`. If something is open on purpose, state that everybody gets it: \
-     `\"for\": \"public\"`. The title alone is no finding; what stands in its place is said by `instead`. Open actions of closed \
-     items of earlier meetings are reported where they are carried over.",
+    "An item is closed and the pack has audiences, but all of them get something that belongs to the item: its text, its \
+     proceedings, an annex or a decision. `closed` only prints a word, and withholds nothing; `for` withholds. State for whom \
+     the item is, and also each annex and decision that belongs to it: `\"for\": \"members\"`. If something is open on purpose, \
+     state that everybody gets it: `\"for\": \"public\"`. A title alone is not reported; `instead` replaces the title of a \
+     withheld item. Open actions that come from closed items of earlier meetings are reported at the item under which they are \
+     listed.",
 )
 .of(Group::Contradiction);
 
@@ -129,7 +131,7 @@ fn open_parts(meeting: &Meeting, belongings: &Belongings<'_>, item: &Item) -> Op
     let (first, last) = (&meeting.audiences()[0], &meeting.audiences()[everybody]);
     let marked = quoted_and(marked.into_iter().map(|id| id.as_str()));
     let hint = format!(
-        "`closed` withholds nothing: add `\"for\": \"{}\"` to {marked}; what is open on purpose says `\"for\": \"{}\"`",
+        "`closed` withholds nothing: add `\"for\": \"{}\"` to {marked}; where something is open on purpose, `\"for\": \"{}\"`",
         first.as_str(),
         last.as_str()
     );
@@ -173,11 +175,11 @@ fn carried_over(meeting: &Meeting) -> Vec<Finding> {
         let names: Vec<String> = names.filter(|name| !marked.contains(name)).collect();
         let name = names.first().filter(|_| !is_marked(item.id.place))?;
         let message = format!(
-            "everybody gets what is carried over here from closed items: {}",
+            "everybody gets actions that are carried over from closed items: {}",
             quoted_some(names.iter().map(String::as_str))
         );
         let hint = format!(
-            "add `\"for\": \"{}\"` there, or here in `follow_up`: `{{ \"action\": \"{name}\", \"for\": \"{0}\" }}`",
+            "add `\"for\": \"{}\"` in the earlier pack, or here in `follow_up`: `{{ \"action\": \"{name}\", \"for\": \"{0}\" }}`",
             meeting.audiences()[0].as_str()
         );
         Some(Finding::new(&CLOSED_BUT_OPEN, item.id.place, message).hint(hint))

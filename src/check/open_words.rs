@@ -13,12 +13,12 @@ pub(super) const RULE: Rule = Rule { codes: &[&OPEN_WORDS], check };
 
 const OPEN_WORDS: Code = Code::warning(
     "open-words",
-    "A text says something in plain words that its readers do not get elsewhere: the name of a person whom only withheld parts \
-     name, a withheld title, or a withheld sentence. Nothing that stands in an open text is cut from it. Looked for are the names \
-     of registered people and of participants, titles of three words or more, and sentences of ten words or more, word by word; \
-     not shorter ones, other words for the same, nicknames, functions (\"the caretaker\"), and nothing in languages without \
-     spaces. A title that an open part of the same kind has as well is not reported, nor a name that open parts have, too, nor \
-     a sentence that they say more than once.",
+    "An open text repeats something that is withheld from its readers elsewhere: the name of a person whom only withheld parts \
+     name, a withheld title, or a withheld sentence. The program does not remove words from an open text. It looks for names of \
+     registered people and of participants, titles of three words or more, and sentences of ten words or more, word by word. It \
+     does not find shorter texts, the same thing in other words, nicknames or functions (\"the caretaker\"), and finds nothing \
+     in languages without spaces. It does not report a title that an open part of the same kind also has, a name that open \
+     parts also have, or a sentence that open parts repeat.",
 )
 .of(Group::Consistency);
 
@@ -138,12 +138,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let typed: String = passage.plain[range].split_whitespace().collect::<Vec<_>>().join(" ");
             let (message, hint) = match found.kind {
                 Kind::Name => (
-                    format!("only parts for `{who}` name `{typed}`, and `{from}` reads the name here"),
-                    format!("withhold it here, too (`\"for\": \"{who}\"`, or a passage), or write it without the name"),
+                    format!("only parts for `{who}` name `{typed}`, but `{from}` reads the name here"),
+                    format!(
+                        "withhold it here, too (with `\"for\": \"{who}\"` or a passage `::: {who}`), or leave out the name"
+                    ),
                 ),
                 Kind::Title | Kind::Sentence => (
-                    format!("these words are for `{who}` elsewhere, and `{from}` reads them here"),
-                    format!("withhold them here, too (`\"for\": \"{who}\"`, or a passage), or say it in other words"),
+                    format!("elsewhere these words are only for `{who}`, but `{from}` reads them here"),
+                    format!(
+                        "withhold them here, too (with `\"for\": \"{who}\"` or a passage `::: {who}`), or say it in other words"
+                    ),
                 ),
             };
             let finding = Finding::new(&OPEN_WORDS, place, message).hint(hint).related(found.place, "withheld here");

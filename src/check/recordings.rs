@@ -7,9 +7,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&OPEN_RECORDING], check };
 
 const OPEN_RECORDING: Code = Code::warning(
     "open-recording",
-    "Part of the meeting was held in private, and everybody gets the address of the recording: as a link of the pack, or in a text. \
-     If the closed part is in the recording, withhold the link: `\"for\": \"members\"`. Recordings are known by words in titles and \
-     addresses, such as \"webcast\" or `/rec/`.",
+    "Part of the meeting was closed, but everybody gets the address of a recording, as a link of the pack or in a text. If the \
+     recording includes the closed part, withhold the link: `\"for\": \"members\"`. Recordings are recognized by words in \
+     titles and addresses, such as \"webcast\" or `/rec/`.",
 )
 .of(Group::Consistency);
 
@@ -85,11 +85,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         places.extend(addresses.map(|(_, address, at)| passage.place(at..at + address.len(), subject.sources)));
     }
     let finding = |place: Place| {
-        Finding::new(&OPEN_RECORDING, place, "part of the meeting was held in private, and everybody gets this link")
-            .hint(format!(
-                "if the closed part is in it, withhold it: `\"for\": \"{}\"`",
-                meeting.audiences()[0].as_str()
-            ))
+        Finding::new(
+            &OPEN_RECORDING,
+            place,
+            "part of the meeting was closed, but everybody gets this link to a recording",
+        )
+        .hint(format!(
+            "if the recording has the closed part, withhold the link: `\"for\": \"{}\"`",
+            meeting.audiences()[0].as_str()
+        ))
     };
     places.into_iter().filter(|place| meeting.rank_at(*place) == everybody).map(finding).collect()
 }

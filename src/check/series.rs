@@ -31,70 +31,74 @@ pub(super) const RULE: Rule = Rule {
 
 const UNKNOWN_ACTION: Code = Code::error(
     "unknown-action",
-    "A `follow_up` is about an action that no earlier meeting agreed, or that an earlier one closed already. An action is named \
-     by its `id`; one without an `id` by that of its decision or item and its position there (`reserves-1`). If several open \
-     actions have the same id, the pack comes before it: `q1/reserves-1`.",
+    "`follow_up` is about an action that no earlier meeting agreed, or that an earlier meeting already closed. Name an action \
+     by its `id`; if it has none, by the id of its decision or item and its position there (`reserves-1`). If several open \
+     actions have the same id, put the pack in front: `q1/reserves-1`.",
 )
 .of(Group::Completeness);
 const FOLLOWED_TWICE: Code = Code::error(
     "followed-twice",
-    "A meeting says twice what became of an action, so it is not clear how it stands. Keep one of the two.",
+    "A meeting states twice what became of an action, so its status is not clear. Keep one of the two.",
 )
 .of(Group::Contradiction);
 const ACTION_ID_TWICE: Code = Code::error(
     "action-id-twice",
-    "Two actions of a meeting have the same id, so later meetings could not say which of them is done.",
+    "Two actions of a meeting have the same id, so later meetings could not state which of them is done.",
 )
 .of(Group::Contradiction);
 const ACTIONS_LEFT_OUT: Code = Code::warning(
     "actions-left-out",
-    "Earlier meetings of the series left actions open, but no item of the agenda follows them up, so they are in none of the \
-     documents. Add `\"follow_up\": []` to the item for matters arising: open actions are then listed there.",
+    "Earlier meetings of the series left actions open, but no item of the agenda follows them up, so no document lists them. \
+     Add `\"follow_up\": []` to the item for matters arising: open actions are then listed there.",
 )
 .of(Group::Completeness);
 const OWNER_LEFT: Code = Code::warning(
     "owner-left",
-    "An open action is carried over whose owner is no longer in office: by the registry, the last term ended before this \
-     meeting. Name a new owner in `follow_up`.",
+    "The owner of an open action that is carried over is no longer in office: according to the registry, their last term ended \
+     before this meeting. Name a new owner in `follow_up`.",
 )
 .of(Group::Contradiction);
 const OTHER_BODY: Code = Code::warning(
     "previous-of-another-body",
-    "The pack that is named as the previous meeting is that of another body. If a body took over from another, allow it.",
+    "The pack that is named as the previous meeting is a meeting of another body. If this body has replaced the other one, \
+     allow this warning.",
 )
 .of(Group::Contradiction);
 const NEXT_DIFFERS: Code = Code::warning(
     "next-differs",
-    "The previous meeting announced the next one for another date. If it was moved, state that in `time` (`moved_from`).",
+    "The previous meeting announced another date for this meeting. If the meeting was moved, state that in `time` \
+     (`moved_from`).",
 )
 .of(Group::Contradiction);
 const PREVIOUS_DIFFERS: Code = Code::warning(
     "previous-differs",
-    "A meeting states another date of the previous meeting than the pack of that meeting, which it names. Leave the date out: \
-     it comes from there.",
+    "A meeting names the pack of the previous meeting, but states another date for it than that pack does. Leave the date out: \
+     it comes from that pack.",
 )
 .of(Group::Contradiction);
 const EARLIER_MINUTES_DRAFT: Code = Code::warning(
     "earlier-minutes-draft",
-    "A meeting adopted the minutes of the previous one (`previous-minutes`), and the pack of that one still has them as a draft. \
-     Add the step to its `history` and build it again: then they are no longer marked as a draft.",
+    "A meeting adopted the minutes of the previous one (`previous-minutes`), but they are still a draft in their own pack. Add \
+     the step to `history` in that pack and build it again: then they are no longer marked as a draft.",
 )
 .of(Group::Completeness);
 const NUMBER_IN_SERIES: Code = Code::warning(
     "number-in-series",
-    "A decision states a number that an earlier meeting of the series gave to one of the same kind, or one that comes before \
-     those; or it leaves out a number although the body numbers decisions through (`decision_numbers`). Bodies that begin again at each meeting have numbers of that meeting: leave `number` out, and they are derived.",
+    "A decision states a number that an earlier meeting of the series already gave to a decision of the same kind, or a lower \
+     one; or it leaves out a number although the numbers of this body go on from meeting to meeting (`decision_numbers`). If \
+     the body begins again at each meeting, leave `number` out: the numbers are then derived for each meeting.",
 )
 .of(Group::Contradiction);
 const NO_EARLIER_MINUTES: Code = Code::warning(
     "no-earlier-minutes",
-    "A text refers to the minutes of the previous meeting (`previous-minutes`), but its pack has none: nothing is recorded \
-     there yet.",
+    "A text refers to the minutes of the previous meeting (`previous-minutes`), but the pack of that meeting has no minutes: \
+     nothing is recorded in it yet.",
 )
 .of(Group::Completeness);
 const PACK_MISPLACED: Code = Code::error(
     "pack-misplaced",
-    "Only `previous` names the pack of a meeting. The next meeting names this one, and entries of a calendar state their date.",
+    "Only `previous` can name the pack of a meeting. The next meeting will name this pack itself, and entries of a calendar \
+     only state a date.",
 )
 .of(Group::Completeness);
 
@@ -183,8 +187,7 @@ fn followed(definition: &Definition, series: &Series, pack: Option<&Placed<Strin
     let follows = definition.items().into_iter().any(|(item, _)| item.follow_up.is_some());
     let open = series.open().count();
     if let (Some(pack), false, 1..) = (pack, follows, open) {
-        let message =
-            format!("{} of earlier meetings {} followed up by no item", count(open, "open action"), are(open));
+        let message = format!("no item follows up {} of earlier meetings", count(open, "open action"));
         let finding = Finding::new(&ACTIONS_LEFT_OUT, pack.place, message)
             .hint("add `\"follow_up\": []` to the item for matters arising");
         findings.push(noted(finding, series));
@@ -206,10 +209,6 @@ fn noted(finding: Finding, series: &Series) -> Finding {
     series.open().take(SHOWN).map(note).fold(finding, Finding::note)
 }
 
-fn are(number: usize) -> &'static str {
-    if number == 1 { "is" } else { "are" }
-}
-
 fn near(series: &Series, name: &str) -> String {
     let open: Vec<String> =
         series.open().map(|at| &series.action(at).made).flat_map(|made| [made.id.clone(), made.name()]).collect();
@@ -219,7 +218,7 @@ fn near(series: &Series, name: &str) -> String {
     let names: Vec<String> = series.open().map(|at| series.action(at).made.name()).collect();
     match names.is_empty() {
         true => "no action is open: remove it".to_owned(),
-        false => format!("open are {}", quoted_some(names.iter().map(String::as_str))),
+        false => format!("these are open: {}", quoted_some(names.iter().map(String::as_str))),
     }
 }
 
@@ -237,7 +236,7 @@ fn owners(subject: &Subject<'_>, pack: &Placed<String>) -> Vec<Finding> {
                 continue;
             }
             let message =
-                format!("`{}` owns the open action `{}`, and is no longer in office", owner.as_str(), made.name());
+                format!("`{}` owns the open action `{}`, but is no longer in office", owner.as_str(), made.name());
             let hint = format!(
                 "name another owner in `follow_up`: `{{ \"action\": \"{}\", \"owners\": [\"…\"] }}`",
                 made.name()
@@ -288,7 +287,7 @@ fn numbers(definition: &Definition, series: &Series) -> Vec<Finding> {
         let (highest, place, pack) = last.get(&(decision.kind, scheme))?;
         (number <= *highest).then(|| {
             let message =
-                format!("`{}` does not come after the numbers of the meeting before, in `{pack}`", stated.value);
+                format!("`{}` does not come after the last number of an earlier meeting, `{pack}`", stated.value);
             Finding::new(&NUMBER_IN_SERIES, stated.place, message)
                 .hint("go on with the next number")
                 .related(*place, "the last one there")
@@ -303,7 +302,8 @@ fn out_of_turn(definition: &Definition, series: &Series, pattern: &str) -> Vec<F
         let stated = decision.number.as_ref()?;
         let why = if is_taken { "was given before" } else { "leaves out a number" };
         let message = format!("`{}` {why}: `{expected}` is the next one", stated.value);
-        let hint = "leave `number` out: the body numbers decisions through, and the next number is derived";
+        let hint =
+            "leave `number` out: the numbers of this body go on from meeting to meeting, and the next one is derived";
         Some(Finding::new(&NUMBER_IN_SERIES, stated.place, message).hint(hint))
     };
     definition.out_of_turn(series, pattern).into_iter().filter_map(finding).collect()
@@ -315,7 +315,7 @@ fn of_last(subject: &Subject<'_>, last: &EarlierMeeting, pack: &Placed<String>) 
     let mut findings = Vec::new();
     if last.definition.body.as_str() != definition.body.as_str() {
         let message = format!(
-            "`{}` is a meeting of `{}`, and this one of `{}`",
+            "`{}` is a meeting of `{}`, but this one is of `{}`",
             last.pack,
             last.definition.body.as_str(),
             definition.body.as_str()
@@ -371,7 +371,7 @@ fn adopted(definition: &Definition, last: &EarlierMeeting) -> Option<Finding> {
     if !last.definition.has_minutes() || last.definition.status() == Status::Adopted {
         return None;
     }
-    let message = format!("the minutes of `{}` are adopted here, and a draft in their pack", last.pack);
+    let message = format!("the minutes of `{}` are adopted here, but are still a draft in their own pack", last.pack);
     let step = format!("{{ \"status\": \"adopted\", \"on\": \"{}\" }}", definition.time.date());
     let finding = Finding::new(&EARLIER_MINUTES_DRAFT, item.id.place, message)
         .hint(format!("add `{step}` to `history` there, and build that pack again"));
@@ -394,7 +394,7 @@ fn announced(definition: &Definition, last: &EarlierMeeting, pack: &Placed<Strin
         return None;
     }
     let message = format!(
-        "`{}` announces the next meeting for {}, and this one is on {}",
+        "`{}` announces the next meeting for {}, but this one is on {}",
         pack.value,
         said.value.date(),
         begins.date()

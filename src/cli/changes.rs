@@ -1,4 +1,4 @@
-//! `changes`: what a pack says otherwise than an earlier one.
+//! `changes`: lists what differs between two zips of a pack.
 
 use std::path::Path;
 
@@ -39,7 +39,7 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
     Exit::Done
 }
 
-/// A pack, or what is wrong with it.
+/// Opens a zip as a pack; the findings say why it cannot be trusted.
 fn opened(path: &Path, zip: &[u8]) -> Result<Opened, Vec<Finding>> {
     let opening = pack::open(zip);
     let faults: Vec<&Fault> = opening.faults.iter().filter(|fault| changes::is_doubtful(fault)).collect();
@@ -65,8 +65,8 @@ fn code_of(mismatch: &Mismatch) -> &'static Code {
 
 fn finding(path: &Path, code: &'static Code, message: String) -> Finding {
     let hint = match code.name {
-        "other-version" => "use the version of packwright that it was made with, or a later one",
-        "damaged-pack" => "ask for the zip again; `packwright verify` says all that is wrong with it",
+        "other-version" => "use the version of packwright that made it, or a later one",
+        "damaged-pack" => "ask for the zip again; `packwright verify` lists all that is wrong with it",
         "other-meeting" => "name two zips of the same pack",
         _ => "name two zips for the same audience",
     };
@@ -77,7 +77,7 @@ fn tell(finding: &Finding) {
     report::complain(&format!("{}\n", show(finding, &Sources::new(""), true)));
 }
 
-/// What a zip says is shown without characters that could change a terminal.
+/// Removes characters that could change a terminal from text of a zip.
 fn shown(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || crate::sign::is_shown(*c)).collect()
 }

@@ -114,7 +114,7 @@ Exit codes:
   4  nothing is wrong, but nobody you trust vouches for the pack: it is not signed, `--trust` was not given, or something cannot be determined";
 
 pub(super) const NEW: &str = "\
-Nothing is overwritten. `smallest` has a dozen lines. The other examples are whole meetings for you to change: board, council,
+Nothing is overwritten. The example `smallest` has a dozen lines. The others are whole meetings for you to change: board, council,
 allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, hospital, sign-off, six-languages,
 water-points, un-network-2023-02-08 and un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
 
@@ -180,14 +180,15 @@ Exit codes:
   2  incorrect usage: there is no such code or group";
 
 pub(super) const REGISTER: &str = "\
-Definitions are read and not checked. A pack that cannot be read is reported, and the others are listed.
-A table for a terminal leaves out some columns and breaks long texts; the other forms have everything. JSON has stable names of
-states and people beside the words. In CSV and XLSX, what begins like a formula is text: in CSV an apostrophe is put before it.
-Without `--audience`, a register holds all that definitions say, for the secretariat only.
-An action is listed once, as the last meeting left it that says something of it.
+A register is a list over many meetings, made from their definitions. Definitions are read, but not checked. A pack that cannot be
+read is reported, and the others are listed.
+A table leaves out some columns and wraps long texts; the other formats have everything. JSON also has ids and states that are the
+same in every language. In CSV and XLSX, text that begins like a formula remains text; in CSV an apostrophe is put before it.
+Without `--audience`, a register has everything that the definitions have: it is for the secretariat only.
+An action is listed once, in the state after the last meeting that followed it up.
 
 Examples:
-  packwright register actions --open                      what is left to be done, of all packs
+  packwright register actions --open                      what is still to be done, in all packs
   packwright register actions --overdue 2026-03-01 --owner ana-silva
   packwright register actions decisions --format xlsx --out register.xlsx
   packwright register decisions 'board-*' --from 2026 --format csv --bom --out decisions.csv
@@ -200,9 +201,10 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const ISSUE: &str = "\
-What the zips in `out` say is written into `issues.json` beside the definition; keep it in your repository. From then on, a pack
-that says something else begins with `changes.pdf`: what changed since, by document and item, before and now side by side. Nothing
-is added while nothing has changed. Each audience is told only what changed for it.
+Use this when you have sent out a pack. It records what the zips in `out` say, in `issues.json` beside the definition; keep that
+file in your repository. From then on, a pack that says something else begins with `changes.pdf`: what has changed since, by document
+and item, with the earlier and the present text side by side. If nothing has changed, it is not added. Each audience reads only
+what changed for it.
 
 Examples:
   packwright build board && packwright issue board --on 2026-03-05
@@ -216,9 +218,9 @@ Exit codes:
 
 pub(super) const CHANGES: &str = "\
 Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first.
-What is compared are the words of the documents, each edition with that of the same language, and the pages of annexes that are
-files. A thing is known by its id: so what moved is called moved. Numbers that are others only because something was added,
-removed or moved are one line. What changed in several documents is listed once.
+The words of the documents are compared, language by language, and so are the pages of annexes that are files. Items, annexes and
+decisions are recognized by their ids, so one that moved is reported as moved. Numbers that changed only because something was added,
+removed or moved are listed in one line. A change that is in several documents is listed once.
 
 Examples:
   packwright changes sent/board.zip out/board.zip

@@ -1,4 +1,4 @@
-//! `issue`: what was sent out is recorded.
+//! `issue`: records what was sent out.
 
 use super::approve::the_pack;
 use super::args::IssueArgs;

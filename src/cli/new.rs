@@ -56,7 +56,7 @@ fn after(args: &New, former: &str) -> Exit {
             let Begun { title, start, source, .. } = &begun;
             let when = start.replace('T', ", ");
             report::say(&format!("{} follows `{}`: {title}, {when}, {source}", definition.display(), pack.id));
-            report::say("look at title, time and participants first");
+            report::say("check title, time and participants first");
             go_on(args)
         }
         Err(error) => refuse(&error, args),
@@ -92,12 +92,12 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
             let like = if args.like == "smallest" { String::new() } else { format!(" --like {}", args.like) };
             let inside = inside.file_name().unwrap_or_default().to_string_lossy();
             (
-                format!("`{folder}` would lie in the folder `{inside}` of a workspace, where no pack is found"),
+                format!("`{folder}` would be in the folder `{inside}` of a workspace, where packs are not looked for"),
                 format!("type `packwright new {}{like}`", better.display()),
             )
         }
         StartError::Apart => (
-            format!("`{folder}` is not beside the pack of the meeting before it, so it cannot name that pack"),
+            format!("`{folder}` is not beside the pack of the previous meeting, so it cannot name that pack"),
             format!(
                 "type `packwright new packs/{} --after {}`",
                 args.folder.file_name().unwrap_or_default().display(),

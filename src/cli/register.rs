@@ -26,7 +26,10 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
     let here = Path::new(".");
     let around = if packs.is_empty() { Workspace::pack_around(here) } else { None };
     if let Some(out) = args.out.as_ref().filter(|out| is_source(out)) {
-        report::complain(&format!("error: `{}` is a file from which packs are made", out.display()));
+        report::complain(&format!(
+            "error: `{}` is a source file of packs, which a register would replace",
+            out.display()
+        ));
         report::complain("hint: name another file with `--out`");
         return Exit::IncorrectUsage;
     }
@@ -58,10 +61,10 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
     if made.registers.is_empty() {
         return if args.language.is_some() { Exit::IncorrectUsage } else { Exit::Problems };
     }
-    if let Some(exit) = tell_left_out(&request, &made) {
+    if let Some(exit) = report_left_out(&request, &made) {
         return exit;
     }
-    if let Some(exit) = tell_unknown(&request.choice, &made) {
+    if let Some(exit) = report_unknown(&request.choice, &made) {
         return exit;
     }
     if let Some(exit) = deliver(&args, &made) {
@@ -94,11 +97,14 @@ fn kinds(args: &RegisterArgs) -> (Vec<RegisterKind>, &[String]) {
     (kinds, packs)
 }
 
-/// What cannot be asked for together: a message and a hint.
+/// Options that cannot be used together: a message and a hint.
 fn misuse(args: &RegisterArgs, kinds: &[RegisterKind]) -> Option<(&'static str, &'static str)> {
     let to_screen = args.out.is_none() && std::io::stdout().is_terminal();
     if args.format() == RegisterFormat::Csv && kinds.len() > 1 {
-        return Some(("a CSV file holds one register", "name one, or write `--format xlsx` or `--format json`"));
+        return Some((
+            "a CSV file can hold only one register",
+            "name one, or write `--format xlsx` or `--format json`",
+        ));
     }
     if args.format() == RegisterFormat::Xlsx && to_screen {
         return Some(("a workbook cannot be shown in a terminal", "name a file with `--out register.xlsx`"));
@@ -133,12 +139,12 @@ fn choice(args: &RegisterArgs) -> Choice {
     }
 }
 
-/// Tells which packs are not for the audience; if none is, it was mistyped.
-fn tell_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> {
+/// Reports which packs do not have the audience; if no pack has it, it was mistyped.
+fn report_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> {
     let audience = request.audience.as_ref().filter(|_| !made.left_out.is_empty())?;
     let names = quoted_and(made.left_out.iter().map(|(pack, _)| pack.as_str()));
     if made.left_out.len() + made.unread.len() < request.packs.len() {
-        report::complain(&format!("left out, because there is no audience `{audience}`: {names}"));
+        report::complain(&format!("left out, because they have no audience `{audience}`: {names}"));
         return None;
     }
     let known: Vec<&str> = made.left_out.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
@@ -153,9 +159,9 @@ fn tell_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> {
     Some(Exit::IncorrectUsage)
 }
 
-/// Tells that nothing has an id, which is a typing error unless a pack could not be read: an empty list would say that nobody
-/// has anything to do.
-fn tell_unknown(choice: &Choice, made: &Registers) -> Option<Exit> {
+/// Reports an id of an owner or body that no pack has: it is a typing error, unless a pack could not be read. An empty list would
+/// mean that there is nothing to do.
+fn report_unknown(choice: &Choice, made: &Registers) -> Option<Exit> {
     let [owners, bodies] = &made.known;
     for (typed, known, what) in [(&choice.owner, owners, "owner"), (&choice.body, bodies, "body")] {
         let Some(typed) = typed.as_ref().filter(|typed| !known.contains(*typed)) else { continue };
@@ -176,7 +182,7 @@ fn tell_unknown(choice: &Choice, made: &Registers) -> Option<Exit> {
 /// The number of ids that are named in a hint.
 const SOME: usize = 5;
 
-/// Writes or prints; how it ended, if it ended badly.
+/// Writes or prints the registers; returns the exit code if that failed.
 fn deliver(args: &RegisterArgs, made: &Registers) -> Option<Exit> {
     let registers = &made.registers;
     let file = match args.format() {
@@ -220,7 +226,7 @@ fn rows_in_words(register: &Register) -> String {
     count(register.rows.len(), noun)
 }
 
-/// The width of tables; none if nobody looks at them in a terminal.
+/// The width of tables in characters; none if the output does not go to a terminal.
 fn width(args: &RegisterArgs) -> Option<usize> {
     let of_terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
     let is_seen = args.out.is_none() && std::io::stdout().is_terminal();

@@ -19,12 +19,12 @@ pub(super) struct RegisterArgs {
     #[arg(value_name = "REGISTER", value_enum)]
     pub(super) first: RegisterChoice,
 
-    /// Other registers, then packs by folder, by name or by a pattern of names; without packs, the one in whose folder you are,
-    /// else every pack of the workspace
+    /// More registers, then packs: by folder, by name or by a pattern of names [default: the pack in whose folder you are, else
+    /// every pack of the workspace]
     #[arg(value_name = "REGISTER|PACK", add = others())]
     pub(super) more: Vec<String>,
 
-    /// The form [default: that of the name of the file: `.csv`, `.json`, `.xlsx`; else table]
+    /// The format [default: by the ending of the file in `--out` (`.csv`, `.json`, `.xlsx`), else table]
     #[arg(long, value_enum)]
     pub(super) format: Option<RegisterFormat>,
 
@@ -32,11 +32,11 @@ pub(super) struct RegisterArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 
-    /// The language of heads and words [default: the first of the first pack]
+    /// The language of the table's heads and words [default: the first language of the first pack]
     #[arg(long, value_name = "TAG", add = languages())]
     pub(super) language: Option<String>,
 
-    /// Begin CSV with the byte order mark, by which Excel knows that it is UTF-8
+    /// Begin CSV with a byte order mark, which tells Excel that the file is UTF-8
     #[arg(long)]
     pub(super) bom: bool,
 
@@ -52,23 +52,24 @@ pub(super) struct RegisterArgs {
     #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
     pub(super) overdue: Option<Date>,
 
-    /// Only actions of this person, entity or body, by id
+    /// Only actions of this owner: the id of a person, entity or body
     #[arg(long, value_name = "ID")]
     pub(super) owner: Option<String>,
 
-    /// Only meetings of this body, by id
+    /// Only meetings of this body: its id
     #[arg(long, value_name = "ID")]
     pub(super) body: Option<String>,
 
-    /// Only from this day, month or year on: 2026-02-08, 2026-02, 2026; actions and decisions by their meetings
+    /// Only from this day, month or year on: 2026-02-08, 2026-02 or 2026; of actions and decisions, the date of their meeting
+    /// counts
     #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
     pub(super) from: Option<Date>,
 
-    /// Only until this day, month or year, which is included
+    /// Only until the end of this day, month or year
     #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
     pub(super) until: Option<Date>,
 
-    /// Only what this audience gets of each pack; a pack that has audiences, but not this one, is left out
+    /// Only what this audience gets of each pack; packs that have audiences, but not this one, are left out
     #[arg(long, value_name = "AUDIENCE")]
     pub(super) audience: Option<String>,
 
@@ -77,7 +78,7 @@ pub(super) struct RegisterArgs {
 }
 
 impl RegisterArgs {
-    /// The form that is asked for, else the one that the name of the file promises.
+    /// The format that is asked for, else the one that the ending of the file name stands for.
     pub(super) fn format(&self) -> RegisterFormat {
         let ending = || self.out.as_ref()?.extension()?.to_str();
         let promised = || RegisterFormat::from_str(ending()?, true).ok();
@@ -88,17 +89,17 @@ impl RegisterArgs {
 /// A register, on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum RegisterChoice {
-    /// What somebody was asked to do, and how it stands
+    /// What somebody was asked to do, and its state
     Actions,
     /// What was decided
     Decisions,
     /// Who took part in which meeting
     Attendance,
-    /// The meetings, and those of their calendars
+    /// Meetings that have a pack, and the dates in their calendars
     Calendar,
 }
 
-/// The form of a register.
+/// The format of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum RegisterFormat {
     /// Readable text
@@ -107,7 +108,7 @@ pub(super) enum RegisterFormat {
     Csv,
     /// One JSON object
     Json,
-    /// A workbook of Excel, a sheet for each register
+    /// An Excel workbook, with one sheet for each register
     Xlsx,
 }
 

@@ -80,16 +80,16 @@ pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
 );
 pub(super) const BAD_PASSAGE: Code = Code::error(
     "audience-mark",
-    "A mark says for whom a part of the definition is, and cannot be understood. A passage of prose begins with a line \
-     `::: members` and ends with a line `:::`; both stand on lines of their own, and passages do not lie in each other. What is \
-     withheld stands between these lines; words on the line of the first mark are what the others read in its place. Colons \
-     that look like a mark and are none are reported, too, because everybody would read what they were to withhold. `instead` \
-     stands beside a `for` that names an audience. What every meeting needs (its time, its body, an id) cannot be withheld.",
+    "A mark that should state for whom a part is cannot be understood. A passage of prose begins with a line `::: members` and \
+     ends with a line `:::`. Each mark is on a line of its own, and a passage cannot be inside another one. The lines between \
+     the marks are withheld; words on the first line, after `::: members`, are what the others read instead. Colons that only \
+     look like a mark are reported, too, because everybody would read what they were meant to withhold. `instead` needs a `for` \
+     beside it that names an audience. What every meeting needs (its time, its body, an id) cannot be withheld.",
 );
 pub(super) const MISSING_PREVIOUS: Code = Code::error(
     "missing-previous",
-    "A meeting names the pack of the meeting before it (`previous`, `pack`), and there is no such pack. It is the name of a \
-     folder in the same folder as this pack.",
+    "A meeting names the pack of the previous meeting (`pack` in `previous`), but there is no such pack. Write the name of a \
+     folder that is beside the folder of this pack.",
 );
 pub(super) const BROKEN_PREVIOUS: Code = Code::error(
     "broken-previous",
@@ -98,12 +98,13 @@ pub(super) const BROKEN_PREVIOUS: Code = Code::error(
 );
 pub(super) const FORKED_SERIES: Code = Code::warning(
     "forked-series",
-    "Two meetings of a body name the same meeting as the previous one. So the later one knows nothing of the earlier one: actions \
-     agreed there are not carried over, and decisions get the same numbers. Name the meeting right before it.",
+    "Two meetings of a body name the same meeting as the previous one. The later of the two then ignores the earlier one: \
+     actions agreed there are not carried over, and decisions get the same numbers. Name the meeting that was held right before \
+     this one.",
 )
 .of(Group::Contradiction);
 pub(super) const PREVIOUS_CIRCLE: Code = Code::error(
     "previous-circle",
-    "The meetings that name each other as the previous one never end: one names itself or a later one, or there are more \
-     than 240 of them. Each names the one held before it; the first names none, or only its title and date.",
+    "The list of previous meetings has no end: a meeting names itself or a later one, or there are more than 240 of them. Each \
+     meeting names the one held before it; the first names none, or only its title and date.",
 );

@@ -139,7 +139,7 @@ fn comes_after(files: &dyn Files, pack: &PackAddress, name: &str) -> bool {
 }
 
 fn lost(own: &Placed<String>, last: &PackAddress, name: &str) -> Finding {
-    let message = format!("`{}` follows the pack `{name}`, which is not there", last.id);
+    let message = format!("`{}` names `{name}` as its previous pack, but there is no such pack", last.id);
     Finding::new(&codes::BROKEN_PREVIOUS, own.place, message)
         .hint(format!("run `packwright check {}`, and correct what it reports", last.folder))
 }
@@ -151,7 +151,7 @@ fn broken(name: &Placed<String>, address: &PackAddress) -> Finding {
 }
 
 fn circle(name: &Placed<String>) -> Finding {
-    let message = format!("`{}` is this meeting, or already one of those after it", name.value);
+    let message = format!("`{}` is this meeting, or one that comes after it", name.value);
     Finding::new(&codes::PREVIOUS_CIRCLE, name.place, message).hint("name the meeting that was held before this one")
 }
 

@@ -75,7 +75,7 @@ pub fn forks(files: &dyn Files, packs: &[PackAddress], sources: &mut Sources) ->
         let later: Vec<_> = all[1..].iter().filter(is_asked).collect();
         let there = if later.is_empty() { continue } else { place(&all[0]) };
         for one in later {
-            let message = format!("`{}` and `{first}` both follow `{previous}`", one.1.id);
+            let message = format!("both `{}` and `{first}` name `{previous}` as the previous meeting", one.1.id);
             let finding = Finding::new(&codes::FORKED_SERIES, place(one), message)
                 .hint(format!("name the meeting right before this one: `{first}`, or one after it"))
                 .related(there, "the earlier one");

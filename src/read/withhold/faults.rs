@@ -8,12 +8,12 @@ use crate::read::codes::BAD_PASSAGE;
 pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
     let (message, hint) = match fault {
         Fault::EndsNothing => (
-            "this mark ends no passage",
+            "no passage begins before this mark that it could end",
             "write `::: members` on a line of its own before the passage, or remove the mark",
         ),
-        Fault::NeverEnded => ("this passage is never ended", "write `:::` on a line of its own after the passage"),
+        Fault::NeverEnded => ("this passage has no end", "write `:::` on a line of its own after the passage"),
         Fault::Empty => (
-            "this passage is empty: what stands on the line of its mark is what the others read",
+            "this passage is empty: the words on the line of its mark are what the others read",
             "write what is withheld on lines of its own, between this line and `:::`",
         ),
         Fault::InTable => (
@@ -21,36 +21,36 @@ pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
             "write two tables, one of them between the marks",
         ),
         Fault::InsteadAlone => (
-            "`instead` stands here without `for`: nothing is withheld",
-            "say who gets the whole, `\"for\": \"members\"`, or remove `instead`",
+            "`instead` has no `for` beside it, so nothing is withheld",
+            "state who gets the whole object, `\"for\": \"members\"`, or remove `instead`",
         ),
         Fault::InsteadOfKeys => (
-            "`instead` stands beside a `for` that names keys: nobody would read it",
-            "`instead` takes the place of the whole object: write `\"for\": \"members\"`, or remove `instead`",
+            "`instead` replaces a whole object, but the `for` beside it withholds only keys",
+            "withhold the whole object, `\"for\": \"members\"`, or remove `instead`",
         ),
         Fault::InsteadBlank => (
-            "`instead` says nothing",
+            "`instead` is empty",
             "write what others read, or remove it: then they read words such as \"Confidential item\"",
         ),
         Fault::Nested => (
             "this passage begins inside another one",
-            "a passage ends with `:::` alone, and is for one audience and those before it: end the other one first",
+            "end the first passage before this one begins: write `:::` on a line of its own, with nothing after it",
         ),
         Fault::Indented => (
-            "this mark stands after the sign of a list or a quotation, or too far to the right",
+            "this mark comes after the marker of a list or a quotation, or is indented too far",
             "write it on a line of its own, with at most three spaces before it",
         ),
         Fault::Stray => (
-            "this mark stands where it withholds nothing",
+            "a mark withholds nothing at this place",
             "write it in prose, on a line of its own; a short text is withheld as a key: `\"for\": { \"title\": \"members\" }`",
         ),
         Fault::Alike => (
-            "this looks like a mark of an audience, and withholds nothing",
+            "this looks like a mark of an audience, but withholds nothing",
             "write three plain colons: `::: members` before the passage and `:::` after it",
         ),
         Fault::NoSuchKey => (
             "no object of this kind has such a key",
-            "write a key as it stands in the object; `vote.names` is `names` under `vote`, and in lists each entry says `for` itself",
+            "write a key of this object; `vote.names` is `names` inside `vote`; to withhold an entry of a list, write `for` in the entry",
         ),
         Fault::Needed => (
             "this key cannot be withheld by itself: it is always needed, or others depend on it",
