@@ -1,4 +1,4 @@
-//! A zip and all that is in it, also what its directory does not name.
+//! A zip and everything in it, including files that its directory does not list.
 
 use std::io::{Cursor, Read};
 use std::ops::Range;
@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::files;
 use super::within::{Piece, Within};
 
-/// Takes the pieces of files with their paths.
+/// Receives each piece of a file, with the path of the file.
 type PathSink<'a> = dyn FnMut(&str, Within, Piece<'_>) + 'a;
 
 /// The name in findings for leaks that are in no file.
@@ -61,7 +61,7 @@ fn entry(
     files::pieces(&name, &content, &mut |within, piece| sink(&name, within, piece));
 }
 
-/// Bytes that belong to no file: headers and directory, and files that the directory does not name.
+/// Gives the bytes that belong to no listed file: headers, the directory, and files that the directory does not list.
 fn rest(bytes: &[u8], sink: &mut PathSink<'_>) {
     sink(ZIP, Within::ZipRest, Piece::Code(&String::from_utf8_lossy(bytes)));
     let mut left = files::MOST as u64;
@@ -86,7 +86,7 @@ fn rest(bytes: &[u8], sink: &mut PathSink<'_>) {
     }
 }
 
-/// The places of a word, at most a thousand.
+/// The positions of a word, at most a thousand.
 fn places<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let places = bytes.windows(word.len()).enumerate().filter(move |(_, window)| *window == word);
     places.map(|(at, _)| at).take(1000)

@@ -2,18 +2,18 @@
 
 use super::within::{Piece, Sink, Within};
 
-/// Names of properties, and values, that the format gives.
+/// Names of properties and values that the format defines.
 const OF_THE_FORMAT: &str = "BEGIN CONFIRMED CANCELLED DATE DAYLIGHT DESCRIPTION DTEND DTSTAMP DTSTART END LOCATION PRODID \
     SEQUENCE STANDARD STATUS SUMMARY TENTATIVE TRANSP TRANSPARENT TZID TZOFFSETFROM TZOFFSETTO UID URL \
     VALUE VCALENDAR VERSION VEVENT VTIMEZONE";
 
-/// Gives all lines but for what the format gives.
+/// Gives all lines, without the words that the format defines.
 pub(super) fn pieces(text: &str, sink: &mut Sink<'_>) {
     let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     let mut words = String::new();
     for line in unfolded.lines() {
         let (head, value) = line.split_once(':').unwrap_or(("", line));
-        // A file inside, in a form that is not undone here.
+        // An embedded file, whose encoding is not decoded here.
         if head.to_ascii_uppercase().contains("ENCODING=") {
             sink(Within::Attachment, Piece::Unread);
         }

@@ -9,18 +9,18 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use super::within::{Piece, Sink, Within};
 use super::{calendar, json, markup, pdf, pictures};
 
-/// The most bytes of a file.
+/// The largest file, in bytes, that is searched completely.
 pub(super) const MOST: usize = 512 << 20;
-/// Files inside files inside files.
+/// How deep files inside files are searched.
 const DEPTH: usize = 3;
 /// The most files inside one, in all depths.
 const FILES: usize = 5_000;
 
-/// A file that is still to be gone through.
+/// A file inside another that is still to be searched.
 struct Inner {
     name: String,
     bytes: Vec<u8>,
-    /// The part of the outer file that it is.
+    /// The part of the outer file in which it was found.
     within: Option<Within>,
     depth: usize,
 }
@@ -91,7 +91,7 @@ fn of_text(name: &str, ending: &str, text: &str, sink: &mut Sink<'_>) {
     data_addresses(text, sink);
 }
 
-/// A text in UTF-8 or UTF-16; nothing if it is none.
+/// Decodes UTF-8 or UTF-16; `None` if the bytes are not text.
 fn text(bytes: &[u8]) -> Option<String> {
     let wide = |of: fn([u8; 2]) -> u16| -> String {
         let units: Vec<u16> =
@@ -106,7 +106,7 @@ fn text(bytes: &[u8]) -> Option<String> {
             if odd * 50 > bytes.len() {
                 return None;
             }
-            // A text in an older encoding has single letters that are not told.
+            // In a text in an older encoding, single bytes are not valid UTF-8.
             let text = String::from_utf8_lossy(bytes);
             let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
             Some(if lost == 0 { text.into_owned() } else { bytes.iter().map(|byte| char::from(*byte)).collect() })
@@ -114,7 +114,7 @@ fn text(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The text with `%41` undone, if there is any.
+/// The text with percent encoding (`%41`) decoded, if it has any.
 fn without_percent(text: &str) -> Option<String> {
     let plain = percent_encoding::percent_decode_str(text);
     match std::borrow::Cow::from(plain) {
@@ -132,7 +132,7 @@ fn data_addresses(text: &str, sink: &mut Sink<'_>) {
     let mut rest = text;
     while let Some(at) = rest.find("data:") {
         rest = rest.get(at + 5..).unwrap_or_default();
-        // Each address is gone through once: its comma is near or it is none.
+        // The comma has to be near, so that each address is read only once.
         let Some(comma) = rest.bytes().take(200).position(|byte| byte == b',') else { continue };
         let (head, behind) = rest.split_at(comma);
         let end = behind.find(['"', '\'', ')', '<', '>']).unwrap_or(behind.len());
@@ -155,7 +155,7 @@ fn data_addresses(text: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// A zip inside: documents of word processors are such.
+/// Gives the files of a zip inside the pack, such as a document of a word processor.
 fn zipped(bytes: &[u8], sink: &mut Sink<'_>) {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return };
     sink(Within::ZipComment, Piece::Words(&String::from_utf8_lossy(archive.comment())));

@@ -1,4 +1,4 @@
-//! Text without what hides it: case, accents, width, hyphens, punctuation and line ends.
+//! Text in a form in which it can be compared: without case, accents, width, hyphens, punctuation and line ends.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -10,7 +10,7 @@ pub(super) enum Break {
     Plain,
     /// A hyphen.
     Hyphen,
-    /// A hyphen at the end of a line: what follows goes on with the word, or is a word.
+    /// A hyphen at the end of a line: what follows may be the rest of the word, or a word of its own.
     Torn,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn fold(text: &str) -> Folded {
     if text.is_ascii() {
         text.chars().for_each(|character| folder.take(character));
     } else {
-        // A raised figure is the mark of a note, and no part of the word before it.
+        // A superscript figure is a note mark, not a part of the word before it.
         let unmarked = text.chars().map(|c| if is_raised(c) { ' ' } else { c });
         let plain = unmarked.nfkd().filter(|c| canonical_combining_class(*c) == 0).nfc();
         plain.for_each(|character| folder.take(character));
@@ -88,7 +88,7 @@ impl Folder<'_> {
         if c.is_ascii() {
             self.folded.letters.push(c.to_ascii_lowercase());
         } else {
-            // There and back, so that `ß` is as `SS`, and a final sigma as any.
+            // To upper case and back, so that `ß` equals `SS`, and a final sigma any other.
             let lower = c.to_uppercase().flat_map(char::to_lowercase);
             self.folded.letters.extend(lower.filter(|c| canonical_combining_class(*c) == 0));
         }

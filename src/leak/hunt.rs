@@ -1,4 +1,4 @@
-//! All needles looked for at once, in a time that grows with the text alone.
+//! Searches for all needles in one pass, in a time that depends only on the length of the text.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::needles::{Kind, Needle, RUN};
 use super::vocabulary::is_of_formats;
 use super::within::Piece;
 
-/// The extent of the search in a piece.
+/// How a piece is searched; see [`Piece`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Care {
     Words,
@@ -18,15 +18,15 @@ enum Care {
     Remains,
 }
 
-/// Needles, ready to be looked for.
+/// Needles, indexed for the search.
 #[derive(Debug)]
 pub(super) struct Hunt {
     pub(super) needles: Vec<Needle>,
     words: HashMap<String, usize>,
     grams: HashMap<String, usize>,
-    /// Runs by the code of their first bytes.
+    /// Runs by the rolling hash of their first bytes.
     runs: HashMap<u64, Vec<usize>>,
-    /// Which codes there are, by their low bits: most are none of a run.
+    /// A bit for each hash that a run has: most hashes of a text are rejected by it at once.
     sieve: Vec<u64>,
     phrases: Option<AhoCorasick>,
     phrase_numbers: Vec<usize>,
@@ -34,17 +34,17 @@ pub(super) struct Hunt {
     verbatim_numbers: Vec<usize>,
 }
 
-/// The multiplier of the rolling code, any odd number.
+/// The multiplier of the rolling hash; any odd number works.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-/// Codes that the sieve tells apart.
+/// The number of bits in the sieve.
 const SIEVE: u64 = 1 << 20;
-/// The most runs with the same beginning. Secrets with more have other runs, too.
+/// The most runs with the same beginning. A secret with more also has runs with other beginnings.
 const ALIKE: usize = 256;
-/// The most words that are put together where each letter stands alone.
+/// The most bytes of a word that is spelt with spaces between its letters.
 const SPELT: usize = 64;
-/// The fewest letters of a word that is looked for in what is not text: random bytes hold all shorter ones.
+/// The fewest letters of a word that is searched for in bytes that are not text: shorter words occur there by chance.
 const LONG: usize = 10;
-/// The same with letters and digits mixed.
+/// The fewest characters of such a word if it has both letters and digits.
 const ODD: usize = 8;
 
 impl Hunt {
@@ -82,7 +82,7 @@ impl Hunt {
         hunt
     }
 
-    /// Tells the number of each needle that is in a piece; how many bytes were gone through.
+    /// Calls `found` with the number of each needle that is in a piece; returns the number of bytes that were searched.
     pub(super) fn search(&self, piece: &Piece<'_>, found: &mut dyn FnMut(usize)) -> usize {
         match piece {
             Piece::Words(text) => self.text(text, Care::Words, found),
@@ -95,7 +95,7 @@ impl Hunt {
 
     fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
         let read = self.text(&String::from_utf8_lossy(bytes), care, found);
-        // Two bytes a character.
+        // Text with two bytes for each character.
         let plain: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
         let is_wide = bytes.len() - plain.len() > bytes.len() / 16;
         read + if is_wide { self.text(&String::from_utf8_lossy(&plain), care, found) } else { 0 }
@@ -121,7 +121,7 @@ impl Hunt {
         text.len()
     }
 
-    /// Runs, by a code that rolls over the bytes.
+    /// Finds runs by a rolling hash.
     fn runs_in(&self, folded: &Folded, found: &mut dyn FnMut(usize)) {
         if self.runs.is_empty() {
             return;
@@ -157,7 +157,7 @@ impl Hunt {
             } else if *before != Break::Torn && !hyphen_follows(at, Break::Torn) {
                 self.word(word, care, found);
             }
-            // What hyphens part, in up to four pieces.
+            // A word with hyphens, in up to four parts.
             if *before == Break::Plain && words.get(at + 1).is_some_and(|next| next.2 != Break::Plain) {
                 let pieces = words[at + 1..].iter().take(3).take_while(|next| next.2 != Break::Plain);
                 for (_, next, _) in pieces {
@@ -167,7 +167,7 @@ impl Hunt {
                 let next = &words[at + 1];
                 self.word(folded.letters.get(range.start..next.1.end).unwrap_or_default(), care, found);
             }
-            // L e t t e r s that stand alone.
+            // A word with spaces between its l e t t e r s.
             let is_single = word.chars().nth(1).is_none();
             spelt = if is_single && spelt.end == range.start && !spelt.is_empty() {
                 spelt.start..range.end
@@ -201,7 +201,7 @@ impl Hunt {
             return;
         }
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        // In what is not text, only what no random bytes hold.
+        // In bytes that are not text, only sequences that do not occur by chance.
         let shortest = if matches!(care, Care::Words | Care::Code) { 2 } else { 4 };
         for length in shortest..=4 {
             for window in starts.windows(length + 1) {
@@ -227,7 +227,7 @@ fn rolled(code: u64, byte: u8) -> u64 {
     code.wrapping_mul(FACTOR).wrapping_add(u64::from(byte) + 1)
 }
 
-/// The place of a code in the sieve.
+/// The bit of a hash in the sieve.
 fn spread(code: u64) -> u64 {
     (code ^ (code >> 29)) % SIEVE
 }
@@ -239,7 +239,7 @@ fn automaton(needles: &[Needle], numbers: &[usize]) -> Option<AhoCorasick> {
     (!numbers.is_empty()).then(|| builder.build(patterns).ok()).flatten()
 }
 
-/// Finds text that is searched unchanged; letters or digits must not continue it on either side.
+/// Finds needles that are searched for unchanged; a letter or digit before or after a match excludes it.
 fn find_verbatim(automaton: &AhoCorasick, text: &str, found: &mut dyn FnMut(usize)) {
     let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     for hit in automaton.find_overlapping_iter(text) {
@@ -251,7 +251,7 @@ fn find_verbatim(automaton: &AhoCorasick, text: &str, found: &mut dyn FnMut(usiz
     }
 }
 
-/// Returns whether a word is neither in random bytes nor one of everybody's.
+/// Returns whether a word is so long or unusual that it does not occur by chance.
 fn is_odd(word: &str) -> bool {
     let count = word.chars().count();
     let digits = word.chars().filter(|c| c.is_numeric()).count();

@@ -1,8 +1,8 @@
-//! The strings of JSON, also of what is no sound JSON.
+//! The strings of JSON, even if the JSON is not valid.
 
 use super::within::{Piece, Sink, Within};
 
-/// Gives each string with its escapes undone, keys apart from values, and what stands between strings.
+/// Gives the keys, the values (both with escapes decoded), and what is between strings.
 pub(super) fn pieces(text: &str, within: Within, sink: &mut Sink<'_>) {
     let (mut keys, mut values, mut others) = (String::new(), String::new(), String::new());
     let mut rest = text;
@@ -21,7 +21,7 @@ pub(super) fn pieces(text: &str, within: Within, sink: &mut Sink<'_>) {
     sink(within, Piece::Words(&values));
 }
 
-/// A string up to its closing quotation mark, and how many bytes it takes with that.
+/// A string up to its closing quotation mark, and its length in bytes, including that mark.
 fn string(text: &str) -> (String, usize) {
     let mut units: Vec<u16> = Vec::new();
     let mut characters = text.char_indices();

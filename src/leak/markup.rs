@@ -1,8 +1,8 @@
-//! HTML, XML and SVG: text, attributes, comments. Nothing has to be well-formed.
+//! HTML, XML and SVG: text, attributes, comments. The markup need not be well-formed.
 
 use super::within::{Piece, Sink, Within};
 
-/// Elements within a word; others end it.
+/// Elements that do not end a word; all others do.
 const INLINE: &[&str] = &[
     "a",
     "abbr",
@@ -38,8 +38,8 @@ const INLINE: &[&str] = &[
     "text:span",
 ];
 
-/// Attributes that say something to people.
-const TELLING: &[&str] = &[
+/// Attributes with text for people.
+const FOR_PEOPLE: &[&str] = &[
     "alt",
     "title",
     "content",
@@ -81,13 +81,13 @@ const OF_PROGRAMS: &[&str] = &[
     "application",
 ];
 
-/// Gives the text of markup as one, and its attributes.
+/// Gives the text of all elements as one piece, and the attributes by their purpose.
 pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
     let attribute = if within == Within::Text { Within::Markup } else { within };
-    let (mut text, mut told, mut code, mut fabric, mut comments) =
+    let (mut text, mut for_people, mut code, mut fabric, mut comments) =
         (String::new(), String::new(), String::new(), String::new(), String::new());
     let mut rest = markup;
-    // Whether the element that was opened last is a program's.
+    // Whether the element that was opened last has text that a program wrote.
     let mut is_of_program = false;
     while let Some(start) = rest.find('<') {
         let before = rest.get(..start).unwrap_or_default();
@@ -131,7 +131,7 @@ pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
                     "class" | "style" | "rel" | "type" | "role" | "d" | "http-equiv" | "points" | "transform" => {
                         &mut fabric
                     }
-                    key_name if TELLING.contains(&key_name) || within == Within::Metadata => &mut told,
+                    key_name if FOR_PEOPLE.contains(&key_name) || within == Within::Metadata => &mut for_people,
                     _ => &mut code,
                 };
                 into.push_str(&value);
@@ -140,7 +140,7 @@ pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
                 fabric.push(' ');
             });
         }
-        // These hold no text of people, but may hold strings with some.
+        // These are code, but strings in them may have text for people.
         if !is_closing && matches!(name, "style" | "script") {
             let end = closing(rest, name);
             let inner = rest.get(..end).unwrap_or_default();
@@ -155,13 +155,13 @@ pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
     }
     text.push_str(&decoded(rest));
     sink(within, Piece::Words(&text));
-    sink(attribute, Piece::Words(&told));
+    sink(attribute, Piece::Words(&for_people));
     sink(attribute, Piece::Words(&comments));
     sink(attribute, Piece::Code(&code));
     sink(attribute, Piece::Fabric(fabric.as_bytes()));
 }
 
-/// Where an element ends that holds no others.
+/// The end of an element that cannot contain other elements.
 fn closing(text: &str, name: &str) -> usize {
     let is_closing = |at: &usize| {
         let behind = text.get(at + 2..at + 2 + name.len());
@@ -170,7 +170,7 @@ fn closing(text: &str, name: &str) -> usize {
     text.match_indices("</").map(|(at, _)| at).find(is_closing).unwrap_or(text.len())
 }
 
-/// Returns whether an element holds what programs write, such as the schemas that PDF/A asks for.
+/// Returns whether the text of an element is written by programs, such as the schemas that PDF/A requires.
 fn is_of_programs(name: &str) -> bool {
     OF_PROGRAMS.contains(&local(name)) || name.starts_with("pdfa")
 }
@@ -205,7 +205,7 @@ fn attributes(tag: &str, take: &mut dyn FnMut(&str, &str)) {
         let (key, behind) = rest.split_at(length);
         let Some(value) = behind.trim_start().strip_prefix('=').map(str::trim_start) else {
             take(key, "");
-            // A sign of equality alone is passed, or nothing would move on.
+            // No value: go on after the key, so that the loop ends.
             rest = behind;
             continue;
         };
@@ -222,7 +222,7 @@ fn attributes(tag: &str, take: &mut dyn FnMut(&str, &str)) {
     }
 }
 
-/// Entities undone.
+/// Decodes entities.
 fn decoded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -252,7 +252,7 @@ fn character(name: &str) -> Option<char> {
         let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16).ok());
         return char::from_u32(hexadecimal.unwrap_or_else(|| number.parse().ok())?);
     }
-    // An accent is of no account, since texts are compared without.
+    // Texts are compared without accents, so an accent is ignored.
     let plain =
         |letters: &str| name.chars().next().filter(|c| c.is_ascii_alphabetic() && name.get(1..) == Some(letters));
     let accents = ["acute", "grave", "circ", "uml", "tilde", "cedil", "ring", "caron", "slash"];

@@ -1,14 +1,14 @@
-//! The leak search: is anything of what an audience must not get in the bytes that it would get?
+//! The leak search: does a finished zip contain anything that is withheld from its audience?
 //!
-//! A finished zip is taken apart, however deep: files, streams, strings, text as readers extract it, files within files. What
-//! is withheld is looked for as single words that occur nowhere open, as runs of words, and as they are (digests, ids,
-//! addresses). Case, accents, hyphens, line ends and torn words hide nothing.
+//! The zip is taken apart completely: files, streams, strings, text as readers extract it, files inside files. Withheld texts
+//! are searched for as single words that no open text has, as runs of several words, and unchanged (digests, ids, addresses).
+//! Differences of case, accents, hyphens and line ends do not prevent a match, nor do words that are broken into parts.
 //!
-//! It refuses to know how a pack is made, or it would look only where its makers think that something is.
+//! This module does not know how a pack is made: otherwise it would search only where a leak is expected.
 //!
-//! It cannot find: text that is drawn as paths or pixels, or in fonts that say nothing of their characters; what is
-//! encrypted with a password; words of fewer than four letters; other words for the same thing; and, in bytes that are not
-//! text (programs of fonts, unknown formats), single short words.
+//! It cannot find: text that is drawn as paths or pixels, or in fonts that do not state their characters; what is
+//! encrypted with a password; words of fewer than four letters; other words for the same thing; and single short words in
+//! bytes that are not text (font programs, unknown formats).
 
 mod archive;
 mod calendar;
@@ -36,7 +36,7 @@ use needles::Kind;
 use seams::Seams;
 use within::Piece;
 
-/// The most leaks that are told.
+/// The most leaks that are reported.
 const MOST: usize = 50;
 
 /// Searches the bytes of a finished zip: the first leak of each secret, file and part of it, 50 at most.
@@ -44,12 +44,12 @@ pub fn search(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Vec<Leak> {
     search_whole(zip, secrets, open).leaks
 }
 
-/// The same with what could not be searched.
+/// Does the same as [`search`], and also returns the files that could not be searched.
 pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     let hunt = hunt(secrets, open);
     let mut search = Search::default();
-    let mut told = BTreeSet::new();
-    // Most packs have nothing to explain.
+    let mut reported = BTreeSet::new();
+    // Created only if something is found, which is rare.
     let seams = LazyCell::new(|| Seams::of(open.texts.iter().copied()));
     let mut explained: BTreeMap<usize, bool> = BTreeMap::new();
     archive::pieces(zip, &mut |path, within, piece| {
@@ -64,7 +64,7 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
                 return;
             }
             let key = (needle.secret, path.to_owned(), within);
-            if search.leaks.len() < MOST && told.insert(key) {
+            if search.leaks.len() < MOST && reported.insert(key) {
                 let place = secrets[needle.secret].place;
                 search.leaks.push(Leak { secret: needle.shown.clone(), place, path: path.to_owned(), within });
             }
@@ -73,10 +73,10 @@ pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     search
 }
 
-/// Words that files of any origin have as text, and that say nothing: XMP's name of the default language, keywords of PNG.
+/// Words that programs write into files as text, and that reveal nothing: XMP's name of the default language, keywords of PNG.
 const OF_FORMATS: &str = "x-default https http www mailto Title Author Description Copyright Creation Time Software Disclaimer Warning Source Comment";
 
-/// The texts to search for: all secrets that are in no open text.
+/// Prepares the search: the words of all secrets, without those that open texts have as well.
 fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     let all = Hunt::new(needles::needles(secrets));
     let mut is_open = vec![false; all.needles.len()];
@@ -87,7 +87,7 @@ fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
     Hunt::new(kept.map(|(needle, _)| needle).collect())
 }
 
-/// The numbers of the secrets of which texts say something.
+/// The numbers of the secrets of which some words are in `texts`.
 pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<usize> {
     let hunt = hunt(secrets, open);
     let mut said = BTreeSet::new();
@@ -97,9 +97,9 @@ pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<u
     said
 }
 
-/// Every text that a file of somebody else's holds, to be looked for when the file is withheld: what is on its pages, what it
-/// says of itself, bookmarks, notes, values of fields, alternative texts, names of layers, of attachments and of the file
-/// itself, and the digest of its bytes (SHA-256, in hexadecimal digits). What programs write into every file is not among them.
+/// Every text of an annex file, to search for it when the file is withheld: the text of its pages, metadata, bookmarks, notes,
+/// values of fields, alternative texts, names of layers, of attachments and of the file itself, and the digest of its bytes
+/// (SHA-256, in hexadecimal digits). Words that programs write into every file are not included.
 pub fn texts_of_file(name: &str, bytes: &[u8]) -> Vec<String> {
     let mut texts = BTreeSet::new();
     let name = name.rsplit('/').next().unwrap_or(name);
@@ -113,18 +113,18 @@ pub fn texts_of_file(name: &str, bytes: &[u8]) -> Vec<String> {
     texts.insert(name.to_owned());
     texts.insert(digest(bytes));
     texts.remove("");
-    // Types of languages and keywords of chunks are words of formats, too, where they are all that a text says.
+    // A text that is nothing but a keyword of a format reveals nothing.
     texts.retain(|text| text != "x-default" && !vocabulary::is_of_formats(&text.to_lowercase()));
     texts.into_iter().collect()
 }
 
-/// The texts on some pages of a PDF, counted from 0: they are open where an audience gets these pages, and not the others.
+/// The texts of some pages of a PDF, counted from 0. They are open if an audience gets only these pages.
 pub fn texts_of_pages(bytes: &[u8], pages: &[usize]) -> Vec<String> {
     pdf::texts_of_pages(bytes, pages)
 }
 
-/// The text that a PDF draws as content of its pages, and what it draws besides (running heads), by pages and forms; nothing if a
-/// part of it cannot be read.
+/// The text that a PDF draws, by pages and forms: first the content of pages, then the other text (running heads). `None` if a part
+/// of the file cannot be read.
 pub fn drawn_texts(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
     pdf::drawn(bytes)
 }

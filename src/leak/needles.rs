@@ -6,18 +6,18 @@ use std::ops::Range;
 use super::fold::{Folded, fold, is_unspaced};
 use super::secret::Secret;
 
-/// The way in which a needle is searched.
+/// The way in which a needle is searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A whole word.
     Word,
-    /// A part of a word of a script without blanks.
+    /// A few characters of a text in a script without spaces.
     Gram,
-    /// Letters of several words that follow each other, wherever words begin.
+    /// The letters of several words in a row, regardless of the spaces between them.
     Run,
-    /// A few short words that follow each other.
+    /// A few short words in a row.
     Phrase,
-    /// Characters as they are, in upper or lower case.
+    /// The characters unchanged, in upper or lower case.
     Verbatim,
 }
 
@@ -25,31 +25,31 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Needle {
     pub(super) kind: Kind,
-    /// Folded, but for what is looked for as it is.
+    /// Folded text, except for needles that are searched for unchanged.
     pub(super) text: String,
     /// The number of the secret.
     pub(super) secret: usize,
-    /// The words as the secret has them.
+    /// The words as they are written in the secret.
     pub(super) shown: String,
 }
 
-/// The most needles of one kind; of more, every second, third and so on is taken.
+/// The most needles of one kind; if there are more, only every second, third and so on is used.
 const MOST: usize = 200_000;
 /// The fewest letters of a run.
 pub(super) const RUN: usize = 12;
 /// The fewest letters of a word.
 const WORD: usize = 4;
-/// The characters of a part of a word in a script without blanks.
+/// The number of characters of a [`Kind::Gram`].
 const GRAM: usize = 4;
 /// The characters of a run in such a script.
 const LONG_GRAM: usize = 8;
-/// The words of a run, and of a run of a short secret.
+/// The number of words of a run, and of a run of a short secret.
 const WORDS: usize = 5;
 const FEW_WORDS: usize = 3;
-/// The most characters of words that are shown.
+/// The most characters that a finding shows.
 const SHOWN: usize = 120;
 
-/// All needles, each once, of the first secret that has it.
+/// All needles of all secrets. A needle that several secrets have belongs to the first of them.
 pub(super) fn needles(secrets: &[Secret]) -> Vec<Needle> {
     let mut all = Needles::default();
     for (secret, Secret { text, .. }) in secrets.iter().enumerate() {
@@ -98,7 +98,7 @@ impl Needles {
         }
     }
 
-    /// Parts of a word of a script without blanks.
+    /// Adds the parts of a text in a script without spaces.
     fn grams(&mut self, secret: usize, word: &str) {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         let count = starts.len() - 1;
@@ -114,7 +114,7 @@ impl Needles {
         }
     }
 
-    /// Words with hyphens, as one.
+    /// Adds words with hyphens as one word.
     fn joined(&mut self, secret: usize, folded: &Folded) {
         let mut start = 0;
         let mut is_joined = false;
@@ -188,13 +188,13 @@ fn is_clock(token: &str) -> bool {
     token.starts_with(|c: char| c.is_ascii_digit()) && token.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
-/// Half of a run, at least, has to be letters: dates and numbers of rows are written in many ways.
+/// Returns whether at least half of a run is letters: dates and row numbers may occur anywhere.
 fn has_letters(run: &str) -> bool {
     let letters = run.chars().filter(|c| c.is_alphabetic()).count();
     letters * 2 >= run.chars().count()
 }
 
-/// Returns whether a word tells anything by itself: not numbers of few digits, parts of dates, ordinals, Roman numerals.
+/// Returns whether a word reveals anything by itself: short numbers, parts of dates, ordinals and Roman numerals do not.
 fn is_telling(word: &str) -> bool {
     let count = word.chars().count();
     let digits = word.chars().filter(|c| c.is_numeric()).count();
@@ -208,7 +208,7 @@ fn is_telling(word: &str) -> bool {
         && !word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
 }
 
-/// Returns whether digits are those of a date, be the year first or last, and perhaps of a time after it.
+/// Returns whether digits are a date, with the year first or last, and perhaps a time after it.
 fn is_date(digits: &str) -> bool {
     let digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
     let is_year = |at: usize| matches!(digits.get(at..at + 2), Some([1, 9] | [2, 0]));

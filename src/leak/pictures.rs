@@ -1,10 +1,10 @@
-//! Texts in pictures, besides their pixels.
+//! Texts that picture files contain as metadata.
 
 use std::io::Read;
 
 use super::within::{Piece, Sink, Within};
 
-/// The most bytes of a packed text.
+/// The most bytes of a compressed text, when it is unpacked.
 const MOST: u64 = 4 << 20;
 
 /// The texts of a PNG (chunks `tEXt`, `zTXt`, `iTXt`, `eXIf`).
@@ -18,7 +18,7 @@ pub(super) fn png(bytes: &[u8], sink: &mut Sink<'_>) {
             b"eXIf" => loose(data, sink),
             b"zTXt" | b"iTXt" => {
                 text(&String::from_utf8_lossy(data), sink);
-                // Packed text begins at the first place from which it can be unpacked: after its keyword and what else.
+                // The compressed text begins after the keyword and some flags: at the first byte from which it can be unpacked.
                 let starts = data.iter().enumerate().filter(|(_, byte)| **byte == 0x78).map(|(at, _)| at);
                 for start in starts.take(64) {
                     let mut plain = Vec::new();
@@ -59,7 +59,7 @@ fn text(text: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// Texts among bytes that are no text.
+/// Gives texts that are between bytes of another kind.
 fn loose(data: &[u8], sink: &mut Sink<'_>) {
     if let Some(start) = data.windows(5).position(|part| part == b"<?xpa" || part == b"<x:xm") {
         return text(&String::from_utf8_lossy(data.get(start..).unwrap_or_default()), sink);

@@ -1,20 +1,20 @@
-//! Runs of words that open texts make where one is printed after another: a name and an office, a number and a title.
+//! Runs of words that arise where open texts are printed one after another: a name and an office, a number and a title.
 //!
-//! A closed item may say "Ann Lee, Treasurer", and the list of participants prints it of two open texts. So a run that was
-//! found is no leak if it is the end of an open text, others as a whole, figures, and the beginning of one. A run from inside
-//! a withheld sentence is hardly ever that.
+//! A closed item may say "Ann Lee, Treasurer", and the list of participants prints the same words from two open texts. So a run that
+//! was found is not a leak if it can be made of the end of an open text, then whole open texts and figures, then the beginning of an
+//! open text. A run from inside a withheld sentence can hardly ever be made in this way.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::fold::{Folded, fold, is_unspaced};
 
-/// The most words, or characters of a script without blanks, of a piece.
+/// The most words of a piece; in scripts without spaces, characters.
 const PIECE: usize = 12;
-/// The most of a run.
+/// The most words or characters of a run.
 const RUN: usize = 40;
 
-/// The texts between which runs may lie, by digests of their letters.
+/// The beginnings and ends of open texts, and short ones as a whole, as digests.
 #[derive(Debug, Default)]
 pub(super) struct Seams {
     wholes: HashSet<u64>,
@@ -26,7 +26,7 @@ impl Seams {
     pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut seams = Self::default();
         for text in texts {
-            // Lines of prose and of labels; what stands in braces, tags and references is printed otherwise.
+            // Each line is a text of its own; what is in braces, tags and references is printed in another form.
             for piece in text.split(['\n', '\r', '{', '}', '<', '>', '=', '"', '[', ']', '|']) {
                 let mut parts = piece.split('@');
                 seams.add(parts.next().unwrap_or_default());
@@ -76,19 +76,19 @@ impl Seams {
         let (first, last) = (from == 0, to + 1 == units.len());
         let word = folded.letters.get(units[from]..units[to]).unwrap_or_default();
         let is_han = word.chars().all(is_unspaced);
-        // Figures and single letters number things.
+        // Figures and single letters are numbers of items, and may be anywhere.
         if to == from + 1 && !is_han && (word.chars().all(char::is_numeric) || word.chars().nth(1).is_none()) {
             return true;
         }
         let code = digest(folded, units[from], units[to]);
-        // Single characters of Chinese begin and end too many texts for a run of two or three.
+        // Too many texts begin or end with the same Chinese character: one alone does not explain a short run.
         let is_long = !is_han || to > from + 1 || units.len() > 4;
         self.wholes.contains(&code)
             || is_long && (first && !last && self.ends.contains(&code) || last && !first && self.starts.contains(&code))
     }
 }
 
-/// Where words begin, and each character of a script without blanks; the end as the last.
+/// The positions where words begin, and of each character in a script without spaces; the last one is the end.
 fn units(folded: &Folded) -> Vec<usize> {
     let mut units = Vec::new();
     for (word, range, _) in folded.words() {

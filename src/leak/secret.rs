@@ -3,17 +3,17 @@
 use super::within::Within;
 use crate::finding::Place;
 
-/// A text that an audience must not get, and where the definition says it.
+/// A text that an audience must not get.
 #[derive(Debug, Clone)]
 pub struct Secret {
     /// The text.
     pub text: String,
-    /// Where it stands.
+    /// Where the definition has it.
     pub place: Option<Place>,
 }
 
 /// Texts that may be printed: those of the definition and the registry that the audience gets, labels, texts of templates, and
-/// what open files say ([`super::texts_of_file`]). No word and no run of words of these is looked for.
+/// what open files say ([`super::texts_of_file`]). Words that are in these are not searched for.
 #[derive(Debug, Clone, Default)]
 pub struct Open<'a> {
     /// The texts.
@@ -23,9 +23,9 @@ pub struct Open<'a> {
 /// A secret that is in the finished bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leak {
-    /// The words that were found, as the secret has them.
+    /// The words that were found, as they are written in the secret.
     pub secret: String,
-    /// Where the definition says them.
+    /// Where the definition has them.
     pub place: Option<Place>,
     /// The file in the zip, or `the zip`.
     pub path: String,
@@ -38,8 +38,8 @@ pub struct Leak {
 pub struct Search {
     /// The leaks that were found, at most 50.
     pub leaks: Vec<Leak>,
-    /// Files of which a part is beyond all bounds or locked, and was searched only as it lies there.
+    /// Files that are too large, damaged or protected in part: that part was searched only as raw bytes.
     pub unread: Vec<String>,
-    /// The number of bytes that were searched; those that are read in several ways count each time.
+    /// The number of bytes that were searched; bytes that are read in several ways count each time.
     pub bytes: usize,
 }

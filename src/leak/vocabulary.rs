@@ -1,4 +1,4 @@
-//! Words that formats are made of: keys, types and operators are no texts of a meeting.
+//! Keys, types and operators of file formats, which reveal nothing of a meeting.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! The parts of files in which something is found, and pieces of them.
+//! The parts of a file, and the pieces in which they are searched.
 
 /// The part of a file in which a secret was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ pub enum Within {
 }
 
 impl Within {
-    /// In plain English, to stand after "in".
+    /// The name in findings, for use after "in".
     pub fn name(self) -> &'static str {
         match self {
             Self::FileName => "the file name",
@@ -82,20 +82,20 @@ impl Within {
 /// A piece of a file.
 #[derive(Debug)]
 pub(super) enum Piece<'a> {
-    /// Text: everything is looked for in it.
+    /// Text: everything is searched for in it.
     Words(&'a str),
-    /// Ids, keys and addresses: so are words, but for those of formats.
+    /// Ids, keys and addresses: everything is searched for in it, except words of formats.
     Code(&'a str),
-    /// Words of formats, or data that are not text at all: single words are searched only if they are long or unusual.
+    /// Words of formats, or bytes that are not text: single words are searched for only if they are long or unusual.
     Fabric(&'a [u8]),
-    /// Contents that are drawn, and the bytes of a file that is gone through otherwise: runs of words, what is looked for as it
-    /// is, and words with figures in them. Parts of words stand apart there.
+    /// Bytes that are also searched in another way, such as the content streams of a PDF. Here words are broken into parts, so only runs
+    /// of words, unchanged needles, and words with figures are searched for.
     Remains(&'a [u8]),
     /// A file inside the file, by its name.
     File(&'a str, &'a [u8]),
-    /// A part could not be read.
+    /// A part that could not be read.
     Unread,
 }
 
-/// Takes the pieces of a file.
+/// Receives the pieces of a file.
 pub(super) type Sink<'a> = dyn FnMut(Within, Piece<'_>) + 'a;

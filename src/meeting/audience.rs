@@ -1,7 +1,7 @@
 //! Audiences: for whom the parts of a definition are.
 //!
-//! A pack names its audiences, the one that knows most first. Every part that says `"for": "…"` is for that audience and
-//! those before it; what says nothing is for all. What stands inside a part is for nobody who does not get the part.
+//! A pack lists its audiences, beginning with the one that gets everything. A part with `"for": "…"` is for that audience and
+//! those before it; a part without `for` is for all. Whoever does not get a part gets nothing that is inside it.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ pub struct Withheld {
     pub place: Place,
     /// Ids that are given in it.
     pub ids: Vec<Placed<String>>,
-    /// The part around it that is withheld as well, by its position in the list.
+    /// The withheld part around this one, by its position in [`Withholdings::parts`].
     pub around: Option<usize>,
-    /// The action, what is said of one, or the deadline of which it is a key.
+    /// If this is a key of an action, a follow-up or a deadline: the place of that object.
     pub of_action: Option<Place>,
 }
 
@@ -29,11 +29,11 @@ pub struct Withheld {
 pub enum WithheldPart {
     /// An object, by the name of its type: `Item`.
     Object(String),
-    /// A key of an object, by its path: `vote.names`; no value if the object has no such key.
+    /// A key of an object, by its path: `vote.names`.
     Key {
         /// The path as typed.
         path: String,
-        /// True if there is something under it.
+        /// False if the object has no such key.
         is_there: bool,
     },
     /// Blocks of prose between two marks.
@@ -45,7 +45,7 @@ pub enum WithheldPart {
 pub struct Withholdings {
     /// The parts.
     pub parts: Vec<Withheld>,
-    /// Parts that have others inside, and their ranges, for looking up places: sorted by their starts.
+    /// The start and position of each part, sorted by start, for looking up places.
     starts: Vec<(u32, usize)>,
 }
 
@@ -72,18 +72,18 @@ impl Withholdings {
     }
 }
 
-/// Words that stand in the place of what is withheld, in a language.
+/// Words that replace withheld parts, in one language.
 #[derive(Debug, Clone)]
 pub struct WordsInstead {
-    /// In place of titles, by the type of what had them: "Confidential item" of `Item`.
+    /// In place of titles, by type: "Confidential item" for `Item`.
     pub titles: BTreeMap<&'static str, String>,
-    /// In place of what an annex says.
+    /// In place of the content of an annex.
     pub annex: String,
-    /// In place of a reference to something that leaves nothing in its place: "a confidential item".
+    /// In place of a reference to a part that leaves nothing: "a confidential item".
     pub reference: String,
     /// Over the minutes: that they are an extract.
     pub extract: String,
-    /// In place of a text that has to be there.
+    /// In place of a required text.
     pub passage: String,
     /// The names of audiences, by their ids.
     pub audiences: BTreeMap<String, String>,
@@ -96,14 +96,14 @@ impl WordsInstead {
         titles.values().chain(audiences.values()).chain([annex, reference, extract, passage]).map(String::as_str)
     }
 
-    /// Those that an audience may read: of audiences, only its own name.
+    /// The words that an audience may read: of the names of audiences, only its own.
     pub fn said_to(&self, audience: &str) -> impl Iterator<Item = &str> {
         let Self { titles, annex, reference, extract, passage, audiences } = self;
         titles.values().chain(audiences.get(audience)).chain([annex, reference, extract, passage]).map(String::as_str)
     }
 }
 
-/// Numbers that are those of lists, which an audience may not get.
+/// Numbers that are counted from lists of names, which an audience may not get.
 #[derive(Debug, Clone, Default)]
 pub struct Tallies {
     /// Numbers of votes by the id of the decision: the name of the ballot, and how many.

@@ -1,11 +1,11 @@
-//! Which audiences a meeting has, what each gets, and what it is called.
+//! The audiences of a meeting: what each gets, and its name.
 
 use super::audience::{Tallies, Withheld};
 use super::{Definition, EarlierMeeting, Id, Meeting, Registry, Text};
 use crate::finding::{Place, Placed};
 
 impl Definition {
-    /// Its audiences, the one that knows most first: its own, else those of its body, which it or the registry states.
+    /// Its audiences, beginning with the one that gets everything: its own, else those of its body, which it or the registry states.
     pub fn audiences_by<'a>(&'a self, registry: &'a Registry) -> &'a [Placed<Id>] {
         let body = self.bodies.get(self.body.as_str()).or_else(|| registry.bodies.get(self.body.as_str()));
         match self.audiences.as_slice() {
@@ -16,7 +16,7 @@ impl Definition {
 }
 
 impl Meeting {
-    /// Numbers that are not stated, since lists say them.
+    /// Numbers that are not stated, but counted from lists.
     pub fn tallies(&self) -> Tallies {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let decisions = self.definition.decisions.iter();
@@ -32,13 +32,13 @@ impl Meeting {
         Tallies { votes: votes.collect(), present: present.map(number) }
     }
 
-    /// The audiences of the pack, the one that knows most first: its own, else those of its body. None if everybody gets the
-    /// same.
+    /// The audiences of the pack, beginning with the one that gets everything: its own, else those of its body. None if everybody gets
+    /// the same.
     pub fn audiences(&self) -> &[Placed<Id>] {
         self.definition.audiences_by(&self.registry)
     }
 
-    /// The position of an audience: a larger number gets less. An audience that the pack does not have gets as much as the first.
+    /// The position of an audience: the larger it is, the less the audience gets. `None` if the pack has no such audience.
     pub fn rank_of(&self, audience: &str) -> Option<usize> {
         self.audiences().iter().position(|one| one.as_str() == audience)
     }
@@ -48,9 +48,10 @@ impl Meeting {
         self.audiences().first().map(|one| one.as_str())
     }
 
-    /// Returns whether an audience, or everybody, gets what an earlier meeting has for `last` and those before it: if both
-    /// meetings say so, of those that know `last`. An audience that the earlier one did not have gets what its last one got.
-    /// What is for nobody whom either knows, only those get who are first in both.
+    /// Returns whether an audience (`None`: everybody) gets a part that an earlier meeting has for the audience `last` and those
+    /// before it. Each of the two meetings that has an audience `last` has to allow it by its own list. In a list without the
+    /// asking audience, that audience counts as the last one. If neither meeting has an audience `last`, only an audience that is
+    /// first in both lists gets the part.
     pub fn gets_of(&self, earlier: &EarlierMeeting, audience: Option<&str>, last: &str) -> bool {
         let now: Vec<&str> = self.audiences().iter().map(|one| one.as_str()).collect();
         let then: Vec<&str> = earlier.audiences.iter().map(String::as_str).collect();
@@ -65,7 +66,7 @@ impl Meeting {
         }
     }
 
-    /// Returns whether this is what a narrower audience gets of a meeting.
+    /// Returns whether this is only a part of a meeting: what an audience after the first gets.
     pub fn is_part(&self) -> bool {
         self.audience.as_deref().and_then(|audience| self.rank_of(audience)).is_some_and(|rank| rank > 0)
     }
@@ -76,18 +77,19 @@ impl Meeting {
         rank.is_some_and(|rank| rank + 1 < self.audiences().len())
     }
 
-    /// Returns whether something stands in the place of what the audience does not get.
+    /// Returns whether an id is that of a stub, which replaces a withheld part.
     pub fn is_stub(&self, id: &Id) -> bool {
         self.stubs.contains(id.as_str())
     }
 
-    /// Returns whether an earlier meeting withholds anything from those who get all of this one.
+    /// Returns whether an earlier meeting withholds anything from those who get everything of this one.
     pub fn is_after_withheld(&self) -> bool {
         let is_out = |one: &EarlierMeeting, part: &Withheld| !self.gets_of(one, self.first_audience(), &part.audience);
         self.series.earlier.iter().any(|one| one.withholdings.parts.iter().any(|part| is_out(one, part)))
     }
 
-    /// The last audience that gets what stands at a place, here or in an earlier definition: that of the narrowest part around it.
+    /// The position of the last audience that gets what is at a place, here or in an earlier definition: the smallest of all parts
+    /// around the place.
     pub fn rank_at(&self, place: Place) -> usize {
         let mut of_series = self.series.earlier.iter().filter(|_| place.file != self.definition.body.place.file);
         let earlier = of_series.find(|one| one.file == place.file);

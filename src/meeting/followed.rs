@@ -10,7 +10,7 @@ use super::{
 };
 use crate::finding::Placed;
 
-/// The series that meetings are, the first one first.
+/// Makes a series of meetings, which begin with the first one.
 pub fn series_of(earlier: Vec<EarlierMeeting>) -> Series {
     let mut series = Series::default();
     for meeting in earlier {
@@ -20,7 +20,7 @@ pub fn series_of(earlier: Vec<EarlierMeeting>) -> Series {
     series
 }
 
-/// Takes in what a meeting says of earlier actions, and its own.
+/// Applies the follow-ups of a meeting to earlier actions, and adds its own actions.
 fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     let definition = &meeting.definition;
     let last = series.last_held().map(|last| Arc::clone(&last.definition));
@@ -39,7 +39,7 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
     for (id, action) in definition.actions_by_id() {
         let (title, on) = (definition.title.clone(), definition.time.ends_on());
         let made = Made { pack: meeting.pack.clone(), id, title, on };
-        // Of several of one id, which checking that pack reports, the first is followed.
+        // If several actions have the same id (an error in that pack), the first is followed.
         if series.by_id.contains_key(&made.name()) {
             continue;
         }
@@ -62,7 +62,7 @@ fn follow(series: &mut Series, meeting: &EarlierMeeting) {
 }
 
 impl Definition {
-    /// The titles that stand in the place of references in what is carried over, by id; `last` is that of the meeting before it.
+    /// The titles that replace references in texts that are carried over, by id; `last` is the title of the previous meeting.
     pub fn titles<'a>(&'a self, last: Option<&'a Text>) -> BTreeMap<&'a str, &'a Text> {
         let items = self.items().into_iter().map(|(item, _)| (item.id.as_str(), &item.title));
         let decisions = self.decisions.iter().filter_map(|one| Some((one.id.as_str(), one.title.as_ref()?)));
@@ -79,7 +79,7 @@ impl Definition {
     }
 }
 
-/// The words for what only the meeting itself has ids for: elsewhere these ids mean nothing, or something else.
+/// Words that replace ids of one meeting: at other meetings these ids mean nothing, or something else.
 struct Words<'a> {
     first: Language,
     titles: BTreeMap<&'a str, &'a Text>,
@@ -98,7 +98,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A text with titles in place of references that lead to something in the meeting itself.
+    /// A text in which references to parts of its own meeting are replaced by titles.
     fn kept(&self, prose: &Prose) -> Prose {
         prose.map(|language, text| {
             let mut kept = text.to_owned();
@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The owners by name: who chairs another meeting may be somebody else.
+    /// The owners, with the people who chair in place of `chairs`: other meetings may have another chair.
     fn owners(&self, owners: &[Placed<Id>]) -> Vec<Placed<Id>> {
         let by_name = |owner: &Placed<Id>| match owner.as_str() {
             CHAIRS => self.chairs.iter().map(|chair| Placed::new(chair.value.clone(), owner.place)).collect(),

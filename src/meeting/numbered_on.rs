@@ -17,7 +17,7 @@ impl Count<'_> {
         self.pattern.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
     }
 
-    /// The last number of a kind that counts in a year.
+    /// The last number of a kind, if numbering continues from it in this year.
     fn last(&self, kind: DecisionKind, year: i16) -> Option<u64> {
         let last = self.last.get(&kind).filter(|(of, _)| *of == year || !self.pattern.contains("{year}"));
         last.map(|(_, number)| *number)
@@ -30,7 +30,7 @@ impl Count<'_> {
         self.written(year, number)
     }
 
-    /// Goes on after a number that is stated, and returns it, if it has the form.
+    /// Continues after a stated number, and returns it, if it has the form of the pattern.
     fn stated(&mut self, kind: DecisionKind, year: i16, stated: &str) -> Option<u64> {
         let runs = stated.split(|c: char| !c.is_ascii_digit()).filter_map(|run| run.parse().ok());
         let number = runs.into_iter().find(|number| self.written(year, *number) == stated);
@@ -56,19 +56,19 @@ impl Count<'_> {
     }
 }
 
-/// A stated number that does not follow the one before it, although the body numbers decisions through.
+/// A stated number that is not the next one, although numbers of this body go on from meeting to meeting.
 #[derive(Debug)]
 pub struct OutOfTurn<'d> {
     /// The decision.
     pub decision: &'d Decision,
-    /// The number as it would be.
+    /// The number that comes next.
     pub expected: String,
-    /// True if it was given before, and false if numbers before it were not given.
+    /// True if it was already given; false if it leaves numbers out.
     pub is_taken: bool,
 }
 
 impl Definition {
-    /// Numbers its decisions after those of the meetings before it, if the body does so.
+    /// Numbers the decisions after those of earlier meetings, if the style of the body says so.
     pub fn number_on(&mut self, series: &Series, registry: &Registry) {
         let own = self.style.as_ref().and_then(|style| style.decision_numbers.clone());
         let body = self.bodies.get(self.body.as_str()).or_else(|| registry.bodies.get(self.body.as_str()));
@@ -84,7 +84,7 @@ impl Definition {
         }
     }
 
-    /// Its numbers that do not follow those before them, of decisions that the body numbers by a pattern.
+    /// Stated numbers of decisions that are not the next one by the body's `pattern`.
     pub fn out_of_turn(&self, series: &Series, pattern: &str) -> Vec<OutOfTurn<'_>> {
         let mut count = Count::of(series, pattern);
         let year = self.time.first_day().year();
@@ -104,8 +104,8 @@ impl Definition {
 }
 
 impl Definition {
-    /// Takes over numbers that were counted in the whole definition, of which this is a part; `id_of` is the id that a thing
-    /// has here. A number that is stated may be withheld.
+    /// Takes over numbers that were counted in the whole definition, of which this is a part; `id_of` returns the id that something
+    /// has here. Stated numbers are not taken over, because they may be withheld.
     pub fn keep_numbers(&mut self, whole: &Self, id_of: impl Fn(&str) -> Option<String>) {
         let counted = whole.decisions.iter().filter_map(|one| {
             let number = one.number.as_ref().filter(|number| number.place == one.id.place)?;
@@ -119,8 +119,8 @@ impl Definition {
 }
 
 impl Meeting {
-    /// The meetings before it, with the numbers that their decisions had. Those of an audience have them stated, as far as it
-    /// gets them.
+    /// The earlier meetings, with the numbers of their decisions. In a pack for an audience, the numbers that it gets are already
+    /// stated.
     pub fn earlier_meetings(&self) -> Vec<Self> {
         let mut before = Series::default();
         let mut all = Vec::new();

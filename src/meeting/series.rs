@@ -1,8 +1,8 @@
 //! The meetings before one, and the actions that they leave open.
 //!
-//! A meeting names the one before it (`previous.pack`), and that one names another: so its series is known from its own
-//! files, and a pack depends on no others. Actions are followed from the first meeting on: each is open until a later meeting
-//! states what became of it.
+//! A meeting names the previous one (`previous.pack`), and that one names another. So a pack depends only on the packs of its own
+//! series, and only on earlier ones. Actions are followed from the first meeting on: each is open until a later meeting states that
+//! it is done or dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,9 +23,9 @@ pub struct EarlierMeeting {
     pub definition: Arc<Definition>,
     /// The file of its definition.
     pub file: FileNumber,
-    /// Its audiences, the one that knew most first.
+    /// Its audiences, beginning with the one that got everything.
     pub audiences: Vec<String>,
-    /// What not all of them got.
+    /// The parts that not all of them got.
     pub withholdings: Arc<Withholdings>,
 }
 
@@ -38,7 +38,7 @@ pub struct Series {
     pub(super) actions: Vec<EarlierAction>,
     /// Positions of actions, by their ids without and with the pack.
     pub(super) by_id: BTreeMap<String, Vec<usize>>,
-    /// The names of the actions of which its meetings say something, by where these name them.
+    /// The names of actions that follow-ups name, by the place in the follow-up.
     pub(super) said: BTreeMap<Place, String>,
 }
 
@@ -50,17 +50,17 @@ pub fn last_held(meetings: &[EarlierMeeting]) -> Option<&EarlierMeeting> {
 /// An action of an earlier meeting.
 #[derive(Debug, Clone)]
 pub struct EarlierAction {
-    /// The action as the last meeting that said something of it left it.
+    /// The action in its state after the last follow-up.
     pub action: Action,
     /// The meeting that agreed it.
     pub made: Made,
-    /// The day of the meeting that said something of it last.
+    /// The day of the last meeting that stated something about it.
     pub said_on: Date,
-    /// The pack of the meeting that said that it is done or given up.
+    /// The pack of the meeting that stated that it is done or dropped.
     pub closed: Option<String>,
 }
 
-/// The actions that a text may mean.
+/// The actions that an id in a follow-up may mean.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Meant {
     /// One that is open, by its position.
@@ -119,17 +119,17 @@ impl Series {
         }
     }
 
-    /// The name of the action of which one of its meetings says something at a place.
+    /// The name of the action that a follow-up at a place is about.
     pub fn said_at(&self, place: Place) -> Option<&String> {
         self.said.get(&place)
     }
 
-    /// The places at which its meetings say something of actions, with the names of these.
+    /// The places at which follow-ups name actions, with the names of these actions.
     pub fn said(&self) -> impl Iterator<Item = (Place, &str)> {
         self.said.iter().map(|(place, name)| (*place, name.as_str()))
     }
 
-    /// What its meetings give to this one: titles and the words of actions.
+    /// The texts that this meeting takes from earlier ones: titles, and the words of actions.
     pub fn texts(&self) -> Vec<String> {
         let titles = self.last_held().into_iter().flat_map(|last| last.definition.title.all());
         let words = self.actions.iter().flat_map(|one| one.action.words().chain(one.made.title.all()));
@@ -138,8 +138,8 @@ impl Series {
 }
 
 impl FollowUp {
-    /// An action as it stands after this statement, with its owners and remark as others are to read them. A former remark
-    /// does not fit a new status.
+    /// An action in its state after this follow-up, with `owners` and `remark` as later meetings print them. If the status changes, the
+    /// former remark is dropped.
     pub(super) fn applied(&self, action: &Action, owners: Vec<Placed<Id>>, remark: Option<Prose>) -> Action {
         Action {
             status: self.status.unwrap_or(action.status),
@@ -158,11 +158,11 @@ impl ActionStatus {
     }
 }
 
-/// Names of actions by the id of the item under which they are printed although nothing is said of them.
+/// Names of open actions without a follow-up, by the id of the item under which they are printed.
 pub type Unsaid = BTreeMap<String, Vec<String>>;
 
 impl Definition {
-    /// What it says of earlier actions.
+    /// Its follow-ups of earlier actions.
     pub fn follow_ups(&self) -> impl Iterator<Item = &FollowUp> {
         self.items().into_iter().flat_map(|(item, _)| item.follow_up.iter().flatten())
     }
@@ -179,8 +179,8 @@ impl Definition {
         self.actions().into_iter().map(with_id).collect()
     }
 
-    /// Gives its actions the ids that they have in the whole definition, of which this is a part: some may be missing here.
-    /// What it says of an earlier action is of the one that is meant in the whole, whose name `said_of` has for its place.
+    /// Gives its actions the ids that they have in the whole definition, of which this is a part: here some actions may be missing, and
+    /// positions differ. Follow-ups get the name of the action that they mean in the whole; `said_of` returns it by its place.
     pub fn keep_ids<'a>(&mut self, whole: &Self, said_of: impl Fn(Place) -> Option<&'a String>) {
         let ids = whole.actions_by_id().into_iter().map(|(id, action)| (action.text.place.start, id));
         let ids: BTreeMap<u32, String> = ids.collect();
@@ -198,7 +198,7 @@ impl Definition {
         });
     }
 
-    /// The open actions of which nothing is said: they are printed where the first follow-up is.
+    /// The open actions without a follow-up. They are printed under the first item that has `follow_up`.
     pub fn unsaid(&self, series: &Series) -> Unsaid {
         let told: BTreeSet<usize> = self.follow_ups().filter_map(|one| series.followed(one)).collect();
         let first = self.items().into_iter().find(|(item, _)| item.follow_up.is_some());
@@ -237,7 +237,7 @@ impl Definition {
         self.documents.add(Placed::new(Id::of(PREVIOUS_MINUTES), place), document);
     }
 
-    /// Prints earlier actions under the items that follow them up, those of which nothing is said as `unsaid` has them.
+    /// Puts earlier actions under the items that follow them up, and those without a follow-up as `unsaid` states.
     pub fn carry(&mut self, series: &Series, unsaid: &Unsaid) {
         each_item(&mut self.agenda, &mut |item| carry(item, series, unsaid));
     }
@@ -282,7 +282,7 @@ impl Made {
     }
 }
 
-/// Leaves a field out where the definition is a tree: it is no words of the minutes, and approvals do not cover it.
+/// Leaves a field out when a definition is serialized: it is not text of the minutes, and approvals do not cover it.
 pub(super) fn is_apart<T>(_: &T) -> bool {
     true
 }

@@ -1,4 +1,4 @@
-//! The rows of a register: what is asked for, each thing once, in order.
+//! Chooses the rows of a register, merges those of the same thing, and sorts them.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use jiff::civil;
 
 use crate::edition::{Facts, Register, Row};
 
-/// The rows that are asked for.
+/// Which rows are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
-    /// Only what is left to be done.
+    /// Only open actions.
     pub open: bool,
-    /// Only what is left to be done, and was due before this day.
+    /// Only open actions that were due before this day.
     pub overdue: Option<civil::Date>,
-    /// Only what somebody of this id is to do.
+    /// Only actions of the owner with this id.
     pub owner: Option<String>,
-    /// Only of the body of this id.
+    /// Only rows of the body with this id.
     pub body: Option<String>,
     /// Only from this day on.
     pub from: Option<civil::Date>,
@@ -24,13 +24,13 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Returns whether it asks for something that only actions have.
+    /// Returns whether one of the conditions applies only to actions.
     pub fn is_of_actions(&self) -> bool {
         self.open || self.overdue.is_some() || self.owner.is_some()
     }
 
-    /// Returns whether a row is asked for. What is due in a month is overdue after its last day, and what has no date is of no
-    /// period.
+    /// Returns whether a row is asked for. An action that is due in a month is overdue after the last day of the month. A row without a
+    /// date is in no period.
     fn takes(&self, facts: &Facts, of_actions: bool) -> bool {
         let is_overdue = |day: civil::Date| facts.is_open && facts.due.is_some_and(|due| due < day);
         let is_of_action = !of_actions
@@ -44,21 +44,21 @@ impl Choice {
     }
 }
 
-/// Puts rows into a register: those of the same thing as one, which says what was said last; then those that are asked for,
-/// by their dates, and those of one date as they came. `of_actions` says that rows can be open and have owners.
+/// Puts rows into a register. Rows of the same thing become one row, with what was stated last. Then the rows that are asked for are
+/// sorted by date; rows of the same date keep their order. `of_actions` is true if rows can be open and have owners.
 pub fn gather(register: &mut Register, rows: Vec<Row>, choice: &Choice, of_actions: bool) {
     let keys: Vec<&str> = register.columns.iter().map(|column| column.key).collect();
     let mut rows = together(rows, &keys);
     rows.retain(|row| choice.takes(&row.facts, of_actions));
     rows.sort_by_key(|row| (row.facts.start.is_none(), row.facts.start));
-    // Whoever asks what is overdue reminds people: what waits longest comes first.
+    // Overdue actions are listed to remind their owners: the longest overdue comes first.
     if choice.overdue.is_some() {
         rows.sort_by_key(|row| row.facts.due);
     }
     register.rows = rows;
 }
 
-/// Rows of the same thing as one.
+/// Merges the rows of the same thing.
 fn together(rows: Vec<Row>, keys: &[&str]) -> Vec<Row> {
     let mut kept: Vec<Row> = Vec::new();
     let mut newer: BTreeMap<String, Vec<Row>> = BTreeMap::new();
@@ -87,7 +87,7 @@ fn together(rows: Vec<Row>, keys: &[&str]) -> Vec<Row> {
 }
 
 impl Row {
-    /// Takes over what a later meeting says.
+    /// Takes over the cells that a later meeting states.
     fn renew(&mut self, later: Self, keys: &[&str]) {
         let newer = later.facts.newer.unwrap_or_default();
         for (at, cell) in later.cells.into_iter().enumerate() {

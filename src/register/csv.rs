@@ -3,8 +3,8 @@
 use super::formula::is_like_formula;
 use crate::edition::{Cell, Register};
 
-/// Writes a register as CSV, in UTF-8; `with_mark` puts the byte order mark before it, without which Excel takes it for
-/// another encoding.
+/// Writes a register as CSV, in UTF-8. `with_mark` puts a byte order mark before it; without the mark, Excel assumes another
+/// encoding.
 pub fn csv(register: &Register, with_mark: bool) -> String {
     let mut text = String::from(if with_mark { "\u{feff}" } else { "" });
     line(&mut text, register.columns.iter().map(|column| of_words(&column.title)));
@@ -22,8 +22,8 @@ fn line(text: &mut String, fields: impl Iterator<Item = String>) {
     text.push_str("\r\n");
 }
 
-/// A cell as a field. CSV has no types, and quotes do not keep a program from calculating what begins like a formula: only a
-/// character before it does. The apostrophe is the one that programs of tables know as the mark of a text.
+/// A cell as a field. CSV has no types, and quotation marks do not prevent a spreadsheet program from running text that begins like a
+/// formula; a character before it does. Spreadsheet programs know the apostrophe as the sign of a text.
 fn of_cell(cell: &Cell) -> String {
     if cell.is_written() { of_words(&cell.words()) } else { field(&cell.words()) }
 }

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::edition::{Cell, Register, Row};
 
 /// Writes registers as one object: a list of rows for each by its name, and `not_read`, the packs whose rows are missing.
-/// A row has what is stated; dates are as exact as they are known.
+/// A row has only keys with a value. Dates are days, months or years, as far as they are known.
 pub fn json(registers: &[Register], not_read: &[String]) -> String {
     let whole = Whole { registers, not_read };
     serde_json::to_string_pretty(&whole).unwrap_or_default()

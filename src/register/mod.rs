@@ -1,9 +1,9 @@
-//! Lists over many meetings: rows are chosen, ordered and written.
+//! Registers, which are lists over many meetings: chooses, sorts and writes their rows.
 //!
-//! Rows come from `compose`, meeting by meeting. Here those of the same thing are brought together, and written as a table for
-//! people ([`table()`]), CSV, JSON or XLSX.
+//! Rows come from `compose`, meeting by meeting. Here the rows of the same thing are merged, and written as a table for people
+//! ([`table()`]), CSV, JSON or XLSX.
 //!
-//! It refuses to know a meeting, and to give a program something to run: what begins like a formula is text in every format.
+//! This module knows no meeting. Text that begins like a formula is written as text in every format, so that no program runs it.
 
 mod choose;
 mod csv;

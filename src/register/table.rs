@@ -1,7 +1,7 @@
 //! Registers as tables of plain text, for people in a terminal.
 //!
-//! What has no room beside the other columns is broken into lines. Where there is no room for columns at all, each row is a
-//! block with a line for each cell.
+//! Texts that are too long for their column are wrapped. If there is no room for columns at all, each row is a block with a line
+//! for each cell.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -10,7 +10,7 @@ use crate::edition::{Column, Register};
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// The narrowest that a column of words is made, and the longest word that is not broken for it.
+/// The smallest width of a column of words, which is also the longest word that is not broken.
 const NARROWEST: usize = 8;
 const LONGEST_WORD: usize = 24;
 
@@ -31,14 +31,14 @@ pub fn table(register: &Register, width: Option<usize>) -> String {
     }
 }
 
-/// Returns whether a column is in the table: something is in it, and it is not aside.
+/// Returns whether the table has a column: it is not empty, and not only for other formats (`aside`).
 fn is_shown(register: &Register, at: usize) -> bool {
     let Column { aside, .. } = register.columns[at];
     !aside && register.rows.iter().any(|row| !row.cells[at].words().is_empty())
 }
 
-/// The widths of columns that fit, of the least and the most that each needs: the widest give way, all to the same width, but not
-/// so far that words are broken. `None` if that is too narrow.
+/// The widths of columns that fit, given the smallest and largest width of each. The widest columns are made narrower, all to the same
+/// width, as long as no word is broken. `None` if there is not enough room.
 fn fitted(columns: &[(usize, usize)], width: usize) -> Option<Vec<usize>> {
     let room = width.checked_sub(GAP * columns.len().saturating_sub(1))?;
     let at_most = |limit: usize| columns.iter().map(move |(least, most)| limit.clamp(*least, *most.max(least)));
@@ -58,7 +58,7 @@ fn in_columns(titles: &[&str], rows: &[Vec<String>], widths: &[usize]) -> String
     text
 }
 
-/// A row, in as many lines as its highest cell has.
+/// A row, with as many lines as its highest cell.
 fn lines<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, widths: &[usize]) {
     let cells: Vec<Vec<String>> = cells.zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
     for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
@@ -75,7 +75,7 @@ fn lines<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, widths: &[
     }
 }
 
-/// Rows as blocks: what the row is about, and below it the other cells with their heads.
+/// Rows as blocks: the main cell, and below it the other cells with their heads.
 fn in_blocks(titles: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let block = |row: &Vec<String>| {
         let mut lines = Vec::new();
@@ -92,7 +92,7 @@ fn in_blocks(titles: &[&str], rows: &[Vec<String>], width: usize) -> String {
     rows.iter().map(block).collect::<Vec<_>>().join("\n")
 }
 
-/// Lines of at most `width` columns; between words if it can be.
+/// Wraps a text into lines of at most `width` columns, between words if possible.
 fn wrapped(words: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words.split(' ') {
@@ -114,7 +114,7 @@ fn wrapped(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The bytes of the characters that fit into `width`; of one at least.
+/// The number of bytes of the characters that fit into `width`; at least one character.
 fn prefix(line: &str, width: usize) -> usize {
     let mut used = 0;
     let fits = |(_, c): &(usize, char)| {

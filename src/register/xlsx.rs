@@ -1,4 +1,4 @@
-//! Registers as a workbook of Excel, a sheet each.
+//! Registers as an Excel workbook, with one sheet for each.
 
 use jiff::civil;
 use rust_xlsxwriter::{
@@ -18,11 +18,10 @@ const BUTTON: usize = 3;
 /// The most characters that a cell takes.
 const LONGEST: usize = 32_767;
 
-/// Writes registers as a workbook. Its bytes depend on nothing else: it states a day that is always the same as the one on which
-/// it was made.
+/// Writes registers as a workbook. The same registers give the same bytes: the day of creation in the file is always the same.
 ///
 /// # Errors
-/// If a sheet takes no more rows.
+/// If a register has more rows than a sheet can have.
 pub fn xlsx(registers: &[Register], is_right_to_left: bool) -> Result<Vec<u8>, String> {
     book(registers, is_right_to_left).map_err(|error| error.to_string())
 }
@@ -48,7 +47,7 @@ fn book(registers: &[Register], is_right_to_left: bool) -> Result<Vec<u8>, XlsxE
     book.save_to_buffer()
 }
 
-/// A name that Excel takes for a sheet.
+/// A name that Excel accepts for a sheet.
 fn sheet_name(title: &str) -> String {
     let name: String = title.replace([':', '\\', '/', '?', '*', '[', ']'], " ").chars().take(31).collect();
     name.trim_matches(['\'', ' ']).to_owned()
@@ -57,7 +56,7 @@ fn sheet_name(title: &str) -> String {
 struct Formats {
     head: Format,
     text: Format,
-    /// For what begins like a formula: it stays text when somebody edits the cell.
+    /// For text that begins like a formula: it remains text when somebody edits the cell.
     quoted: Format,
     count: Format,
     date: Format,
@@ -72,14 +71,14 @@ impl Formats {
             text: top().set_text_wrap(),
             quoted: top().set_text_wrap().set_quote_prefix(),
             count: top().set_num_format("0"),
-            // Read in the same way in every country; and not at the right end, where they touch the next column.
+            // A form that is read the same in every country; aligned left, since at the right they would touch the next column.
             date: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             time: top().set_num_format("hh:mm").set_align(FormatAlign::Left),
         }
     }
 }
 
-/// Fills a sheet: the head stays in sight, is repeated on each page, and filters.
+/// Fills a sheet. Its head is fixed, repeated on each printed page, and has filters.
 fn fill(sheet: &mut Worksheet, register: &Register, formats: &Formats) -> Result<(), XlsxError> {
     let row_of = |at: usize| u32::try_from(at + 1).map_err(|_| XlsxError::RowColumnLimitError);
     let columns = register.columns.iter().zip(0_u16..);

@@ -28,11 +28,11 @@ pub(super) const HEADS: [Head; 13] = [
     OF_MEETING[3],
 ];
 
-/// The columns in which a later meeting has the last word.
+/// The columns whose cells a later meeting replaces.
 const STATE: [&str; 5] = ["owner", "due", "status", "remark", "as_of"];
 
-/// The actions of a meeting, and how it leaves those of meetings before it. What these said is in their own rows, if the one
-/// right before it `is_read`; else it is told here, of actions that are open or whose meeting is read.
+/// The actions of a meeting, and earlier actions in the state after this meeting. What earlier meetings stated is in their own rows if
+/// the previous meeting `is_read`. Otherwise it is stated here, for actions that are open or whose meeting is read.
 pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let definition = &scene.meeting.definition;
     let origins = definition.actions().into_iter().map(|(from, _)| from);
@@ -86,7 +86,7 @@ fn earlier(scene: &Scene, action: &Action, made: &Made, said_on: Date, said: (us
     Row { cells, facts }
 }
 
-/// The cells that say what is to be done, by whom and when, and how it stands.
+/// The cells for what is to be done, by whom and when, and its state.
 fn state(scene: &Scene, action: &Action) -> [Cell; 5] {
     let status = action.status.name();
     [
@@ -102,7 +102,7 @@ fn is_chairs(id: &Placed<Id>) -> bool {
     id.as_str() == CHAIRS
 }
 
-/// The owners by name: in a list over many meetings, "the Chair" is nobody.
+/// The owners by name: in a list over many meetings, "the Chair" would not be clear.
 fn owners(scene: &Scene, owners: &[Placed<Id>]) -> Cell {
     let name = |id: &Placed<Id>| match text(&scene.called(id.as_str(), Form::Plain)) {
         Cell::Text(words) => words,
@@ -117,7 +117,7 @@ fn owners(scene: &Scene, owners: &[Placed<Id>]) -> Cell {
     if all.is_empty() { Cell::Empty } else { Cell::Terms(all, words) }
 }
 
-/// Who chairs is an owner of what the chairs are to do.
+/// The ids of the owners; those who chair are the owners of actions of `chairs`.
 fn facts_of(scene: &Scene, action: &Action) -> Facts {
     let chairs = scene.meeting.definition.chairs.iter().map(|chair| chair.person.as_str());
     let by_chairs = action.owners.iter().any(is_chairs);

@@ -21,8 +21,7 @@ pub(super) const HEADS: [Head; 10] = [
     OF_MEETING[3],
 ];
 
-/// Those who are named; people who are only counted are not. Who is expected at a meeting of which nothing is minuted yet has not
-/// taken part.
+/// Those who are named; people who are only counted have no rows. A meeting without minutes has none: nobody has taken part yet.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
     let definition = &scene.meeting.definition;
     let attendance = definition.attendance.iter().filter(|_| definition.has_minutes());
@@ -51,7 +50,7 @@ pub(super) fn rows(scene: &Scene) -> Vec<Row> {
 fn participant(scene: &Scene, one: &Participant) -> [Cell; 6] {
     let person = one.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
     let name = match &one.who {
-        // Who is no person is an entity, which is called by its full name.
+        // An entity has its full name.
         Some(who) => named(scene, who.as_str(), if person.is_some() { Form::Plain } else { Form::Title }),
         None => words(scene, one.name.as_ref()),
     };

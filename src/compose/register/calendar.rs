@@ -1,4 +1,4 @@
-//! The register of meetings: those of the packs, and those of their calendars.
+//! The register of meetings: those that have a pack, and those in calendars.
 
 use super::cells::{Head, body, date, days_of, facts, start_of, term, text, words};
 use crate::compose::scene::Scene;
@@ -19,7 +19,7 @@ pub(super) const HEADS: [Head; 10] = [
     ("pack", "column-pack", false),
 ];
 
-/// The meeting, and the entries of its calendars. What a calendar repeats of another, or of a meeting itself, becomes one row.
+/// The meeting, and the entries of its calendars. A meeting that is in several calendars, or also has a pack, becomes one row.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
     let annexes = scene.meeting.definition.annexes.iter();
     let calendars = annexes.filter_map(|annex| annex.calendar.as_ref());
@@ -39,7 +39,7 @@ fn meeting(scene: &Scene) -> Row {
     let [date_cell, time, zone] =
         when(Some(slot.date()), slot.local_start().map(|start| start.0.time()), slot.own_zone(slot));
     let venue = |venue: &Venue| together(scene, &[venue.place.as_ref(), venue.platform.as_ref()], None);
-    // That a meeting takes place as stated is not said of each.
+    // "Confirmed" is the usual state, and is not printed.
     let state = if slot.state == EntryState::Confirmed { Cell::Empty } else { state(scene, slot.state) };
     let cells = vec![
         date_cell,
@@ -83,7 +83,7 @@ fn entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Row {
     Row { facts: Facts { thing: Some(thing(&facts, &cells)), ..facts }, cells }
 }
 
-/// The same body meets under the same title at the same time only once.
+/// Identifies a meeting: rows with the same body, date, time, title and level are the same meeting.
 fn thing(facts: &Facts, cells: &[Cell]) -> String {
     let said: Vec<String> = [0, 1, 4, 5].into_iter().map(|at| cells[at].words()).collect();
     format!("{}\n{}", facts.body, said.join("\n"))

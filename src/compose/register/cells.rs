@@ -1,4 +1,4 @@
-//! What rows of all registers have in common.
+//! Cells and columns that several registers share.
 
 use crate::compose::prose;
 use crate::compose::scene::Scene;
@@ -9,14 +9,14 @@ use crate::meeting::{Date, Form, Language, Prose, Slot, Text};
 /// A column: its stable name, the label of its head, and whether tables for people leave it out.
 pub(super) type Head = (&'static str, &'static str, bool);
 
-/// Words in one line, without spaces that are only for pages and characters that nobody sees.
+/// A text in one line, without no-break spaces and invisible characters.
 pub(super) fn text(words: &str) -> Cell {
     let words = words.replace(char::is_control, " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
 }
 
-/// Something with a stable name and words.
+/// A cell with a name that is the same in every language, and words.
 pub(super) fn term(name: &str, words: &str) -> Cell {
     match text(words) {
         Cell::Text(words) => Cell::Term(name.to_owned(), words),
@@ -29,7 +29,7 @@ pub(super) fn words(scene: &Scene, words: Option<&Text>) -> Cell {
     words.map_or(Cell::Empty, |words| text(scene.words(words)))
 }
 
-/// The words of a prose, with those of what it refers to, in one line.
+/// Prose in one line, with the words that its references print.
 pub(super) fn plain(scene: &Scene, text: &Prose) -> String {
     let (text, language) = scene.text(text);
     let nodes = prose::prose(scene, text, text.place, language.map(Language::as_str), (None, false));
@@ -40,7 +40,7 @@ pub(super) fn date(date: Option<Date>) -> Cell {
     date.map_or(Cell::Empty, |date| Cell::Date(date.to_string()))
 }
 
-/// The cells `meeting`, `date`, `body` and `pack`, with which rows end.
+/// The last cells of a row: `meeting`, `date`, `body` and `pack`.
 pub(super) fn of_meeting(scene: &Scene, on: Date) -> [Cell; 4] {
     let definition = &scene.meeting.definition;
     [words(scene, Some(&definition.title)), date(Some(on)), body(scene), text(&scene.meeting.id)]
@@ -59,7 +59,7 @@ pub(super) fn body(scene: &Scene) -> Cell {
     term(id, &scene.called(id, Form::Short))
 }
 
-/// The facts of a row that is of the day of the meeting.
+/// The facts of a row that has the date of the meeting.
 pub(super) fn facts(scene: &Scene) -> Facts {
     let slot = &scene.meeting.definition.time;
     Facts {
@@ -76,7 +76,7 @@ pub(super) fn days_of(slot: &Slot) -> (jiff::civil::Date, jiff::civil::Date) {
     (slot.first_day(), slot.ends_on().last_day())
 }
 
-/// Where a slot stands among others: by the clocks of its place.
+/// When a slot starts, in local time, for sorting.
 pub(super) fn start_of(slot: &Slot) -> jiff::civil::DateTime {
     slot.local_start().map_or_else(|| slot.first_day().into(), |start| start.0)
 }

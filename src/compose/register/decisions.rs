@@ -22,10 +22,10 @@ pub(super) const HEADS: [Head; 12] = [
     OF_MEETING[3],
 ];
 
-/// The most characters of a decision that a register repeats: it is a list to find things in, and no collection of texts.
+/// The most characters of a decision that a register shows: it is for finding decisions, not for reading them.
 const SHORT: usize = 300;
 
-/// The decisions of a meeting, those that were not adopted among them.
+/// The decisions of a meeting, including those that were not adopted.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
     scene.meeting.definition.decisions.iter().map(|one| row(scene, one)).collect()
 }
@@ -51,7 +51,7 @@ fn row(scene: &Scene, decision: &Decision) -> Row {
     Row { cells, facts: Facts { days, ..facts } }
 }
 
-/// The numbers for, against and abstaining, as stated or named.
+/// The numbers for, against and abstaining, as stated or as counted from names.
 fn votes(scene: &Scene, vote: &Vote) -> [Cell; 3] {
     let ballots = vote.ballots();
     ["for", "against", "abstain"].map(|name| {
@@ -61,7 +61,7 @@ fn votes(scene: &Scene, vote: &Vote) -> [Cell; 3] {
     })
 }
 
-/// What a decision says, or its beginning, up to the end of a word.
+/// The text of a decision, shortened at the end of a word if it is long.
 pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
     let first = decision.text.as_ref().or(decision.operative.first());
     let words = first.map(|prose| text(&plain(scene, prose)).words()).unwrap_or_default();

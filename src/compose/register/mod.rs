@@ -1,7 +1,7 @@
-//! Rows of registers: what a meeting gives to a list over many.
+//! Rows of registers: what one meeting adds to a list over many meetings.
 //!
-//! All rows of a register are in one language, with the words of the workspace's labels; those of a body are used for what its
-//! meetings call things: "Beschluss 3".
+//! All rows of a register are in one language. Heads come from the labels of the workspace; for the words of a meeting, such as
+//! "Beschluss 3", the labels of its body come first.
 
 mod actions;
 mod attendance;
@@ -28,7 +28,7 @@ pub struct RegisterWords<'a> {
     language: Language,
     files: &'a dyn Files,
     general: Words,
-    /// Of sets of templates, by name; none where there are no words of that set.
+    /// The words of sets of templates, by name; `None` if a set has no labels that can be read.
     of_sets: Mutex<BTreeMap<String, Option<Arc<Words>>>>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> RegisterWords<'a> {
         &self.language
     }
 
-    /// Returns whether lines of the language begin on the right.
+    /// Returns whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
         self.general.labels.say("direction", []) == "rtl"
     }
@@ -84,8 +84,7 @@ impl<'a> RegisterWords<'a> {
         Register { kind, title: labels.say(title, []), columns, rows: Vec::new() }
     }
 
-    /// The rows that a meeting gives to registers, for each of `kinds`. `is_read` says of the name of a pack whether it gives
-    /// rows to the same registers.
+    /// The rows of a meeting for each of `kinds`. `is_read` returns whether the pack of a name also adds rows to these registers.
     pub fn rows(
         &self,
         meeting: &Arc<Meeting>,
@@ -103,8 +102,8 @@ impl<'a> RegisterWords<'a> {
         kinds.iter().map(rows).collect()
     }
 
-    /// The labels for a meeting: with those of its set of templates and of its body, if it has some. What is wrong with them is
-    /// reported by `check`; then the general ones are used.
+    /// The labels for a meeting, with those of its set of templates and of its body. If these are wrong, `check` reports it, and the
+    /// general labels are used here.
     fn labels_for(&self, meeting: &Meeting) -> Arc<Labels> {
         let style = meeting.style();
         let set = style.own_templates().and_then(|set| {
@@ -125,7 +124,7 @@ impl<'a> RegisterWords<'a> {
         own.flatten().unwrap_or_else(|| Arc::clone(&words.labels))
     }
 
-    /// Labels that were asked for and are not there, with the texts that the findings' places point into.
+    /// Findings for labels that are missing, with the texts that their places point into.
     pub fn findings(&self) -> (Vec<Finding>, Sources) {
         (self.general.labels.findings(&self.general.sources), self.general.sources.clone())
     }

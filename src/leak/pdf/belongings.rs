@@ -1,4 +1,4 @@
-//! What belongs to some pages of a file: what they draw and hold, their tags, bookmarks and labels.
+//! The objects that belong to some pages of a PDF: contents, annotations, tags, bookmarks and labels.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::pdf::{Budget, Leads, Pages, array, catalog_dictionary, numbered, resolved};
 
-/// Keys that lead from a page to what is not its own.
+/// Keys that lead from a page to objects of other pages.
 const AWAY: [&[u8]; 8] = [b"Parent", b"P", b"Dest", b"D", b"Kids", b"Popup", b"IRT", b"B"];
 
 /// The objects of some pages; `wanted` counts pages from 0. Each once, pages first.
@@ -74,7 +74,7 @@ fn references(object: &Object, take: &mut dyn FnMut(ObjectId)) {
 fn of_dictionary(dictionary: &Dictionary, take: &mut dyn FnMut(ObjectId)) {
     let inner = dictionary.iter().filter(|(key, _)| !AWAY.contains(&key.as_slice()));
     inner.for_each(|(_, value)| references(value, take));
-    // The name and value of a field may stand above its place on the page.
+    // The name and value of a field may be in the parent of the widget on the page.
     if dictionary.has_type(b"Annot") || dictionary.has(b"Rect") {
         dictionary.get(b"Parent").into_iter().for_each(|above| references(above, take));
     }

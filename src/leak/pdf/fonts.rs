@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::cmap::{CMap, number};
 use crate::pdf::{Budget, Plain, array, dictionary, entry, integer, name, plain, resolved};
 
-/// A font, as far as it says what text is.
+/// What a font states about its characters.
 #[derive(Debug)]
 pub(super) struct Font {
     to_unicode: Option<CMap>,
@@ -16,16 +16,16 @@ pub(super) struct Font {
     /// The characters of a font with one byte a character.
     simple: Vec<String>,
     widths: BTreeMap<u32, f32>,
-    /// Nothing if the font does not say, as the standard ones need not.
+    /// `None` if the font does not state them; standard fonts need not.
     default_width: Option<f32>,
     pub(super) is_vertical: bool,
 }
 
 #[derive(Debug)]
 enum Codes {
-    /// Two bytes, which are the character itself if nothing else is said.
+    /// Two bytes, which are the character itself unless stated otherwise.
     Two,
-    /// As a table in the file has it.
+    /// By a table in the file.
     Own(CMap),
 }
 
@@ -59,7 +59,7 @@ impl Font {
                 None => 1,
                 Some(Codes::Own(own)) => own.length(rest).unwrap_or(2),
                 Some(Codes::Two) => match &self.to_unicode {
-                    // The table knows better where codes are not two bytes.
+                    // If codes are not two bytes long, the table has the character.
                     Some(map) if map.spaces.iter().any(|(length, ..)| *length != 2) => map.length(rest).unwrap_or(2),
                     _ => 2,
                 },
@@ -126,7 +126,7 @@ fn wide(document: &Document, font: &Dictionary) -> (BTreeMap<u32, f32>, Option<f
     (widths, Some(default))
 }
 
-/// About how wide a character is in Helvetica and Times.
+/// The approximate width of a character in Helvetica and Times.
 fn usual_width(character: &str) -> f32 {
     match character.chars().next().unwrap_or(' ') {
         'i' | 'j' | 'l' | 'I' | 't' | 'f' | 'r' => 270.0,
@@ -164,7 +164,7 @@ fn simple(document: &Document, font: &Dictionary) -> Vec<String> {
     characters
 }
 
-/// The character of a byte in an encoding.
+/// The character that a byte stands for in an encoding.
 fn decoded(encoding: Object, byte: u8) -> String {
     let font: Dictionary = [("Type", Object::Name(b"Font".to_vec())), ("Encoding", encoding)].into_iter().collect();
     let nowhere = Document::new();

@@ -10,7 +10,7 @@ mod versions;
 use super::within::{Piece, Sink, Within};
 use crate::pdf::{Budget, Limits, Opened, every_object};
 
-/// More than [`Limits::default`] has: there is nothing that a search may leave out.
+/// Larger limits than [`Limits::default`], because a search must not leave anything out.
 fn limits() -> Limits {
     Limits { pages: usize::MAX, values: 12_000_000, unpacked: 1 << 30, steps: 10_000_000, ..Limits::default() }
 }
@@ -44,14 +44,14 @@ pub(super) fn pieces(bytes: &[u8], sink: &mut Sink<'_>) {
     }
 }
 
-/// The text that a file draws as content, and what besides.
+/// The text that a file draws: as content, and other text such as running heads.
 pub(super) fn drawn(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
     let limits = limits();
     let opened = Opened::open(bytes, &limits).ok()?;
     text::drawn(&opened.into_document(), &mut Budget::new(&limits, bytes.len()))
 }
 
-/// The text of some pages of a file, counted from 0; nothing of one that cannot be opened.
+/// The text of some pages of a file, counted from 0; none if the file cannot be opened.
 pub(super) fn texts_of_pages(bytes: &[u8], wanted: &[usize]) -> Vec<String> {
     let limits = limits();
     let Ok(opened) = Opened::open(bytes, &limits) else { return Vec::new() };

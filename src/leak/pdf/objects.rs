@@ -1,4 +1,4 @@
-//! Strings, names and streams of objects, and what each of them is there for.
+//! Strings, names and streams of objects, by the purpose of each.
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
@@ -6,7 +6,7 @@ use crate::leak::within::{Piece, Sink, Within};
 use crate::leak::{markup, pictures};
 use crate::pdf::{Budget, Plain, plain, whole_text};
 
-/// Strings that programs write, or that are no text.
+/// Keys whose strings are written by programs, or are not text.
 const OF_PROGRAMS: &[&[u8]] = &[
     b"Producer",
     b"Creator",
@@ -41,7 +41,7 @@ const OF_PROGRAMS: &[&[u8]] = &[
     b"NM",
 ];
 
-/// Gives what objects say.
+/// Gives the strings, names and streams of objects.
 pub(super) fn pieces<'a>(objects: impl Iterator<Item = &'a Object>, budget: &mut Budget, sink: &mut Sink<'_>) {
     let mut walk = Walk { budget, names: Vec::new() };
     for object in objects {
@@ -50,7 +50,7 @@ pub(super) fn pieces<'a>(objects: impl Iterator<Item = &'a Object>, budget: &mut
     sink(Within::Name, Piece::Fabric(&walk.names));
 }
 
-/// Where a value stands.
+/// The context of a value: the part of the file, and the key under which it is.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     within: Within,
@@ -93,7 +93,7 @@ impl Walk<'_> {
             let own = within(dictionary, kind, key);
             let is_plain = own == Within::String;
             let around = Around { within: if is_plain { outer.within } else { own }, is_text, key };
-            // Destinations of old files are keys of a dictionary of their own.
+            // In older files, named destinations are the keys of a dictionary.
             if matches!(value, Object::Array(_) | Object::Dictionary(_) | Object::Reference(_))
                 && !is_known(key)
                 && let Ok(name) = std::str::from_utf8(key)

@@ -14,7 +14,7 @@ use crate::pdf::{
     real_number, resolved, whole_text,
 };
 
-/// The texts of the states of a file; a content that did not change is read once.
+/// The texts of all revisions of a file; content that did not change is read once.
 #[derive(Default)]
 pub(super) struct Texts {
     seen: BTreeSet<u64>,
@@ -54,7 +54,7 @@ impl Texts {
     }
 }
 
-/// The text of some pages, counted from 0, with the forms and annotations that they draw, and what is said of them.
+/// The text of some pages, counted from 0, with the forms and annotations on them, and alternative texts.
 pub(super) fn of_pages(document: &Document, wanted: &[usize], budget: &mut Budget) -> Vec<String> {
     let Ok(pages) = pages(document, usize::MAX, budget) else { return Vec::new() };
     let ids = belongings(document, &pages, wanted, budget);
@@ -82,7 +82,7 @@ pub(super) fn of_pages(document: &Document, wanted: &[usize], budget: &mut Budge
     texts
 }
 
-/// The text that is drawn as content of pages, and what besides; nothing if a part of it cannot be read.
+/// The text that is drawn as content of pages, and the other text; `None` if a part of it cannot be read.
 pub(super) fn drawn(document: &Document, budget: &mut Budget) -> Option<(Vec<String>, Vec<String>)> {
     let (mut fonts, mut texts) = (Fonts::of(document), (Vec::new(), Vec::new()));
     for id in contents(document, budget) {
@@ -120,7 +120,7 @@ fn code(id: ObjectId, content: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// Pages in their order, then all else that has a content: pages that nothing leads to, forms, patterns, glyphs.
+/// Pages in their order, then everything else with content: pages that nothing refers to, forms, patterns, glyphs.
 fn contents(document: &Document, budget: &mut Budget) -> Vec<ObjectId> {
     let (mut ids, mut known) = (Vec::new(), BTreeSet::new());
     if let Ok(pages) = pages(document, usize::MAX, budget) {
@@ -169,7 +169,7 @@ fn content(document: &Document, id: ObjectId, budget: &mut Budget) -> Result<Vec
 /// The fonts of a document.
 struct Fonts<'a> {
     read: BTreeMap<ObjectId, std::rc::Rc<Font>>,
-    /// By the names that contents use, for contents that do not say what they draw with: they inherit it.
+    /// By the names that contents use; for contents without resources of their own, which inherit them.
     by_name: BTreeMap<&'a [u8], &'a Object>,
 }
 
@@ -226,7 +226,7 @@ struct State {
     rise: f32,
 }
 
-/// States and marks within each other.
+/// How deep states and marks may be nested.
 const MOST_STATES: usize = 512;
 /// The most operands that are kept; an array counts as many as it has.
 const MOST_OPERANDS: usize = 100_000;
@@ -242,15 +242,15 @@ struct Reader<'a, 'b> {
     text: Matrix,
     /// Where the last character ended, and how high it was.
     end: Option<(f32, f32, f32)>,
-    /// Marks that are open: whether each states what its text really is, and whether it is of what is no content.
+    /// Open marks: whether each states a replacement text, and whether it marks text that is not content.
     marks: Vec<(bool, bool)>,
     replaced: usize,
     artifacts: usize,
-    /// All that is drawn; the same with what is stated instead; and what else is said.
+    /// All text as drawn; the same with replacement texts; and alternative texts.
     drawn: String,
     read: String,
     said: String,
-    /// What is drawn as content, and what besides: running heads.
+    /// The text that is drawn as content, and the other text, such as running heads.
     content: String,
     aside: String,
 }
@@ -399,7 +399,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// The text that a mark states. All of it is kept.
+    /// Keeps all texts that a mark states; returns its replacement text.
     fn stated(&mut self, operands: &[Operand]) -> Option<String> {
         let mut actual = None;
         let mut key: &[u8] = b"";
@@ -453,7 +453,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// The text that what is drawn now belongs to.
+    /// The text to which the characters drawn now belong.
     fn of_kind(&mut self) -> &mut String {
         if self.artifacts > 0 { &mut self.aside } else { &mut self.content }
     }
@@ -463,7 +463,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         self.text = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.text);
     }
 
-    /// Where the next character stands, and how high a line is there.
+    /// The position of the next character, and the height of its line.
     fn place(&self) -> (f32, f32, f32) {
         let whole = self.text.then(self.state.around);
         let (x, y) = whole.apply(0.0, self.state.rise);
@@ -471,7 +471,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         (x, y, (c.hypot(d) * self.state.size.abs()).max(f32::MIN_POSITIVE))
     }
 
-    /// A blank or the end of a line, if what comes does not stand where the last character ended.
+    /// Adds a space or a line end if the next character is not where the last one ended.
     fn part(&mut self) {
         let (x, y, height) = self.place();
         let Some((end_x, end_y, end_height)) = self.end else { return };

@@ -1,10 +1,10 @@
-//! The states that a file had: each revision may show what a later one hides.
+//! All revisions of a PDF: an earlier one may show what a later one hides.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
 
-/// The most states that are put together; objects of more are searched one by one all the same.
+/// The most revisions that are assembled; the objects of further ones are still searched one by one.
 const MOST: usize = 16;
 
 /// The file as it is, with the objects that nothing leads to, and as it was.

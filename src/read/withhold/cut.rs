@@ -1,4 +1,4 @@
-//! The definition as a narrower audience gets it.
+//! Makes the definition that a narrower audience gets.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,24 +61,24 @@ impl<'w> Cut<'w> {
         (self.gets)(audience)
     }
 
-    /// The ids of stubs.
+    /// The ids of the stubs.
     pub(in crate::read) fn stubs(&self) -> BTreeSet<String> {
         self.renamed.values().flatten().cloned().collect()
     }
 
-    /// The id that stands for another one in what is cut.
+    /// The id that replaces another one in the cut definition.
     pub(in crate::read) fn id_of(&self, id: &str) -> Option<String> {
         self.renamed.get(id).map_or_else(|| Some(id.to_owned()), Clone::clone)
     }
 }
 
-/// The tree of a definition without what is withheld; nothing if what a definition needs is withheld.
+/// The tree of a definition without its withheld parts; `None` if a required part is withheld.
 pub(in crate::read) fn cut<'a>(tree: &Value<'a>, schema: &Json, cut: &Cut<'_>) -> Option<Value<'a>> {
     cut.value(tree, Node::of(schema), &[])
 }
 
 impl Cut<'_> {
-    /// A value without what is withheld; nothing if it is withheld itself. `hidden` are the paths in it that are withheld.
+    /// A value without its withheld parts; `None` if all of it is withheld. `hidden` are the withheld paths in it.
     fn value<'a>(&self, value: &Value<'a>, node: Node<'_>, hidden: &[&[&str]]) -> Option<Value<'a>> {
         match value {
             Value::Object(object) if node.is_prose() => self.by_language(object),
@@ -111,7 +111,7 @@ impl Cut<'_> {
                 continue;
             }
             let inner = node.key(key);
-            // What the pack declares of something withheld is not declared under another name.
+            // If the pack declares something that is withheld, the declaration is left out: a stub does not need it.
             if node.name.is_empty() && DECLARATIONS.contains(&key) {
                 properties.extend(self.declared(one));
                 continue;
@@ -122,7 +122,7 @@ impl Cut<'_> {
             match value {
                 Some(value) => properties.extend(self.named(one, node, value)),
                 None if !node.requires(key) => {}
-                // A title or text that has to be there.
+                // A required title or text is replaced by words.
                 None if ["Text", "Prose"].contains(&inner.name) => {
                     let words = said(self.words, one.value.range(), |words| &words.passage);
                     properties.push(ObjectProp { value: words, ..one.clone() });
@@ -136,7 +136,7 @@ impl Cut<'_> {
         Some(Value::Object(Object { range: object.range, properties }))
     }
 
-    /// Entries of the pack's own registry but for those of what is withheld.
+    /// Entries of the pack's own registry, without those of withheld things.
     fn declared<'a>(&self, of: &ObjectProp<'a>) -> Option<ObjectProp<'a>> {
         let Value::Object(entries) = &of.value else { return Some(of.clone()) };
         let kept = entries.properties.iter().filter(|entry| !self.renamed.contains_key(entry.name.as_str()));
@@ -144,7 +144,7 @@ impl Cut<'_> {
         Some(ObjectProp { value, ..of.clone() })
     }
 
-    /// A key with its value, under the id that stands for it if it is an id.
+    /// A key with its value; a key that is a withheld id is replaced by the id of its stub.
     fn named<'a>(&self, of: &ObjectProp<'a>, node: Node<'_>, value: Value<'a>) -> Option<ObjectProp<'a>> {
         let name = of.name.as_str();
         if !node.has_ids_as_keys() || !self.renamed.contains_key(name) {
@@ -161,21 +161,21 @@ impl Cut<'_> {
         stub(object, node.name, id.as_deref(), self.words, &keep)
     }
 
-    /// A list without what is withheld; nothing if that was all. Texts that are numbered leave words in their place.
+    /// A list without its withheld entries; `None` if nothing is left. Numbered texts are replaced by words.
     fn array<'a>(&self, array: &Array<'a>, node: Node<'_>) -> Option<Value<'a>> {
         let entry = node.entry();
         let mut elements: Vec<Value<'a>> = Vec::new();
         let mut ids = BTreeSet::new();
         for element in &array.elements {
             match self.value(element, entry, &[]) {
-                // Of several things in one that is withheld, one is left.
+                // If several withheld things are listed, they are replaced by one.
                 Some(Value::StringLit(id)) if entry.is_id() && !ids.insert(id.value.to_string()) => {}
                 Some(cut) => elements.push(cut),
                 None if entry.is_prose() => elements.push(said(self.words, element.range(), |words| &words.passage)),
                 None => {}
             }
         }
-        // A follow-up that says nothing still lists what is open.
+        // An empty `follow_up` still lists the open actions.
         let is_empty = elements.is_empty() && !array.elements.is_empty() && entry.name != "FollowUp";
         (!is_empty).then_some(Value::Array(Array { range: array.range, elements }))
     }
@@ -190,7 +190,8 @@ impl Cut<'_> {
         if properties.is_empty() { None } else { Some(Value::Object(Object { range: texts.range, properties })) }
     }
 
-    /// A text without passages for others, in which references lead to stubs or are words; nothing if all of it is withheld.
+    /// A text without passages for other audiences. References to withheld parts lead to stubs or become words. `None` if all of
+    /// the text is withheld.
     fn prose<'a>(&self, text: &StringLit<'a>, language: Option<&str>) -> Option<Value<'a>> {
         let read = read_by(&text.value, |audience| self.gets(audience));
         if read.trim().is_empty() {

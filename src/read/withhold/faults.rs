@@ -1,4 +1,4 @@
-//! Marks of audiences that mean nothing, in words.
+//! Findings for marks of audiences that are wrong.
 
 use super::passages::Fault;
 use crate::finding::{Finding, Place};

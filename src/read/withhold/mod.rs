@@ -1,12 +1,12 @@
 //! For whom parts of a definition are: the keys `for` and `instead`, and passages of prose between `:::` marks.
 //!
-//! They are no part of the model. [`record()`] notes them and takes them out of the tree before it is read, so that every
-//! stage sees the meeting as the first audience gets it. [`cut()`] makes the tree of a narrower audience: what it does not get is
-//! taken out of the JSON itself, before anything is numbered, composed or written, so no later stage can let it slip. What has a
-//! number (items, annexes, decisions, sessions) leaves a stub with an id that says nothing, so that all others keep theirs.
+//! These are not part of the model. [`record()`] records them and removes them from the tree before it is read, so that every
+//! stage sees the meeting as the first audience gets it. [`cut()`] makes the tree of a narrower audience: withheld parts are
+//! removed from the JSON itself, before anything is numbered, composed or written, so no later stage can reveal them. Parts with
+//! a number (items, annexes, decisions, sessions) are replaced by a stub with a neutral id, so that all other numbers stay the same.
 //!
-//! [`secrets()`] looks for the same parts by its own, simpler way: it feeds the search of the finished bytes, and
-//! must not share a mistake with the cut.
+//! [`secrets()`] finds the same parts in its own, simpler way. The search of the finished bytes uses it, so it must not
+//! share a mistake with the cut.
 
 mod cut;
 mod faults;
@@ -25,12 +25,12 @@ pub(super) use secrets::secrets;
 
 use crate::meeting::{Language, WordsInstead};
 
-/// The key that says for whom an object is.
+/// The key that states for whom an object is.
 pub(super) const FOR: &str = "for";
-/// The key that says what others get in its place.
+/// The key with the words that others read in place of the object.
 pub(super) const INSTEAD: &str = "instead";
 
-/// Types of which a definition may say for whom they are, each with the type of what may stand in its place.
+/// Types whose objects can have `for`, each with the type of its `instead`.
 const TYPES: [(&str, Option<&str>); 32] = [
     ("Item", Some("Text")),
     ("Annex", Some("Text")),
@@ -94,12 +94,12 @@ pub(super) fn extend_schema(schema: &mut Json) {
     }
 }
 
-/// Returns whether objects of a type may say for whom they are; the definition itself has no name.
+/// Returns whether objects of a type can have `for`; the type of the definition itself has an empty name.
 fn is_withholdable(name: &str) -> bool {
     name.is_empty() || TYPES.iter().any(|(one, _)| *one == name)
 }
 
-/// A part of a schema, and the name of the type that it is.
+/// A part of a schema, and the name of its type.
 #[derive(Debug, Clone, Copy)]
 struct Node<'s> {
     root: &'s Json,
@@ -116,7 +116,7 @@ impl<'s> Node<'s> {
     fn at(self, rules: &'s Json) -> Self {
         match rules["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
             Some(name) => Self { rules: &self.root["$defs"][name], name, ..self },
-            // A part without a name is nothing that could say for whom it is.
+            // A type without a name cannot have `for`.
             None => Self { rules, name: "?", ..self },
         }
     }

@@ -8,7 +8,7 @@
 //! :::
 //! ```
 //!
-//! The marks stand on lines of their own. They are made blank, and nothing is moved, so that places stay right.
+//! The marks are on lines of their own. They are replaced by spaces, so that all positions in the text stay the same.
 
 use std::ops::Range;
 
@@ -21,43 +21,43 @@ pub(super) struct Passage {
     pub(super) instead: Range<usize>,
     /// The lines between the marks.
     pub(super) inside: Range<usize>,
-    /// All of it, with both marks.
+    /// The whole passage, with both marks.
     pub(super) whole: Range<usize>,
 }
 
-/// A fault of a mark.
+/// What is wrong with a mark, or with a key that states for whom something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Fault {
-    /// It names no audience, and ends nothing.
+    /// It names no audience, and there is no passage that it could end.
     EndsNothing,
-    /// It is never ended.
+    /// The passage has no end.
     NeverEnded,
-    /// Nothing stands between it and its end: so it withholds nothing, and others read what stands on its line.
+    /// The passage is empty: it withholds nothing, and others read the words on the line of the mark.
     Empty,
-    /// It parts the rows of a table.
+    /// The passage begins or ends between the rows of a table.
     InTable,
-    /// It is an `instead` beside which no `for` stands.
+    /// An `instead` without a `for` beside it.
     InsteadAlone,
-    /// It is an `instead` beside a `for` that names keys: the object itself is not withheld.
+    /// An `instead` beside a `for` that withholds only keys, and not the object.
     InsteadOfKeys,
-    /// It is an `instead` that says nothing.
+    /// An `instead` without words.
     InsteadBlank,
     /// It begins a passage inside another.
     Nested,
-    /// It stands inside a list or a quotation.
+    /// The mark is after the marker of a list or quotation.
     Indented,
-    /// It stands inside a line, or in a text that has no passages.
+    /// The mark is inside a line, or in a text that cannot have passages.
     Stray,
-    /// It looks like a mark, and is none: of other colons, or of two.
+    /// It looks like a mark, but has other colons, or only two.
     Alike,
-    /// It is a key that has to be there, and whose place no words can take.
+    /// A `for` for a key that is required and cannot be replaced by words.
     Needed,
-    /// It is a key that objects of this kind do not have.
+    /// A `for` for a key that objects of this kind do not have.
     NoSuchKey,
 }
 
 impl Fault {
-    /// Returns whether it is one only where there are audiences: elsewhere nobody can have meant a mark.
+    /// Returns whether this is a fault only in packs with audiences: in others, the colons cannot be meant as a mark.
     pub(in crate::read) fn is_of_audiences(self) -> bool {
         matches!(self, Self::Stray | Self::Alike)
     }
@@ -123,11 +123,11 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
         start = end;
     }
     if let Some(mut passage) = open {
-        // Who ended it by `::: end` was told of that mark.
+        // If it ends with `::: end`, that mark was already reported.
         if !is_nested {
             faults.push((passage.whole.start..passage.instead.end, Fault::NeverEnded));
         }
-        // What may be meant for few is shown to few.
+        // If it is not clear who may read a passage, only the smaller audience gets it.
         passage.inside.end = text.len();
         passage.whole.end = text.len();
         all.push(passage);
@@ -135,8 +135,8 @@ pub(super) fn passages(text: &str) -> (Vec<Passage>, Vec<(Range<usize>, Fault)>)
     (all, faults)
 }
 
-/// Returns whether a passage begins or ends between two rows of a table: in place of marks there are empty lines, so nobody would
-/// get one table.
+/// Returns whether a passage begins or ends between two rows of a table. Marks become empty lines, so the table would be broken for
+/// everybody.
 fn parts_table(text: &str, passage: &Passage) -> bool {
     let is_row = |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with('|'));
     let inside = &text[passage.inside.clone()];
@@ -144,7 +144,7 @@ fn parts_table(text: &str, passage: &Passage) -> bool {
     is_row(before) && is_row(inside.lines().next()) || is_row(inside.lines().next_back()) && is_row(after)
 }
 
-/// The length of what begins a line like a mark, and is none; of a text, that of the first such line.
+/// The length of colons at the beginning of a line that look like a mark, but are not one; of the first such line of a text.
 fn alike(text: &str) -> Option<usize> {
     let colons = |line: &str| {
         let end =
@@ -155,12 +155,12 @@ fn alike(text: &str) -> Option<usize> {
     text.lines().find_map(|line| colons(line.trim()))
 }
 
-/// Makes ranges of a text blank, in order: every byte but ends of lines is a space then.
+/// Replaces ranges of a text by spaces, except for line ends. The ranges are in order.
 fn blank(text: &mut [u8], range: Range<usize>) {
     text[range].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
 }
 
-/// A text as an audience reads it; `gets` says whether it gets what is for an audience of that name. Nothing is moved.
+/// A text as an audience reads it; `gets` returns whether it gets what is for the audience of a name. Positions stay the same.
 pub(super) fn read_by(text: &str, gets: impl Fn(&str) -> bool) -> String {
     let (all, _) = passages(text);
     let mut bytes = text.as_bytes().to_vec();
@@ -169,7 +169,7 @@ pub(super) fn read_by(text: &str, gets: impl Fn(&str) -> bool) -> String {
             blank(&mut bytes, passage.whole.start..passage.inside.start);
             blank(&mut bytes, passage.inside.end..passage.whole.end);
         } else {
-            // What stands there instead begins the line, or it would be set as it was typed.
+            // The replacing words begin the line: if indented, they would be a code block.
             let instead = text[passage.instead.clone()].trim().as_bytes();
             blank(&mut bytes, passage.whole.clone());
             bytes[passage.whole.start..passage.whole.start + instead.len()].copy_from_slice(instead);

@@ -16,14 +16,14 @@ use crate::meeting::{Definition, PREVIOUS_MINUTES, Registry, Withheld, WithheldP
 /// The recorded statements.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Recorded {
-    /// The parts that are for some.
+    /// The parts that not everybody gets.
     pub(in crate::read) parts: Vec<Withheld>,
     /// Marks of passages that are wrong.
     faults: Vec<(Place, Fault)>,
 }
 
 impl Recorded {
-    /// The marks that are wrong in a definition: some are only where there are audiences.
+    /// The marks that are wrong in a definition; some are wrong only if the pack has audiences.
     pub(in crate::read) fn faults(
         &self,
         definition: &Definition,
@@ -34,7 +34,7 @@ impl Recorded {
     }
 }
 
-/// Notes for whom the parts of a definition are, and takes out what says so: all of it is read then.
+/// Records for whom the parts of a definition are, and removes these statements, so that the rest can be read as usual.
 pub(in crate::read) fn record(tree: &mut Value<'_>, schema: &Json, file: FileNumber, sources: &Sources) -> Recorded {
     let mut recorder = Recorder { file, sources, keys: BTreeMap::new(), recorded: Recorded::default() };
     recorder.value(tree, Node::of(schema), None);
@@ -44,7 +44,7 @@ pub(in crate::read) fn record(tree: &mut Value<'_>, schema: &Json, file: FileNum
 struct Recorder<'s> {
     file: FileNumber,
     sources: &'s Sources,
-    /// Parts that are keys of an object, by where their values start.
+    /// Withheld keys of objects, by the position where their values start.
     keys: BTreeMap<usize, usize>,
     recorded: Recorded,
 }
@@ -92,14 +92,14 @@ impl Recorder<'_> {
         }
         self.id(object, node, around);
         for property in &mut object.properties {
-            // Texts by language are of the type of the text.
+            // A text by language has the same type as a single text.
             let is_by_language = node.is_prose() || node.name == "Text";
             let inner = if is_by_language { node } else { node.key(property.name.as_str()) };
             self.value(&mut property.value, inner, around);
         }
     }
 
-    /// Notes an `instead` that stands in place of nothing, or says nothing.
+    /// Records an `instead` that replaces nothing, or is empty.
     fn instead(&mut self, object: &Object<'_>) {
         let Some(instead) = value_of(object, INSTEAD) else { return };
         let is_blank = |value: &Value<'_>| value.as_string_lit().is_some_and(|text| text.value.trim().is_empty());
@@ -116,7 +116,7 @@ impl Recorder<'_> {
         self.recorded.faults.push((self.place(instead), fault));
     }
 
-    /// Notes for whom an object is, and which of its keys are for whom.
+    /// Records for whom an object is, and for whom its keys are.
     fn mark(&mut self, object: &Object<'_>, node: Node<'_>, around: Option<usize>) -> Option<usize> {
         let mark = value_of(object, FOR)?;
         let whole = self.place(object);
@@ -154,7 +154,7 @@ impl Recorder<'_> {
         }
     }
 
-    /// Notes the id of an object with all parts around it; the minutes of the meeting that a pack names have an id, too.
+    /// Records the id of an object in all parts around it. The minutes of a previous meeting that is named by its pack have an id, too.
     fn id(&mut self, object: &Object<'_>, node: Node<'_>, around: Option<usize>) {
         let key = if node.name == "CalendarEntry" { "pack" } else { "id" };
         let Some(Value::StringLit(id)) = value_of(object, key) else { return };
@@ -192,7 +192,7 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
     if rest.is_empty() { Some(value) } else { find(value.as_object()?, rest) }
 }
 
-/// Keys that are not withheld by themselves: the numbers of others depend on them, or what declares somebody withholds nobody.
+/// Keys that cannot be withheld alone: other numbers depend on them, or they only declare somebody.
 const HELD: [(&str, &[&str]); 7] = [
     (
         "",
@@ -212,9 +212,9 @@ const HELD: [(&str, &[&str]); 7] = [
     ("Item", &["items", "section", "break", "number"]),
     ("AnnexFile", &["alt", "pages"]),
     ("CalendarEntry", &["pack"]),
-    // What is left would be half a sentence: "presented the accounts", "0 against".
+    // The rest would be half a sentence: "presented the accounts", "0 against".
     ("Event", &["who"]),
-    // By it later meetings say what became of the action.
+    // Later meetings refer to the action by its id.
     ("Action", &["id"]),
     ("Vote", &["for", "against", "abstain"]),
 ];
@@ -226,7 +226,7 @@ fn is_known(node: Node<'_>, path: &[&str]) -> bool {
     has && (rest.is_empty() || is_known(node.key(key), rest))
 }
 
-/// Returns whether a path names a key that every object of a type needs, and whose place no words can take.
+/// Returns whether a path names a key that is required in a type and cannot be replaced by words.
 fn is_needed(node: Node<'_>, path: &[&str]) -> bool {
     let Some((key, rest)) = path.split_first() else { return false };
     if !rest.is_empty() {

@@ -1,4 +1,4 @@
-//! Texts that an audience must not find in the bytes it gets: searched in the definition, independently of the cut.
+//! Finds the texts that must not be in the bytes of an audience, independently of the cut.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -6,7 +6,7 @@ use jsonc_parser::common::Ranged;
 use super::FOR;
 use crate::finding::{FileNumber, Place, Placed};
 
-/// The texts of a definition, by whether an audience gets them.
+/// The texts of a definition: those that an audience gets, and those that it does not.
 #[derive(Debug, Default)]
 pub struct Secrets {
     /// Those that it does not get.
@@ -15,15 +15,15 @@ pub struct Secrets {
     pub names: Vec<Placed<String>>,
     /// Those that it gets.
     pub open: Vec<String>,
-    /// Of these, those that stand in the place of what it does not get.
+    /// Those of them that replace withheld parts.
     pub instead: Vec<String>,
 }
 
-/// Parts the texts of a definition into those that an audience gets and those that it does not. `gets` says whether it gets what
-/// is for an audience of that name.
+/// Divides the texts of a definition into those that an audience gets and those that it does not. `gets` returns whether it gets
+/// what is for the audience of a name.
 pub(in crate::read) fn secrets(tree: &Value<'_>, file: FileNumber, gets: &dyn Fn(&str) -> bool) -> Secrets {
     let mut found = Secrets::default();
-    // Entries that the pack declares itself are secret or not by who names them, as those of the registry are.
+    // Whether an entry of the pack's own registry is secret depends on the parts that name it, as for the shared registry.
     let Value::Object(definition) = tree else { return found };
     // Titles of audiences are taken as the meeting has them.
     let is_named = |one: &&ObjectProp<'_>| {
@@ -49,12 +49,12 @@ fn walk(
             below.extend(paths.iter().cloned());
             for property in &object.properties {
                 let key = property.name.as_str();
-                // What others get in its place they get.
+                // The words that replace it are open.
                 if key == "instead" && whole && !is_withheld {
                     strings(&property.value, &mut |text| found.instead.push(text.to_owned()));
                     continue;
                 }
-                // What is numbered keeps its number.
+                // The number of a withheld part is open.
                 if key == "number"
                     && whole
                     && !is_withheld
@@ -92,7 +92,7 @@ fn walk(
     }
 }
 
-/// Returns whether an object is withheld as a whole, and the paths of those of its keys that are.
+/// Returns whether an object is withheld as a whole, and the paths of its withheld keys.
 fn marks(object: &Object<'_>, gets: &dyn Fn(&str) -> bool) -> (bool, Vec<Vec<String>>) {
     let mark = object.properties.iter().find(|one| one.name.as_str() == FOR).map(|one| &one.value);
     match mark {
@@ -125,7 +125,7 @@ enum Line {
     Instead,
 }
 
-/// The pieces of a text: what stands between `:::` marks may be withheld.
+/// Divides a text into the passages between `:::` marks, which may be withheld, and the rest.
 fn lines(text: &str, is_withheld: bool, gets: &dyn Fn(&str) -> bool, mut take: impl FnMut(String, Line)) {
     let kind = |is_withheld| if is_withheld { Line::Withheld } else { Line::Open };
     if !text.contains(":::") {
@@ -150,14 +150,14 @@ fn lines(text: &str, is_withheld: bool, gets: &dyn Fn(&str) -> bool, mut take: i
     take(piece, kind(inside));
 }
 
-/// The pieces of a text between its references: what these print depends on what they name.
+/// Divides a text at its references: what they print depends on what they name.
 fn without_references(text: &str) -> Vec<String> {
     let mut parts = text.split('@');
     let first = parts.next().unwrap_or_default().to_owned();
     let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == ':';
     let mut pieces = vec![first];
     for part in parts {
-        // An address is no reference.
+        // In an e-mail address, `@` does not begin a reference.
         let follows = pieces.last().is_none_or(|last| !last.ends_with(char::is_alphanumeric));
         match part.starts_with(|c: char| c.is_ascii_lowercase()) && follows {
             true => pieces.push(part.trim_start_matches(is_of_id).to_owned()),

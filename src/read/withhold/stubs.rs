@@ -1,4 +1,4 @@
-//! The remainder of a part that an audience does not get, where other parts depend on it.
+//! Stubs: what remains of a withheld part if other parts depend on it.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use super::INSTEAD;
 use super::record::value_of;
 use crate::meeting::{Language, WordsInstead};
 
-/// The keys that the stub of a part keeps: its type, and the keys whose values it has.
+/// The types that leave a stub, each with the keys that the stub keeps.
 ///
-/// A stub keeps what holds up the numbers and times of others, and what is open anyway: that there is something. The minutes of an item are
-/// the meeting's time, which those outside have to know to be back in time.
+/// A stub keeps what the numbers and times of other parts depend on. The `minutes` of an item are kept, so that those who have to leave
+/// the room know when to come back.
 const STUBS: [(&str, &[&str]); 4] = [
     ("Item", &["number", "section", "break", "closed", "session", "start", "minutes"]),
     ("Annex", &[]),
@@ -20,8 +20,7 @@ const STUBS: [(&str, &[&str]); 4] = [
     ("Session", &["time", "closed"]),
 ];
 
-/// Parts of which others get something only if words are stated for them: the type, the key of these words, and the keys that
-/// it keeps.
+/// Types that leave something only if `instead` is stated: the type, the key that gets these words, and the keys that are kept.
 const WITH_WORDS: [(&str, &str, &[&str]); 2] =
     [("Event", "text", &["at"]), ("Participant", "name", &["class", "presence"])];
 
@@ -30,7 +29,7 @@ pub(super) fn leaves_stub(name: &str) -> bool {
     STUBS.iter().any(|(one, _)| *one == name)
 }
 
-/// The stub of an object: nothing if it leaves none. `keep` cuts the values that the stub keeps.
+/// The stub of an object, if it leaves one. `keep` cuts the values that the stub keeps.
 pub(super) fn stub<'a>(
     object: &Object<'a>,
     name: &str,
@@ -61,7 +60,7 @@ pub(super) fn stub<'a>(
     Some(Value::Object(Object { range, properties }))
 }
 
-/// A key with its value, in the place of the value.
+/// A key with a value, at the place of the value.
 pub(super) fn property<'a>(name: &str, value: Value<'a>) -> ObjectProp<'a> {
     use jsonc_parser::common::Ranged;
     let range = value.range();
