@@ -333,7 +333,10 @@ fn a_pack_that_was_sent_out_is_followed_by_one_that_says_what_changed() {
     edited.build();
     let html = page(&edited, "out/board.zip").replace('\u{a0}', " ");
     let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
-    assert!(section.contains("issue 2 of this pack, which was sent out on 8 March 2026") && section.contains("Two pumps"), "{section}");
+    assert!(
+        section.contains("issue 2 of this pack, which was sent out on 8 March 2026") && section.contains("Two pumps"),
+        "{section}"
+    );
 }
 
 #[test]

@@ -529,7 +529,8 @@ fn a_register_that_was_kept_says_what_packs_say_now() {
     let before = written();
     assert_eq!(list(&["--open"]), list(&["--open", "--no-cache"]), "rows are chosen afterwards");
     assert_eq!(written(), before);
-    let edits: [(&str, &dyn Fn(&std::path::Path)); 5] = [
+    type Edit<'a> = (&'a str, &'a dyn Fn(&std::path::Path));
+    let edits: [Edit<'_>; 5] = [
         ("packs/m00/meeting.json", &|path| replace(path, "Do number 0.", "Do it.")),
         ("packs/registry.json", &|path| replace(path, "\"name\": \"", "\"name\": \"New ")),
         ("packs/m07/approvals.json", &|path| std::fs::write(path, r#"{ "version": 1, "approvals": [] }"#).unwrap()),

@@ -35,7 +35,7 @@ struct Collector {
     /// Each with its place among all.
     changes: Vec<(usize, Change)>,
     /// Words of blocks that may have changed only because numbers or titles elsewhere did.
-    doubtful: Vec<(usize, Change, Vec<(String, Link)>)>,
+    doubtful: Vec<(usize, Change, Links)>,
     /// Other numbers, each with the change that it is if nothing explains it.
     numbers: Vec<(usize, Renumbered, Change)>,
     /// What changed, by its anchor: its letters before and now.
@@ -48,6 +48,8 @@ struct Collector {
 
 /// The words of a link before and now.
 type Link = (String, String);
+/// Links by where they lead.
+type Links = Vec<(String, Link)>;
 
 impl Collector {
     fn next(&mut self) -> usize {
@@ -250,7 +252,7 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// Where links of both blocks lead to the same, in the same order, and are worded otherwise.
-fn pairs_of_links(old: &Block, new: &Block) -> Vec<(String, Link)> {
+fn pairs_of_links(old: &Block, new: &Block) -> Links {
     let same = old.links.len() == new.links.len() && old.links.iter().zip(&new.links).all(|(old, new)| old.0 == new.0);
     let pairs = old.links.iter().zip(&new.links).filter(|(old, new)| same && old.1 != new.1);
     pairs.map(|(old, new)| (new.0.clone(), (old.1.clone(), new.1.clone()))).collect()

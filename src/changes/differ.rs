@@ -91,8 +91,8 @@ impl Differ<'_> {
         let (mut before, mut now) = (0, 0);
         for (until_before, until_now) in fixed.iter().copied().chain([(old.len(), new.len())]) {
             self.between(&old[before..until_before], &new[now..until_now]);
-            for place in now..until_now {
-                self.block(new[place], false);
+            for block in &new[now..until_now] {
+                self.block(*block, false);
             }
             self.gone(&old[before..until_before]);
             if let Some(at) = new.get(until_now).filter(|_| is_fixed.contains(&until_now)) {

@@ -24,13 +24,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn finding(subject: &Subject<'_>, role: &Text, who: &Placed<Id>) -> Option<Finding> {
     let person = subject.meeting.registry.people.get(who.as_str())?;
     let slot = &subject.meeting.definition.time;
-    let (first, last) = (slot.first_day(), slot.last_date().unwrap_or(slot.date()).last_day());
+    let (first, last) = (slot.first_day(), slot.ends_on().last_day());
     let is_called = |office: &Text| office.all().any(|office| role.all().any(|role| role.value == office.value));
     let terms = || person.terms.iter().filter(|term| term.office.as_ref().is_some_and(is_called));
     let holds = terms().any(|term| {
         term.from.value.first_day() <= last && term.until.as_ref().is_none_or(|until| first <= until.value.last_day())
     });
-    let near = terms().last().filter(|_| !holds)?;
+    let near = terms().next_back().filter(|_| !holds)?;
     let office = role.all().next().map(|role| role.value.as_str()).unwrap_or_default();
     let message = format!("`{}` is not {office} on the day of this meeting, by the registry", who.as_str());
     let place = near.until.as_ref().map_or(near.from.place, |until| until.place);

@@ -49,12 +49,20 @@ fn definition(files: &dyn Files, pack: &PackAddress) -> Option<String> {
     text.contains("\"previous\"").then(|| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// What a pack says of its series, the pack, and its definition.
+type Follower = (Link, PackAddress, String);
+
 /// Packs among `packs` that follow one that an earlier meeting of the same body follows, too.
 pub fn forks(files: &dyn Files, packs: &[PackAddress], sources: &mut Sources) -> Vec<(PackAddress, Finding)> {
+    // Most packs follow none, and then the others need not be read.
+    if packs.iter().all(|pack| previous_of(files, pack).is_none()) {
+        return Vec::new();
+    }
     let asked: BTreeSet<&str> = packs.iter().map(|pack| pack.folder.as_str()).collect();
     let parent = |pack: &PackAddress| pack.folder.rsplit_once('/').map(|(parent, _)| parent.to_owned());
     let folders: BTreeSet<String> = packs.iter().filter_map(parent).collect();
-    let mut followers: BTreeMap<(String, String, String), Vec<(Link, PackAddress, String)>> = BTreeMap::new();
+    // By folder, body and the pack that they follow.
+    let mut followers: BTreeMap<(String, String, String), Vec<Follower>> = BTreeMap::new();
     for folder in folders {
         for id in files.list(&folder).unwrap_or_default().into_iter().filter(|id| is_of_pack(id)) {
             let pack = PackAddress { folder: format!("{folder}/{id}"), id };
@@ -67,11 +75,11 @@ pub fn forks(files: &dyn Files, packs: &[PackAddress], sources: &mut Sources) ->
     let mut findings = Vec::new();
     for ((_, _, previous), mut all) in followers.into_iter().filter(|(_, all)| all.len() > 1) {
         all.sort_by(|(one, a, _), (other, b, _)| (&one.start, &a.id).cmp(&(&other.start, &b.id)));
-        let mut place = |(link, pack, text): &(Link, PackAddress, String)| {
+        let mut place = |(link, pack, text): &Follower| {
             Place::new(sources.add(pack.definition(), text.clone(), true), link.range.clone())
         };
         let first = &all[0].1.id;
-        let is_asked = |(_, pack, _): &&(Link, PackAddress, String)| asked.contains(pack.folder.as_str());
+        let is_asked = |(_, pack, _): &&Follower| asked.contains(pack.folder.as_str());
         let later: Vec<_> = all[1..].iter().filter(is_asked).collect();
         let there = if later.is_empty() { continue } else { place(&all[0]) };
         for one in later {
