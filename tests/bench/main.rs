@@ -6,6 +6,7 @@
 //!   `--bare FOLDER`: it loads the same fonts, compiles the same generated Typst project and exports the same documents
 //!   with the same options, and does nothing else.
 //! - `check`, `pages`, `signing`, `audiences`: what checking, a page, a signature and packs for several audiences cost.
+//! - `registers`, `changes`: lists over 1,000 packs, alone and in series; a pack that begins with what changed.
 //! - `many`: 200 packs against the bare program, with one job and two, and again when nothing changed.
 //! - `merging`: outside PDFs put into the annexes, against qpdf (which has to be installed).
 //! - `growth`, `growth-build`: whether any step of checking and of a build grows faster than what it is given (see `growth`;
@@ -25,6 +26,7 @@ mod growth;
 mod merging;
 mod peers;
 mod report;
+mod series;
 mod signing;
 
 use std::collections::BTreeMap;
@@ -91,12 +93,14 @@ fn main() {
     let repository = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the bench"));
     let scratch = tempfile::tempdir().unwrap();
     let bench = Bench { repository: &repository, program: env!("CARGO_BIN_EXE_packwright"), scratch: scratch.path() };
-    let parts: [(&str, Part); 11] = [
+    let parts: [(&str, Part); 13] = [
         ("one", one),
         ("check", check),
         ("pages", pages),
         ("signing", signing::bench),
         ("audiences", audiences::bench),
+        ("registers", series::registers),
+        ("changes", series::changes),
         ("many", batches::bench),
         ("merging", merging::bench),
         ("growth", growth::check),
