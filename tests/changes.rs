@@ -353,6 +353,50 @@ fn an_audience_is_told_only_what_changed_for_it() {
     }
 }
 
+/// What was open and is withheld now stands in no pack for those who do not get it, not as it was before either: it may have been
+/// sent out by mistake, and reworded since.
+#[test]
+fn what_an_audience_once_had_and_no_longer_gets_is_not_shown_to_it_again() {
+    let edited = sent("hospital");
+    let mut changed = definition("hospital");
+    let last = changed["agenda"].as_array().unwrap().len() - 1;
+    for (key, value) in [("for", "members"), ("instead", "Other matters"), ("title", "Debts of the spring fair")] {
+        changed["agenda"][last][key] = value.into();
+    }
+    changed["agenda"][last]["proceedings"][0]["text"] = "Nobody was thanked.".into();
+    changed["agenda"][last]["actions"][0]["text"] = "Keep all figures under lock.".into();
+    changed["decisions"][2]["for"] = "members".into();
+    changed["decisions"][2]["text"] = "The Board *sues* the organizers.".into();
+    changed["agenda"][0]["proceedings"][1].as_object_mut().unwrap().remove("who");
+    changed["agenda"][0]["proceedings"][1]["text"] = "Overtime could not be kept up, it was said.".into();
+    changed["agenda"][1]["title"] = "Car park by the river".into();
+    edited.0.write("packs/hospital/meeting.json", changed.to_string().as_bytes());
+    edited.build();
+    let section = |audience: &str| {
+        let html = page(&edited, &format!("out/hospital.{audience}.zip"));
+        html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let members = section("members");
+    for part in ["Any other business", "thanked the volunteers", "second quarter", "all volunteers"] {
+        assert!(members.contains(part), "{part}: {members}");
+    }
+    for audience in ["observers", "public"] {
+        let told = section(audience);
+        for part in ["other business", "volunteers", "second quarter", "Thanks"] {
+            assert!(!told.contains(part), "{audience}, {part}: {told}");
+        }
+        for part in ["Other matters", "Extension of</del>", "by the river", "on behalf of the", "it was said"] {
+            assert!(told.contains(part), "{audience}, {part}: {told}");
+        }
+    }
+    // One of them alone is made as with the others, and what was sent to it alone is enough.
+    let zip = std::fs::read(edited.0.path().join("out/hospital.public.zip")).unwrap();
+    let alone = ["build", "hospital", "--audience", "public", "--no-cache", "--allow", "warnings", "--quiet"];
+    let (code, out, err) = edited.0.run(&alone);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(zip == std::fs::read(edited.0.path().join("out/hospital.public.zip")).unwrap());
+}
+
 #[test]
 fn pages_of_files_that_changed_are_told_after_an_issue() {
     let edited = sent("water-points");

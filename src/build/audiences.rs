@@ -8,6 +8,7 @@ use super::codes::{LEAK, NO_SUCH_AUDIENCE, ONE_ZIP, TELLING_FOLDER, UNSEARCHED};
 use super::file_texts::FileTexts;
 use super::inputs::Shared;
 use super::shares::Shares;
+use super::since::Withheld;
 use super::work::{Assembled, Work};
 use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
@@ -123,12 +124,14 @@ impl Work<'_> {
         if audience.is_whole() {
             return;
         }
-        if whole.style().numbered_paragraphs == Some(true) && self.whole_numbers.is_empty() {
+        let is_needed = whole.style().numbered_paragraphs == Some(true) || self.was_sent_out();
+        if let Some(first) = whole.audiences().first().filter(|_| is_needed && self.whole_numbers.is_empty()) {
+            let whole = Arc::new(whole.as_ref().clone().made_for(first.as_str().to_owned()));
             for language in whole.definition.editions() {
                 let files = &self.workspace.files;
-                let composing = compose::compose(whole, &language, &self.outside, files, &mut self.sources);
+                let composing = compose::compose(&whole, &language, &self.outside, files, &mut self.sources);
                 if let Some(composed) = composing.composed {
-                    self.keep_numbers(&language, &composed.composition);
+                    self.keep_whole(&language, &composed.composition);
                 }
             }
         }
@@ -158,8 +161,12 @@ impl Work<'_> {
     ) -> Option<Assembled> {
         self.turn_to(audience, whole);
         self.extract_of = extract_of;
+        self.withheld = Withheld::default();
         if let Some(secrets) = &audience.secrets {
             self.instead.clone_from(&secrets.instead);
+            if self.was_sent_out() {
+                self.withheld = self.withheld(secrets, &audience.meeting);
+            }
         }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
         if let Some(secrets) = &audience.secrets {
@@ -198,21 +205,27 @@ impl Work<'_> {
         self.tell_unset(meeting);
     }
 
+    /// The texts of a definition that an audience must not get, and the words that it gets.
+    fn withheld(&self, secrets: &Secrets, meeting: &Meeting) -> Withheld {
+        let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
+        let mut open = compose::open_words(meeting, &self.workspace.files);
+        open.extend(secrets.open.iter().cloned());
+        open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
+        open.extend(meeting.documents().iter().map(|document| document.path(Format::Pdf)));
+        let time = &meeting.definition.time;
+        open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
+        Withheld { secrets: secrets.withheld.iter().map(secret).collect(), open }
+    }
+
     /// Finds secrets of an audience in the bytes that it would get: an error, or a warning if a file meant for the audience
     /// names somebody whom the definition names only in parts that the audience does not get.
     fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, whole: &Meeting) -> Vec<Finding> {
         let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
-        let mut all: Vec<leak::Secret> = secrets.withheld.iter().map(secret).collect();
-        let mut open = compose::open_words(&audience.meeting, &self.workspace.files);
-        open.extend(secrets.open.iter().cloned());
+        let Withheld { secrets: mut all, mut open } = self.withheld(secrets, &audience.meeting);
         // The reasons why a file misses a standard are the program's own words, so they are not secrets.
         let manifest = pack::manifest(zip);
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);
         open.extend(missed.map(|missed| missed.because));
-        open.extend(crate::write::WORDS_OF_PAGES.map(str::to_owned));
-        open.extend(audience.meeting.documents().iter().map(|document| document.path(Format::Pdf)));
-        let time = &audience.meeting.definition.time;
-        open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
         let is_open = leak::Open { texts: open.iter().map(String::as_str).collect() };
         let mut findings: Vec<Finding> = self.telling_name(&all, &is_open).into_iter().collect();
         let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();

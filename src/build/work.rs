@@ -10,7 +10,9 @@ use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
+use super::since::Withheld;
 use super::{Built, Request, codes, signed, since};
+use crate::changes::Said;
 use crate::compose::{Composed, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
@@ -19,7 +21,7 @@ use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::{Common, REGISTRY, Reading};
 use crate::typeset::{Fonts, Unset};
-use crate::workspace::{PackAddress, Workspace, hold};
+use crate::workspace::{Files, PackAddress, Workspace, hold};
 use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
@@ -81,6 +83,10 @@ pub(super) struct Work<'a> {
     unset: Vec<Unset>,
     /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
     pub(super) whole_numbers: BTreeMap<Language, WholeNumbers>,
+    /// All that each edition says, if the pack was sent out before and is made for audiences.
+    pub(super) whole_said: BTreeMap<Language, Said>,
+    /// What the audience does not get.
+    pub(super) withheld: Withheld,
     /// The digest of the first seal of the signed pack that this one is an extract of.
     pub(super) extract_of: Option<String>,
     /// Texts that stand in the place of what the audience does not get.
@@ -111,6 +117,8 @@ impl<'a> Work<'a> {
             originals: Vec::new(),
             unset: Vec::new(),
             whole_numbers: BTreeMap::new(),
+            whole_said: BTreeMap::new(),
+            withheld: Withheld::default(),
             extract_of: None,
             instead: Vec::new(),
             shares: Shares::default(),
@@ -161,10 +169,12 @@ impl<'a> Work<'a> {
         self.record(composing.findings);
         let mut composed = composing.composed?;
         if meeting.audience.is_some() && !meeting.is_part() {
-            self.keep_numbers(language, &composed.composition);
+            self.keep_whole(language, &composed.composition);
         }
         let of = (meeting, language);
-        let since = since::document(self.pack, of, &composed.composition, &self.outside, files, &mut self.sources);
+        let withheld = (self.whole_said.get(language), &self.withheld);
+        let (outside, sources) = (&self.outside, &mut self.sources);
+        let since = since::document(self.pack, of, &composed.composition, outside, withheld, files, sources);
         match since {
             Ok(Some(document)) => {
                 composed.composition.documents.insert(0, document);
@@ -182,10 +192,19 @@ impl<'a> Work<'a> {
         (!self.is_too_much).then_some(written)
     }
 
-    /// Keeps the numbers of paragraphs of an edition, for what other audiences get of it.
-    pub(super) fn keep_numbers(&mut self, language: &Language, of: &Composition) {
+    /// Keeps the numbers of paragraphs of an edition, for what other audiences get of it, and what it says, if that is held
+    /// against what was sent out.
+    pub(super) fn keep_whole(&mut self, language: &Language, of: &Composition) {
         let numbers = of.documents.iter().map(|one| (one.kind.name().to_owned(), one.numbered.clone()));
         self.whole_numbers.insert(language.clone(), numbers.collect());
+        if self.was_sent_out() {
+            self.whole_said.insert(language.clone(), since::said(of));
+        }
+    }
+
+    /// Returns whether there is a record of issues.
+    pub(super) fn was_sent_out(&self) -> bool {
+        self.workspace.files.read(&self.pack.issues()).is_ok_and(|bytes| bytes.is_some())
     }
 
     pub(super) fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {

@@ -14,11 +14,13 @@ mod numbers;
 mod page;
 mod said;
 mod text;
+mod withheld;
 
 pub use issues::{Issue, IssuedFile, IssuedPack, Issues};
 pub use page::read as read_page;
 pub use said::{Block, Said, Tree};
 pub use text::in_words;
+pub use withheld::leave_out_withheld;
 
 use std::fmt;
 

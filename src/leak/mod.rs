@@ -97,6 +97,17 @@ pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<u
     said
 }
 
+/// Of each text, whether some words of a secret are in it.
+pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> Vec<bool> {
+    let hunt = hunt(secrets, open);
+    let is_telling = |text: &String| {
+        let mut is_telling = false;
+        hunt.search(&Piece::Words(text), &mut |_| is_telling = true);
+        is_telling
+    };
+    texts.iter().map(is_telling).collect()
+}
+
 /// Every text of an annex file, to search for it when the file is withheld: the text of its pages, metadata, bookmarks, notes,
 /// values of fields, alternative texts, names of layers, of attachments and of the file itself, and the digest of its bytes
 /// (SHA-256, in hexadecimal digits). Words that programs write into every file are not included.
