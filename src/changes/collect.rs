@@ -1,11 +1,11 @@
 //! From pairs of blocks to changes: what is told, once, and in which order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::differ::{Compared, Step, compare};
 use super::numbers::{is_numbering, renumbered};
 use super::said::{Block, Said, Tree};
-use crate::compare::{Fate, Piece, likeness, words};
+use crate::compare::{Fate, Piece, growing, likeness, words};
 use crate::edition::{Change, EditionChanges, Renumbered, What};
 
 /// The most changes of an edition that are listed.
@@ -27,6 +27,7 @@ pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
             collector.whole(What::Removed, tree);
         }
     }
+    collector.reordered(old, new);
     collector.finish(new.language.clone())
 }
 
@@ -67,6 +68,23 @@ impl Collector {
         let (before, after) = if what == What::Added { (None, title) } else { (title, None) };
         let change = Change { what, before, after, ..blank(tree) };
         self.tell(change);
+    }
+
+    /// Tells documents that stand elsewhere among those that are in both.
+    fn reordered(&mut self, old: &Said, new: &Said) {
+        let is_in = |tree: &&Tree, said: &Said| said.documents.iter().any(|other| other.name == tree.name);
+        let former: Vec<&Tree> = old.documents.iter().filter(|tree| is_in(tree, new)).collect();
+        let now: Vec<&Tree> = new.documents.iter().filter(|tree| is_in(tree, old)).collect();
+        let place = |tree: &&Tree| former.iter().position(|other| other.name == tree.name);
+        let places: Vec<usize> = now.iter().filter_map(place).collect();
+        let stay: BTreeSet<usize> = growing(&places).into_iter().collect();
+        let title = |all: &[&Tree], at: usize| {
+            Some(all.get(at.checked_sub(1)?)?.title.clone()).filter(|title| !title.is_empty())
+        };
+        for (at, place) in places.iter().enumerate().filter(|(at, _)| !stay.contains(at)) {
+            let (before, after) = (title(&former, *place), title(&now, at));
+            self.tell(Change { what: What::Moved, before, after, item: now[at].title.clone(), ..blank(now[at]) });
+        }
     }
 
     fn document(&mut self, old: &Tree, new: &Tree) {
@@ -126,7 +144,9 @@ impl Collector {
             false => tree.before(at),
         };
         let (before, after) = (Some(place(old, at_old)), Some(place(new, at_new)));
-        self.tell(Change { what: What::Moved, before, after, old_page: old.page(at_old), ..at(new, at_new) });
+        // What is no heading says itself what it is: the heading above it is where it stands.
+        let item = block.heading_line();
+        self.tell(Change { what: What::Moved, before, after, item, old_page: old.page(at_old), ..at(new, at_new) });
     }
 
     /// A block that is in both.

@@ -1,10 +1,13 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::said::Said;
 use super::{annexes, collect, editions};
 use crate::edition::{EditionChanges, OutsidePdf};
+use crate::meeting::Date;
 use crate::pack::{Opened, digest};
 
 /// The version of the form.
@@ -64,9 +67,12 @@ impl Default for Issues {
 }
 
 impl Issues {
-    /// Reads the file; nothing if it is not one, or of another version.
+    /// Reads the file; nothing if it is not one, or of another version, or was not written by us.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut issues: Self = serde_json::from_slice(bytes).ok().filter(|issues: &Self| issues.version == VERSION)?;
+        if issues.issues.iter().any(|issue| Date::from_str(&issue.date).is_err()) {
+            return None;
+        }
         for pack in issues.issues.iter_mut().flat_map(|issue| &mut issue.packs) {
             pack.editions = std::mem::take(&mut pack.editions).into_iter().map(Said::joined).collect::<Option<_>>()?;
         }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Blocks within each other; no page has more.
+const DEEPEST: usize = 64;
 /// Blocks among which one with an anchor is looked for.
 const NEAR: usize = 50;
 
@@ -73,22 +75,41 @@ pub struct Block {
 }
 
 impl Said {
-    /// What was read from a record, with the blocks that are in each; nothing if a block is in one that does not come before it.
+    /// What was read from a record, with the blocks that are in each; nothing if no page was ever read so: if a block is in one
+    /// that does not come before it, or too deep, or has characters that are not shown.
     pub(super) fn joined(mut self) -> Option<Self> {
         for tree in &mut self.documents {
+            let mut depths: Vec<usize> = Vec::with_capacity(tree.blocks.len());
             for at in 0..tree.blocks.len() {
-                match tree.blocks[at].parent {
-                    Some(parent) if parent < at => tree.blocks[parent].children.push(at),
-                    Some(_) => return None,
+                let parent = tree.blocks[at].parent;
+                let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1))?;
+                if depth > DEEPEST || !tree.blocks[at].is_shown() {
+                    return None;
+                }
+                depths.push(depth);
+                match parent {
+                    Some(parent) => tree.blocks[parent].children.push(at),
                     None => tree.top.push(at),
                 }
+            }
+            if !is_shown(&tree.title) {
+                return None;
             }
         }
         Some(self)
     }
 }
 
+/// Returns whether a text has only characters that can be written to a page.
+fn is_shown(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+}
+
 impl Block {
+    fn is_shown(&self) -> bool {
+        [&self.mark, &self.clock, &self.label, &self.title, &self.text].into_iter().all(|text| is_shown(text))
+    }
+
     /// Its words with all that is not seen in them.
     pub(super) fn whole(&self) -> &str {
         if self.whole.is_empty() { &self.text } else { &self.whole }

@@ -59,7 +59,10 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
 fn told(change: &Change) -> String {
     let (before, after) = (change.before.as_deref().map(shortened), change.after.as_deref().map(shortened));
     let words = match (change.what, before, after) {
-        (What::Moved, Some(before), Some(after)) => format!("from “{before}” to “{after}”"),
+        (What::Moved, before, after) => {
+            let place = |title: Option<String>| title.map_or("the beginning".to_owned(), |title| format!("“{title}”"));
+            format!("from {} to {}", place(before), place(after))
+        }
         (What::Redrawn, _, after) => {
             format!("{} (the same words, set or drawn otherwise)", after.unwrap_or_default()).trim().to_owned()
         }

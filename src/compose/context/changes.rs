@@ -22,7 +22,7 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     let changes = &since.changes;
     for change in changes.changes.iter().take(LISTED) {
-        let title = if change.is_of_time { scene.labels.say("changes-meeting", []) } else { change.title.clone() };
+        let title = if change.is_of_time { scene.labels.say("changes-meeting", []) } else { shortened(&change.title) };
         match groups.last_mut() {
             Some((last, rows)) if *last == title => rows.push(row(scene, change)),
             _ => groups.push((title, vec![row(scene, change)])),
@@ -70,8 +70,9 @@ fn row(scene: &Scene, change: &Change) -> Value {
         scene.labels.say("change-also", [("documents", documents.as_str().into())])
     });
     let moved = |text: &Option<String>| {
-        let title = text.as_deref().unwrap_or_default();
-        vec![(scene.labels.say("change-after", [("title", title.into())]), false)]
+        let title = text.as_deref().map(shortened);
+        let after = title.map(|title| (scene.labels.say("change-after", [("title", title.as_str().into())]), false));
+        after.into_iter().collect()
     };
     let whole = |text: &Option<String>| {
         let text = text.as_deref().map(shortened).filter(|text| !text.is_empty());
@@ -91,7 +92,7 @@ fn row(scene: &Scene, change: &Change) -> Value {
         _ => (whole(&change.before), whole(&change.after)),
     };
     context! {
-        item => change.item.clone(),
+        item => shortened(&change.item),
         anchor => change.anchor.clone(),
         what,
         also,
