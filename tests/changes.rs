@@ -409,6 +409,32 @@ fn pages_of_files_that_changed_are_told_after_an_issue() {
     }
 }
 
+/// A record that was changed by hand could end the program, or a build in a finding about a template of ours.
+#[test]
+fn a_record_that_no_page_was_read_to_is_refused() {
+    let edited = sent("smallest");
+    let path = "packs/smallest/issues.json";
+    let good: Value = serde_json::from_slice(&std::fs::read(edited.0.path().join(path)).unwrap()).unwrap();
+    let blocks = "/issues/0/packs/0/editions/0/documents/1/blocks";
+    let chain =
+        (0..100_000).map(|at| if at == 0 { json!({ "text": "x" }) } else { json!({ "text": "x", "parent": at - 1 }) });
+    let cases = [
+        (blocks, chain.collect::<Value>()),
+        (blocks, json!([{ "text": "bell \u{7}" }])),
+        (blocks, json!([{ "text": "itself", "parent": 0 }])),
+        ("/issues/0/date", json!("yesterday")),
+        ("/version", json!(2)),
+    ];
+    for (at, value) in cases {
+        let mut forged = good.clone();
+        *forged.pointer_mut(at).unwrap() = value;
+        edited.0.write(path, forged.to_string().as_bytes());
+        let (code, out, err) = edited.0.run(&["build", "--no-cache", "--allow", "warnings", "--quiet"]);
+        assert_eq!(code, 1, "{at}: {out}{err}");
+        assert!(err.contains("error[bad-issues]"), "{at}: {err}");
+    }
+}
+
 #[test]
 fn what_cannot_be_recorded_is_told() {
     let edited = Edited::new();
