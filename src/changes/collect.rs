@@ -16,19 +16,25 @@ const SAME: usize = 25;
 /// The changes of an edition.
 pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
     let mut collector = Collector::default();
+    let (former, now) = (by_name(old), by_name(new));
     for tree in &new.documents {
-        match old.documents.iter().find(|other| other.name == tree.name) {
+        match former.get(tree.name.as_str()).and_then(|at| old.documents.get(*at)) {
             Some(other) => collector.document(other, tree),
             None => collector.whole(What::Added, tree),
         }
     }
     for tree in &old.documents {
-        if new.documents.iter().all(|other| other.name != tree.name) {
+        if !now.contains_key(tree.name.as_str()) {
             collector.whole(What::Removed, tree);
         }
     }
     collector.reordered(old, new);
     collector.finish(new.language.clone())
+}
+
+/// The documents of an edition by their names: the first of each.
+fn by_name(said: &Said) -> BTreeMap<&str, usize> {
+    said.documents.iter().enumerate().rev().map(|(at, tree)| (tree.name.as_str(), at)).collect()
 }
 
 #[derive(Default)]
@@ -72,18 +78,19 @@ impl Collector {
 
     /// Tells documents that stand elsewhere among those that are in both.
     fn reordered(&mut self, old: &Said, new: &Said) {
-        let is_in = |tree: &&Tree, said: &Said| said.documents.iter().any(|other| other.name == tree.name);
-        let former: Vec<&Tree> = old.documents.iter().filter(|tree| is_in(tree, new)).collect();
-        let now: Vec<&Tree> = new.documents.iter().filter(|tree| is_in(tree, old)).collect();
-        let place = |tree: &&Tree| former.iter().position(|other| other.name == tree.name);
-        let places: Vec<usize> = now.iter().filter_map(place).collect();
+        let is_in = |tree: &&Tree, names: &BTreeMap<&str, usize>| names.contains_key(tree.name.as_str());
+        let (of_old, of_new) = (by_name(old), by_name(new));
+        let former: Vec<&Tree> = old.documents.iter().filter(|tree| is_in(tree, &of_new)).collect();
+        let now: Vec<&Tree> = new.documents.iter().filter(|tree| is_in(tree, &of_old)).collect();
+        let at: BTreeMap<&str, usize> = former.iter().enumerate().map(|(at, tree)| (tree.name.as_str(), at)).collect();
+        let places: Vec<usize> = now.iter().filter_map(|tree| at.get(tree.name.as_str()).copied()).collect();
         let stay: BTreeSet<usize> = growing(&places).into_iter().collect();
         let title = |all: &[&Tree], at: usize| {
             Some(all.get(at.checked_sub(1)?)?.title.clone()).filter(|title| !title.is_empty())
         };
         for (at, place) in places.iter().enumerate().filter(|(at, _)| !stay.contains(at)) {
             let (before, after) = (title(&former, *place), title(&now, at));
-            self.tell(Change { what: What::Moved, before, after, item: now[at].title.clone(), ..blank(now[at]) });
+            self.tell(Change { what: What::Moved, before, after, ..blank(now[at]) });
         }
     }
 
