@@ -339,6 +339,109 @@ fn a_pack_that_was_sent_out_is_followed_by_one_that_says_what_changed() {
     );
 }
 
+/// What stands under the name of a document on the page for browsers: its symbol, to whom it goes, its day.
+fn filed(edited: &Edited, zip: &str, document: &str) -> String {
+    let files = unzipped(&std::fs::read(edited.0.path().join(zip)).unwrap());
+    let html = String::from_utf8(files["index.html"].clone()).unwrap().replace('\u{a0}', " ");
+    let section = html.split(&format!("<section class=\"{document}\"")).nth(1).unwrap();
+    section.split("<p class=\"minor\">").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
+}
+
+#[test]
+fn documents_that_changed_have_revised_symbols_where_the_body_marks_them() {
+    let edited = Edited::new();
+    let mut text = definition("plenary");
+    text["style"]["reissue_symbols"] = true.into();
+    let write = |text: &Value| {
+        edited.0.write("packs/plenary/meeting.json", text.to_string().as_bytes());
+        edited.build();
+    };
+    let issue = |day: &str| {
+        let before = std::fs::read(edited.0.path().join("out/plenary.zip")).unwrap();
+        let (code, out, err) = edited.0.run(&["issue", "plenary", "--on", day]);
+        assert_eq!((code, err.as_str()), (0, ""), "{out}");
+        edited.build();
+        assert!(
+            before == std::fs::read(edited.0.path().join("out/plenary.zip")).unwrap(),
+            "it stays as it was sent out"
+        );
+    };
+    let symbols = || ["agenda", "minutes"].map(|document| filed(&edited, "out/plenary.zip", document));
+    edited.add("plenary", "plenary", &text);
+    write(&text);
+    assert!(symbols().iter().all(|filed| !filed.contains("Rev.")), "nothing was sent out yet");
+    issue("2025-06-25");
+    // Words of the minutes alone, and no new day is stated.
+    add_word(&mut text, "/decisions/0/title", "anew");
+    write(&text);
+    let [agenda, minutes] = symbols();
+    assert!(agenda.starts_with("QLF/P12/1<br>"), "{agenda}");
+    let revised = |number: u32| format!("QLF/P12/5<span class=\"reissue\">/Rev.{number}</span><br>");
+    assert!(minutes.starts_with(&revised(1)), "{minutes}");
+    let replaced = "24 June 2025<br><span class=\"reissue\">Replaces the text sent out on 25 June 2025</span>";
+    assert!(minutes.contains(replaced), "{minutes}");
+    let html = page(&edited, "out/plenary.zip");
+    let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(section.contains("anew") && !section.contains("QLF/P12/5"), "the symbol is no change: {section}");
+    issue("2025-06-26");
+    // Another day alone is no other text; with other words it is the day of these.
+    let of_minutes = text["pack"].as_array().unwrap().iter().position(|paper| paper["document"] == "minutes").unwrap();
+    text["pack"][of_minutes]["masthead"]["date"] = "2025-07-01".into();
+    write(&text);
+    assert!(symbols()[1].starts_with(&revised(1)), "{:?}", symbols());
+    add_word(&mut text, "/decisions/0/title", "again");
+    write(&text);
+    let [agenda, minutes] = symbols();
+    assert!(agenda.starts_with("QLF/P12/1<br>"), "{agenda}");
+    assert!(minutes.starts_with(&revised(2)) && minutes.contains("Reissued on 1 July 2025"), "{minutes}");
+    assert!(!minutes.contains("Replaces") && minutes.matches("2025").count() == 1, "{minutes}");
+    issue("2025-07-01");
+    // A revision that was typed is left to whom it was typed by.
+    text["pack"][of_minutes]["masthead"]["symbol"] = "QLF/P12/5/Rev.7".into();
+    add_word(&mut text, "/decisions/0/title", "at last");
+    write(&text);
+    assert!(symbols()[1].starts_with("QLF/P12/5/Rev.7<br>"), "{:?}", symbols());
+    // Who does not mark them goes on without.
+    text["pack"][of_minutes]["masthead"]["symbol"] = "QLF/P12/5".into();
+    text["style"].as_object_mut().unwrap().remove("reissue_symbols");
+    write(&text);
+    assert!(symbols().iter().all(|filed| !filed.contains("Rev.")), "{:?}", symbols());
+}
+
+#[test]
+fn a_symbol_that_documents_share_is_revised_with_any_of_them_and_in_all_languages() {
+    let edited = Edited::new();
+    let mut text = definition("six-languages");
+    text["style"]["reissue_symbols"] = true.into();
+    text["masthead"]["symbol"] = "R/1".into();
+    edited.add("six-languages", "six-languages", &text);
+    let former = text["languages"].take();
+    text["languages"] = serde_json::json!(["en", "fr"]);
+    let write = |text: &Value| {
+        edited.0.write("packs/six-languages/meeting.json", text.to_string().as_bytes());
+        edited.build();
+    };
+    write(&text);
+    assert_eq!(edited.0.run(&["issue", "six-languages", "--on", "2026-03-05"]).0, 0);
+    text["languages"] = former;
+    text["agenda"][0]["title"]["fr"] = "Tout autre chose".into();
+    write(&text);
+    let files = unzipped(&std::fs::read(edited.0.path().join("out/six-languages.zip")).unwrap());
+    for language in ["ar", "zh", "en", "fr", "ru", "es"] {
+        let html = String::from_utf8(files[&format!("{language}/index.html")].clone()).unwrap();
+        assert!(html.contains("R/1<span class=\"reissue\">/Rev.1</span>"), "{language}: {html}");
+    }
+    // An edition that the recipients did not have says so, and lists nothing.
+    let said = |language: &str| {
+        let html = String::from_utf8(files[&format!("{language}/index.html")].clone()).unwrap().replace('\u{a0}', " ");
+        html.split("<section class=\"changes\"").nth(1).map(|rest| rest.split("</section>").next().unwrap().to_owned())
+    };
+    let spanish = said("es").unwrap();
+    assert!(spanish.contains("Esta versión lingüística es nueva: no figuraba en el envío núm. 1"), "{spanish}");
+    assert!(!spanish.contains("<table"), "{spanish}");
+    assert!(said("fr").unwrap().contains("Tout autre chose"));
+}
+
 #[test]
 fn an_audience_is_told_only_what_changed_for_it() {
     let edited = sent("hospital");

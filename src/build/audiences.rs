@@ -196,7 +196,8 @@ impl Work<'_> {
                 self.assemble_for(&audience, meeting, None, fonts, shared, &Request::default());
                 continue;
             }
-            for language in audience.meeting.definition.editions() {
+            let meeting = &self.reissued(&audience.meeting);
+            for language in meeting.definition.editions() {
                 if let Some((project, ..)) = self.composed(&audience.meeting, &language, false) {
                     self.typeset(&project, fonts());
                 }

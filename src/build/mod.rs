@@ -27,6 +27,7 @@ mod outcome;
 mod places;
 mod policy;
 mod registers;
+mod reissues;
 mod request;
 mod retitle;
 mod rotation;

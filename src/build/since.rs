@@ -71,13 +71,13 @@ fn changes_since(
 ) -> Option<ChangesSince> {
     // A state that was sent out goes on to say what it said then: what had changed since the one before.
     let (issue, pack, mut changes) = issues.of(meeting.audience.as_deref()).find_map(|(issue, pack)| {
-        let changes = pack.changes(now, annexes).filter(|changes| !changes.is_empty())?;
-        Some((issue, pack, changes))
+        let changes = pack.changes(now, annexes);
+        (!changes.is_empty()).then_some((issue, pack, changes))
     })?;
     if meeting.is_part() {
         let first = meeting.audiences().first().map(|audience| audience.as_str());
         let of_first = issue.packs.iter().find(|other| other.audience.as_deref() == first);
-        let lost = |pack| whole.and_then(|whole| IssuedPack::changes(pack, whole, &[]));
+        let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[]));
         let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
         let open = leak::Open { texts: withheld.open.iter().map(String::as_str).collect() };
         leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &withheld.secrets, &open));

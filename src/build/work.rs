@@ -277,6 +277,7 @@ impl<'a> Work<'a> {
         if !self.has_fonts(fonts()) {
             return None;
         }
+        let meeting = &self.reissued(meeting);
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {

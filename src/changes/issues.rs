@@ -116,9 +116,12 @@ impl IssuedPack {
         }
     }
 
-    /// The changes of an edition since then; none if there was no such edition. `files` are the PDFs of annexes as they are now.
-    pub fn changes(&self, now: &Said, files: &[(OutsidePdf, Vec<u8>)]) -> Option<EditionChanges> {
-        let before = self.editions.iter().find(|said| said.language == now.language)?;
+    /// The changes of an edition since then, which is new if there was none of its language. `files` are the PDFs of annexes as they are now.
+    pub fn changes(&self, now: &Said, files: &[(OutsidePdf, Vec<u8>)]) -> EditionChanges {
+        let Some(before) = self.editions.iter().find(|said| said.language == now.language) else {
+            let language = now.language.clone();
+            return EditionChanges { language, is_new: Some(true), ..EditionChanges::default() };
+        };
         let mut changes = collect::edition(before, now);
         for (pdf, bytes) in files {
             let is_it = |file: &&IssuedFile| file.annex == pdf.annex && file.at == pdf.at;
@@ -126,6 +129,6 @@ impl IssuedPack {
                 annexes::pages_since(&pdf.annex, &file.pages, &annexes::drawn_pages(bytes), now, &mut changes);
             }
         }
-        Some(changes)
+        changes
     }
 }

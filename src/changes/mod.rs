@@ -12,12 +12,14 @@ mod differ;
 mod issues;
 mod numbers;
 mod page;
+mod revisions;
 mod said;
 mod text;
 mod withheld;
 
 pub use issues::{Issue, IssuedFile, IssuedPack, Issues};
 pub use page::read as read_page;
+pub use revisions::Revision;
 pub use said::{Block, Said, Tree};
 pub use text::in_words;
 pub use withheld::leave_out_withheld;

@@ -151,6 +151,13 @@ impl Reader {
                 line.block.title = line.block.text.trim().to_owned();
             }
             ("span", "clock") => line.into.push((Part::Clock, depth)),
+            // That it was issued again follows from what changed in it.
+            ("span", "reissue") => {
+                for text in [&mut line.block.text, &mut line.block.whole] {
+                    text.truncate(text.trim_end_matches(" / ").len());
+                }
+                line.into.push((Part::Nowhere, depth));
+            }
             ("b", _) if line.is_fact && line.block.text.is_empty() => line.into.push((Part::Label, depth)),
             ("a", _) => match (attribute(tag, "href"), attribute(tag, "role")) {
                 (_, Some("doc-noteref" | "doc-backlink")) => line.into.push((Part::Nowhere, depth)),
@@ -213,6 +220,9 @@ impl Reader {
             self.open.clear();
         }
         self.line.is_fact = class.starts_with("fact");
+        let begins = self.said.documents.last().is_some_and(|tree| !tree.name.is_empty() && tree.blocks.is_empty());
+        let is_filing = class.starts_with("status") || class == "minor" && begins;
+        self.line.block.is_filing = name == "p" && is_filing;
         if name == "nav" && self.skipped.is_none() {
             self.skipped = Some(self.frames.len());
         }

@@ -63,6 +63,9 @@ pub struct Block {
     /// True if it only repeats what stands where its links lead: a line of contents.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_repeated: bool,
+    /// True if it says how a document is filed, or how far it is, and nothing that is in it: its symbol and date, its status.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_filing: bool,
     /// Of a heading, the page of the document on which it stands, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,

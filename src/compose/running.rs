@@ -3,7 +3,7 @@
 use super::audience::audience;
 use super::scene::Scene;
 use crate::document::{DocumentKind, PAGE, PAGES, Running};
-use crate::meeting::{Form, Status};
+use crate::meeting::{Form, Reissue, Status};
 
 /// The maximum number of words of a line at the head or foot of a page; a longer one would be taken for prose that is not read
 /// aloud.
@@ -39,10 +39,9 @@ fn page_of_pages(scene: &Scene) -> String {
 
 /// The symbol that a document is filed under.
 fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
-    let own = scene.meeting.paper(document.name()).and_then(|paper| paper.masthead.as_ref());
-    let shared = scene.meeting.definition.masthead.as_ref();
-    let stated = own.and_then(|own| own.symbol.as_ref()).or_else(|| shared?.symbol.as_ref());
-    stated.map(|symbol| scene.words(symbol).to_owned())
+    let stated = scene.meeting.symbol_of(document.name())?;
+    let revision = scene.meeting.reissue_of(document.name()).map(Reissue::suffix);
+    Some(scene.words(stated).to_owned() + &revision.unwrap_or_default())
 }
 
 /// Returns whether a line is recognized as prose: it has too many words, and many of them begin in lower case.

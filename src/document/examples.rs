@@ -69,6 +69,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("pre", "<pre>line by line</pre>"),
     ("quote", "<quote><p>We the peoples.</p></quote>"),
     ("ref", r#"<ref id="budget" anchor="{{ annex.anchor }}">Annex 1</ref>"#),
+    ("reissue", "<masthead><symbol>A/HRC/52/1<reissue>/Rev.1</reissue></symbol></masthead>"),
     (
         "representation",
         r#"<representatives><representation label="OHCHR:">Ana Silva</representation></representatives>"#,

@@ -389,6 +389,13 @@ pub static KINDS: &[Kind] = &[
         "A reference to something by its id. `paged` is its wording on pages.",
     ),
     of(
+        "reissue",
+        Inline,
+        Inlines,
+        &[],
+        "Words that say that a document was sent out before, in a head. They are no part of what changed in it.",
+    ),
+    of(
         "representation",
         entry(&["representatives"]),
         Inlines,

@@ -1,6 +1,6 @@
 //! A definition joined with the registry of its workspace.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::positions::Positions;
@@ -8,7 +8,8 @@ use super::trees::Trees;
 use super::voters::Voters;
 use super::{
     Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, EarlierMeeting, Listing,
-    MinutesOrder, PREVIOUS_MINUTES_PDF, Paper, Registry, Section, Series, Session, Status, Style, Text, Withholdings,
+    MinutesOrder, PREVIOUS_MINUTES_PDF, Paper, Registry, Reissue, Section, Series, Session, Status, Style, Text,
+    Withholdings,
 };
 use crate::document::{DocumentKind, Format};
 
@@ -31,6 +32,8 @@ pub struct Meeting {
     pub series: Series,
     /// The audience that this is cut for; none if it is all that the definition says.
     pub audience: Option<String>,
+    /// Documents that were sent out and say something else now, by their symbols.
+    pub reissues: BTreeMap<String, Reissue>,
     /// The ids of what stands in the place of items, annexes, decisions and sessions that this audience does not get.
     pub stubs: BTreeSet<String>,
     /// The definition and the registry as trees, made when they are first asked for.
@@ -61,6 +64,7 @@ impl Meeting {
             withholdings: Withholdings::default(),
             series: Series::default(),
             audience: None,
+            reissues: BTreeMap::new(),
             stubs: BTreeSet::new(),
             trees: OnceLock::new(),
             positions: OnceLock::new(),

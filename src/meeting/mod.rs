@@ -39,6 +39,7 @@ mod parts;
 mod positions;
 mod proceedings;
 mod registry;
+mod reissue;
 mod series;
 mod settings;
 mod sitting;
@@ -85,6 +86,7 @@ pub use paper::{
 pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Gender, Person, Registry, SignOff, Term};
+pub use reissue::Reissue;
 pub use series::{EarlierAction, EarlierMeeting, Meant, Series, Unsaid, last_held};
 pub use settings::{Allowance, AnnexLimits, CheckSettings};
 pub use sitting::{Entry, Sitting};

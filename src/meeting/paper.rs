@@ -181,6 +181,8 @@ pub struct Style {
     pub resolutions: Option<ResolutionForm>,
     /// True if the minutes end with the steps by which they came about: when they were circulated, adopted.
     pub history: Option<bool>,
+    /// True if a document whose text changed since the pack was sent out has `/Rev.1` after its symbol, then `/Rev.2`.
+    pub reissue_symbols: Option<bool>,
     /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
     /// True if they stand between preamble and operative paragraphs; before what was moved where it has no preamble.
@@ -316,6 +318,7 @@ impl Style {
             votes: self.votes.or(other.votes),
             resolutions: self.resolutions.or(other.resolutions),
             history: self.history.or(other.history),
+            reissue_symbols: self.reissue_symbols.or(other.reissue_symbols),
             movers_first: self.movers_first.or(other.movers_first),
             movers_after_preamble: self.movers_after_preamble.or(other.movers_after_preamble),
             decisions: self.decisions.or(other.decisions),

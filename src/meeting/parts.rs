@@ -156,6 +156,7 @@ impl<'a> Parts<'a> {
             votes: _,
             resolutions: _,
             history: _,
+            reissue_symbols: _,
             movers_first: _,
             movers_after_preamble: _,
             decisions: _,

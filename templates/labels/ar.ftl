@@ -37,6 +37,8 @@ draft-mark = مشروع
 
 distribution = التوزيع: { $distribution }
 original = الأصل: { $language }
+reissued-on = أُعيد إصدارها في { $date }
+reissue-replaces = تحل محل النص المرسل في { $date }
 kind-ordinary = اجتماع عادي
 kind-annual = اجتماع سنوي
 kind-extraordinary = اجتماع استثنائي
@@ -767,6 +769,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = التغييرات منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }):
+changes-new-edition = هذه النسخة اللغوية جديدة: لم تكن ضمن الوثائق المرسلة في { $date } (الإصدار { $number }).
 changes-meeting = الاجتماع والأوقات والأماكن
 change-added = إضافة
 change-removed = حذف

@@ -36,6 +36,8 @@ draft-mark = Draft
 
 distribution = Distr.: { $distribution }
 original = Original: { $language }
+reissued-on = Reissued on { $date }
+reissue-replaces = Replaces the text sent out on { $date }
 kind-ordinary = Ordinary meeting
 kind-annual = Annual meeting
 kind-extraordinary = Extraordinary meeting
@@ -581,6 +583,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Changes since issue { $number } of this pack, which was sent out on { $date }:
+changes-new-edition = This edition is new: issue { $number } of this pack, which was sent out on { $date }, did not have it.
 changes-meeting = Meeting, times and places
 change-added = New
 change-removed = Removed

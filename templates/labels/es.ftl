@@ -36,6 +36,8 @@ draft-mark = Borrador
 
 distribution = Distr.: { $distribution }
 original = Original: { $language }
+reissued-on = Publicado nuevamente el { $date }
+reissue-replaces = Sustituye al texto enviado el { $date }
 kind-ordinary = Sesión ordinaria
 kind-annual = Sesión anual
 kind-extraordinary = Sesión extraordinaria
@@ -676,6 +678,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modificaciones desde el envío núm. { $number } de esta documentación, el { $date }:
+changes-new-edition = Esta versión lingüística es nueva: no figuraba en el envío núm. { $number }, del { $date }.
 changes-meeting = Reunión, fechas, horas y lugares
 change-added = Adición
 change-removed = Supresión

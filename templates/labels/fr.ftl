@@ -34,6 +34,8 @@ draft-mark = Projet
 
 distribution = Distr. { $distribution }
 original = Original : { $language }
+reissued-on = Réédité le { $date }
+reissue-replaces = Remplace le texte envoyé le { $date }
 kind-ordinary = Séance ordinaire
 kind-annual = Réunion annuelle
 kind-extraordinary = Séance extraordinaire
@@ -669,6 +671,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modifications depuis l’envoi n° { $number } du présent dossier, le { $date } :
+changes-new-edition = La présente version linguistique est nouvelle : elle ne figurait pas dans l’envoi n° { $number }, du { $date }.
 changes-meeting = Réunion, dates, heures et lieux
 change-added = Ajout
 change-removed = Suppression

@@ -37,6 +37,8 @@ draft-mark = Проект
 # В документах Организации Объединенных Наций на русском языке эти два слова не переводятся.
 distribution = Distr.: { $distribution }
 original = Original: { $language }
+reissued-on = Переиздано { $date }
+reissue-replaces = Заменяет текст, разосланный { $date }
 kind-ordinary = Очередное заседание
 kind-annual = Ежегодное заседание
 kind-extraordinary = Внеочередное заседание
@@ -694,6 +696,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Изменения после рассылки этих документов { $date } (выпуск { $number }):
+changes-new-edition = Эта языковая версия новая: в выпуске { $number }, разосланном { $date }, ее не было.
 changes-meeting = Заседание, даты, время и место
 change-added = Добавлено
 change-removed = Исключено

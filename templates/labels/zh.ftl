@@ -37,6 +37,8 @@ draft-mark = 草稿
 
 distribution = 分发：{ $distribution }
 original = 原文：{ $language }
+reissued-on = { $date }重新印发
+reissue-replaces = 取代{ $date }发出的文本
 kind-ordinary = 例会
 kind-annual = 年度会议
 kind-extraordinary = 临时会议
@@ -541,6 +543,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更如下：
+changes-new-edition = 本语文版本为新增：{ $date }发出的文件（第{ $number }次）中没有这一版本。
 changes-meeting = 会议、时间和地点
 change-added = 新增
 change-removed = 删除

@@ -39,7 +39,8 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
 
 fn sent(scene: &Scene, since: &ChangesSince) -> String {
     let date = Date::from_str(&since.date).map_or_else(|_| since.date.clone(), |date| scene.labels.date(date));
-    scene.labels.say("changes-since", [("number", (since.number as usize).into()), ("date", date.as_str().into())])
+    let label = if since.changes.is_new.is_some() { "changes-new-edition" } else { "changes-since" };
+    scene.labels.say(label, [("number", (since.number as usize).into()), ("date", date.as_str().into())])
 }
 
 /// Numbers that follow from other changes, in a line.

@@ -8,7 +8,7 @@ use super::pieces::{optional_rich, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::document::{DocumentKind, Format};
-use crate::meeting::{HeadPart, Masthead, Text};
+use crate::meeting::{Date, HeadPart, Masthead, Reissue, Text};
 
 /// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
 /// print is what their approvals cover, see [`Content`](crate::meeting::Content).
@@ -34,14 +34,15 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
         path => document.path(Format::Pdf),
         name => scene.document_name(document),
         title => scene.document_title(document),
-        masthead => masthead(scene, paper.and_then(|paper| paper.masthead.as_ref())),
+        masthead => masthead(scene, document.name()),
         contents => paper.is_some_and(|paper| paper.contents),
         introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
     }
 }
 
 /// The head of a document: its own lines before those of all documents.
-fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
+fn masthead(scene: &Scene, document: &str) -> Value {
+    let own = scene.meeting.paper(document).and_then(|paper| paper.masthead.as_ref());
     let shared = scene.meeting.definition.masthead.as_ref();
     let stated = |of: fn(&Masthead) -> &Option<Text>| {
         own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()))
@@ -49,10 +50,18 @@ fn masthead(scene: &Scene, own: Option<&Masthead>) -> Value {
     let text = |of| optional_words(scene, stated(of));
     let original = stated(|masthead| &masthead.original).map(|original| scene.words(original));
     let date = own.and_then(|own| own.date).or_else(|| shared.and_then(|shared| shared.date));
+    let reissue = scene.meeting.reissue_of(document);
+    // A day after that of the text that it replaces is that of the new one. Where none is stated, none is made up.
+    let is_day =
+        date.is_some_and(|date| reissue.is_some_and(|reissue| date.date().first_day() > reissue.replaces.last_day()));
+    let say = |label: &str, day: Date| scene.labels.say(label, [("date", scene.date(day).as_str().into())]);
     context! {
+        revision => reissue.map(Reissue::suffix),
+        reissued => date.filter(|_| is_day).map(|date| say("reissued-on", date.date())),
+        replaces => reissue.filter(|_| !is_day).map(|reissue| say("reissue-replaces", reissue.replaces)),
         symbol => text(|masthead| &masthead.symbol),
         distribution => text(|masthead| &masthead.distribution),
-        date => date.map(|date| scene.date(date.date())),
+        date => date.filter(|_| !is_day).map(|date| scene.date(date.date())),
         original => text(|masthead| &masthead.original),
         // The language is said of what is not in the original's.
         is_translated => original.is_some_and(|words| words.to_lowercase() != scene.labels.say("language-own", []).to_lowercase()),

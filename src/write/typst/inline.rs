@@ -73,6 +73,7 @@ impl Writer {
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),
+            "reissue" => content(self),
             "code" | "file" => self.code(element),
             "br" => self.source.push("#linebreak();"),
             "a" => self.link(element, content),

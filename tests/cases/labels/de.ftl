@@ -32,6 +32,8 @@ draft-mark = Entwurf
 
 distribution = Verteilung: { $distribution }
 original = Original: { $language }
+reissued-on = Neu herausgegeben am { $date }
+reissue-replaces = Ersetzt den am { $date } versandten Text
 kind-ordinary = Ordentliche Sitzung
 kind-annual = Jahressitzung
 kind-extraordinary = Außerordentliche Sitzung
@@ -613,6 +615,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Änderungen seit der Ausgabe { $number } dieser Unterlagen, versandt am { $date }:
+changes-new-edition = Diese Sprachfassung ist neu: In der Ausgabe { $number } vom { $date } war sie nicht enthalten.
 changes-meeting = Sitzung, Zeiten und Orte
 change-added = Neu
 change-removed = Entfallen
