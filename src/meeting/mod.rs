@@ -44,6 +44,7 @@ mod series;
 mod settings;
 mod sitting;
 mod stated;
+mod symbols;
 mod tally;
 mod time;
 mod trees;
