@@ -196,7 +196,14 @@ impl Work<'_> {
                 self.assemble_for(&audience, meeting, None, fonts, shared, &Request::default());
                 continue;
             }
-            let meeting = &self.reissued(&audience.meeting);
+            let meeting = &super::reissues::reissued(
+                self.pack,
+                &audience.meeting,
+                &self.outside,
+                &self.whole_numbers,
+                &self.workspace.files,
+                &mut self.sources,
+            );
             for language in meeting.definition.editions() {
                 if let Some((project, ..)) = self.composed(&audience.meeting, &language, false) {
                     self.typeset(&project, fonts());

@@ -11,7 +11,7 @@ use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
 use super::since::Withheld;
-use super::{Built, Request, codes, signed, since};
+use super::{Built, Request, codes, reissues, signed, since};
 use crate::changes::Said;
 use crate::compose::{Composed, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
@@ -277,7 +277,14 @@ impl<'a> Work<'a> {
         if !self.has_fonts(fonts()) {
             return None;
         }
-        let meeting = &self.reissued(meeting);
+        let meeting = &reissues::reissued(
+            self.pack,
+            meeting,
+            &self.outside,
+            &self.whole_numbers,
+            &self.workspace.files,
+            &mut self.sources,
+        );
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {
