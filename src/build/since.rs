@@ -75,7 +75,7 @@ fn changes_since(
         (!changes.is_empty()).then_some((issue, pack, changes))
     })?;
     if meeting.is_part() {
-        let first = meeting.audiences().first().map(|audience| audience.as_str());
+        let first = meeting.first_audience();
         let of_first = issue.packs.iter().find(|other| other.audience.as_deref() == first);
         let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[]));
         let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
