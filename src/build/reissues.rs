@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::since::annex_files;
-use crate::changes::{Issues, read_page};
+use super::since::{annex_files, said};
+use crate::changes::Issues;
+use crate::compose;
 use crate::compose::WholeNumbers;
 use crate::edition::OutsidePdf;
 use crate::finding::Sources;
 use crate::meeting::{Language, Meeting, Reissue};
 use crate::workspace::{Files, PackAddress};
-use crate::{compose, write};
 
 /// The meeting with the documents that are reissues, where its body marks them. It is composed for that once more, in all
 /// languages: a document has the same symbol in each.
@@ -48,8 +48,7 @@ fn reissues(
     for language in meeting.definition.editions() {
         let whole = numbers.get(&language).cloned().unwrap_or_default();
         let composing = compose::compose_part(meeting, &language, outside, whole, files, sources);
-        let page = write::html(&composing.composed?.composition);
-        now.push(read_page(&String::from_utf8_lossy(&page.bytes)));
+        now.push(said(&composing.composed?.composition));
     }
     let annexes = annex_files(files, outside);
     let names = now.iter().flat_map(|said| &said.documents).map(|tree| tree.name.as_str());

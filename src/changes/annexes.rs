@@ -138,20 +138,7 @@ fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: 
 }
 
 fn change(what: What, before: Option<usize>, after: Option<usize>) -> Change {
-    Change {
-        what,
-        document: "annexes".to_owned(),
-        title: String::new(),
-        item: String::new(),
-        anchor: None,
-        is_of_time: false,
-        before: None,
-        after: None,
-        words: Vec::new(),
-        page: Some(FilePage { before, after }),
-        old_page: None,
-        also: Vec::new(),
-    }
+    Change { page: Some(FilePage { before, after }), ..Change::new(what, "annexes") }
 }
 
 /// The pages of files in a document, by the annex to which they belong.

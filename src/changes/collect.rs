@@ -308,20 +308,7 @@ fn is_clock(piece: &Piece) -> bool {
 
 /// A change in a document, of which nothing is known.
 fn blank(tree: &Tree) -> Change {
-    Change {
-        what: What::Changed,
-        document: tree.name.clone(),
-        title: tree.title.clone(),
-        item: String::new(),
-        anchor: None,
-        is_of_time: false,
-        before: None,
-        after: None,
-        words: Vec::new(),
-        page: None,
-        old_page: None,
-        also: Vec::new(),
-    }
+    Change { title: tree.title.clone(), ..Change::new(What::Changed, tree.name.clone()) }
 }
 
 fn at(tree: &Tree, at: usize) -> Change {

@@ -111,20 +111,7 @@ fn editions(opened: &Opened) -> Vec<(String, Said)> {
 /// Files of annexes that lie in the packs as they are.
 fn files(old: &Opened, new: &Opened) -> Vec<Change> {
     let are_files = |path: &&String| path.starts_with("annexes/");
-    let change = |what, path: &String| Change {
-        what,
-        document: "annexes".to_owned(),
-        title: String::new(),
-        item: path.clone(),
-        anchor: None,
-        is_of_time: false,
-        before: None,
-        after: None,
-        words: Vec::new(),
-        page: None,
-        old_page: None,
-        also: Vec::new(),
-    };
+    let change = |what, path: &String| Change { item: path.clone(), ..Change::new(what, "annexes") };
     let mut all = Vec::new();
     for path in new.files.keys().filter(are_files) {
         match old.files.get(path) {

@@ -122,6 +122,26 @@ pub struct Change {
     pub also: Vec<String>,
 }
 
+impl Change {
+    /// A change in a document, of which nothing else is known.
+    pub fn new(what: What, document: impl Into<String>) -> Self {
+        Self {
+            what,
+            document: document.into(),
+            title: String::new(),
+            item: String::new(),
+            anchor: None,
+            is_of_time: false,
+            before: None,
+            after: None,
+            words: Vec::new(),
+            page: None,
+            old_page: None,
+            also: Vec::new(),
+        }
+    }
+}
+
 /// A page of a file, in the earlier and in the later pack, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct FilePage {

@@ -17,12 +17,13 @@ use crate::meeting::{Action, Decision, Form, Id, Listing, Presence};
 /// All meetings of the series, this one last. A part that is not asked for is empty.
 pub(super) fn register(scene: &Arc<Scene>) -> Value {
     let asked = scene.meeting.listings();
-    let earlier = scene.meeting.earlier_meetings().into_iter().map(|meeting| {
+    // What became of actions this meeting knows itself.
+    let needs_others = asked.iter().any(|one| *one != Listing::Actions);
+    let earlier = if needs_others { scene.meeting.earlier_meetings() } else { Vec::new() };
+    let earlier = earlier.into_iter().map(|meeting| {
         Arc::new(Scene::new(&Arc::new(meeting), &scene.language, &scene.labels, &[], Pictures::default()))
     });
-    let needs_others = asked.iter().any(|one| *one != Listing::Actions);
-    let mut meetings: Vec<Arc<Scene>> = if needs_others { earlier.collect() } else { Vec::new() };
-    meetings.push(Arc::clone(scene));
+    let meetings: Vec<Arc<Scene>> = earlier.chain([Arc::clone(scene)]).collect();
     let when = |listing: Listing, values: &dyn Fn() -> Vec<Value>| match asked.contains(&listing) {
         true => values(),
         false => Vec::new(),
