@@ -174,17 +174,11 @@ impl<'a> Work<'a> {
         let of = (meeting, language);
         let withheld = (self.whole_said.get(language), &self.withheld);
         let (outside, sources) = (&self.outside, &mut self.sources);
-        let since = since::document(self.pack, of, &composed.composition, outside, withheld, files, sources);
-        match since {
-            Ok(Some(document)) => {
-                composed.composition.documents.insert(0, document);
-                composed.composition.frame.notes.insert(0, String::new());
-            }
-            Ok(None) => {}
-            Err(findings) => {
-                self.record(findings);
-                return None;
-            }
+        let composition = &mut composed.composition;
+        let shown = since::show_changes(self.pack, of, composition, outside, withheld, files, sources);
+        if let Err(findings) = shown {
+            self.record(findings);
+            return None;
         }
         let written = written(composed, all_texts);
         let sheets = written.0.source_files.values();

@@ -24,7 +24,7 @@ pub fn link(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, Error> {
 pub fn mend(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, Error> {
     let mend_one = |mut pdf: Pdf| {
         let table = splice::Table::read(&pdf.bytes).ok_or(Error::Layout)?;
-        let edits: Vec<(Range<usize>, String)> = marks::empty_labels(&pdf.bytes, &table).collect();
+        let edits = mended(&pdf.bytes, &table);
         if !edits.is_empty() {
             pdf.bytes = table.splice(&pdf.bytes, &edits);
         }
@@ -33,12 +33,17 @@ pub fn mend(pdfs: Vec<Pdf>) -> Result<Vec<Pdf>, Error> {
     pdfs.into_par_iter().map(mend_one).collect()
 }
 
+/// The edits of tags.
+fn mended(pdf: &[u8], table: &splice::Table) -> Vec<(Range<usize>, String)> {
+    marks::empty_labels(pdf, table).chain(marks::revisions(pdf, table)).collect()
+}
+
 fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, Error> {
     let table = splice::Table::read(&pdf.bytes).ok_or(Error::Layout)?;
     let links: Vec<WebLink<'_>> = table.objects().filter_map(|at| WebLink::at(&pdf.bytes, at)).collect();
     let keeps_places = links.iter().any(|link| kept_field(link.address).is_some());
     let actions = links.iter().filter_map(|link| Some((link.action.clone(), remote_action(link.address, paths)?)));
-    let edits: Vec<(Range<usize>, String)> = actions.chain(marks::empty_labels(&pdf.bytes, &table)).collect();
+    let edits: Vec<(Range<usize>, String)> = actions.chain(mended(&pdf.bytes, &table)).collect();
     if !edits.is_empty() {
         pdf.bytes = table.splice(&pdf.bytes, &edits);
     }

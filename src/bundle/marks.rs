@@ -1,7 +1,10 @@
-//! Lists without marks.
+//! Tags that the engine cannot be made to write, or kept from writing.
 //!
 //! The engine writes an empty label for each entry of a list without marks. A label is what precedes an entry (ISO 32000-1,
 //! table 336), so an empty one says nothing, and is left out here.
+//!
+//! For words that were removed and added it writes spans with lines through and under them. Here they become `Del` and `Ins`, the
+//! structure types that ISO 32000-2 (table 368) has for them; in PDF 1.7, which PDF/UA-1 is based on, they are mapped to `Span`.
 
 use std::ops::Range;
 
@@ -16,6 +19,41 @@ const KIDS: &[u8] = b"/K[";
 /// The edits that leave out empty labels: nothing in their place, and no mention in their entries.
 pub(super) fn empty_labels<'a>(pdf: &'a [u8], table: &'a Table) -> impl Iterator<Item = (Range<usize>, String)> + 'a {
     table.objects().filter_map(|at| empty_label(pdf, table, at)).flatten()
+}
+
+/// A span, its type, and the type of what stands for the line that it is known by: a line of this thickness.
+const SPAN: &[u8] = b"<</Type/StructElem/S/Span/";
+const TYPE: Range<usize> = 18..25;
+const LINES: [(&[u8], &str); 2] =
+    [(b"/TextDecorationType/LineThrough", "/S/Del"), (b"/TextDecorationType/Underline", "/S/Ins")];
+const THICKNESS: &[u8] = b"/TextDecorationThickness 0.61";
+/// The beginning of the map of types.
+const ROLES: &[u8] = b"<</Type/StructTreeRoot/RoleMap<<";
+
+/// The edits that give words that were removed and added their types.
+pub(super) fn revisions(pdf: &[u8], table: &Table) -> Vec<(Range<usize>, String)> {
+    let mut edits: Vec<_> = table.objects().filter_map(|at| revision(pdf, at)).collect();
+    if !edits.is_empty() {
+        let root =
+            table.objects().filter_map(|at| object(pdf, at)).find(|(_, root)| pdf[root.clone()].starts_with(ROLES));
+        // Without the map the types would mean nothing.
+        match root.map(|(_, root)| root.start + ROLES.len()) {
+            Some(at) => edits.push((at..at, "/Del/Span/Ins/Span".to_owned())),
+            None => edits.clear(),
+        }
+    }
+    edits
+}
+
+fn revision(pdf: &[u8], at: usize) -> Option<(Range<usize>, String)> {
+    let (_, span) = object(pdf, at)?;
+    let text = &pdf[span.clone()];
+    let has = |part: &[u8]| text.windows(part.len()).any(|bytes| bytes == part);
+    if !text.starts_with(SPAN) || !has(THICKNESS) {
+        return None;
+    }
+    let (_, name) = LINES.into_iter().find(|(line, _)| has(line))?;
+    Some((span.start + TYPE.start..span.start + TYPE.end, name.to_owned()))
 }
 
 fn empty_label(pdf: &[u8], table: &Table, at: usize) -> Option<[(Range<usize>, String); 2]> {

@@ -6,12 +6,12 @@ use super::differ::{Compared, Step, compare};
 use super::numbers::{is_numbering, renumbered};
 use super::said::{Block, Said, Tree};
 use crate::compare::{Fate, Piece, growing, likeness, words};
-use crate::edition::{Change, EditionChanges, Renumbered, What};
+use crate::edition::{Change, EditionChanges, Marked, Renumbered, What};
 
 /// The most changes of an edition that are listed.
 const LISTED: usize = 2000;
 /// How much has to be the same in a text that changed, in per cent; else another one replaced it.
-const SAME: usize = 25;
+pub(super) const SAME: usize = 25;
 
 /// The changes of an edition.
 pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
@@ -49,6 +49,8 @@ struct Collector {
     changed: BTreeMap<String, Link>,
     /// Words of links, before and now, where both lead to the same.
     links: BTreeMap<String, String>,
+    /// Blocks of documents beside which something changed, by the names of documents.
+    marked: BTreeMap<String, Marked>,
     /// The number of changes found, of whatever kind.
     count: usize,
 }
@@ -125,6 +127,9 @@ impl Collector {
         let text = Some(tree.all_words(at, pairs));
         let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
         self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
+        if what == What::Added {
+            self.marked.entry(tree.name.clone()).or_default().blocks.extend(tree.alone(at, pairs));
+        }
         let above = if block.heading.is_some() { Some(at) } else { block.parent };
         let (item, anchor) = above.map(|above| tree.around(above)).unwrap_or_default();
         let change = Change {
@@ -135,6 +140,7 @@ impl Collector {
             anchor: block.id.clone().or(anchor),
             is_of_time: tree.name.is_empty(),
             old_page: if what == What::Removed { tree.page(at) } else { None },
+            block: if what == What::Removed { compared.before(at) } else { Some(at) },
             ..blank(tree)
         };
         self.tell(change);
@@ -248,10 +254,16 @@ impl Collector {
             }
         }
         self.changes.sort_by_key(|(place, change)| (!change.is_of_time, *place));
+        let mut marked = self.marked;
+        for (_, change) in &self.changes {
+            let marked = marked.entry(change.document.clone()).or_default();
+            let places = if change.what == What::Removed { &mut marked.ends } else { &mut marked.blocks };
+            places.extend(change.block);
+        }
         let changes = once(self.changes.into_iter().map(|(_, change)| change).collect());
         let left_out = changes.len().saturating_sub(LISTED);
         let changes = changes.into_iter().take(LISTED).collect();
-        EditionChanges { language, is_new: None, changes, numbers, left_out }
+        EditionChanges { language, is_new: None, changes, numbers, left_out, marked }
     }
 
     /// A text with the words that links to the same places have now.
@@ -313,7 +325,7 @@ fn blank(tree: &Tree) -> Change {
 
 fn at(tree: &Tree, at: usize) -> Change {
     let (item, anchor) = tree.around(at);
-    Change { item, anchor, ..blank(tree) }
+    Change { item, anchor, block: Some(at), ..blank(tree) }
 }
 
 /// The same change in several documents is told once.

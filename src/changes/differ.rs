@@ -12,6 +12,8 @@ use crate::compare::{Bag, common, growing};
 
 /// How much of two texts has to be the same for one to be the other, changed; in per cent.
 const ALIKE: usize = 40;
+/// Blocks among which one that is in both is looked for.
+const NEAR: usize = 50;
 /// Blocks between two pairs that are held against each other; of more, only those at the same position.
 const HELD: usize = 12;
 
@@ -33,6 +35,13 @@ pub(super) struct Compared {
     /// For each block of the former its pair, and for each of the latter.
     pub(super) of_old: Vec<Option<usize>>,
     pub(super) of_new: Vec<Option<usize>>,
+}
+
+impl Compared {
+    /// The block of the latter that one of the former followed, by their positions: the nearest before it that is in both.
+    pub(super) fn before(&self, old: usize) -> Option<usize> {
+        self.of_old.get(..old)?.iter().rev().take(NEAR).find_map(|pair| *pair)
+    }
 }
 
 /// Compares two trees.

@@ -7,21 +7,28 @@
 //! It refuses to compare what does not belong together (other meetings, other audiences), and to guess where something moved.
 
 mod annexes;
+mod bars;
 mod collect;
 mod differ;
 mod issues;
 mod numbers;
 mod page;
+mod redline;
 mod revisions;
+mod rewrite;
 mod said;
 mod text;
+mod trace;
 mod withheld;
 
+pub use bars::set_bars;
 pub use issues::{Issue, IssuedFile, IssuedPack, Issues};
-pub use page::read as read_page;
+pub use page::{read as read_page, read_traced as read_traced_page};
+pub use redline::{is_marked, redline};
 pub use revisions::Revision;
-pub use said::{Block, Said, Tree};
+pub use said::{Block, Said, Tree, Within};
 pub use text::in_words;
+pub use trace::traced;
 pub use withheld::leave_out_withheld;
 
 use std::fmt;

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::said::{Block, Said, Tree};
+use super::said::{Block, Said, Tree, Within};
+use super::trace::number;
 use crate::pack::digest;
 
 /// Elements that stand in a line.
@@ -20,12 +21,22 @@ const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
 /// Reads a page.
 pub fn read(html: &str) -> Said {
+    read_as(html, false)
+}
+
+/// Reads a page of documents that are traced: blocks know of which texts they are made.
+pub fn read_traced(html: &str) -> Said {
+    read_as(html, true)
+}
+
+fn read_as(html: &str, is_traced: bool) -> Said {
     let language = html.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
     let mut reader = Reader {
         said: Said {
             language: language.map(|(language, _)| language.to_owned()).unwrap_or_default(),
             documents: Vec::new(),
         },
+        is_traced,
         ..Reader::default()
     };
     let body = html.find("<body").map_or("", |at| &html[at..]);
@@ -86,6 +97,7 @@ struct Reader {
     /// The depth of frames at which something that is left out ends.
     skipped: Option<usize>,
     title: Option<String>,
+    is_traced: bool,
 }
 
 impl Reader {
@@ -94,7 +106,21 @@ impl Reader {
             return;
         }
         let text = unescaped(text);
-        self.words(&text);
+        let mut rest = text.as_ref();
+        while let Some((at, mark)) = rest.char_indices().find(|(_, c)| self.is_traced && number(*c).is_some()) {
+            self.words(&rest[..at]);
+            self.begins(number(mark));
+            rest = &rest[at + mark.len_utf8()..];
+        }
+        self.words(rest);
+    }
+
+    /// Notes where a text of the document begins in the line.
+    fn begins(&mut self, run: Option<usize>) {
+        let is_apart =
+            self.line.into.last().is_some_and(|(part, _)| matches!(part, Part::Mark | Part::Clock | Part::Nowhere));
+        let at = self.line.block.text.len();
+        self.line.block.runs.extend(run.filter(|_| !is_apart).map(|run| (at, run)));
     }
 
     fn words(&mut self, text: &str) {
@@ -208,7 +234,7 @@ impl Reader {
         let class = attribute(tag, "class").unwrap_or_default();
         let is_top = self.frames.iter().all(|frame| frame.name != "section" && frame.name != "header");
         // What changed before is no part of what papers say.
-        if is_top && name == "section" && class == "changes" {
+        if is_top && name == "section" && matches!(class, "changes" | "redline") {
             self.is_in = false;
         } else if is_top && (name == "header" || name == "section") {
             let own = if name == "header" { "" } else { class };
@@ -261,7 +287,11 @@ impl Reader {
     fn finish(&mut self, closed: Option<&str>) {
         let line = std::mem::take(&mut self.line);
         let Line { mut block, linked, is_fact, .. } = line;
-        block.text = block.text.trim().trim_start_matches("| ").to_owned();
+        let text = block.text.trim_start().trim_start_matches("| ");
+        let cut = block.text.len() - text.len();
+        block.runs.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(cut));
+        block.text = text.trim_end().to_owned();
+        block.runs.retain(|(at, _)| *at < block.text.len());
         let is_silent = block.text.is_empty() && !block.whole.contains('\u{1}');
         if !self.is_in || is_silent {
             // A number waits for its words.
@@ -287,8 +317,9 @@ impl Reader {
         }
         block.heading = closed.and_then(level);
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_listed = self.frames.iter().any(|frame| frame.name == "tr" || frame.name == "li");
-        block.is_repeated = is_listed && linked > 0 && linked == count(&block.text);
+        let is_in = |name: &str| self.frames.iter().any(|frame| frame.name == name);
+        block.within = is_in("tr").then_some(Within::Row).or_else(|| is_in("li").then_some(Within::Entry));
+        block.is_repeated = block.within.is_some() && linked > 0 && linked == count(&block.text);
         self.put(block);
     }
 

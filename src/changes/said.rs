@@ -69,12 +69,28 @@ pub struct Block {
     /// Of a heading, the page of the document on which it stands, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
+    /// The list or table in which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+    /// Where texts of the document begin in its words: the first byte, and the number of the text. Only in a page that is traced.
+    #[serde(skip)]
+    pub runs: Vec<(usize, usize)>,
     /// The block in which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<usize>,
     /// The blocks in it, which follows from their parents.
     #[serde(skip)]
     pub children: Vec<usize>,
+}
+
+/// What a block is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Within {
+    /// A list.
+    Entry,
+    /// A table.
+    Row,
 }
 
 impl Said {
@@ -143,15 +159,19 @@ impl Tree {
         std::iter::successors(Some(at), |at| self.blocks[*at].parent).find_map(|at| self.blocks[at].page)
     }
 
-    /// The words of a block with all that is in it and has no pair.
-    pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>]) -> String {
-        let block = &self.blocks[at];
-        let mut all = block.line();
-        for inner in block.children.iter().filter(|inner| pairs[**inner].is_none()) {
-            all.push('\n');
-            all.push_str(&self.all_words(*inner, pairs));
+    /// A block with all that is in it and has no pair, in the order in which they are read.
+    pub(super) fn alone(&self, at: usize, pairs: &[Option<usize>]) -> Vec<usize> {
+        let mut all = vec![at];
+        for inner in self.blocks[at].children.iter().filter(|inner| pairs[**inner].is_none()) {
+            all.extend(self.alone(*inner, pairs));
         }
         all
+    }
+
+    /// Their words, a line for each.
+    pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>]) -> String {
+        let lines: Vec<String> = self.alone(at, pairs).into_iter().map(|at| self.blocks[at].line()).collect();
+        lines.join("\n")
     }
 }
 

@@ -82,7 +82,9 @@ fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
             "the meeting is not convened and there are no minutes, or nobody is listed",
             "state `attendance`, and the status `convened` or what was decided",
         ),
-        DocumentKind::Changes => ("it is made by a build", "record with `packwright issue` what was sent out"),
+        DocumentKind::Changes | DocumentKind::Redline => {
+            ("it is made by a build", "record with `packwright issue` what was sent out")
+        }
         _ => ("there are no items", "state `agenda`"),
     }
 }

@@ -160,21 +160,21 @@ pub fn complete(
     Composing::of(edition.and_then(|edition| edition.compose(sources)))
 }
 
-/// Composes the document of what changed since a pack was last sent out. It leads to places in the other documents, which
-/// have to be there.
+/// Composes a document of what changed since a pack was last sent out: the list of changes, or the beginning of a document that
+/// shows them. It leads to places in the other documents, which have to be there.
 ///
 /// # Errors
 /// As [`compose`].
-pub fn changes(
-    meeting: &Arc<Meeting>,
-    language: &Language,
+pub fn since(
+    kind: &DocumentKind,
+    (meeting, language): (&Arc<Meeting>, &Language),
     since: ChangesSince,
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Document, Vec<Finding>> {
     let Edition { templates, labels, mut scene } = Edition::prepare(meeting, language, &[], files, sources)?;
     scene.changes = Some(Arc::new(since));
-    let document = Composer::new(&templates, sources)?.document(&scene, Some(&DocumentKind::Changes))?;
+    let document = Composer::new(&templates, sources)?.document(&scene, Some(kind))?;
     let findings = labels.findings(sources);
     if findings.is_empty() { Ok(document) } else { Err(findings) }
 }

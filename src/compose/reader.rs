@@ -230,7 +230,7 @@ impl Reading<'_> {
         };
         let text = self.joined(text);
         match self.takes_text() {
-            true => self.frame().inline(Node::Run(Run { text, place, label, language })),
+            true => self.frame().inline(Node::Run(Run { text, place, label, language, changed: None })),
             false => self.bare(&text, at),
         }
     }

@@ -39,13 +39,15 @@ pub enum DocumentKind {
     Complete,
     /// What changed since the pack was last sent out.
     Changes,
+    /// The minutes with all words that were added and removed since they were last sent out.
+    Redline,
     /// A document of the workspace's own.
     Own(Arc<str>),
 }
 
 impl DocumentKind {
     /// The documents that the program can make.
-    pub const OURS: [Self; 12] = [
+    pub const OURS: [Self; 13] = [
         Self::Agenda,
         Self::AnnotatedAgenda,
         Self::Timetable,
@@ -58,6 +60,7 @@ impl DocumentKind {
         Self::Register,
         Self::Complete,
         Self::Changes,
+        Self::Redline,
     ];
 
     /// The document of a name; one that is not ours is the workspace's own.
@@ -80,6 +83,7 @@ impl DocumentKind {
             Self::Register => "register",
             Self::Complete => "complete",
             Self::Changes => "changes",
+            Self::Redline => "redline",
             Self::Own(name) => name,
         }
     }

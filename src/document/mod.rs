@@ -12,6 +12,7 @@ mod kind;
 mod look;
 mod node;
 mod number;
+mod runs;
 mod said;
 mod vocabulary;
 mod whole;
@@ -24,8 +25,9 @@ use serde::Serialize;
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
-pub use node::{Element, Node, Run, Value, text, without};
+pub use node::{Changed, Element, Node, Run, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
+pub use runs::{each_run, read_attributes};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
 pub use whole::{Whole, pieces};
@@ -134,6 +136,14 @@ pub struct Composition {
     pub pictures: BTreeMap<String, Enclosure>,
     /// Pictures that shapes show, by their name.
     pub logos: BTreeMap<String, Enclosure>,
+}
+
+impl Composition {
+    /// Adds a document, as the one at a place among all. It has no notes of its own that screens set apart.
+    pub fn insert(&mut self, at: usize, document: Document) {
+        self.frame.notes.insert(at, String::new());
+        self.documents.insert(at, document);
+    }
 }
 
 /// Words that stand around the documents on the page for browsers.

@@ -62,6 +62,21 @@ pub struct Run {
     /// Its language, if that is another than the document's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How it differs from what the document said when it was sent out before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Changed>,
+}
+
+/// How a text differs from an earlier state of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Changed {
+    /// The earlier state did not have it.
+    Added,
+    /// Only the earlier state had it.
+    Removed,
+    /// It stands in a block that changed: pages have a bar beside it.
+    Beside,
 }
 
 impl Run {

@@ -95,10 +95,16 @@ fn attributes(element: &Element, wanted: Takes) -> impl Iterator<Item = String> 
 /// of Chinese, since it brings its own.
 pub fn gap_after(words: &str) -> &'static str {
     let brings_its_own = |c: char| c.is_whitespace() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}');
-    if words.is_empty() || words.ends_with(brings_its_own) { "" } else { " " }
+    if words.is_empty() || words.trim_end_matches(is_private).ends_with(brings_its_own) { "" } else { " " }
 }
 
 /// The space before words that are read after others: none where they bring what parts them (" – facilitated by …").
 pub fn gap_before(words: &str) -> &'static str {
-    if words.is_empty() || words.starts_with(|c: char| c.is_whitespace() || "—（".contains(c)) { "" } else { " " }
+    let brings_its_own = |c: char| c.is_whitespace() || "—（".contains(c);
+    if words.is_empty() || words.trim_start_matches(is_private).starts_with(brings_its_own) { "" } else { " " }
+}
+
+/// Returns whether a character is of the supplementary areas for private use: what marks text for a moment is, and is not seen.
+fn is_private(c: char) -> bool {
+    c >= '\u{f0000}'
 }

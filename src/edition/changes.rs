@@ -1,5 +1,7 @@
 //! What a pack says otherwise than an earlier one, as plain data.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::compare::Piece;
@@ -38,6 +40,18 @@ pub struct EditionChanges {
     pub numbers: Vec<Renumbered>,
     /// The number of changes that are too many to be listed.
     pub left_out: usize,
+    /// The places in each document at which something changed, by its name.
+    #[serde(skip)]
+    pub marked: BTreeMap<String, Marked>,
+}
+
+/// The places in a document at which something changed: blocks, by their positions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// Blocks that are new, or say something else.
+    pub blocks: BTreeSet<usize>,
+    /// Blocks after which something was removed.
+    pub ends: BTreeSet<usize>,
 }
 
 impl EditionChanges {
@@ -120,6 +134,9 @@ pub struct Change {
     /// Titles of other documents in which the same changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// The block of the later document, by its position; of what was removed, the one that it followed.
+    #[serde(skip)]
+    pub block: Option<usize>,
 }
 
 impl Change {
@@ -138,6 +155,7 @@ impl Change {
             page: None,
             old_page: None,
             also: Vec::new(),
+            block: None,
         }
     }
 }

@@ -14,7 +14,7 @@ mod register;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
-pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, Renumbered, What};
+pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, Marked, Renumbered, What};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};

@@ -194,7 +194,8 @@ impl Meeting {
             }
             DocumentKind::Complete | DocumentKind::Own(_) => true,
             // It is made where something was sent out, whether a pack names it or not.
-            DocumentKind::Changes => false,
+            // They are made where something was sent out: the first whether a pack names it or not.
+            DocumentKind::Changes | DocumentKind::Redline => false,
         }
     }
 

@@ -183,6 +183,8 @@ pub struct Style {
     pub history: Option<bool>,
     /// True if a document whose text changed since the pack was sent out has `/Rev.1` after its symbol, then `/Rev.2`.
     pub reissue_symbols: Option<bool>,
+    /// True if pages have a bar in the margin beside what changed since the pack was sent out; minutes until they are adopted.
+    pub change_bars: Option<bool>,
     /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
     /// True if they stand between preamble and operative paragraphs; before what was moved where it has no preamble.
@@ -319,6 +321,7 @@ impl Style {
             resolutions: self.resolutions.or(other.resolutions),
             history: self.history.or(other.history),
             reissue_symbols: self.reissue_symbols.or(other.reissue_symbols),
+            change_bars: self.change_bars.or(other.change_bars),
             movers_first: self.movers_first.or(other.movers_first),
             movers_after_preamble: self.movers_after_preamble.or(other.movers_after_preamble),
             decisions: self.decisions.or(other.decisions),

@@ -157,6 +157,7 @@ impl<'a> Parts<'a> {
             resolutions: _,
             history: _,
             reissue_symbols: _,
+            change_bars: _,
             movers_first: _,
             movers_after_preamble: _,
             decisions: _,

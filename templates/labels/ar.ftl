@@ -16,6 +16,7 @@ document-summary = موجز المقررات والإجراءات
 document-register = السجل
 document-complete = الوثائق كاملة
 document-changes = التغييرات
+document-redline = محضر الاجتماع مع إظهار التغييرات
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }
 running-head = { $body } · { $title } · { $date }
@@ -769,6 +770,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = التغييرات منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }):
+changes-marked = التغييرات المدخلة منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }) مبيَّنة في النص: المضاف مسطَّر والمحذوف مشطوب.
 changes-new-edition = هذه النسخة اللغوية جديدة: لم تكن ضمن الوثائق المرسلة في { $date } (الإصدار { $number }).
 changes-meeting = الاجتماع والأوقات والأماكن
 change-added = إضافة

@@ -16,6 +16,7 @@ document-summary = Summary of decisions and actions
 document-register = Register
 document-complete = Complete documents
 document-changes = Changes
+document-redline = Minutes with changes marked
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -583,6 +584,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Changes since issue { $number } of this pack, which was sent out on { $date }:
+changes-marked = Changes since issue { $number } of this pack, which was sent out on { $date }, are marked: what was added is underlined, what was removed is struck through.
 changes-new-edition = This edition is new: issue { $number } of this pack, which was sent out on { $date }, did not have it.
 changes-meeting = Meeting, times and places
 change-added = New

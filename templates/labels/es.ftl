@@ -16,6 +16,7 @@ document-summary = Resumen de los acuerdos y medidas
 document-register = Registro
 document-complete = Juego completo de documentos
 document-changes = Modificaciones
+document-redline = Acta con modificaciones visibles
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -678,6 +679,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modificaciones desde el envío núm. { $number } de esta documentación, el { $date }:
+changes-marked = Se señalan las modificaciones introducidas desde el envío núm. { $number } de esta documentación, el { $date }: lo añadido figura subrayado y lo suprimido, tachado.
 changes-new-edition = Esta versión lingüística es nueva: no figuraba en el envío núm. { $number }, del { $date }.
 changes-meeting = Reunión, fechas, horas y lugares
 change-added = Adición

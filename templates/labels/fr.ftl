@@ -16,6 +16,7 @@ document-summary = Récapitulatif des décisions et des mesures à prendre
 document-register = Registre
 document-complete = Dossier complet
 document-changes = Modifications
+document-redline = Procès-verbal avec modifications apparentes
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -671,6 +672,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modifications depuis l’envoi n° { $number } du présent dossier, le { $date } :
+changes-marked = Les modifications apportées depuis l’envoi n° { $number } du présent dossier, le { $date }, sont apparentes : les ajouts sont soulignés, les suppressions sont barrées.
 changes-new-edition = La présente version linguistique est nouvelle : elle ne figurait pas dans l’envoi n° { $number }, du { $date }.
 changes-meeting = Réunion, dates, heures et lieux
 change-added = Ajout

@@ -17,6 +17,7 @@ document-summary = Сводка решений и поручений
 document-register = Реестр
 document-complete = Все документы
 document-changes = Изменения
+document-redline = Протокол с выделенными изменениями
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -696,6 +697,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Изменения после рассылки этих документов { $date } (выпуск { $number }):
+changes-marked = Выделены изменения, внесенные после рассылки этих документов { $date } (выпуск { $number }): добавленное подчеркнуто, исключенное зачеркнуто.
 changes-new-edition = Эта языковая версия новая: в выпуске { $number }, разосланном { $date }, ее не было.
 changes-meeting = Заседание, даты, время и место
 change-added = Добавлено

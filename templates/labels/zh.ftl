@@ -19,6 +19,7 @@ document-summary = 决定和行动摘要
 document-register = 登记册
 document-complete = 全部文件
 document-changes = 变更
+document-redline = 会议记录（标明变更）
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -543,6 +544,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更如下：
+changes-marked = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更标明如下：增加的文字加下划线，删除的文字加删除线。
 changes-new-edition = 本语文版本为新增：{ $date }发出的文件（第{ $number }次）中没有这一版本。
 changes-meeting = 会议、时间和地点
 change-added = 新增

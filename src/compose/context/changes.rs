@@ -30,16 +30,16 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
     }
     let groups = groups.into_iter().map(|(title, changes)| context! { title, changes }).collect::<Vec<_>>();
     let left_out = changes.left_out + changes.changes.len().saturating_sub(LISTED);
-    if left_out > 0 {
-        let words = scene.labels.say("changes-left-out", [("number", left_out.into())]);
-        return context! { since => sent(scene, since), groups, numbers => words };
-    }
-    context! { since => sent(scene, since), groups, numbers => numbers(scene, since) }
+    let numbers = match left_out {
+        0 => numbers(scene, since),
+        _ => Some(scene.labels.say("changes-left-out", [("number", left_out.into())])),
+    };
+    let label = if since.changes.is_new.is_some() { "changes-new-edition" } else { "changes-since" };
+    context! { since => sent(scene, since, label), marked => sent(scene, since, "changes-marked"), groups, numbers }
 }
 
-fn sent(scene: &Scene, since: &ChangesSince) -> String {
+fn sent(scene: &Scene, since: &ChangesSince, label: &str) -> String {
     let date = Date::from_str(&since.date).map_or_else(|_| since.date.clone(), |date| scene.labels.date(date));
-    let label = if since.changes.is_new.is_some() { "changes-new-edition" } else { "changes-since" };
     scene.labels.say(label, [("number", (since.number as usize).into()), ("date", date.as_str().into())])
 }
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::writer::{Note, Writer};
-use crate::document::{Element, Logo, Node, Run, Whole, pieces};
+use crate::document::{Changed, Element, Logo, Node, Run, Whole, pieces};
 
 /// The maximum length of what is kept on one line, in characters: about the width of a small screen.
 const LONGEST: usize = 24;
@@ -20,6 +20,15 @@ impl Writer<'_> {
     }
 
     pub(super) fn run(&mut self, run: &Run) {
+        match run.changed {
+            Some(Changed::Added) => self.element("ins", &[], |writer| writer.unmarked(run)),
+            Some(Changed::Removed) => self.element("del", &[], |writer| writer.unmarked(run)),
+            // Screens have no margin: the list of changes leads to each.
+            Some(Changed::Beside) | None => self.unmarked(run),
+        }
+    }
+
+    fn unmarked(&mut self, run: &Run) {
         match &run.language {
             Some(language) => {
                 self.element("span", &[("lang", language), ("dir", "auto")], |writer| writer.in_pieces(&run.text))

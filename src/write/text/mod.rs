@@ -7,11 +7,28 @@
 mod grid;
 mod wrap;
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::document::{Document, Element, Node, gap_after, gap_before};
+use crate::document::{Changed, Document, Element, Node, each_run, gap_after, gap_before};
 use grid::Grid;
 use wrap::{WIDTH, width, wrapped};
+
+/// The content with brackets around words that were added and removed, as `git diff --word-diff` has them.
+fn in_brackets(content: &[Node]) -> Cow<'_, [Node]> {
+    let mut marked = content.to_vec();
+    let mut is_marked = false;
+    each_run(&mut marked, &mut |run| {
+        let (before, after) = match run.changed {
+            Some(Changed::Added) => ("{+", "+}"),
+            Some(Changed::Removed) => ("[-", "-]"),
+            Some(Changed::Beside) | None => return,
+        };
+        is_marked = true;
+        run.text = format!("{before}{}{after}", run.text);
+    });
+    if is_marked { marked.into() } else { content.into() }
+}
 
 /// Writes a document as text.
 ///
@@ -26,7 +43,7 @@ use wrap::{WIDTH, width, wrapped};
 /// ```
 pub fn text(document: &Document) -> String {
     let mut writer = Writer::new(WIDTH);
-    writer.blocks(&document.content);
+    writer.blocks(&in_brackets(&document.content));
     if !writer.notes.is_empty() {
         writer.gap();
         writer.lines.push("-".repeat(20));

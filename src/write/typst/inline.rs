@@ -3,7 +3,12 @@
 use super::Writer;
 use super::literal::literal;
 use super::words::words_whole;
-use crate::document::{Element, Node, PAGE, Run, Whole, pieces};
+use crate::document::{Changed, Element, Node, PAGE, Run, Whole, pieces};
+
+/// Calls for words that were added and removed. By the thickness of their lines, the tags of what is just underlined or struck
+/// through are told from theirs (`bundle`).
+const ADDED: &str = "#underline(stroke: 0.61pt)";
+const REMOVED: &str = "#strike(stroke: 0.61pt)";
 
 impl Writer {
     pub(super) fn inlines(&mut self, nodes: &[Node]) {
@@ -16,6 +21,17 @@ impl Writer {
     }
 
     pub(super) fn run(&mut self, run: &Run) {
+        let call = match run.changed {
+            Some(Changed::Added) => ADDED,
+            Some(Changed::Removed) => REMOVED,
+            // Where something was removed, it is empty.
+            Some(Changed::Beside) => &format!("#with-bar({})", literal(&self.end)),
+            None => return self.unmarked(run),
+        };
+        self.bracketed(call, |writer| writer.unmarked(run));
+    }
+
+    fn unmarked(&mut self, run: &Run) {
         if run.text.is_empty() {
             return;
         }
@@ -68,8 +84,9 @@ impl Writer {
         let content = |writer: &mut Self| writer.inlines(&element.content);
         match element.name.as_ref() {
             "em" => self.bracketed("#emph", content),
-            "s" | "del" => self.bracketed("#strike", content),
-            "ins" => self.bracketed("#underline", content),
+            "s" => self.bracketed("#strike", content),
+            "del" => self.bracketed(REMOVED, content),
+            "ins" => self.bracketed(ADDED, content),
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),
@@ -108,8 +125,12 @@ impl Writer {
     fn code(&mut self, element: &Element) {
         for node in &element.content {
             if let Node::Run(run) = node {
-                self.source.push(&format!("#raw({});", literal(&run.text)));
-                self.source.mark(run.place);
+                let raw = |writer: &mut Self| writer.piece("#raw(", &run.text, ");", run);
+                match run.changed {
+                    Some(Changed::Added) => self.bracketed(ADDED, raw),
+                    Some(Changed::Removed) => self.bracketed(REMOVED, raw),
+                    Some(Changed::Beside) | None => raw(self),
+                }
             }
         }
     }

@@ -12,7 +12,9 @@ mod table;
 mod theme;
 mod words;
 
-use crate::document::{As, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, text, without};
+use crate::document::{
+    As, Changed, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, text, without,
+};
 use crate::edition::{KeptPlaces, Plan, Project, SourceFile};
 use literal::literal;
 use source::Source;
@@ -113,7 +115,8 @@ fn imports(composition: &Composition) -> String {
 
 /// The source of a document: what stands on its pages, then what it says.
 fn source_file(document: &Document, imports: &str) -> SourceFile {
-    let mut writer = Writer { source: Source::default(), is_running: true, in_cell: false, goes_on: false };
+    let end = document.running.end.clone();
+    let mut writer = Writer { source: Source::default(), end, is_running: true, in_cell: false, goes_on: false };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -127,12 +130,13 @@ fn source_file(document: &Document, imports: &str) -> SourceFile {
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
+    let bars = has_bars(&document.content).then_some(", bars: true").unwrap_or_default();
     let audience = running
         .audience
         .as_deref()
         .map(|audience| format!(", audience: {}, restricted: {}", literal(audience), running.is_restricted));
     format!(
-        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {}{})\n\
+        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {}{}{bars})\n\
          #show: house.with(..head, language: {}, in-parts: {})\n#anchored({})\n",
         literal(&running.line),
         optional(&running.symbol),
@@ -148,11 +152,21 @@ fn head(document: &Document) -> String {
     )
 }
 
+/// Returns whether pages have bars beside what changed.
+fn has_bars(content: &[Node]) -> bool {
+    content.iter().any(|node| match node {
+        Node::Run(run) => run.changed == Some(Changed::Beside),
+        Node::Element(element) => has_bars(&element.content),
+    })
+}
+
 /// Elements in which paragraphs are running text, as in the document itself: where a language indents the first line, theirs are.
 const RUNNING: [&str; 9] = ["annex", "as-typed", "clause", "decision", "event", "lang", "lead-in", "p", "resolution"];
 
 struct Writer {
     source: Source,
+    /// The place at the end of the document, by which shapes know the document.
+    end: String,
     /// True where paragraphs are running text.
     is_running: bool,
     /// True if what is written stands in a cell of a table, where lines are short.
@@ -467,7 +481,11 @@ impl Writer {
     /// Words where code is read: a string, or content if they are of several origins or in another language.
     fn words(&mut self, runs: &[Run]) {
         match runs {
-            [run] if run.language.is_none() && words_whole(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) => {
+            [run]
+                if run.language.is_none()
+                    && run.changed.is_none()
+                    && words_whole(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) =>
+            {
                 self.source.push(&literal(&run.text));
                 self.source.mark(run.place);
             }

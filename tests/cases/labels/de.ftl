@@ -14,6 +14,7 @@ document-summary = Übersicht über die Beschlüsse und Maßnahmen
 document-register = Register
 document-complete = Alle Dokumente
 document-changes = Änderungen
+document-redline = Niederschrift mit Änderungsmarken
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -615,6 +616,7 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Änderungen seit der Ausgabe { $number } dieser Unterlagen, versandt am { $date }:
+changes-marked = Änderungen seit der Ausgabe { $number } dieser Unterlagen, versandt am { $date }, sind markiert: Hinzugefügtes ist unterstrichen, Entferntes durchgestrichen.
 changes-new-edition = Diese Sprachfassung ist neu: In der Ausgabe { $number } vom { $date } war sie nicht enthalten.
 changes-meeting = Sitzung, Zeiten und Orte
 change-added = Neu

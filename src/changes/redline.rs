@@ -1,0 +1,217 @@
+//! Words that a document has and did not have before, and those that it had.
+
+use std::collections::BTreeMap;
+
+use super::collect::SAME;
+use super::differ::{Step, compare};
+use super::rewrite::{Edits, Part, Shape};
+use super::said::{Block, Tree, Within};
+use super::trace::{Letter, letters_of, texts};
+use crate::compare::{Fate, Piece, likeness, words};
+use crate::document::{Changed, Element, Node, Value};
+
+/// Shows in a document all words that an earlier one had otherwise. `now` was read from its traced page; of what the earlier one
+/// said, only that is shown which may be.
+pub fn redline(content: &mut Vec<Node>, old: &Tree, now: &Tree, may_show: impl Fn(&str) -> bool) {
+    let mut redline =
+        Redline { old, now, texts: texts(content), parts: BTreeMap::new(), edits: Edits::default(), may_show };
+    redline.compare();
+    let Redline { mut edits, parts, texts, .. } = redline;
+    for (run, marked) in parts {
+        edits.parts.insert(run, marked.into_parts(&texts[run]));
+    }
+    edits.carry_out(content);
+    alone(content);
+}
+
+/// Returns whether words in a document are marked as added or removed.
+pub fn is_marked(content: &[Node]) -> bool {
+    content.iter().any(|node| match node {
+        Node::Run(run) => matches!(run.changed, Some(Changed::Added | Changed::Removed)),
+        Node::Element(element) => {
+            let is_so =
+                |value: &Value| matches!(value, Value::Words(runs) if runs.iter().any(|run| run.changed.is_some()));
+            element.attributes.values().any(is_so) || is_marked(&element.content)
+        }
+    })
+}
+
+/// Takes out of a document what another one has as well: places that links lead to, fields of signatures, page numbers.
+fn alone(content: &mut Vec<Node>) {
+    content.retain(|node| node.named("anchor").is_none() && node.named("contents").is_none());
+    for node in content {
+        let Node::Element(Element { name, attributes, content, .. }) = node else { continue };
+        if !matches!(name.as_ref(), "a" | "ref") {
+            attributes.remove("anchor");
+        }
+        if name == "signature" {
+            attributes.remove("field");
+        }
+        alone(content);
+    }
+}
+
+/// What becomes of a text: stretches that were added, and words that were removed before a byte of it.
+#[derive(Debug, Default)]
+struct Stretches {
+    added: Vec<(usize, usize)>,
+    removed: Vec<(usize, String)>,
+}
+
+impl Stretches {
+    fn into_parts(mut self, text: &str) -> Vec<Part> {
+        self.added.sort_unstable();
+        self.removed.sort_by_key(|(at, _)| *at);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut from = 0;
+        let mut removed = self.removed.into_iter().peekable();
+        let mut kept = |parts: &mut Vec<Part>, until: usize, changed: Option<Changed>| {
+            while let Some((at, words)) = removed.next_if(|(at, _)| *at < until || until == text.len()) {
+                let here = at.max(from);
+                parts.extend(text.get(from..here).map(|text| (changed, text.to_owned())));
+                parts.push((Some(Changed::Removed), words));
+                from = here;
+            }
+            parts.extend(text.get(from..until).map(|text| (changed, text.to_owned())));
+            from = until.max(from);
+        };
+        for (start, end) in self.added {
+            kept(&mut parts, start, None);
+            kept(&mut parts, end, Some(Changed::Added));
+        }
+        kept(&mut parts, text.len(), None);
+        parts.retain(|(_, text)| !text.is_empty());
+        parts
+    }
+}
+
+struct Redline<'a, F> {
+    old: &'a Tree,
+    now: &'a Tree,
+    texts: Vec<String>,
+    parts: BTreeMap<usize, Stretches>,
+    edits: Edits,
+    may_show: F,
+}
+
+impl<F: Fn(&str) -> bool> Redline<'_, F> {
+    fn compare(&mut self) {
+        let compared = compare(self.old, self.now);
+        let mut gone: BTreeMap<usize, String> = BTreeMap::new();
+        let mut stays: Vec<Option<usize>> = compared.of_old.clone();
+        for step in &compared.steps {
+            match *step {
+                Step::Come(at) => self.now.alone(at, &compared.of_new).into_iter().for_each(|at| self.whole(at)),
+                // How far the papers are is said by the present head.
+                Step::Gone(at) if self.old.blocks[at].is_filing => {}
+                Step::Gone(at) => {
+                    gone.insert(at, self.old.all_words(at, &compared.of_old));
+                }
+                Step::Both { old, new, moved: true } => {
+                    stays[old] = None;
+                    gone.insert(old, self.old.blocks[old].line());
+                    self.whole(new);
+                }
+                Step::Both { old, new, .. } => self.both(old, new),
+            }
+        }
+        self.put_back(gone, &stays);
+    }
+
+    fn whole(&mut self, at: usize) {
+        for (_, run) in &self.now.blocks[at].runs {
+            if let Some(text) = self.texts.get(*run) {
+                self.parts.entry(*run).or_default().added.push((0, text.len()));
+            }
+        }
+    }
+
+    fn both(&mut self, old: usize, new: usize) {
+        let (old, new) = (&self.old.blocks[old], &self.now.blocks[new]);
+        if old.text == new.text {
+            return;
+        }
+        let mut pieces = words(&old.text, &new.text);
+        if likeness(&pieces) < SAME {
+            let piece = |fate, text: &str| Piece { fate, text: text.to_owned() };
+            pieces = vec![piece(Fate::Removed, &old.text), piece(Fate::Added, &new.text)];
+        }
+        let may_show = (self.may_show)(&old.text);
+        let letters = letters_of(new, &self.texts);
+        let mut at = 0;
+        for Piece { fate, text } in pieces {
+            match fate {
+                Fate::Removed if may_show => self.remove(&letters, at, &text),
+                Fate::Removed => {}
+                Fate::Added => self.add(&letters, at, at + text.len()),
+                Fate::Kept => {}
+            }
+            at += if fate == Fate::Removed { 0 } else { text.len() };
+        }
+    }
+
+    fn add(&mut self, letters: &[Letter], from: usize, to: usize) {
+        let inner = &letters[letters.partition_point(|letter| letter.at < from)..];
+        let inner = &inner[..inner.partition_point(|letter| letter.at < to)];
+        for same in inner.chunk_by(|a, b| a.run == b.run) {
+            if let [first, .., last] | [first @ last] = same {
+                let end = self.end_of(last);
+                self.parts.entry(first.run).or_default().added.push((first.byte, end));
+            }
+        }
+    }
+
+    /// The byte after a character.
+    fn end_of(&self, letter: &Letter) -> usize {
+        let rest = &self.texts[letter.run][letter.byte..];
+        letter.byte + rest.chars().next().map_or(0, char::len_utf8)
+    }
+
+    /// Puts removed words where they stood: before the character that follows them, or after the one before.
+    fn remove(&mut self, letters: &[Letter], at: usize, words: &str) {
+        let place = letters.partition_point(|letter| letter.at < at);
+        let before = place.checked_sub(1).and_then(|place| letters.get(place));
+        let words = words.replace(" | ", " ");
+        let (run, byte, follows) = match (before, letters.get(place)) {
+            (Some(before), Some(next)) if before.run != next.run => (before.run, self.texts[before.run].len(), true),
+            (_, Some(next)) => (next.run, next.byte, true),
+            (Some(before), None) => (before.run, self.end_of(before), false),
+            (None, None) => return,
+        };
+        // Words do not run into those that stand in their place now.
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
+        let gap = if follows && is_word(words.chars().next_back()) { " " } else { "" };
+        self.parts.entry(run).or_default().removed.push((byte, words + gap));
+    }
+
+    /// Puts blocks that are gone after those that they followed.
+    fn put_back(&mut self, gone: BTreeMap<usize, String>, stays: &[Option<usize>]) {
+        let mut last = None;
+        for at in 0..self.old.blocks.len() {
+            if let Some(words) = gone.get(&at) {
+                let lines = words.split('\n').filter(|line| !line.is_empty() && (self.may_show)(words));
+                match last {
+                    Some(run) => {
+                        let shape = self.shape(&self.old.blocks[at]);
+                        let lines = lines.map(|line| (shape, line.to_owned()));
+                        self.edits.after.entry(run).or_default().extend(lines);
+                    }
+                    None => self.edits.first.extend(lines.map(str::to_owned)),
+                }
+            } else if let Some(now) = stays[at] {
+                let runs = self.now.blocks[now].runs.iter().map(|(_, run)| *run);
+                last = runs.max().or(last);
+            }
+        }
+    }
+
+    fn shape(&self, gone: &Block) -> Shape {
+        let parent = gone.parent.map(|parent| self.old.blocks[parent].within);
+        match (gone.within, parent) {
+            (Some(Within::Row), _) => Shape::Row,
+            (Some(Within::Entry), Some(Some(Within::Entry))) => Shape::Inside,
+            (Some(Within::Entry), _) => Shape::Entry,
+            (None, _) => Shape::Block,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Texts of a document in parts, and blocks that are put between others.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Changed, Element, Node, Run, Value, read_attributes};
+
+/// Elements in which no paragraph stands by itself.
+const CLOSED: [&str; 6] = ["table", "list", "note", "facts", "masthead", "signatures"];
+
+/// A part of a text: how it differs, and its words.
+pub(super) type Part = (Option<Changed>, String);
+
+/// Where something that is put into a document stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Between blocks of the document.
+    Block,
+    /// Between blocks in an entry of a list.
+    Inside,
+    /// An entry of a list.
+    Entry,
+    /// A row of a table.
+    Row,
+}
+
+/// What is to become of a document.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    /// The parts that texts are taken apart into, by their numbers.
+    pub(super) parts: BTreeMap<usize, Vec<Part>>,
+    /// Removed paragraphs that come back after the block of a text, by the number of the text.
+    pub(super) after: BTreeMap<usize, Vec<(Shape, String)>>,
+    /// Removed paragraphs that come back before everything.
+    pub(super) first: Vec<String>,
+}
+
+impl Edits {
+    /// Carries them out.
+    pub(super) fn carry_out(mut self, content: &mut Vec<Node>) {
+        let mut next = 0;
+        let nodes = self.nodes(std::mem::take(content), &mut next, Around::default());
+        let is_head =
+            |node: &Node| ["masthead", "document-title", "status"].iter().any(|name| node.named(name).is_some());
+        let heads = nodes.iter().take_while(|node| is_head(node)).count();
+        *content = nodes;
+        let first = std::mem::take(&mut self.first).into_iter().map(|text| holding("p", text));
+        content.splice(heads..heads, first);
+    }
+
+    fn nodes(&mut self, nodes: Vec<Node>, next: &mut usize, around: Around) -> Vec<Node> {
+        let mut all = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Run(run) => {
+                    all.extend(self.runs(vec![run], next, around.is_verbatim).into_iter().map(Node::Run));
+                }
+                Node::Element(element) => {
+                    let from = *next;
+                    let element = self.element(element, next, around);
+                    let here = self.taken(&element, from..*next, around);
+                    all.push(Node::Element(element));
+                    all.extend(here);
+                }
+            }
+        }
+        all
+    }
+
+    fn element(&mut self, mut element: Element, next: &mut usize, around: Around) -> Element {
+        let from = *next;
+        for name in read_attributes(&element) {
+            if let Some(Value::Words(runs)) = element.attributes.get_mut(name) {
+                let is_bar = |parts: &Vec<Part>| parts.iter().any(|(changed, _)| *changed == Some(Changed::Beside));
+                // A bar stands beside what an element holds.
+                let keep = self.parts.get(next).is_some_and(is_bar);
+                *runs = self.runs(std::mem::take(runs), next, keep);
+            }
+        }
+        let around = around.within(&element);
+        element.content = self.nodes(std::mem::take(&mut element.content), next, around);
+        if element.name == "ref" && self.parts.range(from..*next).next().is_some() {
+            // On pages it would have other words.
+            element.attributes.remove("paged");
+        }
+        element
+    }
+
+    /// Texts in their parts; as they are if nothing in them can be marked.
+    fn runs(&self, runs: Vec<Run>, next: &mut usize, keep: bool) -> Vec<Run> {
+        let mut all = Vec::new();
+        for run in runs {
+            match self.parts.get(next).filter(|_| !keep) {
+                Some(parts) => all.extend(parts.iter().map(|(changed, text)| Run {
+                    text: text.clone(),
+                    changed: *changed,
+                    ..run.clone()
+                })),
+                None => all.push(run),
+            }
+            *next += 1;
+        }
+        all
+    }
+
+    /// What comes back after an element, if it may stand there.
+    fn taken(&mut self, element: &Element, runs: std::ops::Range<usize>, around: Around) -> Vec<Node> {
+        let fits = |shape: Shape| match shape {
+            Shape::Row => element.name == "row" || element.is_block() && !around.is_closed,
+            Shape::Entry => element.name == "li" || element.is_block() && !around.is_closed,
+            Shape::Inside => element.is_block() && around.is_in_blocks || element.name == "li",
+            Shape::Block => element.is_block() && !around.is_closed,
+        };
+        let mut here = Vec::new();
+        for (_, waiting) in self.after.range_mut(runs) {
+            for (_, text) in waiting.extract_if(.., |(shape, _)| fits(*shape)) {
+                here.push(match element.name.as_ref() {
+                    "row" => {
+                        #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
+                        let cell = Element::new("cell").with("span", Value::Number(around.columns as f64));
+                        Element::new("row").holding(vec![cell.holding(vec![removed(text)]).into()]).into()
+                    }
+                    "li" => holding("li", text),
+                    _ => holding("p", text),
+                });
+            }
+        }
+        here
+    }
+}
+
+/// What is known of the elements around others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Around {
+    /// True in a list, a table and the like.
+    is_closed: bool,
+    /// True directly in an entry that has blocks.
+    is_in_blocks: bool,
+    /// True in a text as typed.
+    is_verbatim: bool,
+    /// The columns of the table.
+    columns: usize,
+}
+
+impl Around {
+    fn within(self, element: &Element) -> Self {
+        Self {
+            is_closed: self.is_closed || CLOSED.contains(&element.name.as_ref()),
+            is_in_blocks: element.name == "li" || self.is_in_blocks && element.name != "list",
+            is_verbatim: self.is_verbatim || element.name == "pre",
+            columns: if element.name == "table" { element.children("col").count().max(1) } else { self.columns },
+        }
+    }
+}
+
+fn holding(name: &'static str, text: String) -> Node {
+    Element::new(name).holding(vec![removed(text)]).into()
+}
+
+fn removed(text: String) -> Node {
+    Node::Run(Run { changed: Some(Changed::Removed), ..Run::of(text) })
+}

@@ -1,0 +1,62 @@
+//! Text of a document, found again in what its page for browsers says: so that what is known of a page can be shown in the
+//! document.
+
+use super::said::Block;
+use crate::document::{Document, Node, each_run};
+
+/// The characters that stand before texts, from that of the first on; all are for private use, and none is ever printed.
+const MARKS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{10fffd}';
+
+/// The document with a character before each text that says which of them it is. One that has such characters already stays as it
+/// is: nothing is found again in its page.
+pub fn traced(document: &Document) -> Document {
+    let mut traced = document.clone();
+    let mut is_marked = false;
+    each_run(&mut traced.content, &mut |run| is_marked |= run.text.contains(|c| MARKS.contains(&c)));
+    if !is_marked {
+        let mut marks = MARKS;
+        each_run(&mut traced.content, &mut |run| {
+            if let Some(mark) = marks.next() {
+                run.text.insert(0, mark);
+            }
+        });
+    }
+    traced
+}
+
+/// The number of the text that a character stands before, from 0.
+pub(super) fn number(mark: char) -> Option<usize> {
+    MARKS.contains(&mark).then(|| (mark as usize).saturating_sub(*MARKS.start() as usize))
+}
+
+/// The texts of a document that are read, in an order that stays the same.
+pub(super) fn texts(content: &[Node]) -> Vec<String> {
+    let mut texts = Vec::new();
+    each_run(&mut content.to_vec(), &mut |run| texts.push(run.text.clone()));
+    texts
+}
+
+/// A character of a block, by its first byte, and where it is in the document: the number of the text, and its first byte there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) at: usize,
+    pub(super) run: usize,
+    pub(super) byte: usize,
+}
+
+/// The characters of a block that are in texts of the document, but for blanks. What a page puts between texts is in none.
+pub(super) fn letters_of(block: &Block, texts: &[String]) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for (place, (start, run)) in block.runs.iter().enumerate() {
+        let end = block.runs.get(place + 1).map_or(block.text.len(), |(end, _)| *end);
+        let (Some(said), Some(text)) = (block.text.get(*start..end), texts.get(*run)) else { continue };
+        let mut rest = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        for (at, c) in said.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            match rest.next() {
+                Some((byte, same)) if same == c => letters.push(Letter { at: start + at, run: *run, byte }),
+                _ => break,
+            }
+        }
+    }
+    letters
+}
