@@ -12,15 +12,15 @@ use serde_json::{Value, json};
 use crate::support::{Scratch, repository, unzipped, zip_of};
 
 /// The edits of an example.
-struct Table {
-    pack: String,
+pub(crate) struct Table {
+    pub(crate) pack: String,
     path: PathBuf,
     /// Places of texts, each with the word that is added to it.
-    texts: Vec<(String, String)>,
-    others: Vec<Value>,
+    pub(crate) texts: Vec<(String, String)>,
+    pub(crate) others: Vec<Value>,
 }
 
-fn tables() -> Vec<Table> {
+pub(crate) fn tables() -> Vec<Table> {
     let folder = repository().join("tests/cases/changes");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -37,12 +37,12 @@ fn tables() -> Vec<Table> {
     paths.into_iter().map(table).collect()
 }
 
-fn definition(pack: &str) -> Value {
+pub(crate) fn definition(pack: &str) -> Value {
     serde_json::from_slice(&std::fs::read(repository().join(format!("packs/{pack}/meeting.json"))).unwrap()).unwrap()
 }
 
 /// Adds a word to a text, before the full stop at its end.
-fn add_word(definition: &mut Value, at: &str, word: &str) {
+pub(crate) fn add_word(definition: &mut Value, at: &str, word: &str) {
     let text = definition.pointer_mut(at).unwrap_or_else(|| panic!("there is nothing at {at}"));
     let old = text.as_str().unwrap();
     let (words, end) = match old.char_indices().last() {
@@ -70,7 +70,7 @@ fn insert(definition: &mut Value, at: &str, value: Value) {
     holder.as_array_mut().unwrap().insert(key.parse().unwrap(), value);
 }
 
-fn edit(definition: &mut Value, edit: &Value) {
+pub(crate) fn edit(definition: &mut Value, edit: &Value) {
     let text = |key: &str| edit[key].as_str().unwrap().to_owned();
     if edit["move"].is_string() {
         let moved = take(definition, &text("move"));
@@ -85,10 +85,10 @@ fn edit(definition: &mut Value, edit: &Value) {
 }
 
 /// A workspace with examples that were edited, each beside the others.
-struct Edited(Scratch);
+pub(crate) struct Edited(pub(crate) Scratch);
 
 impl Edited {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let scratch = Scratch::new();
         for name in ["registry.json", "check.json"] {
             scratch.write(&format!("packs/{name}"), &std::fs::read(repository().join("packs").join(name)).unwrap());
@@ -96,7 +96,7 @@ impl Edited {
         Self(scratch)
     }
 
-    fn add(&self, name: &str, pack: &str, definition: &Value) {
+    pub(crate) fn add(&self, name: &str, pack: &str, definition: &Value) {
         fn files(folder: &Path, below: &str, scratch: &Scratch) {
             for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
                 let path = format!("{below}/{}", entry.file_name().to_str().unwrap());
@@ -111,7 +111,7 @@ impl Edited {
         self.0.write(&format!("{folder}/meeting.json"), definition.to_string().as_bytes());
     }
 
-    fn build(&self) {
+    pub(crate) fn build(&self) {
         let (code, out, err) = self.0.run(&["build", "--no-cache", "--allow", "warnings", "--quiet"]);
         assert_eq!(code, 0, "{out}{err}");
     }

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use packwright::compose::{self, Composed};
-use packwright::document::{Document, DocumentKind, Format, Said};
+use packwright::document::{Composition, Document, DocumentKind, Format, Said};
 use packwright::finding::Sources;
 use packwright::meeting::AnnexLimits;
 use packwright::typeset::{self, Fonts};
@@ -83,6 +83,15 @@ fn composed(files: &Files, pack: &str) -> Vec<(String, Composed)> {
         (folder, composing.composed.unwrap_or_else(|| panic!("{pack}: {:?}", composing.findings)))
     });
     editions.collect()
+}
+
+/// All editions of all example packs, by pack.
+pub(crate) fn compositions() -> Vec<(String, Composition)> {
+    let editions = |pack: String| {
+        let composed = composed(&workspace(&pack), &pack);
+        composed.into_iter().map(move |(_, composed)| (pack.clone(), composed.composition))
+    };
+    example_packs().into_iter().flat_map(editions).collect()
 }
 
 /// White space as one space between words, as a browser shows it.

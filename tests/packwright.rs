@@ -32,6 +32,7 @@ mod pictures;
 mod preflight;
 mod program;
 mod readmes;
+mod redlines;
 mod registers;
 mod released;
 mod reproducible;

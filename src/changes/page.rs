@@ -117,10 +117,13 @@ impl Reader {
 
     /// Notes where a text of the document begins in the line.
     fn begins(&mut self, run: Option<usize>) {
-        let is_apart =
-            self.line.into.last().is_some_and(|(part, _)| matches!(part, Part::Mark | Part::Clock | Part::Nowhere));
-        let at = self.line.block.text.len();
-        self.line.block.runs.extend(run.filter(|_| !is_apart).map(|run| (at, run)));
+        let block = &mut self.line.block;
+        match self.line.into.last().map(|(part, _)| part) {
+            Some(Part::Nowhere) => {}
+            Some(Part::Mark) => block.mark_runs.extend(run),
+            Some(Part::Clock) => block.clock_runs.extend(run),
+            Some(Part::Label | Part::Link) | None => block.runs.extend(run.map(|run| (block.text.len(), run))),
+        }
     }
 
     fn words(&mut self, text: &str) {
@@ -296,8 +299,9 @@ impl Reader {
         if !self.is_in || is_silent {
             // A number waits for its words.
             let waits = closed.is_none() || block.mark.is_empty();
-            let (mark, clock) = if waits { (block.mark, block.clock) } else { Default::default() };
-            self.line = Line { block: Block { mark, clock, ..Block::default() }, is_fact, ..Line::default() };
+            let Block { mark, clock, mark_runs, clock_runs, .. } = if waits { block } else { Block::default() };
+            let block = Block { mark, clock, mark_runs, clock_runs, ..Block::default() };
+            self.line = Line { block, is_fact, ..Line::default() };
             return;
         }
         let Some(tree) = self.said.documents.last_mut() else { return };

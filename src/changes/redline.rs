@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::collect::SAME;
 use super::differ::{Step, compare};
+use super::numbers::is_numbering;
 use super::rewrite::{Edits, Part, Shape};
 use super::said::{Block, Tree, Within};
 use super::trace::{Letter, letters_of, texts};
@@ -128,6 +129,13 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
 
     fn both(&mut self, old: usize, new: usize) {
         let (old, new) = (&self.old.blocks[old], &self.now.blocks[new]);
+        // What is counted is another number wherever something was added before it; that is no change of words.
+        if !is_numbering(&old.mark, &new.mark) {
+            self.replace(&new.mark_runs, &old.mark);
+        }
+        if old.clock != new.clock {
+            self.replace(&new.clock_runs, &old.clock);
+        }
         if old.text == new.text {
             return;
         }
@@ -147,6 +155,17 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                 Fate::Kept => {}
             }
             at += if fate == Fate::Removed { 0 } else { text.len() };
+        }
+    }
+
+    /// Shows that these texts stand in the place of other words.
+    fn replace(&mut self, runs: &[usize], words: &str) {
+        for (at, run) in runs.iter().filter(|run| **run < self.texts.len()).enumerate() {
+            let marked = self.parts.entry(*run).or_default();
+            marked.added.push((0, self.texts[*run].len()));
+            if at == 0 && !words.is_empty() && (self.may_show)(words) {
+                marked.removed.push((0, format!("{words} ")));
+            }
         }
     }
 

@@ -75,6 +75,12 @@ pub struct Block {
     /// Where texts of the document begin in its words: the first byte, and the number of the text. Only in a page that is traced.
     #[serde(skip)]
     pub runs: Vec<(usize, usize)>,
+    /// The texts that its number is made of.
+    #[serde(skip)]
+    pub mark_runs: Vec<usize>,
+    /// The texts that its time is made of.
+    #[serde(skip)]
+    pub clock_runs: Vec<usize>,
     /// The block in which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<usize>,

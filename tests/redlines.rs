@@ -1,0 +1,202 @@
+//! Marks in documents beside what changed since a pack was sent out: the minutes with all words that came and went, and bars.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use packwright::changes::{read_page, read_traced_page, traced};
+use packwright::document::Composition;
+use packwright::write;
+use serde_json::{Value, json};
+
+use crate::changes::{Edited, Table, add_word, definition, edit, tables};
+use crate::formats::compositions;
+use crate::support::{pdf::ReadPdf, unzipped};
+
+/// The definition of an example that asks for the redline and for bars.
+fn marked(pack: &str) -> Value {
+    let mut definition = definition(pack);
+    if definition["pack"].as_array().is_none() {
+        definition["pack"] = json!([{ "document": "agenda" }, { "document": "annexes" }, { "document": "minutes" }]);
+    }
+    definition["pack"].as_array_mut().unwrap().push(json!({ "document": "redline" }));
+    definition["style"]["change_bars"] = true.into();
+    definition
+}
+
+/// The edits of an example, each as what is left of its definition, by name.
+fn edited(table: &Table) -> Vec<(String, Value)> {
+    let mut all = marked(&table.pack);
+    for (at, word) in &table.texts {
+        add_word(&mut all, at, word);
+    }
+    let others = table.others.iter().filter(|one| !one["edits"].as_array().unwrap().is_empty());
+    let others = others.map(|one| {
+        let mut definition = marked(&table.pack);
+        one["edits"].as_array().unwrap().iter().for_each(|one| edit(&mut definition, one));
+        (one["name"].as_str().unwrap().to_owned(), definition)
+    });
+    others.chain([("all texts".to_owned(), all)]).collect()
+}
+
+/// What a document says on a page for browsers, without its head, in words; `left_out` is the element that is not read.
+fn words(html: &str, document: &str, left_out: &str) -> Option<Vec<String>> {
+    let section = html.split_once(&format!("<section class=\"{document}\""))?.1;
+    // Notes are a section within it.
+    let end = section.find("\n</section>\n<section class=").unwrap_or_else(|| section.find("</main>").unwrap());
+    let mut text = section[section.find("</h2>").unwrap() + 5..end].to_owned();
+    for (from, to) in [
+        ("<p class=\"minor\">", "</p>"),
+        ("<p class=\"status", "</p>"),
+        (&*format!("<{left_out}>"), &*format!("</{left_out}>")),
+    ] {
+        while let Some(at) = text.find(from) {
+            let length = text[at..].find(to).unwrap() + to.len();
+            text.replace_range(at..at + length, "");
+        }
+    }
+    if document == "redline" {
+        let at = text.find("</p>").unwrap();
+        assert!(
+            text[..at].contains("class=\"whole\"") || text[..at].chars().any(|c| c.is_numeric()),
+            "the sentence on top"
+        );
+        text.replace_range(..at, "");
+    }
+    let mut said = String::new();
+    for (at, part) in text.split('<').enumerate() {
+        let (tag, after) = if at == 0 { ("", part) } else { part.split_once('>').unwrap() };
+        // What does not stand in the line ends a word.
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+        said.push_str(if ["ins", "del", "strong", "em", "a", "span", "b", "i"].contains(&name) { "" } else { " " });
+        said.push_str(after);
+    }
+    Some(said.split_whitespace().map(str::to_owned).collect())
+}
+
+/// The letters of words, how often each is there; numbers are counted anew.
+fn letters(words: &[String]) -> BTreeMap<char, usize> {
+    let mut all = BTreeMap::new();
+    words
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(|c| c.is_alphabetic())
+        .for_each(|c| *all.entry(c).or_default() += 1);
+    all
+}
+
+#[test]
+fn a_redline_says_what_the_minutes_say_and_what_they_said() {
+    let mut compared = 0;
+    for table in tables() {
+        let before = Edited::new();
+        before.add("before", &table.pack, &marked(&table.pack));
+        before.build();
+        let (code, _, err) = before.0.run(&["issue", "before", "--on", "2026-03-05"]);
+        assert_eq!(code, 0, "{err}");
+        let record = std::fs::read(before.0.path().join("packs/before/issues.json")).unwrap();
+        let edits = edited(&table);
+        for (number, (_, definition)) in edits.iter().enumerate() {
+            before.add(&format!("e{number}"), &table.pack, definition);
+            before.0.write(&format!("packs/e{number}/issues.json"), &record);
+        }
+        before.build();
+        let pages = |zip: &str| {
+            let files = unzipped(&std::fs::read(before.0.path().join(format!("out/{zip}.zip"))).unwrap());
+            let pages = files.iter().filter(|(path, _)| path.ends_with("index.html"));
+            let pages: Vec<_> =
+                pages.map(|(path, html)| (path.clone(), String::from_utf8(html.clone()).unwrap())).collect();
+            assert_eq!(
+                files.keys().any(|path| path.ends_with("redline.pdf")),
+                pages.iter().any(|(_, html)| html.contains("\"redline..start\""))
+            );
+            pages
+        };
+        let former: BTreeMap<_, _> = pages("before").into_iter().collect();
+        for (number, (name, _)) in edits.iter().enumerate() {
+            for (path, html) in pages(&format!("e{number}")) {
+                let old = words(&former[&path], "minutes", "none");
+                let now = words(&html, "minutes", "none");
+                let (Some(old), Some(now)) = (old, now) else { continue };
+                let place = format!("{}, {path}, {name}", table.pack);
+                match words(&html, "redline", "del") {
+                    Some(redline) => {
+                        assert_eq!(redline.join(" "), now.join(" "), "{place}");
+                        let earlier = words(&html, "redline", "ins").unwrap();
+                        let others = |some: &[String], others: &[String]| {
+                            some.iter().filter(|word| !others.contains(word)).cloned().collect::<Vec<_>>()
+                        };
+                        let (more, less) = (others(&earlier, &old), others(&old, &earlier));
+                        assert!(letters(&earlier) == letters(&old), "{place}: more {more:?}, less {less:?}");
+                        compared += 1;
+                    }
+                    None => assert_eq!(letters(&old), letters(&now), "{place}"),
+                }
+            }
+        }
+    }
+    assert!(compared >= 15, "{compared}");
+}
+
+#[test]
+fn pages_say_the_same_whether_their_texts_are_traced_or_not() {
+    let mut texts = 0;
+    for (pack, composition) in compositions() {
+        let documents = composition.documents.iter().map(traced).collect();
+        let with_marks = Composition { documents, ..composition.clone() };
+        let page = |composition: &Composition| String::from_utf8(write::html(composition).bytes).unwrap();
+        let (plain, traced) = (read_page(&page(&composition)), read_traced_page(&page(&with_marks)));
+        texts += traced.documents.iter().flat_map(|tree| &tree.blocks).map(|block| block.runs.len()).sum::<usize>();
+        let json = |said| serde_json::to_string_pretty(said).unwrap();
+        assert!(json(&plain) == json(&traced), "{pack}");
+    }
+    assert!(texts > 5_000, "{texts}");
+}
+
+#[test]
+fn bars_stand_beside_what_changed_and_nowhere_else() {
+    let edited = Edited::new();
+    let mut definition = marked("board");
+    definition["status"] = "minutes-draft".into();
+    edited.add("board", "board", &definition);
+    edited.build();
+    let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
+    assert_eq!(code, 0, "{err}");
+    let first = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+    edited.build();
+    assert!(first == std::fs::read(edited.0.path().join("out/board.zip")).unwrap(), "nothing changed");
+    definition["decisions"][1]["text"] = "A pump is no longer needed.".into();
+    edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
+    edited.build();
+    let files = unzipped(&std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
+    let former = unzipped(&first);
+    assert_eq!(bars(&files["agenda.pdf"]), bars(&former["agenda.pdf"]));
+    assert_eq!(bars(&files["minutes.pdf"]), bars(&former["minutes.pdf"]) + 1);
+    // Words that came and went are tagged as such.
+    let tagged = ReadPdf::new(&files["redline.pdf"]).elements();
+    let words = |role: &str| {
+        let of_role = tagged.iter().filter(|(name, _)| name == role);
+        of_role.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("")
+    };
+    assert_eq!(words("Ins"), "A pump is no longer needed.");
+    assert_eq!(words("Del"), "The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.");
+}
+
+/// The lines of a PDF that are as thick as bars.
+fn bars(pdf: &[u8]) -> usize {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let count = |page| {
+        let content = document.get_page_content(page);
+        let operations = Content::decode(&content).unwrap().operations;
+        let mut width = 0.0;
+        let mut bars = 0;
+        for operation in operations {
+            match operation.operator.as_str() {
+                "w" => width = operation.operands[0].as_float().unwrap(),
+                "S" if (width - 1.2).abs() < 0.01 => bars += 1,
+                _ => {}
+            }
+        }
+        bars
+    };
+    document.page_iter().map(count).sum()
+}
