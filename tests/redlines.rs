@@ -178,6 +178,10 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
         of_role.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("")
     };
     assert_eq!(words("Ins"), "A pump is no longer needed.");
+    // Pages have one line through or under words, not two.
+    definition["decisions"][1]["text"] = "A ~~small~~ pump is no longer needed.".into();
+    edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
+    edited.build();
     assert_eq!(words("Del"), "The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.");
 }
 

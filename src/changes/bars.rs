@@ -14,12 +14,12 @@ pub fn set_bars(content: &mut Vec<Node>, now: &Tree, marked: &Marked) {
     // Where something was removed, a bar is as long as the line that it followed.
     for (_, run) in marked.ends.iter().filter_map(|at| runs(at).last()) {
         if let Some(text) = texts.get(*run) {
-            edits.parts.insert(*run, vec![(None, text.clone()), (Some(Changed::Beside), String::new())]);
+            edits.parts.insert(*run, vec![(None, text.words.clone()), (Some(Changed::Beside), String::new())]);
         }
     }
     for (_, run) in marked.blocks.iter().flat_map(runs) {
         if let Some(text) = texts.get(*run) {
-            edits.parts.insert(*run, vec![(Some(Changed::Beside), text.clone())]);
+            edits.parts.insert(*run, vec![(Some(Changed::Beside), text.words.clone())]);
         }
     }
     edits.carry_out(content);

@@ -7,7 +7,7 @@ use super::differ::{Step, compare};
 use super::numbers::is_numbering;
 use super::rewrite::{Edits, Part, Shape};
 use super::said::{Block, Tree, Within};
-use super::trace::{Letter, letters_of, texts};
+use super::trace::{Letter, Text, letters_of, texts};
 use crate::compare::{Fate, Piece, likeness, words};
 use crate::document::{Changed, Element, Node, Value};
 
@@ -19,7 +19,7 @@ pub fn redline(content: &mut Vec<Node>, old: &Tree, now: &Tree, may_show: impl F
     redline.compare();
     let Redline { mut edits, parts, texts, .. } = redline;
     for (run, marked) in parts {
-        edits.parts.insert(run, marked.into_parts(&texts[run]));
+        edits.parts.insert(run, marked.into_parts(&texts[run].words));
     }
     edits.carry_out(content);
     alone(content);
@@ -89,7 +89,7 @@ impl Stretches {
 struct Redline<'a, F> {
     old: &'a Tree,
     now: &'a Tree,
-    texts: Vec<String>,
+    texts: Vec<Text>,
     parts: BTreeMap<usize, Stretches>,
     edits: Edits,
     may_show: F,
@@ -122,7 +122,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     fn whole(&mut self, at: usize) {
         for (_, run) in &self.now.blocks[at].runs {
             if let Some(text) = self.texts.get(*run) {
-                self.parts.entry(*run).or_default().added.push((0, text.len()));
+                self.parts.entry(*run).or_default().added.push((0, text.words.len()));
             }
         }
     }
@@ -162,7 +162,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     fn replace(&mut self, runs: &[usize], words: &str) {
         for (at, run) in runs.iter().filter(|run| **run < self.texts.len()).enumerate() {
             let marked = self.parts.entry(*run).or_default();
-            marked.added.push((0, self.texts[*run].len()));
+            marked.added.push((0, self.texts[*run].words.len()));
             if at == 0 && !words.is_empty() && (self.may_show)(words) {
                 marked.removed.push((0, format!("{words} ")));
             }
@@ -182,7 +182,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
 
     /// The byte after a character.
     fn end_of(&self, letter: &Letter) -> usize {
-        let rest = &self.texts[letter.run][letter.byte..];
+        let rest = &self.texts[letter.run].words[letter.byte..];
         letter.byte + rest.chars().next().map_or(0, char::len_utf8)
     }
 
@@ -192,7 +192,10 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         let before = place.checked_sub(1).and_then(|place| letters.get(place));
         let words = words.replace(" | ", " ");
         let (run, byte, follows) = match (before, letters.get(place)) {
-            (Some(before), Some(next)) if before.run != next.run => (before.run, self.texts[before.run].len(), true),
+            // Not within the link that they follow or lead to, and not within a label.
+            (Some(before), Some(next)) if before.run != next.run && !self.texts[before.run].is_attribute => {
+                (before.run, self.texts[before.run].words.len(), true)
+            }
             (_, Some(next)) => (next.run, next.byte, true),
             (Some(before), None) => (before.run, self.end_of(before), false),
             (None, None) => return,

@@ -12,10 +12,10 @@ const MARKS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{10fffd}';
 pub fn traced(document: &Document) -> Document {
     let mut traced = document.clone();
     let mut is_marked = false;
-    each_run(&mut traced.content, &mut |run| is_marked |= run.text.contains(|c| MARKS.contains(&c)));
+    each_run(&mut traced.content, &mut |run, _| is_marked |= run.text.contains(|c| MARKS.contains(&c)));
     if !is_marked {
         let mut marks = MARKS;
-        each_run(&mut traced.content, &mut |run| {
+        each_run(&mut traced.content, &mut |run, _| {
             if let Some(mark) = marks.next() {
                 run.text.insert(0, mark);
             }
@@ -29,10 +29,20 @@ pub(super) fn number(mark: char) -> Option<usize> {
     MARKS.contains(&mark).then(|| (mark as usize).saturating_sub(*MARKS.start() as usize))
 }
 
+/// A text of a document.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) words: String,
+    /// True if it is the text of an attribute: a label, a number.
+    pub(super) is_attribute: bool,
+}
+
 /// The texts of a document that are read, in an order that stays the same.
-pub(super) fn texts(content: &[Node]) -> Vec<String> {
+pub(super) fn texts(content: &[Node]) -> Vec<Text> {
     let mut texts = Vec::new();
-    each_run(&mut content.to_vec(), &mut |run| texts.push(run.text.clone()));
+    each_run(&mut content.to_vec(), &mut |run, is_attribute| {
+        texts.push(Text { words: run.text.clone(), is_attribute })
+    });
     texts
 }
 
@@ -45,12 +55,12 @@ pub(super) struct Letter {
 }
 
 /// The characters of a block that are in texts of the document, but for blanks. What a page puts between texts is in none.
-pub(super) fn letters_of(block: &Block, texts: &[String]) -> Vec<Letter> {
+pub(super) fn letters_of(block: &Block, texts: &[Text]) -> Vec<Letter> {
     let mut letters = Vec::new();
     for (place, (start, run)) in block.runs.iter().enumerate() {
         let end = block.runs.get(place + 1).map_or(block.text.len(), |(end, _)| *end);
         let (Some(said), Some(text)) = (block.text.get(*start..end), texts.get(*run)) else { continue };
-        let mut rest = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let mut rest = text.words.char_indices().filter(|(_, c)| !c.is_whitespace());
         for (at, c) in said.char_indices().filter(|(_, c)| !c.is_whitespace()) {
             match rest.next() {
                 Some((byte, same)) if same == c => letters.push(Letter { at: start + at, run: *run, byte }),

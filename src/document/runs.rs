@@ -3,15 +3,15 @@
 use super::node::{Element, Node, Run, Value};
 use super::vocabulary::Takes;
 
-/// Visits all text that is read: of each element its attributes, then what it holds.
-pub fn each_run(nodes: &mut [Node], visit: &mut impl FnMut(&mut Run)) {
+/// Visits all text that is read: of each element its attributes, with `true`, then what it holds.
+pub fn each_run(nodes: &mut [Node], visit: &mut impl FnMut(&mut Run, bool)) {
     for node in nodes {
         match node {
-            Node::Run(run) => visit(run),
+            Node::Run(run) => visit(run, false),
             Node::Element(element) => {
                 for name in read_attributes(element) {
                     if let Some(Value::Words(runs)) = element.attributes.get_mut(name) {
-                        runs.iter_mut().for_each(&mut *visit);
+                        runs.iter_mut().for_each(|run| visit(run, true));
                     }
                 }
                 each_run(&mut element.content, visit);

@@ -18,7 +18,7 @@ use wrap::{WIDTH, width, wrapped};
 fn in_brackets(content: &[Node]) -> Cow<'_, [Node]> {
     let mut marked = content.to_vec();
     let mut is_marked = false;
-    each_run(&mut marked, &mut |run| {
+    each_run(&mut marked, &mut |run, _| {
         let (before, after) = match run.changed {
             Some(Changed::Added) => ("{+", "+}"),
             Some(Changed::Removed) => ("[-", "-]"),

@@ -22,6 +22,7 @@ impl Writer {
 
     pub(super) fn run(&mut self, run: &Run) {
         let call = match run.changed {
+            Some(Changed::Added | Changed::Removed) if self.is_struck => "#highlight(fill: tint)",
             Some(Changed::Added) => ADDED,
             Some(Changed::Removed) => REMOVED,
             // Where something was removed, it is empty.
@@ -84,7 +85,7 @@ impl Writer {
         let content = |writer: &mut Self| writer.inlines(&element.content);
         match element.name.as_ref() {
             "em" => self.bracketed("#emph", content),
-            "s" => self.bracketed("#strike", content),
+            "s" => self.struck("#strike", element),
             "del" => self.bracketed(REMOVED, content),
             "ins" => self.bracketed(ADDED, content),
             "sub" => self.bracketed("#sub", content),
@@ -114,7 +115,8 @@ impl Writer {
                 let call = format!("#text(lang: {})", literal(general(element.name_of("code").unwrap_or_default())));
                 self.bracketed(&call, |writer| writer.flow(&element.content));
             }
-            "strong" | "opening" | "name" | "minor" | "struck" | "happened" => {
+            "struck" => self.struck("#struck", element),
+            "strong" | "opening" | "name" | "minor" | "happened" => {
                 let call = format!("#{}", element.name);
                 self.bracketed(&call, content);
             }
@@ -122,14 +124,21 @@ impl Writer {
         }
     }
 
+    /// Words that are struck through already: the engine has no second line for them.
+    fn struck(&mut self, call: &str, element: &Element) {
+        let outer = std::mem::replace(&mut self.is_struck, true);
+        self.bracketed(call, |writer| writer.inlines(&element.content));
+        self.is_struck = outer;
+    }
+
     fn code(&mut self, element: &Element) {
         for node in &element.content {
             if let Node::Run(run) = node {
                 let raw = |writer: &mut Self| writer.piece("#raw(", &run.text, ");", run);
                 match run.changed {
-                    Some(Changed::Added) => self.bracketed(ADDED, raw),
-                    Some(Changed::Removed) => self.bracketed(REMOVED, raw),
-                    Some(Changed::Beside) | None => raw(self),
+                    Some(Changed::Added) if !self.is_struck => self.bracketed(ADDED, raw),
+                    Some(Changed::Removed) if !self.is_struck => self.bracketed(REMOVED, raw),
+                    _ => raw(self),
                 }
             }
         }

@@ -116,7 +116,8 @@ fn imports(composition: &Composition) -> String {
 /// The source of a document: what stands on its pages, then what it says.
 fn source_file(document: &Document, imports: &str) -> SourceFile {
     let end = document.running.end.clone();
-    let mut writer = Writer { source: Source::default(), end, is_running: true, in_cell: false, goes_on: false };
+    let mut writer =
+        Writer { source: Source::default(), end, is_running: true, in_cell: false, goes_on: false, is_struck: false };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -173,6 +174,8 @@ struct Writer {
     in_cell: bool,
     /// True in an item that others within it follow.
     goes_on: bool,
+    /// True in words that are struck through.
+    is_struck: bool,
 }
 
 impl Writer {
