@@ -193,6 +193,76 @@ fn approvals_at_once_are_all_there() {
     }
 }
 
+/// A pack for three audiences that was built, in a workspace of its own.
+fn for_audiences() -> Scratch {
+    let scratch = workspace("adopted");
+    let mut definition = definition("adopted");
+    definition["audiences"] = json!(["board", "staff", "public"]);
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    let (code, out, err) = scratch.run(&["build", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{out}{err}");
+    scratch
+}
+
+fn issuing(audience: &str) -> Vec<&str> {
+    vec!["issue", "spring", "--on", "2026-03-05", "--audience", audience]
+}
+
+fn issues(scratch: &Scratch) -> Vec<Value> {
+    let text = std::fs::read(scratch.path().join("packs/spring/issues.json")).unwrap_or_default();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    serde_json::from_slice::<Value>(&text).unwrap()["issues"].as_array().unwrap().clone()
+}
+
+#[test]
+fn issues_at_once_are_all_recorded() {
+    for _ in 0..4 {
+        let scratch = for_audiences();
+        all_done(&scratch, &["board", "staff", "public"].map(issuing));
+        let recorded = issues(&scratch);
+        let numbers: Vec<u64> = recorded.iter().map(|issue| issue["number"].as_u64().unwrap()).collect();
+        assert_eq!(numbers, [1, 2, 3]);
+        let mut audiences: Vec<&str> =
+            recorded.iter().map(|issue| issue["packs"][0]["audience"].as_str().unwrap()).collect();
+        audiences.sort_unstable();
+        assert_eq!(audiences, ["board", "public", "staff"]);
+        nothing_is_left_behind(&scratch);
+        // Of those who record the same, one does, and the others are told.
+        let same: Vec<_> = (0..4).map(|_| started(&scratch, &["issue", "spring", "--on", "2026-03-06"])).collect();
+        let outputs: Vec<Output> = same.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+        assert_eq!(outputs.iter().filter(|output| output.status.success()).count(), 1);
+        for output in outputs.iter().filter(|output| !output.status.success()) {
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert!(err.contains("recorded already"), "{err}");
+        }
+        assert_eq!(issues(&scratch).len(), 4);
+    }
+}
+
+/// Whenever it is ended: what was recorded before is there, whole.
+#[test]
+fn an_issue_that_is_killed_leaves_a_whole_record() {
+    let scratch = for_audiences();
+    let (mut done, mut before) = (0, Vec::new());
+    for round in 0..40 {
+        let audience = ["board", "staff", "public"][round % 3];
+        let mut child = started(&scratch, &issuing(audience));
+        std::thread::sleep(Duration::from_millis(round as u64 * 3));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = issues(&scratch);
+        assert!(now.len() == before.len() || now.len() == before.len() + 1, "{} {}", now.len(), before.len());
+        assert_eq!(now[..before.len()], before, "round {round}");
+        done += now.len() - before.len();
+        before = now;
+    }
+    let (code, out, err) = scratch.run(&["issue", "spring", "--on", "2026-03-07"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(issues(&scratch).len(), done + 1);
+}
+
 /// Builds that run while somebody signs: the signed zip stays, whoever is first.
 #[test]
 fn a_build_takes_no_signature_away() {

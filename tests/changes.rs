@@ -80,7 +80,12 @@ pub(crate) fn edit(definition: &mut Value, edit: &Value) {
     } else if !edit["insert"].is_null() {
         insert(definition, &text("at"), edit["insert"].clone());
     } else {
-        *definition.pointer_mut(&text("at")).unwrap() = edit["set"].clone();
+        let at = text("at");
+        let (holder, key) = holder(definition, &at);
+        match holder {
+            Value::Array(list) => list[key.parse::<usize>().unwrap()] = edit["set"].clone(),
+            other => other[key] = edit["set"].clone(),
+        }
     }
 }
 
@@ -278,7 +283,7 @@ fn what_cannot_be_compared_is_an_error_and_nothing_is_guessed() {
 }
 
 /// A pack that was sent out on 5 March 2026.
-fn sent(pack: &str) -> Edited {
+pub(crate) fn sent(pack: &str) -> Edited {
     let edited = Edited::new();
     edited.add(pack, pack, &definition(pack));
     edited.build();
@@ -288,7 +293,7 @@ fn sent(pack: &str) -> Edited {
     edited
 }
 
-fn page(edited: &Edited, zip: &str) -> String {
+pub(crate) fn page(edited: &Edited, zip: &str) -> String {
     let files = unzipped(&std::fs::read(edited.0.path().join(zip)).unwrap());
     assert_eq!(
         files.contains_key("changes.pdf"),

@@ -19,6 +19,7 @@ mod formats;
 mod fuzz;
 mod hostile;
 mod house;
+mod issues;
 mod languages;
 mod large;
 mod layout;

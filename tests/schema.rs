@@ -32,6 +32,11 @@ fn published_schema_of_approvals_is_current() {
 }
 
 #[test]
+fn published_schema_of_issues_is_current() {
+    is_current("packs/issues.schema.json", &packwright::changes::schema());
+}
+
+#[test]
 fn published_schema_of_settings_is_current() {
     is_current("packs/check.schema.json", &settings_schema());
 }
@@ -57,4 +62,5 @@ fn schema_describes_every_key_and_offers_no_null() {
     walk(&registry_schema(), "");
     walk(&settings_schema(), "");
     walk(&approvals_schema(), "");
+    walk(&packwright::changes::schema(), "");
 }

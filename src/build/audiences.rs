@@ -161,11 +161,11 @@ impl Work<'_> {
     ) -> Option<Assembled> {
         self.turn_to(audience, whole);
         self.extract_of = extract_of;
-        self.withheld = Withheld::default();
+        self.since.withheld = Withheld::default();
         if let Some(secrets) = &audience.secrets {
             self.instead.clone_from(&secrets.instead);
             if self.was_sent_out() {
-                self.withheld = self.withheld(secrets, &audience.meeting);
+                self.since.withheld = self.withheld(secrets, &audience.meeting);
             }
         }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
@@ -196,16 +196,9 @@ impl Work<'_> {
                 self.assemble_for(&audience, meeting, None, fonts, shared, &Request::default());
                 continue;
             }
-            let meeting = &super::reissues::reissued(
-                self.pack,
-                &audience.meeting,
-                &self.outside,
-                &self.whole_numbers,
-                &self.workspace.files,
-                &mut self.sources,
-            );
+            let meeting = &self.reissued(&audience.meeting);
             for language in meeting.definition.editions() {
-                if let Some((project, ..)) = self.composed(&audience.meeting, &language, false) {
+                if let Some((project, ..)) = self.composed(meeting, &language, false) {
                     self.typeset(&project, fonts());
                 }
             }

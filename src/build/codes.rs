@@ -28,6 +28,7 @@ pub const CODES: &[&Code] = &[
     &TELLING_FOLDER,
     &OLD_ZIP,
     &BAD_ISSUES,
+    &REISSUE_OTHERWISE,
     &OTHER_MEETING,
     &OTHER_AUDIENCE,
     &OTHER_VERSION,
@@ -70,6 +71,13 @@ pub(super) const BAD_ISSUES: Code = Code::error(
      incomplete, or was written by a later version of packwright. Restore it from your repository. Without it, the pack is \
      built without a list of changes.",
 );
+pub(super) const REISSUE_OTHERWISE: Code = Code::warning(
+    "reissue-otherwise",
+    "`reissued_as` says that a document is sent out as an addendum or a corrigendum, but something else changed in it since it was \
+     sent out. An addendum only adds: items, annexes, paragraphs, rows, pages. A corrigendum only corrects words where they stand: \
+     nothing comes, goes or moves. All else is a revision. If the statement was for an earlier issue, remove it.",
+)
+.of(Group::Contradiction);
 /// Of two zips that were to be compared.
 pub const OTHER_MEETING: Code = Code::error(
     "other-meeting",

@@ -74,7 +74,11 @@ impl Work<'_> {
             return Err(Refusal::of_use("this pack is recorded already", hint));
         }
         let number = last.map_or(1, |last| last.number.saturating_add(1));
-        issues.issues.push(Issue { number, date: asked.date.to_string(), packs });
+        let audiences = meeting.audiences().iter().map(|audience| audience.as_str().to_owned()).collect();
+        issues.issues.push(Issue { number, date: asked.date.to_string(), audiences, packs });
+        let in_packs = self.pack.folder.starts_with("packs/");
+        let schema = if in_packs { "../issues.schema.json" } else { "issues.schema.json" };
+        issues.schema.get_or_insert_with(|| schema.to_owned());
         held.replace(issues.to_json().as_bytes())?;
         Ok((number, paths))
     }

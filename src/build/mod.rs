@@ -22,6 +22,7 @@ mod issue;
 mod latest;
 mod leftovers;
 mod listed;
+mod marked;
 mod next;
 mod outcome;
 mod places;

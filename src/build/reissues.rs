@@ -3,61 +3,71 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::since::{annex_files, said};
-use crate::changes::Issues;
-use crate::compose;
-use crate::compose::WholeNumbers;
+use super::codes::REISSUE_OTHERWISE;
+use super::since::said;
+use crate::changes::{Extent, Filed, Issues, Said};
+use crate::compose::Composing;
 use crate::edition::OutsidePdf;
-use crate::finding::Sources;
-use crate::meeting::{Language, Meeting, Reissue};
-use crate::workspace::{Files, PackAddress};
+use crate::finding::{Finding, Placed};
+use crate::meeting::{Language, Meeting, Reissue, ReissueKind, ReissueSymbols};
 
-/// The meeting with the documents that are reissues, where its body marks them. It is composed for that once more, in all
-/// languages: a document has the same symbol in each.
-pub(super) fn reissued(
-    pack: &PackAddress,
-    meeting: &Arc<Meeting>,
-    outside: &[OutsidePdf],
-    numbers: &BTreeMap<Language, WholeNumbers>,
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Arc<Meeting> {
-    let reissues = reissues(pack, meeting, outside, numbers, files, sources).unwrap_or_default();
-    if reissues.is_empty() {
-        return Arc::clone(meeting);
-    }
-    let mut meeting = Meeting::clone(meeting);
-    meeting.reissues = reissues;
-    Arc::new(meeting)
+/// A meeting with the documents that are reissues, and what was made to find them.
+#[derive(Default)]
+pub(super) struct Reissuing {
+    /// All reissues, by their symbols.
+    pub(super) reissues: BTreeMap<String, Reissue>,
+    /// The editions, if nothing is a reissue: with the symbols that they have they need not be composed again.
+    pub(super) composed: BTreeMap<Language, Composing>,
+    /// What each edition says.
+    pub(super) said: BTreeMap<Language, Said>,
+    /// What somebody said of a reissue and what changed contradicts.
+    pub(super) findings: Vec<Finding>,
 }
 
-/// All reissues, by their symbols. What prevents it is told when the documents are made.
-fn reissues(
-    pack: &PackAddress,
+/// Finds the documents that are reissues, where the body marks them: in all languages, since a document has the same symbol
+/// in each. What keeps an edition from being composed is told when its documents are made.
+pub(super) fn reissuing(
     meeting: &Arc<Meeting>,
-    outside: &[OutsidePdf],
-    numbers: &BTreeMap<Language, WholeNumbers>,
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Option<BTreeMap<String, Reissue>> {
-    if meeting.style().reissue_symbols != Some(true) {
-        return None;
-    }
-    let issues = Issues::read(&files.read(&pack.issues()).ok().flatten()?)?;
-    let mut now = Vec::new();
-    for language in meeting.definition.editions() {
-        let whole = numbers.get(&language).cloned().unwrap_or_default();
-        let composing = compose::compose_part(meeting, &language, outside, whole, files, sources);
-        now.push(said(&composing.composed?.composition));
-    }
-    let annexes = annex_files(files, outside);
-    let names = now.iter().flat_map(|said| &said.documents).map(|tree| tree.name.as_str());
-    let symbols: BTreeSet<&str> = names.filter_map(|name| meeting.counted_symbol(name)).collect();
-    let reissue = |symbol: &str| {
-        let is_filed = |name: &str| meeting.counted_symbol(name) == Some(symbol);
-        let revision = issues.revision(meeting.audience.as_deref(), (&now, &annexes), &is_filed)?;
-        let replaces = revision.replaces.parse().ok()?;
-        Some((symbol.to_owned(), Reissue { number: revision.number, replaces }))
+    issues: &Issues,
+    annexes: &[(OutsidePdf, Vec<u8>)],
+    mut compose: impl FnMut(&Language) -> Composing,
+) -> Reissuing {
+    let mut found = Reissuing::default();
+    let Some(symbols @ (ReissueSymbols::Revisions | ReissueSymbols::ByKind)) = meeting.style().reissue_symbols else {
+        return found;
     };
-    Some(symbols.into_iter().filter_map(reissue).collect())
+    for language in meeting.definition.editions() {
+        let composing = compose(&language);
+        let Some(composed) = &composing.composed else { return Reissuing::default() };
+        found.said.insert(language.clone(), said(&composed.composition));
+        found.composed.insert(language, composing);
+    }
+    let now: Vec<Said> = meeting.definition.editions().iter().filter_map(|one| found.said.get(one).cloned()).collect();
+    let names: BTreeSet<&str> = now.iter().flat_map(|said| &said.documents).map(|tree| tree.name.as_str()).collect();
+    let counted: BTreeSet<&str> = names.iter().filter_map(|name| meeting.counted_symbol(name)).collect();
+    for symbol in counted {
+        let is_filed = |name: &str| meeting.counted_symbol(name) == Some(symbol);
+        let stated = names.iter().filter(|name| is_filed(name)).filter_map(|name| meeting.stated_reissue(name));
+        // Of what shares a symbol the widest counts.
+        let stated: Option<&Placed<ReissueKind>> = stated.max_by_key(|stated| stated.value);
+        let by_kind = symbols == ReissueSymbols::ByKind;
+        let filed = Filed { is_filed: &is_filed, stated: stated.map(|stated| stated.value), by_kind };
+        let Some(reissued) = issues.reissued(meeting.audience.as_deref(), (&now, annexes), &filed) else { continue };
+        if let (Some(stated), Some(extent)) = (stated, reissued.extent) {
+            found.findings.extend(contradiction(symbol, stated, extent));
+        }
+        found.reissues.insert(symbol.to_owned(), reissued.reissue);
+    }
+    if !found.reissues.is_empty() {
+        found.composed.clear();
+    }
+    found
+}
+
+fn contradiction(symbol: &str, stated: &Placed<ReissueKind>, extent: Extent) -> Option<Finding> {
+    let because = extent.contradicts(stated.value)?;
+    let kind = stated.value.name();
+    let message = format!("`{symbol}` is said to be sent out as `{kind}`, but {because} since it was sent out last");
+    let hint = "state `revision`, or remove this key and what changed decides";
+    Some(Finding::new(&REISSUE_OTHERWISE, stated.place, message).hint(hint))
 }

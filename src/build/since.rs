@@ -1,12 +1,13 @@
 //! What changed since a pack was last sent out: a document, the first of the next pack.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::codes::BAD_ISSUES;
-use crate::changes::{IssuedPack, Issues, Said, Tree, leave_out_withheld, read_page};
-use crate::document::{Composition, Document, DocumentKind, Node};
-use crate::edition::{ChangesSince, OutsidePdf};
+use super::marked;
+use crate::changes::{IssuedPack, Issues, Said, leave_out_withheld, read_page};
+use crate::document::{Composition, DocumentKind};
+use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::{Files, PackAddress};
@@ -31,127 +32,134 @@ pub(super) fn said(composition: &Composition) -> Said {
     read_page(&String::from_utf8_lossy(&write::html(composition).bytes))
 }
 
-/// Puts what changed in an edition since its audience last got it into the edition: the document of changes before all others, the
-/// minutes with changes marked where the pack names them, and bars beside what changed where the body wants them. The record is no
-/// input that a manifest states, since it grows when the pack is sent out: so a pack that was sent out is built again as it was,
-/// byte for byte. `whole` is all that is said in this language, for an audience that gets a part of it.
-///
-/// # Errors
-/// The record cannot be read, or templates cannot be run.
-pub(super) fn show_changes(
-    pack: &PackAddress,
-    of: (&Arc<Meeting>, &Language),
-    composition: &mut Composition,
-    outside: &[OutsidePdf],
-    (whole, withheld): (Option<&Said>, &Withheld),
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Result<(), Vec<Finding>> {
-    let meeting = of.0;
-    let path = pack.issues();
-    let Some(bytes) = files.read(&path).ok().flatten() else { return Ok(()) };
-    let Some(issues) = Issues::read(&bytes) else {
-        let finding = Finding::new(&BAD_ISSUES, Spot::File(path), "this is no record of issues");
-        return Err(vec![finding.hint("restore the file from your repository")]);
-    };
-    let has_bars = meeting.style().change_bars == Some(true);
-    let has_redline = meeting.listed_documents().contains(&DocumentKind::Redline);
-    let now = if has_bars || has_redline { traced_said(composition) } else { said(composition) };
-    let annexes = annex_files(files, outside);
-    let Some((former, mut since)) = changes_since(meeting, &issues, &now, (whole, withheld), &annexes) else {
-        return Ok(());
-    };
-    let redline = match has_redline {
-        true => redline(of, composition, (former, &now), &since, files, sources)?,
-        false => None,
-    };
-    if has_bars {
-        set_bars(meeting, composition, &now, &since);
-    }
-    // What is no longer there has no place to lead to.
-    let places = compose::places(&composition.documents);
-    for change in &mut since.changes.changes {
-        change.anchor = change.anchor.take().filter(|anchor| places.contains(anchor));
-    }
-    let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;
-    composition.insert(0, list);
-    if let Some(redline) = redline {
-        let minutes = composition.documents.iter().position(|document| document.kind == DocumentKind::Minutes);
-        composition.insert(minutes.map_or(1, |at| at + 1), redline);
-    }
-    Ok(())
+/// The record of what was sent out, which is read once.
+#[derive(Default)]
+enum Record {
+    #[default]
+    Unread,
+    None,
+    Damaged,
+    Read(Arc<Issues>),
 }
 
-/// What an edition says, with the texts that it is made of.
-fn traced_said(composition: &Composition) -> Said {
-    let documents = composition.documents.iter().map(changes::traced).collect();
-    let traced = Composition { documents, ..composition.clone() };
-    changes::read_traced_page(&String::from_utf8_lossy(&write::html(&traced).bytes))
+/// What is held against what was sent out.
+#[derive(Default)]
+pub(super) struct Since {
+    record: Record,
+    /// All that each edition says, if the pack was sent out before and is made for audiences.
+    pub(super) whole: BTreeMap<Language, Said>,
+    /// What each edition says that was read already.
+    pub(super) now: BTreeMap<Language, Said>,
+    /// What the audience does not get.
+    pub(super) withheld: Withheld,
 }
 
-fn tree<'a>(said: &'a Said, kind: &DocumentKind) -> Option<&'a Tree> {
-    said.documents.iter().find(|tree| tree.name == kind.name())
-}
-
-/// Marks in each document what changed, for bars in the margin. Records have none once they are adopted.
-fn set_bars(meeting: &Meeting, composition: &mut Composition, now: &Said, since: &ChangesSince) {
-    let is_adopted = !meeting.definition.status().is_draft();
-    for document in composition.documents.iter_mut().filter(|document| !(document.kind.is_record() && is_adopted)) {
-        let marked = since.changes.marked.get(document.kind.name());
-        if let (Some(marked), Some(tree)) = (marked, tree(now, &document.kind)) {
-            changes::set_bars(&mut document.content, tree, marked);
+impl Since {
+    /// The record of issues, if there is one. The record is no input that a manifest states, since it grows when the pack is sent out:
+    /// so a pack that was sent out is built again as it was, byte for byte.
+    ///
+    /// # Errors
+    /// The record cannot be read, which is told once.
+    pub(super) fn issues(
+        &mut self,
+        pack: &PackAddress,
+        files: &dyn Files,
+    ) -> Result<Option<Arc<Issues>>, Option<Finding>> {
+        if matches!(self.record, Record::Unread) {
+            let path = pack.issues();
+            let bytes = files.read(&path).ok().flatten();
+            self.record = match bytes.map(|bytes| Issues::read(&bytes)) {
+                None => Record::None,
+                Some(Some(issues)) => Record::Read(Arc::new(issues)),
+                Some(None) => {
+                    self.record = Record::Damaged;
+                    let finding = Finding::new(&BAD_ISSUES, Spot::File(path), "this is no record of issues");
+                    return Err(Some(finding.hint("restore the file from your repository")));
+                }
+            };
+        }
+        match &self.record {
+            Record::Read(issues) => Ok(Some(Arc::clone(issues))),
+            Record::Damaged => Err(None),
+            _ => Ok(None),
         }
     }
-}
 
-/// The minutes with all that changed in them; nothing if nothing did, or they were not sent out.
-fn redline(
-    of: (&Arc<Meeting>, &Language),
-    composition: &Composition,
-    (former, now): (&IssuedPack, &Said),
-    since: &ChangesSince,
-    files: &dyn Files,
-    sources: &mut Sources,
-) -> Result<Option<Document>, Vec<Finding>> {
-    let kind = DocumentKind::Minutes;
-    let minutes = composition.documents.iter().find(|document| document.kind == kind);
-    let before = former.editions.iter().find(|said| said.language == now.language);
-    let trees = before.and_then(|before| Some((tree(before, &kind)?, tree(now, &kind)?)));
-    let (Some(minutes), Some((before, now))) = (minutes, trees) else { return Ok(None) };
-    let mut content = minutes.content.clone();
-    // Of what an audience once had only that is shown which the list of changes shows, too.
-    let shown: BTreeSet<&str> = since.changes.changes.iter().filter_map(|change| change.before.as_deref()).collect();
-    changes::redline(&mut content, before, now, |words| !of.0.is_part() || shown.contains(words));
-    if content == minutes.content || !changes::is_marked(&content) {
-        return Ok(None);
+    /// Shows in an edition what changed since its audience last got it: the document of changes before all others, the minutes with
+    /// changes marked where the pack names them, and bars where the body wants them. Nothing if it says the same.
+    ///
+    /// # Errors
+    /// Templates cannot be run.
+    pub(super) fn tell(
+        &mut self,
+        issues: &Issues,
+        of: (&Arc<Meeting>, &Language),
+        composition: &mut Composition,
+        annexes: &[(OutsidePdf, Vec<u8>)],
+        files: &dyn Files,
+        sources: &mut Sources,
+    ) -> Result<(), Vec<Finding>> {
+        let (meeting, language) = of;
+        let has_bars = meeting.style().change_bars == Some(true);
+        let has_redline = meeting.listed_documents().contains(&DocumentKind::Redline);
+        let now = match self.now.remove(language).filter(|_| !has_bars && !has_redline) {
+            Some(now) => now,
+            None if has_bars || has_redline => marked::traced_said(composition),
+            None => said(composition),
+        };
+        let Some((former, mut since)) = self.changes(issues, of, &now, annexes) else { return Ok(()) };
+        let redline = match former.filter(|_| has_redline) {
+            Some(former) => marked::redline(of, composition, (former, &now), &since, files, sources)?,
+            None => None,
+        };
+        if has_bars {
+            marked::set_bars(meeting, composition, &now, &since);
+        }
+        // What is no longer there has no place to lead to.
+        let places = compose::places(&composition.documents);
+        for change in &mut since.changes.changes {
+            change.anchor = change.anchor.take().filter(|anchor| places.contains(anchor));
+        }
+        let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;
+        composition.insert(0, list);
+        if let Some(redline) = redline {
+            let minutes = composition.documents.iter().position(|document| document.kind == DocumentKind::Minutes);
+            composition.insert(minutes.map_or(1, |at| at + 1), redline);
+        }
+        Ok(())
     }
-    let is_head = |node: &Node| ["masthead", "document-title"].iter().any(|name| node.named(name).is_some());
-    content.retain(|node| !is_head(node));
-    let mut redline = compose::since(&DocumentKind::Redline, of, since.clone(), files, sources)?;
-    redline.content.extend(content);
-    Ok(Some(redline))
-}
 
-fn changes_since<'a>(
-    meeting: &'a Meeting,
-    issues: &'a Issues,
-    now: &Said,
-    (whole, withheld): (Option<&Said>, &Withheld),
-    annexes: &[(OutsidePdf, Vec<u8>)],
-) -> Option<(&'a IssuedPack, ChangesSince)> {
-    // A state that was sent out goes on to say what it said then: what had changed since the one before.
-    let (issue, pack, mut changes) = issues.of(meeting.audience.as_deref()).find_map(|(issue, pack)| {
-        let changes = pack.changes(now, annexes);
-        (!changes.is_empty()).then_some((issue, pack, changes))
-    })?;
-    if meeting.is_part() {
-        let first = meeting.first_audience();
-        let of_first = issue.packs.iter().find(|other| other.audience.as_deref() == first);
-        let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[]));
-        let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-        let open = leak::Open { texts: withheld.open.iter().map(String::as_str).collect() };
-        leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &withheld.secrets, &open));
+    fn changes<'a>(
+        &self,
+        issues: &'a Issues,
+        (meeting, language): (&'a Arc<Meeting>, &Language),
+        now: &Said,
+        annexes: &[(OutsidePdf, Vec<u8>)],
+    ) -> Option<(Option<&'a IssuedPack>, ChangesSince)> {
+        let audience = meeting.audience.as_deref();
+        // A state that was sent out goes on to say what it said then: what had changed since the one before.
+        let found = issues.of(audience).find_map(|(issue, pack)| {
+            let changes = pack.changes(now, annexes);
+            (!changes.is_empty()).then_some((issue, pack, changes))
+        });
+        let Some((issue, pack, mut changes)) = found else {
+            let issue = issues.before_audience(audience)?;
+            let changes = EditionChanges { language: language.as_str().to_owned(), ..EditionChanges::default() };
+            return Some((
+                None,
+                ChangesSince { number: issue.number, date: issue.date.clone(), is_first: true, changes },
+            ));
+        };
+        if meeting.is_part() {
+            let first = meeting.first_audience();
+            let of_first = issue.packs.iter().find(|other| other.audience.as_deref() == first);
+            let whole = self.whole.get(language);
+            let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[]));
+            let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
+            let open = leak::Open { texts: self.withheld.open.iter().map(String::as_str).collect() };
+            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &self.withheld.secrets, &open));
+        }
+        let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };
+        (!since.changes.is_empty()).then_some((Some(pack), since))
     }
-    let since = ChangesSince { number: issue.number, date: issue.date.clone(), changes };
-    Some((pack, since)).filter(|(_, since)| !since.changes.is_empty())
 }

@@ -10,10 +10,10 @@ use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
-use super::since::Withheld;
-use super::{Built, Request, codes, reissues, signed, since};
-use crate::changes::Said;
-use crate::compose::{Composed, WholeNumbers};
+use super::since::{Since, annex_files, said};
+use super::{Built, Request, codes, reissues, signed};
+use crate::changes::Issues;
+use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -21,7 +21,7 @@ use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
 use crate::read::{Common, REGISTRY, Reading};
 use crate::typeset::{Fonts, Unset};
-use crate::workspace::{Files, PackAddress, Workspace, hold};
+use crate::workspace::{PackAddress, Workspace, hold};
 use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
@@ -83,10 +83,10 @@ pub(super) struct Work<'a> {
     unset: Vec<Unset>,
     /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
     pub(super) whole_numbers: BTreeMap<Language, WholeNumbers>,
-    /// All that each edition says, if the pack was sent out before and is made for audiences.
-    pub(super) whole_said: BTreeMap<Language, Said>,
-    /// What the audience does not get.
-    pub(super) withheld: Withheld,
+    /// What is held against what was sent out.
+    pub(super) since: Since,
+    /// Editions that are composed already.
+    ahead: BTreeMap<Language, Composing>,
     /// The digest of the first seal of the signed pack that this one is an extract of.
     pub(super) extract_of: Option<String>,
     /// Texts that stand in the place of what the audience does not get.
@@ -117,8 +117,8 @@ impl<'a> Work<'a> {
             originals: Vec::new(),
             unset: Vec::new(),
             whole_numbers: BTreeMap::new(),
-            whole_said: BTreeMap::new(),
-            withheld: Withheld::default(),
+            since: Since::default(),
+            ahead: BTreeMap::new(),
             extract_of: None,
             instead: Vec::new(),
             shares: Shares::default(),
@@ -163,27 +163,54 @@ impl<'a> Work<'a> {
         language: &Language,
         all_texts: bool,
     ) -> Option<(Project, Vec<Page>, Option<Page>)> {
-        let whole = self.whole_numbers.get(language).cloned().unwrap_or_default();
-        let files = &self.workspace.files;
-        let composing = compose::compose_part(meeting, language, &self.outside, whole, files, &mut self.sources);
+        let composing = self.ahead.remove(language).unwrap_or_else(|| self.compose(meeting, language));
         self.record(composing.findings);
         let mut composed = composing.composed?;
         if meeting.audience.is_some() && !meeting.is_part() {
             self.keep_whole(language, &composed.composition);
         }
-        let of = (meeting, language);
-        let withheld = (self.whole_said.get(language), &self.withheld);
-        let (outside, sources) = (&self.outside, &mut self.sources);
-        let composition = &mut composed.composition;
-        let shown = since::show_changes(self.pack, of, composition, outside, withheld, files, sources);
-        if let Err(findings) = shown {
-            self.record(findings);
-            return None;
+        if let Some(issues) = self.issues().ok()? {
+            let (files, composition) = (&self.workspace.files, &mut composed.composition);
+            let annexes = annex_files(files, &self.outside);
+            let told = self.since.tell(&issues, (meeting, language), composition, &annexes, files, &mut self.sources);
+            if let Err(findings) = told {
+                self.record(findings);
+                return None;
+            }
         }
         let written = written(composed, all_texts);
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         (!self.is_too_much).then_some(written)
+    }
+
+    fn compose(&mut self, meeting: &Arc<Meeting>, language: &Language) -> Composing {
+        let whole = self.whole_numbers.get(language).cloned().unwrap_or_default();
+        compose::compose_part(meeting, language, &self.outside, whole, &self.workspace.files, &mut self.sources)
+    }
+
+    /// The record of issues; an error if there is one that cannot be read.
+    fn issues(&mut self) -> Result<Option<Arc<Issues>>, ()> {
+        let issues = self.since.issues(self.pack, &self.workspace.files);
+        issues.map_err(|finding| self.record(finding.into_iter().collect()))
+    }
+
+    /// The meeting with the documents that are reissues, where its body marks them.
+    pub(super) fn reissued(&mut self, meeting: &Arc<Meeting>) -> Arc<Meeting> {
+        self.ahead.clear();
+        self.since.now.clear();
+        let Ok(Some(issues)) = self.issues() else { return Arc::clone(meeting) };
+        let annexes = annex_files(&self.workspace.files, &self.outside);
+        let found = reissues::reissuing(meeting, &issues, &annexes, |language| self.compose(meeting, language));
+        (self.ahead, self.since.now) = (found.composed, found.said);
+        // What an audience gets tells the same once more.
+        if !meeting.is_part() {
+            self.record(found.findings);
+        }
+        match found.reissues.is_empty() {
+            true => Arc::clone(meeting),
+            false => Arc::new(Meeting::clone(meeting).reissuing(found.reissues)),
+        }
     }
 
     /// Keeps the numbers of paragraphs of an edition, for what other audiences get of it, and what it says, if that is held
@@ -192,13 +219,13 @@ impl<'a> Work<'a> {
         let numbers = of.documents.iter().map(|one| (one.kind.name().to_owned(), one.numbered.clone()));
         self.whole_numbers.insert(language.clone(), numbers.collect());
         if self.was_sent_out() {
-            self.whole_said.insert(language.clone(), since::said(of));
+            self.since.whole.insert(language.clone(), said(of));
         }
     }
 
     /// Returns whether there is a record of issues.
-    pub(super) fn was_sent_out(&self) -> bool {
-        self.workspace.files.read(&self.pack.issues()).is_ok_and(|bytes| bytes.is_some())
+    pub(super) fn was_sent_out(&mut self) -> bool {
+        self.issues().is_ok_and(|issues| issues.is_some())
     }
 
     pub(super) fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {
@@ -271,14 +298,7 @@ impl<'a> Work<'a> {
         if !self.has_fonts(fonts()) {
             return None;
         }
-        let meeting = &reissues::reissued(
-            self.pack,
-            meeting,
-            &self.outside,
-            &self.whole_numbers,
-            &self.workspace.files,
-            &mut self.sources,
-        );
+        let meeting = &self.reissued(meeting);
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {

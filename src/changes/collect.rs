@@ -15,8 +15,12 @@ pub(super) const SAME: usize = 25;
 
 /// The changes of an edition.
 pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
-    let mut collector = Collector::default();
     let (former, now) = (by_name(old), by_name(new));
+    let alone = |all: &Said, others: &BTreeMap<&str, usize>| {
+        let trees = all.documents.iter().filter(|tree| !others.contains_key(tree.name.as_str()));
+        trees.map(|tree| (tree.title.clone(), tree.blocks.iter().map(Block::line).collect())).collect()
+    };
+    let mut collector = Collector { gone: alone(old, &now), come: alone(new, &former), ..Collector::default() };
     for tree in &new.documents {
         match former.get(tree.name.as_str()).and_then(|at| old.documents.get(*at)) {
             Some(other) => collector.document(other, tree),
@@ -51,6 +55,13 @@ struct Collector {
     links: BTreeMap<String, String>,
     /// Blocks of documents beside which something changed, by the names of documents.
     marked: BTreeMap<String, Marked>,
+    /// Documents that are in one of the editions alone, by their titles: the lines of each.
+    gone: Vec<(String, BTreeSet<String>)>,
+    come: Vec<(String, BTreeSet<String>)>,
+    /// What went from one document to another, as told.
+    went: BTreeSet<(String, String, String)>,
+    /// Words on each page that are others now.
+    running: Vec<(usize, Change)>,
     /// The number of changes found, of whatever kind.
     count: usize,
 }
@@ -102,15 +113,27 @@ impl Collector {
             let (before, after) = (Some(old.title.clone()), Some(new.title.clone()));
             self.tell(Change { what: What::Changed, before, after, words, ..blank(new) });
         }
+        if old.running != new.running && !old.running.is_empty() && !new.running.is_empty() {
+            let (before, after) = (Some(old.running.clone()), Some(new.running.clone()));
+            let words = words(&old.running, &new.running);
+            let place = self.next();
+            self.running.push((place, Change { is_running: true, before, after, words, ..blank(new) }));
+        }
         let compared = compare(old, new);
+        // The block that moved last.
+        let mut last = None;
         for step in &compared.steps {
             match *step {
                 Step::Come(at) => self.alone(What::Added, new, at, &compared),
                 Step::Gone(at) => self.alone(What::Removed, old, at, &compared),
                 Step::Both { old: at_old, new: at_new, moved } => {
-                    if moved {
-                        self.moved((old, at_old), (new, at_new), &compared);
+                    let is_next = last.is_some_and(|last| follows((old, new), last, (at_old, at_new)));
+                    match moved {
+                        true if is_next => self.moved_along(&new.blocks[at_new]),
+                        true => self.moved((old, at_old), (new, at_new), &compared),
+                        false => {}
                     }
+                    last = (moved && !new.blocks[at_new].is_repeated).then_some((at_old, at_new));
                     self.both((old, at_old), (new, at_new));
                 }
             }
@@ -124,7 +147,11 @@ impl Collector {
             return;
         }
         let pairs = if what == What::Added { &compared.of_new } else { &compared.of_old };
-        let text = Some(tree.all_words(at, pairs));
+        let words = tree.all_words(at, pairs);
+        if self.went_over(what, tree, at, &words) {
+            return;
+        }
+        let text = Some(words);
         let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
         self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
         if what == What::Added {
@@ -146,6 +173,31 @@ impl Collector {
         self.tell(change);
     }
 
+    /// What stood right after something that moved and moved with it is told with that.
+    fn moved_along(&mut self, block: &Block) {
+        if let Some((_, told)) = self.changes.iter_mut().rfind(|(_, told)| told.what == What::Moved) {
+            told.item = format!("{}\n{}", told.item, block.heading_line());
+        }
+    }
+
+    /// Tells of what is in one of two documents alone that it stands in another one now, which is new or gone as a whole: once for
+    /// all that stands there under one heading. Returns whether it does.
+    fn went_over(&mut self, what: What, tree: &Tree, at: usize, words: &str) -> bool {
+        let others = if what == What::Added { &self.gone } else { &self.come };
+        let is_there = |lines: &BTreeSet<String>| words.split('\n').all(|line| lines.contains(line));
+        let Some((title, _)) = others.iter().find(|(_, lines)| is_there(lines)) else { return false };
+        let (before, after) = match what {
+            What::Added => (title.clone(), tree.title.clone()),
+            _ => (tree.title.clone(), title.clone()),
+        };
+        let (item, anchor) = tree.blocks[at].parent.map(|above| tree.around(above)).unwrap_or_default();
+        if self.went.insert((before.clone(), after.clone(), item.clone())) {
+            let (before, after) = (Some(before), Some(after));
+            self.tell(Change { what: What::Moved, before, after, item, anchor, ..blank(tree) });
+        }
+        true
+    }
+
     fn moved(&mut self, (old, at_old): (&Tree, usize), (new, at_new): (&Tree, usize), compared: &Compared) {
         let block = &new.blocks[at_new];
         if block.is_repeated {
@@ -153,13 +205,15 @@ impl Collector {
         }
         let is_elsewhere = block.parent != old.blocks[at_old].parent.and_then(|parent| compared.of_old[parent]);
         let place = |tree: &Tree, at: usize| match is_elsewhere {
-            true => tree.blocks[at].parent.map(|parent| tree.around(parent).0).unwrap_or_else(|| tree.title.clone()),
+            true => tree.blocks[at].parent.map(|parent| tree.around(parent).0).or_else(|| Some(tree.title.clone())),
             false => tree.before(at),
         };
-        let (before, after) = (Some(place(old, at_old)), Some(place(new, at_new)));
+        let (before, after) = (place(old, at_old), place(new, at_new));
         // What is no heading says itself what it is: the heading above it is where it stands.
         let item = block.heading_line();
-        self.tell(Change { what: What::Moved, before, after, item, old_page: old.page(at_old), ..at(new, at_new) });
+        let is_of_time = new.name.is_empty();
+        let old_page = old.page(at_old);
+        self.tell(Change { what: What::Moved, before, after, item, is_of_time, old_page, ..at(new, at_new) });
     }
 
     /// A block that is in both.
@@ -253,6 +307,11 @@ impl Collector {
                 false => self.changes.push((place, change)),
             }
         }
+        for (place, change) in std::mem::take(&mut self.running) {
+            if !self.changes.iter().any(|(_, told)| tells(told, &change)) {
+                self.changes.push((place, change));
+            }
+        }
         self.changes.sort_by_key(|(place, change)| (!change.is_of_time, *place));
         let mut marked = self.marked;
         for (_, change) in &self.changes {
@@ -316,6 +375,24 @@ fn is_clock(piece: &Piece) -> bool {
         before.ends_with(|c: char| c.is_numeric()) && after.chars().take(2).filter(|c| c.is_numeric()).count() == 2
     };
     piece.fate != Fate::Kept && piece.text.match_indices(':').any(is_time)
+}
+
+/// Returns whether two blocks without anchors stand right after two others, in both trees.
+fn follows((old, new): (&Tree, &Tree), last: (usize, usize), now: (usize, usize)) -> bool {
+    let is_after = |tree: &Tree, last: usize, now: usize| {
+        let is_same = tree.blocks[last].parent == tree.blocks[now].parent;
+        is_same && (last + 1..now).all(|between| tree.blocks[between].parent != tree.blocks[now].parent)
+    };
+    last.0 < now.0 && new.blocks[now.1].id.is_none() && is_after(old, last.0, now.0) && is_after(new, last.1, now.1)
+}
+
+/// Returns whether a change tells all words that changed on each page.
+fn tells(told: &Change, running: &Change) -> bool {
+    running.words.iter().all(|piece| match piece.fate {
+        Fate::Kept => true,
+        Fate::Removed => told.before.as_deref().is_some_and(|before| before.contains(piece.text.trim())),
+        Fate::Added => told.after.as_deref().is_some_and(|after| after.contains(piece.text.trim())),
+    })
 }
 
 /// A change in a document, of which nothing is known.

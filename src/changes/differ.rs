@@ -193,19 +193,29 @@ impl Differ<'_> {
         let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for step in &self.steps {
             if let Step::Gone(at) = step {
-                gone.entry(self.old.all_words(*at, &self.of_old)).or_default().push(*at);
+                gone.entry(unnumbered(self.old, *at, &self.of_old)).or_default().push(*at);
             }
         }
         let mut moved = BTreeSet::new();
         for step in &mut self.steps {
             if let Step::Come(at) = step
-                && let Some(old) = gone.get_mut(&self.new.all_words(*at, &self.of_new)).and_then(Vec::pop)
+                && let Some(old) = gone.get_mut(&unnumbered(self.new, *at, &self.of_new)).and_then(Vec::pop)
             {
                 moved.insert(old);
                 *step = Step::Both { old, new: *at, moved: true };
             }
         }
         self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
+    }
+}
+
+/// The words of a block with all that is in it and has no pair; of a heading without its number, which is another one where it
+/// stands now.
+fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
+    let words = tree.all_words(at, pairs);
+    match (tree.blocks[at].heading, words.split_once('\n')) {
+        (Some(_), Some((heading, rest))) => heading.replace(|c: char| c.is_numeric(), "") + "\n" + rest,
+        _ => words,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::said::Said;
@@ -9,37 +10,51 @@ use super::{annexes, collect, editions};
 use crate::edition::{EditionChanges, OutsidePdf};
 use crate::meeting::Date;
 use crate::pack::{Opened, digest};
+use crate::read;
 
 /// The version of the form.
 const VERSION: u32 = 1;
 
-/// All issues of a pack: `issues.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What was sent out of a pack: `packs/PACK/issues.json`, which `packwright issue` writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "packwright issues")]
 pub struct Issues {
-    /// 1
+    /// The schema that describes this format, for editors: `../issues.schema.json`.
+    #[serde(default, rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The version of this format: 1.
+    #[schemars(range(min = 1, max = 1))]
     pub version: u32,
     /// The issues, by number.
     pub issues: Vec<Issue>,
 }
 
 /// A pack that was sent out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Issue {
     /// Its number, from 1.
+    #[schemars(range(min = 1))]
     pub number: u32,
     /// The day on which it was sent out: 2026-03-05.
     pub date: String,
-    /// The packs of all audiences.
+    /// The audiences that the pack had, whether it was sent to all of them or not: who is none of them is new since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audiences: Vec<String>,
+    /// The packs that were sent out: one for each audience.
     pub packs: Vec<IssuedPack>,
 }
 
 /// The pack of one audience, as it was sent out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct IssuedPack {
     /// The audience; none if everybody gets the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<String>,
     /// The SHA-256 of the zip, in hexadecimal.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub zip: String,
     /// What each edition says.
     pub editions: Vec<Said>,
@@ -48,7 +63,8 @@ pub struct IssuedPack {
 }
 
 /// A PDF of an annex, as it was sent out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct IssuedFile {
     /// The id of the annex.
     pub annex: String,
@@ -62,8 +78,13 @@ pub struct IssuedFile {
 
 impl Default for Issues {
     fn default() -> Self {
-        Self { version: VERSION, issues: Vec::new() }
+        Self { schema: None, version: VERSION, issues: Vec::new() }
     }
+}
+
+/// The JSON Schema of `issues.json`, published as `packs/issues.schema.json`.
+pub fn schema() -> serde_json::Value {
+    read::schema_of::<Issues>()
 }
 
 impl Issues {
@@ -86,12 +107,25 @@ impl Issues {
         text
     }
 
-    /// What an audience got, the last first.
+    /// What an audience got, the last first. What everybody got it got, too.
     pub fn of<'a>(&'a self, audience: Option<&'a str>) -> impl Iterator<Item = (&'a Issue, &'a IssuedPack)> {
-        self.issues.iter().rev().filter_map(move |issue| {
-            let pack = issue.packs.iter().find(|pack| pack.audience.as_deref() == audience)?;
-            Some((issue, pack))
+        self.issues.iter().rev().filter_map(move |issue| Some((issue, issue.sent_to(audience)?)))
+    }
+
+    /// The first issue, if it was sent out when there was no such audience yet. What others got then cannot be held against what
+    /// this one gets: it may have had more.
+    pub fn before_audience(&self, audience: Option<&str>) -> Option<&Issue> {
+        self.issues.first().filter(|issue| match audience {
+            Some(audience) => !issue.audiences.is_empty() && !issue.audiences.iter().any(|one| one == audience),
+            None => issue.packs.iter().all(|pack| pack.audience.is_some()),
         })
+    }
+}
+
+impl Issue {
+    fn sent_to(&self, audience: Option<&str>) -> Option<&IssuedPack> {
+        let of = |audience: Option<&str>| self.packs.iter().find(|pack| pack.audience.as_deref() == audience);
+        of(audience).or_else(|| of(None))
     }
 }
 

@@ -5,6 +5,30 @@ use crate::compare::{Fate, words};
 /// Years and amounts are none.
 const LARGEST: usize = 999;
 
+/// What Arabic numbers annexes and sections with.
+const ORDINALS: [&str; 20] = [
+    "الأول",
+    "الثاني",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "السادس",
+    "السابع",
+    "الثامن",
+    "التاسع",
+    "العاشر",
+    "أولا",
+    "ثانيا",
+    "ثالثا",
+    "رابعا",
+    "خامسا",
+    "سادسا",
+    "سابعا",
+    "ثامنا",
+    "تاسعا",
+    "عاشرا",
+];
+
 /// Returns whether two texts are the same but for numbers as things are counted by: 4, (b), IV, 三.
 pub(super) fn is_numbering(before: &str, after: &str) -> bool {
     let pieces = words(before, after);
@@ -13,10 +37,11 @@ pub(super) fn is_numbering(before: &str, after: &str) -> bool {
 
 /// The part of a heading that is its number, before and now, if the rest is the same: "Decision 1: Minutes".
 pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> {
-    let ends = |text: &str| text.find([':', '：', '.', '．', '、']);
+    let dash = |text: &str| [" - ", " – ", " — "].iter().filter_map(|dash| text.find(dash)).min();
+    let ends = |text: &str| text.find([':', '：', '.', '．', '、']).into_iter().chain(dash(text)).min();
     let (old, new) = (ends(before)?, ends(after)?);
     (before[old..] == after[new..] && is_numbering(&before[..old], &after[..new]))
-        .then(|| (before[..old].to_owned(), after[..new].to_owned()))
+        .then(|| (before[..old].trim().to_owned(), after[..new].trim().to_owned()))
 }
 
 fn is_number(text: &str) -> bool {
@@ -30,6 +55,7 @@ fn is_number(text: &str) -> bool {
             .all(|part| is_small(part) || is_suffix(part) || part.chars().count() == 1)
     };
     text.is_empty()
+        || ORDINALS.contains(&text)
         || is_roman()
         || is_letter()
         || is_counted()

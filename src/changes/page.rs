@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::said::{Block, Said, Tree, Within};
 use super::trace::number;
+use crate::meeting::read_suffix;
 use crate::pack::digest;
 
 /// Elements that stand in a line.
@@ -82,6 +83,8 @@ enum Part {
     Clock,
     Label,
     Link,
+    /// That it was issued again, which is no part of what it says.
+    Reissue,
     Nowhere,
 }
 
@@ -131,6 +134,7 @@ impl Reader {
         let block = &mut self.line.block;
         match part {
             Some(Part::Nowhere) => return,
+            Some(Part::Reissue) => return self.reissue(text),
             Some(Part::Mark) => return put(&mut block.mark, text),
             Some(Part::Clock) => return put(&mut block.clock, text),
             Some(Part::Label) => put(&mut block.label, text),
@@ -144,13 +148,26 @@ impl Reader {
         put(&mut block.whole, text);
     }
 
+    /// Notes what follows the symbol of the document; what else is said of the reissue follows from that.
+    fn reissue(&mut self, text: &str) {
+        if let Some(tree) = self.said.documents.last_mut().filter(|tree| tree.reissue.is_empty())
+            && read_suffix(text.trim()).is_some()
+        {
+            tree.reissue = text.trim().to_owned();
+        }
+    }
+
     fn tag(&mut self, tag: &str) {
         let (closes, tag) = match tag.strip_prefix('/') {
             Some(tag) => (true, tag),
             None => (false, tag),
         };
         let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
-        match (IN_LINE.contains(&name.as_str()), closes) {
+        let is_in_line = IN_LINE.contains(&name.as_str());
+        if is_in_line && self.skipped.is_some() {
+            return;
+        }
+        match (is_in_line, closes) {
             (true, false) => self.opens_in_line(&name, tag),
             (true, true) => self.closes_in_line(&name),
             (false, false) => self.opens(name, tag),
@@ -185,7 +202,7 @@ impl Reader {
                 for text in [&mut line.block.text, &mut line.block.whole] {
                     text.truncate(text.trim_end_matches(" / ").len());
                 }
-                line.into.push((Part::Nowhere, depth));
+                line.into.push((Part::Reissue, depth));
             }
             ("b", _) if line.is_fact && line.block.text.is_empty() => line.into.push((Part::Label, depth)),
             ("a", _) => match (attribute(tag, "href"), attribute(tag, "role")) {
@@ -241,12 +258,16 @@ impl Reader {
             self.is_in = false;
         } else if is_top && (name == "header" || name == "section") {
             let own = if name == "header" { "" } else { class };
-            self.said.documents.push(Tree { name: own.to_owned(), ..Tree::default() });
+            let running = attribute(tag, "data-pages").map(|words| unescaped(words).into_owned()).unwrap_or_default();
+            self.said.documents.push(Tree { name: own.to_owned(), running, ..Tree::default() });
             self.open.clear();
             self.is_in = true;
         }
-        if class.ends_with(" ends") {
+        if class == "ends" || class.ends_with(" ends") || class == "notes" {
             self.open.clear();
+        } else if class.ends_with(" apart") {
+            let heading = self.open.iter().rposition(|(_, level)| level.is_some());
+            self.open.truncate(heading.unwrap_or(self.open.len()));
         }
         self.line.is_fact = class.starts_with("fact");
         let begins = self.said.documents.last().is_some_and(|tree| !tree.name.is_empty() && tree.blocks.is_empty());
@@ -344,7 +365,7 @@ impl Reader {
         let is_first = holder.is_some();
         if let Some(frame) = holder {
             frame.holds = false;
-            block.id = block.id.or(frame.id.take());
+            block.id = frame.id.take().or(block.id);
         }
         block.parent = self.open.last().map(|(parent, _)| *parent);
         match block.parent {

@@ -1,84 +1,198 @@
-//! How often a document was changed since it was first sent out.
+//! What a document is that changed since it was first sent out, and how many there were of its kind.
 //!
 //! Its own words count, and those of the head that all documents have, not how it is filed: a new date or symbol is no new text. What
 //! is the same in all languages is counted over all of them, since all editions of a document have the same symbol.
+//!
+//! A revision is a text of its own: addenda and corrigenda to it are counted from 1. What a document was when it was sent out is
+//! what its symbol said then, whatever would be derived now.
 
 use std::collections::BTreeMap;
 
 use super::annexes;
+use super::extent::Extent;
 use super::issues::{IssuedFile, Issues};
-use super::said::Said;
+use super::said::{Said, Tree};
 use crate::edition::OutsidePdf;
+use crate::meeting::{Reissue, ReissueKind, read_suffix};
 use crate::pack::digest;
 
-/// A document that was changed after it was sent out.
+/// The documents under one symbol, and how it is determined what they are.
+pub struct Filed<'a> {
+    /// Returns whether a document, by its name, is one of them.
+    pub is_filed: &'a dyn Fn(&str) -> bool,
+    /// What somebody decided that they are to what was sent out last.
+    pub stated: Option<ReissueKind>,
+    /// True if what changed decides; else everything is a revision.
+    pub by_kind: bool,
+}
+
+/// Documents that changed after they were sent out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// The number of issues in which it was another than before.
-    pub number: u32,
-    /// The day on which the text that it replaces was sent out: 2026-03-05.
-    pub replaces: String,
+pub struct Reissued {
+    /// What they are.
+    pub reissue: Reissue,
+    /// What happened to them, if they were not sent out since.
+    pub extent: Option<Extent>,
 }
 
 /// The document that shows the PDFs of annexes.
 const ANNEXES: &str = "annexes";
 
-impl Issues {
-    /// How often what is filed under one symbol was changed: documents by their names. `now` is what all editions of an audience
-    /// say now, with the PDFs of annexes. A document that was never sent out is not changed.
-    pub fn revision(
-        &self,
-        audience: Option<&str>,
-        (now, files): (&[Said], &[(OutsidePdf, Vec<u8>)]),
-        is_filed: &dyn Fn(&str) -> bool,
-    ) -> Option<Revision> {
-        let issues: Vec<_> = self.of(audience).collect();
-        let files_now = match issues.first() {
-            Some((_, last)) if is_filed(ANNEXES) => drawn(files, &last.files),
-            _ => Vec::new(),
-        };
-        let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
-        let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let (mut number, mut replaces, mut last) = (0, "", "");
-        for (date, editions, files) in sent.chain([("", now, &*files_now)]) {
-            let mut states: Vec<_> =
-                editions.iter().filter_map(|said| Some((said.language.as_str(), words(said, is_filed)?))).collect();
-            if states.is_empty() {
-                continue;
-            }
-            let has_annexes = |said: &Said| said.documents.iter().any(|tree| tree.name == ANNEXES);
-            if is_filed(ANNEXES) && editions.iter().any(has_annexes) {
-                states.push(("", pages(files)));
-            }
-            let mut is_other = false;
-            for (language, state) in states {
-                let former = before.insert(language, state);
-                is_other |= former.is_some_and(|former| Some(&former) != before.get(language));
-            }
-            if is_other {
-                number += 1;
-                replaces = last;
-            }
-            last = date;
+/// How many there were of each kind: of the others since the last revision.
+#[derive(Default)]
+struct Count {
+    revisions: u32,
+    addenda: u32,
+    corrigenda: u32,
+}
+
+impl Count {
+    /// Returns number and revision of another one.
+    fn next(&mut self, kind: ReissueKind) -> (u32, u32) {
+        let number = self.of(kind).saturating_add(1);
+        self.set(kind, number, self.revisions);
+        (number, self.revisions)
+    }
+
+    fn of(&self, kind: ReissueKind) -> u32 {
+        match kind {
+            ReissueKind::Revision => self.revisions,
+            ReissueKind::Addendum => self.addenda,
+            ReissueKind::Corrigendum => self.corrigenda,
         }
-        (number > 0).then(|| Revision { number, replaces: replaces.to_owned() })
+    }
+
+    fn set(&mut self, kind: ReissueKind, number: u32, revision: u32) {
+        match kind {
+            ReissueKind::Revision => *self = Self { revisions: number, ..Self::default() },
+            ReissueKind::Addendum => (self.addenda, self.revisions) = (number, revision),
+            ReissueKind::Corrigendum => (self.corrigenda, self.revisions) = (number, revision),
+        }
     }
 }
 
-/// The words of the documents under a symbol, and of the head of all; none if the edition has no such document.
-fn words<'a>(said: &'a Said, is_filed: &dyn Fn(&str) -> bool) -> Option<Vec<&'a str>> {
-    let is_of_it = |name: &str| !name.is_empty() && is_filed(name);
-    if !said.documents.iter().any(|tree| is_of_it(&tree.name)) {
-        return None;
+/// A state of the documents: what editions and files said, and the day on which they were sent out.
+type State<'a> = (&'a str, &'a [Said], &'a [IssuedFile]);
+
+impl Issues {
+    /// What the documents under a symbol are now. `now` is what all editions of an audience say, with the PDFs of annexes. A
+    /// document that was never sent out is no reissue.
+    pub fn reissued(
+        &self,
+        audience: Option<&str>,
+        (now, files): (&[Said], &[(OutsidePdf, Vec<u8>)]),
+        filed: &Filed<'_>,
+    ) -> Option<Reissued> {
+        let issues: Vec<_> = self.of(audience).collect();
+        let files_now = match issues.first() {
+            Some((_, last)) if (filed.is_filed)(ANNEXES) => drawn(files, &last.files),
+            _ => Vec::new(),
+        };
+        let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
+        let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, count: Count::default() };
+        let (mut last, mut found) = ("", None);
+        for state in sent {
+            if let Some(extent) = chain.step(state) {
+                let kind = if filed.by_kind { extent.kind() } else { ReissueKind::Revision };
+                found = Some((chain.numbered(kind, state.1), last));
+            }
+            last = if filed.is_there(state.1) { state.0 } else { last };
+        }
+        let extent = chain.step(("", now, &files_now));
+        if let Some(extent) = extent {
+            let derived = if filed.by_kind { extent.kind() } else { ReissueKind::Revision };
+            let kind = filed.stated.unwrap_or(derived);
+            let (number, revision) = chain.count.next(kind);
+            found = Some(((kind, number, revision), last));
+        }
+        let ((kind, number, revision), replaces) = found?;
+        let replaces = replaces.parse().ok()?;
+        Some(Reissued { reissue: Reissue { kind, number, revision, replaces }, extent })
     }
-    let mut all = Vec::new();
-    for tree in said.documents.iter().filter(|tree| tree.name.is_empty() || is_of_it(&tree.name)) {
-        all.extend([tree.name.as_str(), &tree.title]);
-        for block in tree.blocks.iter().filter(|block| !block.is_filing && !block.is_repeated) {
-            all.extend([block.mark.as_str(), &block.clock, block.whole()]);
+}
+
+/// The states of documents under a symbol, one after the other.
+struct Chain<'a, 'f> {
+    filed: &'f Filed<'f>,
+    /// What each edition said last.
+    before: BTreeMap<&'a str, &'a Said>,
+    /// What the pages of files drew last.
+    pages: Option<Vec<&'a str>>,
+    count: Count,
+}
+
+impl Filed<'_> {
+    fn counts(&self, name: &str) -> bool {
+        name.is_empty() || (self.is_filed)(name)
+    }
+
+    /// Returns whether any edition has any of the documents.
+    fn is_there(&self, editions: &[Said]) -> bool {
+        editions.iter().any(|said| self.has_any(said))
+    }
+
+    fn has_any(&self, said: &Said) -> bool {
+        said.documents.iter().any(|tree| !tree.name.is_empty() && (self.is_filed)(&tree.name))
+    }
+
+    /// The words of the documents, and of the head of all.
+    fn words<'s>(&self, said: &'s Said) -> Vec<&'s str> {
+        let mut all = Vec::new();
+        for tree in said.documents.iter().filter(|tree| self.counts(&tree.name)) {
+            all.extend([tree.name.as_str(), &tree.title]);
+            for block in tree.blocks.iter().filter(|block| !block.is_filing && !block.is_repeated) {
+                all.extend([block.mark.as_str(), &block.clock, block.whole()]);
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Chain<'a, '_> {
+    /// Goes on to a state; returns what happened to the documents, if they say something else.
+    fn step(&mut self, (_, editions, files): State<'a>) -> Option<Extent> {
+        let filed = self.filed;
+        if !filed.is_there(editions) {
+            return None;
+        }
+        let mut changed: Option<Extent> = None;
+        for said in editions.iter().filter(|said| filed.has_any(said)) {
+            let former = self.before.insert(&said.language, said);
+            let is_other = |former: &&Said| filed.words(former) != filed.words(said);
+            if let Some(former) = former.filter(is_other) {
+                let extent = Extent::of(former, said, &|name| filed.counts(name));
+                changed = Some(changed.unwrap_or_default().and(extent));
+            }
+        }
+        let has_annexes = |said: &Said| said.documents.iter().any(|tree| tree.name == ANNEXES);
+        if (filed.is_filed)(ANNEXES) && editions.iter().any(has_annexes) {
+            let now = pages(files);
+            if let Some(former) = self.pages.replace(now.clone()).filter(|former| *former != now) {
+                changed = Some(changed.unwrap_or_default().and(Extent::of_pages(&former, &now)));
+            }
+        }
+        changed
+    }
+
+    /// Kind, number and revision of what was sent out: as its symbol said; if it said nothing, as they are counted.
+    fn numbered(&mut self, derived: ReissueKind, editions: &[Said]) -> (ReissueKind, u32, u32) {
+        let trees = editions.iter().flat_map(|said| &said.documents);
+        let printed = trees.filter(|tree| (self.filed.is_filed)(&tree.name)).find_map(printed);
+        match printed {
+            Some((kind, number, revision)) => {
+                self.count.set(kind, number, revision);
+                (kind, number, revision)
+            }
+            None => {
+                let (number, revision) = self.count.next(derived);
+                (derived, number, revision)
+            }
         }
     }
-    Some(all)
+}
+
+fn printed(tree: &Tree) -> Option<(ReissueKind, u32, u32)> {
+    read_suffix(&tree.reissue)
 }
 
 /// What the pages of files draw.

@@ -1,5 +1,6 @@
 //! What an edition of a pack says, as trees of blocks.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Blocks within each other; no page has more.
@@ -8,7 +9,8 @@ const DEEPEST: usize = 64;
 const NEAR: usize = 50;
 
 /// What an edition of a pack says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Said {
     /// The language as a BCP 47 tag.
     pub language: String,
@@ -17,12 +19,19 @@ pub struct Said {
 }
 
 /// A document: its blocks as a tree.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Tree {
     /// Its name; empty for the head of all documents.
     pub name: String,
     /// Its title.
     pub title: String,
+    /// What each of its pages says beside its text: the line at the foot, that it is a draft.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub running: String,
+    /// What follows its symbol, if it was sent out before: `/Rev.1`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reissue: String,
     /// All blocks, in the order in which they are read.
     pub blocks: Vec<Block>,
     /// The blocks that are in no other, by their positions.
@@ -31,8 +40,8 @@ pub struct Tree {
 }
 
 /// A heading, a paragraph, an entry, a row.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Block {
     /// Its anchor, which is that of the thing in the definition.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,7 +126,7 @@ impl Said {
                     None => tree.top.push(at),
                 }
             }
-            if !is_shown(&tree.title) {
+            if !is_shown(&tree.title) || !is_shown(&tree.running) {
                 return None;
             }
         }
@@ -191,14 +200,20 @@ impl Block {
 }
 
 impl Tree {
-    /// The block before which another one stands beside it, in words: where it stood.
-    pub(super) fn before(&self, at: usize) -> String {
+    /// The block after which another one stands beside it, in words, or the heading under which it is the first: where it stood. Things are
+    /// told by the thing before them, and what is none by what is printed before it. Nothing at the beginning.
+    pub(super) fn before(&self, at: usize) -> Option<String> {
         let beside = match self.blocks[at].parent {
             Some(parent) => &self.blocks[parent].children,
             None => &self.top,
         };
         let place = beside.partition_point(|other| *other < at);
-        let before = beside[..place].iter().rev().take(NEAR).find(|other| self.blocks[**other].id.is_some());
-        before.map(|other| self.blocks[*other].heading_line()).unwrap_or_else(|| self.title.clone())
+        let is_thing = self.blocks[at].id.is_some();
+        let tells = |other: &&usize| {
+            let other = &self.blocks[**other];
+            !other.is_filing && (!is_thing || other.id.is_some())
+        };
+        let before = beside[..place].iter().rev().take(NEAR).find(tells).copied().or(self.blocks[at].parent);
+        before.map(|other| self.blocks[other].heading_line())
     }
 }

@@ -76,10 +76,11 @@ fn told(change: &Change) -> String {
         true => String::new(),
         false => format!(" (also in: {})", change.also.join(", ")),
     };
+    let running = if change.is_running { "on each page: " } else { "" };
     let page =
         change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
     let old = change.old_page.map(|page| format!(" (page {page} before)")).unwrap_or_default();
-    format!("{page}{words}{also}{old}")
+    format!("{running}{page}{words}{also}{old}")
 }
 
 fn page_in_words(page: FilePage) -> String {

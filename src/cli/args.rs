@@ -89,7 +89,7 @@ pub(super) enum Command {
     /// Print the JSON Schema of a file, for editors
     #[command(after_help = help::SCHEMA)]
     Schema {
-        /// The file: a pack's `meeting.json`, `approvals.json`, `packs/registry.json`, `packs/check.json`
+        /// The file: a pack's `meeting.json`, `approvals.json`, `issues.json`; `packs/registry.json`, `packs/check.json`
         #[arg(value_enum, default_value_t = SchemaOf::Meeting)]
         of: SchemaOf,
     },
@@ -102,6 +102,7 @@ pub(super) enum SchemaOf {
     Registry,
     Check,
     Approvals,
+    Issues,
 }
 
 #[derive(Debug, clap::Args)]

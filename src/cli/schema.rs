@@ -4,6 +4,7 @@ use super::args::SchemaOf;
 use super::exit::Exit;
 use super::report;
 use crate::build::settings_schema;
+use crate::changes;
 use crate::read::{approvals_schema, definition_schema, registry_schema};
 
 /// Prints a JSON Schema.
@@ -13,6 +14,7 @@ pub(super) fn schema(of: SchemaOf) -> Exit {
         SchemaOf::Registry => registry_schema(),
         SchemaOf::Check => settings_schema(),
         SchemaOf::Approvals => approvals_schema(),
+        SchemaOf::Issues => changes::schema(),
     };
     report::say(&format!("{schema:#}"));
     Exit::Done

@@ -37,7 +37,7 @@ pub fn words(before: &str, after: &str) -> Vec<Piece> {
         pieces.compare(&old, &new);
         return pieces.joined();
     }
-    let (old, new) = (sentences(before), sentences(after));
+    let (old, new) = (lines(before), lines(after));
     for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
         let (tag, of_old, of_new) = operation.as_tag_tuple();
         let (old, new) = (old[of_old].concat(), new[of_new].concat());
@@ -96,6 +96,16 @@ impl<'a> Bag<'a> {
         parts.retain(|part| part.chars().any(char::is_alphanumeric));
         parts.sort_unstable();
         Self(parts)
+    }
+
+    /// The number of its words.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// How many words two texts have in common, from 0 to 100.
@@ -228,8 +238,17 @@ fn joins(c: char) -> bool {
     matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’' | '_' | '‑' | '–' | '\u{ad}' | '@' | '&')
 }
 
+/// The sentences of each line of a text.
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').flat_map(sentences).collect()
+}
+
 /// The sentences of a text, with the blanks after each.
-fn sentences(text: &str) -> Vec<&str> {
+///
+/// ```
+/// assert_eq!(packwright::compare::sentences("At 9.30? Yes. 对。好。"), ["At 9.30? ", "Yes. ", "对。", "好。"]);
+/// ```
+pub fn sentences(text: &str) -> Vec<&str> {
     let (mut all, mut start) = (Vec::new(), 0);
     let mut chars = text.char_indices().peekable();
     let mut has_ended = false;
@@ -240,7 +259,7 @@ fn sentences(text: &str) -> Vec<&str> {
         }
         has_ended |= match c {
             '.' | '!' | '?' | '؟' | ';' | '؛' => chars.peek().is_none_or(|(_, next)| next.is_whitespace()),
-            '。' | '！' | '？' | '；' | '\n' => true,
+            '。' | '！' | '？' | '；' => true,
             _ => false,
         };
     }

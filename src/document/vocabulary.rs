@@ -234,8 +234,8 @@ pub static KINDS: &[Kind] = &[
         "facts",
         Block,
         Parts,
-        &[("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
-        "Facts in small type. `sticky` keeps them on the same page as what follows; `inside` indents them under an item.",
+        &[("apart", Flag), ("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
+        "Facts in small type. `sticky` keeps them on the same page as what follows; `inside` indents them under an item; `apart` says that they do not belong under the heading before them.",
     ),
     of("file", Inline, Inlines, &[("path", Address)], "The name of a file in the pack, and its path."),
     of(
@@ -275,7 +275,13 @@ pub static KINDS: &[Kind] = &[
         "Text that is indented under an item, or at the margin (`flush`) where the item has no number.",
     ),
     of("ins", Inline, Inlines, &[], "Words that an earlier state did not have."),
-    of("inside", Block, Blocks, &[("steps", Count)], "Blocks that are indented by a number of `steps`."),
+    of(
+        "inside",
+        Block,
+        Blocks,
+        &[("apart", Flag), ("steps", Count)],
+        "Blocks that are indented by a number of `steps`. `apart` says that they belong to none of the headings before them.",
+    ),
     of(
         "item-heading",
         Block,

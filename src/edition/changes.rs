@@ -22,6 +22,8 @@ pub struct ChangesSince {
     pub number: u32,
     /// The day on which it was sent out: 2026-03-05.
     pub date: String,
+    /// True if it did not go to this audience, which there was not then: so there is nothing to compare.
+    pub is_first: bool,
     /// The changes.
     pub changes: EditionChanges,
 }
@@ -116,6 +118,9 @@ pub struct Change {
     pub anchor: Option<String>,
     /// True if a time or a place of the meeting changed.
     pub is_of_time: bool,
+    /// True if it stands on each page beside the text: at its foot, across it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_running: bool,
     /// What the earlier pack says; of what was moved, where it stood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
@@ -149,6 +154,7 @@ impl Change {
             item: String::new(),
             anchor: None,
             is_of_time: false,
+            is_running: false,
             before: None,
             after: None,
             words: Vec::new(),

@@ -7,7 +7,8 @@
 //!   for, texts of sessions, the other documents of the pack, texts in other languages;
 //! - how the minutes look and which words files put around the data: `style`, templates, label files and fonts (words that
 //!   `style.labels` states are in the definition, and covered);
-//! - the procedure: `status`, `history`, `silence`, terms of office, the rules of the body, for whom packs are made;
+//! - the procedure: `status`, `history`, `silence`, terms of office, the rules of the body, for whom packs are made, what a
+//!   document is that is sent out again;
 //! - differences without meaning: `false`, empty lists and texts, the order of keys.
 //!
 //! Of the registry it takes the entries that the definition names, and those that these name. So a new field of the model
@@ -34,12 +35,14 @@ const APART: &[&str] = &[
     "silence",
     "as_issued",
     "languages",
+    "masthead/reissued_as",
     "audiences",
     "audience_titles",
     // Of the papers only the minutes count, and the list of participants where minutes refer to one.
     "pack",
     "minutes/document",
     "minutes/contents",
+    "minutes/masthead/reissued_as",
     "agenda/**/annotation",
     "agenda/**/purposes",
     "sessions/*/text",

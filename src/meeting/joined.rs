@@ -1,7 +1,7 @@
 //! A definition joined with the registry of its workspace.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::positions::Positions;
 use super::trees::Trees;
@@ -41,6 +41,7 @@ pub struct Meeting {
     /// Found when they are first asked for.
     positions: OnceLock<Positions>,
     pub(super) counted: OnceLock<Vec<Counted>>,
+    pub(super) earlier: OnceLock<Vec<Arc<Meeting>>>,
     style: OnceLock<Style>,
     voters: OnceLock<Voters>,
 }
@@ -69,6 +70,7 @@ impl Meeting {
             trees: OnceLock::new(),
             positions: OnceLock::new(),
             counted: OnceLock::new(),
+            earlier: OnceLock::new(),
             style: OnceLock::new(),
             voters: OnceLock::new(),
         }
@@ -83,13 +85,19 @@ impl Meeting {
     /// The same as a meeting of a series.
     #[must_use]
     pub fn after(self, series: Series) -> Self {
-        Self { series, ..self }
+        Self { series, earlier: OnceLock::new(), ..self }
     }
 
     /// The same as what one audience gets.
     #[must_use]
     pub fn made_for(self, audience: String) -> Self {
-        Self { audience: Some(audience), ..self }
+        Self { audience: Some(audience), earlier: OnceLock::new(), ..self }
+    }
+
+    /// The same with documents that are reissues.
+    #[must_use]
+    pub fn reissuing(self, reissues: BTreeMap<String, Reissue>) -> Self {
+        Self { reissues, ..self }
     }
 
     /// The same with the ids of what stands in the place of others.

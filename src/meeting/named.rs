@@ -16,8 +16,8 @@ impl Meeting {
         if !self.has_register() {
             return own;
         }
-        let earlier = self.earlier_meetings();
-        let all: BTreeSet<String> = earlier.iter().flat_map(Self::named_here).chain(own).collect();
+        let earlier = self.earlier_meetings().iter();
+        let all: BTreeSet<String> = earlier.flat_map(|meeting| meeting.named_here()).chain(own).collect();
         all.into_iter().collect()
     }
 

@@ -1,6 +1,7 @@
 //! Numbers of decisions that go on from meeting to meeting.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Approvals, Decision, DecisionKind, Definition, Meeting, Registry, Series};
 use crate::finding::Placed;
@@ -121,7 +122,11 @@ impl Definition {
 impl Meeting {
     /// The earlier meetings, with the numbers of their decisions. In a pack for an audience, the numbers that it gets are already
     /// stated.
-    pub fn earlier_meetings(&self) -> Vec<Self> {
+    pub fn earlier_meetings(&self) -> &[Arc<Self>] {
+        self.earlier.get_or_init(|| self.numbered_meetings())
+    }
+
+    fn numbered_meetings(&self) -> Vec<Arc<Self>> {
         let mut before = Series::default();
         let mut all = Vec::new();
         for one in &self.series.earlier {
@@ -130,13 +135,8 @@ impl Meeting {
                 definition.number_on(&before, &self.registry);
             }
             before.earlier.push(one.clone());
-            all.push(Self::new(
-                one.pack.clone(),
-                String::new(),
-                definition,
-                self.registry.clone(),
-                Approvals::default(),
-            ));
+            let registry = self.registry.clone();
+            all.push(Arc::new(Self::new(one.pack.clone(), String::new(), definition, registry, Approvals::default())));
         }
         all
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Entries, Form, Id, Prose, Text, When};
+use super::{Entries, Form, Id, Prose, ReissueKind, ReissueSymbols, Text, When};
 use crate::document::Format;
 use crate::finding::Placed;
 
@@ -64,6 +64,9 @@ pub struct Masthead {
     pub date: Option<When>,
     /// The language it was written in: "English".
     pub original: Option<Text>,
+    /// What the text is to the one that was sent out before, if somebody decided it: `addendum`, `corrigendum` or `revision`.
+    /// Without it, what changed decides.
+    pub reissued_as: Option<Placed<ReissueKind>>,
     /// The session of the body: "Fifty-second session".
     pub session: Option<Text>,
     /// Other lines of the head: "Host: City of Lund", "Meeting ID: 912 3456".
@@ -181,8 +184,9 @@ pub struct Style {
     pub resolutions: Option<ResolutionForm>,
     /// True if the minutes end with the steps by which they came about: when they were circulated, adopted.
     pub history: Option<bool>,
-    /// True if a document whose text changed since the pack was sent out has `/Rev.1` after its symbol, then `/Rev.2`.
-    pub reissue_symbols: Option<bool>,
+    /// What a document whose text changed since the pack was sent out has after its symbol: `true` for `/Rev.1`, then `/Rev.2`;
+    /// `by-kind` for `/Rev.1`, `/Add.1` or `/Corr.1`, by what changed.
+    pub reissue_symbols: Option<ReissueSymbols>,
     /// True if pages have a bar in the margin beside what changed since the pack was sent out; minutes until they are adopted.
     pub change_bars: Option<bool>,
     /// True if those who move and second stand before what was moved.

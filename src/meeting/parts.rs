@@ -178,8 +178,18 @@ impl<'a> Parts<'a> {
     }
 
     fn masthead(&mut self, masthead: &'a Masthead) {
-        let Masthead { symbol, distribution, date: _, original, session, lines, agenda_item, job_number, order: _ } =
-            masthead;
+        let Masthead {
+            symbol,
+            distribution,
+            date: _,
+            original,
+            reissued_as: _,
+            session,
+            lines,
+            agenda_item,
+            job_number,
+            order: _,
+        } = masthead;
         self.symbols(symbol.iter().chain(job_number));
         self.titles(distribution.iter().chain(original).chain(session).chain(lines).chain(agenda_item));
     }

@@ -36,7 +36,7 @@ pub use common::Common;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
-pub use schema::{approvals_schema, definition_schema, registry_schema, settings_schema};
+pub use schema::{approvals_schema, definition_schema, registry_schema, schema_of, settings_schema};
 pub use succession::forks;
 
 pub use withhold::Secrets;

@@ -41,6 +41,11 @@ pub fn registry_schema() -> Value {
     generate::<Registry>()
 }
 
+/// The JSON Schema of another file, from its type.
+pub fn schema_of<T: JsonSchema>() -> Value {
+    generate::<T>()
+}
+
 fn generate<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();

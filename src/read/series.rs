@@ -205,7 +205,7 @@ pub(super) fn narrowed(
     sources: &Sources,
 ) -> Option<(Series, Secrets)> {
     let audience = meeting.audiences().get(rank)?.as_str();
-    let numbered = if meeting.has_register() { meeting.earlier_meetings() } else { Vec::new() };
+    let numbered = if meeting.has_register() { meeting.earlier_meetings() } else { &[] };
     let narrow = |(at, one): (usize, _)| {
         let numbered = numbered.get(at).map(|meeting| &meeting.definition);
         narrowed_meeting(meeting, one, audience, words, sources, numbered)

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::compare;
+
 /// The most sentences that are looked for in part, and the most texts that stand in place of others.
 pub(super) const COMPARED: usize = 500;
 
@@ -62,24 +64,11 @@ fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
-/// The sentences of a text.
+/// The sentences of a text that say anything, with single blanks.
 pub(super) fn sentences(text: &str) -> Vec<String> {
-    let (mut all, mut sentence) = (Vec::new(), String::new());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        sentence.push(c);
-        let ends = match c {
-            '.' | '!' | '?' | '؟' | ';' | '؛' => chars.peek().is_none_or(|next| next.is_whitespace()),
-            '。' | '！' | '？' | '；' => true,
-            _ => false,
-        };
-        if ends {
-            all.push(std::mem::take(&mut sentence));
-        }
-    }
-    all.push(sentence);
-    let words = |sentence: String| sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    all.into_iter().map(words).filter(|sentence| sentence.chars().any(char::is_alphanumeric)).collect()
+    let words = |sentence: &str| sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let all = compare::sentences(text).into_iter().map(words);
+    all.filter(|sentence| sentence.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// The letters and digits of a text, with a sign before and after each number: 20 is no part of 120.

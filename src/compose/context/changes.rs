@@ -34,7 +34,11 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
         0 => numbers(scene, since),
         _ => Some(scene.labels.say("changes-left-out", [("number", left_out.into())])),
     };
-    let label = if since.changes.is_new.is_some() { "changes-new-edition" } else { "changes-since" };
+    let label = match (since.is_first, since.changes.is_new.is_some()) {
+        (true, _) => "changes-new-audience",
+        (false, true) => "changes-new-edition",
+        (false, false) => "changes-since",
+    };
     context! { since => sent(scene, since, label), marked => sent(scene, since, "changes-marked"), groups, numbers }
 }
 
@@ -93,7 +97,7 @@ fn row(scene: &Scene, change: &Change) -> Value {
         _ => (whole(&change.before), whole(&change.after)),
     };
     context! {
-        item => shortened(&change.item),
+        item => if change.is_running { say("changes-running") } else { shortened(&change.item) },
         anchor => change.anchor.clone(),
         what,
         also,

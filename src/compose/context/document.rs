@@ -8,7 +8,7 @@ use super::pieces::{optional_rich, optional_words};
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::document::{DocumentKind, Format};
-use crate::meeting::{Date, HeadPart, Masthead, Reissue, Text};
+use crate::meeting::{Date, HeadPart, Masthead, Reissue, ReissueKind, Text};
 
 /// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
 /// print is what their approvals cover, see [`Content`](crate::meeting::Content).
@@ -57,8 +57,8 @@ fn masthead(scene: &Scene, document: &str) -> Value {
     let say = |label: &str, day: Date| scene.labels.say(label, [("date", scene.date(day).as_str().into())]);
     context! {
         revision => reissue.map(Reissue::suffix),
-        reissued => date.filter(|_| is_day).map(|date| say("reissued-on", date.date())),
-        replaces => reissue.filter(|_| !is_day).map(|reissue| say("reissue-replaces", reissue.replaces)),
+        reissued => reissue.zip(date).filter(|_| is_day).map(|(reissue, date)| say(on_a_day(reissue.kind), date.date())),
+        replaces => reissue.filter(|_| !is_day).map(|reissue| say(of_a_text(reissue.kind), reissue.replaces)),
         symbol => text(|masthead| &masthead.symbol),
         distribution => text(|masthead| &masthead.distribution),
         date => date.filter(|_| !is_day).map(|date| scene.date(date.date())),
@@ -72,6 +72,24 @@ fn masthead(scene: &Scene, document: &str) -> Value {
         agenda_item => text(|masthead| &masthead.agenda_item),
         job_number => text(|masthead| &masthead.job_number),
         order => head_order([own, shared].into_iter().flatten().find(|one| !one.order.is_empty())),
+    }
+}
+
+/// The label that says on which day a document was sent out again.
+fn on_a_day(kind: ReissueKind) -> &'static str {
+    match kind {
+        ReissueKind::Revision => "reissued-on",
+        ReissueKind::Addendum => "addendum-on",
+        ReissueKind::Corrigendum => "corrigendum-on",
+    }
+}
+
+/// The label that says what a document does to the text that was sent out before.
+fn of_a_text(kind: ReissueKind) -> &'static str {
+    match kind {
+        ReissueKind::Revision => "reissue-replaces",
+        ReissueKind::Addendum => "addendum-to",
+        ReissueKind::Corrigendum => "corrigendum-to",
     }
 }
 

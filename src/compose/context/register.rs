@@ -19,10 +19,10 @@ pub(super) fn register(scene: &Arc<Scene>) -> Value {
     let asked = scene.meeting.listings();
     // What became of actions this meeting knows itself.
     let needs_others = asked.iter().any(|one| *one != Listing::Actions);
-    let earlier = if needs_others { scene.meeting.earlier_meetings() } else { Vec::new() };
-    let earlier = earlier.into_iter().map(|meeting| {
-        Arc::new(Scene::new(&Arc::new(meeting), &scene.language, &scene.labels, &[], Pictures::default()))
-    });
+    let earlier = if needs_others { scene.meeting.earlier_meetings() } else { &[] };
+    let earlier = earlier
+        .iter()
+        .map(|meeting| Arc::new(Scene::new(meeting, &scene.language, &scene.labels, &[], Pictures::default())));
     let meetings: Vec<Arc<Scene>> = earlier.chain([Arc::clone(scene)]).collect();
     let when = |listing: Listing, values: &dyn Fn() -> Vec<Value>| match asked.contains(&listing) {
         true => values(),

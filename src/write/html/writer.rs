@@ -152,6 +152,9 @@ impl<'a> Writer<'a> {
             "annex" => self.annex(element),
             "picture" => self.classed("figure", "", element, |writer| writer.image(element)),
             "off-pages" => self.blocks(&element.content),
+            "inside" if element.says("apart") => {
+                self.classed("div", "ends", element, |writer| writer.blocks(&element.content));
+            }
             "inside" if element.count_of("steps") == 0 => self.blocks(&element.content),
             "indented" | "lead-in" | "clause" | "event" => self.paragraphs(&element.content),
             "outside-page" => {}
@@ -329,7 +332,11 @@ impl<'a> Writer<'a> {
 
     fn facts(&mut self, element: &Element) {
         // What stands at the end of a document is of none of its items.
-        let class = if element.name_of("kind") == Some("neighbours") { "facts ends" } else { "facts" };
+        let class = match element.name_of("kind") {
+            Some("neighbours") => "facts ends",
+            _ if element.says("apart") => "facts apart",
+            _ => "facts",
+        };
         self.classed("div", class, element, |writer| {
             for fact in element.children("fact") {
                 writer.classed("p", "fact", fact, |writer| {
