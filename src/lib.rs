@@ -271,6 +271,10 @@
 //!   and kept in every later version; so packs of earlier versions can be compared, too.
 //! - A block is known by its anchor, which is the id in the definition; one without is known by its place between anchors, and
 //!   equal words. So nothing is called moved because it looks alike.
+//! - What a document is that is sent again (`/Rev.`, `/Add.`, `/Corr.`) is derived once: later it is read from the symbol that was sent
+//!   out, since symbols that were printed do not change with our rules.
+//! - What pages say beside their text (the line at the foot, that they are a draft) is an attribute on the page for browsers: packs
+//!   are compared by that page.
 //! - Numbers count as consequences only if something was added, removed or moved, and never if they are larger than 999.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 

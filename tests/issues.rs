@@ -183,10 +183,13 @@ fn what_went_to_everybody_is_held_against_what_each_audience_gets() {
     fn open(value: &mut Value) {
         match value {
             Value::Object(object) => {
-                object.retain(|key, _| key != "for" && key != "instead" && key != "closed");
+                object.retain(|key, _| !["for", "instead", "closed", "audience_titles"].contains(&key.as_str()));
                 object.values_mut().for_each(open);
             }
             Value::Array(list) => list.iter_mut().for_each(open),
+            Value::String(text) => {
+                *text = text.replace("::: observers ", "").replace("::: members\n", "").replace("\n:::", "")
+            }
             _ => {}
         }
     }

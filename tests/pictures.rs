@@ -11,8 +11,10 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::{GrayImage, Luma, Rgb, RgbImage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde_json::json;
 
-use crate::support::{built, documents, example_packs, repository};
+use crate::changes::{Edited, definition};
+use crate::support::{built, documents, example_packs, repository, unzipped};
 
 /// Points to pixels: as small as shows what moved.
 const SCALE: f32 = 0.5;
@@ -126,6 +128,43 @@ fn pages_look_as_they_did() {
     assert!(others.is_empty(), "{}\nUPDATE=1 takes them as they are now", others.join("\n"));
 }
 
+/// What changed in the pack of the board, after it was sent out: with an annex that is a file of somebody else's.
+fn changes_of_the_board() -> Vec<u8> {
+    let edited = Edited::new();
+    let mut text = definition("board");
+    let files = json!([{ "file": "papers/tenders.pdf" }, { "file": "papers/drawing.pdf" }]);
+    let annex = json!({ "id": "tenders-compared", "title": "Tenders for the North Slipway", "files": files });
+    text["annexes"].as_array_mut().unwrap().push(annex);
+    edited.add("board", "board", &text);
+    let paper = |name: &str, from: &str| {
+        let file = std::fs::read(repository().join("packs").join(from)).unwrap();
+        edited.0.write(&format!("packs/board/papers/{name}"), &file);
+    };
+    paper("tenders.pdf", "water-points/papers/quarterly-report.pdf");
+    paper("drawing.pdf", "hospital/papers/opinion.pdf");
+    edited.build();
+    let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
+    assert_eq!(code, 0, "{err}");
+    paper("drawing.pdf", "water-points/papers/terms-of-reference.pdf");
+    text["time"]["minutes"] = 155.into();
+    text["next"]["date"] = "2026-06-11".into();
+    text["deadlines"][0]["date"] = "2026-03-27".into();
+    let pump = "The Director may hire a standby pump for the dry dock until 31 May 2026, at no more than £90 a day.";
+    text["decisions"][1]["text"] = pump.into();
+    let policy = text["annexes"][0]["text"].as_str().unwrap().replace("within 30 days", "within 14 days");
+    text["annexes"][0]["text"] = policy.into();
+    let item = json!({
+        "id": "insurance", "title": "Insurance of the museum", "purpose": "note", "minutes": 5,
+        "text": "The Treasurer will report on the offers of two insurers.",
+        "proceedings": [{ "who": ["greywater"], "text": "reported that both offers cover a storm." }],
+    });
+    text["agenda"].as_array_mut().unwrap().insert(9, item);
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let files = unzipped(&std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
+    files["changes.pdf"].clone()
+}
+
 /// The pictures of the README are of these packs as they are.
 #[test]
 fn pictures_of_the_readme_are_current() {
@@ -135,7 +174,9 @@ fn pictures_of_the_readme_are_current() {
     let six = built("six-languages");
     let editions =
         ["ar", "zh", "en", "fr", "ru", "es"].map(|language| first(&six[&format!("{language}/minutes.pdf")], 0.62));
+    let changes = first(&changes_of_the_board(), 1.2);
     for (path, now) in [
+        ("packs/board/changes-page-1.png", changes),
         ("packs/un-network-2023-02-08/agenda-page-1.png", agenda),
         ("packs/un-network-2023-02-08/minutes-page-1.png", minutes),
         ("packs/six-languages/minutes.png", sheet(&editions, 3)),

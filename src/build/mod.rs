@@ -14,6 +14,7 @@ mod crew;
 mod death;
 mod deliver;
 mod drawn;
+mod facts;
 mod fault;
 mod file_texts;
 mod in_process;

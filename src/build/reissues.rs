@@ -18,7 +18,7 @@ pub(super) struct Reissuing {
     pub(super) reissues: BTreeMap<String, Reissue>,
     /// The editions, if nothing is a reissue: with the symbols that they have they need not be composed again.
     pub(super) composed: BTreeMap<Language, Composing>,
-    /// What each edition says.
+    /// What each of these says.
     pub(super) said: BTreeMap<Language, Said>,
     /// What somebody said of a reissue and what changed contradicts.
     pub(super) findings: Vec<Finding>,
@@ -58,8 +58,10 @@ pub(super) fn reissuing(
         }
         found.reissues.insert(symbol.to_owned(), reissued.reissue);
     }
+    // With other symbols they say something else in their heads.
     if !found.reissues.is_empty() {
         found.composed.clear();
+        found.said.clear();
     }
     found
 }

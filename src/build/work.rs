@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use super::facts::{facts, inputs};
 use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
@@ -30,16 +31,6 @@ pub(super) struct Assembled {
     pub(super) documents: Vec<(String, String, usize)>,
     /// The files that it was made of.
     pub(super) inputs: Vec<Input>,
-}
-
-/// The documents of a pack that was signed; what annexes are made of lies in a folder that is no edition's.
-pub(super) fn signed_documents(zip: &[u8]) -> Vec<(String, String, usize)> {
-    let files = pack::open(zip).opened.map(|opened| opened.manifest.files).unwrap_or_default();
-    let document = |file: pack::File| {
-        let own = file.path.strip_prefix(&format!("{}/", file.language)).unwrap_or(&file.path).to_owned();
-        (!own.contains('/')).then_some((file.language, own, file.pages?))
-    };
-    files.into_iter().filter_map(document).collect()
 }
 
 /// The documents of an edition that are asked for as text.
@@ -321,7 +312,12 @@ impl<'a> Work<'a> {
                 return None;
             }
         }
-        let facts = self.facts(meeting, fonts(), shared, &contents);
+        let more = shared.entries_of(meeting).into_iter().chain(self.enclosures.iter().cloned());
+        let facts = Facts {
+            extract_of: self.extract_of.clone(),
+            instead: self.instead.clone(),
+            ..facts(meeting, &contents, inputs(&self.sources, fonts(), more, &contents))
+        };
         match pack::pack(&facts, &contents) {
             Ok(packed) => {
                 let pdfs = contents.pdfs.iter();
@@ -487,38 +483,6 @@ impl<'a> Work<'a> {
             return None;
         }
         Some(Built { audience: None, path, size: bytes.len(), documents })
-    }
-
-    fn facts(&self, meeting: &Meeting, fonts: &Fonts, shared: &Shared, contents: &Contents) -> Facts {
-        let Contents { pdfs, originals, .. } = contents;
-        let definition = &meeting.definition;
-        // Of the registry only what the meeting takes from it counts, entry by entry.
-        let texts = self.sources.own().filter(|(path, _)| *path != REGISTRY);
-        let texts = texts.map(|(path, text)| Input::new(path, text.as_bytes()));
-        let fonts = fonts.own().map(|(path, data)| Input::new(path, data));
-        let entries = shared.entries_of(meeting).into_iter();
-        let originals = originals.iter().map(|original| Input::new(&original.from, &original.bytes));
-        let enclosures = self.enclosures.iter().cloned().chain(originals);
-        let mut inputs: Vec<Input> = texts.chain(entries).chain(fonts).chain(enclosures).collect();
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
-        inputs.dedup_by(|a, b| a.path == b.path);
-        let minutes = pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");
-        let is_part = meeting.is_part();
-        Facts {
-            pack: meeting.id.clone(),
-            title: definition.title.text_in(&definition.editions()[0]).value.clone(),
-            status: definition.status().name().to_owned(),
-            content: if minutes { verify::contents_of(meeting) } else { BTreeMap::new() },
-            procedure: if minutes { verify::procedures_of(meeting) } else { BTreeMap::new() },
-            adopted: meeting.adopted_on().map(|date| date.to_string()),
-            approvals: verify::approvals_of(meeting),
-            signatories: if minutes && !is_part { verify::signatories_of(meeting) } else { Vec::new() },
-            // A digest of what holds a short secret tells the secret to who tries all that it may be.
-            inputs: if is_part || meeting.is_after_withheld() { Vec::new() } else { inputs },
-            audience: meeting.audience.clone(),
-            extract_of: self.extract_of.clone(),
-            instead: self.instead.clone(),
-        }
     }
 
     pub(super) fn fail(&mut self, code: &'static Code, message: String, hint: &str) {

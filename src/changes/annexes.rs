@@ -44,7 +44,7 @@ pub(super) fn pages(old: Edition<'_>, new: Edition<'_>, changes: &mut EditionCha
         && before != now
         && let (Some(former), Some(later)) = (tree(old.2, "annexes"), tree(new.2, "annexes"))
     {
-        changed_pages((before, former), (now, later), changes);
+        changed_pages((before, former), (now, later), new.2, changes);
     }
 }
 
@@ -72,14 +72,19 @@ fn read(bytes: &[u8]) -> Option<Document> {
     Some(OpenedPdf::open(bytes, &Limits::default()).ok()?.into_document())
 }
 
-fn changed_pages((before, former): (&[u8], &Tree), (now, later): (&[u8], &Tree), changes: &mut EditionChanges) {
+fn changed_pages(
+    (before, former): (&[u8], &Tree),
+    (now, later): (&[u8], &Tree),
+    said: &Said,
+    changes: &mut EditionChanges,
+) {
     let (old, new) = (sheets(before, former), sheets(now, later));
     // Texts are read only where something is drawn otherwise.
     let texts = LazyCell::new(|| (texts(before), texts(now)));
     for (anchor, sheets) in &new {
         if let Some(earlier) = old.get(anchor) {
             let found = held_against(earlier, sheets, || (texts.0.as_slice(), texts.1.as_slice()));
-            changes.changes.extend(found.into_iter().map(|change| of_annex(change, anchor, later)));
+            put(found.into_iter().map(|change| of_annex(change, anchor, later)), said, changes);
         }
     }
 }
@@ -183,8 +188,17 @@ pub(super) fn pages_since(annex: &str, old: &[String], new: &[String], said: &Sa
     let anchor = format!("annexes.{annex}");
     if let Some(tree) = tree(said, "annexes") {
         let found = held_against(&sheets(old), &sheets(new), || (&[] as &[String], &[] as &[String]));
-        changes.changes.extend(found.into_iter().map(|change| of_annex(change, &anchor, tree)));
+        put(found.into_iter().map(|change| of_annex(change, &anchor, tree)), said, changes);
     }
+}
+
+/// Puts changes of pages with the others of their document.
+fn put(found: impl Iterator<Item = Change>, said: &Said, changes: &mut EditionChanges) {
+    let place = |name: &str| said.documents.iter().position(|tree| tree.name == name);
+    let own = place("annexes");
+    let is_before = |change: &Change| change.is_of_time || place(&change.document).is_some_and(|at| Some(at) <= own);
+    let at = changes.changes.iter().rposition(is_before).map_or(0, |last| last + 1);
+    changes.changes.splice(at..at, found);
 }
 
 /// A change of a page, with the annex that it is of.

@@ -209,13 +209,12 @@ impl Differ<'_> {
     }
 }
 
-/// The words of a block with all that is in it and has no pair; of a heading without its number, which is another one where it
-/// stands now.
+/// The words of a block with all that is in it and has no pair, without its number, which is another one where it stands now.
 fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
-    let words = tree.all_words(at, pairs);
-    match (tree.blocks[at].heading, words.split_once('\n')) {
+    let (words, block) = (tree.all_words(at, pairs), &tree.blocks[at]);
+    match (block.heading, words.split_once('\n')) {
         (Some(_), Some((heading, rest))) => heading.replace(|c: char| c.is_numeric(), "") + "\n" + rest,
-        _ => words,
+        _ => words.strip_prefix(block.mark.as_str()).unwrap_or(&words).to_owned(),
     }
 }
 

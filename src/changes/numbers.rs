@@ -37,7 +37,11 @@ pub(super) fn is_numbering(before: &str, after: &str) -> bool {
 
 /// The part of a heading that is its number, before and now, if the rest is the same: "Decision 1: Minutes".
 pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> {
-    let dash = |text: &str| [" - ", " – ", " — "].iter().filter_map(|dash| text.find(dash)).min();
+    let is_apart = |text: &str, at: usize| {
+        let next = text[at..].chars().nth(1);
+        text[..at].ends_with(char::is_whitespace) && next.is_some_and(char::is_whitespace)
+    };
+    let dash = |text: &str| text.match_indices(['-', '–', '—']).map(|(at, _)| at).find(|at| is_apart(text, *at));
     let ends = |text: &str| text.find([':', '：', '.', '．', '、']).into_iter().chain(dash(text)).min();
     let (old, new) = (ends(before)?, ends(after)?);
     (before[old..] == after[new..] && is_numbering(&before[..old], &after[..new]))

@@ -364,9 +364,7 @@ impl Writer {
         if matches!(element.name.as_ref(), "annex" | "outside-page") {
             self.source.push("head: head,");
         }
-        // Of these pages have no need.
-        let is_of_screens = |name: &str| matches!(name, "in-line" | "apart");
-        for (name, value) in element.attributes.iter().filter(|(name, _)| !is_of_screens(name)) {
+        for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line" && *name != "apart") {
             self.source.push(&format!("{name}: "));
             let is_read = |takes: Takes| matches!(takes, Takes::Before | Takes::After);
             let is_read = element.kind().is_some_and(|kind| {
