@@ -20,10 +20,10 @@ use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
-use crate::read::{Common, REGISTRY, Reading};
+use crate::read::{Common, Reading};
 use crate::typeset::{Fonts, Unset};
 use crate::workspace::{PackAddress, Workspace, hold};
-use crate::{bundle, check, compose, pack, preflight, read, typeset, verify, write};
+use crate::{bundle, check, compose, pack, preflight, read, typeset, write};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
 pub(super) struct Assembled {
