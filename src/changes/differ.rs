@@ -188,6 +188,28 @@ impl Differ<'_> {
         }
     }
 
+    /// A row that came is one that went, changed, if both are in the same block and begin with the same cell: tables are sorted.
+    fn rows(&mut self) {
+        let mut gone = BTreeMap::new();
+        for at in self.steps.iter().filter_map(|step| if let Step::Gone(at) = step { Some(*at) } else { None }) {
+            let parent = self.old.blocks[at].parent.and_then(|parent| self.of_old[parent]);
+            if let Some(cell) = first_cell(self.old, at) {
+                gone.entry((parent, cell)).or_insert(at);
+            }
+        }
+        let mut found = BTreeSet::new();
+        for step in &mut self.steps {
+            if let Step::Come(at) = *step
+                && let Some(cell) = first_cell(self.new, at)
+                && let Some(old) = gone.remove(&(self.new.blocks[at].parent, cell))
+            {
+                found.insert(old);
+                *step = Step::Both { old, new: at, moved: false };
+            }
+        }
+        self.steps.retain(|step| !matches!(step, Step::Gone(at) if found.contains(at)));
+    }
+
     /// Of what came and went, what has equal words moved.
     fn pool(&mut self) {
         let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -206,6 +228,7 @@ impl Differ<'_> {
             }
         }
         self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
+        self.rows();
     }
 }
 
@@ -216,6 +239,13 @@ fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
         (Some(_), Some((heading, rest))) => heading.replace(|c: char| c.is_numeric(), "") + "\n" + rest,
         _ => words.strip_prefix(block.mark.as_str()).unwrap_or(&words).to_owned(),
     }
+}
+
+/// The first cell of a row, and the block in which the row is.
+fn first_cell(tree: &Tree, at: usize) -> Option<&str> {
+    let block = &tree.blocks[at];
+    let (first, _) = block.text.split_once(" | ").filter(|_| block.id.is_none() && block.children.is_empty())?;
+    Some(first)
 }
 
 /// A block that may be another one, changed.

@@ -1,5 +1,6 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
@@ -129,15 +130,22 @@ impl Issue {
     }
 }
 
+impl IssuedFile {
+    /// PDFs as they are now; those that are `known` are not drawn again.
+    pub(super) fn now(files: &[(OutsidePdf, Vec<u8>)], known: &[Self]) -> Vec<Self> {
+        let drawn = |(pdf, bytes): &(OutsidePdf, Vec<u8>)| {
+            let sha256 = digest(bytes);
+            let same = known.iter().find(|file| file.sha256 == sha256);
+            let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
+            Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages }
+        };
+        files.iter().map(drawn).collect()
+    }
+}
+
 impl IssuedPack {
     /// The record of a pack, with the files of its annexes as they are in the workspace.
     pub fn of(opened: &Opened, zip: &[u8], files: &[(OutsidePdf, Vec<u8>)]) -> Self {
-        let issued = files.iter().map(|(pdf, bytes)| IssuedFile {
-            annex: pdf.annex.clone(),
-            at: pdf.at,
-            sha256: digest(bytes),
-            pages: annexes::drawn_pages(bytes),
-        });
         let editions = editions(opened).into_iter().map(|(folder, mut said)| {
             annexes::number_pages(opened, &folder, &mut said);
             said
@@ -146,7 +154,7 @@ impl IssuedPack {
             audience: opened.manifest.audience.clone(),
             zip: digest(zip),
             editions: editions.collect(),
-            files: issued.collect(),
+            files: IssuedFile::now(files, &[]),
         }
     }
 
@@ -157,10 +165,16 @@ impl IssuedPack {
             return EditionChanges { language, is_new: Some(true), ..EditionChanges::default() };
         };
         let mut changes = collect::edition(before, now);
-        for (pdf, bytes) in files {
-            let is_it = |file: &&IssuedFile| file.annex == pdf.annex && file.at == pdf.at;
-            if let Some(file) = self.files.iter().find(is_it).filter(|file| file.sha256 != digest(bytes)) {
-                annexes::pages_since(&pdf.annex, &file.pages, &annexes::drawn_pages(bytes), now, &mut changes);
+        let files = IssuedFile::now(files, &self.files);
+        let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();
+        for annex in names {
+            // Pages are counted through all files of an annex.
+            let pages = |files: &[IssuedFile]| -> Vec<String> {
+                files.iter().filter(|file| file.annex == annex).flat_map(|file| file.pages.iter().cloned()).collect()
+            };
+            let (old, new) = (pages(&self.files), pages(&files));
+            if !old.is_empty() && old != new {
+                annexes::pages_since(annex, &old, &new, now, &mut changes);
             }
         }
         changes

@@ -8,13 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use super::annexes;
 use super::extent::Extent;
 use super::issues::{IssuedFile, Issues};
 use super::said::{Said, Tree};
 use crate::edition::OutsidePdf;
 use crate::meeting::{Reissue, ReissueKind, read_suffix};
-use crate::pack::digest;
 
 /// The documents under one symbol, and how it is determined what they are.
 pub struct Filed<'a> {
@@ -85,7 +83,7 @@ impl Issues {
     ) -> Option<Reissued> {
         let issues: Vec<_> = self.of(audience).collect();
         let files_now = match issues.first() {
-            Some((_, last)) if (filed.is_filed)(ANNEXES) => drawn(files, &last.files),
+            Some((_, last)) if (filed.is_filed)(ANNEXES) => IssuedFile::now(files, &last.files),
             _ => Vec::new(),
         };
         let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
@@ -201,15 +199,4 @@ fn pages(files: &[IssuedFile]) -> Vec<&str> {
         .iter()
         .flat_map(|file| std::iter::once(file.annex.as_str()).chain(file.pages.iter().map(String::as_str)))
         .collect()
-}
-
-/// PDFs as they are now; those that were sent out last are not drawn again.
-fn drawn(files: &[(OutsidePdf, Vec<u8>)], known: &[IssuedFile]) -> Vec<IssuedFile> {
-    let drawn = |(pdf, bytes): &(OutsidePdf, Vec<u8>)| {
-        let sha256 = digest(bytes);
-        let same = known.iter().find(|file| file.sha256 == sha256);
-        let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
-        IssuedFile { annex: pdf.annex.clone(), at: pdf.at, sha256, pages }
-    };
-    files.iter().map(drawn).collect()
 }
