@@ -11,7 +11,7 @@ use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::{Files, PackAddress};
-use crate::{changes, compose, leak, write};
+use crate::{compose, leak, write};
 
 /// The PDFs of annexes with their bytes.
 pub(super) fn annex_files(files: &dyn Files, outside: &[OutsidePdf]) -> Vec<(OutsidePdf, Vec<u8>)> {

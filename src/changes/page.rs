@@ -122,7 +122,7 @@ impl Reader {
     fn begins(&mut self, run: Option<usize>) {
         let block = &mut self.line.block;
         match self.line.into.last().map(|(part, _)| part) {
-            Some(Part::Nowhere) => {}
+            Some(Part::Nowhere | Part::Reissue) => {}
             Some(Part::Mark) => block.mark_runs.extend(run),
             Some(Part::Clock) => block.clock_runs.extend(run),
             Some(Part::Label | Part::Link) | None => block.runs.extend(run.map(|run| (block.text.len(), run))),
