@@ -276,6 +276,9 @@
 //! - What pages say beside their text (the line at the foot, that they are a draft) is an attribute on the page for browsers: packs
 //!   are compared by that page.
 //! - Numbers count as consequences only if something was added, removed or moved, and never if they are larger than 999.
+//! - Numbers of annexes that stay (`meeting::stable`) are set before a meeting is checked, so that every stage sees the same. Numbers of
+//!   pages are known only when pages are laid out: a shape finds them (`house.typ`), from what the record says and from where
+//!   parts begin, and says in the manifest what it printed. The record is made of that, so what was sent out is built again as it was.
 //! - Keys of JSON objects are also the field names of the model, and the names in templates.
 
 pub mod build;

@@ -12,7 +12,15 @@ use crate::support::{Scratch, built, documents as pdfs, example_packs, repositor
 fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {
     let plan = Plan { path: path.to_owned(), title: String::new(), ident: String::new() };
     let standards = packwright::typeset::STANDARDS.to_vec();
-    Pdf { plan, language: "en".to_owned(), pages: 1, standards, missed: Vec::new(), bytes }
+    Pdf {
+        plan,
+        language: "en".to_owned(),
+        pages: 1,
+        standards,
+        missed: Vec::new(),
+        numbered: Default::default(),
+        bytes,
+    }
 }
 
 #[test]

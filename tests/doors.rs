@@ -75,6 +75,7 @@ fn zip_with(bytes: &[u8]) -> Vec<u8> {
     let pdf = |path: &str| Pdf {
         plan: Plan { path: path.to_owned(), title: "Title".to_owned(), ident: String::new() },
         language: "en".to_owned(),
+        numbered: Default::default(),
         pages: 1,
         standards: packwright::typeset::STANDARDS.to_vec(),
         missed: Vec::new(),

@@ -44,6 +44,7 @@ mod series;
 mod sheets;
 mod signing;
 mod sound;
+mod stable;
 mod structure;
 mod support;
 mod times;

@@ -9,6 +9,7 @@ use super::file_texts::FileTexts;
 use super::inputs::Shared;
 use super::shares::Shares;
 use super::since::Withheld;
+use super::stable;
 use super::work::{Assembled, Work};
 use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
@@ -86,7 +87,8 @@ impl Work<'_> {
             let (meeting, secrets) = match rank {
                 0 => (Arc::new(meeting.as_ref().clone().made_for(name.clone())), None),
                 _ => {
-                    let cut = read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources)?;
+                    let mut cut = read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources)?;
+                    stable::keep_numbers(self.pack, &mut cut.meeting, Some(meeting), &self.workspace.files);
                     (Arc::new(cut.meeting), Some(cut.secrets))
                 }
             };

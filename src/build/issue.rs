@@ -6,6 +6,7 @@ use super::approve::Refusal;
 use super::audiences::ForAudience;
 use super::policy::{Policy, SeverityOverrides};
 use super::since::annex_files;
+use super::stable;
 use super::work::Work;
 use crate::changes::{Issue, IssuedPack, Issues, is_doubtful};
 use crate::finding::{Finding, Sources};
@@ -65,7 +66,11 @@ impl Work<'_> {
         for audience in &audiences {
             let path = audience.path(&asked.out, &self.pack.id);
             self.turn_to(audience, &meeting);
-            packs.push(self.issued(audience, &path)?);
+            let mut issued = self.issued(audience, &path)?;
+            if stable::is_wanted(&meeting) {
+                issued.annexes = audience.meeting.sent_annexes(&meeting);
+            }
+            packs.push(issued);
             paths.push(path);
         }
         let last = issues.issues.last();

@@ -39,6 +39,7 @@ mod shares;
 mod sign;
 mod signed;
 mod since;
+mod stable;
 mod transfer;
 mod work;
 

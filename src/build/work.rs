@@ -12,7 +12,7 @@ use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
 use super::since::{Since, annex_files, said};
-use super::{Built, Request, codes, reissues, signed};
+use super::{Built, Request, codes, reissues, signed, stable};
 use crate::changes::Issues;
 use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::{Composition, DocumentKind, Format};
@@ -169,7 +169,12 @@ impl<'a> Work<'a> {
                 return None;
             }
         }
-        let written = written(composed, all_texts);
+        let kept = stable::is_wanted(meeting).then(|| write::parts(&composed.composition));
+        let mut written = written(composed, all_texts);
+        if let Some(parts) = kept {
+            let files = &self.workspace.files;
+            stable::keep_pages(self.pack, (meeting, language), parts, &self.outside, &mut written.0, files);
+        }
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
         (!self.is_too_much).then_some(written)
@@ -240,7 +245,8 @@ impl<'a> Work<'a> {
     pub(super) fn meeting(&mut self) -> Option<Meeting> {
         let reading = self.read();
         self.record(reading.findings);
-        let meeting = reading.meeting?;
+        let mut meeting = reading.meeting?;
+        stable::keep_numbers(self.pack, &mut meeting, None, &self.workspace.files);
         let doubts = reading.doubts;
         if !doubts.is_without_registry {
             let found = check::check(&meeting, &self.sources);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{Error, fields, marks, splice};
+use super::{Error, fields, labels, marks, splice};
 use crate::edition::{Pdf, kept_field};
 
 /// Turns relative web addresses of other documents of the pack into remote go-to actions, and links that keep the place of
@@ -43,7 +43,8 @@ fn link_one(mut pdf: Pdf, paths: &[String]) -> Result<Pdf, Error> {
     let links: Vec<WebLink<'_>> = table.objects().filter_map(|at| WebLink::at(&pdf.bytes, at)).collect();
     let keeps_places = links.iter().any(|link| kept_field(link.address).is_some());
     let actions = links.iter().filter_map(|link| Some((link.action.clone(), remote_action(link.address, paths)?)));
-    let edits: Vec<(Range<usize>, String)> = actions.chain(mended(&pdf.bytes, &table)).collect();
+    let labels = labels::of_pages(&pdf.bytes, &table, &pdf.numbered.labels);
+    let edits: Vec<(Range<usize>, String)> = actions.chain(mended(&pdf.bytes, &table)).chain(labels).collect();
     if !edits.is_empty() {
         pdf.bytes = table.splice(&pdf.bytes, &edits);
     }

@@ -10,6 +10,7 @@
 mod error;
 mod fields;
 mod insert;
+mod labels;
 mod links;
 mod marks;
 mod merge;

@@ -6,10 +6,11 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::numbered::IssuedPages;
 use super::said::Said;
-use super::{annexes, collect, editions};
+use super::{annexes, collect, editions, numbered, said};
 use crate::edition::{EditionChanges, OutsidePdf};
-use crate::meeting::Date;
+use crate::meeting::{Date, SentAnnex};
 use crate::pack::{Opened, digest};
 use crate::read;
 
@@ -61,6 +62,12 @@ pub struct IssuedPack {
     pub editions: Vec<Said>,
     /// The PDFs of annexes.
     pub files: Vec<IssuedFile>,
+    /// The numbers of annexes, for a body that keeps them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annexes: Vec<SentAnnex>,
+    /// The numbers of pages, of documents in which they stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbered: Vec<IssuedPages>,
 }
 
 /// A PDF of an annex, as it was sent out.
@@ -75,6 +82,9 @@ pub struct IssuedFile {
     pub sha256: String,
     /// The digest of what each page draws.
     pub pages: Vec<String>,
+    /// The pages that were taken of it, from 0; none if it is all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<usize>,
 }
 
 impl Default for Issues {
@@ -96,6 +106,9 @@ impl Issues {
             return None;
         }
         for pack in issues.issues.iter_mut().flat_map(|issue| &mut issue.packs) {
+            if !pack.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
+                return None;
+            }
             pack.editions = std::mem::take(&mut pack.editions).into_iter().map(Said::joined).collect::<Option<_>>()?;
         }
         Some(issues)
@@ -137,7 +150,8 @@ impl IssuedFile {
             let sha256 = digest(bytes);
             let same = known.iter().find(|file| file.sha256 == sha256);
             let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
-            Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages }
+            let taken = numbered::taken(pdf, pages.len());
+            Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages, taken }
         };
         files.iter().map(drawn).collect()
     }
@@ -155,6 +169,8 @@ impl IssuedPack {
             zip: digest(zip),
             editions: editions.collect(),
             files: IssuedFile::now(files, &[]),
+            annexes: Vec::new(),
+            numbered: numbered::numbered(opened),
         }
     }
 
@@ -165,6 +181,7 @@ impl IssuedPack {
             return EditionChanges { language, is_new: Some(true), ..EditionChanges::default() };
         };
         let mut changes = collect::edition(before, now);
+        numbered::name_pages(&mut changes, &self.numbered);
         let files = IssuedFile::now(files, &self.files);
         let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();
         for annex in names {

@@ -12,6 +12,8 @@ mod collect;
 mod differ;
 mod extent;
 mod issues;
+mod kept;
+mod numbered;
 mod numbers;
 mod page;
 mod redline;
@@ -25,6 +27,8 @@ mod withheld;
 pub use bars::set_bars;
 pub use extent::Extent;
 pub use issues::{Issue, IssuedFile, IssuedPack, Issues, schema};
+pub use kept::keep;
+pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
 pub use redline::{is_marked, redline};
 pub use revisions::{Filed, Reissued};
@@ -95,6 +99,7 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
         annexes::number_pages(old, former_folder, &mut former);
         let former = &former;
         let mut changes = collect::edition(former, said);
+        numbered::name_pages(&mut changes, &numbered::numbered(old));
         annexes::pages((old, former_folder, former), (new, folder, said), &mut changes);
         all.push(changes);
     }

@@ -135,7 +135,7 @@ impl Said {
 }
 
 /// Returns whether a text has only characters that can be written to a page.
-fn is_shown(text: &str) -> bool {
+pub(super) fn is_shown(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 

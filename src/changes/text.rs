@@ -79,7 +79,9 @@ fn told(change: &Change) -> String {
     let running = if change.is_running { "on each page: " } else { "" };
     let page =
         change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
-    let old = change.old_page.map(|page| format!(" (page {page} before)")).unwrap_or_default();
+    let number = change.old_number.as_ref().map(ToString::to_string);
+    let old = number.or_else(|| change.old_page.map(|page| page.to_string()));
+    let old = old.map(|page| format!(" (page {page} before)")).unwrap_or_default();
     format!("{running}{page}{words}{also}{old}")
 }
 

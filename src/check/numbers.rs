@@ -169,7 +169,9 @@ fn annexes(subject: &Subject<'_>) -> Vec<Finding> {
         let stated: Vec<&Placed<String>> = annexes.iter().filter_map(|annex| annex.number.as_ref()).collect();
         findings.extend(reused(stated.iter().copied(), hint));
         for annex in annexes.iter().filter(|annex| annex.number.is_none()) {
-            let derived = subject.index.numbers(annex.id.as_str()).first().map(ToString::to_string);
+            let kept = subject.index.kept_number(annex.id.as_str()).map(ToString::to_string);
+            let by_place = || subject.index.numbers(annex.id.as_str()).first().map(ToString::to_string);
+            let derived = kept.or_else(by_place);
             let clash = stated.iter().find(|number| Some(&number.value) == derived.as_ref());
             findings.extend(clash.map(|number| {
                 let message =

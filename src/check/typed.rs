@@ -130,7 +130,7 @@ fn to_finding(
     }
     let annexes = &subject.meeting.definition.annexes;
     let is_own = |annex: &Annex| annex.number.is_some() || annex.decision.is_some();
-    if typed.kind == Numbered::Annex && annexes.iter().any(is_own) {
+    if typed.kind == Numbered::Annex && (subject.index.keeps_numbers() || annexes.iter().any(is_own)) {
         return None;
     }
     let count = numbers.count(typed.kind);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scene::Scene;
-use crate::document::{DocumentKind, Format};
+use crate::document::{DocumentKind, Format, PAGE, PAGES};
 use crate::edition::{Insertion, OutsidePdf};
 use crate::meeting::{Annex, AnnexFile};
 
@@ -40,6 +40,21 @@ pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
         Insertion { pdf: pdf.clone(), title: title.clone(), before_labels: String::new(), descriptions }
     };
     parts.iter().map(part).collect()
+}
+
+/// Numbers that are used again, in words, where the body keeps numbers of pages: "14 bis".
+pub(super) fn number_words(scene: &Scene) -> Vec<String> {
+    /// The last has no word of its own.
+    const LAST: usize = 11;
+    let words = |times| match times {
+        LAST => {
+            let arguments = [("number", PAGE.to_string().into()), ("times", PAGES.to_string().into())];
+            scene.labels.say("number-again", arguments)
+        }
+        times => scene.labels.number_again(&PAGE.to_string(), times),
+    };
+    let keeps = scene.style.stable_pages == Some(true);
+    (2..=LAST).filter(|_| keeps).map(words).collect()
 }
 
 /// Pages are counted through all files of an annex.

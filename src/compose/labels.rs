@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::templates::Templates;
 use super::{codes, plurals};
+use crate::document::StableNumber;
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Entries, Id, Language, Text, Zone};
 use crate::workspace::embedded;
@@ -202,6 +203,16 @@ impl Labels {
     pub(super) fn say<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> String {
         let arguments: FluentArgs<'_> = arguments.into_iter().map(|(name, value)| (name, value.0)).collect();
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
+    }
+
+    /// A number that stays as it was sent out.
+    pub(super) fn stable(&self, number: &StableNumber) -> String {
+        if number.times < 2 { number.number.clone() } else { self.number_again(&number.number, number.times) }
+    }
+
+    /// A number that is used again: "14 bis".
+    pub(super) fn number_again(&self, number: &str, times: usize) -> String {
+        self.say("number-again", [("number", number.into()), ("times", times.into())])
     }
 
     /// Notes that a label is missing; returns its name to print in its place, so that composing continues and finds other

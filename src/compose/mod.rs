@@ -342,7 +342,11 @@ impl Edition {
             pictures: scene.pictures.files().collect(),
             logos: templates.pictures().collect(),
         };
-        let kept = KeptPlaces { insertions: scene.insertions.to_vec(), holder: insertions::holder(&scene) };
+        let kept = KeptPlaces {
+            insertions: scene.insertions.to_vec(),
+            holder: insertions::holder(&scene),
+            number_words: insertions::number_words(&scene),
+        };
         Ok(Composed { composition, kept, calendars })
     }
 }

@@ -251,10 +251,14 @@ impl Scene {
             let annexed = self.meeting.definition.annexes.iter().filter_map(|annex| annex.decision.as_ref());
             annexed.filter(|id| id.value == decision.id.value).count()
         };
-        let stated = self.index.stated_number(id).map(unbroken);
+        let kept = self.index.kept_number(id);
+        let lettered = kept.filter(|kept| kept.counted().is_none()).map(|kept| kept.number.as_str());
+        let stated = self.index.stated_number(id).or(lettered).map(unbroken);
+        let is_alone =
+            |decision: &Decision| siblings(decision) == 1 && !self.meeting.kept.had_several(decision.id.as_str());
         let number = match &stated {
             Some(stated) => Some(Argument::from(stated)),
-            None if decision.is_some_and(|decision| siblings(decision) == 1) => None,
+            None if decision.is_some_and(is_alone) => None,
             None => self.index.numbers(id).first().map(|number| (*number).into()),
         };
         let say = |inside: &str, label: &str, number: Option<Argument<'_>>| {
@@ -265,6 +269,10 @@ impl Scene {
         let annex = match number {
             Some(number) => say("reference-to-annex", "annex", Some(number)),
             None => say("reference-to-unnumbered-annex", "annex-without-number", None),
+        };
+        let annex = match kept.map_or(1, |kept| kept.times) {
+            0 | 1 => annex,
+            times => self.labels.number_again(&annex, times),
         };
         let Some(decision) = decision else { return annex };
         let called = self.decision_called(decision.id.as_str(), Form::Plain);

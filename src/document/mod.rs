@@ -14,6 +14,7 @@ mod node;
 mod number;
 mod runs;
 mod said;
+mod stable;
 mod vocabulary;
 mod whole;
 
@@ -29,6 +30,7 @@ pub use node::{Changed, Element, Node, Run, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use runs::{each_run, read_attributes};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
+pub use stable::StableNumber;
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
 pub use whole::{Whole, pieces};
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::compare::Piece;
+use crate::document::StableNumber;
 
 /// What a pack says otherwise than an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -136,6 +137,9 @@ pub struct Change {
     /// The page of the document on which it stood, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_page: Option<usize>,
+    /// The number of that page, if it is another than that of its place: 14 bis.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_number: Option<StableNumber>,
     /// Titles of other documents in which the same changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
@@ -160,6 +164,7 @@ impl Change {
             words: Vec::new(),
             page: None,
             old_page: None,
+            old_number: None,
             also: Vec::new(),
             block: None,
         }

@@ -8,6 +8,7 @@
 mod calendar;
 mod changes;
 mod outside;
+mod pages;
 mod project;
 mod register;
 
@@ -16,6 +17,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
 pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, Marked, Renumbered, What};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
+pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};
 
@@ -67,6 +69,8 @@ pub struct Pdf {
     pub language: String,
     /// The number of its pages.
     pub pages: usize,
+    /// The numbers of its pages, where they stay as they were sent out.
+    pub numbered: NumberedPages,
     /// The standards that the engine enforced when it wrote the file: `PDF/A-2a`, `PDF/UA-1`.
     pub standards: Vec<&'static str>,
     /// Standards that it would meet without the files that were inserted, each with the reason.

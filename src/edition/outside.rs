@@ -93,6 +93,8 @@ pub struct KeptPlaces {
     pub insertions: Vec<Insertion>,
     /// The path of the document that keeps the places.
     pub holder: String,
+    /// Numbers that are used again, in words: those of [`super::KeptPages`]; none where no numbers of pages are kept.
+    pub number_words: Vec<String>,
 }
 
 /// A file that goes into the zip as it is.

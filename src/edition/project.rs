@@ -24,6 +24,8 @@ pub struct Project {
     pub insertions: Vec<Insertion>,
     /// The path of the document that keeps the places for them.
     pub holder: String,
+    /// Numbers that are used again, in words.
+    pub number_words: Vec<String>,
     /// Shapes that are the workspace's own, by their paths.
     pub own_shapes: BTreeSet<String>,
     /// Where a typeface is named that shapes use, by its family in small letters.

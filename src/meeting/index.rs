@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Meeting, MinutesOrder, Section};
+use super::{KeptNumbers, Meeting, MinutesOrder, Section};
+use crate::document::StableNumber;
 use crate::finding::{Place, Placed};
 
 /// The thing that an id stands for.
@@ -37,6 +38,8 @@ pub struct Index {
     targets: BTreeMap<String, (Target, Option<Place>)>,
     /// Numbers of items, decisions and annexes that are stated, by id.
     stated: BTreeMap<String, String>,
+    /// Numbers of annexes that stay as they were sent out.
+    kept: KeptNumbers,
 }
 
 /// An id that was given twice.
@@ -53,7 +56,7 @@ pub struct Clash {
 impl Index {
     /// Gives every id of the meeting its kind and number. The first use of an id counts.
     pub fn of(meeting: &Meeting) -> (Self, Vec<Clash>) {
-        let mut index = Self::default();
+        let mut index = Self { kept: meeting.kept.clone(), ..Self::default() };
         let mut clashes = Vec::new();
         for section in meeting.sections() {
             index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
@@ -93,6 +96,16 @@ impl Index {
     /// The number that the definition states for an item, decision or annex, if it does.
     pub fn stated_number(&self, id: &str) -> Option<&str> {
         self.stated.get(id).map(String::as_str)
+    }
+
+    /// The number of an annex that stays as it was sent out.
+    pub fn kept_number(&self, id: &str) -> Option<&StableNumber> {
+        self.kept.annex(id)
+    }
+
+    /// Returns whether annexes have other numbers than those of their places, because they stay as they were sent out.
+    pub fn keeps_numbers(&self) -> bool {
+        self.kept.is_other()
     }
 
     /// Returns whether items or decisions have numbers by a scheme of the body's own.
@@ -137,7 +150,8 @@ fn entries(meeting: &Meeting) -> Vec<(&str, Place, Target)> {
     for annex in &definition.annexes {
         let count = counts.entry(annex.decision.as_ref().map(|id| id.as_str())).or_default();
         advance(count, annex.number.as_ref());
-        all.push((annex.id.as_str(), annex.id.place, Target::Annex((*count).max(1))));
+        let kept = meeting.kept.annex(annex.id.as_str()).and_then(StableNumber::counted);
+        all.push((annex.id.as_str(), annex.id.place, Target::Annex(kept.unwrap_or((*count).max(1)))));
     }
     // Where decisions come first they are one numbered list; elsewhere each kind has numbers of its own.
     let through = meeting.style().order() == MinutesOrder::DecisionsFirst;

@@ -7,9 +7,9 @@ use super::positions::Positions;
 use super::trees::Trees;
 use super::voters::Voters;
 use super::{
-    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, EarlierMeeting, Listing,
-    MinutesOrder, PREVIOUS_MINUTES_PDF, Paper, Registry, Reissue, Section, Series, Session, Status, Style, Text,
-    Withholdings,
+    Annex, Approvals, Counted, Date, Deadline, Decision, Definition, DocumentTitle, EarlierMeeting, KeptNumbers,
+    Listing, MinutesOrder, PREVIOUS_MINUTES_PDF, Paper, Registry, Reissue, Section, Series, Session, Status, Style,
+    Text, Withholdings,
 };
 use crate::document::{DocumentKind, Format};
 
@@ -34,6 +34,8 @@ pub struct Meeting {
     pub audience: Option<String>,
     /// Documents that were sent out and say something else now, by their symbols.
     pub reissues: BTreeMap<String, Reissue>,
+    /// Numbers of annexes that stay as they were sent out.
+    pub kept: KeptNumbers,
     /// The ids of what stands in the place of items, annexes, decisions and sessions that this audience does not get.
     pub stubs: BTreeSet<String>,
     /// The definition and the registry as trees, made when they are first asked for.
@@ -66,6 +68,7 @@ impl Meeting {
             series: Series::default(),
             audience: None,
             reissues: BTreeMap::new(),
+            kept: KeptNumbers::default(),
             stubs: BTreeSet::new(),
             trees: OnceLock::new(),
             positions: OnceLock::new(),
@@ -248,6 +251,11 @@ impl Meeting {
     /// The annex of this id.
     pub fn annex(&self, id: &str) -> Option<&Annex> {
         self.definition.annexes.get(*self.positions().annexes.get(id)?)
+    }
+
+    /// The position of the annex of this id.
+    pub fn position_of_annex(&self, id: &str) -> Option<usize> {
+        self.positions().annexes.get(id).copied()
     }
 
     /// The decision of this id.

@@ -189,6 +189,9 @@ pub struct Style {
     pub reissue_symbols: Option<ReissueSymbols>,
     /// True if pages have a bar in the margin beside what changed since the pack was sent out; minutes until they are adopted.
     pub change_bars: Option<bool>,
+    /// True if annexes and their pages keep the numbers with which the pack was sent out: what is new is Annex 3 bis, page 14 bis,
+    /// and what is removed leaves a gap.
+    pub stable_pages: Option<bool>,
     /// True if those who move and second stand before what was moved.
     pub movers_first: Option<bool>,
     /// True if they stand between preamble and operative paragraphs; before what was moved where it has no preamble.
@@ -326,6 +329,7 @@ impl Style {
             history: self.history.or(other.history),
             reissue_symbols: self.reissue_symbols.or(other.reissue_symbols),
             change_bars: self.change_bars.or(other.change_bars),
+            stable_pages: self.stable_pages.or(other.stable_pages),
             movers_first: self.movers_first.or(other.movers_first),
             movers_after_preamble: self.movers_after_preamble.or(other.movers_after_preamble),
             decisions: self.decisions.or(other.decisions),

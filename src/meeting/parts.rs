@@ -158,6 +158,7 @@ impl<'a> Parts<'a> {
             history: _,
             reissue_symbols: _,
             change_bars: _,
+            stable_pages: _,
             movers_first: _,
             movers_after_preamble: _,
             decisions: _,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
+use crate::edition::PagesOfPart;
 
 /// The name of the manifest in the zip.
 pub const MANIFEST: &str = "manifest.json";
@@ -156,6 +157,9 @@ pub struct File {
     /// The number of its pages; a page for browsers has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// The parts that begin pages, with the numbers of these, where they stay as they were sent out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PagesOfPart>,
     /// Its size in bytes.
     pub size: usize,
     /// Its SHA-256, in hexadecimal.

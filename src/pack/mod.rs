@@ -52,6 +52,7 @@ struct Part<'a> {
     pages: Option<usize>,
     standards: &'a [&'static str],
     missed: &'a [crate::edition::Missed],
+    numbered: &'a [crate::edition::PagesOfPart],
     bytes: &'a [u8],
 }
 
@@ -70,6 +71,7 @@ impl Contents {
             pages: Some(pdf.pages),
             standards: &pdf.standards,
             missed: &pdf.missed,
+            numbered: &pdf.numbered.parts,
             bytes: &pdf.bytes,
         });
         let pages = self.pages.iter().map(|page| (page, path(&page.language, &page.path)));
@@ -81,6 +83,7 @@ impl Contents {
             pages: None,
             standards: &[],
             missed: &[],
+            numbered: &[],
             bytes: &page.bytes,
         });
         let originals = self.originals.iter().map(|original| Part {
@@ -90,6 +93,7 @@ impl Contents {
             pages: original.pages,
             standards: &[],
             missed: &[],
+            numbered: &[],
             bytes: &original.bytes,
         });
         let mut parts: Vec<Part<'_>> = pdfs.chain(pages).chain(originals).collect();
@@ -114,6 +118,7 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
         size: file.bytes.len(),
         sha256: digest(file.bytes),
         compressed_sha256: digest(&part.bytes),
+        parts: file.numbered.to_vec(),
         unsigned: None,
         standards: file.standards.iter().map(|name| (*name).to_owned()).collect(),
         missed: file

@@ -13,6 +13,7 @@ mod complaint;
 mod font_file;
 mod fonts;
 mod headings;
+mod numbered;
 mod overflow;
 mod unset;
 mod words;
@@ -126,6 +127,10 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         plan: plan.clone(),
         language: language.to_owned(),
         pages: document.pages().len(),
+        numbered: numbered::numbered(
+            document.introspector().as_ref(),
+            plan.path.rsplit_once('.').map_or(plan.path.as_str(), |(name, _)| name),
+        ),
         standards: STANDARDS.to_vec(),
         missed: Vec::new(),
         bytes,

@@ -20,4 +20,4 @@ mod typst;
 pub use calendar::calendar;
 pub use html::{WORDS_OF_PAGES, front, html};
 pub use text::text;
-pub use typst::{typst, typst_of_parts};
+pub use typst::{keep_pages, parts, typst, typst_of_parts};

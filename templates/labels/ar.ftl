@@ -424,6 +424,18 @@ annex = { $number ->
     [12] المرفق الثاني عشر
    *[other] المرفق { $number }
 }
+number-again = { $times ->
+    [2] { $number } مكررا
+    [3] { $number } مكررا ثانيا
+    [4] { $number } مكررا ثالثا
+    [5] { $number } مكررا رابعا
+    [6] { $number } مكررا خامسا
+    [7] { $number } مكررا سادسا
+    [8] { $number } مكررا سابعا
+    [9] { $number } مكررا ثامنا
+    [10] { $number } مكررا تاسعا
+   *[other] { $number } ({ $times })
+}
 annex-without-number = المرفق
 annex-to-decision = { $annex } { $kind ->
     [decision] للمقرر

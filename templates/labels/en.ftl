@@ -313,6 +313,19 @@ outside-page = { $annex }, page { $page } of { $pages }
 
 # A number is not parted from what it numbers.
 annex = Annex { $number }
+# A number, or an annex with its number, that is used again for what was inserted behind it: 14 bis. The first use has no word.
+number-again = { $times ->
+    [2] { $number } bis
+    [3] { $number } ter
+    [4] { $number } quater
+    [5] { $number } quinquies
+    [6] { $number } sexies
+    [7] { $number } septies
+    [8] { $number } octies
+    [9] { $number } novies
+    [10] { $number } decies
+   *[other] { $number } ({ $times })
+}
 annex-without-number = Annex
 annex-to-decision = { $annex } to { $decision }
 item-number = { $number }

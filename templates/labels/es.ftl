@@ -391,6 +391,18 @@ outside-page = { $annex }, página { $page } de { $pages }
 ## References
 
 annex = Anexo { $number }
+number-again = { $times ->
+    [2] { $number } bis
+    [3] { $number } ter
+    [4] { $number } quater
+    [5] { $number } quinquies
+    [6] { $number } sexies
+    [7] { $number } septies
+    [8] { $number } octies
+    [9] { $number } novies
+    [10] { $number } decies
+   *[other] { $number } ({ $times })
+}
 annex-without-number = Anexo
 reference-to-unnumbered-annex = anexo
 annex-to-decision = { $annex } { $kind ->

@@ -378,6 +378,18 @@ outside-page = { $annex }, стр. { $page } из { $pages }
 ## References
 
 annex = Приложение { $number }
+number-again = { $times ->
+    [2] { $number }-бис
+    [3] { $number }-тер
+    [4] { $number }-кватер
+    [5] { $number }-квинквиес
+    [6] { $number }-сексиес
+    [7] { $number }-септиес
+    [8] { $number }-октиес
+    [9] { $number }-новиес
+    [10] { $number }-дециес
+   *[other] { $number } ({ $times })
+}
 annex-without-number = Приложение
 annex-to-decision = { $annex } { $kind ->
     [decision] к решению

@@ -285,6 +285,18 @@ outside-page = { $annex }第{ $page }页，共{ $pages }页
 ## References
 
 annex = 附件{ $number }
+number-again = { $times ->
+    [2] { $number }之二
+    [3] { $number }之三
+    [4] { $number }之四
+    [5] { $number }之五
+    [6] { $number }之六
+    [7] { $number }之七
+    [8] { $number }之八
+    [9] { $number }之九
+    [10] { $number }之十
+   *[other] { $number }之{ $times }
+}
 annex-without-number = 附件
 annex-to-decision = { $decision }{ $annex }
 item-number = { $number }

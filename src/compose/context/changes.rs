@@ -101,7 +101,10 @@ fn row(scene: &Scene, change: &Change) -> Value {
         anchor => change.anchor.clone(),
         what,
         also,
-        old_page => change.old_page.map(|number| scene.labels.say("page-number", [("page", number.into())])),
+        old_page => change.old_page.map(|page| match &change.old_number {
+            Some(number) => scene.labels.say("page-number", [("page", scene.labels.stable(number).into())]),
+            None => scene.labels.say("page-number", [("page", page.into())]),
+        }),
         before => pieces(before),
         now => pieces(now),
     }

@@ -72,8 +72,8 @@ pub(super) fn parts(scene: &Scene) -> Vec<Value> {
 /// The pages that an edition has of a file, and which of all such files it is.
 fn insertion<'s>(scene: &'s Scene, annex: &Annex, at: usize) -> Option<(usize, &'s Insertion)> {
     // Insertions are in the order of annexes and their files.
-    let place = (scene.index.numbers(annex.id.as_str()).first().copied(), at);
-    let place_of = |one: &Insertion| (scene.index.numbers(&one.pdf.annex).first().copied(), one.pdf.at);
+    let place = (scene.meeting.position_of_annex(annex.id.as_str()), at);
+    let place_of = |one: &Insertion| (scene.meeting.position_of_annex(&one.pdf.annex), one.pdf.at);
     let number = scene.insertions.partition_point(|one| place_of(one) < place);
     let its = scene.insertions.get(number).filter(|one| place_of(one) == place);
     its.map(|insertion| (number, insertion))

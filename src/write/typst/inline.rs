@@ -164,7 +164,7 @@ impl Writer {
             let (before, after) = paged.text.split_once(PAGE).unwrap_or((&paged.text, ""));
             writer.run(&Run { text: before.to_owned(), ..paged.clone() });
             if paged.text.contains(PAGE) {
-                writer.source.push(&format!("#context counter(page).display(at: {label});"));
+                writer.source.push(&format!("#page-number(of: {});", literal(anchor)));
             }
             writer.run(&Run { text: after.to_owned(), ..paged.clone() });
         });

@@ -8,6 +8,7 @@ mod inline;
 mod keep;
 mod literal;
 mod source;
+mod stable;
 mod table;
 mod theme;
 mod words;
@@ -18,6 +19,7 @@ use crate::document::{
 use crate::edition::{KeptPlaces, Plan, Project, SourceFile};
 use literal::literal;
 use source::Source;
+pub use stable::{keep_pages, parts};
 use theme::{language, theme};
 use words::words_whole;
 
@@ -41,6 +43,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         plans: composition.documents.iter().map(plan).collect(),
         insertions: kept.insertions,
         holder: kept.holder,
+        number_words: kept.number_words,
         typefaces: composition.look.typefaces.clone(),
         own_shapes: composition.shapes.iter().filter(|(_, shape)| shape.own).map(|(name, _)| name.clone()).collect(),
         ..Project::default()
@@ -66,7 +69,10 @@ pub fn typst_of_parts<'a>(project: &Project, starts: impl Iterator<Item = (&'a s
     let name = |path: &'a str| path.rsplit_once('.').map_or(path, |(name, _)| name);
     let starts: String = starts.map(|(path, start)| format!("{}: {start}, ", literal(name(path)))).collect();
     if let Some(theme) = parts.source_files.get_mut("shape/theme.typ") {
-        theme.text.push_str(&format!("#let counted-in = (pages: {pages}, starts: ({starts}))\n"));
+        // A part has the numbers of the whole, which go through.
+        theme
+            .text
+            .push_str(&format!("#let counted-in = (pages: {pages}, starts: ({starts}))\n#let kept-pages = none\n"));
     }
     parts
 }

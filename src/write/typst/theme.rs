@@ -35,6 +35,7 @@ pub(super) fn theme(look: &Look) -> String {
         format!("#let duplex = {}\n", look.duplex),
         format!("#let stamp-place = {}\n", literal(look.stamp.name())),
         "#let counted-in = none\n".to_owned(),
+        "#let kept-pages = none\n".to_owned(),
         format!("#let logo = {logo}\n"),
     ];
     colours.chain(fonts).chain(rest).collect()

@@ -356,6 +356,18 @@ outside-page = { $annex }, Seite { $page } von { $pages }
 ## References
 
 annex = Anlage { $number }
+number-again = { $times ->
+    [2] { $number } bis
+    [3] { $number } ter
+    [4] { $number } quater
+    [5] { $number } quinquies
+    [6] { $number } sexies
+    [7] { $number } septies
+    [8] { $number } octies
+    [9] { $number } novies
+    [10] { $number } decies
+   *[other] { $number } ({ $times })
+}
 annex-without-number = Anlage
 annex-to-decision = { $annex } zu { $decision }
 item-number = { $number }

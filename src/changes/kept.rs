@@ -1,0 +1,112 @@
+//! Numbers of pages that stay as they were sent out.
+//!
+//! A part of a document that begins a page keeps the numbers of its pages, the most that it ever had. Pages of a file are known by
+//! what they draw: one that comes between two others changes the numbers of none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annexes::drawn_pages;
+use super::issues::{IssuedFile, IssuedPack, Issues};
+use super::numbered::IssuedPages;
+use crate::compare::common;
+use crate::document::StableNumber;
+use crate::edition::{KeptDocument, OutsidePdf};
+use crate::pack::digest;
+
+/// What the documents of an edition keep of the numbers with which an audience got them. `parts` are those that begin pages now, by
+/// document, and `files` the PDFs of annexes.
+pub fn keep(
+    issues: &Issues,
+    (audience, language): (Option<&str>, &str),
+    parts: Vec<(String, Vec<String>)>,
+    files: &[(OutsidePdf, Vec<u8>)],
+) -> BTreeMap<String, KeptDocument> {
+    let mut sent: Vec<&IssuedPack> = issues.of(audience).map(|(_, pack)| pack).collect();
+    sent.reverse();
+    let files = files.iter().map(|file| (format!("annexes.{}.{}", file.0.annex, file.0.at + 1), file)).collect();
+    let kept = |(document, parts): (String, Vec<String>)| {
+        let is_it = |pages: &&IssuedPages| pages.language == language && pages.document == document;
+        let sent: Vec<Sent<'_>> =
+            sent.iter().filter_map(|pack| Some((*pack, pack.numbered.iter().find(is_it)?))).collect();
+        let all = sent.iter().flat_map(|(_, pages)| &pages.parts).flat_map(|part| &part.pages.0);
+        let used: BTreeSet<&StableNumber> = all.collect();
+        let numbers = |part: String| {
+            let numbers = numbers(&part, &sent, &files);
+            (part, numbers)
+        };
+        let parts = parts.into_iter().map(numbers).collect();
+        (document, KeptDocument { parts, used: used.into_iter().cloned().collect() })
+    };
+    parts.into_iter().map(kept).collect()
+}
+
+/// A pack that was sent out, and the numbers of the pages of one of its documents.
+type Sent<'a> = (&'a IssuedPack, &'a IssuedPages);
+
+/// The numbers that the pages of a part keep.
+fn numbers<'a>(
+    part: &str,
+    sent: &[Sent<'a>],
+    files: &BTreeMap<String, &(OutsidePdf, Vec<u8>)>,
+) -> Vec<Option<StableNumber>> {
+    let of = |sent: &Sent<'a>| {
+        let (pack, pages) = *sent;
+        let part = pages.parts.iter().find(|one| one.part == part)?;
+        Some((pack.files.as_slice(), part.pages.0.as_slice()))
+    };
+    let lists: Vec<(&'a [IssuedFile], &'a [StableNumber])> = sent.iter().filter_map(of).collect();
+    let of_file = files.get(part).and_then(|(pdf, bytes)| {
+        let is_it = |file: &&IssuedFile| file.annex == pdf.annex && file.at == pdf.at;
+        let former = lists.iter().rev().map(|(files, numbers)| Some((files.iter().find(is_it)?, *numbers)));
+        of_file(&former.collect::<Option<Vec<_>>>()?, (pdf, bytes))
+    });
+    let most = || lists.iter().map(|(_, numbers)| *numbers).max_by_key(|numbers| numbers.len()).unwrap_or_default();
+    of_file.unwrap_or_else(|| most().iter().cloned().map(Some).collect())
+}
+
+/// The numbers of the pages of a file: those that are the same keep theirs, and so do those in place of others. Pages that were once
+/// there, and are again, have their numbers again. `former` is the file as it was sent out, the last first.
+fn of_file(
+    former: &[(&IssuedFile, &[StableNumber])],
+    (pdf, bytes): (&OutsidePdf, &[u8]),
+) -> Option<Vec<Option<StableNumber>>> {
+    let sha256 = digest(bytes);
+    let known = former.iter().find(|(file, _)| file.sha256 == sha256);
+    let drawn = known.map_or_else(|| drawn_pages(bytes), |(file, _)| file.pages.clone());
+    let new: Vec<&String> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect::<Option<_>>()?;
+    let mut kept: Vec<Option<StableNumber>> = vec![None; new.len()];
+    for (at, (file, numbers)) in former.iter().enumerate() {
+        let old = shown_pages(file).filter(|old| old.len() == numbers.len())?;
+        for (old, new, is_same) in pairs(&old, &new) {
+            let number = numbers.get(old);
+            if (at == 0 || is_same) && kept[new].is_none() && !kept.iter().flatten().any(|one| Some(one) == number) {
+                kept[new] = number.cloned();
+            }
+        }
+        if kept.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    (!former.is_empty()).then_some(kept)
+}
+
+/// What the pages that were taken of a file draw.
+fn shown_pages(file: &IssuedFile) -> Option<Vec<&String>> {
+    match file.taken.as_slice() {
+        [] => Some(file.pages.iter().collect()),
+        taken => taken.iter().map(|page| file.pages.get(*page)).collect(),
+    }
+}
+
+/// Pages that belong together, and whether they are the same: others stand in place of those between the same, as far as they go.
+fn pairs(old: &[&String], new: &[&String]) -> Vec<(usize, usize, bool)> {
+    let (mut all, mut from, mut to) = (Vec::new(), 0, 0);
+    for (until_old, until_new) in common(old, new).into_iter().chain([(old.len(), new.len())]) {
+        all.extend((from..until_old).zip(to..until_new).map(|(old, new)| (old, new, false)));
+        if until_old < old.len() {
+            all.push((until_old, until_new, true));
+        }
+        (from, to) = (until_old + 1, until_new + 1);
+    }
+    all
+}
