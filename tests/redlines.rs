@@ -73,14 +73,12 @@ fn words(html: &str, document: &str, left_out: &str) -> Option<Vec<String>> {
     Some(said.split_whitespace().map(str::to_owned).collect())
 }
 
-/// The letters of words, how often each is there; numbers are counted anew.
+/// The letters of words, how often each is there; numbers and marks are counted anew.
 fn letters(words: &[String]) -> BTreeMap<char, usize> {
     let mut all = BTreeMap::new();
-    words
-        .iter()
-        .flat_map(|word| word.chars())
-        .filter(|c| c.is_alphabetic())
-        .for_each(|c| *all.entry(c).or_default() += 1);
+    let is_word = |word: &&String| word.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let letters = words.iter().filter(is_word).flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
+    letters.for_each(|c| *all.entry(c).or_default() += 1);
     all
 }
 

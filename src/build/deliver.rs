@@ -77,6 +77,7 @@ impl Job<'_, '_> {
     /// Does what was asked for with a pack; nothing if it is left to another process.
     pub(super) fn one(&self, pack: &PackAddress) -> Option<Outcome> {
         let mut work = Work::new(self.workspace, pack, self.policy);
+        work.since.asked = self.request.since;
         work.sheets_at_most = if self.hands_over { SHEETS } else { usize::MAX };
         let Some(out) = &self.request.out else {
             match work.check_signed() {
@@ -115,7 +116,8 @@ impl Job<'_, '_> {
 
     fn request_words(&self) -> Vec<String> {
         let asked = [(self.request.prove, "proved"), (self.request.merged, "merged"), (self.request.text, "text")];
-        asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
+        let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned());
+        asked.chain(self.request.since.map(|issue| format!("since issue {issue}"))).collect()
     }
 
     /// The cache that is trusted. What is there is never compared with what a cache says.

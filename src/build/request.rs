@@ -35,6 +35,8 @@ pub struct Request {
     pub audience: Option<String>,
     /// True if each document is there as text, too.
     pub text: bool,
+    /// The issue since which changes are shown; if not stated, the last one that said something else.
+    pub since: Option<u32>,
     /// The cache of built packs, which are reused while nothing changes.
     pub cache: Option<Cache>,
     /// True if nothing is written, and packs that are there are compared with what would be.

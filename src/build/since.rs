@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::codes::BAD_ISSUES;
 use super::marked;
-use crate::changes::{IssuedPack, Issues, Said, leave_out_withheld, read_page};
+use crate::changes::{Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot};
@@ -45,6 +45,8 @@ enum Record {
 /// What is held against what was sent out.
 #[derive(Default)]
 pub(super) struct Since {
+    /// The number of the issue since which changes are shown; if none is asked for, the last that said something else.
+    pub(super) asked: Option<u32>,
     record: Record,
     /// All that each edition says, if the pack was sent out before and is made for audiences.
     pub(super) whole: BTreeMap<Language, Said>,
@@ -79,10 +81,27 @@ impl Since {
             };
         }
         match &self.record {
-            Record::Read(issues) => Ok(Some(Arc::clone(issues))),
             Record::Damaged => Err(None),
-            _ => Ok(None),
+            Record::Read(issues) if self.has_asked(&issues.issues) => Ok(Some(Arc::clone(issues))),
+            Record::None | Record::Unread if self.asked.is_none() => Ok(None),
+            other => {
+                let last = if let Record::Read(issues) = other { issues.issues.len() } else { 0 };
+                let asked = self.asked.unwrap_or_default();
+                let hint = match last {
+                    0 => "record with `packwright issue` what you send out".to_owned(),
+                    1 => "only issue 1 is recorded".to_owned(),
+                    last => format!("issues 1 to {last} are recorded"),
+                };
+                self.record = Record::Damaged;
+                let finding =
+                    Finding::new(&BAD_ISSUES, Spot::File(pack.issues()), format!("there is no issue {asked}"));
+                Err(Some(finding.hint(hint)))
+            }
         }
+    }
+
+    fn has_asked(&self, issues: &[Issue]) -> bool {
+        self.asked.is_none_or(|asked| issues.iter().any(|issue| issue.number == asked))
     }
 
     /// Shows in an edition what changed since its audience last got it: the document of changes before all others, the minutes with
@@ -138,7 +157,8 @@ impl Since {
     ) -> Option<(Option<&'a IssuedPack>, ChangesSince)> {
         let audience = meeting.audience.as_deref();
         // A state that was sent out goes on to say what it said then: what had changed since the one before.
-        let found = issues.of(audience).find_map(|(issue, pack)| {
+        let is_asked = |issue: &Issue| self.asked.is_none_or(|asked| issue.number == asked);
+        let found = issues.of(audience).filter(|(issue, _)| is_asked(issue)).find_map(|(issue, pack)| {
             let changes = pack.changes(now, annexes);
             (!changes.is_empty()).then_some((issue, pack, changes))
         });

@@ -252,6 +252,9 @@ pub(super) struct Build {
     /// Add each document as plain text: `minutes.txt`
     #[arg(long)]
     pub(super) text: bool,
+    /// Show what changed since the issue of this number; without it, since the last one that said something else
+    #[arg(long, value_name = "ISSUE", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) since: Option<u32>,
 
     /// Check PDF/A-2a and PDF/UA-1 with a second, independent validator (takes about as long as typesetting)
     #[arg(long)]
