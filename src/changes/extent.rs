@@ -96,10 +96,10 @@ fn is_correction(change: &Change) -> bool {
     likeness(&pieces) >= STAYS || count(Fate::Removed) <= 1 && count(Fate::Added) <= 1
 }
 
-/// The documents that count, without what they say of how they are filed.
+/// The documents that count, without what they say of how they are filed and what pages say beside the text.
 fn counted(said: &Said, counts: &dyn Fn(&str) -> bool) -> Said {
     let tree = |tree: &Tree| {
-        let mut tree = tree.clone();
+        let mut tree = Tree { running: String::new(), ..tree.clone() };
         for block in tree.blocks.iter_mut().filter(|block| block.is_filing) {
             block.text.clear();
             block.whole.clear();

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::extent::Extent;
 use super::issues::{IssuedFile, Issues};
-use super::said::{Said, Tree};
+use super::said::Said;
 use crate::edition::OutsidePdf;
 use crate::meeting::{Reissue, ReissueKind, read_suffix};
 
@@ -52,6 +52,20 @@ impl Count {
         (number, self.revisions)
     }
 
+    /// Kind, number and revision of what was sent out: as its symbol said; if it said nothing, as they are counted.
+    fn sent(&mut self, printed: Option<(ReissueKind, u32, u32)>, derived: ReissueKind) -> (ReissueKind, u32, u32) {
+        match printed {
+            Some((kind, number, revision)) => {
+                self.set(kind, number, revision);
+                (kind, number, revision)
+            }
+            None => {
+                let (number, revision) = self.next(derived);
+                (derived, number, revision)
+            }
+        }
+    }
+
     fn of(&self, kind: ReissueKind) -> u32 {
         match kind {
             ReissueKind::Revision => self.revisions,
@@ -90,16 +104,15 @@ impl Issues {
         let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, count: Count::default() };
         let (mut last, mut found) = ("", None);
         for state in sent {
-            if let Some(extent) = chain.step(state) {
-                let kind = if filed.by_kind { extent.kind() } else { ReissueKind::Revision };
-                found = Some((chain.numbered(kind, state.1), last));
+            let printed = filed.printed(state.1);
+            if let Some(extent) = chain.step(state, filed.by_kind && printed.is_none()) {
+                found = Some((chain.count.sent(printed, filed.derived(extent)), last));
             }
             last = if filed.is_there(state.1) { state.0 } else { last };
         }
-        let extent = chain.step(("", now, &files_now));
+        let extent = chain.step(("", now, &files_now), filed.by_kind || filed.stated.is_some());
         if let Some(extent) = extent {
-            let derived = if filed.by_kind { extent.kind() } else { ReissueKind::Revision };
-            let kind = filed.stated.unwrap_or(derived);
+            let kind = filed.stated.unwrap_or_else(|| filed.derived(extent));
             let (number, revision) = chain.count.next(kind);
             found = Some(((kind, number, revision), last));
         }
@@ -133,6 +146,17 @@ impl Filed<'_> {
         said.documents.iter().any(|tree| !tree.name.is_empty() && (self.is_filed)(&tree.name))
     }
 
+    /// What documents are to which this happened.
+    fn derived(&self, extent: Extent) -> ReissueKind {
+        if self.by_kind { extent.kind() } else { ReissueKind::Revision }
+    }
+
+    /// Kind, number and revision that the symbol was sent out with.
+    fn printed(&self, editions: &[Said]) -> Option<(ReissueKind, u32, u32)> {
+        let trees = editions.iter().flat_map(|said| &said.documents);
+        trees.filter(|tree| (self.is_filed)(&tree.name)).find_map(|tree| read_suffix(&tree.reissue))
+    }
+
     /// The words of the documents, and of the head of all.
     fn words<'s>(&self, said: &'s Said) -> Vec<&'s str> {
         let mut all = Vec::new();
@@ -147,8 +171,8 @@ impl Filed<'_> {
 }
 
 impl<'a> Chain<'a, '_> {
-    /// Goes on to a state; returns what happened to the documents, if they say something else.
-    fn step(&mut self, (_, editions, files): State<'a>) -> Option<Extent> {
+    /// Goes on to a state; returns what happened to the documents, if they say something else: no details unless they are asked for.
+    fn step(&mut self, (_, editions, files): State<'a>, is_asked: bool) -> Option<Extent> {
         let filed = self.filed;
         if !filed.is_there(editions) {
             return None;
@@ -158,7 +182,8 @@ impl<'a> Chain<'a, '_> {
             let former = self.before.insert(&said.language, said);
             let is_other = |former: &&Said| filed.words(former) != filed.words(said);
             if let Some(former) = former.filter(is_other) {
-                let extent = Extent::of(former, said, &|name| filed.counts(name));
+                let of = || Extent::of(former, said, &|name| filed.counts(name));
+                let extent = if is_asked { of() } else { Extent::default() };
                 changed = Some(changed.unwrap_or_default().and(extent));
             }
         }
@@ -171,26 +196,6 @@ impl<'a> Chain<'a, '_> {
         }
         changed
     }
-
-    /// Kind, number and revision of what was sent out: as its symbol said; if it said nothing, as they are counted.
-    fn numbered(&mut self, derived: ReissueKind, editions: &[Said]) -> (ReissueKind, u32, u32) {
-        let trees = editions.iter().flat_map(|said| &said.documents);
-        let printed = trees.filter(|tree| (self.filed.is_filed)(&tree.name)).find_map(printed);
-        match printed {
-            Some((kind, number, revision)) => {
-                self.count.set(kind, number, revision);
-                (kind, number, revision)
-            }
-            None => {
-                let (number, revision) = self.count.next(derived);
-                (derived, number, revision)
-            }
-        }
-    }
-}
-
-fn printed(tree: &Tree) -> Option<(ReissueKind, u32, u32)> {
-    read_suffix(&tree.reissue)
 }
 
 /// What the pages of files draw.
