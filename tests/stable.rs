@@ -131,6 +131,9 @@ fn annexes_and_pages_keep_the_numbers_that_were_sent_out() {
     for path in paths {
         let mut case: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         let sent = Sent::new();
+        if case["look"].is_object() {
+            sent.0.write("templates/look.json", case["look"].to_string().as_bytes());
+        }
         let mut steps = case["steps"].as_array().unwrap().clone();
         for (at, step) in steps.iter_mut().enumerate() {
             let zips = sent.build(&definition(&case, step));
@@ -273,4 +276,33 @@ fn an_older_record_is_read() {
     let (code, _, err) = sent.0.run(&["build", "--no-cache"]);
     assert_eq!(code, 1, "{err}");
     assert!(err.contains("error[bad-issues]"), "{err}");
+}
+
+/// Each resolution that begins a page goes on to begin that page; the agenda refers to it there.
+#[test]
+fn resolutions_begin_on_the_pages_on_which_they_were_sent_out() {
+    let sent = Sent::new();
+    let step = |ids: &[&str]| {
+        let resolution = |id: &&str| json!({ "id": id, "title": format!("On {id}"), "kind": "resolution", "items": ["papers"], "text": "So it is." });
+        let mut all = definition(&json!({}), &json!({ "annexes": ["one"] }));
+        all["pack"] = json!([{ "document": "agenda" }, { "document": "annexes" }, { "document": "resolutions" }]);
+        all["style"]["resolutions"] = "apart".into();
+        all["decisions"] = ids.iter().map(resolution).collect();
+        all["agenda"][0]["text"] =
+            format!("See @one, {}.", ids.iter().map(|id| format!("@{id}")).collect::<Vec<_>>().join(", ")).into();
+        all
+    };
+    let agenda = |zips: &BTreeMap<String, Vec<u8>>| {
+        let files = unzipped(&zips[&format!("{PACK}.zip")]);
+        (pages(&files["agenda.pdf"]).join(" "), labels(&files["resolutions.pdf"]))
+    };
+    let (text, called) = agenda(&sent.build(&step(&["pump", "pier", "crane"])));
+    assert!(text.contains("resolution 2 (page 2), resolution 3 (page 3)") && called.is_empty(), "{text} {called:?}");
+    sent.issue(1);
+    let zips = sent.build(&step(&["pump", "lock", "gate", "pier", "crane"]));
+    let (text, called) = agenda(&zips);
+    assert_eq!(called, ["1", "1 bis", "1 ter", "2"]);
+    assert!(text.contains("resolution 2 (page 1 bis), resolution 3 (page 1 ter), resolution 4 (page 2)"), "{text}");
+    sent.issue(2);
+    assert!(zips == sent.build_again());
 }

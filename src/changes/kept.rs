@@ -60,8 +60,17 @@ fn numbers<'a>(
         let former = lists.iter().rev().map(|(files, numbers)| Some((files.iter().find(is_it)?, *numbers)));
         of_file(&former.collect::<Option<Vec<_>>>()?, (pdf, bytes))
     });
-    let most = || lists.iter().map(|(_, numbers)| *numbers).max_by_key(|numbers| numbers.len()).unwrap_or_default();
-    of_file.unwrap_or_else(|| most().iter().cloned().map(Some).collect())
+    of_file.unwrap_or_else(|| most(lists.iter().rev().map(|(_, numbers)| *numbers)).map(Some).collect())
+}
+
+/// The numbers that a part had last, and those that it had besides when it was longer.
+fn most<'a>(lists: impl Iterator<Item = &'a [StableNumber]>) -> impl Iterator<Item = StableNumber> {
+    let mut all: Vec<StableNumber> = Vec::new();
+    for numbers in lists {
+        let more: Vec<_> = numbers.iter().skip(all.len()).filter(|number| !all.contains(number)).cloned().collect();
+        all.extend(more);
+    }
+    all.into_iter()
 }
 
 /// The numbers of the pages of a file: those that are the same keep theirs, and so do those in place of others. Pages that were once
@@ -76,7 +85,7 @@ fn of_file(
     let new: Vec<&String> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect::<Option<_>>()?;
     let mut kept: Vec<Option<StableNumber>> = vec![None; new.len()];
     for (at, (file, numbers)) in former.iter().enumerate() {
-        let old = shown_pages(file).filter(|old| old.len() == numbers.len())?;
+        let old = shown_pages(file).filter(|old| old.len() <= numbers.len())?;
         for (old, new, is_same) in pairs(&old, &new) {
             let number = numbers.get(old);
             if (at == 0 || is_same) && kept[new].is_none() && !kept.iter().flatten().any(|one| Some(one) == number) {
@@ -87,7 +96,10 @@ fn of_file(
             break;
         }
     }
-    (!former.is_empty()).then_some(kept)
+    // Behind the file there may be the empty side of its last sheet.
+    let (last, numbers) = former.first()?;
+    kept.extend(numbers.iter().skip(shown_pages(last)?.len()).cloned().map(Some));
+    Some(kept)
 }
 
 /// What the pages that were taken of a file draw.

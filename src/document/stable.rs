@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// The words with which a number is used again, from the second time on.
 const WORDS: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
 
+/// The most uses of a number.
+const MOST: usize = 100_000;
+
 /// A number, or one that is used again with a word behind it, as records and manifests write it: `14`, `14 bis`; after `14 decies`
 /// comes `14 (11)`. What is printed has the words of its language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -47,7 +50,7 @@ impl From<String> for StableNumber {
         let again = text.rsplit_once(' ').and_then(|(number, word)| {
             let named = WORDS.iter().position(|known| *known == word).map(|at| at + 2);
             let counted = || word.strip_prefix('(')?.strip_suffix(')')?.parse().ok();
-            let times = named.or_else(|| counted().filter(|times| *times > WORDS.len() + 1))?;
+            let times = named.or_else(|| counted().filter(|times| (WORDS.len() + 2..=MOST).contains(times)))?;
             Some(Self { number: number.to_owned(), times })
         });
         again.unwrap_or(Self { number: text, times: 1 })
