@@ -27,7 +27,7 @@
 //!       Meeting ─ check ─► findings               errors end here, all of them at once
 //!       Meeting ─ preflight ─► OutsidePdf…        other people's PDFs, inspected before they are used
 //!       Meeting ─ compose ─► Document…            templates; elements and text, numbered, each with its place in the JSON
-//!     Document… ─ write ─► Project, Page, text    one writer for each format: pages, screens, plain text, calendars
+//!     Document… ─ write ─► Project, Page, text    one writer for each format: pages, screens, Word, plain text, calendars
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
@@ -193,6 +193,12 @@
 //!   merged document are determined last, on the bytes that go into the zip.
 //! - The page for browsers is written from the same documents, not by the engine's HTML export, which loses too much. Its head
 //!   is written in Rust, so that no template can make it load anything.
+//! - A Word file leads back to the definition by hidden bookmarks around paragraphs and by a map that is a part of the file: of all
+//!   that was tried, only these come back from word processors. Its digest is of the document as printed, and not of the pack's inputs:
+//!   it can be known while the document is written, is the same as long as nothing that is read changes, and tells an audience nothing.
+//! - In Word files of audiences the map does not say where texts stand: that would show how much is withheld.
+//! - Word files number paragraphs by native lists, one for each sequence of marks: what cannot be counted is the text of a
+//!   level. So the numbers shown are those of the other formats.
 //! - Arabic letters are in PDFs from left to right, marked as reversed (ISO 32000-1, 14.8.2.3.3), as the engine writes them. In
 //!   the order of reading, which was tried, PDFium, poppler, pdf.js and pypdf extract them backwards, separated or without
 //!   spaces: readers expect them as they are painted, and reverse them glyph by glyph. So the fonts have a glyph for each

@@ -12,6 +12,8 @@
 //! | pages | the lines of a document's head are in the order of the shape, which may part them by a dot | the head is laid out in columns | each is there once, before all else |
 //! | pages | running heads and feet, pages of outside PDFs | they are no part of the text | they are artifacts; places kept for pages |
 //! | pages | Arabic | its letters lie as they are painted | `.ci/arabic.py` |
+//! | Word | columns of tables that pages alone have, numbers of pages, `paged` references, pages of outside PDFs | word processors make pages themselves | attribute `on-pages`, element `page-number` |
+//! | Word | the lines of a document's head are in two columns; marks of bullets | as on pages; they are no words | each is there once, before all else |
 //! | text | pictures as their descriptions in brackets, web addresses after links, notes in brackets, bullets, lines to sign on | a text has nothing else to show them | `as_text` |
 //! | text | the heads of a table before each of its cells, where it is too wide for a line | columns do not fit beside each other | every cell is under its head |
 
@@ -23,6 +25,7 @@ mod nothing_lost;
 mod own;
 mod placed;
 mod plain;
+mod word;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -37,8 +40,9 @@ use packwright::{preflight, read, write};
 
 use crate::support::html::{self, nodes};
 use crate::support::pdf::{ReadPdf, squeezed};
+use crate::support::word::Word;
 use crate::support::{example_packs, packwright, repository, unzipped};
-use expected::{after_head, as_pages, as_text, off_pages, on_screen, reach};
+use expected::{after_head, as_pages, as_text, in_xml, off_pages, on_screen, reach};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -171,10 +175,33 @@ fn typeset_alone(composed: &Composed) -> BTreeMap<String, Vec<u8>> {
     pdfs.into_iter().map(|pdf| (pdf.plan.path.clone(), pdf.bytes)).collect()
 }
 
+/// What a Word file says otherwise than the document, and what is wrong with it.
+fn in_word(docx: &[u8], document: &Document) -> Vec<String> {
+    let word = Word::new(docx);
+    let mut wrong = word.faults();
+    let (paragraphs, notes) = word.said();
+    let content = in_xml(&off_pages(&document.content));
+    let said = Said::of(&content);
+    let (head, rest): (Vec<_>, Vec<_>) = content.into_iter().partition(|node| node.named("masthead").is_some());
+    let head = head.iter().filter_map(|node| node.named("masthead")).flat_map(|head| &head.content);
+    let mut head: Vec<String> = head.map(|part| squeezed(&Said::of(std::slice::from_ref(part)).text)).collect();
+    head.retain(|part| !part.is_empty());
+    let mut text = paragraphs.iter().map(|text| squeezed(text)).filter(|text| !text.is_empty());
+    let mut shown: Vec<String> = text.by_ref().take(head.len()).collect();
+    head.sort();
+    shown.sort();
+    wrong.extend((head != shown).then(|| format!("not the head: {head:?}\n{shown:?}")));
+    wrong.extend(difference(&squeezed(&Said::of(&rest).text), &text.collect::<String>()));
+    let expected: String = said.notes.iter().map(|(number, note)| format!("{number}{note}")).collect();
+    wrong.extend(difference(&squeezed(&expected), &squeezed(&notes)));
+    wrong
+}
+
 #[test]
 fn formats_say_what_documents_say() {
     let out = tempfile::tempdir().unwrap();
-    let output = packwright(repository(), &["build", "--text", "--no-cache", "--out", out.path().to_str().unwrap()]);
+    let output =
+        packwright(repository(), &["build", "--text", "--docx", "--no-cache", "--out", out.path().to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (mut compared, mut wrong) = (0, Vec::new());
     for pack in example_packs() {
@@ -201,6 +228,11 @@ fn formats_say_what_documents_say() {
                     false => files[&format!("{folder}{}", document.kind.path(Format::Text))].clone(),
                 };
                 tell(Format::Text, in_the_text(std::str::from_utf8(&text).unwrap(), document));
+                let docx = match is_kept {
+                    true => write::docx(&edition.composition, document, &write::Origins::default()),
+                    false => files[&format!("{folder}{}", document.kind.path(Format::Docx))].clone(),
+                };
+                tell(Format::Docx, in_word(&docx, document));
                 let path = document.kind.path(Format::Pdf);
                 let is_of_others = holds_others && document.kind == DocumentKind::Annexes;
                 let pdf = if is_of_others || is_kept { &alone[&path] } else { &files[&format!("{folder}{path}")] };
@@ -211,5 +243,5 @@ fn formats_say_what_documents_say() {
         }
     }
     assert!(wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(compared > 150, "only {compared} documents");
+    assert!(compared > 220, "only {compared} documents");
 }

@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use packwright::document::{As, EXAMPLES, Holds, KINDS, Kind, Stands, Takes};
 
-use crate::support::{Scratch, repository};
+use crate::support::word::Word;
+use crate::support::{Scratch, repository, unzipped};
 
 fn table() -> String {
     let mut table =
@@ -93,7 +94,7 @@ fn every_example_is_taken_by_every_format() {
     let definition = r#"{
         "version": 1, "title": "Spring meeting", "body": "club", "time": { "start": "2026-03-10T18:30", "minutes": 60, "zone": "Europe/Paris" },
         "bodies": { "club": { "name": "Reading Circle" } }, "agenda": [{ "id": "one", "title": "First" }],
-        "pack": [{ "document": "trial", "formats": ["text"] }]
+        "pack": [{ "document": "trial", "formats": ["text", "docx"] }]
     }"#;
     scratch.write("packs/spring/meeting.json", definition.as_bytes());
     let mut template = "{% include \"parts/masthead.xml.j2\" %}\n<heading level=\"1\">All</heading>\n".to_owned();
@@ -114,4 +115,13 @@ fn every_example_is_taken_by_every_format() {
     scratch.write("templates/trial.xml.j2", template.as_bytes());
     let (code, out, err) = scratch.run(&["build"]);
     assert!(code == 0 && err.is_empty(), "{code}\n{out}\n{err}");
+    let files = unzipped(&std::fs::read(scratch.path().join("out/spring.zip")).unwrap());
+    let word = Word::new(&files["trial.docx"]);
+    assert_eq!(word.faults(), Vec::<String>::new());
+    let said = word.said().0.join("\n");
+    for words in
+        ["Ana Silva", "We the peoples.", "(a) the budget;", "1. The first paragraph.", "line by line", "Decision 1"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }

@@ -11,6 +11,7 @@ use super::shares::Shares;
 use super::since::Withheld;
 use super::stable;
 use super::work::{Assembled, Work};
+use super::written::WantedFormats;
 use crate::document::Format;
 use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
@@ -200,7 +201,7 @@ impl Work<'_> {
             }
             let meeting = &self.reissued(&audience.meeting);
             for language in meeting.definition.editions() {
-                if let Some((project, ..)) = self.composed(meeting, &language, false) {
+                if let Some((project, ..)) = self.composed(meeting, &language, WantedFormats::default()) {
                     self.typeset(&project, fonts());
                 }
             }

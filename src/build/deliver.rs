@@ -115,7 +115,12 @@ impl Job<'_, '_> {
     }
 
     fn request_words(&self) -> Vec<String> {
-        let asked = [(self.request.prove, "proved"), (self.request.merged, "merged"), (self.request.text, "text")];
+        let asked = [
+            (self.request.prove, "proved"),
+            (self.request.merged, "merged"),
+            (self.request.text, "text"),
+            (self.request.docx, "docx"),
+        ];
         let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned());
         asked.chain(self.request.since.map(|issue| format!("since issue {issue}"))).collect()
     }

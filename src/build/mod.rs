@@ -42,6 +42,7 @@ mod since;
 mod stable;
 mod transfer;
 mod work;
+mod written;
 
 pub use apart::PACKS;
 pub use approve::{Approved, Approving, Refusal, approve};

@@ -37,6 +37,8 @@ pub struct Request {
     pub text: bool,
     /// The issue since which changes are shown; if not stated, the last one that said something else.
     pub since: Option<u32>,
+    /// True if each document is there as a Word file, too.
+    pub docx: bool,
     /// The cache of built packs, which are reused while nothing changes.
     pub cache: Option<Cache>,
     /// True if nothing is written, and packs that are there are compared with what would be.

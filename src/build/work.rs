@@ -12,10 +12,11 @@ use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
 use super::since::{Since, annex_files, said};
+use super::written::{WantedFormats, written};
 use super::{Built, Request, codes, reissues, signed, stable};
 use crate::changes::Issues;
-use crate::compose::{Composed, Composing, WholeNumbers};
-use crate::document::{Composition, DocumentKind, Format};
+use crate::compose::{Composing, WholeNumbers};
+use crate::document::{Composition, DocumentKind};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
 use crate::meeting::{AnnexLimits, Language, Meeting};
@@ -31,26 +32,6 @@ pub(super) struct Assembled {
     pub(super) documents: Vec<(String, String, usize)>,
     /// The files that it was made of.
     pub(super) inputs: Vec<Input>,
-}
-
-/// The documents of an edition that are asked for as text.
-fn texts(composition: &Composition, all: bool) -> impl Iterator<Item = Page> {
-    let asked = composition.documents.iter().filter(move |document| all || document.formats.contains(&Format::Text));
-    asked.map(|document| Page {
-        path: document.kind.path(Format::Text),
-        title: document.title.clone(),
-        language: document.language.clone(),
-        bytes: write::text(document).into_bytes(),
-    })
-}
-
-/// An edition in all formats: the source of its pages, its files for reading on screens, and what leads to all editions.
-fn written(composed: Composed, all_texts: bool) -> (Project, Vec<Page>, Option<Page>) {
-    let Composed { composition, kept, calendars } = composed;
-    let pages = std::iter::once(write::html(&composition)).chain(texts(&composition, all_texts));
-    let pages = pages.chain(calendars.iter().map(write::calendar)).collect();
-    let front = write::front(&composition);
-    (write::typst(&composition, kept), pages, front)
 }
 
 /// One pack on its way.
@@ -152,7 +133,7 @@ impl<'a> Work<'a> {
         &mut self,
         meeting: &Arc<Meeting>,
         language: &Language,
-        all_texts: bool,
+        formats: WantedFormats,
     ) -> Option<(Project, Vec<Page>, Option<Page>)> {
         let composing = self.ahead.remove(language).unwrap_or_else(|| self.compose(meeting, language));
         self.record(composing.findings);
@@ -170,7 +151,9 @@ impl<'a> Work<'a> {
             }
         }
         let kept = stable::is_wanted(meeting).then(|| write::parts(&composed.composition));
-        let mut written = written(composed, all_texts);
+        // How much an audience does not get would be seen from where its texts stand in the definition.
+        let is_whole = !meeting.is_part() && !meeting.is_after_withheld();
+        let mut written = written(composed, formats, is_whole.then_some(&self.sources));
         if let Some(parts) = kept {
             let files = &self.workspace.files;
             stable::keep_pages(self.pack, (meeting, language), parts, &self.outside, &mut written.0, files);
@@ -346,7 +329,8 @@ impl<'a> Work<'a> {
         request: &Request,
     ) -> Option<(Vec<Pdf>, Vec<Page>, Option<Page>)> {
         // All formats are written before the engine takes its memory.
-        let (project, pages, front) = self.composed(meeting, language, request.text)?;
+        let (project, pages, front) =
+            self.composed(meeting, language, WantedFormats { text: request.text, docx: request.docx })?;
         self.enclosures.extend(project.files.values().map(|file| Input::new(&file.path, &file.content)));
         let typeset = self.typeset(&project, fonts())?;
         if meeting.is_part() {

@@ -255,6 +255,9 @@ pub(super) struct Build {
     /// Show what changed since the issue of this number; without it, since the last one that said something else
     #[arg(long, value_name = "ISSUE", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) since: Option<u32>,
+    /// Add each document as a Word file for comment: `minutes.docx`
+    #[arg(long)]
+    pub(super) docx: bool,
 
     /// Check PDF/A-2a and PDF/UA-1 with a second, independent validator (takes about as long as typesetting)
     #[arg(long)]

@@ -159,7 +159,11 @@ impl Writer<'_> {
         if worded.symbol {
             content = vec![Element::new("keep").holding(content).into()];
         }
-        let mut element = Element::new("ref").with("id", Value::Name(reference.id.clone())).holding(content);
+        let id = match &reference.form {
+            Some(form) => format!("{}:{form}", reference.id),
+            None => reference.id.clone(),
+        };
+        let mut element = Element::new("ref").with("id", Value::Name(id)).holding(content);
         let names = [("anchor", worded.anchor), ("url", worded.url)];
         for (name, value) in names.into_iter().filter_map(|(name, value)| Some((name, value?))) {
             element = element.with(name, Value::Name(value));

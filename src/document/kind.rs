@@ -135,6 +135,8 @@ pub enum Format {
     Html,
     /// Plain text in UTF-8, wrapped.
     Text,
+    /// A Word file, for comment.
+    Docx,
 }
 
 impl Format {
@@ -144,6 +146,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Text => "txt",
+            Self::Docx => "docx",
         }
     }
 }

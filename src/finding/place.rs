@@ -134,6 +134,12 @@ impl Sources {
         own.map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
+    /// Number, path and text of the files that came from the workspace.
+    pub fn numbered(&self) -> impl Iterator<Item = (FileNumber, &str, &str)> {
+        let files = (0..).zip(&self.files).filter(|(_, file)| file.own);
+        files.map(|(number, file)| (FileNumber(number), file.path.as_str(), file.text.as_str()))
+    }
+
     /// True if a file came from the workspace, and is not the program's.
     pub fn is_own(&self, file: FileNumber) -> bool {
         self.files[usize::from(file.0)].own

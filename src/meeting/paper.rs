@@ -15,7 +15,7 @@ pub struct Paper {
     /// `summary`, `register`; or
     /// that of a template of the workspace: `press-release` is `templates/press-release.xml.j2`.
     pub document: Placed<Id>,
-    /// Formats of the document in the pack, besides PDF and the page for browsers: `text`.
+    /// Formats of the document in the pack, besides PDF and the page for browsers: `text`, `docx`.
     #[serde(default)]
     pub formats: Vec<Format>,
     /// Its title, if it differs from the document's usual name.

@@ -25,6 +25,8 @@ pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/redline.xml.j2"
     "templates/complete.xml.j2"
     "templates/decisions.xml.j2"
+    "templates/docx/settings.xml"
+    "templates/docx/styles.xml"
     "templates/labels/ar.ftl"
     "templates/labels/en-US.ftl"
     "templates/labels/en.ftl"

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`Format::Pdf`](crate::document::Format::Pdf) | `typst` | the source of pages, for `typeset` |
 //! | [`Format::Html`](crate::document::Format::Html) | `html` | one page for browsers with all documents of an edition |
+//! | [`Format::Docx`](crate::document::Format::Docx) | `docx` | a Word file for comment |
 //! | [`Format::Text`](crate::document::Format::Text) | `text` | plain text, wrapped |
 //!
 //! Besides, `calendar` writes the events of an edition for calendar programs.
@@ -13,11 +14,13 @@
 //! adds no words: what a reader sees is in the document.
 
 mod calendar;
+mod docx;
 mod html;
 mod text;
 mod typst;
 
 pub use calendar::calendar;
+pub use docx::{Origins, docx};
 pub use html::{WORDS_OF_PAGES, front, html};
 pub use text::text;
 pub use typst::{keep_pages, parts, typst, typst_of_parts};

@@ -21,6 +21,29 @@ fn changed(nodes: &[Node], change: &dyn Fn(Element) -> Node) -> Vec<Node> {
     nodes.iter().map(one).collect()
 }
 
+/// Without the characters that XML cannot have: what has one is refused when pages are made of it.
+pub(crate) fn in_xml(nodes: &[Node]) -> Vec<Node> {
+    let allowed = |text: &str| {
+        text.chars()
+            .filter(|c| *c >= ' ' && *c < '\u{fffe}' || *c > '\u{ffff}' || c.is_whitespace())
+            .collect::<String>()
+    };
+    let run = |run: &Run| Run { text: allowed(&run.text), ..run.clone() };
+    let one = |node: &Node| match node {
+        Node::Run(one) => Node::Run(run(one)),
+        Node::Element(element) => {
+            let mut element = Element { content: in_xml(&element.content), ..element.clone() };
+            for value in element.attributes.values_mut() {
+                if let Value::Words(runs) = value {
+                    *runs = runs.iter().map(run).collect();
+                }
+            }
+            element.into()
+        }
+    };
+    nodes.iter().map(one).collect()
+}
+
 /// Without the columns that only pages have.
 pub(crate) fn off_pages(nodes: &[Node]) -> Vec<Node> {
     changed(nodes, &|element| {

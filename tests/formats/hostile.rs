@@ -3,7 +3,7 @@
 use packwright::document::{Composition, Said};
 use packwright::write;
 
-use super::{Files, composed, in_the_text, on_the_page};
+use super::{Files, composed, in_the_text, in_word, on_the_page};
 use crate::hostile::{DEFINITIONS, definition, fill};
 use crate::support::Scratch;
 use crate::support::html::{is_inert, nodes};
@@ -101,6 +101,7 @@ fn hostile_strings_go_through_every_format_as_they_are() {
         for one in &composition.documents {
             let mut wrong = on_the_page(&page, one);
             wrong.extend(in_the_text(&write::text(one), one));
+            wrong.extend(in_word(&write::docx(composition, one, &write::Origins::default()), one));
             assert!(wrong.is_empty(), "round {round}, {}: {}", one.kind.name(), wrong.join("\n"));
         }
         strings += printed.len();

@@ -3,6 +3,7 @@
 pub(crate) mod html;
 pub(crate) mod killers;
 pub(crate) mod pdf;
+pub(crate) mod word;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

@@ -1,0 +1,232 @@
+//! The way back: for each paragraph the texts that it is made of and where they are written.
+//!
+//! A program that reads a commented file finds a paragraph by its bookmark (`_pw12`), and here its texts as they were printed.
+//! A paragraph of a note also has the bookmark around the note's mark in the text (`_pwN1`). A reference (`@id`) is one piece, known by the bookmark that its link leads to (`_pwT3`). The map is a part of the file
+//! that word processors keep (`customXml/item1.xml`, [`NAMESPACE`]).
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::origins::Origins;
+use super::xml::Xml;
+use crate::document::{Document, Run};
+use crate::finding::Place;
+
+/// The namespace of the map. Its number changes if its elements do.
+pub(super) const NAMESPACE: &str = "urn:packwright:word-map:1";
+
+/// The hexadecimal digits of the digest in the name of a bookmark, which has at most 40 characters: `_pwD` and these.
+const DIGITS: usize = 36;
+
+/// Values up to this length, in bytes, are searched from their beginning, too, and not only from where the last text was found.
+const SHORT: usize = 64 << 10;
+
+/// A piece of the text of a paragraph.
+struct Piece {
+    text: String,
+    place: Option<Place>,
+    label: Option<String>,
+    /// The reference that it belongs to.
+    reference: Option<usize>,
+}
+
+/// A paragraph with a bookmark.
+struct Anchor {
+    name: String,
+    /// The number of the note that it is in.
+    note: Option<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// The anchors of a document.
+#[derive(Default)]
+pub(super) struct Anchors {
+    anchors: Vec<Anchor>,
+    /// The paragraphs that are being written: notes are written inside others.
+    open: Vec<usize>,
+    /// For each reference what it is written as: `@id`.
+    references: Vec<String>,
+    /// The reference that is being written.
+    inside: Option<usize>,
+    /// The note that is being written.
+    note: Option<usize>,
+}
+
+/// The bookmark around the mark of a note in the text: word processors lose those in notes.
+pub(super) fn bookmark_of_note(number: usize) -> String {
+    format!("_pwN{number}")
+}
+
+impl Anchors {
+    /// Begins a paragraph; returns the name of its bookmark.
+    pub(super) fn begin(&mut self) -> String {
+        let name = format!("_pw{}", self.anchors.len() + 1);
+        self.open.push(self.anchors.len());
+        self.anchors.push(Anchor { name: name.clone(), note: self.note, pieces: Vec::new() });
+        name
+    }
+
+    pub(super) fn end(&mut self) {
+        self.open.pop();
+    }
+
+    /// States the note that is being written, or that it is written.
+    pub(super) fn in_note(&mut self, note: Option<usize>) {
+        self.note = note;
+    }
+
+    /// Begins a reference; returns the name of its bookmark.
+    pub(super) fn begin_reference(&mut self, id: &str) -> String {
+        self.inside = Some(self.references.len());
+        self.references.push(format!("@{id}"));
+        format!("_pwT{}", self.references.len())
+    }
+
+    pub(super) fn end_reference(&mut self) {
+        self.inside = None;
+    }
+
+    /// Notes a text of the paragraph that is being written.
+    pub(super) fn text(&mut self, run: &Run) {
+        let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) else { return };
+        let piece =
+            Piece { text: run.text.clone(), place: run.place, label: run.label.clone(), reference: self.inside };
+        match anchor.pieces.last_mut() {
+            Some(last) if (last.place, &last.label, last.reference) == (piece.place, &piece.label, piece.reference) => {
+                last.text.push_str(&piece.text);
+            }
+            _ => anchor.pieces.push(piece),
+        }
+    }
+
+    /// The digest of the document as it is printed: of its identifier and of the text of each paragraph. It tells from which
+    /// state a file was made; two states that print the same have the same.
+    fn digest(&self, document: &Document) -> String {
+        let mut digest = Sha256::new();
+        let mut put = |text: &str| {
+            digest.update(text.as_bytes());
+            digest.update([0]);
+        };
+        put(&document.ident);
+        for anchor in &self.anchors {
+            anchor.pieces.iter().for_each(|piece| put(&piece.text));
+            put("");
+        }
+        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The map as XML, and the name of the bookmark that has the digest.
+    pub(super) fn map(&self, document: &Document, origins: &Origins) -> (String, String) {
+        let digest = self.digest(document);
+        let mut values = Values::default();
+        let mut anchors = Xml::default();
+        self.anchors.iter().for_each(|anchor| self.anchor(anchor, origins, &mut values, &mut anchors));
+        let mut map = Xml::default();
+        map.raw(Xml::DECLARATION);
+        let kind = document.kind.name();
+        let language = document.language.as_str();
+        let attributes = [("xmlns", NAMESPACE), ("ident", &document.ident), ("document", kind), ("language", language)];
+        map.open("map", &[&attributes[..], &[("digest", digest.as_str())]].concat());
+        map.raw(&values.xml.finish());
+        map.raw(&anchors.finish());
+        map.close("map");
+        (map.finish(), format!("_pwD{}", &digest[..DIGITS]))
+    }
+
+    fn anchor(&self, anchor: &Anchor, origins: &Origins, values: &mut Values, xml: &mut Xml) {
+        let pieces: Vec<(&Piece, Option<usize>, bool)> = anchor
+            .pieces
+            .iter()
+            .map(|piece| {
+                let value = piece.place.and_then(|place| values.number(place, origins));
+                (piece, value, values.is_prose(piece, value))
+            })
+            .collect();
+        let kind = if pieces.iter().any(|(_, _, is_prose)| *is_prose) { "prose" } else { "derived" };
+        let note = anchor.note.map(bookmark_of_note);
+        let mut attributes = vec![("name", anchor.name.as_str()), ("kind", kind)];
+        attributes.extend(note.as_deref().map(|note| ("note", note)));
+        xml.open("anchor", &attributes);
+        for (piece, value, is_prose) in pieces {
+            let value = value.map(|value| value.to_string());
+            let name = piece.reference.map(|reference| format!("_pwT{}", reference + 1));
+            let mut attributes: Vec<(&str, &str)> = Vec::new();
+            attributes.extend(value.as_deref().map(|value| ("value", value)));
+            attributes.extend(piece.label.as_deref().map(|label| ("label", label)));
+            match (&name, piece.reference) {
+                (Some(name), Some(reference)) => {
+                    attributes.extend([("name", name.as_str()), ("to", self.references[reference].as_str())]);
+                    xml.leaf("reference", &attributes, &piece.text);
+                }
+                _ => xml.leaf(if is_prose { "prose" } else { "derived" }, &attributes, &piece.text),
+            }
+        }
+        xml.close("anchor");
+    }
+}
+
+/// A value of a file of which texts were printed.
+struct Printed {
+    /// Its letters and digits: Markdown and escapes have others.
+    letters: String,
+    /// The offset in these after the text that was found last.
+    found: usize,
+    /// True if it is a text of the pack itself, and not of what many packs share.
+    is_own: bool,
+}
+
+/// The values that anchors name, numbered in the order in which they are printed first.
+#[derive(Default)]
+struct Values {
+    numbers: BTreeMap<(String, u32), usize>,
+    printed: Vec<Printed>,
+    xml: Xml,
+}
+
+impl Values {
+    /// The number of the value at a place; it is listed when it is met first.
+    fn number(&mut self, place: Place, origins: &Origins) -> Option<usize> {
+        let (path, start, origin) = origins.at(place)?;
+        let key = (path.to_owned(), start);
+        if let Some(known) = self.numbers.get(&key) {
+            return Some(*known);
+        }
+        let number = self.printed.len() + 1;
+        self.numbers.insert(key, number);
+        let is_own = path.ends_with("/meeting.json");
+        self.printed.push(Printed { letters: letters(&origin.value), found: 0, is_own });
+        let digest: String = Sha256::digest(origin.value.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let (number_text, start, end) = (number.to_string(), start.to_string(), origin.end.to_string());
+        self.xml.empty(
+            "value",
+            &[
+                ("number", &number_text),
+                ("file", path),
+                ("pointer", &origin.pointer),
+                ("start", &start),
+                ("end", &end),
+                ("sha256", &digest),
+            ],
+        );
+        Some(number)
+    }
+
+    /// Returns whether a piece stands in its value as it is printed: a date or a name is made of its value, and does not.
+    fn is_prose(&mut self, piece: &Piece, value: Option<usize>) -> bool {
+        let Some(printed) = value.and_then(|number| self.printed.get_mut(number - 1)) else { return false };
+        if piece.reference.is_some() || piece.label.is_some() || !printed.is_own {
+            return false;
+        }
+        let wanted = letters(&piece.text);
+        let after = printed.letters[printed.found..].find(&wanted).map(|at| printed.found + at);
+        let again = || printed.letters.find(&wanted).filter(|_| printed.letters.len() <= SHORT);
+        let Some(at) = after.or_else(again) else { return false };
+        printed.found = at + wanted.len();
+        true
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
