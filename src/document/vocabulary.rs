@@ -234,8 +234,8 @@ pub static KINDS: &[Kind] = &[
         "facts",
         Block,
         Parts,
-        &[("apart", Flag), ("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
-        "Facts in small type. `sticky` keeps them on the same page as what follows; `inside` indents them under an item; `apart` says that they do not belong under the heading before them.",
+        &[("closes", Flag), ("inside", Flag), ("kind", One(&["counts", "neighbours"])), ("sticky", Flag)],
+        "Facts in small type. `sticky` keeps them on the same page as what follows; `inside` indents them under an item; `closes` says that they do not belong under the heading before them.",
     ),
     of("file", Inline, Inlines, &[("path", Address)], "The name of a file in the pack, and its path."),
     of(
@@ -279,8 +279,8 @@ pub static KINDS: &[Kind] = &[
         "inside",
         Block,
         Blocks,
-        &[("apart", Flag), ("steps", Count)],
-        "Blocks that are indented by a number of `steps`. `apart` says that they belong to none of the headings before them.",
+        &[("closes", Flag), ("steps", Count)],
+        "Blocks that are indented by a number of `steps`. `closes` says that they belong to none of the headings before them.",
     ),
     of(
         "item-heading",

@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
             "annex" => self.annex(element),
             "picture" => self.classed("figure", "", element, |writer| writer.image(element)),
             "off-pages" => self.blocks(&element.content),
-            "inside" if element.says("apart") => {
+            "inside" if element.says("closes") => {
                 self.classed("div", "ends", element, |writer| writer.blocks(&element.content));
             }
             "inside" if element.count_of("steps") == 0 => self.blocks(&element.content),
@@ -334,7 +334,7 @@ impl<'a> Writer<'a> {
         // What stands at the end of a document is of none of its items.
         let class = match element.name_of("kind") {
             Some("neighbours") => "facts ends",
-            _ if element.says("apart") => "facts apart",
+            _ if element.says("closes") => "facts apart",
             _ => "facts",
         };
         self.classed("div", class, element, |writer| {

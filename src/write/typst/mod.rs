@@ -370,7 +370,7 @@ impl Writer {
         if matches!(element.name.as_ref(), "annex" | "outside-page") {
             self.source.push("head: head,");
         }
-        for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line" && *name != "apart") {
+        for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line" && *name != "closes") {
             self.source.push(&format!("{name}: "));
             let is_read = |takes: Takes| matches!(takes, Takes::Before | Takes::After);
             let is_read = element.kind().is_some_and(|kind| {
