@@ -77,7 +77,7 @@ fn words(html: &str, document: &str, left_out: &str) -> Option<Vec<String>> {
 fn letters(words: &[String]) -> BTreeMap<char, usize> {
     let mut all = BTreeMap::new();
     let is_letter = |c: &char| c.is_ascii_alphabetic();
-    let is_word = |word: &&String| word.chars().any(|c| !c.is_ascii()) || word.chars().filter(is_letter).count() > 3;
+    let is_word = |word: &&String| !word.is_ascii() || word.chars().filter(is_letter).count() > 3;
     let letters = words.iter().filter(is_word).flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
     letters.for_each(|c| *all.entry(c).or_default() += 1);
     all

@@ -66,7 +66,7 @@ impl Since {
         &mut self,
         pack: &PackAddress,
         files: &dyn Files,
-    ) -> Result<Option<Arc<Issues>>, Option<Finding>> {
+    ) -> Result<Option<Arc<Issues>>, Vec<Finding>> {
         if matches!(self.record, Record::Unread) {
             let path = pack.issues();
             let bytes = files.read(&path).ok().flatten();
@@ -76,12 +76,12 @@ impl Since {
                 Some(None) => {
                     self.record = Record::Damaged;
                     let finding = Finding::new(&BAD_ISSUES, Spot::File(path), "this is no record of issues");
-                    return Err(Some(finding.hint("restore the file from your repository")));
+                    return Err(vec![finding.hint("restore the file from your repository")]);
                 }
             };
         }
         match &self.record {
-            Record::Damaged => Err(None),
+            Record::Damaged => Err(Vec::new()),
             Record::Read(issues) if self.has_asked(&issues.issues) => Ok(Some(Arc::clone(issues))),
             Record::None | Record::Unread if self.asked.is_none() => Ok(None),
             other => {
@@ -95,7 +95,7 @@ impl Since {
                 self.record = Record::Damaged;
                 let finding =
                     Finding::new(&BAD_ISSUES, Spot::File(pack.issues()), format!("there is no issue {asked}"));
-                Err(Some(finding.hint(hint)))
+                Err(vec![finding.hint(hint)])
             }
         }
     }

@@ -171,7 +171,7 @@ impl<'a> Work<'a> {
     /// The record of issues; an error if there is one that cannot be read.
     fn issues(&mut self) -> Result<Option<Arc<Issues>>, ()> {
         let issues = self.since.issues(self.pack, &self.workspace.files);
-        issues.map_err(|finding| self.record(finding.into_iter().collect()))
+        issues.map_err(|findings| self.record(findings))
     }
 
     /// The meeting with the documents that are reissues, where its body marks them.

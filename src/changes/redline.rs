@@ -209,18 +209,18 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     /// Puts blocks that are gone after those that they followed.
     fn put_back(&mut self, gone: BTreeMap<usize, String>, stays: &[Option<usize>]) {
         let mut last = None;
-        for at in 0..self.old.blocks.len() {
+        for (at, (block, stays)) in self.old.blocks.iter().zip(stays).enumerate() {
             if let Some(words) = gone.get(&at) {
                 let lines = words.split('\n').filter(|line| !line.is_empty() && (self.may_show)(words));
                 match last {
                     Some(run) => {
-                        let shape = self.shape(&self.old.blocks[at]);
+                        let shape = self.shape(block);
                         let lines = lines.map(|line| (shape, line.to_owned()));
                         self.edits.after.entry(run).or_default().extend(lines);
                     }
                     None => self.edits.first.extend(lines.map(str::to_owned)),
                 }
-            } else if let Some(now) = stays[at] {
+            } else if let Some(now) = *stays {
                 let runs = self.now.blocks[now].runs.iter().map(|(_, run)| *run);
                 last = runs.max().or(last);
             }

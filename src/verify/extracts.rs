@@ -90,6 +90,13 @@ pub fn compare(whole: &Opening, extract: &Opening, report: &mut Report) {
                 }
                 pages(&texts[0], &texts[1], &instead)
             }
+            // Its text is that of the PDF, its map that of the extract's own paragraphs.
+            Some("docx") => {
+                let words =
+                    format!("`{path}` is a Word file of its own, which is not compared: read the PDF beside it");
+                add(State::Open, "not-compared", words);
+                continue;
+            }
             Some("ics") => sentences_of(lines_of(path, theirs), lines_of(path, bytes), &instead),
             Some("pdf" | "txt") => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -137,7 +137,7 @@ fn source_file(document: &Document, imports: &str) -> SourceFile {
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
-    let bars = has_bars(&document.content).then_some(", bars: true").unwrap_or_default();
+    let bars = if has_bars(&document.content) { ", bars: true" } else { "" };
     let audience = running
         .audience
         .as_deref()
