@@ -478,21 +478,32 @@ fn what_an_audience_once_had_and_no_longer_gets_is_not_shown_to_it_again() {
     changed["agenda"][0]["proceedings"][1].as_object_mut().unwrap().remove("who");
     changed["agenda"][0]["proceedings"][1]["text"] = "Overtime could not be kept up, it was said.".into();
     changed["agenda"][1]["title"] = "Car park by the river".into();
+    changed["style"]["change_bars"] = true.into();
+    if changed["pack"].is_null() {
+        changed["pack"] = json!([{ "document": "agenda" }, { "document": "annexes" }, { "document": "minutes" }]);
+    }
+    changed["pack"].as_array_mut().unwrap().push(json!({ "document": "redline" }));
     edited.0.write("packs/hospital/meeting.json", changed.to_string().as_bytes());
     edited.build();
-    let section = |audience: &str| {
+    let named = |document: &str, audience: &str| {
         let html = page(&edited, &format!("out/hospital.{audience}.zip"));
-        html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+        let start = format!("<section class=\"{document}\"");
+        html.split(&start).nth(1).unwrap().split("</section>").next().unwrap().to_owned()
     };
+    let section = |audience: &str| named("changes", audience);
+    assert!(named("redline", "members").contains("thanked the volunteers"));
     let members = section("members");
     for part in ["Any other business", "thanked the volunteers", "second quarter", "all volunteers"] {
         assert!(members.contains(part), "{part}: {members}");
     }
     for audience in ["observers", "public"] {
         let told = section(audience);
+        let redline = named("redline", audience);
         for part in ["other business", "volunteers", "second quarter", "Thanks"] {
             assert!(!told.contains(part), "{audience}, {part}: {told}");
+            assert!(!redline.contains(part), "{audience}, {part}: {redline}");
         }
+        assert!(redline.contains("<del>"), "{audience}: {redline}");
         for part in ["Other matters", "Extension of</del>", "by the river", "on behalf of the", "it was said"] {
             assert!(told.contains(part), "{audience}, {part}: {told}");
         }

@@ -27,6 +27,11 @@ pub fn leave_out_withheld(
         change.words.clear();
         change.what != What::Removed
     });
+    // A bar where nothing is told would tell that something was there.
+    changes.marked.values_mut().for_each(|marked| marked.ends.clear());
+    for change in changes.changes.iter().filter(|change| change.what == What::Removed) {
+        changes.marked.entry(change.document.clone()).or_default().ends.extend(change.block);
+    }
 }
 
 fn before(change: &Change) -> &str {
