@@ -115,6 +115,9 @@ fn fits(root: &Value, rules: &Value, value: &Value, at: &str) {
     if let Some(reference) = rules["$ref"].as_str() {
         return fits(root, root.pointer(reference.trim_start_matches('#')).unwrap(), value, at);
     }
+    if let Some(words) = rules["oneOf"].as_array() {
+        return assert!(words.iter().any(|word| word["const"] == *value), "{at}: {value}");
+    }
     match value {
         Value::Object(object) => {
             for key in rules["required"].as_array().into_iter().flatten() {

@@ -2,6 +2,8 @@
 //!
 //! Nothing is measured: the engine has its own means for all of it, and long blocks are known by the length of their text.
 
+use std::borrow::Cow;
+
 use crate::document::{Element, Node};
 
 /// The maximum length, in characters, of an introduction that is kept with what follows: a longer one would leave a gap.
@@ -103,4 +105,17 @@ fn words(nodes: &[Node]) -> String {
         },
     };
     nodes.iter().map(words).collect()
+}
+
+/// Blocks with those in their places that only close a document: these are kept with what follows like any others.
+pub(super) fn opened(nodes: &[Node]) -> Cow<'_, [Node]> {
+    let closes = |node: &Node| node.named("inside").is_some_and(|inside| inside.says("closes"));
+    if !nodes.iter().any(closes) {
+        return nodes.into();
+    }
+    let opened = nodes.iter().flat_map(|node| match node {
+        Node::Element(inside) if closes(node) => inside.content.clone(),
+        _ => vec![node.clone()],
+    });
+    opened.collect::<Vec<_>>().into()
 }

@@ -188,6 +188,7 @@ impl Writer {
     /// Writes blocks, separated from each other. A list is close to the paragraph that introduces it, and introductions are
     /// kept with what follows.
     fn blocks(&mut self, nodes: &[Node]) {
+        let nodes = &*keep::opened(nodes);
         for (at, node) in nodes.iter().enumerate() {
             let is_paragraph = node.named("p").is_some();
             if at > 0 && is_paragraph {
