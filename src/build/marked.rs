@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::changes::{IssuedPack, Said, Tree};
-use crate::document::{Composition, Document, DocumentKind, Node};
+use crate::document::{Changed, Composition, Document, DocumentKind, Node, has_changed};
 use crate::edition::ChangesSince;
 use crate::finding::{Finding, Sources};
 use crate::meeting::{Language, Meeting};
@@ -51,7 +51,7 @@ pub(super) fn redline(
     // Of what an audience once had only that is shown which the list of changes shows, too.
     let shown: BTreeSet<&str> = since.changes.changes.iter().filter_map(|change| change.before.as_deref()).collect();
     changes::redline(&mut content, before, now, |words| !of.0.is_part() || shown.contains(words));
-    if content == minutes.content || !changes::is_marked(&content) {
+    if content == minutes.content || !has_changed(&content, &[Changed::Added, Changed::Removed]) {
         return Ok(None);
     }
     let is_head = |node: &Node| ["masthead", "document-title"].iter().any(|name| node.named(name).is_some());

@@ -30,7 +30,7 @@ pub use issues::{Issue, IssuedFile, IssuedPack, Issues, schema};
 pub use kept::keep;
 pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
-pub use redline::{is_marked, redline};
+pub use redline::redline;
 pub use revisions::{Filed, Reissued};
 pub use said::{Block, Said, Tree, Within};
 pub use text::in_words;

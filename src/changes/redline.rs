@@ -9,7 +9,7 @@ use super::rewrite::{Edits, Part, Shape};
 use super::said::{Block, Tree, Within};
 use super::trace::{Letter, Text, letters_of, texts};
 use crate::compare::{Fate, Piece, likeness, words};
-use crate::document::{Changed, Element, Node, Value};
+use crate::document::{Changed, Element, Node};
 
 /// Shows in a document all words that an earlier one had otherwise. `now` was read from its traced page; of what the earlier one
 /// said, only that is shown which may be.
@@ -23,18 +23,6 @@ pub fn redline(content: &mut Vec<Node>, old: &Tree, now: &Tree, may_show: impl F
     }
     edits.carry_out(content);
     alone(content);
-}
-
-/// Returns whether words in a document are marked as added or removed.
-pub fn is_marked(content: &[Node]) -> bool {
-    content.iter().any(|node| match node {
-        Node::Run(run) => matches!(run.changed, Some(Changed::Added | Changed::Removed)),
-        Node::Element(element) => {
-            let is_so =
-                |value: &Value| matches!(value, Value::Words(runs) if runs.iter().any(|run| run.changed.is_some()));
-            element.attributes.values().any(is_so) || is_marked(&element.content)
-        }
-    })
 }
 
 /// Takes out of a document what another one has as well: places that links lead to, fields of signatures, page numbers.

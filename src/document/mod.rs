@@ -28,7 +28,7 @@ pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
 pub use node::{Changed, Element, Node, Run, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
-pub use runs::{each_run, read_attributes};
+pub use runs::{each_run, has_changed, read_attributes};
 pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
 pub use stable::StableNumber;
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};

@@ -10,24 +10,25 @@ mod wrap;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::document::{Changed, Document, Element, Node, each_run, gap_after, gap_before};
+use crate::document::{Changed, Document, Element, Node, each_run, gap_after, gap_before, has_changed};
 use grid::Grid;
 use wrap::{WIDTH, width, wrapped};
 
 /// The content with brackets around words that were added and removed, as `git diff --word-diff` has them.
 fn in_brackets(content: &[Node]) -> Cow<'_, [Node]> {
+    if !has_changed(content, &[Changed::Added, Changed::Removed]) {
+        return content.into();
+    }
     let mut marked = content.to_vec();
-    let mut is_marked = false;
     each_run(&mut marked, &mut |run, _| {
         let (before, after) = match run.changed {
             Some(Changed::Added) => ("{+", "+}"),
             Some(Changed::Removed) => ("[-", "-]"),
             Some(Changed::Beside) | None => return,
         };
-        is_marked = true;
         run.text = format!("{before}{}{after}", run.text);
     });
-    if is_marked { marked.into() } else { content.into() }
+    marked.into()
 }
 
 /// Writes a document as text.

@@ -14,7 +14,7 @@ mod theme;
 mod words;
 
 use crate::document::{
-    As, Changed, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, text, without,
+    As, Changed, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, has_changed, text, without,
 };
 use crate::edition::{KeptPlaces, Plan, Project, SourceFile};
 use literal::literal;
@@ -137,7 +137,7 @@ fn source_file(document: &Document, imports: &str) -> SourceFile {
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
-    let bars = if has_bars(&document.content) { ", bars: true" } else { "" };
+    let bars = if has_changed(&document.content, &[Changed::Beside]) { ", bars: true" } else { "" };
     let audience = running
         .audience
         .as_deref()
@@ -157,14 +157,6 @@ fn head(document: &Document) -> String {
         running.in_parts,
         literal(&format!("{}..start", document.kind.name())),
     )
-}
-
-/// Returns whether pages have bars beside what changed.
-fn has_bars(content: &[Node]) -> bool {
-    content.iter().any(|node| match node {
-        Node::Run(run) => run.changed == Some(Changed::Beside),
-        Node::Element(element) => has_bars(&element.content),
-    })
 }
 
 /// Elements in which paragraphs are running text, as in the document itself: where a language indents the first line, theirs are.
