@@ -8,6 +8,7 @@
 //!  5  build      takes one pack through the stages; many packs in parallel
 //!  4  verify     checks a pack for its recipients, and before it is signed or delivered
 //!     changes    what a pack says otherwise than an earlier one
+//!     comments   what reviewers did in Word files that were sent out
 //!  3  read   check   preflight   compose   write   typeset   bundle   sign   pack   leak      the stages: none knows another
 //!     register
 //!  2  meeting    edition    the model of a meeting; what stages hand on
@@ -292,6 +293,7 @@ pub mod bundle;
 pub mod changes;
 pub mod check;
 pub mod cli;
+pub mod comments;
 pub mod compare;
 pub mod compose;
 pub mod document;

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["document"],
     &["meeting", "edition"],
     &["read", "check", "preflight", "compose", "write", "typeset", "bundle", "sign", "pack", "leak", "register"],
-    &["verify", "changes"],
+    &["verify", "changes", "comments"],
     &["build"],
     &["cli"],
 ];

@@ -1,11 +1,11 @@
 //! Codes of the findings of a build.
 
 use crate::finding::{Code, Group};
-use crate::{bundle, check, compose, preflight, read, typeset};
+use crate::{bundle, check, comments, compose, preflight, read, typeset};
 
 /// All codes of all modules.
 pub fn codes() -> Vec<&'static Code> {
-    let stages = [read::CODES, preflight::CODES, compose::CODES, typeset::CODES, bundle::CODES, CODES];
+    let stages = [read::CODES, preflight::CODES, compose::CODES, typeset::CODES, bundle::CODES, comments::CODES, CODES];
     stages.into_iter().flatten().copied().chain(check::codes()).collect()
 }
 

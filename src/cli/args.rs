@@ -41,6 +41,8 @@ pub(super) enum Command {
     Issue(IssueArgs),
     /// Say what changed between two zips of a pack: by document and item, with the words, times and pages
     Changes(ChangesArgs),
+    /// Say what reviewers changed and commented in Word files, each at its place in the definition, and write what you choose
+    Comments(CommentsArgs),
     /// Remove entries of the cache of built packs
     Cache(CacheArgs),
     /// Start a pack: a folder with a `meeting.json` that builds at once
@@ -412,6 +414,38 @@ pub(super) struct ChangesArgs {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
     pub(super) format: VerifyFormat,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::COMMENTS)]
+pub(super) struct CommentsArgs {
+    /// The Word files that reviewers sent back: of one or several reviewers, of one or several rounds
+    #[arg(value_name = "FILE.docx", required = true)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The pack, by folder or by name [default: the one that the files say they were made from]
+    #[arg(long, value_name = "PACK", add = packs())]
+    pub(super) pack: Option<String>,
+
+    /// The form of findings; `github` where GITHUB_ACTIONS is set, else `human`
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// Write changes into the definition: all recorded ones that no other reviewer contests, or those that you choose
+    #[arg(long)]
+    pub(super) apply: bool,
+
+    /// With `--apply`: only the changes of this reviewer, also where others contest them; can be repeated
+    #[arg(long, value_name = "AUTHOR", requires = "apply")]
+    pub(super) accept: Vec<String>,
+
+    /// With `--apply`: only changes with this id, or of this code; can be repeated
+    #[arg(long, value_name = "ID|CODE", requires = "apply")]
+    pub(super) only: Vec<String>,
+
+    /// With `--apply`: show what would be written, word by word, and write nothing
+    #[arg(long, requires = "apply")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]

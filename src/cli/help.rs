@@ -216,6 +216,27 @@ Exit codes:
   2  incorrect usage: there is no such pack or audience, or nothing new to record
   3  a fault of the program";
 
+pub(super) const COMMENTS: &str = "\
+Send out the Word files that `packwright build --docx` makes; changes are recorded in them from the beginning. This command reads what
+comes back, and tells each change and each comment with its author at its line and column of `meeting.json`. Nothing is changed unless
+you say `--apply`; then only the bytes of the texts that you chose change, and `check` runs.
+
+A change is written only if the document then prints what the reviewer wrote. Of changes that several reviewers made in one passage
+none is written unless you choose one; changes that were not recorded are written only by their id. Names, dates and numbers are
+derived: what they are derived from is told.
+
+Examples:
+  packwright comments minutes-ana.docx minutes-boris.docx
+  packwright comments minutes-*.docx --apply --dry-run
+  packwright comments minutes-*.docx --apply --accept \"Ana Reyes\"
+  packwright comments minutes-*.docx --apply --only 3f21c0 --only a90b7e
+
+Exit codes:
+  0  the files were read, whether reviewers changed anything or not; what was chosen was written
+  1  a file cannot be read, belongs to a different pack, or nothing could be written; the definition has errors after it
+  2  incorrect usage: there is no such file or pack, or nothing that could be chosen like this
+  3  a fault of the program";
+
 pub(super) const CHANGES: &str = "\
 Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first.
 The words of the documents are compared, language by language, and so are the pages of annexes that are files. Items, annexes and

@@ -12,6 +12,7 @@ mod cache;
 mod cache_choice;
 mod candidates;
 mod changes;
+mod comments;
 mod complete;
 mod context;
 mod exit;
@@ -83,6 +84,7 @@ pub fn run() -> Exit {
         Command::Verify(verify) => verify::verify(&verify),
         Command::Issue(asked) => issue::issue(asked),
         Command::Changes(asked) => changes::changes(&asked),
+        Command::Comments(asked) => comments::comments(asked),
         Command::New(new) => new::new(&new),
         Command::Register(register) => register::register(register),
         Command::Context(context) => context::context(&context),

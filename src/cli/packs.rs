@@ -179,7 +179,7 @@ fn format(telling: &Telling) -> Format {
 }
 
 #[allow(clippy::disallowed_methods, reason = "it changes how findings are shown, never a pack")]
-fn is_on_github() -> bool {
+pub(super) fn is_on_github() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 

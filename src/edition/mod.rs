@@ -11,6 +11,7 @@ mod outside;
 mod pages;
 mod project;
 mod register;
+mod word_map;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -20,6 +21,7 @@ pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, Outsid
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};
+pub use word_map::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
 
 /// Where a link leads that keeps the place of a signature.
 const FIELD: &str = "packwright:signature/";

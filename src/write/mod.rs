@@ -20,7 +20,7 @@ mod text;
 mod typst;
 
 pub use calendar::calendar;
-pub use docx::{Origins, docx};
+pub use docx::{Origin, Origins, docx, word_map};
 pub use html::{WORDS_OF_PAGES, front, html};
 pub use text::text;
 pub use typst::{keep_pages, parts, typst, typst_of_parts};

@@ -2,7 +2,7 @@
 //!
 //! A program that reads a commented file finds a paragraph by its bookmark (`_pw12`), and here its texts as they were printed.
 //! A paragraph of a note also has the bookmark around the note's mark in the text (`_pwN1`). A reference (`@id`) is one piece, known by the bookmark that its link leads to (`_pwT3`). The map is a part of the file
-//! that word processors keep (`customXml/item1.xml`, [`NAMESPACE`]).
+//! that word processors keep (`customXml/item1.xml`).
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,8 @@ use sha2::{Digest, Sha256};
 use super::origins::Origins;
 use super::xml::Xml;
 use crate::document::{Document, Run};
+use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
 use crate::finding::Place;
-
-/// The namespace of the map. Its number changes if its elements do.
-pub(super) const NAMESPACE: &str = "urn:packwright:word-map:1";
-
-/// The hexadecimal digits of the digest in the name of a bookmark, which has at most 40 characters: `_pwD` and these.
-const DIGITS: usize = 36;
 
 /// Values up to this length, in bytes, are searched from their beginning, too, and not only from where the last text was found.
 const SHORT: usize = 64 << 10;
@@ -113,57 +108,89 @@ impl Anchors {
             anchor.pieces.iter().for_each(|piece| put(&piece.text));
             put("");
         }
-        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&digest.finalize())
     }
 
-    /// The map as XML, and the name of the bookmark that has the digest.
-    pub(super) fn map(&self, document: &Document, origins: &Origins) -> (String, String) {
-        let digest = self.digest(document);
+    /// The map of the file.
+    pub(super) fn map(&self, document: &Document, origins: &Origins) -> WordMap {
         let mut values = Values::default();
-        let mut anchors = Xml::default();
-        self.anchors.iter().for_each(|anchor| self.anchor(anchor, origins, &mut values, &mut anchors));
-        let mut map = Xml::default();
-        map.raw(Xml::DECLARATION);
-        let kind = document.kind.name();
-        let language = document.language.as_str();
-        let attributes = [("xmlns", NAMESPACE), ("ident", &document.ident), ("document", kind), ("language", language)];
-        map.open("map", &[&attributes[..], &[("digest", digest.as_str())]].concat());
-        map.raw(&values.xml.finish());
-        map.raw(&anchors.finish());
-        map.close("map");
-        (map.finish(), format!("_pwD{}", &digest[..DIGITS]))
+        let anchors = self.anchors.iter().map(|anchor| self.anchor(anchor, origins, &mut values)).collect();
+        WordMap {
+            ident: document.ident.clone(),
+            document: document.kind.name().to_owned(),
+            language: document.language.clone(),
+            digest: self.digest(document),
+            values: values.listed,
+            anchors,
+        }
     }
 
-    fn anchor(&self, anchor: &Anchor, origins: &Origins, values: &mut Values, xml: &mut Xml) {
-        let pieces: Vec<(&Piece, Option<usize>, bool)> = anchor
-            .pieces
-            .iter()
-            .map(|piece| {
-                let value = piece.place.and_then(|place| values.number(place, origins));
-                (piece, value, values.is_prose(piece, value))
-            })
-            .collect();
-        let kind = if pieces.iter().any(|(_, _, is_prose)| *is_prose) { "prose" } else { "derived" };
-        let note = anchor.note.map(bookmark_of_note);
-        let mut attributes = vec![("name", anchor.name.as_str()), ("kind", kind)];
-        attributes.extend(note.as_deref().map(|note| ("note", note)));
-        xml.open("anchor", &attributes);
-        for (piece, value, is_prose) in pieces {
-            let value = value.map(|value| value.to_string());
-            let name = piece.reference.map(|reference| format!("_pwT{}", reference + 1));
-            let mut attributes: Vec<(&str, &str)> = Vec::new();
-            attributes.extend(value.as_deref().map(|value| ("value", value)));
-            attributes.extend(piece.label.as_deref().map(|label| ("label", label)));
-            match (&name, piece.reference) {
-                (Some(name), Some(reference)) => {
-                    attributes.extend([("name", name.as_str()), ("to", self.references[reference].as_str())]);
-                    xml.leaf("reference", &attributes, &piece.text);
-                }
-                _ => xml.leaf(if is_prose { "prose" } else { "derived" }, &attributes, &piece.text),
-            }
+    fn anchor(&self, anchor: &Anchor, origins: &Origins, values: &mut Values) -> WordAnchor {
+        let piece = |piece: &Piece| {
+            let value = piece.place.and_then(|place| values.number(place, origins));
+            let is_prose = values.is_prose(piece, value);
+            let kind = match piece.reference.and_then(|at| Some((at + 1, self.references.get(at)?))) {
+                Some((number, to)) => WordPieceKind::Reference { name: format!("_pwT{number}"), to: to.clone() },
+                None if is_prose => WordPieceKind::Prose,
+                None => WordPieceKind::Derived,
+            };
+            WordPiece { text: piece.text.clone(), value, label: piece.label.clone(), kind }
+        };
+        WordAnchor {
+            name: anchor.name.clone(),
+            note: anchor.note.map(bookmark_of_note),
+            pieces: anchor.pieces.iter().map(piece).collect(),
         }
-        xml.close("anchor");
     }
+}
+
+/// The map as the part of the file that word processors keep.
+pub(super) fn part(map: &WordMap) -> String {
+    let mut xml = Xml::default();
+    xml.raw(Xml::DECLARATION);
+    let names =
+        [("ident", &map.ident), ("document", &map.document), ("language", &map.language), ("digest", &map.digest)];
+    let names = names.map(|(name, value)| (name, value.as_str()));
+    xml.open("map", &[&[("xmlns", WordMap::NAMESPACE)][..], &names].concat());
+    for (at, value) in map.values.iter().enumerate() {
+        let [number, start, end] = [at + 1, value.start as usize, value.end as usize].map(|number| number.to_string());
+        let attributes = [
+            ("number", number.as_str()),
+            ("file", &value.file),
+            ("pointer", &value.pointer),
+            ("start", &start),
+            ("end", &end),
+            ("sha256", &value.sha256),
+        ];
+        xml.empty("value", &attributes);
+    }
+    map.anchors.iter().for_each(|anchor| part_of_anchor(anchor, &mut xml));
+    xml.close("map");
+    xml.finish()
+}
+
+fn part_of_anchor(anchor: &WordAnchor, xml: &mut Xml) {
+    let is_prose = anchor.pieces.iter().any(|piece| piece.kind == WordPieceKind::Prose);
+    let kind = if is_prose { "prose" } else { "derived" };
+    let mut attributes = vec![("name", anchor.name.as_str()), ("kind", kind)];
+    attributes.extend(anchor.note.as_deref().map(|note| ("note", note)));
+    xml.open("anchor", &attributes);
+    for piece in &anchor.pieces {
+        let value = piece.value.map(|value| (value + 1).to_string());
+        let mut attributes: Vec<(&str, &str)> = Vec::new();
+        attributes.extend(value.as_deref().map(|value| ("value", value)));
+        attributes.extend(piece.label.as_deref().map(|label| ("label", label)));
+        let element = match &piece.kind {
+            WordPieceKind::Prose => "prose",
+            WordPieceKind::Derived => "derived",
+            WordPieceKind::Reference { name, to } => {
+                attributes.extend([("name", name.as_str()), ("to", to.as_str())]);
+                "reference"
+            }
+        };
+        xml.leaf(element, &attributes, &piece.text);
+    }
+    xml.close("anchor");
 }
 
 /// A value of a file of which texts were printed.
@@ -181,7 +208,7 @@ struct Printed {
 struct Values {
     numbers: BTreeMap<(String, u32), usize>,
     printed: Vec<Printed>,
-    xml: Xml,
+    listed: Vec<WordValue>,
 }
 
 impl Values {
@@ -192,29 +219,23 @@ impl Values {
         if let Some(known) = self.numbers.get(&key) {
             return Some(*known);
         }
-        let number = self.printed.len() + 1;
+        let number = self.printed.len();
         self.numbers.insert(key, number);
         let is_own = path.ends_with("/meeting.json");
-        self.printed.push(Printed { letters: letters(&origin.value), found: 0, is_own });
-        let digest: String = Sha256::digest(origin.value.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let (number_text, start, end) = (number.to_string(), start.to_string(), origin.end.to_string());
-        self.xml.empty(
-            "value",
-            &[
-                ("number", &number_text),
-                ("file", path),
-                ("pointer", &origin.pointer),
-                ("start", &start),
-                ("end", &end),
-                ("sha256", &digest),
-            ],
-        );
+        self.printed.push(Printed { letters: letters_in(&origin.value), found: 0, is_own });
+        self.listed.push(WordValue {
+            file: path.to_owned(),
+            pointer: origin.pointer.clone(),
+            start,
+            end: origin.end,
+            sha256: hexadecimal(&Sha256::digest(origin.value.as_bytes())),
+        });
         Some(number)
     }
 
     /// Returns whether a piece stands in its value as it is printed: a date or a name is made of its value, and does not.
     fn is_prose(&mut self, piece: &Piece, value: Option<usize>) -> bool {
-        let Some(printed) = value.and_then(|number| self.printed.get_mut(number - 1)) else { return false };
+        let Some(printed) = value.and_then(|number| self.printed.get_mut(number)) else { return false };
         if piece.reference.is_some() || piece.label.is_some() || !printed.is_own {
             return false;
         }
@@ -227,6 +248,16 @@ impl Values {
     }
 }
 
+/// The letters and digits that are printed of a value in Markdown.
+fn letters_in(value: &str) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    printed_letters(value).into_iter().map(|at| chars[at]).collect()
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

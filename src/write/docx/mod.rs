@@ -29,9 +29,10 @@ mod writer;
 mod xml;
 
 use crate::document::{Composition, Document};
+use crate::edition::WordMap;
 use crate::workspace::embedded;
 use links::relations;
-pub use origins::Origins;
+pub use origins::{Origin, Origins};
 use package::{NAMESPACES, Parts, relation_type, relationship, relationships};
 use writer::Writer;
 use xml::Xml;
@@ -44,8 +45,8 @@ pub fn docx(composition: &Composition, document: &Document, origins: &Origins) -
     writer.places.extend(writer.links.write(&links::start(document)));
     writer.blocks(&document.content);
     let section = writer.section();
-    let (map, digest) = writer.anchors.map(document, origins);
-    writer.links.name_bookmarks(digest, writer.bookmarks + 1);
+    let map = writer.anchors.map(document, origins);
+    writer.links.name_bookmarks(map.digest_bookmark(), writer.bookmarks + 1);
     let body = body(&mut writer, &section);
     let mut parts = Parts::new();
     let mut put = |path: &str, xml: String| drop(parts.insert(path.to_owned(), xml.into_bytes()));
@@ -55,7 +56,7 @@ pub fn docx(composition: &Composition, document: &Document, origins: &Origins) -
     put("word/styles.xml", writer.styles(&ours("styles.xml")));
     put("word/fontTable.xml", styles::font_table(&composition.look));
     put("word/settings.xml", settings(composition));
-    put("customXml/item1.xml", map);
+    put("customXml/item1.xml", anchors::part(&map));
     for (name, xml) in &writer.heads.parts {
         put(&format!("word/{name}.xml"), xml.clone());
     }
@@ -69,6 +70,13 @@ pub fn docx(composition: &Composition, document: &Document, origins: &Origins) -
     }
     package::around(&mut parts, composition, document);
     package::zipped(&parts)
+}
+
+/// What a Word file of a document would say of where its texts are written.
+pub fn word_map(composition: &Composition, document: &Document, origins: &Origins) -> WordMap {
+    let mut writer = Writer::new(composition, document);
+    writer.blocks(&document.content);
+    writer.anchors.map(document, origins)
 }
 
 /// One of our files.

@@ -24,13 +24,13 @@ struct File {
 
 /// A string of a JSON file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Origin {
+pub struct Origin {
     /// The offset after its last byte.
-    pub(super) end: u32,
+    pub end: u32,
     /// Where it stands: a JSON pointer (RFC 6901).
-    pub(super) pointer: String,
+    pub pointer: String,
     /// The string, decoded.
-    pub(super) value: String,
+    pub value: String,
 }
 
 impl Origins {
@@ -47,6 +47,14 @@ impl Origins {
             files.insert(number, File { path: path.to_owned(), strings });
         }
         Self { files }
+    }
+
+    /// All strings, each with the path of its file and its place.
+    pub fn strings(&self) -> impl Iterator<Item = (&str, Place, &Origin)> {
+        self.files.iter().flat_map(|(number, file)| {
+            let place = |(start, origin): (&u32, &Origin)| Place { file: *number, start: *start, end: origin.end };
+            file.strings.iter().map(move |(start, origin)| (file.path.as_str(), place((start, origin)), origin))
+        })
     }
 
     /// The string that holds a place: its file, the offset of its first byte, and the string.

@@ -6,9 +6,9 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::anchors::NAMESPACE;
 use super::xml::Xml;
 use crate::document::{Composition, Document};
+use crate::edition::WordMap;
 
 /// The namespaces that every part declares.
 pub(super) const NAMESPACES: [(&str, &str); 5] = [
@@ -94,7 +94,7 @@ fn item_properties() -> String {
     let id = "{9B1D5F0E-6C1B-5C1A-8B7E-50574D415031}";
     xml.open("ds:datastoreItem", &[("xmlns:ds", namespace), ("ds:itemID", id)]);
     xml.open("ds:schemaRefs", &[]);
-    xml.empty("ds:schemaRef", &[("ds:uri", NAMESPACE)]);
+    xml.empty("ds:schemaRef", &[("ds:uri", WordMap::NAMESPACE)]);
     xml.close("ds:schemaRefs");
     xml.close("ds:datastoreItem");
     xml.finish()

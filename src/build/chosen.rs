@@ -1,0 +1,295 @@
+//! The changes of reviewers that are chosen, written into the definition.
+//!
+//! A change is written only if the document then prints what the reviewer wrote: the definition is composed again with it before
+//! any file is replaced. What a reviewer wrote is text: where it would mean something in Markdown, it is written as signs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::approve::Refusal;
+use super::comments::{Choice, Reading, maps};
+use super::overlaid::Overlaid;
+use crate::comments::{Aim, Located, Replacement, Values, not_applied, replacement, written};
+use crate::compare::marked;
+use crate::edition::WordAnchor;
+use crate::finding::{Finding, Place, Sources, has_errors, near_miss};
+use crate::read::{self, Common};
+use crate::workspace::hold;
+use crate::write::Origins;
+
+/// If changes do not fit all at once, as many are tried one by one.
+const TRIED: usize = 200;
+
+/// A change that is to be written.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Its position among the remarks.
+    at: usize,
+    /// True if its signs are written as signs.
+    escaped: bool,
+}
+
+impl Reading<'_> {
+    /// Writes what is chosen. Returns the texts that were written, with their changes, and what was chosen and not written.
+    ///
+    /// # Errors
+    /// If nothing can be chosen like this, or the definition may not or cannot be written.
+    pub(super) fn apply(
+        &self,
+        choice: &Choice,
+        dry_run: bool,
+    ) -> Result<(Vec<(Place, String)>, Vec<Finding>), Refusal> {
+        let path = self.work.pack.definition();
+        let held = hold(&self.work.workspace.root.join(&path))?;
+        let (text, number) = self.definition(&path)?;
+        if held.former() != Some(text.as_bytes()) {
+            return Err(Refusal::of_pack("the definition is being changed by somebody else", "run the command again"));
+        }
+        if self.work.workspace.root.join(self.work.pack.signed()).exists() {
+            let hint = "correct signed minutes in the minutes of a later meeting";
+            return Err(Refusal::of_pack("these minutes are signed: they are not changed any more", hint));
+        }
+        let chosen = self.chosen(choice)?;
+        let (chosen, mut left) = self.apart(chosen, number, &path);
+        let (fits, misfits) = self.fitting(chosen, &path, text);
+        left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, why)));
+        let changed = self.written(&fits, text);
+        let told = self.told(&fits, &changed);
+        if !dry_run && changed != text {
+            held.replace(changed.as_bytes())?;
+        }
+        Ok((told, left))
+    }
+
+    /// The text of the definition, and its number among the sources.
+    fn definition(&self, path: &str) -> Result<(&str, crate::finding::FileNumber), Refusal> {
+        let found = self.sources.numbered().find(|(_, known, _)| *known == path);
+        let found = found.filter(|_| self.meeting.is_some()).map(|(number, _, text)| (text, number));
+        found.ok_or_else(|| {
+            Refusal::of_pack("the definition cannot be read", "`packwright check` says why; correct that first")
+        })
+    }
+
+    /// The positions of the chosen remarks.
+    fn chosen(&self, choice: &Choice) -> Result<BTreeSet<usize>, Refusal> {
+        let all = || self.located.iter().map(|(_, one)| one);
+        for author in &choice.authors {
+            let known: BTreeSet<&str> = all().filter_map(|one| one.remark.author.as_deref()).collect();
+            if !known.iter().any(|known| is_author(known, author)) {
+                let hint = match near_miss(author, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+                };
+                return Err(Refusal::of_use(format!("nobody called `{author}` changed anything"), hint));
+            }
+        }
+        for name in &choice.only {
+            if !all().any(|one| one.remark.id == *name || one.code().name == *name) {
+                let message = format!("no change has the id or the code `{name}`");
+                return Err(Refusal::of_use(
+                    message,
+                    "the ids stand beside the changes; without `--apply` all are listed",
+                ));
+            }
+        }
+        let is_free = choice.authors.is_empty() && choice.only.is_empty();
+        let is_chosen = |one: &Located| {
+            let author = one.remark.author.as_deref();
+            let by_author = choice.authors.iter().any(|name| author.is_some_and(|author| is_author(author, name)));
+            let by_id = choice.only.contains(&one.remark.id)
+                || one.other_half.as_ref().is_some_and(|half| choice.only.contains(half));
+            let by_code = choice.only.iter().any(|name| name == one.code().name);
+            let is_contested = !one.rivals.is_empty();
+            (is_free && author.is_some() && !is_contested)
+                || (choice.only.is_empty() && by_author)
+                || (by_id && (choice.authors.is_empty() || by_author))
+                || (by_code && (choice.authors.is_empty() && !is_contested || by_author))
+        };
+        let chosen = self.located.iter().enumerate().filter(|(_, (_, one))| one.remark.is_change() && is_chosen(one));
+        // Whoever names no id takes what can be written, and is told the rest anyway.
+        Ok(chosen
+            .filter(|(_, (_, one))| one.is_writable() || choice.only.contains(&one.remark.id))
+            .map(|(at, _)| at)
+            .collect())
+    }
+
+    /// Takes out what cannot be written, or excludes what comes before it.
+    fn apart(
+        &self,
+        chosen: BTreeSet<usize>,
+        file: crate::finding::FileNumber,
+        path: &str,
+    ) -> (Vec<Wanted>, Vec<Finding>) {
+        let (mut wanted, mut left): (Vec<Wanted>, Vec<Finding>) = (Vec::new(), Vec::new());
+        let mut ends: BTreeMap<Place, Vec<std::ops::Range<usize>>> = BTreeMap::new();
+        for at in chosen {
+            let (map, one) = &self.located[at];
+            let values = Values::of(&self.maps[*map], self.origins);
+            let Aim::Text { value, range, .. } = &one.aim else {
+                left.push(not_applied(one, path, "its words are not written in the definition as they are printed"));
+                continue;
+            };
+            let Some(found) = values.found(*value).filter(|found| found.place.file == file && one.is_writable()) else {
+                left.push(not_applied(
+                    one,
+                    path,
+                    "it is no text of the definition of this pack that can be changed alone",
+                ));
+                continue;
+            };
+            let taken = ends.entry(found.place).or_default();
+            let excludes = |other: &std::ops::Range<usize>| {
+                other.start < range.end && range.start < other.end || (other == range && !range.is_empty())
+            };
+            match taken.iter().any(excludes) {
+                true => left.push(not_applied(one, path, "it excludes another change that was chosen")),
+                false => {
+                    taken.push(range.clone());
+                    wanted.push(Wanted { at, escaped: false });
+                }
+            }
+        }
+        (wanted, left)
+    }
+
+    /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
+    fn fitting(&self, wanted: Vec<Wanted>, path: &str, text: &str) -> (Vec<Wanted>, Vec<(usize, &'static str)>) {
+        const WHY: &str = "the document would not print what the reviewer wrote";
+        let mut wanted = wanted;
+        for escaped in [false, true] {
+            let wrong = self.wrong(&wanted, path, text);
+            if wrong.is_empty() {
+                return (wanted, Vec::new());
+            }
+            if !escaped {
+                wanted.iter_mut().filter(|one| wrong.contains(&one.at)).for_each(|one| one.escaped = true);
+            }
+        }
+        let mut fits: Vec<Wanted> = Vec::new();
+        let mut left = Vec::new();
+        for (number, one) in wanted.into_iter().enumerate() {
+            let with: Vec<Wanted> = fits.iter().copied().chain([one]).collect();
+            match number < TRIED && self.wrong(&with, path, text).is_empty() {
+                true => fits = with,
+                false => left.push((one.at, WHY)),
+            }
+        }
+        (fits, left)
+    }
+
+    /// The positions of changes whose paragraphs would not be printed as they are wanted.
+    fn wrong(&self, wanted: &[Wanted], path: &str, text: &str) -> BTreeSet<usize> {
+        let everything = || wanted.iter().map(|one| one.at).collect();
+        let changed = self.written(wanted, text);
+        let files = Overlaid { files: &self.work.workspace.files, path, content: changed.as_bytes() };
+        let mut sources = Sources::new("");
+        let reading = read::read_among(&files, self.work.pack, &mut sources, &mut Common::default());
+        let Some(meeting) = reading.meeting.filter(|_| !has_errors(&reading.findings)).map(Arc::new) else {
+            return everything();
+        };
+        let origins = Origins::of(&sources);
+        let mut wrong = BTreeSet::new();
+        let mut numbers: Vec<usize> = wanted.iter().map(|one| self.located[one.at].0).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        for number in numbers {
+            let map = &self.maps[number];
+            let printed = maps(&meeting, &map.language, &self.work.outside, &files, &mut sources, &origins);
+            let printed = printed.and_then(|maps| maps.into_iter().find(|one| one.document == map.document));
+            let Some(printed) = printed else { return everything() };
+            let lines: BTreeSet<String> = printed.anchors.iter().map(|anchor| plain(&anchor.text())).collect();
+            let values = Values::of(map, self.origins);
+            let mut anchors: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for one in wanted.iter().filter(|one| self.located[one.at].0 == number) {
+                if let Some(anchor) = self.located[one.at].1.remark.anchor {
+                    anchors.entry(anchor).or_default().push(one.at);
+                }
+            }
+            for (anchor, edits) in anchors {
+                let is_as_sent = edits.iter().all(|at| match self.located[*at].1.aim {
+                    Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
+                    _ => false,
+                });
+                let is_printed = match is_as_sent {
+                    true => self
+                        .text(&map.anchors[anchor], &edits)
+                        .split('\n')
+                        .map(plain)
+                        .all(|line| line.is_empty() || lines.contains(&line)),
+                    false => edits.iter().all(|at| {
+                        let added = &self.located[*at].1.remark.added;
+                        added.split('\n').map(plain).all(|line| lines.iter().any(|there| there.contains(&line)))
+                    }),
+                };
+                if !is_printed {
+                    wrong.extend(edits);
+                }
+            }
+        }
+        wrong
+    }
+
+    /// A paragraph as it would read.
+    fn text(&self, anchor: &WordAnchor, edits: &[usize]) -> String {
+        let chars: Vec<char> = anchor.text().chars().collect();
+        let mut edits: Vec<&Located> = edits.iter().map(|at| &self.located[*at].1).collect();
+        edits.sort_by_key(|one| (one.remark.at.start, one.remark.at.end));
+        let (mut text, mut from) = (String::new(), 0);
+        for one in edits {
+            let at = &one.remark.at;
+            text.extend(&chars[from.min(chars.len())..at.start.min(chars.len()).max(from.min(chars.len()))]);
+            text.push_str(&one.remark.added);
+            from = at.end.max(from);
+        }
+        text.extend(&chars[from.min(chars.len())..]);
+        text
+    }
+
+    fn replacements(&self, wanted: &[Wanted]) -> Vec<Replacement> {
+        let one = |wanted: &Wanted| {
+            let (map, one) = &self.located[wanted.at];
+            let values = Values::of(&self.maps[*map], self.origins);
+            let Aim::Text { value, range, .. } = &one.aim else { return None };
+            let found = values.found(*value)?;
+            let length = one.sent.chars().count();
+            let is_paragraph = one.remark.at == (0..length) && length > 0;
+            let added = &one.remark.added;
+            Some(replacement(found.place, found.text, range.clone(), added, is_paragraph, wanted.escaped))
+        };
+        wanted.iter().filter_map(one).collect()
+    }
+
+    /// The text of the definition with changes.
+    fn written(&self, wanted: &[Wanted], text: &str) -> String {
+        written(self.sources, text, &self.replacements(wanted))
+    }
+
+    /// The texts that changes are in, with their changes word by word.
+    fn told(&self, fits: &[Wanted], changed: &str) -> Vec<(Place, String)> {
+        let mut places: Vec<Place> = self.replacements(fits).into_iter().map(|one| one.place).collect();
+        places.sort();
+        places.dedup();
+        let mut sources = Sources::new("");
+        sources.add(self.work.pack.definition(), changed.to_owned(), true);
+        let now: BTreeMap<String, String> = Origins::of(&sources)
+            .strings()
+            .map(|(_, _, origin)| (origin.pointer.clone(), origin.value.clone()))
+            .collect();
+        let told = |place: Place| {
+            let (_, _, origin) = self.origins.strings().find(|(_, known, _)| *known == place)?;
+            let now = now.get(&origin.pointer)?;
+            Some((place, format!("{}: {}", origin.pointer, marked(&origin.value, now))))
+        };
+        places.into_iter().filter_map(told).collect()
+    }
+}
+
+fn is_author(known: &str, typed: &str) -> bool {
+    known.to_lowercase() == typed.trim().to_lowercase()
+}
+
+/// A text without what is printed in the place of other signs: kinds of blanks and hyphens.
+fn plain(text: &str) -> String {
+    let text = text.replace('\u{2011}', "-");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

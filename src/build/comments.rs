@@ -1,0 +1,314 @@
+//! What reviewers did in Word files: read, told at its place in the definition, and written into it if chosen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::approve::Refusal;
+use super::policy::{Policy, SeverityOverrides};
+use super::work::Work;
+use crate::comments::{
+    self, Aim, Located, RemarkKind, Values, WordFile, breaks_approvals, lost_map, other_pack, unreadable,
+};
+use crate::compare::common;
+use crate::compose::compose;
+use crate::edition::{OutsidePdf, WordAnchor, WordMap};
+use crate::finding::{Finding, Place, Sources};
+use crate::meeting::{CheckSettings, Language, Meeting, Status};
+use crate::workspace::{Files, PackAddress, Workspace};
+use crate::write::{self, Origins};
+
+/// The most other changes of a passage that are named.
+const RIVALS: usize = 20;
+
+/// Files of reviewers, and what is to be done with them.
+#[derive(Debug, Default)]
+pub struct Commenting {
+    /// The files: the name of each and its bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The changes that are written; none if nothing is to be written.
+    pub apply: Option<Choice>,
+    /// True if it is only shown what would be written.
+    pub dry_run: bool,
+}
+
+/// The changes that are chosen. Without any condition, all that nobody contests.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Names of reviewers.
+    pub authors: Vec<String>,
+    /// Ids of changes, or codes of findings.
+    pub only: Vec<String>,
+}
+
+/// The result of reading files of reviewers.
+#[derive(Debug)]
+pub struct Commented {
+    /// What is wrong with the files themselves.
+    pub of_files: Vec<Finding>,
+    /// What reviewers did and said, in the order of the definition.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings' places point into.
+    pub sources: Sources,
+    /// The remarks that the findings tell, in the same order.
+    pub remarks: Vec<Located>,
+    /// What was written, or would be: the place of each text, and its changes, word by word.
+    pub written: Vec<(Place, String)>,
+    /// Why nothing was written.
+    pub refusal: Option<Refusal>,
+    /// What `check` finds after changes were written.
+    pub checked: Vec<Finding>,
+    /// The texts that the places of these point into.
+    pub checked_sources: Sources,
+}
+
+/// Returns the pack that a Word file says it was made from; none if it does not say.
+pub fn pack_of(bytes: &[u8]) -> Option<String> {
+    let map = comments::read(bytes).ok()?.map?;
+    Some(map.ident.split('/').next().unwrap_or_default().to_owned())
+}
+
+/// Reads files of reviewers of a pack, and writes the chosen changes into its definition.
+pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -> Commented {
+    let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
+    let mut work = Work::new(workspace, pack, &policy);
+    let meeting = work.meeting().map(Arc::new);
+    let sources = std::mem::take(&mut work.sources);
+    let origins = Origins::of(&sources);
+    let mut reading = Reading {
+        work: &work,
+        meeting: meeting.as_ref(),
+        origins: &origins,
+        sources: &sources,
+        now: BTreeMap::new(),
+        of_files: Vec::new(),
+        maps: Vec::new(),
+        located: Vec::new(),
+        known: BTreeMap::new(),
+    };
+    for (name, bytes) in &asked.files {
+        reading.file(name, bytes);
+    }
+    reading.contest();
+    let mut findings = reading.findings();
+    let (mut changes, mut refusal) = (Vec::new(), None);
+    if let Some(choice) = &asked.apply {
+        match reading.apply(choice, asked.dry_run) {
+            Ok((done, left)) => {
+                changes = done;
+                findings.extend(left);
+            }
+            Err(why) => refusal = Some(why),
+        }
+    }
+    let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
+    let mut again = Work::new(workspace, pack, &policy);
+    if !changes.is_empty() && !asked.dry_run {
+        again.meeting();
+    }
+    let (checked, checked_sources) = (again.findings, again.sources);
+    Commented { of_files, findings, sources, remarks, written: changes, refusal, checked, checked_sources }
+}
+
+/// Files of reviewers that are being read.
+pub(super) struct Reading<'a> {
+    pub(super) work: &'a Work<'a>,
+    pub(super) meeting: Option<&'a Arc<Meeting>>,
+    pub(super) origins: &'a Origins,
+    pub(super) sources: &'a Sources,
+    /// The maps of all documents of an edition as they are now, by its language.
+    now: BTreeMap<String, Vec<WordMap>>,
+    of_files: Vec<Finding>,
+    /// The maps of the files that were read.
+    pub(super) maps: Vec<WordMap>,
+    /// Remarks, each with the number of its map.
+    pub(super) located: Vec<(usize, Located)>,
+    /// The positions of remarks by their ids.
+    known: BTreeMap<String, Vec<usize>>,
+}
+
+impl Reading<'_> {
+    /// The maps of the documents of an edition as they are now.
+    fn now(&mut self, language: &str) -> Vec<WordMap> {
+        if let Some(known) = self.now.get(language) {
+            return known.clone();
+        }
+        let maps = self.meeting.and_then(|meeting| {
+            let mut sources = self.sources.clone();
+            maps(meeting, language, &self.work.outside, &self.work.workspace.files, &mut sources, self.origins)
+        });
+        self.now.entry(language.to_owned()).or_insert(maps.unwrap_or_default()).clone()
+    }
+
+    fn file(&mut self, name: &str, bytes: &[u8]) {
+        let mut file = match comments::read(bytes) {
+            Ok(file) => file,
+            Err(fault) => return self.of_files.push(unreadable(name, &fault)),
+        };
+        let map = match file.map.take() {
+            Some(map) if pack_in(&map) != self.work.pack.id => {
+                return self.of_files.push(other_pack(name, pack_in(&map), &self.work.pack.id));
+            }
+            Some(map) => self.with_values(map),
+            None => match self.likest(&file) {
+                Some(map) => {
+                    self.of_files.push(lost_map(name, &map.ident));
+                    map
+                }
+                None => return self.of_files.push(other_pack(name, "", &self.work.pack.id)),
+            },
+        };
+        let values = Values::of(&map, self.origins);
+        let mut all: Vec<Located> = comments::remarks(file, &map)
+            .into_iter()
+            .map(|remark| Located::new(remark, name, &map, &values, self.sources))
+            .collect();
+        for at in 0..all.len() {
+            if let RemarkKind::Move { to } = all[at].remark.kind
+                && to < all.len()
+            {
+                all[at].goal = all[to].place;
+                all[at].other_half = Some(all[to].remark.id.clone());
+                all[to].other_half = Some(all[at].remark.id.clone());
+            }
+        }
+        let number = self.maps.len();
+        self.maps.push(map);
+        for one in all {
+            let known = self.known.entry(one.remark.id.clone()).or_default();
+            match known.iter().find(|at| self.located[**at].1.sent == one.sent) {
+                Some(at) => self.located[*at].1.files.push(name.to_owned()),
+                None => {
+                    known.push(self.located.len());
+                    self.located.push((number, one));
+                }
+            }
+        }
+    }
+
+    /// A map that says where its texts are written. That of an audience does not: it takes it from the same texts of all that there
+    /// is.
+    fn with_values(&mut self, mut map: WordMap) -> WordMap {
+        if !map.values.is_empty() {
+            return map;
+        }
+        let all = self.now(&map.language);
+        let Some(whole) = all.into_iter().find(|whole| whole.document == map.document) else { return map };
+        let texts = |map: &WordMap| map.anchors.iter().map(WordAnchor::text).collect::<Vec<_>>();
+        for (part, of_whole) in common(&texts(&map), &texts(&whole)) {
+            map.anchors[part].pieces.clone_from(&whole.anchors[of_whole].pieces);
+        }
+        map.values = whole.values;
+        map
+    }
+
+    /// The document as it is now that a file without a map was made from: by the digest in it, else by its text.
+    fn likest(&mut self, file: &WordFile) -> Option<WordMap> {
+        let editions = self.meeting.map(|meeting| meeting.definition.editions()).unwrap_or_default();
+        let mut best: Option<(usize, WordMap)> = None;
+        for language in editions {
+            for map in self.now(language.as_str()) {
+                let is_it = file.digest.as_ref().is_some_and(|digits| map.digest.starts_with(digits.as_str()));
+                let alike = if is_it { usize::MAX } else { file.paragraphs_of(&map) };
+                if alike > best.as_ref().map_or(0, |(most, _)| *most) {
+                    best = Some((alike, map));
+                }
+            }
+        }
+        best.map(|(_, map)| map)
+    }
+
+    /// Finds out which changes stand at the same passage of the same text.
+    fn contest(&mut self) {
+        let changes: Vec<(usize, Place, &Located)> = (0..)
+            .zip(&self.located)
+            .filter_map(|(at, (_, one))| Some((at, one.place?, one)))
+            .filter(|(_, _, one)| one.remark.is_change() && matches!(one.aim, Aim::Text { .. }))
+            .collect();
+        let mut sorted = changes;
+        sorted.sort_by_key(|(at, place, _)| (place.file, place.start, place.end, *at));
+        let mut rivals: Vec<(usize, usize)> = Vec::new();
+        let mut counts = vec![0; self.located.len()];
+        for (number, (at, place, one)) in sorted.iter().enumerate() {
+            for (other_at, other, other_one) in &sorted[number + 1..] {
+                if other.file != place.file || other.start > place.end || counts[*at] >= RIVALS {
+                    break;
+                }
+                let is_one_author = one.remark.author == other_one.remark.author && one.files == other_one.files;
+                let touches = other.start < place.end || (other.start == place.start && other.end == place.end);
+                let at_an_edge = other.start == place.end && (place.start == place.end || other.start == other.end);
+                if !is_one_author && (touches || at_an_edge) {
+                    (counts[*at], counts[*other_at]) = (counts[*at] + 1, counts[*other_at] + 1);
+                    rivals.push((*at, *other_at));
+                }
+            }
+        }
+        let name = |one: &Located| {
+            let author = one.remark.author.clone().unwrap_or_else(|| "somebody who is not recorded".to_owned());
+            (one.remark.id.clone(), author)
+        };
+        let names: Vec<(String, String)> = self.located.iter().map(|(_, one)| name(one)).collect();
+        for (one, other) in rivals {
+            self.located[one].1.rivals.push(names[other].clone());
+            self.located[other].1.rivals.push(names[one].clone());
+        }
+    }
+
+    fn findings(&mut self) -> Vec<Finding> {
+        let definition = self.work.pack.definition();
+        self.located.sort_by_key(|(map, one)| {
+            (one.place.is_none(), one.place.map(|place| (place.file, place.start)), *map, one.remark.anchor)
+        });
+        let values: Vec<Values<'_>> = self.maps.iter().map(|map| Values::of(map, self.origins)).collect();
+        let told = self.located.iter().filter(|(_, one)| one.remark.kind != RemarkKind::MovedHere);
+        let mut findings: Vec<Finding> =
+            told.map(|(map, one)| one.finding(&values[*map], self.sources, &definition)).collect();
+        findings.extend(self.at_risk(&definition));
+        findings
+    }
+
+    /// What the changes would break if they were written.
+    fn at_risk(&self, definition: &str) -> Option<Finding> {
+        let meeting = self.meeting?;
+        let is_minutes = |map: &usize| matches!(self.maps[*map].document.as_str(), "minutes" | "complete");
+        let language = self
+            .located
+            .iter()
+            .find(|(map, one)| one.is_writable() && is_minutes(map))
+            .map(|(map, _)| &self.maps[*map].language)?;
+        let standing: Vec<_> =
+            meeting.approvals.standing().filter(|approval| approval.language.as_str() == language).collect();
+        let name = |id: &str| {
+            let person = meeting.registry.people.iter().find(|(known, _)| known.as_str() == id);
+            person
+                .and_then(|(_, person)| person.name.all().next().map(|name| name.value.clone()))
+                .unwrap_or_else(|| id.to_owned())
+        };
+        let who: Vec<String> = standing.iter().map(|approval| name(approval.person.as_str())).collect();
+        let state = match meeting.definition.status() {
+            status @ (Status::Circulated | Status::Adopted) => Some(status.name()),
+            _ => None,
+        };
+        if who.is_empty() && state.is_none() {
+            return None;
+        }
+        Some(breaks_approvals(standing.first().map(|approval| approval.place), definition, &who, state))
+    }
+}
+
+fn pack_in(map: &WordMap) -> &str {
+    map.ident.split('/').next().unwrap_or_default()
+}
+
+/// The maps of all documents of an edition.
+pub(super) fn maps(
+    meeting: &Arc<Meeting>,
+    language: &str,
+    outside: &[OutsidePdf],
+    files: &dyn Files,
+    sources: &mut Sources,
+    origins: &Origins,
+) -> Option<Vec<WordMap>> {
+    let composed = compose(meeting, &Language::new(language), outside, files, sources).composed?;
+    let composition = composed.composition;
+    Some(composition.documents.iter().map(|document| write::word_map(&composition, document, origins)).collect())
+}

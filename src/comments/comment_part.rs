@@ -1,0 +1,85 @@
+//! The comments of a Word file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::Stamp;
+use super::xml::{Step, Tags};
+
+/// The most letters of one comment that are kept.
+const LETTERS: usize = 20_000;
+
+/// A comment.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Comment {
+    /// Its number in the file.
+    pub(super) number: String,
+    pub(super) by: Stamp,
+    pub(super) text: String,
+    /// True if somebody marked it as resolved.
+    pub(super) is_resolved: bool,
+    /// The number of the comment that it answers.
+    pub(super) answers: Option<String>,
+    /// The marks of its paragraphs, by which others answer it.
+    paragraphs: Vec<String>,
+}
+
+/// Reads the comments; `extended` is the part that says which are answers, and which are resolved.
+pub(super) fn read(xml: &str, extended: &str) -> Vec<Comment> {
+    let mut comments: Vec<Comment> = Vec::new();
+    let mut tags = Tags::of(xml);
+    let mut is_text = false;
+    while let Some(step) = tags.step() {
+        match step {
+            Step::Start(tag) => {
+                let text = |name: &str| tag.attribute(name).unwrap_or_default();
+                match tag.name().as_str() {
+                    "w:comment" => comments.push(Comment {
+                        number: text("id"),
+                        by: Stamp { author: text("author"), date: text("date") },
+                        ..Comment::default()
+                    }),
+                    "w:p" => comments.iter_mut().last().into_iter().for_each(|comment| {
+                        comment.paragraphs.push(text("paraId"));
+                        if !comment.text.is_empty() {
+                            comment.text.push('\n');
+                        }
+                    }),
+                    "w:t" => is_text = true,
+                    "w:br" => comments.iter_mut().last().into_iter().for_each(|comment| comment.text.push(' ')),
+                    _ => {}
+                }
+            }
+            Step::Text(text) if is_text => comments.iter_mut().last().into_iter().for_each(|comment| {
+                let left = LETTERS.saturating_sub(comment.text.len());
+                comment.text.extend(text.chars().take(left));
+            }),
+            Step::Text(_) => {}
+            Step::End(name) => is_text &= name != "w:t",
+        }
+    }
+    extend(&mut comments, extended);
+    comments
+}
+
+fn extend(comments: &mut [Comment], extended: &str) {
+    let (mut resolved, mut parents) = (BTreeSet::new(), BTreeMap::new());
+    let mut tags = Tags::of(extended);
+    while let Some(tag) = tags.next_start("commentEx") {
+        let Some(paragraph) = tag.attribute("paraId") else { continue };
+        if tag.attribute("done").is_some_and(|done| done == "1" || done == "true") {
+            resolved.insert(paragraph.clone());
+        }
+        if let Some(parent) = tag.attribute("paraIdParent") {
+            parents.insert(paragraph, parent);
+        }
+    }
+    let numbers: BTreeMap<String, String> = comments
+        .iter()
+        .flat_map(|comment| comment.paragraphs.iter().map(|paragraph| (paragraph.clone(), comment.number.clone())))
+        .collect();
+    for comment in comments {
+        comment.is_resolved = comment.paragraphs.iter().any(|paragraph| resolved.contains(paragraph));
+        let parent = comment.paragraphs.iter().find_map(|paragraph| parents.get(paragraph));
+        comment.answers = parent.and_then(|parent| numbers.get(parent).cloned());
+    }
+}

@@ -1,0 +1,229 @@
+//! What was done in one paragraph, against the text as it was sent.
+
+use std::ops::Range;
+
+use super::body::{Letter, Who};
+use super::originals::NOBODY;
+use crate::compare::{Fate, words};
+
+/// A change that one person made in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// Who made it; [`NOBODY`] if it was not recorded.
+    pub(super) by: Who,
+    /// The letters of the text as it was sent that it removes, or the place where it adds some.
+    pub(super) at: Range<usize>,
+    pub(super) removed: String,
+    pub(super) added: String,
+    /// What others had added, and it removes again.
+    pub(super) withdrawn: String,
+    /// True if it does nothing else.
+    pub(super) is_withdrawal: bool,
+    /// True if it joins the paragraph with the next one.
+    pub(super) joins: bool,
+    /// Changes of the same number stand at the same place: several people's, they exclude each other.
+    pub(super) passage: usize,
+}
+
+impl Edit {
+    /// The change of somebody who deletes a text as a whole.
+    pub(super) fn of_all(by: Who, text: &str) -> Self {
+        Self {
+            by,
+            at: 0..text.chars().count(),
+            removed: text.to_owned(),
+            added: String::new(),
+            withdrawn: String::new(),
+            is_withdrawal: false,
+            joins: false,
+            passage: 0,
+        }
+    }
+}
+
+/// The changes in a paragraph, and for each of its letters, and its end, how many of those that were sent stand before it.
+pub(super) fn edits(sent: &str, letters: &[Letter], joined: Option<Who>) -> (Vec<Edit>, Vec<usize>) {
+    let (all, before) = told_apart(sent, letters);
+    let mut edits = Vec::new();
+    let (mut run, mut start, mut at) = (Vec::new(), 0, 0);
+    let mut passage = 0;
+    for letter in &all {
+        match letter.is_changed() {
+            true if run.is_empty() => (start, run) = (at, vec![*letter]),
+            true => run.push(*letter),
+            false if run.is_empty() => {}
+            false => {
+                edits.extend(of_run(&std::mem::take(&mut run), start, passage));
+                passage += 1;
+            }
+        }
+        at += usize::from(letter.is_sent);
+    }
+    edits.extend(of_run(&run, start, passage));
+    if let Some(by) = joined {
+        let is_gone = !all.is_empty() && all.iter().all(|letter| letter.deleted.is_some() || !letter.is_sent);
+        match edits.iter_mut().find(|edit| edit.by == by && edit.at.end == at && edit.passage == passage) {
+            _ if is_gone => {}
+            Some(edit) => edit.joins = true,
+            None => edits.push(Edit { at: at..at, joins: true, passage: passage + 1, ..Edit::of_all(by, "") }),
+        }
+    }
+    (edits, before)
+}
+
+/// A letter of the text that was sent, or of what was added.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    c: char,
+    is_sent: bool,
+    inserted: Option<Who>,
+    deleted: Option<Who>,
+}
+
+impl Told {
+    fn is_changed(&self) -> bool {
+        self.inserted.is_some() || self.deleted.is_some()
+    }
+}
+
+/// The letters of the text as it was sent and of all that was added, in order. What was changed without being recorded is found
+/// by comparing the text that is stored with the one that was sent.
+fn told_apart(sent: &str, letters: &[Letter]) -> (Vec<Told>, Vec<usize>) {
+    let alike = |text: &mut dyn Iterator<Item = char>| text.map(alike).collect::<String>();
+    // Word processors store tabs as elements, of which we have others.
+    let is_text = |c: &char| *c != '\t';
+    let stored = letters.iter().filter(|letter| letter.inserted.is_none()).map(|letter| letter.c);
+    let stored = alike(&mut stored.filter(is_text));
+    let compared = alike(&mut sent.chars().filter(is_text));
+    let pieces: Vec<(Fate, usize)> = match stored == compared {
+        true => vec![(Fate::Kept, stored.chars().count())],
+        false => words(&compared, &stored).into_iter().map(|piece| (piece.fate, piece.text.chars().count())).collect(),
+    };
+    let mut telling = Telling { all: Vec::new(), before: Vec::new(), sent: 0, letters, next: 0 };
+    let mut chars = sent.chars().peekable();
+    for (fate, length) in pieces {
+        for _ in 0..length {
+            if fate != Fate::Added {
+                telling.tabs(&mut chars);
+            }
+            match fate {
+                Fate::Kept => telling.stored(chars.next(), None),
+                Fate::Added => telling.stored(None, Some(NOBODY)),
+                Fate::Removed => {
+                    let c = chars.next().unwrap_or_default();
+                    telling.put(Told { c, is_sent: true, inserted: None, deleted: Some(NOBODY) });
+                }
+            }
+        }
+    }
+    telling.tabs(&mut chars);
+    telling.inserted();
+    telling.before.push(telling.sent);
+    (telling.all, telling.before)
+}
+
+struct Telling<'a> {
+    all: Vec<Told>,
+    before: Vec<usize>,
+    sent: usize,
+    letters: &'a [Letter],
+    next: usize,
+}
+
+impl Telling<'_> {
+    fn put(&mut self, told: Told) {
+        self.sent += usize::from(told.is_sent);
+        self.all.push(told);
+    }
+
+    /// Takes in tabs of the text that was sent: nobody changes them.
+    fn tabs(&mut self, sent: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+        while sent.next_if_eq(&'\t').is_some() {
+            self.put(Told { c: '\t', is_sent: true, inserted: None, deleted: None });
+        }
+    }
+
+    /// Takes in what somebody inserted before the next stored letter.
+    fn inserted(&mut self) {
+        let comes_first = |letter: &&Letter| letter.inserted.is_some() || letter.c == '\t';
+        while let Some(letter) = self.letters.get(self.next).filter(comes_first) {
+            self.before.push(self.sent);
+            self.next += 1;
+            if letter.inserted.is_none() {
+                continue;
+            }
+            self.put(Told { c: letter.c, is_sent: false, inserted: letter.inserted, deleted: letter.deleted });
+        }
+    }
+
+    /// Takes in a stored letter: it is one of those that were sent, or was added without being recorded.
+    fn stored(&mut self, sent: Option<char>, inserted: Option<Who>) {
+        self.inserted();
+        let Some(letter) = self.letters.get(self.next) else { return };
+        self.before.push(self.sent);
+        self.next += 1;
+        let told = Told { c: sent.unwrap_or(letter.c), is_sent: sent.is_some(), inserted, deleted: letter.deleted };
+        self.put(told);
+    }
+}
+
+/// Letters that word processors write in the place of others.
+fn alike(c: char) -> char {
+    match c {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => ' ',
+        '\u{2011}' => '-',
+        c => c,
+    }
+}
+
+/// The changes in letters that follow each other and are all changed: one for each person.
+fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
+    let mut people: Vec<Who> = Vec::new();
+    for who in run.iter().flat_map(|letter| [letter.deleted, letter.inserted]).flatten() {
+        if !people.contains(&who) {
+            people.push(who);
+        }
+    }
+    let of = |by: Who| {
+        let (mut sent, mut at) = (start, None::<Range<usize>>);
+        let mut edit = Edit { passage, ..Edit::of_all(by, "") };
+        for letter in run {
+            let (inserts, deletes) = (letter.inserted == Some(by), letter.deleted == Some(by));
+            match (inserts, deletes) {
+                // Somebody's own text that they deleted again is no change.
+                (true, true) => {}
+                (true, false) => {
+                    edit.added.push(letter.c);
+                    at.get_or_insert(sent..sent);
+                }
+                (false, true) if letter.is_sent => {
+                    edit.removed.push(letter.c);
+                    let range = at.get_or_insert(sent..sent);
+                    if edit.removed.chars().count() == 1 {
+                        range.start = sent;
+                    }
+                    range.end = sent + 1;
+                }
+                (false, true) => {
+                    edit.withdrawn.push(letter.c);
+                    at.get_or_insert(sent..sent);
+                }
+                (false, false) => {}
+            }
+            sent += usize::from(letter.is_sent);
+        }
+        edit.at = at.unwrap_or(start..start);
+        if edit.withdrawn.is_empty() {
+            return (edit.removed != edit.added).then_some(edit);
+        }
+        // Whoever changes what another has added means the passage as they left it.
+        let letters =
+            |keep: fn(&Told) -> bool| run.iter().filter(|letter| keep(letter)).map(|letter| letter.c).collect();
+        edit.is_withdrawal = edit.removed.is_empty() && edit.added.is_empty();
+        edit.removed = letters(|letter| letter.is_sent);
+        edit.added = letters(|letter| letter.deleted.is_none());
+        edit.at = start..sent;
+        Some(edit)
+    };
+    people.into_iter().filter_map(of).collect()
+}

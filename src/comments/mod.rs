@@ -1,0 +1,32 @@
+//! What reviewers did and said in Word files that were sent out, and where it belongs in the definition.
+//!
+//! A file is read as letters, each with who inserted it and who deleted it ([`read`]). Its paragraphs are those of its map
+//! ([`WordMap`](crate::edition::WordMap)), which says what each was made of. What differs from the text that was sent is a remark
+//! ([`remarks`]), and so is each comment; [`Values`] says which letters of which string of the definition a remark is about, and
+//! [`written`] writes changes into these letters and nothing else.
+//!
+//! A file comes from outside and may say anything of itself: it is read within bounds, and its map is believed only where the
+//! definition has the same letters. Formatting is not looked at.
+//!
+//! It refuses to know meetings, and to read or write files.
+
+mod body;
+mod codes;
+mod comment_part;
+mod edits;
+mod map_part;
+mod originals;
+mod placing;
+mod remark;
+mod tell;
+mod values;
+mod word_file;
+mod written;
+mod xml;
+
+pub use codes::CODES;
+pub use remark::{Remark, RemarkKind, WordFile, read, remarks};
+pub use tell::{Located, breaks_approvals, lost_map, not_applied, other_pack, unreadable};
+pub use values::{Aim, Found, Values};
+pub use word_file::WordFileFault;
+pub use written::{Replacement, replacement, written};

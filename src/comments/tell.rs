@@ -1,0 +1,294 @@
+//! Remarks as findings.
+
+use super::codes as c;
+use super::remark::{Remark, RemarkKind};
+use super::values::{Aim, Values};
+use super::word_file::WordFileFault;
+use crate::compare::{Fate, Piece, in_marks};
+use crate::edition::WordMap;
+use crate::finding::{Code, Finding, Place, Sources, Spot, quoted_and};
+
+/// A remark and where it belongs.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// The remark.
+    pub remark: Remark,
+    /// Where it belongs.
+    pub aim: Aim,
+    /// Its place, if it has one.
+    pub place: Option<Place>,
+    /// The names of the files that have it.
+    pub files: Vec<String>,
+    /// The text of the paragraph as it was sent.
+    pub sent: String,
+    /// Id and author of what others change in the same passage.
+    pub rivals: Vec<(String, String)>,
+    /// For a move, the place that the words would go to.
+    pub goal: Option<Place>,
+    /// For a move, the id of the remark of its other half.
+    pub other_half: Option<String>,
+}
+
+impl Located {
+    /// A remark of a file, where it belongs in the files as they are now.
+    pub fn new(remark: Remark, file: &str, map: &WordMap, values: &Values<'_>, sources: &Sources) -> Self {
+        let aim = remark.anchor.map_or(Aim::Unknown, |anchor| values.aim(anchor, &remark.at));
+        let place = place(&remark, &aim, values, sources);
+        let sent = remark.anchor.map(|anchor| map.anchors[anchor].text()).unwrap_or_default();
+        Self {
+            remark,
+            aim,
+            place,
+            files: vec![file.to_owned()],
+            sent,
+            rivals: Vec::new(),
+            goal: None,
+            other_half: None,
+        }
+    }
+
+    /// Returns whether it is a change that can be written: prose, of one string, that is there as it was sent.
+    pub fn is_writable(&self) -> bool {
+        let is_kind = matches!(
+            self.remark.kind,
+            RemarkKind::Insertion
+                | RemarkKind::Deletion
+                | RemarkKind::Replacement
+                | RemarkKind::Move { .. }
+                | RemarkKind::MovedHere
+                | RemarkKind::Withdrawal { .. }
+        ) && self.remark.removed != self.remark.added;
+        let is_whole = matches!(self.aim, Aim::Text { is_whole: true, .. }) && self.remark.added.is_empty();
+        is_kind && !is_whole && !self.remark.joins && matches!(self.aim, Aim::Text { .. })
+    }
+
+    /// The kind of finding that it is told as.
+    pub fn code(&self) -> &'static Code {
+        let is_change = self.remark.is_change();
+        match (&self.remark.kind, &self.aim) {
+            (RemarkKind::DamagedNote, _) => &c::DAMAGED_NOTE,
+            (RemarkKind::Comment { .. }, _) if self.place.is_some() => &c::COMMENT,
+            (RemarkKind::Move { .. } | RemarkKind::MovedHere | RemarkKind::Moved, _) => &c::PROPOSED_MOVE,
+            (_, Aim::Derived { .. }) => &c::CHANGED_DERIVED,
+            (_, Aim::Reference { .. }) => &c::CHANGED_REFERENCE,
+            (_, Aim::Changed(_)) => &c::CHANGED_SINCE,
+            (_, Aim::Unknown) => &c::UNPLACED_REMARK,
+            _ if is_change && self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
+            (RemarkKind::Insertion, _) => &c::PROPOSED_INSERTION,
+            (RemarkKind::Replacement, _) => &c::PROPOSED_REPLACEMENT,
+            (RemarkKind::Withdrawal { .. }, _) => &c::WITHDRAWN_CHANGE,
+            _ => &c::PROPOSED_DELETION,
+        }
+    }
+
+    /// The finding; `definition` is the path of the definition, for what has no place.
+    pub fn finding(&self, values: &Values<'_>, sources: &Sources, definition: &str) -> Finding {
+        let spot = self.place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
+        let mut finding = Finding::new(self.code(), spot, self.message()).note(self.note());
+        if let Some(words) = self.derivation(values, sources) {
+            finding = finding.note(words);
+        }
+        if !self.rivals.is_empty() {
+            let rivals =
+                self.rivals.iter().map(|(id, author)| format!("{author} ({id})")).collect::<Vec<_>>().join(", ");
+            finding = finding.note(format!(
+                "the same passage is changed by {rivals}: none of them is written unless you choose one"
+            ));
+        }
+        if let Some(goal) = self.goal {
+            finding = finding.related(goal, "it would go here");
+        }
+        finding.hint(self.hint())
+    }
+
+    fn message(&self) -> String {
+        let Remark { kind, author, removed, added, .. } = &self.remark;
+        let (removed, added) = (quoted(removed), quoted(added));
+        let Some(author) = author else {
+            return match kind {
+                RemarkKind::Insertion | RemarkKind::MovedHere => format!("`{added}` was added, without being recorded"),
+                RemarkKind::Deletion => format!("`{removed}` was deleted, without being recorded"),
+                RemarkKind::Move { .. } | RemarkKind::Moved => format!("`{removed}` was moved, without being recorded"),
+                RemarkKind::Join => "this paragraph was joined with the next one, without being recorded".to_owned(),
+                RemarkKind::DamagedNote => format!("the word processor damaged the note `{removed}`"),
+                _ => format!("`{removed}` was replaced by `{added}`, without being recorded"),
+            };
+        };
+        match kind {
+            RemarkKind::Insertion | RemarkKind::MovedHere => format!("{author} adds `{added}`"),
+            RemarkKind::Deletion => format!("{author} deletes `{removed}`"),
+            RemarkKind::Replacement => format!("{author} replaces `{removed}` by `{added}`"),
+            RemarkKind::Move { .. } | RemarkKind::Moved => format!("{author} moves `{removed}`"),
+            RemarkKind::Join => format!("{author} joins this paragraph with the next one"),
+            RemarkKind::Withdrawal { of } => {
+                format!("{author} deletes `{}`, which somebody else had added", quoted(of))
+            }
+            RemarkKind::DamagedNote => format!("the word processor damaged the note `{removed}`"),
+            RemarkKind::Comment { is_resolved, answers } => {
+                let resolved = if *is_resolved { ", resolved" } else { "" };
+                let verb = answers.as_ref().map_or_else(|| "comments".to_owned(), |other| format!("answers {other}"));
+                let on = if removed.is_empty() { String::new() } else { format!(" on `{removed}`") };
+                format!("{author} {verb}{on}{resolved}: {added}")
+            }
+        }
+    }
+
+    /// Its id, its file, its day, and the words around it.
+    fn note(&self) -> String {
+        let Remark { id, date, added, removed, at, context, kind, .. } = &self.remark;
+        let files = quoted_and(self.files.iter().map(String::as_str));
+        let date = if date.is_empty() { String::new() } else { format!(", {date}") };
+        let words = match kind {
+            _ if self.remark.anchor.is_none() => quoted(context),
+            RemarkKind::Insertion | RemarkKind::MovedHere | RemarkKind::Deletion | RemarkKind::Replacement => {
+                let chars: Vec<char> = self.sent.chars().collect();
+                let piece = |fate, text: String| Piece { fate, text };
+                let part =
+                    |range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
+                let pieces = [
+                    piece(Fate::Kept, part(0..at.start.min(chars.len()))),
+                    piece(Fate::Removed, removed.clone()),
+                    piece(Fate::Added, added.replace('\n', "¶")),
+                    piece(Fate::Kept, part(at.end.min(chars.len())..chars.len())),
+                ];
+                let there: Vec<Piece> = pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect();
+                in_marks(&there)
+            }
+            _ => shortened_to(&quoted(context)),
+        };
+        format!("{id}, in {files}{date}: {words}")
+    }
+
+    /// What words that are not written as they are printed are derived from.
+    fn derivation(&self, values: &Values<'_>, sources: &Sources) -> Option<String> {
+        let place = |value: usize| {
+            let found = values.found(value)?;
+            let at = sources.locate(found.place);
+            Some(format!("`{}` at {}:{}:{}", found.pointer, sources.shown(found.path), at.line, at.column))
+        };
+        match &self.aim {
+            Aim::Derived { value, label, words } => {
+                let words = quoted(words);
+                let from = match (value.and_then(place), label) {
+                    (Some(place), Some(label)) => format!("from {place} and the label `{label}`"),
+                    (Some(place), None) => format!("from {place}"),
+                    (None, Some(label)) => format!("from the label `{label}`"),
+                    (None, None) => "from other parts of the definition: its order, its dates, its people".to_owned(),
+                };
+                Some(format!("`{words}` is not written like this, but derived {from}"))
+            }
+            Aim::Reference { to, .. } => Some(format!("these are the words that `{to}` prints")),
+            Aim::Several(all) => {
+                let all: Vec<String> = all.iter().filter_map(|value| place(*value)).collect();
+                Some(format!("it reaches over several texts: {}", all.join(", ")))
+            }
+            _ => None,
+        }
+    }
+
+    fn hint(&self) -> String {
+        let id = &self.remark.id;
+        match (&self.remark.kind, &self.aim) {
+            (RemarkKind::Comment { .. }, _) => "answer it in the matrix of comments (`--matrix`)".to_owned(),
+            (RemarkKind::DamagedNote, _) => "nothing is to be done: the text in the definition is unchanged".to_owned(),
+            (RemarkKind::Withdrawal { .. }, Aim::Text { .. }) if !self.is_writable() => {
+                "the addition is told beside it: leave it, or choose it with `--only`".to_owned()
+            }
+            (RemarkKind::Move { .. } | RemarkKind::Moved, _) if !self.is_writable() => {
+                "move its entry in the definition, if the reviewer is right".to_owned()
+            }
+            (_, Aim::Derived { .. }) => "change what it is derived from, if the reviewer is right".to_owned(),
+            (_, Aim::Reference { .. }) => {
+                "change the title or name that it prints, or write words in its place".to_owned()
+            }
+            (_, Aim::Changed(_)) => "compare it with the text as it is now, and write what it should be".to_owned(),
+            _ if self.is_writable() => format!("`--apply --only {id}` writes it"),
+            (_, Aim::Text { is_whole: true, .. }) => {
+                "this is all that the text says: remove its entry from the definition".to_owned()
+            }
+            _ => "write it in the definition yourself, if the reviewer is right".to_owned(),
+        }
+    }
+}
+
+/// The place of a remark: of its words, else of what they are derived from, else of the paragraph's first value.
+fn place(remark: &Remark, aim: &Aim, values: &Values<'_>, sources: &Sources) -> Option<Place> {
+    let whole = |value: usize| values.found(value).map(|found| found.place);
+    let near = || remark.near.and_then(|anchor| values.near(anchor)).and_then(whole);
+    match aim {
+        Aim::Text { value, range, .. } => {
+            values.found(*value).map(|found| sources.within_string(found.place, range.clone()))
+        }
+        Aim::Reference { value, to } => {
+            let found = value.and_then(|value| values.found(value))?;
+            let at = found.text.find(to.as_str());
+            Some(at.map_or(found.place, |at| sources.within_string(found.place, at..at + to.len())))
+        }
+        Aim::Changed(value) => whole(*value),
+        Aim::Several(all) => all.first().and_then(|value| whole(*value)),
+        Aim::Derived { value, .. } => value.and_then(whole).or_else(near),
+        Aim::Unknown => near(),
+    }
+}
+
+/// Text of a reviewer between quotation marks of a message: ends of paragraphs and blanks alone as signs, and nothing that ends the
+/// quotation.
+fn quoted(text: &str) -> String {
+    if !text.is_empty() && text.trim_matches(' ').is_empty() {
+        return "␣".repeat(text.len().min(9));
+    }
+    text.trim_matches(' ').replace('`', "'").replace('\n', "¶").chars().filter(|c| !c.is_control()).collect()
+}
+
+/// The beginning of a long text.
+fn shortened_to(text: &str) -> String {
+    const LETTERS: usize = 160;
+    match text.char_indices().nth(LETTERS) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A file that could not be read.
+pub fn unreadable(path: &str, fault: &WordFileFault) -> Finding {
+    Finding::new(&c::UNREADABLE_WORD_FILE, Spot::File(path.to_owned()), fault.to_string()).hint(fault.hint())
+}
+
+/// A file of another pack.
+pub fn other_pack(path: &str, of: &str, pack: &str) -> Finding {
+    let message = match of {
+        "" => format!("it does not say what it was made from, and is like no document of `{pack}`"),
+        of => format!("it was made from `{}`, and not from `{pack}`", quoted(of)),
+    };
+    let hint = "name the pack that it was made from (`--pack`), or leave the file out";
+    Finding::new(&c::OTHER_WORD_FILE, Spot::File(path.to_owned()), message).hint(hint)
+}
+
+/// A file without its map.
+pub fn lost_map(path: &str, document: &str) -> Finding {
+    let message = format!("the map of this file was lost: it is compared with `{document}` as it is now");
+    let hint = "ask reviewers to send back the file itself, with changes recorded";
+    Finding::new(&c::LOST_MAP, Spot::File(path.to_owned()), message).hint(hint)
+}
+
+/// Approvals that no longer hold if changes are written.
+pub fn breaks_approvals(place: Option<Place>, definition: &str, who: &[String], state: Option<&str>) -> Finding {
+    let spot = place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
+    let message = match (who, state) {
+        ([], Some(state)) => {
+            format!("these minutes are {state}: changes that are written now were not before those who agreed")
+        }
+        (who, _) => {
+            format!("changes that are written now break the approval by {}", quoted_and(who.iter().map(String::as_str)))
+        }
+    };
+    Finding::new(&c::BREAKS_APPROVALS, spot, message)
+        .hint("send the changed minutes out again, and have them approved again")
+}
+
+/// A change that was chosen and not written.
+pub fn not_applied(located: &Located, definition: &str, why: &str) -> Finding {
+    let spot = located.place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
+    let message = format!("{} was not written: {why}", located.remark.id);
+    Finding::new(&c::NOT_APPLIED, spot, message).note(located.note()).hint("write it in the definition yourself")
+}

@@ -1,0 +1,419 @@
+//! Which letters of which string of the definition a passage of a paragraph is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::compare::{Fate, words};
+use crate::edition::{WordMap, WordPieceKind, WordValue, printed_letters};
+use crate::finding::Place;
+use crate::write::{Origin, Origins};
+
+/// Where a passage of a paragraph is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    /// In a string: these bytes of it, decoded.
+    Text {
+        /// The number of the value in the map.
+        value: usize,
+        /// The bytes.
+        range: Range<usize>,
+        /// True if it is all that the string says.
+        is_whole: bool,
+    },
+    /// Nowhere as it is printed: it is derived from a value, or from a label.
+    Derived {
+        /// The number of the value in the map.
+        value: Option<usize>,
+        /// The label.
+        label: Option<String>,
+        /// The words that are derived.
+        words: String,
+    },
+    /// In a reference, which prints what it refers to.
+    Reference {
+        /// The number of the value that has the reference.
+        value: Option<usize>,
+        /// The reference: `@id`.
+        to: String,
+    },
+    /// In several strings.
+    Several(Vec<usize>),
+    /// In a string whose text was changed here since it was sent.
+    Changed(usize),
+    /// It is not known where.
+    Unknown,
+}
+
+/// A value of the map in the files as they are now.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// The path of its file.
+    pub path: &'a str,
+    /// Its place: the whole token with its quotation marks.
+    pub place: Place,
+    /// The string, decoded.
+    pub text: &'a str,
+    /// Where it stands: a JSON pointer.
+    pub pointer: &'a str,
+    /// True if it says what it said when the file was sent.
+    pub is_as_sent: bool,
+}
+
+/// The values of a map in the files as they are now.
+pub struct Values<'a> {
+    map: &'a WordMap,
+    found: Vec<Option<Found<'a>>>,
+    /// For each paragraph and each of its pieces, where its letters are.
+    windows: Vec<Vec<Window>>,
+}
+
+/// Where the letters of a piece are in its string.
+#[derive(Debug, Clone, Default)]
+enum Window {
+    #[default]
+    None,
+    /// For each letter its number in the string; none if the string no longer has it.
+    Letters(Vec<Option<usize>>),
+    /// A reference: the letters that write it.
+    Whole(Range<usize>),
+}
+
+impl<'a> Values<'a> {
+    /// Finds the values of a map in the JSON files of a workspace as they are now: by place and text, then by text, then by place.
+    pub fn of(map: &'a WordMap, origins: &'a Origins) -> Self {
+        let mut by_pointer: BTreeMap<(&'a str, &'a str), (Place, &'a Origin)> = BTreeMap::new();
+        let mut by_digest: BTreeMap<(&'a str, String), Vec<(Place, &'a Origin)>> = BTreeMap::new();
+        for (path, place, origin) in origins.strings() {
+            by_pointer.insert((path, &origin.pointer), (place, origin));
+            by_digest.entry((path, digest(&origin.value))).or_default().push((place, origin));
+        }
+        let find = |value: &'a WordValue| {
+            let (path, pointer) = (value.file.as_str(), value.pointer.as_str());
+            let there = by_pointer.get_key_value(&(path, pointer));
+            let same = by_digest.get_key_value(&(path, value.sha256.clone()));
+            let names = |pointer: &str| {
+                let is_name = |part: &&str| !part.chars().all(|c| c.is_ascii_digit());
+                pointer.split('/').filter(is_name).collect::<Vec<_>>().join("/")
+            };
+            let same = same.and_then(|((path, _), all)| {
+                let at_place = all.iter().find(|(_, origin)| origin.pointer == pointer);
+                let of_name = || all.iter().find(|(_, origin)| names(&origin.pointer) == names(pointer));
+                let only = || all.first().filter(|_| all.len() == 1);
+                at_place.or_else(of_name).or_else(only).map(|(place, origin)| (*path, *place, *origin))
+            });
+            let (path, place, origin, is_as_sent) = match (same, there) {
+                (Some((path, place, origin)), _) => (path, place, origin, true),
+                (None, Some(((path, _), (place, origin)))) => (*path, *place, *origin, false),
+                (None, None) => return None,
+            };
+            Some(Found { path, place, text: &origin.value, pointer: &origin.pointer, is_as_sent })
+        };
+        let found: Vec<Option<Found<'a>>> = map.values.iter().map(find).collect();
+        let mut windows: Vec<Vec<Window>> =
+            map.anchors.iter().map(|anchor| vec![Window::None; anchor.pieces.len()]).collect();
+        let mut pieces: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, anchor) in map.anchors.iter().enumerate() {
+            for (number, piece) in anchor.pieces.iter().enumerate() {
+                if let Some(value) = piece.value.filter(|_| piece.kind != WordPieceKind::Derived) {
+                    pieces.entry(value).or_default().push((at, number));
+                }
+            }
+        }
+        for (value, pieces) in pieces {
+            let Some(found) = found.get(value).copied().flatten() else { continue };
+            match found.is_as_sent {
+                true => as_sent(map, &pieces, found.text, &mut windows),
+                false => since_changed(map, &pieces, found.text, &mut windows),
+            }
+        }
+        Self { map, found, windows }
+    }
+
+    /// A value as it is now; none if it is gone.
+    pub fn found(&self, value: usize) -> Option<Found<'a>> {
+        self.found.get(value).copied().flatten()
+    }
+
+    /// The value whose words a paragraph has first, or else the one before it that has some.
+    pub fn near(&self, anchor: usize) -> Option<usize> {
+        let of = |anchor: &crate::edition::WordAnchor| {
+            anchor.pieces.iter().find_map(|piece| piece.value.filter(|value| self.found(*value).is_some()))
+        };
+        self.map.anchors[..=anchor].iter().rev().find_map(of)
+    }
+
+    /// Where letters of a paragraph as it was sent are written.
+    pub fn aim(&self, anchor: usize, at: &Range<usize>) -> Aim {
+        let aim = match at.is_empty() {
+            true => self.aim_at(anchor, at.start),
+            false => self.aim_over(anchor, at),
+        };
+        match aim {
+            Aim::Text { value, range, .. } => match self.in_bytes(value, range) {
+                Some(range) => {
+                    let is_whole = at.start == 0
+                        && at.end >= self.map.anchors[anchor].text().chars().count()
+                        && !at.is_empty()
+                        && self.is_alone(anchor, value);
+                    Aim::Text { value, range, is_whole }
+                }
+                None => Aim::Changed(value),
+            },
+            aim => aim,
+        }
+    }
+
+    /// Returns whether no other paragraph has words of a value.
+    fn is_alone(&self, anchor: usize, value: usize) -> bool {
+        let others = self.map.anchors.iter().enumerate().filter(|(at, _)| *at != anchor);
+        let text = self.map.anchors[anchor].text();
+        let mut pieces = others.filter(|(_, other)| other.text() != text).flat_map(|(_, other)| &other.pieces);
+        !pieces.any(|piece| piece.value == Some(value) && piece.kind == WordPieceKind::Prose)
+    }
+
+    /// Numbers of letters as bytes.
+    fn in_bytes(&self, value: usize, range: Range<usize>) -> Option<Range<usize>> {
+        let text = self.found(value)?.text;
+        let byte = |number: usize| {
+            let mut offsets = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len()));
+            offsets.nth(number)
+        };
+        (range.start <= range.end).then(|| Some(byte(range.start)?..byte(range.end)?))?
+    }
+
+    fn aim_over(&self, anchor: usize, at: &Range<usize>) -> Aim {
+        let (mut start, mut end, mut values) = (None, None, Vec::new());
+        let mut is_changed = false;
+        for (number, range, piece) in self.pieces(anchor) {
+            let part = range.start.max(at.start)..range.end.min(at.end);
+            if part.start >= part.end {
+                continue;
+            }
+            let is_covered = part == range;
+            match (&piece.kind, piece.value) {
+                (WordPieceKind::Derived, value) => {
+                    return Aim::Derived { value, label: piece.label.clone(), words: piece.text.clone() };
+                }
+                (WordPieceKind::Reference { to, .. }, value) if !is_covered => {
+                    return Aim::Reference { value, to: to.clone() };
+                }
+                (_, None) => return Aim::Unknown,
+                (_, Some(value)) => {
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
+                    let (first, last) = match &self.windows[anchor][number] {
+                        Window::Whole(letters) => (Some(letters.start), Some(letters.end)),
+                        Window::Letters(letters) => {
+                            let letter = |at: usize| letters.get(at - range.start).copied().flatten();
+                            is_changed |= (part.start..part.end).any(|at| letter(at).is_none());
+                            (letter(part.start), letter(part.end - 1).map(|letter| letter + 1))
+                        }
+                        Window::None => (None, None),
+                    };
+                    start = start.or(Some(first));
+                    end = Some(last);
+                }
+            }
+        }
+        match (values.as_slice(), start.flatten(), end.flatten()) {
+            ([], ..) => Aim::Unknown,
+            ([value], Some(start), Some(end)) if !is_changed && start <= end => {
+                Aim::Text { value: *value, range: start..end, is_whole: false }
+            }
+            ([value], ..) if self.found(*value).is_none() => Aim::Unknown,
+            ([value], ..) => Aim::Changed(*value),
+            _ => Aim::Several(values),
+        }
+    }
+
+    /// Where letters that are put between two belong: to what stands before them, if that is written anywhere.
+    fn aim_at(&self, anchor: usize, at: usize) -> Aim {
+        let mut changed = None;
+        let mut other = Aim::Unknown;
+        // First the piece that it is in or follows, then the one that it precedes; of these, prose before references.
+        for wants_prose in [true, false] {
+            for (number, range, piece) in self.pieces(anchor) {
+                if !(range.start <= at && at <= range.end) || range.is_empty() {
+                    continue;
+                }
+                let is_inside = range.start < at && at < range.end;
+                let is_prose = piece.kind == WordPieceKind::Prose;
+                match (&piece.kind, piece.value) {
+                    (WordPieceKind::Reference { to, .. }, value) if is_inside => {
+                        return Aim::Reference { value, to: to.clone() };
+                    }
+                    (WordPieceKind::Derived, value) => {
+                        let words = piece.text.clone();
+                        other = Aim::Derived { value, label: piece.label.clone(), words };
+                        if is_inside {
+                            return other;
+                        }
+                    }
+                    (_, Some(value)) if is_prose == wants_prose => {
+                        let place = match &self.windows[anchor][number] {
+                            Window::Whole(letters) => Some(if at == range.end { letters.end } else { letters.start }),
+                            Window::Letters(letters) => {
+                                let letter = |at: usize| letters.get(at).copied().flatten();
+                                let before = (at > range.start).then(|| letter(at - range.start - 1)).flatten();
+                                before.map(|letter| letter + 1).or_else(|| letter(at - range.start))
+                            }
+                            Window::None => None,
+                        };
+                        match place {
+                            Some(place) => return Aim::Text { value, range: place..place, is_whole: false },
+                            None => changed = Some(value),
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        match changed {
+            Some(value) if self.found(value).is_some() => Aim::Changed(value),
+            Some(_) => Aim::Unknown,
+            None => other,
+        }
+    }
+
+    /// The pieces of a paragraph with their letters.
+    fn pieces(&self, anchor: usize) -> impl Iterator<Item = (usize, Range<usize>, &'a crate::edition::WordPiece)> {
+        let mut start = 0;
+        self.map.anchors[anchor].pieces.iter().enumerate().map(move |(number, piece)| {
+            let end = start + piece.text.chars().count();
+            (number, std::mem::replace(&mut start, end)..end, piece)
+        })
+    }
+}
+
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The windows of pieces in a string that says what it said: the letters and digits of each are there, in order.
+fn as_sent(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [Vec<Window>]) {
+    let chars: Vec<char> = text.chars().collect();
+    let numbers = printed_letters(text);
+    let letters: String = numbers.iter().map(|at| chars[*at]).collect();
+    let mut number_at: BTreeMap<usize, usize> =
+        letters.char_indices().enumerate().map(|(n, (at, _))| (at, n)).collect();
+    number_at.insert(letters.len(), numbers.len());
+    // The letters, in bytes, that were found already; the first letter of the string that no piece has yet.
+    let (mut found, mut from) = (0, 0);
+    for (anchor, number) in pieces {
+        let piece = &map.anchors[*anchor].pieces[*number];
+        if let WordPieceKind::Reference { to, .. } = &piece.kind {
+            if let Some(range) = find(&chars, to, from).or_else(|| find(&chars, to, 0)) {
+                from = range.end;
+                let after: usize = numbers.partition_point(|at| *at < from);
+                found = numbers[..after].iter().map(|at| chars[*at].len_utf8()).sum();
+                windows[*anchor][*number] = Window::Whole(range);
+            }
+            continue;
+        }
+        let wanted: String = piece.text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let after = letters[found..].find(&wanted).map(|at| found + at);
+        let Some(at) = after.or_else(|| letters.find(&wanted)) else { continue };
+        if after.is_none() {
+            from = 0;
+        }
+        let (first, last) = (number_at[&at], number_at[&(at + wanted.len())]);
+        let start = match wanted.is_empty() {
+            true => from,
+            // Marks before the first letter belong to the piece as far as it has them.
+            false => {
+                let marks = piece.text.chars().take_while(|c| !c.is_alphanumeric()).count();
+                let lowest = if first == 0 { 0 } else { numbers[first - 1] + 1 };
+                numbers[first].saturating_sub(marks).max(lowest).max(from.min(numbers[first]))
+            }
+        };
+        let until = numbers.get(last).copied().unwrap_or(chars.len());
+        let window = walk(&piece.text, &chars, start..until);
+        found = at + wanted.len();
+        from = window.iter().rev().flatten().next().map_or(from, |at| at + 1);
+        windows[*anchor][*number] = Window::Letters(window);
+    }
+}
+
+/// Where a text stands in others, as letters.
+fn find(chars: &[char], wanted: &str, from: usize) -> Option<Range<usize>> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let rest = chars.get(from..)?;
+    let at = rest.windows(wanted.len().max(1)).position(|window| window == wanted)? + from;
+    Some(at..at + wanted.len())
+}
+
+/// For each letter of a printed text its number in a range of the string, where both have the same letters and digits: marks of
+/// Markdown are passed over, and what is printed in the place of another sign stands for it.
+fn walk(printed: &str, chars: &[char], range: Range<usize>) -> Vec<Option<usize>> {
+    let mut at = range.start;
+    let mut window = Vec::new();
+    for c in printed.chars() {
+        while at < range.end && chars[at] != c && (c.is_alphanumeric() || is_markup(chars[at])) {
+            at += 1;
+        }
+        match chars.get(at).filter(|_| at < range.end) {
+            Some(there) if *there == c || (!c.is_alphanumeric() && !there.is_alphanumeric()) => {
+                window.push(Some(at));
+                at += 1;
+            }
+            // It is printed, and not written: it stands where the next letter does.
+            _ => window.push(Some(at.min(range.end)).filter(|at| *at < chars.len()).or(at.checked_sub(1))),
+        }
+    }
+    window
+}
+
+fn is_markup(c: char) -> bool {
+    matches!(c, '*' | '_' | '\\' | '`' | '[' | ']' | '~')
+}
+
+/// The windows of pieces in a string that was changed since: what both have.
+fn since_changed(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [Vec<Window>]) {
+    let mut sent = String::new();
+    let mut starts: Vec<((usize, usize), usize, usize)> = Vec::new();
+    let mut last = None;
+    for at in pieces {
+        let piece = &map.anchors[at.0].pieces[at.1];
+        let written = match &piece.kind {
+            WordPieceKind::Reference { to, .. } => to.as_str(),
+            _ => piece.text.as_str(),
+        };
+        if last.is_some_and(|last| last != at.0) {
+            sent.push('\n');
+        }
+        last = Some(at.0);
+        // What is printed twice is written once.
+        let length = written.chars().count();
+        let known = sent.find(written).filter(|_| length > 20).map(|byte| sent[..byte].chars().count());
+        let start = known.unwrap_or_else(|| sent.chars().count());
+        if known.is_none() {
+            sent.push_str(written);
+        }
+        starts.push((*at, start, length));
+    }
+    let mut to: Vec<Option<usize>> = Vec::new();
+    let mut now = 0;
+    for piece in words(&sent, text) {
+        for _ in piece.text.chars() {
+            match piece.fate {
+                Fate::Kept => to.push(Some(now)),
+                Fate::Removed => to.push(None),
+                Fate::Added => {}
+            }
+            now += usize::from(piece.fate != Fate::Removed);
+        }
+    }
+    for ((anchor, number), start, length) in starts {
+        let letters: Vec<Option<usize>> = to.get(start..start + length).unwrap_or_default().to_vec();
+        let is_reference = matches!(map.anchors[anchor].pieces[number].kind, WordPieceKind::Reference { .. });
+        windows[anchor][number] =
+            match (is_reference, letters.first().copied().flatten(), letters.last().copied().flatten()) {
+                (false, ..) => Window::Letters(letters),
+                (true, Some(first), Some(last)) => Window::Whole(first..last + 1),
+                (true, ..) => Window::None,
+            };
+    }
+}
