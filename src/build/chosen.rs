@@ -50,11 +50,13 @@ impl Reading<'_> {
             return Err(Refusal::of_pack("these minutes are signed: they are not changed any more", hint));
         }
         let chosen = self.chosen(choice)?;
-        let (chosen, mut left) = self.apart(chosen, number, &path);
-        let (fits, misfits) = self.fitting(chosen, &path, text);
+        let (reading, values) = (self, self.maps.iter().map(|map| Values::of(map, self.origins)).collect());
+        let writing = Writing { reading, values, path: &path, text };
+        let (chosen, mut left) = writing.apart(chosen, number);
+        let (fits, misfits) = writing.fitting(chosen);
         left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, why)));
-        let changed = self.written(&fits, text);
-        let told = self.told(&fits, &changed);
+        let changed = writing.written(&fits);
+        let told = writing.told(&fits, &changed);
         if !dry_run && changed != text {
             held.replace(changed.as_bytes())?;
         }
@@ -68,6 +70,13 @@ impl Reading<'_> {
         found.ok_or_else(|| {
             Refusal::of_pack("the definition cannot be read", "`packwright check` says why; correct that first")
         })
+    }
+
+    /// Returns whether a change can be written; a move can if both of its halves can.
+    fn is_writable(&self, one: &Located) -> bool {
+        let half = one.other_half.as_ref();
+        let other = half.and_then(|id| self.located.iter().find(|(_, other)| other.remark.id == *id));
+        one.is_writable() && half.is_none_or(|_| other.is_some_and(|(_, other)| other.is_writable()))
     }
 
     /// The positions of the chosen remarks.
@@ -112,27 +121,40 @@ impl Reading<'_> {
             .map(|(at, _)| at)
             .collect())
     }
+}
 
+/// Changes on their way into the definition.
+struct Writing<'a> {
+    reading: &'a Reading<'a>,
+    /// The values of each map.
+    values: Vec<Values<'a>>,
+    /// The path of the definition, and its text.
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Writing<'_> {
     /// Takes out what cannot be written, or excludes what comes before it.
-    fn apart(
-        &self,
-        chosen: BTreeSet<usize>,
-        file: crate::finding::FileNumber,
-        path: &str,
-    ) -> (Vec<Wanted>, Vec<Finding>) {
+    fn apart(&self, chosen: BTreeSet<usize>, file: crate::finding::FileNumber) -> (Vec<Wanted>, Vec<Finding>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<Finding>) = (Vec::new(), Vec::new());
         let mut ends: BTreeMap<Place, Vec<std::ops::Range<usize>>> = BTreeMap::new();
         for at in chosen {
-            let (map, one) = &self.located[at];
-            let values = Values::of(&self.maps[*map], self.origins);
+            let (map, one) = &self.reading.located[at];
+            let values = &self.values[*map];
             let Aim::Text { value, range, .. } = &one.aim else {
-                left.push(not_applied(one, path, "its words are not written in the definition as they are printed"));
-                continue;
-            };
-            let Some(found) = values.found(*value).filter(|found| found.place.file == file && one.is_writable()) else {
                 left.push(not_applied(
                     one,
-                    path,
+                    self.path,
+                    "its words are not written in the definition as they are printed",
+                ));
+                continue;
+            };
+            let Some(found) =
+                values.found(*value).filter(|found| found.place.file == file && self.reading.is_writable(one))
+            else {
+                left.push(not_applied(
+                    one,
+                    self.path,
                     "it is no text of the definition of this pack that can be changed alone",
                 ));
                 continue;
@@ -142,7 +164,7 @@ impl Reading<'_> {
                 other.start < range.end && range.start < other.end || (other == range && !range.is_empty())
             };
             match taken.iter().any(excludes) {
-                true => left.push(not_applied(one, path, "it excludes another change that was chosen")),
+                true => left.push(not_applied(one, self.path, "it excludes another change that was chosen")),
                 false => {
                     taken.push(range.clone());
                     wanted.push(Wanted { at, escaped: false });
@@ -153,11 +175,11 @@ impl Reading<'_> {
     }
 
     /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
-    fn fitting(&self, wanted: Vec<Wanted>, path: &str, text: &str) -> (Vec<Wanted>, Vec<(usize, &'static str)>) {
+    fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, &'static str)>) {
         const WHY: &str = "the document would not print what the reviewer wrote";
         let mut wanted = wanted;
         for escaped in [false, true] {
-            let wrong = self.wrong(&wanted, path, text);
+            let wrong = self.wrong(&wanted);
             if wrong.is_empty() {
                 return (wanted, Vec::new());
             }
@@ -169,7 +191,7 @@ impl Reading<'_> {
         let mut left = Vec::new();
         for (number, one) in wanted.into_iter().enumerate() {
             let with: Vec<Wanted> = fits.iter().copied().chain([one]).collect();
-            match number < TRIED && self.wrong(&with, path, text).is_empty() {
+            match number < TRIED && self.wrong(&with).is_empty() {
                 true => fits = with,
                 false => left.push((one.at, WHY)),
             }
@@ -178,35 +200,36 @@ impl Reading<'_> {
     }
 
     /// The positions of changes whose paragraphs would not be printed as they are wanted.
-    fn wrong(&self, wanted: &[Wanted], path: &str, text: &str) -> BTreeSet<usize> {
+    fn wrong(&self, wanted: &[Wanted]) -> BTreeSet<usize> {
         let everything = || wanted.iter().map(|one| one.at).collect();
-        let changed = self.written(wanted, text);
-        let files = Overlaid { files: &self.work.workspace.files, path, content: changed.as_bytes() };
+        let changed = self.written(wanted);
+        let files =
+            Overlaid { files: &self.reading.work.workspace.files, path: self.path, content: changed.as_bytes() };
         let mut sources = Sources::new("");
-        let reading = read::read_among(&files, self.work.pack, &mut sources, &mut Common::default());
+        let reading = read::read_among(&files, self.reading.work.pack, &mut sources, &mut Common::default());
         let Some(meeting) = reading.meeting.filter(|_| !has_errors(&reading.findings)).map(Arc::new) else {
             return everything();
         };
         let origins = Origins::of(&sources);
         let mut wrong = BTreeSet::new();
-        let mut numbers: Vec<usize> = wanted.iter().map(|one| self.located[one.at].0).collect();
+        let mut numbers: Vec<usize> = wanted.iter().map(|one| self.reading.located[one.at].0).collect();
         numbers.sort_unstable();
         numbers.dedup();
         for number in numbers {
-            let map = &self.maps[number];
-            let printed = maps(&meeting, &map.language, &self.work.outside, &files, &mut sources, &origins);
+            let map = &self.reading.maps[number];
+            let printed = maps(&meeting, &map.language, &self.reading.work.outside, &files, &mut sources, &origins);
             let printed = printed.and_then(|maps| maps.into_iter().find(|one| one.document == map.document));
             let Some(printed) = printed else { return everything() };
             let lines: BTreeSet<String> = printed.anchors.iter().map(|anchor| plain(&anchor.text())).collect();
-            let values = Values::of(map, self.origins);
+            let values = &self.values[number];
             let mut anchors: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for one in wanted.iter().filter(|one| self.located[one.at].0 == number) {
-                if let Some(anchor) = self.located[one.at].1.remark.anchor {
+            for one in wanted.iter().filter(|one| self.reading.located[one.at].0 == number) {
+                if let Some(anchor) = self.reading.located[one.at].1.remark.anchor {
                     anchors.entry(anchor).or_default().push(one.at);
                 }
             }
             for (anchor, edits) in anchors {
-                let is_as_sent = edits.iter().all(|at| match self.located[*at].1.aim {
+                let is_as_sent = edits.iter().all(|at| match self.reading.located[*at].1.aim {
                     Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
                     _ => false,
                 });
@@ -217,7 +240,7 @@ impl Reading<'_> {
                         .map(plain)
                         .all(|line| line.is_empty() || lines.contains(&line)),
                     false => edits.iter().all(|at| {
-                        let added = &self.located[*at].1.remark.added;
+                        let added = &self.reading.located[*at].1.remark.added;
                         added.split('\n').map(plain).all(|line| lines.iter().any(|there| there.contains(&line)))
                     }),
                 };
@@ -232,7 +255,7 @@ impl Reading<'_> {
     /// A paragraph as it would read.
     fn text(&self, anchor: &WordAnchor, edits: &[usize]) -> String {
         let chars: Vec<char> = anchor.text().chars().collect();
-        let mut edits: Vec<&Located> = edits.iter().map(|at| &self.located[*at].1).collect();
+        let mut edits: Vec<&Located> = edits.iter().map(|at| &self.reading.located[*at].1).collect();
         edits.sort_by_key(|one| (one.remark.at.start, one.remark.at.end));
         let (mut text, mut from) = (String::new(), 0);
         for one in edits {
@@ -247,8 +270,8 @@ impl Reading<'_> {
 
     fn replacements(&self, wanted: &[Wanted]) -> Vec<Replacement> {
         let one = |wanted: &Wanted| {
-            let (map, one) = &self.located[wanted.at];
-            let values = Values::of(&self.maps[*map], self.origins);
+            let (map, one) = &self.reading.located[wanted.at];
+            let values = &self.values[*map];
             let Aim::Text { value, range, .. } = &one.aim else { return None };
             let found = values.found(*value)?;
             let length = one.sent.chars().count();
@@ -260,8 +283,8 @@ impl Reading<'_> {
     }
 
     /// The text of the definition with changes.
-    fn written(&self, wanted: &[Wanted], text: &str) -> String {
-        written(self.sources, text, &self.replacements(wanted))
+    fn written(&self, wanted: &[Wanted]) -> String {
+        written(self.reading.sources, self.text, &self.replacements(wanted))
     }
 
     /// The texts that changes are in, with their changes word by word.
@@ -270,13 +293,13 @@ impl Reading<'_> {
         places.sort();
         places.dedup();
         let mut sources = Sources::new("");
-        sources.add(self.work.pack.definition(), changed.to_owned(), true);
+        sources.add(self.reading.work.pack.definition(), changed.to_owned(), true);
         let now: BTreeMap<String, String> = Origins::of(&sources)
             .strings()
             .map(|(_, _, origin)| (origin.pointer.clone(), origin.value.clone()))
             .collect();
         let told = |place: Place| {
-            let (_, _, origin) = self.origins.strings().find(|(_, known, _)| *known == place)?;
+            let (_, _, origin) = self.reading.origins.strings().find(|(_, known, _)| *known == place)?;
             let now = now.get(&origin.pointer)?;
             Some((place, format!("{}: {}", origin.pointer, marked(&origin.value, now))))
         };

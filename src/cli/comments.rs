@@ -101,8 +101,10 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
     }
     if asked.apply.is_some() {
         say(&format!("{verb} {}", count(found.written.len(), "text")));
-    } else if found.remarks.is_empty() && found.of_files.is_empty() {
-        say("nothing was changed, and nobody commented");
+    } else if found.remarks.is_empty() {
+        if found.of_files.is_empty() {
+            say("nothing was changed, and nobody commented");
+        }
     } else {
         let changes = found.remarks.iter().filter(|one| one.remark.is_change()).count();
         say(&format!("{}, {}", count(changes, "change"), count(found.remarks.len() - changes, "comment")));

@@ -51,12 +51,20 @@ pub(super) struct Paragraph {
     /// Who inserted and who deleted its end.
     pub(super) end_inserted: Option<Who>,
     pub(super) end_deleted: Option<Who>,
-    /// Who deleted the row of the table that it is in.
-    pub(super) row_deleted: Option<Who>,
+    /// The row of a table that it is in.
+    pub(super) row: Option<Row>,
     /// The cell, note or box that it is in: no change reaches over the edge of one.
     pub(super) cell: usize,
     /// The number of the note that it is in.
     pub(super) note: Option<String>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) number: usize,
+    pub(super) inserted: Option<Who>,
+    pub(super) deleted: Option<Who>,
 }
 
 /// The text of a part.
@@ -133,8 +141,8 @@ struct Reading<'a> {
     cells: Vec<Cell>,
     /// Paragraphs that have begun: a box stands within one.
     open: Vec<Paragraph>,
-    /// Rows that have begun, and who deleted them.
-    rows: Vec<Option<Who>>,
+    /// Rows that have begun.
+    rows: Vec<Row>,
     inserted: Vec<Who>,
     deleted: Vec<Who>,
     /// Names of bookmarks by their numbers.
@@ -181,9 +189,12 @@ impl Reading<'_> {
                     let who = self.stamps.number(tag);
                     self.open.iter_mut().last().into_iter().for_each(|paragraph| paragraph.end_deleted = Some(who));
                 }
-                ("w:del", _) if self.properties.len() == 1 && within == "w:trPr" => {
-                    let who = self.stamps.number(tag);
-                    self.rows.iter_mut().last().into_iter().for_each(|row| *row = Some(who));
+                ("w:del" | "w:ins", _) if self.properties.len() == 1 && within == "w:trPr" => {
+                    let who = Some(self.stamps.number(tag));
+                    self.rows.iter_mut().last().into_iter().for_each(|row| match name.as_str() {
+                        "w:del" => row.deleted = who,
+                        _ => row.inserted = who,
+                    });
                 }
                 _ => {}
             }
@@ -195,7 +206,10 @@ impl Reading<'_> {
         match name.as_str() {
             name if is_properties(name) => self.properties.push(name.to_owned()),
             "w:p" => self.begin_paragraph(),
-            "w:tr" => self.rows.push(None),
+            "w:tr" => {
+                *self.next_cell += 1;
+                self.rows.push(Row { number: *self.next_cell, inserted: None, deleted: None });
+            }
             "w:tc" | "w:txbxContent" => self.begin_cell(None),
             "w:footnote" | "w:endnote" => self.begin_cell(tag.attribute("id")),
             "w:ins" | "w:moveTo" => {
@@ -249,8 +263,8 @@ impl Reading<'_> {
     fn begin_paragraph(&mut self) {
         let cell = self.cells.last().cloned().unwrap_or(Cell { number: 0, note: None });
         let marks = std::mem::take(&mut self.waiting).into_iter().map(|mark| (0, mark)).collect();
-        let row_deleted = self.rows.last().copied().flatten();
-        self.open.push(Paragraph { cell: cell.number, note: cell.note, marks, row_deleted, ..Paragraph::default() });
+        let row = self.rows.last().copied();
+        self.open.push(Paragraph { cell: cell.number, note: cell.note, marks, row, ..Paragraph::default() });
     }
 
     fn begin_cell(&mut self, note: Option<String>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Letter, Mark, Paragraph, Who};
+use super::body::{Letter, Mark, Paragraph, Row, Who};
 
 /// The one who changed something while changes were not recorded.
 pub(super) const NOBODY: Who = Who::MAX;
@@ -16,8 +16,8 @@ pub(super) struct Original {
     pub(super) marks: Vec<(usize, Mark)>,
     /// Who joined it with the next one.
     pub(super) end_deleted: Option<Who>,
-    /// Who deleted the row of the table that it is in.
-    pub(super) row_deleted: Option<Who>,
+    /// The row of a table that it is in.
+    pub(super) row: Option<Row>,
     pub(super) cell: usize,
     pub(super) note: Option<String>,
     /// True if its end is lost: it goes on in the next one without being a paragraph of its own.
@@ -42,7 +42,7 @@ impl Original {
 
     fn take(&mut self, paragraph: Paragraph) {
         let offset = self.letters.len();
-        self.row_deleted = paragraph.row_deleted;
+        self.row = paragraph.row;
         self.letters.extend(paragraph.letters);
         self.marks.extend(paragraph.marks.into_iter().map(|(at, mark)| (offset + at, mark)));
         match paragraph.end_inserted {
@@ -76,7 +76,7 @@ pub(super) fn cut(original: Original, at: &[usize]) -> Vec<Original> {
     let mut parts = Vec::with_capacity(at.len() + 1);
     let mut rest = original;
     for offset in at.iter().rev() {
-        let mut part = Original { cell: rest.cell, note: rest.note.clone(), ..Original::default() };
+        let mut part = Original { cell: rest.cell, note: rest.note.clone(), row: rest.row, ..Original::default() };
         part.letters = rest.letters.split_off((*offset).min(rest.letters.len()));
         let (stays, goes): (Vec<_>, Vec<_>) = std::mem::take(&mut rest.marks).into_iter().partition(|(at, mark)| {
             // What ends at the cut ends before it; what begins there begins after it.

@@ -60,6 +60,8 @@ pub enum RemarkKind {
     MovedHere,
     /// A paragraph stands elsewhere, though no change was recorded.
     Moved,
+    /// A row of a table is added or removed.
+    Row,
     /// A paragraph is joined with the next one.
     Join,
     /// What another reviewer had added is removed again.
@@ -170,7 +172,14 @@ fn saved(core: &str) -> Stamp {
 /// Everything that reviewers did and said, in the order of the text.
 pub fn remarks(file: WordFile, map: &WordMap) -> Vec<Remark> {
     let WordFile { originals, running, comments, stamps, saved, .. } = file;
-    let mut telling = Telling { map, stamps: &stamps, saved: &saved, told: Vec::new(), comments: BTreeMap::new() };
+    let mut telling = Telling {
+        map,
+        stamps: &stamps,
+        saved: &saved,
+        told: Vec::new(),
+        rows: BTreeSet::new(),
+        comments: BTreeMap::new(),
+    };
     let mut placing = place(map, originals);
     telling.damaged_notes(&mut placing);
     for anchor in 0..map.anchors.len() {
@@ -190,6 +199,8 @@ struct Telling<'a> {
     stamps: &'a [Stamp],
     saved: &'a Stamp,
     told: Vec<Remark>,
+    /// The rows of tables that are told.
+    rows: BTreeSet<usize>,
     /// Where comments are: the paragraph, the letters as they were sent, the words.
     comments: BTreeMap<String, (Option<usize>, Range<usize>, String, String)>,
 }
@@ -285,10 +296,19 @@ impl Telling<'_> {
         if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
             joined = Some(NOBODY);
         }
-        let (mut edits, before) = edits(&sent, &letters, joined);
-        // A deleted row is recorded once, and not in its cells.
-        if let Some(by) = placing.originals[parts[0]].row_deleted {
-            edits.iter_mut().filter(|edit| edit.by == NOBODY).for_each(|edit| edit.by = by);
+        let (edits, before) = edits(&sent, &letters, joined);
+        // A row that is deleted is told once, and not cell by cell.
+        let row = placing.originals[parts[0]].row;
+        if let Some((number, by)) = row.and_then(|row| Some((row.number, row.deleted?))) {
+            let is_new = self.rows.insert(number);
+            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
+                Some(told) => told.removed.push_str(&format!(" | {sent}")),
+                None => {
+                    self.put(Some(anchor), Edit::of_all(by, &sent), &sent);
+                    self.told.iter_mut().last().into_iter().for_each(|told| told.kind = RemarkKind::Row);
+                }
+            }
+            return;
         }
         let context: String = accepted(&letters);
         if placing.moved.contains(&anchor) {
@@ -326,7 +346,22 @@ impl Telling<'_> {
         let by = original.letters.iter().find_map(|letter| letter.inserted).unwrap_or(NOBODY);
         let end = after.map_or(0, |anchor| self.map.anchors[anchor].text().chars().count());
         let accepted = original.accepted();
-        if !accepted.trim().is_empty() {
+        // So is one that is added, if no cell of it was there.
+        if let Some(row) = original.row.filter(|_| after.is_none()) {
+            let is_new = self.rows.insert(row.number);
+            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
+                Some(told) => told.added.push_str(&format!(" | {accepted}")),
+                None => {
+                    let by = row.inserted.unwrap_or(by);
+                    self.put(None, Edit { added: accepted.clone(), at: 0..0, ..Edit::of_all(by, "") }, &accepted);
+                    self.told
+                        .iter_mut()
+                        .last()
+                        .into_iter()
+                        .for_each(|told| (told.kind, told.near) = (RemarkKind::Row, near));
+                }
+            }
+        } else if !accepted.trim().is_empty() {
             let edit = Edit { added: format!("\n{accepted}"), at: end..end, ..Edit::of_all(by, "") };
             self.put(after, edit, &accepted);
             self.told.iter_mut().last().into_iter().for_each(|told| told.near = after.or(near));

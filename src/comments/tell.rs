@@ -72,9 +72,10 @@ impl Located {
             (_, Aim::Derived { .. }) => &c::CHANGED_DERIVED,
             (_, Aim::Reference { .. }) => &c::CHANGED_REFERENCE,
             (_, Aim::Changed(_)) => &c::CHANGED_SINCE,
-            (_, Aim::Unknown) => &c::UNPLACED_REMARK,
+            (_, Aim::Unknown) if self.place.is_none() || !is_change => &c::UNPLACED_REMARK,
             _ if is_change && self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
             (RemarkKind::Insertion, _) => &c::PROPOSED_INSERTION,
+            (RemarkKind::Row, _) if self.remark.removed.is_empty() => &c::PROPOSED_INSERTION,
             (RemarkKind::Replacement, _) => &c::PROPOSED_REPLACEMENT,
             (RemarkKind::Withdrawal { .. }, _) => &c::WITHDRAWN_CHANGE,
             _ => &c::PROPOSED_DELETION,
@@ -98,6 +99,9 @@ impl Located {
         if let Some(goal) = self.goal {
             finding = finding.related(goal, "it would go here");
         }
+        if self.remark.joins && self.remark.kind != RemarkKind::Join {
+            finding = finding.note("the paragraph is joined with the next one, too");
+        }
         finding.hint(self.hint())
     }
 
@@ -109,6 +113,10 @@ impl Located {
                 RemarkKind::Insertion | RemarkKind::MovedHere => format!("`{added}` was added, without being recorded"),
                 RemarkKind::Deletion => format!("`{removed}` was deleted, without being recorded"),
                 RemarkKind::Move { .. } | RemarkKind::Moved => format!("`{removed}` was moved, without being recorded"),
+                RemarkKind::Row if added.is_empty() => {
+                    format!("the row `{removed}` was deleted, without being recorded")
+                }
+                RemarkKind::Row => format!("the row `{added}` was added, without being recorded"),
                 RemarkKind::Join => "this paragraph was joined with the next one, without being recorded".to_owned(),
                 RemarkKind::DamagedNote => format!("the word processor damaged the note `{removed}`"),
                 _ => format!("`{removed}` was replaced by `{added}`, without being recorded"),
@@ -119,6 +127,8 @@ impl Located {
             RemarkKind::Deletion => format!("{author} deletes `{removed}`"),
             RemarkKind::Replacement => format!("{author} replaces `{removed}` by `{added}`"),
             RemarkKind::Move { .. } | RemarkKind::Moved => format!("{author} moves `{removed}`"),
+            RemarkKind::Row if added.is_empty() => format!("{author} deletes the row `{removed}`"),
+            RemarkKind::Row => format!("{author} adds the row `{added}`"),
             RemarkKind::Join => format!("{author} joins this paragraph with the next one"),
             RemarkKind::Withdrawal { of } => {
                 format!("{author} deletes `{}`, which somebody else had added", quoted(of))

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::xml::{Tags, is_xml_of};
 use crate::edition::WordMap;
+use crate::pack::number_of_files;
 
 /// The most bytes that all parts that are read may have together.
 const BYTES: u64 = 64 << 20;
@@ -24,6 +25,8 @@ pub enum WordFileFault {
     OldOrLocked,
     /// A part of it cannot be read.
     Damaged(String),
+    /// Two parts have the same name: programs differ in which of them they show.
+    Twice,
     /// It is larger than what is read.
     TooLarge,
     /// It declares a document type: such files can make much of little.
@@ -36,6 +39,7 @@ impl fmt::Display for WordFileFault {
             Self::NotWord => f.write_str("it is not a Word file (DOCX)"),
             Self::OldOrLocked => f.write_str("it is a Word file of the old format (DOC), or needs a password"),
             Self::Damaged(part) => write!(f, "it is damaged: `{part}` cannot be read"),
+            Self::Twice => f.write_str("it is damaged: a part of it is there twice"),
             Self::TooLarge => f.write_str("it is larger than what is read of a Word file (64 MiB unpacked)"),
             Self::DocType => f.write_str("it declares a document type, which no word processor writes"),
         }
@@ -50,7 +54,9 @@ impl WordFileFault {
                 "name the file that the reviewer sent back; of a mail with attachments, save the attachment first"
             }
             Self::OldOrLocked => "open it, and save it as `.docx` without a password",
-            Self::Damaged(_) => "ask for the file again, or open it in a word processor and save it as `.docx`",
+            Self::Damaged(_) | Self::Twice => {
+                "ask for the file again, or open it in a word processor and save it as `.docx`"
+            }
             Self::TooLarge => "remove pictures that reviewers put into it, and save it again",
             Self::DocType => "ask the reviewer for the file as the word processor saved it",
         }
@@ -80,8 +86,10 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
         return Err(WordFileFault::OldOrLocked);
     }
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WordFileFault::NotWord)?;
-    if archive.len() > FILES {
-        return Err(WordFileFault::TooLarge);
+    match number_of_files(bytes) {
+        Some(number) if number > FILES => return Err(WordFileFault::TooLarge),
+        Some(number) if number == archive.len() => {}
+        _ => return Err(WordFileFault::Twice),
     }
     let mut unpacking = Unpacking { archive, left: BYTES };
     let roots = unpacking.relations("_rels/.rels")?;

@@ -75,6 +75,13 @@ fn with_its_line(text: &str, range: Range<usize>) -> Range<usize> {
     let marks = rest.len() - rest.trim_start_matches(['*', '_', ' ']).len();
     let mut end = range.end + marks;
     start = text[..start].trim_end().len();
+    // A line of a quotation with its mark alone is a blank line.
+    while let Some((before, line)) = text[..start].rsplit_once('\n') {
+        if !line.chars().all(|c| matches!(c, '>' | ' ')) {
+            break;
+        }
+        start = before.trim_end().len();
+    }
     if start == 0 {
         end = text.len() - text[end..].trim_start().len();
     }

@@ -18,7 +18,7 @@ pub use fault::Fault;
 pub use manifest::{
     Approved, Facts, File, Input, MANIFEST, Manifest, Missed, SEAL, Seal, Signatory, State, Tool, digest,
 };
-pub use open::{Opened, Opening, manifest, open};
+pub use open::{Opened, Opening, manifest, number_of_files, open};
 pub use zip_file::Error;
 
 use crate::edition::{Original, Page, Pdf};

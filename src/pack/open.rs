@@ -84,7 +84,7 @@ pub fn manifest(archive: &[u8]) -> Option<Manifest> {
 
 /// The number of files in a zip according to the record at its end. Without that record it is not a zip; a zip in ZIP64 format
 /// is not a pack.
-fn number_of_files(archive: &[u8]) -> Option<usize> {
+pub fn number_of_files(archive: &[u8]) -> Option<usize> {
     // A comment of up to 65,535 bytes may follow; then the layout is wrong, and the number still counts.
     let tail = &archive[archive.len().saturating_sub(22 + 0xffff)..];
     let at = tail.windows(4).rposition(|part| part == b"PK\x05\x06")?;
