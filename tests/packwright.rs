@@ -9,6 +9,7 @@ mod batches;
 mod budgets;
 mod calendars;
 mod changes;
+mod comments;
 mod content;
 mod documents;
 mod doors;

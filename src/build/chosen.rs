@@ -109,7 +109,10 @@ impl Reading<'_> {
                 || one.other_half.as_ref().is_some_and(|half| choice.only.contains(half));
             let by_code = choice.only.iter().any(|name| name == one.code().name);
             let is_contested = !one.rivals.is_empty();
-            (is_free && author.is_some() && !is_contested)
+            // Nobody sees whether a blank more was meant, or was written already.
+            let is_blank =
+                [&one.remark.removed, &one.remark.added].iter().all(|text| text.trim_matches(' ').is_empty());
+            (is_free && author.is_some() && !is_contested && !is_blank)
                 || (choice.only.is_empty() && by_author)
                 || (by_id && (choice.authors.is_empty() || by_author))
                 || (by_code && (choice.authors.is_empty() && !is_contested || by_author))
@@ -159,6 +162,16 @@ impl Writing<'_> {
                 ));
                 continue;
             };
+            // What is printed twice may be changed twice, and is written once.
+            let is_it = |other: &Wanted| {
+                let other = &self.reading.located[other.at].1;
+                other.place == one.place
+                    && other.remark.removed == one.remark.removed
+                    && other.remark.added == one.remark.added
+            };
+            if wanted.iter().any(is_it) {
+                continue;
+            }
             let taken = ends.entry(found.place).or_default();
             let excludes = |other: &std::ops::Range<usize>| {
                 other.start < range.end && range.start < other.end || (other == range && !range.is_empty())

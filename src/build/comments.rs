@@ -51,6 +51,8 @@ pub struct Commented {
     pub sources: Sources,
     /// The remarks that the findings tell, in the same order.
     pub remarks: Vec<Located>,
+    /// The number of changes that are in the definition already, and are not told.
+    pub done: usize,
     /// What was written, or would be: the place of each text, and its changes, word by word.
     pub written: Vec<(Place, String)>,
     /// Why nothing was written.
@@ -84,6 +86,7 @@ pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -
         maps: Vec::new(),
         located: Vec::new(),
         known: BTreeMap::new(),
+        done: 0,
     };
     for (name, bytes) in &asked.files {
         reading.file(name, bytes);
@@ -100,13 +103,14 @@ pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -
             Err(why) => refusal = Some(why),
         }
     }
+    let done = reading.done;
     let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
     let mut again = Work::new(workspace, pack, &policy);
     if !changes.is_empty() && !asked.dry_run {
         again.meeting();
     }
     let (checked, checked_sources) = (again.findings, again.sources);
-    Commented { of_files, findings, sources, remarks, written: changes, refusal, checked, checked_sources }
+    Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources }
 }
 
 /// Files of reviewers that are being read.
@@ -122,6 +126,8 @@ pub(super) struct Reading<'a> {
     pub(super) maps: Vec<WordMap>,
     /// Remarks, each with the number of its map.
     pub(super) located: Vec<(usize, Located)>,
+    /// The number of changes that are in the definition already.
+    done: usize,
     /// The positions of remarks by their ids.
     known: BTreeMap<String, Vec<usize>>,
 }
@@ -157,10 +163,10 @@ impl Reading<'_> {
                 None => return self.of_files.push(other_pack(name, "", &self.work.pack.id)),
             },
         };
-        let values = Values::of(&map, self.origins);
+        let (values, definition) = (Values::of(&map, self.origins), self.work.pack.definition());
         let mut all: Vec<Located> = comments::remarks(file, &map)
             .into_iter()
-            .map(|remark| Located::new(remark, name, &map, &values, self.sources))
+            .map(|remark| Located::new(remark, (name, &definition), &map, &values, self.sources))
             .collect();
         for at in 0..all.len() {
             if let RemarkKind::Move { to } = all[at].remark.kind
@@ -171,6 +177,14 @@ impl Reading<'_> {
                 all[to].other_half = Some(all[at].remark.id.clone());
             }
         }
+        // What was written in an earlier round is no news.
+        let is_news = |one: &Located| {
+            let anchor = one.remark.anchor.filter(|_| one.remark.is_change());
+            anchor.is_none_or(|anchor| !values.is_done(anchor, &one.remark.at, &one.remark.added))
+        };
+        let before = all.len();
+        all.retain(is_news);
+        self.done += before - all.len();
         let number = self.maps.len();
         self.maps.push(map);
         for one in all {

@@ -102,12 +102,15 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
     if asked.apply.is_some() {
         say(&format!("{verb} {}", count(found.written.len(), "text")));
     } else if found.remarks.is_empty() {
-        if found.of_files.is_empty() {
+        if found.of_files.is_empty() && found.done == 0 {
             say("nothing was changed, and nobody commented");
         }
     } else {
         let changes = found.remarks.iter().filter(|one| one.remark.is_change()).count();
         say(&format!("{}, {}", count(changes, "change"), count(found.remarks.len() - changes, "comment")));
+    }
+    if found.done > 0 {
+        say(&format!("{} already in the definition", count(found.done, "change")));
     }
     match has_errors(&found.of_files) || has_errors(&found.checked) {
         true => Exit::Problems,

@@ -214,7 +214,7 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
         }
         edit.at = at.unwrap_or(start..start);
         if edit.withdrawn.is_empty() {
-            return (edit.removed != edit.added).then_some(edit);
+            return (edit.removed != edit.added).then(|| narrowed(edit));
         }
         // Whoever changes what another has added means the passage as they left it.
         let letters =
@@ -226,4 +226,20 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
         Some(edit)
     };
     people.into_iter().filter_map(of).collect()
+}
+
+/// A change without the words that it puts back: reviewers retype more than they change.
+fn narrowed(mut edit: Edit) -> Edit {
+    let words = |text: &str| text.split_inclusive(' ').map(str::to_owned).collect::<Vec<_>>();
+    let (removed, added) = (words(&edit.removed), words(&edit.added));
+    let pairs = || std::iter::zip(&removed, &added);
+    let first = pairs().take_while(|(one, other)| one == other).count();
+    let left = removed.len().min(added.len()) - first;
+    let last = std::iter::zip(removed.iter().rev(), added.iter().rev()).take(left);
+    let last = last.take_while(|(one, other)| one == other).count();
+    let letters = |words: &[String]| words.concat().chars().count();
+    edit.at = edit.at.start + letters(&removed[..first])..edit.at.end - letters(&removed[removed.len() - last..]);
+    edit.removed = removed[first..removed.len() - last].concat();
+    edit.added = added[first..added.len() - last].concat();
+    edit
 }

@@ -17,6 +17,8 @@ pub struct Located {
     pub aim: Aim,
     /// Its place, if it has one.
     pub place: Option<Place>,
+    /// True if it is in the definition of the pack itself, and not in what many packs share, or in that of an earlier meeting.
+    pub is_own: bool,
     /// The names of the files that have it.
     pub files: Vec<String>,
     /// The text of the paragraph as it was sent.
@@ -30,15 +32,23 @@ pub struct Located {
 }
 
 impl Located {
-    /// A remark of a file, where it belongs in the files as they are now.
-    pub fn new(remark: Remark, file: &str, map: &WordMap, values: &Values<'_>, sources: &Sources) -> Self {
+    /// A remark of a file, where it belongs in the files as they are now; `definition` is the path of the pack's own.
+    pub fn new(
+        remark: Remark,
+        (file, definition): (&str, &str),
+        map: &WordMap,
+        values: &Values<'_>,
+        sources: &Sources,
+    ) -> Self {
         let aim = remark.anchor.map_or(Aim::Unknown, |anchor| values.aim(anchor, &remark.at));
         let place = place(&remark, &aim, values, sources);
         let sent = remark.anchor.map(|anchor| map.anchors[anchor].text()).unwrap_or_default();
+        let is_own = place.is_some_and(|place| sources.path(place.file) == definition);
         Self {
             remark,
             aim,
             place,
+            is_own,
             files: vec![file.to_owned()],
             sent,
             rivals: Vec::new(),
@@ -59,7 +69,7 @@ impl Located {
                 | RemarkKind::Withdrawal { .. }
         ) && self.remark.removed != self.remark.added;
         let is_whole = matches!(self.aim, Aim::Text { is_whole: true, .. }) && self.remark.added.is_empty();
-        is_kind && !is_whole && !self.remark.joins && matches!(self.aim, Aim::Text { .. })
+        is_kind && !is_whole && self.is_own && !self.remark.joins && matches!(self.aim, Aim::Text { .. })
     }
 
     /// The kind of finding that it is told as.
@@ -212,6 +222,9 @@ impl Located {
                 "change the title or name that it prints, or write words in its place".to_owned()
             }
             (_, Aim::Changed(_)) => "compare it with the text as it is now, and write what it should be".to_owned(),
+            (_, Aim::Text { .. }) if !self.is_own => {
+                "it is not in the definition of this pack: change it there, if that is still open".to_owned()
+            }
             _ if self.is_writable() => format!("`--apply --only {id}` writes it"),
             (_, Aim::Text { is_whole: true, .. }) => {
                 "this is all that the text says: remove its entry from the definition".to_owned()

@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::compare::{Fate, words};
+use crate::compare::{Bag, Fate, words};
 use crate::edition::{WordMap, WordPieceKind, WordValue, printed_letters};
 use crate::finding::Place;
 use crate::write::{Origin, Origins};
+
+/// With as many words in common, in per cent, a text was changed, and not replaced by another.
+const ALIKE: usize = 50;
 
 /// Where a passage of a paragraph is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +70,17 @@ pub struct Values<'a> {
     found: Vec<Option<Found<'a>>>,
     /// For each paragraph and each of its pieces, where its letters are.
     windows: Vec<Vec<Window>>,
+    /// The letters of the paragraphs of each value that was changed since.
+    letters: BTreeMap<usize, Letters>,
+}
+
+/// The letters of all paragraphs that have words of a value, one after the other.
+#[derive(Debug, Default)]
+struct Letters {
+    /// Each with its number in the string; without if the string no longer has it, or never had.
+    all: Vec<(char, Option<usize>)>,
+    /// The first letter of each paragraph.
+    starts: BTreeMap<usize, usize>,
 }
 
 /// Where the letters of a piece are in its string.
@@ -89,7 +103,14 @@ impl<'a> Values<'a> {
             by_pointer.insert((path, &origin.pointer), (place, origin));
             by_digest.entry((path, digest(&origin.value))).or_default().push((place, origin));
         }
-        let find = |value: &'a WordValue| {
+        let mut sent = vec![String::new(); map.values.len()];
+        for piece in map.anchors.iter().flat_map(|anchor| &anchor.pieces) {
+            if let Some(text) = piece.value.and_then(|value| sent.get_mut(value)) {
+                text.push_str(&piece.text);
+                text.push(' ');
+            }
+        }
+        let find = |(value, sent): (&'a WordValue, &String)| {
             let (path, pointer) = (value.file.as_str(), value.pointer.as_str());
             let there = by_pointer.get_key_value(&(path, pointer));
             let same = by_digest.get_key_value(&(path, value.sha256.clone()));
@@ -100,17 +121,21 @@ impl<'a> Values<'a> {
             let same = same.and_then(|((path, _), all)| {
                 let at_place = all.iter().find(|(_, origin)| origin.pointer == pointer);
                 let of_name = || all.iter().find(|(_, origin)| names(&origin.pointer) == names(pointer));
-                let only = || all.first().filter(|_| all.len() == 1);
-                at_place.or_else(of_name).or_else(only).map(|(place, origin)| (*path, *place, *origin))
+                at_place.or_else(of_name).map(|(place, origin)| (*path, *place, *origin))
             });
-            let (path, place, origin, is_as_sent) = match (same, there) {
+            // An equal text elsewhere is another one, if the text at the place is still like it.
+            let is_like = |origin: &Origin| Bag::of(&origin.value).resemblance(&Bag::of(sent)) >= ALIKE;
+            let is_there = there.is_some_and(|(_, (place, origin))| {
+                same.is_some_and(|(_, elsewhere, _)| elsewhere != *place) && is_like(origin)
+            });
+            let (path, place, origin, is_as_sent) = match (same.filter(|_| !is_there), there) {
                 (Some((path, place, origin)), _) => (path, place, origin, true),
                 (None, Some(((path, _), (place, origin)))) => (*path, *place, *origin, false),
                 (None, None) => return None,
             };
             Some(Found { path, place, text: &origin.value, pointer: &origin.pointer, is_as_sent })
         };
-        let found: Vec<Option<Found<'a>>> = map.values.iter().map(find).collect();
+        let found: Vec<Option<Found<'a>>> = std::iter::zip(&map.values, &sent).map(find).collect();
         let mut windows: Vec<Vec<Window>> =
             map.anchors.iter().map(|anchor| vec![Window::None; anchor.pieces.len()]).collect();
         let mut pieces: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
@@ -121,14 +146,17 @@ impl<'a> Values<'a> {
                 }
             }
         }
+        let mut letters = BTreeMap::new();
         for (value, pieces) in pieces {
             let Some(found) = found.get(value).copied().flatten() else { continue };
-            match found.is_as_sent {
-                true => as_sent(map, &pieces, found.text, &mut windows),
-                false => since_changed(map, &pieces, found.text, &mut windows),
+            if found.is_as_sent {
+                as_sent(map, &pieces, found.text, &mut windows);
+                continue;
             }
+            since_changed(map, &pieces, found.text, &mut windows);
+            letters.insert(value, Letters::of(map, value, &pieces, &windows));
         }
-        Self { map, found, windows }
+        Self { map, found, windows, letters }
     }
 
     /// A value as it is now; none if it is gone.
@@ -163,6 +191,46 @@ impl<'a> Values<'a> {
             },
             aim => aim,
         }
+    }
+
+    /// Returns whether a string that was changed since has what a reviewer wants: between the letters on either side of the place that
+    /// it still has, it has the words that are added and no others.
+    pub fn is_done(&self, anchor: usize, at: &Range<usize>, added: &str) -> bool {
+        let of_anchor = self.map.anchors[anchor].pieces.iter().filter_map(|piece| piece.value);
+        let mut changed = of_anchor.filter_map(|value| Some((self.found(value)?, self.letters.get(&value)?)));
+        changed.any(|(found, letters)| {
+            let Some(start) = letters.starts.get(&anchor).copied() else { return false };
+            let (start, end) = (start + at.start, start + at.end);
+            let (Some(before), Some(after)) = (letters.all.get(..start), letters.all.get(end..)) else { return false };
+            // Blanks are the same everywhere: which of them was kept cannot be told.
+            let stays = |(c, number): &(char, Option<usize>)| number.filter(|_| !c.is_whitespace());
+            let last = before.iter().rposition(|letter| stays(letter).is_some());
+            let next = after.iter().position(|letter| stays(letter).is_some());
+            let from = last.and_then(|last| stays(&before[last])).map_or(0, |number| number + 1);
+            let until = next.and_then(|next| stays(&after[next])).unwrap_or(usize::MAX);
+            let there: String = found.text.chars().skip(from).take(until.saturating_sub(from)).collect();
+            let is_sign = |c: &char| !c.is_whitespace() && !is_markup(*c) && !matches!(c, '|' | '>');
+            let signs = |text: &str| text.chars().filter(is_sign).collect::<String>();
+            let text = |letters: &[(char, Option<usize>)]| letters.iter().map(|(c, _)| *c).collect::<String>();
+            // A word of which a part was changed is another word.
+            let around =
+                [text(&before[last.map_or(0, |last| last + 1)..]), added.to_owned(), text(&after[..next.unwrap_or(0)])];
+            let (wanted, there_are) = (signs(added), signs(&there));
+            let sent = signs(&text(before));
+            let now: String = found.text.chars().take(from).collect();
+            match (wanted.is_empty(), at.is_empty()) {
+                // Blanks, or the end of a paragraph.
+                (true, true) => there_are.is_empty() && there.trim_matches(' ').contains('\n'),
+                (true, false) => there_are.is_empty(),
+                (false, false) => wanted == there_are || signs(&around.concat()) == there_are,
+                // Or the letter before it was taken for one that was added behind it.
+                (false, true) => {
+                    signs(&around.concat()) == there_are
+                        || there_are.starts_with(&wanted)
+                        || (!sent.ends_with(&wanted) && signs(&now).ends_with(&wanted))
+                }
+            }
+        })
     }
 
     /// Returns whether no other paragraph has words of a value.
@@ -288,6 +356,32 @@ impl<'a> Values<'a> {
     }
 }
 
+impl Letters {
+    fn of(map: &WordMap, value: usize, pieces: &[(usize, usize)], windows: &[Vec<Window>]) -> Self {
+        let mut letters = Self::default();
+        for (anchor, _) in pieces {
+            if letters.starts.contains_key(anchor) {
+                continue;
+            }
+            letters.starts.insert(*anchor, letters.all.len());
+            for (piece, window) in std::iter::zip(&map.anchors[*anchor].pieces, &windows[*anchor]) {
+                let length = piece.text.chars().count();
+                let is_its = piece.value == Some(value);
+                letters.all.extend(piece.text.chars().enumerate().map(|(at, c)| {
+                    let number = match window {
+                        Window::Letters(there) if is_its => there.get(at).copied().flatten(),
+                        Window::Whole(there) if is_its && at + 1 < length => Some(there.start),
+                        Window::Whole(there) if is_its => Some(there.end.saturating_sub(1)),
+                        _ => None,
+                    };
+                    (c, number)
+                }));
+            }
+        }
+        letters
+    }
+}
+
 fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -320,17 +414,19 @@ fn as_sent(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [
             from = 0;
         }
         let (first, last) = (number_at[&at], number_at[&(at + wanted.len())]);
-        let start = match wanted.is_empty() {
-            true => from,
-            // Marks before the first letter belong to the piece as far as it has them.
+        let lowest = first.checked_sub(1).map_or(0, |before| numbers[before] + 1);
+        let start = if wanted.is_empty() { from } else { numbers[first] };
+        let until = numbers.get(last).copied().unwrap_or(chars.len());
+        let marks: Vec<char> = piece.text.chars().take_while(|c| !c.is_alphanumeric()).collect();
+        let window = match wanted.is_empty() {
+            true => walk(&piece.text, &chars, start..until),
             false => {
-                let marks = piece.text.chars().take_while(|c| !c.is_alphanumeric()).count();
-                let lowest = if first == 0 { 0 } else { numbers[first - 1] + 1 };
-                numbers[first].saturating_sub(marks).max(lowest).max(from.min(numbers[first]))
+                let rest: String = piece.text.chars().skip(marks.len()).collect();
+                let mut window = back(&marks, &chars, lowest.max(from.min(start))..start);
+                window.extend(walk(&rest, &chars, start..until));
+                window
             }
         };
-        let until = numbers.get(last).copied().unwrap_or(chars.len());
-        let window = walk(&piece.text, &chars, start..until);
         found = at + wanted.len();
         from = window.iter().rev().flatten().next().map_or(from, |at| at + 1);
         windows[*anchor][*number] = Window::Letters(window);
@@ -363,6 +459,27 @@ fn walk(printed: &str, chars: &[char], range: Range<usize>) -> Vec<Option<usize>
             _ => window.push(Some(at.min(range.end)).filter(|at| *at < chars.len()).or(at.checked_sub(1))),
         }
     }
+    window
+}
+
+/// The same for the marks before the first letter, from there backwards.
+fn back(marks: &[char], chars: &[char], range: Range<usize>) -> Vec<Option<usize>> {
+    let mut at = range.end;
+    let mut window: Vec<Option<usize>> = marks
+        .iter()
+        .rev()
+        .map(|c| {
+            let mut before = at;
+            while before > range.start && chars[before - 1] != *c && is_markup(chars[before - 1]) {
+                before -= 1;
+            }
+            if before > range.start && chars[before - 1] != '\n' {
+                at = before - 1;
+            }
+            Some(at)
+        })
+        .collect();
+    window.reverse();
     window
 }
 

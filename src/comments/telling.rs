@@ -1,0 +1,362 @@
+//! What was done in a Word file, as remarks: each change, each comment, in the order of the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::body::{Letter, Mark, Stamp, Who};
+use super::comment_part::Comment;
+use super::edits::{Edit, edits};
+use super::originals::{NOBODY, Original};
+use super::placing::{Placing, place};
+use super::remark::{Remark, RemarkKind};
+use super::reviewed::WordFile;
+use crate::edition::{WordAnchor, WordMap};
+
+/// Letters in a paragraph that was cut and put elsewhere; shorter ones are in many places.
+const MOVED: usize = 15;
+/// The letters of an author's name that are kept.
+const NAME: usize = 100;
+
+/// Everything that reviewers did and said, in the order of the text.
+pub fn remarks(file: WordFile, map: &WordMap) -> Vec<Remark> {
+    let WordFile { originals, running, comments, stamps, saved, .. } = file;
+    let mut telling = Telling {
+        map,
+        stamps: &stamps,
+        saved: &saved,
+        told: Vec::new(),
+        rows: BTreeSet::new(),
+        comments: BTreeMap::new(),
+    };
+    let mut placing = place(map, originals);
+    telling.damaged_notes(&mut placing);
+    for anchor in 0..map.anchors.len() {
+        telling.anchor(anchor, &placing);
+    }
+    for stray in &placing.strays {
+        telling.stray(&placing.originals[stray.original], stray.after, stray.near);
+    }
+    telling.deleted_notes(&placing);
+    running.iter().for_each(|original| telling.outside(original));
+    telling.hang(comments);
+    telling.finish()
+}
+
+struct Telling<'a> {
+    map: &'a WordMap,
+    stamps: &'a [Stamp],
+    saved: &'a Stamp,
+    told: Vec<Remark>,
+    /// The rows of tables that are told.
+    rows: BTreeSet<usize>,
+    /// Where comments are: the paragraph, the letters as they were sent, the words.
+    comments: BTreeMap<String, (Option<usize>, Range<usize>, String, String)>,
+}
+
+impl Telling<'_> {
+    fn by(&self, who: Who) -> (Option<String>, String) {
+        let stamp = self.stamps.get(who as usize).filter(|_| who != NOBODY);
+        (stamp.map(|stamp| name(&stamp.author)), day(&stamp.unwrap_or(self.saved).date))
+    }
+
+    fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) {
+        let (author, date) = self.by(edit.by);
+        let kind = match (edit.removed.is_empty(), edit.added.is_empty()) {
+            _ if edit.is_withdrawal => RemarkKind::Withdrawal { of: edit.withdrawn },
+            (true, true) => RemarkKind::Join,
+            (true, false) => RemarkKind::Insertion,
+            (false, true) => RemarkKind::Deletion,
+            (false, false) => RemarkKind::Replacement,
+        };
+        self.told.push(Remark {
+            id: String::new(),
+            kind,
+            author,
+            date,
+            anchor,
+            at: edit.at,
+            near: anchor,
+            removed: edit.removed,
+            added: edit.added,
+            joins: edit.joins,
+            context: context.to_owned(),
+        });
+    }
+
+    /// Notes that a word processor damaged are told as that, and as nothing else.
+    fn damaged_notes(&mut self, placing: &mut Placing) {
+        let stored: Vec<Option<String>> =
+            placing.of_anchor.iter().map(|parts| parts.first().map(|at| placing.originals[*at].stored())).collect();
+        for (anchor, sent) in self.map.anchors.iter().enumerate().filter(|(_, anchor)| anchor.note.is_some()) {
+            let text = sent.text();
+            let Some(now) = stored[anchor].as_ref().filter(|now| **now != text && !text.is_empty()) else { continue };
+            let is_other = |other: &WordAnchor| other.note.is_some() && other.text() == *now;
+            let is_touched = placing.of_anchor[anchor].iter().any(|at| {
+                let letters = &placing.originals[*at].letters;
+                letters.iter().any(|letter| letter.inserted.is_some() || letter.deleted.is_some())
+            });
+            if !is_touched && (now.trim().is_empty() || self.map.anchors.iter().any(is_other)) {
+                placing.of_anchor[anchor].clear();
+                self.put_note(anchor, &text);
+            }
+        }
+    }
+
+    /// Notes whose marks were deleted from the text.
+    fn deleted_notes(&mut self, placing: &Placing) {
+        for (name, by) in &placing.deleted_notes {
+            let of_note = |anchor: &&WordAnchor| anchor.note.as_ref() == Some(name);
+            let Some(anchor) = self.map.anchors.iter().position(|anchor| of_note(&anchor)) else { continue };
+            let text = self.map.anchors[anchor].text();
+            self.told.retain(|told| told.anchor != Some(anchor));
+            self.put(Some(anchor), Edit::of_all(*by, &text), &text);
+        }
+    }
+
+    fn put_note(&mut self, anchor: usize, text: &str) {
+        self.told.push(Remark {
+            id: String::new(),
+            kind: RemarkKind::DamagedNote,
+            author: None,
+            date: day(&self.saved.date),
+            anchor: Some(anchor),
+            near: Some(anchor),
+            at: 0..text.chars().count(),
+            removed: text.to_owned(),
+            added: String::new(),
+            joins: false,
+            context: text.to_owned(),
+        });
+    }
+
+    fn anchor(&mut self, anchor: usize, placing: &Placing) {
+        let sent = self.map.anchors[anchor].text();
+        let parts = &placing.of_anchor[anchor];
+        let is_told = self.told.iter().any(|told| told.anchor == Some(anchor));
+        if parts.is_empty() {
+            if !sent.trim().is_empty() && !is_told {
+                self.put(Some(anchor), Edit::of_all(NOBODY, &sent), &sent);
+            }
+            return;
+        }
+        let (letters, marks, mut joined) = together(parts, placing);
+        // Where it goes on in the next one, somebody joined them without recording it.
+        if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
+            joined = Some(NOBODY);
+        }
+        let (edits, before) = edits(&sent, &letters, joined);
+        // A row that is deleted is told once, and not cell by cell.
+        let row = placing.originals[parts[0]].row;
+        if let Some((number, by)) = row.and_then(|row| Some((row.number, row.deleted?))) {
+            let is_new = self.rows.insert(number);
+            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
+                Some(told) => told.removed.push_str(&format!(" | {sent}")),
+                None => {
+                    self.put(Some(anchor), Edit::of_all(by, &sent), &sent);
+                    self.told.iter_mut().last().into_iter().for_each(|told| told.kind = RemarkKind::Row);
+                }
+            }
+            return;
+        }
+        let context: String = accepted(&letters);
+        if placing.moved.contains(&anchor) {
+            self.moved(anchor, &sent);
+        }
+        for edit in edits {
+            self.put(Some(anchor), edit, &context);
+        }
+        self.note_comments(
+            &marks,
+            &letters,
+            |at| (Some(anchor), before.get(at).copied().unwrap_or_default()),
+            &context,
+        );
+    }
+
+    fn moved(&mut self, anchor: usize, sent: &str) {
+        self.told.push(Remark {
+            id: String::new(),
+            kind: RemarkKind::Moved,
+            author: None,
+            date: day(&self.saved.date),
+            anchor: Some(anchor),
+            near: Some(anchor),
+            at: 0..sent.chars().count(),
+            removed: sent.to_owned(),
+            added: String::new(),
+            joins: false,
+            context: sent.to_owned(),
+        });
+    }
+
+    /// A paragraph that was put behind another, or into a place that the map does not know.
+    fn stray(&mut self, original: &Original, after: Option<usize>, near: Option<usize>) {
+        let by = original.letters.iter().find_map(|letter| letter.inserted).unwrap_or(NOBODY);
+        let end = after.map_or(0, |anchor| self.map.anchors[anchor].text().chars().count());
+        let accepted = original.accepted();
+        // So is one that is added, if no cell of it was there.
+        if let Some(row) = original.row.filter(|_| after.is_none()) {
+            let is_new = self.rows.insert(row.number);
+            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
+                Some(told) => told.added.push_str(&format!(" | {accepted}")),
+                None => {
+                    let by = row.inserted.unwrap_or(by);
+                    self.put(None, Edit { added: accepted.clone(), at: 0..0, ..Edit::of_all(by, "") }, &accepted);
+                    self.told
+                        .iter_mut()
+                        .last()
+                        .into_iter()
+                        .for_each(|told| (told.kind, told.near) = (RemarkKind::Row, near));
+                }
+            }
+        } else if !accepted.trim().is_empty() {
+            let edit = Edit { added: format!("\n{accepted}"), at: end..end, ..Edit::of_all(by, "") };
+            self.put(after, edit, &accepted);
+            self.told.iter_mut().last().into_iter().for_each(|told| told.near = after.or(near));
+        }
+        self.note_comments(&original.marks, &original.letters, |_| (after, end), &accepted);
+    }
+
+    /// What was changed in heads and feet of pages, which are not in the map.
+    fn outside(&mut self, original: &Original) {
+        let (edits, _) = edits(&original.stored(), &original.letters, None);
+        let context = original.accepted();
+        for edit in edits {
+            self.put(None, edit, &context);
+        }
+    }
+
+    fn note_comments(
+        &mut self,
+        marks: &[(usize, Mark)],
+        letters: &[Letter],
+        place: impl Fn(usize) -> (Option<usize>, usize),
+        context: &str,
+    ) {
+        let mut begun: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, mark) in marks {
+            match mark {
+                Mark::CommentBegins(number) => {
+                    begun.insert(number, *at);
+                    let (anchor, offset) = place(*at);
+                    let words = words_of(&letters[(*at).min(letters.len())..]);
+                    self.comments.entry(number.clone()).or_insert_with(|| {
+                        (anchor, offset..offset.max(place(letters.len()).1), words, context.to_owned())
+                    });
+                }
+                Mark::CommentEnds(number) => {
+                    if let (Some(start), Some(found)) = (begun.get(number.as_str()), self.comments.get_mut(number)) {
+                        found.1.end = place(*at).1.max(found.1.start);
+                        found.2 = words_of(&letters[(*start).min(*at)..(*at).min(letters.len())]);
+                    }
+                }
+                Mark::CommentHangs(number) => {
+                    let (anchor, offset) = place(*at);
+                    self.comments
+                        .entry(number.clone())
+                        .or_insert_with(|| (anchor, offset..offset, String::new(), context.to_owned()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn hang(&mut self, comments: Vec<Comment>) {
+        let authors: BTreeMap<String, String> =
+            comments.iter().map(|comment| (comment.number.clone(), name(&comment.by.author))).collect();
+        for comment in comments {
+            let place = self.comments.remove(&comment.number);
+            let (anchor, at, removed, context) = place.unwrap_or_else(|| (None, 0..0, String::new(), String::new()));
+            let answers = comment.answers.as_ref().and_then(|number| authors.get(number).cloned());
+            self.told.push(Remark {
+                id: String::new(),
+                kind: RemarkKind::Comment { is_resolved: comment.is_resolved, answers },
+                author: Some(name(&comment.by.author)),
+                date: day(&comment.by.date),
+                anchor,
+                near: anchor,
+                at,
+                removed,
+                added: comment.text,
+                joins: false,
+                context,
+            });
+        }
+    }
+
+    fn finish(mut self) -> Vec<Remark> {
+        self.told.sort_by_key(|told| (told.near.is_none(), told.near, told.anchor.is_none(), told.at.start));
+        self.pair_moves();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for remark in &mut self.told {
+            let paragraph = remark.anchor.map(|anchor| self.map.anchors[anchor].text()).unwrap_or_default();
+            let author = remark.author.as_deref().unwrap_or_default();
+            let said = [author, &remark.date, &remark.removed, &remark.added, &paragraph].join("\0");
+            let digest: String =
+                Sha256::digest(said.as_bytes()).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+            let times = seen.entry(digest.clone()).or_default();
+            *times += 1;
+            remark.id = if *times == 1 { digest } else { format!("{digest}-{times}") };
+        }
+        self.told
+    }
+
+    /// What one person deleted in one place and inserted in another is moved.
+    fn pair_moves(&mut self) {
+        let key = |text: &str, author: &Option<String>| {
+            let text = text.trim();
+            (text.chars().count() >= MOVED).then(|| (text.to_owned(), author.clone()))
+        };
+        let mut inserted: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
+        for (at, told) in self.told.iter().enumerate().filter(|(_, told)| told.kind == RemarkKind::Insertion).rev() {
+            if let Some(key) = key(&told.added, &told.author) {
+                inserted.entry(key).or_default().push(at);
+            }
+        }
+        for at in 0..self.told.len() {
+            let told = &self.told[at];
+            let found = key(&told.removed, &told.author).filter(|_| told.kind == RemarkKind::Deletion);
+            if let Some(to) = found.and_then(|key| inserted.get_mut(&key)?.pop()) {
+                self.told[at].kind = RemarkKind::Move { to };
+                self.told[to].kind = RemarkKind::MovedHere;
+            }
+        }
+    }
+}
+
+/// The letters and marks of a paragraph that stands in several, and who joined it with the next one.
+fn together(parts: &[usize], placing: &Placing) -> (Vec<Letter>, Vec<(usize, Mark)>, Option<Who>) {
+    let (mut letters, mut marks, mut joined): (Vec<Letter>, Vec<(usize, Mark)>, _) = (Vec::new(), Vec::new(), None);
+    for (at, part) in parts.iter().map(|part| &placing.originals[*part]).enumerate() {
+        if at > 0 {
+            letters.push(Letter { c: '\n', inserted: Some(NOBODY), deleted: None });
+        }
+        let offset = letters.len();
+        letters.extend(&part.letters);
+        marks.extend(part.marks.iter().map(|(at, mark)| (offset + at, mark.clone())));
+        joined = part.end_deleted;
+    }
+    (letters, marks, joined)
+}
+
+fn accepted(letters: &[Letter]) -> String {
+    letters.iter().filter(|letter| letter.deleted.is_none()).map(|letter| letter.c).collect()
+}
+
+/// The words that a comment is about: what stays of them, or what was deleted if nothing stays.
+fn words_of(letters: &[Letter]) -> String {
+    let stays = accepted(letters);
+    if stays.is_empty() { letters.iter().map(|letter| letter.c).collect() } else { stays }
+}
+
+fn name(author: &str) -> String {
+    let name: String = author.chars().filter(|c| !c.is_control()).take(NAME).collect();
+    if name.trim().is_empty() { "?".to_owned() } else { name.trim().to_owned() }
+}
+
+/// The day of a time stamp: `2026-03-05`.
+fn day(date: &str) -> String {
+    date.chars().take(10).filter(|c| c.is_ascii_digit() || *c == '-').collect()
+}
