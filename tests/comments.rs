@@ -262,3 +262,65 @@ fn changes_are_written_where_they_were_made_and_once() {
     }
     assert!(written > 80, "{written}");
 }
+
+/// Every code is told of some file.
+#[test]
+fn every_code_has_a_file() {
+    let scratch = workspace();
+    let mut codes = BTreeSet::new();
+    let all = cases(&folder()).into_iter().chain(cases(&folder().join("hostile")));
+    for case in all {
+        codes.extend(told(&scratch, &case).iter().map(|finding| finding["code"].as_str().unwrap().to_owned()));
+    }
+    let file = folder().join("un-derived.docx");
+    let file = file.to_str().unwrap();
+    let (_, out, _) = scratch.run(&["comments", file, "--format", "json"]);
+    let finding = events(&out, "pack")[0]["findings"][0].clone();
+    let note = finding["notes"][0].as_str().unwrap().to_owned();
+    let id = note.split(',').next().unwrap();
+    let (_, _, err) = scratch.run(&["comments", file, "--apply", "--only", id]);
+    codes.extend(err.contains("warning[not-applied]").then(|| "not-applied".to_owned()));
+    let untold: Vec<&str> =
+        packwright::comments::CODES.iter().map(|code| code.name).filter(|name| !codes.contains(*name)).collect();
+    assert!(untold.is_empty(), "{untold:?}");
+}
+
+/// What is chosen by name or id, and what happens if it cannot be.
+#[test]
+fn changes_are_chosen_by_author_id_and_code() {
+    let file = folder().join("un-two-reviewers.docx");
+    let file = file.to_str().unwrap();
+    let apply = |more: &[&str]| {
+        let scratch = workspace();
+        let (code, out, err) = scratch.run(&[&["comments", file, "--apply"][..], more].concat());
+        let text = std::fs::read_to_string(scratch.path().join("packs/un-network-2023-02-08/meeting.json")).unwrap();
+        (code, out, err, text)
+    };
+    let (code, _, _, text) = apply(&[]);
+    assert_eq!(code, 0);
+    assert!(text.contains("noted complexities and"), "two reviewers change it: nobody is chosen");
+    assert!(apply(&["--accept", "ana reyes"]).3.contains("noted difficulties and"));
+    assert!(apply(&["--accept", "Boris Klein"]).3.contains("noted risks and"));
+    let (code, _, err, _) = apply(&["--accept", "Ana Reyez"]);
+    assert!(code == 2 && err.contains("did you mean `Ana Reyes`?"), "{err}");
+    let (code, _, err, _) = apply(&["--only", "ffffff"]);
+    assert!(code == 2 && err.contains("`ffffff`"), "{err}");
+    let (code, out, _, text) = apply(&["--only", "proposed-insertion"]);
+    assert!(code == 0 && text.contains("be strengthened and widened?") && !text.contains("several landmark"), "{out}");
+}
+
+/// The files of two reviewers who both got the same file.
+#[test]
+fn files_of_several_reviewers_are_read_together() {
+    let scratch = workspace();
+    let files = ["un-tracked", "un-tracked-boris"].map(|name| folder().join(format!("{name}.docx")));
+    let files = files.each_ref().map(|file| file.to_str().unwrap());
+    let (code, out, err) = scratch.run(&["comments", files[0], files[1], files[0]]);
+    assert_eq!(code, 0, "{err}");
+    let contested = "none of them is written unless you choose one";
+    assert!(err.contains(contested), "{err}");
+    let (_, one, _) = scratch.run(&["comments", files[0]]);
+    let number = |out: &str| out.split(' ').next().unwrap().parse::<usize>().unwrap();
+    let (_, other, _) = scratch.run(&["comments", files[1]]);
+    assert!(number(&out) <= number(&one) + number(&other), "a file that is named twice is read once: {out}");
+}

@@ -73,7 +73,7 @@ impl Reading<'_> {
     }
 
     /// Returns whether a change can be written; a move can if both of its halves can.
-    fn is_writable(&self, one: &Located) -> bool {
+    fn can_be_written(&self, one: &Located) -> bool {
         let half = one.other_half.as_ref();
         let other = half.and_then(|id| self.located.iter().find(|(_, other)| other.remark.id == *id));
         one.is_writable() && half.is_none_or(|_| other.is_some_and(|(_, other)| other.is_writable()))
@@ -153,7 +153,7 @@ impl Writing<'_> {
                 continue;
             };
             let Some(found) =
-                values.found(*value).filter(|found| found.place.file == file && self.reading.is_writable(one))
+                values.found(*value).filter(|found| found.place.file == file && self.reading.can_be_written(one))
             else {
                 left.push(not_applied(
                     one,
