@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use packwright::changes::{read_page, read_traced_page, traced};
 use packwright::document::Composition;
+use packwright::leak::texts_of_pages;
 use packwright::write;
 use serde_json::{Value, json};
 
@@ -182,6 +183,51 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
     edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
     edited.build();
     assert_eq!(words("Del"), "The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.");
+}
+
+/// References beside bars go on to say the pages to which they lead.
+#[test]
+fn bars_take_nothing_from_what_pages_say() {
+    let edited = Edited::new();
+    let all: Vec<Table> = tables().into_iter().filter(|table| !table.texts.is_empty()).collect();
+    let with = |table: &Table, is_edited: bool, bars: bool| {
+        let mut text = marked(&table.pack);
+        text["style"]["change_bars"] = bars.into();
+        table.texts.iter().filter(|_| is_edited).for_each(|(at, word)| add_word(&mut text, at, word));
+        text
+    };
+    for table in &all {
+        edited.add(&table.pack, &table.pack, &with(table, false, true));
+    }
+    edited.build();
+    for table in &all {
+        assert_eq!(edited.0.run(&["issue", &table.pack, "--on", "2026-03-05"]).0, 0);
+    }
+    let pages = |bars: bool| {
+        for table in &all {
+            let text = with(table, true, bars).to_string();
+            edited.0.write(&format!("packs/{}/meeting.json", table.pack), text.as_bytes());
+        }
+        edited.build();
+        let mut pages = BTreeMap::new();
+        for table in &all {
+            let zip = std::fs::read(edited.0.path().join(format!("out/{}.zip", table.pack))).unwrap();
+            for (path, pdf) in unzipped(&zip).into_iter().filter(|(path, _)| path.ends_with(".pdf")) {
+                let count = ReadPdf::new(&pdf).pages();
+                let texts = (0..count).flat_map(|page| texts_of_pages(&pdf, &[page])).collect::<Vec<_>>().join("\n");
+                let lines = if bars { self::bars(&pdf) } else { 0 };
+                pages.insert(format!("{}/{path}", table.pack), (texts, lines));
+            }
+        }
+        pages
+    };
+    let (without, with) = (pages(false), pages(true));
+    let mut beside = 0;
+    for (path, (text, lines)) in &with {
+        assert!(*text == without[path].0, "{path}:\n{text}\n{}", without[path].0);
+        beside += lines;
+    }
+    assert!(beside > 50 && without.len() == with.len(), "{beside}");
 }
 
 /// The lines of a PDF that are as thick as bars.

@@ -78,11 +78,33 @@ impl Edits {
         }
         let around = around.within(&element);
         element.content = self.nodes(std::mem::take(&mut element.content), next, around);
-        if element.name == "ref" && self.parts.range(from..*next).next().is_some() {
-            // On pages it would have other words.
-            element.attributes.remove("paged");
+        if element.name == "ref" {
+            self.mark_paged(&mut element, from..*next);
         }
         element
+    }
+
+    /// Marks the words that a reference has on pages as those that it has elsewhere. If it changed in parts, it has the same on pages.
+    fn mark_paged(&self, element: &mut Element, runs: std::ops::Range<usize>) {
+        if self.parts.range(runs.clone()).next().is_none() {
+            return;
+        }
+        let of_run = |run| match self.parts.get(&run) {
+            Some(parts) => parts.iter().map(|(changed, _)| *changed).collect(),
+            None => vec![None],
+        };
+        let changed: Vec<Option<Changed>> = runs.flat_map(of_run).collect();
+        let is_all = |mark| changed.iter().all(|changed| *changed == Some(mark));
+        let mark = match changed.contains(&Some(Changed::Beside)) {
+            true => Some(Changed::Beside),
+            false => [Changed::Added, Changed::Removed].into_iter().find(|mark| is_all(*mark)),
+        };
+        match (mark, element.attributes.get_mut("paged")) {
+            (Some(_), Some(Value::Words(paged))) => paged.iter_mut().for_each(|run| run.changed = mark),
+            _ => {
+                element.attributes.remove("paged");
+            }
+        }
     }
 
     /// Texts in their parts; as they are if nothing in them can be marked.

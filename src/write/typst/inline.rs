@@ -21,15 +21,20 @@ impl Writer {
     }
 
     pub(super) fn run(&mut self, run: &Run) {
-        let call = match run.changed {
+        self.marked(run.changed, |writer| writer.unmarked(run));
+    }
+
+    /// Content that differs so from what was sent out.
+    fn marked(&mut self, changed: Option<Changed>, content: impl FnOnce(&mut Self)) {
+        let call = match changed {
             Some(Changed::Added | Changed::Removed) if self.is_struck => "#highlight(fill: tint)",
             Some(Changed::Added) => ADDED,
             Some(Changed::Removed) => REMOVED,
             // Where something was removed, it is empty.
             Some(Changed::Beside) => &format!("#with-bar({})", literal(&self.end)),
-            None => return self.unmarked(run),
+            None => return content(self),
         };
-        self.bracketed(call, |writer| writer.unmarked(run));
+        self.bracketed(call, content);
     }
 
     fn unmarked(&mut self, run: &Run) {
@@ -162,11 +167,13 @@ impl Writer {
         let label = format!("label({})", literal(anchor));
         self.bracketed(&format!("#link({label})"), |writer| {
             let (before, after) = paged.text.split_once(PAGE).unwrap_or((&paged.text, ""));
-            writer.run(&Run { text: before.to_owned(), ..paged.clone() });
-            if paged.text.contains(PAGE) {
-                writer.source.push(&format!("#page-number(of: {});", literal(anchor)));
-            }
-            writer.run(&Run { text: after.to_owned(), ..paged.clone() });
+            writer.marked(paged.changed, |writer| {
+                writer.unmarked(&Run { text: before.to_owned(), ..paged.clone() });
+                if paged.text.contains(PAGE) {
+                    writer.source.push(&format!("#page-number(of: {});", literal(anchor)));
+                }
+                writer.unmarked(&Run { text: after.to_owned(), ..paged.clone() });
+            });
         });
     }
 
