@@ -165,7 +165,7 @@ fn labels(pdf: &[u8]) -> Vec<String> {
     let label = |range: &lopdf::Object| {
         let range = range.as_dict().unwrap();
         let number = range.get(b"St").ok().map(|number| number.as_i64().unwrap().to_string());
-        number.unwrap_or_else(|| lopdf::decode_text_string(range.get(b"P").unwrap()).unwrap().replace('\u{a0}', " "))
+        number.unwrap_or_else(|| lopdf::decode_text_string(range.get(b"P").unwrap()).unwrap())
     };
     ranges.chunks_exact(2).map(|pair| label(&pair[1])).collect()
 }

@@ -24,6 +24,8 @@ fn ranges(labels: &[String]) -> String {
     let mut ranges = Vec::new();
     let mut expected = None;
     for (page, label) in labels.iter().enumerate() {
+        // People type them to get to a page, with plain spaces.
+        let label = label.replace('\u{a0}', " ");
         let number: Option<usize> = label.parse().ok();
         match number {
             Some(number) if expected == Some(number) => {}
