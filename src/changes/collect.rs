@@ -270,6 +270,11 @@ impl Collector {
             told.what = What::Replaced;
             told.words.clear();
         }
+        if new.heading.is_some() && new.links.is_empty() && !is_numbering(&old.text, &new.text) {
+            // What its title is now is told here, and explains what links to it say.
+            self.tell(told);
+            return;
+        }
         let links = if without_links(old) == without_links(new) { pairs_of_links(old, new) } else { Vec::new() };
         let place = self.next();
         self.doubtful.push((place, told, links));

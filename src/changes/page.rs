@@ -276,7 +276,8 @@ impl Reader {
         if name == "nav" && self.skipped.is_none() {
             self.skipped = Some(self.frames.len());
         }
-        let id = attribute(tag, "id").filter(|id| !id.contains("..")).map(str::to_owned);
+        // What encloses the documents has an anchor to which readers skip, which is that of no thing.
+        let id = attribute(tag, "id").filter(|id| self.is_in && !id.contains("..")).map(str::to_owned);
         if name == "h2" {
             self.title = Some(String::new());
         }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 const DEEPEST: usize = 64;
 /// Blocks among which one with an anchor is looked for.
 const NEAR: usize = 50;
+/// The anchor of all documents.
+const WHOLE: &str = "text";
 
 /// What an edition of a pack says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -117,6 +119,8 @@ impl Said {
             for at in 0..tree.blocks.len() {
                 let parent = tree.blocks[at].parent;
                 let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1))?;
+                // As packs were recorded before: the anchor of all documents, which was that of their first block.
+                tree.blocks[at].id.take_if(|id| *id == WHOLE);
                 if depth > DEEPEST || !tree.blocks[at].is_shown() {
                     return None;
                 }
