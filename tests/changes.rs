@@ -554,6 +554,43 @@ fn a_record_that_no_page_was_read_to_is_refused() {
     }
 }
 
+/// A record that is there and cannot be read is not taken for none.
+#[test]
+fn a_record_in_whose_place_something_else_is_is_told() {
+    let edited = sent("smallest");
+    let path = edited.0.path().join("packs/smallest/issues.json");
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    for command in ["check", "build"] {
+        let (code, out, err) = edited.0.run(&[command]);
+        assert_eq!(code, 1, "{command}: {out}{err}");
+        assert!(err.contains("error[bad-issues]: this cannot be read: it is a folder"), "{command}: {err}");
+    }
+}
+
+/// Languages that stand in another order; one that is new stands nowhere else than before.
+#[test]
+fn another_order_of_languages_is_told() {
+    let edited = Edited::new();
+    let mut text = definition("six-languages");
+    let mut told = |languages: Value| {
+        text["languages"] = languages;
+        edited.add("six-languages", "six-languages", &text);
+        edited.build();
+        let zip = std::fs::read(edited.0.path().join("out/six-languages.zip")).unwrap();
+        if !edited.0.path().join("first.zip").exists() {
+            edited.0.write("first.zip", &zip);
+        }
+        let (code, out, err) = edited.0.run(&["changes", "first.zip", "out/six-languages.zip"]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        out
+    };
+    assert_eq!(told(json!(["en", "fr"])), "nothing changed\n");
+    assert_eq!(told(json!(["fr", "en"])), "Languages\n  moved    from en, fr to fr, en\n");
+    let added = told(json!(["ru", "en", "fr"]));
+    assert!(added.contains("this edition is new") && !added.contains("Languages"), "{added}");
+}
+
 #[test]
 fn what_cannot_be_recorded_is_told() {
     let edited = Edited::new();

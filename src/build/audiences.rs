@@ -9,7 +9,6 @@ use super::file_texts::FileTexts;
 use super::inputs::Shared;
 use super::shares::Shares;
 use super::since::Withheld;
-use super::stable;
 use super::work::{Assembled, Work};
 use super::written::WantedFormats;
 use crate::document::Format;
@@ -89,7 +88,7 @@ impl Work<'_> {
                 0 => (Arc::new(meeting.as_ref().clone().made_for(name.clone())), None),
                 _ => {
                     let mut cut = read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources)?;
-                    stable::keep_numbers(self.pack, &mut cut.meeting, Some(meeting), &self.workspace.files);
+                    self.keep_numbers(&mut cut.meeting, Some(meeting));
                     (Arc::new(cut.meeting), Some(cut.secrets))
                 }
             };

@@ -48,12 +48,9 @@ impl Work<'_> {
     fn issue(&mut self, asked: &Issuing) -> Result<(u32, Vec<PathBuf>), Refusal> {
         let held = hold(&self.workspace.root.join(self.pack.issues()))?;
         let mut issues = match held.former() {
-            Some(there) => Issues::read(there).ok_or_else(|| {
-                Refusal::of_pack(
-                    "`issues.json` cannot be read",
-                    "restore it from your repository: it holds what was sent out",
-                )
-            })?,
+            Some(there) => {
+                Issues::read(there).map_err(|bad| Refusal::of_pack(format!("`issues.json`: {bad}"), bad.hint()))?
+            }
             None => Issues::default(),
         };
         let Some(meeting) = self.check() else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::codes::BAD_ISSUES;
 use super::marked;
-use crate::changes::{Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
+use crate::changes::{BadRecord, Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
 use crate::finding::{Finding, Sources, Spot};
@@ -69,14 +69,19 @@ impl Since {
     ) -> Result<Option<Arc<Issues>>, Vec<Finding>> {
         if matches!(self.record, Record::Unread) {
             let path = pack.issues();
-            let bytes = files.read(&path).ok().flatten();
-            self.record = match bytes.map(|bytes| Issues::read(&bytes)) {
-                None => Record::None,
-                Some(Some(issues)) => Record::Read(Arc::new(issues)),
-                Some(None) => {
+            let read = match files.read(&path) {
+                Ok(None) => Ok(Record::None),
+                Ok(Some(bytes)) => match Issues::read(&bytes) {
+                    Ok(issues) => Ok(Record::Read(Arc::new(issues))),
+                    Err(bad) => Err((bad.to_string(), bad.hint())),
+                },
+                Err(why) => Err((format!("this cannot be read: {why}"), BadRecord::Other.hint())),
+            };
+            self.record = match read {
+                Ok(record) => record,
+                Err((why, hint)) => {
                     self.record = Record::Damaged;
-                    let finding = Finding::new(&BAD_ISSUES, Spot::File(path), "this is no record of issues");
-                    return Err(vec![finding.hint("restore the file from your repository")]);
+                    return Err(vec![Finding::new(&BAD_ISSUES, Spot::File(path), why).hint(hint)]);
                 }
             };
         }
@@ -85,12 +90,12 @@ impl Since {
             Record::Read(issues) if self.has_asked(&issues.issues) => Ok(Some(Arc::clone(issues))),
             Record::None | Record::Unread if self.asked.is_none() => Ok(None),
             other => {
-                let last = if let Record::Read(issues) = other { issues.issues.len() } else { 0 };
+                let issues = if let Record::Read(issues) = other { issues.issues.as_slice() } else { &[] };
                 let asked = self.asked.unwrap_or_default();
-                let hint = match last {
-                    0 => "record with `packwright issue` what you send out".to_owned(),
-                    1 => "only issue 1 is recorded".to_owned(),
-                    last => format!("issues 1 to {last} are recorded"),
+                let hint = match issues {
+                    [] => "record with `packwright issue` what you send out".to_owned(),
+                    [only] => format!("only issue {} is recorded", only.number),
+                    [first, .., last] => format!("issues {} to {} are recorded", first.number, last.number),
                 };
                 self.record = Record::Damaged;
                 let finding =

@@ -141,10 +141,11 @@ impl<'a> Work<'a> {
         if meeting.audience.is_some() && !meeting.is_part() {
             self.keep_whole(language, &composed.composition);
         }
-        if let Some(issues) = self.issues().ok()? {
+        let issues = self.issues().ok()?;
+        if let Some(issues) = &issues {
             let (files, composition) = (&self.workspace.files, &mut composed.composition);
             let annexes = annex_files(files, &self.outside);
-            let told = self.since.tell(&issues, (meeting, language), composition, &annexes, files, &mut self.sources);
+            let told = self.since.tell(issues, (meeting, language), composition, &annexes, files, &mut self.sources);
             if let Err(findings) = told {
                 self.record(findings);
                 return None;
@@ -155,8 +156,8 @@ impl<'a> Work<'a> {
         let is_whole = !meeting.is_part() && !meeting.is_after_withheld();
         let mut written = written(composed, formats, is_whole.then_some(&self.sources));
         if let Some(parts) = kept {
-            let files = &self.workspace.files;
-            stable::keep_pages(self.pack, (meeting, language), parts, &self.outside, &mut written.0, files);
+            let (files, issues) = (&self.workspace.files, issues.unwrap_or_default());
+            stable::keep_pages(&issues, (meeting, language), parts, &self.outside, &mut written.0, files);
         }
         let sheets = written.0.source_files.values();
         self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
@@ -202,6 +203,15 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Keeps the numbers of annexes, where the body wants it. `whole` is the meeting that it is cut from.
+    pub(super) fn keep_numbers(&mut self, meeting: &mut Meeting, whole: Option<&Meeting>) {
+        if stable::is_wanted(meeting)
+            && let Ok(Some(issues)) = self.issues()
+        {
+            stable::keep_numbers(&issues, meeting, whole);
+        }
+    }
+
     /// Returns whether there is a record of issues.
     pub(super) fn was_sent_out(&mut self) -> bool {
         self.issues().is_ok_and(|issues| issues.is_some())
@@ -229,7 +239,7 @@ impl<'a> Work<'a> {
         let reading = self.read();
         self.record(reading.findings);
         let mut meeting = reading.meeting?;
-        stable::keep_numbers(self.pack, &mut meeting, None, &self.workspace.files);
+        self.keep_numbers(&mut meeting, None);
         let doubts = reading.doubts;
         if !doubts.is_without_registry {
             let found = check::check(&meeting, &self.sources);

@@ -1,6 +1,7 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
@@ -87,6 +88,34 @@ pub struct IssuedFile {
     pub taken: Vec<usize>,
 }
 
+/// The reason why a record is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadRecord {
+    /// A later version of the program wrote it.
+    Later,
+    /// It is damaged, was changed by hand, or is something else.
+    Other,
+}
+
+impl BadRecord {
+    /// What to do.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Later => "use that version",
+            Self::Other => "restore the file from your repository",
+        }
+    }
+}
+
+impl fmt::Display for BadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Later => "this was written by a later version of packwright",
+            Self::Other => "this is no record of issues",
+        })
+    }
+}
+
 impl Default for Issues {
     fn default() -> Self {
         Self { schema: None, version: VERSION, issues: Vec::new() }
@@ -99,10 +128,27 @@ pub fn schema() -> serde_json::Value {
 }
 
 impl Issues {
-    /// Reads the file; nothing if it is not one, or of another version, or was not written by us.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// It is not one, or of a later version, or was not written by us.
+    pub fn read(bytes: &[u8]) -> Result<Self, BadRecord> {
+        #[derive(Deserialize)]
+        struct Version {
+            version: u64,
+        }
+        let version: Version = serde_json::from_slice(bytes).map_err(|_| BadRecord::Other)?;
+        match version.version {
+            later if later > u64::from(VERSION) => Err(BadRecord::Later),
+            _ => Self::read_known(bytes).ok_or(BadRecord::Other),
+        }
+    }
+
+    fn read_known(bytes: &[u8]) -> Option<Self> {
         let mut issues: Self = serde_json::from_slice(bytes).ok().filter(|issues: &Self| issues.version == VERSION)?;
-        if issues.issues.iter().any(|issue| Date::from_str(&issue.date).is_err()) {
+        let is_next = issues.issues.is_sorted_by(|one, next| one.number < next.number);
+        let is_first = issues.issues.first().is_none_or(|first| first.number > 0);
+        if !is_next || !is_first || issues.issues.iter().any(|issue| Date::from_str(&issue.date).is_err()) {
             return None;
         }
         for pack in issues.issues.iter_mut().flat_map(|issue| &mut issue.packs) {

@@ -13,6 +13,7 @@ mod differ;
 mod extent;
 mod issues;
 mod kept;
+mod languages;
 mod numbered;
 mod numbers;
 mod page;
@@ -26,7 +27,7 @@ mod withheld;
 
 pub use bars::set_bars;
 pub use extent::Extent;
-pub use issues::{Issue, IssuedFile, IssuedPack, Issues, schema};
+pub use issues::{BadRecord, Issue, IssuedFile, IssuedPack, Issues, schema};
 pub use kept::keep;
 pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
@@ -105,7 +106,11 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
     }
     let is_gone = |said: &Said| later.iter().all(|(_, other)| other.language != said.language);
     all.extend(earlier.iter().filter(|(_, said)| is_gone(said)).map(|(_, said)| alone(said, false)));
-    Ok(Changes { editions: all, files: files(old, new) })
+    Ok(Changes {
+        languages: languages::reordered(old.files.get(PAGE), new.files.get(PAGE)),
+        editions: all,
+        files: files(old, new),
+    })
 }
 
 /// The editions of a pack, with their folders.

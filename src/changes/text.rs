@@ -1,7 +1,7 @@
 //! Changes as text for people.
 
 use crate::compare::in_marks;
-use crate::edition::{Change, Changes, EditionChanges, FilePage, What};
+use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, What};
 use crate::finding::count;
 
 /// The most characters of a text that is shown whole.
@@ -12,6 +12,10 @@ const NUMBERS: usize = 8;
 /// Changes in words, edition by edition.
 pub fn in_words(changes: &Changes) -> String {
     let mut lines = Vec::new();
+    if let Some(LanguageOrder { before, after }) = &changes.languages {
+        let order = format!("  {:<9}from {} to {}", What::Moved.name(), before.join(", "), after.join(", "));
+        lines.extend(["Languages".to_owned(), order]);
+    }
     for edition in changes.editions.iter().filter(|edition| !edition.is_empty()) {
         if changes.editions.len() > 1 {
             lines.extend([String::new(), format!("Edition `{}`", edition.language)]);

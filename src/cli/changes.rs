@@ -82,7 +82,7 @@ fn shown(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || crate::sign::is_shown(*c)).collect()
 }
 
-/// `{"version": 1, "tool", "pack", "title", "editions": [{"language", "changes": […], "numbers": […]}], "files": […]}`. New keys may
+/// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […]}`. New keys may
 /// be added without a new version.
 fn in_json(old: &Opened, found: &Changes) -> Value {
     json!({
@@ -91,6 +91,7 @@ fn in_json(old: &Opened, found: &Changes) -> Value {
         "pack": old.manifest.pack,
         "title": old.manifest.title,
         "audience": old.manifest.audience,
+        "languages": found.languages,
         "editions": found.editions,
         "files": found.files,
     })

@@ -72,8 +72,9 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
         Ok(content) => Some(content),
         Err(why) => {
             let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-            let files = if path.is_dir() { Vec::new() } else { crate::workspace::folder_names(folder) };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_there = path.symlink_metadata().is_ok();
+            let files = if is_there { Vec::new() } else { crate::workspace::folder_names(folder) };
             let hint = match near_miss(&name, files.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
                 None => {

@@ -10,10 +10,22 @@ use crate::document::StableNumber;
 /// What a pack says otherwise than an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Changes {
+    /// The languages, if they stand in another order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub languages: Option<LanguageOrder>,
     /// The changes of each edition, in the order of the later pack.
     pub editions: Vec<EditionChanges>,
     /// Files beside the documents: those of annexes.
     pub files: Vec<Change>,
+}
+
+/// The languages of two packs, as BCP 47 tags, in the order in which each offers them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LanguageOrder {
+    /// Those of the earlier pack.
+    pub before: Vec<String>,
+    /// Those of the later pack.
+    pub after: Vec<String>,
 }
 
 /// The changes of one edition since it was last sent out.
@@ -67,7 +79,7 @@ impl EditionChanges {
 impl Changes {
     /// Returns whether both packs say the same.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.editions.iter().all(EditionChanges::is_empty)
+        self.languages.is_none() && self.files.is_empty() && self.editions.iter().all(EditionChanges::is_empty)
     }
 }
 

@@ -16,7 +16,7 @@ mod word_map;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
-pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, Marked, Renumbered, What};
+pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Renumbered, What};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
 pub use project::{Origin, Piece, Project, SourceFile, mark};
