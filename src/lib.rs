@@ -278,6 +278,8 @@
 //!   and kept in every later version; so packs of earlier versions can be compared, too.
 //! - A block is known by its anchor, which is the id in the definition; one without is known by its place between anchors, and
 //!   equal words. So nothing is called moved because it looks alike.
+//! - The ids of placeholders count what is withheld, so the same id may be that of another part in the next pack. The record, which
+//!   nobody gets, says for which part each stands; two zips alone are compared by the positions of placeholders.
 //! - What a document is that is sent again (`/Rev.`, `/Add.`, `/Corr.`) is derived once: later it is read from the symbol that was sent
 //!   out, since symbols that were printed do not change with our rules.
 //! - What pages say beside their text (the line at the foot, that they are a draft) is an attribute on the page for browsers: packs

@@ -25,6 +25,8 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("leak", "it guards against a fault of ours, and of templates; see `audiences`"),
     ("unsearched", "it takes a file beyond bounds; see `audiences`"),
     ("no-such-audience", "it takes an option; see `audiences`"),
+    ("no-such-issue", "it takes an option; see `issues`"),
+    ("nothing-since", "as `no-such-issue`"),
     ("old-zip", "it takes a zip that was made before; see `audiences`"),
     ("telling-folder", "all cases have the same folder; see `audiences`"),
     ("other-meeting", "it takes two zips; see `changes`"),

@@ -124,7 +124,9 @@ fn fits(root: &Value, rules: &Value, value: &Value, at: &str) {
                 assert!(object.contains_key(key.as_str().unwrap()), "{at} has no {key}");
             }
             for (key, value) in object {
-                let rules = rules["properties"].get(key).unwrap_or_else(|| panic!("{at} has a key {key}"));
+                let other = Some(&rules["additionalProperties"]).filter(|rules| rules.is_object());
+                let rules = rules["properties"].get(key).or(other);
+                let rules = rules.unwrap_or_else(|| panic!("{at} has a key {key}"));
                 fits(root, rules, value, &format!("{at}/{key}"));
             }
         }

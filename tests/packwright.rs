@@ -52,3 +52,4 @@ mod times;
 mod vocabulary;
 mod votes;
 mod ways_out;
+mod wrong_issues;

@@ -93,11 +93,13 @@ fn a_redline_says_what_the_minutes_say_and_what_they_said() {
         before.build();
         let (code, _, err) = before.0.run(&["issue", "before", "--on", "2026-03-05"]);
         assert_eq!(code, 0, "{err}");
-        let record = std::fs::read(before.0.path().join("packs/before/issues.json")).unwrap();
+        let record = std::fs::read_to_string(before.0.path().join("packs/before/issues.json")).unwrap();
         let edits = edited(&table);
         for (number, (_, definition)) in edits.iter().enumerate() {
             before.add(&format!("e{number}"), &table.pack, definition);
-            before.0.write(&format!("packs/e{number}/issues.json"), &record);
+            let name = format!("e{number}");
+            let record = record.replace("\"pack\": \"before\"", &format!("\"pack\": \"{name}\""));
+            before.0.write(&format!("packs/{name}/issues.json"), record.as_bytes());
         }
         before.build();
         let pages = |zip: &str| {

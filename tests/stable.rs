@@ -77,8 +77,25 @@ fn printed(zip: &[u8], folder: &str) -> Value {
     let listed = listed.split("Harbour Board · ").next().unwrap_or_default().trim();
     let agenda = pages(&files[&format!("{folder}agenda.pdf")]).join(" ");
     let cited = between(&agenda, "Before the Board: ", ". ").unwrap_or_default();
+    let stamped: Vec<String> = texts.iter().filter_map(|text| stamp(text)).collect();
+    let unused: Vec<String> = texts.iter().filter_map(|text| unused(text)).collect();
+    let (stamped, unused) = (stamped.join(", "), unused.join(", "));
     let names: Vec<String> = rows.iter().map(|row| row.replace("Annex ", "")).collect();
-    json!({ "called": names.join(", "), "pages": feet.join(", "), "listed": listed, "cited": cited })
+    json!({ "called": names.join(", "), "pages": feet.join(", "), "listed": listed, "cited": cited, "stamped": stamped, "unused": unused })
+}
+
+/// "2: 7 bis of 20" of "Annex 2, page 7 bis of 20", which is stamped on pages of files.
+fn stamp(text: &str) -> Option<String> {
+    let (before, rest) = text.rsplit_once(", page ")?;
+    let annex = before.rsplit_once("Annex ")?.1;
+    Some(format!("{annex}: {}", foot(rest)?))
+}
+
+/// "page 5 is no longer used" at the foot of the page before.
+fn unused(text: &str) -> Option<String> {
+    let (_, rest) = text.rsplit_once(" · page")?;
+    let (numbers, _) = rest.split_once(" no longer used")?;
+    Some(format!("page{numbers} no longer used"))
 }
 
 /// "3 bis of 4" at the foot of a page, of what follows "Page ".

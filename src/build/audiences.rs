@@ -141,6 +141,7 @@ impl Work<'_> {
         let examined = preflight::examine_annexes(&audience.meeting, self.limits(), &self.workspace.files);
         let shares = Shares::of(&examined, &audience.meeting);
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
+        self.keep_sheets(&audience.meeting);
         self.originals.retain(|original| shares.holds_whole(original));
         self.shares = shares;
         self.made.clear();
@@ -168,6 +169,7 @@ impl Work<'_> {
             self.instead.clone_from(&secrets.instead);
             if self.was_sent_out() {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
+                self.since.withheld.placeholders = audience.meeting.placeholders(whole);
             }
         }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
@@ -217,14 +219,14 @@ impl Work<'_> {
         open.extend(meeting.documents().iter().map(|document| document.path(Format::Pdf)));
         let time = &meeting.definition.time;
         open.extend(time.moments(time).into_iter().map(|(start, _)| start.abbreviation));
-        Withheld { secrets: secrets.withheld.iter().map(secret).collect(), open }
+        Withheld { secrets: secrets.withheld.iter().map(secret).collect(), open, ..Withheld::default() }
     }
 
     /// Finds secrets of an audience in the bytes that it would get: an error, or a warning if a file meant for the audience
     /// names somebody whom the definition names only in parts that the audience does not get.
     fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, whole: &Meeting) -> Vec<Finding> {
         let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
-        let Withheld { secrets: mut all, mut open } = self.withheld(secrets, &audience.meeting);
+        let Withheld { secrets: mut all, mut open, .. } = self.withheld(secrets, &audience.meeting);
         // The reasons why a file misses a standard are the program's own words, so they are not secrets.
         let manifest = pack::manifest(zip);
         let missed = manifest.into_iter().flat_map(|manifest| manifest.files).flat_map(|file| file.missed);

@@ -28,7 +28,12 @@ pub const CODES: &[&Code] = &[
     &TELLING_FOLDER,
     &OLD_ZIP,
     &BAD_ISSUES,
+    &ISSUES_OF_ANOTHER,
+    &NO_SUCH_ISSUE,
+    &NO_NUMBERS_KEPT,
+    &NOTHING_SINCE,
     &REISSUE_OTHERWISE,
+    &SYMBOL_TAKEN,
     &OTHER_MEETING,
     &OTHER_AUDIENCE,
     &OTHER_VERSION,
@@ -71,11 +76,40 @@ pub(super) const BAD_ISSUES: Code = Code::error(
      incomplete, or was written by a later version of packwright. Restore it from your repository. Without it, the pack is \
      built without a list of changes.",
 );
+pub(super) const ISSUES_OF_ANOTHER: Code = Code::error(
+    "issues-of-another",
+    "`issues.json` records what was sent out of another pack: the folder was copied with it, or the pack was renamed. The list of \
+     changes would compare two meetings. Remove the file from a copy. If the pack was renamed, write its new name in `pack` of the \
+     file.",
+);
+pub(super) const NO_SUCH_ISSUE: Code = Code::error(
+    "no-such-issue",
+    "`--since` names an issue that the record of the pack does not have. `packwright issue` records what was sent out, and numbers \
+     the issues of each pack from 1.",
+);
+pub(super) const NO_NUMBERS_KEPT: Code = Code::warning(
+    "no-numbers-kept",
+    "`stable_pages` was stated after the pack was sent out: the record of the last issue has no numbers of annexes and pages, so \
+     they may be others in this issue. They stay from the next issue on.",
+)
+.of(Group::Consistency);
+pub(super) const NOTHING_SINCE: Code = Code::warning(
+    "nothing-since",
+    "`--since` asks for what changed since an issue, and the text of the pack is the same as then: there is no list of changes.",
+)
+.of(Group::Completeness);
 pub(super) const REISSUE_OTHERWISE: Code = Code::warning(
     "reissue-otherwise",
     "`reissued_as` says that a document is sent out as an addendum or a corrigendum, but something else changed in it since it was \
-     sent out. An addendum only adds: items, annexes, paragraphs, rows, pages. A corrigendum only corrects words where they stand: \
-     nothing comes, goes or moves. All else is a revision. If the statement was for an earlier issue, remove it.",
+     sent out, or nothing did. An addendum only adds: items, annexes, paragraphs, rows, pages. A corrigendum only corrects words where \
+     they stand: nothing is added, removed or moved. All else is a revision. If the statement was for an earlier issue, remove it.",
+)
+.of(Group::Contradiction);
+pub(super) const SYMBOL_TAKEN: Code = Code::warning(
+    "symbol-taken",
+    "The symbol that a document gets when it is sent out again (`reissue_symbols`) is already the symbol of another document: the \
+     pack or the registry states it. Two documents would be filed under one symbol, so the next free number is used. Give one of \
+     them another symbol, or state `reissued_as` if it is of another kind.",
 )
 .of(Group::Contradiction);
 /// Of two zips that were to be compared.
@@ -100,7 +134,7 @@ pub const OTHER_VERSION: Code = Code::error(
 pub const DAMAGED_PACK: Code = Code::error(
     "damaged-pack",
     "One of the two zips is not a pack, or does not match its manifest: a file is missing, changed, or cannot be unpacked. \
-     Damage from sending it would otherwise be reported as a change of the papers. `packwright verify` lists everything that is \
+     Otherwise damage in transit would look like a change. `packwright verify` lists everything that is \
      wrong with it.",
 );
 /// Known by name where it decides the exit code.

@@ -121,13 +121,13 @@ impl Job<'_, '_> {
             (self.request.text, "text"),
             (self.request.docx, "docx"),
         ];
-        let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned());
-        asked.chain(self.request.since.map(|issue| format!("since issue {issue}"))).collect()
+        asked.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, word)| word.to_owned()).collect()
     }
 
-    /// The cache that is trusted. What is there is never compared with what a cache says.
+    /// The cache that is trusted. What is there is never compared with what a cache says. A list of changes since a certain issue is made
+    /// anew, since a cache does not say that there are none.
     fn cache(&self) -> Option<&Cache> {
-        self.request.cache.as_ref().filter(|_| !self.request.compare)
+        self.request.cache.as_ref().filter(|_| !self.request.compare && self.request.since.is_none())
     }
 
     /// Returns the pack as it was built if it can be taken again, else why not.

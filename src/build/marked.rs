@@ -22,7 +22,7 @@ fn tree<'a>(said: &'a Said, kind: &DocumentKind) -> Option<&'a Tree> {
     said.documents.iter().find(|tree| tree.name == kind.name())
 }
 
-/// Marks in each document what changed, for bars in the margin. Records have none once they are adopted.
+/// Marks in each document what changed, for bars in the margin. Minutes have none once adopted.
 pub(super) fn set_bars(meeting: &Meeting, composition: &mut Composition, now: &Said, since: &ChangesSince) {
     let is_adopted = !meeting.definition.status().is_draft();
     for document in composition.documents.iter_mut().filter(|document| !(document.kind.is_record() && is_adopted)) {

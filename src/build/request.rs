@@ -35,7 +35,7 @@ pub struct Request {
     pub audience: Option<String>,
     /// True if each document is there as text, too.
     pub text: bool,
-    /// The issue since which changes are shown; if not stated, the last one that said something else.
+    /// The issue since which changes are shown; if not stated, the last one whose text differs.
     pub since: Option<u32>,
     /// True if each document is there as a Word file, too.
     pub docx: bool,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::codes::BAD_ISSUES;
+use super::codes::{BAD_ISSUES, ISSUES_OF_ANOTHER, NO_SUCH_ISSUE};
 use super::marked;
-use crate::changes::{BadRecord, Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
+use crate::changes::{Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
-use crate::finding::{Finding, Sources, Spot};
+use crate::finding::{Finding, Place, Sources, Spot};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::{Files, PackAddress};
 use crate::{compose, leak, write};
@@ -25,9 +25,11 @@ pub(super) struct Withheld {
     pub(super) secrets: Vec<leak::Secret>,
     /// Words that it gets.
     pub(super) open: Vec<String>,
+    /// The ids of placeholders, each with the id of the part for which it stands.
+    pub(super) placeholders: BTreeMap<String, String>,
 }
 
-/// What an edition says, as it is held against others.
+/// The text of an edition, as it is compared with others.
 pub(super) fn said(composition: &Composition) -> Said {
     read_page(&String::from_utf8_lossy(&write::html(composition).bytes))
 }
@@ -42,12 +44,57 @@ enum Record {
     Read(Arc<Issues>),
 }
 
-/// What is held against what was sent out.
+/// Reads the record of a pack, if it has one.
+fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> Result<Option<Issues>, Finding> {
+    let path = pack.issues();
+    let read = files.read(&path).map_err(|why| {
+        let message = format!("this record of issues cannot be read: {why}");
+        Finding::new(&BAD_ISSUES, Spot::File(path.clone()), message).hint("restore the file from your repository")
+    });
+    let Some(bytes) = read? else { return Ok(None) };
+    match Issues::read(&bytes) {
+        Ok(issues) => match issues.other_pack(&pack.id) {
+            None => Ok(Some(issues)),
+            Some(other) => {
+                let message = format!("this is the record of the pack `{other}`, and not of `{}`", pack.id);
+                let hint = format!(
+                    "remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`",
+                    pack.id
+                );
+                Err(Finding::new(&ISSUES_OF_ANOTHER, Spot::File(path), message).hint(hint))
+            }
+        },
+        Err(damage) => {
+            let spot = match (damage.at, String::from_utf8(bytes)) {
+                (Some(at), Ok(text)) => Spot::Text(place_in(sources, path, text, at)),
+                _ => Spot::File(path),
+            };
+            let message = format!("this record of issues cannot be read: {}", damage.message);
+            Err(Finding::new(&BAD_ISSUES, spot, message)
+                .hint("restore the file from your repository; if a later packwright wrote it, use that one"))
+        }
+    }
+}
+
+/// The place of a line and column, from 1, in a text; columns count bytes.
+fn place_in(sources: &mut Sources, path: String, text: String, (line, column): (usize, usize)) -> Place {
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let mut at = (start + column - 1).min(text.len().saturating_sub(1));
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    Place::new(sources.add(path, text, true), at..end)
+}
+
+/// What is compared with what was sent out.
 #[derive(Default)]
 pub(super) struct Since {
-    /// The number of the issue since which changes are shown; if none is asked for, the last that said something else.
+    /// The number of the issue since which changes are shown; if none is asked for, the last whose text differs.
     pub(super) asked: Option<u32>,
     record: Record,
+    /// True if any edition shows changes.
+    pub(super) has_changes: bool,
     /// All that each edition says, if the pack was sent out before and is made for audiences.
     pub(super) whole: BTreeMap<Language, Said>,
     /// What each edition says that was read already.
@@ -61,28 +108,18 @@ impl Since {
     /// so a pack that was sent out is built again as it was, byte for byte.
     ///
     /// # Errors
-    /// The record cannot be read, which is told once.
+    /// The record cannot be read, which is reported once.
     pub(super) fn issues(
         &mut self,
         pack: &PackAddress,
         files: &dyn Files,
+        sources: &mut Sources,
     ) -> Result<Option<Arc<Issues>>, Vec<Finding>> {
         if matches!(self.record, Record::Unread) {
-            let path = pack.issues();
-            let read = match files.read(&path) {
-                Ok(None) => Ok(Record::None),
-                Ok(Some(bytes)) => match Issues::read(&bytes) {
-                    Ok(issues) => Ok(Record::Read(Arc::new(issues))),
-                    Err(bad) => Err((bad.to_string(), bad.hint())),
-                },
-                Err(why) => Err((format!("this cannot be read: {why}"), BadRecord::Other.hint())),
-            };
-            self.record = match read {
-                Ok(record) => record,
-                Err((why, hint)) => {
-                    self.record = Record::Damaged;
-                    return Err(vec![Finding::new(&BAD_ISSUES, Spot::File(path), why).hint(hint)]);
-                }
+            self.record = Record::Damaged;
+            self.record = match read_record(pack, files, sources).map_err(|finding| vec![finding])? {
+                None => Record::None,
+                Some(issues) => Record::Read(Arc::new(issues)),
             };
         }
         match &self.record {
@@ -90,17 +127,16 @@ impl Since {
             Record::Read(issues) if self.has_asked(&issues.issues) => Ok(Some(Arc::clone(issues))),
             Record::None | Record::Unread if self.asked.is_none() => Ok(None),
             other => {
-                let issues = if let Record::Read(issues) = other { issues.issues.as_slice() } else { &[] };
-                let asked = self.asked.unwrap_or_default();
-                let hint = match issues {
-                    [] => "record with `packwright issue` what you send out".to_owned(),
-                    [only] => format!("only issue {} is recorded", only.number),
-                    [first, .., last] => format!("issues {} to {} are recorded", first.number, last.number),
+                let hint = match other {
+                    Record::Read(issues) if !issues.issues.is_empty() => {
+                        format!("it has {}", issues.numbers_in_words())
+                    }
+                    _ => format!("record with `packwright issue {}` what you send out", pack.id),
                 };
+                let asked = self.asked.unwrap_or_default();
                 self.record = Record::Damaged;
-                let finding =
-                    Finding::new(&BAD_ISSUES, Spot::File(pack.issues()), format!("there is no issue {asked}"));
-                Err(vec![finding.hint(hint)])
+                let message = format!("`{}` has no issue {asked}", pack.id);
+                Err(vec![Finding::new(&NO_SUCH_ISSUE, Spot::File(pack.definition()), message).hint(hint)])
             }
         }
     }
@@ -110,7 +146,7 @@ impl Since {
     }
 
     /// Shows in an edition what changed since its audience last got it: the document of changes before all others, the minutes with
-    /// changes marked where the pack names them, and bars where the body wants them. Nothing if it says the same.
+    /// changes marked where the pack names them, and bars where the body wants them. Nothing if its text is the same.
     ///
     /// # Errors
     /// Templates cannot be run.
@@ -146,6 +182,7 @@ impl Since {
         }
         let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;
         composition.insert(0, list);
+        self.has_changes = true;
         if let Some(redline) = redline {
             let minutes = composition.documents.iter().position(|document| document.kind == DocumentKind::Minutes);
             composition.insert(minutes.map_or(1, |at| at + 1), redline);
@@ -164,7 +201,7 @@ impl Since {
         // A state that was sent out goes on to say what it said then: what had changed since the one before.
         let is_asked = |issue: &Issue| self.asked.is_none_or(|asked| issue.number == asked);
         let found = issues.of(audience).filter(|(issue, _)| is_asked(issue)).find_map(|(issue, pack)| {
-            let changes = pack.changes(now, annexes);
+            let changes = pack.changes(now, annexes, &self.withheld.placeholders);
             (!changes.is_empty()).then_some((issue, pack, changes))
         });
         let Some((issue, pack, mut changes)) = found else {
@@ -179,7 +216,7 @@ impl Since {
             let first = meeting.first_audience();
             let of_first = issue.packs.iter().find(|other| other.audience.as_deref() == first);
             let whole = self.whole.get(language);
-            let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[]));
+            let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
             let open = leak::Open { texts: self.withheld.open.iter().map(String::as_str).collect() };
             leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &self.withheld.secrets, &open));

@@ -2,11 +2,13 @@
 //!
 //! Each audience counts by what it got.
 
+use super::codes::NO_NUMBERS_KEPT;
 use super::since::annex_files;
 use crate::changes::{self, Issues};
 use crate::edition::{KeptPages, OutsidePdf, Project};
+use crate::finding::{Finding, Spot};
 use crate::meeting::{Language, Meeting, SentAnnex};
-use crate::workspace::Files;
+use crate::workspace::{Files, PackAddress};
 use crate::write;
 
 /// Returns whether the body wants numbers to stay.
@@ -14,7 +16,7 @@ pub(super) fn is_wanted(meeting: &Meeting) -> bool {
     meeting.style().stable_pages == Some(true)
 }
 
-/// The audience by whose packs it is counted: all that a definition says is what the first one gets.
+/// The audience whose packs set the numbers: all that a definition says is what the first one gets.
 fn audience(meeting: &Meeting) -> Option<&str> {
     meeting.audience.as_deref().or_else(|| meeting.first_audience())
 }
@@ -38,6 +40,29 @@ pub(super) fn keep_pages(
 ) {
     let annexes = if issues.issues.is_empty() { Vec::new() } else { annex_files(files, outside) };
     let documents = changes::keep(issues, (audience(meeting), language.as_str()), parts, &annexes);
-    let words = project.number_words.clone();
-    write::keep_pages(project, &KeptPages { documents, words });
+    let (words, unused) = (project.number_words.clone(), project.unused_words.clone());
+    write::keep_pages(project, &KeptPages { documents, words, unused });
+}
+
+/// Has the pages of files keep the numbers in the file that are stamped on them.
+pub(super) fn keep_sheets(issues: &Issues, meeting: &Meeting, outside: &mut [OutsidePdf], files: &dyn Files) {
+    let all = annex_files(files, outside);
+    for (pdf, bytes) in &all {
+        let is_last = !all.iter().any(|(other, _)| other.annex == pdf.annex && other.at > pdf.at);
+        let numbers = changes::sheet_numbers(issues, audience(meeting), (pdf, bytes), is_last);
+        if let Some(own) = outside.iter_mut().find(|own| own.annex == pdf.annex && own.at == pdf.at) {
+            own.numbers = numbers;
+        }
+    }
+}
+
+/// Reports that the last issue has no numbers that could stay.
+pub(super) fn without_numbers(pack: &PackAddress, issues: &Issues, meeting: &Meeting) -> Option<Finding> {
+    let (last, sent) = issues.of(audience(meeting)).next()?;
+    let has_annexes = sent.editions.iter().flat_map(|said| &said.documents).any(|tree| tree.name == "annexes");
+    let message =
+        format!("issue {} has no numbers to keep: it was recorded before `stable_pages` was stated", last.number);
+    let finding = Finding::new(&NO_NUMBERS_KEPT, Spot::File(pack.definition()), message);
+    (has_annexes && sent.annexes.is_empty())
+        .then(|| finding.hint("numbers of annexes and pages stay from the next issue on"))
 }

@@ -55,7 +55,7 @@ pub(super) struct Work<'a> {
     unset: Vec<Unset>,
     /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
     pub(super) whole_numbers: BTreeMap<Language, WholeNumbers>,
-    /// What is held against what was sent out.
+    /// What is compared with what was sent out.
     pub(super) since: Since,
     /// Editions that are composed already.
     ahead: BTreeMap<Language, Composing>,
@@ -171,7 +171,7 @@ impl<'a> Work<'a> {
 
     /// The record of issues; an error if there is one that cannot be read.
     fn issues(&mut self) -> Result<Option<Arc<Issues>>, ()> {
-        let issues = self.since.issues(self.pack, &self.workspace.files);
+        let issues = self.since.issues(self.pack, &self.workspace.files, &mut self.sources);
         issues.map_err(|findings| self.record(findings))
     }
 
@@ -209,6 +209,15 @@ impl<'a> Work<'a> {
             && let Ok(Some(issues)) = self.issues()
         {
             stable::keep_numbers(&issues, meeting, whole);
+        }
+    }
+
+    /// Keeps the numbers that are stamped on pages of files, where the body wants it.
+    pub(super) fn keep_sheets(&mut self, meeting: &Meeting) {
+        if stable::is_wanted(meeting)
+            && let Ok(Some(issues)) = self.issues()
+        {
+            stable::keep_sheets(&issues, meeting, &mut self.outside, &self.workspace.files);
         }
     }
 
@@ -254,6 +263,12 @@ impl<'a> Work<'a> {
         let examined = preflight::examine_annexes(&meeting, self.policy.limits, &self.workspace.files);
         self.record(doubts.causes_only(examined.findings, |_| true));
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
+        self.keep_sheets(&meeting);
+        if stable::is_wanted(&meeting)
+            && let Ok(Some(issues)) = self.issues()
+        {
+            self.record(stable::without_numbers(self.pack, &issues, &meeting).into_iter().collect());
+        }
         Some(meeting)
     }
 
@@ -289,6 +304,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let meeting = &self.reissued(meeting);
+        self.since.has_changes = false;
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {
@@ -301,6 +317,7 @@ impl<'a> Work<'a> {
         if self.is_too_much || has_errors(&self.findings) {
             return None;
         }
+        self.tell_unchanged(meeting);
         contents.originals = std::mem::take(&mut self.originals);
         if request.prove {
             let shown = self.pack.definition();
@@ -328,6 +345,16 @@ impl<'a> Work<'a> {
                 self.fail(&codes::PACK_FAILED, message, "please report this as a bug");
                 None
             }
+        }
+    }
+
+    /// Reports that nothing changed since the issue that was asked for.
+    fn tell_unchanged(&mut self, meeting: &Meeting) {
+        if let Some(issue) = self.since.asked.filter(|_| !self.since.has_changes) {
+            let whose = meeting.audience.as_ref().map_or_else(String::new, |name| format!(" for `{name}`"));
+            let message = format!("nothing has changed since issue {issue} of `{}`{whose}", self.pack.id);
+            let finding = Finding::new(&codes::NOTHING_SINCE, Spot::File(self.pack.definition()), message);
+            self.record(vec![finding.hint("the pack has no list of changes")]);
         }
     }
 

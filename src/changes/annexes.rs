@@ -18,12 +18,12 @@ use crate::pdf::{
 
 /// The name with which the stamp on an outside page begins.
 const STAMP: &[u8] = b"PwStamp";
-/// Forms within forms that are looked into.
-const DEEPEST: usize = 8;
-/// The most pages of a document.
-const PAGES: usize = 20_000;
-/// How much has to be the same on a page for it to be the other one, changed; in per cent.
-const ALIKE: usize = 30;
+/// Maximum nesting of forms that is read.
+const MAX_NESTING: usize = 8;
+/// Maximum number of pages of a document.
+const MAX_PAGES: usize = 20_000;
+/// Minimum share of equal text for two pages to count as versions of each other, in per cent.
+const MIN_EQUAL_PERCENT: usize = 30;
 
 /// A page of a file.
 #[derive(Debug, Clone)]
@@ -118,7 +118,7 @@ fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: 
         let is_like = |other: &usize| {
             let now = text(texts.1, &new[*other]);
             old.len() == new.len() && *other == at
-                || !before.is_empty() && Bag::of(&before).resemblance(&Bag::of(&now)) >= ALIKE
+                || !before.is_empty() && Bag::of(&before).resemblance(&Bag::of(&now)) >= MIN_EQUAL_PERCENT
         };
         let Some(found) = (next..new.len().min(next + 20)).find(is_like) else {
             all.push(change(What::Removed, Some(from + at + 1), None));
@@ -130,7 +130,7 @@ fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: 
         let told = change(What::Changed, Some(from + at + 1), Some(to + found + 1));
         let pieces = words(&before, &now);
         all.push(match (before.is_empty() || now.is_empty(), before == now) {
-            (false, false) if likeness(&pieces) >= ALIKE => {
+            (false, false) if likeness(&pieces) >= MIN_EQUAL_PERCENT => {
                 Change { before: Some(before), after: Some(now), words: pieces, ..told }
             }
             (false, false) => Change { what: What::Replaced, before: Some(before), after: Some(now), ..told },
@@ -158,7 +158,7 @@ fn sheets(bytes: &[u8], tree: &Tree) -> BTreeMap<String, Vec<Sheet>> {
         Some((*page, block.id.clone()?))
     });
     let starts: BTreeMap<usize, String> = starts.collect();
-    let Ok(pages) = pages_of(&document, PAGES, &mut budget) else { return all };
+    let Ok(pages) = pages_of(&document, MAX_PAGES, &mut budget) else { return all };
     for (place, page) in pages.pages.iter().enumerate() {
         let resources = dictionary(&document, page.dictionary, b"Resources");
         let objects = resources.and_then(|resources| dictionary(&document, resources, b"XObject"));
@@ -176,7 +176,7 @@ fn sheets(bytes: &[u8], tree: &Tree) -> BTreeMap<String, Vec<Sheet>> {
 pub(super) fn drawn_pages(bytes: &[u8]) -> Vec<String> {
     let Some(document) = read(bytes) else { return Vec::new() };
     let mut budget = Budget::new(&Limits::default(), bytes.len());
-    let Ok(pages) = pages_of(&document, PAGES, &mut budget) else { return Vec::new() };
+    let Ok(pages) = pages_of(&document, MAX_PAGES, &mut budget) else { return Vec::new() };
     pages.pages.iter().map(|page| drawn(&document, page, &mut budget)).collect()
 }
 
@@ -246,7 +246,7 @@ impl Drawing<'_, '_> {
             }
             let is_picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
             self.stream(object, is_picture);
-            if let Some(inner) = dictionary(self.document, &stream.dict, b"Resources").filter(|_| depth < DEEPEST) {
+            if let Some(inner) = dictionary(self.document, &stream.dict, b"Resources").filter(|_| depth < MAX_NESTING) {
                 self.objects(inner, depth + 1);
             }
         }
@@ -256,7 +256,7 @@ impl Drawing<'_, '_> {
 /// The pages to which bookmarks lead, from 0, by the letters of their titles.
 fn bookmarks(document: &Document, budget: &mut Budget) -> BTreeMap<String, usize> {
     let mut all = BTreeMap::new();
-    let Ok(pages) = pages_of(document, PAGES, budget) else { return all };
+    let Ok(pages) = pages_of(document, MAX_PAGES, budget) else { return all };
     let numbers: BTreeMap<ObjectId, usize> = pages.pages.iter().enumerate().map(|(at, page)| (page.id, at)).collect();
     for object in document.objects.values() {
         let Object::Dictionary(mark) = object else { continue };

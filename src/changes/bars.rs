@@ -11,7 +11,7 @@ pub fn set_bars(content: &mut Vec<Node>, now: &Tree, marked: &Marked) {
     let texts = texts(content);
     let mut edits = Edits::default();
     let runs = |at: &usize| now.blocks.get(*at).map(|block| block.runs.as_slice()).unwrap_or_default();
-    // Where something was removed, a bar is as long as the line that it followed.
+    // Where something was removed, the bar is as long as the line before it.
     for (_, run) in marked.ends.iter().filter_map(|at| runs(at).last()) {
         if let Some(text) = texts.get(*run) {
             edits.parts.insert(*run, vec![(None, text.words.clone()), (Some(Changed::Beside), String::new())]);

@@ -1,4 +1,4 @@
-//! From pairs of blocks to changes: what is told, once, and in which order.
+//! From pairs of blocks to changes: which changes are listed, and in which order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,9 @@ use crate::compare::{Fate, Piece, growing, likeness, words};
 use crate::edition::{Change, EditionChanges, Marked, Renumbered, What};
 
 /// The most changes of an edition that are listed.
-const LISTED: usize = 2000;
+const MAX_LISTED: usize = 2000;
 /// How much has to be the same in a text that changed, in per cent; else another one replaced it.
-pub(super) const SAME: usize = 25;
+pub(super) const MIN_EQUAL_PERCENT: usize = 25;
 
 /// The changes of an edition.
 pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
@@ -180,8 +180,8 @@ impl Collector {
         }
     }
 
-    /// Tells of what is in one of two documents alone that it stands in another one now, which is new or gone as a whole: once for
-    /// all that stands there under one heading. Returns whether it does.
+    /// Reports text that went from one document to another that is new or removed as a whole: once for all that is there under one
+    /// heading. Returns whether it did.
     fn went_over(&mut self, what: What, tree: &Tree, at: usize, words: &str) -> bool {
         let others = if what == What::Added { &self.gone } else { &self.come };
         let is_there = |lines: &BTreeSet<String>| words.split('\n').all(|line| lines.contains(line));
@@ -205,8 +205,8 @@ impl Collector {
         }
         let is_elsewhere = block.parent != old.blocks[at_old].parent.and_then(|parent| compared.of_old[parent]);
         let place = |tree: &Tree, at: usize| match is_elsewhere {
-            true => tree.blocks[at].parent.map(|parent| tree.around(parent).0).or_else(|| Some(tree.title.clone())),
-            false => tree.before(at),
+            true if tree.blocks[at].parent.is_some() => tree.blocks[at].parent.map(|parent| tree.around(parent).0),
+            _ => tree.before(at),
         };
         let (before, after) = (place(old, at_old), place(new, at_new));
         // What is no heading says itself what it is: the heading above it is where it stands.
@@ -236,7 +236,7 @@ impl Collector {
         }
         if old.mark != new.mark {
             let told = change(What::Changed, &old.line(), &new.line());
-            match is_numbering(&old.mark, &new.mark) {
+            match !old.mark.is_empty() && !new.mark.is_empty() && is_numbering(&old.mark, &new.mark) {
                 true => {
                     let place = self.next();
                     self.numbers.push((place, Renumbered { before: old.mark.clone(), after: new.mark.clone() }, told));
@@ -266,7 +266,7 @@ impl Collector {
         }
         let mut told = change(What::Changed, &old.text, &new.text);
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
-        if likeness(&told.words) < SAME {
+        if likeness(&told.words) < MIN_EQUAL_PERCENT {
             told.what = What::Replaced;
             told.words.clear();
         }
@@ -307,7 +307,7 @@ impl Collector {
         let mut numbers = Vec::new();
         for (place, renumbered, change) in std::mem::take(&mut self.numbers) {
             match is_explained {
-                true if numbers.contains(&renumbered) || numbers.len() >= LISTED => {}
+                true if numbers.contains(&renumbered) || numbers.len() >= MAX_LISTED => {}
                 true => numbers.push(renumbered),
                 false => self.changes.push((place, change)),
             }
@@ -325,8 +325,8 @@ impl Collector {
             places.extend(change.block);
         }
         let changes = once(self.changes.into_iter().map(|(_, change)| change).collect());
-        let left_out = changes.len().saturating_sub(LISTED);
-        let changes = changes.into_iter().take(LISTED).collect();
+        let left_out = changes.len().saturating_sub(MAX_LISTED);
+        let changes = changes.into_iter().take(MAX_LISTED).collect();
         EditionChanges { language, is_new: None, changes, numbers, left_out, marked }
     }
 
@@ -410,7 +410,7 @@ fn at(tree: &Tree, at: usize) -> Change {
     Change { item, anchor, block: Some(at), ..blank(tree) }
 }
 
-/// The same change in several documents is told once.
+/// The same change in several documents is reported once.
 fn once(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     let mut known = BTreeMap::new();

@@ -8,14 +8,15 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::said::{Block, Tree};
+use super::withheld::is_placeholder;
 use crate::compare::{Bag, common, growing};
 
-/// How much of two texts has to be the same for one to be the other, changed; in per cent.
-const ALIKE: usize = 40;
-/// Blocks among which one that is in both is looked for.
-const NEAR: usize = 50;
-/// Blocks between two pairs that are held against each other; of more, only those at the same position.
-const HELD: usize = 12;
+/// Minimum share of equal words for two texts to count as versions of each other, in per cent.
+const MIN_EQUAL_PERCENT: usize = 40;
+/// Maximum number of blocks among which one that is in both is searched.
+const MAX_SEARCHED: usize = 50;
+/// Maximum number of blocks compared with each other; beyond it, only those at the same position.
+const MAX_COMPARED: usize = 12;
 
 /// What became of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) struct Compared {
 impl Compared {
     /// The block of the latter that one of the former followed, by their positions: the nearest before it that is in both.
     pub(super) fn before(&self, old: usize) -> Option<usize> {
-        self.of_old.get(..old)?.iter().rev().take(NEAR).find_map(|pair| *pair)
+        self.of_old.get(..old)?.iter().rev().take(MAX_SEARCHED).find_map(|pair| *pair)
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
     let ids = |tree: &Tree| {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         for (at, block) in tree.blocks.iter().enumerate() {
-            if let Some(id) = &block.id {
+            if let Some(id) = block.id.as_ref().filter(|id| !is_placeholder(id)) {
                 ids.entry(id.clone()).or_insert(at);
             }
         }
@@ -138,7 +139,7 @@ impl Differ<'_> {
 
     fn is_by_id(&self, old: usize, new: usize) -> bool {
         let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
-        old.id.is_some() && old.id == new.id
+        old.id.as_ref().is_some_and(|id| !is_placeholder(id)) && old.id == new.id
     }
 
     /// Tells what has no pair; what is in it may have.
@@ -152,6 +153,9 @@ impl Differ<'_> {
     fn between(&mut self, old: &[usize], new: &[usize]) {
         let old: Vec<usize> = old.iter().copied().filter(|at| self.of_old[*at].is_none()).collect();
         let new: Vec<usize> = new.iter().copied().filter(|at| self.of_new[*at].is_none()).collect();
+        self.placeholders(&old, &new);
+        let old: Vec<usize> = old.into_iter().filter(|at| self.of_old[*at].is_none()).collect();
+        let new: Vec<usize> = new.into_iter().filter(|at| self.of_new[*at].is_none()).collect();
         let key = |block: &'_ Block| (block.heading.is_some(), block.whole().to_owned());
         let old_keys: Vec<_> = old.iter().map(|at| key(&self.old.blocks[*at])).collect();
         let new_keys: Vec<_> = new.iter().map(|at| key(&self.new.blocks[*at])).collect();
@@ -166,6 +170,24 @@ impl Differ<'_> {
         }
     }
 
+    /// Pairs placeholders of withheld parts by their positions among things with anchors, if there are as many in both.
+    fn placeholders(&mut self, old: &[usize], new: &[usize]) {
+        let with_ids = |tree: &Tree, all: &[usize]| -> Vec<usize> {
+            all.iter().copied().filter(|at| tree.blocks[*at].id.is_some()).collect()
+        };
+        let (old, new) = (with_ids(self.old, old), with_ids(self.new, new));
+        if old.len() != new.len() {
+            return;
+        }
+        for (old, new) in old.into_iter().zip(new) {
+            let (before, now) = (&self.old.blocks[old], &self.new.blocks[new]);
+            let ids = [&before.id, &now.id].into_iter().flatten();
+            if ids.into_iter().any(|id| is_placeholder(id)) && before.heading.is_some() == now.heading.is_some() {
+                self.pair(old, new);
+            }
+        }
+    }
+
     fn pair(&mut self, old: usize, new: usize) {
         (self.of_old[old], self.of_new[new]) = (Some(new), Some(old));
     }
@@ -177,7 +199,7 @@ impl Differ<'_> {
         let is_only = old.len() == 1 && new.len() == 1;
         let mut next = 0;
         for (place, one) in old.iter().enumerate() {
-            let candidates = match old.len() <= HELD && new.len() <= HELD {
+            let candidates = match old.len() <= MAX_COMPARED && new.len() <= MAX_COMPARED {
                 true => next..new.len(),
                 false => place.max(next).min(new.len())..(place + 1).max(next).min(new.len()),
             };
@@ -275,7 +297,7 @@ impl<'a> Candidate<'a> {
             true => old.label == new.label,
             false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
         };
-        has_lead() || self.words().resemblance(other.words()) >= ALIKE
+        has_lead() || self.words().resemblance(other.words()) >= MIN_EQUAL_PERCENT
     }
 }
 

@@ -10,8 +10,8 @@ use crate::compare::{Bag, Fate, Piece, common, likeness, words};
 use crate::edition::{Change, What};
 use crate::meeting::ReissueKind;
 
-/// How much of a text has to be the same for what changed in it to be a correction, in per cent.
-const STAYS: usize = 67;
+/// Minimum share of equal words for a change to count as a correction, in per cent.
+const MIN_EQUAL_PERCENT: usize = 67;
 
 /// What happened to a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Extent {
         }
     }
 
-    /// What contradicts it, if somebody said that it is of this kind. How many words a correction changes is for them to say.
+    /// What contradicts it, if somebody said that it is of this kind. How many words a correction may change is up to the author of the statement.
     pub fn contradicts(self, stated: ReissueKind) -> Option<&'static str> {
         match stated {
             ReissueKind::Addendum if self.is_cut => Some("something was removed or moved"),
@@ -57,7 +57,7 @@ impl Extent {
         }
     }
 
-    /// What happened to the documents that count.
+    /// What happened to the documents that share a symbol: those for which `counts` returns true.
     pub(super) fn of(old: &Said, new: &Said, counts: &dyn Fn(&str) -> bool) -> Self {
         let changes = collect::edition(&counted(old, counts), &counted(new, counts));
         // What is too much to be listed is no correction.
@@ -93,10 +93,10 @@ fn is_correction(change: &Change) -> bool {
         let of_it = |piece: &&Piece| piece.fate == fate;
         pieces.iter().filter(of_it).map(|piece| Bag::of(&piece.text).len()).sum::<usize>()
     };
-    likeness(&pieces) >= STAYS || count(Fate::Removed) <= 1 && count(Fate::Added) <= 1
+    likeness(&pieces) >= MIN_EQUAL_PERCENT || count(Fate::Removed) <= 1 && count(Fate::Added) <= 1
 }
 
-/// The documents that count, without what they say of how they are filed and what pages say beside the text.
+/// The documents that share a symbol, without what they say of how they are filed and what pages say beside the text.
 fn counted(said: &Said, counts: &dyn Fn(&str) -> bool) -> Said {
     let tree = |tree: &Tree| {
         let mut tree = Tree { running: String::new(), ..tree.clone() };

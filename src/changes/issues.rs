@@ -1,14 +1,16 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::numbered::IssuedPages;
 use super::said::Said;
+use super::withheld::{renamed, with_ids};
 use super::{annexes, collect, editions, numbered, said};
 use crate::edition::{EditionChanges, OutsidePdf};
 use crate::meeting::{Date, SentAnnex};
@@ -29,8 +31,43 @@ pub struct Issues {
     /// The version of this format: 1.
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
+    /// The pack that was sent out, by the name of its folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<String>,
     /// The issues, by number.
     pub issues: Vec<Issue>,
+}
+
+/// The reason why a record cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// Its line and column, from 1, if they are known.
+    pub at: Option<(usize, usize)>,
+}
+
+impl Damage {
+    fn of(message: impl Into<String>) -> Self {
+        Self { message: message.into(), at: None }
+    }
+
+    fn of_json(error: &serde_json::Error) -> Self {
+        let message = error.to_string();
+        let end = format!(" at line {} column {}", error.line(), error.column());
+        let message = match error.is_eof() {
+            true => "it ends too early".to_owned(),
+            false => message.strip_suffix(&end).unwrap_or(&message).to_owned(),
+        };
+        Self { message, at: (error.line() > 0).then(|| (error.line(), error.column().max(1))) }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        self.at.map_or(Ok(()), |(line, column)| write!(f, ", in line {line}, column {column}"))
+    }
 }
 
 /// A pack that was sent out.
@@ -41,8 +78,9 @@ pub struct Issue {
     #[schemars(range(min = 1))]
     pub number: u32,
     /// The day on which it was sent out: 2026-03-05.
+    #[serde(deserialize_with = "date")]
     pub date: String,
-    /// The audiences that the pack had, whether it was sent to all of them or not: who is none of them is new since.
+    /// The audiences that the pack had, whether it was sent to all of them or not: any other audience is new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub audiences: Vec<String>,
     /// The packs that were sent out: one for each audience.
@@ -69,6 +107,9 @@ pub struct IssuedPack {
     /// The numbers of pages, of documents in which they stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbered: Vec<IssuedPages>,
+    /// The ids of placeholders of parts that the audience did not get, each with the id of the part.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub withheld: BTreeMap<String, String>,
 }
 
 /// A PDF of an annex, as it was sent out.
@@ -88,37 +129,17 @@ pub struct IssuedFile {
     pub taken: Vec<usize>,
 }
 
-/// The reason why a record is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadRecord {
-    /// A later version of the program wrote it.
-    Later,
-    /// It is damaged, was changed by hand, or is something else.
-    Other,
-}
-
-impl BadRecord {
-    /// What to do.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Later => "use that version",
-            Self::Other => "restore the file from your repository",
-        }
-    }
-}
-
-impl fmt::Display for BadRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Later => "this was written by a later version of packwright",
-            Self::Other => "this is no record of issues",
-        })
-    }
-}
-
 impl Default for Issues {
     fn default() -> Self {
-        Self { schema: None, version: VERSION, issues: Vec::new() }
+        Self { schema: None, version: VERSION, pack: None, issues: Vec::new() }
+    }
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let date = String::deserialize(deserializer)?;
+    match Date::from_str(&date) {
+        Ok(_) => Ok(date),
+        Err(_) => Err(D::Error::custom(format!("`{date}` is not a valid date"))),
     }
 }
 
@@ -131,33 +152,43 @@ impl Issues {
     /// Reads the file.
     ///
     /// # Errors
-    /// It is not one, or of a later version, or was not written by us.
-    pub fn read(bytes: &[u8]) -> Result<Self, BadRecord> {
+    /// It is not a record, is of another version, or has what we never write.
+    pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
         #[derive(Deserialize)]
         struct Version {
             version: u64,
         }
-        let version: Version = serde_json::from_slice(bytes).map_err(|_| BadRecord::Other)?;
-        match version.version {
-            later if later > u64::from(VERSION) => Err(BadRecord::Later),
-            _ => Self::read_known(bytes).ok_or(BadRecord::Other),
+        // Of a later version, nothing but its number is known.
+        if let Ok(Version { version }) = serde_json::from_slice(bytes)
+            && version > u64::from(VERSION)
+        {
+            return Err(Damage::of("it was written by a later version of packwright"));
         }
+        let mut issues: Self = serde_json::from_slice(bytes).map_err(|error| Damage::of_json(&error))?;
+        if issues.version != VERSION {
+            let message = format!("its version is {}, and this packwright reads version {VERSION}", issues.version);
+            return Err(Damage::of(message));
+        }
+        let is_next = issues.issues.is_sorted_by(|one, next| one.number < next.number);
+        if !is_next || issues.issues.first().is_some_and(|first| first.number == 0) {
+            return Err(Damage::of("the numbers of its issues do not begin with 1, or do not grow"));
+        }
+        for issue in &mut issues.issues {
+            let changed = || Damage::of(format!("issue {} was changed by hand", issue.number));
+            for pack in &mut issue.packs {
+                if !pack.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
+                    return Err(changed());
+                }
+                let editions = std::mem::take(&mut pack.editions).into_iter().map(Said::joined);
+                pack.editions = editions.collect::<Option<_>>().ok_or_else(changed)?;
+            }
+        }
+        Ok(issues)
     }
 
-    fn read_known(bytes: &[u8]) -> Option<Self> {
-        let mut issues: Self = serde_json::from_slice(bytes).ok().filter(|issues: &Self| issues.version == VERSION)?;
-        let is_next = issues.issues.is_sorted_by(|one, next| one.number < next.number);
-        let is_first = issues.issues.first().is_none_or(|first| first.number > 0);
-        if !is_next || !is_first || issues.issues.iter().any(|issue| Date::from_str(&issue.date).is_err()) {
-            return None;
-        }
-        for pack in issues.issues.iter_mut().flat_map(|issue| &mut issue.packs) {
-            if !pack.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
-                return None;
-            }
-            pack.editions = std::mem::take(&mut pack.editions).into_iter().map(Said::joined).collect::<Option<_>>()?;
-        }
-        Some(issues)
+    /// The name of the other pack whose record this is, if it is not that of `pack`.
+    pub fn other_pack(&self, pack: &str) -> Option<&str> {
+        self.pack.as_deref().filter(|own| *own != pack)
     }
 
     /// The file as it is written: a line for each block, so that a repository keeps what is new alone.
@@ -167,12 +198,26 @@ impl Issues {
         text
     }
 
+    /// The numbers of all issues, in words: "issue 1", "issues 1 to 3".
+    pub fn numbers_in_words(&self) -> String {
+        match (self.issues.first(), self.issues.last()) {
+            (Some(first), Some(last)) if self.issues.len() == 2 => {
+                format!("issues {} and {}", first.number, last.number)
+            }
+            (Some(first), Some(last)) if first.number != last.number => {
+                format!("issues {} to {}", first.number, last.number)
+            }
+            (Some(only), _) => format!("issue {}", only.number),
+            _ => "no issue".to_owned(),
+        }
+    }
+
     /// What an audience got, the last first. What everybody got it got, too.
     pub fn of<'a>(&'a self, audience: Option<&'a str>) -> impl Iterator<Item = (&'a Issue, &'a IssuedPack)> {
         self.issues.iter().rev().filter_map(move |issue| Some((issue, issue.sent_to(audience)?)))
     }
 
-    /// The first issue, if it was sent out when there was no such audience yet. What others got then cannot be held against what
+    /// The first issue, if it was sent out when there was no such audience yet. What others got then cannot be compared with what
     /// this one gets: it may have had more.
     pub fn before_audience(&self, audience: Option<&str>) -> Option<&Issue> {
         self.issues.first().filter(|issue| match audience {
@@ -217,16 +262,33 @@ impl IssuedPack {
             files: IssuedFile::now(files, &[]),
             annexes: Vec::new(),
             numbered: numbered::numbered(opened),
+            withheld: BTreeMap::new(),
         }
     }
 
-    /// The changes of an edition since then, which is new if there was none of its language. `files` are the PDFs of annexes as they are now.
-    pub fn changes(&self, now: &Said, files: &[(OutsidePdf, Vec<u8>)]) -> EditionChanges {
+    /// The changes of an edition since then, which is new if there was none of its language. `files` are the PDFs of annexes as they
+    /// are now, and `withheld` the ids of placeholders, each with the id of the part for which it stands now.
+    pub fn changes(
+        &self,
+        now: &Said,
+        files: &[(OutsidePdf, Vec<u8>)],
+        withheld: &BTreeMap<String, String>,
+    ) -> EditionChanges {
         let Some(before) = self.editions.iter().find(|said| said.language == now.language) else {
             let language = now.language.clone();
             return EditionChanges { language, is_new: Some(true), ..EditionChanges::default() };
         };
-        let mut changes = collect::edition(before, now);
+        let mut changes = match self.withheld.is_empty() && withheld.is_empty() {
+            true => collect::edition(before, now),
+            false => {
+                let mut changes = collect::edition(&with_ids(before, &self.withheld), &with_ids(now, withheld));
+                let placeholders = withheld.iter().map(|(placeholder, id)| (id.clone(), placeholder.clone())).collect();
+                for change in &mut changes.changes {
+                    change.anchor = change.anchor.take().map(|anchor| renamed(&anchor, &placeholders));
+                }
+                changes
+            }
+        };
         numbered::name_pages(&mut changes, &self.numbered);
         let files = IssuedFile::now(files, &self.files);
         let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();

@@ -63,6 +63,82 @@ fn numbers<'a>(
     of_file.unwrap_or_else(|| most(lists.iter().rev().map(|(_, numbers)| *numbers)).map(Some).collect())
 }
 
+/// The numbers of the pages of a file, counted from 1 when it was first sent out: a page that comes between two others later has the
+/// number of the one before it again. `is_last` is true if no file follows it in its annex: then pages at its end are counted on.
+/// None if all have the numbers of their places.
+pub fn sheet_numbers(
+    issues: &Issues,
+    audience: Option<&str>,
+    (pdf, bytes): (&OutsidePdf, &[u8]),
+    is_last: bool,
+) -> Vec<StableNumber> {
+    let is_it = |file: &&IssuedFile| file.annex == pdf.annex && file.at == pdf.at;
+    let mut files: Vec<&IssuedFile> =
+        issues.of(audience).filter_map(|(_, pack)| pack.files.iter().find(is_it)).collect();
+    files.reverse();
+    let sha256 = digest(bytes);
+    let known = files.iter().find(|file| file.sha256 == sha256);
+    let drawn = known.map_or_else(|| drawn_pages(bytes), |file| file.pages.clone());
+    let now: Option<Vec<&String>> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect();
+    let sent: Option<Vec<Vec<&String>>> = files.iter().map(|file| shown_pages(file)).collect();
+    let (Some(now), Some(mut states)) = (now, sent.filter(|sent| !sent.is_empty())) else { return Vec::new() };
+    states.push(now);
+    let mut counted = Counted::first(&states[0]);
+    states.windows(2).for_each(|pair| counted.next((&pair[0], &pair[1]), is_last));
+    let is_of_place = |(at, number): (usize, &StableNumber)| *number == StableNumber::plain(at + 1);
+    match counted.numbers.iter().enumerate().all(is_of_place) {
+        true => Vec::new(),
+        false => counted.numbers,
+    }
+}
+
+/// The numbers of the pages of a file from one issue to the next.
+struct Counted<'a> {
+    numbers: Vec<StableNumber>,
+    used: BTreeSet<StableNumber>,
+    /// The number that each page had last, by what it draws.
+    known: BTreeMap<&'a String, StableNumber>,
+}
+
+impl<'a> Counted<'a> {
+    fn first(pages: &[&'a String]) -> Self {
+        let numbers: Vec<StableNumber> = (1..=pages.len()).map(StableNumber::plain).collect();
+        let known = pages.iter().copied().zip(numbers.iter().cloned()).collect();
+        Self { used: numbers.iter().cloned().collect(), numbers, known }
+    }
+
+    fn next(&mut self, (old, new): (&[&'a String], &[&'a String]), counts_on: bool) {
+        let mut kept: Vec<Option<StableNumber>> = vec![None; new.len()];
+        for (old, new, _) in pairs(old, new) {
+            kept[new] = self.numbers.get(old).cloned();
+        }
+        // A page that was once there and is again has its number again.
+        for (at, page) in new.iter().enumerate().filter(|(at, _)| kept[*at].is_none()).collect::<Vec<_>>() {
+            kept[at] = self.known.get(page).filter(|number| !kept.iter().flatten().any(|one| one == *number)).cloned();
+        }
+        let last = kept.iter().rposition(Option::is_some);
+        let mut numbers: Vec<StableNumber> = Vec::with_capacity(new.len());
+        for (at, number) in kept.into_iter().enumerate() {
+            let number = number.unwrap_or_else(|| match counts_on && last.is_none_or(|last| at > last) {
+                true => {
+                    let largest = self.used.iter().filter_map(StableNumber::counted).max().unwrap_or_default();
+                    StableNumber::plain(largest + 1)
+                }
+                false => match numbers.last() {
+                    Some(before) => before.behind(&self.used),
+                    // Nothing is before the first.
+                    None if self.used.contains(&StableNumber::plain(0)) => StableNumber::plain(0).behind(&self.used),
+                    None => StableNumber::plain(0),
+                },
+            });
+            self.used.insert(number.clone());
+            numbers.push(number);
+        }
+        self.known.extend(new.iter().copied().zip(numbers.iter().cloned()));
+        self.numbers = numbers;
+    }
+}
+
 /// The numbers that a part had last, and those that it had besides when it was longer.
 fn most<'a>(lists: impl Iterator<Item = &'a [StableNumber]>) -> impl Iterator<Item = StableNumber> {
     let mut all: Vec<StableNumber> = Vec::new();
@@ -96,7 +172,7 @@ fn of_file(
             break;
         }
     }
-    // Behind the file there may be the empty side of its last sheet.
+    // A blank page may follow the file.
     let (last, numbers) = former.first()?;
     kept.extend(numbers.iter().skip(shown_pages(last)?.len()).cloned().map(Some));
     Some(kept)

@@ -1,6 +1,6 @@
-//! What a pack says otherwise than an earlier one.
+//! Compares a pack with an earlier one.
 //!
-//! Everything is derived from the two zips, after they were held against their manifests: words from the pages for browsers, which
+//! Everything is derived from the two zips, after they were compared with their manifests: words from the pages for browsers, which
 //! are in every pack and are sealed with it, and pages of annexes from the PDFs. So nothing has to be recorded in a pack, nothing
 //! recorded can be forged, and packs of an audience say no more about each other than they do themselves.
 //!
@@ -27,8 +27,8 @@ mod withheld;
 
 pub use bars::set_bars;
 pub use extent::Extent;
-pub use issues::{BadRecord, Issue, IssuedFile, IssuedPack, Issues, schema};
-pub use kept::keep;
+pub use issues::{Damage, Issue, IssuedFile, IssuedPack, Issues, schema};
+pub use kept::{keep, sheet_numbers};
 pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
 pub use redline::redline;

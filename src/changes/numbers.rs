@@ -1,4 +1,4 @@
-//! Numbers that are others because something was added, removed or moved before them.
+//! Numbers that changed because something was added, removed or moved before them.
 
 use crate::compare::{Fate, words};
 
@@ -44,8 +44,9 @@ pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> 
     let dash = |text: &str| text.match_indices(['-', '–', '—']).map(|(at, _)| at).find(|at| is_apart(text, *at));
     let ends = |text: &str| text.find([':', '：', '.', '．', '、']).into_iter().chain(dash(text)).min();
     let (old, new) = (ends(before)?, ends(after)?);
-    (before[old..] == after[new..] && is_numbering(&before[..old], &after[..new]))
-        .then(|| (before[..old].trim().to_owned(), after[..new].trim().to_owned()))
+    let (number, other) = (before[..old].trim(), after[..new].trim());
+    let is_renumbered = before[old..] == after[new..] && is_numbering(number, other);
+    (is_renumbered && !number.is_empty() && !other.is_empty()).then(|| (number.to_owned(), other.to_owned()))
 }
 
 fn is_number(text: &str) -> bool {

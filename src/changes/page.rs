@@ -83,7 +83,7 @@ enum Part {
     Clock,
     Label,
     Link,
-    /// That it was issued again, which is no part of what it says.
+    /// The reissue line, which is not compared.
     Reissue,
     Nowhere,
 }
@@ -197,7 +197,7 @@ impl Reader {
                 line.block.title = line.block.text.trim().to_owned();
             }
             ("span", "clock") => line.into.push((Part::Clock, depth)),
-            // That it was issued again follows from what changed in it.
+            // The reissue line follows from what changed, so it is not compared.
             ("span", "reissue") => {
                 for text in [&mut line.block.text, &mut line.block.whole] {
                     text.truncate(text.trim_end_matches(" / ").len());
@@ -286,7 +286,7 @@ impl Reader {
     }
 
     fn closes(&mut self, name: &str) {
-        // What was never opened closes nothing.
+        // Ignores closing tags without an opening one.
         let Some(at) = self.frames.iter().rposition(|frame| frame.name == name) else { return };
         if name != "tr" && self.frames.iter().any(|frame| frame.name == "tr") {
             self.words(" ");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collect::SAME;
+use super::collect::MIN_EQUAL_PERCENT;
 use super::differ::{Step, compare};
 use super::numbers::is_numbering;
 use super::rewrite::{Edits, Part, Shape};
@@ -128,7 +128,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
             return;
         }
         let mut pieces = words(&old.text, &new.text);
-        if likeness(&pieces) < SAME {
+        if likeness(&pieces) < MIN_EQUAL_PERCENT {
             let piece = |fate, text: &str| Piece { fate, text: text.to_owned() };
             pieces = vec![piece(Fate::Removed, &old.text), piece(Fate::Added, &new.text)];
         }

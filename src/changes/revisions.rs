@@ -1,7 +1,7 @@
 //! What a document is that changed since it was first sent out, and how many there were of its kind.
 //!
-//! Its own words count, and those of the head that all documents have, not how it is filed: a new date or symbol is no new text. What
-//! is the same in all languages is counted over all of them, since all editions of a document have the same symbol.
+//! Its own words count, and those of the head that all documents have, not how it is filed: a new date or symbol is no new text. All
+//! languages are counted together, since all editions of a document have the same symbol.
 //!
 //! A revision is a text of its own: addenda and corrigenda to it are counted from 1. What a document was when it was sent out is
 //! what its symbol said then, whatever would be derived now.
@@ -18,10 +18,12 @@ use crate::meeting::{Reissue, ReissueKind, read_suffix};
 pub struct Filed<'a> {
     /// Returns whether a document, by its name, is one of them.
     pub is_filed: &'a dyn Fn(&str) -> bool,
-    /// What somebody decided that they are to what was sent out last.
+    /// The kind stated as `reissued_as`.
     pub stated: Option<ReissueKind>,
-    /// True if what changed decides; else everything is a revision.
+    /// True if the kind is derived from what changed; else everything is a revision.
     pub by_kind: bool,
+    /// Returns whether what would follow the symbol makes one that another document has.
+    pub is_taken: &'a dyn Fn(ReissueKind, u32, u32) -> bool,
 }
 
 /// Documents that changed after they were sent out.
@@ -31,10 +33,15 @@ pub struct Reissued {
     pub reissue: Reissue,
     /// What happened to them, if they were not sent out since.
     pub extent: Option<Extent>,
+    /// The number that they would have if another document did not have that symbol, if they were not sent out since.
+    pub taken: Option<u32>,
 }
 
 /// The document that shows the PDFs of annexes.
 const ANNEXES: &str = "annexes";
+
+/// The most symbols of other documents that are skipped.
+const TAKEN: u32 = 1000;
 
 /// How many there were of each kind: of the others since the last revision.
 #[derive(Default)]
@@ -45,22 +52,29 @@ struct Count {
 }
 
 impl Count {
-    /// Returns number and revision of another one.
-    fn next(&mut self, kind: ReissueKind) -> (u32, u32) {
-        let number = self.of(kind).saturating_add(1);
+    /// Returns number and revision of another one: the first whose symbol no other document has.
+    fn next(&mut self, kind: ReissueKind, is_taken: &dyn Fn(ReissueKind, u32, u32) -> bool) -> (u32, u32) {
+        let first = self.of(kind).saturating_add(1);
+        let is_free = |number: &u32| !is_taken(kind, *number, self.revisions);
+        let number = (first..first.saturating_add(TAKEN)).find(is_free).unwrap_or(first);
         self.set(kind, number, self.revisions);
         (number, self.revisions)
     }
 
     /// Kind, number and revision of what was sent out: as its symbol said; if it said nothing, as they are counted.
-    fn sent(&mut self, printed: Option<(ReissueKind, u32, u32)>, derived: ReissueKind) -> (ReissueKind, u32, u32) {
+    fn sent(
+        &mut self,
+        printed: Option<(ReissueKind, u32, u32)>,
+        derived: ReissueKind,
+        is_taken: &dyn Fn(ReissueKind, u32, u32) -> bool,
+    ) -> (ReissueKind, u32, u32) {
         match printed {
             Some((kind, number, revision)) => {
                 self.set(kind, number, revision);
                 (kind, number, revision)
             }
             None => {
-                let (number, revision) = self.next(derived);
+                let (number, revision) = self.next(derived, is_taken);
                 (derived, number, revision)
             }
         }
@@ -102,23 +116,25 @@ impl Issues {
         };
         let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
         let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, count: Count::default() };
-        let (mut last, mut found) = ("", None);
+        let (mut last, mut found, mut taken) = ("", None, None);
         for state in sent {
             let printed = filed.printed(state.1);
             if let Some(extent) = chain.step(state, filed.by_kind && printed.is_none()) {
-                found = Some((chain.count.sent(printed, filed.derived(extent)), last));
+                found = Some((chain.count.sent(printed, filed.derived(extent), filed.is_taken), last));
             }
             last = if filed.is_there(state.1) { state.0 } else { last };
         }
         let extent = chain.step(("", now, &files_now), filed.by_kind || filed.stated.is_some());
         if let Some(extent) = extent {
             let kind = filed.stated.unwrap_or_else(|| filed.derived(extent));
-            let (number, revision) = chain.count.next(kind);
+            let first = chain.count.of(kind).saturating_add(1);
+            let (number, revision) = chain.count.next(kind, filed.is_taken);
+            taken = (number != first).then_some(first);
             found = Some(((kind, number, revision), last));
         }
         let ((kind, number, revision), replaces) = found?;
         let replaces = replaces.parse().ok()?;
-        Some(Reissued { reissue: Reissue { kind, number, revision, replaces }, extent })
+        Some(Reissued { reissue: Reissue { kind, number, revision, replaces }, extent, taken })
     }
 }
 

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Blocks within each other; no page has more.
-const DEEPEST: usize = 64;
-/// Blocks among which one with an anchor is looked for.
-const NEAR: usize = 50;
+const MAX_NESTING: usize = 64;
+/// Maximum number of blocks among which one with an anchor is searched.
+const MAX_SEARCHED: usize = 50;
 /// The anchor of all documents.
 const WHOLE: &str = "text";
 
@@ -65,7 +65,7 @@ pub struct Block {
     pub title: String,
     /// Its words.
     pub text: String,
-    /// Its words with all that is not seen in them, if there is any: emphasis, addresses, digests of pictures.
+    /// Its words with hidden parts, if it has any: emphasis, addresses, digests of pictures.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub whole: String,
     /// Its links within the pack: where they lead, and their words.
@@ -121,7 +121,7 @@ impl Said {
                 let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1))?;
                 // As packs were recorded before: the anchor of all documents, which was that of their first block.
                 tree.blocks[at].id.take_if(|id| *id == WHOLE);
-                if depth > DEEPEST || !tree.blocks[at].is_shown() {
+                if depth > MAX_NESTING || !tree.blocks[at].is_shown() {
                     return None;
                 }
                 depths.push(depth);
@@ -148,7 +148,7 @@ impl Block {
         [&self.mark, &self.clock, &self.label, &self.title, &self.text].into_iter().all(|text| is_shown(text))
     }
 
-    /// Its words with all that is not seen in them.
+    /// Its words with hidden parts.
     pub(super) fn whole(&self) -> &str {
         if self.whole.is_empty() { &self.text } else { &self.whole }
     }
@@ -204,8 +204,8 @@ impl Block {
 }
 
 impl Tree {
-    /// The block after which another one stands beside it, in words, or the heading under which it is the first: where it stood. Things are
-    /// told by the thing before them, and what is none by what is printed before it. Nothing at the beginning.
+    /// Where a block stands, in words: the block before it, or the heading under which it is the first. A thing is located by the one
+    /// before it, other text by the line before it. None at the beginning.
     pub(super) fn before(&self, at: usize) -> Option<String> {
         let beside = match self.blocks[at].parent {
             Some(parent) => &self.blocks[parent].children,
@@ -217,7 +217,7 @@ impl Tree {
             let other = &self.blocks[**other];
             !other.is_filing && (!is_thing || other.id.is_some())
         };
-        let before = beside[..place].iter().rev().take(NEAR).find(tells).copied().or(self.blocks[at].parent);
+        let before = beside[..place].iter().rev().take(MAX_SEARCHED).find(tells).copied().or(self.blocks[at].parent);
         before.map(|other| self.blocks[other].heading_line())
     }
 }

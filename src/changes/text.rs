@@ -53,7 +53,7 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
         if edition.numbers.len() > NUMBERS {
             named.push_str(&format!(" and {}", count(edition.numbers.len() - NUMBERS, "other")));
         }
-        lines.extend([String::new(), format!("Numbers that follow from this: {named}")]);
+        lines.extend([String::new(), format!("Renumbered as a result: {named}")]);
     }
     if edition.left_out > 0 {
         lines.push(format!("and {}: too many to be listed", count(edition.left_out, "other change")));

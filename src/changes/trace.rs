@@ -1,5 +1,4 @@
-//! Text of a document, found again in what its page for browsers says: so that what is known of a page can be shown in the
-//! document.
+//! Maps words of the HTML page back to the texts of the document, so that differences between pages can be marked in documents.
 
 use super::said::Block;
 use crate::document::{Document, Node, each_run};

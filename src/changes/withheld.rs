@@ -3,31 +3,70 @@
 //! It may have been sent out by mistake, and its words may have been changed in the same hour: so it is not enough to look for the
 //! words that are withheld now. What an earlier pack said is shown again only if all that is said now has lost it in the same way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::said::Said;
 use crate::edition::{Change, EditionChanges, What};
 
-/// Leaves out the earlier words of what is withheld now. `of_all` are changes to all that is said now; `telling` returns of each
-/// text whether it has words that are withheld.
+/// The beginning of the ids of placeholders of withheld parts, which `read` gives.
+const PLACEHOLDER: &str = "withheld-";
+
+/// Returns whether an anchor is that of a placeholder: its id says only how many parts were withheld before it, so the same id may
+/// be that of another part in another pack.
+pub(super) fn is_placeholder(anchor: &str) -> bool {
+    let number = id_of(anchor).strip_prefix(PLACEHOLDER);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The id in an anchor: `minutes.ID`, `annexes.ID.1`.
+fn id_of(anchor: &str) -> &str {
+    anchor.split('.').nth(1).unwrap_or_default()
+}
+
+/// Other ids in an anchor.
+pub(super) fn renamed(anchor: &str, names: &BTreeMap<String, String>) -> String {
+    match names.get(id_of(anchor)) {
+        Some(name) => anchor
+            .split('.')
+            .enumerate()
+            .map(|(at, part)| if at == 1 { name } else { part })
+            .collect::<Vec<_>>()
+            .join("."),
+        None => anchor.to_owned(),
+    }
+}
+
+/// An edition with other ids: those of the parts for which placeholders stand.
+pub(super) fn with_ids(said: &Said, names: &BTreeMap<String, String>) -> Said {
+    let mut said = said.clone();
+    for block in said.documents.iter_mut().flat_map(|tree| &mut tree.blocks) {
+        block.id = block.id.take().map(|id| renamed(&id, names));
+        block.links.iter_mut().for_each(|(target, _)| *target = renamed(target, names));
+    }
+    said
+}
+
+/// Leaves out the earlier words of what is withheld now. `of_all` are changes to all that is said now; `contains_withheld` returns for
+/// each text whether it has words that are withheld.
 pub fn leave_out_withheld(
     changes: &mut EditionChanges,
     of_all: &[EditionChanges],
-    telling: impl Fn(&[String]) -> Vec<bool>,
+    contains_withheld: impl Fn(&[String]) -> Vec<bool>,
 ) {
     let lost: BTreeSet<_> = of_all.iter().flat_map(|changes| &changes.changes).map(key).collect();
     let former = |change: &Change| format!("{}\n{}\n{}", before(change), change.item, change.title);
-    let mut are_telling = telling(&changes.changes.iter().map(former).collect::<Vec<_>>()).into_iter();
+    let mut withheld = contains_withheld(&changes.changes.iter().map(former).collect::<Vec<_>>()).into_iter();
     changes.changes.retain_mut(|change| {
-        let is_telling = are_telling.next().unwrap_or(true);
+        let has_withheld = withheld.next().unwrap_or(true);
         let is_said_now = change.before.is_none() || change.before == change.after;
-        if !is_telling && (is_said_now || lost.contains(&key(change))) {
+        if !has_withheld && (is_said_now || lost.contains(&key(change))) {
             return true;
         }
         change.before = None;
         change.words.clear();
         change.what != What::Removed
     });
-    // A bar where nothing is told would tell that something was there.
+    // A bar without an entry in the list would reveal a withheld part.
     changes.marked.values_mut().for_each(|marked| marked.ends.clear());
     for change in changes.changes.iter().filter(|change| change.what == What::Removed) {
         changes.marked.entry(change.document.clone()).or_default().ends.extend(change.block);

@@ -48,6 +48,7 @@ mod proceedings;
 mod quorum;
 mod recordings;
 mod references;
+mod reissues;
 mod results;
 mod room;
 mod rule;
@@ -90,6 +91,7 @@ const RULES: &[Rule] = &[
     annexes::RULE,
     originals::RULE,
     papers::RULE,
+    reissues::RULE,
     not_printed::RULE,
     zip_names::RULE,
     documents::RULE,

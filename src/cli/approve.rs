@@ -12,7 +12,7 @@ use crate::workspace::{FindError, Found, PackAddress, Workspace, now};
 
 /// Writes an approval, or takes one back.
 pub(super) fn approve(args: Approve) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(args.pack.as_deref()) else { return Exit::IncorrectUsage };
     let clock = Instant(now());
     let at = args.at.unwrap_or(clock);
     if at > clock {
@@ -51,9 +51,15 @@ pub(super) fn approve(args: Approve) -> Exit {
     }
 }
 
-/// The one pack that is meant, in its workspace; none if there is no such pack or there are several, which is reported.
-pub(super) fn the_pack(typed: &str) -> Option<(Workspace, PackAddress)> {
-    let found = match Workspace::find(Path::new("."), &[typed.to_owned()]) {
+/// The one pack that is meant, in its workspace: the one in whose folder we are, if none is named. None if there is no such pack or
+/// there are several, which is reported.
+pub(super) fn the_pack(typed: Option<&str>) -> Option<(Workspace, PackAddress)> {
+    let here = Path::new(".");
+    let Some(typed) = typed.map(str::to_owned).or_else(|| Workspace::pack_around(here)) else {
+        report::complain("error: no pack is named\nhint: name the pack, or change to its folder");
+        return None;
+    };
+    let found = match Workspace::find(here, std::slice::from_ref(&typed)) {
         Ok(found) => found,
         Err(errors) => {
             report::show_find_errors(&errors);

@@ -10,6 +10,7 @@ use super::candidates::{codes, documents, examples, languages, packs, templates}
 use super::help;
 use super::partition::PartitionChoice;
 use super::register_args::RegisterArgs;
+use super::values;
 
 /// Meeting packs from one JSON definition: agenda, annexes and minutes as accessible, archival PDFs
 /// in one zip.
@@ -151,11 +152,11 @@ pub(super) struct Telling {
     pub(super) quiet: bool,
 
     /// Warnings that count as errors: a code, a group, or `warnings` for all
-    #[arg(long, value_name = "CODE|GROUP", add = codes())]
+    #[arg(long, value_name = "CODE|GROUP", value_delimiter = ',', add = codes())]
     pub(super) deny: Vec<String>,
 
     /// Warnings to leave out: a code, a group, or `warnings` for all; errors cannot be left out
-    #[arg(long, value_name = "CODE|GROUP", add = codes())]
+    #[arg(long, value_name = "CODE|GROUP", value_delimiter = ',', add = codes())]
     pub(super) allow: Vec<String>,
 
     /// Standards that every document has to meet: it is an error if a file among the annexes prevents one
@@ -170,11 +171,11 @@ pub(super) const PACKS_PER_PROCESS: u32 = 500;
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
     /// The time that a pack may take; if it takes longer, it is stopped and reported, and the others are built
-    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = values::number(1..=u32::MAX))]
     pub(super) pack_time: u32,
 
     /// The memory that a pack may take; if it takes more, it is stopped and reported, and the others are built (only on Linux)
-    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = values::number(1..=u32::MAX))]
     pub(super) pack_memory: u32,
 }
 
@@ -205,11 +206,11 @@ pub(super) struct Build {
     pub(super) telling: Telling,
 
     /// The number of packs that are built at the same time, each by one thread [default: as many as the machine has threads]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(long, short, value_name = "N", value_parser = values::number(1..=512_u16))]
     pub(super) jobs: Option<u16>,
 
     /// The number of packs after which a new process takes over, so that memory does not grow with the number of packs
-    #[arg(long, value_name = "N", default_value_t = PACKS_PER_PROCESS, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = PACKS_PER_PROCESS, value_parser = values::number(1..=u32::MAX))]
     pub(super) packs_per_process: u32,
 
     #[command(flatten)]
@@ -254,8 +255,9 @@ pub(super) struct Build {
     /// Add each document as plain text: `minutes.txt`
     #[arg(long)]
     pub(super) text: bool,
-    /// Show what changed since the issue of this number; without it, since the last one that said something else
-    #[arg(long, value_name = "ISSUE", value_parser = clap::value_parser!(u32).range(1..))]
+    /// Show what changed since the issue of this number; without it, since the last issue whose text differs
+    /// from the present one
+    #[arg(long, value_name = "ISSUE", value_parser = values::issue)]
     pub(super) since: Option<u32>,
     /// Add each document as a Word file for comment: `minutes.docx`
     #[arg(long)]
@@ -269,9 +271,9 @@ pub(super) struct Build {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::APPROVE)]
 pub(super) struct Approve {
-    /// The pack, by folder or by name
+    /// The pack, by folder or by name; without it, the pack in whose folder you are
     #[arg(value_name = "PACK", add = packs())]
-    pub(super) pack: String,
+    pub(super) pack: Option<String>,
 
     /// The id of the person who approves
     #[arg(long = "as", value_name = "PERSON")]
@@ -383,12 +385,12 @@ pub(super) enum VerifyFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::ISSUE)]
 pub(super) struct IssueArgs {
-    /// The pack, by folder or by name
+    /// The pack, by folder or by name; without it, the pack in whose folder you are
     #[arg(value_name = "PACK", add = packs())]
-    pub(super) pack: String,
+    pub(super) pack: Option<String>,
 
     /// The day on which it was sent out: 2026-03-05
-    #[arg(long, value_name = "DATE", value_parser = crate::meeting::Date::from_str)]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(super) on: crate::meeting::Date,
 
     /// Only to this audience; without it, to all that the pack has
@@ -464,7 +466,7 @@ pub(super) struct New {
     pub(super) after: Option<String>,
 
     /// The day of the next meeting, if that before it does not say
-    #[arg(long, value_name = "DATE", requires = "after")]
+    #[arg(long, value_name = "DATE", requires = "after", value_parser = values::day)]
     pub(super) on: Option<crate::meeting::Date>,
 }
 

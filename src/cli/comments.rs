@@ -37,7 +37,7 @@ fn meant(named: Option<&str>, files: &[(String, Vec<u8>)]) -> Option<(Workspace,
     };
     let around = || Workspace::pack_around(Path::new("."));
     match named.map(str::to_owned).or_else(said).or_else(around) {
-        Some(pack) => the_pack(&pack),
+        Some(pack) => the_pack(Some(&pack)),
         None => {
             report::complain(
                 "error: the files do not say which pack they were made from\nhint: if they are Word files that were sent out, \

@@ -11,7 +11,7 @@ use crate::meeting::Language;
 
 /// Prints what the templates of a pack see.
 pub(super) fn context(args: &Context) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(Some(&args.pack)) else { return Exit::IncorrectUsage };
     let language = args.language.as_deref().map(Language::new);
     let seen = build::context(&workspace, &pack, language.as_ref());
     print(&seen, args.document.as_deref(), false)
@@ -19,7 +19,7 @@ pub(super) fn context(args: &Context) -> Exit {
 
 /// Prints the documents that templates make of a pack.
 pub(super) fn document(args: &DocumentArgs) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(Some(&args.pack)) else { return Exit::IncorrectUsage };
     let language = args.language.as_deref().map(Language::new);
     let seen = build::documents(&workspace, &pack, language.as_ref());
     print(&seen, args.document.as_deref(), args.text)

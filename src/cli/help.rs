@@ -2,8 +2,8 @@
 //! divided by blank lines; `Examples:` and `Exit codes:` head lists, from which the manual makes sections of its own.
 
 pub(super) const PROGRAM: &str = "\
-A pack is a folder with a `meeting.json`. A workspace is a folder with `packs/`, and perhaps `templates/` and `fonts/` of its own.
-The format of a meeting is described in `packs/README.md` and in `packs/meeting.schema.json`.
+A pack is a folder with a `meeting.json`. A workspace is a folder with `packs/`, and perhaps `templates/` and \
+`fonts/` of its own. The format of a meeting is described in `packs/README.md` and in `packs/meeting.schema.json`.
 
 Examples:
   packwright new packs/spring             start a pack
@@ -20,9 +20,9 @@ Exit codes:
   130  stopped by Ctrl-C: packs that were begun were finished, the others were not begun";
 
 pub(super) const BUILD: &str = "\
-A pack that has errors is not built, and its earlier zip is kept. The others are built.
-A zip is written completely or not at all. The same files give the same bytes on any machine.
-If several packs are built, the warnings of a pack with more than ten are shortened to one line; `check` shows all of them.
+A pack that has errors is not built, and its earlier zip is kept. The others are built. A zip is written completely \
+or not at all. The same files give the same bytes on any machine. If several packs are built, the warnings of a pack \
+with more than ten are shortened to one line; `check` shows all of them.
 
 Examples:
   packwright build                        build the pack in whose folder you are, else every pack
@@ -38,9 +38,9 @@ Exit codes:
   130  stopped by Ctrl-C";
 
 pub(super) const CHECK: &str = "\
-Nothing is written. Errors prevent a build, warnings do not. `packwright explain CODE` says more about a finding.
-The pages are laid out as in a build, which takes nearly as long; `--quick` leaves that out.
-What a workspace always allows or denies is listed in `packs/check.json`, with the reason.
+Nothing is written. Errors prevent a build, warnings do not. `packwright explain CODE` says more about a finding. The \
+pages are laid out as in a build, which takes nearly as long; `--quick` leaves that out. What a workspace always \
+allows or denies is listed in `packs/check.json`, with the reason.
 
 Examples:
   packwright check                        check the pack in whose folder you are, else every pack
@@ -55,8 +55,8 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const CACHE: &str = "\
-Nothing is lost by clearing: packs are built again when they are needed. Only files that packwright wrote are removed, and only in a
-folder that it marked as its cache.
+Nothing is lost by clearing: packs are built again when they are needed. Only files that packwright wrote are \
+removed, and only in a folder that it marked as its cache.
 
 Examples:
   packwright cache prune                  remove entries of packs that no longer exist
@@ -67,9 +67,10 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const APPROVE: &str = "\
-The approval is written to `approvals.json` beside the definition, with a digest of the content of the minutes: every text, number
-and name in them, in their language, including those of the registry. If any of it changes later, `check` and `build`
-report whose approval is no longer valid, and what changed, word by word. The layout of the minutes does not matter.
+The approval is written to `approvals.json` beside the definition, with a digest of the content of the minutes: every \
+text, number and name in them, in their language, including those of the registry. If any of it changes later, \
+`check` and `build` report whose approval is no longer valid, and what changed, word by word. The layout of the \
+minutes does not matter.
 
 Examples:
   packwright approve spring --as chair                    approve all editions now
@@ -82,12 +83,12 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const SIGN: &str = "\
-A signed pack is kept in its folder as `signed.zip`, which every build delivers unchanged, and is copied to `--out`.
-If you name a zip, the zip itself is signed; keep it as `signed.zip` in the pack's folder. Several people sign one after the other;
-earlier signatures stay valid. Nobody can sign before the minutes are approved and adopted, or outside their `terms` of office.
-A signer vouches for the whole pack: the signature has a digest of all other files, of title, dates, signatories and
-approvals. A pack with which `verify` finds anything wrong cannot be signed.
-The signature is PAdES B-B, or B-T with a time stamp; the seal is a CMS signature on the manifest, by the same key.
+A signed pack is kept in its folder as `signed.zip`, which every build delivers unchanged, and is copied to `--out`. \
+If you name a zip, the zip itself is signed; keep it as `signed.zip` in the pack's folder. Several people sign one \
+after the other; earlier signatures stay valid. Nobody can sign before the minutes are approved and adopted, or \
+outside their `terms` of office. A signer vouches for the whole pack: the signature has a digest of all other files, \
+of title, dates, signatories and approvals. A pack with which `verify` finds anything wrong cannot be signed. The \
+signature is PAdES B-B, or B-T with a time stamp; the seal is a CMS signature on the manifest, by the same key.
 
 Examples:
   packwright sign spring --key chair.p12                  sign as the person whom the certificate names
@@ -99,9 +100,9 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const VERIFY: &str = "\
-Nothing is written, and no network is used. You can verify any zip: nothing in it is trusted or run.
-The definition is taken from `--definition`, or from the workspace that you are in, if it has a pack of that name.
-Anybody can make a pack, and a certificate to sign it: only `--trust` shows who signed.
+Nothing is written, and no network is used. You can verify any zip: nothing in it is trusted or run. The definition \
+is taken from `--definition`, or from the workspace that you are in, if it has a pack of that name. Anybody can make \
+a pack, and a certificate to sign it: only `--trust` shows who signed.
 
 Examples:
   packwright verify spring.zip --trust authority.pem      check everything, against an authority that you trust
@@ -114,9 +115,10 @@ Exit codes:
   4  nothing is wrong, but nobody you trust vouches for the pack: it is not signed, `--trust` was not given, or something cannot be determined";
 
 pub(super) const NEW: &str = "\
-Nothing is overwritten. The example `smallest` has a dozen lines. The others are whole meetings for you to change: board, council,
-allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, hospital, sign-off, six-languages,
-water-points, un-network-2023-02-08 and un-network-2023-02-08-as-issued. A registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
+Nothing is overwritten. The example `smallest` has a dozen lines. The others are whole meetings for you to change: \
+board, council, allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, \
+hospital, sign-off, six-languages, water-points, un-network-2023-02-08 and un-network-2023-02-08-as-issued. A \
+registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.
 
 Examples:
   packwright new packs/spring                             a meeting of a dozen lines
@@ -128,8 +130,9 @@ Exit codes:
   2  incorrect usage: the pack exists already, or there is no such example";
 
 pub(super) const CONTEXT: &str = "\
-The output has one object for each document, with the names that its template can use. Texts are in the language of the edition.
-A page number is a placeholder (a character of the private use area), because only the typesetting engine knows it.
+The output has one object for each document, with the names that its template can use. Texts are in the language of \
+the edition. A page number is a placeholder (a character of the private use area), because only the typesetting \
+engine knows it.
 
 Examples:
   packwright context spring --document minutes
@@ -140,8 +143,8 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const DOCUMENT: &str = "\
-The output is the document before it is written in a format: elements and text, each with its place in the definition.
-`templates/README.md` lists the elements.
+The output is the document before it is written in a format: elements and text, each with its place in the \
+definition. `templates/README.md` lists the elements.
 
 Examples:
   packwright document spring minutes                      elements, as JSON
@@ -180,12 +183,12 @@ Exit codes:
   2  incorrect usage: there is no such code or group";
 
 pub(super) const REGISTER: &str = "\
-A register is a list over many meetings, made from their definitions. Definitions are read, but not checked. A pack that cannot be
-read is reported, and the others are listed.
-A table leaves out some columns and wraps long texts; the other formats have everything. JSON also has ids and states that are the
-same in every language. In CSV and XLSX, text that begins like a formula remains text; in CSV an apostrophe is put before it.
-Without `--audience`, a register has everything that the definitions have: it is for the secretariat only.
-An action is listed once, in the state after the last meeting that followed it up.
+A register is a list over many meetings, made from their definitions. Definitions are read, but not checked. A pack \
+that cannot be read is reported, and the others are listed. A table leaves out some columns and wraps long texts; the \
+other formats have everything. JSON also has ids and states that are the same in every language. In CSV and XLSX, \
+text that begins like a formula remains text; in CSV an apostrophe is put before it. Without `--audience`, a register \
+has everything that the definitions have: it is for the secretariat only. An action is listed once, in the state \
+after the last meeting that followed it up.
 
 Examples:
   packwright register actions --open                      what is still to be done, in all packs
@@ -201,10 +204,11 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const ISSUE: &str = "\
-Use this when you have sent out a pack. It records what the zips in `out` say, in `issues.json` beside the definition; keep that
-file in your repository. From then on, a pack that says something else begins with `changes.pdf`: what has changed since, by document
-and item, with the earlier and the present text side by side. If nothing has changed, it is not added. Each audience reads only
-what changed for it.
+Use this when you have sent out a pack. It records what the zips in `out` say, in `issues.json` beside the \
+definition; keep that file in your repository. From then on, a pack whose text changed begins with `changes.pdf`: \
+what has changed since, by document and item, with the earlier and the present text side by side. If nothing has \
+changed, it is not added. Each audience reads only what changed for it. To correct the date of an issue, change it in \
+`issues.json`; to withdraw the last issue, remove its entry there.
 
 Examples:
   packwright build board && packwright issue board --on 2026-03-05
@@ -238,10 +242,11 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const CHANGES: &str = "\
-Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first.
-The words of the documents are compared, language by language, and so are the pages of annexes that are files. Items, annexes and
-decisions are recognized by their ids, so one that moved is reported as moved. Numbers that changed only because something was added,
-removed or moved are listed in one line. A change that is in several documents is listed once.
+Only the two zips are read, so anybody who has both can compare them. Both are checked against their manifests first. \
+The words of the documents are compared, language by language, and so are the pages of annexes that are files. Items, \
+annexes and decisions are recognized by their ids, so one that moved is reported as moved. Numbers that changed only \
+because something was added, removed or moved are listed in one line. A change that is in several documents is listed \
+once.
 
 Examples:
   packwright changes sent/board.zip out/board.zip

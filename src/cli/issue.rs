@@ -1,20 +1,33 @@
 //! `issue`: records what was sent out.
 
+use jiff::tz::Offset;
+
 use super::approve::the_pack;
 use super::args::IssueArgs;
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Issuing};
 use crate::finding::{Finding, show};
+use crate::workspace::now;
 
 /// Records that a pack was sent out.
 pub(super) fn issue(args: IssueArgs) -> Exit {
-    let Some((workspace, pack)) = the_pack(&args.pack) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(args.pack.as_deref()) else { return Exit::IncorrectUsage };
+    // Where the day begins first, it is tomorrow already.
+    let latest = Offset::UTC.to_datetime(now()).date().tomorrow();
+    if latest.is_ok_and(|latest| args.on.first_day() > latest) {
+        let hint = "state the day on which the pack was sent out";
+        report::complain(&format!("error: {} is in the future\nhint: {hint}", args.on));
+        return Exit::IncorrectUsage;
+    }
     let out = args.out.unwrap_or_else(|| workspace.root.join("out"));
     let asked = Issuing { date: args.on, out, audience: args.audience };
     let issued = build::issue(&workspace, &pack, &asked);
     for finding in issued.findings.iter().filter(|finding| Finding::is_error(finding)) {
         report::complain(&format!("{}\n", show(finding, &issued.sources, true)));
+    }
+    for remark in &issued.remarks {
+        report::complain(&format!("warning: {}\nhint: {}", remark.message, remark.hint));
     }
     match issued.done {
         Ok((number, paths)) => {
@@ -23,6 +36,7 @@ pub(super) fn issue(args: IssueArgs) -> Exit {
             }
             Exit::Done
         }
-        Err(refusal) => report::refuse(&refusal),
+        Err(Some(refusal)) => report::refuse(&refusal),
+        Err(None) => Exit::IncorrectUsage,
     }
 }

@@ -32,6 +32,7 @@ mod report;
 mod schema;
 mod sign;
 mod tally;
+mod values;
 mod verify;
 mod worker;
 

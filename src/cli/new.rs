@@ -37,7 +37,7 @@ fn like(args: &New) -> Exit {
 }
 
 fn after(args: &New, former: &str) -> Exit {
-    let Some((workspace, pack)) = the_pack(former) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(Some(former)) else { return Exit::IncorrectUsage };
     let Next { definition, findings, sources } = build::next(&workspace, &pack, args.on);
     for finding in findings.iter().filter(|finding| finding.is_error()) {
         report::complain(&format!("{}\n", show(finding, &sources, true)));

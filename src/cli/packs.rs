@@ -18,6 +18,12 @@ use crate::workspace::{Found, PackAddress, Workspace};
 
 pub(super) fn build(args: Build) -> Exit {
     let telling = &args.telling;
+    if args.since.is_some() && args.packs.is_empty() && Workspace::pack_around(Path::new(".")).is_none() {
+        report::complain(
+            "error: each pack has issues of its own\nhint: name the pack: `packwright build PACK --since 1`",
+        );
+        return Exit::IncorrectUsage;
+    }
     let Some(key) = args.cache.key() else { return Exit::IncorrectUsage };
     let part = match args.partition.map(PartitionChoice::resolve).transpose() {
         Ok(part) => part,

@@ -2,14 +2,13 @@
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::ValueEnum;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::cache_choice::CacheChoice;
 use super::candidates::{languages, packs};
-use super::help;
+use super::{help, values};
 use crate::meeting::Date;
 
 #[derive(Debug, clap::Args)]
@@ -41,7 +40,7 @@ pub(super) struct RegisterArgs {
     pub(super) bom: bool,
 
     /// The width of the table, in characters [default: that of the terminal; where there is none, each row is one line]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    #[arg(long, value_name = "COLUMNS", value_parser = values::number(20..=u16::MAX))]
     pub(super) width: Option<u16>,
 
     /// Only actions that are not done or dropped
@@ -49,7 +48,7 @@ pub(super) struct RegisterArgs {
     pub(super) open: bool,
 
     /// Only actions that are open and were due before this date
-    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) overdue: Option<Date>,
 
     /// Only actions of this owner: the id of a person, entity or body
@@ -62,11 +61,11 @@ pub(super) struct RegisterArgs {
 
     /// Only from this day, month or year on: 2026-02-08, 2026-02 or 2026; of actions and decisions, the date of their meeting
     /// counts
-    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) from: Option<Date>,
 
     /// Only until the end of this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = Date::from_str)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) until: Option<Date>,
 
     /// Only what this audience gets of each pack; packs that have audiences, but not this one, are left out

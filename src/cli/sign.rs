@@ -41,7 +41,7 @@ pub(super) fn sign(args: &Sign) -> Exit {
     if is_there(path) && !path.is_dir() && path.extension().is_some_and(|ending| ending == "zip") {
         return sign_zip(path, &signing);
     }
-    let Some((workspace, pack)) = the_pack(&args.target) else { return Exit::IncorrectUsage };
+    let Some((workspace, pack)) = the_pack(Some(&args.target)) else { return Exit::IncorrectUsage };
     let out = args.out.clone().unwrap_or_else(|| workspace.out());
     let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &out, &signing);
     for finding in &findings {

@@ -85,7 +85,7 @@ pub fn likeness(pieces: &[Piece]) -> usize {
     (200 * kept).checked_div(2 * kept + removed + added).unwrap_or(100)
 }
 
-/// The words of a text in no order, to be held against those of others.
+/// The words of a text without their order, to be compared with those of others.
 #[derive(Debug)]
 pub struct Bag<'a>(Vec<&'a str>);
 

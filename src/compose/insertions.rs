@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scene::Scene;
-use crate::document::{DocumentKind, Format, PAGE, PAGES};
+use crate::document::{DocumentKind, Format, PAGE, PAGES, StableNumber};
 use crate::edition::{Insertion, OutsidePdf};
 use crate::meeting::{Annex, AnnexFile};
 
@@ -57,20 +57,39 @@ pub(super) fn number_words(scene: &Scene) -> Vec<String> {
     (2..=LAST).filter(|_| keeps).map(words).collect()
 }
 
+/// The largest number of the pages of a file.
+fn count(pdf: &OutsidePdf) -> usize {
+    pdf.numbers.iter().filter_map(StableNumber::counted).max().unwrap_or(pdf.pages.len())
+}
+
+/// The words for pages that are no longer used: for one page, and for several.
+pub(super) fn unused_words(scene: &Scene) -> Vec<String> {
+    let arguments = || [("page", PAGE.to_string().into()), ("pages", PAGES.to_string().into())];
+    let keeps = scene.style.stable_pages == Some(true);
+    ["page-unused", "pages-unused"]
+        .into_iter()
+        .filter(|_| keeps)
+        .map(|label| scene.labels.say(label, arguments()))
+        .collect()
+}
+
 /// Pages are counted through all files of an annex.
 fn of_annex(scene: &Scene, annex: &Annex, outside: &BTreeMap<(&str, usize), &OutsidePdf>) -> Vec<Insertion> {
     let find = |at: usize| outside.get(&(annex.id.as_str(), at)).copied();
     let files = annex.files_in(&scene.language).into_iter();
     let pdfs: Vec<(&AnnexFile, &OutsidePdf)> = files.filter_map(|(at, file)| Some((file, find(at)?))).collect();
-    let all: usize = pdfs.iter().map(|(_, pdf)| pdf.pages.len()).sum();
+    let all: usize = pdfs.iter().map(|(_, pdf)| count(pdf)).sum();
     let label = scene.annex_label(annex.id.as_str());
     let mut before = 0;
     let insertion = |(file, pdf): (&AnnexFile, &OutsidePdf)| {
         let title = file.title.as_ref().or_else(|| scene.meeting.annex_title(annex));
-        let pages = before + 1..=before + pdf.pages.len();
-        before += pdf.pages.len();
-        let description = |page: usize| {
-            let arguments = [("annex", label.as_str().into()), ("page", page.into()), ("pages", all.into())];
+        let first = before;
+        before += count(pdf);
+        let description = |at: usize| {
+            let stable = pdf.numbers.get(at).and_then(|number| Some((number.counted()?, number.times)));
+            let (number, times) = stable.unwrap_or((at + 1, 1));
+            let page = scene.labels.stable(&StableNumber { number: (first + number).to_string(), times });
+            let arguments = [("annex", label.as_str().into()), ("page", page.as_str().into()), ("pages", all.into())];
             scene.labels.say("outside-page", arguments)
         };
         Insertion {
@@ -78,7 +97,7 @@ fn of_annex(scene: &Scene, annex: &Annex, outside: &BTreeMap<(&str, usize), &Out
             title: title.map_or_else(|| label.clone(), |title| scene.words(title).to_owned()),
             // Readers type the labels of pages, with plain spaces.
             before_labels: format!("{label}{}", scene.labels.say("details-separator", [])).replace('\u{a0}', " "),
-            descriptions: pages.map(description).collect(),
+            descriptions: (0..pdf.pages.len()).map(description).collect(),
         }
     };
     pdfs.into_iter().map(insertion).collect()

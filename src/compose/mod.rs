@@ -346,6 +346,7 @@ impl Edition {
             insertions: scene.insertions.to_vec(),
             holder: insertions::holder(&scene),
             number_words: insertions::number_words(&scene),
+            unused_words: insertions::unused_words(&scene),
         };
         Ok(Composed { composition, kept, calendars })
     }

@@ -12,7 +12,7 @@ const WORDS: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septie
 /// The most uses of a number.
 const MOST: usize = 100_000;
 
-/// A number, or one that is used again with a word behind it, as records and manifests write it: `14`, `14 bis`; after `14 decies`
+/// A number, or one that is used again, followed by a word, as records and manifests write it: `14`, `14 bis`; after `14 decies`
 /// comes `14 (11)`. What is printed has the words of its language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "String", into = "String")]

@@ -1,4 +1,4 @@
-//! What a pack says otherwise than an earlier one, as plain data.
+//! The differences between a pack and an earlier one, as plain data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::compare::Piece;
 use crate::document::StableNumber;
 
-/// What a pack says otherwise than an earlier one.
+/// The differences between a pack and an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// The languages, if they stand in another order.
@@ -51,7 +51,7 @@ pub struct EditionChanges {
     pub is_new: Option<bool>,
     /// The changes: times and places first, then by document, in the order of the later pack.
     pub changes: Vec<Change>,
-    /// Numbers that are others because something was added, removed or moved before them.
+    /// Numbers that changed because something was added, removed or moved before them.
     pub numbers: Vec<Renumbered>,
     /// The number of changes that are too many to be listed.
     pub left_out: usize,
@@ -63,21 +63,21 @@ pub struct EditionChanges {
 /// The places in a document at which something changed: blocks, by their positions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marked {
-    /// Blocks that are new, or say something else.
+    /// Blocks that are new, or whose text changed.
     pub blocks: BTreeSet<usize>,
     /// Blocks after which something was removed.
     pub ends: BTreeSet<usize>,
 }
 
 impl EditionChanges {
-    /// Returns whether both packs say the same.
+    /// Returns whether both packs have the same text.
     pub fn is_empty(&self) -> bool {
         self.is_new.is_none() && self.changes.is_empty() && self.numbers.is_empty()
     }
 }
 
 impl Changes {
-    /// Returns whether both packs say the same.
+    /// Returns whether both packs have the same text.
     pub fn is_empty(&self) -> bool {
         self.languages.is_none() && self.files.is_empty() && self.editions.iter().all(EditionChanges::is_empty)
     }
@@ -93,7 +93,7 @@ pub enum What {
     Removed,
     /// It stands elsewhere.
     Moved,
-    /// It says something else, in words that are partly the same.
+    /// Its words changed, and are partly the same.
     Changed,
     /// Something else stands in its place.
     Replaced,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::document::StableNumber;
 use crate::pdf::Condensed;
 
 /// Where a link leads that keeps the place of a page of an outside PDF.
@@ -52,6 +53,8 @@ pub struct OutsidePdf {
     pub opened: Arc<Condensed>,
     /// The pages taken, in order.
     pub pages: Vec<OutsidePage>,
+    /// The number of each of these pages in the file, if these stay as they were sent out; else they are counted from 1.
+    pub numbers: Vec<StableNumber>,
     /// The language: stated, or else what the file says.
     pub language: Option<String>,
     /// True if it has a structure (ISO 32000-1, 14.7) that can be copied.
@@ -95,6 +98,8 @@ pub struct KeptPlaces {
     pub holder: String,
     /// Numbers that are used again, in words: those of [`super::KeptPages`]; none where no numbers of pages are kept.
     pub number_words: Vec<String>,
+    /// The words for pages that are no longer used, as in [`super::KeptPages`].
+    pub unused_words: Vec<String>,
 }
 
 /// A file that goes into the zip as it is.

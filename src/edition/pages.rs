@@ -95,6 +95,9 @@ pub struct KeptPages {
     /// A number that is used again in words, from the second time on, with [`crate::document::PAGE`] for the number; in the last,
     /// [`crate::document::PAGES`] stands for how often it is used.
     pub words: Vec<String>,
+    /// The words for pages that are no longer used: for one, with [`crate::document::PAGE`] for its number, and for several, with
+    /// [`crate::document::PAGES`] for the last.
+    pub unused: Vec<String>,
 }
 
 /// What is to be kept of the numbers of pages of a document.

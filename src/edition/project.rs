@@ -26,6 +26,8 @@ pub struct Project {
     pub holder: String,
     /// Numbers that are used again, in words.
     pub number_words: Vec<String>,
+    /// The words for pages that are no longer used.
+    pub unused_words: Vec<String>,
     /// Shapes that are the workspace's own, by their paths.
     pub own_shapes: BTreeSet<String>,
     /// Where a typeface is named that shapes use, by its family in small letters.

@@ -37,6 +37,7 @@ mod namesakes;
 mod numbered_on;
 mod paper;
 mod parts;
+mod placeholders;
 mod positions;
 mod proceedings;
 mod registry;
@@ -90,7 +91,7 @@ pub use paper::{
 pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};
 pub use proceedings::{Event, Role, What};
 pub use registry::{Body, Demand, DocumentTitle, Entity, Gender, Person, Registry, SignOff, Term};
-pub use reissue::{Reissue, ReissueKind, ReissueSymbols, read_suffix};
+pub use reissue::{Reissue, ReissueKind, ReissueSymbols, read_suffix, suffix};
 pub use series::{EarlierAction, EarlierMeeting, Meant, Series, Unsaid, last_held};
 pub use settings::{Allowance, AnnexLimits, CheckSettings};
 pub use sitting::{Entry, Sitting};

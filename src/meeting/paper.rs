@@ -64,7 +64,7 @@ pub struct Masthead {
     pub date: Option<When>,
     /// The language it was written in: "English".
     pub original: Option<Text>,
-    /// What the text is to the one that was sent out before, if somebody decided it: `addendum`, `corrigendum` or `revision`.
+    /// States whether the text adds to, corrects or replaces the one sent out before: `addendum`, `corrigendum` or `revision`.
     /// Without it, what changed decides.
     pub reissued_as: Option<Placed<ReissueKind>>,
     /// The session of the body: "Fifty-second session".

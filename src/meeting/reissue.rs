@@ -99,13 +99,18 @@ pub struct Reissue {
 impl Reissue {
     /// What follows the symbol. A revision is a text of its own, to which later addenda and corrigenda belong: `/Rev.1/Corr.1`.
     pub fn suffix(self) -> String {
-        let own = format!("/{}{}", self.kind.mark(), self.number);
-        match self.kind {
-            ReissueKind::Addendum | ReissueKind::Corrigendum if self.revision > 0 => {
-                format!("/{}{}{own}", ReissueKind::Revision.mark(), self.revision)
-            }
-            _ => own,
+        suffix(self.kind, self.number, self.revision)
+    }
+}
+
+/// What follows the symbol of a reissue of this kind, number and revision.
+pub fn suffix(kind: ReissueKind, number: u32, revision: u32) -> String {
+    let own = format!("/{}{number}", kind.mark());
+    match kind {
+        ReissueKind::Addendum | ReissueKind::Corrigendum if revision > 0 => {
+            format!("/{}{revision}{own}", ReissueKind::Revision.mark())
         }
+        _ => own,
     }
 }
 

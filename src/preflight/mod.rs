@@ -79,6 +79,7 @@ pub fn part(pdf: &Pdf, insertions: &[Insertion]) -> Result<OutsidePdf, Refusal> 
     let mut opened = Opened::open(&pdf.bytes, &limits)?;
     let looked = inspect_pdf(&mut opened, None, &limits)?;
     Ok(OutsidePdf {
+        numbers: Vec::new(),
         annex: pdf.plan.path.clone(),
         at: 0,
         path: pdf.plan.path.clone(),
@@ -140,6 +141,7 @@ impl Looks<'_> {
         let stated = file.language.as_ref().or(annex.language.as_ref()).map(|language| language.as_str().to_owned());
         let original = self.original(annex, at, file, &file.file.value, Some(looked.total), bytes);
         examined.pdfs.push(OutsidePdf {
+            numbers: Vec::new(),
             annex: annex.id.as_str().to_owned(),
             at,
             path: original.from.clone(),

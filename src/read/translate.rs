@@ -453,6 +453,11 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
 }
 
 fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {
+    if matches!(typed, "true" | "false") && words.contains(&typed) {
+        let message = format!("{name} cannot be `{typed}` in quotation marks");
+        return Finding::new(&codes::WRONG_VALUE, place, message)
+            .hint(format!("write {typed} without quotation marks"));
+    }
     let hint = match value_synonym(typed, words).or_else(|| near_miss(typed, words.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it can be {}", quoted_list(words.iter().copied())),
@@ -464,7 +469,12 @@ fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {
 fn words_of(rules: &serde_json::Value) -> Vec<&str> {
     let plain = rules["enum"].as_array().into_iter().flatten();
     let described = rules["oneOf"].as_array().into_iter().flatten().map(|word| &word["const"]);
-    plain.chain(described).filter_map(serde_json::Value::as_str).collect()
+    let word = |word: &'_ serde_json::Value| match word {
+        serde_json::Value::Bool(true) => Some("true"),
+        serde_json::Value::Bool(false) => Some("false"),
+        _ => None,
+    };
+    plain.chain(described).filter_map(|one| one.as_str().or_else(|| word(one))).collect()
 }
 
 /// Keys that the schema allows at the place of an unknown one: the properties beside the violated `additionalProperties`.

@@ -23,6 +23,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = الصفحة { $page }
 page-of-pages = الصفحة { $page } من { $pages }
+page-unused = الصفحة { $page } لم تعد مستخدمة
+pages-unused = الصفحات { $page }–{ $pages } لم تعد مستخدمة
 
 # تلي هذه الكلمات اسم الوثيقة، مذكرا كان أم مؤنثا، مفردا كان أم جمعا.
 status-draft = مشروع

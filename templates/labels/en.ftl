@@ -23,6 +23,9 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = page { $page }
 page-of-pages = Page { $page } of { $pages }
+# On the last page before pages that were removed, where numbers of pages stay as they were sent out.
+page-unused = page { $page } is no longer used
+pages-unused = pages { $page } to { $pages } are no longer used
 
 status-draft = Draft
 status-convened = As convened

@@ -23,6 +23,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = pág. { $page }
 page-of-pages = Página { $page } de { $pages }
+page-unused = la página { $page } ya no se utiliza
+pages-unused = las páginas { $page } a { $pages } ya no se utilizan
 
 status-draft = Borrador
 status-convened = Convocatoria

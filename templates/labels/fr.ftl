@@ -22,6 +22,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = page { $page }
 page-of-pages = Page { $page } sur { $pages }
+page-unused = la page { $page } n’est plus utilisée
+pages-unused = les pages { $page } à { $pages } ne sont plus utilisées
 
 status-draft = Projet
 status-convened = Convocation

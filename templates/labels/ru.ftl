@@ -23,6 +23,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = стр. { $page }
 page-of-pages = Стр. { $page } из { $pages }
+page-unused = стр. { $page } больше не используется
+pages-unused = стр. { $page }–{ $pages } больше не используются
 
 status-draft = Проект
 status-convened = Заседание созвано

@@ -25,6 +25,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = 第{ $page }页
 page-of-pages = 第{ $page }页，共{ $pages }页
+page-unused = 第{ $page }页不再使用
+pages-unused = 第{ $page }–{ $pages }页不再使用
 
 status-draft = 草稿
 status-convened = 会议已召集

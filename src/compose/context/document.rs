@@ -48,8 +48,9 @@ fn masthead(scene: &Scene, document: &str) -> Value {
         own.and_then(|own| of(own).as_ref()).or_else(|| shared.and_then(|shared| of(shared).as_ref()))
     };
     let text = |of| optional_words(scene, stated(of));
+    let filed = || scene.meeting.filing_heads(document);
     let original = stated(|masthead| &masthead.original).map(|original| scene.words(original));
-    let date = own.and_then(|own| own.date).or_else(|| shared.and_then(|shared| shared.date));
+    let date = filed().find_map(|head| head.date);
     let reissue = scene.meeting.reissue_of(document);
     // A day after that of the text that it replaces is that of the new one. Where none is stated, none is made up.
     let is_day =
@@ -59,7 +60,7 @@ fn masthead(scene: &Scene, document: &str) -> Value {
         revision => reissue.map(Reissue::suffix),
         reissued => reissue.zip(date).filter(|_| is_day).map(|(reissue, date)| say(on_a_day(reissue.kind), date.date())),
         replaces => reissue.filter(|_| !is_day).map(|reissue| say(of_a_text(reissue.kind), reissue.replaces)),
-        symbol => text(|masthead| &masthead.symbol),
+        symbol => optional_words(scene, filed().find_map(|head| head.symbol.as_ref())),
         distribution => text(|masthead| &masthead.distribution),
         date => date.filter(|_| !is_day).map(|date| scene.date(date.date())),
         original => text(|masthead| &masthead.original),
@@ -70,7 +71,7 @@ fn masthead(scene: &Scene, document: &str) -> Value {
             one.lines.iter().map(|line| words(scene, line)).collect()
         }),
         agenda_item => text(|masthead| &masthead.agenda_item),
-        job_number => text(|masthead| &masthead.job_number),
+        job_number => optional_words(scene, filed().find_map(|head| head.job_number.as_ref())),
         order => head_order([own, shared].into_iter().flatten().find(|one| !one.order.is_empty())),
     }
 }

@@ -285,8 +285,13 @@ impl<'a> Writer<'a> {
             if at > 0 {
                 self.raw("<br>");
             }
-            if let Node::Element(line) = line {
-                self.inlines(&line.content);
+            match line {
+                // A symbol has a direction of its own.
+                Node::Element(line) if line.name == "symbol" && self.composition.is_right_to_left => {
+                    self.element("bdi", &[], |writer| writer.inlines(&line.content));
+                }
+                Node::Element(line) => self.inlines(&line.content),
+                Node::Run(_) => {}
             }
         }
         self.raw("</p>\n");

@@ -1,8 +1,8 @@
 //! Lines of text.
 
-use super::Writer;
 use super::literal::literal;
 use super::words::words_whole;
+use super::{Writer, text_of};
 use crate::document::{Changed, Element, Node, PAGE, Run, Whole, pieces};
 
 /// Calls for words that were added and removed. By the thickness of their lines, the tags of what is just underlined or struck
@@ -12,6 +12,12 @@ const REMOVED: &str = "#strike(stroke: 0.61pt)";
 
 impl Writer {
     pub(super) fn inlines(&mut self, nodes: &[Node]) {
+        if self.is_right_to_left && runs_to_the_right(nodes) {
+            self.is_right_to_left = false;
+            self.bracketed("#figure-in-line", |writer| writer.inlines(nodes));
+            self.is_right_to_left = true;
+            return;
+        }
         for node in nodes {
             match node {
                 Node::Run(run) => self.run(run),
@@ -194,6 +200,31 @@ impl Writer {
         self.source.mark(element.words_of("alt").first().and_then(|run| run.place));
         self.source.push(&format!(", alt: {});", literal(&element.text_of("alt"))));
     }
+}
+
+/// The maximum length of words that are kept together for their direction, in characters.
+const LONGEST: usize = 40;
+
+/// Returns whether a line has several pieces, all of them from left to right, as a symbol with what follows it: the engine orders
+/// pieces that are kept whole as the lines of the page run, and would print "/Rev.1" before "A/80/1".
+fn runs_to_the_right(nodes: &[Node]) -> bool {
+    const IN_ORDER: [&str; 5] = ["del", "ins", "reissue", "s", "strong"];
+    let are_plain = nodes.iter().all(|node| match node {
+        Node::Run(_) => true,
+        Node::Element(element) => IN_ORDER.contains(&element.name.as_ref()) && element.content.len() <= 1,
+    });
+    let is_of_several = || nodes.len() > 1 || text_of(&nodes[0]).trim().contains(' ');
+    if nodes.is_empty() || !are_plain || !is_of_several() {
+        return false;
+    }
+    let text: String = nodes.iter().map(text_of).collect();
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let runs_to_the_left =
+        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    text.contains('/')
+        && text.chars().count() <= LONGEST
+        && letters().next().is_some()
+        && !letters().any(runs_to_the_left)
 }
 
 /// The language of a tag without its region: "pt" of "pt-BR".

@@ -44,6 +44,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
         insertions: kept.insertions,
         holder: kept.holder,
         number_words: kept.number_words,
+        unused_words: kept.unused_words,
         typefaces: composition.look.typefaces.clone(),
         own_shapes: composition.shapes.iter().filter(|(_, shape)| shape.own).map(|(name, _)| name.clone()).collect(),
         ..Project::default()
@@ -57,7 +58,10 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     project.source_files.insert(MAIN.to_owned(), made(pack(composition)));
     let imports = imports(composition);
     for document in &composition.documents {
-        project.source_files.insert(format!("{}.typ", document.kind.name()), source_file(document, &imports));
+        project.source_files.insert(
+            format!("{}.typ", document.kind.name()),
+            source_file(document, &imports, composition.is_right_to_left),
+        );
     }
     project
 }
@@ -120,10 +124,17 @@ fn imports(composition: &Composition) -> String {
 }
 
 /// The source of a document: what stands on its pages, then what it says.
-fn source_file(document: &Document, imports: &str) -> SourceFile {
+fn source_file(document: &Document, imports: &str, is_right_to_left: bool) -> SourceFile {
     let end = document.running.end.clone();
-    let mut writer =
-        Writer { source: Source::default(), end, is_running: true, in_cell: false, goes_on: false, is_struck: false };
+    let mut writer = Writer {
+        source: Source::default(),
+        end,
+        is_running: true,
+        in_cell: false,
+        goes_on: false,
+        is_struck: false,
+        is_right_to_left,
+    };
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
@@ -174,6 +185,8 @@ struct Writer {
     goes_on: bool,
     /// True in words that are struck through.
     is_struck: bool,
+    /// True where lines begin on the right.
+    is_right_to_left: bool,
 }
 
 impl Writer {

@@ -31,11 +31,14 @@ fn gather(nodes: &[Node], parts: &mut Vec<String>) {
 
 /// Has the pages of a project keep their numbers.
 pub fn keep_pages(project: &mut Project, kept: &KeptPages) {
-    let words: String = kept.words.iter().map(|words| literal(words) + ",").collect();
+    let list = |all: &[String]| -> String { all.iter().map(|words| literal(words) + ",").collect() };
+    let (words, unused) = (list(&kept.words), list(&kept.unused));
     let documents = kept.documents.iter().map(|(name, document)| format!("{}: {},", literal(name), of(document)));
     let documents: String = documents.collect();
     if let Some(theme) = project.source_files.get_mut("shape/theme.typ") {
-        theme.text.push_str(&format!("#let kept-pages = (words: ({words}), documents: ({documents}))\n"));
+        theme
+            .text
+            .push_str(&format!("#let kept-pages = (words: ({words}), unused: ({unused}), documents: ({documents}))\n"));
     }
 }
 

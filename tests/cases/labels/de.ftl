@@ -20,6 +20,8 @@ running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
 page-number = Seite { $page }
 page-of-pages = Seite { $page } von { $pages }
+page-unused = Seite { $page } wird nicht mehr verwendet
+pages-unused = Seiten { $page } bis { $pages } werden nicht mehr verwendet
 
 status-draft = Entwurf
 status-convened = Laut Einladung

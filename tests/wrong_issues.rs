@@ -1,0 +1,214 @@
+//! Wrong use of `issue` and `--since`, wrong values of options, and damaged records: what is said, and what to do.
+
+use packwright::leak::texts_of_pages;
+use serde_json::{Value, json};
+
+use crate::changes::{Edited, definition, page, sent};
+use crate::support::{Scratch, unzipped};
+
+fn says(scratch: &Scratch, arguments: &[&str], exit: i32, words: &[&str]) {
+    let (code, out, err) = scratch.run(arguments);
+    assert_eq!(code, exit, "{arguments:?}: {out}{err}");
+    for part in words {
+        assert!(err.contains(part), "{arguments:?}, {part}: {err}");
+    }
+}
+
+#[test]
+fn values_of_options_that_are_wrong_say_what_to_write() {
+    let scratch = Scratch::new();
+    scratch.write("packs/smallest/meeting.json", definition("smallest").to_string().as_bytes());
+    let cases: [(&[&str], &str); 11] = [
+        (&["build", "smallest", "--since", "x"], "write the number of an issue, such as 1"),
+        (&["build", "smallest", "--since", "0"], "write the number of an issue, such as 1"),
+        (&["build", "--jobs", "many"], "write a whole number from 1 to 512"),
+        (&["build", "--jobs", "513"], "write a whole number from 1 to 512"),
+        (&["build", "--packs-per-process", "0"], "write a whole number, 1 or more"),
+        (&["build", "--pack-time", "-"], "write a whole number, 1 or more"),
+        (&["check", "--pack-memory", "2.5"], "write a whole number, 1 or more"),
+        (&["issue", "smallest", "--on", "6 March 2026"], "write a day as `2026-03-05`"),
+        (&["issue", "smallest", "--on", "2026-03"], "write a day as `2026-03-05`"),
+        (
+            &["register", "actions", "--from", "March"],
+            "write a day as `2026-03-05`, a month as `2026-03`, a year as `2026`",
+        ),
+        (&["register", "actions", "--width", "9"], "write a whole number, 20 or more"),
+    ];
+    for (arguments, words) in cases {
+        says(&scratch, arguments, 2, &[words]);
+    }
+    says(&scratch, &["build", "--since", "1"], 2, &["each pack has issues of its own", "build PACK --since 1"]);
+    says(&scratch, &["check", "--allow", "doubled-word,no-such-code"], 2, &["`--allow no-such-code`"]);
+    assert_eq!(scratch.run(&["check", "--quick", "--allow", "doubled-word,style"]).0, 0);
+}
+
+#[test]
+fn an_issue_that_is_not_recorded_is_named_with_those_that_are() {
+    let edited = sent("board");
+    says(
+        &edited.0,
+        &["build", "board", "--since", "9"],
+        1,
+        &["error[no-such-issue]: `board` has no issue 9", "it has issue 1"],
+    );
+    edited.add("smallest", "smallest", &definition("smallest"));
+    let words = ["`smallest` has no issue 1", "record with `packwright issue smallest` what you send out"];
+    says(&edited.0, &["build", "smallest", "--since", "1"], 1, &words);
+    let unchanged = ["build", "board", "--since", "1", "--no-cache", "--quiet"];
+    says(&edited.0, &unchanged, 0, &["warning[nothing-since]: nothing has changed since issue 1 of `board`"]);
+}
+
+#[test]
+fn what_is_recorded_already_or_out_of_order_is_not_recorded_again() {
+    let edited = sent("board");
+    let issue = |on: &str| ["issue", "board", "--on", on].map(str::to_owned);
+    let correct = "to correct the date of an issue, change it in `packs/board/issues.json`; to withdraw the last issue, remove its entry there";
+    let run = |on: &str, exit: i32, words: &[&str]| {
+        let arguments = issue(on);
+        says(&edited.0, &arguments.each_ref().map(String::as_str), exit, words);
+    };
+    run("2026-03-09", 2, &["recorded already, as issue 1, sent out on 2026-03-05", correct]);
+    run("2026-03-04", 2, &["issue 1 was sent out later, on 2026-03-05", correct]);
+    run("2199-01-01", 2, &["2199-01-01 is in the future"]);
+    let mut text = definition("board");
+    text["decisions"][1]["text"] = "A pump is no longer needed.".into();
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    run("2026-03-06", 2, &["`packs/board/meeting.json` has changed since", "recorded already"]);
+    edited.build();
+    run("2026-03-06", 0, &[]);
+    // The same text with another list of changes before it.
+    let since = ["build", "board", "--since", "1", "--no-cache", "--allow", "warnings", "--quiet"];
+    assert_eq!(edited.0.run(&since).0, 0);
+    run("2026-03-07", 2, &["recorded already, as issue 2, sent out on 2026-03-06"]);
+}
+
+#[test]
+fn zips_that_cannot_be_recorded_say_why() {
+    let edited = Edited::new();
+    for pack in ["smallest", "round-table", "hospital"] {
+        edited.add(pack, pack, &definition(pack));
+    }
+    edited.build();
+    let zip = |name: &str| std::fs::read(edited.0.path().join(format!("out/{name}.zip"))).unwrap();
+    let issue = ["issue", "smallest", "--on", "2026-03-05"];
+    let own = zip("smallest");
+    edited.0.write("out/smallest.zip", &zip("round-table"));
+    says(&edited.0, &issue, 1, &["is the pack `round-table`, and not `smallest`", "packwright build smallest"]);
+    edited.0.write("out/smallest.zip", &own[..own.len() / 2]);
+    says(&edited.0, &issue, 1, &["out/smallest.zip` is damaged: "]);
+    edited.0.write("out/hospital.public.zip", &zip("hospital.members"));
+    let audience = ["issue", "hospital", "--on", "2026-03-05", "--audience"];
+    says(&edited.0, &[&audience[..], &["public"]].concat(), 1, &["is the pack for `members`"]);
+    let (code, out, err) = edited.0.run(&[&audience[..], &["press"]].concat());
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert_eq!(err.matches("press").count(), 1, "it is said once: {err}");
+}
+
+#[test]
+fn a_record_that_is_damaged_or_of_another_pack_is_reported_at_its_place() {
+    let edited = sent("board");
+    let path = "packs/board/issues.json";
+    let good: Value = serde_json::from_slice(&std::fs::read(edited.0.path().join(path)).unwrap()).unwrap();
+    assert_eq!(good["pack"], "board");
+    let mut late = good.clone();
+    late["issues"][0]["date"] = "5 March".into();
+    let cases = [
+        ("{\n  \"version\": 1,\n".to_owned(), "issues.json:2:"),
+        (serde_json::to_string_pretty(&late).unwrap(), "`5 March` is not a valid date"),
+        (json!({ "version": 7, "issues": [] }).to_string(), "its version is 7, and this packwright reads version 1"),
+        ("\u{feff}é".repeat(40), "issues.json:1:"),
+        (String::new(), "issues.json"),
+    ];
+    for (text, words) in cases {
+        edited.0.write(path, text.as_bytes());
+        says(&edited.0, &["build", "board", "--no-cache"], 1, &["error[bad-issues]", words]);
+        says(&edited.0, &["issue", "board", "--on", "2026-03-06"], 1, &["`packs/board/issues.json` cannot be read"]);
+    }
+    edited.0.write(path, good.to_string().as_bytes());
+    edited.add("board-2", "board", &definition("board"));
+    edited.0.write("packs/board-2/issues.json", good.to_string().as_bytes());
+    let words = ["error[issues-of-another]: this is the record of the pack `board`, and not of `board-2`", "remove it"];
+    says(&edited.0, &["build", "board-2", "--no-cache"], 1, &words);
+    says(&edited.0, &["issue", "board-2", "--on", "2026-03-06"], 1, &["is the record of the pack `board`"]);
+}
+
+/// The title of a part that was open stands in no list for those who do not get it any more, and other parts did not change.
+#[test]
+fn a_part_that_is_withheld_now_moves_no_other() {
+    let edited = sent("hospital");
+    std::fs::copy(edited.0.path().join("out/hospital.public.zip"), edited.0.path().join("before.zip")).unwrap();
+    let mut text = definition("hospital");
+    text["agenda"][1]["for"] = "observers".into();
+    let decisions = text["decisions"].as_array_mut().unwrap();
+    decisions.iter_mut().find(|one| one["id"] == "extend-car-park").unwrap()["for"] = "observers".into();
+    edited.0.write("packs/hospital/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/hospital.public.zip").replace('\u{a0}', " ");
+    let list = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for absent in ["Personnel", "Decision 2", "Moved", "Renumbered", "3.", "car park", "Minutes</a>", " → "] {
+        assert!(!list.contains(absent), "{absent}: {list}");
+    }
+    assert_eq!(list.matches("Confidential item").count(), 4, "agenda and minutes, each with its name: {list}");
+    assert!(list.contains("Decision 1: Confidential decision"), "{list}");
+    // From the zips alone, by position.
+    let (code, out, err) = edited.0.run(&["changes", "before.zip", "out/hospital.public.zip"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    for absent in ["Personnel", "Decision 2", "    moved", "Renumbered", "    added"] {
+        assert!(!out.contains(absent), "{absent}: {out}");
+    }
+}
+
+#[test]
+fn two_documents_never_get_one_symbol_and_the_list_of_changes_has_none() {
+    let edited = Edited::new();
+    let mut text = definition("session");
+    text["style"]["reissue_symbols"] = "by-kind".into();
+    let minutes = text["pack"].as_array().unwrap().iter().position(|paper| paper["document"] == "minutes").unwrap();
+    let symbol = text["pack"][minutes]["masthead"]["symbol"].as_str().unwrap().to_owned();
+    edited.add("session", "session", &text);
+    edited.build();
+    assert_eq!(edited.0.run(&["issue", "session", "--on", "2026-03-05"]).0, 0);
+    let opening = text["agenda"][0]["proceedings"].as_array_mut().unwrap();
+    opening.push(json!({ "text": "The secretariat thanked the hosts." }));
+    edited.0.write("packs/session/meeting.json", text.to_string().as_bytes());
+    let build = ["build", "--no-cache", "--quiet"];
+    let taken =
+        format!("`{symbol}/Add.1` is the symbol of another document, so `{symbol}` is sent out as `{symbol}/Add.3`");
+    says(&edited.0, &build, 0, &["warning[symbol-taken]", &taken]);
+    let html = page(&edited, "out/session.zip").replace('\u{a0}', " ");
+    assert!(html.contains(&format!("{symbol}<span class=\"reissue\">/Add.3</span>")), "{symbol}");
+    let list = html.split("<section class=\"changes\"").nth(1).unwrap().split("<table").next().unwrap();
+    for absent in ["W/2025", "Replaces", "Adds", "class=\"reissue\""] {
+        assert!(!list.contains(absent), "{absent}: {list}");
+    }
+    let stated = "Reissues of the ninth session";
+    text["pack"].as_array_mut().unwrap().push(json!({ "document": "changes", "masthead": { "symbol": stated } }));
+    edited.0.write("packs/session/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/session.zip");
+    let list = html.split("<section class=\"changes\"").nth(1).unwrap().split("<table").next().unwrap();
+    assert!(list.contains(stated), "{list}");
+}
+
+/// A symbol with what follows it is one run from left to right, where lines begin on the right, too.
+#[test]
+fn a_symbol_is_not_reversed_in_arabic() {
+    let edited = Edited::new();
+    let mut text = definition("six-languages");
+    text["languages"] = json!(["ar"]);
+    text["style"]["reissue_symbols"] = true.into();
+    text["masthead"]["symbol"] = "OWG/AD/2026/1 (Part I)".into();
+    edited.add("six-languages", "six-languages", &text);
+    edited.build();
+    assert_eq!(edited.0.run(&["issue", "six-languages", "--on", "2026-03-05"]).0, 0);
+    text["agenda"][0]["title"]["ar"] = "شيء آخر".into();
+    edited.0.write("packs/six-languages/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let files = unzipped(&std::fs::read(edited.0.path().join("out/six-languages.zip")).unwrap());
+    let html = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(html.contains("<bdi>OWG/AD/2026/1 (Part I)<span class=\"reissue\">/Rev.1</span></bdi>"), "{html}");
+    for page in 0..2 {
+        let text = texts_of_pages(&files["minutes.pdf"], &[page]).join(" ").replace(char::is_whitespace, "");
+        assert!(text.contains("OWG/AD/2026/1(PartI)/Rev.1"), "page {page}: {text}");
+    }
+}
