@@ -10,6 +10,7 @@ mod budgets;
 mod calendars;
 mod changes;
 mod comments;
+mod comments_matrix;
 mod content;
 mod documents;
 mod doors;

@@ -1,7 +1,7 @@
 //! The published schemas are those of the types. `UPDATE=1 cargo test --release schema` writes them.
 
 use packwright::build::settings_schema;
-use packwright::read::{approvals_schema, definition_schema, registry_schema};
+use packwright::read::{approvals_schema, definition_schema, registry_schema, responses_schema};
 
 use crate::support::repository;
 
@@ -37,6 +37,11 @@ fn published_schema_of_issues_is_current() {
 }
 
 #[test]
+fn published_schema_of_responses_is_current() {
+    is_current("packs/responses.schema.json", &responses_schema());
+}
+
+#[test]
 fn published_schema_of_settings_is_current() {
     is_current("packs/check.schema.json", &settings_schema());
 }
@@ -62,5 +67,6 @@ fn schema_describes_every_key_and_offers_no_null() {
     walk(&registry_schema(), "");
     walk(&settings_schema(), "");
     walk(&approvals_schema(), "");
+    walk(&responses_schema(), "");
     walk(&packwright::changes::schema(), "");
 }

@@ -71,6 +71,16 @@ pub fn pack_of(bytes: &[u8]) -> Option<String> {
 
 /// Reads files of reviewers of a pack, and writes the chosen changes into its definition.
 pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -> Commented {
+    comments_and(workspace, pack, asked, |_| ()).0
+}
+
+/// The same, and what `look` makes of it before anything is written.
+pub(super) fn comments_and<T>(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    asked: &Commenting,
+    look: impl FnOnce(&Reading<'_>) -> T,
+) -> (Commented, T) {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let meeting = work.meeting().map(Arc::new);
@@ -93,6 +103,7 @@ pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -
     }
     reading.contest();
     let mut findings = reading.findings();
+    let looked = look(&reading);
     let (mut changes, mut refusal) = (Vec::new(), None);
     if let Some(choice) = &asked.apply {
         match reading.apply(choice, asked.dry_run) {
@@ -110,7 +121,9 @@ pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -
         again.meeting();
     }
     let (checked, checked_sources) = (again.findings, again.sources);
-    Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources }
+    let commented =
+        Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources };
+    (commented, looked)
 }
 
 /// Files of reviewers that are being read.

@@ -164,7 +164,7 @@ impl Block {
 
 impl Tree {
     /// The heading under which a block stands, or which it is; and the nearest anchor.
-    pub(super) fn around(&self, at: usize) -> (String, Option<String>) {
+    pub fn around(&self, at: usize) -> (String, Option<String>) {
         let above = || std::iter::successors(Some(at), |at| self.blocks[*at].parent);
         let heading = above().find(|at| self.blocks[*at].heading.is_some());
         let anchor = above().find_map(|at| self.blocks[at].id.clone());

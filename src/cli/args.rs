@@ -106,6 +106,7 @@ pub(super) enum SchemaOf {
     Check,
     Approvals,
     Issues,
+    Responses,
 }
 
 #[derive(Debug, clap::Args)]
@@ -448,6 +449,10 @@ pub(super) struct CommentsArgs {
     /// With `--apply`: show what would be written, word by word, and write nothing
     #[arg(long, requires = "apply")]
     pub(super) dry_run: bool,
+
+    /// Write all comments and changes as a table with responses: as OUT.pdf, OUT.html, OUT.docx and OUT.xlsx, or the one that is named
+    #[arg(long, value_name = "OUT", conflicts_with = "dry_run")]
+    pub(super) matrix: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

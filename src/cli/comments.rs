@@ -6,11 +6,12 @@ use super::approve::the_pack;
 use super::args::{CommentsArgs, Format};
 use super::exit::Exit;
 use super::format::{self, OfPack, ReportedFinding};
+use super::matrix::{deliver, places};
 use super::packs::is_on_github;
 use super::report;
 use super::tally::Tally;
 use super::verify::read;
-use crate::build::{self, Choice, Commented, Commenting};
+use crate::build::{self, Choice, Commented, Commenting, MatrixFormat};
 use crate::finding::{Finding, Severity, Sources, count, has_errors, show};
 use crate::workspace::{PackAddress, Workspace};
 
@@ -24,10 +25,20 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
     let Some((workspace, pack)) = meant(args.pack.as_deref(), &files) else { return Exit::IncorrectUsage };
     let choice = Choice { authors: args.accept, only: args.only };
     let asked = Commenting { files, apply: args.apply.then_some(choice), dry_run: args.dry_run };
-    let found = build::comments(&workspace, &pack, &asked);
+    let (found, matrix) = match &args.matrix {
+        Some(out) => {
+            let Some(places) = places(out, &args.files) else { return Exit::IncorrectUsage };
+            let formats: Vec<MatrixFormat> = places.iter().map(|(format, _)| *format).collect();
+            let (found, matrix) = build::comment_matrix(&workspace, &pack, &asked, &formats);
+            (found, Some((matrix, places)))
+        }
+        None => (build::comments(&workspace, &pack, &asked), None),
+    };
     let format = args.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human });
     tell(&pack, &found, format);
-    conclude(&found, &asked, format)
+    let exit = conclude(&found, &asked, format);
+    let written = matrix.map_or(Exit::Done, |(matrix, places)| deliver(&matrix, &places, format));
+    if exit == Exit::Done { written } else { exit }
 }
 
 /// The pack that was named, or that the files say they were made from.

@@ -85,6 +85,9 @@ fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
         DocumentKind::Changes | DocumentKind::Redline => {
             ("it is made by a build", "record with `packwright issue` what was sent out")
         }
+        DocumentKind::Comments => {
+            ("it is made of what reviewers send back", "write it with `packwright comments … --matrix`")
+        }
         _ => ("there are no items", "state `agenda`"),
     }
 }

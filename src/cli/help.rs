@@ -229,11 +229,16 @@ A change is written only if the document then prints what the reviewer wrote. Of
 none is written unless you choose one; changes that were not recorded are written only by their id. Names, dates and numbers are
 derived: what they are derived from is told.
 
+`--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, out.docx and
+out.xlsx; `--matrix out.pdf` writes only that. Type the responses in `responses.json` beside the definition, which gets an entry for each
+new comment; what you typed stays, also in later rounds. Then write the table again.
+
 Examples:
   packwright comments minutes-ana.docx minutes-boris.docx
   packwright comments minutes-*.docx --apply --dry-run
   packwright comments minutes-*.docx --apply --accept \"Ana Reyes\"
   packwright comments minutes-*.docx --apply --only 3f21c0 --only a90b7e
+  packwright comments minutes-*.docx --matrix comments
 
 Exit codes:
   0  the files were read, whether reviewers changed anything or not; what was chosen was written

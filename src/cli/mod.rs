@@ -23,6 +23,7 @@ mod help;
 mod issue;
 mod labels;
 mod manual;
+mod matrix;
 mod new;
 mod packs;
 mod partition;

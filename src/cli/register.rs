@@ -222,6 +222,7 @@ fn rows_in_words(register: &Register) -> String {
         RegisterKind::Decisions => "decision",
         RegisterKind::Attendance => "attendance",
         RegisterKind::Calendar => "meeting",
+        RegisterKind::Comments => "comment",
     };
     count(register.rows.len(), noun)
 }

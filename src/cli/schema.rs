@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::report;
 use crate::build::settings_schema;
 use crate::changes;
-use crate::read::{approvals_schema, definition_schema, registry_schema};
+use crate::read::{approvals_schema, definition_schema, registry_schema, responses_schema};
 
 /// Prints a JSON Schema.
 pub(super) fn schema(of: SchemaOf) -> Exit {
@@ -15,6 +15,7 @@ pub(super) fn schema(of: SchemaOf) -> Exit {
         SchemaOf::Check => settings_schema(),
         SchemaOf::Approvals => approvals_schema(),
         SchemaOf::Issues => changes::schema(),
+        SchemaOf::Responses => responses_schema(),
     };
     report::say(&format!("{schema:#}"));
     Exit::Done

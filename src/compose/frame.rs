@@ -153,8 +153,9 @@ impl Frame {
             return self.blocks;
         }
         self.element.content = self.blocks;
-        // Columns of prose may be there to be filled in.
-        if self.element.name == "table" && self.element.name_of("kind").is_some() {
+        // Columns of prose, and of responses to comments, may be there to be filled in.
+        let is_filled_in = |kind: &str| kind.starts_with("comments");
+        if self.element.name == "table" && self.element.name_of("kind").is_some_and(|kind| !is_filled_in(kind)) {
             self.element.drop_empty_columns();
         }
         if is_nothing(&self.element, self.holds) { Vec::new() } else { vec![self.element.into()] }

@@ -56,7 +56,7 @@ pub use scene::WholeNumbers;
 pub use unused::unused;
 
 use crate::document::{Composition, Document, DocumentKind};
-use crate::edition::{CalendarFile, ChangesSince, KeptPlaces, OutsidePdf};
+use crate::edition::{CalendarFile, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, near_miss};
 use crate::meeting::{Language, Meeting, WordsInstead};
 use crate::workspace::Files;
@@ -172,8 +172,32 @@ pub fn since(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Document, Vec<Finding>> {
+    alone(kind, (meeting, language), |scene| scene.changes = Some(Arc::new(since)), files, sources)
+}
+
+/// Composes the matrix of comments: what reviewers said of the documents, with the responses.
+///
+/// # Errors
+/// As [`compose`].
+pub fn comment_matrix(
+    of: (&Arc<Meeting>, &Language),
+    matrix: CommentMatrix,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<Document, Vec<Finding>> {
+    alone(&DocumentKind::Comments, of, |scene| scene.comments = Some(Arc::new(matrix)), files, sources)
+}
+
+/// Composes a document of what is no part of the meeting: `tell` puts it into the scene.
+fn alone(
+    kind: &DocumentKind,
+    (meeting, language): (&Arc<Meeting>, &Language),
+    tell: impl FnOnce(&mut Scene),
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<Document, Vec<Finding>> {
     let Edition { templates, labels, mut scene } = Edition::prepare(meeting, language, &[], files, sources)?;
-    scene.changes = Some(Arc::new(since));
+    tell(&mut scene);
     let document = Composer::new(&templates, sources)?.document(&scene, Some(kind))?;
     let findings = labels.findings(sources);
     if findings.is_empty() { Ok(document) } else { Err(findings) }

@@ -29,6 +29,7 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
             }
             kind => *kind == DocumentKind::Complete,
         },
+        is_wide: *kind == DocumentKind::Comments,
     }
 }
 

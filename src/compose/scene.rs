@@ -10,7 +10,7 @@ use super::pictures::Pictures;
 use super::whereabouts::Whereabouts;
 use super::zone_names::ZoneNames;
 use crate::document::{DocumentKind, NumberedParagraph};
-use crate::edition::{ChangesSince, Insertion};
+use crate::edition::{ChangesSince, CommentMatrix, Insertion};
 use crate::finding::Placed;
 use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Parts, Style};
 
@@ -48,6 +48,8 @@ pub(super) struct Scene {
     pub(super) whole: Arc<WholeNumbers>,
     /// What changed since the pack was last sent out.
     pub(super) changes: Option<Arc<ChangesSince>>,
+    /// What reviewers said of the documents.
+    pub(super) comments: Option<Arc<CommentMatrix>>,
     /// The documents of the pack.
     pub(super) documents: Arc<[DocumentKind]>,
     /// The same, for looking one up.
@@ -88,6 +90,7 @@ impl Scene {
             content: Arc::default(),
             whole: Arc::default(),
             changes: None,
+            comments: None,
             documents: documents.into(),
             names: Arc::new(documents.iter().cloned().collect()),
             document: None,

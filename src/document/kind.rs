@@ -41,13 +41,15 @@ pub enum DocumentKind {
     Changes,
     /// The minutes with all words that were added and removed since they were last sent out.
     Redline,
+    /// What reviewers said of the documents, with the responses.
+    Comments,
     /// A document of the workspace's own.
     Own(Arc<str>),
 }
 
 impl DocumentKind {
     /// The documents that the program can make.
-    pub const OURS: [Self; 13] = [
+    pub const OURS: [Self; 14] = [
         Self::Agenda,
         Self::AnnotatedAgenda,
         Self::Timetable,
@@ -61,6 +63,7 @@ impl DocumentKind {
         Self::Complete,
         Self::Changes,
         Self::Redline,
+        Self::Comments,
     ];
 
     /// The document of a name; one that is not ours is the workspace's own.
@@ -84,6 +87,7 @@ impl DocumentKind {
             Self::Complete => "complete",
             Self::Changes => "changes",
             Self::Redline => "redline",
+            Self::Comments => "comments",
             Self::Own(name) => name,
         }
     }
@@ -110,6 +114,7 @@ impl DocumentKind {
                 | Self::Register
                 | Self::Complete
                 | Self::Changes
+                | Self::Comments
         )
     }
 

@@ -85,6 +85,9 @@ pub struct Running {
     pub end: String,
     /// True if its parts have pages counted each on their own: annexes.
     pub in_parts: bool,
+    /// True if its pages lie.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_wide: bool,
 }
 
 /// A picture or another file that documents show, and its path in the workspace.

@@ -103,6 +103,8 @@ const TABLES: &[&str] = &[
     "calendar",
     "candidates",
     "changes",
+    "comments",
+    "comments-in-parts",
     "deadlines",
     "decisions",
     "documents",

@@ -1,12 +1,14 @@
 //! The documents of one language on their way: what stages hand to each other.
 //!
 //! A [`Project`] is Typst source with the way back to templates and data; a [`Pdf`] is a finished
-//! document; a [`Register`] is a list over many meetings; [`Changes`] are what a pack says otherwise than an earlier one. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
+//! document; a [`Register`] is a list over many meetings; [`Changes`] are what a pack says otherwise than an earlier one;
+//! a [`CommentMatrix`] is what reviewers said of it. Plain data, so that `write`, `typeset`, `bundle` and `pack` need not know each other.
 //!
 //! It refuses to know meetings, templates and the engine.
 
 mod calendar;
 mod changes;
+mod matrix;
 mod outside;
 mod pages;
 mod project;
@@ -17,6 +19,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
 pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Renumbered, What};
+pub use matrix::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
 pub use project::{Origin, Piece, Project, SourceFile, mark};

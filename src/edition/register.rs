@@ -3,6 +3,8 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
+use crate::compare::Piece;
+
 /// The kind of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterKind {
@@ -14,6 +16,8 @@ pub enum RegisterKind {
     Attendance,
     /// The meetings themselves, and those of their calendars.
     Calendar,
+    /// What reviewers said of the documents of a pack. It is of one pack, and not asked for with the others.
+    Comments,
 }
 
 impl RegisterKind {
@@ -24,6 +28,7 @@ impl RegisterKind {
             Self::Decisions => "decisions",
             Self::Attendance => "attendance",
             Self::Calendar => "calendar",
+            Self::Comments => "comments",
         }
     }
 }
@@ -101,6 +106,8 @@ pub enum Cell {
     Term(String, String),
     /// Several with stable names, and the words for all together.
     Terms(Vec<(String, String)>, String),
+    /// Words of which some are removed and some are added.
+    Marked(Vec<Piece>),
 }
 
 impl Cell {
@@ -110,12 +117,13 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(words) | Self::Date(words) | Self::Term(_, words) | Self::Terms(_, words) => words.clone(),
             Self::Count(count) => count.to_string(),
+            Self::Marked(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
             Self::Time(time) => time.strftime("%H:%M").to_string(),
         }
     }
 
     /// Returns whether it holds words that people wrote, which may look like anything.
     pub fn is_written(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Term(..) | Self::Terms(..))
+        matches!(self, Self::Text(_) | Self::Term(..) | Self::Terms(..) | Self::Marked(_))
     }
 }

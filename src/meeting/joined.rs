@@ -207,6 +207,8 @@ impl Meeting {
             // It is made where something was sent out, whether a pack names it or not.
             // They are made where something was sent out: the first whether a pack names it or not.
             DocumentKind::Changes | DocumentKind::Redline => false,
+            // It is made of what reviewers send back.
+            DocumentKind::Comments => false,
         }
     }
 

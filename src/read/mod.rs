@@ -36,13 +36,13 @@ pub use common::Common;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
-pub use schema::{approvals_schema, definition_schema, registry_schema, schema_of, settings_schema};
+pub use schema::{approvals_schema, definition_schema, registry_schema, responses_schema, schema_of, settings_schema};
 pub use succession::forks;
 
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Series, Withholdings};
+use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -123,6 +123,13 @@ pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec
     let mut reader = Reader::new(files, sources);
     let settings = reader.file::<CheckSettings>(SETTINGS, &schema::SETTINGS, false).unwrap_or_default();
     (settings, reader.findings)
+}
+
+/// Reads the responses to comments on a pack; none if there is no such file.
+pub fn responses(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> (Responses, Vec<Finding>) {
+    let mut reader = Reader::new(files, sources);
+    let responses = reader.file::<Responses>(&pack.responses(), &schema::RESPONSES, false).unwrap_or_default();
+    (responses, reader.findings)
 }
 
 /// The maximum number of times that an amended definition is validated again: what is inserted can itself lack something.

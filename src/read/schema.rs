@@ -9,14 +9,15 @@ use serde_json::Value;
 
 use super::validate::{TextFormat, Validator};
 use crate::meeting::{
-    Approvals, CheckSettings, Clock, Date, Definition, FilePath, Instant, LocalTime, Money, PageRanges, Registry, Url,
-    When, Zone,
+    Approvals, CheckSettings, Clock, Date, Definition, FilePath, Instant, LocalTime, Money, PageRanges, Registry,
+    Responses, Url, When, Zone,
 };
 
 pub(super) static DEFINITION: LazyLock<Validator> = LazyLock::new(|| Validator::new(definition_schema(), FORMATS));
 pub(super) static REGISTRY: LazyLock<Validator> = LazyLock::new(|| Validator::new(registry_schema(), FORMATS));
 
 pub(super) static APPROVALS: LazyLock<Validator> = LazyLock::new(|| Validator::new(approvals_schema(), FORMATS));
+pub(super) static RESPONSES: LazyLock<Validator> = LazyLock::new(|| Validator::new(responses_schema(), FORMATS));
 pub(super) static SETTINGS: LazyLock<Validator> = LazyLock::new(|| Validator::new(settings_schema(), FORMATS));
 
 /// The JSON Schema of `packs/check.json`, without the names of codes, which this module does not know.
@@ -34,6 +35,11 @@ pub fn definition_schema() -> Value {
 /// The JSON Schema of `approvals.json`, published as `packs/approvals.schema.json`.
 pub fn approvals_schema() -> Value {
     generate::<Approvals>()
+}
+
+/// The JSON Schema of `responses.json`, published as `packs/responses.schema.json`.
+pub fn responses_schema() -> Value {
+    generate::<Responses>()
 }
 
 /// The JSON Schema of `packs/registry.json`, published as `packs/registry.schema.json`.

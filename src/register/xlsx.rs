@@ -2,15 +2,19 @@
 
 use jiff::civil;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::formula::is_like_formula;
-use crate::edition::{Cell, Register};
+use crate::compare::{Fate, Piece};
+use crate::edition::{Cell, Register, RegisterKind};
 
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
+
+/// The widest column where cells have whole paragraphs.
+const OF_PARAGRAPHS: usize = 42;
 
 /// The space that the button of a filter takes in the head of a column, in characters.
 const BUTTON: usize = 3;
@@ -82,14 +86,19 @@ impl Formats {
 fn fill(sheet: &mut Worksheet, register: &Register, formats: &Formats) -> Result<(), XlsxError> {
     let row_of = |at: usize| u32::try_from(at + 1).map_err(|_| XlsxError::RowColumnLimitError);
     let columns = register.columns.iter().zip(0_u16..);
+    let has_paragraphs = register.kind == RegisterKind::Comments;
+    let widest_of_all = if has_paragraphs { OF_PARAGRAPHS } else { WIDTHS.1 };
     for (column, at) in columns.clone() {
         sheet.write_string_with_format(0, at, &column.title, &formats.head)?;
         let cells = register.rows.iter().filter_map(|row| row.cells.get(usize::from(at)));
         let widest = cells.map(|cell| cell.words().width()).max().unwrap_or_default();
-        let width = widest.max(column.title.width() + BUTTON).clamp(WIDTHS.0, WIDTHS.1);
+        let width = widest.max(column.title.width() + BUTTON).clamp(WIDTHS.0, widest_of_all);
         sheet.set_column_width(at, f64::from(u8::try_from(width + 1).unwrap_or(u8::MAX)))?;
     }
     for (number, row) in register.rows.iter().enumerate() {
+        if has_paragraphs {
+            sheet.set_row_height(row_of(number)?, height(&row.cells))?;
+        }
         for (cell, at) in row.cells.iter().zip(0_u16..) {
             write(sheet, (row_of(number)?, at), cell, formats)?;
         }
@@ -99,6 +108,15 @@ fn fill(sheet: &mut Worksheet, register: &Register, formats: &Formats) -> Result
     sheet.autofilter(0, 0, last, last_column)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&L&A&R&P / &N");
     Ok(())
+}
+
+/// The height of a row with paragraphs, in points: not every program finds it out by itself.
+fn height(cells: &[Cell]) -> f64 {
+    const LINE: f64 = 15.0;
+    const MOST: u32 = 27;
+    // Lines end between words, so that not all of a line is used.
+    let lines = |cell: &Cell| u32::try_from(cell.words().width() * 8 / 7 / OF_PARAGRAPHS + 1).unwrap_or(MOST).min(MOST);
+    f64::from(cells.iter().map(lines).max().unwrap_or(1)) * LINE
 }
 
 fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
@@ -119,6 +137,7 @@ fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Fo
             let time = ExcelDateTime::from_hms(hour, minute, 0)?;
             sheet.write_datetime_with_format(row, at, &time, &formats.time)?;
         }
+        Cell::Marked(pieces) => marked(sheet, (row, at), pieces, formats)?,
         _ => {
             let mut words = cell.words();
             if words.encode_utf16().count() > LONGEST {
@@ -126,6 +145,37 @@ fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Fo
             }
             let format = if is_like_formula(&words) { &formats.quoted } else { &formats.text };
             sheet.write_string_with_format(row, at, words, format)?;
+        }
+    }
+    Ok(())
+}
+
+/// Words of which some are struck through and some are underlined.
+fn marked(sheet: &mut Worksheet, (row, at): (u32, u16), pieces: &[Piece], formats: &Formats) -> Result<(), XlsxError> {
+    let (mut left, mut shown) = (LONGEST, Vec::new());
+    for piece in pieces {
+        let text: String = piece.text.chars().take(left / 2).collect();
+        left = left.saturating_sub(text.encode_utf16().count());
+        shown.push((piece.fate, text));
+    }
+    shown.retain(|(_, text)| !text.is_empty());
+    let face = |fate: &Fate| match fate {
+        Fate::Kept => Format::new(),
+        Fate::Removed => Format::new().set_font_strikethrough(),
+        Fate::Added => Format::new().set_underline(FormatUnderline::Single),
+    };
+    let faces: Vec<Format> = shown.iter().map(|(fate, _)| face(fate)).collect();
+    match shown.as_slice() {
+        [] => {}
+        [(fate, text)] => {
+            let format = if is_like_formula(text) { &formats.quoted } else { &formats.text };
+            sheet.write_string_with_format(row, at, text, &format.merge(&face(fate)))?;
+        }
+        all => {
+            let parts: Vec<(&Format, &str)> =
+                faces.iter().zip(all).map(|(face, (_, text))| (face, text.as_str())).collect();
+            let format = if is_like_formula(&all[0].1) { &formats.quoted } else { &formats.text };
+            sheet.write_rich_string_with_format(row, at, &parts, format)?;
         }
     }
     Ok(())

@@ -22,6 +22,7 @@ pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/annotated-agenda.xml.j2"
     "templates/attendance.xml.j2"
     "templates/changes.xml.j2"
+    "templates/comments.xml.j2"
     "templates/redline.xml.j2"
     "templates/complete.xml.j2"
     "templates/decisions.xml.j2"

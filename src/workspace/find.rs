@@ -52,6 +52,11 @@ impl PackAddress {
         self.file("issues.json")
     }
 
+    /// What is answered to comments on it, relative to the workspace's root.
+    pub fn responses(&self) -> String {
+        self.file("responses.json")
+    }
+
     /// The pack as it was signed, which is delivered as it is; relative to the workspace's root.
     pub fn signed(&self) -> String {
         self.file(SIGNED)

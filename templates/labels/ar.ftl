@@ -17,6 +17,7 @@ document-register = السجل
 document-complete = الوثائق كاملة
 document-changes = التغييرات
 document-redline = محضر الاجتماع مع إظهار التغييرات
+document-comments = التعليقات والردود
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }
 running-head = { $body } · { $title } · { $date }
@@ -806,6 +807,25 @@ change-also = وكذلك في: { $documents }
 column-before = سابقا
 column-now = حاليا
 changes-left-out = لم تُدرج تغييرات أخرى عددها { $number }.
+
+## What reviewers said of documents that were sent out
+
+comments-marked = في التغييرات المقترحة، الكلمات المقترح حذفها مشطوبة والكلمات المقترح إضافتها مسطَّرة.
+comments-left-out = تعليقات أخرى لم تُدرج: { $number }
+comment-paragraph = الفقرة { $number }
+comment-answer = رد على { $author }
+comment-resolved = اعتُبر محسوما
+comment-joined = ضم إلى الفقرة التالية
+comment-withdrawn = حذف ما أضافه شخص آخر
+comment-not-recorded = تغيير غير مسجل
+response-accepted = مقبول
+response-rejected = غير مقبول
+response-noted = أُحيط علما به
+column-paragraph = الفقرة
+column-sent = النص المرسل
+column-comment = التعليق أو التغيير المقترح
+column-reviewer = مقدَّم من
+column-response = الرد
 
 ## The page for browsers
 

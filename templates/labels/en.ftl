@@ -17,6 +17,7 @@ document-register = Register
 document-complete = Complete documents
 document-changes = Changes
 document-redline = Minutes with changes marked
+document-comments = Comments and responses
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -625,6 +626,25 @@ changes-left-out = { $number ->
     [one] One other change is not listed.
    *[other] { $number } other changes are not listed.
 }
+
+## What reviewers said of documents that were sent out
+
+comments-marked = In proposed changes, words to be removed are struck through, and words to be added are underlined.
+comments-left-out = Further comments that are not listed: { $number }
+comment-paragraph = para. { $number }
+comment-answer = Reply to { $author }
+comment-resolved = Marked as resolved
+comment-joined = Joined with the next paragraph
+comment-withdrawn = Removes what somebody else had added
+comment-not-recorded = Not recorded as a change
+response-accepted = Accepted
+response-rejected = Not accepted
+response-noted = Noted
+column-paragraph = Paragraph
+column-sent = Text as sent
+column-comment = Comment or proposed change
+column-reviewer = Submitted by
+column-response = Response
 
 ## The page for browsers
 

@@ -17,6 +17,7 @@ document-register = Registro
 document-complete = Juego completo de documentos
 document-changes = Modificaciones
 document-redline = Acta con modificaciones visibles
+document-comments = Observaciones y respuestas
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -718,6 +719,25 @@ changes-left-out = { $number ->
     [one] No se indica otra modificación.
    *[other] No se indican otras { $number } modificaciones.
 }
+
+## What reviewers said of documents that were sent out
+
+comments-marked = En las modificaciones propuestas, las palabras que se suprimirían figuran tachadas y las que se añadirían, subrayadas.
+comments-left-out = Otras observaciones que no figuran: { $number }
+comment-paragraph = párr. { $number }
+comment-answer = Respuesta a { $author }
+comment-resolved = Marcada como resuelta
+comment-joined = Unión con el párrafo siguiente
+comment-withdrawn = Supresión de un añadido de otra persona
+comment-not-recorded = Cambio sin control de cambios
+response-accepted = Aceptada
+response-rejected = No aceptada
+response-noted = Se toma nota
+column-paragraph = Párrafo
+column-sent = Texto enviado
+column-comment = Observación o modificación propuesta
+column-reviewer = Presentada por
+column-response = Respuesta
 
 ## The page for browsers
 

@@ -17,6 +17,7 @@ document-register = Registre
 document-complete = Dossier complet
 document-changes = Modifications
 document-redline = Procès-verbal avec modifications apparentes
+document-comments = Observations et réponses
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -711,6 +712,25 @@ changes-left-out = { $number ->
     [one] Une autre modification n’est pas indiquée.
    *[other] { $number } autres modifications ne sont pas indiquées.
 }
+
+## What reviewers said of documents that were sent out
+
+comments-marked = Dans les modifications proposées, les mots à supprimer sont barrés et les mots à ajouter sont soulignés.
+comments-left-out = Autres observations non reproduites : { $number }
+comment-paragraph = par. { $number }
+comment-answer = Réponse à { $author }
+comment-resolved = Marquée comme résolue
+comment-joined = Réunion avec le paragraphe suivant
+comment-withdrawn = Suppression d’un ajout fait par une autre personne
+comment-not-recorded = Modification sans suivi
+response-accepted = Acceptée
+response-rejected = Non retenue
+response-noted = Il en est pris note
+column-paragraph = Paragraphe
+column-sent = Texte envoyé
+column-comment = Observation ou modification proposée
+column-reviewer = Présentée par
+column-response = Réponse
 
 ## The page for browsers
 

@@ -18,6 +18,7 @@ document-register = Реестр
 document-complete = Все документы
 document-changes = Изменения
 document-redline = Протокол с выделенными изменениями
+document-comments = Замечания и ответы
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -733,6 +734,25 @@ change-also = Также в документах: { $documents }
 column-before = Прежде
 column-now = Теперь
 changes-left-out = Не указаны другие изменения: { $number }.
+
+## What reviewers said of documents that were sent out
+
+comments-marked = В предлагаемых изменениях исключаемые слова зачеркнуты, а добавляемые подчеркнуты.
+comments-left-out = Другие замечания, не вошедшие в таблицу: { $number }
+comment-paragraph = п. { $number }
+comment-answer = Ответ: { $author }
+comment-resolved = Отмечено как решенное
+comment-joined = Объединение со следующим пунктом
+comment-withdrawn = Исключение слов, добавленных другим лицом
+comment-not-recorded = Без записи исправлений
+response-accepted = Принято
+response-rejected = Не принято
+response-noted = Принято к сведению
+column-paragraph = Пункт
+column-sent = Разосланный текст
+column-comment = Замечание или предлагаемое изменение
+column-reviewer = Кем представлено
+column-response = Ответ
 
 ## The page for browsers
 

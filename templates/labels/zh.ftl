@@ -20,6 +20,7 @@ document-register = 登记册
 document-complete = 全部文件
 document-changes = 变更
 document-redline = 会议记录（标明变更）
+document-comments = 意见和答复
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -580,6 +581,25 @@ change-also = 下列文件中有相同变更：{ $documents }
 column-before = 原文
 column-now = 现文
 changes-left-out = 另有{ $number }处变更未列出。
+
+## What reviewers said of documents that were sent out
+
+comments-marked = 在拟议修改中，拟删除的文字加删除线，拟增加的文字加下划线。
+comments-left-out = 另有{ $number }条意见未列出。
+comment-paragraph = 第{ $number }段
+comment-answer = 回复{ $author }
+comment-resolved = 已标记为解决
+comment-joined = 与下一段合并
+comment-withdrawn = 删除他人增加的文字
+comment-not-recorded = 未留修订记录
+response-accepted = 采纳
+response-rejected = 未采纳
+response-noted = 已记录
+column-paragraph = 段落
+column-sent = 发出的文本
+column-comment = 意见或拟议修改
+column-reviewer = 提出者
+column-response = 答复
 
 ## The page for browsers
 

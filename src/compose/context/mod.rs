@@ -7,6 +7,7 @@ mod agenda;
 mod annexes;
 mod attendance;
 mod changes;
+mod comments;
 mod decisions;
 mod document;
 mod files;
@@ -33,7 +34,7 @@ use crate::document::DocumentKind;
 type Part = (&'static str, fn(&Arc<Scene>) -> Value);
 
 /// All parts, by the names under which templates see them.
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     ("document", |scene| scene.document.as_ref().map(|here| document::document(scene, here)).into()),
     ("documents", |scene| document::documents(scene).into()),
     ("meeting", meeting::meeting),
@@ -45,6 +46,7 @@ const PARTS: [Part; 13] = [
     ("minutes", minutes::minutes),
     ("register", register::register),
     ("changes", |scene| scene.changes.as_ref().map(|since| changes::changes(scene, since)).into()),
+    ("comments", |scene| scene.comments.as_ref().map(|matrix| comments::comments(scene, matrix)).into()),
     ("parts", |scene| files::parts(scene).into()),
     ("annexes", |scene| annexes::annexes(scene, scene.document == Some(DocumentKind::Annexes))),
 ];

@@ -7,6 +7,7 @@ mod actions;
 mod attendance;
 mod calendar;
 mod cells;
+mod comments;
 mod decisions;
 
 pub(super) use decisions::short_text;
@@ -18,7 +19,7 @@ use super::labels::Labels;
 use super::pictures::Pictures;
 use super::scene::Scene;
 use super::templates::Templates;
-use crate::edition::{Column, Register, RegisterKind, Row};
+use crate::edition::{Column, CommentMatrix, Register, RegisterKind, Row};
 use crate::finding::{Finding, Sources};
 use crate::meeting::{Entries, Language, Meeting};
 use crate::workspace::Files;
@@ -78,6 +79,7 @@ impl<'a> RegisterWords<'a> {
             RegisterKind::Decisions => ("document-decisions", &decisions::HEADS),
             RegisterKind::Attendance => ("register-attendance", &attendance::HEADS),
             RegisterKind::Calendar => ("register-calendar", &calendar::HEADS),
+            RegisterKind::Comments => ("document-comments", &comments::HEADS),
         };
         let column = |(key, label, aside): &cells::Head| Column { key, title: labels.say(label, []), aside: *aside };
         let columns = columns.iter().map(column).collect();
@@ -98,8 +100,15 @@ impl<'a> RegisterWords<'a> {
             RegisterKind::Decisions => decisions::rows(&scene),
             RegisterKind::Attendance => attendance::rows(&scene),
             RegisterKind::Calendar => calendar::rows(&scene),
+            RegisterKind::Comments => Vec::new(),
         };
         kinds.iter().map(rows).collect()
+    }
+
+    /// The matrix of comments as a register.
+    pub fn comments(&self, matrix: &CommentMatrix) -> Register {
+        let rows = comments::rows(&self.general.labels, matrix);
+        Register { rows, ..self.empty(RegisterKind::Comments) }
     }
 
     /// The labels for a meeting, with those of its set of templates and of its body. If these are wrong, `check` reports it, and the

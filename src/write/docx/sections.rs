@@ -1,5 +1,7 @@
 //! Sections, and the parts with their heads and feet.
 
+use crate::document::Running;
+
 /// A section.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Section {
@@ -20,8 +22,9 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    pub(super) fn new(name: String, mark: Option<String>) -> Self {
-        Self { current: Section { name, mark, is_wide: false, is_first: true }, parts: Vec::new() }
+    pub(super) fn new(running: &Running) -> Self {
+        let Running { name, mark, is_wide, .. } = running.clone();
+        Self { current: Section { name, mark, is_wide, is_first: true }, parts: Vec::new() }
     }
 
     /// Takes in a part; returns the id by which it is known.

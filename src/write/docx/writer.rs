@@ -116,8 +116,12 @@ impl<'a> Writer<'a> {
             numbering: Numbering::default(),
             links: Links::of(document),
             pictures: Pictures::default(),
-            heads: Sections::new(document.running.name.clone(), document.running.mark.clone()),
-            flow: Flow { is_right_to_left, width: width(&composition.look, false), ..Flow::default() },
+            heads: Sections::new(&document.running),
+            flow: Flow {
+                is_right_to_left,
+                width: width(&composition.look, document.running.is_wide),
+                ..Flow::default()
+            },
             face: Face { language, ..Face::default() },
             notes: Vec::new(),
             note_relations: Vec::new(),

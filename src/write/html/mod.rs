@@ -42,9 +42,13 @@ pub fn html(composition: &Composition) -> Page {
         let notes = frame.notes.get(at).map_or("", String::as_str);
         page.raw(&document(composition, one, notes));
     }
-    page.raw("</main>\n<footer>\n");
-    page.wrapped("p", &[], &frame.foot);
-    page.raw("\n</footer>\n</body>");
+    page.raw("</main>\n");
+    if !frame.foot.is_empty() {
+        page.raw("<footer>\n");
+        page.wrapped("p", &[], &frame.foot);
+        page.raw("\n</footer>\n");
+    }
+    page.raw("</body>");
     finished(composition, &page.out)
 }
 
@@ -106,6 +110,10 @@ fn editions(page: &mut Writer<'_>, composition: &Composition) {
 
 /// Writes the links to each document, here and as a PDF, and to the files for calendar programs.
 fn contents(page: &mut Writer<'_>, composition: &Composition) {
+    // A document that stands alone has none.
+    if composition.frame.contents.is_empty() {
+        return;
+    }
     page.open("nav", &[("class", "contents"), ("aria-label", &composition.frame.contents)]);
     page.raw("\n<ul>\n");
     for document in &composition.documents {

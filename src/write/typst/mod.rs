@@ -149,13 +149,15 @@ fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
     let bars = if has_changed(&document.content, &[Changed::Beside]) { ", bars: true" } else { "" };
+    // Shapes of a workspace may know only pages that stand.
+    let wide = if running.is_wide { ", wide: true" } else { "" };
     let audience = running
         .audience
         .as_deref()
         .map(|audience| format!(", audience: {}, restricted: {}", literal(audience), running.is_restricted));
     format!(
         "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {}{}{bars})\n\
-         #show: house.with(..head, language: {}, in-parts: {})\n#anchored({})\n",
+         #show: house.with(..head, language: {}, in-parts: {}{wide})\n#anchored({})\n",
         literal(&running.line),
         optional(&running.symbol),
         literal(&running.name),

@@ -15,6 +15,7 @@ document-register = Register
 document-complete = Alle Dokumente
 document-changes = Änderungen
 document-redline = Niederschrift mit Änderungsmarken
+document-comments = Stellungnahmen und Antworten
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
 running-head-short = { $body } · { $date }
@@ -655,6 +656,25 @@ changes-left-out = { $number ->
     [one] Eine weitere Änderung ist nicht aufgeführt.
    *[other] { $number } weitere Änderungen sind nicht aufgeführt.
 }
+
+## What reviewers said of documents that were sent out
+
+comments-marked = In vorgeschlagenen Änderungen sind zu streichende Wörter durchgestrichen und hinzuzufügende unterstrichen.
+comments-left-out = Weitere Stellungnahmen, die nicht aufgeführt sind: { $number }
+comment-paragraph = Abs. { $number }
+comment-answer = Antwort auf { $author }
+comment-resolved = Als erledigt gekennzeichnet
+comment-joined = Mit dem nächsten Absatz verbunden
+comment-withdrawn = Streicht, was jemand anders hinzugefügt hatte
+comment-not-recorded = Nicht als Änderung aufgezeichnet
+response-accepted = Angenommen
+response-rejected = Nicht angenommen
+response-noted = Zur Kenntnis genommen
+column-paragraph = Absatz
+column-sent = Versandter Text
+column-comment = Stellungnahme oder Änderungsvorschlag
+column-reviewer = Von
+column-response = Antwort
 
 ## The page for browsers
 
