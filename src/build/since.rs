@@ -45,7 +45,7 @@ enum Record {
 }
 
 /// Reads the record of a pack, if it has one.
-fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> Result<Option<Issues>, Finding> {
+fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> Result<Option<Issues>, Vec<Finding>> {
     let path = pack.issues();
     let read = files.read(&path).map_err(|why| {
         let message = format!("this record of issues cannot be read: {why}");
@@ -61,7 +61,7 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
                     "remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`",
                     pack.id
                 );
-                Err(Finding::new(&ISSUES_OF_ANOTHER, Spot::File(path), message).hint(hint))
+                Err(vec![Finding::new(&ISSUES_OF_ANOTHER, Spot::File(path), message).hint(hint)])
             }
         },
         Err(damage) => {
@@ -70,8 +70,10 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
                 _ => Spot::File(path),
             };
             let message = format!("this record of issues cannot be read: {}", damage.message);
-            Err(Finding::new(&BAD_ISSUES, spot, message)
-                .hint("restore the file from your repository; if a later packwright wrote it, use that one"))
+            Err(vec![
+                Finding::new(&BAD_ISSUES, spot, message)
+                    .hint("restore the file from your repository; if a later packwright wrote it, use that one"),
+            ])
         }
     }
 }
@@ -117,7 +119,7 @@ impl Since {
     ) -> Result<Option<Arc<Issues>>, Vec<Finding>> {
         if matches!(self.record, Record::Unread) {
             self.record = Record::Damaged;
-            self.record = match read_record(pack, files, sources).map_err(|finding| vec![finding])? {
+            self.record = match read_record(pack, files, sources)? {
                 None => Record::None,
                 Some(issues) => Record::Read(Arc::new(issues)),
             };
