@@ -9,6 +9,7 @@ mod batches;
 mod budgets;
 mod calendars;
 mod changes;
+mod changes_list;
 mod comments;
 mod comments_matrix;
 mod content;

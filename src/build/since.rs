@@ -49,7 +49,7 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
     let path = pack.issues();
     let read = files.read(&path).map_err(|why| {
         let message = format!("this record of issues cannot be read: {why}");
-        Finding::new(&BAD_ISSUES, Spot::File(path.clone()), message).hint("restore the file from your repository")
+        vec![Finding::new(&BAD_ISSUES, Spot::File(path.clone()), message).hint("restore the file from your repository")]
     });
     let Some(bytes) = read? else { return Ok(None) };
     match Issues::read(&bytes) {
@@ -164,24 +164,18 @@ impl Since {
         let (meeting, language) = of;
         let has_bars = meeting.style().change_bars == Some(true);
         let has_redline = meeting.listed_documents().contains(&DocumentKind::Redline);
-        let now = match self.now.remove(language).filter(|_| !has_bars && !has_redline) {
-            Some(now) => now,
-            None if has_bars || has_redline => marked::traced_said(composition),
-            None => said(composition),
-        };
+        let now = self.now.remove(language).unwrap_or_else(|| said(composition));
         let Some((former, mut since)) = self.changes(issues, of, &now, annexes) else { return Ok(()) };
-        let redline = match former.filter(|_| has_redline) {
+        let now = marked::traced_said(composition);
+        let mut redline = match former.filter(|_| has_redline) {
             Some(former) => marked::redline(of, composition, (former, &now), &since, files, sources)?,
             None => None,
         };
         if has_bars {
+            redline.iter_mut().for_each(|redline| redline.running.has_bars = true);
             marked::set_bars(meeting, composition, &now, &since);
         }
-        // What is no longer there has no place to lead to.
-        let places = compose::places(&composition.documents);
-        for change in &mut since.changes.changes {
-            change.anchor = change.anchor.take().filter(|anchor| places.contains(anchor));
-        }
+        marked::set_places(composition, &now, &mut since.changes);
         let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;
         composition.insert(0, list);
         self.has_changes = true;

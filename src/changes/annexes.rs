@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::collect::letters;
-use super::said::{Said, Tree};
+use super::said::{CELL, Said, Tree};
 use crate::compare::{Bag, common, likeness, words};
 use crate::edition::{Change, EditionChanges, FilePage, What};
 use crate::leak;
@@ -24,6 +24,11 @@ const MAX_NESTING: usize = 8;
 const MAX_PAGES: usize = 20_000;
 /// Minimum share of equal text for two pages to count as versions of each other, in per cent.
 const MIN_EQUAL_PERCENT: usize = 30;
+/// The letters with which a block begins, by which it is found on a page; with fewer it may be another one.
+const BEGINS: usize = 40;
+const SHORTEST: usize = 8;
+/// The pages after that of the last block on which one is looked for.
+const AHEAD: usize = 8;
 
 /// A page of a file.
 #[derive(Debug, Clone)]
@@ -48,14 +53,41 @@ pub(super) fn pages(old: Edition<'_>, new: Edition<'_>, changes: &mut EditionCha
     }
 }
 
-/// Notes on which page of its document each heading stands, as bookmarks say.
-pub(super) fn number_pages(opened: &Opened, folder: &str, said: &mut Said) {
-    for tree in said.documents.iter_mut().filter(|tree| !tree.name.is_empty()) {
-        let bytes = opened.files.get(&format!("{folder}{}.pdf", tree.name));
-        let Some(document) = bytes.and_then(|bytes| read(bytes)) else { continue };
+/// Notes on which page of its document each block begins: a heading as bookmarks say, and what is under it as pages say. Only
+/// documents that are of interest are read.
+pub(super) fn number_pages((opened, folder): (&Opened, &str), said: &mut Said, is_wanted: impl Fn(&Tree) -> bool) {
+    for tree in said.documents.iter_mut().filter(|tree| !tree.name.is_empty() && is_wanted(tree)) {
+        let Some(bytes) = opened.files.get(&format!("{folder}{}.pdf", tree.name)) else { continue };
+        let Some(document) = read(bytes) else { continue };
         let places = bookmarks(&document, &mut Budget::new(&Limits::default(), 0));
         for block in tree.blocks.iter_mut().filter(|block| block.heading.is_some()) {
             block.page = places.get(&letters(&block.heading_line())).map(|page| page + 1);
+        }
+        let pages = LazyCell::new(|| texts(bytes).iter().map(|text| letters(text)).collect::<Vec<_>>());
+        number_blocks(tree, |page| pages.get(page - 1).map(String::as_str));
+    }
+}
+
+/// Notes which blocks begin on a later page than the heading over them; `letters_on` returns the letters on a page, from 1.
+fn number_blocks<'a>(tree: &mut Tree, letters_on: impl Fn(usize) -> Option<&'a str>) {
+    let headings: Vec<(usize, usize)> =
+        tree.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.page?))).collect();
+    let last = (tree.blocks.len(), usize::MAX);
+    for ((heading, first), (end, until)) in headings.iter().copied().zip(headings.iter().copied().skip(1).chain([last]))
+    {
+        let mut page = first;
+        if until <= first {
+            continue;
+        }
+        for at in heading + 1..end {
+            let begins: String =
+                letters(tree.blocks[at].line().split(CELL).next().unwrap_or_default()).chars().take(BEGINS).collect();
+            let is_on = |page: &usize| letters_on(*page).is_some_and(|letters| letters.contains(&begins));
+            let ahead = page.saturating_add(AHEAD).min(until);
+            if let Some(found) = (page..=ahead).find(is_on).filter(|_| begins.chars().count() >= SHORTEST) {
+                page = found;
+                tree.blocks[at].page = Some(found).filter(|page| tree.page(at) != Some(*page));
+            }
         }
     }
 }
@@ -84,7 +116,13 @@ fn changed_pages(
     for (anchor, sheets) in &new {
         if let Some(earlier) = old.get(anchor) {
             let found = held_against(earlier, sheets, || (texts.0.as_slice(), texts.1.as_slice()));
-            put(found.into_iter().map(|change| of_annex(change, anchor, later)), said, changes);
+            let place = |sheets: &[Sheet], page: Option<usize>| Some(sheets.get(page?.checked_sub(1)?)?.place + 1);
+            let found = found.into_iter().map(|change| Change {
+                old_page: place(earlier, change.page.and_then(|page| page.before)),
+                new_page: place(sheets, change.page.and_then(|page| page.after)),
+                ..of_annex(change, anchor, later)
+            });
+            put(found, (said, later, anchor), changes);
         }
     }
 }
@@ -188,15 +226,23 @@ pub(super) fn pages_since(annex: &str, old: &[String], new: &[String], said: &Sa
     let anchor = format!("annexes.{annex}");
     if let Some(tree) = tree(said, "annexes") {
         let found = held_against(&sheets(old), &sheets(new), || (&[] as &[String], &[] as &[String]));
-        put(found.into_iter().map(|change| of_annex(change, &anchor, tree)), said, changes);
+        put(found.into_iter().map(|change| of_annex(change, &anchor, tree)), (said, tree, &anchor), changes);
     }
 }
 
-/// Puts changes of pages with the others of their document.
-fn put(found: impl Iterator<Item = Change>, said: &Said, changes: &mut EditionChanges) {
+/// Puts changes of pages behind the others of their annex.
+fn put(found: impl Iterator<Item = Change>, (said, tree, annex): (&Said, &Tree, &str), changes: &mut EditionChanges) {
     let place = |name: &str| said.documents.iter().position(|tree| tree.name == name);
     let own = place("annexes");
-    let is_before = |change: &Change| change.is_of_time || place(&change.document).is_some_and(|at| Some(at) <= own);
+    let heading = tree.blocks.iter().position(|block| block.id.as_deref() == Some(annex)).unwrap_or_default();
+    let level = tree.blocks.get(heading).and_then(|block| block.heading);
+    let is_next = |at: &usize| tree.blocks[*at].heading.is_some_and(|other| Some(other) <= level);
+    let end = (heading + 1..tree.blocks.len()).find(is_next).unwrap_or(tree.blocks.len());
+    let is_before = |change: &Change| match place(&change.document) {
+        _ if change.is_of_time => true,
+        at if at == own => change.block.is_none_or(|block| block < end),
+        at => at.is_some() && at < own,
+    };
     let at = changes.changes.iter().rposition(is_before).map_or(0, |last| last + 1);
     changes.changes.splice(at..at, found);
 }

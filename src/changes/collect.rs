@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::differ::{Compared, Step, compare};
 use super::numbers::{is_numbering, renumbered};
-use super::said::{Block, Said, Tree};
+use super::said::{Block, Said, Tree, Within};
 use crate::compare::{Fate, Piece, growing, likeness, words};
 use crate::edition::{Change, EditionChanges, Marked, Renumbered, What};
 
@@ -124,8 +124,8 @@ impl Collector {
         let mut last = None;
         for step in &compared.steps {
             match *step {
-                Step::Come(at) => self.alone(What::Added, new, at, &compared),
-                Step::Gone(at) => self.alone(What::Removed, old, at, &compared),
+                Step::Come(at) => self.alone(What::Added, (new, old), at, &compared),
+                Step::Gone(at) => self.alone(What::Removed, (old, new), at, &compared),
                 Step::Both { old: at_old, new: at_new, moved } => {
                     let is_next = last.is_some_and(|last| follows((old, new), last, (at_old, at_new)));
                     match moved {
@@ -141,9 +141,13 @@ impl Collector {
     }
 
     /// What is only in one of the trees, with all that is in it.
-    fn alone(&mut self, what: What, tree: &Tree, at: usize, compared: &Compared) {
+    fn alone(&mut self, what: What, (tree, other): (&Tree, &Tree), at: usize, compared: &Compared) {
         let block = &tree.blocks[at];
         if block.is_repeated {
+            // A new line of contents is told with what it leads to.
+            if what == What::Added {
+                self.marked.entry(tree.name.clone()).or_default().blocks.insert(at);
+            }
             return;
         }
         let pairs = if what == What::Added { &compared.of_new } else { &compared.of_old };
@@ -158,7 +162,15 @@ impl Collector {
             self.marked.entry(tree.name.clone()).or_default().blocks.extend(tree.alone(at, pairs));
         }
         let above = if block.heading.is_some() { Some(at) } else { block.parent };
-        let (item, anchor) = above.map(|above| tree.around(above)).unwrap_or_default();
+        let (mut item, anchor) = above.map(|above| tree.around(above)).unwrap_or_default();
+        let is_gone = what == What::Removed;
+        // What stays is called as it is now.
+        if let Some(now) = tree.heading(at).filter(|_| is_gone).and_then(|heading| compared.of_old[heading]) {
+            item = other.around(now).0;
+        }
+        if item.is_empty() {
+            item = block.name();
+        }
         let change = Change {
             what,
             before,
@@ -166,8 +178,12 @@ impl Collector {
             item,
             anchor: block.id.clone().or(anchor),
             is_of_time: tree.name.is_empty(),
-            old_page: if what == What::Removed { tree.page(at) } else { None },
-            block: if what == What::Removed { compared.before(at) } else { Some(at) },
+            is_filing: block.is_filing,
+            is_at_anchor: !is_gone && block.id.is_some(),
+            is_longer: is_gone && is_named_still(block, other, block.parent.and_then(|at| compared.of_old[at])),
+            old_page: if is_gone { tree.page(at) } else { None },
+            new_page: if is_gone { None } else { tree.page(at) },
+            block: if is_gone { compared.before(at) } else { Some(at) },
             ..blank(tree)
         };
         self.tell(change);
@@ -193,7 +209,7 @@ impl Collector {
         let (item, anchor) = tree.blocks[at].parent.map(|above| tree.around(above)).unwrap_or_default();
         if self.went.insert((before.clone(), after.clone(), item.clone())) {
             let (before, after) = (Some(before), Some(after));
-            self.tell(Change { what: What::Moved, before, after, item, anchor, ..blank(tree) });
+            self.tell(Change { what: What::Moved, before, after, item, anchor, is_elsewhere: true, ..blank(tree) });
         }
         true
     }
@@ -213,7 +229,16 @@ impl Collector {
         let item = block.heading_line();
         let is_of_time = new.name.is_empty();
         let old_page = old.page(at_old);
-        self.tell(Change { what: What::Moved, before, after, item, is_of_time, old_page, ..at(new, at_new) });
+        self.tell(Change {
+            what: What::Moved,
+            before,
+            after,
+            item,
+            is_of_time,
+            is_elsewhere,
+            old_page,
+            ..at(new, at_new)
+        });
     }
 
     /// A block that is in both.
@@ -266,6 +291,8 @@ impl Collector {
         }
         let mut told = change(What::Changed, &old.text, &new.text);
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
+        let is_table = new.within == Some(Within::Row);
+        told.is_longer = is_longer(old, new) || is_table && is_named_still(old, new_tree, new.parent);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
             told.what = What::Replaced;
             told.words.clear();
@@ -406,8 +433,32 @@ fn blank(tree: &Tree) -> Change {
 }
 
 fn at(tree: &Tree, at: usize) -> Change {
-    let (item, anchor) = tree.around(at);
-    Change { item, anchor, block: Some(at), ..blank(tree) }
+    let (mut item, anchor) = tree.around(at);
+    let block = &tree.blocks[at];
+    if item.is_empty() {
+        item = block.name();
+    }
+    let (is_at_anchor, is_filing) = (block.id.is_some(), block.is_filing);
+    Change { item, anchor, block: Some(at), is_at_anchor, is_filing, new_page: tree.page(at), ..blank(tree) }
+}
+
+/// Returns whether a fact names papers, and now more of them: its label may be in the plural now.
+fn is_longer(old: &Block, new: &Block) -> bool {
+    let rest = |block: &Block| block.text.strip_prefix(block.label.as_str()).unwrap_or_default().to_owned();
+    let is_lost = |piece: &Piece| piece.fate == Fate::Removed && piece.text.contains(char::is_alphanumeric);
+    let names = |block: &Block| !block.label.is_empty() && !block.links.is_empty();
+    names(old)
+        && names(new)
+        && old.links.iter().all(|(target, _)| new.links.iter().any(|(now, _)| now == target))
+        && !words(&rest(old), &rest(new)).iter().any(is_lost)
+}
+
+/// Returns whether all papers that a fact named are named by what stands at the same place now.
+fn is_named_still(block: &Block, now: &Tree, parent: Option<usize>) -> bool {
+    let beside = parent.map_or(&now.top, |parent| &now.blocks[parent].children);
+    let named =
+        |target: &String| beside.iter().any(|at| now.blocks[*at].links.iter().any(|(other, _)| other == target));
+    !block.label.is_empty() && !block.links.is_empty() && block.links.iter().all(|(target, _)| named(target))
 }
 
 /// The same change in several documents is reported once.

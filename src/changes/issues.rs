@@ -252,7 +252,7 @@ impl IssuedPack {
     /// The record of a pack, with the files of its annexes as they are in the workspace.
     pub fn of(opened: &Opened, zip: &[u8], files: &[(OutsidePdf, Vec<u8>)]) -> Self {
         let editions = editions(opened).into_iter().map(|(folder, mut said)| {
-            annexes::number_pages(opened, &folder, &mut said);
+            annexes::number_pages((opened, &folder), &mut said, |_| true);
             said
         });
         Self {
@@ -289,7 +289,7 @@ impl IssuedPack {
                 changes
             }
         };
-        numbered::name_pages(&mut changes, &self.numbered);
+        numbered::name_pages(&mut changes, &self.numbered, &[]);
         let files = IssuedFile::now(files, &self.files);
         let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();
         for annex in names {

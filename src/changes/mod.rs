@@ -17,6 +17,7 @@ mod languages;
 mod numbered;
 mod numbers;
 mod page;
+mod places;
 mod redline;
 mod revisions;
 mod rewrite;
@@ -31,6 +32,7 @@ pub use issues::{Damage, Issue, IssuedFile, IssuedPack, Issues, schema};
 pub use kept::{keep, sheet_numbers};
 pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
+pub use places::set_places;
 pub use redline::redline;
 pub use revisions::{Filed, Reissued};
 pub use said::{Block, Said, Tree, Within};
@@ -38,6 +40,7 @@ pub use text::in_words;
 pub use trace::traced;
 pub use withheld::leave_out_withheld;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::edition::{Change, Changes, EditionChanges, What};
@@ -96,12 +99,18 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
             all.push(alone(said, true));
             continue;
         };
-        let mut former = former.clone();
-        annexes::number_pages(old, former_folder, &mut former);
-        let former = &former;
+        let (mut former, mut said) = (former.clone(), said.clone());
+        let others = |all: &Said, than: &Said| {
+            let is_other = |tree: &&Tree| than.documents.iter().all(|other| other.name != tree.name || other != *tree);
+            all.documents.iter().filter(is_other).map(|tree| tree.name.clone()).collect::<BTreeSet<_>>()
+        };
+        let (of_old, of_new) = (others(&former, &said), others(&said, &former));
+        annexes::number_pages((old, former_folder), &mut former, |tree| of_old.contains(&tree.name));
+        annexes::number_pages((new, folder), &mut said, |tree| of_new.contains(&tree.name));
+        let (former, said) = (&former, &said);
         let mut changes = collect::edition(former, said);
-        numbered::name_pages(&mut changes, &numbered::numbered(old));
         annexes::pages((old, former_folder, former), (new, folder, said), &mut changes);
+        numbered::name_pages(&mut changes, &numbered::numbered(old), &numbered::numbered(new));
         all.push(changes);
     }
     let is_gone = |said: &Said| later.iter().all(|(_, other)| other.language != said.language);

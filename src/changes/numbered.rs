@@ -41,11 +41,14 @@ pub(super) fn taken(pdf: &OutsidePdf, count: usize) -> Vec<usize> {
     if taken.iter().copied().eq(0..count) { Vec::new() } else { taken }
 }
 
-/// Says of pages on which something stood how they were numbered.
-pub(super) fn name_pages(changes: &mut EditionChanges, numbered: &[IssuedPages]) {
+/// Says of pages on which something stood, and stands, how they are numbered.
+pub(super) fn name_pages(changes: &mut EditionChanges, old: &[IssuedPages], new: &[IssuedPages]) {
     for change in &mut changes.changes {
         let is_its = |pages: &&IssuedPages| pages.language == changes.language && pages.document == change.document;
-        let number = numbered.iter().find(is_its).and_then(|pages| pages.number(change.old_page?));
-        change.old_number = number.filter(|number| change.old_page != number.counted() || number.times > 1).cloned();
+        let named = |numbered: &[IssuedPages], page: Option<usize>| {
+            let number = numbered.iter().find(is_its).and_then(|pages| pages.number(page?));
+            number.filter(|number| page != number.counted() || number.times > 1).cloned()
+        };
+        (change.old_number, change.new_number) = (named(old, change.old_page), named(new, change.new_page));
     }
 }

@@ -5,6 +5,9 @@ use crate::compare::{Fate, words};
 /// Years and amounts are none.
 const LARGEST: usize = 999;
 
+/// The most characters of the words with which a heading is numbered: "Draft resolution 12".
+const LONGEST: usize = 40;
+
 /// What Arabic numbers annexes and sections with.
 const ORDINALS: [&str; 20] = [
     "الأول",
@@ -44,6 +47,11 @@ pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> 
     let dash = |text: &str| text.match_indices(['-', '–', '—']).map(|(at, _)| at).find(|at| is_apart(text, *at));
     let ends = |text: &str| text.find([':', '：', '.', '．', '、']).into_iter().chain(dash(text)).min();
     let (old, new) = (ends(before)?, ends(after)?);
+    // A title with a length is none, whatever dash stands behind it.
+    let is_short = |text: &str| text.chars().count() <= LONGEST && !text.contains(['(', '（']);
+    if !is_short(&before[..old]) || !is_short(&after[..new]) {
+        return None;
+    }
     let (number, other) = (before[..old].trim(), after[..new].trim());
     let is_renumbered = before[old..] == after[new..] && is_numbering(number, other);
     (is_renumbered && !number.is_empty() && !other.is_empty()).then(|| (number.to_owned(), other.to_owned()))

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::collect::MIN_EQUAL_PERCENT;
-use super::differ::{Step, compare};
+use super::differ::{Compared, Step, compare};
 use super::numbers::is_numbering;
-use super::rewrite::{Edits, Part, Shape};
-use super::said::{Block, Tree, Within};
+use super::rewrite::{Edits, Gone, Part, Shape};
+use super::said::{Block, CELL, Tree, Within};
 use super::trace::{Letter, Text, letters_of, texts};
 use crate::compare::{Fate, Piece, likeness, words};
 use crate::document::{Changed, Element, Node};
 
 /// Shows in a document all words that an earlier one had otherwise. `now` was read from its traced page; of what the earlier one
-/// said, only that is shown which may be.
-pub fn redline(content: &mut Vec<Node>, old: &Tree, now: &Tree, may_show: impl Fn(&str) -> bool) {
-    let mut redline =
-        Redline { old, now, texts: texts(content), parts: BTreeMap::new(), edits: Edits::default(), may_show };
+/// said, only that is shown which may be. `notes` are put to what moved: where it was, and where it is.
+pub fn redline(content: &mut Vec<Node>, (old, now): (&Tree, &Tree), notes: &[String], may_show: impl Fn(&str) -> bool) {
+    let (texts, parts, edits) = (texts(content), BTreeMap::new(), Edits::default());
+    let mut redline = Redline { old, now, texts, parts, edits, notes, may_show };
     redline.compare();
     let Redline { mut edits, parts, texts, .. } = redline;
     for (run, marked) in parts {
@@ -58,7 +58,12 @@ impl Stretches {
             while let Some((at, words)) = removed.next_if(|(at, _)| *at < until || until == text.len()) {
                 let here = at.max(from);
                 parts.extend(text.get(from..here).map(|text| (changed, text.to_owned())));
-                parts.push((Some(Changed::Removed), words));
+                // Blanks around words are not struck.
+                let (inner, whole) = (words.trim(), words.as_str());
+                let start = whole.len() - whole.trim_start().len();
+                parts.push((None, whole[..start].to_owned()));
+                parts.push((Some(Changed::Removed), inner.to_owned()));
+                parts.push((None, whole[start + inner.len()..].to_owned()));
                 from = here;
             }
             parts.extend(text.get(from..until).map(|text| (changed, text.to_owned())));
@@ -74,12 +79,23 @@ impl Stretches {
     }
 }
 
+/// The cells of two rows, if they have as many; else the whole texts.
+fn cells<'a>(old: &'a Block, new: &'a Block) -> Vec<(&'a str, &'a str)> {
+    let is_row = [old, new].iter().all(|block| block.within == Some(Within::Row));
+    let count = |block: &Block| block.text.matches(CELL).count();
+    match is_row && count(old) == count(new) {
+        true => old.text.split(CELL).zip(new.text.split(CELL)).collect(),
+        false => vec![(old.text.as_str(), new.text.as_str())],
+    }
+}
+
 struct Redline<'a, F> {
     old: &'a Tree,
     now: &'a Tree,
     texts: Vec<Text>,
     parts: BTreeMap<usize, Stretches>,
     edits: Edits,
+    notes: &'a [String],
     may_show: F,
 }
 
@@ -100,11 +116,14 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                     stays[old] = None;
                     gone.insert(old, self.old.blocks[old].line());
                     self.whole(new);
+                    let runs = self.now.blocks[new].runs.iter().map(|(_, run)| *run);
+                    let last = runs.filter(|run| self.texts.get(*run).is_some_and(|text| !text.is_attribute)).max();
+                    self.edits.notes.extend(last.zip(self.notes.get(1).cloned()));
                 }
                 Step::Both { old, new, .. } => self.both(old, new),
             }
         }
-        self.put_back(gone, &stays);
+        self.put_back(gone, &stays, &compared);
     }
 
     fn whole(&mut self, at: usize) {
@@ -127,19 +146,31 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         if old.text == new.text {
             return;
         }
-        let mut pieces = words(&old.text, &new.text);
-        if likeness(&pieces) < MIN_EQUAL_PERCENT {
-            let piece = |fate, text: &str| Piece { fate, text: text.to_owned() };
-            pieces = vec![piece(Fate::Removed, &old.text), piece(Fate::Added, &new.text)];
-        }
         let may_show = (self.may_show)(&old.text);
         let letters = letters_of(new, &self.texts);
-        let mut at = 0;
+        let mut from = 0;
+        for (before, now) in cells(old, new) {
+            let to = from + now.len();
+            let inner = &letters[letters.partition_point(|letter| letter.at < from)..];
+            let inner = &inner[..inner.partition_point(|letter| letter.at < to)];
+            self.text(inner, from, (before, now), may_show);
+            from = to + CELL.len();
+        }
+    }
+
+    /// Marks the words of a text, or of a cell, that begins at a byte of its block.
+    fn text(&mut self, letters: &[Letter], from: usize, (before, now): (&str, &str), may_show: bool) {
+        let mut pieces = words(before, now);
+        if likeness(&pieces) < MIN_EQUAL_PERCENT {
+            let piece = |fate, text: &str| Piece { fate, text: text.to_owned() };
+            pieces = vec![piece(Fate::Removed, before), piece(Fate::Added, now)];
+        }
+        let mut at = from;
         for Piece { fate, text } in pieces {
             match fate {
-                Fate::Removed if may_show => self.remove(&letters, at, &text),
+                Fate::Removed if may_show => self.remove(letters, at, &text),
                 Fate::Removed => {}
-                Fate::Added => self.add(&letters, at, at + text.len()),
+                Fate::Added => self.add(letters, at, at + text.len()),
                 Fate::Kept => {}
             }
             at += if fate == Fate::Removed { 0 } else { text.len() };
@@ -178,7 +209,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     fn remove(&mut self, letters: &[Letter], at: usize, words: &str) {
         let place = letters.partition_point(|letter| letter.at < at);
         let before = place.checked_sub(1).and_then(|place| letters.get(place));
-        let words = words.replace(" | ", " ");
+        let words = words.replace(CELL, " ");
         let (run, byte, follows) = match (before, letters.get(place)) {
             // Not within the link that they follow or lead to, and not within a label.
             (Some(before), Some(next)) if before.run != next.run && !self.texts[before.run].is_attribute => {
@@ -190,23 +221,27 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         };
         // Words do not run into those that stand in their place now.
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
-        let gap = if follows && is_word(words.chars().next_back()) { " " } else { "" };
+        let next = letters.get(place).filter(|_| follows);
+        let next = next.and_then(|next| self.texts[next.run].words[next.byte..].chars().next());
+        let gap = if is_word(words.chars().next_back()) && is_word(next) { " " } else { "" };
         self.parts.entry(run).or_default().removed.push((byte, words + gap));
     }
 
     /// Puts blocks that are gone after those that they followed.
-    fn put_back(&mut self, gone: BTreeMap<usize, String>, stays: &[Option<usize>]) {
+    fn put_back(&mut self, gone: BTreeMap<usize, String>, stays: &[Option<usize>], compared: &Compared) {
         let mut last = None;
         for (at, (block, stays)) in self.old.blocks.iter().zip(stays).enumerate() {
             if let Some(words) = gone.get(&at) {
+                let moved = compared.of_old[at].is_some();
+                let note = self.notes.first().filter(|_| moved);
                 let lines = words.split('\n').filter(|line| !line.is_empty() && (self.may_show)(words));
+                let lines = lines.map(|line| Gone { text: line.to_owned(), note: note.cloned() });
                 match last {
                     Some(run) => {
                         let shape = self.shape(block);
-                        let lines = lines.map(|line| (shape, line.to_owned()));
-                        self.edits.after.entry(run).or_default().extend(lines);
+                        self.edits.after.entry(run).or_default().extend(lines.map(|line| (shape, line)));
                     }
-                    None => self.edits.first.extend(lines.map(str::to_owned)),
+                    None => self.edits.first.extend(lines),
                 }
             } else if let Some(now) = *stays {
                 let runs = self.now.blocks[now].runs.iter().map(|(_, run)| *run);

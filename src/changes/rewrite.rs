@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::said::CELL;
 use crate::document::{Changed, Element, Node, Run, Value, read_attributes};
 
 /// Elements in which no paragraph stands by itself.
 const CLOSED: [&str; 6] = ["table", "list", "note", "facts", "masthead", "signatures"];
+
+/// Elements that begin with a place for a link to lead to, and those in which there is none: pages do not have them, or twice.
+const PLACED: [&str; 6] = ["p", "li", "cell", "line", "fact", "outcome"];
+const PLACELESS: [&str; 6] = ["off-pages", "ref", "note", "col", "masthead", "signatures"];
 
 /// A part of a text: how it differs, and its words.
 pub(super) type Part = (Option<Changed>, String);
@@ -23,27 +28,38 @@ pub(super) enum Shape {
     Row,
 }
 
+/// A removed paragraph, and a note behind it.
+#[derive(Debug)]
+pub(super) struct Gone {
+    pub(super) text: String,
+    pub(super) note: Option<String>,
+}
+
 /// What is to become of a document.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     /// The parts that texts are taken apart into, by their numbers.
     pub(super) parts: BTreeMap<usize, Vec<Part>>,
     /// Removed paragraphs that come back after the block of a text, by the number of the text.
-    pub(super) after: BTreeMap<usize, Vec<(Shape, String)>>,
+    pub(super) after: BTreeMap<usize, Vec<(Shape, Gone)>>,
     /// Removed paragraphs that come back before everything.
-    pub(super) first: Vec<String>,
+    pub(super) first: Vec<Gone>,
+    /// Notes behind texts, by the number of the text.
+    pub(super) notes: BTreeMap<usize, String>,
+    /// Names of places for links to lead to, by the number of a text: each in the paragraph, the entry or the cell of that text.
+    pub(super) places: BTreeMap<usize, String>,
 }
 
 impl Edits {
     /// Carries them out.
     pub(super) fn carry_out(mut self, content: &mut Vec<Node>) {
         let mut next = 0;
-        let nodes = self.nodes(std::mem::take(content), &mut next, Around::default());
+        let nodes = self.nodes(std::mem::take(content), &mut next, Around::NOTHING);
         let is_head =
             |node: &Node| ["masthead", "document-title", "status"].iter().any(|name| node.named(name).is_some());
         let heads = nodes.iter().take_while(|node| is_head(node)).count();
         *content = nodes;
-        let first = std::mem::take(&mut self.first).into_iter().map(|text| holding("p", text));
+        let first = std::mem::take(&mut self.first).into_iter().map(|gone| holding("p", gone));
         content.splice(heads..heads, first);
     }
 
@@ -52,7 +68,9 @@ impl Edits {
         for node in nodes {
             match node {
                 Node::Run(run) => {
+                    let note = self.notes.remove(next).filter(|_| !around.is_verbatim);
                     all.extend(self.runs(vec![run], next, around.is_verbatim).into_iter().map(Node::Run));
+                    all.extend(note.into_iter().flat_map(noted));
                 }
                 Node::Element(element) => {
                     let from = *next;
@@ -78,6 +96,12 @@ impl Edits {
         }
         let around = around.within(&element);
         element.content = self.nodes(std::mem::take(&mut element.content), next, around);
+        if around.takes_places && PLACED.contains(&element.name.as_ref()) {
+            let here: Vec<usize> = self.places.range(from..*next).map(|(run, _)| *run).collect();
+            let names = here.iter().filter_map(|run| self.places.remove(run));
+            let places = names.map(|name| Element::new("anchor").with("name", Value::Name(name)).into());
+            element.content.splice(0..0, places.collect::<Vec<Node>>());
+        }
         if element.name == "ref" {
             self.mark_paged(&mut element, from..*next);
         }
@@ -134,15 +158,11 @@ impl Edits {
         };
         let mut here = Vec::new();
         for (_, waiting) in self.after.range_mut(runs) {
-            for (_, text) in waiting.extract_if(.., |(shape, _)| fits(*shape)) {
+            for (_, gone) in waiting.extract_if(.., |(shape, _)| fits(*shape)) {
                 here.push(match element.name.as_ref() {
-                    "row" => {
-                        #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
-                        let cell = Element::new("cell").with("span", Value::Number(around.columns as f64));
-                        Element::new("row").holding(vec![cell.holding(vec![removed(text)]).into()]).into()
-                    }
-                    "li" => holding("li", text),
-                    _ => holding("p", text),
+                    "row" => row(gone, around.columns),
+                    "li" => holding("li", gone),
+                    _ => holding("p", gone),
                 });
             }
         }
@@ -151,8 +171,10 @@ impl Edits {
 }
 
 /// What is known of the elements around others.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Around {
+    /// True where places for links may be.
+    takes_places: bool,
     /// True in a list, a table and the like.
     is_closed: bool,
     /// True directly in an entry that has blocks.
@@ -164,8 +186,13 @@ struct Around {
 }
 
 impl Around {
+    /// Nothing is around.
+    const NOTHING: Self =
+        Self { takes_places: true, is_closed: false, is_in_blocks: false, is_verbatim: false, columns: 0 };
+
     fn within(self, element: &Element) -> Self {
         Self {
+            takes_places: self.takes_places && !PLACELESS.contains(&element.name.as_ref()),
             is_closed: self.is_closed || CLOSED.contains(&element.name.as_ref()),
             is_in_blocks: element.name == "li" || self.is_in_blocks && element.name != "list",
             is_verbatim: self.is_verbatim || element.name == "pre",
@@ -174,8 +201,29 @@ impl Around {
     }
 }
 
-fn holding(name: &'static str, text: String) -> Node {
-    Element::new(name).holding(vec![removed(text)]).into()
+/// A removed row: each cell in its column, or all words in one.
+fn row(gone: Gone, columns: usize) -> Node {
+    let cells: Vec<&str> = gone.text.split(CELL).collect();
+    let cells = match cells.len() == columns {
+        true => cells.into_iter().map(|text| holding("cell", Gone { text: text.to_owned(), note: None })).collect(),
+        false => {
+            #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
+            let cell = Element::new("cell").with("span", Value::Number(columns as f64));
+            vec![cell.holding(vec![removed(gone.text)]).into()]
+        }
+    };
+    Element::new("row").holding(cells).into()
+}
+
+fn holding(name: &'static str, gone: Gone) -> Node {
+    let note = gone.note.into_iter().flat_map(noted);
+    Element::new(name).holding([removed(gone.text)].into_iter().chain(note).collect()).into()
+}
+
+/// A note behind a text.
+fn noted(note: String) -> [Node; 2] {
+    let note = Element::new("minor").holding(vec![Node::Run(Run::of(note))]).into();
+    [Node::Run(Run::of(" ")), note]
 }
 
 fn removed(text: String) -> Node {

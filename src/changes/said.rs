@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 const MAX_NESTING: usize = 64;
 /// Maximum number of blocks among which one with an anchor is searched.
 const MAX_SEARCHED: usize = 50;
+/// What stands between the cells of a row.
+pub(super) const CELL: &str = " | ";
 /// The anchor of all documents.
 const WHOLE: &str = "text";
 
@@ -77,7 +79,7 @@ pub struct Block {
     /// True if it says how a document is filed, or how far it is, and nothing that is in it: its symbol and date, its status.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_filing: bool,
-    /// Of a heading, the page of the document on which it stands, from 1.
+    /// The page of the document on which it begins, from 1; of what is no heading only if it is another than that of its heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
     /// The list or table in which it is.
@@ -165,17 +167,25 @@ impl Block {
 impl Tree {
     /// The heading under which a block stands, or which it is; and the nearest anchor.
     pub fn around(&self, at: usize) -> (String, Option<String>) {
-        let above = || std::iter::successors(Some(at), |at| self.blocks[*at].parent);
-        let heading = above().find(|at| self.blocks[*at].heading.is_some());
-        let anchor = above().find_map(|at| self.blocks[at].id.clone());
-        (heading.map(|at| self.blocks[at].heading_line()).unwrap_or_default(), anchor)
+        let anchor = self.above(at).find_map(|at| self.blocks[at].id.clone());
+        (self.heading(at).map(|at| self.blocks[at].heading_line()).unwrap_or_default(), anchor)
+    }
+
+    /// The heading under which a block stands, or which it is.
+    pub(super) fn heading(&self, at: usize) -> Option<usize> {
+        self.above(at).find(|at| self.blocks[*at].heading.is_some())
+    }
+
+    /// A block and those in which it is.
+    fn above(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(at), |at| self.blocks[*at].parent)
     }
 }
 
 impl Tree {
-    /// The page of the heading under which a block stands.
+    /// The page on which a block stands: its own, or else that of what it is in.
     pub(super) fn page(&self, at: usize) -> Option<usize> {
-        std::iter::successors(Some(at), |at| self.blocks[*at].parent).find_map(|at| self.blocks[at].page)
+        self.above(at).find_map(|at| self.blocks[at].page)
     }
 
     /// A block with all that is in it and has no pair, in the order in which they are read.
@@ -195,6 +205,11 @@ impl Tree {
 }
 
 impl Block {
+    /// The bold words at its beginning, as a name.
+    pub(super) fn name(&self) -> String {
+        self.label.trim_end_matches([':', '：', '.', ' ', '\u{a0}']).to_owned()
+    }
+
     /// A heading without what follows its title.
     pub(super) fn heading_line(&self) -> String {
         let title = if self.title.is_empty() { &self.text } else { &self.title };

@@ -1,7 +1,8 @@
 //! Changes as text for people.
 
 use crate::compare::in_marks;
-use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, What};
+use crate::document::StableNumber;
+use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, Renumbered, What};
 use crate::finding::count;
 
 /// The most characters of a text that is shown whole.
@@ -47,11 +48,12 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
         }
         lines.push(format!("    {:<9}{}", change.what.name(), told(change)));
     }
-    if !edition.numbers.is_empty() {
-        let numbers = edition.numbers.iter().take(NUMBERS).map(|one| format!("{} → {}", one.before, one.after));
-        let mut named = numbers.collect::<Vec<_>>().join(", ");
-        if edition.numbers.len() > NUMBERS {
-            named.push_str(&format!(" and {}", count(edition.numbers.len() - NUMBERS, "other")));
+    let numbers: Vec<_> = edition.numbers.iter().filter_map(Renumbered::bare).collect();
+    if !numbers.is_empty() {
+        let named = numbers.iter().take(NUMBERS).map(|(before, after)| format!("{before} is now {after}"));
+        let mut named = named.collect::<Vec<_>>().join(", ");
+        if numbers.len() > NUMBERS {
+            named.push_str(&format!(" and {}", count(numbers.len() - NUMBERS, "other")));
         }
         lines.extend([String::new(), format!("Renumbered as a result: {named}")]);
     }
@@ -64,8 +66,9 @@ fn told(change: &Change) -> String {
     let (before, after) = (change.before.as_deref().map(shortened), change.after.as_deref().map(shortened));
     let words = match (change.what, before, after) {
         (What::Moved, before, after) => {
-            let place = |title: Option<String>| title.map_or("the beginning".to_owned(), |title| format!("“{title}”"));
-            format!("from {} to {}", place(before), place(after))
+            let word = if change.is_elsewhere { "in" } else { "after" };
+            let place = |title: Option<String>| title.map_or("first".to_owned(), |title| format!("{word} “{title}”"));
+            format!("was {}, is now {}", place(before), place(after))
         }
         (What::Redrawn, _, after) => {
             format!("{} (the same words, set or drawn otherwise)", after.unwrap_or_default()).trim().to_owned()
@@ -83,16 +86,23 @@ fn told(change: &Change) -> String {
     let running = if change.is_running { "on each page: " } else { "" };
     let page =
         change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
-    let number = change.old_number.as_ref().map(ToString::to_string);
-    let old = number.or_else(|| change.old_page.map(|page| page.to_string()));
-    let old = old.map(|page| format!(" (page {page} before)")).unwrap_or_default();
-    format!("{running}{page}{words}{also}{old}")
+    let printed = |number: &Option<StableNumber>, page: Option<usize>| {
+        number.as_ref().map(ToString::to_string).or_else(|| page.map(|page| page.to_string()))
+    };
+    let old = printed(&change.old_number, change.old_page);
+    let pages = match (old, printed(&change.new_number, change.new_page)) {
+        (Some(old), Some(new)) => format!(" (page {old} before, page {new} now)"),
+        (Some(old), None) => format!(" (page {old} before)"),
+        (None, Some(new)) => format!(" (page {new} now)"),
+        (None, None) => String::new(),
+    };
+    format!("{running}{page}{words}{also}{pages}")
 }
 
 fn page_in_words(page: FilePage) -> String {
     match (page.before, page.after) {
-        (Some(before), Some(after)) if before != after => format!("page {after} (was page {before})"),
-        (_, Some(page)) | (Some(page), None) => format!("page {page}"),
+        (Some(before), Some(after)) if before != after => format!("sheet {after} of the file (was {before})"),
+        (_, Some(page)) | (Some(page), None) => format!("sheet {page} of the file"),
         (None, None) => String::new(),
     }
 }

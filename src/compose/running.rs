@@ -23,6 +23,7 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
         is_restricted: scene.meeting.is_restricted(),
         page_of_pages: page_of_pages(scene),
         end: format!("{}..end", kind.name()),
+        has_bars: false,
         in_parts: match kind {
             DocumentKind::Annexes => {
                 scene.meeting.definition.annexes.iter().any(|annex| !scene.meeting.is_stub(&annex.id))

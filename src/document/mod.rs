@@ -29,7 +29,7 @@ pub use look::{Colours, Logo, Look, Paper, Stamp};
 pub use node::{Changed, Element, Node, Run, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use runs::{each_run, has_changed, read_attributes};
-pub use said::{PAGE, PAGES, Said, gap_after, gap_before};
+pub use said::{CHANGE, PAGE, PAGES, Said, gap_after, gap_before};
 pub use stable::StableNumber;
 pub use vocabulary::{As, Attribute, Holds, KINDS, Kind, Stands, Takes, kind};
 pub use whole::{Whole, pieces};
@@ -83,6 +83,9 @@ pub struct Running {
     pub page_of_pages: String,
     /// The name of the place at its end.
     pub end: String,
+    /// True if pages have bars beside words that are marked as added and removed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_bars: bool,
     /// True if its parts have pages counted each on their own: annexes.
     pub in_parts: bool,
     /// True if its pages lie.

@@ -9,6 +9,9 @@ pub const PAGE: char = '\u{e000}';
 /// The character that stands for the number of pages.
 pub const PAGES: char = '\u{e001}';
 
+/// In the name of a place at which something changed, what stands between the document and a number.
+pub const CHANGE: &str = "..at-";
+
 /// The words of a document: its text and, separately, its notes.
 ///
 /// Formats have the same words, in the same order; what each leaves out is listed where it is tested (`tests/formats`).

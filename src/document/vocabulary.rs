@@ -358,6 +358,7 @@ pub static KINDS: &[Kind] = &[
             ("anchor", Name),
             ("bare", Flag),
             ("begins", Flag),
+            ("changed", Flag),
             ("height", Length),
             ("opens", Flag),
             ("stamp", Unseen),

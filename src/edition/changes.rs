@@ -131,6 +131,9 @@ pub struct Change {
     pub anchor: Option<String>,
     /// True if a time or a place of the meeting changed.
     pub is_of_time: bool,
+    /// True if it says how the document is filed: its symbol, its distribution, its date, its status.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_filing: bool,
     /// True if it stands on each page beside the text: at its foot, across it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_running: bool,
@@ -152,12 +155,27 @@ pub struct Change {
     /// The number of that page, if it is another than that of its place: 14 bis.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_number: Option<StableNumber>,
+    /// The page of the later document on which it stands, from 1; only of two packs that are built.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_page: Option<usize>,
+    /// The number of that page, if it is another than that of its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_number: Option<StableNumber>,
     /// Titles of other documents in which the same changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     /// The block of the later document, by its position; of what was removed, the one that it followed.
     #[serde(skip)]
     pub block: Option<usize>,
+    /// True if its anchor is the place itself, and not the nearest thing around it.
+    #[serde(skip)]
+    pub is_at_anchor: bool,
+    /// True if it moved under something else: before and after are the headings.
+    #[serde(skip)]
+    pub is_elsewhere: bool,
+    /// True if it names papers, and names more of them now than before.
+    #[serde(skip)]
+    pub is_longer: bool,
 }
 
 impl Change {
@@ -170,6 +188,7 @@ impl Change {
             item: String::new(),
             anchor: None,
             is_of_time: false,
+            is_filing: false,
             is_running: false,
             before: None,
             after: None,
@@ -177,8 +196,13 @@ impl Change {
             page: None,
             old_page: None,
             old_number: None,
+            new_page: None,
+            new_number: None,
             also: Vec::new(),
             block: None,
+            is_at_anchor: false,
+            is_elsewhere: false,
+            is_longer: false,
         }
     }
 }
@@ -190,6 +214,15 @@ pub struct FilePage {
     pub before: Option<usize>,
     /// In the later pack.
     pub after: Option<usize>,
+}
+
+impl Renumbered {
+    /// Both numbers without the marks that stand behind numbers; nothing if there was or is none.
+    pub fn bare(&self) -> Option<(&str, &str)> {
+        let bare = |number: &'_ str| number.trim_end_matches(['.', '．', '、', '-', '–', ' ', '\u{a0}']).len();
+        let (before, after) = (&self.before[..bare(&self.before)], &self.after[..bare(&self.after)]);
+        (!before.is_empty() && !after.is_empty() && before != after).then_some((before, after))
+    }
 }
 
 /// A number that is another one.

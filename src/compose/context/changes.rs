@@ -5,31 +5,50 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
+use super::overview::{self, Row};
 use crate::compare::{Fate, Piece};
 use crate::compose::scene::Scene;
-use crate::edition::{Change, ChangesSince, FilePage, What};
+use crate::edition::{Change, ChangesSince, FilePage, Renumbered, What};
 use crate::meeting::Date;
 
-/// The most characters of a text that is shown whole, and of words in common around what changed.
-const SHOWN: usize = 500;
+/// The most characters of a text that is shown whole, those at either end of one that is not, and those of words in common around
+/// what changed.
+const SHOWN: usize = 400;
+const HEAD: usize = 200;
+const TAIL: usize = 100;
 const AROUND: usize = 60;
-/// The most changes that are shown, and the most numbers.
+/// The most rows that are shown, and the most numbers.
 const LISTED: usize = 300;
 const NUMBERS: usize = 12;
+/// The rows that a reader takes in without an overview.
+const FEW: usize = 5;
 
 /// All changes, by document.
 pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
-    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     let changes = &since.changes;
-    for change in changes.changes.iter().take(LISTED) {
-        let title = if change.is_of_time { scene.labels.say("changes-meeting", []) } else { shortened(&change.title) };
+    let rows = rows(&changes.changes);
+    let mut groups: Vec<(String, Vec<Row<'_>>)> = Vec::new();
+    for row in rows.iter().take(LISTED) {
+        let title = overview::title(scene, row[0]);
         match groups.last_mut() {
-            Some((last, rows)) if *last == title => rows.push(row(scene, change)),
-            _ => groups.push((title, vec![row(scene, change)])),
+            Some((last, rows)) if *last == title => rows.push(row.clone()),
+            _ => groups.push((title, vec![row.clone()])),
         }
     }
-    let groups = groups.into_iter().map(|(title, changes)| context! { title, changes }).collect::<Vec<_>>();
-    let left_out = changes.left_out + changes.changes.len().saturating_sub(LISTED);
+    let overview = if rows.len() > FEW { overview::overview(scene, &groups) } else { Vec::new() };
+    let group = |(title, rows): (String, Vec<Row<'_>>)| {
+        let mut last = None;
+        let row = |changes: &Row<'_>| {
+            let item = overview::name(scene, changes[0]);
+            // Names are said once for all that happened there.
+            let names = (item.clone(), changes[0].also.clone());
+            let is_said = last.replace(names.clone()).as_ref() == Some(&names);
+            row(scene, changes, if is_said { String::new() } else { item })
+        };
+        context! { title, changes => rows.iter().map(row).collect::<Vec<_>>() }
+    };
+    let groups = groups.into_iter().map(group).collect::<Vec<_>>();
+    let left_out = changes.left_out + rows.iter().skip(LISTED).map(Vec::len).sum::<usize>();
     let numbers = match left_out {
         0 => numbers(scene, since),
         _ => Some(scene.labels.say("changes-left-out", [("number", left_out.into())])),
@@ -39,7 +58,31 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
         (false, true) => "changes-new-edition",
         (false, false) => "changes-since",
     };
-    context! { since => sent(scene, since, label), marked => sent(scene, since, "changes-marked"), groups, numbers }
+    let marked = sent(scene, since, "changes-marked");
+    context! { since => sent(scene, since, label), marked, overview, groups, numbers }
+}
+
+/// Changes by row: what came or went beside each other is one.
+fn rows(changes: &[Change]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for change in changes {
+        let is_same = |other: &Change| {
+            let is_alone = matches!(change.what, What::Added | What::Removed) && !change.is_of_time;
+            let of = |change: &Change| (change.what, change.page.is_some(), change.is_of_time, change.is_filing);
+            let pages = |change: &Change| change.page.map(|page| page.before.or(page.after).unwrap_or_default());
+            let lines = |change: &Change| change.after.as_deref().map_or(0, |after| after.lines().count());
+            is_alone
+                && of(change) == of(other)
+                && (&change.document, &change.item, &change.also) == (&other.document, &other.item, &other.also)
+                && pages(change) == pages(other).map(|page| page + 1)
+                && (change.page.is_some() || change.block == other.block.map(|block| block + lines(other)))
+        };
+        match rows.last_mut() {
+            Some(row) if row.last().is_some_and(|last| is_same(last)) => row.push(change),
+            _ => rows.push(vec![change]),
+        }
+    }
+    rows
 }
 
 fn sent(scene: &Scene, since: &ChangesSince, label: &str) -> String {
@@ -47,70 +90,129 @@ fn sent(scene: &Scene, since: &ChangesSince, label: &str) -> String {
     scene.labels.say(label, [("number", (since.number as usize).into()), ("date", date.as_str().into())])
 }
 
-/// Numbers that follow from other changes, in a line.
+/// Numbers that follow from other changes, in a line: "7 is now 6".
 fn numbers(scene: &Scene, since: &ChangesSince) -> Option<String> {
-    let numbers = &since.changes.numbers;
-    let mut named: Vec<String> =
-        numbers.iter().take(NUMBERS).map(|one| format!("{} → {}", one.before, one.after)).collect();
-    if numbers.len() > NUMBERS {
-        named.push("…".to_owned());
-    }
-    let list = named.join(&scene.labels.say("list-separator", []));
+    let numbers: Vec<_> = since.changes.numbers.iter().filter_map(Renumbered::bare).collect();
+    let named = numbers.iter().take(NUMBERS);
+    let named = named.map(|(before, after)| {
+        scene.labels.say("change-number", [("before", (*before).into()), ("after", (*after).into())])
+    });
+    let more = (numbers.len() > NUMBERS).then(|| "…".to_owned());
+    let list = named.chain(more).collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
     (!numbers.is_empty()).then(|| scene.labels.say("changes-numbers", [("list", list.as_str().into())]))
 }
 
-fn row(scene: &Scene, change: &Change) -> Value {
+/// A line: pieces of text, each with whether it is in this state alone.
+type Line = Vec<(String, bool)>;
+
+fn row(scene: &Scene, changes: &Row<'_>, item: String) -> Value {
     let say = |label: &str| scene.labels.say(label, []);
-    let what = say(match change.what {
-        What::Added => "change-added",
-        What::Removed => "change-removed",
-        What::Moved => "change-moved",
-        What::Changed => "change-changed",
-        What::Replaced => "change-replaced",
-        What::Redrawn => "change-redrawn",
-    });
-    let page = |page: usize| scene.labels.say("change-page", [("page", page.into())]);
-    let also = (!change.also.is_empty()).then(|| {
+    let (change, last) = (changes[0], changes[changes.len() - 1]);
+    let also = (!change.also.is_empty() && !item.is_empty()).then(|| {
         let documents = change.also.join(&say("list-separator"));
         scene.labels.say("change-also", [("documents", documents.as_str().into())])
     });
-    let moved = |text: &Option<String>| {
-        let title = text.as_deref().map(shortened);
-        let after = title.map(|title| (scene.labels.say("change-after", [("title", title.as_str().into())]), false));
-        after.into_iter().collect()
+    let what = overview::what(scene, change.what);
+    let what = match changes.len() {
+        1 => what,
+        number => scene.labels.say("change-times", [("what", what.as_str().into()), ("number", number.into())]),
     };
-    let whole = |text: &Option<String>| {
-        let text = text.as_deref().map(shortened).filter(|text| !text.is_empty());
-        text.map(|text| (text, change.what != What::Redrawn)).into_iter().collect()
+    let (before, now) = sides(scene, changes);
+    let printed = |change: &Change| {
+        let number = change.old_number.as_ref().map(|number| scene.labels.stable(number));
+        number.or_else(|| change.old_page.map(|page| page.to_string()))
     };
-    let (before, now) = match change.what {
-        What::Moved => (moved(&change.before), moved(&change.after)),
-        _ if change.page.is_some() => {
-            let is_alone = matches!(change.what, What::Added | What::Removed);
-            let of = |of: fn(&FilePage) -> Option<usize>| {
-                let number = change.page.as_ref().and_then(of);
-                number.map(|number| (page(number), is_alone)).into_iter().collect()
-            };
-            (of(|page| page.before), of(|page| page.after))
-        }
-        _ if !change.words.is_empty() => (side(&change.words, Fate::Removed), side(&change.words, Fate::Added)),
-        _ => (whole(&change.before), whole(&change.after)),
-    };
+    let old_page = printed(change).map(|from| match printed(last).filter(|to| *to != from) {
+        Some(to) => scene.labels.say("change-pages", [("from", from.as_str().into()), ("to", to.as_str().into())]),
+        None => scene.labels.say("page-number", [("page", from.as_str().into())]),
+    });
     context! {
-        item => if change.is_running { say("changes-running") } else { shortened(&change.item) },
+        item,
         anchor => change.anchor.clone(),
+        page => overview::page(scene, change),
         what,
         also,
-        old_page => change.old_page.map(|page| match &change.old_number {
-            Some(number) => scene.labels.say("page-number", [("page", scene.labels.stable(number).into())]),
-            None => scene.labels.say("page-number", [("page", page.into())]),
-        }),
-        before => pieces(before),
-        now => pieces(now),
+        old_page => old_page.filter(|_| !before.is_empty()),
+        before => before.into_iter().map(pieces).collect::<Vec<_>>(),
+        now => now.into_iter().map(pieces).collect::<Vec<_>>(),
     }
 }
 
-fn pieces(all: Vec<(String, bool)>) -> Vec<Value> {
+/// What the earlier state says, and the present one.
+fn sides(scene: &Scene, changes: &Row<'_>) -> (Vec<Line>, Vec<Line>) {
+    let change = changes[0];
+    let page = |page: usize| scene.labels.say("change-page", [("page", page.into())]);
+    let is_alone = matches!(change.what, What::Added | What::Removed);
+    match change.what {
+        What::Moved => (vec![moved(scene, change, &change.before)], vec![moved(scene, change, &change.after)]),
+        _ if change.page.is_some() => {
+            let of = |of: fn(&FilePage) -> Option<usize>| {
+                let numbers = changes.iter().filter_map(|change| change.page.as_ref().and_then(of));
+                numbers.map(|number| vec![(page(number), is_alone)]).collect()
+            };
+            (of(|page| page.before), of(|page| page.after))
+        }
+        _ if !change.words.is_empty() => {
+            let of = |own: Fate| vec![filed(change, side(&change.words, own))];
+            (of(Fate::Removed), of(Fate::Added))
+        }
+        _ => {
+            let of = |of: fn(&Change) -> Option<&str>| {
+                let lines: Vec<&str> =
+                    changes.iter().filter_map(|change| of(change)).flat_map(|text| text.split('\n')).collect();
+                let lines = shown(&lines, &change.item, change.what != What::Redrawn);
+                lines.into_iter().map(|line| filed(change, line)).collect()
+            };
+            (of(|change| change.before.as_deref()), of(|change| change.after.as_deref()))
+        }
+    }
+}
+
+/// Where something stood, or stands.
+fn moved(scene: &Scene, change: &Change, place: &Option<String>) -> Line {
+    let label = if change.is_elsewhere { "change-under" } else { "change-after" };
+    let words = match place.as_deref().map(overview::shortened) {
+        Some(title) => scene.labels.say(label, [("title", title.as_str().into())]),
+        None => scene.labels.say("change-first", []),
+    };
+    vec![(words, false)]
+}
+
+/// Symbols have strokes: lines of filing are parted otherwise.
+fn filed(change: &Change, line: Line) -> Line {
+    match change.is_filing {
+        true => line.into_iter().map(|(text, differs)| (text.replace(" / ", " · "), differs)).collect(),
+        false => line,
+    }
+}
+
+/// Lines as they are shown: of many the first words and the last, without the name that stands beside them.
+fn shown(lines: &[&str], item: &str, differs: bool) -> Vec<Line> {
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    let lines = match lines.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && *first == item => rest,
+        all => all,
+    };
+    let count = |line: &str| line.chars().count();
+    let gap = |text: &str| (text.to_owned(), false);
+    let whole = |line: &str| vec![(line.to_owned(), differs)];
+    match lines {
+        lines if lines.iter().map(|line| count(line)).sum::<usize>() <= SHOWN => {
+            lines.iter().map(|line| whole(line)).collect()
+        }
+        [line] => vec![vec![(head(line, HEAD), differs), gap(" … "), (tail(line, TAIL), differs)]],
+        [first, rest @ .., last] => {
+            let first =
+                if count(first) > HEAD { vec![(head(first, HEAD), differs), gap(" …")] } else { whole(first) };
+            let last = if count(last) > TAIL { vec![gap("… "), (tail(last, TAIL), differs)] } else { whole(last) };
+            let between = (!rest.is_empty()).then(|| vec![gap("…")]);
+            [first].into_iter().chain(between).chain([last]).collect()
+        }
+        [] => Vec::new(),
+    }
+}
+
+fn pieces(all: Line) -> Vec<Value> {
     all.into_iter().map(|(text, differs)| context! { text, differs }).collect()
 }
 
@@ -121,13 +223,13 @@ fn side(words: &[Piece], own: Fate) -> Vec<(String, bool)> {
     let mut all = Vec::new();
     for (at, piece) in shown.into_iter().enumerate() {
         match piece.fate {
-            Fate::Kept => all.push((around(&piece.text, at > 0, at < last), false)),
+            Fate::Kept => all.push((in_common(&piece.text, at > 0, at < last), false)),
             // Blanks around words are not theirs.
             _ => {
                 let (words, text) = (piece.text.trim(), piece.text.as_str());
                 let before = &text[..text.len() - text.trim_start().len()];
                 let after = &text[text.trim_end().len().max(before.len())..];
-                let parts = [(before.to_owned(), false), (shortened(words), true), (after.to_owned(), false)];
+                let parts = [(before.to_owned(), false), (overview::shortened(words), true), (after.to_owned(), false)];
                 all.extend(parts.into_iter().filter(|(text, _)| !text.is_empty()));
             }
         }
@@ -136,27 +238,23 @@ fn side(words: &[Piece], own: Fate) -> Vec<(String, bool)> {
 }
 
 /// The words near what changed.
-fn around(text: &str, follows: bool, leads: bool) -> String {
-    let count = text.chars().count();
-    if count <= 2 * AROUND + 20 {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(AROUND).collect();
-    let tail: String = text.chars().skip(count - AROUND).collect();
-    let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
-    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, tail)| tail);
-    match (follows, leads) {
-        (true, true) => format!("{head} … {tail}"),
-        (true, false) => format!("{head} …"),
-        (false, true) => format!("… {tail}"),
-        (false, false) => text.to_owned(),
+fn in_common(text: &str, follows: bool, leads: bool) -> String {
+    match (text.chars().count() <= 2 * AROUND + 20, follows, leads) {
+        (true, _, _) | (_, false, false) => text.to_owned(),
+        (_, true, true) => format!("{} … {}", head(text, AROUND), tail(text, AROUND)),
+        (_, true, false) => format!("{} …", head(text, AROUND)),
+        (_, false, true) => format!("… {}", tail(text, AROUND)),
     }
 }
 
-fn shortened(text: &str) -> String {
-    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ");
-    match line.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
+/// The first words of a text, so many characters of them.
+fn head(text: &str, count: usize) -> String {
+    let head: String = text.chars().take(count).collect();
+    head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head).to_owned()
+}
+
+/// The last words of a text, so many characters of them.
+fn tail(text: &str, count: usize) -> String {
+    let tail: String = text.chars().skip(text.chars().count().saturating_sub(count)).collect();
+    tail.split_once(' ').map_or(tail.as_str(), |(_, tail)| tail).to_owned()
 }

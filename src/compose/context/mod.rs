@@ -14,6 +14,7 @@ mod files;
 mod history;
 mod meeting;
 mod minutes;
+mod overview;
 mod pieces;
 mod register;
 mod timetable;

@@ -9,6 +9,7 @@ use crate::document::{Changed, Element, Node, PAGE, Run, Whole, pieces};
 /// through are told from theirs (`bundle`).
 const ADDED: &str = "#underline(stroke: 0.61pt)";
 const REMOVED: &str = "#strike(stroke: 0.61pt)";
+const CHANGED: &str = "#text(fill: accent)";
 
 impl Writer {
     pub(super) fn inlines(&mut self, nodes: &[Node]) {
@@ -32,15 +33,27 @@ impl Writer {
 
     /// Content that differs so from what was sent out.
     fn marked(&mut self, changed: Option<Changed>, content: impl FnOnce(&mut Self)) {
-        let call = match changed {
-            Some(Changed::Added | Changed::Removed) if self.is_struck => "#highlight(fill: tint)",
-            Some(Changed::Added) => ADDED,
-            Some(Changed::Removed) => REMOVED,
-            // Where something was removed, it is empty.
-            Some(Changed::Beside) => &format!("#with-bar({})", literal(&self.end)),
-            None => return content(self),
+        let words = |writer: &mut Self| match changed {
+            Some(Changed::Added | Changed::Removed) if writer.is_struck => {
+                writer.bracketed("#highlight(fill: tint)", content);
+            }
+            Some(Changed::Added) => writer.changed(ADDED, content),
+            Some(Changed::Removed) => writer.changed(REMOVED, content),
+            Some(Changed::Beside) | None => content(writer),
         };
-        self.bracketed(call, content);
+        match changed {
+            // Where something was removed, it is empty.
+            Some(changed) if changed == Changed::Beside || self.has_bars => {
+                let call = format!("#with-bar({})", literal(&self.end));
+                self.bracketed(&call, words);
+            }
+            _ => words(self),
+        }
+    }
+
+    /// Words that came or went: in a colour, too, since words of a text may be struck or underlined themselves.
+    fn changed(&mut self, call: &str, words: impl FnOnce(&mut Self)) {
+        self.bracketed(CHANGED, |writer| writer.bracketed(call, words));
     }
 
     fn unmarked(&mut self, run: &Run) {
@@ -97,8 +110,8 @@ impl Writer {
         match element.name.as_ref() {
             "em" => self.bracketed("#emph", content),
             "s" => self.struck("#strike", element),
-            "del" => self.bracketed(REMOVED, content),
-            "ins" => self.bracketed(ADDED, content),
+            "del" => self.changed(REMOVED, content),
+            "ins" => self.changed(ADDED, content),
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),
@@ -147,8 +160,8 @@ impl Writer {
             if let Node::Run(run) = node {
                 let raw = |writer: &mut Self| writer.piece("#raw(", &run.text, ");", run);
                 match run.changed {
-                    Some(Changed::Added) if !self.is_struck => self.bracketed(ADDED, raw),
-                    Some(Changed::Removed) if !self.is_struck => self.bracketed(REMOVED, raw),
+                    Some(Changed::Added) if !self.is_struck => self.changed(ADDED, raw),
+                    Some(Changed::Removed) if !self.is_struck => self.changed(REMOVED, raw),
                     _ => raw(self),
                 }
             }

@@ -129,6 +129,7 @@ fn source_file(document: &Document, imports: &str, is_right_to_left: bool) -> So
     let mut writer = Writer {
         source: Source::default(),
         end,
+        has_bars: document.running.has_bars,
         is_running: true,
         in_cell: false,
         goes_on: false,
@@ -148,7 +149,8 @@ fn source_file(document: &Document, imports: &str, is_right_to_left: bool) -> So
 fn head(document: &Document) -> String {
     let running = &document.running;
     let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
-    let bars = if has_changed(&document.content, &[Changed::Beside]) { ", bars: true" } else { "" };
+    let has_bars = running.has_bars || has_changed(&document.content, &[Changed::Beside]);
+    let bars = if has_bars { ", bars: true" } else { "" };
     // Shapes of a workspace may know only pages that stand.
     let wide = if running.is_wide { ", wide: true" } else { "" };
     let audience = running
@@ -179,6 +181,8 @@ struct Writer {
     source: Source,
     /// The place at the end of the document, by which shapes know the document.
     end: String,
+    /// True if bars stand beside words that are marked.
+    has_bars: bool,
     /// True where paragraphs are running text.
     is_running: bool,
     /// True if what is written stands in a cell of a table, where lines are short.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::literal::literal;
-use crate::document::{Composition, Document, Node, StableNumber};
+use crate::document::{CHANGE, Composition, Document, Node, StableNumber};
 use crate::edition::{KeptDocument, KeptPages, Project};
 
 /// The parts that begin pages, by document and in order: the places where they begin. In a text that flows nothing does.
@@ -24,7 +24,9 @@ fn gather(nodes: &[Node], parts: &mut Vec<String>) {
             "resolution" => element.says("apart"),
             _ => false,
         };
-        parts.extend(element.name_of("anchor").filter(|_| begins).map(str::to_owned));
+        // A sheet that changed has a place, and is no part.
+        let is_part = |anchor: &&str| begins && !anchor.contains(CHANGE);
+        parts.extend(element.name_of("anchor").filter(is_part).map(str::to_owned));
         gather(&element.content, parts);
     }
 }

@@ -1,0 +1,112 @@
+//! The context of templates: what changed, in a line for each document, and how things that changed are called.
+
+use minijinja::{Value, context};
+
+use crate::compose::scene::Scene;
+use crate::document::PAGE;
+use crate::edition::{Change, What};
+
+/// The most characters of a name.
+const SHOWN: usize = 200;
+/// The most names of a line.
+const NAMED: usize = 4;
+/// The most characters of the words before a colon that are taken for a name.
+const LABEL: usize = 40;
+
+/// Neighbours to which the same happened: one row.
+pub(super) type Row<'a> = Vec<&'a Change>;
+
+/// How many changes there are of each kind in each document, and where.
+pub(super) fn overview(scene: &Scene, groups: &[(String, Vec<Row<'_>>)]) -> Vec<Value> {
+    let line = |(title, rows): &(String, Vec<Row<'_>>)| {
+        let kinds = [What::Added, What::Removed, What::Moved, What::Changed];
+        let kinds = kinds.into_iter().filter_map(|what| kind(scene, what, rows)).collect::<Vec<_>>();
+        let first = rows.iter().flatten().next();
+        let document = first.filter(|change| !change.is_of_time && change.what != What::Removed);
+        let is_whole = |change: &&&Change| change.item.is_empty() && change.what == What::Removed;
+        let is_gone = rows.iter().flatten().any(|change| is_whole(&change));
+        let anchor = document.filter(|_| !is_gone).map(|change| format!("{}..start", change.document));
+        context! { title, anchor, kinds }
+    };
+    groups.iter().map(line).collect()
+}
+
+/// The changes of a kind in a document; what was changed, replaced or redrawn says something else.
+fn kind(scene: &Scene, what: What, rows: &[Row<'_>]) -> Option<Value> {
+    let is_it = |change: &&&Change| match change.what {
+        What::Replaced | What::Redrawn => what == What::Changed,
+        other => other == what,
+    };
+    let all: Vec<&Change> = rows.iter().flatten().filter(is_it).copied().collect();
+    let mut named: Vec<(String, &Change)> = Vec::new();
+    for change in &all {
+        let name = name(scene, change);
+        if named.iter().all(|(known, _)| *known != name) {
+            named.push((name, change));
+        }
+    }
+    let is_more = named.len() > NAMED;
+    let places = named.into_iter().take(NAMED);
+    let place = |(name, change): (String, &Change)| context! { name, anchor => change.anchor.clone(), page => page(scene, change) };
+    let places: Vec<Value> = places.map(place).collect();
+    let words = self::what(scene, what);
+    let arguments = [("what", words.as_str().into()), ("number", all.len().into())];
+    (!all.is_empty()).then(|| context! { what => scene.labels.say("change-times", arguments), places, is_more })
+}
+
+/// The kind of a change in words.
+pub(super) fn what(scene: &Scene, what: What) -> String {
+    let label = match what {
+        What::Added => "change-added",
+        What::Removed => "change-removed",
+        What::Moved => "change-moved",
+        What::Changed => "change-changed",
+        What::Replaced => "change-replaced",
+        What::Redrawn => "change-redrawn",
+    };
+    scene.labels.say(label, [])
+}
+
+/// The title under which a change stands.
+pub(super) fn title(scene: &Scene, change: &Change) -> String {
+    if change.is_of_time { scene.labels.say("changes-meeting", []) } else { shortened(&change.title) }
+}
+
+/// What a change is of: the heading over it, or what it says of itself.
+pub(super) fn name(scene: &Scene, change: &Change) -> String {
+    let say = |label: &str| scene.labels.say(label, []);
+    match change {
+        Change { is_running: true, .. } => say("changes-running"),
+        Change { is_filing: true, .. } => say("changes-filing"),
+        Change { document, .. } if document.is_empty() => of_head(scene, change),
+        Change { item, .. } => shortened(item),
+    }
+}
+
+/// The name of a line in the head of all documents: the time, or the words before its colon.
+fn of_head(scene: &Scene, change: &Change) -> String {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let text = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
+    if letters(&scene.when(&scene.meeting.definition.time)) == letters(text) {
+        return scene.labels.say("column-time", []);
+    }
+    let label = text.split_once([':', '：']).map(|(label, _)| label.trim());
+    let is_name = |label: &&str| label.chars().count() <= LABEL && !label.contains(char::is_numeric);
+    label.filter(is_name).map_or_else(|| scene.labels.say("column-meeting", []), str::to_owned)
+}
+
+/// The page on which something stands now, which pages alone know: its place, and the words around the number.
+pub(super) fn page(scene: &Scene, change: &Change) -> Option<Value> {
+    let anchor = change.anchor.clone().filter(|_| change.what != What::Removed && !change.document.is_empty())?;
+    let label = if change.is_at_anchor { "page-number" } else { "change-page-from" };
+    Some(context! { anchor, pattern => scene.labels.say(label, [("page", PAGE.to_string().into())]) })
+}
+
+/// A text in a line, not too long.
+pub(super) fn shortened(text: &str) -> String {
+    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ");
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
