@@ -147,6 +147,19 @@ fn responses_are_typed_once_and_kept_over_rounds() {
 }
 
 #[test]
+fn a_change_that_was_written_meanwhile_is_shown_as_accepted() {
+    let folder = workspace(&["un-two-reviewers.docx"]);
+    let (code, out, err) = comments(&folder, &["un-two-reviewers.docx", "--apply", "--only", "16ae65"]);
+    assert!(code == 0 && out.contains("wrote 1 text"), "{out}{err}");
+    let (code, out, err) = comments(&folder, &["un-two-reviewers.docx", "--matrix", "m.html"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let page = String::from_utf8(file(&folder, "m.html")).unwrap();
+    let rows: Vec<&str> = page.split("<tr>").filter(|row| row.contains("<strong>Accepted</strong>")).collect();
+    assert_eq!(rows.len(), 1, "{page}");
+    assert!(rows[0].contains("<del>a number of</del><ins>several</ins>"), "{}", rows[0]);
+}
+
+#[test]
 fn responses_that_cannot_be_read_are_told_at_their_place_and_stay() {
     let cases = [
         ("{ \"responses\": { \"x\": { \"state\": \"perhaps\" } } }", "responses.json:1:34"),

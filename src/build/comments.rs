@@ -96,7 +96,7 @@ pub(super) fn comments_and<T>(
         maps: Vec::new(),
         located: Vec::new(),
         known: BTreeMap::new(),
-        done: 0,
+        done: Vec::new(),
     };
     for (name, bytes) in &asked.files {
         reading.file(name, bytes);
@@ -114,16 +114,17 @@ pub(super) fn comments_and<T>(
             Err(why) => refusal = Some(why),
         }
     }
-    let done = reading.done;
+    let done = reading.done.len();
     let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
     let mut again = Work::new(workspace, pack, &policy);
     if !changes.is_empty() && !asked.dry_run {
         again.meeting();
     }
     let (checked, checked_sources) = (again.findings, again.sources);
-    let commented =
-        Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources };
-    (commented, looked)
+    (
+        Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources },
+        looked,
+    )
 }
 
 /// Files of reviewers that are being read.
@@ -139,8 +140,8 @@ pub(super) struct Reading<'a> {
     pub(super) maps: Vec<WordMap>,
     /// Remarks, each with the number of its map.
     pub(super) located: Vec<(usize, Located)>,
-    /// The number of changes that are in the definition already.
-    done: usize,
+    /// Changes that are in the definition already, each with the number of its map.
+    pub(super) done: Vec<(usize, Located)>,
     /// The positions of remarks by their ids.
     known: BTreeMap<String, Vec<usize>>,
 }
@@ -195,10 +196,9 @@ impl Reading<'_> {
             let anchor = one.remark.anchor.filter(|_| one.remark.is_change());
             anchor.is_none_or(|anchor| !values.is_done(anchor, &one.remark.at, &one.remark.added))
         };
-        let before = all.len();
-        all.retain(is_news);
-        self.done += before - all.len();
         let number = self.maps.len();
+        let (all, done): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_news);
+        self.done.extend(done.into_iter().map(|one| (number, one)));
         self.maps.push(map);
         for one in all {
             let known = self.known.entry(one.remark.id.clone()).or_default();

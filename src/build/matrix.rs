@@ -102,7 +102,8 @@ impl Making<'_, '_> {
     fn make_files(&mut self, formats: &[MatrixFormat]) -> Result<(), Refusal> {
         let work = self.reading.work;
         let language = self.reading.maps.first().map(|map| Language::new(&map.language));
-        let (Some(language), false) = (language, self.reading.located.is_empty()) else { return Ok(()) };
+        let is_empty = self.reading.located.is_empty() && self.reading.done.is_empty();
+        let (Some(language), false) = (language, is_empty) else { return Ok(()) };
         let hint = "`packwright check` says what is wrong";
         let meeting = self.reading.meeting.ok_or_else(|| Refusal::of_pack("the definition cannot be read", hint))?;
         // From before it is read: others add to it before or after.

@@ -41,7 +41,8 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
     keys.retain(|key| seen.insert(*key));
     let mut known = BTreeSet::new();
     let mut groups: Vec<Vec<(Order, MatrixRow)>> = keys.iter().map(|_| Vec::new()).collect();
-    for (number, one) in &reading.located {
+    let all = reading.located.iter().map(|one| (one, false)).chain(reading.done.iter().map(|one| (one, true)));
+    for ((number, one), is_done) in all {
         let map = &reading.maps[*number];
         let is_shown = !matches!(one.remark.kind, RemarkKind::MovedHere | RemarkKind::DamagedNote);
         let Some(group) = keys.iter().position(|known| *known == key(map)).filter(|_| is_shown) else { continue };
@@ -55,7 +56,7 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
             (row.heading, row.mark) = (shortened(&tree.around(at).0, HEADING), mark(&tree.blocks[at]));
         }
         answer(&mut row, responses);
-        if row.state.is_none() && row.response.is_empty() && is_applied(one, &values[*number]) {
+        if row.state.is_none() && row.response.is_empty() && (is_done || is_applied(one, &values[*number])) {
             row.state = Some("response-accepted");
         }
         groups[group].push(((at.is_none(), at, anchor, one.remark.at.start), row));
