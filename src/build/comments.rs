@@ -13,7 +13,7 @@ use crate::compare::common;
 use crate::compose::compose;
 use crate::edition::{OutsidePdf, WordAnchor, WordMap};
 use crate::finding::{Finding, Place, Sources};
-use crate::meeting::{CheckSettings, Language, Meeting, Status};
+use crate::meeting::{ByLanguage, CheckSettings, Language, Meeting, Status};
 use crate::workspace::{Files, PackAddress, Workspace};
 use crate::write::{self, Origins};
 
@@ -287,10 +287,31 @@ impl Reading<'_> {
         });
         let values: Vec<Values<'_>> = self.maps.iter().map(|map| Values::of(map, self.origins)).collect();
         let told = self.located.iter().filter(|(_, one)| one.remark.kind != RemarkKind::MovedHere);
-        let mut findings: Vec<Finding> =
-            told.map(|(map, one)| one.finding(&values[*map], self.sources, &definition)).collect();
+        let finding = |(map, one): &(usize, Located)| {
+            let finding = one.finding(&values[*map], self.sources, &definition);
+            match self.as_objection(one) {
+                Some(objection) => finding.note(objection),
+                None => finding,
+            }
+        };
+        let mut findings: Vec<Finding> = told.map(finding).collect();
         findings.extend(self.at_risk(&definition));
         findings
+    }
+
+    /// What a comment is as an objection, while silence is kept: an entry of `silence.objections`.
+    fn as_objection(&self, one: &Located) -> Option<String> {
+        let meeting = self.meeting.filter(|meeting| meeting.definition.status() == Status::Circulated)?;
+        meeting.definition.silence.as_ref()?;
+        let (author, RemarkKind::Comment { .. }) = (one.remark.author.as_ref()?, &one.remark.kind) else { return None };
+        let is_author = |words: &ByLanguage| words.all().any(|words| words.value == *author);
+        let registry = &meeting.registry;
+        let people = registry.people.iter().filter(|(_, person)| is_author(&person.name)).map(|(id, _)| id.as_str());
+        let entities =
+            registry.entities.iter().filter(|(_, entity)| is_author(&entity.name)).map(|(id, _)| id.as_str());
+        let by = people.chain(entities).next().unwrap_or("?");
+        let objection = serde_json::json!({ "by": by, "at": one.remark.date, "text": one.remark.added });
+        Some(format!("if it is an objection, it is, in `silence.objections`: {objection}"))
     }
 
     /// What the changes would break if they were written.
