@@ -20,6 +20,9 @@ use crate::write::Origins;
 /// If changes do not fit all at once, as many are tried one by one.
 const TRIED: usize = 200;
 
+/// A text that is written: its place, and its changes word by word.
+type WrittenText = (Place, String);
+
 /// A change that is to be written.
 #[derive(Clone, Copy)]
 struct Wanted {
@@ -38,7 +41,7 @@ impl Reading<'_> {
         &self,
         choice: &Choice,
         dry_run: bool,
-    ) -> Result<(Vec<(Place, String)>, Vec<Finding>), Refusal> {
+    ) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
         let path = self.work.pack.definition();
         let held = hold(&self.work.workspace.root.join(&path))?;
         let (text, number) = self.definition(&path)?;
@@ -301,7 +304,7 @@ impl Writing<'_> {
     }
 
     /// The texts that changes are in, with their changes word by word.
-    fn told(&self, fits: &[Wanted], changed: &str) -> Vec<(Place, String)> {
+    fn told(&self, fits: &[Wanted], changed: &str) -> Vec<WrittenText> {
         let mut places: Vec<Place> = self.replacements(fits).into_iter().map(|one| one.place).collect();
         places.sort();
         places.dedup();
