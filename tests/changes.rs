@@ -564,7 +564,10 @@ fn a_record_in_whose_place_something_else_is_is_told() {
     for command in ["check", "build"] {
         let (code, out, err) = edited.0.run(&[command]);
         assert_eq!(code, 1, "{command}: {out}{err}");
-        assert!(err.contains("error[bad-issues]: this record of issues cannot be read: it is a folder"), "{command}: {err}");
+        assert!(
+            err.contains("error[bad-issues]: this record of issues cannot be read: it is a folder"),
+            "{command}: {err}"
+        );
     }
 }
 

@@ -383,7 +383,7 @@ fn what_cannot_be_is_incorrect_usage() {
         (&["actions", "--bom"], "`--bom` is for CSV"),
         (&["actions", "nowhere"], "there is no pack `nowhere`"),
         (&["acts"], "invalid value 'acts'"),
-        (&["actions", "--overdue", "soon"], "not a valid date"),
+        (&["actions", "--overdue", "soon"], "write a day as `2026-03-05`"),
         (&["actions", "--format", "xlsx", "--out", "packs"], "hint: "),
         (&["actions", "--out", "packs/club/meeting.json"], "is a source file of packs"),
         (&["actions", "--from", "2026", "--until", "2025-12-31"], "`--from` is after `--until`"),

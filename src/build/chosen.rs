@@ -37,11 +37,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// If nothing can be chosen like this, or the definition may not or cannot be written.
-    pub(super) fn apply(
-        &self,
-        choice: &Choice,
-        dry_run: bool,
-    ) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
+    pub(super) fn apply(&self, choice: &Choice, dry_run: bool) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
         let path = self.work.pack.definition();
         let held = hold(&self.work.workspace.root.join(&path))?;
         let (text, number) = self.definition(&path)?;
@@ -54,7 +50,7 @@ impl Reading<'_> {
         }
         let chosen = self.chosen(choice)?;
         let (reading, values) = (self, self.maps.iter().map(|map| Values::of(map, self.origins)).collect());
-        let writing = Writing { reading, values, path: &path, text };
+        let writing = Writing { reading, values, path: &path, text, printed: self.printed() };
         let (chosen, mut left) = writing.apart(chosen, number);
         let (fits, misfits) = writing.fitting(chosen);
         left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, why)));
@@ -64,6 +60,17 @@ impl Reading<'_> {
             held.replace(changed.as_bytes())?;
         }
         Ok((told, left))
+    }
+
+    /// The paragraphs that the documents that were sent print now.
+    fn printed(&self) -> BTreeSet<String> {
+        let languages: BTreeSet<&str> = self.maps.iter().map(|map| map.language.as_str()).collect();
+        let of = |language: &str| {
+            let (files, mut sources) = (&self.work.workspace.files, self.sources.clone());
+            maps(self.meeting?, language, &self.work.outside, files, &mut sources, self.origins)
+        };
+        let all = languages.into_iter().filter_map(of).flatten();
+        all.flat_map(|map| map.anchors).map(|anchor| plain(&anchor.text())).collect()
     }
 
     /// The text of the definition, and its number among the sources.
@@ -137,6 +144,8 @@ struct Writing<'a> {
     /// The path of the definition, and its text.
     path: &'a str,
     text: &'a str,
+    /// The paragraphs that are printed now.
+    printed: BTreeSet<String>,
 }
 
 impl Writing<'_> {
@@ -245,10 +254,13 @@ impl Writing<'_> {
                 }
             }
             for (anchor, edits) in anchors {
-                let is_as_sent = edits.iter().all(|at| match self.reading.located[*at].1.aim {
-                    Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
-                    _ => false,
-                });
+                // A number in it may be another by now.
+                let is_printed_still = self.printed.contains(&plain(&map.anchors[anchor].text()));
+                let is_as_sent = is_printed_still
+                    && edits.iter().all(|at| match self.reading.located[*at].1.aim {
+                        Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
+                        _ => false,
+                    });
                 let is_printed = match is_as_sent {
                     true => self
                         .text(&map.anchors[anchor], &edits)

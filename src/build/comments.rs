@@ -69,6 +69,11 @@ pub fn pack_of(bytes: &[u8]) -> Option<String> {
     Some(map.ident.split('/').next().unwrap_or_default().to_owned())
 }
 
+/// What is wrong with a file, if it cannot be read as a Word file.
+pub fn fault_of_word_file(name: &str, bytes: &[u8]) -> Option<Finding> {
+    comments::read(bytes).err().map(|fault| unreadable(name, &fault))
+}
+
 /// Reads files of reviewers of a pack, and writes the chosen changes into its definition.
 pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -> Commented {
     comments_and(workspace, pack, asked, |_| ()).0
@@ -193,7 +198,9 @@ impl Reading<'_> {
         }
         // What was written in an earlier round is no news.
         let is_news = |one: &Located| {
-            let anchor = one.remark.anchor.filter(|_| one.remark.is_change());
+            // What a reference or a name prints is changed elsewhere, if at all.
+            let is_text = matches!(one.aim, Aim::Text { .. } | Aim::Changed(_));
+            let anchor = one.remark.anchor.filter(|_| one.remark.is_change() && is_text);
             anchor.is_none_or(|anchor| !values.is_done(anchor, &one.remark.at, &one.remark.added))
         };
         let number = self.maps.len();
@@ -261,9 +268,12 @@ impl Reading<'_> {
                     break;
                 }
                 let is_one_author = one.remark.author == other_one.remark.author && one.files == other_one.files;
+                // Whoever wants the same contests nothing.
+                let is_equal = place == other
+                    && (&one.remark.removed, &one.remark.added) == (&other_one.remark.removed, &other_one.remark.added);
                 let touches = other.start < place.end || (other.start == place.start && other.end == place.end);
                 let at_an_edge = other.start == place.end && (place.start == place.end || other.start == other.end);
-                if !is_one_author && (touches || at_an_edge) {
+                if !is_one_author && !is_equal && (touches || at_an_edge) {
                     (counts[*at], counts[*other_at]) = (counts[*at] + 1, counts[*other_at] + 1);
                     rivals.push((*at, *other_at));
                 }

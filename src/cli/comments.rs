@@ -50,6 +50,12 @@ fn meant(named: Option<&str>, files: &[(String, Vec<u8>)]) -> Option<(Workspace,
     match named.map(str::to_owned).or_else(said).or_else(around) {
         Some(pack) => the_pack(Some(&pack)),
         None => {
+            let faults: Vec<Finding> =
+                files.iter().filter_map(|(name, bytes)| build::fault_of_word_file(name, bytes)).collect();
+            faults.iter().for_each(|fault| report::complain(&format!("{}\n", show(fault, &Sources::new(""), true))));
+            if !faults.is_empty() {
+                return None;
+            }
             report::complain(
                 "error: the files do not say which pack they were made from\nhint: if they are Word files that were sent out, \
                  name the pack with `--pack`",

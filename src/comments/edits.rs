@@ -90,8 +90,8 @@ impl Told {
 /// by comparing the text that is stored with the one that was sent.
 fn told_apart(sent: &str, letters: &[Letter]) -> (Vec<Told>, Vec<usize>) {
     let alike = |text: &mut dyn Iterator<Item = char>| text.map(alike).collect::<String>();
-    // Word processors store tabs as elements, of which we have others.
-    let is_text = |c: &char| *c != '\t';
+    // Tabs and breaks of lines are stored as elements, of which we have others.
+    let is_text = |c: &char| !is_element(*c);
     let stored = letters.iter().filter(|letter| letter.inserted.is_none()).map(|letter| letter.c);
     let stored = alike(&mut stored.filter(is_text));
     let compared = alike(&mut sent.chars().filter(is_text));
@@ -136,16 +136,16 @@ impl Telling<'_> {
         self.all.push(told);
     }
 
-    /// Takes in tabs of the text that was sent: nobody changes them.
+    /// Takes in tabs and breaks of the text that was sent: nobody changes them.
     fn tabs(&mut self, sent: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-        while sent.next_if_eq(&'\t').is_some() {
-            self.put(Told { c: '\t', is_sent: true, inserted: None, deleted: None });
+        while let Some(c) = sent.next_if(|c| is_element(*c)) {
+            self.put(Told { c, is_sent: true, inserted: None, deleted: None });
         }
     }
 
     /// Takes in what somebody inserted before the next stored letter.
     fn inserted(&mut self) {
-        let comes_first = |letter: &&Letter| letter.inserted.is_some() || letter.c == '\t';
+        let comes_first = |letter: &&Letter| letter.inserted.is_some() || is_element(letter.c);
         while let Some(letter) = self.letters.get(self.next).filter(comes_first) {
             self.before.push(self.sent);
             self.next += 1;
@@ -165,6 +165,10 @@ impl Telling<'_> {
         let told = Told { c: sent.unwrap_or(letter.c), is_sent: sent.is_some(), inserted, deleted: letter.deleted };
         self.put(told);
     }
+}
+
+fn is_element(c: char) -> bool {
+    matches!(c, '\t' | '\n')
 }
 
 /// Letters that word processors write in the place of others.

@@ -75,6 +75,10 @@ fn no_other_byte_of_a_definition_changes() {
             assert_eq!(code, 0, "{pack}: {out}{err}");
             let files = unzipped(&std::fs::read(scratch.path().join("out").join(zip_of(&pack))).unwrap());
             for (name, docx) in files.iter().filter(|(name, _)| name.ends_with(".docx")) {
+                scratch.write("sent.docx", docx);
+                let (code, out, err) = scratch.run(&["comments", "sent.docx", "--pack", &pack]);
+                assert_eq!((code, err.as_str()), (0, ""), "{pack} {name}: a file as it was sent");
+                assert_eq!(out, "nothing was changed, and nobody commented\n", "{pack} {name}");
                 let (docx, count) = reviewed(docx, &path);
                 scratch.write("reviewed.docx", &docx);
                 let (_, out, err) = scratch.run(&["comments", "reviewed.docx", "--pack", &pack, "--apply"]);
