@@ -48,8 +48,9 @@ fn words(html: &str, document: &str, left_out: &str) -> Option<Vec<String>> {
     for (from, to) in [
         ("<p class=\"minor\">", "</p>"),
         ("<p class=\"status", "</p>"),
-        // Capacities, and notes that something moved.
-        ("<span class=\"minor\">", "</span>"),
+        // Notes that something moved.
+        ("<span class=\"minor\">[", "</span>"),
+        ("<span class=\"minor\">［", "</span>"),
         (&*format!("<{left_out}>"), &*format!("</{left_out}>")),
     ] {
         while let Some(at) = text.find(from) {
