@@ -58,10 +58,7 @@ impl Stretches {
             while let Some((at, words)) = removed.next_if(|(at, _)| *at < until || until == text.len()) {
                 let here = at.max(from);
                 parts.extend(text.get(from..here).map(|text| (changed, text.to_owned())));
-                // A blank after words is not struck; one before them goes with them, since a mark may follow.
-                let inner = words.trim_end();
-                parts.push((Some(Changed::Removed), inner.to_owned()));
-                parts.push((None, words[inner.len()..].to_owned()));
+                parts.push((Some(Changed::Removed), words));
                 from = here;
             }
             parts.extend(text.get(from..until).map(|text| (changed, text.to_owned())));
