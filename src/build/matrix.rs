@@ -75,7 +75,7 @@ pub struct Matrix {
     pub sources: Sources,
 }
 
-/// Reads files of reviewers as [`comments`](super::comments) does, and makes the matrix of all that is in them in these formats. Adds
+/// Reads files of reviewers as [`comments()`](super::comments()) does, and makes the matrix of all that is in them in these formats. Adds
 /// entries for new remarks to the file of responses.
 pub fn comment_matrix(
     workspace: &Workspace,

@@ -3,7 +3,7 @@
 //! A file is read as letters, each with who inserted it and who deleted it ([`read`]). Its paragraphs are those of its map
 //! ([`WordMap`](crate::edition::WordMap)), which says what each was made of. What differs from the text that was sent is a remark
 //! ([`remarks`]), and so is each comment; [`Values`] says which letters of which string of the definition a remark is about, and
-//! [`written`] writes changes into these letters and nothing else.
+//! [`written()`] writes changes into these letters and nothing else.
 //!
 //! A file comes from outside and may say anything of itself: it is read within bounds, and its map is believed only where the
 //! definition has the same letters. Formatting is not looked at.
