@@ -131,9 +131,7 @@ fn write(
     asked: &Approving,
 ) -> Result<Vec<(Language, String)>, Refusal> {
     let done = if asked.withdraw { withdraw(&mut meeting, asked)? } else { give(&mut meeting, asked)? };
-    let in_packs = pack.folder.starts_with("packs/");
-    let schema = if in_packs { "../approvals.schema.json" } else { "approvals.schema.json" };
-    approvals.replace(meeting.approvals.to_json(schema).as_bytes())?;
+    approvals.replace(meeting.approvals.to_json(&pack.schema("approvals")).as_bytes())?;
     Ok(done)
 }
 

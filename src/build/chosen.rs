@@ -9,10 +9,10 @@ use std::sync::Arc;
 use super::approve::Refusal;
 use super::comments::{Choice, Reading, maps};
 use super::overlaid::Overlaid;
-use crate::comments::{Aim, Located, Replacement, Values, not_applied, replacement, written};
+use crate::comments::{Aim, Located, Replacement, not_applied, replacement, written};
 use crate::compare::marked;
-use crate::edition::WordAnchor;
-use crate::finding::{Finding, Place, Sources, has_errors, near_miss};
+use crate::edition::{WordAnchor, WordMap};
+use crate::finding::{FileNumber, Finding, Place, Sources, has_errors, near_miss};
 use crate::read::{self, Common};
 use crate::workspace::hold;
 use crate::write::Origins;
@@ -32,12 +32,16 @@ struct Wanted {
     escaped: bool,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Writes what is chosen. Returns the texts that were written, with their changes, and what was chosen and not written.
     ///
     /// # Errors
     /// If nothing can be chosen like this, or the definition may not or cannot be written.
-    pub(super) fn apply(&self, choice: &Choice, dry_run: bool) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
+    pub(super) fn apply(
+        &mut self,
+        choice: &Choice,
+        dry_run: bool,
+    ) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
         let path = self.work.pack.definition();
         let held = hold(&self.work.workspace.root.join(&path))?;
         let (text, number) = self.definition(&path)?;
@@ -49,8 +53,11 @@ impl Reading<'_> {
             return Err(Refusal::of_pack("these minutes are signed: they are not changed any more", hint));
         }
         let chosen = self.chosen(choice)?;
-        let (reading, values) = (self, self.maps.iter().map(|map| Values::of(map, self.origins)).collect());
-        let writing = Writing { reading, values, path: &path, text, printed: self.printed() };
+        if chosen.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let printed = self.printed();
+        let writing = Writing { reading: self, path: &path, text, printed };
         let (chosen, mut left) = writing.apart(chosen, number);
         let (fits, misfits) = writing.fitting(chosen);
         left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, why)));
@@ -63,18 +70,17 @@ impl Reading<'_> {
     }
 
     /// The paragraphs that the documents that were sent print now.
-    fn printed(&self) -> BTreeSet<String> {
-        let languages: BTreeSet<&str> = self.maps.iter().map(|map| map.language.as_str()).collect();
-        let of = |language: &str| {
-            let (files, mut sources) = (&self.work.workspace.files, self.sources.clone());
-            maps(self.meeting?, language, &self.work.outside, files, &mut sources, self.origins)
-        };
-        let all = languages.into_iter().filter_map(of).flatten();
-        all.flat_map(|map| map.anchors).map(|anchor| plain(&anchor.text())).collect()
+    fn printed(&mut self) -> BTreeSet<String> {
+        let languages: BTreeSet<String> = self.files.iter().map(|file| file.map().language.clone()).collect();
+        let mut printed = BTreeSet::new();
+        for language in languages {
+            printed.extend(self.now(&language).iter().flat_map(lines));
+        }
+        printed
     }
 
     /// The text of the definition, and its number among the sources.
-    fn definition(&self, path: &str) -> Result<(&str, crate::finding::FileNumber), Refusal> {
+    fn definition(&self, path: &str) -> Result<(&'a str, FileNumber), Refusal> {
         let found = self.sources.numbered().find(|(_, known, _)| *known == path);
         let found = found.filter(|_| self.meeting.is_some()).map(|(number, _, text)| (text, number));
         found.ok_or_else(|| {
@@ -139,8 +145,6 @@ impl Reading<'_> {
 /// Changes on their way into the definition.
 struct Writing<'a> {
     reading: &'a Reading<'a>,
-    /// The values of each map.
-    values: Vec<Values<'a>>,
     /// The path of the definition, and its text.
     path: &'a str,
     text: &'a str,
@@ -150,12 +154,12 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     /// Takes out what cannot be written, or excludes what comes before it.
-    fn apart(&self, chosen: BTreeSet<usize>, file: crate::finding::FileNumber) -> (Vec<Wanted>, Vec<Finding>) {
+    fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<Finding>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<Finding>) = (Vec::new(), Vec::new());
         let mut ends: BTreeMap<Place, Vec<std::ops::Range<usize>>> = BTreeMap::new();
         for at in chosen {
-            let (map, one) = &self.reading.located[at];
-            let values = &self.values[*map];
+            let (number, one) = &self.reading.located[at];
+            let values = &self.reading.files[*number];
             let Aim::Text { value, range, .. } = &one.aim else {
                 left.push(not_applied(
                     one,
@@ -236,48 +240,55 @@ impl Writing<'_> {
             return everything();
         };
         let origins = Origins::of(&sources);
+        // Of each language the lines that each document would print.
+        let mut editions: BTreeMap<&str, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
         let mut wrong = BTreeSet::new();
-        let mut numbers: Vec<usize> = wanted.iter().map(|one| self.reading.located[one.at].0).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        for number in numbers {
-            let map = &self.reading.maps[number];
-            let printed = maps(&meeting, &map.language, &self.reading.work.outside, &files, &mut sources, &origins);
-            let printed = printed.and_then(|maps| maps.into_iter().find(|one| one.document == map.document));
-            let Some(printed) = printed else { return everything() };
-            let lines: BTreeSet<String> = printed.anchors.iter().map(|anchor| plain(&anchor.text())).collect();
-            let values = &self.values[number];
-            let mut anchors: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for one in wanted.iter().filter(|one| self.reading.located[one.at].0 == number) {
-                if let Some(anchor) = self.reading.located[one.at].1.remark.anchor {
-                    anchors.entry(anchor).or_default().push(one.at);
-                }
-            }
-            for (anchor, edits) in anchors {
-                // A number in it may be another by now.
-                let is_printed_still = self.printed.contains(&plain(&map.anchors[anchor].text()));
-                let is_as_sent = is_printed_still
-                    && edits.iter().all(|at| match self.reading.located[*at].1.aim {
-                        Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
-                        _ => false,
-                    });
-                let is_printed = match is_as_sent {
-                    true => self
-                        .text(&map.anchors[anchor], &edits)
-                        .split('\n')
-                        .map(plain)
-                        .all(|line| line.is_empty() || lines.contains(&line)),
-                    false => edits.iter().all(|at| {
-                        let added = &self.reading.located[*at].1.remark.added;
-                        added.split('\n').map(plain).all(|line| lines.iter().any(|there| there.contains(&line)))
-                    }),
-                };
-                if !is_printed {
-                    wrong.extend(edits);
-                }
+        for ((number, anchor), edits) in self.by_paragraphs(wanted) {
+            let map = self.reading.files[number].map();
+            let edition = editions.entry(&map.language).or_insert_with(|| {
+                let outside = &self.reading.work.outside;
+                let all = maps(&meeting, &map.language, outside, &files, &mut sources, &origins).unwrap_or_default();
+                all.into_iter().map(|map| (map.document.clone(), lines(&map).collect())).collect()
+            });
+            let Some(lines) = edition.get(&map.document) else { return everything() };
+            if !self.is_printed((number, anchor), &edits, lines) {
+                wrong.extend(edits);
             }
         }
         wrong
+    }
+
+    /// Changes by the file and the paragraph that they are in.
+    fn by_paragraphs(&self, wanted: &[Wanted]) -> BTreeMap<(usize, usize), Vec<usize>> {
+        let mut paragraphs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for Wanted { at, .. } in wanted {
+            let (number, one) = &self.reading.located[*at];
+            if let Some(anchor) = one.remark.anchor {
+                paragraphs.entry((*number, anchor)).or_default().push(*at);
+            }
+        }
+        paragraphs
+    }
+
+    /// Returns whether a document prints a paragraph as its changes want it; if it prints another one by now, whether it prints what
+    /// is added.
+    fn is_printed(&self, (number, anchor): (usize, usize), edits: &[usize], lines: &BTreeSet<String>) -> bool {
+        let values = &self.reading.files[number];
+        let anchor = &values.map().anchors[anchor];
+        let of_text_as_sent = |at: &usize| match self.reading.located[*at].1.aim {
+            Aim::Text { value, .. } => values.found(value).is_some_and(|found| found.is_as_sent),
+            _ => false,
+        };
+        // A number in it may be another by now.
+        match self.printed.contains(&plain(&anchor.text())) && edits.iter().all(of_text_as_sent) {
+            true => {
+                self.text(anchor, edits).split('\n').map(plain).all(|line| line.is_empty() || lines.contains(&line))
+            }
+            false => edits.iter().all(|at| {
+                let added = &self.reading.located[*at].1.remark.added;
+                added.split('\n').map(plain).all(|line| lines.iter().any(|there| there.contains(&line)))
+            }),
+        }
     }
 
     /// A paragraph as it would read.
@@ -298,8 +309,8 @@ impl Writing<'_> {
 
     fn replacements(&self, wanted: &[Wanted]) -> Vec<Replacement> {
         let one = |wanted: &Wanted| {
-            let (map, one) = &self.reading.located[wanted.at];
-            let values = &self.values[*map];
+            let (number, one) = &self.reading.located[wanted.at];
+            let values = &self.reading.files[*number];
             let Aim::Text { value, range, .. } = &one.aim else { return None };
             let found = values.found(*value)?;
             let length = one.sent.chars().count();
@@ -333,6 +344,11 @@ impl Writing<'_> {
         };
         places.into_iter().filter_map(told).collect()
     }
+}
+
+/// The paragraphs that a document prints.
+fn lines(map: &WordMap) -> impl Iterator<Item = String> + '_ {
+    map.anchors.iter().map(|anchor| plain(&anchor.text()))
 }
 
 fn is_author(known: &str, typed: &str) -> bool {

@@ -7,7 +7,7 @@ use super::approve::Refusal;
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::comments::{
-    self, Aim, Located, RemarkKind, Values, WordFile, breaks_approvals, lost_map, other_pack, unreadable,
+    self, Aim, Located, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, lost_map, other_pack, unreadable,
 };
 use crate::compare::common;
 use crate::compose::compose;
@@ -20,11 +20,12 @@ use crate::write::{self, Origins};
 /// The most other changes of a passage that are named.
 const RIVALS: usize = 20;
 
-/// Files of reviewers, and what is to be done with them.
+/// A file of a reviewer: its name, and what it is or why it cannot be read.
+pub type ReviewedFile = (String, Result<WordFile, WordFileFault>);
+
+/// What is to be done with files of reviewers.
 #[derive(Debug, Default)]
 pub struct Commenting {
-    /// The files: the name of each and its bytes.
-    pub files: Vec<(String, Vec<u8>)>,
     /// The changes that are written; none if nothing is to be written.
     pub apply: Option<Choice>,
     /// True if it is only shown what would be written.
@@ -63,26 +64,15 @@ pub struct Commented {
     pub checked_sources: Sources,
 }
 
-/// Returns the pack that a Word file says it was made from; none if it does not say.
-pub fn pack_of(bytes: &[u8]) -> Option<String> {
-    let map = comments::read(bytes).ok()?.map?;
-    Some(map.ident.split('/').next().unwrap_or_default().to_owned())
-}
-
-/// What is wrong with a file, if it cannot be read as a Word file.
-pub fn fault_of_word_file(name: &str, bytes: &[u8]) -> Option<Finding> {
-    comments::read(bytes).err().map(|fault| unreadable(name, &fault))
-}
-
 /// Reads files of reviewers of a pack, and writes the chosen changes into its definition.
-pub fn comments(workspace: &Workspace, pack: &PackAddress, asked: &Commenting) -> Commented {
-    comments_and(workspace, pack, asked, |_| ()).0
+pub fn comments(workspace: &Workspace, pack: &PackAddress, files: Vec<ReviewedFile>, asked: &Commenting) -> Commented {
+    comments_and((workspace, pack), files, asked, |_| ()).0
 }
 
 /// The same, and what `look` makes of it before anything is written.
 pub(super) fn comments_and<T>(
-    workspace: &Workspace,
-    pack: &PackAddress,
+    (workspace, pack): (&Workspace, &PackAddress),
+    files: Vec<ReviewedFile>,
     asked: &Commenting,
     look: impl FnOnce(&Reading<'_>) -> T,
 ) -> (Commented, T) {
@@ -98,13 +88,13 @@ pub(super) fn comments_and<T>(
         sources: &sources,
         now: BTreeMap::new(),
         of_files: Vec::new(),
-        maps: Vec::new(),
+        files: Vec::new(),
         located: Vec::new(),
         known: BTreeMap::new(),
         done: Vec::new(),
     };
-    for (name, bytes) in &asked.files {
-        reading.file(name, bytes);
+    for (name, file) in files {
+        reading.file(&name, file);
     }
     reading.contest();
     let mut findings = reading.findings();
@@ -141,11 +131,11 @@ pub(super) struct Reading<'a> {
     /// The maps of all documents of an edition as they are now, by its language.
     now: BTreeMap<String, Vec<WordMap>>,
     of_files: Vec<Finding>,
-    /// The maps of the files that were read.
-    pub(super) maps: Vec<WordMap>,
-    /// Remarks, each with the number of its map.
+    /// For each file that was read the values that its map names.
+    pub(super) files: Vec<Values<'a>>,
+    /// Remarks, each with the number of its file.
     pub(super) located: Vec<(usize, Located)>,
-    /// Changes that are in the definition already, each with the number of its map.
+    /// Changes that are in the definition already, each with the number of its file.
     pub(super) done: Vec<(usize, Located)>,
     /// The positions of remarks by their ids.
     known: BTreeMap<String, Vec<usize>>,
@@ -153,25 +143,22 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// The maps of the documents of an edition as they are now.
-    fn now(&mut self, language: &str) -> Vec<WordMap> {
-        if let Some(known) = self.now.get(language) {
-            return known.clone();
-        }
-        let maps = self.meeting.and_then(|meeting| {
+    pub(super) fn now(&mut self, language: &str) -> &[WordMap] {
+        let maps = || {
             let mut sources = self.sources.clone();
-            maps(meeting, language, &self.work.outside, &self.work.workspace.files, &mut sources, self.origins)
-        });
-        self.now.entry(language.to_owned()).or_insert(maps.unwrap_or_default()).clone()
+            maps(self.meeting?, language, &self.work.outside, &self.work.workspace.files, &mut sources, self.origins)
+        };
+        self.now.entry(language.to_owned()).or_insert_with(|| maps().unwrap_or_default())
     }
 
-    fn file(&mut self, name: &str, bytes: &[u8]) {
-        let mut file = match comments::read(bytes) {
+    fn file(&mut self, name: &str, file: Result<WordFile, WordFileFault>) {
+        let mut file = match file {
             Ok(file) => file,
             Err(fault) => return self.of_files.push(unreadable(name, &fault)),
         };
         let map = match file.map.take() {
-            Some(map) if pack_in(&map) != self.work.pack.id => {
-                return self.of_files.push(other_pack(name, pack_in(&map), &self.work.pack.id));
+            Some(map) if map.pack() != self.work.pack.id => {
+                return self.of_files.push(other_pack(name, map.pack(), &self.work.pack.id));
             }
             Some(map) => self.with_values(map),
             None => match self.likest(&file) {
@@ -182,10 +169,10 @@ impl Reading<'_> {
                 None => return self.of_files.push(other_pack(name, "", &self.work.pack.id)),
             },
         };
-        let (values, definition) = (Values::of(&map, self.origins), self.work.pack.definition());
-        let mut all: Vec<Located> = comments::remarks(file, &map)
+        let (values, definition) = (Values::of(map, self.origins), self.work.pack.definition());
+        let mut all: Vec<Located> = comments::remarks(file, values.map())
             .into_iter()
-            .map(|remark| Located::new(remark, (name, &definition), &map, &values, self.sources))
+            .map(|remark| Located::new(remark, (name, &definition), &values, self.sources))
             .collect();
         for at in 0..all.len() {
             if let RemarkKind::Move { to } = all[at].remark.kind
@@ -203,10 +190,10 @@ impl Reading<'_> {
             let anchor = one.remark.anchor.filter(|_| one.remark.is_change() && is_text);
             anchor.is_none_or(|anchor| !values.is_done(anchor, &one.remark.at, &one.remark.added))
         };
-        let number = self.maps.len();
+        let number = self.files.len();
         let (all, done): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_news);
         self.done.extend(done.into_iter().map(|one| (number, one)));
-        self.maps.push(map);
+        self.files.push(values);
         for one in all {
             let known = self.known.entry(one.remark.id.clone()).or_default();
             match known.iter().find(|at| self.located[**at].1.sent == one.sent) {
@@ -225,13 +212,14 @@ impl Reading<'_> {
         if !map.values.is_empty() {
             return map;
         }
-        let all = self.now(&map.language);
-        let Some(whole) = all.into_iter().find(|whole| whole.document == map.document) else { return map };
+        let Some(whole) = self.now(&map.language).iter().find(|whole| whole.document == map.document) else {
+            return map;
+        };
         let texts = |map: &WordMap| map.anchors.iter().map(WordAnchor::text).collect::<Vec<_>>();
-        for (part, of_whole) in common(&texts(&map), &texts(&whole)) {
+        for (part, of_whole) in common(&texts(&map), &texts(whole)) {
             map.anchors[part].pieces.clone_from(&whole.anchors[of_whole].pieces);
         }
-        map.values = whole.values;
+        map.values.clone_from(&whole.values);
         map
     }
 
@@ -242,9 +230,9 @@ impl Reading<'_> {
         for language in editions {
             for map in self.now(language.as_str()) {
                 let is_it = file.digest.as_ref().is_some_and(|digits| map.digest.starts_with(digits.as_str()));
-                let alike = if is_it { usize::MAX } else { file.paragraphs_of(&map) };
+                let alike = if is_it { usize::MAX } else { file.paragraphs_of(map) };
                 if alike > best.as_ref().map_or(0, |(most, _)| *most) {
-                    best = Some((alike, map));
+                    best = Some((alike, map.clone()));
                 }
             }
         }
@@ -292,13 +280,12 @@ impl Reading<'_> {
 
     fn findings(&mut self) -> Vec<Finding> {
         let definition = self.work.pack.definition();
-        self.located.sort_by_key(|(map, one)| {
-            (one.place.is_none(), one.place.map(|place| (place.file, place.start)), *map, one.remark.anchor)
+        self.located.sort_by_key(|(number, one)| {
+            (one.place.is_none(), one.place.map(|place| (place.file, place.start)), *number, one.remark.anchor)
         });
-        let values: Vec<Values<'_>> = self.maps.iter().map(|map| Values::of(map, self.origins)).collect();
         let told = self.located.iter().filter(|(_, one)| one.remark.kind != RemarkKind::MovedHere);
-        let finding = |(map, one): &(usize, Located)| {
-            let finding = one.finding(&values[*map], self.sources, &definition);
+        let finding = |(number, one): &(usize, Located)| {
+            let finding = one.finding(&self.files[*number], self.sources, &definition);
             match self.as_objection(one) {
                 Some(objection) => finding.note(objection),
                 None => finding,
@@ -327,12 +314,13 @@ impl Reading<'_> {
     /// What the changes would break if they were written.
     fn at_risk(&self, definition: &str) -> Option<Finding> {
         let meeting = self.meeting?;
-        let is_minutes = |map: &usize| matches!(self.maps[*map].document.as_str(), "minutes" | "complete");
+        let map = |number: &usize| self.files[*number].map();
+        let is_minutes = |number: &usize| matches!(map(number).document.as_str(), "minutes" | "complete");
         let language = self
             .located
             .iter()
-            .find(|(map, one)| one.is_writable() && is_minutes(map))
-            .map(|(map, _)| &self.maps[*map].language)?;
+            .find(|(number, one)| one.is_writable() && is_minutes(number))
+            .map(|(number, _)| &map(number).language)?;
         let standing: Vec<_> =
             meeting.approvals.standing().filter(|approval| approval.language.as_str() == language).collect();
         let name = |id: &str| {
@@ -351,10 +339,6 @@ impl Reading<'_> {
         }
         Some(breaks_approvals(standing.first().map(|approval| approval.place), definition, &who, state))
     }
-}
-
-fn pack_in(map: &WordMap) -> &str {
-    map.ident.split('/').next().unwrap_or_default()
 }
 
 /// The maps of all documents of an edition.

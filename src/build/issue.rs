@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::approve::Refusal;
 use super::audiences::ForAudience;
 use super::policy::{Policy, SeverityOverrides};
-use super::since::annex_files;
+use super::since::{annex_files, to_own};
 use super::stable;
 use super::work::Work;
 use crate::changes::{Issue, IssuedPack, Issues, is_doubtful};
@@ -75,9 +75,7 @@ impl Work<'_> {
         let number = issues.issues.last().map_or(1, |last| last.number.saturating_add(1));
         let audiences = meeting.audiences().iter().map(|audience| audience.as_str().to_owned()).collect();
         issues.issues.push(Issue { number, date: asked.date.to_string(), audiences, packs });
-        let in_packs = self.pack.folder.starts_with("packs/");
-        let schema = if in_packs { "../issues.schema.json" } else { "issues.schema.json" };
-        issues.schema.get_or_insert_with(|| schema.to_owned());
+        issues.schema.get_or_insert_with(|| self.pack.schema("issues"));
         issues.pack = Some(self.pack.id.clone());
         held.replace(issues.to_json().as_bytes()).map_err(Refusal::from)?;
         Ok((number, paths))
@@ -92,11 +90,7 @@ impl Work<'_> {
         })?;
         if let Some(other) = issues.other_pack(&self.pack.id) {
             let message = format!("`{path}` is the record of the pack `{other}`");
-            let hint = format!(
-                "remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`",
-                self.pack.id
-            );
-            return Err(Refusal::of_pack(message, hint));
+            return Err(Refusal::of_pack(message, to_own(self.pack)));
         }
         let is_later = |last: &&Issue| last.date.parse().is_ok_and(|last: Date| last.first_day() > date.last_day());
         if let Some(last) = issues.issues.last().filter(is_later) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::changes::{IssuedPack, Said, Tree};
-use crate::compare::{Fate, Piece};
+use crate::compare::{Fate, Piece, letters};
 use crate::document::{
     CHANGE as PLACE, Changed, Composition, Document, DocumentKind, Element, Node, Run, Value, each_run, has_changed,
 };
@@ -48,11 +48,6 @@ pub(super) fn set_bars(meeting: &Meeting, composition: &mut Composition, now: &S
             changes::set_bars(&mut document.content, tree, marked);
         }
     }
-}
-
-/// The letters and digits of a text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The lines of the head of a document that all documents have.

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 use super::approve::Refusal;
-use super::comments::{Commented, Commenting, Reading, comments_and};
+use super::comments::{Commented, Commenting, Reading, ReviewedFile, comments_and};
 use super::matrix_rows::{EditionText, about, rows};
 use super::responses::{Entry, with_entries};
 use super::since::said;
+use crate::comments::Values;
 use crate::compose::{self, RegisterWords, compose};
 use crate::document::{Composition, Document};
 use crate::edition::{CommentMatrix, KeptPlaces, MatrixRow};
@@ -80,10 +81,11 @@ pub struct Matrix {
 pub fn comment_matrix(
     workspace: &Workspace,
     pack: &PackAddress,
+    files: Vec<ReviewedFile>,
     asked: &Commenting,
     formats: &[MatrixFormat],
 ) -> (Commented, Matrix) {
-    comments_and(workspace, pack, asked, |reading| {
+    comments_and((workspace, pack), files, asked, |reading| {
         let mut making = Making { reading, made: Matrix { sources: reading.sources.clone(), ..Matrix::default() } };
         if let Err(refusal) = making.make_files(formats) {
             making.made.files.clear();
@@ -101,7 +103,7 @@ struct Making<'a, 'r> {
 impl Making<'_, '_> {
     fn make_files(&mut self, formats: &[MatrixFormat]) -> Result<(), Refusal> {
         let work = self.reading.work;
-        let language = self.reading.maps.first().map(|map| Language::new(&map.language));
+        let language = self.reading.files.first().map(|file| Language::new(&file.map().language));
         let is_empty = self.reading.located.is_empty() && self.reading.done.is_empty();
         let (Some(language), false) = (language, is_empty) else { return Ok(()) };
         let hint = "`packwright check` says what is wrong";
@@ -139,7 +141,7 @@ impl Making<'_, '_> {
     fn texts_of_editions(&mut self, meeting: &Arc<Meeting>) -> Result<Vec<EditionText>, Refusal> {
         let work = self.reading.work;
         let mut editions: Vec<EditionText> = Vec::new();
-        for map in &self.reading.maps {
+        for map in self.reading.files.iter().map(Values::map) {
             if editions.iter().any(|edition| edition.language == map.language) {
                 continue;
             }
@@ -214,12 +216,10 @@ impl Making<'_, '_> {
     /// Adds an entry for each new remark to the file of responses.
     fn keep_entries(&mut self, held: Held, matrix: &CommentMatrix) -> Result<(), Refusal> {
         let pack = self.reading.work.pack;
-        let schema =
-            if pack.folder.starts_with("packs/") { "../responses.schema.json" } else { "responses.schema.json" };
         let entry = |row: &MatrixRow| Entry { id: row.id.clone(), about: about(row) };
         let entries: Vec<Entry> = matrix.groups.iter().flat_map(|group| &group.rows).map(entry).collect();
         let former = held.former().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        if let Some(text) = with_entries(former.as_deref(), schema, &entries) {
+        if let Some(text) = with_entries(former.as_deref(), &pack.schema("responses"), &entries) {
             held.replace(text.as_bytes())?;
             self.made.responses = Some(pack.responses());
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::comments::Reading;
 use crate::changes::{Block, Said, Tree};
 use crate::comments::{Aim, Located, Remark, RemarkKind, Values};
-use crate::compare::{Fate, Piece, common};
+use crate::compare::{Fate, Piece, common, letters};
 use crate::document::Composition;
 use crate::edition::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow, WordAnchor, WordMap};
 use crate::meeting::Responses;
@@ -34,16 +34,17 @@ pub(super) struct EditionText {
 
 /// All remarks in the order of the text, each once, with the responses.
 pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &Responses) -> CommentMatrix {
-    let values: Vec<Values<'_>> = reading.maps.iter().map(|map| Values::of(map, reading.origins)).collect();
-    let places: Vec<Vec<Option<usize>>> = reading.maps.iter().map(|map| places(map, tree(editions, map))).collect();
-    let mut keys: Vec<(&str, &str)> = reading.maps.iter().map(key).collect();
+    let maps = || reading.files.iter().map(Values::map);
+    let places: Vec<Vec<Option<usize>>> = maps().map(|map| places(map, tree(editions, map))).collect();
+    let mut keys: Vec<(&str, &str)> = maps().map(key).collect();
     let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
     let mut known = BTreeSet::new();
     let mut groups: Vec<Vec<(Order, MatrixRow)>> = keys.iter().map(|_| Vec::new()).collect();
     let all = reading.located.iter().map(|one| (one, false)).chain(reading.done.iter().map(|one| (one, true)));
     for ((number, one), is_done) in all {
-        let map = &reading.maps[*number];
+        let values = &reading.files[*number];
+        let map = values.map();
         let is_shown = !matches!(one.remark.kind, RemarkKind::MovedHere | RemarkKind::DamagedNote);
         let Some(group) = keys.iter().position(|known| *known == key(map)).filter(|_| is_shown) else { continue };
         if !known.insert(one.remark.id.as_str()) {
@@ -56,7 +57,7 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
             (row.heading, row.mark) = (shortened(&tree.around(at).0, HEADING), mark(&tree.blocks[at]));
         }
         answer(&mut row, responses);
-        if row.state.is_none() && row.response.is_empty() && (is_done || is_applied(one, &values[*number])) {
+        if row.state.is_none() && row.response.is_empty() && (is_done || is_applied(one, values)) {
             row.state = Some("response-accepted");
         }
         groups[group].push(((at.is_none(), at, anchor, one.remark.at.start), row));
@@ -244,11 +245,6 @@ pub(super) fn about(row: &MatrixRow) -> String {
         Some(author) => format!("{author}: {said}"),
         None => said,
     }
-}
-
-/// The letters and digits of a text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A text without characters that are not seen, or change the direction of what follows them.

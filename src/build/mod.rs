@@ -54,7 +54,7 @@ pub use apart::PACKS;
 pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key, NoCache};
 pub use codes::{CODES, DAMAGED_PACK, OTHER_AUDIENCE, OTHER_MEETING, OTHER_VERSION, PROGRAM_FAULT, codes};
-pub use comments::{Choice, Commented, Commenting, comments, fault_of_word_file, pack_of};
+pub use comments::{Choice, Commented, Commenting, ReviewedFile, comments};
 pub use drawn::{DRAW, draw};
 pub use fault::{last_fault, note_fault};
 pub use issue::{Issued, Issuing, issue};

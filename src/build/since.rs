@@ -57,11 +57,7 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
             None => Ok(Some(issues)),
             Some(other) => {
                 let message = format!("this is the record of the pack `{other}`, and not of `{}`", pack.id);
-                let hint = format!(
-                    "remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`",
-                    pack.id
-                );
-                Err(vec![Finding::new(&ISSUES_OF_ANOTHER, Spot::File(path), message).hint(hint)])
+                Err(vec![Finding::new(&ISSUES_OF_ANOTHER, Spot::File(path), message).hint(to_own(pack))])
             }
         },
         Err(damage) => {
@@ -76,6 +72,11 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
             ])
         }
     }
+}
+
+/// What to do about the record of another pack.
+pub(super) fn to_own(pack: &PackAddress) -> String {
+    format!("remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`", pack.id)
 }
 
 /// The place of a line and column, from 1, in a text; columns count bytes.

@@ -203,20 +203,21 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// The record of issues, where the body wants numbers to stay as they were sent out.
+    fn issues_to_keep(&mut self, meeting: &Meeting) -> Option<Arc<Issues>> {
+        stable::is_wanted(meeting).then(|| self.issues().ok().flatten()).flatten()
+    }
+
     /// Keeps the numbers of annexes, where the body wants it. `whole` is the meeting that it is cut from.
     pub(super) fn keep_numbers(&mut self, meeting: &mut Meeting, whole: Option<&Meeting>) {
-        if stable::is_wanted(meeting)
-            && let Ok(Some(issues)) = self.issues()
-        {
+        if let Some(issues) = self.issues_to_keep(meeting) {
             stable::keep_numbers(&issues, meeting, whole);
         }
     }
 
     /// Keeps the numbers that are stamped on pages of files, where the body wants it.
     pub(super) fn keep_sheets(&mut self, meeting: &Meeting) {
-        if stable::is_wanted(meeting)
-            && let Ok(Some(issues)) = self.issues()
-        {
+        if let Some(issues) = self.issues_to_keep(meeting) {
             stable::keep_sheets(&issues, meeting, &mut self.outside, &self.workspace.files);
         }
     }
@@ -264,9 +265,7 @@ impl<'a> Work<'a> {
         self.record(doubts.causes_only(examined.findings, |_| true));
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
         self.keep_sheets(&meeting);
-        if stable::is_wanted(&meeting)
-            && let Ok(Some(issues)) = self.issues()
-        {
+        if let Some(issues) = self.issues_to_keep(&meeting) {
             self.record(stable::without_numbers(self.pack, &issues, &meeting).into_iter().collect());
         }
         Some(meeting)

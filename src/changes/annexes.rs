@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::collect::letters;
 use super::said::{CELL, Said, Tree};
-use crate::compare::{Bag, common, likeness, words};
+use crate::compare::{Bag, common, letters, likeness, words};
 use crate::edition::{Change, EditionChanges, FilePage, What};
 use crate::leak;
 use crate::pack::{Opened, digest};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::differ::{Compared, Step, compare};
 use super::numbers::{is_numbering, renumbered};
 use super::said::{Block, Said, Tree, Within};
-use crate::compare::{Fate, Piece, growing, likeness, words};
+use crate::compare::{Fate, Piece, growing, letters, likeness, words};
 use crate::edition::{Change, EditionChanges, Marked, Renumbered, What};
 
 /// The most changes of an edition that are listed.
@@ -374,11 +374,6 @@ impl Collector {
         }
         Some(now)
     }
-}
-
-/// The letters and digits of a text.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Where links of both blocks lead to the same, in the same order, and are worded otherwise.

@@ -277,8 +277,7 @@ impl Reader {
             self.skipped = Some(self.frames.len());
         }
         // What encloses the documents has an anchor to which readers skip, which is that of no thing.
-        let id =
-            attribute(tag, "id").filter(|id| self.is_in && name != "main" && !id.contains("..")).map(str::to_owned);
+        let id = attribute(tag, "id").filter(|id| self.is_in && !id.contains("..")).map(str::to_owned);
         if name == "h2" {
             self.title = Some(String::new());
         }

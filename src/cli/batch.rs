@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::Format;
 use super::exit::Exit;
 use super::format::{self, OfPack, ReportedFinding};
+use super::output::Format;
 use super::partition::Assignment;
 use super::report::{complain, say};
 use super::tally::{Tally, seconds};

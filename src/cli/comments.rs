@@ -3,36 +3,38 @@
 use std::path::Path;
 
 use super::approve::the_pack;
-use super::args::{CommentsArgs, Format};
+use super::comments_args::CommentsArgs;
 use super::exit::Exit;
 use super::format::{self, OfPack, ReportedFinding};
 use super::matrix::{deliver, places};
+use super::output::Format;
 use super::packs::is_on_github;
 use super::report;
 use super::tally::Tally;
 use super::verify::read;
-use crate::build::{self, Choice, Commented, Commenting, MatrixFormat};
+use crate::build::{self, Choice, Commented, Commenting, MatrixFormat, ReviewedFile};
+use crate::comments;
 use crate::finding::{Finding, Severity, Sources, count, has_errors, show};
 use crate::workspace::{PackAddress, Workspace};
 
 /// Reads reviewers' files, tells what is in them, and writes what was chosen.
 pub(super) fn comments(args: CommentsArgs) -> Exit {
-    let mut files = Vec::new();
+    let mut files: Vec<ReviewedFile> = Vec::new();
     for path in &args.files {
         let Some(bytes) = read(path) else { return Exit::IncorrectUsage };
-        files.push((path.display().to_string(), bytes));
+        files.push((path.display().to_string(), comments::read(&bytes)));
     }
     let Some((workspace, pack)) = meant(args.pack.as_deref(), &files) else { return Exit::IncorrectUsage };
     let choice = Choice { authors: args.accept, only: args.only };
-    let asked = Commenting { files, apply: args.apply.then_some(choice), dry_run: args.dry_run };
+    let asked = Commenting { apply: args.apply.then_some(choice), dry_run: args.dry_run };
     let (found, matrix) = match &args.matrix {
         Some(out) => {
             let Some(places) = places(out, &args.files) else { return Exit::IncorrectUsage };
             let formats: Vec<MatrixFormat> = places.iter().map(|(format, _)| *format).collect();
-            let (found, matrix) = build::comment_matrix(&workspace, &pack, &asked, &formats);
+            let (found, matrix) = build::comment_matrix(&workspace, &pack, files, &asked, &formats);
             (found, Some((matrix, places)))
         }
-        None => (build::comments(&workspace, &pack, &asked), None),
+        None => (build::comments(&workspace, &pack, files, &asked), None),
     };
     let format = args.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human });
     tell(&pack, &found, format);
@@ -42,16 +44,16 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
 }
 
 /// The pack that was named, or that the files say they were made from.
-fn meant(named: Option<&str>, files: &[(String, Vec<u8>)]) -> Option<(Workspace, PackAddress)> {
-    let said = || {
-        files.iter().find_map(|(_, bytes)| build::pack_of(bytes)).filter(|id| Path::new(id).components().count() == 1)
-    };
+fn meant(named: Option<&str>, files: &[ReviewedFile]) -> Option<(Workspace, PackAddress)> {
+    let map = |(_, file): &ReviewedFile| file.as_ref().ok()?.map.as_ref().map(|map| map.pack().to_owned());
+    let said = || files.iter().find_map(map).filter(|id| Path::new(id).components().count() == 1);
     let around = || Workspace::pack_around(Path::new("."));
     match named.map(str::to_owned).or_else(said).or_else(around) {
         Some(pack) => the_pack(Some(&pack)),
         None => {
-            let faults: Vec<Finding> =
-                files.iter().filter_map(|(name, bytes)| build::fault_of_word_file(name, bytes)).collect();
+            let fault =
+                |(name, file): &ReviewedFile| file.as_ref().err().map(|fault| comments::unreadable(name, fault));
+            let faults: Vec<Finding> = files.iter().filter_map(fault).collect();
             faults.iter().for_each(|fault| report::complain(&format!("{}\n", show(fault, &Sources::new(""), true))));
             if !faults.is_empty() {
                 return None;

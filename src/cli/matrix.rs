@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Format;
 use super::exit::Exit;
+use super::output::Format;
 use super::report;
 use crate::build::{Matrix, MatrixFormat};
 use crate::finding::{count, show};

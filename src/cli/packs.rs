@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::args::{Budget, Build, Check, Format, PACKS_PER_PROCESS, Standard, Telling};
+use super::args::{Budget, Build, Check, PACKS_PER_PROCESS, Standard, Telling};
 use super::batch::{Batch, ReportOptions};
 use super::exit::Exit;
+use super::output::Format;
 use super::partition::{Assignment, PartitionChoice};
 use super::report;
 use super::worker::end_at_once;

@@ -180,21 +180,20 @@ impl Reading<'_> {
         if let Some(within) = self.properties.last() {
             // Of all properties, only those of the end of a paragraph are changes of the text.
             let is_of_end = within == "w:rPr" && self.properties.first().is_some_and(|first| first == "w:pPr");
-            match (name.as_str(), self.open.last()) {
-                ("w:ins" | "w:moveTo", Some(_)) if is_of_end && self.properties.len() == 2 => {
-                    let who = self.stamps.number(tag);
-                    self.open.iter_mut().last().into_iter().for_each(|paragraph| paragraph.end_inserted = Some(who));
+            match (name.as_str(), self.open.last_mut()) {
+                ("w:ins" | "w:moveTo", Some(paragraph)) if is_of_end && self.properties.len() == 2 => {
+                    paragraph.end_inserted = Some(self.stamps.number(tag));
                 }
-                ("w:del" | "w:moveFrom", Some(_)) if is_of_end && self.properties.len() == 2 => {
-                    let who = self.stamps.number(tag);
-                    self.open.iter_mut().last().into_iter().for_each(|paragraph| paragraph.end_deleted = Some(who));
+                ("w:del" | "w:moveFrom", Some(paragraph)) if is_of_end && self.properties.len() == 2 => {
+                    paragraph.end_deleted = Some(self.stamps.number(tag));
                 }
                 ("w:del" | "w:ins", _) if self.properties.len() == 1 && within == "w:trPr" => {
                     let who = Some(self.stamps.number(tag));
-                    self.rows.iter_mut().last().into_iter().for_each(|row| match name.as_str() {
-                        "w:del" => row.deleted = who,
-                        _ => row.inserted = who,
-                    });
+                    match (self.rows.last_mut(), name.as_str()) {
+                        (Some(row), "w:del") => row.deleted = who,
+                        (Some(row), _) => row.inserted = who,
+                        (None, _) => {}
+                    }
                 }
                 _ => {}
             }
@@ -248,15 +247,12 @@ impl Reading<'_> {
             "w:footnoteReference" | "w:endnoteReference" => Mark::Note(id(), self.deleted.last().copied()),
             _ => return,
         };
-        match (self.open.last_mut(), &mark) {
-            (Some(paragraph), _) => paragraph.marks.push((paragraph.letters.len(), mark)),
-            // What ends between two paragraphs ends with the former.
-            (None, Mark::Ends(_) | Mark::CommentEnds(_)) if !self.body.paragraphs.is_empty() => {
-                self.body.paragraphs.iter_mut().last().into_iter().for_each(|paragraph| {
-                    paragraph.marks.push((paragraph.letters.len(), mark.clone()));
-                });
-            }
-            (None, _) => self.waiting.push(mark),
+        // What ends between two paragraphs ends with the former.
+        let is_end = matches!(mark, Mark::Ends(_) | Mark::CommentEnds(_));
+        let former = self.body.paragraphs.last_mut().filter(|_| is_end);
+        match self.open.last_mut().or(former) {
+            Some(paragraph) => paragraph.marks.push((paragraph.letters.len(), mark)),
+            None => self.waiting.push(mark),
         }
     }
 

@@ -32,27 +32,29 @@ pub(super) fn read(xml: &str, extended: &str) -> Vec<Comment> {
         match step {
             Step::Start(tag) => {
                 let text = |name: &str| tag.attribute(name).unwrap_or_default();
-                match tag.name().as_str() {
-                    "w:comment" => comments.push(Comment {
+                match (tag.name().as_str(), comments.last_mut()) {
+                    ("w:comment", _) => comments.push(Comment {
                         number: text("id"),
                         by: Stamp { author: text("author"), date: text("date") },
                         ..Comment::default()
                     }),
-                    "w:p" => comments.iter_mut().last().into_iter().for_each(|comment| {
+                    ("w:p", Some(comment)) => {
                         comment.paragraphs.push(text("paraId"));
                         if !comment.text.is_empty() {
                             comment.text.push('\n');
                         }
-                    }),
-                    "w:t" => is_text = true,
-                    "w:br" => comments.iter_mut().last().into_iter().for_each(|comment| comment.text.push(' ')),
+                    }
+                    ("w:t", _) => is_text = true,
+                    ("w:br", Some(comment)) => comment.text.push(' '),
                     _ => {}
                 }
             }
-            Step::Text(text) if is_text => comments.iter_mut().last().into_iter().for_each(|comment| {
-                let left = LETTERS.saturating_sub(comment.text.len());
-                comment.text.extend(text.chars().take(left));
-            }),
+            Step::Text(text) if is_text => {
+                if let Some(comment) = comments.last_mut() {
+                    let left = LETTERS.saturating_sub(comment.text.len());
+                    comment.text.extend(text.chars().take(left));
+                }
+            }
             Step::Text(_) => {}
             Step::End(name) => is_text &= name != "w:t",
         }

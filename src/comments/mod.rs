@@ -22,6 +22,7 @@ mod reviewed;
 mod tell;
 mod telling;
 mod values;
+mod windows;
 mod word_file;
 mod written;
 mod xml;

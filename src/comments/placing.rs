@@ -299,8 +299,8 @@ impl Finding<'_> {
         }
         // Notes are stored apart from the text.
         let in_text = |anchor: &&usize| self.map.anchors[**anchor].note.is_none();
-        let there: Vec<usize> = self.anchor_of.iter().flatten().filter(in_text).copied().collect();
-        let stay: BTreeSet<usize> = growing(&distinct(&there)).into_iter().map(|at| distinct(&there)[at]).collect();
+        let there = distinct(self.anchor_of.iter().flatten().filter(in_text).copied());
+        let stay: BTreeSet<usize> = growing(&there).into_iter().map(|at| there[at]).collect();
         let moved = there.into_iter().filter(|anchor| !stay.contains(anchor)).collect();
         let deleted_notes = self.deleted_notes;
         Placing { originals, of_anchor: self.of_anchor, strays, moved, deleted_notes }
@@ -308,9 +308,9 @@ impl Finding<'_> {
 }
 
 /// The numbers, each where it stands first.
-fn distinct(numbers: &[usize]) -> Vec<usize> {
+fn distinct(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    numbers.iter().copied().filter(|number| seen.insert(*number)).collect()
+    numbers.filter(|number| seen.insert(*number)).collect()
 }
 
 fn names(originals: &[Original]) -> impl Iterator<Item = &str> {

@@ -5,7 +5,6 @@ use super::remark::{Remark, RemarkKind};
 use super::values::{Aim, Values};
 use super::word_file::WordFileFault;
 use crate::compare::{Fate, Piece, in_marks};
-use crate::edition::WordMap;
 use crate::finding::{Code, Finding, Place, Sources, Spot, quoted_and};
 
 /// A remark and where it belongs.
@@ -33,16 +32,10 @@ pub struct Located {
 
 impl Located {
     /// A remark of a file, where it belongs in the files as they are now; `definition` is the path of the pack's own.
-    pub fn new(
-        remark: Remark,
-        (file, definition): (&str, &str),
-        map: &WordMap,
-        values: &Values<'_>,
-        sources: &Sources,
-    ) -> Self {
+    pub fn new(remark: Remark, (file, definition): (&str, &str), values: &Values<'_>, sources: &Sources) -> Self {
         let aim = remark.anchor.map_or(Aim::Unknown, |anchor| values.aim(anchor, &remark.at));
         let place = place(&remark, &aim, values, sources);
-        let sent = remark.anchor.map(|anchor| map.anchors[anchor].text()).unwrap_or_default();
+        let sent = remark.anchor.map(|anchor| values.map().anchors[anchor].text()).unwrap_or_default();
         let is_own = place.is_some_and(|place| sources.path(place.file) == definition);
         Self {
             remark,

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::body::{Letter, Mark, Stamp, Who};
 use super::comment_part::Comment;
 use super::edits::{Edit, edits};
@@ -13,9 +11,12 @@ use super::placing::{Placing, place};
 use super::remark::{Remark, RemarkKind};
 use super::reviewed::WordFile;
 use crate::edition::{WordAnchor, WordMap};
+use crate::pack::digest;
 
 /// Letters in a paragraph that was cut and put elsewhere; shorter ones are in many places.
 const MOVED: usize = 15;
+/// The hexadecimal digits of an id.
+const DIGITS: usize = 6;
 /// The letters of an author's name that are kept.
 const NAME: usize = 100;
 
@@ -61,7 +62,7 @@ impl Telling<'_> {
         (stamp.map(|stamp| name(&stamp.author)), day(&stamp.unwrap_or(self.saved).date))
     }
 
-    fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) {
+    fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) -> &mut Remark {
         let (author, date) = self.by(edit.by);
         let kind = match (edit.removed.is_empty(), edit.added.is_empty()) {
             _ if edit.is_withdrawal => RemarkKind::Withdrawal { of: edit.withdrawn },
@@ -70,6 +71,7 @@ impl Telling<'_> {
             (false, true) => RemarkKind::Deletion,
             (false, false) => RemarkKind::Replacement,
         };
+        let at = self.told.len();
         self.told.push(Remark {
             id: String::new(),
             kind,
@@ -83,6 +85,7 @@ impl Telling<'_> {
             joins: edit.joins,
             context: context.to_owned(),
         });
+        &mut self.told[at]
     }
 
     /// Notes that a word processor damaged are told as that, and as nothing else.
@@ -99,7 +102,7 @@ impl Telling<'_> {
             });
             if !is_touched && (now.trim().is_empty() || self.map.anchors.iter().any(is_other)) {
                 placing.of_anchor[anchor].clear();
-                self.put_note(anchor, &text);
+                self.whole(anchor, RemarkKind::DamagedNote, &text);
             }
         }
     }
@@ -115,20 +118,9 @@ impl Telling<'_> {
         }
     }
 
-    fn put_note(&mut self, anchor: usize, text: &str) {
-        self.told.push(Remark {
-            id: String::new(),
-            kind: RemarkKind::DamagedNote,
-            author: None,
-            date: day(&self.saved.date),
-            anchor: Some(anchor),
-            near: Some(anchor),
-            at: 0..text.chars().count(),
-            removed: text.to_owned(),
-            added: String::new(),
-            joins: false,
-            context: text.to_owned(),
-        });
+    /// Notes something about a paragraph as a whole, of which nobody knows who did it.
+    fn whole(&mut self, anchor: usize, kind: RemarkKind, sent: &str) {
+        self.put(Some(anchor), Edit::of_all(NOBODY, sent), sent).kind = kind;
     }
 
     fn anchor(&mut self, anchor: usize, placing: &Placing) {
@@ -141,12 +133,6 @@ impl Telling<'_> {
             }
             return;
         }
-        let (letters, marks, mut joined) = together(parts, placing);
-        // Where it goes on in the next one, somebody joined them without recording it.
-        if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
-            joined = Some(NOBODY);
-        }
-        let (edits, before) = edits(&sent, &letters, joined);
         // A row that is deleted is told once, and not cell by cell.
         let row = placing.originals[parts[0]].row;
         if let Some((number, by)) = row.and_then(|row| Some((row.number, row.deleted?))) {
@@ -154,15 +140,20 @@ impl Telling<'_> {
             match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
                 Some(told) => told.removed.push_str(&format!(" | {sent}")),
                 None => {
-                    self.put(Some(anchor), Edit::of_all(by, &sent), &sent);
-                    self.told.iter_mut().last().into_iter().for_each(|told| told.kind = RemarkKind::Row);
+                    self.put(Some(anchor), Edit::of_all(by, &sent), &sent).kind = RemarkKind::Row;
                 }
             }
             return;
         }
+        let (letters, marks, mut joined) = together(parts, placing);
+        // Where it goes on in the next one, somebody joined them without recording it.
+        if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
+            joined = Some(NOBODY);
+        }
+        let (edits, before) = edits(&sent, &letters, joined);
         let context: String = accepted(&letters);
         if placing.moved.contains(&anchor) {
-            self.moved(anchor, &sent);
+            self.whole(anchor, RemarkKind::Moved, &sent);
         }
         for edit in edits {
             self.put(Some(anchor), edit, &context);
@@ -173,22 +164,6 @@ impl Telling<'_> {
             |at| (Some(anchor), before.get(at).copied().unwrap_or_default()),
             &context,
         );
-    }
-
-    fn moved(&mut self, anchor: usize, sent: &str) {
-        self.told.push(Remark {
-            id: String::new(),
-            kind: RemarkKind::Moved,
-            author: None,
-            date: day(&self.saved.date),
-            anchor: Some(anchor),
-            near: Some(anchor),
-            at: 0..sent.chars().count(),
-            removed: sent.to_owned(),
-            added: String::new(),
-            joins: false,
-            context: sent.to_owned(),
-        });
     }
 
     /// A paragraph that was put behind another, or into a place that the map does not know.
@@ -203,18 +178,14 @@ impl Telling<'_> {
                 Some(told) => told.added.push_str(&format!(" | {accepted}")),
                 None => {
                     let by = row.inserted.unwrap_or(by);
-                    self.put(None, Edit { added: accepted.clone(), at: 0..0, ..Edit::of_all(by, "") }, &accepted);
-                    self.told
-                        .iter_mut()
-                        .last()
-                        .into_iter()
-                        .for_each(|told| (told.kind, told.near) = (RemarkKind::Row, near));
+                    let edit = Edit { added: accepted.clone(), at: 0..0, ..Edit::of_all(by, "") };
+                    let told = self.put(None, edit, &accepted);
+                    (told.kind, told.near) = (RemarkKind::Row, near);
                 }
             }
         } else if !accepted.trim().is_empty() {
             let edit = Edit { added: format!("\n{accepted}"), at: end..end, ..Edit::of_all(by, "") };
-            self.put(after, edit, &accepted);
-            self.told.iter_mut().last().into_iter().for_each(|told| told.near = after.or(near));
+            self.put(after, edit, &accepted).near = after.or(near);
         }
         self.note_comments(&original.marks, &original.letters, |_| (after, end), &accepted);
     }
@@ -294,8 +265,7 @@ impl Telling<'_> {
             let paragraph = remark.anchor.map(|anchor| self.map.anchors[anchor].text()).unwrap_or_default();
             let author = remark.author.as_deref().unwrap_or_default();
             let said = [author, &remark.date, &remark.removed, &remark.added, &paragraph].join("\0");
-            let digest: String =
-                Sha256::digest(said.as_bytes()).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+            let digest = digest(said.as_bytes())[..DIGITS].to_owned();
             let times = seen.entry(digest.clone()).or_default();
             *times += 1;
             remark.id = if *times == 1 { digest } else { format!("{digest}-{times}") };

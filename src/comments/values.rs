@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
-use crate::compare::{Bag, Fate, words};
-use crate::edition::{WordMap, WordPieceKind, WordValue, printed_letters};
+use super::windows::{Window, as_sent, is_markup, since_changed};
+use crate::compare::Bag;
+use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
 use crate::finding::Place;
+use crate::pack::digest;
 use crate::write::{Origin, Origins};
 
 /// With as many words in common, in per cent, a text was changed, and not replaced by another.
@@ -66,13 +66,16 @@ pub struct Found<'a> {
 
 /// The values of a map in the files as they are now.
 pub struct Values<'a> {
-    map: &'a WordMap,
+    map: WordMap,
     found: Vec<Option<Found<'a>>>,
     /// For each paragraph and each of its pieces, where its letters are.
     windows: Vec<Vec<Window>>,
     /// The letters of the paragraphs of each value that was changed since.
     letters: BTreeMap<usize, Letters>,
 }
+
+/// A string of a file: the file's path, where the string is in it, and what it is.
+type Placed<'a> = (&'a str, Place, &'a Origin);
 
 /// The letters of all paragraphs that have words of a value, one after the other.
 #[derive(Debug, Default)]
@@ -83,25 +86,14 @@ struct Letters {
     starts: BTreeMap<usize, usize>,
 }
 
-/// Where the letters of a piece are in its string.
-#[derive(Debug, Clone, Default)]
-enum Window {
-    #[default]
-    None,
-    /// For each letter its number in the string; none if the string no longer has it.
-    Letters(Vec<Option<usize>>),
-    /// A reference: the letters that write it.
-    Whole(Range<usize>),
-}
-
 impl<'a> Values<'a> {
     /// Finds the values of a map in the JSON files of a workspace as they are now: by place and text, then by text, then by place.
-    pub fn of(map: &'a WordMap, origins: &'a Origins) -> Self {
-        let mut by_pointer: BTreeMap<(&'a str, &'a str), (Place, &'a Origin)> = BTreeMap::new();
-        let mut by_digest: BTreeMap<(&'a str, String), Vec<(Place, &'a Origin)>> = BTreeMap::new();
+    pub fn of(map: WordMap, origins: &'a Origins) -> Self {
+        let mut by_pointer: BTreeMap<(&str, &str), Placed> = BTreeMap::new();
+        let mut by_digest: BTreeMap<(&str, String), Vec<Placed>> = BTreeMap::new();
         for (path, place, origin) in origins.strings() {
-            by_pointer.insert((path, &origin.pointer), (place, origin));
-            by_digest.entry((path, digest(&origin.value))).or_default().push((place, origin));
+            by_pointer.insert((path, &origin.pointer), (path, place, origin));
+            by_digest.entry((path, digest(origin.value.as_bytes()))).or_default().push((path, place, origin));
         }
         let mut sent = vec![String::new(); map.values.len()];
         for piece in map.anchors.iter().flat_map(|anchor| &anchor.pieces) {
@@ -110,30 +102,27 @@ impl<'a> Values<'a> {
                 text.push(' ');
             }
         }
-        let find = |(value, sent): (&'a WordValue, &String)| {
+        let find = |(value, sent): (&WordValue, &String)| {
             let (path, pointer) = (value.file.as_str(), value.pointer.as_str());
-            let there = by_pointer.get_key_value(&(path, pointer));
-            let same = by_digest.get_key_value(&(path, value.sha256.clone()));
+            let there = by_pointer.get(&(path, pointer)).copied();
             let names = |pointer: &str| {
                 let is_name = |part: &&str| !part.chars().all(|c| c.is_ascii_digit());
                 pointer.split('/').filter(is_name).collect::<Vec<_>>().join("/")
             };
-            let same = same.and_then(|((path, _), all)| {
-                let at_place = all.iter().find(|(_, origin)| origin.pointer == pointer);
-                let of_name = || all.iter().find(|(_, origin)| names(&origin.pointer) == names(pointer));
-                at_place.or_else(of_name).map(|(place, origin)| (*path, *place, *origin))
+            let same = by_digest.get(&(path, value.sha256.clone())).and_then(|all| {
+                let at_place = all.iter().find(|(_, _, origin)| origin.pointer == pointer);
+                let of_name = || all.iter().find(|(_, _, origin)| names(&origin.pointer) == names(pointer));
+                at_place.or_else(of_name).copied()
             });
             // An equal text elsewhere is another one, if the text at the place is still like it.
             let is_like = |origin: &Origin| Bag::of(&origin.value).resemblance(&Bag::of(sent)) >= ALIKE;
-            let is_there = there.is_some_and(|(_, (place, origin))| {
-                same.is_some_and(|(_, elsewhere, _)| elsewhere != *place) && is_like(origin)
+            let is_there = there.is_some_and(|(_, place, origin)| {
+                same.is_some_and(|(_, elsewhere, _)| elsewhere != place) && is_like(origin)
             });
-            let (path, place, origin, is_as_sent) = match (same.filter(|_| !is_there), there) {
-                (Some((path, place, origin)), _) => (path, place, origin, true),
-                (None, Some(((path, _), (place, origin)))) => (*path, *place, *origin, false),
-                (None, None) => return None,
-            };
-            Some(Found { path, place, text: &origin.value, pointer: &origin.pointer, is_as_sent })
+            let same = same.filter(|_| !is_there);
+            let (path, place, origin) = same.or(there)?;
+            let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());
+            Some(Found { path, place, text, pointer, is_as_sent: same.is_some() })
         };
         let found: Vec<Option<Found<'a>>> = std::iter::zip(&map.values, &sent).map(find).collect();
         let mut windows: Vec<Vec<Window>> =
@@ -150,13 +139,18 @@ impl<'a> Values<'a> {
         for (value, pieces) in pieces {
             let Some(found) = found.get(value).copied().flatten() else { continue };
             if found.is_as_sent {
-                as_sent(map, &pieces, found.text, &mut windows);
+                as_sent(&map, &pieces, found.text, &mut windows);
                 continue;
             }
-            since_changed(map, &pieces, found.text, &mut windows);
-            letters.insert(value, Letters::of(map, value, &pieces, &windows));
+            since_changed(&map, &pieces, found.text, &mut windows);
+            letters.insert(value, Letters::of(&map, value, &pieces, &windows));
         }
         Self { map, found, windows, letters }
+    }
+
+    /// The map.
+    pub fn map(&self) -> &WordMap {
+        &self.map
     }
 
     /// A value as it is now; none if it is gone.
@@ -166,7 +160,7 @@ impl<'a> Values<'a> {
 
     /// The value whose words a paragraph has first, or else the one before it that has some.
     pub fn near(&self, anchor: usize) -> Option<usize> {
-        let of = |anchor: &crate::edition::WordAnchor| {
+        let of = |anchor: &WordAnchor| {
             anchor.pieces.iter().find_map(|piece| piece.value.filter(|value| self.found(*value).is_some()))
         };
         self.map.anchors[..=anchor].iter().rev().find_map(of)
@@ -235,10 +229,10 @@ impl<'a> Values<'a> {
 
     /// Returns whether no other paragraph has words of a value.
     fn is_alone(&self, anchor: usize, value: usize) -> bool {
-        let others = self.map.anchors.iter().enumerate().filter(|(at, _)| *at != anchor);
         let text = self.map.anchors[anchor].text();
-        let mut pieces = others.filter(|(_, other)| other.text() != text).flat_map(|(_, other)| &other.pieces);
-        !pieces.any(|piece| piece.value == Some(value) && piece.kind == WordPieceKind::Prose)
+        let is_of_value = |piece: &WordPiece| piece.value == Some(value) && piece.kind == WordPieceKind::Prose;
+        let has_words = |other: &WordAnchor| other.pieces.iter().any(is_of_value) && other.text() != text;
+        !self.map.anchors.iter().any(has_words)
     }
 
     /// Numbers of letters as bytes.
@@ -347,7 +341,7 @@ impl<'a> Values<'a> {
     }
 
     /// The pieces of a paragraph with their letters.
-    fn pieces(&self, anchor: usize) -> impl Iterator<Item = (usize, Range<usize>, &'a crate::edition::WordPiece)> {
+    fn pieces(&self, anchor: usize) -> impl Iterator<Item = (usize, Range<usize>, &WordPiece)> {
         let mut start = 0;
         self.map.anchors[anchor].pieces.iter().enumerate().map(move |(number, piece)| {
             let end = start + piece.text.chars().count();
@@ -379,158 +373,5 @@ impl Letters {
             }
         }
         letters
-    }
-}
-
-fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The windows of pieces in a string that says what it said: the letters and digits of each are there, in order.
-fn as_sent(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [Vec<Window>]) {
-    let chars: Vec<char> = text.chars().collect();
-    let numbers = printed_letters(text);
-    let letters: String = numbers.iter().map(|at| chars[*at]).collect();
-    let mut number_at: BTreeMap<usize, usize> =
-        letters.char_indices().enumerate().map(|(n, (at, _))| (at, n)).collect();
-    number_at.insert(letters.len(), numbers.len());
-    // The letters, in bytes, that were found already; the first letter of the string that no piece has yet.
-    let (mut found, mut from) = (0, 0);
-    for (anchor, number) in pieces {
-        let piece = &map.anchors[*anchor].pieces[*number];
-        if let WordPieceKind::Reference { to, .. } = &piece.kind {
-            if let Some(range) = find(&chars, to, from).or_else(|| find(&chars, to, 0)) {
-                from = range.end;
-                let after: usize = numbers.partition_point(|at| *at < from);
-                found = numbers[..after].iter().map(|at| chars[*at].len_utf8()).sum();
-                windows[*anchor][*number] = Window::Whole(range);
-            }
-            continue;
-        }
-        let wanted: String = piece.text.chars().filter(|c| c.is_alphanumeric()).collect();
-        let after = letters[found..].find(&wanted).map(|at| found + at);
-        let Some(at) = after.or_else(|| letters.find(&wanted)) else { continue };
-        if after.is_none() {
-            from = 0;
-        }
-        let (first, last) = (number_at[&at], number_at[&(at + wanted.len())]);
-        let lowest = first.checked_sub(1).map_or(0, |before| numbers[before] + 1);
-        let start = if wanted.is_empty() { from } else { numbers[first] };
-        let until = numbers.get(last).copied().unwrap_or(chars.len());
-        let marks: Vec<char> = piece.text.chars().take_while(|c| !c.is_alphanumeric()).collect();
-        let window = match wanted.is_empty() {
-            true => walk(&piece.text, &chars, start..until),
-            false => {
-                let rest: String = piece.text.chars().skip(marks.len()).collect();
-                let mut window = back(&marks, &chars, lowest.max(from.min(start))..start);
-                window.extend(walk(&rest, &chars, start..until));
-                window
-            }
-        };
-        found = at + wanted.len();
-        from = window.iter().rev().flatten().next().map_or(from, |at| at + 1);
-        windows[*anchor][*number] = Window::Letters(window);
-    }
-}
-
-/// Where a text stands in others, as letters.
-fn find(chars: &[char], wanted: &str, from: usize) -> Option<Range<usize>> {
-    let wanted: Vec<char> = wanted.chars().collect();
-    let rest = chars.get(from..)?;
-    let at = rest.windows(wanted.len().max(1)).position(|window| window == wanted)? + from;
-    Some(at..at + wanted.len())
-}
-
-/// For each letter of a printed text its number in a range of the string, where both have the same letters and digits: marks of
-/// Markdown are passed over, and what is printed in the place of another sign stands for it.
-fn walk(printed: &str, chars: &[char], range: Range<usize>) -> Vec<Option<usize>> {
-    let mut at = range.start;
-    let mut window = Vec::new();
-    for c in printed.chars() {
-        while at < range.end && chars[at] != c && (c.is_alphanumeric() || is_markup(chars[at])) {
-            at += 1;
-        }
-        match chars.get(at).filter(|_| at < range.end) {
-            Some(there) if *there == c || (!c.is_alphanumeric() && !there.is_alphanumeric()) => {
-                window.push(Some(at));
-                at += 1;
-            }
-            // It is printed, and not written: it stands where the next letter does.
-            _ => window.push(Some(at.min(range.end)).filter(|at| *at < chars.len()).or(at.checked_sub(1))),
-        }
-    }
-    window
-}
-
-/// The same for the marks before the first letter, from there backwards.
-fn back(marks: &[char], chars: &[char], range: Range<usize>) -> Vec<Option<usize>> {
-    let mut at = range.end;
-    let mut window: Vec<Option<usize>> = marks
-        .iter()
-        .rev()
-        .map(|c| {
-            let mut before = at;
-            while before > range.start && chars[before - 1] != *c && is_markup(chars[before - 1]) {
-                before -= 1;
-            }
-            if before > range.start && chars[before - 1] != '\n' {
-                at = before - 1;
-            }
-            Some(at)
-        })
-        .collect();
-    window.reverse();
-    window
-}
-
-fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '_' | '\\' | '`' | '[' | ']' | '~')
-}
-
-/// The windows of pieces in a string that was changed since: what both have.
-fn since_changed(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [Vec<Window>]) {
-    let mut sent = String::new();
-    let mut starts: Vec<((usize, usize), usize, usize)> = Vec::new();
-    let mut last = None;
-    for at in pieces {
-        let piece = &map.anchors[at.0].pieces[at.1];
-        let written = match &piece.kind {
-            WordPieceKind::Reference { to, .. } => to.as_str(),
-            _ => piece.text.as_str(),
-        };
-        if last.is_some_and(|last| last != at.0) {
-            sent.push('\n');
-        }
-        last = Some(at.0);
-        // What is printed twice is written once.
-        let length = written.chars().count();
-        let known = sent.find(written).filter(|_| length > 20).map(|byte| sent[..byte].chars().count());
-        let start = known.unwrap_or_else(|| sent.chars().count());
-        if known.is_none() {
-            sent.push_str(written);
-        }
-        starts.push((*at, start, length));
-    }
-    let mut to: Vec<Option<usize>> = Vec::new();
-    let mut now = 0;
-    for piece in words(&sent, text) {
-        for _ in piece.text.chars() {
-            match piece.fate {
-                Fate::Kept => to.push(Some(now)),
-                Fate::Removed => to.push(None),
-                Fate::Added => {}
-            }
-            now += usize::from(piece.fate != Fate::Removed);
-        }
-    }
-    for ((anchor, number), start, length) in starts {
-        let letters: Vec<Option<usize>> = to.get(start..start + length).unwrap_or_default().to_vec();
-        let is_reference = matches!(map.anchors[anchor].pieces[number].kind, WordPieceKind::Reference { .. });
-        windows[anchor][number] =
-            match (is_reference, letters.first().copied().flatten(), letters.last().copied().flatten()) {
-                (false, ..) => Window::Letters(letters),
-                (true, Some(first), Some(last)) => Window::Whole(first..last + 1),
-                (true, ..) => Window::None,
-            };
     }
 }

@@ -1,6 +1,7 @@
 //! XML as a stream of tags and texts. Entities other than those of XML itself stand for nothing.
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// The maximum depth of elements: word processors write some twenty.
@@ -82,8 +83,8 @@ impl<'a> Tags<'a> {
                 Ok(Event::Text(text)) => return Some(Step::Text(String::from_utf8_lossy(&text).into_owned())),
                 Ok(Event::CData(text)) => return Some(Step::Text(String::from_utf8_lossy(&text).into_owned())),
                 Ok(Event::GeneralRef(reference)) => {
-                    if let Some(c) = character(&reference) {
-                        return Some(Step::Text(c.to_string()));
+                    if let Some(text) = entity(&reference) {
+                        return Some(Step::Text(text));
                     }
                 }
                 Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_)) => {}
@@ -122,17 +123,10 @@ pub(super) fn is_xml_of(text: &str, namespace: &str) -> bool {
     }
 }
 
-fn character(reference: &BytesRef<'_>) -> Option<char> {
+/// The character that a reference stands for; none if it is no character of XML itself.
+fn entity(reference: &BytesRef<'_>) -> Option<String> {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
-        return Some(c);
+        return Some(c.to_string());
     }
-    let name: &[u8] = reference;
-    match name {
-        b"amp" => Some('&'),
-        b"lt" => Some('<'),
-        b"gt" => Some('>'),
-        b"quot" => Some('"'),
-        b"apos" => Some('\''),
-        _ => None,
-    }
+    resolve_xml_entity(std::str::from_utf8(reference).ok()?).map(str::to_owned)
 }

@@ -76,6 +76,15 @@ pub fn in_marks(pieces: &[Piece]) -> String {
     runs.collect::<String>().replace('\n', " ").trim().to_owned()
 }
 
+/// The letters and digits of a text.
+///
+/// ```
+/// assert_eq!(packwright::compare::letters("14:30, l’été"), "1430lété");
+/// ```
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// How much of two texts is the same, from 0 to 100.
 pub fn likeness(pieces: &[Piece]) -> usize {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();

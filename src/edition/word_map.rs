@@ -76,6 +76,11 @@ impl WordMap {
     /// The namespace of the map in a Word file. Its number changes if its elements do.
     pub const NAMESPACE: &'static str = "urn:packwright:word-map:1";
 
+    /// The pack that the document is of.
+    pub fn pack(&self) -> &str {
+        self.ident.split('/').next().unwrap_or_default()
+    }
+
     /// The name of the bookmark that has the digest: word processors that lose the map keep it. Names have 40 characters at most.
     pub fn digest_bookmark(&self) -> String {
         const DIGITS: usize = 36;

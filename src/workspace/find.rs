@@ -62,6 +62,12 @@ impl PackAddress {
         self.file(SIGNED)
     }
 
+    /// Where the schema of a file in its folder is, seen from there: packs in `packs` share theirs.
+    pub fn schema(&self, of: &str) -> String {
+        let above = if self.folder.starts_with("packs/") { "../" } else { "" };
+        format!("{above}{of}.schema.json")
+    }
+
     /// A file in its folder, relative to the workspace's root.
     pub fn file(&self, name: &str) -> String {
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }

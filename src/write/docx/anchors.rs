@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::origins::Origins;
 use super::xml::Xml;
+use crate::compare::letters;
 use crate::document::{Document, Run};
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
 use crate::finding::Place;
@@ -252,10 +253,6 @@ impl Values {
 fn letters_in(value: &str) -> String {
     let chars: Vec<char> = value.chars().collect();
     printed_letters(value).into_iter().map(|at| chars[at]).collect()
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
