@@ -610,3 +610,35 @@ fn what_cannot_be_recorded_is_told() {
     assert!(err.contains("recorded already"), "{err}");
     assert_eq!(edited.0.run(&["issue", "smallest"]).0, 2, "the day is stated, and no clock is read");
 }
+
+/// A page for each language in which all words are marked that changed.
+#[test]
+fn two_zips_become_a_page_with_all_changes_marked() {
+    let edited = Edited::new();
+    let mut text = definition("six-languages");
+    text["languages"] = json!(["fr", "ar"]);
+    for name in ["first.zip", "second.zip"] {
+        edited.add("six-languages", "six-languages", &text);
+        edited.build();
+        let zip = std::fs::read(edited.0.path().join("out/six-languages.zip")).unwrap();
+        edited.0.write(name, &zip);
+        text["agenda"][1]["title"]["fr"] = "État des lieux".into();
+    }
+    let redline = |to: &str| edited.0.run(&["changes", "first.zip", "second.zip", "--redline", to]);
+    let (code, out, err) = redline("marked.html");
+    assert_eq!((code, err.as_str()), (0, "→ marked.ar.html\n→ marked.fr.html\n"), "{out}");
+    let page = |name: &str| std::fs::read_to_string(edited.0.path().join(name)).unwrap();
+    let french = page("marked.fr.html");
+    let heading = french.lines().find(|line| line.starts_with("<h3 id=\"agenda.state\"")).unwrap_or_default();
+    let french_words = heading.replace("<del class=\"blank\"> </del>", " ");
+    let marked = "État <del>de l’accessibilité</del> des <del>documents de réunion</del> <ins>lieux</ins>";
+    assert!(french_words.contains(marked), "{heading}");
+    assert!(french.contains("les suppressions sont barrées"));
+    assert!(!french.contains(".pdf\"") && !french.contains(".ics\""), "links to files that are not beside it");
+    assert!(!page("marked.ar.html").contains("<ins>"));
+    for wrong in ["marked.pdf", "marked", "first.zip/marked.html"] {
+        let (code, out, err) = redline(wrong);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(wrong.trim_end_matches(".html")) && err.contains("hint: "), "{err}");
+    }
+}

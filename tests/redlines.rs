@@ -1,9 +1,9 @@
 //! Marks in documents beside what changed since a pack was sent out: the minutes with all words that came and went, and bars.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
-use packwright::changes::{read_page, read_traced_page, traced};
+use packwright::changes::{Legend, marked_page, read_page, read_traced_page, traced};
 use packwright::document::Composition;
 use packwright::leak::texts_of_pages;
 use packwright::write;
@@ -52,6 +52,7 @@ fn words(html: &str, document: &str, left_out: &str) -> Option<Vec<String>> {
         ("<span class=\"minor\">[", "</span>"),
         ("<span class=\"minor\">［", "</span>"),
         (&*format!("<{left_out}>"), &*format!("</{left_out}>")),
+        (&*format!("<{left_out} class=\"blank\">"), &*format!("</{left_out}>")),
     ] {
         while let Some(at) = text.find(from) {
             let length = text[at..].find(to).unwrap() + to.len();
@@ -87,9 +88,30 @@ fn letters(words: &[String]) -> BTreeMap<char, usize> {
     all
 }
 
+/// Holds a page with marks to the two pages that it was made of: without what was removed each document says what it says now, and
+/// without what was added what it said. Returns the number of documents.
+fn says_both(marked: &str, (former, now): (&str, &str), place: &str) -> usize {
+    let sections = now.split("\n<section class=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let documents: Vec<&str> = sections.filter(|name| !["changes", "redline", "notes"].contains(name)).collect();
+    for document in &documents {
+        let words_now = words(now, document, "none").unwrap();
+        let kept = words(marked, document, "del").unwrap();
+        let other = std::iter::zip(&kept, &words_now).find(|(a, b)| a != b);
+        assert!(kept == words_now, "{place}, {document}: {other:?}");
+        let earlier = words(marked, document, "ins").unwrap();
+        let old = words(former, document, "none").unwrap_or_default();
+        let count = |all: &[String], word: &String| all.iter().filter(|other| *other == word).count();
+        let more: BTreeSet<_> = earlier.iter().filter(|word| count(&earlier, word) > count(&old, word)).collect();
+        let less: BTreeSet<_> = old.iter().filter(|word| count(&earlier, word) < count(&old, word)).collect();
+        assert!(letters(&earlier) == letters(&old), "{place}, {document}: more {more:?}, less {less:?}");
+    }
+    assert!(!marked.contains("<section class=\"redline\"") && !marked.contains("href=\"#changes"), "{place}");
+    documents.len()
+}
+
 #[test]
 fn a_redline_says_what_the_minutes_say_and_what_they_said() {
-    let mut compared = 0;
+    let (mut compared, mut pages_compared) = (0, 0);
     for table in tables() {
         let before = Edited::new();
         before.add("before", &table.pack, &marked(&table.pack));
@@ -117,8 +139,12 @@ fn a_redline_says_what_the_minutes_say_and_what_they_said() {
             pages
         };
         let former: BTreeMap<_, _> = pages("before").into_iter().collect();
+        let notes = ["[from here]", "[to here]"].map(str::to_owned).to_vec();
+        let legend = Legend { marks: "The legend.".to_owned(), moved: notes };
         for (number, (name, _)) in edits.iter().enumerate() {
             for (path, html) in pages(&format!("e{number}")) {
+                let marked = marked_page(&read_page(&former[&path]), &html, &legend);
+                pages_compared += says_both(&marked, (&former[&path], &html), &format!("{path}, {name}"));
                 let old = words(&former[&path], "minutes", "none");
                 let now = words(&html, "minutes", "none");
                 let (Some(old), Some(now)) = (old, now) else { continue };
@@ -139,7 +165,7 @@ fn a_redline_says_what_the_minutes_say_and_what_they_said() {
             }
         }
     }
-    assert!(compared >= 15, "{compared}");
+    assert!(compared >= 15 && pages_compared >= 100, "{compared}, {pages_compared}");
 }
 
 #[test]

@@ -151,15 +151,22 @@ fn mark_head(content: &mut [Node], changes: &EditionChanges) {
         let words = letters(&words_of(line));
         let is_its = |change: &&Change| change.after.as_deref().is_some_and(|after| letters(after) == words);
         let Some(change) = of_head().find(is_its) else { continue };
-        let run = |text: &str, changed| Node::Run(Run { changed, ..Run::of(text) });
+        let run = |text: &str, changed: Option<Changed>| Node::Run(Run { changed, ..Run::of(text) });
         let whole = [(&change.before, Changed::Removed), (&change.after, Changed::Added)];
         let whole = whole.into_iter().filter_map(|(text, changed)| Some(run(text.as_deref()?, Some(changed))));
         line.content = match change.words.is_empty() {
             true => whole.collect(),
             false => {
-                let gap = |piece: &Piece| (piece.fate == Fate::Removed && is_word(&piece.text)).then(|| run(" ", None));
-                let parts = |piece: &Piece| [Some(run(&piece.text, fate(piece.fate))), gap(piece)];
-                change.words.iter().flat_map(parts).flatten().collect()
+                let runs = |piece: &Piece| match piece.fate {
+                    Fate::Removed => {
+                        let gap = if is_word(&piece.text) { " " } else { "" };
+                        let parts: Vec<_> = changes::removed_parts(&format!("{}{gap}", piece.text)).collect();
+                        parts.iter().map(|(changed, text)| run(text, *changed)).collect()
+                    }
+                    Fate::Added => vec![run(&piece.text, Some(Changed::Added))],
+                    Fate::Kept => vec![run(&piece.text, None)],
+                };
+                change.words.iter().flat_map(runs).collect()
             }
         };
     }
@@ -168,14 +175,6 @@ fn mark_head(content: &mut [Node], changes: &EditionChanges) {
 /// Returns whether a text ends with a word that runs into the next one.
 fn is_word(text: &str) -> bool {
     text.ends_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}')
-}
-
-fn fate(fate: Fate) -> Option<Changed> {
-    match fate {
-        Fate::Kept => None,
-        Fate::Added => Some(Changed::Added),
-        Fate::Removed => Some(Changed::Removed),
-    }
 }
 
 /// The minutes with all that changed in them; nothing if nothing did, or they were not sent out.

@@ -14,6 +14,7 @@ mod extent;
 mod issues;
 mod kept;
 mod languages;
+mod marked_page;
 mod numbered;
 mod numbers;
 mod page;
@@ -30,11 +31,13 @@ pub use bars::set_bars;
 pub use extent::Extent;
 pub use issues::{Damage, Issue, IssuedFile, IssuedPack, Issues, schema};
 pub use kept::{keep, sheet_numbers};
+pub use marked_page::{Legend, marked_page};
 pub use numbered::IssuedPages;
 pub use page::{read as read_page, read_traced as read_traced_page};
 pub use places::set_places;
 pub use redline::redline;
 pub use revisions::{Filed, Reissued};
+pub use rewrite::{Part, removed_parts};
 pub use said::{Block, Said, Tree, Within};
 pub use text::in_words;
 pub use trace::traced;
@@ -80,13 +83,7 @@ pub fn is_doubtful(fault: &Fault) -> bool {
 /// # Errors
 /// They do not belong together.
 pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
-    let (before, now) = (&old.manifest, &new.manifest);
-    if before.pack != now.pack {
-        return Err(Mismatch::OtherMeeting(before.pack.clone(), now.pack.clone()));
-    }
-    if before.audience != now.audience {
-        return Err(Mismatch::OtherAudience(before.audience.clone(), now.audience.clone()));
-    }
+    belong_together(old, new)?;
     let (earlier, later) = (editions(old), editions(new));
     let alone = |said: &Said, is_new| EditionChanges {
         language: said.language.clone(),
@@ -120,6 +117,38 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
         editions: all,
         files: files(old, new),
     })
+}
+
+/// The pages for browsers of a pack, each with its language and with all words marked that an earlier pack had otherwise. Languages
+/// that the earlier one did not have are left out. `legend` returns the words of a language.
+///
+/// # Errors
+/// The packs do not belong together.
+pub fn marked_pages(
+    old: &Opened,
+    new: &Opened,
+    legend: impl Fn(&str) -> Legend,
+) -> Result<Vec<(String, String)>, Mismatch> {
+    belong_together(old, new)?;
+    let earlier = editions(old);
+    let page = |(folder, said): (String, Said)| {
+        let (_, former) = earlier.iter().find(|(_, other)| other.language == said.language)?;
+        let html = String::from_utf8_lossy(new.files.get(&format!("{folder}{PAGE}"))?);
+        let marked = marked_page(former, &html, &legend(&said.language));
+        Some((said.language, marked))
+    };
+    Ok(editions(new).into_iter().filter_map(page).collect())
+}
+
+fn belong_together(old: &Opened, new: &Opened) -> Result<(), Mismatch> {
+    let (before, now) = (&old.manifest, &new.manifest);
+    if before.pack != now.pack {
+        return Err(Mismatch::OtherMeeting(before.pack.clone(), now.pack.clone()));
+    }
+    if before.audience != now.audience {
+        return Err(Mismatch::OtherAudience(before.audience.clone(), now.audience.clone()));
+    }
+    Ok(())
 }
 
 /// The editions of a pack, with their folders.

@@ -402,7 +402,7 @@ fn inner(address: &str) -> Option<&str> {
     (file.is_empty() || file.ends_with(".pdf") && !file.contains(':')).then_some(anchor)
 }
 
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     while let Some((before, behind)) = rest.split_once("=\"") {
         let (value, behind) = behind.split_once('"')?;
@@ -414,6 +414,6 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-fn unescaped(text: &str) -> Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     quick_xml::escape::unescape(text).unwrap_or(Cow::Borrowed(text))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::collect::MIN_EQUAL_PERCENT;
 use super::differ::{Compared, Step, compare};
 use super::numbers::is_numbering;
-use super::rewrite::{Edits, Gone, Part, Shape};
+use super::rewrite::{Edits, Gone, Part, Shape, removed_parts};
 use super::said::{Block, CELL, Tree, Within};
 use super::trace::{Letter, Text, letters_of, texts};
 use crate::compare::{Fate, Piece, likeness, words};
@@ -13,16 +13,25 @@ use crate::document::{Changed, Element, Node};
 
 /// Shows in a document all words that an earlier one had otherwise. `now` was read from its traced page; of what the earlier one
 /// said, only that is shown which may be. `notes` are put to what moved: where it was, and where it is.
-pub fn redline(content: &mut Vec<Node>, (old, now): (&Tree, &Tree), notes: &[String], may_show: impl Fn(&str) -> bool) {
-    let (texts, parts, edits) = (texts(content), BTreeMap::new(), Edits::default());
-    let mut redline = Redline { old, now, texts, parts, edits, notes, may_show };
+pub fn redline(content: &mut Vec<Node>, trees: (&Tree, &Tree), notes: &[String], may_show: impl Fn(&str) -> bool) {
+    edits(&texts(content), trees, notes, may_show).carry_out(content);
+    alone(content);
+}
+
+/// How texts differ from an earlier document; as [`redline`].
+pub(super) fn edits(
+    texts: &[Text],
+    (old, now): (&Tree, &Tree),
+    notes: &[String],
+    may_show: impl Fn(&str) -> bool,
+) -> Edits {
+    let mut redline = Redline { old, now, texts, parts: BTreeMap::new(), edits: Edits::default(), notes, may_show };
     redline.compare();
-    let Redline { mut edits, parts, texts, .. } = redline;
+    let Redline { mut edits, parts, .. } = redline;
     for (run, marked) in parts {
         edits.parts.insert(run, marked.into_parts(&texts[run].words));
     }
-    edits.carry_out(content);
-    alone(content);
+    edits
 }
 
 /// Takes out of a document what another one has as well: places that links lead to, fields of signatures, page numbers.
@@ -58,7 +67,7 @@ impl Stretches {
             while let Some((at, words)) = removed.next_if(|(at, _)| *at < until || until == text.len()) {
                 let here = at.max(from);
                 parts.extend(text.get(from..here).map(|text| (changed, text.to_owned())));
-                parts.push((Some(Changed::Removed), words));
+                parts.extend(removed_parts(&words));
                 from = here;
             }
             parts.extend(text.get(from..until).map(|text| (changed, text.to_owned())));
@@ -87,7 +96,7 @@ fn cells<'a>(old: &'a Block, new: &'a Block) -> Vec<(&'a str, &'a str)> {
 struct Redline<'a, F> {
     old: &'a Tree,
     now: &'a Tree,
-    texts: Vec<Text>,
+    texts: &'a [Text],
     parts: BTreeMap<usize, Stretches>,
     edits: Edits,
     notes: &'a [String],
@@ -122,7 +131,8 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     }
 
     fn whole(&mut self, at: usize) {
-        for (_, run) in &self.now.blocks[at].runs {
+        let Block { runs, mark_runs, clock_runs, .. } = &self.now.blocks[at];
+        for run in runs.iter().map(|(_, run)| run).chain(mark_runs).chain(clock_runs) {
             if let Some(text) = self.texts.get(*run) {
                 self.parts.entry(*run).or_default().added.push((0, text.words.len()));
             }
@@ -142,7 +152,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
             return;
         }
         let may_show = (self.may_show)(&old.text);
-        let letters = letters_of(new, &self.texts);
+        let letters = letters_of(new, self.texts);
         let mut from = 0;
         for (before, now) in cells(old, new) {
             let to = from + now.len();
@@ -219,7 +229,11 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         let next = letters.get(place).filter(|_| follows);
         let next = next.and_then(|next| self.texts[next.run].words[next.byte..].chars().next());
         let gap = if is_word(words.chars().next_back()) && is_word(next) { " " } else { "" };
-        self.parts.entry(run).or_default().removed.push((byte, words + gap));
+        // Nor into those at the end of a text, after which the page has a blank.
+        let is_at_end = byte > 0 && byte == self.texts[run].words.len();
+        let last = self.texts[run].words[..byte].chars().next_back().filter(|_| is_at_end);
+        let gap_before = if is_word(last) && is_word(words.chars().next()) { " " } else { "" };
+        self.parts.entry(run).or_default().removed.push((byte, format!("{gap_before}{words}{gap}")));
     }
 
     /// Puts blocks that are gone after those that they followed.

@@ -13,7 +13,7 @@ const PLACED: [&str; 6] = ["p", "li", "cell", "line", "fact", "outcome"];
 const PLACELESS: [&str; 6] = ["off-pages", "ref", "note", "col", "masthead", "signatures"];
 
 /// A part of a text: how it differs, and its words.
-pub(super) type Part = (Option<Changed>, String);
+pub type Part = (Option<Changed>, String);
 
 /// Where something that is put into a document stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +224,14 @@ fn holding(name: &'static str, gone: Gone) -> Node {
 fn noted(note: String) -> [Node; 2] {
     let note = Element::new("minor").holding(vec![Node::Run(Run::of(note))]).into();
     [Node::Run(Run::of(" ")), note]
+}
+
+/// Removed words, and the blanks around them as parts of their own: those have no marks.
+pub fn removed_parts(words: &str) -> impl Iterator<Item = Part> + '_ {
+    let inner = words.trim();
+    let at = words.len() - words.trim_start().len();
+    let parts = [&words[..at], inner, &words[at + inner.len()..]];
+    parts.into_iter().filter(|part| !part.is_empty()).map(|part| (Some(Changed::Removed), part.to_owned()))
 }
 
 fn removed(text: String) -> Node {

@@ -10,9 +10,9 @@ const MARKS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{10fffd}';
 /// is: nothing is found again in its page.
 pub fn traced(document: &Document) -> Document {
     let mut traced = document.clone();
-    let mut is_marked = false;
-    each_run(&mut traced.content, &mut |run, _| is_marked |= run.text.contains(|c| MARKS.contains(&c)));
-    if !is_marked {
+    let mut is_any_marked = false;
+    each_run(&mut traced.content, &mut |run, _| is_any_marked |= is_marked(&run.text));
+    if !is_any_marked {
         let mut marks = MARKS;
         each_run(&mut traced.content, &mut |run, _| {
             if let Some(mark) = marks.next() {
@@ -21,6 +21,17 @@ pub fn traced(document: &Document) -> Document {
         });
     }
     traced
+}
+
+/// The character that stands before a text of this number, from 0; none if there are more texts than characters.
+pub(super) fn mark(number: usize) -> Option<char> {
+    let code = u32::try_from(number).ok()?.checked_add(u32::from(*MARKS.start()))?;
+    char::from_u32(code).filter(|mark| MARKS.contains(mark))
+}
+
+/// Returns whether a text has characters that stand before texts.
+pub(super) fn is_marked(text: &str) -> bool {
+    text.contains(|c| MARKS.contains(&c))
 }
 
 /// The number of the text that a character stands before, from 0.

@@ -403,6 +403,11 @@ pub(super) struct ChangesArgs {
     #[arg(value_name = "NEW.zip")]
     pub(super) new: PathBuf,
 
+    /// Also write the later pack as a page for browsers in which added words are underlined and removed words struck through; one for
+    /// each language
+    #[arg(long, value_name = "FILE.html")]
+    pub(super) redline: Option<PathBuf>,
+
     /// The form of the report
     #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
     pub(super) format: VerifyFormat,

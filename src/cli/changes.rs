@@ -1,6 +1,6 @@
 //! `changes`: lists what differs between two zips of a pack.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -8,11 +8,13 @@ use super::args::{ChangesArgs, VerifyFormat};
 use super::exit::Exit;
 use super::report;
 use super::verify::read;
-use crate::changes;
+use crate::changes::{self, Legend, Mismatch};
 use crate::edition::Changes;
 use crate::finding::{Code, Finding, Sources, Spot, show};
+use crate::meeting::Language;
 use crate::pack::{self, Fault, Opened};
-use crate::{build, changes::Mismatch};
+use crate::workspace::write_whole;
+use crate::{build, compose};
 
 /// Compares two zips and prints what changed.
 pub(super) fn changes(args: &ChangesArgs) -> Exit {
@@ -31,12 +33,54 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
             return Exit::Problems;
         }
     };
+    if let Some(path) = &args.redline
+        && let Err(exit) = write_redlines(path, &old, &new)
+    {
+        return exit;
+    }
     match args.format {
         VerifyFormat::Human if found.is_empty() => report::say("nothing changed"),
         VerifyFormat::Human => report::say(&shown(&changes::in_words(&found))),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&old, &found))),
     }
     Exit::Done
+}
+
+/// Writes the page for browsers of each language, with all words marked that changed.
+fn write_redlines(path: &Path, old: &Opened, new: &Opened) -> Result<(), Exit> {
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("html")) {
+        report::complain(&format!(
+            "error: the redline cannot be written to `{}`\nhint: it is a page for browsers: name a file that ends in .html",
+            path.display()
+        ));
+        return Err(Exit::IncorrectUsage);
+    }
+    let pages = changes::marked_pages(old, new, legend).unwrap_or_default();
+    let is_alone = pages.len() == 1;
+    for (language, page) in pages {
+        let path = if is_alone { path.to_owned() } else { beside(path, &language) };
+        if let Err(why) = write_whole(&path, page.as_bytes()) {
+            report::complain(&format!("error: {why}\nhint: {}", why.hint("name another file with `--redline`")));
+            return Err(Exit::IncorrectUsage);
+        }
+        report::complain(&format!("→ {}", path.display()));
+    }
+    Ok(())
+}
+
+/// The file of a language: `redline.fr.html` for `redline.html`.
+fn beside(path: &Path, language: &str) -> PathBuf {
+    let tag: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    path.with_extension(format!("{tag}.html"))
+}
+
+/// The words beside marks, in the language of the page if the program has labels for it.
+fn legend(language: &str) -> Legend {
+    const LABELS: [&str; 3] = ["changes-marked-between", "redline-moved-from", "redline-moved-to"];
+    let words = |language: &str| compose::general_words(&Language::new(language), &LABELS);
+    let mut words = words(language).or_else(|| words("en")).unwrap_or_default();
+    let moved = words.split_off(words.len().min(1));
+    Legend { marks: words.pop().unwrap_or_default(), moved }
 }
 
 /// Opens a zip as a pack; the findings say why it cannot be trusted.

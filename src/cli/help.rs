@@ -256,6 +256,7 @@ once.
 Examples:
   packwright changes sent/board.zip out/board.zip
   packwright changes old.zip new.zip --format json
+  packwright changes old.zip new.zip --redline redline.html
 
 Exit codes:
   0  the packs were compared, whether anything changed or not

@@ -44,7 +44,7 @@ mod whereabouts;
 mod wording;
 mod zone_names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -58,7 +58,7 @@ pub use unused::unused;
 use crate::document::{Composition, Document, DocumentKind};
 use crate::edition::{CalendarFile, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, near_miss};
-use crate::meeting::{Language, Meeting, WordsInstead};
+use crate::meeting::{Entries, Language, Meeting, WordsInstead};
 use crate::workspace::Files;
 use composer::Composer;
 use labels::Labels;
@@ -262,6 +262,14 @@ pub fn words_of(
         Ok((language, labels.iter().map(|label| all.say(label, [])).collect()))
     };
     meeting.definition.editions().into_iter().map(said).collect()
+}
+
+/// Returns what labels of the program say in a language; nothing if it has none in it.
+pub fn general_words(language: &Language, labels: &[&str]) -> Option<Vec<String>> {
+    let mut sources = Sources::new("");
+    let templates = Templates::load(&BTreeMap::new(), None, &mut sources).ok()?;
+    let all = Labels::load(language, &templates, &Entries::default(), &sources).ok()?;
+    Some(labels.iter().map(|label| all.say(label, [])).collect())
 }
 
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.

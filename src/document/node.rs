@@ -89,6 +89,11 @@ impl Run {
     pub fn at(text: impl Into<String>, place: Place) -> Self {
         Self { place: Some(place), ..Self::of(text) }
     }
+
+    /// Returns whether it is the blank beside removed words, which went with them and is not marked.
+    pub fn is_removed_blank(&self) -> bool {
+        self.changed == Some(Changed::Removed) && self.text.trim().is_empty()
+    }
 }
 
 impl From<Element> for Node {

@@ -789,7 +789,8 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = التغييرات منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }):
-changes-marked = التغييرات المدخلة منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }) مبيَّنة في النص: المضاف مسطَّر والمحذوف مشطوب.
+changes-marked = التغييرات المدخلة منذ إرسال هذه الوثائق في { $date } (الإصدار { $number }) مبيَّنة في النص: المضاف مسطَّر والمحذوف مشطوب وموضوع بين معقوفتين.
+changes-marked-between = الاختلافات عن نسخة سابقة من هذه الوثائق مبيَّنة في النص: المضاف مسطَّر والمحذوف مشطوب وموضوع بين معقوفتين.
 redline-moved-from = [نُقل من هنا]
 redline-moved-to = [نُقل إلى هنا]
 changes-new-edition = هذه النسخة اللغوية جديدة: لم تكن ضمن الوثائق المرسلة في { $date } (الإصدار { $number }).

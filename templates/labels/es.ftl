@@ -698,7 +698,8 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modificaciones desde el envío núm. { $number } de esta documentación, el { $date }:
-changes-marked = Se señalan las modificaciones introducidas desde el envío núm. { $number } de esta documentación, el { $date }: lo añadido figura subrayado y lo suprimido, tachado.
+changes-marked = Se señalan las modificaciones introducidas desde el envío núm. { $number } de esta documentación, el { $date }: lo añadido figura subrayado y lo suprimido, tachado y entre corchetes.
+changes-marked-between = Se señalan las diferencias con una versión anterior de esta documentación: lo añadido figura subrayado y lo suprimido, tachado y entre corchetes.
 redline-moved-from = [trasladado desde aquí]
 redline-moved-to = [trasladado aquí]
 changes-new-edition = Esta versión lingüística es nueva: no figuraba en el envío núm. { $number }, del { $date }.

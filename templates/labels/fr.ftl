@@ -691,7 +691,8 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = Modifications depuis l’envoi n° { $number } du présent dossier, le { $date } :
-changes-marked = Les modifications apportées depuis l’envoi n° { $number } du présent dossier, le { $date }, sont apparentes : les ajouts sont soulignés, les suppressions sont barrées.
+changes-marked = Les modifications apportées depuis l’envoi n° { $number } du présent dossier, le { $date }, sont apparentes : les ajouts sont soulignés, les suppressions sont barrées et entre crochets.
+changes-marked-between = Les différences avec un dossier antérieur sont apparentes : les ajouts sont soulignés, les suppressions sont barrées et entre crochets.
 redline-moved-from = [déplacé d’ici]
 redline-moved-to = [déplacé ici]
 changes-new-edition = La présente version linguistique est nouvelle : elle ne figurait pas dans l’envoi n° { $number }, du { $date }.

@@ -563,7 +563,8 @@ audience-and-title = { $audience } · { $title }
 ## What changed since a pack was sent out
 
 changes-since = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更如下：
-changes-marked = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更标明如下：增加的文字加下划线，删除的文字加删除线。
+changes-marked = 本套文件曾于{ $date }发出（第{ $number }次）。此后的变更标明如下：增加的文字加下划线，删除的文字加删除线并置于方括号内。
+changes-marked-between = 与先前一套文件的不同之处标明如下：增加的文字加下划线，删除的文字加删除线并置于方括号内。
 redline-moved-from = ［自此移出］
 redline-moved-to = ［移至此处］
 changes-new-edition = 本语文版本为新增：{ $date }发出的文件（第{ $number }次）中没有这一版本。

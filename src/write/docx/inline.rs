@@ -41,12 +41,14 @@ impl Writer<'_> {
             return;
         }
         self.anchors.text(run);
-        match run.changed {
+        match run.changed.filter(|_| !run.is_removed_blank()) {
             Some(Changed::Added) => {
                 self.faced(|face| Face { is_underlined: true, ..face.clone() }, |writer| writer.unmarked(run))
             }
             Some(Changed::Removed) => {
-                self.faced(|face| Face { is_struck: true, ..face.clone() }, |writer| writer.unmarked(run))
+                self.unmarked(&Run::of("["));
+                self.faced(|face| Face { is_struck: true, ..face.clone() }, |writer| writer.unmarked(run));
+                self.unmarked(&Run::of("]"));
             }
             // Word processors show by themselves what was changed in them.
             Some(Changed::Beside) | None => self.unmarked(run),

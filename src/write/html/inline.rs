@@ -22,6 +22,9 @@ impl Writer<'_> {
     pub(super) fn run(&mut self, run: &Run) {
         match run.changed {
             Some(Changed::Added) => self.element("ins", &[], |writer| writer.unmarked(run)),
+            Some(Changed::Removed) if run.is_removed_blank() => {
+                self.element("del", &[("class", "blank")], |writer| writer.unmarked(run));
+            }
             Some(Changed::Removed) => self.element("del", &[], |writer| writer.unmarked(run)),
             // Screens have no margin: the list of changes leads to each.
             Some(Changed::Beside) | None => self.unmarked(run),

@@ -28,7 +28,8 @@ impl Writer {
     }
 
     pub(super) fn run(&mut self, run: &Run) {
-        self.marked(run.changed, |writer| writer.unmarked(run));
+        let changed = run.changed.filter(|_| !run.is_removed_blank());
+        self.marked(changed, |writer| writer.unmarked(run));
     }
 
     /// Content that differs so from what was sent out.
@@ -38,7 +39,7 @@ impl Writer {
                 writer.bracketed("#highlight(fill: tint)", content);
             }
             Some(Changed::Added) => writer.changed(ADDED, content),
-            Some(Changed::Removed) => writer.changed(REMOVED, content),
+            Some(Changed::Removed) => writer.removed(content),
             Some(Changed::Beside) | None => content(writer),
         };
         match changed {
@@ -54,6 +55,16 @@ impl Writer {
     /// Words that came or went: in a colour, too, since words of a text may be struck or underlined themselves.
     fn changed(&mut self, call: &str, words: impl FnOnce(&mut Self)) {
         self.bracketed(CHANGED, |writer| writer.bracketed(call, words));
+    }
+
+    /// Words that went, between brackets: readers that read a page aloud rarely say that words
+    /// are struck.
+    fn removed(&mut self, words: impl FnOnce(&mut Self)) {
+        self.bracketed(CHANGED, |writer| {
+            writer.source.push("\\[");
+            writer.bracketed(REMOVED, words);
+            writer.source.push("\\]");
+        });
     }
 
     fn unmarked(&mut self, run: &Run) {
@@ -161,7 +172,7 @@ impl Writer {
                 let raw = |writer: &mut Self| writer.piece("#raw(", &run.text, ");", run);
                 match run.changed {
                     Some(Changed::Added) if !self.is_struck => self.changed(ADDED, raw),
-                    Some(Changed::Removed) if !self.is_struck => self.changed(REMOVED, raw),
+                    Some(Changed::Removed) if !self.is_struck => self.removed(raw),
                     _ => raw(self),
                 }
             }
