@@ -46,9 +46,12 @@ impl Writer<'_> {
                 self.faced(|face| Face { is_underlined: true, ..face.clone() }, |writer| writer.unmarked(run))
             }
             Some(Changed::Removed) => {
-                self.unmarked(&Run::of("["));
-                self.faced(|face| Face { is_struck: true, ..face.clone() }, |writer| writer.unmarked(run));
-                self.unmarked(&Run::of("]"));
+                let in_brackets = |writer: &mut Self| {
+                    writer.unmarked(&Run::of("["));
+                    writer.unmarked(run);
+                    writer.unmarked(&Run::of("]"));
+                };
+                self.faced(|face| Face { is_struck: true, ..face.clone() }, in_brackets);
             }
             // Word processors show by themselves what was changed in them.
             Some(Changed::Beside) | None => self.unmarked(run),

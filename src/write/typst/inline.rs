@@ -60,9 +60,9 @@ impl Writer {
     /// Words that went, between brackets: readers that read a page aloud rarely say that words
     /// are struck.
     fn removed(&mut self, words: impl FnOnce(&mut Self)) {
-        self.bracketed(CHANGED, |writer| {
+        self.changed(REMOVED, |writer| {
             writer.source.push("\\[");
-            writer.bracketed(REMOVED, words);
+            words(writer);
             writer.source.push("\\]");
         });
     }
