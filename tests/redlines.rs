@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
-use packwright::changes::{Legend, marked_page, read_page, read_traced_page, traced};
+use packwright::changes::{Legend, marked_page, read_page, read_traced_page, trace};
 use packwright::document::Composition;
 use packwright::leak::texts_of_pages;
 use packwright::write;
@@ -172,8 +172,8 @@ fn a_redline_says_what_the_minutes_say_and_what_they_said() {
 fn pages_say_the_same_whether_their_texts_are_traced_or_not() {
     let mut texts = 0;
     for (pack, composition) in compositions() {
-        let documents = composition.documents.iter().map(traced).collect();
-        let with_marks = Composition { documents, ..composition.clone() };
+        let mut with_marks = composition.clone();
+        with_marks.documents.iter_mut().for_each(trace);
         let page = |composition: &Composition| String::from_utf8(write::html(composition).bytes).unwrap();
         let (plain, traced) = (read_page(&page(&composition)), read_traced_page(&page(&with_marks)));
         texts += traced.documents.iter().flat_map(|tree| &tree.blocks).map(|block| block.runs.len()).sum::<usize>();
@@ -213,7 +213,7 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
     definition["decisions"][1]["text"] = "A ~~small~~ pump is no longer needed.".into();
     edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
     edited.build();
-    assert_eq!(words("Del"), "The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.");
+    assert_eq!(words("Del"), "[The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.]");
 }
 
 /// References beside bars go on to say the pages to which they lead.

@@ -16,8 +16,8 @@ use crate::{changes, compose, write};
 
 /// What an edition says, with the texts that it is made of.
 pub(super) fn traced_said(composition: &Composition) -> Said {
-    let documents = composition.documents.iter().map(changes::traced).collect();
-    let traced = Composition { documents, ..composition.clone() };
+    let mut traced = composition.clone();
+    traced.documents.iter_mut().for_each(changes::trace);
     changes::read_traced_page(&String::from_utf8_lossy(&write::html(&traced).bytes))
 }
 

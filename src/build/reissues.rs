@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::codes::{REISSUE_OTHERWISE, SYMBOL_TAKEN};
-use super::since::said;
+use super::marked::traced_said;
 use crate::changes::{Extent, Filed, Issues, Reissued, Said};
 use crate::compose::Composing;
 use crate::edition::OutsidePdf;
@@ -18,7 +18,7 @@ pub(super) struct Reissuing {
     pub(super) reissues: BTreeMap<String, Reissue>,
     /// The editions, if nothing is a reissue: with the symbols that they have they need not be composed again.
     pub(super) composed: BTreeMap<Language, Composing>,
-    /// What each of these says.
+    /// What each of these says, with the texts that it is made of.
     pub(super) said: BTreeMap<Language, Said>,
     /// What somebody said of a reissue and what changed contradicts.
     pub(super) findings: Vec<Finding>,
@@ -39,7 +39,7 @@ pub(super) fn reissuing(
     for language in meeting.definition.editions() {
         let composing = compose(&language);
         let Some(composed) = &composing.composed else { return Reissuing::default() };
-        found.said.insert(language.clone(), said(&composed.composition));
+        found.said.insert(language.clone(), traced_said(&composed.composition));
         found.composed.insert(language, composing);
     }
     let now: Vec<Said> = meeting.definition.editions().iter().filter_map(|one| found.said.get(one).cloned()).collect();

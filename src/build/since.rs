@@ -100,7 +100,7 @@ pub(super) struct Since {
     pub(super) has_changes: bool,
     /// All that each edition says, if the pack was sent out before and is made for audiences.
     pub(super) whole: BTreeMap<Language, Said>,
-    /// What each edition says that was read already.
+    /// What each edition says that was read already, with the texts that it is made of.
     pub(super) now: BTreeMap<Language, Said>,
     /// What the audience does not get.
     pub(super) withheld: Withheld,
@@ -165,9 +165,8 @@ impl Since {
         let (meeting, language) = of;
         let has_bars = meeting.style().change_bars == Some(true);
         let has_redline = meeting.listed_documents().contains(&DocumentKind::Redline);
-        let now = self.now.remove(language).unwrap_or_else(|| said(composition));
+        let now = self.now.remove(language).unwrap_or_else(|| marked::traced_said(composition));
         let Some((former, mut since)) = self.changes(issues, of, &now, annexes) else { return Ok(()) };
-        let now = marked::traced_said(composition);
         let mut redline = match former.filter(|_| has_redline) {
             Some(former) => marked::redline(of, composition, (former, &now), &since, files, sources)?,
             None => None,

@@ -40,7 +40,7 @@ pub use revisions::{Filed, Reissued};
 pub use rewrite::{Part, removed_parts};
 pub use said::{Block, Said, Tree, Within};
 pub use text::in_words;
-pub use trace::traced;
+pub use trace::trace;
 pub use withheld::leave_out_withheld;
 
 use std::collections::BTreeSet;

@@ -6,21 +6,19 @@ use crate::document::{Document, Node, each_run};
 /// The characters that stand before texts, from that of the first on; all are for private use, and none is ever printed.
 const MARKS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{10fffd}';
 
-/// The document with a character before each text that says which of them it is. One that has such characters already stays as it
+/// Puts a character before each text of a document that says which of them it is. One that has such characters already stays as it
 /// is: nothing is found again in its page.
-pub fn traced(document: &Document) -> Document {
-    let mut traced = document.clone();
+pub fn trace(document: &mut Document) {
     let mut is_any_marked = false;
-    each_run(&mut traced.content, &mut |run, _| is_any_marked |= is_marked(&run.text));
+    each_run(&mut document.content, &mut |run, _| is_any_marked |= is_marked(&run.text));
     if !is_any_marked {
         let mut marks = MARKS;
-        each_run(&mut traced.content, &mut |run, _| {
+        each_run(&mut document.content, &mut |run, _| {
             if let Some(mark) = marks.next() {
                 run.text.insert(0, mark);
             }
         });
     }
-    traced
 }
 
 /// The character that stands before a text of this number, from 0; none if there are more texts than characters.
