@@ -347,7 +347,10 @@ impl<'a> Page<'a> {
     }
 
     fn removed(&mut self, gone: &Gone) {
+        let (before, after) = if gone.is_heading { ("<strong>", "</strong>") } else { ("", "") };
+        self.out.push_str(before);
         self.element("del", &gone.text.replace(CELL, " "));
+        self.out.push_str(after);
         gone.note.iter().for_each(|note| self.note(note));
     }
 
@@ -374,7 +377,7 @@ impl<'a> Page<'a> {
         self.element("del", &tree.title);
         self.out.push_str("</h2>");
         for block in &tree.blocks {
-            self.gone("p", &Gone { text: block.line(), note: None });
+            self.gone("p", &Gone::line(block));
         }
         self.out.push_str("\n</section>\n");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::collect::MIN_EQUAL_PERCENT;
-use super::differ::{Compared, Step, compare};
+use super::differ::{Step, compare};
 use super::numbers::is_numbering;
 use super::rewrite::{Edits, Gone, Part, Shape, removed_parts};
 use super::said::{Block, CELL, Tree, Within};
@@ -106,7 +106,7 @@ struct Redline<'a, F> {
 impl<F: Fn(&str) -> bool> Redline<'_, F> {
     fn compare(&mut self) {
         let compared = compare(self.old, self.now);
-        let mut gone: BTreeMap<usize, String> = BTreeMap::new();
+        let mut gone: BTreeMap<usize, Vec<Gone>> = BTreeMap::new();
         let mut stays: Vec<Option<usize>> = compared.of_old.clone();
         for step in &compared.steps {
             match *step {
@@ -114,11 +114,13 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                 // How far the papers are is said by the present head.
                 Step::Gone(at) if self.old.blocks[at].is_filing => {}
                 Step::Gone(at) => {
-                    gone.insert(at, self.old.all_words(at, &compared.of_old));
+                    let all = self.old.alone(at, &compared.of_old);
+                    gone.insert(at, all.into_iter().map(|at| Gone::line(&self.old.blocks[at])).collect());
                 }
                 Step::Both { old, new, moved: true } => {
                     stays[old] = None;
-                    gone.insert(old, self.old.blocks[old].line());
+                    let note = self.notes.first().cloned();
+                    gone.insert(old, vec![Gone { note, ..Gone::line(&self.old.blocks[old]) }]);
                     self.whole(new);
                     let runs = self.now.blocks[new].runs.iter().map(|(_, run)| *run);
                     let last = runs.filter(|run| self.texts.get(*run).is_some_and(|text| !text.is_attribute)).max();
@@ -127,7 +129,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                 Step::Both { old, new, .. } => self.both(old, new),
             }
         }
-        self.put_back(gone, &stays, &compared);
+        self.put_back(gone, &stays, &compared.of_old);
     }
 
     fn whole(&mut self, at: usize) {
@@ -237,14 +239,15 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     }
 
     /// Puts blocks that are gone after those that they followed.
-    fn put_back(&mut self, gone: BTreeMap<usize, String>, stays: &[Option<usize>], compared: &Compared) {
+    fn put_back(&mut self, mut gone: BTreeMap<usize, Vec<Gone>>, stays: &[Option<usize>], pairs: &[Option<usize>]) {
         let mut last = None;
         for (at, (block, stays)) in self.old.blocks.iter().zip(stays).enumerate() {
-            if let Some(words) = gone.get(&at) {
-                let moved = compared.of_old[at].is_some();
-                let note = self.notes.first().filter(|_| moved);
-                let lines = words.split('\n').filter(|line| !line.is_empty() && (self.may_show)(words));
-                let lines = lines.map(|line| Gone { text: line.to_owned(), note: note.cloned() });
+            if let Some(lines) = gone.remove(&at) {
+                let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+                // What only moved is said now as well.
+                let is_said = pairs[at].is_some_and(|now| self.now.blocks[now].text == block.text);
+                let is_shown = is_said || (self.may_show)(&words.join("\n"));
+                let lines = lines.into_iter().filter(|line| is_shown && !line.text.is_empty());
                 match last {
                     Some(run) => {
                         let shape = self.shape(block);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::said::CELL;
+use super::said::{Block, CELL};
 use crate::document::{Changed, Element, Node, Run, Value, read_attributes};
 
 /// Elements in which no paragraph stands by itself.
@@ -29,10 +29,24 @@ pub(super) enum Shape {
 }
 
 /// A removed paragraph, and a note behind it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Gone {
     pub(super) text: String,
     pub(super) note: Option<String>,
+    /// True if it was a heading: it is bold, and none of the headings that the document has now.
+    pub(super) is_heading: bool,
+}
+
+impl Gone {
+    /// A removed line of a document.
+    pub(super) fn line(block: &Block) -> Self {
+        Self { text: block.line(), note: None, is_heading: block.heading.is_some() }
+    }
+
+    /// Removed words of a table.
+    pub(super) fn cell(text: &str) -> Self {
+        Self { text: text.to_owned(), note: None, is_heading: false }
+    }
 }
 
 /// What is to become of a document.
@@ -205,7 +219,7 @@ impl Around {
 fn row(gone: Gone, columns: usize) -> Node {
     let cells: Vec<&str> = gone.text.split(CELL).collect();
     let cells = match cells.len() == columns {
-        true => cells.into_iter().map(|text| holding("cell", Gone { text: text.to_owned(), note: None })).collect(),
+        true => cells.into_iter().map(|text| holding("cell", Gone::cell(text))).collect(),
         false => {
             #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
             let cell = Element::new("cell").with("span", Value::Number(columns as f64));
@@ -217,7 +231,11 @@ fn row(gone: Gone, columns: usize) -> Node {
 
 fn holding(name: &'static str, gone: Gone) -> Node {
     let note = gone.note.into_iter().flat_map(noted);
-    Element::new(name).holding([removed(gone.text)].into_iter().chain(note).collect()).into()
+    let words = match gone.is_heading {
+        true => Element::new("strong").holding(vec![removed(gone.text)]).into(),
+        false => removed(gone.text),
+    };
+    Element::new(name).holding([words].into_iter().chain(note).collect()).into()
 }
 
 /// A note behind a text.
