@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
 use packwright::changes::{Legend, marked_page, read_page, read_traced_page, trace};
+use packwright::compose::{self, General};
 use packwright::document::Composition;
 use packwright::leak::texts_of_pages;
+use packwright::meeting::Language;
 use packwright::write;
 use serde_json::{Value, json};
 
@@ -140,7 +142,8 @@ fn a_redline_says_what_the_minutes_say_and_what_they_said() {
         };
         let former: BTreeMap<_, _> = pages("before").into_iter().collect();
         let notes = ["[from here]", "[to here]"].map(str::to_owned).to_vec();
-        let legend = Legend { marks: "The legend.".to_owned(), moved: notes };
+        let General { look, style, .. } = compose::general(&Language::new("en"), &[]).unwrap();
+        let legend = Legend { marks: "The legend.".to_owned(), moved: notes, is_right_to_left: false, look, style };
         for (number, (name, _)) in edits.iter().enumerate() {
             for (path, html) in pages(&format!("e{number}")) {
                 let marked = marked_page(&read_page(&former[&path]), &html, &legend);
@@ -258,4 +261,101 @@ fn bars(pdf: &[u8]) -> usize {
         bars
     };
     document.page_iter().map(count).sum()
+}
+
+/// A page in a zip is anybody's: nothing of it loads or runs.
+#[test]
+fn what_a_foreign_page_would_run_is_not_taken_over() {
+    let General { look, style, .. } = compose::general(&Language::new("en"), &[]).unwrap();
+    let legend = Legend { marks: "The legend.".into(), moved: Vec::new(), is_right_to_left: false, look, style };
+    let hostile = [
+        "<script>run()</script>",
+        "<img src=x onerror=\"run()\">",
+        "<img src=\"https://elsewhere.example/x.png\" alt=\"A picture\">",
+        "<iframe src=\"https://elsewhere.example\"></iframe>",
+        "<object data=\"x\"></object><embed src=\"x\"><svg onload=\"run()\"><animate onbegin=\"run()\"/></svg>",
+        "<form action=\"https://elsewhere.example\"><input name=\"x\"><button formaction=\"javascript:run()\">Go</button></form>",
+        "<a href=\"javascript:run()\" onclick=\"run()\">A link</a><a href=\"&#106;avascript:run()\">Another</a>",
+        "<p style=\"background: url(https://elsewhere.example)\" onmouseover='run()'>A paragraph</p>",
+        "<meta http-equiv=\"refresh\" content=\"0;url=https://elsewhere.example\"><base href=\"https://elsewhere.example\">",
+        "<link rel=\"stylesheet\" href=\"https://elsewhere.example\"><style>@import url(https://elsewhere.example);</style>",
+        "<p class=\"x\" title='\"><script>run()</script>'>Quotes</p>",
+    ];
+    let page = |inner: &str| {
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\" onload=\"run()\"><head>{inner}<title>T</title></head>\n<body onload=\"run()\">\n<header>\n<h1>M</h1>\n\
+             {inner}</header>\n<main>\n<section class=\"minutes\">\n<h2>Minutes</h2>\n<p>Words that stay.</p>\n{inner}\n</section>\n</main>\n</body></html>"
+        )
+    };
+    let old = read_page(&page(""));
+    let wrong = [
+        " on",
+        "<script",
+        "<iframe",
+        "<object",
+        "<embed",
+        "<svg",
+        "<form",
+        "<input",
+        "<button",
+        "javascript",
+        "refresh",
+        "<base",
+    ];
+    let also_wrong = ["<link", "@import", "style=", "src=\"http", "src=x"];
+    for inner in hostile {
+        let marked = marked_page(&old, &page(inner), &legend);
+        let (head, body) = marked.split_once("<body>").unwrap();
+        assert!(head.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"), "{head}");
+        assert!(body.contains("<p>Words that stay.</p>"), "{body}");
+        for tag in body.split('<').skip(1).map(|part| format!("<{}", part.split('>').next().unwrap())) {
+            let found = wrong.iter().chain(&also_wrong).find(|wrong| tag.contains(**wrong));
+            assert!(found.is_none(), "{inner}: {tag}");
+        }
+    }
+}
+
+/// Papers keep their names in lists when another one comes before them.
+#[test]
+fn a_new_annex_renames_none_of_those_after_it() {
+    let edited = Edited::new();
+    let mut text = definition("board");
+    edited.add("board", "board", &text);
+    edited.build();
+    let zip = || std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+    edited.0.write("first.zip", &zip());
+    text["annexes"]
+        .as_array_mut()
+        .unwrap()
+        .insert(0, json!({ "id": "zeroth", "title": "Zeroth paper", "text": "New." }));
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    edited.0.write("second.zip", &zip());
+    assert_eq!(edited.0.run(&["changes", "first.zip", "second.zip", "--redline", "marked.html"]).0, 0);
+    let page = std::fs::read_to_string(edited.0.path().join("marked.html")).unwrap();
+    let lines: Vec<&str> = page.lines().filter(|line| line.contains("href=\"#annexes.")).collect();
+    assert!(lines.iter().any(|line| line.contains("<ins>") && line.contains("Zeroth paper")), "{lines:?}");
+    for line in lines.iter().filter(|line| line.contains("<del>")) {
+        let gone = line.split("<del>").skip(1).map(|part| part.split("</del>").next().unwrap());
+        gone.for_each(|words| assert!(words.trim().parse::<usize>().is_ok(), "{line}"));
+    }
+}
+
+/// What Word shows in a redline is nobody's change.
+#[test]
+fn an_untouched_redline_has_no_changes_of_reviewers() {
+    let edited = Edited::new();
+    let mut text = marked("board");
+    edited.add("board", "board", &text);
+    edited.build();
+    assert_eq!(edited.0.run(&["issue", "board", "--on", "2026-03-05"]).0, 0);
+    text["decisions"][1]["text"] = "A pump is no longer needed.".into();
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    assert_eq!(edited.0.run(&["build", "board", "--docx"]).0, 0);
+    let files = unzipped(&std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
+    for name in ["redline.docx", "changes.docx", "minutes.docx"] {
+        edited.0.write(name, &files[name]);
+        let (code, out, err) = edited.0.run(&["comments", name]);
+        assert!(code == 0 && !(out.clone() + &err).contains("warning"), "{name}: {out}{err}");
+    }
 }

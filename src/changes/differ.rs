@@ -85,8 +85,28 @@ struct Differ<'a> {
 }
 
 impl Differ<'_> {
+    /// Pairs lines that only repeat a thing, in the same list, by the thing: another one before them changes their numbers alone.
+    fn repeated(&mut self, old: &[usize], new: &[usize]) {
+        let things = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
+            let mut things: BTreeMap<Vec<String>, Option<usize>> = BTreeMap::new();
+            for at in all.iter().filter(|at| pairs[**at].is_none() && tree.blocks[**at].is_repeated) {
+                let targets = tree.blocks[*at].links.iter().map(|(target, _)| target.clone()).collect();
+                // What is there twice is not certain to be the same.
+                things.entry(targets).and_modify(|other| *other = None).or_insert(Some(*at));
+            }
+            things
+        };
+        let before = things(self.old, old, &self.of_old);
+        for (thing, now) in things(self.new, new, &self.of_new) {
+            if let (Some(old), Some(new)) = (before.get(&thing).copied().flatten(), now) {
+                self.pair(old, new);
+            }
+        }
+    }
+
     /// Pairs the blocks in one block of each tree.
     fn children(&mut self, old: &[usize], new: &[usize]) {
+        self.repeated(old, new);
         let places: BTreeMap<usize, usize> = old.iter().enumerate().map(|(place, at)| (*at, place)).collect();
         // Those with anchors that stay here, by their places in both.
         let mut stay: Vec<(usize, usize)> = Vec::new();

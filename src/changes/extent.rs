@@ -80,8 +80,9 @@ fn of_change(change: &Change) -> Extent {
     match change.what {
         // A paper more in a list of papers is something new.
         _ if change.is_longer => Extent { is_added_to: true, ..none },
-        // Who comes at the old time, or to the old place, is wrong: that is no slip of the pen.
-        What::Changed | What::Replaced if change.is_of_time => Extent { is_reworded: true, ..none },
+        // Who comes at the old time, or to the old place, or to a meeting that is cancelled, is wrong: that is no slip of the pen, and
+        // nothing that only adds.
+        What::Added | What::Changed | What::Replaced if change.is_of_time => Extent { is_reworded: true, ..none },
         What::Added => Extent { is_added_to: true, ..none },
         What::Removed | What::Moved => Extent { is_cut: true, ..none },
         // The same words, with another address or emphasis.

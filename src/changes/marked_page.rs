@@ -1,7 +1,10 @@
 //! The page for browsers of a pack, with all words marked that an earlier one had otherwise.
 //!
-//! The page stays as it is in the pack: its texts are taken apart where they differ, and what is gone stands where it was. The page
-//! is read alone, so links to other files are none, and what it says itself about earlier changes is left out.
+//! The texts of the page are taken apart where they differ, and what is gone stands where it was. The page is read alone, so links to
+//! other files are none, and what it says itself about earlier changes is left out.
+//!
+//! Zips are anybody's: of the page only elements and attributes are taken over that a page of ours has, and none that load or run
+//! anything. Its head is written anew.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +15,8 @@ use super::redline::edits;
 use super::rewrite::{Edits, Gone, Shape};
 use super::said::{CELL, Said, Tree};
 use super::trace::{Text, is_marked, mark};
-use crate::document::Changed;
+use crate::document::{Changed, Look};
+use crate::write::{self, PageHead};
 
 /// Documents of a pack that are about other changes.
 const ABOUT_CHANGES: [&str; 2] = ["changes", "redline"];
@@ -23,13 +27,93 @@ const BLOCKS: [&str; 12] = ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "tabl
 /// Elements that hold nothing.
 const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
-/// The words that a page with marks has beside those of the documents.
-#[derive(Debug, Clone, Default)]
+/// Elements that are taken over.
+const ELEMENTS: [&str; 49] = [
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "ul",
+];
+/// Attributes that are taken over, but for addresses.
+const ATTRIBUTES: [&str; 14] = [
+    "class",
+    "id",
+    "lang",
+    "dir",
+    "colspan",
+    "rowspan",
+    "scope",
+    "role",
+    "tabindex",
+    "alt",
+    "aria-label",
+    "aria-labelledby",
+    "aria-current",
+    "aria-level",
+];
+/// How addresses begin at which something may be.
+const ADDRESSES: [&str; 4] = ["#", "https://", "http://", "mailto:"];
+/// How pictures begin that are in the page itself.
+const PICTURES: &str = "data:image/";
+
+/// What a page with marks has beside the documents.
+#[derive(Debug, Clone)]
 pub struct Legend {
     /// What marks mean.
     pub marks: String,
     /// What stands where something was that moved, and where it is.
     pub moved: Vec<String>,
+    /// True if lines begin on the right.
+    pub is_right_to_left: bool,
+    /// The look of the page.
+    pub look: Look,
+    /// The style of the page.
+    pub style: String,
 }
 
 /// Marks in a page for browsers what an earlier pack said otherwise.
@@ -48,7 +132,31 @@ pub fn marked_page(old: &Said, html: &str, legend: &Legend) -> String {
         |tree: &&Tree| now.documents.iter().all(|other| other.name != tree.name) && !is_about_changes(&tree.name);
     page.gone = old.documents.iter().filter(is_gone).collect();
     page.write(&pieces, &texts);
-    page.out
+    let head = PageHead {
+        title: &title(html),
+        language: &now.language,
+        is_right_to_left: legend.is_right_to_left,
+        look: &legend.look,
+        style: &legend.style,
+    };
+    write::page(head, &format!("<body>\n{}\n</body>", page.out.trim()))
+}
+
+fn title(html: &str) -> String {
+    let title = html.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    title.map(|(title, _)| unescaped(title).into_owned()).unwrap_or_default()
+}
+
+/// A tag with what is taken over of it; none if the element is not.
+fn clean(tag: &str) -> Option<String> {
+    let name = ELEMENTS.iter().find(|name| **name == name_of(tag))?;
+    let begins = |value: &str, with: &[&str]| with.iter().any(|start| value.starts_with(start));
+    let addresses = [("href", &ADDRESSES[..]), ("src", &[PICTURES])];
+    let addresses =
+        addresses.into_iter().filter(|(key, start)| attribute(tag, key).is_some_and(|value| begins(value, start)));
+    let kept = ATTRIBUTES.into_iter().chain(addresses.map(|(key, _)| key));
+    let kept = kept.filter_map(|key| Some(format!(" {key}=\"{}\"", attribute(tag, key)?)));
+    Some(format!("<{name}{}>", kept.collect::<String>()))
 }
 
 fn is_about_changes(document: &str) -> bool {
@@ -231,7 +339,8 @@ impl<'a> Page<'a> {
     }
 
     fn write(&mut self, pieces: &[Piece<'_>], texts: &[Text]) {
-        for piece in pieces {
+        // The head is written anew.
+        for piece in pieces.iter().skip(1) {
             match piece {
                 Piece::Text(text, None) => self.out.push_str(text),
                 Piece::Text(_, Some(number)) => self.text(*number, &texts[*number].words),
@@ -280,8 +389,9 @@ impl<'a> Page<'a> {
             "td" | "th" => self.cells += attribute(tag, "colspan").and_then(|span| span.parse().ok()).unwrap_or(1),
             _ => {}
         }
+        let Some(tag_kept) = clean(tag) else { return };
         let is_top = !self.open.iter().any(|open| open == "section");
-        self.out.extend(["<", tag, ">"]);
+        self.out.push_str(&tag_kept);
         if is_top && matches!(name, "section" | "header") {
             let class = attribute(tag, "class").filter(|_| name == "section");
             self.document = class.unwrap_or_default().to_owned();
@@ -292,6 +402,7 @@ impl<'a> Page<'a> {
     }
 
     fn closes(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open == name) else { return };
         if name == "h2"
             && let Some(former) = self.titles.remove(&self.document).filter(|former| !former.is_empty())
         {
@@ -302,7 +413,6 @@ impl<'a> Page<'a> {
             std::mem::take(&mut self.gone).into_iter().for_each(|tree| self.document(tree));
         }
         self.out.extend(["</", name, ">"]);
-        let Some(at) = self.open.iter().rposition(|open| open == name) else { return };
         self.open.truncate(at);
         let is_in_document = self.open.iter().any(|open| open == "section" || open == "header");
         match name {

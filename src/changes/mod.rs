@@ -127,14 +127,14 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
 pub fn marked_pages(
     old: &Opened,
     new: &Opened,
-    legend: impl Fn(&str) -> Legend,
+    legend: impl Fn(&str) -> Option<Legend>,
 ) -> Result<Vec<(String, String)>, Mismatch> {
     belong_together(old, new)?;
     let earlier = editions(old);
     let page = |(folder, said): (String, Said)| {
         let (_, former) = earlier.iter().find(|(_, other)| other.language == said.language)?;
         let html = String::from_utf8_lossy(new.files.get(&format!("{folder}{PAGE}"))?);
-        let marked = marked_page(former, &html, &legend(&said.language));
+        let marked = marked_page(former, &html, &legend(&said.language)?);
         Some((said.language, marked))
     };
     Ok(editions(new).into_iter().filter_map(page).collect())

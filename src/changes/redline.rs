@@ -167,6 +167,10 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
 
     /// Marks the words of a text, or of a cell, that begins at a byte of its block.
     fn text(&mut self, letters: &[Letter], from: usize, (before, now): (&str, &str), may_show: bool) {
+        if !may_show {
+            // Words without a mark would be those that stood there.
+            return self.add(letters, from, from + now.len());
+        }
         let mut pieces = words(before, now);
         if likeness(&pieces) < MIN_EQUAL_PERCENT {
             let piece = |fate, text: &str| Piece { fate, text: text.to_owned() };
@@ -175,8 +179,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         let mut at = from;
         for Piece { fate, text } in pieces {
             match fate {
-                Fate::Removed if may_show => self.remove(letters, at, &text),
-                Fate::Removed => {}
+                Fate::Removed => self.remove(letters, at, &text),
                 Fate::Added => self.add(letters, at, at + text.len()),
                 Fate::Kept => {}
             }

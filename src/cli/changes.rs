@@ -8,13 +8,14 @@ use super::args::{ChangesArgs, VerifyFormat};
 use super::exit::Exit;
 use super::report;
 use super::verify::read;
+use crate::build;
 use crate::changes::{self, Legend, Mismatch};
+use crate::compose::{self, General};
 use crate::edition::Changes;
 use crate::finding::{Code, Finding, Sources, Spot, show};
 use crate::meeting::Language;
 use crate::pack::{self, Fault, Opened};
 use crate::workspace::write_whole;
-use crate::{build, compose};
 
 /// Compares two zips and prints what changed.
 pub(super) fn changes(args: &ChangesArgs) -> Exit {
@@ -56,6 +57,12 @@ fn write_redlines(path: &Path, old: &Opened, new: &Opened) -> Result<(), Exit> {
         return Err(Exit::IncorrectUsage);
     }
     let pages = changes::marked_pages(old, new, legend).unwrap_or_default();
+    if pages.is_empty() {
+        report::complain(
+            "error: no redline was written: the two packs have no language in common\nhint: name two zips with a page of the same language",
+        );
+        return Err(Exit::Problems);
+    }
     let is_alone = pages.len() == 1;
     for (language, page) in pages {
         let path = if is_alone { path.to_owned() } else { beside(path, &language) };
@@ -74,13 +81,13 @@ fn beside(path: &Path, language: &str) -> PathBuf {
     path.with_extension(format!("{tag}.html"))
 }
 
-/// The words beside marks, in the language of the page if the program has labels for it.
-fn legend(language: &str) -> Legend {
+/// What stands around marks, in the language of the page if the program has labels for it.
+fn legend(language: &str) -> Option<Legend> {
     const LABELS: [&str; 3] = ["changes-marked-between", "redline-moved-from", "redline-moved-to"];
-    let words = |language: &str| compose::general_words(&Language::new(language), &LABELS);
-    let mut words = words(language).or_else(|| words("en")).unwrap_or_default();
-    let moved = words.split_off(words.len().min(1));
-    Legend { marks: words.pop().unwrap_or_default(), moved }
+    let general = |language: &str| compose::general(&Language::new(language), &LABELS);
+    let General { mut words, is_right_to_left, look, style } = general(language).or_else(|| general("en"))?;
+    let moved = words.split_off(1);
+    Some(Legend { marks: words.pop()?, moved, is_right_to_left, look, style })
 }
 
 /// Opens a zip as a pack; the findings say why it cannot be trusted.

@@ -55,7 +55,7 @@ pub use register::RegisterWords;
 pub use scene::WholeNumbers;
 pub use unused::unused;
 
-use crate::document::{Composition, Document, DocumentKind};
+use crate::document::{Composition, Document, DocumentKind, Look};
 use crate::edition::{CalendarFile, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, near_miss};
 use crate::meeting::{Entries, Language, Meeting, WordsInstead};
@@ -264,12 +264,30 @@ pub fn words_of(
     meeting.definition.editions().into_iter().map(said).collect()
 }
 
-/// Returns what labels of the program say in a language; nothing if it has none in it.
-pub fn general_words(language: &Language, labels: &[&str]) -> Option<Vec<String>> {
+/// What a page has that belongs to no workspace.
+#[derive(Debug, Clone)]
+pub struct General {
+    /// What the labels say that were asked for, in their order.
+    pub words: Vec<String>,
+    /// True if the language is written from right to left.
+    pub is_right_to_left: bool,
+    /// The look of the program.
+    pub look: Look,
+    /// The style of its pages for browsers.
+    pub style: String,
+}
+
+/// Returns what the program says and how its pages look, in a language; nothing if it has no labels in it.
+pub fn general(language: &Language, labels: &[&str]) -> Option<General> {
     let mut sources = Sources::new("");
     let templates = Templates::load(&BTreeMap::new(), None, &mut sources).ok()?;
     let all = Labels::load(language, &templates, &Entries::default(), &sources).ok()?;
-    Some(labels.iter().map(|label| all.say(label, [])).collect())
+    Some(General {
+        words: labels.iter().map(|label| all.say(label, [])).collect(),
+        is_right_to_left: all.say("direction", []) == "rtl",
+        look: templates.look.clone(),
+        style: templates.style(&sources),
+    })
 }
 
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.

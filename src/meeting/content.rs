@@ -89,7 +89,8 @@ pub struct Line {
 impl Content {
     /// The content of the minutes of a meeting in a language.
     pub fn of(meeting: &Meeting, language: &Language) -> Self {
-        let mut walk = Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new() };
+        let mut walk =
+            Walk { language, apart: APART, lines: Vec::new(), named: BTreeSet::new(), is_part: meeting.is_part() };
         walk.take("", &meeting.trees().definition);
         for paper in &meeting.definition.pack {
             match DocumentKind::named(paper.document.as_str()) {
@@ -109,7 +110,8 @@ impl Content {
     /// The procedure of the minutes in a language: history and silence procedure. Approvals do not cover it, because it
     /// continues after them; a signature does.
     pub fn of_procedure(meeting: &Meeting, language: &Language) -> Self {
-        let mut walk = Walk { language, apart: &[], lines: Vec::new(), named: BTreeSet::new() };
+        let mut walk =
+            Walk { language, apart: &[], lines: Vec::new(), named: BTreeSet::new(), is_part: meeting.is_part() };
         walk.take("history", &tree(&meeting.definition.history));
         walk.take("silence", &tree(&meeting.definition.silence));
         Self { lines: walk.lines }
@@ -136,6 +138,8 @@ struct Walk<'a> {
     lines: Vec<Line>,
     /// Ids that were named.
     named: BTreeSet<String>,
+    /// True if it is what an audience gets.
+    is_part: bool,
 }
 
 impl Walk<'_> {
@@ -205,12 +209,34 @@ impl Walk<'_> {
         if is_prose {
             self.named.extend(Markdown::parse(chosen).references.into_iter().map(|reference| reference.id));
         }
-        self.say(path, chosen, Some(chosen.place));
+        match self.is_part {
+            true => self.say(path, &without_gaps(chosen), Some(chosen.place)),
+            false => self.say(path, chosen, Some(chosen.place)),
+        }
     }
 
     fn say(&mut self, path: &str, value: &str, place: Option<Place>) {
         self.lines.push(Line { text: format!("{path}: {value}"), place });
     }
+}
+
+/// A text without the blanks that stand in place of what an audience does not get: their number would say how long that is.
+fn without_gaps(text: &str) -> String {
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+    for group in lines.chunk_by(|a, b| is_blank(a) == is_blank(b)) {
+        let is_gap = is_blank(&group[0]) && group.iter().any(|line| !line.is_empty());
+        if is_gap {
+            if let Some(before) = kept.last_mut() {
+                *before = before.trim_end();
+            }
+            kept.push("");
+        } else {
+            kept.extend(group);
+        }
+    }
+    kept.join("\n").trim_end().to_owned()
 }
 
 /// Returns whether a path is of a `style`, and not one of the words that it states.

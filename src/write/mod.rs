@@ -21,6 +21,6 @@ mod typst;
 
 pub use calendar::calendar;
 pub use docx::{Origin, Origins, docx, word_map};
-pub use html::{WORDS_OF_PAGES, front, html};
+pub use html::{PageHead, WORDS_OF_PAGES, front, html, page};
 pub use text::text;
 pub use typst::{keep_pages, parts, typst, typst_of_parts};

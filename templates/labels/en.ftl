@@ -606,7 +606,7 @@ audience-and-title = { $audience } · { $title }
 
 changes-since = Changes since issue { $number } of this pack, which was sent out on { $date }:
 changes-marked = Changes since issue { $number } of this pack, which was sent out on { $date }, are marked: what was added is underlined, what was removed is struck through and in brackets.
-changes-marked-between = What this pack says otherwise than an earlier one is marked: what was added is underlined, what was removed is struck through and in brackets.
+changes-marked-between = Changes from an earlier pack are marked: what was added is underlined, what was removed is struck through and in brackets.
 redline-moved-from = [moved from here]
 redline-moved-to = [moved here]
 changes-new-edition = This edition is new: issue { $number } of this pack, which was sent out on { $date }, did not have it.

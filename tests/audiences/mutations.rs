@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::schema::Kind;
 use super::{base, bases, name, plant, write};
 use crate::fuzz::dice::Dice;
-use crate::support::{packwright, repository};
+use crate::support::{packwright, repository, unzipped};
 
 /// A mark that withholds something from the public.
 #[derive(Debug, Clone)]
@@ -112,17 +112,15 @@ fn secrets(folder: &Path, pack: &str) -> (Vec<Secret>, Vec<String>) {
     (all, said)
 }
 
-/// Marks that the search cannot miss when they are gone: who voted how are names that everybody reads elsewhere.
-const UNSEEN: [&str; 1] = ["Key(\"/decisions/0\", \"vote.names\")"];
+/// Packs that withhold things, with their files.
+struct Made {
+    registry: Value,
+    packs: Vec<(String, Value, BTreeMap<String, Vec<u8>>)>,
+    /// What each withholds that is in it nowhere else.
+    canaries: BTreeMap<String, Vec<String>>,
+}
 
-#[test]
-fn each_mark_that_is_taken_away_is_told() {
-    let scratch = tempfile::tempdir().unwrap();
-    let folder = scratch.path();
-    let schema = definition_schema();
-    let put = |pack: &str, path: &str, content: &[u8]| write(folder.join("packs").join(pack).join(path), content);
-    // Each with the name of the pack that it is made of.
-    let mut tried: Vec<(String, Guard, String)> = Vec::new();
+fn made(schema: &Value) -> Made {
     let mut registry: Value =
         serde_json::from_slice(&std::fs::read(repository().join("packs/registry.json")).unwrap()).unwrap();
     let mut hospital: Value =
@@ -135,12 +133,27 @@ fn each_mark_that_is_taken_away_is_told() {
     let (bases, mut canaries) = (bases(), BTreeMap::from([("hospital".to_owned(), Vec::new())]));
     for number in 0..2 {
         let (base, _) = base(number, &bases);
-        let one = plant(&base, &schema, number, &mut Dice::of("mutations", &[number as u64]));
+        let one = plant(&base, schema, number, &mut Dice::of("mutations", &[number as u64]));
         registry["people"].as_object_mut().unwrap().extend(one.registered);
         let withheld = one.canaries.into_iter().filter(|canary| canary.rank < 2).map(|canary| canary.word);
         canaries.insert(name(number), withheld.collect::<Vec<_>>());
         made.push((name(number), one.definition, one.files));
     }
+    Made { registry, packs: made, canaries }
+}
+
+/// Marks that the search cannot miss when they are gone: who voted how are names that everybody reads elsewhere.
+const UNSEEN: [&str; 1] = ["Key(\"/decisions/0\", \"vote.names\")"];
+
+#[test]
+fn each_mark_that_is_taken_away_is_told() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    let schema = definition_schema();
+    let put = |pack: &str, path: &str, content: &[u8]| write(folder.join("packs").join(pack).join(path), content);
+    // Each with the name of the pack that it is made of.
+    let mut tried: Vec<(String, Guard, String)> = Vec::new();
+    let Made { registry, packs: made, canaries } = made(&schema);
     for (pack, definition, files) in &made {
         let mut all = Vec::new();
         guards(definition, Kind::of(&schema), "", &mut all);
@@ -176,4 +189,63 @@ fn each_mark_that_is_taken_away_is_told() {
     }
     assert!(missed.is_empty(), "of {} marks taken away these were not missed:\n{}", tried.len(), missed.join("\n"));
     assert!(tried.len() >= 15, "{} marks", tried.len());
+}
+
+/// The definition with more words in what a mark withholds.
+fn longer(definition: &mut Value, guard: &Guard) -> bool {
+    const MORE: &str = "There is more of it than anybody else may know";
+    match guard {
+        Guard::Key(..) => return false,
+        Guard::Whole(pointer) => {
+            let object = definition.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
+            let key = ["text", "title"].into_iter().find(|key| object.get(*key).is_some_and(Value::is_string));
+            let Some(key) = key else { return false };
+            object[key] = format!("{} {MORE}", object[key].as_str().unwrap()).into();
+        }
+        Guard::Passages(pointer) => {
+            let text = definition.pointer_mut(pointer).unwrap();
+            let is_end = |line: &str| line.trim() == ":::";
+            let lines = text.as_str().unwrap().lines();
+            let lines = lines.map(|line| if is_end(line) { format!("{MORE}.\n{line}") } else { line.into() });
+            *text = lines.collect::<Vec<_>>().join("\n").into();
+        }
+    }
+    true
+}
+
+/// Zips do not say how long that is which their readers do not get. A paragraph more does show where paragraphs are numbered, since
+/// all audiences have the same numbers.
+#[test]
+fn how_long_a_withheld_text_is_shows_nowhere() {
+    let schema = definition_schema();
+    let Made { registry, packs, .. } = made(&schema);
+    let mut count = 0;
+    let mut zips = [false, true].map(|is_longer| {
+        let scratch = tempfile::tempdir().unwrap();
+        write(scratch.path().join("packs/registry.json"), registry.to_string().as_bytes());
+        let mut arguments = vec!["build", "--no-cache", "--docx", "--audience", "public", "--out", "out"];
+        for (pack, definition, files) in &packs {
+            let mut definition = definition.clone();
+            let mut all = Vec::new();
+            guards(&definition, Kind::of(&schema), "", &mut all);
+            count += if is_longer { all.iter().filter(|guard| longer(&mut definition, guard)).count() } else { 0 };
+            let put = |path: &str, content: &[u8]| write(scratch.path().join("packs").join(pack).join(path), content);
+            put("meeting.json", definition.to_string().as_bytes());
+            files.iter().for_each(|(path, file)| put(path, file));
+            arguments.push(pack);
+        }
+        let output = packwright(scratch.path(), &arguments);
+        let zip = |pack: &String| {
+            let read = std::fs::read(scratch.path().join(format!("out/{pack}.public.zip")));
+            (pack.clone(), read.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr))))
+        };
+        packs.iter().map(|(pack, ..)| zip(pack)).collect::<BTreeMap<_, _>>()
+    });
+    assert!(count >= 8, "{count} texts");
+    let [before, after] = &mut zips;
+    for (pack, zip) in before {
+        let (before, after) = (unzipped(zip), unzipped(&after[pack]));
+        let differ: Vec<&String> = before.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+        assert!(differ.is_empty() && before.len() == after.len(), "{pack}: {differ:?}");
+    }
 }

@@ -40,22 +40,24 @@ impl Writer<'_> {
         if run.text.is_empty() {
             return;
         }
-        self.anchors.text(run);
-        match run.changed.filter(|_| !run.is_removed_blank()) {
-            Some(Changed::Added) => {
-                self.faced(|face| Face { is_underlined: true, ..face.clone() }, |writer| writer.unmarked(run))
-            }
-            Some(Changed::Removed) => {
-                let in_brackets = |writer: &mut Self| {
-                    writer.unmarked(&Run::of("["));
-                    writer.unmarked(run);
-                    writer.unmarked(&Run::of("]"));
-                };
-                self.faced(|face| Face { is_struck: true, ..face.clone() }, in_brackets);
-            }
+        let brackets = ["[", "]"].map(Run::of);
+        let all: Vec<&Run> = match run.changed.filter(|_| !run.is_removed_blank()) {
+            Some(Changed::Removed) => vec![&brackets[0], run, &brackets[1]],
+            _ => vec![run],
+        };
+        let face = match run.changed {
+            Some(Changed::Added) => Face { is_underlined: true, ..self.face.clone() },
+            Some(Changed::Removed) if !run.is_removed_blank() => Face { is_struck: true, ..self.face.clone() },
             // Word processors show by themselves what was changed in them.
-            Some(Changed::Beside) | None => self.unmarked(run),
-        }
+            _ => self.face.clone(),
+        };
+        let written = |writer: &mut Self| {
+            for run in all {
+                writer.anchors.text(run);
+                writer.unmarked(run);
+            }
+        };
+        self.faced(|_| face, written);
     }
 
     fn unmarked(&mut self, run: &Run) {

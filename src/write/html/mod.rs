@@ -9,6 +9,7 @@ mod writer;
 
 use crate::document::{Colours, Composition, Document, Element, Look, Node};
 use crate::edition::Page;
+use quick_xml::escape::escape;
 use writer::Writer;
 
 /// The page of an edition, and the page that leads to all of them.
@@ -200,27 +201,49 @@ fn typefaces(family: &str) -> String {
     format!("\"{name}\", {others}")
 }
 
-/// The page with its head: what it may load is not left to templates.
-fn finished(composition: &Composition, body: &str) -> Page {
-    let mut head = Writer::new(composition, "pack");
-    head.wrapped("title", &[], &composition.frame.title);
-    let style = colours(&composition.look) + &composition.style.replace("</", "<\\/");
-    let direction = if composition.is_right_to_left { "rtl" } else { "ltr" };
-    let language = &composition.language;
-    let bytes = format!(
+/// What the head of a page says.
+#[derive(Debug, Clone, Copy)]
+pub struct PageHead<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The language as a BCP 47 tag.
+    pub language: &'a str,
+    /// True if lines begin on the right.
+    pub is_right_to_left: bool,
+    /// The look.
+    pub look: &'a Look,
+    /// The style.
+    pub style: &'a str,
+}
+
+/// A page with this body, from `<body>` to `</body>`: what it may load is left to nobody else.
+pub fn page(head: PageHead<'_>, body: &str) -> String {
+    let style = colours(head.look) + &head.style.replace("</", "<\\/");
+    let direction = if head.is_right_to_left { "rtl" } else { "ltr" };
+    let (language, title) = (escape(head.language), escape(head.title));
+    format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n{}\n<style>\n{}\n</style>\n</head>\n{}\n</html>\n",
-        head.out,
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{}\n</style>\n</head>\n{}\n</html>\n",
         // A style cannot end its element.
         style.trim(),
         body.trim()
-    );
+    )
+}
+
+fn finished(composition: &Composition, body: &str) -> Page {
+    let head = PageHead {
+        title: &composition.frame.title,
+        language: &composition.language,
+        is_right_to_left: composition.is_right_to_left,
+        look: &composition.look,
+        style: &composition.style,
+    };
     Page {
         path: FILE.to_owned(),
         title: composition.frame.title.clone(),
-        language: language.clone(),
-        bytes: bytes.into_bytes(),
+        language: composition.language.clone(),
+        bytes: page(head, body).into_bytes(),
     }
 }
