@@ -90,7 +90,7 @@ pub(super) const NO_SUCH_ISSUE: Code = Code::error(
 pub(super) const NO_NUMBERS_KEPT: Code = Code::warning(
     "no-numbers-kept",
     "`stable_pages` was stated after the pack was sent out: the record of the last issue has no numbers of annexes and pages, so \
-     they may be others in this issue. They stay from the next issue on.",
+     they may be others in this issue. From the next issue on they stay the same.",
 )
 .of(Group::Consistency);
 pub(super) const NOTHING_SINCE: Code = Code::warning(
@@ -240,7 +240,7 @@ pub(super) const TELLING_FOLDER: Code = Code::warning(
 .of(Group::Consistency);
 pub(super) const OLD_ZIP: Code = Code::warning(
     "old-zip",
-    "The folder for zips has a zip of this pack that no build writes any more: the pack for everybody, made before the pack had \
+    "The folder for zips has an old zip of this pack, which a build would no longer write: the pack for everybody, made before the pack had \
      audiences, or a pack for an audience that was removed. Whoever sends out the whole folder would send it, too. The program \
      deletes nothing; remove the zip if nobody needs it.",
 )

@@ -64,5 +64,5 @@ pub(super) fn without_numbers(pack: &PackAddress, issues: &Issues, meeting: &Mee
         format!("issue {} has no numbers to keep: it was recorded before `stable_pages` was stated", last.number);
     let finding = Finding::new(&NO_NUMBERS_KEPT, Spot::File(pack.definition()), message);
     (has_annexes && sent.annexes.is_empty())
-        .then(|| finding.hint("numbers of annexes and pages stay from the next issue on"))
+        .then(|| finding.hint("from the next issue on, numbers of annexes and pages stay the same"))
 }

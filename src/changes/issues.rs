@@ -170,11 +170,19 @@ impl Issues {
             return Err(Damage::of(message));
         }
         let is_next = issues.issues.is_sorted_by(|one, next| one.number < next.number);
-        if !is_next || issues.issues.first().is_some_and(|first| first.number == 0) {
-            return Err(Damage::of("the numbers of its issues do not begin with 1, or do not grow"));
+        let is_outside = |issue: &Issue| issue.number == 0 || issue.number == u32::MAX;
+        if !is_next || issues.issues.iter().any(is_outside) {
+            return Err(Damage::of("its issues are not numbered upwards from 1"));
+        }
+        for pair in issues.issues.windows(2) {
+            let [before, after] = [&pair[0], &pair[1]].map(|issue| issue.date.parse::<Date>().ok());
+            if before.zip(after).is_some_and(|(before, after)| before.first_day() > after.last_day()) {
+                let (before, after) = (pair[0].number, pair[1].number);
+                return Err(Damage::of(format!("issue {after} has an earlier date than issue {before}")));
+            }
         }
         for issue in &mut issues.issues {
-            let changed = || Damage::of(format!("issue {} was changed by hand", issue.number));
+            let changed = || Damage::of(format!("the text of issue {} is not one that packwright wrote", issue.number));
             for pack in &mut issue.packs {
                 if !pack.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
                     return Err(changed());

@@ -67,7 +67,7 @@ impl fmt::Display for Mismatch {
         match self {
             Self::OtherMeeting(old, new) => write!(f, "the packs are of different meetings: `{old}` and `{new}`"),
             Self::OtherAudience(old, new) => {
-                write!(f, "the packs are for different audiences: {} and {}", audience(old), audience(new))
+                write!(f, "one pack is for {}, the other for {}", audience(old), audience(new))
             }
         }
     }

@@ -79,7 +79,21 @@ pub(super) fn name(scene: &Scene, change: &Change) -> String {
         Change { is_running: true, .. } => say("changes-running"),
         Change { is_filing: true, .. } => say("changes-filing"),
         Change { document, .. } if document.is_empty() => of_head(scene, change),
+        Change { item, .. } if item.is_empty() => beginning(change),
         Change { item, .. } => shortened(item),
+    }
+}
+
+/// The first words of what stands under no heading: an opening, a certification.
+fn beginning(change: &Change) -> String {
+    let text = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(LABEL) {
+        None => line.to_owned(),
+        Some((at, _)) => {
+            let words = &line[..at];
+            format!("{}…", words.rsplit_once(' ').map_or(words, |(words, _)| words))
+        }
     }
 }
 
