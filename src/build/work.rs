@@ -350,10 +350,16 @@ impl<'a> Work<'a> {
     /// Reports that nothing changed since the issue that was asked for.
     fn tell_unchanged(&mut self, meeting: &Meeting) {
         if let Some(issue) = self.since.asked.filter(|_| !self.since.has_changes) {
-            let whose = meeting.audience.as_ref().map_or_else(String::new, |name| format!(" for `{name}`"));
-            let message = format!("nothing has changed since issue {issue} of `{}`{whose}", self.pack.id);
+            let since = format!("since issue {issue} of `{}`", self.pack.id);
+            let (message, hint) = match &meeting.audience {
+                None => (format!("nothing has changed {since}"), "the pack has no list of changes"),
+                Some(name) => (
+                    format!("there is nothing to show `{name}` as changed {since}"),
+                    "the pack has no list of changes; what this audience no longer gets is never listed",
+                ),
+            };
             let finding = Finding::new(&codes::NOTHING_SINCE, Spot::File(self.pack.definition()), message);
-            self.record(vec![finding.hint("the pack has no list of changes")]);
+            self.record(vec![finding.hint(hint)]);
         }
     }
 

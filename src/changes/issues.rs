@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::numbered::IssuedPages;
 use super::said::Said;
-use super::withheld::{renamed, with_ids};
+use super::withheld::{leave_stubs, renamed, with_ids};
 use super::{annexes, collect, editions, numbered, said};
 use crate::edition::{EditionChanges, OutsidePdf};
 use crate::meeting::{Date, SentAnnex};
@@ -290,6 +290,8 @@ impl IssuedPack {
             true => collect::edition(before, now),
             false => {
                 let mut changes = collect::edition(&with_ids(before, &self.withheld), &with_ids(now, withheld));
+                let is_new = |id: &&String| self.withheld.values().all(|before| before != *id);
+                leave_stubs(&mut changes, &withheld.values().filter(is_new).map(String::as_str).collect());
                 let placeholders = withheld.iter().map(|(placeholder, id)| (id.clone(), placeholder.clone())).collect();
                 for change in &mut changes.changes {
                     change.anchor = change.anchor.take().map(|anchor| renamed(&anchor, &placeholders));

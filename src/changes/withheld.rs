@@ -46,6 +46,20 @@ pub(super) fn with_ids(said: &Said, names: &BTreeMap<String, String>) -> Said {
     said
 }
 
+/// Of things that are withheld now and were not before, by their ids, leaves what stands in their place: that a title stands where
+/// another one stood, and elsewhere, says nothing.
+pub(super) fn leave_stubs(changes: &mut EditionChanges, ids: &BTreeSet<&str>) {
+    let id = |change: &Change| change.anchor.as_deref().map(id_of).and_then(|id| ids.get(id).copied());
+    let added = |change: &&Change| change.what == What::Added;
+    let with_words: BTreeSet<&str> = changes.changes.iter().filter(added).filter_map(id).collect();
+    let mut told = BTreeSet::new();
+    changes.changes.retain(|change| match id(change) {
+        None => true,
+        Some(id) if with_words.contains(id) => change.what == What::Added,
+        Some(id) => matches!(change.what, What::Changed | What::Replaced) && told.insert(id),
+    });
+}
+
 /// Leaves out the earlier words of what is withheld now. `of_all` are changes to all that is said now; `contains_withheld` returns for
 /// each text whether it has words that are withheld.
 pub fn leave_out_withheld(
