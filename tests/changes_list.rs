@@ -114,3 +114,22 @@ fn a_change_has_a_name_and_a_place_of_its_own() {
     let files = unzipped(&std::fs::read(edited.0.path().join("out/board.zip")).unwrap());
     assert!(files.contains_key("changes.pdf"));
 }
+
+/// Who follows a link has to know that it leads elsewhere now.
+#[test]
+fn another_address_is_shown_and_what_has_no_heading_is_named() {
+    let edited = Edited::new();
+    let mut text = definition("board");
+    text["agenda"][2]["text"] = "See [the book](https://b.example/1).".into();
+    edited.add("board", "board", &text);
+    edited.build();
+    assert_eq!(edited.0.run(&["issue", "board", "--on", "2026-03-05"]).0, 0);
+    text["agenda"][2]["text"] = "See [the book](https://b.example/2).".into();
+    text["closing"] = "Everybody went home late in the evening and nobody was sorry.".into();
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let list = list(&edited, "out/board.zip");
+    assert!(list.contains("https://<del>b.example/1</del>"), "{list}");
+    assert!(list.contains("https://<ins>b.example/2</ins>"), "{list}");
+    assert!(list.contains("Everybody went home late in the evening…"), "{list}");
+}

@@ -278,7 +278,11 @@ impl Collector {
             return;
         }
         if old.text == new.text {
-            self.tell(Change { words: Vec::new(), ..change(What::Redrawn, &old.text, &new.text) });
+            let told = match other_addresses(old, new) {
+                Some((before, after)) => change(What::Changed, &before, &after),
+                None => Change { words: Vec::new(), ..change(What::Redrawn, &old.text, &new.text) },
+            };
+            self.tell(told);
             return;
         }
         if new.heading.is_some()
@@ -374,6 +378,20 @@ impl Collector {
         }
         Some(now)
     }
+}
+
+/// The addresses that only one of two blocks with the same words has, if links lead elsewhere now.
+fn other_addresses(old: &Block, new: &Block) -> Option<(String, String)> {
+    let addresses = |block: &Block| -> Vec<String> {
+        let is_address = |part: &&str| (part.contains("://") || part.starts_with("mailto:")) && !part.contains(' ');
+        block.whole().split('\u{1}').skip(1).filter(is_address).map(str::to_owned).collect()
+    };
+    let (before, after) = (addresses(old), addresses(new));
+    let only = |all: &[String], others: &[String]| {
+        all.iter().filter(|address| !others.contains(address)).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let (gone, come) = (only(&before, &after), only(&after, &before));
+    (!gone.is_empty() && !come.is_empty()).then_some((gone, come))
 }
 
 /// Where links of both blocks lead to the same, in the same order, and are worded otherwise.
