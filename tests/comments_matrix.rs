@@ -4,6 +4,7 @@ use std::io::Read;
 
 use serde_json::{Value, json};
 
+use crate::comments::reviewer::{Change, reviewed};
 use crate::support::html;
 use crate::support::pdf::ReadPdf;
 use crate::support::word::Word;
@@ -245,4 +246,88 @@ fn comments_may_say_anything() {
     assert_eq!(code, 0, "{out}{err}");
     assert!(String::from_utf8(file(&folder, "m.html")).unwrap().contains("Reply to"));
     assert_eq!(responses(&folder)["responses"]["nobody"]["response"], "Kept.");
+}
+
+/// The rows of a matrix as a page, made of a file there.
+fn rows(folder: &tempfile::TempDir, name: &str) -> (String, Vec<String>) {
+    let (code, out, err) = comments(folder, &[name, "--matrix", "m.html"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let page = String::from_utf8(file(folder, "m.html")).unwrap();
+    let rows = page.split("<tr>").skip(2).map(str::to_owned).collect();
+    (page, rows)
+}
+
+/// A document of a pack there, as a reviewer sent it back.
+fn sent_back(folder: &tempfile::TempDir, (pack, document): (&str, &str), within: &str, words: (&str, &str)) {
+    let output = packwright(folder.path(), &["build", pack, "--docx", "--no-cache", "--allow", "warnings"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let docx = unzipped(&file(folder, &format!("out/{pack}.zip")))[document].clone();
+    let (reviewed, done) = reviewed(&docx, "Ana", &[Change::of(&docx, within, words)]);
+    assert_eq!(done, [true]);
+    std::fs::write(folder.path().join("a.docx"), reviewed).unwrap();
+}
+
+#[test]
+fn the_page_has_no_links_and_lines_of_the_meeting() {
+    let folder = workspace(&["board-tracked.docx"]);
+    let (page, _) = rows(&folder, "board-tracked.docx");
+    assert!(page.contains("Forty-second Meeting") && !page.contains("/meetings/42/recording"), "{page}");
+    let head = page.split("</header>").next().unwrap();
+    assert!(!head.contains("<ul") && !head.contains("Adopted"), "{head}");
+}
+
+#[test]
+fn a_heading_that_was_changed_meanwhile_stands_under_itself() {
+    let folder = workspace(&[]);
+    sent_back(&folder, ("smallest", "agenda.docx"), "What we read next", ("next", "then"));
+    let path = "packs/smallest/meeting.json";
+    let definition = String::from_utf8(file(&folder, path)).unwrap();
+    let changed = definition.replace("\"What we read next\"", "\"Books for the summer\"");
+    std::fs::write(folder.path().join(path), changed).unwrap();
+    let (_, rows) = rows(&folder, "a.docx");
+    assert!(rows[0].contains("2. Books for the summer") && !rows[0].contains("last time"), "{}", rows[0]);
+}
+
+#[test]
+fn only_numbers_stand_in_the_place_of_numbers() {
+    let folder = workspace(&[]);
+    let within = "Minutes of the forty-first meeting)";
+    sent_back(&folder, ("board", "minutes.docx"), within, ("forty", "fifty"));
+    let (_, rows) = rows(&folder, "a.docx");
+    let cell = rows[0].split("</td>").nth(1).unwrap();
+    assert!(!cell.contains("Document"), "{cell}");
+}
+
+#[test]
+fn a_move_is_shown_once_and_says_where_to() {
+    let folder = workspace(&["un-across.docx", "un-structure-tracked.docx", "un-structure-untracked.docx"]);
+    let moved = "The meeting requested receipt of a plan in this regard.";
+    let (_, all) = rows(&folder, "un-across.docx");
+    let row = all.iter().find(|row| row.contains("Moved")).unwrap();
+    assert_eq!((row.matches(moved).count(), row.matches("<ins>").count()), (2, 0), "{row}");
+    assert!(row.contains("Moved after “") && row.contains("to be identified."), "{row}");
+    for name in ["un-structure-tracked.docx", "un-structure-untracked.docx"] {
+        let (_, all) = rows(&folder, name);
+        let row = all.iter().find(|row| row.contains("Moved")).unwrap();
+        assert!(row.contains("Moved after “") && !row.contains("<del>"), "{row}");
+        let (_, _, err) = comments(&folder, &[name]);
+        assert!(err.contains("it would stand after `"), "{err}");
+    }
+}
+
+#[test]
+fn rows_of_a_workbook_are_told_apart_on_paper() {
+    let folder = workspace(&["un-comments.docx"]);
+    assert_eq!(comments(&folder, &["un-comments.docx", "--matrix", "m.xlsx"]).0, 0);
+    let (_, sheet) = texts_of_book(&file(&folder, "m.xlsx"));
+    assert!(sheet.contains("<printOptions gridLines=\"1\"/>"), "{sheet}");
+}
+
+#[test]
+fn a_matrix_that_comes_back_is_known_as_one() {
+    let folder = workspace(&["un-comments.docx"]);
+    assert_eq!(comments(&folder, &["un-comments.docx", "--matrix", "m.docx"]).0, 0);
+    let (code, _, err) = comments(&folder, &["m.docx"]);
+    let is_known = err.contains("this is the matrix of comments itself") && err.contains(RESPONSES);
+    assert!(code == 1 && is_known, "{code} {err}");
 }

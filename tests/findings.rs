@@ -19,6 +19,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("signer-unreadable", "as `signed-damaged`"),
     ("signed-otherwise", "as `signed-damaged`"),
     ("signed-before", "as `signed-damaged`"),
+    ("signed-unchanged", "it takes an option; see `comments`"),
     ("would-drop-signatures", "as `signed-damaged`"),
     ("bad-pack-name", "it is told of all folders of a workspace; see `names`"),
     ("cache-unusable", "it takes a pipe or a folder in a cache; see `no_files`"),

@@ -12,12 +12,12 @@ use super::since::Withheld;
 use super::work::{Assembled, Work};
 use super::written::WantedFormats;
 use crate::document::Format;
-use crate::finding::{Finding, Placed, Spot, has_errors, near_miss, quoted_list};
+use crate::finding::{Finding, Placed, Sources, Spot, has_errors, near_miss, quoted_list};
 use crate::leak;
 use crate::meeting::{Id, Meeting};
 use crate::read::{self, Secrets};
 use crate::typeset::Fonts;
-use crate::workspace::folder_names;
+use crate::workspace::{Files, PackAddress, folder_names};
 use crate::{compose, pack, preflight};
 
 /// The pack of one audience.
@@ -46,6 +46,25 @@ pub(super) fn file_name(pack: &str, audience: Option<&str>) -> String {
     match audience {
         Some(audience) => format!("{pack}.{audience}.zip"),
         None => format!("{pack}.zip"),
+    }
+}
+
+/// A meeting as an audience gets it; none if it does not have this audience, or cannot be cut for it.
+pub(super) fn meeting_for(
+    meeting: &Arc<Meeting>,
+    audience: Option<&str>,
+    pack: &PackAddress,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Option<Arc<Meeting>> {
+    let Some(name) = audience else { return Some(Arc::clone(meeting)) };
+    match meeting.rank_of(name)? {
+        0 => Some(Arc::new(meeting.as_ref().clone().made_for(name.to_owned()))),
+        rank => {
+            let words = compose::words_instead(meeting, files, sources).ok()?;
+            let cut = read::for_audience(meeting, pack, rank, &words, &meeting.tallies(), sources)?;
+            Some(Arc::new(cut.meeting))
+        }
     }
 }
 

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::approve::Refusal;
+use super::audiences::meeting_for;
 use super::comments::{Choice, Reading, maps};
 use super::overlaid::Overlaid;
-use crate::comments::{Aim, Located, Replacement, not_applied, replacement, written};
-use crate::compare::marked;
+use crate::comments::{Aim, Located, Replacement, SIGNED, Values, not_applied, replacement, written};
+use crate::compare::{Bag, marked};
 use crate::edition::{WordAnchor, WordMap};
-use crate::finding::{FileNumber, Finding, Place, Sources, has_errors, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
 use crate::read::{self, Common};
 use crate::workspace::hold;
 use crate::write::Origins;
@@ -20,8 +21,25 @@ use crate::write::Origins;
 /// If changes do not fit all at once, as many are tried one by one.
 const TRIED: usize = 200;
 
+/// With as many words in common, in per cent, two paragraphs are states of the same one.
+const ALIKE: usize = 50;
+/// The letters of a text that are quoted, and those of them before two texts differ.
+const SHOWN: usize = 80;
+const BEFORE: usize = 20;
+
 /// A text that is written: its place, and its changes word by word.
 type WrittenText = (Place, String);
+
+/// What became of the changes that were chosen.
+#[derive(Default)]
+pub(super) struct Applied {
+    /// The texts that were written, with their changes.
+    pub(super) written: Vec<WrittenText>,
+    /// What was chosen and not written, and why.
+    pub(super) left: Vec<Finding>,
+    /// The positions of all remarks that were chosen, and of the other halves of moves.
+    pub(super) settled: BTreeSet<usize>,
+}
 
 /// A change that is to be written.
 #[derive(Clone, Copy)]
@@ -33,48 +51,45 @@ struct Wanted {
 }
 
 impl<'a> Reading<'a> {
-    /// Writes what is chosen. Returns the texts that were written, with their changes, and what was chosen and not written.
+    /// Writes what is chosen.
     ///
     /// # Errors
     /// If nothing can be chosen like this, or the definition may not or cannot be written.
-    pub(super) fn apply(
-        &mut self,
-        choice: &Choice,
-        dry_run: bool,
-    ) -> Result<(Vec<WrittenText>, Vec<Finding>), Refusal> {
+    pub(super) fn apply(&mut self, choice: &Choice, dry_run: bool) -> Result<Applied, Refusal> {
         let path = self.work.pack.definition();
         let held = hold(&self.work.workspace.root.join(&path))?;
         let (text, number) = self.definition(&path)?;
         if held.former() != Some(text.as_bytes()) {
             return Err(Refusal::of_pack("the definition is being changed by somebody else", "run the command again"));
         }
-        if self.work.workspace.root.join(self.work.pack.signed()).exists() {
-            let hint = "correct signed minutes in the minutes of a later meeting";
-            return Err(Refusal::of_pack("these minutes are signed: they are not changed any more", hint));
+        if !self.is_open() {
+            return Err(Refusal::of_pack("nothing was written: the pack is signed", SIGNED));
         }
         let chosen = self.chosen(choice)?;
         if chosen.is_empty() {
-            return Ok((Vec::new(), Vec::new()));
+            return Ok(Applied::default());
         }
+        let settled = chosen.clone();
         let printed = self.printed();
         let writing = Writing { reading: self, path: &path, text, printed };
         let (chosen, mut left) = writing.apart(chosen, number);
         let (fits, misfits) = writing.fitting(chosen);
-        left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, why)));
+        left.extend(misfits.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, &why)));
         let changed = writing.written(&fits);
         let told = writing.told(&fits, &changed);
         if !dry_run && changed != text {
             held.replace(changed.as_bytes())?;
         }
-        Ok((told, left))
+        Ok(Applied { written: told, left, settled })
     }
 
     /// The paragraphs that the documents that were sent print now.
     fn printed(&mut self) -> BTreeSet<String> {
-        let languages: BTreeSet<String> = self.files.iter().map(|file| file.map().language.clone()).collect();
+        let edition = |file: &Values<'_>| (file.map().language.clone(), file.map().audience().map(str::to_owned));
+        let editions: BTreeSet<(String, Option<String>)> = self.files.iter().map(edition).collect();
         let mut printed = BTreeSet::new();
-        for language in languages {
-            printed.extend(self.now(&language).iter().flat_map(lines));
+        for (language, audience) in editions {
+            printed.extend(self.now(&language, audience.as_deref()).iter().flat_map(lines));
         }
         printed
     }
@@ -88,11 +103,14 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Returns whether a change can be written; a move can if both of its halves can.
-    fn can_be_written(&self, one: &Located) -> bool {
-        let half = one.other_half.as_ref();
-        let other = half.and_then(|id| self.located.iter().find(|(_, other)| other.remark.id == *id));
-        one.is_writable() && half.is_none_or(|_| other.is_some_and(|(_, other)| other.is_writable()))
+    /// Why a change cannot be written; a move can if both of its halves can.
+    fn obstacle(&self, one: &Located) -> Option<String> {
+        let of_half = |id: &String| {
+            let other = self.located.iter().find(|(_, other)| other.remark.id == *id);
+            let why = other.map_or_else(|| Some("it is not there".to_owned()), |(_, other)| other.obstacle())?;
+            Some(format!("the other half of the move, {id}, cannot be written: {why}"))
+        };
+        one.obstacle().or_else(|| one.other_half.as_ref().and_then(of_half))
     }
 
     /// The positions of the chosen remarks.
@@ -109,15 +127,24 @@ impl<'a> Reading<'a> {
             }
         }
         for name in &choice.only {
-            if !all().any(|one| one.remark.id == *name || one.code().name == *name) {
+            let is_named = |one: &&Located| one.remark.id == *name || one.code().name == *name;
+            let mut named = all().filter(is_named).peekable();
+            let is_done = self.done.iter().any(|(_, one)| is_named(&one));
+            if named.peek().is_none() && !is_done {
                 let message = format!("no change has the id or the code `{name}`");
                 return Err(Refusal::of_use(
                     message,
                     "the ids stand beside the changes; without `--apply` all are listed",
                 ));
             }
+            if !is_done && named.all(|one| !one.remark.is_change()) {
+                let message = format!("`{name}` is a comment, and comments are not changes: there is nothing to write");
+                let hint =
+                    "answer it in the matrix of comments (`--matrix`), and change the text in the definition yourself";
+                return Err(Refusal::of_use(message, hint));
+            }
         }
-        let is_free = choice.authors.is_empty() && choice.only.is_empty();
+        let is_free = choice.is_free();
         let is_chosen = |one: &Located| {
             let author = one.remark.author.as_deref();
             let by_author = choice.authors.iter().any(|name| author.is_some_and(|author| is_author(author, name)));
@@ -125,6 +152,10 @@ impl<'a> Reading<'a> {
                 || one.other_half.as_ref().is_some_and(|half| choice.only.contains(half));
             let by_code = choice.only.iter().any(|name| name == one.code().name);
             let is_contested = !one.rivals.is_empty();
+            // Nobody chooses what they do not see, unless they say so.
+            if !by_id && !one.invisible().is_empty() {
+                return false;
+            }
             // Nobody sees whether a blank more was meant, or was written already.
             let is_blank =
                 [&one.remark.removed, &one.remark.added].iter().all(|text| text.trim_matches(' ').is_empty());
@@ -156,27 +187,22 @@ impl Writing<'_> {
     /// Takes out what cannot be written, or excludes what comes before it.
     fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<Finding>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<Finding>) = (Vec::new(), Vec::new());
-        let mut ends: BTreeMap<Place, Vec<std::ops::Range<usize>>> = BTreeMap::new();
+        let mut ends: BTreeMap<Place, Vec<(std::ops::Range<usize>, &str)>> = BTreeMap::new();
         for at in chosen {
             let (number, one) = &self.reading.located[at];
             let values = &self.reading.files[*number];
-            let Aim::Text { value, range, .. } = &one.aim else {
-                left.push(not_applied(
-                    one,
-                    self.path,
-                    "its words are not written in the definition as they are printed",
-                ));
-                continue;
+            let is_here = |value: usize| values.found(value).filter(|found| found.place.file == file);
+            let there = match (&one.aim, self.reading.obstacle(one)) {
+                (Aim::Text { value, range, .. }, None) => is_here(*value).map(|found| (found, range)).ok_or(None),
+                (_, why) => Err(why),
             };
-            let Some(found) =
-                values.found(*value).filter(|found| found.place.file == file && self.reading.can_be_written(one))
-            else {
-                left.push(not_applied(
-                    one,
-                    self.path,
-                    "it is no text of the definition of this pack that can be changed alone",
-                ));
-                continue;
+            let (found, range) = match there {
+                Ok(there) => there,
+                Err(why) => {
+                    let why = why.unwrap_or_else(|| "its text is no longer in the definition".to_owned());
+                    left.push(not_applied(one, self.path, &why));
+                    continue;
+                }
             };
             // What is printed twice may be changed twice, and is written once.
             let is_it = |other: &Wanted| {
@@ -189,13 +215,16 @@ impl Writing<'_> {
                 continue;
             }
             let taken = ends.entry(found.place).or_default();
-            let excludes = |other: &std::ops::Range<usize>| {
+            let excludes = |(other, _): &&(std::ops::Range<usize>, &str)| {
                 other.start < range.end && range.start < other.end || (other == range && !range.is_empty())
             };
-            match taken.iter().any(excludes) {
-                true => left.push(not_applied(one, self.path, "it excludes another change that was chosen")),
-                false => {
-                    taken.push(range.clone());
+            match taken.iter().find(excludes) {
+                Some((_, id)) => {
+                    let why = format!("it changes the same words as {id}, which was chosen, too");
+                    left.push(not_applied(one, self.path, &why));
+                }
+                None => {
+                    taken.push((range.clone(), &one.remark.id));
                     wanted.push(Wanted { at, escaped: false });
                 }
             }
@@ -204,8 +233,7 @@ impl Writing<'_> {
     }
 
     /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
-    fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, &'static str)>) {
-        const WHY: &str = "the document would not print what the reviewer wrote";
+    fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, String)>) {
         let mut wanted = wanted;
         for escaped in [false, true] {
             let wrong = self.wrong(&wanted);
@@ -213,46 +241,61 @@ impl Writing<'_> {
                 return (wanted, Vec::new());
             }
             if !escaped {
-                wanted.iter_mut().filter(|one| wrong.contains(&one.at)).for_each(|one| one.escaped = true);
+                wanted.iter_mut().filter(|one| wrong.contains_key(&one.at)).for_each(|one| one.escaped = true);
             }
         }
         let mut fits: Vec<Wanted> = Vec::new();
         let mut left = Vec::new();
         for (number, one) in wanted.into_iter().enumerate() {
+            if number >= TRIED {
+                left.push((
+                    one.at,
+                    format!("not all chosen changes fit at once, and only {TRIED} were tried one by one"),
+                ));
+                continue;
+            }
             let with: Vec<Wanted> = fits.iter().copied().chain([one]).collect();
-            match number < TRIED && self.wrong(&with).is_empty() {
-                true => fits = with,
-                false => left.push((one.at, WHY)),
+            let mut wrong = self.wrong(&with);
+            match wrong.remove(&one.at).or_else(|| wrong.pop_first().map(|(_, why)| why)) {
+                None => fits = with,
+                Some(why) => left.push((one.at, why)),
             }
         }
         (fits, left)
     }
 
-    /// The positions of changes whose paragraphs would not be printed as they are wanted.
-    fn wrong(&self, wanted: &[Wanted]) -> BTreeSet<usize> {
-        let everything = || wanted.iter().map(|one| one.at).collect();
+    /// The positions of changes whose paragraphs would not be printed as they are wanted, and why.
+    fn wrong(&self, wanted: &[Wanted]) -> BTreeMap<usize, String> {
+        let everything = |why: &str| wanted.iter().map(|one| (one.at, why.to_owned())).collect();
         let changed = self.written(wanted);
         let files =
             Overlaid { files: &self.reading.work.workspace.files, path: self.path, content: changed.as_bytes() };
-        let mut sources = Sources::new("");
-        let reading = read::read_among(&files, self.reading.work.pack, &mut sources, &mut Common::default());
-        let Some(meeting) = reading.meeting.filter(|_| !has_errors(&reading.findings)).map(Arc::new) else {
-            return everything();
+        let (mut sources, pack) = (Sources::new(""), self.reading.work.pack);
+        let reading = read::read_among(&files, pack, &mut sources, &mut Common::default());
+        if let Some(error) = reading.findings.iter().find(|finding| finding.is_error()) {
+            return everything(&format!("written so, the definition would be wrong: {}", error.message));
+        }
+        let Some(meeting) = reading.meeting.map(Arc::new) else {
+            return everything("written so, the definition could not be read");
         };
         let origins = Origins::of(&sources);
-        // Of each language the lines that each document would print.
-        let mut editions: BTreeMap<&str, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
-        let mut wrong = BTreeSet::new();
+        // Of each edition the lines that each document would print.
+        let mut editions: BTreeMap<(&str, Option<&str>), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+        let mut wrong = BTreeMap::new();
         for ((number, anchor), edits) in self.by_paragraphs(wanted) {
             let map = self.reading.files[number].map();
-            let edition = editions.entry(&map.language).or_insert_with(|| {
+            let edition = editions.entry((&map.language, map.audience())).or_insert_with(|| {
                 let outside = &self.reading.work.outside;
-                let all = maps(&meeting, &map.language, outside, &files, &mut sources, &origins).unwrap_or_default();
-                all.into_iter().map(|map| (map.document.clone(), lines(&map).collect())).collect()
+                let meeting = meeting_for(&meeting, map.audience(), pack, &files, &mut sources);
+                let all =
+                    meeting.and_then(|meeting| maps(&meeting, &map.language, outside, &files, &mut sources, &origins));
+                all.iter().flatten().map(|map| (map.document.clone(), lines(map).collect())).collect()
             });
-            let Some(lines) = edition.get(&map.document) else { return everything() };
-            if !self.is_printed((number, anchor), &edits, lines) {
-                wrong.extend(edits);
+            let Some(lines) = edition.get(&map.document) else {
+                return everything("written so, the document could not be made");
+            };
+            if let Some(why) = self.misprint((number, anchor), &edits, lines) {
+                wrong.extend(edits.into_iter().map(|at| (at, why.clone())));
             }
         }
         wrong
@@ -270,9 +313,9 @@ impl Writing<'_> {
         paragraphs
     }
 
-    /// Returns whether a document prints a paragraph as its changes want it; if it prints another one by now, whether it prints what
-    /// is added.
-    fn is_printed(&self, (number, anchor): (usize, usize), edits: &[usize], lines: &BTreeSet<String>) -> bool {
+    /// What is wrong if a document does not print a paragraph as its changes want it; if it prints another one by now, if it does not
+    /// print what is added.
+    fn misprint(&self, (number, anchor): (usize, usize), edits: &[usize], lines: &BTreeSet<String>) -> Option<String> {
         let values = &self.reading.files[number];
         let anchor = &values.map().anchors[anchor];
         let of_text_as_sent = |at: &usize| match self.reading.located[*at].1.aim {
@@ -280,14 +323,30 @@ impl Writing<'_> {
             _ => false,
         };
         // A number in it may be another by now.
-        match self.printed.contains(&plain(&anchor.text())) && edits.iter().all(of_text_as_sent) {
-            true => {
-                self.text(anchor, edits).split('\n').map(plain).all(|line| line.is_empty() || lines.contains(&line))
+        if self.printed.contains(&plain(&anchor.text())) && edits.iter().all(of_text_as_sent) {
+            let text = self.text(anchor, edits);
+            let missing = text.split('\n').map(plain).find(|line| !line.is_empty() && !lines.contains(line))?;
+            return Some(self.printed_instead(&missing, lines));
+        }
+        let added = edits.iter().flat_map(|at| self.reading.located[*at].1.remark.added.split('\n')).map(plain);
+        let missing = added.into_iter().find(|line| !lines.iter().any(|there| there.contains(line)))?;
+        Some(format!("written so, no paragraph would print `{}`", shown(&missing)))
+    }
+
+    /// Says what a document would print in the place of a line.
+    fn printed_instead(&self, wanted: &str, lines: &BTreeSet<String>) -> String {
+        let bag = Bag::of(wanted);
+        let nearest = |is_new: bool| {
+            let alike = |line: &String| bag.resemblance(&Bag::of(line));
+            let lines = lines.iter().filter(|line| is_new != self.printed.contains(*line));
+            lines.filter(|line| alike(line) >= ALIKE).max_by_key(|line| alike(line))
+        };
+        match nearest(true).or_else(|| nearest(false)) {
+            Some(line) => {
+                let [printed, wanted] = apart(line, wanted);
+                format!("written so, the paragraph would print `{printed}`, and not `{wanted}`")
             }
-            false => edits.iter().all(|at| {
-                let added = &self.reading.located[*at].1.remark.added;
-                added.split('\n').map(plain).all(|line| lines.iter().any(|there| there.contains(&line)))
-            }),
+            None => format!("written so, no paragraph would print `{}`", shown(wanted)),
         }
     }
 
@@ -349,6 +408,24 @@ impl Writing<'_> {
 /// The paragraphs that a document prints.
 fn lines(map: &WordMap) -> impl Iterator<Item = String> + '_ {
     map.anchors.iter().map(|anchor| plain(&anchor.text()))
+}
+
+/// Two texts, each from a few letters before they differ.
+fn apart(one: &str, other: &str) -> [String; 2] {
+    let same = one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b);
+    let at = same.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+    let from = one[..at].char_indices().rev().take(BEFORE).last().map_or(at, |(at, _)| at);
+    let begins = if from > 0 { "…" } else { "" };
+    [one, other].map(|text| format!("{begins}{}", shown(&text[from..])))
+}
+
+/// The beginning of a text, as it is quoted.
+fn shown(text: &str) -> String {
+    let text = text.replace('`', "'");
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
 }
 
 fn is_author(known: &str, typed: &str) -> bool {

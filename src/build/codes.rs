@@ -44,6 +44,7 @@ pub const CODES: &[&Code] = &[
     &SIGNER_UNREADABLE,
     &SIGNED_OTHERWISE,
     &SIGNED_BEFORE,
+    &SIGNED_UNCHANGED,
     &WOULD_DROP_SIGNATURES,
 ];
 
@@ -185,6 +186,11 @@ pub(super) const SIGNED_BEFORE: Code = Code::warning(
      delivered as it was signed: changes to annexes or to the look are not in it.",
 )
 .of(Group::Consistency);
+pub(super) const SIGNED_UNCHANGED: Code = Code::warning(
+    "signed-unchanged",
+    "The pack is signed, and is delivered as it was signed. `--docx`, `--text` and `--merged` add nothing to it: what they ask for \
+     has to be built before the pack is signed. Signed minutes are no longer commented on.",
+);
 pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
     "would-drop-signatures",
     "The folder for the zip has a signed pack of this name, and what is built now would replace it without the \

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::approve::Refusal;
+use super::audiences::meeting_for;
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::comments::{
-    self, Aim, Located, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, lost_map, other_pack, unreadable,
+    self, Aim, Located, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, is_matrix, lost_map, other_pack,
+    unreadable,
 };
 use crate::compare::common;
 use crate::compose::compose;
+use crate::document::DocumentKind;
 use crate::edition::{OutsidePdf, WordAnchor, WordMap};
 use crate::finding::{Finding, Place, Sources};
 use crate::meeting::{ByLanguage, CheckSettings, Language, Meeting, Status};
@@ -41,11 +44,20 @@ pub struct Choice {
     pub only: Vec<String>,
 }
 
+impl Choice {
+    /// Returns whether it has no condition.
+    pub(super) fn is_free(&self) -> bool {
+        self.authors.is_empty() && self.only.is_empty()
+    }
+}
+
 /// The result of reading files of reviewers.
 #[derive(Debug)]
 pub struct Commented {
     /// What is wrong with the files themselves.
     pub of_files: Vec<Finding>,
+    /// True if nothing is wrong with them.
+    pub is_read: bool,
     /// What reviewers did and said, in the order of the definition.
     pub findings: Vec<Finding>,
     /// The texts that the findings' places point into.
@@ -54,6 +66,8 @@ pub struct Commented {
     pub remarks: Vec<Located>,
     /// The number of changes that are in the definition already, and are not told.
     pub done: usize,
+    /// The ids of those of these that were chosen.
+    pub chosen_done: Vec<String>,
     /// What was written, or would be: the place of each text, and its changes, word by word.
     pub written: Vec<(Place, String)>,
     /// Why nothing was written.
@@ -88,6 +102,7 @@ pub(super) fn comments_and<T>(
         sources: &sources,
         now: BTreeMap::new(),
         of_files: Vec::new(),
+        names: Vec::new(),
         files: Vec::new(),
         located: Vec::new(),
         known: BTreeMap::new(),
@@ -97,18 +112,27 @@ pub(super) fn comments_and<T>(
         reading.file(&name, file);
     }
     reading.contest();
-    let mut findings = reading.findings();
+    reading.sort();
+    let (risk, mut findings) = (reading.at_risk(), reading.findings(|_| true));
     let looked = look(&reading);
-    let (mut changes, mut refusal) = (Vec::new(), None);
+    let (mut changes, mut refusal, mut chosen_done) = (Vec::new(), None, Vec::new());
     if let Some(choice) = &asked.apply {
+        chosen_done = reading.done_of(choice);
         match reading.apply(choice, asked.dry_run) {
-            Ok((done, left)) => {
-                changes = done;
-                findings.extend(left);
+            // What was written is told by its words, and what was not chosen is not repeated.
+            Ok(applied) => {
+                changes = applied.written;
+                let is_rest = |at| choice.is_free() && !applied.settled.contains(&at);
+                findings = applied.left;
+                findings.extend(reading.findings(is_rest));
             }
-            Err(why) => refusal = Some(why),
+            Err(why) => {
+                findings.clear();
+                refusal = Some(why);
+            }
         }
     }
+    findings.extend(risk);
     let done = reading.done.len();
     let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
     let mut again = Work::new(workspace, pack, &policy);
@@ -117,10 +141,25 @@ pub(super) fn comments_and<T>(
     }
     let (checked, checked_sources) = (again.findings, again.sources);
     (
-        Commented { of_files, findings, sources, remarks, done, written: changes, refusal, checked, checked_sources },
+        Commented {
+            is_read: of_files.is_empty(),
+            of_files,
+            findings,
+            sources,
+            remarks,
+            done,
+            chosen_done,
+            written: changes,
+            refusal,
+            checked,
+            checked_sources,
+        },
         looked,
     )
 }
+
+/// The language of an edition, and its audience.
+type Edition = (String, Option<String>);
 
 /// Files of reviewers that are being read.
 pub(super) struct Reading<'a> {
@@ -128,9 +167,11 @@ pub(super) struct Reading<'a> {
     pub(super) meeting: Option<&'a Arc<Meeting>>,
     pub(super) origins: &'a Origins,
     pub(super) sources: &'a Sources,
-    /// The maps of all documents of an edition as they are now, by its language.
-    now: BTreeMap<String, Vec<WordMap>>,
+    /// The maps of all documents of an edition as they are now, by its language and audience.
+    now: BTreeMap<Edition, Vec<WordMap>>,
     of_files: Vec<Finding>,
+    /// The names of the files that were read.
+    pub(super) names: Vec<String>,
     /// For each file that was read the values that its map names.
     pub(super) files: Vec<Values<'a>>,
     /// Remarks, each with the number of its file.
@@ -143,12 +184,20 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// The maps of the documents of an edition as they are now.
-    pub(super) fn now(&mut self, language: &str) -> &[WordMap] {
+    pub(super) fn now(&mut self, language: &str, audience: Option<&str>) -> &[WordMap] {
         let maps = || {
             let mut sources = self.sources.clone();
-            maps(self.meeting?, language, &self.work.outside, &self.work.workspace.files, &mut sources, self.origins)
+            let (files, pack) = (&self.work.workspace.files, self.work.pack);
+            let meeting = meeting_for(self.meeting?, audience, pack, files, &mut sources)?;
+            maps(&meeting, language, &self.work.outside, files, &mut sources, self.origins)
         };
-        self.now.entry(language.to_owned()).or_insert_with(|| maps().unwrap_or_default())
+        let edition = (language.to_owned(), audience.map(str::to_owned));
+        self.now.entry(edition).or_insert_with(|| maps().unwrap_or_default())
+    }
+
+    /// Returns whether the definition may still be changed: its pack is not signed.
+    pub(super) fn is_open(&self) -> bool {
+        !self.work.workspace.root.join(self.work.pack.signed()).exists()
     }
 
     fn file(&mut self, name: &str, file: Result<WordFile, WordFileFault>) {
@@ -159,6 +208,9 @@ impl Reading<'_> {
         let map = match file.map.take() {
             Some(map) if map.pack() != self.work.pack.id => {
                 return self.of_files.push(other_pack(name, map.pack(), &self.work.pack.id));
+            }
+            Some(map) if map.document == DocumentKind::Comments.name() => {
+                return self.of_files.push(is_matrix(name, &self.work.pack.responses()));
             }
             Some(map) => self.with_values(map),
             None => match self.likest(&file) {
@@ -179,6 +231,7 @@ impl Reading<'_> {
                 && to < all.len()
             {
                 all[at].goal = all[to].place;
+                all[at].moved_after = all[to].remark.follows(values.map());
                 all[at].other_half = Some(all[to].remark.id.clone());
                 all[to].other_half = Some(all[at].remark.id.clone());
             }
@@ -192,8 +245,15 @@ impl Reading<'_> {
         };
         let number = self.files.len();
         let (all, done): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_news);
-        self.done.extend(done.into_iter().map(|one| (number, one)));
+        for one in done {
+            // The same file may be named twice.
+            let is_known = |(_, known): &(usize, Located)| known.remark.id == one.remark.id && known.sent == one.sent;
+            if !self.done.iter().any(is_known) {
+                self.done.push((number, one));
+            }
+        }
         self.files.push(values);
+        self.names.push(name.to_owned());
         for one in all {
             let known = self.known.entry(one.remark.id.clone()).or_default();
             match known.iter().find(|at| self.located[**at].1.sent == one.sent) {
@@ -206,20 +266,19 @@ impl Reading<'_> {
         }
     }
 
-    /// A map that says where its texts are written. That of an audience does not: it takes it from the same texts of all that there
-    /// is.
+    /// A map that says where its texts are written. That of an audience does not: it takes it from the same texts as they are now.
     fn with_values(&mut self, mut map: WordMap) -> WordMap {
         if !map.values.is_empty() {
             return map;
         }
-        let Some(whole) = self.now(&map.language).iter().find(|whole| whole.document == map.document) else {
-            return map;
-        };
+        let (language, audience) = (map.language.clone(), map.audience().map(str::to_owned));
+        let now = self.now(&language, audience.as_deref()).iter().find(|now| now.document == map.document);
+        let Some(now) = now else { return map };
         let texts = |map: &WordMap| map.anchors.iter().map(WordAnchor::text).collect::<Vec<_>>();
-        for (part, of_whole) in common(&texts(&map), &texts(whole)) {
-            map.anchors[part].pieces.clone_from(&whole.anchors[of_whole].pieces);
+        for (sent, present) in common(&texts(&map), &texts(now)) {
+            map.anchors[sent].pieces.clone_from(&now.anchors[present].pieces);
         }
-        map.values.clone_from(&whole.values);
+        map.values.clone_from(&now.values);
         map
     }
 
@@ -228,7 +287,7 @@ impl Reading<'_> {
         let editions = self.meeting.map(|meeting| meeting.definition.editions()).unwrap_or_default();
         let mut best: Option<(usize, WordMap)> = None;
         for language in editions {
-            for map in self.now(language.as_str()) {
+            for map in self.now(language.as_str(), None) {
                 let is_it = file.digest.as_ref().is_some_and(|digits| map.digest.starts_with(digits.as_str()));
                 let alike = if is_it { usize::MAX } else { file.paragraphs_of(map) };
                 if alike > best.as_ref().map_or(0, |(most, _)| *most) {
@@ -278,22 +337,32 @@ impl Reading<'_> {
         }
     }
 
-    fn findings(&mut self) -> Vec<Finding> {
-        let definition = self.work.pack.definition();
+    /// The ids of changes that are chosen, and are in the definition already.
+    fn done_of(&self, choice: &Choice) -> Vec<String> {
+        let ids = self.done.iter().map(|(_, one)| &one.remark.id).filter(|id| choice.only.contains(id));
+        ids.cloned().collect()
+    }
+
+    /// Puts remarks in the order of the definition.
+    fn sort(&mut self) {
         self.located.sort_by_key(|(number, one)| {
             (one.place.is_none(), one.place.map(|place| (place.file, place.start)), *number, one.remark.anchor)
         });
-        let told = self.located.iter().filter(|(_, one)| one.remark.kind != RemarkKind::MovedHere);
-        let finding = |(number, one): &(usize, Located)| {
-            let finding = one.finding(&self.files[*number], self.sources, &definition);
+    }
+
+    /// The findings about remarks that are wanted, by their positions.
+    fn findings(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<Finding> {
+        let (definition, is_open) = (self.work.pack.definition(), self.is_open());
+        let told = self.located.iter().enumerate();
+        let told = told.filter(|(at, (_, one))| one.remark.kind != RemarkKind::MovedHere && is_wanted(*at));
+        let finding = |(_, (number, one)): (usize, &(usize, Located))| {
+            let finding = one.finding(&self.files[*number], self.sources, (&definition, is_open));
             match self.as_objection(one) {
                 Some(objection) => finding.note(objection),
                 None => finding,
             }
         };
-        let mut findings: Vec<Finding> = told.map(finding).collect();
-        findings.extend(self.at_risk(&definition));
-        findings
+        told.map(finding).collect()
     }
 
     /// What a comment is as an objection, while silence is kept: an entry of `silence.objections`.
@@ -312,8 +381,9 @@ impl Reading<'_> {
     }
 
     /// What the changes would break if they were written.
-    fn at_risk(&self, definition: &str) -> Option<Finding> {
-        let meeting = self.meeting?;
+    fn at_risk(&self) -> Option<Finding> {
+        let definition = self.work.pack.definition();
+        let meeting = self.meeting.filter(|_| self.is_open())?;
         let map = |number: &usize| self.files[*number].map();
         let is_minutes = |number: &usize| matches!(map(number).document.as_str(), "minutes" | "complete");
         let language = self
@@ -337,7 +407,7 @@ impl Reading<'_> {
         if who.is_empty() && state.is_none() {
             return None;
         }
-        Some(breaks_approvals(standing.first().map(|approval| approval.place), definition, &who, state))
+        Some(breaks_approvals(standing.first().map(|approval| approval.place), &definition, &who, state))
     }
 }
 

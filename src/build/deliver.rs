@@ -11,6 +11,7 @@ use super::facts::signed_documents;
 use super::inputs::{NONE, Shared};
 use super::leftovers::leftovers;
 use super::policy::Policy;
+use super::signed::unmade;
 use super::work::{Assembled, Work};
 use super::{Built, How, Outcome, Request, codes};
 use crate::finding::{Finding, Spot, has_errors};
@@ -172,6 +173,8 @@ impl Job<'_, '_> {
         if signed.as_ref().is_some_and(|signed| self.request.prove && !work.prove_signed(signed)) {
             return Done::failed();
         }
+        let unmade = signed.as_deref().and_then(|zip| unmade(work.pack, zip, self.request));
+        work.record(unmade.into_iter().collect());
         let Some(audiences) = work.audiences(&meeting, self.request.audience.as_deref()) else { return Done::failed() };
         let first_seal = signed.as_ref().and_then(|signed| verify::first_seal(&pack::open(signed).opened?));
         // Nothing is written before all are made: one that says too much would leave the others behind.

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 use super::approve::Refusal;
+use super::audiences::meeting_for;
 use super::comments::{Commented, Commenting, Reading, ReviewedFile, comments_and};
 use super::matrix_rows::{EditionText, about, rows};
 use super::responses::{Entry, with_entries};
 use super::since::said;
-use crate::comments::Values;
+use crate::comments::{Values, several_audiences};
 use crate::compose::{self, RegisterWords, compose};
 use crate::document::{Composition, Document};
 use crate::edition::{CommentMatrix, KeptPlaces, MatrixRow};
@@ -103,11 +104,19 @@ struct Making<'a, 'r> {
 impl Making<'_, '_> {
     fn make_files(&mut self, formats: &[MatrixFormat]) -> Result<(), Refusal> {
         let work = self.reading.work;
+        if let Some(mixed) = self.mixed_audiences() {
+            self.made.findings.push(mixed);
+            return Ok(());
+        }
         let language = self.reading.files.first().map(|file| Language::new(&file.map().language));
         let is_empty = self.reading.located.is_empty() && self.reading.done.is_empty();
         let (Some(language), false) = (language, is_empty) else { return Ok(()) };
         let hint = "`packwright check` says what is wrong";
         let meeting = self.reading.meeting.ok_or_else(|| Refusal::of_pack("the definition cannot be read", hint))?;
+        let audience = self.reading.files.first().and_then(|file| file.map().audience());
+        let files = &work.workspace.files;
+        let meeting = meeting_for(meeting, audience, work.pack, files, &mut self.made.sources)
+            .ok_or_else(|| Refusal::of_pack("the definition has no longer the audience of these files", hint))?;
         // From before it is read: others add to it before or after.
         let held = hold(&work.workspace.root.join(work.pack.responses()))?;
         let (responses, findings) = read::responses(&work.workspace.files, work.pack, &mut self.made.sources);
@@ -117,12 +126,12 @@ impl Making<'_, '_> {
             let message = format!("`{}` has errors", work.pack.responses());
             return Err(Refusal::of_pack(message, "correct it: responses in it would be left out"));
         }
-        let editions = self.texts_of_editions(meeting)?;
+        let editions = self.texts_of_editions(&meeting)?;
         let matrix = rows(self.reading, &editions, &responses);
         let base = editions.into_iter().find(|edition| edition.language == language.as_str());
         let base =
             base.ok_or_else(|| Refusal::of_pack(format!("there is no edition `{}`", language.as_str()), hint))?;
-        let (composition, pdf) = self.laid_out((meeting, &language), &base, &matrix, formats)?;
+        let (composition, pdf) = self.laid_out((&meeting, &language), &base, &matrix, formats)?;
         for format in formats {
             let file = match format {
                 MatrixFormat::Pdf => pdf.clone(),
@@ -135,6 +144,15 @@ impl Making<'_, '_> {
         let is_open = |row: &&MatrixRow| row.response.is_empty() && row.state.is_none();
         self.made.unanswered = matrix.groups.iter().flat_map(|group| &group.rows).filter(is_open).count();
         self.keep_entries(held, &matrix)
+    }
+
+    /// The finding about files for different audiences.
+    fn mixed_audiences(&self) -> Option<Finding> {
+        let maps = self.reading.files.iter().map(Values::map);
+        let mut all = self.reading.names.iter().zip(maps).filter_map(|(name, map)| Some((name, map.audience()?)));
+        let (_, first) = all.next()?;
+        let (name, other) = all.find(|(_, audience)| *audience != first)?;
+        Some(several_audiences(name, (other, first)))
     }
 
     /// The editions that the files were made from.
@@ -150,8 +168,10 @@ impl Making<'_, '_> {
             let composing = compose(meeting, &language, &work.outside, files, &mut self.made.sources);
             self.made.findings.extend(composing.findings.into_iter().filter(Finding::is_error));
             let composed = composing.composed.ok_or_else(unmade)?;
-            let said = said(&composed.composition);
-            editions.push(EditionText { language: map.language.clone(), composition: composed.composition, said });
+            let (composition, origins) = (composed.composition, self.reading.origins);
+            let maps = composition.documents.iter().map(|document| write::word_map(&composition, document, origins));
+            let (maps, said) = (maps.collect(), said(&composition));
+            editions.push(EditionText { language: map.language.clone(), composition, said, maps });
         }
         Ok(editions)
     }
@@ -236,6 +256,7 @@ fn alone(of: &Composition, mut document: Document) -> Composition {
     let mut composition = of.clone();
     // Shapes of a workspace may know only pages that stand.
     document.running.is_wide &= composition.shapes.get(HOUSE).is_none_or(|shape| !shape.own);
+    composition.cover.content = composition.names_of_meeting();
     composition.frame.title.clone_from(&document.title);
     composition.frame.contents.clear();
     composition.frame.calendars.clear();

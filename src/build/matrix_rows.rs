@@ -1,14 +1,14 @@
 //! Remarks of reviewers as rows of the matrix: where each stands, what it proposes, and what is answered to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::comments::Reading;
 use crate::changes::{Block, Said, Tree};
-use crate::comments::{Aim, Located, Remark, RemarkKind, Values};
+use crate::comments::{Located, Remark, RemarkKind, Values};
 use crate::compare::{Fate, Piece, common, letters};
 use crate::document::Composition;
-use crate::edition::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow, WordAnchor, WordMap};
+use crate::edition::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow, WordAnchor, WordMap, WordPieceKind};
 use crate::meeting::Responses;
 
 /// The most letters of a paragraph that are shown around a passage on either side, and around a change.
@@ -17,8 +17,6 @@ const AROUND: usize = 60;
 /// The most letters of a heading, and of what an entry of the file of responses says it is about.
 const HEADING: usize = 120;
 const ABOUT: usize = 60;
-/// The letters around a change that have to be there, too, if it is to be found in a text.
-const BESIDE: usize = 20;
 /// The most blocks in which a part of one is looked for.
 const NEAR: usize = 40;
 
@@ -30,12 +28,14 @@ pub(super) struct EditionText {
     pub(super) composition: Composition,
     /// Its words.
     pub(super) said: Said,
+    /// Where these are written.
+    pub(super) maps: Vec<WordMap>,
 }
 
 /// All remarks in the order of the text, each once, with the responses.
 pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &Responses) -> CommentMatrix {
     let maps = || reading.files.iter().map(Values::map);
-    let places: Vec<Vec<Option<usize>>> = maps().map(|map| places(map, tree(editions, map))).collect();
+    let places: Vec<Vec<Option<usize>>> = reading.files.iter().map(|values| places(values, editions)).collect();
     let mut keys: Vec<(&str, &str)> = maps().map(key).collect();
     let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
@@ -43,8 +43,7 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
     let mut groups: Vec<Vec<(Order, MatrixRow)>> = keys.iter().map(|_| Vec::new()).collect();
     let all = reading.located.iter().map(|one| (one, false)).chain(reading.done.iter().map(|one| (one, true)));
     for ((number, one), is_done) in all {
-        let values = &reading.files[*number];
-        let map = values.map();
+        let map = reading.files[*number].map();
         let is_shown = !matches!(one.remark.kind, RemarkKind::MovedHere | RemarkKind::DamagedNote);
         let Some(group) = keys.iter().position(|known| *known == key(map)).filter(|_| is_shown) else { continue };
         if !known.insert(one.remark.id.as_str()) {
@@ -52,12 +51,12 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
         }
         let anchor = one.remark.anchor.or(one.remark.near);
         let at = anchor.and_then(|anchor| places[*number].get(anchor).copied().flatten());
-        let mut row = row(reading, one);
+        let mut row = row(one);
         if let Some((tree, at)) = tree(editions, map).zip(at) {
             (row.heading, row.mark) = (shortened(&tree.around(at).0, HEADING), mark(&tree.blocks[at]));
         }
         answer(&mut row, responses);
-        if row.state.is_none() && row.response.is_empty() && (is_done || is_applied(one, values)) {
+        if row.state.is_none() && row.response.is_empty() && is_done {
             row.state = Some("response-accepted");
         }
         groups[group].push(((at.is_none(), at, anchor, one.remark.at.start), row));
@@ -84,39 +83,66 @@ fn key(map: &WordMap) -> (&str, &str) {
     (&map.document, &map.language)
 }
 
-fn tree<'a>(editions: &'a [EditionText], map: &WordMap) -> Option<&'a Tree> {
-    let edition = editions.iter().find(|edition| edition.language == map.language)?;
-    edition.said.documents.iter().find(|tree| tree.name == map.document)
+fn edition<'a>(editions: &'a [EditionText], map: &WordMap) -> Option<&'a EditionText> {
+    editions.iter().find(|edition| edition.language == map.language)
 }
 
-/// For each paragraph of a map the block of the document as it is now that has its words, or else the one that it follows.
-fn places(map: &WordMap, tree: Option<&Tree>) -> Vec<Option<usize>> {
+fn tree<'a>(editions: &'a [EditionText], map: &WordMap) -> Option<&'a Tree> {
+    edition(editions, map)?.said.documents.iter().find(|tree| tree.name == map.document)
+}
+
+/// For each paragraph of a file the block of the document as it is now that has its words or, if it was changed since, those that are
+/// written in its place now; or else the one that it follows.
+fn places(values: &Values<'_>, editions: &[EditionText]) -> Vec<Option<usize>> {
+    let map = values.map();
+    let tree = tree(editions, map);
     let blocks: Vec<String> = tree.iter().flat_map(|tree| &tree.blocks).map(|block| letters(&block.text)).collect();
     let anchors: Vec<String> = map.anchors.iter().map(|anchor| letters(&WordAnchor::text(anchor))).collect();
     let mut places = vec![None; anchors.len()];
     for (anchor, block) in common(&anchors, &blocks) {
         places[anchor] = Some(block);
     }
+    let now = edition(editions, map).and_then(|edition| edition.maps.iter().find(|now| now.document == map.document));
+    let now = now.map(|now| by_pointers(now)).unwrap_or_default();
     let mut last = None;
-    for (anchor, place) in anchors.iter().zip(&mut places) {
+    for (at, place) in places.iter_mut().enumerate() {
         if place.is_none() {
             let from = last.unwrap_or_default();
-            let part = |block: &String| anchor.len() > 3 && block.contains(anchor.as_str());
-            let found = blocks.iter().skip(from).take(NEAR).position(part).map(|at| from + at);
-            *place = found.or(last);
+            let find = |text: &str| {
+                let is_part = |block: &String| text.len() > 3 && block.contains(text);
+                blocks.iter().skip(from).take(NEAR).position(is_part).map(|at| from + at)
+            };
+            let written = written_in(&map.anchors[at]).and_then(|value| values.found(value));
+            let present = || find(now.get(written?.pointer)?);
+            *place = find(&anchors[at]).or_else(present).or(last);
         }
         last = (*place).or(last);
     }
     places
 }
 
-/// The number of a paragraph, or the bold words at its beginning. A heading is named already.
-fn mark(block: &Block) -> String {
-    let mark = if block.mark.is_empty() { &block.label } else { &block.mark };
-    if block.heading.is_some() { String::new() } else { shortened(mark, HEADING) }
+/// The value of the first words of a paragraph that are written as they are printed.
+fn written_in(anchor: &WordAnchor) -> Option<usize> {
+    anchor.pieces.iter().find(|piece| piece.kind == WordPieceKind::Prose).and_then(|piece| piece.value)
 }
 
-fn row(reading: &Reading<'_>, one: &Located) -> MatrixRow {
+/// The letters of the paragraphs of a map, by the pointers of the values that are written in them.
+fn by_pointers(map: &WordMap) -> BTreeMap<&str, String> {
+    let mut found = BTreeMap::new();
+    for anchor in &map.anchors {
+        if let Some(value) = written_in(anchor).and_then(|value| map.values.get(value)) {
+            found.entry(value.pointer.as_str()).or_insert_with(|| letters(&anchor.text()));
+        }
+    }
+    found
+}
+
+/// The number of a paragraph. A heading is named already.
+fn mark(block: &Block) -> String {
+    if block.heading.is_some() { String::new() } else { shortened(&block.mark, HEADING) }
+}
+
+fn row(one: &Located) -> MatrixRow {
     let Remark { id, author, date, at, .. } = &one.remark;
     let sent: Vec<char> = one.sent.chars().collect();
     let sent = match sent.is_empty() {
@@ -130,15 +156,15 @@ fn row(reading: &Reading<'_>, one: &Located) -> MatrixRow {
     MatrixRow {
         id: id.clone(),
         sent,
-        what: what(reading, one),
+        what: what(one),
         author: author.clone(),
         date: date.clone(),
         ..MatrixRow::default()
     }
 }
 
-fn what(reading: &Reading<'_>, one: &Located) -> MatrixRemark {
-    let Remark { kind, removed, added, .. } = &one.remark;
+fn what(one: &Located) -> MatrixRemark {
+    let Remark { kind, removed, added, at, .. } = &one.remark;
     match kind {
         RemarkKind::Comment { is_resolved, answers } => MatrixRemark::Comment {
             on: shortened(removed, 2 * AROUND),
@@ -146,12 +172,12 @@ fn what(reading: &Reading<'_>, one: &Located) -> MatrixRemark {
             answers: answers.clone(),
             is_resolved: *is_resolved,
         },
-        RemarkKind::Move { .. } => {
-            let other = one.other_half.as_ref();
-            let to = reading.located.iter().find(|(_, to)| Some(&to.remark.id) == other);
-            MatrixRemark::Move(pieces(one), to.map(|(_, to)| pieces(to)).unwrap_or_default())
+        // A whole paragraph stands beside it as it was sent.
+        RemarkKind::Move { .. } | RemarkKind::Moved => {
+            let is_whole = at.len() >= one.sent.chars().count();
+            let from = if is_whole { Vec::new() } else { pieces(one) };
+            MatrixRemark::Move(from, one.moved_after.as_ref().map(|words| shortened(words, 2 * AROUND)))
         }
-        RemarkKind::Moved => MatrixRemark::Move(pieces(one), Vec::new()),
         RemarkKind::Join => MatrixRemark::Join,
         RemarkKind::Withdrawal { of } => MatrixRemark::Withdrawal(of.clone()),
         _ => MatrixRemark::Change(pieces(one)),
@@ -205,25 +231,6 @@ fn answer(row: &mut MatrixRow, responses: &Responses) {
     row.state = typed.state.map(crate::meeting::ResponseState::label);
 }
 
-/// Returns whether the text says what a reviewer wanted, and no longer what it said.
-fn is_applied(one: &Located, values: &Values<'_>) -> bool {
-    let is_plain = matches!(one.remark.kind, RemarkKind::Insertion | RemarkKind::Deletion | RemarkKind::Replacement);
-    let (Aim::Changed(value) | Aim::Text { value, .. }) = one.aim else { return false };
-    let Some(found) = values.found(value).filter(|found| is_plain && !found.is_as_sent) else { return false };
-    let sent: Vec<char> = one.sent.chars().collect();
-    let Range { start, end } = one.remark.at.clone();
-    if start > end || end > sent.len() {
-        return false;
-    }
-    let with = |words: &str| {
-        let (from, to) = (start.saturating_sub(BESIDE), (end + BESIDE).min(sent.len()));
-        let around = [&sent[from..start], &sent[end..to]].map(|part| part.iter().collect::<String>());
-        letters(&format!("{}{words}{}", around[0], around[1]))
-    };
-    let (wanted, had, now) = (with(&one.remark.added), with(&one.remark.removed), letters(found.text));
-    wanted.chars().count() >= BESIDE / 2 && wanted != had && now.contains(&wanted) && !now.contains(&had)
-}
-
 /// Whose remark it is, and a few of its words.
 pub(super) fn about(row: &MatrixRow) -> String {
     let words = |pieces: &[Piece], fate: Fate| {
@@ -236,6 +243,7 @@ pub(super) fn about(row: &MatrixRow) -> String {
             (removed, added) if added.is_empty() => format!("deletes “{removed}”"),
             (removed, added) => format!("“{removed}” → “{added}”"),
         },
+        MatrixRemark::Move(from, _) if from.is_empty() => format!("moves “{}”", shortened(&row.sent, ABOUT)),
         MatrixRemark::Move(from, _) => format!("moves “{}”", words(from, Fate::Removed)),
         MatrixRemark::Join => "joins two paragraphs".to_owned(),
         MatrixRemark::Withdrawal(of) => format!("deletes the addition “{}”", shortened(of, ABOUT)),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
 use super::inputs::Shared;
+use super::{Request, codes};
+use crate::document::{DocumentKind, Format};
 use crate::finding::{Finding, Spot, has_errors, quoted_and};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{self, Fault, Input, Opened, Opening, SEAL};
@@ -81,6 +82,27 @@ pub(super) fn against(workspace: &Workspace, meeting: &Meeting, opened: &Opened,
             "the minutes did not change, so the pack is delivered as it was signed: this change is not in the zip",
         ),
     ]
+}
+
+/// The finding about what was asked for and is not in a pack that is delivered as it was signed.
+pub(super) fn unmade(pack: &PackAddress, zip: &[u8], request: &Request) -> Option<Finding> {
+    let manifest = pack::manifest(zip)?;
+    let has = |ending: &str| manifest.files.iter().any(|file| file.path.ends_with(ending));
+    let merged = DocumentKind::Complete.path(Format::Pdf);
+    let asked = [
+        (request.docx, Format::Docx.ending(), "Word files", "--docx"),
+        (request.text, Format::Text.ending(), "texts", "--text"),
+        (request.merged, merged.as_str(), "PDF of all documents", "--merged"),
+    ];
+    let missing: Vec<(&str, &str)> = asked
+        .into_iter()
+        .filter(|(is_asked, ending, ..)| *is_asked && !has(ending))
+        .map(|(.., what, option)| (what, option))
+        .collect();
+    let (what, options): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
+    let message = format!("this pack is delivered as it was signed: it has no {}", what.join(", no "));
+    let hint = format!("build with {} before a pack is signed", quoted_and(options.iter().copied()));
+    (!what.is_empty()).then(|| Finding::new(&codes::SIGNED_UNCHANGED, Spot::File(pack.signed()), message).hint(hint))
 }
 
 /// Standards that a signed pack does not meet, by the second validator; nothing if the pack cannot be opened.

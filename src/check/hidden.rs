@@ -22,21 +22,36 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn of_text(subject: &Subject<'_>, text: &Placed<String>) -> Option<Finding> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
-        return None;
-    }
-    let is_right_to_left = text.chars().any(is_right_to_left);
-    let mut before = ' ';
-    let mut found = text.char_indices().filter_map(|(at, c)| {
-        let between = (std::mem::replace(&mut before, c), text[at + c.len_utf8()..].chars().next().unwrap_or(' '));
-        Some((at, c, hidden(c, between, is_right_to_left)?))
-    });
+    let mut found = invisible(text);
     let (at, c, name) = found.next()?;
     let more = found.count();
     let place = subject.sources.within_string(text.place, at..at + c.len_utf8());
     let others = if more > 0 { format!(", and {more} more of its kind") } else { String::new() };
     let message = format!("there is an invisible character here: `U+{:04X}`, {name}{others}", u32::from(c));
     Some(Finding::new(&HIDDEN_CHARACTER, place, message).hint("take it out"))
+}
+
+/// The invisible characters of a text: the offset of each, and what it is.
+pub fn invisible(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t'));
+    let looked_at = if is_plain { "" } else { text };
+    let is_right_to_left = looked_at.chars().any(is_right_to_left);
+    let mut before = ' ';
+    looked_at.char_indices().filter_map(move |(at, c)| {
+        let between = (std::mem::replace(&mut before, c), looked_at[at + c.len_utf8()..].chars().next().unwrap_or(' '));
+        Some((at, c, hidden(c, between, is_right_to_left)?))
+    })
+}
+
+/// A text in which invisible characters are named: `[U+202E]`.
+pub fn with_invisible_named(text: &str) -> String {
+    let (mut named, mut from) = (String::with_capacity(text.len()), 0);
+    for (at, c, _) in invisible(text) {
+        named.push_str(&text[from..at]);
+        named.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        from = at + c.len_utf8();
+    }
+    named + &text[from..]
 }
 
 /// The description of an invisible character; none if it is visible, or is needed where it is.

@@ -3,18 +3,19 @@
 use std::path::Path;
 
 use super::approve::the_pack;
+use super::batch::{Batch, ReportOptions};
 use super::comments_args::CommentsArgs;
 use super::exit::Exit;
-use super::format::{self, OfPack, ReportedFinding};
 use super::matrix::{deliver, places};
 use super::output::Format;
 use super::packs::is_on_github;
 use super::report;
-use super::tally::Tally;
 use super::verify::read;
-use crate::build::{self, Choice, Commented, Commenting, MatrixFormat, ReviewedFile};
+use crate::build::{
+    self, Choice, Commented, Commenting, Event, How, Matrix, MatrixFormat, Outcome, Request, ReviewedFile,
+};
 use crate::comments;
-use crate::finding::{Finding, Severity, Sources, count, has_errors, show};
+use crate::finding::{Finding, Sources, count, show};
 use crate::workspace::{PackAddress, Workspace};
 
 /// Reads reviewers' files, tells what is in them, and writes what was chosen.
@@ -27,7 +28,7 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
     let Some((workspace, pack)) = meant(args.pack.as_deref(), &files) else { return Exit::IncorrectUsage };
     let choice = Choice { authors: args.accept, only: args.only };
     let asked = Commenting { apply: args.apply.then_some(choice), dry_run: args.dry_run };
-    let (found, matrix) = match &args.matrix {
+    let (mut found, mut matrix) = match &args.matrix {
         Some(out) => {
             let Some(places) = places(out, &args.files) else { return Exit::IncorrectUsage };
             let formats: Vec<MatrixFormat> = places.iter().map(|(format, _)| *format).collect();
@@ -37,10 +38,11 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
         None => (build::comments(&workspace, &pack, files, &asked), None),
     };
     let format = args.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human });
-    tell(&pack, &found, format);
-    let exit = conclude(&found, &asked, format);
-    let written = matrix.map_or(Exit::Done, |(matrix, places)| deliver(&matrix, &places, format));
-    if exit == Exit::Done { written } else { exit }
+    let ended = tell(&pack, &mut found, matrix.as_mut().map(|(matrix, _)| matrix), format);
+    let concluded = conclude(&found, &asked, format);
+    let delivered = matrix.map_or(Exit::Done, |(matrix, places)| deliver(&matrix, &places, format));
+    // How it was used is said before what was found.
+    [concluded, delivered, ended].into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done)
 }
 
 /// The pack that was named, or that the files say they were made from.
@@ -67,40 +69,27 @@ fn meant(named: Option<&str>, files: &[ReviewedFile]) -> Option<(Workspace, Pack
     }
 }
 
-fn tell(pack: &PackAddress, found: &Commented, format: Format) {
-    let nowhere = Sources::new("");
-    let lists =
-        [(&found.of_files, &nowhere), (&found.findings, &found.sources), (&found.checked, &found.checked_sources)];
-    if format == Format::Human {
-        for (findings, sources) in lists {
-            findings.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, sources, true))));
-        }
-        return;
-    }
-    let reported = |(findings, sources): (&Vec<Finding>, &Sources)| {
-        findings.iter().map(|finding| ReportedFinding::new(finding, sources)).collect::<Vec<_>>()
+/// Tells what was found, as for other commands.
+fn tell(pack: &PackAddress, found: &mut Commented, matrix: Option<&mut Matrix>, format: Format) -> Exit {
+    let request = Request { packs: vec![pack.clone()], ..Request::default() };
+    let mut batch = Batch::new(&request, 1, format, ReportOptions { quiet: true, ..ReportOptions::default() });
+    let of_files = std::mem::take(&mut found.of_files);
+    batch.tell(Event::Workspace(of_files, Sources::new("")));
+    let mut of_pack = |findings: &mut Vec<Finding>, sources: &Sources| {
+        let (findings, sources) = (std::mem::take(findings), sources.clone());
+        batch.tell(Event::Pack(
+            pack,
+            Outcome { findings, sources, how: How::Checked, why: Vec::new(), built: Vec::new() },
+        ));
     };
-    let [of_files, mut findings, checked] = lists.map(reported);
-    findings.extend(checked);
-    let told = [
-        OfPack { findings: of_files, ..OfPack::default() },
-        OfPack { pack: Some(pack.id.clone()), findings, ..OfPack::default() },
-    ];
-    match format {
-        Format::Human => {}
-        Format::Github => {
-            told.iter().flat_map(|told| &told.findings).for_each(|told| report::say(&format::annotation(told)))
-        }
-        Format::Sarif => report::say(&format::sarif(&told)),
-        Format::Json => {
-            let all = || told.iter().flat_map(|told| &told.findings);
-            let number = |severity: Severity| all().filter(|told| told.severity == severity).count();
-            report::say(&format::begin(1, None));
-            told.iter().for_each(|told| report::say(&format::json(told)));
-            let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
-            report::say(&format::end(&Tally { errors, warnings, ..Tally::default() }, 0.0));
-        }
+    of_pack(&mut found.findings, &found.sources);
+    if !found.checked.is_empty() {
+        of_pack(&mut found.checked, &found.checked_sources);
     }
+    if let Some(matrix) = matrix.filter(|matrix| !matrix.findings.is_empty()) {
+        of_pack(&mut matrix.findings, &matrix.sources);
+    }
+    batch.finish(false)
 }
 
 /// Says what was written, and how it ended.
@@ -121,18 +110,16 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
     if asked.apply.is_some() {
         say(&format!("{verb} {}", count(found.written.len(), "text")));
     } else if found.remarks.is_empty() {
-        if found.of_files.is_empty() && found.done == 0 {
+        if found.is_read && found.done == 0 {
             say("nothing was changed, and nobody commented");
         }
     } else {
         let changes = found.remarks.iter().filter(|one| one.remark.is_change()).count();
         say(&format!("{}, {}", count(changes, "change"), count(found.remarks.len() - changes, "comment")));
     }
+    found.chosen_done.iter().for_each(|id| say(&format!("{id} is in the definition already")));
     if found.done > 0 {
         say(&format!("{} already in the definition", count(found.done, "change")));
     }
-    match has_errors(&found.of_files) || has_errors(&found.checked) {
-        true => Exit::Problems,
-        false => Exit::Done,
-    }
+    Exit::Done
 }

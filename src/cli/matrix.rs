@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::output::Format;
 use super::report;
 use crate::build::{Matrix, MatrixFormat};
-use crate::finding::{count, show};
+use crate::finding::count;
 use crate::workspace::write_whole;
 
 /// The files of a matrix: one if `out` has the ending of a format, else one for each format. Says if there can be none.
@@ -51,7 +51,6 @@ pub(super) fn places(out: &Path, files: &[PathBuf]) -> Option<Vec<(MatrixFormat,
 
 /// Writes the files, and says so.
 pub(super) fn deliver(matrix: &Matrix, places: &[(MatrixFormat, PathBuf)], format: Format) -> Exit {
-    matrix.findings.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, &matrix.sources, true))));
     if let Some(refusal) = &matrix.refusal {
         return report::refuse(refusal);
     }

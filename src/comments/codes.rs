@@ -21,6 +21,7 @@ pub const CODES: &[&Code] = &[
     &LOST_MAP,
     &UNREADABLE_WORD_FILE,
     &OTHER_WORD_FILE,
+    &SEVERAL_AUDIENCES,
 ];
 
 pub(super) const COMMENT: Code = Code::warning(
@@ -91,8 +92,8 @@ pub(super) const BREAKS_APPROVALS: Code = Code::warning(
 .of(Group::Contradiction);
 pub(super) const NOT_APPLIED: Code = Code::warning(
     "not-applied",
-    "A change that was chosen was not written, because the document would then not print what the reviewer wrote: the words stand \
-     within a construct that the program does not take apart, or two chosen changes exclude each other. Write it yourself.",
+    "A change that was chosen was not written; the message says why. It may be in words that are derived, or the document would not \
+     print what the reviewer wrote, or it excludes another change that was chosen. Write it yourself.",
 );
 pub(super) const LOST_MAP: Code = Code::warning(
     "lost-map",
@@ -107,6 +108,13 @@ pub(super) const UNREADABLE_WORD_FILE: Code = Code::error(
 pub(super) const OTHER_WORD_FILE: Code = Code::error(
     "other-word-file",
     "The Word file was made from a different pack, or from no pack, so nothing in it can belong to this one. Name the pack that it \
-     was made from with `--pack`, or the right file.",
+     was made from with `--pack`, or the right file. A matrix of comments is no such file either: responses are written into \
+     `responses.json`, and the matrix is made again.",
+)
+.of(Group::Contradiction);
+pub(super) const SEVERAL_AUDIENCES: Code = Code::error(
+    "several-audiences",
+    "A matrix of comments was asked for of files that are for different audiences. It shows the texts around each comment, and would \
+     give one audience what only another may read. Make a matrix for each audience.",
 )
 .of(Group::Contradiction);

@@ -63,6 +63,7 @@ fn value(tag: &Tag<'_>) -> WordValue {
     WordValue {
         file: text("file"),
         pointer: text("pointer"),
+        id_path: tag.attribute("id-path").unwrap_or_else(|| text("pointer")),
         start: text("start").parse().unwrap_or_default(),
         end: text("end").parse().unwrap_or_default(),
         sha256: text("sha256"),

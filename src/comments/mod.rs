@@ -30,7 +30,9 @@ mod xml;
 pub use codes::CODES;
 pub use remark::{Remark, RemarkKind};
 pub use reviewed::{WordFile, read};
-pub use tell::{Located, breaks_approvals, lost_map, not_applied, other_pack, unreadable};
+pub use tell::{
+    Located, SIGNED, breaks_approvals, is_matrix, lost_map, not_applied, other_pack, several_audiences, unreadable,
+};
 pub use telling::remarks;
 pub use values::{Aim, Found, Values};
 pub use word_file::WordFileFault;

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use crate::edition::{WordAnchor, WordMap};
+
+/// The letters of the words before a place that say where it is.
+const TAIL: usize = 60;
+
 /// What a remark is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemarkKind {
@@ -68,6 +73,18 @@ pub struct Remark {
 }
 
 impl Remark {
+    /// The words that it follows in its paragraph, or else the paragraph before; none at the beginning.
+    pub fn follows(&self, map: &WordMap) -> Option<String> {
+        let anchor = self.anchor?;
+        let before: String = map.anchors[anchor].text().chars().take(self.at.start).collect();
+        let tail = |text: String| text.chars().skip(text.chars().count().saturating_sub(TAIL)).collect::<String>();
+        let above = || map.anchors[..anchor].iter().rev().map(WordAnchor::text).find(|text| !text.trim().is_empty());
+        match before.trim().is_empty() {
+            true => above(),
+            false => Some(tail(before)),
+        }
+    }
+
     /// Returns whether it proposes other words.
     pub fn is_change(&self) -> bool {
         !matches!(self.kind, RemarkKind::Comment { .. } | RemarkKind::DamagedNote)

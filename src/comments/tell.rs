@@ -4,8 +4,15 @@ use super::codes as c;
 use super::remark::{Remark, RemarkKind};
 use super::values::{Aim, Values};
 use super::word_file::WordFileFault;
-use crate::compare::{Fate, Piece, in_marks};
+use crate::check::{invisible, with_invisible_named};
+use crate::compare::{Fate, Piece, in_marks, letters};
 use crate::finding::{Code, Finding, Place, Sources, Spot, quoted_and};
+
+/// The most invisible characters of a change that are named.
+const INVISIBLE: usize = 5;
+/// What to do about minutes that are signed.
+pub const SIGNED: &str =
+    "these minutes are signed, and not changed any more: correct them in the minutes of a later meeting";
 
 /// A remark and where it belongs.
 #[derive(Debug, Clone)]
@@ -26,6 +33,8 @@ pub struct Located {
     pub rivals: Vec<(String, String)>,
     /// For a move, the place that the words would go to.
     pub goal: Option<Place>,
+    /// For a move, the words after which it would stand.
+    pub moved_after: Option<String>,
     /// For a move, the id of the remark of its other half.
     pub other_half: Option<String>,
 }
@@ -37,6 +46,9 @@ impl Located {
         let place = place(&remark, &aim, values, sources);
         let sent = remark.anchor.map(|anchor| values.map().anchors[anchor].text()).unwrap_or_default();
         let is_own = place.is_some_and(|place| sources.path(place.file) == definition);
+        // The context of a paragraph that stands elsewhere is the one before it there.
+        let moved_after =
+            (remark.kind == RemarkKind::Moved).then(|| remark.context.clone()).filter(|words| !words.is_empty());
         Self {
             remark,
             aim,
@@ -46,23 +58,57 @@ impl Located {
             sent,
             rivals: Vec::new(),
             goal: None,
+            moved_after,
             other_half: None,
         }
     }
 
     /// Returns whether it is a change that can be written: prose, of one string, that is there as it was sent.
     pub fn is_writable(&self) -> bool {
-        let is_kind = matches!(
-            self.remark.kind,
-            RemarkKind::Insertion
-                | RemarkKind::Deletion
-                | RemarkKind::Replacement
-                | RemarkKind::Move { .. }
-                | RemarkKind::MovedHere
-                | RemarkKind::Withdrawal { .. }
-        ) && self.remark.removed != self.remark.added;
-        let is_whole = matches!(self.aim, Aim::Text { is_whole: true, .. }) && self.remark.added.is_empty();
-        is_kind && !is_whole && self.is_own && !self.remark.joins && matches!(self.aim, Aim::Text { .. })
+        self.obstacle().is_none()
+    }
+
+    /// Why the program cannot write it; none if that can be tried.
+    pub fn obstacle(&self) -> Option<String> {
+        let Remark { kind, removed, added, joins, .. } = &self.remark;
+        let of_kind = match kind {
+            RemarkKind::Comment { .. } => Some("comments are not changes"),
+            RemarkKind::DamagedNote => Some("nobody changed it: the word processor damaged the note"),
+            RemarkKind::Join => Some("it joins two paragraphs"),
+            _ if *joins => Some("it joins two paragraphs"),
+            RemarkKind::Row => Some("a row of a table is an entry of the definition, and not a text"),
+            RemarkKind::Moved => Some("what was moved is an entry of the definition, and not a text"),
+            _ if removed == added => Some("it changes nothing"),
+            _ => None,
+        };
+        let of_aim = || match &self.aim {
+            Aim::Derived { words, .. } => {
+                Some(format!("`{}` is derived, and not written as it is printed", quoted(words)))
+            }
+            Aim::Reference { to, .. } => Some(format!("it is in the words that `{to}` prints")),
+            Aim::Several(_) => Some("it reaches over several texts".to_owned()),
+            Aim::Changed(_) => Some("the definition was changed here since the file was sent out".to_owned()),
+            Aim::Unknown => Some("it is not known where in the definition it belongs".to_owned()),
+            Aim::Text { .. } if !self.is_own => Some("it is not in the definition of this pack".to_owned()),
+            Aim::Text { is_whole: true, .. } if added.is_empty() => Some("it is all that the text says".to_owned()),
+            Aim::Text { .. } => None,
+        };
+        of_kind.map(str::to_owned).or_else(of_aim)
+    }
+
+    /// Invisible characters that it adds, each by its number and what it is.
+    pub fn invisible(&self) -> Vec<String> {
+        let sent: Vec<char> = self.sent.chars().collect();
+        let part = |range: std::ops::Range<usize>| sent.get(range).unwrap_or_default().iter().collect::<String>();
+        let at = self.remark.at.start.min(sent.len())
+            ..self.remark.at.end.clamp(0, sent.len()).max(self.remark.at.start.min(sent.len()));
+        let (before, added) = (part(0..at.start), &self.remark.added);
+        let text = format!("{before}{added}{}", part(at.end..sent.len()));
+        let range = before.len()..before.len() + added.len();
+        let name = |(_, c, what): (usize, char, &str)| format!("`U+{:04X}`, {what}", u32::from(c));
+        let mut names: Vec<String> = invisible(&text).filter(|(at, ..)| range.contains(at)).map(name).collect();
+        names.dedup();
+        names
     }
 
     /// The kind of finding that it is told as.
@@ -85,10 +131,10 @@ impl Located {
         }
     }
 
-    /// The finding; `definition` is the path of the definition, for what has no place.
-    pub fn finding(&self, values: &Values<'_>, sources: &Sources, definition: &str) -> Finding {
+    /// The finding; `definition` is the path of the definition, for what has no place. `is_open` says that it may still be changed.
+    pub fn finding(&self, values: &Values<'_>, sources: &Sources, (definition, is_open): (&str, bool)) -> Finding {
         let spot = self.place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
-        let mut finding = Finding::new(self.code(), spot, self.message()).note(self.note());
+        let mut finding = Finding::new(self.code(), spot, with_invisible_named(&self.message())).note(self.note());
         if let Some(words) = self.derivation(values, sources) {
             finding = finding.note(words);
         }
@@ -105,7 +151,13 @@ impl Located {
         if self.remark.joins && self.remark.kind != RemarkKind::Join {
             finding = finding.note("the paragraph is joined with the next one, too");
         }
-        finding.hint(self.hint())
+        let invisible = self.invisible();
+        if self.is_writable() && !invisible.is_empty() {
+            let what = invisible.into_iter().take(INVISIBLE).collect::<Vec<_>>().join("; ");
+            finding = finding
+                .note(format!("it adds what nobody sees: {what}; it is written only if you choose it by its id"));
+        }
+        finding.hint(self.hint(is_open))
     }
 
     fn message(&self) -> String {
@@ -167,9 +219,13 @@ impl Located {
                 let there: Vec<Piece> = pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect();
                 in_marks(&there)
             }
+            RemarkKind::Move { .. } | RemarkKind::Moved => match &self.moved_after {
+                Some(words) => format!("it would stand after `{}`", shortened_to(&quoted(words))),
+                None => "it would stand first".to_owned(),
+            },
             _ => shortened_to(&quoted(context)),
         };
-        format!("{id}, in {files}{date}: {words}")
+        with_invisible_named(&format!("{id}, in {files}{date}: {words}"))
     }
 
     /// What words that are not written as they are printed are derived from.
@@ -181,14 +237,29 @@ impl Located {
         };
         match &self.aim {
             Aim::Derived { value, label, words } => {
+                let found = value.and_then(|value| values.found(value));
+                let there = value.and_then(place).zip(found);
                 let words = quoted(words);
-                let from = match (value.and_then(place), label) {
-                    (Some(place), Some(label)) => format!("from {place} and the label `{label}`"),
-                    (Some(place), None) => format!("from {place}"),
-                    (None, Some(label)) => format!("from the label `{label}`"),
-                    (None, None) => "from other parts of the definition: its order, its dates, its people".to_owned(),
-                };
-                Some(format!("`{words}` is not written like this, but derived {from}"))
+                Some(match (there, label) {
+                    (Some((place, found)), None) if letters(found.text).contains(&letters(&words)) => {
+                        format!("`{words}` is written in {place}")
+                    }
+                    (Some((place, found)), label) => {
+                        let from = match found.text {
+                            _ if found.is_entry() => {
+                                format!("{place} as a whole: from its place in the list, or from a key that it has not")
+                            }
+                            "" => place,
+                            text => format!("{place} (`{}`)", shortened_to(&quoted(text))),
+                        };
+                        let label = label.as_ref().map(|label| format!(" and the label `{label}`")).unwrap_or_default();
+                        format!("`{words}` is not written like this, but derived from {from}{label}")
+                    }
+                    (None, Some(label)) => format!("`{words}` is the label `{label}`"),
+                    (None, None) => {
+                        format!("`{words}` is said by a template, or derived from the definition as a whole")
+                    }
+                })
             }
             Aim::Reference { to, .. } => Some(format!("these are the words that `{to}` prints")),
             Aim::Several(all) => {
@@ -199,7 +270,7 @@ impl Located {
         }
     }
 
-    fn hint(&self) -> String {
+    fn hint(&self, is_open: bool) -> String {
         let id = &self.remark.id;
         match (&self.remark.kind, &self.aim) {
             (RemarkKind::Comment { .. }, _) => "answer it in the matrix of comments (`--matrix`)".to_owned(),
@@ -218,7 +289,8 @@ impl Located {
             (_, Aim::Text { .. }) if !self.is_own => {
                 "it is not in the definition of this pack: change it there, if that is still open".to_owned()
             }
-            _ if self.is_writable() => format!("`--apply --only {id}` writes it"),
+            _ if self.is_writable() && !is_open => SIGNED.to_owned(),
+            _ if self.is_writable() => format!("try `--apply --only {id}`, or with `--dry-run` to see it first"),
             (_, Aim::Text { is_whole: true, .. }) => {
                 "this is all that the text says: remove its entry from the definition".to_owned()
             }
@@ -242,7 +314,11 @@ fn place(remark: &Remark, aim: &Aim, values: &Values<'_>, sources: &Sources) -> 
         }
         Aim::Changed(value) => whole(*value),
         Aim::Several(all) => all.first().and_then(|value| whole(*value)),
-        Aim::Derived { value, .. } => value.and_then(whole).or_else(near),
+        // A change of words that come from elsewhere is not at the text beside them.
+        Aim::Derived { value, .. } => {
+            let within = || remark.anchor.and_then(|anchor| values.within(anchor, &remark.at)).and_then(whole);
+            value.and_then(whole).or_else(within).or_else(|| near().filter(|_| !remark.is_change()))
+        }
         Aim::Unknown => near(),
     }
 }
@@ -278,6 +354,22 @@ pub fn other_pack(path: &str, of: &str, pack: &str) -> Finding {
     };
     let hint = "name the pack that it was made from (`--pack`), or leave the file out";
     Finding::new(&c::OTHER_WORD_FILE, Spot::File(path.to_owned()), message).hint(hint)
+}
+
+/// A matrix of comments that was handed in as if it were a file of a reviewer.
+pub fn is_matrix(path: &str, responses: &str) -> Finding {
+    let message = "this is the matrix of comments itself, and not a document that reviewers got";
+    let hint = format!("write responses into `{responses}`, and make the matrix again; name the files of reviewers");
+    Finding::new(&c::OTHER_WORD_FILE, Spot::File(path.to_owned()), message).hint(hint)
+}
+
+/// A file for another audience than those before it, of which a matrix is made.
+pub fn several_audiences(path: &str, (audience, other): (&str, &str)) -> Finding {
+    let message = format!(
+        "this file is for {audience}, and others are for {other}: a matrix of both would show what one must not get"
+    );
+    let hint = "make a matrix for each audience, of its own files";
+    Finding::new(&c::SEVERAL_AUDIENCES, Spot::File(path.to_owned()), message).hint(hint)
 }
 
 /// A file without its map.

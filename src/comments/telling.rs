@@ -119,8 +119,10 @@ impl Telling<'_> {
     }
 
     /// Notes something about a paragraph as a whole, of which nobody knows who did it.
-    fn whole(&mut self, anchor: usize, kind: RemarkKind, sent: &str) {
-        self.put(Some(anchor), Edit::of_all(NOBODY, sent), sent).kind = kind;
+    fn whole(&mut self, anchor: usize, kind: RemarkKind, sent: &str) -> &mut Remark {
+        let told = self.put(Some(anchor), Edit::of_all(NOBODY, sent), sent);
+        told.kind = kind;
+        told
     }
 
     fn anchor(&mut self, anchor: usize, placing: &Placing) {
@@ -153,7 +155,8 @@ impl Telling<'_> {
         let (edits, before) = edits(&sent, &letters, joined);
         let context: String = accepted(&letters);
         if placing.moved.contains(&anchor) {
-            self.whole(anchor, RemarkKind::Moved, &sent);
+            let before = placing.originals[..parts[0]].iter().rev().find(|original| !original.is_blank());
+            self.whole(anchor, RemarkKind::Moved, &sent).context = before.map(Original::accepted).unwrap_or_default();
         }
         for edit in edits {
             self.put(Some(anchor), edit, &context);

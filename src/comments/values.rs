@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::windows::{Window, as_sent, is_markup, since_changed};
-use crate::compare::Bag;
+use crate::compare::{self, Bag};
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
 use crate::finding::Place;
 use crate::pack::digest;
@@ -56,12 +56,19 @@ pub struct Found<'a> {
     pub path: &'a str,
     /// Its place: the whole token with its quotation marks.
     pub place: Place,
-    /// The string, decoded.
+    /// A string, decoded; another value as it is written, and of an object or a list nothing.
     pub text: &'a str,
     /// Where it stands: a JSON pointer.
     pub pointer: &'a str,
     /// True if it says what it said when the file was sent.
     pub is_as_sent: bool,
+}
+
+impl Found<'_> {
+    /// Returns whether it is an object in a list.
+    pub fn is_entry(&self) -> bool {
+        self.text.is_empty() && self.pointer.rsplit('/').next().is_some_and(is_position)
+    }
 }
 
 /// The values of a map in the files as they are now.
@@ -74,7 +81,7 @@ pub struct Values<'a> {
     letters: BTreeMap<usize, Letters>,
 }
 
-/// A string of a file: the file's path, where the string is in it, and what it is.
+/// A value of a file: the file's path, where the value is in it, and what it is.
 type Placed<'a> = (&'a str, Place, &'a Origin);
 
 /// The letters of all paragraphs that have words of a value, one after the other.
@@ -86,15 +93,109 @@ struct Letters {
     starts: BTreeMap<usize, usize>,
 }
 
-impl<'a> Values<'a> {
-    /// Finds the values of a map in the JSON files of a workspace as they are now: by place and text, then by text, then by place.
-    pub fn of(map: WordMap, origins: &'a Origins) -> Self {
-        let mut by_pointer: BTreeMap<(&str, &str), Placed> = BTreeMap::new();
-        let mut by_digest: BTreeMap<(&str, String), Vec<Placed>> = BTreeMap::new();
-        for (path, place, origin) in origins.strings() {
-            by_pointer.insert((path, &origin.pointer), (path, place, origin));
-            by_digest.entry((path, digest(origin.value.as_bytes()))).or_default().push((path, place, origin));
+/// The values of the JSON files of a workspace as they are now.
+struct Present<'a> {
+    by_pointer: BTreeMap<(&'a str, &'a str), Placed<'a>>,
+    by_id_path: BTreeMap<(&'a str, &'a str), Placed<'a>>,
+    by_digest: BTreeMap<(&'a str, String), Vec<Placed<'a>>>,
+    /// By their paths without positions: entries of the same list.
+    by_names: BTreeMap<(&'a str, String), Vec<Placed<'a>>>,
+}
+
+impl<'a> Present<'a> {
+    fn of(origins: &'a Origins) -> Self {
+        let mut present = Self {
+            by_pointer: BTreeMap::new(),
+            by_id_path: BTreeMap::new(),
+            by_digest: BTreeMap::new(),
+            by_names: BTreeMap::new(),
+        };
+        for (path, place, origin) in origins.values() {
+            let placed = (path, place, origin);
+            present.by_pointer.insert((path, &origin.pointer), placed);
+            present.by_id_path.insert((path, &origin.id_path), placed);
+            present.by_digest.entry((path, digest(origin.value.as_bytes()))).or_default().push(placed);
+            present.by_names.entry((path, names(&origin.id_path))).or_default().push(placed);
         }
+        present
+    }
+
+    /// A value of a map as it is now: by its ids; what has none by its text, then by its place, then by likeness.
+    fn find(&self, value: &WordValue, sent: &str, known: &Known<'_>) -> Option<Found<'a>> {
+        let path = value.file.as_str();
+        let is_same = |(_, _, origin): &Placed<'a>| digest(origin.value.as_bytes()) == value.sha256;
+        let has_ids = value.id_path != value.pointer;
+        // A position among entries without ids is not a name.
+        let is_named = has_ids && !value.id_path.split('/').any(is_position);
+        let by_ids = self.by_id_path.get(&(path, value.id_path.as_str())).copied();
+        let found = match by_ids.filter(|found| is_named || is_same(found)) {
+            Some(found) => found,
+            None => {
+                // Where its item still is, the same place in another one is not its own.
+                let is_lost = !has_ids || !self.by_id_path.contains_key(&(path, of_last_id(&value.id_path)));
+                let by_pointer = || self.by_pointer.get(&(path, value.pointer.as_str())).copied();
+                let by_pointer = || by_pointer().filter(|found| is_lost && (!has_ids || !is_known(found, known)));
+                let at_place = by_ids.or_else(by_pointer);
+                let likeness = |(_, _, origin): &Placed<'a>| Bag::of(&origin.value).resemblance(&Bag::of(sent));
+                let is_like = |found: &Placed<'a>| likeness(found) >= ALIKE;
+                let alike = || {
+                    let beside = self.by_names.get(&(path, names(&value.id_path)))?.iter();
+                    let free = beside.filter(|one| is_like(one) && !is_known(one, known));
+                    free.max_by_key(|one| likeness(one)).copied()
+                };
+                let moved = self.moved(value, is_lost, known);
+                moved.or_else(|| at_place.filter(is_like)).or_else(alike).or(at_place)?
+            }
+        };
+        let (path, place, origin) = found;
+        let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());
+        Some(Found { path, place, text, pointer, is_as_sent: is_same(&found) })
+    }
+
+    /// A value that says the same elsewhere, in an entry of the same list or, if its item is gone, of the same kind; unless it said so
+    /// there already.
+    fn moved(&self, value: &WordValue, is_lost: bool, known: &Known<'_>) -> Option<Placed<'a>> {
+        let all = self.by_digest.get(&(value.file.as_str(), value.sha256.clone()))?;
+        let said_so = |found: &Placed<'a>| digest_known(found, known) == Some(value.sha256.as_str());
+        let mut free = all.iter().filter(|found| !said_so(found));
+        let of_ids = free.clone().find(|(_, _, origin)| names(&origin.id_path) == names(&value.id_path));
+        let of_keys = || free.find(|(_, _, origin)| is_lost && names(&origin.pointer) == names(&value.pointer));
+        of_ids.or_else(of_keys).copied()
+    }
+}
+
+/// The digest of what a value said that is named by the map.
+fn digest_known<'k>((path, _, origin): &Placed<'_>, known: &Known<'k>) -> Option<&'k str> {
+    let of = |step: &str| known.get(&(*path, step)).copied();
+    of(&origin.id_path).or_else(|| of(&origin.pointer))
+}
+
+fn is_known(found: &Placed<'_>, known: &Known<'_>) -> bool {
+    digest_known(found, known).is_some()
+}
+
+/// The path of the innermost object with an id that holds a value.
+fn of_last_id(path: &str) -> &str {
+    let id = path.rfind("/#").map_or(0, |at| at + 1);
+    path[id..].find('/').map_or(path, |at| &path[..id + at])
+}
+
+/// The digests of the values of a map, by their files and paths with ids.
+type Known<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
+
+/// A path without the positions in it.
+fn names(path: &str) -> String {
+    path.split('/').filter(|part| !is_position(part)).collect::<Vec<_>>().join("/")
+}
+
+fn is_position(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl<'a> Values<'a> {
+    /// Finds the values of a map in the JSON files of a workspace as they are now.
+    pub fn of(map: WordMap, origins: &'a Origins) -> Self {
+        let present = Present::of(origins);
         let mut sent = vec![String::new(); map.values.len()];
         for piece in map.anchors.iter().flat_map(|anchor| &anchor.pieces) {
             if let Some(text) = piece.value.and_then(|value| sent.get_mut(value)) {
@@ -102,29 +203,12 @@ impl<'a> Values<'a> {
                 text.push(' ');
             }
         }
-        let find = |(value, sent): (&WordValue, &String)| {
-            let (path, pointer) = (value.file.as_str(), value.pointer.as_str());
-            let there = by_pointer.get(&(path, pointer)).copied();
-            let names = |pointer: &str| {
-                let is_name = |part: &&str| !part.chars().all(|c| c.is_ascii_digit());
-                pointer.split('/').filter(is_name).collect::<Vec<_>>().join("/")
-            };
-            let same = by_digest.get(&(path, value.sha256.clone())).and_then(|all| {
-                let at_place = all.iter().find(|(_, _, origin)| origin.pointer == pointer);
-                let of_name = || all.iter().find(|(_, _, origin)| names(&origin.pointer) == names(pointer));
-                at_place.or_else(of_name).copied()
-            });
-            // An equal text elsewhere is another one, if the text at the place is still like it.
-            let is_like = |origin: &Origin| Bag::of(&origin.value).resemblance(&Bag::of(sent)) >= ALIKE;
-            let is_there = there.is_some_and(|(_, place, origin)| {
-                same.is_some_and(|(_, elsewhere, _)| elsewhere != place) && is_like(origin)
-            });
-            let same = same.filter(|_| !is_there);
-            let (path, place, origin) = same.or(there)?;
-            let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());
-            Some(Found { path, place, text, pointer, is_as_sent: same.is_some() })
-        };
-        let found: Vec<Option<Found<'a>>> = std::iter::zip(&map.values, &sent).map(find).collect();
+        let mut known = Known::new();
+        for value in &map.values {
+            known.insert((&value.file, &value.id_path), &value.sha256);
+        }
+        let values = std::iter::zip(&map.values, &sent);
+        let found: Vec<Option<Found<'a>>> = values.map(|(value, sent)| present.find(value, sent, &known)).collect();
         let mut windows: Vec<Vec<Window>> =
             map.anchors.iter().map(|anchor| vec![Window::None; anchor.pieces.len()]).collect();
         let mut pieces: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
@@ -164,6 +248,12 @@ impl<'a> Values<'a> {
             anchor.pieces.iter().find_map(|piece| piece.value.filter(|value| self.found(*value).is_some()))
         };
         self.map.anchors[..=anchor].iter().rev().find_map(of)
+    }
+
+    /// The value that some of the letters of a paragraph come from, the first of them.
+    pub fn within(&self, anchor: usize, at: &Range<usize>) -> Option<usize> {
+        let has_letters = |range: &Range<usize>| range.start.max(at.start) < range.end.min(at.end);
+        self.pieces(anchor).filter(|(_, range, _)| has_letters(range)).find_map(|(_, _, piece)| piece.value)
     }
 
     /// Where letters of a paragraph as it was sent are written.
@@ -247,7 +337,7 @@ impl<'a> Values<'a> {
 
     fn aim_over(&self, anchor: usize, at: &Range<usize>) -> Aim {
         let (mut start, mut end, mut values) = (None, None, Vec::new());
-        let mut is_changed = false;
+        let (mut is_changed, mut derived, mut between) = (false, None, None);
         for (number, range, piece) in self.pieces(anchor) {
             let part = range.start.max(at.start)..range.end.min(at.end);
             if part.start >= part.end {
@@ -255,10 +345,12 @@ impl<'a> Values<'a> {
             }
             let is_covered = part == range;
             match (&piece.kind, piece.value) {
-                (WordPieceKind::Derived, value) => {
-                    return Aim::Derived { value, label: piece.label.clone(), words: piece.text.clone() };
+                // Blanks and marks of a template between texts say nothing.
+                (WordPieceKind::Derived, None) if piece.label.is_none() && compare::letters(&piece.text).is_empty() => {
+                    between = Some(piece);
                 }
-                (WordPieceKind::Reference { to, .. }, value) if !is_covered => {
+                (WordPieceKind::Derived, _) => derived = Some(sooner(derived, piece)),
+                (WordPieceKind::Reference { to, .. }, value) if !is_covered && derived.is_none() => {
                     return Aim::Reference { value, to: to.clone() };
                 }
                 (_, None) => return Aim::Unknown,
@@ -280,6 +372,9 @@ impl<'a> Values<'a> {
                 }
             }
         }
+        if let Some(derived) = derived.or(between.filter(|_| values.is_empty())) {
+            return derived_from(derived);
+        }
         match (values.as_slice(), start.flatten(), end.flatten()) {
             ([], ..) => Aim::Unknown,
             ([value], Some(start), Some(end)) if !is_changed && start <= end => {
@@ -294,7 +389,7 @@ impl<'a> Values<'a> {
     /// Where letters that are put between two belong: to what stands before them, if that is written anywhere.
     fn aim_at(&self, anchor: usize, at: usize) -> Aim {
         let mut changed = None;
-        let mut other = Aim::Unknown;
+        let mut derived = None;
         // First the piece that it is in or follows, then the one that it precedes; of these, prose before references.
         for wants_prose in [true, false] {
             for (number, range, piece) in self.pieces(anchor) {
@@ -307,13 +402,8 @@ impl<'a> Values<'a> {
                     (WordPieceKind::Reference { to, .. }, value) if is_inside => {
                         return Aim::Reference { value, to: to.clone() };
                     }
-                    (WordPieceKind::Derived, value) => {
-                        let words = piece.text.clone();
-                        other = Aim::Derived { value, label: piece.label.clone(), words };
-                        if is_inside {
-                            return other;
-                        }
-                    }
+                    (WordPieceKind::Derived, _) if is_inside => return derived_from(piece),
+                    (WordPieceKind::Derived, _) => derived = Some(sooner(derived, piece)),
                     (_, Some(value)) if is_prose == wants_prose => {
                         let place = match &self.windows[anchor][number] {
                             Window::Whole(letters) => Some(if at == range.end { letters.end } else { letters.start }),
@@ -336,7 +426,7 @@ impl<'a> Values<'a> {
         match changed {
             Some(value) if self.found(value).is_some() => Aim::Changed(value),
             Some(_) => Aim::Unknown,
-            None => other,
+            None => derived.map_or(Aim::Unknown, derived_from),
         }
     }
 
@@ -348,6 +438,18 @@ impl<'a> Values<'a> {
             (number, std::mem::replace(&mut start, end)..end, piece)
         })
     }
+}
+
+/// Of two derived pieces the first, unless only the other says what it comes from.
+fn sooner<'a>(first: Option<&'a WordPiece>, other: &'a WordPiece) -> &'a WordPiece {
+    match first {
+        Some(first) if first.value.is_some() || other.value.is_none() => first,
+        _ => other,
+    }
+}
+
+fn derived_from(piece: &WordPiece) -> Aim {
+    Aim::Derived { value: piece.value, label: piece.label.clone(), words: piece.text.clone() }
 }
 
 impl Letters {

@@ -191,10 +191,8 @@ fn runs(raw: &str) -> Result<Vec<Run>, Fault> {
         let (origin, text) = value.split_once(TEXT).ok_or(PRIVATE)?;
         let text = unescaped(behind(text))?;
         let run = match Mark::parse(origin) {
-            Some(Mark::Text { place, language }) => Run { language, ..Run::at(text, place) },
-            Some(Mark::Label(label)) => Run { label: Some(label), ..Run::of(text) },
             Some(Mark::Markdown { .. }) => return Err(PROSE),
-            Some(Mark::Composed) | None => Run::of(text),
+            mark => Run { text, ..mark.map(Mark::run).unwrap_or_default() },
         };
         push(&mut runs, run);
         rest = behind(after);

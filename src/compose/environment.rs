@@ -124,7 +124,7 @@ impl Object for Translation {
 }
 
 fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
-    let mut filled = FluentArgs::new();
+    let (mut filled, mut given) = (FluentArgs::new(), Vec::new());
     for key in arguments.args() {
         let value: Value = arguments.get(key)?;
         let argument = match value.kind() {
@@ -132,9 +132,10 @@ fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error
             _ => FluentValue::from(value.to_string()),
         };
         filled.set(key.to_owned(), argument);
+        given.push(value);
     }
     match labels.find(name, &filled) {
-        Some(text) => Ok(value::label(name, text)),
+        Some(text) => Ok(value::label(name, text, &given)),
         None if Labels::is_ours(name) => Ok(labels.miss(name).into()),
         None => {
             let detail = format!("there is no label `{name}`{HINT}{}", labels.hint_for(name));

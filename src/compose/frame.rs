@@ -212,7 +212,7 @@ fn join(line: &mut Vec<Node>, node: Node) {
         && (&before.place, &before.label, &before.language) == (&run.place, &run.label, &run.language)
         && before.place.is_none()
     {
-        return before.text.push_str(&run.text);
+        return before.append(run);
     }
     line.push(node);
 }

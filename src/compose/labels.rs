@@ -287,6 +287,14 @@ impl Labels {
         findings
     }
 
+    /// Says of a passage that it is moved, and after which words it would stand.
+    pub(super) fn moved_after(&self, words: Option<&str>) -> String {
+        match words {
+            Some(words) => self.say("comment-moved-after", [("title", words.into())]),
+            None => self.say("change-moved", []),
+        }
+    }
+
     /// Names joined as the language joins them: "a, b and c".
     pub(super) fn join(&self, names: &[String]) -> String {
         match names {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use quick_xml::escape::unescape;
 
+use crate::document::{DerivedFrom, Run, RunPart};
 use crate::finding::{FileNumber, Place};
 
 /// The characters at which a mark begins, its text begins, and the mark ends.
@@ -23,21 +24,38 @@ pub(super) enum Mark {
     /// Markdown, likewise.
     Markdown { place: Place, language: Option<String> },
     /// A label.
-    Label(String),
-    /// A text that the program composed of several.
-    Composed,
+    Label(LabelMark),
+    /// A text that the program composed, and the value that it is derived from.
+    Composed(Option<DerivedFrom>),
+}
+
+/// The origin of a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LabelMark {
+    /// Its name.
+    pub(super) name: String,
+    /// The value that it was filled with, if that is not one of its parts.
+    pub(super) from: Option<DerivedFrom>,
+    /// The number of letters of each of its parts, and their origins; none if it is one.
+    pub(super) parts: Vec<(usize, Mark)>,
 }
 
 impl Mark {
     /// The text with this mark around it, escaped.
     pub(super) fn around(&self, text: &str) -> String {
-        let origin = match self {
+        format!("{OPEN}{sign}{}{TEXT}{sign}{}{CLOSE}{sign}", self.origin(), escaped(text), sign = *SIGN)
+    }
+
+    fn origin(&self) -> String {
+        match self {
             Self::Text { place, language } => Self::of_place('t', *place, language.as_deref()),
             Self::Markdown { place, language } => Self::of_place('m', *place, language.as_deref()),
-            Self::Label(name) => format!("l{name}"),
-            Self::Composed => "c".to_owned(),
-        };
-        format!("{OPEN}{sign}{origin}{TEXT}{sign}{}{CLOSE}{sign}", escaped(text), sign = *SIGN)
+            Self::Label(LabelMark { name, from, parts }) => {
+                let parts = parts.iter().map(|(letters, mark)| format!(";{letters}:{}", mark.origin()));
+                format!("l{name}{}{}", Self::of_source(from.as_ref()), parts.collect::<String>())
+            }
+            Self::Composed(from) => format!("c{}", Self::of_source(from.as_ref())),
+        }
     }
 
     fn of_place(kind: char, place: Place, language: Option<&str>) -> String {
@@ -45,25 +63,74 @@ impl Mark {
         format!("{kind}{}.{}.{}.{language}", place.file.get(), place.start, place.end)
     }
 
+    fn of_source(from: Option<&DerivedFrom>) -> String {
+        let of = |DerivedFrom { place, keys }: &DerivedFrom| {
+            format!(".{}.{}.{}.{keys}", place.file.get(), place.start, place.end)
+        };
+        from.map(of).unwrap_or_default()
+    }
+
+    /// The value that the text comes from.
+    pub(super) fn source(&self) -> Option<DerivedFrom> {
+        match self {
+            Self::Text { place, .. } | Self::Markdown { place, .. } => {
+                Some(DerivedFrom { place: *place, keys: String::new() })
+            }
+            Self::Label(LabelMark { from, .. }) | Self::Composed(from) => from.clone(),
+        }
+    }
+
+    /// A run of this origin, without its text.
+    pub(super) fn run(self) -> Run {
+        match self {
+            Self::Text { place, language } | Self::Markdown { place, language } => {
+                Run { language, ..Run::at("", place) }
+            }
+            Self::Label(LabelMark { name, from, parts }) => {
+                let part = |(letters, mark): (usize, Self)| {
+                    let Run { place, label, from, .. } = mark.run();
+                    RunPart { letters, place, label, from }
+                };
+                Run { label: Some(name), from, parts: parts.into_iter().map(part).collect(), ..Run::default() }
+            }
+            Self::Composed(from) => Run { from, ..Run::default() },
+        }
+    }
+
     /// The mark of an origin; none if it is not one that we wrote.
     pub(super) fn parse(origin: &str) -> Option<Self> {
         let (kind, rest) = origin.split_at_checked(1)?;
+        let source = |rest: &str| placed(rest).map(|(place, keys)| DerivedFrom { place, keys: keys.to_owned() });
         match kind {
-            "l" => return Some(Self::Label(rest.to_owned())),
-            "c" => return Some(Self::Composed),
+            "l" => {
+                let mut parts = rest.split(';');
+                let (name, from) = parts.next()?.split_once('.').unwrap_or((rest.split(';').next()?, ""));
+                let part = |part: &str| {
+                    let (letters, origin) = part.split_once(':')?;
+                    Some((letters.parse().ok()?, Self::parse(origin)?))
+                };
+                let parts = parts.filter_map(part).collect();
+                return Some(Self::Label(LabelMark { name: name.to_owned(), from: source(from), parts }));
+            }
+            "c" => return Some(Self::Composed(source(rest.trim_start_matches('.')))),
             _ => {}
         }
-        let mut parts = rest.splitn(4, '.');
-        let file = FileNumber::from_raw(parts.next()?.parse().ok()?);
-        let (start, end) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let language = parts.next().filter(|language| !language.is_empty()).map(str::to_owned);
-        let place = Place { file, start, end };
+        let (place, language) = placed(rest)?;
+        let language = (!language.is_empty()).then(|| language.to_owned());
         match kind {
             "t" => Some(Self::Text { place, language }),
             "m" => Some(Self::Markdown { place, language }),
             _ => None,
         }
     }
+}
+
+/// A place as marks have it, and what follows it.
+fn placed(text: &str) -> Option<(Place, &str)> {
+    let mut parts = text.splitn(4, '.');
+    let file = FileNumber::from_raw(parts.next()?.parse().ok()?);
+    let (start, end) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((Place { file, start, end }, parts.next().unwrap_or_default()))
 }
 
 /// Returns true if a value stands in a text.

@@ -211,8 +211,8 @@ impl Reading<'_> {
         if self.skipped > 0 {
             return;
         }
-        let (place, label, language) = match Mark::parse(&origin) {
-            Some(Mark::Markdown { place, language }) if self.scene.is_none() => (Some(place), None, language),
+        let run = match Mark::parse(&origin) {
+            Some(Mark::Markdown { place, language }) if self.scene.is_none() => Run { language, ..Run::at("", place) },
             Some(Mark::Markdown { place, language }) => {
                 let Some(scene) = self.scene else { return };
                 let outline = self.frames.last().filter(|frame| frame.element.name == "as-typed");
@@ -224,13 +224,11 @@ impl Reading<'_> {
                     _ => self.frame().prose(blocks),
                 };
             }
-            Some(Mark::Text { place, language }) => (Some(place), None, language),
-            Some(Mark::Label(name)) => (None, Some(name), None),
-            Some(Mark::Composed) | None => (None, None, None),
+            mark => mark.map(Mark::run).unwrap_or_default(),
         };
         let text = self.joined(text);
         match self.takes_text() {
-            true => self.frame().inline(Node::Run(Run { text, place, label, language, changed: None })),
+            true => self.frame().inline(Node::Run(Run { text, ..run })),
             false => self.bare(&text, at),
         }
     }

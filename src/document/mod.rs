@@ -26,7 +26,7 @@ use serde::Serialize;
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
-pub use node::{Changed, Element, Node, Run, Value, text, without};
+pub use node::{Changed, DerivedFrom, Element, Node, Run, RunPart, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use runs::{each_run, has_changed, read_attributes};
 pub use said::{CHANGE, PAGE, PAGES, Said, gap_after, gap_before};
@@ -147,6 +147,17 @@ pub struct Composition {
 }
 
 impl Composition {
+    /// Of the head of the page for browsers who meets and what, without the lines and links below.
+    pub fn names_of_meeting(&self) -> Vec<Node> {
+        let is_line = |part: &Node| ["head-line", "session", "filing"].iter().any(|name| part.named(name).is_some());
+        let heads = self.cover.content.iter().filter_map(|node| node.named("masthead"));
+        let head = |head: &Element| {
+            let parts = head.content.iter().filter(|part| !is_line(part)).cloned().collect();
+            Element { content: parts, ..head.clone() }.into()
+        };
+        heads.map(head).collect()
+    }
+
     /// Adds a document, as the one at a place among all. It has no notes of its own that screens set apart.
     pub fn insert(&mut self, at: usize, document: Document) {
         self.frame.notes.insert(at, String::new());

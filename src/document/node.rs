@@ -59,12 +59,45 @@ pub struct Run {
     /// The label that it is made of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The value that it is derived from, if it is written nowhere as it is printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<DerivedFrom>,
+    /// The parts that a label was filled with, and what is between them. Their letters are those of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RunPart>,
     /// Its language, if that is another than the document's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// How it differs from what the document said when it was sent out before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<Changed>,
+}
+
+/// A part of a text that has an origin of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RunPart {
+    /// The number of its letters.
+    pub letters: usize,
+    /// As of a [`Run`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// As of a [`Run`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// As of a [`Run`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<DerivedFrom>,
+}
+
+/// The value that derived words come from: a date in words from a date, names from ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DerivedFrom {
+    /// The place of the value, or of one in the same object.
+    pub place: Place,
+    /// Keys of the object, separated by blanks: the value is that of the first that is there, or else the object itself. None if the
+    /// value is that at the place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub keys: String,
 }
 
 /// How a text differs from an earlier state of its document.
@@ -93,6 +126,37 @@ impl Run {
     /// Returns whether it is the blank beside removed words, which went with them and is not marked.
     pub fn is_removed_blank(&self) -> bool {
         self.changed == Some(Changed::Removed) && self.text.trim().is_empty()
+    }
+}
+
+impl Run {
+    /// Adds a text that is written nowhere else either, or is of the same label.
+    pub fn append(&mut self, other: &Self) {
+        let is_one = self.from == other.from && self.parts.is_empty() && other.parts.is_empty();
+        if !is_one {
+            let both = [&*self, other].into_iter().flat_map(Self::by_origin);
+            self.parts = both.map(|(_, part)| part).collect();
+            self.from = self.from.take().or_else(|| other.from.clone());
+        }
+        self.text.push_str(&other.text);
+    }
+
+    /// The text in parts of one origin each.
+    pub fn by_origin(&self) -> Vec<(&str, RunPart)> {
+        let letters = self.text.chars().count();
+        let Self { place, label, from, .. } = self.clone();
+        // What was changed after it was filled in no longer has these parts.
+        if self.parts.is_empty() || self.parts.iter().map(|part| part.letters).sum::<usize>() != letters {
+            return vec![(self.text.as_str(), RunPart { letters, place, label, from })];
+        }
+        let (mut rest, mut all) = (self.text.as_str(), Vec::with_capacity(self.parts.len()));
+        for part in &self.parts {
+            let end = rest.char_indices().nth(part.letters).map_or(rest.len(), |(at, _)| at);
+            let (text, after) = rest.split_at(end);
+            all.push((text, part.clone()));
+            rest = after;
+        }
+        all
     }
 }
 

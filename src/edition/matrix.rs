@@ -25,7 +25,7 @@ pub struct MatrixRow {
     pub id: String,
     /// The heading under which the paragraph stands, with its number.
     pub heading: String,
-    /// The number of the paragraph as printed, or the words that it begins with; empty if it has neither.
+    /// The number of the paragraph as printed; empty if it has none.
     pub mark: String,
     /// The paragraph as it was sent, shortened around the passage if it is long.
     pub sent: String,
@@ -46,8 +46,9 @@ pub struct MatrixRow {
 pub enum MatrixRemark {
     /// Other words are proposed: these, with a few of the words around them.
     Change(Vec<Piece>),
-    /// A passage is moved: where it was, and where it would be.
-    Move(Vec<Piece>, Vec<Piece>),
+    /// A passage is moved: where it was, none if it is the whole paragraph; and the words after which it would stand, if they are
+    /// known.
+    Move(Vec<Piece>, Option<String>),
     /// A paragraph is joined with the next one.
     Join,
     /// What somebody else had added is removed again.
@@ -85,7 +86,10 @@ impl CommentMatrix {
             texts.into_iter().chain(&mut row.author).for_each(|text| *text = change(text));
             match &mut row.what {
                 MatrixRemark::Change(pieces) => of_pieces(pieces),
-                MatrixRemark::Move(from, to) => [from, to].into_iter().for_each(of_pieces),
+                MatrixRemark::Move(from, after) => {
+                    of_pieces(from);
+                    after.iter_mut().for_each(|text| *text = change(text));
+                }
                 MatrixRemark::Join => {}
                 MatrixRemark::Withdrawal(of) => *of = change(of),
                 MatrixRemark::Comment { on, lines, answers, .. } => {

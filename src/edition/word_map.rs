@@ -17,18 +17,20 @@ pub struct WordMap {
     pub anchors: Vec<WordAnchor>,
 }
 
-/// A string of a JSON file of the workspace.
+/// A value of a JSON file of the workspace: a string, or another value that derived words come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordValue {
     /// The path of the file in the workspace.
     pub file: String,
     /// Where it stands in the file: a JSON pointer (RFC 6901).
     pub pointer: String,
-    /// The offset of its first byte in the file, a quotation mark.
+    /// The same with the ids of objects in the place of their positions: it stays when something is inserted before.
+    pub id_path: String,
+    /// The offset of its first byte in the file.
     pub start: u32,
     /// The offset after its last byte.
     pub end: u32,
-    /// The digest (SHA-256, hexadecimal) of the string, decoded.
+    /// The digest (SHA-256, hexadecimal) of a string, decoded, or of another value as it is written.
     pub sha256: String,
 }
 
@@ -79,6 +81,11 @@ impl WordMap {
     /// The pack that the document is of.
     pub fn pack(&self) -> &str {
         self.ident.split('/').next().unwrap_or_default()
+    }
+
+    /// The audience that it was made for; none if everybody gets the same.
+    pub fn audience(&self) -> Option<&str> {
+        self.ident.split('/').nth(1).filter(|part| *part != self.language)
     }
 
     /// The name of the bookmark that has the digest: word processors that lose the map keep it. Names have 40 characters at most.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Text;
 use super::written::written_as_string;
+use crate::finding::Placed;
 
 /// An amount with its currency, `EUR 12500.50`: the code of ISO 4217, and digits as the sum is exact to. Nothing is ever
 /// calculated with it, so it is kept as written.
@@ -75,5 +76,5 @@ pub struct Amount {
     #[serde(default)]
     pub title: Option<Text>,
     /// The amount.
-    pub sum: Money,
+    pub sum: Placed<Money>,
 }

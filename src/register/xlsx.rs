@@ -106,6 +106,8 @@ fn fill(sheet: &mut Worksheet, register: &Register, formats: &Formats) -> Result
     let last = register.rows.len().checked_sub(1).map_or(Ok(0), row_of)?;
     let last_column = columns.last().map_or(0, |(_, at)| at);
     sheet.autofilter(0, 0, last, last_column)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    // Rows that are several lines high are told apart on paper.
+    sheet.set_print_gridlines(has_paragraphs);
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&L&A&R&P / &N");
     Ok(())
 }

@@ -827,6 +827,7 @@ comment-paragraph = الفقرة { $number }
 comment-answer = رد على { $author }
 comment-resolved = اعتُبر محسوما
 comment-joined = ضم إلى الفقرة التالية
+comment-moved-after = نُقل إلى ما بعد «{ $title }»
 comment-withdrawn = حذف ما أضافه شخص آخر
 comment-not-recorded = تغيير غير مسجل
 response-accepted = مقبول

@@ -754,6 +754,7 @@ comment-paragraph = п. { $number }
 comment-answer = Ответ: { $author }
 comment-resolved = Отмечено как решенное
 comment-joined = Объединение со следующим пунктом
+comment-moved-after = Перемещено: после «{ $title }»
 comment-withdrawn = Исключение слов, добавленных другим лицом
 comment-not-recorded = Без записи исправлений
 response-accepted = Принято

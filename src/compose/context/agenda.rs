@@ -8,11 +8,11 @@ use minijinja::{Value, context};
 
 use super::decisions::{action, decided_under, decision};
 use super::pieces::{
-    amounts, anchor, clock, link, optional_rich, optional_words, related, riches, role, speaker, together,
+    amounts, anchor, clock, link, of_label, optional_rich, optional_words, related, riches, role, speaker, together,
 };
 use super::timetable::Clocks;
 use crate::compose::scene::Scene;
-use crate::compose::value::{rich, words};
+use crate::compose::value::{derived, rich, sourced, words};
 use crate::finding::Placed;
 use crate::meeting::{Event, Form, Item, Remark, Sitting, What};
 
@@ -42,6 +42,7 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
         });
         let after_section = opens.is_none() && after.contains(item.id.as_str());
         let place = context! { level, depth, opens, after_section, clock => places.clock(scene, item) };
+        let place = sourced(place, item.id.place, &[("clock", "start minutes")]);
         items.push(merge_maps([self::item(scene, item), place]));
     }
     items.into()
@@ -124,7 +125,7 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
     let numbers = scene.index.numbers(item.id.as_str());
     let lead = together(scene, &item.lead, Form::Short);
     let endorsements = item.for_endorsement.len();
-    context! {
+    let values = context! {
         id => item.id.as_str(),
         anchor => anchor(scene, &item.id),
         link => link(scene, &item.id),
@@ -158,7 +159,7 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
                 lead.map(|names| scene.labels.say(label, [("names", names.into())]))
             }
         },
-        speakers => item.speakers.iter().map(|id| speaker(scene, id)).collect::<Vec<_>>(),
+        speakers => item.speakers.iter().map(|id| derived(speaker(scene, id), id.place, "")).collect::<Vec<_>>(),
         roles => item.roles.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
         documents => related(scene, item.papers()),
         text => optional_rich(scene, item.text.as_ref()),
@@ -167,7 +168,7 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         questions => riches(scene, &item.questions),
         for_endorsement => item.for_endorsement.iter().enumerate().map(|(at, prose)| context! {
             text => rich(scene, prose),
-            ending => scene.labels.say(if at + 1 == endorsements { "list-end" } else { "list-continues" }, []),
+            ending => of_label(scene, if at + 1 == endorsements { "list-end" } else { "list-continues" }),
         }).collect::<Vec<_>>(),
         remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
         note => optional_rich(scene, item.note.as_ref()),
@@ -184,8 +185,21 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
             }
             (None, None) => None,
         },
-    }
+    };
+    sourced(values, item.id.place, &SOURCES)
 }
+
+/// The keys of an item that its words in print come from.
+const SOURCES: [(&str, &str); 8] = [
+    ("purpose_text", "purpose"),
+    ("session", "session"),
+    ("number", "number"),
+    ("mark", "number"),
+    ("heading", "title"),
+    ("duration", "minutes"),
+    ("lead", "as_issued lead"),
+    ("result", "result disposition"),
+];
 
 /// Words typed after a title: with a space before them unless they begin with a punctuation mark.
 fn behind_a_title(words: &str) -> String {
@@ -201,11 +215,12 @@ fn remark(scene: &Scene, remark: &Remark) -> Value {
             .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
         None => scene.labels.say("remarks", [("speaker", speaker.into())]),
     };
-    context! {
+    let values = context! {
         text,
         capacity => optional_words(scene, remark.capacity.as_ref()),
         duration => duration(scene, remark.minutes.as_ref()),
-    }
+    };
+    sourced(values, remark.by.place, &[("text", "by"), ("duration", "minutes")])
 }
 
 /// "(20 minutes)".
@@ -225,7 +240,7 @@ fn begins_sentence(text: &str) -> bool {
 }
 
 /// Something that happened: `line` is the sentence for it, unless it has only a text.
-fn event(scene: &Arc<Scene>, event: &Event) -> Value {
+fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let at = clock(scene, event.at);
     let form = scene.style.name_form();
@@ -253,7 +268,7 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
         None => sentence(scene.labels.say("speaker", [("who", who.into())])),
     });
     let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.labels.say("said-at", [("time", at.into())])));
-    context! {
+    let values = context! {
         what => event.what.name(),
         at,
         who,
@@ -262,5 +277,7 @@ fn event(scene: &Arc<Scene>, event: &Event) -> Value {
         text => optional_rich(scene, event.text.as_ref()),
         decision => taken.map(|taken| decision(scene, taken)),
         action => event.action.as_ref().map(|one| action(scene, one)),
-    }
+    };
+    let sources = [("at", "at"), ("who", "who"), ("line", "who what at"), ("speaker", "who at")];
+    sourced(values, event.place, &sources)
 }

@@ -7,10 +7,11 @@ use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::files;
-use super::pieces::{name_of, optional_rich, optional_words, riches, together};
+use super::pieces::{name_of, of_label, optional_rich, optional_words, riches, together};
 use crate::compose::scene::Scene;
-use crate::compose::value::{rich, words};
+use crate::compose::value::{derived, rich, sourced, words};
 use crate::document::PAGE;
+use crate::finding::Placed;
 use crate::meeting::{
     Activity, ActivitySummary, Annex, AnnexContent, Calendar, CalendarEntry, Covers, Date, FileKind, Form,
     OutcomeDocument, Pillar, SummaryEntry, WorkPlan,
@@ -61,7 +62,7 @@ fn head(scene: &Arc<Scene>, annex: &Annex, whole: bool) -> Value {
         id => annex.id.as_str(),
         anchor => scene.anchor_at_home(annex.id.as_str()),
         number => scene.index.numbers(annex.id.as_str()).first(),
-        label => scene.annex_label(annex.id.as_str()),
+        label => derived(scene.annex_label(annex.id.as_str()), annex.id.place, "number"),
         page => scene.labels.say("page-number", [("page", PAGE.to_string().into())]),
         title => optional_words(scene, title),
         only_in => only_in(scene, annex),
@@ -121,15 +122,17 @@ fn pillar(scene: &Arc<Scene>, number: usize, pillar: &Pillar) -> Value {
 }
 
 fn activity(scene: &Arc<Scene>, activity: &Activity) -> Value {
-    context! {
+    let values = context! {
         title => rich(scene, &activity.title),
         lead => together(scene, &activity.lead, Form::Plain),
         partners => together(scene, &activity.partners, Form::Plain),
         timeline => scene.period(activity.from, activity.until),
         resources => optional_rich(scene, activity.resources.as_ref()),
         status => activity.status.name(),
-        status_text => scene.labels.say(&format!("activity-{}", activity.status.name()), []),
-    }
+        status_text => of_label(scene, &format!("activity-{}", activity.status.name())),
+    };
+    let sources = [("lead", "lead"), ("partners", "partners"), ("timeline", "from until")];
+    sourced(values, activity.title.place, &sources)
 }
 
 fn activity_summary(scene: &Arc<Scene>, summary: &ActivitySummary) -> Value {
@@ -144,13 +147,14 @@ fn summary_entry(scene: &Arc<Scene>, entry: &SummaryEntry) -> Value {
         Some(until) => scene.period(Some(entry.date), Some(until)),
         None => scene.date(entry.date),
     };
-    context! {
+    let values = context! {
         date,
         title => words(scene, &entry.title),
         place => optional_words(scene, entry.place.as_ref()),
         outcome => rich(scene, &entry.outcome),
         partners => together(scene, &entry.partners, Form::Plain),
-    }
+    };
+    sourced(values, entry.title.place, &[("date", "date"), ("partners", "partners")])
 }
 
 /// Paragraphs are numbered through, from the operative ones on into the sections.
@@ -190,7 +194,7 @@ fn calendar(scene: &Arc<Scene>, calendar: &Calendar) -> Value {
     }
 }
 
-fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> Value {
+fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &Placed<CalendarEntry>) -> Value {
     let date = match (&entry.start, &entry.date) {
         (Some(start), _) if entry.until.is_some() => scene.period(Some(Date::Day(start.0.date())), entry.until),
         (Some(start), _) => scene.date(Date::Day(start.0.date())),
@@ -206,22 +210,24 @@ fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &CalendarEntry) -> 
         },
         _ => None,
     };
-    context! {
+    let values = context! {
         date,
         weekday => day.map(|day| scene.weekday(day)),
         times => times(scene, calendar, entry),
         title => optional_words(scene, entry.title.as_ref()),
         group => optional_words(scene, entry.group.as_ref()),
         level => optional_words(scene, entry.level.as_ref()),
-        place => optional_words(scene, entry.place.as_ref()),
+        place => optional_words(scene, entry.value.place.as_ref()),
         remote => entry.remote,
         host => optional_words(scene, entry.host.as_ref()),
         held_with => optional_words(scene, entry.held_with.as_ref()),
         url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
         state => entry.state.map(|state| state.name()),
-        state_text => entry.state.map(|state| scene.labels.say(&format!("entry-{}", state.name()), [])),
+        state_text => entry.state.map(|state| of_label(scene, &format!("entry-{}", state.name()))),
         moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
-    }
+    };
+    let sources = [("date", "date start"), ("weekday", "date start"), ("times", "start"), ("moved_from", "moved_from")];
+    sourced(values, entry.place, &sources)
 }
 
 /// The start in the entry's zone and in each zone that the meeting shows.

@@ -7,8 +7,8 @@ use minijinja::{Value, context};
 
 use super::pieces::{anchor, clock, optional_words};
 use crate::compose::scene::Scene;
-use crate::compose::value::words;
-use crate::finding::Placed;
+use crate::compose::value::{derived, label, sourced, words};
+use crate::finding::{Place, Placed};
 use crate::meeting::{
     Attendance, AttendanceForm, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation,
 };
@@ -56,9 +56,12 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     let group = |heading: &Heading<'a>| {
         let people = &by_heading[heading];
         let (kind, title) = match *heading {
-            Heading::Class(class) => (class.name(), title(scene, class.name(), people.len())),
-            Heading::Own(words) => ("group", words.to_owned()),
-            Heading::Away(presence) => (presence.name(), title(scene, presence.name(), people.len())),
+            Heading::Class(class) => (class.name(), titled(scene, class.name(), people.len())),
+            Heading::Own(stated) => {
+                let group = people.iter().find_map(|one| one.group.as_ref()).map(|group| words(scene, group));
+                ("group", group.unwrap_or_else(|| stated.into()))
+            }
+            Heading::Away(presence) => (presence.name(), titled(scene, presence.name(), people.len())),
         };
         let is_mixed = people.iter().any(|one| one.presence != people[0].presence);
         let away = |one: &Participant| away_from(scene, one, *heading, is_mixed);
@@ -76,7 +79,12 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     order.iter().map(group).collect()
 }
 
-/// The heading over people of a class or presence.
+/// The heading over people of a class or presence, as the label that it is.
+fn titled(scene: &Scene, kind: &str, count: usize) -> Value {
+    label(&format!("participants-{kind}"), title(scene, kind, count), &[])
+}
+
+/// The words of the heading over people of a class or presence.
 fn title(scene: &Scene, kind: &str, count: usize) -> String {
     scene.labels.say(&format!("participants-{kind}"), [("count", count.into())])
 }
@@ -108,6 +116,8 @@ impl<'a> Heading<'a> {
 /// An entity that several participants come from.
 struct Delegation<'a> {
     name: String,
+    /// A place in the object of the participant that names it first.
+    place: Option<Place>,
     /// Remarks on the entity itself, if it takes part as such.
     remarks: Option<String>,
     anchor: Option<String>,
@@ -132,7 +142,7 @@ fn by_entity<'a>(
         };
         let at = *positions.entry(name.clone()).or_insert(entities.len());
         if at == entities.len() {
-            entities.push(Delegation { name, remarks: None, anchor: None, people: Vec::new() });
+            entities.push(Delegation { name, place: place_in(one), remarks: None, anchor: None, people: Vec::new() });
         }
         match itself {
             Some(who) => {
@@ -146,11 +156,16 @@ fn by_entity<'a>(
         }
     }
     let entity = |delegation: Delegation<'a>| {
-        context! {
+        let place = delegation.place;
+        let values = context! {
             name => delegation.name,
             remarks => delegation.remarks,
             anchor => delegation.anchor,
             participants => delegation.people.into_iter().map(|one| participant(scene, one, away(one), Form::Plain)).collect::<Vec<_>>(),
+        };
+        match place {
+            Some(place) => sourced(values, place, &[("name", "affiliation entity who name"), SOURCES[2]]),
+            None => values,
         }
     };
     entities.into_iter().map(entity).collect()
@@ -181,7 +196,7 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<String>, e
         (None, None) => String::new(),
     };
     let title = participant.capacity.as_ref().or_else(|| person?.title.as_ref());
-    context! {
+    let values = context! {
         anchor => participant.who.as_ref().and_then(|who| anchor(scene, who)),
         name,
         initials => person.and_then(|person| person.initials.as_ref()).map(|initials| words(scene, initials)),
@@ -191,7 +206,24 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<String>, e
         presence => participant.presence.name(),
         remote => participant.remote,
         remarks => remarks(scene, participant, away),
+    };
+    match place_in(participant) {
+        Some(place) => sourced(values, place, &SOURCES),
+        None => values,
     }
+}
+
+/// The keys of a participant that the words of their entry come from.
+const SOURCES: [(&str, &str); 3] = [
+    ("name", "who name"),
+    ("origin", "affiliation entity who"),
+    ("remarks", "remote from until alternate_for proxy votes presence group class"),
+];
+
+/// A place in the object of a participant.
+fn place_in(participant: &Participant) -> Option<Place> {
+    let who = participant.who.as_ref().map(|who| who.place);
+    who.or_else(|| participant.name.as_ref().map(|name| name.place))
 }
 
 /// "remotely, until 11:30"; `none` if there is nothing to remark.
@@ -237,11 +269,12 @@ fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_
 }
 
 fn count(scene: &Scene, count: &Count) -> Value {
-    context! { of => words(scene, &count.of), people => count.people }
+    let people = derived(count.people.to_string(), count.of.place, "people");
+    context! { of => words(scene, &count.of), people => count.people, people_text => people }
 }
 
 /// "Quorum: 7 of 9 members were present; 5 were needed."
-fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
+fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> Value {
     let stated = quorum.present.as_ref().map(|present| present.value as usize);
     let present = stated.or_else(|| scene.meeting.members_present(attendance, quorum)).unwrap_or_default();
     let unit = |count: usize| match &quorum.unit {
@@ -250,7 +283,7 @@ fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
     };
     let needed = quorum.needed.value as usize;
     let unit_of_present = unit(present);
-    match quorum.of.map(|of| of as usize) {
+    let sentence = match quorum.of.map(|of| of as usize) {
         // Languages differ in which of the numbers the word goes by.
         Some(of) => scene.labels.say(
             "quorum-of",
@@ -265,7 +298,8 @@ fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> String {
         None => scene
             .labels
             .say("quorum", [("present", present.into()), ("needed", needed.into()), ("unit", unit_of_present.into())]),
-    }
+    };
+    derived(sentence, quorum.needed.place, "present needed")
 }
 
 fn representation(scene: &Scene, representation: &Representation) -> Value {
@@ -278,16 +312,17 @@ fn representation(scene: &Scene, representation: &Representation) -> Value {
     let people = representation.people.iter().enumerate().map(|(at, person)| {
         context! {
             anchor => anchor(scene, person),
-            text => with_title(scene, person) + &separator(at),
+            text => derived(with_title(scene, person) + &separator(at), person.place, ""),
         }
     });
-    context! {
+    let values = context! {
         anchor => anchor(scene, &representation.entity),
         entity => scene.called(representation.entity.as_str(), Form::Plain),
         entity_name => scene.called(representation.entity.as_str(), Form::Title),
         people => people.collect::<Vec<_>>(),
-        as_issued => representation.as_issued.as_ref().map(|line| scene.words(line).to_owned()),
-    }
+        as_issued => optional_words(scene, representation.as_issued.as_ref()),
+    };
+    sourced(values, representation.entity.place, &[("entity", ""), ("entity_name", "")])
 }
 
 /// "Melissa Fleming, Under-Secretary-General for Global Communications".
@@ -299,16 +334,16 @@ fn with_title(scene: &Scene, id: &Id) -> String {
     parts.join(&scene.labels.say("details-separator", []))
 }
 
-fn observers(scene: &Scene, observers: &Observers) -> String {
+fn observers(scene: &Scene, observers: &Observers) -> Value {
     if let Some(sentence) = &observers.as_issued {
-        return scene.words(sentence).to_owned();
+        return words(scene, sentence);
     }
     let (people, entities) = (observers.people.value as usize, observers.entities.value as usize);
     let described = |text: Option<&crate::meeting::Text>, label: &str, count: usize| match text {
         Some(text) => scene.words(text).to_owned(),
         None => scene.labels.say(label, [("count", count.into())]),
     };
-    scene.labels.say(
+    let sentence = scene.labels.say(
         "observers",
         [
             ("people", people.into()),
@@ -316,5 +351,6 @@ fn observers(scene: &Scene, observers: &Observers) -> String {
             ("entities", entities.into()),
             ("entities-are", described(observers.entities_are.as_ref(), "observers-entities", entities).into()),
         ],
-    )
+    );
+    derived(sentence, observers.people.place, "")
 }

@@ -41,7 +41,7 @@ pub(super) fn comments(scene: &Arc<Scene>, matrix: &CommentMatrix) -> Value {
 fn is_long(row: &MatrixRow) -> bool {
     let remark = match &row.what {
         MatrixRemark::Change(pieces) => pieces.iter().map(|piece| piece.text.chars().count()).sum(),
-        MatrixRemark::Move(from, to) => from.iter().chain(to).map(|piece| piece.text.chars().count()).sum(),
+        MatrixRemark::Move(from, _) => from.iter().map(|piece| piece.text.chars().count()).sum(),
         MatrixRemark::Withdrawal(of) => of.chars().count(),
         MatrixRemark::Comment { lines, .. } => lines.iter().map(|line| line.chars().count() + LINE).sum(),
         MatrixRemark::Join => 0,
@@ -53,16 +53,16 @@ fn is_long(row: &MatrixRow) -> bool {
 fn row(scene: &Scene, number: usize, row: &MatrixRow) -> Value {
     let say = |label: &str| scene.labels.say(label, []);
     let (mut notes, mut lines, mut on) = (Vec::new(), Vec::new(), "");
-    let (mut moved_from, mut moved_to) = (Vec::new(), Vec::new());
+    let mut changed = Vec::new();
     match &row.what {
-        MatrixRemark::Change(all) => moved_from = pieces(all),
-        MatrixRemark::Move(from, to) => {
-            (moved_from, moved_to) = (pieces(from), pieces(to));
-            notes.push(say("change-moved"));
+        MatrixRemark::Change(all) => changed = pieces(all),
+        MatrixRemark::Move(from, after) => {
+            changed = pieces(from);
+            notes.push(scene.labels.moved_after(after.as_deref()));
         }
         MatrixRemark::Join => lines.push(say("comment-joined")),
         MatrixRemark::Withdrawal(of) => {
-            moved_from = pieces(&[Piece { fate: Fate::Removed, text: of.clone() }]);
+            changed = pieces(&[Piece { fate: Fate::Removed, text: of.clone() }]);
             notes.push(say("comment-withdrawn"));
         }
         MatrixRemark::Comment { on: words, lines: all, answers, is_resolved } => {
@@ -89,8 +89,7 @@ fn row(scene: &Scene, number: usize, row: &MatrixRow) -> Value {
         sent => row.sent.clone(),
         on,
         lines,
-        pieces => moved_from,
-        to => moved_to,
+        pieces => changed,
         notes,
         author => row.author.clone(),
         date => Date::from_str(&row.date).map_or_else(|_| row.date.clone(), |date| scene.labels.date(date)),

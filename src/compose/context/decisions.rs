@@ -6,10 +6,10 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::pieces::{amounts, anchor, clock, link, optional_rich, optional_words, related, riches, together};
+use super::pieces::{amounts, anchor, clock, link, of_label, optional_rich, optional_words, related, riches, together};
 use crate::compose::scene::Scene;
-use crate::compose::value::{capital, rich, words};
-use crate::finding::Placed;
+use crate::compose::value::{capital, derived, rich, sourced, word, words};
+use crate::finding::{Place, Placed};
 use crate::meeting::{
     Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Vote, VoteForm,
 };
@@ -30,7 +30,7 @@ pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
 pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
     let id = decision.id.as_str();
     let number = scene.number_of_decision(id);
-    context! {
+    let values = context! {
         id,
         anchor => anchor(scene, &decision.id),
         link => link(scene, &decision.id),
@@ -53,12 +53,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
             number => (!scene.style.unnumbered_clauses.unwrap_or_default()).then_some(at + 1),
             text => rich(scene, prose),
         }).collect::<Vec<_>>(),
-        items => decision.items.iter().map(|item| context! {
-            text => scene.called(item.as_str(), Form::Plain),
-            title => scene.called(item.as_str(), Form::Title),
-            anchor => anchor(scene, item),
-            link => link(scene, item),
-        }).collect::<Vec<_>>(),
+        items => decision.items.iter().map(|item| item_named(scene, item)).collect::<Vec<_>>(),
         documents => related(scene, decision.documents.iter().map(|id| (id, None))),
         motion => motion(scene, decision),
         as_paragraph => scene.style.decisions == Some(DecisionForm::Paragraph)
@@ -73,11 +68,35 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         tally => decision.vote.as_ref().and_then(|vote| tally(scene, vote)),
         dated => dated(scene, decision),
         date => decision.date.map(|date| scene.labels.say("decided-on", [("date", scene.date(date).into())])),
-        vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote)),
+        vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote, decision.id.place)),
         election => decision.election.as_ref().map(|election| self::election(scene, election)),
         amounts => amounts(scene, &decision.amounts),
         actions => decision.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
-    }
+    };
+    sourced(values, decision.id.place, &SOURCES)
+}
+
+/// The keys of a decision that its words in print come from.
+const SOURCES: [(&str, &str); 8] = [
+    ("number", "number"),
+    ("label", "number"),
+    ("motion", "moved_by seconded_by"),
+    ("result", "result disposition election method"),
+    ("outcome", "result disposition method vote election"),
+    ("tally", "vote"),
+    ("dated", "date"),
+    ("date", "date"),
+];
+
+/// An item that a decision names.
+fn item_named(scene: &Scene, item: &Placed<Id>) -> Value {
+    let values = context! {
+        text => scene.called(item.as_str(), Form::Plain),
+        title => scene.called(item.as_str(), Form::Title),
+        anchor => anchor(scene, item),
+        link => link(scene, item),
+    };
+    sourced(values, item.place, &[("text", ""), ("title", "")])
 }
 
 /// Where those who move and second stand: `first`, `after-preamble` or `last`.
@@ -209,23 +228,29 @@ fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
     (!counted.is_empty()).then(|| counted.join(&scene.labels.say("details-separator", [])))
 }
 
-fn vote(scene: &Scene, vote: &Vote) -> Value {
+/// The keys of a decision that the words of a ballot come from.
+const OF_BALLOT: [(&str, &str); 2] = [("names", "vote"), ("count_text", "vote")];
+
+/// A vote; `place` is in its decision.
+fn vote(scene: &Scene, vote: &Vote, place: Place) -> Value {
     let all = vote.ballots();
     let ballots: Vec<Value> = all.iter().filter_map(|one| ballot(scene, vote, one)).collect();
+    let ballots: Vec<Value> = ballots.into_iter().map(|one| sourced(one, place, &OF_BALLOT)).collect();
     let line = ballots.iter().filter_map(|ballot| {
         let label = ballot.get_attr("label").ok()?.to_string();
         let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?.to_string();
         Some(scene.labels.say("ballot-line", [("label", label.into()), ("names", names.into())]))
     });
     let line = line.collect::<Vec<_>>().join(&scene.labels.say("ballots-separator", []));
-    context! {
+    let values = context! {
         in_line => scene.style.votes == Some(VoteForm::Line),
         line,
         ballots,
         by_name => all.iter().any(|ballot| !ballot.who().is_empty() || !ballot.groups.is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
-    }
+    };
+    sourced(values, place, &[("line", "vote")])
 }
 
 /// The number of people who voted in this way, and their names: "Reds (7), Ana Silva"; each with their votes where those are
@@ -245,7 +270,8 @@ fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>) -> Option<Value> {
     let nobody = ballot.says_who() && count == 0;
     Some(context! {
         name => ballot.name,
-        label => scene.labels.say(&format!("ballot-{}", ballot.name), []),
+        count_text => count.to_string(),
+        label => of_label(scene, &format!("ballot-{}", ballot.name)),
         count,
         names => match names.is_empty() {
             true => nobody.then(|| scene.labels.say("nobody", [])),
@@ -264,13 +290,19 @@ fn election(scene: &Scene, election: &Election) -> Value {
     let all: BTreeSet<&str> = election.elected.iter().map(|one| one.as_str()).collect();
     let elected = |who: &Placed<Id>| all.contains(who.as_str());
     let candidate = |candidate: &Candidate| {
-        context! {
+        let values = context! {
             name => scene.called(candidate.who.as_str(), scene.plain_form()),
             votes => candidate.votes,
+            votes_text => candidate.votes.map(|votes| votes.to_string()),
             told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
             nominated_by => together(scene, &candidate.nominated_by, scene.plain_form()),
             elected => elected(&candidate.who),
-        }
+        };
+        sourced(
+            values,
+            candidate.who.place,
+            &[("name", "who"), ("nominated_by", "nominated_by"), ("votes_text", "votes")],
+        )
     };
     let names = together(scene, &election.elected, scene.plain_form());
     let post = || scene.words(&election.post).to_owned();
@@ -293,15 +325,17 @@ fn election(scene: &Scene, election: &Election) -> Value {
             [("names", names.into()), ("count", count.into()), ("gender", gender.into()), ("post", post().into())],
         ),
     });
-    context! {
+    let values = context! {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
+        seats_text => election.seats.as_ref().map(|seats| derived(seats.value.to_string(), seats.place, "")),
         term => optional_words(scene, election.term.as_ref()),
         names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), scene.plain_form()),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
         elected => names,
         sentence,
-    }
+    };
+    sourced(values, election.post.place, &[("names", "candidates"), ("elected", "elected"), ("sentence", "elected")])
 }
 
 /// All actions of the meeting, each with what it follows from.
@@ -309,7 +343,7 @@ pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
     let definition = &scene.meeting.definition;
     let followed = |id: &Id, one: &Action| {
         let follows_from = context! {
-            text => scene.called(id.as_str(), Form::Plain),
+            text => derived(scene.called(id.as_str(), Form::Plain), place_of(scene, id).unwrap_or(one.text.place), "number"),
             anchor => link(scene, id),
         };
         merge_maps([action(scene, one), context! { follows_from }])
@@ -317,25 +351,34 @@ pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
     definition.actions().into_iter().map(|(id, one)| followed(id, one)).collect()
 }
 
+/// The place of the id of a decision or an item.
+fn place_of(scene: &Scene, id: &Id) -> Option<Place> {
+    let decision = scene.meeting.decision(id.as_str()).map(|decision| decision.id.place);
+    let items = || scene.meeting.definition.items().into_iter();
+    decision.or_else(|| items().find(|(item, _)| item.id.as_str() == id.as_str()).map(|(item, _)| item.id.place))
+}
+
 pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
     let due = scene.meeting.due(action);
-    context! {
+    let owner = |id: &Placed<Id>| {
+        let values = context! { id => id.as_str(), name => scene.called(id.as_str(), Form::Plain) };
+        sourced(values, id.place, &[("name", "")])
+    };
+    let values = context! {
         text => rich(scene, &action.text),
-        number => action.number.as_ref().map(|number| number.value.clone()),
+        number => action.number.as_ref().map(|number| word(&number.value, number.place)),
         url => action.url.as_ref().map(|url| url.as_str().to_owned()),
         owners => together(scene, &action.owners, scene.plain_form()),
-        owner_list => action.owners.iter().map(|id| context! {
-            id => id.as_str(),
-            name => scene.called(id.as_str(), Form::Plain),
-        }).collect::<Vec<_>>(),
+        owner_list => action.owners.iter().map(owner).collect::<Vec<_>>(),
         due => due.map(|due| scene.date(due)),
         due_date => due.map(|due| due.to_string()),
         status => action.status.name(),
-        status_text => scene.labels.say(&format!("action-{}", action.status.name()), []),
+        status_text => of_label(scene, &format!("action-{}", action.status.name())),
         from => match (&action.from, &action.made) {
-            (None, Some(made)) => Some(scene.of_meeting("action-made", made).into()),
+            (None, Some(made)) => Some(derived(scene.of_meeting("action-made", made), made.title.place, "")),
             (stated, _) => optional_words(scene, stated.as_ref()),
         },
         remark => optional_rich(scene, action.remark.as_ref()),
-    }
+    };
+    sourced(values, action.text.place, &[("owners", "owners"), ("due", "due deadline"), ("url", "url")])
 }

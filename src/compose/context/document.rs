@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{optional_rich, optional_words};
 use crate::compose::scene::Scene;
-use crate::compose::value::words;
+use crate::compose::value::{label, sourced, words};
 use crate::document::{DocumentKind, Format};
 use crate::meeting::{Date, HeadPart, Masthead, Reissue, ReissueKind, Text};
 
@@ -19,7 +19,7 @@ pub(super) fn documents(scene: &Arc<Scene>) -> Vec<Value> {
     let seen = scene.documents.iter().filter_map(|one| match one {
         DocumentKind::Minutes => Some(document(scene, one)),
         DocumentKind::Attendance => {
-            Some(context! { kind => one.name(), path => one.path(Format::Pdf), name => scene.document_name(one) })
+            Some(context! { kind => one.name(), path => one.path(Format::Pdf), name => name(scene, one) })
         }
         _ => None,
     });
@@ -32,12 +32,19 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
         kind => document.name(),
         is_record => document.is_record(),
         path => document.path(Format::Pdf),
-        name => scene.document_name(document),
+        name => name(scene, document),
         title => scene.document_title(document),
         masthead => masthead(scene, document.name()),
         contents => paper.is_some_and(|paper| paper.contents),
         introduction => optional_rich(scene, paper.and_then(|paper| paper.introduction.as_ref())),
     }
+}
+
+/// The name of a document, with where it is from.
+fn name(scene: &Scene, document: &DocumentKind) -> Value {
+    let (title, name) =
+        (scene.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref()), scene.document_name(document));
+    title.map_or_else(|| label(&format!("document-{}", document.name()), name, &[]), |title| words(scene, title))
 }
 
 /// The head of a document: its own lines before those of all documents.
@@ -51,12 +58,16 @@ fn masthead(scene: &Scene, document: &str) -> Value {
     let filed = || scene.meeting.filing_heads(document);
     let original = stated(|masthead| &masthead.original).map(|original| scene.words(original));
     let date = filed().find_map(|head| head.date);
+    // Its own head is beside its name, that of all documents beside the title of the meeting.
+    let is_own = own.is_some_and(|head| head.date.is_some());
+    let paper = scene.meeting.paper(document).filter(|_| is_own);
+    let beside = paper.map_or(scene.meeting.definition.title.place, |paper| paper.document.place);
     let reissue = scene.meeting.reissue_of(document);
     // A day after that of the text that it replaces is that of the new one. Where none is stated, none is made up.
     let is_day =
         date.is_some_and(|date| reissue.is_some_and(|reissue| date.date().first_day() > reissue.replaces.last_day()));
     let say = |label: &str, day: Date| scene.labels.say(label, [("date", scene.date(day).as_str().into())]);
-    context! {
+    let values = context! {
         revision => reissue.map(Reissue::suffix),
         reissued => reissue.zip(date).filter(|_| is_day).map(|(reissue, date)| say(on_a_day(reissue.kind), date.date())),
         replaces => reissue.filter(|_| !is_day).map(|reissue| say(of_a_text(reissue.kind), reissue.replaces)),
@@ -73,7 +84,8 @@ fn masthead(scene: &Scene, document: &str) -> Value {
         agenda_item => text(|masthead| &masthead.agenda_item),
         job_number => optional_words(scene, filed().find_map(|head| head.job_number.as_ref())),
         order => head_order([own, shared].into_iter().flatten().find(|one| !one.order.is_empty())),
-    }
+    };
+    sourced(values, beside, &[("date", "masthead/date"), ("reissued", "masthead/date")])
 }
 
 /// The label that says on which day a document was sent out again.

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{name_of, optional_words};
 use crate::compose::scene::Scene;
-use crate::compose::value::word;
+use crate::compose::value::{derived, sourced, word};
 use crate::edition::{Insertion, outside_page};
 use crate::meeting::{Annex, AnnexFile, FileKind};
 
@@ -19,10 +19,15 @@ pub(super) fn files(scene: &Scene, annex: &Annex) -> Value {
 
 fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
     let item = |id: &String| {
-        context! {
+        let values = context! {
             mark => scene.mark_of_item(id),
             title => scene.item_title(id),
             anchor => scene.anchor_at_home(id),
+        };
+        let items = scene.meeting.definition.items();
+        match items.into_iter().find(|(item, _)| item.id.as_str() == id) {
+            Some((item, _)) => sourced(values, item.id.place, &[("mark", "number"), ("title", "title")]),
+            None => values,
         }
     };
     scene.whereabouts.items_naming(annex.id.as_str()).iter().map(item).collect()
@@ -45,11 +50,12 @@ fn file(scene: &Scene, annex: &Annex, at: usize, file: &AnnexFile) -> Value {
         language => other.map(|language| name_of(scene, language)),
         tag => other.map(|language| language.as_str()),
         original => original.as_ref().map(|original| format!("{folder}{original}")),
-        original_name => original,
+        original_name => original.map(|original| derived(original, file.file.place, "")),
         source => source.as_ref().map(|source| format!("{folder}{source}")),
-        source_name => source,
+        source_name => source.map(|source| derived(source, file.file.place, "source")),
         anchor => format!("{}.{}.{}", "annexes", annex.id.as_str(), at + 1),
         pages => sheets.len(),
+        pages_text => derived(sheets.len().max(1).to_string(), file.file.place, ""),
         sheets,
         picture => scene.pictures.name(file.file.value.as_str()).map(|name| word(&name, file.file.place)),
         alt => optional_words(scene, file.alt.as_ref()),

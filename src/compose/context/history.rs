@@ -7,7 +7,8 @@ use minijinja::{Value, context};
 
 use super::pieces::speaker;
 use crate::compose::scene::Scene;
-use crate::compose::value::rich;
+use crate::compose::value::{derived, rich};
+use crate::finding::Place;
 use crate::meeting::{Prose, Silence, When, Zone};
 
 /// One entry for each step and objection; empty where the body does not print them.
@@ -20,7 +21,7 @@ pub(super) fn history(scene: &Arc<Scene>) -> Vec<Value> {
     let zone = definition.time.own_zone(&definition.time);
     for step in &definition.history {
         let words = scene.labels.say(&format!("step-{}", step.status.name()), []);
-        entries.push(entry(scene, step.on.value, zone, words, step.note.as_ref()));
+        entries.push(entry(scene, (step.on.value, step.on.place), zone, words, step.note.as_ref()));
     }
     if let Some(silence) = &definition.silence {
         entries.extend(of_silence(scene, silence));
@@ -36,25 +37,31 @@ fn of_silence(scene: &Arc<Scene>, silence: &Silence) -> Vec<(Timestamp, Value)> 
     let is_stated = definition.history.iter().any(|step| step.status.name() == "circulated");
     if !is_stated {
         let words = scene.labels.say("step-circulated", []);
-        entries.push(entry(scene, silence.circulated.value, zone, words, None));
+        entries.push(entry(scene, (silence.circulated.value, silence.circulated.place), zone, words, None));
     }
     for objection in &silence.objections {
         let words = scene.labels.say("step-objection", [("who", speaker(scene, &objection.by).into())]);
-        entries.push(entry(scene, objection.at.value, zone, words, Some(&objection.text)));
+        entries.push(entry(scene, (objection.at.value, objection.at.place), zone, words, Some(&objection.text)));
         if let Some(resolution) = &objection.resolution {
             let words = scene.labels.say("step-resolved", [("who", speaker(scene, &objection.by).into())]);
-            entries.push(entry(scene, resolution.on.value, zone, words, Some(&resolution.text)));
+            entries.push(entry(scene, (resolution.on.value, resolution.on.place), zone, words, Some(&resolution.text)));
         }
     }
     let words = scene.labels.say("step-silence-over", []);
-    entries.push(entry(scene, When::Time(silence.deadline.value), zone, words, None));
+    entries.push(entry(scene, (When::Time(silence.deadline.value), silence.deadline.place), zone, words, None));
     entries
 }
 
-fn entry(scene: &Arc<Scene>, on: When, zone: Option<&Zone>, words: String, note: Option<&Prose>) -> (Timestamp, Value) {
+fn entry(
+    scene: &Arc<Scene>,
+    (on, place): (When, Place),
+    zone: Option<&Zone>,
+    words: String,
+    note: Option<&Prose>,
+) -> (Timestamp, Value) {
     let value = context! {
-        date => moment(scene, on, zone),
-        words,
+        date => derived(moment(scene, on, zone), place, ""),
+        words => derived(words, place, "status by"),
         note => note.map(|note| rich(scene, note)),
     };
     (zone.unwrap_or(Zone::utc()).instant(on.begins()).unwrap_or_default(), value)

@@ -8,7 +8,7 @@ use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker}
 use super::{agenda, history};
 use crate::compose::audience::audience;
 use crate::compose::scene::Scene;
-use crate::compose::value::words;
+use crate::compose::value::{sourced, words};
 use crate::document::DocumentKind;
 use crate::edition::signature_field;
 use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, Text, When};
@@ -20,15 +20,15 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let day = slot.first_day();
     let venue = definition.venue.as_ref();
     let weekday = matches!(slot.date(), Date::Day(_)) && slot.is_of_one_day();
-    context! {
+    let values = context! {
         title => words(scene, &definition.title),
         footnote => optional_rich(scene, definition.footnote.as_ref()),
-        body => context! {
+        body => sourced(context! {
             name => body.map(|body| words(scene, &body.name)),
             short_name => scene.called(definition.body.as_str(), Form::Short),
             parents => body.map_or_else(Vec::new, |body| body.parents.iter().map(|parent| words(scene, parent)).collect()),
             organization => body.and_then(|body| body.organization.as_ref()).map(|name| words(scene, name)),
-        },
+        }, definition.body.place, &[("short_name", "")]),
         kind => definition.kind.map(|kind| kind.name()),
         kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
         closed => definition.closed,
@@ -58,12 +58,12 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
         platform => venue.and_then(|venue| venue.platform.as_ref()).map(|platform| words(scene, platform)),
         moved_from => slot.moved_from.map(|date| scene.date(date)),
-        links => definition.links.iter().map(|link| context! {
-            title => words(scene, &link.title),
-            url => link.url.as_str(),
+        links => definition.links.iter().map(|link| {
+            let values = context! { title => words(scene, &link.title), url => link.url.as_str() };
+            sourced(values, link.title.place, &[("url", "url")])
         }).collect::<Vec<_>>(),
-        previous => definition.previous.as_ref().map(|entry| neighbour(scene, entry)),
-        next => definition.next.as_ref().map(|entry| neighbour(scene, entry)),
+        previous => definition.previous.as_ref().map(|entry| neighbour(scene, entry, "previous")),
+        next => definition.next.as_ref().map(|entry| neighbour(scene, entry, "next")),
         chairs => definition.chairs.iter().map(|chair| self::chair(scene, chair)).collect::<Vec<_>>(),
         chairs_line => chairs_line(scene),
         chaired_by => chaired_by(scene),
@@ -73,8 +73,24 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         history => history::history(scene),
         certification => optional_rich(scene, definition.certification.as_ref()),
         signatories => definition.signatories.iter().map(|one| signatory(scene, one)).collect::<Vec<_>>(),
-    }
+    };
+    sourced(values, definition.title.place, &SOURCES)
 }
+
+/// The keys of a definition that words about the meeting as a whole come from.
+const SOURCES: [(&str, &str); 11] = [
+    ("audience", "audiences"),
+    ("chaired_by", "chairs"),
+    ("chairs_line", "chairs"),
+    ("date", "time"),
+    ("kind_text", "kind"),
+    ("moved_from", "time/moved_from"),
+    ("state_text", "time/state"),
+    ("status_text", "status history silence"),
+    ("times", "time"),
+    ("weekday", "time"),
+    ("when", "time"),
+];
 
 /// "Adopted on 27 February 2023", or how far the papers are otherwise.
 fn status(scene: &Scene) -> String {
@@ -96,17 +112,18 @@ fn deadlines(scene: &Scene) -> Vec<Value> {
     let mut dated: Vec<_> = dated.collect();
     dated.sort_by_key(|(_, date)| date.map(Date::first_day));
     let deadline = |(deadline, date): (&Deadline, Option<Date>)| {
-        context! {
+        let values = context! {
             title => words(scene, &deadline.title),
             date => date.map(|date| scene.date(date)),
             before => in_agenda && (!in_minutes || date.is_some_and(|date| date.first_day() <= end)),
-        }
+        };
+        sourced(values, deadline.title.place, &[("date", "date days")])
     };
     dated.into_iter().map(deadline).collect()
 }
 
-/// The meeting before or after: "Third meeting, 8 March 2024, Geneva (to be confirmed)".
-fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
+/// The meeting before or after, and the key that it has: "Third meeting, 8 March 2024, Geneva (to be confirmed)".
+fn neighbour(scene: &Scene, entry: &CalendarEntry, key: &str) -> Value {
     let date = match (&entry.start, &entry.date) {
         (Some(start), _) => Some(When::Time(start.value)),
         (None, date) => date.as_ref().map(|date| When::Date(date.value)),
@@ -127,7 +144,7 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("details-separator", []));
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
     let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));
-    context! {
+    let values = context! {
         title => optional_words(scene, entry.title.as_ref()),
         date => dates,
         time,
@@ -140,7 +157,10 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry) -> Value {
             None => line,
         },
         url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
-    }
+    };
+    let keys = ["start", "date", "until"].map(|part| format!("{key}/{part}")).join(" ");
+    let sources = [("date", keys.as_str()), ("time", keys.as_str()), ("line", key)];
+    sourced(values, scene.meeting.definition.title.place, &sources)
 }
 
 fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
@@ -148,20 +168,22 @@ fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
     let title = person.and_then(|person| person.title.as_ref());
     let name = scene.called(signatory.person.as_str(), Form::Plain);
     let description = scene.labels.say("signature-field", [("name", name.into())]);
-    context! {
+    let values = context! {
         id => signatory.person.as_str(),
         name => scene.called(signatory.person.as_str(), scene.introduced_form()),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
         field => (scene.meeting.definition.status().is_final() && !scene.meeting.is_part()).then(|| signature_field(signatory.person.as_str(), &description)),
-    }
+    };
+    sourced(values, signatory.person.place, &[("name", "")])
 }
 
 fn chair(scene: &Scene, chair: &Chair) -> Value {
-    context! {
+    let values = context! {
         name => scene.called(chair.person.as_str(), Form::Plain),
         introduced => speaker(scene, &chair.person),
         role => optional_words(scene, chair.role.as_ref()),
-    }
+    };
+    sourced(values, chair.person.place, &[("name", ""), ("introduced", "")])
 }
 
 /// "Co-Chairs: Ilze Brands Kehris, ASG, OHCHR (permanent co-Chair); …".

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::pieces::{optional_rich, riches};
+use super::pieces::{of_label, optional_rich, riches};
 use crate::compose::scene::Scene;
-use crate::compose::value::rich;
+use crate::compose::value::{rich, sourced};
 use crate::meeting::{Attendance, Background, OpeningPlace, Section};
 
 pub(super) fn minutes(scene: &Arc<Scene>) -> Value {
@@ -31,7 +31,7 @@ fn section(scene: &Scene, section: Section) -> Value {
         id => section.id(),
         anchor => scene.anchor_at_home(section.id()),
         number => scene.section_number(section),
-        title => scene.labels.say(&format!("section-{}", section.id()), []),
+        title => of_label(scene, &format!("section-{}", section.id())),
     }
 }
 
@@ -42,11 +42,12 @@ fn background(scene: &Arc<Scene>, background: &Background) -> Value {
         let from = scene.date(from);
         scene.labels.say("moved-sentence", [("from", from.into()), ("date", date.into())])
     });
-    context! {
+    let values = context! {
         text => rich(scene, &background.text),
         moved,
         heads_introduction => optional_rich(scene, background.heads.as_ref().map(|heads| &heads.introduction)),
         heads => background.heads.as_ref().map_or_else(Vec::new, |heads| riches(scene, &heads.list)),
         request => optional_rich(scene, background.request.as_ref()),
-    }
+    };
+    sourced(values, scene.meeting.definition.title.place, &[("moved", "time/moved_from")])
 }

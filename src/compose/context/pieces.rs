@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use crate::compose::scene::Scene;
-use crate::compose::value::{rich, words};
+use crate::compose::value::{derived, label, rich, sourced, words};
 use crate::finding::Placed;
 use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Purpose, Role, Slot, Text};
 
@@ -17,17 +17,18 @@ pub(super) fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
 
 /// "Rapporteur: Ana Silva".
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
-    context! {
+    let values = context! {
         role => words(scene, &role.role),
         names => together(scene, &role.who, scene.plain_form()),
-    }
+    };
+    sourced(values, role.role.place, &[("names", "who")])
 }
 
 pub(super) fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
     let amount = |amount: &Amount| {
         context! {
             title => optional_words(scene, amount.title.as_ref()),
-            sum => scene.money(&amount.sum),
+            sum => derived(scene.money(&amount.sum), amount.sum.place, ""),
         }
     };
     amounts.iter().map(amount).collect()
@@ -42,15 +43,21 @@ pub(super) fn related<'a>(
         let called = scene.called(id.as_str(), Form::Plain);
         let title = scene.called(id.as_str(), Form::Title);
         let anchor = link(scene, id);
-        context! {
+        let values = context! {
             title => (title != called).then_some(title),
             text => called,
             url => scene.url(id.as_str()).filter(|_| anchor.is_none()),
             anchor,
-            purpose => purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
-        }
+            purpose => purpose.map(|purpose| of_label(scene, &format!("purpose-{}", purpose.name()))),
+        };
+        sourced(values, id.place, &[("title", ""), ("text", "")])
     };
     papers.into_iter().map(document).collect()
+}
+
+/// A label that is filled with nothing.
+pub(super) fn of_label(scene: &Scene, name: &str) -> Value {
+    label(name, scene.labels.say(name, []), &[])
 }
 
 /// "Ilze Brands Kehris, ASG, OHCHR"; an entity by its abbreviation.

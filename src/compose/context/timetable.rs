@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 
 use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
-use crate::compose::value::words;
+use crate::compose::value::{sourced, words};
 use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot};
 
 /// The days of the meeting in order, each with its sittings.
@@ -25,11 +25,12 @@ pub(super) fn timetable(scene: &Arc<Scene>) -> Vec<Value> {
         }
     }
     let day = |(date, sittings): (Date, Vec<Value>)| {
-        context! {
+        let values = context! {
             date => scene.date(date),
             weekday => weekday(scene, date),
             sittings,
-        }
+        };
+        sourced(values, scene.meeting.definition.title.place, &[("date", "time"), ("weekday", "time")])
     };
     days.into_iter().map(day).collect()
 }
@@ -39,7 +40,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
     let venue = session.and_then(|session| session.venue.as_ref());
     let id = session.map(|session| session.id.as_str());
     let mut clocks = Clocks::of(scene, sitting.slot);
-    context! {
+    let values = context! {
         id,
         anchor => id.and_then(|id| scene.anchor_here(id)),
         title => id.map(|id| scene.called(id, Form::Plain)),
@@ -54,8 +55,21 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         state_text => meeting_state(scene, sitting.slot),
         zones => clocks.names(),
         entries => sitting.entries.iter().map(|one| entry(scene, &mut clocks, one)).collect::<Vec<_>>(),
-    }
+    };
+    let place = session.map_or(scene.meeting.definition.title.place, |session| session.id.place);
+    sourced(values, place, &SOURCES)
 }
+
+/// The keys of a session, or of the meeting, that the words of a sitting come from.
+const SOURCES: [(&str, &str); 7] = [
+    ("title", "title"),
+    ("date", "time"),
+    ("weekday", "time"),
+    ("times", "time"),
+    ("chairs", "chairs"),
+    ("state_text", "time/state"),
+    ("zones", "time"),
+];
 
 /// The day of the week, of what is known to the day.
 fn weekday(scene: &Scene, date: Date) -> Option<String> {
@@ -121,7 +135,7 @@ fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
     let item = entry.item;
     let id = item.id.as_str();
     let times = clocks.times(entry.start, entry.end);
-    context! {
+    let values = context! {
         id,
         is_break => item.is_break,
         mark => scene.mark_of_item(id),
@@ -137,5 +151,14 @@ fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
         speakers => together(scene, &item.speakers, scene.plain_form()),
         purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
         closed => item.closed,
-    }
+    };
+    let sources = [
+        ("mark", "number"),
+        ("times", "start minutes"),
+        ("dates", "start minutes"),
+        ("lead", "lead"),
+        ("speakers", "speakers"),
+        ("purpose_text", "purpose"),
+    ];
+    sourced(values, item.id.place, &sources)
 }

@@ -46,9 +46,11 @@ fn remark(labels: &Labels, what: &MatrixRemark) -> Cell {
     let piece = |fate: Fate, text: &str| Piece { fate, text: text.to_owned() };
     match what {
         MatrixRemark::Change(pieces) => Cell::Marked(pieces.clone()),
-        MatrixRemark::Move(from, to) => {
-            let between = [piece(Fate::Kept, " → ")];
-            Cell::Marked(from.iter().chain(&between).chain(to).cloned().collect())
+        MatrixRemark::Move(from, after) => {
+            let moved = labels.moved_after(after.as_deref());
+            let between = if from.is_empty() { "" } else { " · " };
+            let moved = piece(Fate::Kept, &format!("{between}{moved}"));
+            Cell::Marked(from.iter().cloned().chain([moved]).collect())
         }
         MatrixRemark::Join => text(&labels.say("comment-joined", [])),
         MatrixRemark::Withdrawal(of) => Cell::Marked(vec![piece(Fate::Removed, of)]),

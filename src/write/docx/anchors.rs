@@ -5,13 +5,14 @@
 //! that word processors keep (`customXml/item1.xml`).
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use sha2::{Digest, Sha256};
 
-use super::origins::Origins;
+use super::origins::{Origin, Origins};
 use super::xml::Xml;
 use crate::compare::letters;
-use crate::document::{Document, Run};
+use crate::document::{DerivedFrom, Document, Run, RunPart};
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
 use crate::finding::Place;
 
@@ -23,8 +24,17 @@ struct Piece {
     text: String,
     place: Option<Place>,
     label: Option<String>,
+    from: Option<DerivedFrom>,
     /// The reference that it belongs to.
     reference: Option<usize>,
+}
+
+impl Piece {
+    /// Returns whether both come from the same.
+    fn is_of_same(&self, other: &Self) -> bool {
+        (self.place, self.reference) == (other.place, other.reference)
+            && (&self.label, &self.from) == (&other.label, &other.from)
+    }
 }
 
 /// A paragraph with a bookmark.
@@ -86,13 +96,12 @@ impl Anchors {
     /// Notes a text of the paragraph that is being written.
     pub(super) fn text(&mut self, run: &Run) {
         let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) else { return };
-        let piece =
-            Piece { text: run.text.clone(), place: run.place, label: run.label.clone(), reference: self.inside };
-        match anchor.pieces.last_mut() {
-            Some(last) if (last.place, &last.label, last.reference) == (piece.place, &piece.label, piece.reference) => {
-                last.text.push_str(&piece.text);
+        for (text, RunPart { place, label, from, .. }) in run.by_origin() {
+            let piece = Piece { text: text.to_owned(), place, label, from, reference: self.inside };
+            match anchor.pieces.last_mut() {
+                Some(last) if last.is_of_same(&piece) => last.text.push_str(&piece.text),
+                _ => anchor.pieces.push(piece),
             }
-            _ => anchor.pieces.push(piece),
         }
     }
 
@@ -128,7 +137,8 @@ impl Anchors {
 
     fn anchor(&self, anchor: &Anchor, origins: &Origins, values: &mut Values) -> WordAnchor {
         let piece = |piece: &Piece| {
-            let value = piece.place.and_then(|place| values.number(place, origins));
+            let written = piece.place.and_then(|place| origins.at(place));
+            let value = written.or_else(|| origins.source(piece.from.as_ref()?)).map(|found| values.number(found));
             let is_prose = values.is_prose(piece, value);
             let kind = match piece.reference.and_then(|at| Some((at + 1, self.references.get(at)?))) {
                 Some((number, to)) => WordPieceKind::Reference { name: format!("_pwT{number}"), to: to.clone() },
@@ -163,7 +173,8 @@ pub(super) fn part(map: &WordMap) -> String {
             ("end", &end),
             ("sha256", &value.sha256),
         ];
-        xml.empty("value", &attributes);
+        let id_path = (value.id_path != value.pointer).then_some(("id-path", value.id_path.as_str()));
+        xml.empty("value", &attributes.into_iter().chain(id_path).collect::<Vec<_>>());
     }
     map.anchors.iter().for_each(|anchor| part_of_anchor(anchor, &mut xml));
     xml.close("map");
@@ -200,7 +211,7 @@ struct Printed {
     letters: String,
     /// The offset in these after the text that was found last.
     found: usize,
-    /// True if it is a text of the pack itself, and not of what many packs share.
+    /// True if it is a text of the pack itself, and neither of what many packs share nor another value.
     is_own: bool,
 }
 
@@ -213,31 +224,30 @@ struct Values {
 }
 
 impl Values {
-    /// The number of the value at a place; it is listed when it is met first.
-    fn number(&mut self, place: Place, origins: &Origins) -> Option<usize> {
-        let (path, start, origin) = origins.at(place)?;
-        let key = (path.to_owned(), start);
-        if let Some(known) = self.numbers.get(&key) {
-            return Some(*known);
-        }
+    /// The number of a value; it is listed when it is met first.
+    fn number(&mut self, (path, start, origin): (&str, u32, &Origin)) -> usize {
         let number = self.printed.len();
-        self.numbers.insert(key, number);
-        let is_own = path.ends_with("/meeting.json");
+        match self.numbers.entry((path.to_owned(), start)) {
+            Entry::Occupied(known) => return *known.get(),
+            Entry::Vacant(entry) => entry.insert(number),
+        };
+        let is_own = path.ends_with("/meeting.json") && origin.is_string;
         self.printed.push(Printed { letters: letters_in(&origin.value), found: 0, is_own });
         self.listed.push(WordValue {
             file: path.to_owned(),
             pointer: origin.pointer.clone(),
+            id_path: origin.id_path.clone(),
             start,
             end: origin.end,
             sha256: hexadecimal(&Sha256::digest(origin.value.as_bytes())),
         });
-        Some(number)
+        number
     }
 
     /// Returns whether a piece stands in its value as it is printed: a date or a name is made of its value, and does not.
     fn is_prose(&mut self, piece: &Piece, value: Option<usize>) -> bool {
         let Some(printed) = value.and_then(|number| self.printed.get_mut(number)) else { return false };
-        if piece.reference.is_some() || piece.label.is_some() || !printed.is_own {
+        if piece.reference.is_some() || piece.label.is_some() || piece.from.is_some() || !printed.is_own {
             return false;
         }
         let wanted = letters(&piece.text);

@@ -7,7 +7,7 @@ mod inline;
 mod table;
 mod writer;
 
-use crate::document::{Colours, Composition, Document, Element, Look, Node};
+use crate::document::{Colours, Composition, Document, Look};
 use crate::edition::Page;
 use quick_xml::escape::escape;
 use writer::Writer;
@@ -60,18 +60,7 @@ pub fn front(composition: &Composition) -> Option<Page> {
     }
     let mut page = Writer::new(composition, "pack");
     page.raw("<body>\n<header>\n");
-    let head = |node: &Node| match node {
-        Node::Element(element) if element.name == "masthead" => {
-            let parts = element
-                .content
-                .iter()
-                .filter(|part| ["head-line", "session", "filing"].iter().all(|name| part.named(name).is_none()));
-            Some(Node::Element(Element { content: parts.cloned().collect(), ..element.clone() }))
-        }
-        _ => None,
-    };
-    let head: Vec<Node> = composition.cover.content.iter().filter_map(head).collect();
-    page.blocks(&head);
+    page.blocks(&composition.names_of_meeting());
     page.raw("</header>\n<main>\n<ul class=\"choice\">\n");
     for edition in &composition.editions {
         page.open("li", &[("lang", &edition.language), ("dir", "auto")]);
