@@ -140,6 +140,13 @@
 //!   signatures is two lists for screen readers, because its last entry is kept with what follows.
 //! - The program's templates and labels are compiled once in each process, a workspace's own once in each run
 //!   (`compose::environment`, `labels`).
+//! - Pages that are only looked at come from the same compile, without a PDF (`typeset::lay_out`). A word on them leads to a literal
+//!   of the source, and that to a text of the document. Where texts are written stands beside the source and not in it, so that the
+//!   source stays the same when something before gets longer, and the engine lays out again only what changed.
+//! - Shapes get words as content and not as strings: a string does not know where it stands in the source.
+//! - What names and titles in composed words come from is found by composing the edition once more, of a meeting with marks around
+//!   its texts (`read::Trace`), when somebody asks for words of a page: so it costs nothing else, and no function that puts words
+//!   together has to know of it. Where the text without its marks differs, nothing is said.
 //! - Shapes get language and look of an edition from two files that are written for each edition (`language.typ`, `theme.typ`),
 //!   not from `context`: so sides, typefaces and marks are known before any page is laid out.
 //! - Files of a workspace for all sets take precedence over files of our sets, and its `look.json` over everything: so they

@@ -15,6 +15,7 @@ mod comments_matrix;
 mod content;
 mod documents;
 mod doors;
+mod drawn;
 mod features;
 mod findings;
 mod first_hour;

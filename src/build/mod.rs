@@ -15,6 +15,7 @@ mod comments;
 mod crew;
 mod death;
 mod deliver;
+mod drafts;
 mod drawn;
 mod facts;
 mod fault;
@@ -33,6 +34,7 @@ mod outcome;
 mod overlaid;
 mod places;
 mod policy;
+mod preview;
 mod registers;
 mod reissues;
 mod request;
@@ -62,6 +64,10 @@ pub use matrix::{Matrix, MatrixFormat, comment_matrix};
 pub use next::{Begun, Next, next};
 pub use outcome::{Built, Event, How, Outcome};
 pub use policy::{Selector, SeverityOverrides};
+pub use preview::{
+    Choice as PreviewChoice, Drawn, DrawnDocument, DrawnPage, DrawnWord, Preview, Printed, SourcePlace, WordKind,
+    WordOrigin,
+};
 pub use registers::{RegisterRequest, Registers, registers};
 pub use request::{Request, Workers};
 pub use rotation::run_worker;

@@ -15,7 +15,7 @@ use super::since::{Since, annex_files, said};
 use super::written::{WantedFormats, written};
 use super::{Built, Request, codes, reissues, signed, stable};
 use crate::changes::Issues;
-use crate::compose::{Composing, WholeNumbers};
+use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{Insertion, Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Sources, Spot, has_errors};
@@ -52,7 +52,7 @@ pub(super) struct Work<'a> {
     /// Files that go into the zip as they are.
     pub(super) originals: Vec<Original>,
     /// Texts that cannot be printed, before they are reported.
-    unset: Vec<Unset>,
+    pub(super) unset: Vec<Unset>,
     /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
     pub(super) whole_numbers: BTreeMap<Language, WholeNumbers>,
     /// What is compared with what was sent out.
@@ -135,33 +135,47 @@ impl<'a> Work<'a> {
         language: &Language,
         formats: WantedFormats,
     ) -> Option<(Project, Vec<Page>, Option<Page>)> {
+        let composed = self.told(meeting, language)?;
+        let parts = stable::is_wanted(meeting).then(|| write::parts(&composed.composition));
+        // How much an audience does not get would be seen from where its texts stand in the definition.
+        let is_whole = !meeting.is_part() && !meeting.is_after_withheld();
+        let mut written = written(composed, formats, is_whole.then_some(&self.sources));
+        self.keep_pages((meeting, language), parts, &mut written.0);
+        let sheets = written.0.source_files.values();
+        self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
+        (!self.is_too_much).then_some(written)
+    }
+
+    /// An edition with what changed since it was sent out; nothing if it has errors.
+    pub(super) fn told(&mut self, meeting: &Arc<Meeting>, language: &Language) -> Option<Composed> {
         let composing = self.ahead.remove(language).unwrap_or_else(|| self.compose(meeting, language));
         self.record(composing.findings);
         let mut composed = composing.composed?;
         if meeting.audience.is_some() && !meeting.is_part() {
             self.keep_whole(language, &composed.composition);
         }
-        let issues = self.issues().ok()?;
-        if let Some(issues) = &issues {
+        if let Some(issues) = self.issues().ok()? {
             let (files, composition) = (&self.workspace.files, &mut composed.composition);
             let annexes = annex_files(files, &self.outside);
-            let told = self.since.tell(issues, (meeting, language), composition, &annexes, files, &mut self.sources);
+            let told = self.since.tell(&issues, (meeting, language), composition, &annexes, files, &mut self.sources);
             if let Err(findings) = told {
                 self.record(findings);
                 return None;
             }
         }
-        let kept = stable::is_wanted(meeting).then(|| write::parts(&composed.composition));
-        // How much an audience does not get would be seen from where its texts stand in the definition.
-        let is_whole = !meeting.is_part() && !meeting.is_after_withheld();
-        let mut written = written(composed, formats, is_whole.then_some(&self.sources));
-        if let Some(parts) = kept {
-            let (files, issues) = (&self.workspace.files, issues.unwrap_or_default());
-            stable::keep_pages(&issues, (meeting, language), parts, &self.outside, &mut written.0, files);
-        }
-        let sheets = written.0.source_files.values();
-        self.is_too_much |= sheets.map(|sheet| sheet.text.len()).sum::<usize>() > self.sheets_at_most;
-        (!self.is_too_much).then_some(written)
+        Some(composed)
+    }
+
+    /// Has pages keep their numbers, where the body wants it. `parts` are the places that begin pages.
+    pub(super) fn keep_pages(
+        &mut self,
+        (meeting, language): (&Arc<Meeting>, &Language),
+        parts: Option<Vec<(String, Vec<String>)>>,
+        project: &mut Project,
+    ) {
+        let Some(parts) = parts else { return };
+        let issues = self.issues().ok().flatten().unwrap_or_default();
+        stable::keep_pages(&issues, (meeting, language), parts, &self.outside, project, &self.workspace.files);
     }
 
     fn compose(&mut self, meeting: &Arc<Meeting>, language: &Language) -> Composing {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use quick_xml::escape::unescape;
 
-use crate::document::{DerivedFrom, Run, RunPart};
+use crate::document::{DerivedFrom, Made, Run, RunPart};
 use crate::finding::{FileNumber, Place};
 
 /// The characters at which a mark begins, its text begins, and the mark ends.
@@ -83,9 +83,8 @@ impl Mark {
     /// A run of this origin, without its text.
     pub(super) fn run(self) -> Run {
         match self {
-            Self::Text { place, language } | Self::Markdown { place, language } => {
-                Run { language, ..Run::at("", place) }
-            }
+            Self::Text { place, language } => Run { language, ..Run::at("", place) },
+            Self::Markdown { place, language } => Run { language, made: Made::Markdown, ..Run::at("", place) },
             Self::Label(LabelMark { name, from, parts }) => {
                 let part = |(letters, mark): (usize, Self)| {
                     let Run { place, label, from, .. } = mark.run();
@@ -93,7 +92,7 @@ impl Mark {
                 };
                 Run { label: Some(name), from, parts: parts.into_iter().map(part).collect(), ..Run::default() }
             }
-            Self::Composed(from) => Run { from, ..Run::default() },
+            Self::Composed(from) => Run { from, ..Run::composed("") },
         }
     }
 

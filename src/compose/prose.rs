@@ -1,7 +1,7 @@
 //! Prose as blocks and inlines of a document.
 
 use super::scene::Scene;
-use crate::document::{Element, Node, Run, Value};
+use crate::document::{Element, Made, Node, Run, Value};
 use crate::finding::Place;
 use crate::meeting::{Block, Image, Inline, Markdown, Reference, Side};
 
@@ -106,7 +106,7 @@ impl Writer<'_> {
             };
             let entry = Element::new("li").holding(content);
             Node::Element(match first {
-                Some(first) => entry.with("mark", Value::Words(vec![Run::of(format!("{}{ending}", first + at))])),
+                Some(first) => entry.with("mark", Value::Words(vec![Run::composed(format!("{}{ending}", first + at))])),
                 None => entry,
             })
         };
@@ -155,7 +155,8 @@ impl Writer<'_> {
 
     fn reference(&self, reference: &Reference, begins_sentence: bool) -> Node {
         let worded = self.scene.reference(reference, begins_sentence);
-        let mut content = vec![self.text(&worded.text)];
+        let composed = |text: String| Run { made: Made::Composed, ..Run::at(text, self.place) };
+        let mut content = vec![Node::Run(composed(worded.text))];
         if worded.symbol {
             content = vec![Element::new("keep").holding(content).into()];
         }
@@ -169,7 +170,7 @@ impl Writer<'_> {
             element = element.with(name, Value::Name(value));
         }
         match worded.paged {
-            Some(paged) => element.with("paged", Value::Words(vec![Run::at(paged, self.place)])),
+            Some(paged) => element.with("paged", Value::Words(vec![composed(paged)])),
             None => element,
         }
         .into()
@@ -206,7 +207,7 @@ impl Writer<'_> {
     }
 
     fn text(&self, text: &str) -> Node {
-        Node::Run(Run::at(text, self.place))
+        Node::Run(Run { made: Made::Markdown, ..Run::at(text, self.place) })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::audience::audience;
 use super::scene::Scene;
-use crate::document::{DocumentKind, PAGE, PAGES, Running};
+use crate::document::{DerivedFrom, DocumentKind, PAGE, PAGES, Run, Running};
 use crate::meeting::{Form, Reissue, Status};
 
 /// The maximum number of words of a line at the head or foot of a page; a longer one would be taken for prose that is not read
@@ -15,11 +15,11 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
     // An invitation that is out is no draft any more.
     let is_draft = if kind.is_invitation() { status < Status::Convened } else { status.is_draft() };
     Running {
-        line: line(scene, kind),
-        symbol: symbol(scene, kind),
-        name: short_name(scene, kind),
-        mark: is_draft.then(|| scene.labels.say("draft-mark", [])),
-        audience: audience(scene),
+        line: Run { from: time(scene), ..Run::composed(line(scene, kind)) },
+        symbol: symbol(scene, kind).map(|symbol| Run { from: stated_symbol(scene, kind), ..Run::composed(symbol) }),
+        name: name(scene, kind),
+        mark: is_draft.then(|| Run::labelled("draft-mark", scene.labels.say("draft-mark", []))),
+        audience: audience(scene).map(|words| of_audience(scene, words)),
         is_restricted: scene.meeting.is_restricted(),
         page_of_pages: page_of_pages(scene),
         end: format!("{}..end", kind.name()),
@@ -31,6 +31,35 @@ pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
             kind => *kind == DocumentKind::Complete,
         },
         is_wide: *kind == DocumentKind::Comments,
+    }
+}
+
+/// The time of the meeting, which its line is derived from, besides the words that stand in it.
+fn time(scene: &Scene) -> Option<DerivedFrom> {
+    Some(DerivedFrom { place: scene.meeting.definition.title.place, keys: "time".to_owned() })
+}
+
+/// Where the symbol of a document is stated.
+fn stated_symbol(scene: &Scene, document: &DocumentKind) -> Option<DerivedFrom> {
+    let stated = scene.meeting.symbol_of(document.name())?;
+    Some(DerivedFrom { place: scene.text(stated).0.place, keys: String::new() })
+}
+
+/// The name of a document at the head of its pages, as it is stated or as the labels have it.
+fn name(scene: &Scene, document: &DocumentKind) -> Run {
+    let stated = scene.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref());
+    match stated {
+        Some(title) => Run::at(short_name(scene, document), scene.text(title).0.place),
+        None => Run::labelled(format!("document-{}", document.name()), short_name(scene, document)),
+    }
+}
+
+/// The name of an audience, likewise.
+fn of_audience(scene: &Scene, words: String) -> Run {
+    let audience = scene.meeting.audience.as_deref().unwrap_or_default();
+    match scene.meeting.title_of_audience(audience) {
+        Some(title) => Run::at(words, scene.text(title).0.place),
+        None => Run::labelled(format!("audience-{audience}"), words),
     }
 }
 

@@ -26,7 +26,7 @@ use serde::Serialize;
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
-pub use node::{Changed, DerivedFrom, Element, Node, Run, RunPart, Value, text, without};
+pub use node::{Changed, DerivedFrom, Element, Made, Node, Run, RunPart, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use runs::{each_run, has_changed, read_attributes};
 pub use said::{CHANGE, PAGE, PAGES, Said, gap_after, gap_before};
@@ -68,15 +68,20 @@ pub struct Document {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Running {
     /// Body, subject and time of the meeting.
-    pub line: String,
+    #[serde(serialize_with = "words_of")]
+    pub line: Run,
     /// The symbol that the document is filed under.
-    pub symbol: Option<String>,
+    #[serde(serialize_with = "optional_words_of")]
+    pub symbol: Option<Run>,
     /// The name of the document.
-    pub name: String,
+    #[serde(serialize_with = "words_of")]
+    pub name: Run,
     /// The mark that warns readers of a draft.
-    pub mark: Option<String>,
+    #[serde(serialize_with = "optional_words_of")]
+    pub mark: Option<Run>,
     /// The audience of the pack.
-    pub audience: Option<String>,
+    #[serde(serialize_with = "optional_words_of")]
+    pub audience: Option<Run>,
     /// True if not everybody gets what that audience gets.
     pub is_restricted: bool,
     /// "Page 2 of 5", with [`PAGE`] and [`PAGES`] for the numbers.
@@ -91,6 +96,23 @@ pub struct Running {
     /// True if its pages lie.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_wide: bool,
+}
+
+fn words_of<S: serde::Serializer>(run: &Run, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&run.text)
+}
+
+fn optional_words_of<S: serde::Serializer>(run: &Option<Run>, serializer: S) -> Result<S::Ok, S::Error> {
+    run.as_ref().map(|run| &run.text).serialize(serializer)
+}
+
+impl Running {
+    /// Its texts, in an order that stays the same.
+    pub fn runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
+        [&mut self.line, &mut self.name]
+            .into_iter()
+            .chain([&mut self.symbol, &mut self.mark, &mut self.audience].into_iter().flatten())
+    }
 }
 
 /// A picture or another file that documents show, and its path in the workspace.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -71,6 +72,21 @@ pub struct Run {
     /// How it differs from what the document said when it was sent out before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<Changed>,
+    /// How it came about.
+    #[serde(skip)]
+    pub made: Made,
+}
+
+/// How a text came about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Made {
+    /// It stands there as it is printed: in the definition, in a label, or in a template.
+    #[default]
+    Plain,
+    /// It stands in the definition as Markdown.
+    Markdown,
+    /// The program put it together: a number, a date, a name, a reference.
+    Composed,
 }
 
 /// A part of a text that has an origin of its own.
@@ -118,6 +134,16 @@ impl Run {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// Text that the program put together.
+    pub fn composed(text: impl Into<String>) -> Self {
+        Self { made: Made::Composed, ..Self::of(text) }
+    }
+
+    /// Text of a label.
+    pub fn labelled(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: Some(label.into()), ..Self::of(text) }
+    }
+
     /// Text that is written at a place.
     pub fn at(text: impl Into<String>, place: Place) -> Self {
         Self { place: Some(place), ..Self::of(text) }
@@ -139,6 +165,26 @@ impl Run {
             self.from = self.from.take().or_else(|| other.from.clone());
         }
         self.text.push_str(&other.text);
+    }
+
+    /// Notes that ranges of the text, in characters, come from values: each with its place, those within others after these.
+    pub fn come_from(&mut self, values: &[(Range<usize>, Place)]) {
+        let mut letters: Vec<RunPart> = Vec::new();
+        for (_, part) in self.by_origin() {
+            letters.extend(std::iter::repeat_n(RunPart { letters: 1, ..part.clone() }, part.letters));
+        }
+        for (range, place) in values {
+            let there = letters.get_mut(range.clone()).into_iter().flatten();
+            there.for_each(|letter| *letter = RunPart { letters: 1, place: Some(*place), ..RunPart::default() });
+        }
+        let mut parts: Vec<RunPart> = Vec::new();
+        for letter in letters {
+            match parts.last_mut().filter(|last| letter == RunPart { letters: 1, ..(*last).clone() }) {
+                Some(last) => last.letters += 1,
+                None => parts.push(letter),
+            }
+        }
+        self.parts = parts;
     }
 
     /// The text in parts of one origin each.

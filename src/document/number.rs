@@ -151,7 +151,7 @@ impl Numbering<'_> {
 }
 
 fn set(element: &mut Element, attribute: &'static str, words: String) {
-    element.attributes.insert(attribute.into(), Value::Words(vec![Run::of(words)]));
+    element.attributes.insert(attribute.into(), Value::Words(vec![Run::composed(words)]));
 }
 
 /// The mark of an entry: what stands before the first number of the pattern, the number in the way of its level, and what

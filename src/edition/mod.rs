@@ -22,7 +22,7 @@ pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, Langu
 pub use matrix::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
-pub use project::{Origin, Piece, Project, SourceFile, mark};
+pub use project::{Origin, Piece, Project, SourceFile, SourceText};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};
 pub use word_map::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Insertion, Plan};
-use crate::document::Enclosure;
-use crate::finding::{FileNumber, Place};
+use crate::document::{Enclosure, Made, RunPart};
+use crate::finding::Place;
 
 /// Everything the engine needs for one edition of a pack.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,20 @@ pub struct SourceFile {
     pub text: String,
     /// Which range of it came from where, in order.
     pub pieces: Vec<Piece>,
+    /// The texts in it that are printed, in order.
+    pub texts: Vec<SourceText>,
+}
+
+/// A text that is printed, as a literal of a source. Where it is written stands here, and not in the source: so the source stays
+/// the same when something else in the definition gets longer.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The range of the literal in the source.
+    pub range: Range<usize>,
+    /// How it came about.
+    pub made: Made,
+    /// Its parts, each with its origin.
+    pub parts: Vec<RunPart>,
 }
 
 /// A range of a source that came from one place of a template.
@@ -67,7 +81,7 @@ impl SourceFile {
     /// A source that is a file as it stands.
     pub fn verbatim(text: String, place: Place) -> Self {
         let range = 0..text.len();
-        Self { text, pieces: vec![Piece { range, place, verbatim: true }] }
+        Self { text, pieces: vec![Piece { range, place, verbatim: true }], texts: Vec::new() }
     }
 }
 
@@ -79,7 +93,7 @@ impl Project {
         };
         let piece = source.pieces.partition_point(|piece| piece.range.start <= range.start).checked_sub(1);
         let piece = piece.map(|at| &source.pieces[at]);
-        Origin { template: piece.map(|piece| piece.place_of(&range)), data: source.data_place(range) }
+        Origin { template: piece.map(|piece| piece.place_of(&range)), data: source.data_place(&range) }
     }
 
     /// Where a text came from: its first occurrence in a source.
@@ -96,31 +110,33 @@ impl Project {
     }
 }
 
-/// The text before the place of a value, in the mark that follows it in a source.
-const MARK: &str = "/*@";
-
-/// The mark that follows a value: a comment that says where it is written.
-pub fn mark(place: Place) -> String {
-    format!("{MARK}{}.{}.{}*/", place.file.get(), place.start, place.end)
-}
-
 impl SourceFile {
-    /// The place of the value that a range holds: of the first mark inside or right after it. No text of a value can look like
-    /// a mark, since literals are written without punctuation.
-    fn data_place(&self, range: Range<usize>) -> Option<Place> {
-        let rest = self.text.get(range.start..)?;
-        // No farther, or each question would read on to the next mark, which may be far.
-        let near = &rest[..rest.floor_char_boundary(range.len() + MARK.len() - 1)];
-        let behind = || {
-            let behind = rest.get(range.len()..)?.trim_start_matches([';', '"']);
-            behind.starts_with(MARK).then_some(rest.len() - behind.len())
-        };
-        let at = near.find(MARK).or_else(behind)?;
-        let numbers = rest[at + MARK.len()..].split("*/").next()?;
-        let mut numbers = numbers.split('.').map(str::parse::<usize>);
-        let mut next = || numbers.next()?.ok();
-        let file = FileNumber::from_raw(u16::try_from(next()?).ok()?);
-        Some(Place::new(file, next()?..next()?))
+    /// The first text that a range holds, or a part of it.
+    pub fn text_at(&self, range: &Range<usize>) -> Option<&SourceText> {
+        let first = self.texts.partition_point(|text| text.range.end <= range.start);
+        self.texts.get(first).filter(|text| text.range.start < range.end.max(range.start + 1))
+    }
+
+    /// What a text in it says: the literal without its marks and escapes.
+    pub fn says(&self, text: &SourceText) -> String {
+        let literal = self.text.get(text.range.clone()).unwrap_or_default();
+        let mut rest = literal.trim_matches('"');
+        let mut says = String::with_capacity(rest.len());
+        while let Some((before, after)) = rest.split_once("\\u{") {
+            says.push_str(before);
+            let (code, after) = after.split_once('}').unwrap_or_default();
+            says.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
+            rest = after;
+        }
+        says.push_str(rest);
+        says
+    }
+
+    /// The place of the first value that a range holds.
+    fn data_place(&self, range: &Range<usize>) -> Option<Place> {
+        let first = self.texts.partition_point(|text| text.range.end <= range.start);
+        let within = self.texts[first..].iter().take_while(|text| text.range.start < range.end.max(range.start + 1));
+        within.flat_map(|text| &text.parts).find_map(|part| part.place)
     }
 }
 

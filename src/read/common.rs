@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::trace::Trace;
 use crate::meeting::{EarlierMeeting, Registry};
 
 /// What packs of a workspace have in common: their registry, and the meetings before them. Each is read once for all packs that
@@ -22,6 +23,8 @@ use crate::meeting::{EarlierMeeting, Registry};
 #[derive(Debug, Default)]
 pub struct Common {
     registry: Option<Registry>,
+    /// Marks around the texts of the pack and of the registry; none unless somebody asks for them.
+    pub trace: Option<Trace>,
     /// Meetings before others, by the paths of their definitions.
     pub(super) earlier: BTreeMap<String, EarlierMeeting>,
 }

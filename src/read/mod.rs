@@ -21,6 +21,7 @@ mod schema;
 mod series;
 mod succession;
 mod synonyms;
+mod trace;
 mod translate;
 mod validate;
 mod withhold;
@@ -39,6 +40,7 @@ pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, responses_schema, schema_of, settings_schema};
 pub use succession::forks;
 
+pub use trace::Trace;
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
@@ -68,17 +70,26 @@ pub fn read(files: &dyn Files, pack: &PackAddress, sources: &mut Sources) -> Rea
 pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, common: &mut Common) -> Reading {
     let mut reader = Reader::new(files, sources);
     let mut recorded = withhold::Recorded::default();
+    let mut trace = common.trace.take();
+    let mut mark = |tree: &mut Value<'_>, format: &validate::Validator, file| {
+        if let Some(trace) = &mut trace {
+            trace.mark(tree, &format.schema, file);
+        }
+    };
     let definition =
         reader.read_file::<Definition>(&pack.definition(), &schema::DEFINITION, true, |tree, file, sources| {
             recorded = withhold::record(tree, &schema::DEFINITION.schema, file, sources);
+            mark(tree, &schema::DEFINITION, file);
         });
     let registry = common.registry(|| {
         let before = reader.findings.len();
-        let registry = reader.file::<Registry>(REGISTRY, &schema::REGISTRY, false);
+        let mark = |tree: &mut Value<'_>, file, _: &Sources| mark(tree, &schema::REGISTRY, file);
+        let registry = reader.read_file::<Registry>(REGISTRY, &schema::REGISTRY, false, mark);
         let is_sound = reader.findings.len() == before;
         reader.doubts.is_without_registry = registry.is_none() && !is_sound;
         (registry.unwrap_or_default(), is_sound)
     });
+    common.trace = trace;
     let before = reader.findings.len();
     let approvals = reader.file::<Approvals>(&pack.approvals(), &schema::APPROVALS, false);
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;

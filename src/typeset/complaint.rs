@@ -54,7 +54,16 @@ pub(super) fn overlong(world: &EditionWorld<'_>, project: &Project, overflows: &
     overflows.iter().map(unset).collect()
 }
 
-/// Texts that no font can display.
+/// Texts that no font can display, as they stand on pages.
+pub(super) fn no_glyphs(
+    world: &EditionWorld<'_>,
+    project: &Project,
+    lost: impl Iterator<Item = (String, Span)>,
+) -> Vec<Unset> {
+    lost.map(|(text, span)| of_text(&text, Fault::NoGlyph, origin_of(world, project, span.into()))).collect()
+}
+
+/// Texts that no font can display, as the engine complains of them.
 pub(super) fn without_glyphs(
     world: &EditionWorld<'_>,
     project: &Project,

@@ -9,10 +9,13 @@
 //! project or a font, to look at the clock, and to show the engine's own words.
 
 mod codes;
+mod compile;
 mod complaint;
 mod font_file;
 mod fonts;
+mod frames;
 mod headings;
+mod layout;
 mod numbered;
 mod overflow;
 mod unset;
@@ -21,20 +24,21 @@ mod world;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
-use typst::diag::{SourceDiagnostic, Warned};
+use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst::model::LateLinkResolver;
 use typst::syntax::VirtualPath;
-use typst_bundle::{Bundle, BundleDocument, BundleFile};
+use typst_bundle::{Bundle, BundleDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use codes::CODES;
 pub use fonts::Fonts;
+pub use layout::{KeptSources, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
 pub use unset::{Fault, Unset, to_findings};
 
 use crate::edition::{Pdf, Plan, Project};
 use crate::finding::Finding;
-use overflow::Overflow;
+use compile::{Compiled, compile, document_at};
 use world::EditionWorld;
 
 /// The standards that every PDF has to meet.
@@ -59,33 +63,17 @@ pub struct Typesetting {
 /// Typesets all documents of an edition.
 pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
     let world = EditionWorld::new(project, fonts);
-    let Warned { output, warnings } = typst::compile::<Bundle>(&world);
-    let mut findings = complaint::findings(&world, project, &warnings);
-    let mut unset = Vec::new();
-    let pdfs = output.map_err(|errors| errors.to_vec()).and_then(|bundle| {
-        unset.extend(complaint::overlong(&world, project, &overlong(&bundle, project)));
-        write(&bundle, project)
-    });
-    let pdfs = match pdfs {
-        Ok(pdfs) => Some(pdfs).filter(|_| unset.is_empty()),
+    let Compiled { bundle, mut findings, mut unset } = compile(&world, project);
+    let pdfs = bundle.and_then(|bundle| match write(&bundle, project) {
+        Ok(pdfs) => Some(pdfs),
         Err(errors) => {
             findings.extend(complaint::findings(&world, project, &errors));
             unset.extend(complaint::without_glyphs(&world, project, &errors));
             None
         }
-    };
-    comemo::evict(CACHE_AGE);
-    Typesetting { pdfs, findings, unset }
-}
-
-/// Words over the edge in any document.
-fn overlong(bundle: &Bundle, project: &Project) -> Vec<Overflow> {
-    let paths = project.plans.iter().filter_map(|plan| VirtualPath::new(&plan.path).ok());
-    let documents = paths.filter_map(|path| match bundle.files.get(&path) {
-        Some(BundleFile::Document(BundleDocument::Paged(document, _))) => Some(document),
-        _ => None,
     });
-    documents.flat_map(|document| overflow::overflows(document.pages().iter().map(|page| &page.frame))).collect()
+    comemo::evict(CACHE_AGE);
+    Typesetting { pdfs: pdfs.filter(|_| unset.is_empty()), findings, unset }
 }
 
 /// Writes all documents; their errors are collected.
@@ -104,7 +92,7 @@ fn write(bundle: &Bundle, project: &Project) -> Result<Vec<Pdf>, Vec<SourceDiagn
 
 fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, Vec<SourceDiagnostic>> {
     let path = VirtualPath::new(&plan.path).expect("the paths of documents are plain file names");
-    let Some(BundleFile::Document(BundleDocument::Paged(document, extras))) = bundle.files.get(&path) else {
+    let Some(BundleDocument::Paged(document, extras)) = document_at(bundle, &plan.path) else {
         return Err(vec![complaint::document_missing(&plan.path)]);
     };
     let options = PdfOptions {

@@ -1,6 +1,7 @@
 //! The files that the engine can see: the sources of one project and the fonts. Nothing else exists for it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -16,7 +17,7 @@ use crate::edition::Project;
 pub(super) struct EditionWorld<'a> {
     library: LazyHash<Library>,
     faces: &'a Faces,
-    sources: HashMap<FileId, Source>,
+    sources: Arc<HashMap<FileId, Source>>,
     /// Held as the engine's own bytes: it identifies files by them, and would otherwise treat each as new.
     files: HashMap<FileId, Bytes>,
     main: FileId,
@@ -24,19 +25,36 @@ pub(super) struct EditionWorld<'a> {
 
 impl<'a> EditionWorld<'a> {
     pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
+        Self::keeping(project, fonts, &HashMap::new())
+    }
+
+    /// The same where sources are there from the last time: what changed is put into them, and the engine knows the rest again.
+    pub(super) fn keeping(project: &Project, fonts: &'a Fonts, kept: &HashMap<FileId, Source>) -> Self {
         // The second is what lets shapes say that a cell is data wherever it stands (`pdf.data-cell`).
         let features = [Feature::Bundle, Feature::A11yExtras].into_iter().collect();
         let sources = project.source_files.iter().map(|(name, sheet)| {
             let id = id(name);
-            (id, Source::new(id, sheet.text.clone()))
+            let source = match kept.get(&id).cloned() {
+                Some(mut source) => {
+                    source.replace(&sheet.text);
+                    source
+                }
+                None => Source::new(id, sheet.text.clone()),
+            };
+            (id, source)
         });
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: fonts.of(project),
-            sources: sources.collect(),
+            sources: Arc::new(sources.collect()),
             files: project.files.iter().map(|(name, file)| (id(name), Bytes::new(file.content.clone()))).collect(),
             main: id(&project.main),
         }
+    }
+
+    /// The sources, by their numbers.
+    pub(super) fn sources(&self) -> &Arc<HashMap<FileId, Source>> {
+        &self.sources
     }
 }
 

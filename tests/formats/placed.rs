@@ -247,6 +247,6 @@ fn the_foot_says_the_date_once() {
         files.insert("packs/registry.json".to_owned(), b"{}".to_vec());
         files.insert("packs/x/meeting.json".to_owned(), meeting(&json!({ "title": title })).to_string().into_bytes());
         let composition = composed(&files, "x").remove(0).1.composition;
-        assert_eq!(composition.documents[0].running.line.replace('\u{a0}', " "), foot);
+        assert_eq!(composition.documents[0].running.line.text.replace('\u{a0}', " "), foot);
     }
 }

@@ -101,7 +101,7 @@ fn is_withholdable(name: &str) -> bool {
 
 /// A part of a schema, and the name of its type.
 #[derive(Debug, Clone, Copy)]
-struct Node<'s> {
+pub(super) struct Node<'s> {
     root: &'s Json,
     rules: &'s Json,
     /// Empty if it has none, as the definition itself.
@@ -109,7 +109,7 @@ struct Node<'s> {
 }
 
 impl<'s> Node<'s> {
-    fn of(root: &'s Json) -> Self {
+    pub(super) fn of(root: &'s Json) -> Self {
         Self { root, rules: root, name: "" }
     }
 
@@ -122,13 +122,13 @@ impl<'s> Node<'s> {
     }
 
     /// The rules for the value of a key.
-    fn key(self, key: &str) -> Self {
+    pub(super) fn key(self, key: &str) -> Self {
         let properties = &self.rules["properties"];
         self.at(properties.get(key).unwrap_or(&self.rules["additionalProperties"]))
     }
 
     /// The rules for the entries of a list.
-    fn entry(self) -> Self {
+    pub(super) fn entry(self) -> Self {
         self.at(&self.rules["items"])
     }
 
@@ -147,6 +147,11 @@ impl<'s> Node<'s> {
 
     fn is_prose(self) -> bool {
         self.name == "Prose"
+    }
+
+    /// Returns whether it is a plain text, or one by language.
+    pub(super) fn is_text(self) -> bool {
+        self.name == "Text"
     }
 }
 

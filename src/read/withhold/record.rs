@@ -74,7 +74,7 @@ impl Recorder<'_> {
                     text.value = Cow::Owned(read_by(&text.value, |_| true));
                 }
             }
-            Value::StringLit(text) if node.name == "Text" => {
+            Value::StringLit(text) if node.is_text() => {
                 if let Some(at) = text.value.find(":::") {
                     self.recorded.faults.push((self.sources.within_string(place, at..at + 3), Fault::Stray));
                 }
@@ -93,7 +93,7 @@ impl Recorder<'_> {
         self.id(object, node, around);
         for property in &mut object.properties {
             // A text by language has the same type as a single text.
-            let is_by_language = node.is_prose() || node.name == "Text";
+            let is_by_language = node.is_prose() || node.is_text();
             let inner = if is_by_language { node } else { node.key(property.name.as_str()) };
             self.value(&mut property.value, inner, around);
         }

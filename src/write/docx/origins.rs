@@ -88,14 +88,14 @@ impl Origins {
     }
 
     /// The value that holds a place: its file, the offset of its first byte, and the value.
-    pub(super) fn at(&self, place: Place) -> Option<(&str, u32, &Origin)> {
+    pub fn at(&self, place: Place) -> Option<(&str, u32, &Origin)> {
         let file = self.files.get(&place.file)?;
         let (start, origin) = file.values.range(..=place.start).next_back()?;
         (place.start < origin.end).then_some((file.path.as_str(), *start, origin))
     }
 
     /// The value that derived words come from.
-    pub(super) fn source(&self, source: &DerivedFrom) -> Option<(&str, u32, &Origin)> {
+    pub fn source(&self, source: &DerivedFrom) -> Option<(&str, u32, &Origin)> {
         let (path, start, origin) = self.at(source.place)?;
         if source.keys.is_empty() {
             return Some((path, start, origin));

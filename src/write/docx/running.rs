@@ -16,7 +16,7 @@ impl Writer<'_> {
             self.sections.insert(last, ended);
         }
         let mark = match annex.text_of("mark") {
-            mark if mark.is_empty() => self.document.running.mark.clone(),
+            mark if mark.is_empty() => self.document.running.mark.as_ref().map(|mark| mark.text.clone()),
             mark => Some(mark),
         };
         let is_wide = annex.says("wide");
@@ -95,8 +95,8 @@ impl Writer<'_> {
 
     fn running_head(&mut self, section: &Section, width: i32) {
         let running = &self.document.running;
-        let line = running.symbol.as_ref().or(Some(&running.line).filter(|line| !is_crowded(line, &section.name)));
-        let line = line.cloned().unwrap_or_default();
+        let line = Some(&running.line).filter(|line| !is_crowded(&line.text, &section.name));
+        let line = running.symbol.as_ref().or(line).map(|line| line.text.clone()).unwrap_or_default();
         self.line_of_page("Header", width, |writer| {
             writer.gap(&line);
             writer.gap("\t");
@@ -117,7 +117,7 @@ impl Writer<'_> {
     /// That it is a draft, and for whom it is; returns whether there is any of these.
     fn marks(&mut self, section: &Section) -> bool {
         let running = &self.document.running;
-        let audience = running.audience.clone();
+        let audience = running.audience.as_ref().map(|audience| audience.text.clone());
         let style = if running.is_restricted { "Restricted" } else { "Audience" };
         if let Some(mark) = &section.mark {
             self.styled("DraftMark", |writer| writer.gap(mark));
@@ -131,7 +131,7 @@ impl Writer<'_> {
 
     fn running_foot(&mut self, width: i32) {
         let running = &self.document.running;
-        let (line, pattern) = (running.line.clone(), running.page_of_pages.clone());
+        let (line, pattern) = (running.line.text.clone(), running.page_of_pages.clone());
         self.line_of_page("Footer", width, |writer| {
             writer.gap(&line);
             writer.gap("\t");

@@ -24,6 +24,7 @@ pub(super) struct Sections {
 impl Sections {
     pub(super) fn new(running: &Running) -> Self {
         let Running { name, mark, is_wide, .. } = running.clone();
+        let (name, mark) = (name.text, mark.map(|mark| mark.text));
         Self { current: Section { name, mark, is_wide, is_first: true }, parts: Vec::new() }
     }
 

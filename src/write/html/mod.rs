@@ -132,8 +132,8 @@ fn document(composition: &Composition, document: &Document, notes_title: &str) -
     let start = format!("{kind}..start");
     let mut section = Writer::new(composition, kind);
     // What pages of ours say beside their text is told if it changes (`changes`), and shown on paper alone.
-    let running = [Some(document.running.line.as_str()), document.running.mark.as_deref()];
-    let running = running.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let running = [Some(&document.running.line), document.running.mark.as_ref()];
+    let running = running.into_iter().flatten().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" · ");
     section.open("section", &[("class", kind), ("aria-labelledby", &start), ("data-pages", &running)]);
     section.raw("\n");
     section.wrapped("h2", &[("id", &start)], &document.name);

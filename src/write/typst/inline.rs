@@ -86,12 +86,12 @@ impl Writer {
             match whole {
                 Whole::Plain => {
                     for (piece, whole) in words_whole(piece, self.in_cell) {
-                        let (call, end) = if whole { ("#box(", ");") } else { ("#", ";") };
+                        let (call, end) = if whole { ("#box[#", ";];") } else { ("#", ";") };
                         self.piece(call, piece, end, run);
                     }
                 }
-                Whole::Range => self.piece("#box(", piece, ");", run),
-                Whole::Figure => self.piece("#figure-in-line(", piece, ");", run),
+                Whole::Range => self.piece("#box[#", piece, ";];", run),
+                Whole::Figure => self.piece("#figure-in-line[#", piece, ";];", run),
                 // A line of running text that is filled has no room for a whole date.
                 Whole::Date if self.is_running => {
                     for part in piece.split_inclusive(['年', '月', '日']) {
@@ -106,14 +106,15 @@ impl Writer {
     }
 
     fn piece(&mut self, call: &str, piece: &str, end: &str, run: &Run) {
-        self.source.push(&format!("{call}{}{end}", literal(piece)));
-        self.source.mark(run.place);
+        self.source.push(call);
+        self.source.text(piece, Some(run));
+        self.source.push(end);
     }
 
     /// A date in Chinese, or a part of it: the engine adds space between a letter and a figure, but none before a box.
     fn date(&mut self, date: &str, before: Option<char>, run: &Run) {
         let is_letter = before.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
-        self.piece(&format!("#date-in-line({is_letter}, "), date, ");", run);
+        self.piece(&format!("#date-in-line({is_letter})[#"), date, ";];", run);
     }
 
     pub(super) fn inline(&mut self, element: &Element) {
@@ -220,9 +221,13 @@ impl Writer {
 
     pub(super) fn image(&mut self, element: &Element) {
         let source = format!("/{}", element.name_of("src").unwrap_or_default());
-        self.source.push(&format!("#image({}", literal(&source)));
-        self.source.mark(element.words_of("alt").first().and_then(|run| run.place));
-        self.source.push(&format!(", alt: {});", literal(&element.text_of("alt"))));
+        // What is wrong with the picture is reported where its description is written.
+        let alt = element.words_of("alt").first();
+        self.source.push("#image(");
+        self.source.text(&source, alt);
+        self.source.push(", alt: ");
+        self.source.text(&element.text_of("alt"), alt);
+        self.source.push(");");
     }
 }
 

@@ -14,7 +14,7 @@ mod theme;
 mod words;
 
 use crate::document::{
-    As, Changed, Composition, Document, Element, Holds, Node, Run, Stands, Takes, Value, has_changed, text, without,
+    As, Changed, Composition, Document, Element, Holds, Node, Run, Stands, Value, has_changed, text, without,
 };
 use crate::edition::{KeptPlaces, Plan, Project, SourceFile};
 use literal::literal;
@@ -52,10 +52,10 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     for (name, shape) in &composition.shapes {
         project.source_files.insert(name.clone(), SourceFile::verbatim(shape.text.clone(), shape.place));
     }
-    let made = |text: String| SourceFile { text, pieces: Vec::new() };
+    let made = |text: String| SourceFile { text, ..SourceFile::default() };
     project.source_files.insert("shape/language.typ".to_owned(), made(language(composition)));
     project.source_files.insert("shape/theme.typ".to_owned(), made(theme(&composition.look)));
-    project.source_files.insert(MAIN.to_owned(), made(pack(composition)));
+    project.source_files.insert(MAIN.to_owned(), made(pack(composition, metadata)));
     let imports = imports(composition);
     for document in &composition.documents {
         project.source_files.insert(
@@ -63,6 +63,15 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
             source_file(document, &imports, composition.is_right_to_left),
         );
     }
+    project
+}
+
+/// The same project for pages that are only looked at. Titles and digests of documents are no part of it: the engine takes them
+/// for styles of all that is in a document, and would lay out all of it again when they change.
+pub fn typst_of_draft(composition: &Composition, kept: KeptPlaces) -> Project {
+    let mut project = typst(composition, kept);
+    let main = SourceFile { text: pack(composition, |_| String::new()), ..SourceFile::default() };
+    project.source_files.insert(MAIN.to_owned(), main);
     project
 }
 
@@ -89,22 +98,26 @@ fn plan(document: &Document) -> Plan {
     }
 }
 
+/// What a document says of itself: arguments of its call.
+fn metadata(document: &Document) -> String {
+    let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
+    format!("title: {}, {}", literal(&document.title), keywords.unwrap_or_default())
+}
+
 /// The whole pack: one document each. Counters run through all documents, so each document resets them.
-fn pack(composition: &Composition) -> String {
+fn pack(composition: &Composition, metadata: impl Fn(&Document) -> String) -> String {
     let (year, month, day) = composition.date;
     let mut pack = String::new();
     for document in &composition.documents {
-        let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
         let source = format!("/{}.typ", document.kind.name());
         pack.push_str(&format!(
-            "#document({}, title: {}, author: {}, {}date: datetime(year: {year}, month: {month}, day: {day}))[\n  \
+            "#document({}, {}author: {}, date: datetime(year: {year}, month: {month}, day: {day}))[\n  \
              #set text(lang: {}.split(\"-\").first())\n  \
              #counter(heading).update(0)\n  #counter(footnote).update(0)\n  #counter(figure.where(kind: table)).update(0)\n  \
              #include {}\n]\n",
             literal(&document.kind.path(crate::document::Format::Pdf)),
-            literal(&document.title),
+            metadata(document),
             literal(&composition.author),
-            keywords.unwrap_or_default(),
             literal(&document.language),
             literal(&source),
         ));
@@ -139,39 +152,50 @@ fn source_file(document: &Document, imports: &str, is_right_to_left: bool) -> So
     writer.source.push(imports);
     // What a field of a signature shows is no page of a document.
     if document.content.iter().all(|node| node.named("signature-stamp").is_none()) {
-        writer.source.push(&head(document));
+        head(document, &mut writer.source);
     }
     writer.blocks(&document.content);
     writer.source.finish()
 }
 
 /// Writes what is on each page of a document.
-fn head(document: &Document) -> String {
+fn head(document: &Document, source: &mut Source) {
     let running = &document.running;
-    let optional = |words: &Option<String>| words.as_deref().map_or_else(|| "none".to_owned(), literal);
+    let words = |source: &mut Source, name: &str, words: Option<&Run>| {
+        source.push(&format!("{name}: "));
+        match words {
+            Some(words) => {
+                source.push("[#");
+                source.text(&words.text, Some(words));
+                source.push(";]");
+            }
+            None => source.push("none"),
+        }
+        source.push(", ");
+    };
+    source.push("#let head = (");
+    words(source, "running", Some(&running.line));
+    words(source, "symbol", running.symbol.as_ref());
+    words(source, "name", Some(&running.name));
+    words(source, "mark", running.mark.as_ref());
+    // Shapes of a workspace may know of no audience.
+    if let Some(audience) = &running.audience {
+        words(source, "audience", Some(audience));
+        source.push(&format!("restricted: {}, ", running.is_restricted));
+    }
     let has_bars = running.has_bars || has_changed(&document.content, &[Changed::Beside]);
     let bars = if has_bars { ", bars: true" } else { "" };
     // Shapes of a workspace may know only pages that stand.
     let wide = if running.is_wide { ", wide: true" } else { "" };
-    let audience = running
-        .audience
-        .as_deref()
-        .map(|audience| format!(", audience: {}, restricted: {}", literal(audience), running.is_restricted));
-    format!(
-        "#let head = (running: {}, symbol: {}, name: {}, mark: {}, page-pattern: {}, end-label: {}{}{bars})\n\
+    source.push(&format!(
+        "page-pattern: {}, end-label: {}{bars})\n\
          #show: house.with(..head, language: {}, in-parts: {}{wide})\n#anchored({})\n",
-        literal(&running.line),
-        optional(&running.symbol),
-        literal(&running.name),
-        optional(&running.mark),
         literal(&running.page_of_pages),
         literal(&running.end),
-        // Shapes of a workspace may know of no audience.
-        audience.unwrap_or_default(),
         literal(&document.language),
         running.in_parts,
         literal(&format!("{}..start", document.kind.name())),
-    )
+    ));
 }
 
 /// Elements in which paragraphs are running text, as in the document itself: where a language indents the first line, theirs are.
@@ -384,15 +408,10 @@ impl Writer {
         }
         for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "in-line" && *name != "closes") {
             self.source.push(&format!("{name}: "));
-            let is_read = |takes: Takes| matches!(takes, Takes::Before | Takes::After);
-            let is_read = element.kind().is_some_and(|kind| {
-                kind.attributes.iter().any(|(known, takes)| *known == name.as_ref() && is_read(*takes))
-            });
             match value {
-                // What a workspace's own function takes are strings, whatever they are made of; so is what is not read.
-                Value::Words(runs) if !is_read => {
-                    self.source.push(&literal(&text(runs)));
-                    self.source.mark(runs.iter().find_map(|run| run.place));
+                Value::Words(runs) if is_string(element, name) => {
+                    let of = runs.iter().find(|run| run.place.is_some()).or(runs.first());
+                    self.source.text(&text(runs), of);
                 }
                 // Headings of a document begin under its name, which is the first.
                 Value::Number(level) if *name == "level" => self.source.push(&(level + 1.0).to_string()),
@@ -499,16 +518,18 @@ impl Writer {
         }
     }
 
-    /// Words where code is read: a string, or content if they are of several origins or in another language.
+    /// Words where code is read: as content, which knows where it is written; a string that a function takes does not.
     fn words(&mut self, runs: &[Run]) {
         match runs {
+            [run] if run.text.is_empty() => self.source.push("\"\""),
             [run]
                 if run.language.is_none()
                     && run.changed.is_none()
                     && words_whole(&run.text, self.in_cell).iter().all(|(_, whole)| !whole) =>
             {
-                self.source.push(&literal(&run.text));
-                self.source.mark(run.place);
+                self.source.push("[#");
+                self.source.text(&run.text, Some(run));
+                self.source.push(";]");
             }
             runs => {
                 self.source.push("[");
@@ -517,6 +538,12 @@ impl Writer {
             }
         }
     }
+}
+
+/// Returns whether a function takes words as a string: what is set into a string itself, or not printed; and all that a
+/// workspace's own function takes, whatever it is made of.
+fn is_string(element: &Element, attribute: &str) -> bool {
+    element.kind().is_none() || matches!(attribute, "alt" | "bookmark" | "pattern")
 }
 
 /// Returns whether a block is a list that stands close to the paragraph before it.

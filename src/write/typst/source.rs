@@ -1,12 +1,15 @@
 //! Source that remembers which of it comes from where in templates and definition.
 
-use crate::edition::{Piece, SourceFile, mark};
+use super::literal::literal;
+use crate::document::{Run, RunPart};
+use crate::edition::{Piece, SourceFile, SourceText};
 use crate::finding::Place;
 
 #[derive(Default)]
 pub(super) struct Source {
     text: String,
     pieces: Vec<Piece>,
+    texts: Vec<SourceText>,
 }
 
 impl Source {
@@ -30,10 +33,13 @@ impl Source {
         }
     }
 
-    /// Says where the definition has the literal before.
-    pub(super) fn mark(&mut self, place: Option<Place>) {
-        if let Some(place) = place {
-            self.text.push_str(&mark(place));
+    /// Writes a text as a literal, and says what it is made of.
+    pub(super) fn text(&mut self, text: &str, of: Option<&Run>) {
+        let start = self.text.len();
+        self.text.push_str(&literal(text));
+        if let Some(run) = of {
+            let range = start..self.text.len();
+            self.texts.push(SourceText { range, made: run.made, parts: parts_in(text, run) });
         }
     }
 
@@ -42,6 +48,27 @@ impl Source {
         if let Some(last) = self.pieces.last_mut() {
             last.range.end = end;
         }
-        SourceFile { text: self.text, pieces: self.pieces }
+        SourceFile { text: self.text, pieces: self.pieces, texts: self.texts }
     }
+}
+
+/// The parts of a run that are in a piece of its text.
+fn parts_in(piece: &str, run: &Run) -> Vec<RunPart> {
+    let letters = piece.chars().count();
+    if run.parts.is_empty() {
+        let Run { place, label, from, .. } = run.clone();
+        return vec![RunPart { letters, place, label, from }];
+    }
+    // The piece lies in the text of the run, unless it was made otherwise.
+    let offset = (piece.as_ptr() as usize).wrapping_sub(run.text.as_ptr() as usize);
+    let mut before = run.text.get(..offset).map_or(0, |before| before.chars().count());
+    let mut left = letters;
+    let mut parts = Vec::new();
+    for (_, part) in run.by_origin() {
+        let skipped = before.min(part.letters);
+        let letters = (part.letters - skipped).min(left);
+        (before, left) = (before - skipped, left - letters);
+        parts.extend((letters > 0).then_some(RunPart { letters, ..part }));
+    }
+    parts
 }

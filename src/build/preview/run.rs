@@ -1,0 +1,46 @@
+//! A pack through the stages, up to its pages.
+
+use std::sync::Arc;
+
+use super::Choice;
+use crate::build::work::Work;
+use crate::document::Composition;
+use crate::edition::OutsidePdf;
+use crate::meeting::{Language, Meeting};
+use crate::typeset::{Fonts, KeptSources, LaidOutDocument};
+
+/// What came of a run: all of it, or nothing where there are errors.
+pub(super) struct Run {
+    pub(super) composition: Composition,
+    pub(super) pages: Vec<LaidOutDocument>,
+    pub(super) outside: Vec<OutsidePdf>,
+}
+
+/// Checks a meeting, composes the edition that is looked at, and lays it out.
+pub(super) fn run(
+    work: &mut Work<'_>,
+    meeting: &Arc<Meeting>,
+    choice: &Choice,
+    fonts: &Fonts,
+    kept: &mut KeptSources,
+) -> Option<Run> {
+    let outside = work.outside.clone();
+    let (meeting, language) = edition(work, meeting, choice)?;
+    let (project, composition) = work.drafted(&meeting, &language)?;
+    let pages = work.lay_out(&project, fonts, kept);
+    work.tell_unset(&meeting);
+    Some(Run { composition, pages: pages?, outside })
+}
+
+/// The meeting as the audience gets it that is looked at, and the language; nothing if there are errors.
+pub(super) fn edition(work: &mut Work<'_>, whole: &Arc<Meeting>, choice: &Choice) -> Option<(Arc<Meeting>, Language)> {
+    let first = whole.first_audience().map(str::to_owned);
+    let audience = work.audiences(whole, choice.audience.clone().or(first).as_deref())?.pop()?;
+    work.turn_to(&audience, whole);
+    let meeting = work.reissued(&audience.meeting);
+    let mut editions = meeting.definition.editions();
+    let wanted = choice.language.as_deref();
+    let at = editions.iter().position(|language| Some(language.as_str()) == wanted);
+    let language = editions.swap_remove(at.unwrap_or_default());
+    Some((meeting, language))
+}
