@@ -7,11 +7,11 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(join(process.cwd(), 'index.js'));
-const puppeteer = require('puppeteer-core');
+const { chromium } = require('playwright-core');
 const { HtmlValidate } = require('html-validate');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const [chromium, folder, pictures] = process.argv.slice(2);
+const [executablePath, folder, pictures] = process.argv.slice(2);
 const find = (at) => readdirSync(at).flatMap((name) => {
   const path = join(at, name);
   // What lies in `annexes` is somebody else's.
@@ -27,7 +27,7 @@ const validator = new HtmlValidate({
   // whether an address of the same words leads to a PDF.
   rules: { 'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'long-title': 'off', 'no-inline-style': 'error' },
 });
-const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 let checks = 0;
 for (const file of files) {
   const name = relative(folder, file);
@@ -35,8 +35,7 @@ for (const file of files) {
   for (const result of report.results) {
     for (const one of result.messages) faults.push(`${name}:${one.line}:${one.column}: ${one.message} (${one.ruleId})`);
   }
-  const page = await browser.newPage();
-  await page.setBypassCSP(true);
+  const page = await browser.newPage({ bypassCSP: true });
   const loaded = [];
   page.on('request', (request) => {
     const url = request.url();
@@ -44,8 +43,8 @@ for (const file of files) {
   });
   for (const scheme of ['light', 'dark']) {
     for (const width of [320, 1280]) {
-      await page.setViewport({ width, height: 900 });
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
       await page.goto(pathToFileURL(resolve(file)).href, { waitUntil: 'load' });
       await page.evaluate(axe);
       const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
@@ -59,7 +58,7 @@ for (const file of files) {
         mkdirSync(pictures, { recursive: true });
         const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 12000));
         const path = join(pictures, `${name.replaceAll('/', '-')}-${scheme}-${width}.png`);
-        await page.screenshot({ path, clip: { x: 0, y: 0, width, height }, captureBeyondViewport: true });
+        await page.screenshot({ path, clip: { x: 0, y: 0, width, height }, fullPage: true });
       }
       checks += 1;
     }
@@ -76,7 +75,7 @@ for (const file of files) {
   await page.close();
   checks += 1;
 }
-console.log(`html-validate ${require('html-validate/package.json').version}, axe-core ${require('axe-core/package.json').version}, ${await browser.version()}`);
+console.log(`html-validate ${require('html-validate/package.json').version}, axe-core ${require('axe-core/package.json').version}, ${browser.version()}`);
 await browser.close();
 for (const fault of faults) console.log(fault);
 console.log(`pages: ${files.length} pages, ${checks} checks, ${faults.length} faults`);

@@ -4,7 +4,8 @@
 //! # The house
 //!
 //! ```text
-//!  6  cli        speaks to people: arguments, printed findings, exit codes
+//!  7  cli        speaks to people: arguments, printed findings, exit codes
+//!  6  preview    a browser beside the editor: pages while they are written
 //!  5  build      takes one pack through the stages; many packs in parallel
 //!  4  verify     checks a pack for its recipients, and before it is signed or delivered
 //!     changes    what a pack says otherwise than an earlier one
@@ -30,6 +31,7 @@
 //!       Meeting ─ compose ─► Document…            templates; elements and text, numbered, each with its place in the JSON
 //!     Document… ─ write ─► Project, Page, text    one writer for each format: pages, screens, Word, plain text, calendars
 //!       Project ─ typeset ─► Pdf…                 one compile per edition
+//!       Project ─ preview ─► pages               the same pages in a browser, drawn again at each change
 //!          Pdf… ─ bundle ─► Pdf…                  links between the files, outside PDFs merged in
 //!          Pdf… ─ pack ─► Pack                    zip and manifest
 //!          Pack ─ leak ─► Leak…                  what an audience must not get, looked for in the finished bytes
@@ -231,6 +233,11 @@
 //!   come first (`picture`, `typeset::fonts`, fuel of templates). The process is for everything that they do not catch, because
 //!   an engine that runs programs cannot be limited from inside. The output of `context` and `document` is always made in such
 //!   a process.
+//! - The preview looks at the state of its files 40 times a second (`preview::watch`) instead of waiting for events of the system: there
+//!   are none on network drives and in containers' folders, and editors that rename lose them. A look takes less than a millisecond.
+//! - A text that is edited on a page is found again by ids and neighbours, if the file is another one by now (`build::edit`): lines
+//!   and positions would lead to another text.
+//! - A preview has one secret in its address instead of a cookie: nothing of it stays in the browser, and no other page knows it.
 //! - All files are read by one module (`workspace::plain`), which accepts only regular files. They are replaced under a lock
 //!   beside them (`workspace::lock`), if they have not changed since they were read. Two locks are taken in the order of their
 //!   paths.
@@ -316,6 +323,7 @@ pub mod pack;
 pub mod pdf;
 pub mod picture;
 pub mod preflight;
+pub mod preview;
 pub mod read;
 pub mod register;
 pub mod sign;

@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["read", "check", "preflight", "compose", "write", "typeset", "bundle", "sign", "pack", "leak", "register"],
     &["verify", "changes", "comments"],
     &["build"],
+    &["preview"],
     &["cli"],
 ];
 

@@ -35,6 +35,7 @@ mod pages;
 mod partition;
 mod pictures;
 mod preflight;
+mod preview;
 mod program;
 mod readmes;
 mod redlines;

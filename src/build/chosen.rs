@@ -9,13 +9,13 @@ use std::sync::Arc;
 use super::approve::Refusal;
 use super::audiences::meeting_for;
 use super::comments::{Choice, Reading, maps};
+use super::held::{HeldText, refuse_if_signed};
 use super::overlaid::Overlaid;
-use crate::comments::{Aim, Located, Replacement, SIGNED, Values, not_applied, replacement, written};
+use crate::comments::{Aim, Located, Replacement, Values, not_applied, replacement, written};
 use crate::compare::{Bag, marked};
 use crate::edition::{WordAnchor, WordMap};
 use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
 use crate::read::{self, Common};
-use crate::workspace::hold;
 use crate::write::Origins;
 
 /// If changes do not fit all at once, as many are tried one by one.
@@ -57,14 +57,12 @@ impl<'a> Reading<'a> {
     /// If nothing can be chosen like this, or the definition may not or cannot be written.
     pub(super) fn apply(&mut self, choice: &Choice, dry_run: bool) -> Result<Applied, Refusal> {
         let path = self.work.pack.definition();
-        let held = hold(&self.work.workspace.root.join(&path))?;
         let (text, number) = self.definition(&path)?;
-        if held.former() != Some(text.as_bytes()) {
+        let held = HeldText::hold(self.work.workspace, &path)?;
+        if held.text() != text {
             return Err(Refusal::of_pack("the definition is being changed by somebody else", "run the command again"));
         }
-        if !self.is_open() {
-            return Err(Refusal::of_pack("nothing was written: the pack is signed", SIGNED));
-        }
+        refuse_if_signed(self.work.workspace, self.work.pack)?;
         let chosen = self.chosen(choice)?;
         if chosen.is_empty() {
             return Ok(Applied::default());
@@ -78,7 +76,7 @@ impl<'a> Reading<'a> {
         let changed = writing.written(&fits);
         let told = writing.told(&fits, &changed);
         if !dry_run && changed != text {
-            held.replace(changed.as_bytes())?;
+            held.replace(&changed)?;
         }
         Ok(Applied { written: told, left, settled })
     }

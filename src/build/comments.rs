@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::approve::Refusal;
 use super::audiences::meeting_for;
+use super::held::is_open;
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
 use crate::comments::{
@@ -197,7 +198,7 @@ impl Reading<'_> {
 
     /// Returns whether the definition may still be changed: its pack is not signed.
     pub(super) fn is_open(&self) -> bool {
-        !self.work.workspace.root.join(self.work.pack.signed()).exists()
+        is_open(self.work.workspace, self.work.pack)
     }
 
     fn file(&mut self, name: &str, file: Result<WordFile, WordFileFault>) {

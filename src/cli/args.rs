@@ -11,6 +11,7 @@ use super::comments_args::CommentsArgs;
 use super::help;
 use super::output::Format;
 use super::partition::PartitionChoice;
+use super::preview_args::PreviewArgs;
 use super::register_args::RegisterArgs;
 use super::values;
 
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Build(Build),
     /// Check packs without building them, and list every problem with its place
     Check(Check),
+    /// Show the pages of a pack in a browser while you write: live, with what is wrong, and with the place that each word comes from
+    Preview(PreviewArgs),
     /// Record that a person approves the minutes of a pack in their present wording
     Approve(Approve),
     /// Sign the minutes of a pack, and seal the whole pack

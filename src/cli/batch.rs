@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::exit::Exit;
-use super::format::{self, OfPack, ReportedFinding};
+use super::format::{self, OfPack};
 use super::output::Format;
 use super::partition::Assignment;
 use super::report::{complain, say};
 use super::tally::{Tally, seconds};
 use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
-use crate::finding::{Finding, Severity, Sources, count, show};
+use crate::finding::{Finding, ReportedFinding, Severity, Sources, count, show};
 use crate::workspace::PackAddress;
 
 /// The reports of a run, besides its findings.

@@ -10,6 +10,7 @@ Examples:
   packwright check packs/spring           list every problem, with file, line, column and what to do
   packwright build packs/spring           make out/spring.zip
   packwright build                        build every pack of the workspace
+  packwright preview packs/spring         see its pages in a browser while you write
 
 Exit codes:
   0  done
@@ -52,6 +53,24 @@ Exit codes:
   0  no errors
   1  there are errors in the packs
   2  incorrect usage
+  3  a fault of the program";
+
+pub(super) const PREVIEW: &str = "\
+The address that is printed opens in a browser on this machine, and only there; whoever knows it can read the pack, and \
+write texts of its definition. The pages are those of a build. They change when you save a file in any editor. With an \
+error, the last good pages remain, and the error is shown above them. Select a word to see where it comes from, and all \
+places where it is printed. Edit a text on the page by a double click, or by Enter: then only this text of the definition \
+changes, and nothing else in the file. Nothing is loaded from a network.
+
+Examples:
+  packwright preview spring                               print the address, and serve until Ctrl-C
+  packwright preview spring --read-only                   write nothing
+  packwright preview spring --editor 'code --goto {file}:{line}:{column}'
+  packwright preview spring --editor 'emacsclient --no-wait +{line}:{column} {file}'
+
+Exit codes:
+  0  ended by Ctrl-C
+  2  incorrect usage: there is no such pack, or the port is taken
   3  a fault of the program";
 
 pub(super) const CACHE: &str = "\

@@ -28,7 +28,11 @@ pub(super) fn labels(language: &str) -> Exit {
 
 /// Prints a template, or the names of all.
 pub(super) fn template(name: Option<&str>) -> Exit {
-    let names = || EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
+    // The page of `preview` is the same in every workspace.
+    let names = || {
+        let names = EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
+        names.filter(|name| !name.starts_with("preview/"))
+    };
     let Some(name) = name else {
         names().for_each(report::say);
         return Exit::Done;

@@ -29,6 +29,8 @@ mod new;
 mod output;
 mod packs;
 mod partition;
+mod preview;
+mod preview_args;
 mod register;
 mod register_args;
 mod report;
@@ -83,6 +85,7 @@ pub fn run() -> Exit {
         Command::Build(build) => packs::build(build),
         Command::Cache(cache) => cache::cache(&cache),
         Command::Check(check) => packs::check(check),
+        Command::Preview(asked) => preview::preview(asked),
         Command::Approve(approve) => approve::approve(approve),
         Command::Sign(sign) => sign::sign(&sign),
         Command::Verify(verify) => verify::verify(&verify),

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use crate::meeting::Date;
+use crate::preview::Editor;
 
 /// Reads a whole number within bounds.
 pub(super) fn number<N>(bounds: RangeInclusive<N>) -> impl Fn(&str) -> Result<N, String> + Clone
@@ -37,6 +38,11 @@ impl Limit for u32 {
 /// Reads the number of an issue.
 pub(super) fn issue(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number > 0).ok_or("write the number of an issue, such as 1")
+}
+
+/// Reads the command of an editor.
+pub(super) fn editor(text: &str) -> Result<Editor, &'static str> {
+    Editor::typed(text).ok_or("write a command, such as `code --goto {file}:{line}:{column}`")
 }
 
 /// Reads a day.

@@ -16,7 +16,16 @@ pub fn moment() -> Instant {
 /// when it dies, and dies with the process that started it.
 #[cfg(target_os = "linux")]
 pub fn begin(memory: u64) {
-    use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
+    use rustix::process::{Signal, set_parent_process_death_signal};
+    limit_memory(memory);
+    let _ = set_parent_process_death_signal(Some(Signal::KILL));
+}
+
+/// From here on this process has a limited number of MiB in addition to what the program needs, and writes no core dump when it dies
+/// for want of more.
+#[cfg(target_os = "linux")]
+pub fn limit_memory(memory: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let lower = |resource: Resource, bytes: u64| {
         // Whoever started us may have set a lower one.
         let maximum = getrlimit(resource).maximum.map_or(bytes, |maximum| maximum.min(bytes));
@@ -26,9 +35,12 @@ pub fn begin(memory: u64) {
     // Of all limits this one counts what is really written to; addresses alone cost nothing.
     lower(Resource::Data, memory.saturating_add(BASE).saturating_mul(1 << 20));
     lower(Resource::Core, 0);
-    let _ = set_parent_process_death_signal(Some(Signal::KILL));
 }
 
 /// Other systems set no bound on memory that a program could count on.
 #[cfg(not(target_os = "linux"))]
 pub fn begin(_memory: u64) {}
+
+/// Other systems set no bound on memory that a program could count on.
+#[cfg(not(target_os = "linux"))]
+pub fn limit_memory(_memory: u64) {}

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, SIGNED, holds, is_absent, read_plain};
+use super::stamp::Stamp;
 use super::{Files, inside};
 
 /// A folder on disk and everything below it, nothing else.
@@ -16,6 +17,11 @@ impl Disk {
     /// The folder `root`, which must be absolute and free of links.
     pub fn new(root: PathBuf) -> Self {
         Self { root }
+    }
+
+    /// The stamp of a file or folder, by its path in the folder; `None` if nothing is there.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        Stamp::of(&self.root.join(path))
     }
 
     fn resolve(&self, path: &str) -> Result<Option<PathBuf>, ReadError> {

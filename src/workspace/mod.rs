@@ -17,6 +17,7 @@ mod lock;
 mod names;
 mod network;
 mod plain;
+mod stamp;
 mod start;
 mod write;
 mod write_error;
@@ -31,6 +32,7 @@ pub use json::STRICT_JSON;
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file};
+pub use stamp::Stamp;
 pub use start::{Beginning, Schemas, StartError, Started, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,

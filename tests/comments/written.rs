@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use super::{folder, workspace};
 use crate::support::{Scratch, example_packs, repository, unzipped, zip_of};
 
 /// What a reviewer adds: no example has it.
@@ -54,6 +55,25 @@ fn reviewed(docx: &[u8], definition: &str) -> (Vec<u8>, usize) {
 fn odd(text: &str) -> String {
     let text = text.replace("\n  ", "\n \t ").replace("\": ", "\"  :\t").replace('é', "\\u00e9").replace('\n', "\r\n");
     text.replace("\"title\"", "\"tit\\u006ce\"")
+}
+
+/// Some editors begin a file with a byte order mark: it stays, and is no other program that changes the definition.
+#[test]
+fn a_definition_with_a_byte_order_mark_is_written_like_others() {
+    const MARK: &str = "\u{feff}";
+    let definition = "packs/board/meeting.json";
+    let written = |mark: &str| {
+        let scratch = workspace();
+        let text = std::fs::read_to_string(scratch.path().join(definition)).unwrap();
+        scratch.write(definition, format!("{mark}{text}").as_bytes());
+        let file = folder().join("board-tracked.docx");
+        let (code, out, err) = scratch.run(&["comments", file.to_str().unwrap(), "--pack", "board", "--apply"]);
+        assert!(code <= 1 && !out.contains("wrote 0 "), "{out}{err}");
+        let now = std::fs::read_to_string(scratch.path().join(definition)).unwrap();
+        assert_ne!(now, format!("{mark}{text}"), "{err}");
+        now
+    };
+    assert_eq!(written(MARK), format!("{MARK}{}", written("")));
 }
 
 /// Over all example packs, and each written oddly: what was added is there, once for each place, and no other byte is different.

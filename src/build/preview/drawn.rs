@@ -8,6 +8,7 @@ use crate::build::fault;
 use crate::document::Composition;
 use crate::finding::{Finding, Place, Sources};
 use crate::typeset::{LaidOutDocument, LaidOutPage, PrintedWord};
+use crate::write;
 
 /// A pack as it was drawn. It is cheap to clone.
 #[derive(Debug, Clone)]
@@ -174,15 +175,19 @@ impl Drawn {
         self.printed(of_value)
     }
 
-    /// Where that is printed which a finding is about: the texts that stand at a place, or in it. A place of an earlier state is
-    /// none.
+    /// Where that is printed which a finding is about: the words that stand at a place, or in it; else the text that holds it. A
+    /// place of an earlier state is none.
     pub fn spots_of(&self, place: Place) -> Vec<Printed> {
         let file = self.sources.path(place.file);
         let range = self.sources.locate(place);
         let of_place = |origin: &WordOrigin| {
             origin.place.as_ref().is_some_and(|there| there.file == file && there.is_within(&range))
         };
-        self.printed(of_place)
+        let exact = self.printed(of_place);
+        match write::Origins::of(&self.sources).at(place) {
+            Some((file, _, text)) if exact.is_empty() => self.places_of(file, &text.pointer),
+            _ => exact,
+        }
     }
 
     fn printed(&self, is_meant: impl Fn(&WordOrigin) -> bool) -> Vec<Printed> {

@@ -1,6 +1,7 @@
 //! `--format github`: workflow commands, which GitHub shows as annotations on the changed lines.
 
-use super::{ReportedFinding, more};
+use super::more;
+use crate::finding::ReportedFinding;
 
 /// One annotation.
 pub(in crate::cli) fn annotation(told: &ReportedFinding) -> String {

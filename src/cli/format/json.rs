@@ -13,9 +13,9 @@
 //! `file` is the name of a document in the zip, `path` without the folder of its edition. `how` is `checked`, `built`, `reused`, `current`, `stale` or `failed`. Lines and columns count from 1, columns in
 //! characters; a finding about a file as a whole has none. New keys and events may be added without a new version.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{At, OfPack, ReportedFinding};
+use super::OfPack;
 use crate::build::{Built, How};
 use crate::cli::partition::Assignment;
 use crate::cli::tally::Tally;
@@ -41,7 +41,7 @@ pub(in crate::cli) fn end(tally: &Tally, seconds: f64) -> String {
 
 /// The line of a pack, or of the workspace.
 pub(in crate::cli) fn json(told: &OfPack) -> String {
-    let findings: Vec<Value> = told.findings.iter().map(finding).collect();
+    let findings: Vec<Value> = told.findings.iter().map(|finding| finding.to_json().into()).collect();
     let Some(pack) = &told.pack else {
         return json!({ "event": "workspace", "findings": findings }).to_string();
     };
@@ -75,33 +75,4 @@ pub(in crate::cli) fn json(told: &OfPack) -> String {
         "audiences": audiences,
     })
     .to_string()
-}
-
-fn finding(told: &ReportedFinding) -> Value {
-    let related = told.related.iter().map(|(at, label)| {
-        let mut value = place(at);
-        value.insert("message".to_owned(), label.as_str().into());
-        Value::Object(value)
-    });
-    let mut value = place(&told.at);
-    value.insert("code".to_owned(), told.code.name.into());
-    value.insert("group".to_owned(), told.code.group.name().into());
-    value.insert("severity".to_owned(), told.severity.name().into());
-    value.insert("message".to_owned(), told.message.as_str().into());
-    value.insert("notes".to_owned(), told.notes.clone().into());
-    value.insert("hint".to_owned(), told.hint.as_deref().into());
-    value.insert("related".to_owned(), related.collect());
-    Value::Object(value)
-}
-
-fn place(at: &At) -> Map<String, Value> {
-    let mut value = Map::new();
-    value.insert("file".to_owned(), at.file.as_str().into());
-    if let Some(location) = at.location {
-        value.insert("line".to_owned(), location.line.into());
-        value.insert("column".to_owned(), location.column.into());
-        value.insert("end_line".to_owned(), location.end_line.into());
-        value.insert("end_column".to_owned(), location.end_column.into());
-    }
-    value
 }

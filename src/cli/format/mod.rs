@@ -13,26 +13,7 @@ pub(super) use sarif::sarif;
 pub(super) use summary::summary;
 
 use crate::build::{Built, How};
-use crate::finding::{Code, Finding, Location, Place, Severity, Sources, Spot};
-
-/// A finding with its places resolved, so that it outlives the texts it was found in.
-#[derive(Debug, Clone)]
-pub(super) struct ReportedFinding {
-    pub(super) code: &'static Code,
-    pub(super) severity: Severity,
-    pub(super) message: String,
-    pub(super) notes: Vec<String>,
-    pub(super) hint: Option<String>,
-    pub(super) at: At,
-    pub(super) related: Vec<(At, String)>,
-}
-
-/// A file, from where the user is, and the place in it if there is one.
-#[derive(Debug, Clone)]
-pub(super) struct At {
-    pub(super) file: String,
-    pub(super) location: Option<Location>,
-}
+use crate::finding::{Finding, ReportedFinding};
 
 /// The most findings of a pack that are shown to people; programs are given all.
 pub(super) const SHOWN: usize = 200;
@@ -77,29 +58,4 @@ pub(super) struct OfPack {
     pub(super) why: Vec<String>,
     pub(super) seconds: f64,
     pub(super) built: Vec<Built>,
-}
-
-impl ReportedFinding {
-    /// Message, notes and hint, a line each, for forms that have one text.
-    pub(super) fn in_full(&self) -> String {
-        let lines = std::iter::once(&self.message).chain(&self.notes).chain(&self.hint);
-        lines.map(String::as_str).collect::<Vec<_>>().join("\n")
-    }
-
-    pub(super) fn new(finding: &Finding, sources: &Sources) -> Self {
-        let place =
-            |place: Place| At { file: sources.shown(sources.path(place.file)), location: Some(sources.locate(place)) };
-        Self {
-            code: finding.code,
-            severity: finding.severity,
-            message: finding.message.clone(),
-            notes: finding.notes.clone(),
-            hint: finding.hint.clone(),
-            at: match &finding.spot {
-                Spot::Text(at) => place(*at),
-                Spot::File(path) => At { file: sources.shown(path), location: None },
-            },
-            related: finding.related.iter().map(|(at, label)| (place(*at), label.clone())).collect(),
-        }
-    }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{At, OfPack, ReportedFinding};
+use super::OfPack;
 use crate::build::codes;
+use crate::finding::{ReportedFinding, ReportedPlace};
 
 /// The report of a run.
 pub(in crate::cli) fn sarif(packs: &[OfPack]) -> String {
@@ -57,7 +58,7 @@ fn result(told: &ReportedFinding, rule: usize) -> Value {
     })
 }
 
-fn place(at: &At) -> Value {
+fn place(at: &ReportedPlace) -> Value {
     let uri: String = at.file.split('/').map(encoded).collect::<Vec<_>>().join("/");
     let mut physical = json!({ "artifactLocation": { "uri": uri } });
     if let Some(location) = at.location {

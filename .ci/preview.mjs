@@ -1,0 +1,263 @@
+// The preview in a real Chromium: pages appear, a click on a word shows its place, an edit on the page changes the definition by
+// exactly that edit, saves of other programs appear and lose nothing, axe-core finds nothing in light and dark, and a definition
+// with scripts in every field runs none.
+//   node preview.mjs CHROMIUM PROGRAM REPOSITORY SCRATCH [PICTURES]
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const require = createRequire(join(process.cwd(), 'index.js'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const [executablePath, program, repository, scratch, pictures] = process.argv.slice(2);
+const faults = [];
+let checks = 0;
+const check = (holds, words) => {
+  checks += 1;
+  if (!holds) faults.push(words);
+};
+
+const PACK = 'un-network-2023-02-08';
+const definition = join(scratch, 'packs', PACK, 'meeting.json');
+mkdirSync(scratch, { recursive: true });
+cpSync(join(repository, 'packs'), join(scratch, 'packs'), { recursive: true });
+const good = readFileSync(definition, 'utf8');
+
+const begin = async (arguments_) => {
+  const server = spawn(program, ['preview', ...arguments_], { cwd: scratch, stdio: ['ignore', 'pipe', 'ignore'] });
+  for await (const line of createInterface({ input: server.stdout })) return { server, url: line.trim() };
+  throw new Error('the preview does not start');
+};
+const { server, url } = await begin([PACK]);
+process.on('exit', () => server.kill());
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+
+/** A window on the preview, whose complaints are faults. */
+const open = async (options = {}, address = url) => {
+  const { bypassCSP = false, query = '', ...more } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP, ...more });
+  const page = await context.newPage();
+  // A refusal is an answer that browsers complain of by themselves.
+  const isFine = (message) => !['error', 'warning'].includes(message.type()) || message.text().includes('409 (Conflict)');
+  page.on('console', (message) => check(isFine(message), `console: ${message.text()}`));
+  page.on('pageerror', (error) => check(false, `script: ${error.message}`));
+  page.on('request', (request) => check(request.url().startsWith(address), `asks for ${request.url()}`));
+  page.on('dialog', (dialog) => {
+    check(false, `dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  await page.goto(address + query);
+  await page.waitForSelector('.page[data-digest] .word');
+  return page;
+};
+const save = (text) => {
+  // As many editors do it.
+  writeFileSync(`${definition}.new`, text);
+  renameSync(`${definition}.new`, definition);
+};
+const shows = (page, words) =>
+  page.waitForFunction((words) => [...document.querySelectorAll('.page .text')].some((text) => text.textContent.includes(words)), words);
+
+const page = await open();
+
+// A click shows where a word comes from, and marks its value.
+const title = page.locator('.word', { hasText: 'strengthened' }).first();
+await title.click();
+await page.waitForSelector('.mark.here');
+const place = await page.locator('#details a').first().getAttribute('href');
+const line = good.split('\n').findIndex((text) => text.includes('How can the Network resource base be strengthened?')) + 1;
+check(place.startsWith(`vscode://file/`) && place.includes(`/packs/${PACK}/meeting.json:${line}:`), `place: ${place}, line ${line}`);
+check((await page.locator('#details .places li').count()) === 2, 'the places where a value is printed');
+
+// A double click edits it; the definition changes by that, and the new page is shown without moving.
+const scrolled = () => page.evaluate(() => document.getElementById('pages').scrollTop);
+const digest = () => page.locator('.page').first().getAttribute('data-digest');
+const before = await digest();
+await title.dblclick();
+const field = page.locator('.editor textarea');
+check((await field.inputValue()) === 'How can the Network resource base be strengthened?', 'the text as it is written');
+const at = await scrolled();
+await field.fill('How can the Network be strengthened, "again" and again?');
+await page.keyboard.press('Control+Enter');
+await shows(page, 'and again?');
+await page.waitForFunction((before) => document.querySelector('.page').dataset.digest !== before, before);
+check(Math.abs((await scrolled()) - at) < 2, 'an edit scrolls');
+const edited = good.replace(
+  'How can the Network resource base be strengthened?',
+  'How can the Network be strengthened, \\"again\\" and again?',
+);
+check(readFileSync(definition, 'utf8') === edited, 'the definition changes by exactly the edit');
+
+// Undone, by the button.
+await page.click('#undo');
+await page.waitForFunction(() => document.getElementById('undo').hidden);
+check(readFileSync(definition, 'utf8') === good, 'undone');
+
+// With the keyboard alone: to a page, from word to word, into the text, and out again.
+await page.locator('.page').first().focus();
+for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'Home', 'ArrowRight']) await page.keyboard.press(key);
+await page.waitForSelector('#details h2');
+await page.keyboard.press('Enter');
+await page.waitForSelector('.editor textarea:focus');
+await page.keyboard.press('Escape');
+check(await page.evaluate(() => document.activeElement.classList.contains('page')), 'the focus comes back to the page');
+// `@` offers ids, and what is chosen is a reference.
+await page.locator('.word', { hasText: 'strengthened' }).first().dblclick();
+await page.waitForSelector('.editor textarea:focus');
+await page.keyboard.press('End');
+await page.keyboard.type(' @endorse');
+await page.waitForSelector('.ids li[aria-selected=true]');
+await page.keyboard.press('Enter');
+check(/ @endorsement$/.test(await page.locator('.editor textarea').inputValue()), 'an id is completed');
+await page.keyboard.press('Escape');
+await page.locator('#texts button').nth(3).focus();
+await page.keyboard.press('Enter');
+await page.waitForSelector('.mark.here');
+
+// Saves of other programs: broken ones keep the pages, with the error on top; each good one follows.
+for (let round = 0; round < 100; round += 1) {
+  save(round % 2 ? good.slice(0, -round - 2) : good.replace('"version": 1', '"version": "1"'));
+  await page.locator('#old').waitFor({ state: 'visible' });
+  check((await page.locator('.page').count()) > 10, `round ${round}: the pages are gone`);
+  save(good.replace('(Senior Level)', `(Round ${round})`));
+  await page.locator('#old').waitFor({ state: 'hidden' });
+  await shows(page, `(Round ${round})`);
+  checks += 1;
+}
+
+// Two browsers and an editor at once lose nothing.
+save(good);
+await shows(page, '(Senior Level)');
+const other = await open();
+const opened = async (window, words) => {
+  await window.locator('.word', { hasText: words }).first().dblclick();
+  const box = window.locator('.editor textarea');
+  await box.waitFor();
+  await box.fill(`${await box.inputValue()} +${words}`);
+};
+await opened(page, 'strengthened');
+await opened(other, 'lessons');
+const theirs = good.replace('Tour-de-Table review', 'Tour de table review');
+save(theirs);
+await page.locator('.editor button[type=submit]').click();
+await page.waitForSelector('.editor', { state: 'detached' });
+await other.locator('.editor button[type=submit]').click();
+await other.waitForSelector('.editor', { state: 'detached' });
+const all = readFileSync(definition, 'utf8');
+check(all.includes('+strengthened') && all.includes('+lessons') && all.includes('Tour de table review'), 'an edit is lost');
+check(all.length === theirs.length + ' +strengthened'.length + ' +lessons'.length, 'something else changed');
+// The same text, changed by an editor while it is open, is refused.
+await opened(page, 'strengthened');
+save(readFileSync(definition, 'utf8').replace('+strengthened', '+changed'));
+await page.locator('.editor button[type=submit]').click();
+await page.waitForFunction(() => document.querySelector('.editor .fault').textContent !== '');
+check(readFileSync(definition, 'utf8').includes('+changed"'), 'a text of somebody else is overwritten');
+await page.keyboard.press('Escape');
+await other.close();
+save(good);
+
+// Findings lead to the page.
+save(good.replace('How can the Network resource', 'How can can the Network resource'));
+await page.waitForSelector('#findings li.warning');
+await page.locator('#findings button').last().click();
+await page.waitForSelector('.mark.warning');
+save(good);
+await page.waitForSelector('#findings li.nothing');
+await page.close();
+
+// axe-core, with a word selected, a text open, and errors.
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 1024, 820]) {
+    for (const moment of ['pages', 'editor', 'errors']) {
+      save(good);
+      const window = await open({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
+      await window.locator('.word', { hasText: 'strengthened' }).first().click();
+      await window.waitForSelector('.mark.here');
+      if (moment === 'editor') {
+        await window.locator('.word', { hasText: 'strengthened' }).first().dblclick();
+        await window.waitForSelector('.editor textarea');
+      }
+      if (moment === 'errors') {
+        save(good.replace('"title"', '"titel"').replace('How can', 'How can can'));
+        await window.waitForSelector('#old:not([hidden])');
+        if (await window.locator('#contents').isVisible()) await window.click('#contents');
+      }
+      await window.evaluate(axe);
+      const found = await window.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+      for (const one of found.violations) {
+        const where = one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ');
+        faults.push(`axe (${colorScheme}, ${width}, ${moment}): ${one.id}: ${one.help}: ${where}`);
+      }
+      const wide = await window.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      check(wide <= 0, `${colorScheme}, ${width}, ${moment}: ${wide} pixels too wide`);
+      if (pictures) {
+        mkdirSync(pictures, { recursive: true });
+        await window.screenshot({ path: join(pictures, `preview-${moment}-${colorScheme}-${width}.png`) });
+      }
+      await window.context().close();
+    }
+  }
+}
+
+// Scripts in every text of a definition.
+const attack = `</script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
+const hostile = (value, key) => {
+  if (Array.isArray(value)) return value.map((one) => hostile(one, key));
+  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hostile(one, name)]));
+  return typeof value === 'string' && ['title', 'text', 'name', 'organization', 'role', 'questions'].includes(key) ? `${value} ${attack}` : value;
+};
+save(JSON.stringify(hostile(JSON.parse(good), ''), null, 2));
+const victim = await open();
+await victim.locator('.word', { hasText: 'onerror' }).first().click();
+await victim.waitForSelector('.mark.here');
+await victim.locator('.word', { hasText: 'onerror' }).first().dblclick();
+await victim.waitForSelector('.editor textarea');
+await victim.waitForTimeout(300);
+check(!(await victim.title()).includes('owned'), 'a script of a definition runs');
+check((await victim.evaluate(() => document.querySelectorAll('main script, main iframe, #details img').length)) === 0, 'markup of a definition');
+await victim.close();
+save(good);
+
+// Another page on this machine, and another host.
+const stranger = await (await browser.newContext()).newPage();
+await stranger.goto('data:text/html,<title>stranger</title>');
+const reached = await stranger.evaluate(async (url) => {
+  const tries = [
+    fetch(`${url}state.json`),
+    fetch(`${url}undo`, { method: 'POST', body: '{}' }),
+    fetch(`${url}undo`, { method: 'POST', mode: 'no-cors', body: '{}' }).then((answer) => { if (answer.type === 'opaque') throw new Error(); }),
+    new Promise((done, failed) => {
+      const picture = new Image();
+      picture.onload = done;
+      picture.onerror = failed;
+      picture.src = `${url}files/icon.svg`;
+    }),
+  ];
+  return (await Promise.allSettled(tries)).filter((one) => one.status === 'fulfilled').length;
+}, url);
+check(reached === 0, `another page reaches ${reached} answers`);
+
+// From a save to the painted page: the median, for people who read the log.
+const watch = await open();
+const times = [];
+for (let round = 0; round < 20; round += 1) {
+  const text = good.replace('(Senior Level)', `(Level ${round})`);
+  const old = await watch.locator('.page').first().getAttribute('data-digest');
+  const begun = performance.now();
+  save(text);
+  await watch.waitForFunction((old) => document.querySelector('.page').dataset.digest !== old, old, { polling: 'raf' });
+  times.push(performance.now() - begun);
+}
+save(good);
+times.sort((a, b) => a - b);
+console.log(`axe-core ${require('axe-core/package.json').version}, Chromium ${browser.version()}`);
+console.log(`save to painted page: median ${Math.round(times[10])} ms, slowest ${Math.round(times.at(-1))} ms`);
+await browser.close();
+server.kill('SIGINT');
+check((await new Promise((done) => server.on('exit', done))) === 0, 'Ctrl-C does not end it');
+for (const fault of new Set(faults)) console.log(fault);
+console.log(`preview: ${checks} checks, ${faults.length} faults`);
+process.exit(faults.length || checks < 200 ? 1 : 0);

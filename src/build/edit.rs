@@ -1,0 +1,204 @@
+//! One string of a definition or of the registry, written anew where it stands. No other byte of the file changes.
+//!
+//! Whoever edits a text saw a file. If it is another one by now, the text is looked for in it by ids and by its neighbours, and
+//! must still be the text that was seen.
+
+use serde_json::Value;
+
+use super::approve::Refusal;
+use super::held::{HeldText, read, refuse_if_signed};
+use crate::comments::{Replacement, written};
+use crate::finding::{Place, Sources};
+use crate::read::REGISTRY;
+use crate::workspace::{PackAddress, Workspace};
+use crate::write::Origins;
+
+/// A string that is to be written anew.
+#[derive(Debug, Clone)]
+pub struct Edit<'a> {
+    /// The file, by its path in the workspace.
+    pub path: &'a str,
+    /// Where the string stands in the file as it was seen: a JSON pointer (RFC 6901).
+    pub pointer: &'a str,
+    /// The text of the file as it was seen.
+    pub seen: &'a str,
+    /// The new string.
+    pub value: &'a str,
+}
+
+/// What an edit did to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// The file, by its path in the workspace.
+    pub path: String,
+    /// Its text before.
+    pub before: String,
+    /// Its text after.
+    pub after: String,
+}
+
+/// The files of which strings can be edited: the definition of a pack, and the registry.
+pub fn editable(pack: &PackAddress) -> [String; 2] {
+    [pack.definition(), REGISTRY.to_owned()]
+}
+
+/// A file as it is now, and a string in it.
+///
+/// # Errors
+/// If the file is none whose strings can be edited, cannot be read, or has no string there.
+pub fn string_at(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    path: &str,
+    pointer: &str,
+) -> Result<(String, String), Refusal> {
+    must_be_editable(workspace, pack, path)?;
+    let text = read(workspace, path)?;
+    let value = StringIn::find(path, &text, pointer)?.value;
+    Ok((text, value))
+}
+
+/// Writes a string anew.
+///
+/// # Errors
+/// If the file is none whose strings can be edited, the string changed since it was seen, or the file cannot be written.
+pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Result<Edited, Refusal> {
+    let held = held(workspace, pack, edit.path)?;
+    let seen = StringIn::find(edit.path, edit.seen, edit.pointer)?;
+    let before = held.text().to_owned();
+    let there = match before == edit.seen {
+        true => seen,
+        false => {
+            let there =
+                still_there(edit, &before).and_then(|pointer| StringIn::find(edit.path, &before, &pointer).ok());
+            there.filter(|there| there.value == seen.value).ok_or_else(|| changed(edit.path))?
+        }
+    };
+    let after = there.with(&before, edit.value);
+    if after != before {
+        held.replace(&after)?;
+    }
+    Ok(Edited { path: edit.path.to_owned(), before, after })
+}
+
+/// Takes an edit back.
+///
+/// # Errors
+/// If the file is not what the edit made of it any more, or cannot be written.
+pub fn undo(workspace: &Workspace, pack: &PackAddress, edited: &Edited) -> Result<(), Refusal> {
+    let held = held(workspace, pack, &edited.path)?;
+    if held.text() != edited.after {
+        return Err(changed(&edited.path));
+    }
+    held.replace(&edited.before)
+}
+
+fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
+    must_be_editable(workspace, pack, path)?;
+    HeldText::hold(workspace, path)
+}
+
+fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {
+    if !editable(pack).iter().any(|file| file == path) {
+        let hint = format!("texts of `{}` and of the registry can be", pack.definition());
+        return Err(Refusal::of_use(format!("texts of `{path}` are not edited here"), hint));
+    }
+    if path == REGISTRY { Ok(()) } else { refuse_if_signed(workspace, pack) }
+}
+
+fn changed(path: &str) -> Refusal {
+    Refusal::of_pack(
+        format!("`{path}` was changed meanwhile, and the text is not the one that was seen any more"),
+        "nothing was written; look at the page again",
+    )
+}
+
+/// A string in the text of a file.
+struct StringIn {
+    sources: Sources,
+    place: Place,
+    value: String,
+}
+
+impl StringIn {
+    fn find(path: &str, text: &str, pointer: &str) -> Result<Self, Refusal> {
+        let mut sources = Sources::new("");
+        sources.add(path, text.to_owned(), true);
+        let found = Origins::of(&sources)
+            .strings()
+            .find(|(_, _, origin)| origin.pointer == pointer)
+            .map(|(_, place, origin)| (place, origin.value.clone()));
+        match found {
+            Some((place, value)) => Ok(Self { sources, place, value }),
+            None => Err(Refusal::of_pack(
+                format!("`{path}` has no text at `{pointer}`, or is not valid JSON now"),
+                "correct the file, or look at the page again",
+            )),
+        }
+    }
+
+    /// The text of the file with another string here; what both strings begin and end with stays as it is written.
+    fn with(&self, text: &str, value: &str) -> String {
+        // A text box knows one end of lines.
+        let value = match self.value.contains("\r\n") {
+            true => value.replace("\r\n", "\n").replace('\n', "\r\n"),
+            false => value.to_owned(),
+        };
+        let start = common_bytes(self.value.chars(), value.chars());
+        let (old, new) = (&self.value[start..], &value[start..]);
+        let end = common_bytes(old.chars().rev(), new.chars().rev());
+        let range = start..self.value.len() - end;
+        let by = new[..new.len() - end].to_owned();
+        written(&self.sources, text, &[Replacement { place: self.place, range, by }])
+    }
+}
+
+fn common_bytes(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
+}
+
+/// Where a string of the file as it was seen stands in the file as it is now.
+fn still_there(edit: &Edit<'_>, now: &str) -> Option<String> {
+    let (seen, now): (Value, Value) = (serde_json::from_str(edit.seen).ok()?, serde_json::from_str(now).ok()?);
+    let (mut seen, mut now, mut pointer) = (&seen, &now, String::new());
+    for key in edit.pointer.split('/').skip(1) {
+        let step = match (seen, now) {
+            (Value::Object(before), Value::Object(after)) => {
+                let name = key.replace("~1", "/").replace("~0", "~");
+                (seen, now) = (before.get(&name)?, after.get(&name)?);
+                key.to_owned()
+            }
+            (Value::Array(before), Value::Array(after)) => {
+                let at: usize = key.parse().ok()?;
+                let to = element_now(before, after, at)?;
+                (seen, now) = (before.get(at)?, after.get(to)?);
+                to.to_string()
+            }
+            _ => return None,
+        };
+        pointer.push('/');
+        pointer.push_str(&step);
+    }
+    Some(pointer)
+}
+
+/// The position that an element of a list has now: known by its id, by what it is, or by all others around it.
+fn element_now(before: &[Value], after: &[Value], at: usize) -> Option<usize> {
+    let element = before.get(at)?;
+    if let Some(id) = element.get("id").filter(|id| id.is_string()) {
+        return only(after, |other| other.get("id") == Some(id));
+    }
+    if before.iter().filter(|other| *other == element).count() == 1
+        && let Some(same) = only(after, |other| other == element)
+    {
+        return Some(same);
+    }
+    let others = || before.iter().zip(after).enumerate().filter(|(other, _)| *other != at);
+    (before.len() == after.len() && others().all(|(_, (before, after))| before == after)).then_some(at)
+}
+
+/// The position of the only one of which something is true.
+fn only(all: &[Value], is_it: impl Fn(&Value) -> bool) -> Option<usize> {
+    let mut found = all.iter().enumerate().filter(|(_, one)| is_it(one)).map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none())
+}

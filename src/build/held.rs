@@ -1,0 +1,79 @@
+//! A text file of the workspace that is changed in place: nobody else of this program changes it meanwhile.
+
+use super::approve::Refusal;
+use crate::comments::SIGNED;
+use crate::workspace::{Files, Held, PackAddress, Workspace, hold};
+
+/// The mark that some editors begin a text with (a byte order mark). It is no part of the text, and stays.
+const MARK: char = '\u{feff}';
+
+/// A text that is held.
+pub(super) struct HeldText {
+    held: Held,
+    is_marked: bool,
+    text: String,
+}
+
+impl HeldText {
+    /// Holds a file of the workspace, and reads it.
+    ///
+    /// # Errors
+    /// As [`read`], or if it is being replaced.
+    pub(super) fn hold(workspace: &Workspace, path: &str) -> Result<Self, Refusal> {
+        let held = hold(&workspace.root.join(path))?;
+        let text = whole(workspace, path)?;
+        if held.former() != Some(text.as_bytes()) {
+            return Err(Refusal::of_pack(format!("`{path}` is being changed by somebody else"), "try again"));
+        }
+        Ok(Self { held, is_marked: text.starts_with(MARK), text: unmarked(text) })
+    }
+
+    /// The text, without the mark that it may begin with.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Replaces the text, whole or not at all; the mark stays.
+    ///
+    /// # Errors
+    /// If somebody else replaced it, or what the system says.
+    pub(super) fn replace(self, text: &str) -> Result<(), Refusal> {
+        let mark = if self.is_marked { MARK.to_string() } else { String::new() };
+        Ok(self.held.replace(format!("{mark}{text}").as_bytes())?)
+    }
+}
+
+/// The text of a file of the workspace, without the mark that it may begin with.
+///
+/// # Errors
+/// If it is not there, not in the workspace, or no text.
+pub(super) fn read(workspace: &Workspace, path: &str) -> Result<String, Refusal> {
+    whole(workspace, path).map(unmarked)
+}
+
+fn whole(workspace: &Workspace, path: &str) -> Result<String, Refusal> {
+    let unreadable = |why: String| {
+        Refusal::of_pack(format!("`{path}` cannot be read: {why}"), "`packwright check` says more; correct that first")
+    };
+    // The workspace refuses what lies outside it, also where a link leads there.
+    let content = workspace.files.read(path).map_err(|why| unreadable(why.to_string()))?;
+    let content = content.ok_or_else(|| unreadable("there is no such file".to_owned()))?;
+    String::from_utf8(content).map_err(|_| unreadable("it is not UTF-8".to_owned()))
+}
+
+fn unmarked(text: String) -> String {
+    text.strip_prefix(MARK).map(str::to_owned).unwrap_or(text)
+}
+
+/// Returns whether the definition of a pack may be changed: what was signed may not.
+pub(super) fn is_open(workspace: &Workspace, pack: &PackAddress) -> bool {
+    !workspace.root.join(pack.signed()).exists()
+}
+
+/// Refuses to change the definition of a pack that is signed.
+pub(super) fn refuse_if_signed(workspace: &Workspace, pack: &PackAddress) -> Result<(), Refusal> {
+    match is_open(workspace, pack) {
+        true => Ok(()),
+        false => Err(Refusal::of_pack("nothing was written: the pack is signed", SIGNED)),
+    }
+}

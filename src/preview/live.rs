@@ -1,0 +1,153 @@
+//! A view that is kept up to date: drawn again when a file changes, as long as somebody looks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::{self, Builder, JoinHandle};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::snapshot::Snapshot;
+use super::view::View;
+use super::watch::Watch;
+use crate::read::{REGISTRY, SETTINGS};
+use crate::workspace::Workspace;
+
+/// The stack of a thread that lays out pages, in bytes: the engine lays out what is nested by calling itself.
+pub(super) const STACK: usize = 32 * 1024 * 1024;
+/// The time between two looks at the files.
+const PAUSE: Duration = Duration::from_millis(25);
+/// The time for which files have to stay as they are before they are read: editors write several at once, or one in several steps. It
+/// is longer than a tick of the clock of file systems, so what changes afterwards has another stamp.
+const SETTLED: Duration = Duration::from_millis(12);
+/// The most times that this is waited for: some programs never stop writing.
+const WAITS: usize = 25;
+/// The number of looks after which a view that nobody has open ends: two minutes.
+const UNSEEN: usize = 4800;
+
+/// Files that every pack depends on, besides those in folders.
+const SHARED: [&str; 2] = [REGISTRY, SETTINGS];
+
+/// The last state of a view; none before it is first drawn.
+pub(super) type Latest = Option<Arc<Snapshot>>;
+
+/// A view that is kept up to date by a thread.
+#[derive(Debug)]
+pub(super) struct LiveView {
+    latest: Arc<watch::Sender<Latest>>,
+    /// Wakes the thread, which ends with this end of it.
+    wake: mpsc::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl LiveView {
+    /// Begins to draw a view.
+    ///
+    /// # Errors
+    /// If the system has no thread left.
+    pub(super) fn begin(workspace: Arc<Workspace>, view: View, states: Arc<AtomicU64>) -> std::io::Result<Self> {
+        let latest = Arc::new(watch::Sender::new(None));
+        let (wake, woken) = mpsc::channel();
+        let mut drawing = Drawing { workspace, view, latest: Arc::clone(&latest), states, woken };
+        let thread = Builder::new().name("preview".to_owned()).stack_size(STACK).spawn(move || drawing.run())?;
+        Ok(Self { latest, wake, thread })
+    }
+
+    /// The state of the view, and what comes after it.
+    pub(super) fn subscribe(&self) -> watch::Receiver<Latest> {
+        self.latest.subscribe()
+    }
+
+    /// Has the thread look at the files now.
+    pub(super) fn wake(&self) {
+        // It may have ended, because nobody looked.
+        self.wake.send(()).ok();
+    }
+
+    /// Returns whether the thread still draws.
+    pub(super) fn is_running(&self) -> bool {
+        !self.thread.is_finished()
+    }
+
+    /// Returns whether a browser has it open.
+    pub(super) fn is_seen(&self) -> bool {
+        self.latest.receiver_count() > 0
+    }
+}
+
+/// The thread that draws a view.
+struct Drawing {
+    workspace: Arc<Workspace>,
+    view: View,
+    latest: Arc<watch::Sender<Latest>>,
+    states: Arc<AtomicU64>,
+    woken: mpsc::Receiver<()>,
+}
+
+impl Drawing {
+    /// Draws, and draws again whenever files change, until nobody looks any more.
+    fn run(&mut self) {
+        let mut preview = self.view.preview(&self.workspace);
+        let mut single: BTreeSet<String> = SHARED.iter().map(|path| (*path).to_owned()).collect();
+        let mut watch = self.look(&single);
+        loop {
+            let number = self.states.fetch_add(1, Ordering::Relaxed) + 1;
+            let before = self.latest.borrow().clone();
+            let snapshot = Snapshot::new(number, preview.draw(), before.as_deref());
+            single.extend(snapshot.paths().map(str::to_owned));
+            self.latest.send_replace(Some(Arc::new(snapshot)));
+            preview.forget();
+            // Files that were read for the first time are looked at from now on.
+            watch.add(&self.workspace.files, &single);
+            match self.changed(watch, &single) {
+                Some(now) => watch = now,
+                None => return,
+            }
+        }
+    }
+
+    fn look(&self, single: &BTreeSet<String>) -> Watch {
+        let folders = [self.view.pack.folder.as_str(), "templates", "fonts"];
+        Watch::look(&self.workspace.files, &folders, single)
+    }
+
+    /// Waits until a file has changed, or somebody says so, and gives the files as they are then. `None` if nobody looks any more.
+    fn changed(&self, mut before: Watch, single: &BTreeSet<String>) -> Option<Watch> {
+        let mut unseen = 0;
+        loop {
+            match self.woken.recv_timeout(PAUSE) {
+                Ok(()) => return Some(self.look(single)),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if before.is_over(&self.workspace.files) {
+                let now = self.settled(single);
+                if !now.is_same(&before) {
+                    return Some(now);
+                }
+                before = now;
+            }
+            unseen = if self.latest.receiver_count() > 0 { 0 } else { unseen + 1 };
+            if unseen > UNSEEN {
+                return None;
+            }
+        }
+    }
+
+    /// The files when they have stopped changing.
+    fn settled(&self, single: &BTreeSet<String>) -> Watch {
+        let mut now = self.look(single);
+        for _ in 0..WAITS {
+            thread::sleep(SETTLED);
+            let next = self.look(single);
+            let is_settled = next.is_same(&now);
+            now = next;
+            if is_settled {
+                break;
+            }
+        }
+        now
+    }
+}

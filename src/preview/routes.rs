@@ -1,0 +1,323 @@
+//! The answers to requests.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures_util::stream::{self, Stream};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::address::Address;
+use super::guard::{BODY, guard};
+use super::ids::ids;
+use super::live::LiveView;
+use super::session::Session;
+use super::snapshot::Snapshot;
+use super::view::View;
+use crate::build::{Refusal, editable};
+use crate::workspace::embedded;
+
+/// Pages may show the pictures of a definition, which are in them.
+const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+/// A page of a digest is always the same.
+const FOR_EVER: &str = "private, max-age=31536000, immutable";
+
+/// Files of the page for browsers, and their types.
+const FILES: [(&str, &str); 9] = [
+    ("index.html", "text/html; charset=utf-8"),
+    ("style.css", "text/css; charset=utf-8"),
+    ("icon.svg", "image/svg+xml"),
+    ("complete.js", "text/javascript; charset=utf-8"),
+    ("dom.js", "text/javascript; charset=utf-8"),
+    ("preview.js", "text/javascript; charset=utf-8"),
+    ("pages.js", "text/javascript; charset=utf-8"),
+    ("panel.js", "text/javascript; charset=utf-8"),
+    ("server.js", "text/javascript; charset=utf-8"),
+];
+
+type Known = State<Arc<Session>>;
+
+/// Answers all requests.
+pub(super) fn router(session: Arc<Session>, address: Arc<Address>) -> Router {
+    Router::new()
+        .route("/{secret}/", get(page))
+        .route("/{secret}/files/{name}", get(file))
+        .route("/{secret}/packs.json", get(packs))
+        .route("/{secret}/state.json", get(state))
+        .route("/{secret}/page/{name}", get(picture))
+        .route("/{secret}/words.json", get(words))
+        .route("/{secret}/places.json", get(places))
+        .route("/{secret}/spots.json", get(spots))
+        .route("/{secret}/events", get(events))
+        .route("/{secret}/text.json", get(text))
+        .route("/{secret}/ids.json", get(known_ids))
+        .route("/{secret}/edit", post(edit))
+        .route("/{secret}/undo", post(undo))
+        .route("/{secret}/open", post(open))
+        .with_state(session)
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn_with_state(address, guard))
+}
+
+/// The view that a browser has open, as its requests name it.
+#[derive(Debug, Deserialize)]
+struct Asked {
+    pack: Option<String>,
+    edition: Option<String>,
+    audience: Option<String>,
+}
+
+/// The reason why there is no answer.
+struct Fault(StatusCode, String, String);
+
+impl Fault {
+    fn missing(what: &str) -> Self {
+        Self(StatusCode::NOT_FOUND, format!("there is no {what}"), "load the page again".to_owned())
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let Self(status, message, hint) = self;
+        (status, as_json(&json!({ "message": message, "hint": hint }))).into_response()
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        let status = if refusal.incorrect_usage { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
+        Self(status, refusal.message, refusal.hint)
+    }
+}
+
+type Answer<T = Response> = Result<T, Fault>;
+
+fn as_json(value: &Value) -> Response {
+    ([(CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}
+
+/// Does what takes time where nobody else waits for it.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| {
+        let hint = "please report it, if possible with this pack";
+        Fault(StatusCode::INTERNAL_SERVER_ERROR, "this is a fault of packwright".to_owned(), hint.to_owned())
+    })
+}
+
+async fn page() -> Answer {
+    embedded_file("index.html")
+}
+
+async fn file(Path((_, name)): Path<(String, String)>) -> Answer {
+    embedded_file(&name)
+}
+
+fn embedded_file(name: &str) -> Answer {
+    let (_, kind) = FILES.iter().find(|(known, _)| *known == name).ok_or_else(|| Fault::missing("such file"))?;
+    let content = embedded(&format!("templates/preview/{name}")).unwrap_or_default();
+    Ok(([(CONTENT_TYPE, *kind)], content).into_response())
+}
+
+async fn packs(State(session): Known) -> Answer {
+    let names = aside(move || session.packs().into_iter().map(|pack| pack.id).collect::<Vec<_>>()).await?;
+    Ok(as_json(&names.into()))
+}
+
+/// The view that is meant, kept up to date from now on.
+async fn live(session: &Arc<Session>, asked: Asked) -> Answer<(Arc<LiveView>, View)> {
+    let session = Arc::clone(session);
+    let found = aside(move || {
+        let pack = session.pack(asked.pack.as_deref())?;
+        let view = View { pack, language: asked.edition, audience: asked.audience };
+        Some((session.view(&view), view))
+    });
+    match found.await?.ok_or_else(|| Fault::missing("such pack"))? {
+        (Some(live), view) => Ok((live, view)),
+        (None, _) => {
+            let why = "too many packs are open in browsers".to_owned();
+            Err(Fault(StatusCode::SERVICE_UNAVAILABLE, why, "close some of their windows".to_owned()))
+        }
+    }
+}
+
+/// The last state of the view that is meant, as soon as there is one.
+async fn snapshot(session: &Arc<Session>, asked: Asked) -> Answer<(Arc<Snapshot>, View)> {
+    let (live, view) = live(session, asked).await?;
+    let mut states = live.subscribe();
+    let state = states.wait_for(Option::is_some).await.ok().and_then(|state| state.clone());
+    Ok((state.ok_or_else(|| Fault::missing("such page any more"))?, view))
+}
+
+async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
+    let (snapshot, view) = snapshot(&session, asked).await?;
+    let root = session.workspace.root.display().to_string();
+    let own = json!({
+        "pack": view.pack.id,
+        "edition": view.language,
+        "audience": view.audience,
+        "root": root.replace('\\', "/").trim_start_matches("//?/"),
+        "readOnly": session.is_read_only,
+        "editor": session.editor.is_some(),
+        "editable": editable(&view.pack),
+        "undo": session.edits(),
+    });
+    let mut state = aside(move || snapshot.to_json()).await?;
+    if let (Some(state), Value::Object(own)) = (state.as_object_mut(), own) {
+        state.extend(own);
+    }
+    Ok(as_json(&state))
+}
+
+async fn picture(State(session): Known, Path((_, name)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
+    let digest = name.strip_suffix(".svg").and_then(|digits| u128::from_str_radix(digits, 16).ok());
+    let (snapshot, _) = snapshot(&session, asked).await?;
+    let page = digest.and_then(|digest| snapshot.page(digest).cloned()).ok_or_else(|| Fault::missing("such page"))?;
+    let svg = aside(move || page.svg()).await?;
+    let headers =
+        [(CONTENT_TYPE, "image/svg+xml"), (CONTENT_SECURITY_POLICY, PICTURE_POLICY), (CACHE_CONTROL, FOR_EVER)];
+    Ok((headers, svg).into_response())
+}
+
+/// A page, by positions.
+#[derive(Debug, Deserialize)]
+struct OfPage {
+    document: usize,
+    page: usize,
+}
+
+async fn words(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfPage>) -> Answer {
+    let (snapshot, _) = snapshot(&session, asked).await?;
+    Ok(as_json(&aside(move || snapshot.words(of.document, of.page)).await?))
+}
+
+/// A value, by its file and its JSON pointer.
+#[derive(Debug, Deserialize)]
+struct OfValue {
+    file: String,
+    pointer: String,
+}
+
+async fn places(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let (snapshot, _) = snapshot(&session, asked).await?;
+    Ok(as_json(&aside(move || snapshot.places(&of.file, &of.pointer)).await?))
+}
+
+/// A finding, by its number.
+#[derive(Debug, Deserialize)]
+struct OfFinding {
+    finding: usize,
+}
+
+async fn spots(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfFinding>) -> Answer {
+    let (snapshot, _) = snapshot(&session, asked).await?;
+    Ok(as_json(&aside(move || snapshot.spots(of.finding)).await?))
+}
+
+/// The numbers of the states of a view, each as soon as it is there.
+async fn events(State(session): Known, Query(asked): Query<Asked>) -> Answer<impl IntoResponse> {
+    let (live, _) = live(&session, asked).await?;
+    let mut states = live.subscribe();
+    states.mark_changed();
+    Ok(Sse::new(numbers(states)).keep_alive(KeepAlive::default()))
+}
+
+fn numbers(states: tokio::sync::watch::Receiver<super::live::Latest>) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(states, |mut states| async move {
+        loop {
+            states.changed().await.ok()?;
+            let number = states.borrow_and_update().as_ref().map(|state| state.number());
+            if let Some(number) = number {
+                return Some((Ok(Event::default().data(number.to_string())), states));
+            }
+        }
+    })
+}
+
+async fn text(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let found = aside(move || -> Answer<_> {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        Ok(session.string_at(&pack, &of.file, &of.pointer)?)
+    });
+    let (seen, value) = found.await??;
+    Ok(as_json(&json!({ "seen": seen, "text": value })))
+}
+
+async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer {
+    let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+    Ok(as_json(&aside(move || ids(&session.workspace, &pack)).await?))
+}
+
+/// The body of a request that changes something: JSON, which no form of another page can send.
+fn body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Answer<T> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if kind != Some("application/json") {
+        let hint = "send it with the page of the preview".to_owned();
+        return Err(Fault(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the request is not JSON".to_owned(), hint));
+    }
+    serde_json::from_slice(body).map_err(|error| {
+        let hint = "load the page again".to_owned();
+        Fault(StatusCode::BAD_REQUEST, format!("the request is not understood: {error}"), hint)
+    })
+}
+
+/// A string that is to be written anew.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Editing {
+    file: String,
+    pointer: String,
+    seen: String,
+    text: String,
+}
+
+async fn edit(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
+    let Editing { file, pointer, seen, text } = body(&headers, &sent)?;
+    let edits = aside(move || -> Answer<usize> {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        session.edit(&pack, (&file, &pointer), &seen, &text)?;
+        Ok(session.edits())
+    });
+    Ok(as_json(&json!({ "undo": edits.await?? })))
+}
+
+async fn undo(State(session): Known, headers: HeaderMap, sent: Bytes) -> Answer {
+    body::<serde_json::Map<String, Value>>(&headers, &sent)?;
+    let undone = aside(move || -> Answer<(String, usize)> { Ok((session.undo()?, session.edits())) });
+    let (file, edits) = undone.await??;
+    Ok(as_json(&json!({ "file": file, "undo": edits })))
+}
+
+/// A place that is to be opened in the editor.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opening {
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+async fn open(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
+    let Opening { file, line, column } = body(&headers, &sent)?;
+    let (snapshot, _) = snapshot(&session, asked).await?;
+    let opened = aside(move || -> Answer<()> {
+        let editor = session.editor.as_ref().filter(|_| snapshot.has_source(&file));
+        let editor = editor.ok_or_else(|| Fault::missing("editor for this file"))?;
+        editor.open(&session.workspace.root.join(&file), line, column).map_err(|why| {
+            let hint = "start the preview with another `--editor`".to_owned();
+            Fault(StatusCode::CONFLICT, why, hint)
+        })
+    });
+    opened.await??;
+    Ok(as_json(&json!({})))
+}

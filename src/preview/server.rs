@@ -1,0 +1,107 @@
+//! The server, from its start to its end.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use futures_util::future::{self, Either};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
+
+use super::address::Address;
+use super::editor::Editor;
+use super::live::STACK;
+use super::routes::router;
+use super::session::Session;
+use crate::workspace::{PackAddress, Workspace};
+
+/// The number of requests that are worked on at the same time.
+const WORKERS: usize = 4;
+
+/// What is to be shown, every default resolved.
+#[derive(Debug)]
+pub struct PreviewRequest {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The pack that is shown first.
+    pub pack: PackAddress,
+    /// The port; 0 for one that is free.
+    pub port: u16,
+    /// True if nothing may be written.
+    pub is_read_only: bool,
+    /// The editor in which places are opened.
+    pub editor: Option<Editor>,
+}
+
+/// A preview that can be opened in browsers on this machine.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: Arc<Address>,
+    session: Arc<Session>,
+    stopper: Stopper,
+}
+
+/// Ends a server, from any thread.
+#[derive(Debug, Clone, Default)]
+pub struct Stopper(Arc<Notify>);
+
+impl Stopper {
+    /// Ends it, as soon as nothing is being written.
+    pub fn stop(&self) {
+        self.0.notify_one();
+    }
+}
+
+impl Server {
+    /// Takes a port of this machine. Browsers are answered once it runs.
+    ///
+    /// # Errors
+    /// If the port is taken, or whatever the system says.
+    pub fn new(request: PreviewRequest) -> Result<Self, String> {
+        let PreviewRequest { workspace, pack, port, is_read_only, editor } = request;
+        let listen = || -> std::io::Result<(TcpListener, u16)> {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+            listener.set_nonblocking(true)?;
+            let port = listener.local_addr()?.port();
+            Ok((listener, port))
+        };
+        let (listener, port) = listen().map_err(|error| error.to_string())?;
+        let session = Arc::new(Session::new(workspace, pack, is_read_only, editor));
+        Ok(Self { listener, address: Arc::new(Address::new(port)?), session, stopper: Stopper::default() })
+    }
+
+    /// The address to open in a browser. Whoever knows it may read and write.
+    pub fn url(&self) -> String {
+        self.address.url()
+    }
+
+    /// What ends this server.
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    /// Answers browsers until it is stopped.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn run(self) -> Result<(), String> {
+        let Self { listener, address, session, stopper } = self;
+        let runtime = runtime().map_err(|error| error.to_string())?;
+        let router = router(session, address);
+        // Whatever is being written is finished when the runtime is dropped.
+        runtime
+            .block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                let serving = axum::serve(listener, router).into_future();
+                match future::select(Box::pin(serving), Box::pin(stopper.0.notified())).await {
+                    Either::Left((ended, _)) => ended,
+                    Either::Right(_) => Ok(()),
+                }
+            })
+            .map_err(|error: std::io::Error| error.to_string())
+    }
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).thread_stack_size(STACK).build()
+}

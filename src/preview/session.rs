@@ -1,0 +1,169 @@
+//! What a running preview knows: the workspace, the views that browsers have open, and the edits that can be taken back.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::editor::Editor;
+use super::live::LiveView;
+use super::view::View;
+use crate::build::{self, Edit, Edited, Refusal};
+use crate::pack::digest;
+use crate::workspace::{PackAddress, Workspace};
+
+/// The most views that are kept up to date at once.
+const VIEWS: usize = 8;
+/// The most texts of files that edits may refer to, and the most edits that can be taken back.
+const REMEMBERED: usize = 64;
+
+/// A running preview.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) workspace: Arc<Workspace>,
+    /// The pack that is shown if a browser names none.
+    pub(super) pack: PackAddress,
+    pub(super) is_read_only: bool,
+    pub(super) editor: Option<Editor>,
+    views: Mutex<BTreeMap<View, Arc<LiveView>>>,
+    /// The number of states of all views: a later one has a larger number, also if its view was begun anew.
+    states: Arc<AtomicU64>,
+    /// Texts of files as browsers saw them, by their digests, the oldest first.
+    seen: Mutex<Vec<(String, Arc<str>)>>,
+    /// Edits, the oldest first, each with the pack on whose pages it was made.
+    edits: Mutex<Vec<(PackAddress, Edited)>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Session {
+    pub(super) fn new(workspace: Workspace, pack: PackAddress, is_read_only: bool, editor: Option<Editor>) -> Self {
+        Self {
+            workspace: Arc::new(workspace),
+            pack,
+            is_read_only,
+            editor,
+            views: Mutex::default(),
+            states: Arc::default(),
+            seen: Mutex::default(),
+            edits: Mutex::default(),
+        }
+    }
+
+    /// The packs of the workspace.
+    pub(super) fn packs(&self) -> Vec<PackAddress> {
+        let mut packs = Workspace::find(&self.workspace.root, &[]).map(|found| found.packs).unwrap_or_default();
+        if !packs.contains(&self.pack) {
+            packs.insert(0, self.pack.clone());
+        }
+        packs
+    }
+
+    /// The pack of this name; the one that the preview was opened with if there is no name.
+    pub(super) fn pack(&self, name: Option<&str>) -> Option<PackAddress> {
+        match name {
+            None => Some(self.pack.clone()),
+            Some(name) if name == self.pack.id => Some(self.pack.clone()),
+            Some(name) => self.packs().into_iter().find(|pack| pack.id == name),
+        }
+    }
+
+    /// A view, which is kept up to date from now on; `None` if there are too many.
+    pub(super) fn view(&self, view: &View) -> Option<Arc<LiveView>> {
+        let mut views = lock(&self.views);
+        if let Some(live) = views.get(view).filter(|live| live.is_running()) {
+            return Some(Arc::clone(live));
+        }
+        views.retain(|_, live| live.is_running());
+        if views.len() >= VIEWS {
+            let unseen = views.iter().find(|(_, live)| !live.is_seen()).map(|(view, _)| view.clone())?;
+            views.remove(&unseen);
+        }
+        let live = Arc::new(LiveView::begin(Arc::clone(&self.workspace), view.clone(), Arc::clone(&self.states)).ok()?);
+        views.insert(view.clone(), Arc::clone(&live));
+        Some(live)
+    }
+
+    /// A string of a file as it is now, with the digest of the file: an edit names it.
+    ///
+    /// # Errors
+    /// As [`build::string_at`].
+    pub(super) fn string_at(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<(String, String), Refusal> {
+        let (text, value) = build::string_at(&self.workspace, pack, path, pointer)?;
+        let digest = digest(text.as_bytes());
+        let mut seen = lock(&self.seen);
+        if !seen.iter().any(|(known, _)| *known == digest) {
+            seen.push((digest.clone(), text.into()));
+            keep_last(&mut seen);
+        }
+        Ok((digest, value))
+    }
+
+    /// Writes a string of a file anew; `seen` is the digest of the file as it was seen.
+    ///
+    /// # Errors
+    /// If nothing may be written, or as [`build::edit()`].
+    pub(super) fn edit(
+        &self,
+        pack: &PackAddress,
+        (path, pointer): (&str, &str),
+        seen: &str,
+        value: &str,
+    ) -> Result<(), Refusal> {
+        self.refuse_if_read_only()?;
+        let text = lock(&self.seen).iter().find(|(digest, _)| digest == seen).map(|(_, text)| Arc::clone(text));
+        let Some(text) = text else {
+            return Err(refusal("the file that was seen is not known any more", "open the text again"));
+        };
+        let edited = build::edit(&self.workspace, pack, &Edit { path, pointer, seen: &text, value })?;
+        if edited.before != edited.after {
+            let mut edits = lock(&self.edits);
+            edits.push((pack.clone(), edited));
+            keep_last(&mut edits);
+        }
+        self.draw();
+        Ok(())
+    }
+
+    /// Takes the last edit back, and gives the path of its file.
+    ///
+    /// # Errors
+    /// If nothing may be written, there is none, or as [`build::undo`]. An edit that cannot be taken back is forgotten.
+    pub(super) fn undo(&self) -> Result<String, Refusal> {
+        self.refuse_if_read_only()?;
+        let last = lock(&self.edits).pop();
+        let Some((pack, edited)) = last else {
+            return Err(refusal("there is nothing to undo", "only edits on these pages can be undone here"));
+        };
+        build::undo(&self.workspace, &pack, &edited)?;
+        self.draw();
+        Ok(edited.path)
+    }
+
+    /// The number of edits that can be taken back.
+    pub(super) fn edits(&self) -> usize {
+        lock(&self.edits).len()
+    }
+
+    /// Has all views look at their files now.
+    fn draw(&self) {
+        lock(&self.views).values().for_each(|live| live.wake());
+    }
+
+    fn refuse_if_read_only(&self) -> Result<(), Refusal> {
+        match self.is_read_only {
+            true => Err(refusal("this preview is read-only", "start it without `--read-only`")),
+            false => Ok(()),
+        }
+    }
+}
+
+fn refusal(message: &str, hint: &str) -> Refusal {
+    Refusal { message: message.to_owned(), hint: hint.to_owned(), incorrect_usage: true }
+}
+
+fn keep_last<T>(all: &mut Vec<T>) {
+    let many = all.len().saturating_sub(REMEMBERED);
+    all.drain(..many);
+}

@@ -1,0 +1,23 @@
+//! What a browser looks at.
+
+use crate::build::{Preview, PreviewChoice};
+use crate::workspace::{PackAddress, Workspace};
+
+/// A pack in a language, for an audience.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct View {
+    /// The pack.
+    pub(super) pack: PackAddress,
+    /// The language of the edition; the first of the pack if not stated.
+    pub(super) language: Option<String>,
+    /// The audience; the one that gets everything if not stated.
+    pub(super) audience: Option<String>,
+}
+
+impl View {
+    /// The pages of it.
+    pub(super) fn preview(&self, workspace: &Workspace) -> Preview {
+        let choice = PreviewChoice { language: self.language.clone(), audience: self.audience.clone() };
+        Preview::new(workspace.clone(), self.pack.clone(), choice)
+    }
+}

@@ -1,0 +1,32 @@
+// Elements. Texts are set as texts: nothing that a definition says is read as markup.
+
+/** Makes an element: properties by name, attributes for names with a dash, `on…` for listeners. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name.includes('-') || name === 'role' || name === 'for') element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** The element of an id. */
+export const by = (id) => document.getElementById(id);
+
+/** Puts an element at a box of a page, in shares of the page. */
+export function place(element, box, page) {
+  const share = (value, of) => `${(100 * value) / of}%`;
+  element.style.left = share(box.left, page.width);
+  element.style.top = share(box.top, page.height);
+  element.style.width = share(box.width, page.width);
+  element.style.height = share(box.height, page.height);
+}
+
+/** The direction in which a language is written. */
+export function direction(language) {
+  const { script } = new Intl.Locale(language).maximize();
+  return ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Syrc', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
+}

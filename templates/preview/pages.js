@@ -1,0 +1,296 @@
+// The pages: pictures with their words above them, loaded when they come near, replaced when they change.
+import { by, direction, make, place } from './dom.js';
+import { address, get } from './server.js';
+
+/** Pages by document and position; each is an element that stays when the page changes. */
+const slots = new Map();
+const documents = new Map();
+let state = null;
+/** The boxes that are marked: `{ document, page, left, top, width, height, kind }`. */
+let marks = [];
+let chosen = () => {};
+let opened = () => {};
+let seen = () => {};
+
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) {
+      const slot = entry.target.page;
+      slot.isNear = entry.isIntersecting;
+      if (slot.isNear) load(slot);
+    }
+  },
+  { root: by('pages'), rootMargin: '100% 0px' },
+);
+
+by('pages').addEventListener('scrollend', () => {
+  const slot = current();
+  if (slot) seen(slot);
+});
+
+/** Names who is told of a word that is selected, a word that is to be edited, and a page that is read. */
+export function listen(listeners) {
+  ({ chosen, opened, seen } = listeners);
+}
+
+/** Shows a state. */
+export function show(next) {
+  state = next;
+  const kept = new Set();
+  let before = by('notice');
+  state.documents.forEach((document, at) => {
+    const section = sectionOf(document);
+    if (before.nextElementSibling !== section) before.after(section);
+    before = section;
+    kept.add(document.name);
+    showDocument(section, document, at);
+  });
+  for (const [name, section] of documents) {
+    if (kept.has(name)) continue;
+    for (const element of section.querySelectorAll('.page')) forget(element.page);
+    section.remove();
+    documents.delete(name);
+  }
+  drawMarks();
+}
+
+function sectionOf({ name }) {
+  if (!documents.has(name)) {
+    const title = make('h2', { id: `document-${name}` });
+    documents.set(name, make('section', { className: 'document', 'aria-labelledby': title.id }, title));
+  }
+  return documents.get(name);
+}
+
+function showDocument(section, document, at) {
+  section.firstElementChild.textContent = document.title;
+  section.firstElementChild.lang = document.language;
+  section.firstElementChild.dir = direction(document.language);
+  document.pages.forEach((page, number) => {
+    const key = `${document.name}/${number}`;
+    let slot = slots.get(key);
+    if (!slot) {
+      slot = newSlot(key);
+      section.append(slot.element);
+    }
+    const isNew = slot.page?.digest !== page.digest;
+    Object.assign(slot, { page, document: at, number, of: document });
+    slot.element.style.setProperty('--width', page.width);
+    slot.element.style.setProperty('--height', page.height);
+    slot.element.lang = document.language;
+    slot.element.dir = direction(document.language);
+    slot.element.setAttribute('aria-label', `${document.title}, page ${number + 1} of ${document.pages.length}`);
+    if (isNew) slot.picture = null;
+    slot.words = null;
+    if (slot.isNear) load(slot);
+  });
+  for (const element of [...section.querySelectorAll('.page')].slice(document.pages.length)) {
+    const box = element.querySelector('.editor');
+    if (box) (element.previousElementSibling ?? section).append(box);
+    forget(element.page);
+    element.remove();
+  }
+}
+
+function newSlot(key) {
+  const text = make('div', { className: 'text' });
+  const over = make('div', { className: 'marks' });
+  const element = make('article', { className: 'page', tabIndex: 0 }, make('img', { alt: '' }), text, over);
+  const slot = { key, element, text, over, isNear: false, at: -1 };
+  element.page = slot;
+  element.addEventListener('click', (event) => pointed(slot, event, chosen));
+  element.addEventListener('dblclick', (event) => pointed(slot, event, opened));
+  element.addEventListener('keydown', (event) => typed(slot, event));
+  element.addEventListener('focus', () => seen(slot));
+  slots.set(key, slot);
+  observer.observe(element);
+  return slot;
+}
+
+function forget(slot) {
+  observer.unobserve(slot.element);
+  slots.delete(slot.key);
+}
+
+/** Loads what a page shows now, if that is not there yet: first what is seen. */
+async function load(slot) {
+  if (slot.picture !== slot.page.digest) await loadPicture(slot);
+  if (slot.words !== state.state) await loadWords(slot);
+}
+
+async function loadPicture(slot) {
+  const digest = slot.page.digest;
+  slot.picture = digest;
+  const picture = make('img', { alt: '', src: address(`page/${digest}.svg`) });
+  try {
+    await picture.decode();
+  } catch {
+    if (slot.picture === digest) slot.picture = null;
+    return;
+  }
+  // The old picture stays until the new one can be painted.
+  if (slot.picture !== digest) return;
+  slot.element.querySelector('img').replaceWith(picture);
+  slot.element.dataset.digest = digest;
+}
+
+async function loadWords(slot) {
+  const number = state.state;
+  slot.words = number;
+  let found;
+  try {
+    found = await get('words.json', { document: slot.document, page: slot.number });
+  } catch {
+    found = {};
+  }
+  if (slot.words !== number) return;
+  if (found.state !== number) {
+    // Another state is there already, and is shown next.
+    slot.words = null;
+    return;
+  }
+  slot.origins = found.origins;
+  const same = JSON.stringify(found.words);
+  if (slot.same !== same) {
+    slot.same = same;
+    slot.list = found.words;
+    showWords(slot);
+  }
+  slot.element.dataset.state = number;
+  if (slot === current()) seen(slot);
+  for (const ready of slot.waiting?.splice(0) ?? []) ready();
+}
+
+/** Waits for the words of a page. */
+async function words(slot) {
+  if (slot.list && slot.words === state.state) return;
+  const ready = new Promise((done) => (slot.waiting ??= []).push(done));
+  load(slot);
+  await Promise.race([ready, new Promise((done) => setTimeout(done, 3000))]);
+}
+
+/** The words as text that can be selected, searched and read out, line by line. */
+function showWords(slot) {
+  const { page } = slot;
+  const lines = [];
+  let last = null;
+  slot.spans = slot.list.map(([text, goesOn, left, top, width, height], at) => {
+    const box = { left, top, width, height };
+    const middle = top + height / 2;
+    if (!last || middle < last.top || middle > last.top + last.height) lines.push(make('span', { className: 'line' }));
+    else if (!goesOn) lines.at(-1).append(' ');
+    last = box;
+    const span = make('span', { className: 'word', textContent: text });
+    span.dataset.at = at;
+    place(span, box, page);
+    span.style.fontSize = `${(100 * height * 0.8) / page.width}cqw`;
+    lines.at(-1).append(span);
+    return span;
+  });
+  slot.text.replaceChildren(...lines.flatMap((line) => [line, '\n']));
+}
+
+/** A word of a page, with where it comes from. */
+export function word(slot, at) {
+  const [text, , left, top, width, height, origin] = slot.list[at];
+  return { slot, at, text, left, top, width, height, origin: slot.origins[origin] };
+}
+
+function pointed(slot, event, act) {
+  if (event.target.closest('.editor')) return;
+  const at = event.target.dataset?.at;
+  if (at === undefined) return;
+  slot.at = Number(at);
+  act(word(slot, slot.at));
+}
+
+/** Moves from word to word with the arrow keys. */
+function typed(slot, event) {
+  if (event.target !== slot.element || event.altKey || event.ctrlKey || event.metaKey || !slot.list?.length) return;
+  if (event.key === 'Enter' && slot.at >= 0) {
+    event.preventDefault();
+    opened(word(slot, slot.at));
+    return;
+  }
+  const onwards = slot.element.dir === 'rtl' ? -1 : 1;
+  const to = {
+    ArrowRight: () => slot.at + onwards,
+    ArrowLeft: () => slot.at - onwards,
+    ArrowDown: () => inLine(slot, 1),
+    ArrowUp: () => inLine(slot, -1),
+    Home: () => 0,
+    End: () => slot.list.length - 1,
+  }[event.key]?.();
+  if (to === undefined) return;
+  event.preventDefault();
+  slot.at = Math.max(0, Math.min(slot.list.length - 1, to));
+  slot.spans[slot.at].scrollIntoView({ block: 'nearest' });
+  chosen(word(slot, slot.at));
+}
+
+/** The word of the line below or above that is nearest. */
+function inLine(slot, step) {
+  if (slot.at < 0) return 0;
+  const here = word(slot, slot.at);
+  const middle = here.left + here.width / 2;
+  let best = slot.at;
+  let line = null;
+  for (let at = slot.at + step; at >= 0 && at < slot.list.length; at += step) {
+    const other = word(slot, at);
+    const isSame = Math.abs(other.top + other.height / 2 - here.top - here.height / 2) < here.height / 2;
+    if (isSame) continue;
+    line ??= other;
+    if (Math.abs(other.top - line.top) > line.height / 2) break;
+    const away = (one) => Math.abs(one.left + one.width / 2 - middle);
+    if (best === slot.at || away(other) < away(word(slot, best))) best = at;
+  }
+  return best;
+}
+
+/** Marks boxes, and no others. */
+export function mark(boxes) {
+  marks = boxes;
+  drawMarks();
+}
+
+function drawMarks() {
+  for (const slot of slots.values()) slot.over.replaceChildren();
+  for (const box of marks) {
+    const slot = slotAt(box);
+    if (!slot) continue;
+    const element = make('div', { className: `mark ${box.kind ?? ''}` });
+    place(element, box, slot.page);
+    slot.over.append(element);
+  }
+}
+
+/** The page of a box. */
+export function slotAt({ document, page }) {
+  return slots.get(`${state.documents[document]?.name}/${page}`);
+}
+
+/** The page that the reader looks at: of those in view the one with the focus, else the first. */
+export function current() {
+  const view = by('pages').getBoundingClientRect();
+  const seen = [...document.querySelectorAll('.page')].filter((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > view.top + 80 && top < view.bottom;
+  });
+  return (seen.find((element) => element.contains(document.activeElement)) ?? seen[0])?.page;
+}
+
+/** Shows a box of a page, with the focus on the page. */
+export async function goTo(box) {
+  const slot = slotAt(box);
+  if (!slot) return;
+  slot.element.focus({ preventScroll: true });
+  const anchor = make('div', { className: 'mark' });
+  place(anchor, box, slot.page);
+  slot.over.append(anchor);
+  anchor.scrollIntoView({ block: 'center' });
+  anchor.remove();
+  await words(slot);
+  const near = (one) => Math.abs(one.left - box.left) + Math.abs(one.top - box.top);
+  const all = (slot.list ?? []).map((_, at) => word(slot, at));
+  slot.at = all.reduce((best, one) => (best < 0 || near(one) < near(all[best]) ? one.at : best), -1);
+}

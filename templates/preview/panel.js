@@ -1,0 +1,256 @@
+// Where a word comes from, and what is wrong; texts are edited here.
+import { complete } from './complete.js';
+import { by, direction, make } from './dom.js';
+import { current, goTo, mark, word } from './pages.js';
+import { Refusal, get, post } from './server.js';
+
+let state = null;
+/** The word that is selected. */
+let selected = null;
+let box = null;
+let marking = 0;
+let report = () => {};
+
+/** Names who is told what was done, in words. */
+export function listen(listener) {
+  report = listener;
+}
+
+/** Shows a state. */
+export function show(next) {
+  state = next;
+  showFindings();
+  // Pages that changed are painted first.
+  clearTimeout(marking);
+  if (selected?.origin.pointer && box === null) marking = setTimeout(() => markPlaces(selected).catch(() => {}), 300);
+}
+
+/** Where a place of the workspace is opened: by the command that the person named, or by a link. */
+function opener(place) {
+  const words = `${place.file}:${place.line}:${place.column}`;
+  if (!place.own) return make('code', { textContent: `${words} (of the program)` });
+  if (!state.editor) {
+    const path = encodeURI(`${state.root.replace(/^\//, '')}/${place.file}`).replaceAll('#', '%23').replaceAll('?', '%3F');
+    const href = `vscode://file/${path}:${place.line}:${place.column}`;
+    return make('a', { href, title: 'Open in the editor' }, make('code', { textContent: words }));
+  }
+  const open = async () => {
+    try {
+      await post('open', place && { file: place.file, line: place.line, column: place.column });
+    } catch (why) {
+      report(why.message, true);
+    }
+  };
+  return make('button', { type: 'button', title: 'Open in the editor', onclick: open }, make('code', { textContent: words }));
+}
+
+const KINDS = {
+  prose: 'a text of the definition, in Markdown',
+  text: 'a text of the definition',
+  derived: 'derived from the definition',
+  label: 'a word of the document, as its labels have it',
+  template: 'written or put together by a template',
+};
+
+/** Returns whether the text that a word stands in can be edited on the page. */
+function isEditable({ origin }) {
+  const isText = origin.kind === 'prose' || origin.kind === 'text';
+  return isText && !state.readOnly && origin.pointer && state.editable.includes(origin.place?.file);
+}
+
+/** `/items/3/title` as people read it. */
+const inWords = (pointer) =>
+  pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ');
+
+/** Shows where a word comes from, and all places where its value is printed. */
+export async function select(one) {
+  selected = one;
+  const { origin } = one;
+  const facts = make('dl', {}, make('dt', { textContent: 'What it is' }), make('dd', { textContent: KINDS[origin.kind] }));
+  const fact = (name, ...value) => facts.append(make('dt', { textContent: name }), make('dd', {}, ...value));
+  if (origin.label) fact('Label', make('code', { textContent: origin.label }));
+  if (origin.place) fact(origin.kind === 'derived' ? 'Derived from' : 'Where it is written', opener(origin.place));
+  if (origin.pointer) fact('Key', make('code', { textContent: inWords(origin.pointer) }));
+  if (origin.template) fact('Template', opener(origin.template));
+  const parts = [make('h2', { textContent: one.text }), facts];
+  if (isEditable(one)) {
+    parts.push(make('p', {}, make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })));
+  } else if (origin.kind === 'derived') {
+    parts.push(make('p', { textContent: 'It changes with what it is derived from, and is not edited here.' }));
+  }
+  by('details').replaceChildren(...parts);
+  showTexts(one.slot);
+  try {
+    await markPlaces(one);
+  } catch (why) {
+    if (!(why instanceof Refusal)) throw why;
+  }
+}
+
+async function markPlaces(one) {
+  const { slot, origin } = one;
+  const here = { ...boxOf(one), kind: 'here' };
+  if (!origin.pointer || !origin.place) return mark([here]);
+  const { places, state: of } = await get('places.json', { file: origin.place.file, pointer: origin.pointer });
+  if (selected !== one || of !== state.state) return;
+  mark(origin.kind === 'derived' ? [...places, here] : places.map((at) => (holds(at, here) ? { ...at, kind: 'here' } : at)));
+  by('details').querySelector('.places')?.remove();
+  const pages = new Map(places.toReversed().map((at) => [`${at.document}/${at.page}`, at]));
+  const elsewhere = [...pages.values()].toReversed();
+  if (elsewhere.length < 2) return;
+  const list = make('ul');
+  for (const at of elsewhere) {
+    const { title, language } = state.documents[at.document];
+    const words = [make('bdi', { textContent: title, lang: language }), `, page ${at.page + 1}`];
+    const isHere = at.document === slot.document && at.page === slot.number;
+    const go = make('button', { type: 'button', onclick: () => goTo(at) }, ...words);
+    if (isHere) go.setAttribute('aria-current', 'true');
+    list.append(make('li', {}, go));
+  }
+  by('details').append(make('div', { className: 'places' }, make('h3', { textContent: 'Printed on' }), list));
+}
+
+const boxOf = ({ slot, left, top, width, height }) => ({ document: slot.document, page: slot.number, left, top, width, height });
+
+const holds = (at, { document, page, left, top }) =>
+  at.document === document && at.page === page && left >= at.left - 1 && left <= at.left + at.width && top >= at.top - 1 && top <= at.top + at.height;
+
+/** Lists the texts that are printed on a page: whoever cannot point at them selects them here. */
+export function showTexts(slot = current()) {
+  if (!slot?.list) return;
+  const texts = new Map();
+  slot.list.forEach((_, at) => {
+    const one = word(slot, at);
+    if (!one.origin.pointer) return;
+    const key = `${one.origin.place.file}#${one.origin.pointer}`;
+    if (!texts.has(key)) texts.set(key, { first: one, words: [] });
+    const { first, words } = texts.get(key);
+    // Its first words where it is first printed.
+    if (at === first.at + words.length && words.length < 12) words.push(one.text);
+  });
+  const items = [...texts.values()].map(({ first, words }) => {
+    const pick = () => {
+      slot.at = first.at;
+      select(first);
+    };
+    return make('li', {}, make('button', { type: 'button', textContent: words.join(' '), onclick: pick, lang: slot.of.language, dir: direction(slot.of.language) }));
+  });
+  const nothing = make('li', { textContent: 'None that a definition holds.' });
+  by('texts').replaceChildren(...(items.length ? items : [nothing]));
+}
+
+/** A message; what stands in backticks is code. */
+const inCode = (message) => message.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part));
+
+function showFindings() {
+  const items = state.findings.map((finding) => {
+    const place = { file: finding.path, line: finding.line ?? 1, column: finding.column ?? 1, own: true };
+    const go = () => findSpot(finding);
+    return make(
+      'li',
+      { className: finding.severity },
+      make('p', {}, make('span', { className: 'kind', textContent: `${finding.severity}: ` }), ...inCode(finding.message)),
+      ...finding.notes.map((note) => make('p', {}, ...inCode(note))),
+      finding.hint ? make('p', { className: 'hint' }, ...inCode(finding.hint)) : null,
+      make('p', {}, opener(place)),
+      make('p', {}, make('button', { type: 'button', textContent: 'Show on the page', onclick: go, 'aria-label': `Show on the page: ${finding.message}` })),
+    );
+  });
+  if (state.more) items.push(make('li', { className: 'nothing', textContent: `and ${state.more} more` }));
+  if (!items.length) items.push(make('li', { className: 'nothing', textContent: 'Nothing found.' }));
+  by('findings').replaceChildren(...items);
+}
+
+async function findSpot({ number, severity }) {
+  try {
+    const { places, state: of } = await get('spots.json', { finding: number });
+    if (of !== state.state) return;
+    mark(places.map((at) => ({ ...at, kind: severity })));
+    if (places.length) await goTo(places[0]);
+    else report('what it is about is not printed on these pages', false);
+  } catch (why) {
+    report(why.message, true);
+  }
+}
+
+/** Opens the text that a word stands in, as it is written. */
+export async function edit(one) {
+  await select(one);
+  if (!isEditable(one) || !mayLeave()) return;
+  const { origin } = one;
+  const { file } = origin.place;
+  let found;
+  let ids = [];
+  try {
+    found = await get('text.json', { file, pointer: origin.pointer });
+    if (origin.kind === 'prose') ids = await get('ids.json');
+  } catch (why) {
+    report(why.message, true);
+    return;
+  }
+  close();
+  const field = make('textarea', { id: 'text', value: found.text, spellcheck: true, lang: one.slot.of.language, dir: direction(one.slot.of.language) });
+  const fault = make('p', { className: 'fault', role: 'alert' });
+  const save = async (event) => {
+    event.preventDefault();
+    fault.textContent = '';
+    try {
+      const { undo } = await post('edit', { file, pointer: origin.pointer, seen: found.seen, text: field.value });
+      close();
+      one.slot.element.focus({ preventScroll: true });
+      report(`saved ${file}`, false, undo);
+    } catch (why) {
+      fault.textContent = why.message;
+    }
+  };
+  const cancel = () => {
+    close();
+    one.slot.element.focus({ preventScroll: true });
+  };
+  box = make(
+    'form',
+    { className: 'editor', onsubmit: save, lang: 'en', dir: 'ltr' },
+    make('label', { for: 'text', textContent: `${inWords(origin.pointer)} · ${origin.kind === 'prose' ? 'Markdown' : 'plain text'}` }),
+    field,
+    complete(field, ids),
+    fault,
+    make(
+      'div',
+      { className: 'actions' },
+      make('button', { type: 'submit', className: 'first', textContent: 'Save' }),
+      make('button', { type: 'button', textContent: 'Cancel', onclick: cancel }),
+      make('small', { textContent: `Ctrl+Enter saves, Escape cancels${ids.length ? ', @ offers ids' : ''}` }),
+    ),
+  );
+  box.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') cancel();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event);
+  });
+  box.isChanged = () => field.value !== found.text;
+  box.style.top = `${Math.min(70, (100 * (one.top + one.height * 1.4)) / one.slot.page.height)}%`;
+  one.slot.element.append(box);
+  field.focus();
+  box.scrollIntoView({ block: 'nearest' });
+}
+
+function close() {
+  box?.remove();
+  box = null;
+}
+
+/** Returns whether a text is open that was changed and not saved. */
+export const isChanged = () => box?.isChanged() ?? false;
+
+/** Returns whether the text that is open may be closed: nothing of it would be lost, or the person says so. */
+export const mayLeave = () => !isChanged() || confirm('The text that you are editing is not saved. Leave it?');
+
+/** Forgets what was selected. */
+export function clear() {
+  selected = null;
+  close();
+  mark([]);
+  by('details').replaceChildren(
+    make('p', { textContent: 'Select a word on a page to see where it comes from.' }),
+    make('p', { textContent: 'On a page, the arrow keys move from word to word; Enter, or a double click, edits a text.' }),
+  );
+}

@@ -1,0 +1,135 @@
+// The page: what is looked at, and each new state of it.
+import { by, direction, make } from './dom.js';
+import * as pages from './pages.js';
+import * as panel from './panel.js';
+import { address, choose, get, post, view } from './server.js';
+
+let source = null;
+let shown = null;
+
+function report(words, isBad = false, undo = undefined) {
+  by('status').textContent = words;
+  by('status').classList.toggle('bad', isBad);
+  if (undo !== undefined) by('undo').hidden = undo === 0;
+}
+
+/** Fills a list of choices; it is hidden where there is no choice. */
+function fill(id, values, value) {
+  const select = by(id);
+  const same = [...select.options].map((option) => option.value).join('\n') === values.join('\n');
+  if (!same) select.replaceChildren(...values.map((one) => make('option', { value: one, textContent: one })));
+  select.value = value ?? values[0] ?? '';
+  if (id !== 'pack') select.parentElement.hidden = values.length < 2;
+}
+
+/** Asks for the state as it is now, and shows it. */
+async function refresh() {
+  let state;
+  try {
+    state = await get('state.json');
+  } catch (why) {
+    report(why.message, true);
+    return;
+  }
+  show(state);
+}
+
+function show(state) {
+  if (shown?.pack === state.pack && shown.state > state.state && shown.edition === state.edition && shown.audience === state.audience) return;
+  shown = state;
+  document.title = `${state.pack} · Preview`;
+  by('title').textContent = state.readOnly ? 'Preview (read-only)' : 'Preview';
+  fill('edition', state.editions, state.edition);
+  fill('audience', state.audiences, state.audience);
+  if (![...by('pack').options].some((option) => option.value === state.pack)) fill('pack', [state.pack], state.pack);
+  by('pack').value = state.pack;
+  by('undo').hidden = state.undo === 0 || state.readOnly;
+  pages.show(state);
+  panel.show(state);
+  showDocuments(state);
+  const errors = state.findings.filter((finding) => finding.severity === 'error');
+  const old = by('old');
+  old.hidden = state.current;
+  if (!state.current) {
+    const what = state.documents.length ? 'These are the last pages that were good.' : 'There are no pages yet.';
+    const why = errors[0] ? `${errors[0].file}:${errors[0].line ?? 1}: ${errors[0].message}` : 'the pack cannot be laid out';
+    old.replaceChildren(make('strong', { textContent: `${what} ` }), why);
+  }
+  const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const others = state.findings.length - errors.length + state.more;
+  report(`${count(errors.length, 'error')}, ${count(others, 'warning')}`, errors.length > 0);
+  document.documentElement.dataset.state = state.state;
+}
+
+function showDocuments(state) {
+  const items = state.documents.map((one) => {
+    const number = make('span', { textContent: ` ${one.pages.length} ${one.pages.length === 1 ? 'page' : 'pages'}` });
+    return make('li', {}, make('a', { href: `#document-${one.name}` }, make('b', { textContent: one.title, lang: one.language, dir: direction(one.language) }), number));
+  });
+  by('documents').replaceChildren(...items);
+}
+
+/** Hears of each new state of what is looked at. */
+function connect() {
+  source?.close();
+  source = new EventSource(address('events'));
+  source.onmessage = refresh;
+  source.onerror = () => report('The preview has ended, or is being started again', true);
+}
+
+/** Looks at something else. */
+function change(name, value) {
+  if (!panel.mayLeave()) {
+    fill(name, [...by(name).options].map((option) => option.value), shown[name]);
+    return;
+  }
+  choose(name, value);
+  if (name === 'pack') ['edition', 'audience'].forEach((other) => choose(other, ''));
+  shown = null;
+  panel.clear();
+  report('Drawing the pages…');
+  connect();
+}
+
+async function undo() {
+  try {
+    const { file, undo: left } = await post('undo', {});
+    report(`undone in ${file}`, false, left);
+  } catch (why) {
+    report(why.message, true);
+  }
+}
+
+pages.listen({ chosen: panel.select, opened: panel.edit, seen: panel.showTexts });
+panel.listen(report);
+panel.clear();
+for (const name of ['pack', 'edition', 'audience']) by(name).addEventListener('change', (event) => change(name, event.target.value));
+by('choices').addEventListener('submit', (event) => event.preventDefault());
+by('undo').addEventListener('click', undo);
+addEventListener('keydown', (event) => {
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (!isUndo || by('undo').hidden || event.target.closest('textarea, select')) return;
+  event.preventDefault();
+  undo();
+});
+
+/** Opens or closes the documents and findings, where they lie above the pages. */
+function openSide(isOpen) {
+  by('side').classList.toggle('open', isOpen);
+  by('contents').setAttribute('aria-expanded', isOpen);
+}
+
+by('contents').addEventListener('click', () => openSide(!by('side').classList.contains('open')));
+by('side').addEventListener('click', (event) => {
+  if (event.target.closest('#documents a, #findings button')) openSide(false);
+});
+by('side').addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  openSide(false);
+  by('contents').focus();
+});
+addEventListener('beforeunload', (event) => {
+  if (panel.isChanged()) event.preventDefault();
+});
+connect();
+get('packs.json').then((packs) => fill('pack', packs, shown?.pack ?? view.get('pack') ?? undefined), () => {});

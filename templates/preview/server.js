@@ -1,0 +1,49 @@
+// What the page asks of the program that shows it. Addresses are relative: the first part of the page's own is the secret.
+
+/** What is looked at, as the address of the page names it. */
+export const view = new URLSearchParams(location.search);
+
+/** Looks at something else; the address of the page follows. */
+export function choose(name, value) {
+  if (value) view.set(name, value);
+  else view.delete(name);
+  history.replaceState(null, '', view.size ? `?${view}` : location.pathname);
+}
+
+/** The address of an answer for what is looked at. */
+export function address(path, more = {}) {
+  const query = new URLSearchParams(view);
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  return query.size ? `${path}?${query}` : path;
+}
+
+/** A refusal, in words for people. */
+export class Refusal extends Error {}
+
+async function answer(response) {
+  let body;
+  try {
+    body = await response.json();
+  } catch {
+    throw new Refusal('the preview does not answer: start it again');
+  }
+  if (!response.ok) throw new Refusal(`${body.message}: ${body.hint}`);
+  return body;
+}
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Refusal('the preview has ended: start it again');
+  }
+  return answer(response);
+}
+
+/** Asks for something. */
+export const get = (path, more) => ask(address(path, more));
+
+/** Has something done. */
+export const post = (path, body) =>
+  ask(address(path), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
