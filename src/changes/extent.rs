@@ -12,6 +12,8 @@ use crate::meeting::ReissueKind;
 
 /// Minimum share of equal words for a change to count as a correction, in per cent.
 const MIN_EQUAL_PERCENT: usize = 67;
+/// The document that shows the PDFs of annexes.
+pub(super) const ANNEXES: &str = "annexes";
 
 /// What happened to a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,12 +59,14 @@ impl Extent {
         }
     }
 
-    /// What happened to the documents that share a symbol: those for which `counts` returns true.
-    pub(super) fn of(old: &Said, new: &Said, counts: &dyn Fn(&str) -> bool) -> Self {
+    /// What happened to the documents that share a symbol: those for which `counts` returns true. `lengths` are the former and the present
+    /// number of pages of each file that has another one now: what says so follows from the pages.
+    pub(super) fn of(old: &Said, new: &Said, lengths: &[(usize, usize)], counts: &dyn Fn(&str) -> bool) -> Self {
         let changes = collect::edition(&counted(old, counts), &counted(new, counts));
         // What is too much to be listed is no correction.
         let left_out = Self { is_reworded: changes.left_out > 0, ..Self::default() };
-        changes.changes.iter().map(of_change).fold(left_out, Self::and)
+        let changes = changes.changes.iter().filter(|change| !says_length(change, lengths));
+        changes.map(of_change).fold(left_out, Self::and)
     }
 
     /// What happened to pages of files, by what they draw.
@@ -90,6 +94,17 @@ fn of_change(change: &Change) -> Extent {
         What::Changed | What::Replaced if is_correction(change) => Extent { is_corrected: true, ..none },
         What::Changed | What::Replaced => Extent { is_reworded: true, ..none },
     }
+}
+
+/// Returns whether a change is only that of the number of pages of a file.
+fn says_length(change: &Change, lengths: &[(usize, usize)]) -> bool {
+    let numbers = |fate: Fate| -> Option<Vec<usize>> {
+        let of_it = change.words.iter().filter(|piece| piece.fate == fate);
+        of_it.map(|piece| piece.text.trim().parse().ok()).collect()
+    };
+    let only = |numbers: Option<Vec<usize>>| numbers.filter(|all| all.len() == 1).map(|all| all[0]);
+    let pair = only(numbers(Fate::Removed)).zip(only(numbers(Fate::Added)));
+    change.document == ANNEXES && pair.is_some_and(|pair| lengths.contains(&pair))
 }
 
 fn is_correction(change: &Change) -> bool {

@@ -243,6 +243,11 @@ impl Issue {
 }
 
 impl IssuedFile {
+    /// How many of its pages the annex has.
+    pub(super) fn length(&self) -> usize {
+        if self.taken.is_empty() { self.pages.len() } else { self.taken.len() }
+    }
+
     /// PDFs as they are now; those that are `known` are not drawn again.
     pub(super) fn now(files: &[(OutsidePdf, Vec<u8>)], known: &[Self]) -> Vec<Self> {
         let drawn = |(pdf, bytes): &(OutsidePdf, Vec<u8>)| {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::extent::Extent;
+use super::extent::{ANNEXES, Extent};
 use super::issues::{IssuedFile, Issues};
 use super::said::Said;
 use crate::edition::OutsidePdf;
@@ -36,9 +36,6 @@ pub struct Reissued {
     /// The number that they would have if another document did not have that symbol, if they were not sent out since.
     pub taken: Option<u32>,
 }
-
-/// The document that shows the PDFs of annexes.
-const ANNEXES: &str = "annexes";
 
 /// The most symbols of other documents that are skipped.
 const TAKEN: u32 = 1000;
@@ -115,7 +112,7 @@ impl Issues {
             _ => Vec::new(),
         };
         let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
-        let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, count: Count::default() };
+        let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, lengths: BTreeMap::new(), count: Count::default() };
         let (mut last, mut found, mut taken) = ("", None, None);
         for state in sent {
             let printed = filed.printed(state.1);
@@ -145,6 +142,8 @@ struct Chain<'a, 'f> {
     before: BTreeMap<&'a str, &'a Said>,
     /// What the pages of files drew last.
     pages: Option<Vec<&'a str>>,
+    /// How many pages each file had last, by its annex and its place there.
+    lengths: BTreeMap<(&'a str, usize), usize>,
     count: Count,
 }
 
@@ -193,12 +192,16 @@ impl<'a> Chain<'a, '_> {
         if !filed.is_there(editions) {
             return None;
         }
+        let lengths = files.iter().map(|file| ((file.annex.as_str(), file.at), file.length())).collect();
+        let former = std::mem::replace(&mut self.lengths, lengths);
+        let lengths = former.iter().filter_map(|(file, before)| Some((*before, *self.lengths.get(file)?)));
+        let lengths: Vec<(usize, usize)> = lengths.filter(|(before, now)| before != now).collect();
         let mut changed: Option<Extent> = None;
         for said in editions.iter().filter(|said| filed.has_any(said)) {
             let former = self.before.insert(&said.language, said);
             let is_other = |former: &&Said| filed.words(former) != filed.words(said);
             if let Some(former) = former.filter(is_other) {
-                let of = || Extent::of(former, said, &|name| filed.counts(name));
+                let of = || Extent::of(former, said, &lengths, &|name| filed.counts(name));
                 let extent = if is_asked { of() } else { Extent::default() };
                 changed = Some(changed.unwrap_or_default().and(extent));
             }
