@@ -41,6 +41,9 @@ pub(super) struct Applied {
     pub(super) settled: BTreeSet<usize>,
 }
 
+/// The paragraphs that each document would print.
+type Printed = BTreeMap<String, BTreeSet<String>>;
+
 /// A change that is to be written.
 #[derive(Clone, Copy)]
 struct Wanted {
@@ -278,7 +281,7 @@ impl Writing<'_> {
         };
         let origins = Origins::of(&sources);
         // Of each edition the lines that each document would print.
-        let mut editions: BTreeMap<(&str, Option<&str>), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+        let mut editions: BTreeMap<(&str, Option<&str>), Printed> = BTreeMap::new();
         let mut wrong = BTreeMap::new();
         for ((number, anchor), edits) in self.by_paragraphs(wanted) {
             let map = self.reading.files[number].map();

@@ -11,7 +11,7 @@ use super::whereabouts::Whereabouts;
 use super::zone_names::ZoneNames;
 use crate::document::{DocumentKind, NumberedParagraph};
 use crate::edition::{ChangesSince, CommentMatrix, Insertion};
-use crate::finding::Placed;
+use crate::finding::{Place, Placed};
 use crate::meeting::{ByLanguage, Clock, Content, Index, Item, Language, Meeting, Namesakes, Parts, Style};
 
 /// The numbered paragraphs of an edition, by the names of its documents.
@@ -40,8 +40,8 @@ pub(super) struct Scene {
     pub(super) whereabouts: Arc<Whereabouts>,
     /// People who share a short form of their names.
     pub(super) namesakes: Arc<Namesakes>,
-    /// Titles of items, by id.
-    pub(super) item_titles: Arc<BTreeMap<String, String>>,
+    /// Titles of items and the places of their ids, by id.
+    pub(super) item_titles: Arc<BTreeMap<String, (String, Place)>>,
     /// The digest of what the minutes say, once it was asked for.
     content: Arc<OnceLock<String>>,
     /// Numbered paragraphs of the whole, by document, where this is what an audience gets of it.
@@ -72,7 +72,8 @@ impl Scene {
         let definition = &meeting.definition;
         let minuted = definition.decisions_in_proceedings().into_iter().map(|(id, at)| (id.to_owned(), at));
         let title = |item: &Item| item.title.text_in(language).value.clone();
-        let titles = definition.items().into_iter().map(|(item, _)| (item.id.as_str().to_owned(), title(item)));
+        let titles = definition.items().into_iter();
+        let titles = titles.map(|(item, _)| (item.id.as_str().to_owned(), (title(item), item.id.place)));
         Self {
             index: Arc::new(Index::of(meeting).0),
             pictures: Arc::new(pictures),

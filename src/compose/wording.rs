@@ -6,7 +6,7 @@ use super::labels::Argument;
 use super::scene::Scene;
 use super::value::capital;
 use crate::document::{PAGE, numeral};
-use crate::finding::Placed;
+use crate::finding::{Place, Placed};
 use crate::meeting::{
     CHAIRS, Decision, DecisionKind, DocumentTitle, Form, Id, Made, Person, Reference, Section, Target, Text,
 };
@@ -165,7 +165,13 @@ impl Scene {
     }
 
     pub(super) fn item_title(&self, id: &str) -> String {
-        self.item_titles.get(id).cloned().unwrap_or_default()
+        self.item_titles.get(id).map(|(title, _)| title.clone()).unwrap_or_default()
+    }
+
+    /// The place of the id of an item or a decision.
+    pub(super) fn place_of(&self, id: &str) -> Option<Place> {
+        let item = self.item_titles.get(id).map(|(_, place)| *place);
+        item.or_else(|| self.meeting.decision(id).map(|decision| decision.id.place))
     }
 
     /// The number of a decision: the stated one, else its position.

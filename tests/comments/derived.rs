@@ -1,5 +1,6 @@
 //! Words that are written nowhere as they are printed: each is told at the value that it comes from.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reviewer::{Change, reviewed};
@@ -101,8 +102,8 @@ fn derived_words_are_told_at_the_value_that_they_come_from() {
         for (name, docx) in papers {
             let mut waiting = Vec::new();
             for piece in pieces(docx).into_iter().filter(|piece| piece.word().is_some()) {
-                if !kinds.contains_key(&piece.kind()) {
-                    kinds.insert(piece.kind(), piece.text.trim().to_owned());
+                if let Entry::Vacant(entry) = kinds.entry(piece.kind()) {
+                    entry.insert(piece.text.trim().to_owned());
                     waiting.push(piece);
                 }
             }

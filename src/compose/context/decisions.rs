@@ -343,19 +343,12 @@ pub(super) fn actions(scene: &Arc<Scene>) -> Vec<Value> {
     let definition = &scene.meeting.definition;
     let followed = |id: &Id, one: &Action| {
         let follows_from = context! {
-            text => derived(scene.called(id.as_str(), Form::Plain), place_of(scene, id).unwrap_or(one.text.place), "number"),
+            text => derived(scene.called(id.as_str(), Form::Plain), scene.place_of(id.as_str()).unwrap_or(one.text.place), "number"),
             anchor => link(scene, id),
         };
         merge_maps([action(scene, one), context! { follows_from }])
     };
     definition.actions().into_iter().map(|(id, one)| followed(id, one)).collect()
-}
-
-/// The place of the id of a decision or an item.
-fn place_of(scene: &Scene, id: &Id) -> Option<Place> {
-    let decision = scene.meeting.decision(id.as_str()).map(|decision| decision.id.place);
-    let items = || scene.meeting.definition.items().into_iter();
-    decision.or_else(|| items().find(|(item, _)| item.id.as_str() == id.as_str()).map(|(item, _)| item.id.place))
 }
 
 pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {

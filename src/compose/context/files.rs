@@ -24,9 +24,8 @@ fn belongs_to(scene: &Scene, annex: &Annex) -> Vec<Value> {
             title => scene.item_title(id),
             anchor => scene.anchor_at_home(id),
         };
-        let items = scene.meeting.definition.items();
-        match items.into_iter().find(|(item, _)| item.id.as_str() == id) {
-            Some((item, _)) => sourced(values, item.id.place, &[("mark", "number"), ("title", "title")]),
+        match scene.place_of(id) {
+            Some(place) => sourced(values, place, &[("mark", "number"), ("title", "title")]),
             None => values,
         }
     };
