@@ -112,7 +112,8 @@ impl Issues {
             _ => Vec::new(),
         };
         let sent = issues.iter().rev().map(|(issue, pack)| (issue.date.as_str(), &*pack.editions, &*pack.files));
-        let mut chain = Chain { filed, before: BTreeMap::new(), pages: None, lengths: BTreeMap::new(), count: Count::default() };
+        let mut chain =
+            Chain { filed, before: BTreeMap::new(), pages: None, lengths: BTreeMap::new(), count: Count::default() };
         let (mut last, mut found, mut taken) = ("", None, None);
         for state in sent {
             let printed = filed.printed(state.1);
