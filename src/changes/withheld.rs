@@ -49,14 +49,17 @@ pub(super) fn with_ids(said: &Said, names: &BTreeMap<String, String>) -> Said {
 /// Of things that are withheld now and were not before, by their ids, leaves what stands in their place: that a title stands where
 /// another one stood, and elsewhere, says nothing.
 pub(super) fn leave_stubs(changes: &mut EditionChanges, ids: &BTreeSet<&str>) {
-    let id = |change: &Change| change.anchor.as_deref().map(id_of).and_then(|id| ids.get(id).copied());
+    let stub = |change: &Change| {
+        let id = change.anchor.as_deref().map(id_of).and_then(|id| ids.get(id).copied())?;
+        Some((change.document.clone(), id))
+    };
     let added = |change: &&Change| change.what == What::Added;
-    let with_words: BTreeSet<&str> = changes.changes.iter().filter(added).filter_map(id).collect();
+    let with_words: BTreeSet<_> = changes.changes.iter().filter(added).filter_map(stub).collect();
     let mut told = BTreeSet::new();
-    changes.changes.retain(|change| match id(change) {
+    changes.changes.retain(|change| match stub(change) {
         None => true,
-        Some(id) if with_words.contains(id) => change.what == What::Added,
-        Some(id) => matches!(change.what, What::Changed | What::Replaced) && told.insert(id),
+        Some(stub) if with_words.contains(&stub) => change.what == What::Added,
+        Some(stub) => matches!(change.what, What::Changed | What::Replaced) && told.insert(stub),
     });
 }
 

@@ -4,6 +4,7 @@
 //! thread that waits for the validator may be one that the validator would wait for.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -19,8 +20,21 @@ struct Threads {
     idle: Vec<ThreadPool>,
 }
 
+/// How often a thread is asked for, and how long is waited in between: those that were ended give their memory back a little later.
+const ATTEMPTS: usize = 50;
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// A thread for one piece of work; none if the system has no memory for it.
 pub(super) fn take() -> Option<ThreadPool> {
+    (0..ATTEMPTS).find_map(|attempt| {
+        if attempt > 0 {
+            std::thread::sleep(PAUSE);
+        }
+        try_to_take()
+    })
+}
+
+fn try_to_take() -> Option<ThreadPool> {
     let mut threads = THREADS.lock().unwrap_or_else(PoisonError::into_inner);
     let new = || ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok();
     let thread = threads.idle.pop().or_else(new)?;
