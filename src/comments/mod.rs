@@ -10,6 +10,7 @@
 //!
 //! It refuses to know meetings, and to read or write files.
 
+mod aligned;
 mod body;
 mod codes;
 mod comment_part;

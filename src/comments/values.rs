@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::aligned::{Aligned, is_position};
 use super::windows::{Window, as_sent, is_markup, since_changed};
 use crate::compare::{self, Bag};
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
@@ -120,15 +121,34 @@ impl<'a> Present<'a> {
         present
     }
 
+    /// The values in a list, by their paths in it, as digests.
+    fn in_list(&self, file: &str, list: &str) -> Vec<(String, String)> {
+        let list = format!("{list}/");
+        let inside = self
+            .by_id_path
+            .range((file, list.as_str())..)
+            .take_while(|((path, id_path), _)| *path == file && id_path.starts_with(&list));
+        let value = |((_, id_path), (_, _, origin)): (&(&str, &str), &Placed<'a>)| {
+            (id_path[list.len()..].to_owned(), digest(origin.value.as_bytes()))
+        };
+        inside.map(value).collect()
+    }
+
     /// A value of a map as it is now: by its ids; what has none by its text, then by its place, then by likeness.
-    fn find(&self, value: &WordValue, sent: &str, known: &Known<'_>) -> Option<Found<'a>> {
+    fn find(
+        &self,
+        value: &WordValue,
+        (sent, aligned): (&str, Option<&String>),
+        known: &Known<'_>,
+    ) -> Option<Found<'a>> {
         let path = value.file.as_str();
         let is_same = |(_, _, origin): &Placed<'a>| digest(origin.value.as_bytes()) == value.sha256;
         let has_ids = value.id_path != value.pointer;
         // A position among entries without ids is not a name.
         let is_named = has_ids && !value.id_path.split('/').any(is_position);
         let by_ids = self.by_id_path.get(&(path, value.id_path.as_str())).copied();
-        let found = match by_ids.filter(|found| is_named || is_same(found)) {
+        let by_entry = aligned.and_then(|aligned| self.by_id_path.get(&(path, aligned.as_str()))).copied();
+        let found = match by_entry.or_else(|| by_ids.filter(|found| is_named || is_same(found))) {
             Some(found) => found,
             None => {
                 // Where its item still is, the same place in another one is not its own.
@@ -188,10 +208,6 @@ fn names(path: &str) -> String {
     path.split('/').filter(|part| !is_position(part)).collect::<Vec<_>>().join("/")
 }
 
-fn is_position(part: &str) -> bool {
-    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 impl<'a> Values<'a> {
     /// Finds the values of a map in the JSON files of a workspace as they are now.
     pub fn of(map: WordMap, origins: &'a Origins) -> Self {
@@ -207,8 +223,12 @@ impl<'a> Values<'a> {
         for value in &map.values {
             known.insert((&value.file, &value.id_path), &value.sha256);
         }
-        let values = std::iter::zip(&map.values, &sent);
-        let found: Vec<Option<Found<'a>>> = values.map(|(value, sent)| present.find(value, sent, &known)).collect();
+        let mut aligned = Aligned::of(&map.values);
+        let find = |(value, sent): (&WordValue, &String)| {
+            let aligned = aligned.path(value, |list| present.in_list(&value.file, list));
+            present.find(value, (sent, aligned.as_ref()), &known)
+        };
+        let found: Vec<Option<Found<'a>>> = std::iter::zip(&map.values, &sent).map(find).collect();
         let mut windows: Vec<Vec<Window>> =
             map.anchors.iter().map(|anchor| vec![Window::None; anchor.pieces.len()]).collect();
         let mut pieces: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
