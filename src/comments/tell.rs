@@ -43,6 +43,10 @@ impl Located {
     /// A remark of a file, where it belongs in the files as they are now; `definition` is the path of the pack's own.
     pub fn new(remark: Remark, (file, definition): (&str, &str), values: &Values<'_>, sources: &Sources) -> Self {
         let aim = remark.anchor.map_or(Aim::Unknown, |anchor| values.aim(anchor, &remark.at));
+        // Other words in the place of a reference would be typed ones: what it refers to would no longer be known.
+        let is_replaced = matches!(aim, Aim::Text { .. }) && remark.is_change() && !remark.added.trim().is_empty();
+        let reference = remark.anchor.filter(|_| is_replaced);
+        let aim = reference.and_then(|anchor| values.whole_reference(anchor, &remark.at)).unwrap_or(aim);
         let place = place(&remark, &aim, values, sources);
         let sent = remark.anchor.map(|anchor| values.map().anchors[anchor].text()).unwrap_or_default();
         let is_own = place.is_some_and(|place| sources.path(place.file) == definition);

@@ -355,6 +355,18 @@ impl<'a> Values<'a> {
         (range.start <= range.end).then(|| Some(byte(range.start)?..byte(range.end)?))?
     }
 
+    /// The reference that is all of a stretch of a paragraph, if it is one.
+    pub fn whole_reference(&self, anchor: usize, at: &Range<usize>) -> Option<Aim> {
+        let mut inside = self.pieces(anchor).filter(|(_, range, _)| range.start < at.end && at.start < range.end);
+        let (_, range, piece) = inside.next().filter(|_| inside.next().is_none())?;
+        match &piece.kind {
+            WordPieceKind::Reference { to, .. } if range == *at => {
+                Some(Aim::Reference { value: piece.value, to: to.clone() })
+            }
+            _ => None,
+        }
+    }
+
     fn aim_over(&self, anchor: usize, at: &Range<usize>) -> Aim {
         let (mut start, mut end, mut values) = (None, None, Vec::new());
         let (mut is_changed, mut derived, mut between) = (false, None, None);

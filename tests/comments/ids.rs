@@ -72,3 +72,23 @@ fn an_entry_without_an_id_is_found_among_others_that_say_the_same() {
     assert_eq!(list[0]["text"], json!(text), "{out}{err}");
     assert_eq!(list[at + 2]["text"], json!(text.replace("took note", "took careful note")), "{out}{err}");
 }
+
+/// Typed words in the place of a whole reference are not written: what it refers to would no longer be known.
+#[test]
+fn a_reference_is_not_replaced_by_typed_words() {
+    let scratch = super::workspace();
+    let path = "packs/board/meeting.json";
+    let definition = std::fs::read(repository().join(path)).unwrap();
+    scratch.write(path, &definition);
+    let (code, out, err) = scratch.run(&["build", "board", "--docx", "--no-cache", "--allow", "warnings"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let zip = std::fs::read(scratch.path().join("out/board.zip")).unwrap();
+    let docx = unzipped(&zip)["minutes.docx"].clone();
+    let change = ("resolution\u{a0}1", "resolution\u{a0}2");
+    let (file, done) = reviewed(&docx, "Ana", &[Change::of(&docx, "come to GBP", change)]);
+    assert_eq!(done, [true]);
+    scratch.write("reviewed.docx", &file);
+    let (_, out, err) = scratch.run(&["comments", "reviewed.docx", "--apply"]);
+    assert!((out.clone() + &err).contains("changed-reference"), "{out}{err}");
+    assert!(definition == std::fs::read(scratch.path().join(path)).unwrap(), "{out}{err}");
+}
