@@ -94,6 +94,11 @@ pub(super) fn comments_and<T>(
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
     let mut work = Work::new(workspace, pack, &policy);
     let meeting = work.meeting().map(Arc::new);
+    // Where a definition cannot be read, nothing has a place: that is said, and not only that places are missing.
+    let broken: Vec<Finding> = match meeting {
+        Some(_) => Vec::new(),
+        None => std::mem::take(&mut work.findings).into_iter().filter(Finding::is_error).collect(),
+    };
     let sources = std::mem::take(&mut work.sources);
     let origins = Origins::of(&sources);
     let mut reading = Reading {
@@ -134,6 +139,7 @@ pub(super) fn comments_and<T>(
         }
     }
     findings.extend(risk);
+    findings.extend(broken);
     let done = reading.done.len();
     let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
     let mut again = Work::new(workspace, pack, &policy);

@@ -91,4 +91,8 @@ fn a_reference_is_not_replaced_by_typed_words() {
     let (_, out, err) = scratch.run(&["comments", "reviewed.docx", "--apply"]);
     assert!((out.clone() + &err).contains("changed-reference"), "{out}{err}");
     assert!(definition == std::fs::read(scratch.path().join(path)).unwrap(), "{out}{err}");
+    // A definition that cannot be read is the reason why nothing has a place.
+    scratch.write(path, &[&definition[..], b"x"].concat());
+    let (code, out, err) = scratch.run(&["comments", "reviewed.docx"]);
+    assert!(code == 1 && (out.clone() + &err).contains("error[json-syntax]"), "{code} {out}{err}");
 }
