@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::escape::escape;
 
-use super::page::{attribute, read_traced, unescaped};
+use super::page::{EMPTY, attribute, read_traced, unescaped};
 use super::redline::edits;
 use super::rewrite::{Edits, Gone, Shape};
 use super::said::{CELL, Said, Tree};
@@ -24,8 +24,6 @@ const ABOUT_CHANGES: [&str; 2] = ["changes", "redline"];
 const CLOSED: [&str; 5] = ["table", "ul", "ol", "li", "dl"];
 /// Blocks after which a paragraph can stand.
 const BLOCKS: [&str; 12] = ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "div", "blockquote", "pre"];
-/// Elements that hold nothing.
-const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
 /// Elements that are taken over.
 const ELEMENTS: [&str; 49] = [

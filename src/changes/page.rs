@@ -18,7 +18,7 @@ const DEEPEST: usize = 24;
 /// Elements within each other; what is deeper is read as if it were not.
 const FRAMES: usize = 100;
 /// Elements that hold nothing.
-const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
+pub(super) const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
 /// Reads a page.
 pub fn read(html: &str) -> Said {

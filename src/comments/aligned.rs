@@ -39,6 +39,9 @@ impl Aligned {
         value: &WordValue,
         present: impl Fn(&str) -> Vec<(String, String)>,
     ) -> Option<String> {
+        if !value.id_path.split('/').any(is_position) {
+            return None;
+        }
         let (mut former, mut now) = (String::new(), String::new());
         for step in value.id_path.split('/').skip(1) {
             let step_now = match step.parse().ok().filter(|_| is_position(step)) {
@@ -48,7 +51,7 @@ impl Aligned {
             former.extend(["/", step]);
             now.extend(["/", &step_now]);
         }
-        (former != now || value.id_path.split('/').any(is_position)).then_some(now)
+        Some(now)
     }
 
     fn position(

@@ -149,6 +149,11 @@ impl Run {
         Self { place: Some(place), ..Self::of(text) }
     }
 
+    /// How it is marked as changed: as what it is, but for the blank beside removed words.
+    pub fn mark(&self) -> Option<Changed> {
+        self.changed.filter(|_| !self.is_removed_blank())
+    }
+
     /// Returns whether it is the blank beside removed words, which went with them and is not marked.
     pub fn is_removed_blank(&self) -> bool {
         self.changed == Some(Changed::Removed) && self.text.trim().is_empty()

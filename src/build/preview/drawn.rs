@@ -184,10 +184,11 @@ impl Drawn {
             origin.place.as_ref().is_some_and(|there| there.file == file && there.is_within(&range))
         };
         let exact = self.printed(of_place);
-        match write::Origins::of(&self.sources).at(place) {
-            Some((file, _, text)) if exact.is_empty() => self.places_of(file, &text.pointer),
-            _ => exact,
+        if !exact.is_empty() {
+            return exact;
         }
+        let origins = write::Origins::of(&self.sources);
+        origins.at(place).map(|(file, _, text)| self.places_of(file, &text.pointer)).unwrap_or_default()
     }
 
     fn printed(&self, is_meant: impl Fn(&WordOrigin) -> bool) -> Vec<Printed> {

@@ -41,13 +41,13 @@ impl Writer<'_> {
             return;
         }
         let brackets = ["[", "]"].map(Run::of);
-        let all: Vec<&Run> = match run.changed.filter(|_| !run.is_removed_blank()) {
+        let all: Vec<&Run> = match run.mark() {
             Some(Changed::Removed) => vec![&brackets[0], run, &brackets[1]],
             _ => vec![run],
         };
-        let face = match run.changed {
+        let face = match run.mark() {
             Some(Changed::Added) => Face { is_underlined: true, ..self.face.clone() },
-            Some(Changed::Removed) if !run.is_removed_blank() => Face { is_struck: true, ..self.face.clone() },
+            Some(Changed::Removed) => Face { is_struck: true, ..self.face.clone() },
             // Word processors show by themselves what was changed in them.
             _ => self.face.clone(),
         };

@@ -21,7 +21,7 @@ fn in_brackets(content: &[Node]) -> Cow<'_, [Node]> {
     }
     let mut marked = content.to_vec();
     each_run(&mut marked, &mut |run, _| {
-        let (before, after) = match run.changed.filter(|_| !run.is_removed_blank()) {
+        let (before, after) = match run.mark() {
             Some(Changed::Added) => ("{+", "+}"),
             Some(Changed::Removed) => ("[-", "-]"),
             Some(Changed::Beside) | None => return,

@@ -28,8 +28,7 @@ impl Writer {
     }
 
     pub(super) fn run(&mut self, run: &Run) {
-        let changed = run.changed.filter(|_| !run.is_removed_blank());
-        self.marked(changed, |writer| writer.unmarked(run));
+        self.marked(run.mark(), |writer| writer.unmarked(run));
     }
 
     /// Content that differs so from what was sent out.
