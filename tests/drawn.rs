@@ -13,7 +13,7 @@ use crate::support::{built, copied, example_packs, repository};
 /// A pack of the repository, to be looked at in a language.
 fn preview(pack: &str, language: Option<&str>) -> Preview {
     let found = Workspace::find(repository(), &[format!("packs/{pack}")]).unwrap();
-    let choice = PreviewChoice { language: language.map(str::to_owned), audience: None };
+    let choice = PreviewChoice { language: language.map(str::to_owned), audience: None, since: None };
     Preview::new(found.workspace, found.packs[0].clone(), choice)
 }
 
@@ -24,7 +24,7 @@ fn each_edition(mut look: impl FnMut(&str, &str, &Drawn)) {
         let first = preview.draw();
         assert!(first.is_current, "{pack}: {:?}", first.findings);
         for language in first.editions.clone() {
-            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None });
+            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None, since: None });
             let drawn = preview.draw();
             assert!(drawn.is_current, "{pack} {language}: {:?}", drawn.findings);
             look(&pack, &language, &drawn);
@@ -303,7 +303,7 @@ fn pages_are_those_of_the_pdfs() {
         let files = built(pack);
         let mut preview = preview(pack, None);
         for language in preview.draw().editions {
-            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None });
+            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None, since: None });
             let drawn = preview.draw();
             for document in &drawn.documents {
                 let path = path(&drawn, &language, &document.name);

@@ -1,6 +1,7 @@
 //! The preview, as a browser meets it.
 
 mod client;
+mod sent;
 
 use std::path::Path;
 

@@ -25,13 +25,12 @@ fn tree<'a>(said: &'a Said, kind: &DocumentKind) -> Option<&'a Tree> {
     said.documents.iter().find(|tree| tree.name == kind.name())
 }
 
-/// Marks in each document what changed, for bars in the margin. Minutes have none once adopted.
-pub(super) fn set_bars(meeting: &Meeting, composition: &mut Composition, now: &Said, since: &ChangesSince) {
-    let is_adopted = !meeting.definition.status().is_draft();
+/// Marks in each document what changed, for bars in the margin; in records only `with_records`.
+pub(super) fn set_bars(composition: &mut Composition, now: &Said, since: &ChangesSince, with_records: bool) {
     let head = now.documents.iter().find(|tree| tree.name.is_empty());
     let of_head = since.changes.marked.get("").into_iter().flat_map(|marked| &marked.blocks);
     let lines: BTreeSet<String> = of_head.filter_map(|at| Some(letters(&head?.blocks.get(*at)?.text))).collect();
-    for document in composition.documents.iter_mut().filter(|document| !(document.kind.is_record() && is_adopted)) {
+    for document in composition.documents.iter_mut().filter(|document| with_records || !document.kind.is_record()) {
         for line in lines_of_head(&mut document.content) {
             if lines.contains(&letters(&words_of(line))) {
                 let mark = |run: &mut Run, _| run.changed = Some(Changed::Beside);

@@ -95,6 +95,8 @@ fn place_in(sources: &mut Sources, path: String, text: String, (line, column): (
 pub(super) struct Since {
     /// The number of the issue since which changes are shown; if none is asked for, the last whose text differs.
     pub(super) asked: Option<u32>,
+    /// True if changes are marked wherever they are, and not only where the pack and its body want them.
+    pub(super) marks_all: bool,
     record: Record,
     /// True if any edition shows changes.
     pub(super) has_changes: bool,
@@ -163,8 +165,8 @@ impl Since {
         sources: &mut Sources,
     ) -> Result<(), Vec<Finding>> {
         let (meeting, language) = of;
-        let has_bars = meeting.style().change_bars == Some(true);
-        let has_redline = meeting.listed_documents().contains(&DocumentKind::Redline);
+        let has_bars = self.marks_all || meeting.style().change_bars == Some(true);
+        let has_redline = self.marks_all || meeting.listed_documents().contains(&DocumentKind::Redline);
         let now = self.now.remove(language).unwrap_or_else(|| marked::traced_said(composition));
         let Some((former, mut since)) = self.changes(issues, of, &now, annexes) else { return Ok(()) };
         let mut redline = match former.filter(|_| has_redline) {
@@ -173,7 +175,9 @@ impl Since {
         };
         if has_bars {
             redline.iter_mut().for_each(|redline| redline.running.has_bars = true);
-            marked::set_bars(meeting, composition, &now, &since);
+            // Minutes have none in their pack once they are adopted.
+            let with_records = self.marks_all || meeting.definition.status().is_draft();
+            marked::set_bars(composition, &now, &since, with_records);
         }
         marked::set_places(composition, &now, &mut since.changes);
         let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;

@@ -184,7 +184,7 @@ impl<'a> Work<'a> {
     }
 
     /// The record of issues; an error if there is one that cannot be read.
-    fn issues(&mut self) -> Result<Option<Arc<Issues>>, ()> {
+    pub(super) fn issues(&mut self) -> Result<Option<Arc<Issues>>, ()> {
         let issues = self.since.issues(self.pack, &self.workspace.files, &mut self.sources);
         issues.map_err(|findings| self.record(findings))
     }
@@ -362,7 +362,7 @@ impl<'a> Work<'a> {
     }
 
     /// Reports that nothing changed since the issue that was asked for.
-    fn tell_unchanged(&mut self, meeting: &Meeting) {
+    pub(super) fn tell_unchanged(&mut self, meeting: &Meeting) {
         if let Some(issue) = self.since.asked.filter(|_| !self.since.has_changes) {
             let since = format!("since issue {issue} of `{}`", self.pack.id);
             let (message, hint) = match &meeting.audience {

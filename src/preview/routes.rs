@@ -75,6 +75,7 @@ struct Asked {
     pack: Option<String>,
     edition: Option<String>,
     audience: Option<String>,
+    since: Option<u32>,
 }
 
 /// The reason why there is no answer.
@@ -139,7 +140,7 @@ async fn live(session: &Arc<Session>, asked: Asked) -> Answer<(Arc<LiveView>, Vi
     let session = Arc::clone(session);
     let found = aside(move || {
         let pack = session.pack(asked.pack.as_deref())?;
-        let view = View { pack, language: asked.edition, audience: asked.audience };
+        let view = View { pack, language: asked.edition, audience: asked.audience, since: asked.since };
         Some((session.view(&view), view))
     });
     match found.await?.ok_or_else(|| Fault::missing("such pack"))? {
@@ -166,6 +167,7 @@ async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
         "pack": view.pack.id,
         "edition": view.language,
         "audience": view.audience,
+        "since": view.since,
         "root": root.replace('\\', "/").trim_start_matches("//?/"),
         "readOnly": session.is_read_only,
         "editor": session.editor.is_some(),

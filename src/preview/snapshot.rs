@@ -52,6 +52,7 @@ impl Snapshot {
             let pages: Vec<Value> = pages.collect();
             json!({ "name": document.name, "title": document.title, "language": document.language, "pages": pages })
         });
+        let issues = self.drawn.issues.iter().map(|issue| json!([issue.number, issue.date]));
         let findings = self.findings();
         let shown = findings.iter().take(FINDINGS).map(|(number, finding)| self.finding(*number, finding));
         json!({
@@ -59,6 +60,7 @@ impl Snapshot {
             "current": self.drawn.is_current,
             "editions": self.drawn.editions,
             "audiences": self.drawn.audiences,
+            "issues": issues.collect::<Vec<_>>(),
             "documents": documents.collect::<Vec<_>>(),
             "findings": shown.collect::<Vec<_>>(),
             "more": findings.len().saturating_sub(FINDINGS),

@@ -4,6 +4,9 @@ import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
 
+/** What can be chosen of a pack. */
+const CHOICES = ['edition', 'audience', 'since'];
+
 let source = null;
 let shown = null;
 
@@ -14,12 +17,18 @@ function report(words, isBad = false, undo = undefined) {
 }
 
 /** Fills a list of choices; it is hidden where there is no choice. */
-function fill(id, values, value) {
+function fill(id, values, value, names = values) {
   const select = by(id);
   const same = [...select.options].map((option) => option.value).join('\n') === values.join('\n');
-  if (!same) select.replaceChildren(...values.map((one) => make('option', { value: one, textContent: one })));
+  if (!same) select.replaceChildren(...values.map((one, at) => make('option', { value: one, textContent: names[at] })));
   select.value = value ?? values[0] ?? '';
   if (id !== 'pack') select.parentElement.hidden = values.length < 2;
+}
+
+/** Fills the list of issues since which changes can be marked. */
+function fillIssues({ issues, since }) {
+  const names = issues.map(([number, date]) => `marked since issue ${number}, ${date}`);
+  fill('since', ['', ...issues.map(([number]) => `${number}`)], `${since ?? ''}`, ['as in the pack', ...names]);
 }
 
 /** Asks for the state as it is now, and shows it. */
@@ -35,12 +44,13 @@ async function refresh() {
 }
 
 function show(state) {
-  if (shown?.pack === state.pack && shown.state > state.state && shown.edition === state.edition && shown.audience === state.audience) return;
+  if (shown?.pack === state.pack && shown.state > state.state && CHOICES.every((name) => shown[name] === state[name])) return;
   shown = state;
   document.title = `${state.pack} · Preview`;
   by('title').textContent = state.readOnly ? 'Preview (read-only)' : 'Preview';
   fill('edition', state.editions, state.edition);
   fill('audience', state.audiences, state.audience);
+  fillIssues(state);
   if (![...by('pack').options].some((option) => option.value === state.pack)) fill('pack', [state.pack], state.pack);
   by('pack').value = state.pack;
   by('undo').hidden = state.undo === 0 || state.readOnly;
@@ -84,7 +94,8 @@ function change(name, value) {
     return;
   }
   choose(name, value);
-  if (name === 'pack') ['edition', 'audience'].forEach((other) => choose(other, ''));
+  if (name === 'pack') CHOICES.forEach((other) => choose(other, ''));
+  if (name === 'audience') choose('since', '');
   shown = null;
   panel.clear();
   report('Drawing the pages…');
@@ -103,7 +114,7 @@ async function undo() {
 pages.listen({ chosen: panel.select, opened: panel.edit, seen: panel.showTexts });
 panel.listen(report);
 panel.clear();
-for (const name of ['pack', 'edition', 'audience']) by(name).addEventListener('change', (event) => change(name, event.target.value));
+for (const name of ['pack', ...CHOICES]) by(name).addEventListener('change', (event) => change(name, event.target.value));
 by('choices').addEventListener('submit', (event) => event.preventDefault());
 by('undo').addEventListener('click', undo);
 addEventListener('keydown', (event) => {

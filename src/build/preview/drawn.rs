@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::choice::SentIssue;
 use super::origin::{Ways, WaysOfPage, WordOrigin};
 use super::traced::Tracer;
 use crate::build::fault;
@@ -25,6 +26,8 @@ pub struct Drawn {
     pub editions: Vec<String>,
     /// The audiences of the pack.
     pub audiences: Vec<String>,
+    /// What the audience got that is looked at, the last first.
+    pub issues: Vec<SentIssue>,
 }
 
 /// A document that is drawn.

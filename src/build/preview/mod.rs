@@ -11,7 +11,7 @@ mod traced;
 
 use std::sync::Arc;
 
-pub use choice::Choice;
+pub use choice::{Choice, SentIssue};
 pub use drawn::{Drawn, DrawnDocument, DrawnPage, DrawnWord, Printed};
 pub use origin::{SourcePlace, WordKind, WordOrigin};
 
@@ -45,6 +45,7 @@ pub struct Preview {
     last: Vec<DrawnDocument>,
     editions: Vec<String>,
     audiences: Vec<String>,
+    issues: Vec<SentIssue>,
 }
 
 impl Preview {
@@ -59,6 +60,7 @@ impl Preview {
             last: Vec::new(),
             editions: Vec::new(),
             audiences: Vec::new(),
+            issues: Vec::new(),
         }
     }
 
@@ -90,7 +92,8 @@ impl Preview {
         let sources = Arc::new(work.sources);
         let run = run.filter(|_| !has_errors(&findings));
         let is_current = run.is_some();
-        if let Some(Run { composition, pages, outside }) = run {
+        if let Some(Run { composition, pages, outside, issues }) = run {
+            self.issues = issues;
             let tracer = Tracer { workspace, pack, choice: self.choice.clone(), outside };
             self.last = drawn::documents(composition, pages, tracer, &sources);
         }
@@ -101,6 +104,7 @@ impl Preview {
             sources,
             editions: self.editions.clone(),
             audiences: self.audiences.clone(),
+            issues: self.issues.clone(),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Choice;
+use super::{Choice, SentIssue};
 use crate::build::work::Work;
+use crate::changes::Issues;
 use crate::document::Composition;
 use crate::edition::OutsidePdf;
 use crate::meeting::{Language, Meeting};
@@ -14,6 +15,8 @@ pub(super) struct Run {
     pub(super) composition: Composition,
     pub(super) pages: Vec<LaidOutDocument>,
     pub(super) outside: Vec<OutsidePdf>,
+    /// What the audience got, the last first.
+    pub(super) issues: Vec<SentIssue>,
 }
 
 /// Checks a meeting, composes the edition that is looked at, and lays it out.
@@ -26,14 +29,27 @@ pub(super) fn run(
 ) -> Option<Run> {
     let outside = work.outside.clone();
     let (meeting, language) = edition(work, meeting, choice)?;
+    let issues = sent(work, &meeting);
     let (project, composition) = work.drafted(&meeting, &language)?;
+    work.tell_unchanged(&meeting);
     let pages = work.lay_out(&project, fonts, kept);
     work.tell_unset(&meeting);
-    Some(Run { composition, pages: pages?, outside })
+    Some(Run { composition, pages: pages?, outside, issues })
+}
+
+/// The issues that the audience of a meeting got, the last first.
+fn sent(work: &mut Work<'_>, meeting: &Meeting) -> Vec<SentIssue> {
+    let issues = work.issues().ok().flatten();
+    let of = |issues: Arc<Issues>| {
+        let sent = issues.of(meeting.audience.as_deref());
+        sent.map(|(issue, _)| SentIssue { number: issue.number, date: issue.date.clone() }).collect()
+    };
+    issues.map(of).unwrap_or_default()
 }
 
 /// The meeting as the audience gets it that is looked at, and the language; nothing if there are errors.
 pub(super) fn edition(work: &mut Work<'_>, whole: &Arc<Meeting>, choice: &Choice) -> Option<(Arc<Meeting>, Language)> {
+    (work.since.asked, work.since.marks_all) = (choice.since, choice.since.is_some());
     let first = whole.first_audience().map(str::to_owned);
     let audience = work.audiences(whole, choice.audience.clone().or(first).as_deref())?.pop()?;
     work.turn_to(&audience, whole);
