@@ -1,6 +1,7 @@
 //! The preview, as a browser meets it.
 
 mod client;
+mod endless;
 mod sent;
 
 use std::path::Path;
@@ -10,7 +11,6 @@ use serde_json::{Value, json};
 use crate::support::{Scratch, repository};
 use client::Running;
 
-/// A workspace with one small pack.
 fn workspace() -> Scratch {
     let scratch = Scratch::new();
     scratch.write(DEFINITION, smallest().as_bytes());

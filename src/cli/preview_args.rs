@@ -19,6 +19,14 @@ pub(super) struct PreviewArgs {
     #[arg(long)]
     pub(super) read_only: bool,
 
+    /// The time that the pages may take; if they take longer, they are given up and reported, until a file changes
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = values::number(1..=u32::MAX))]
+    pub(super) pack_time: u32,
+
+    /// The memory that the preview may take; pages that take more are given up and reported, until a file changes (only on Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 4096, value_parser = values::number(1..=u32::MAX))]
+    pub(super) pack_memory: u32,
+
     /// The command that opens a place in your editor; `{file}`, `{line}` and `{column}` stand for it. Without it, places are links
     /// that Visual Studio Code opens
     #[arg(long, value_name = "COMMAND", value_parser = values::editor)]

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::Exit;
 use crate::build::{self, DRAW, PACKS, SEE};
+use crate::preview::{PREVIEW, run_supervised};
 use crate::worker::{answer, begin};
 
 /// Does the job named first, with the memory named second.
@@ -15,6 +16,7 @@ pub(super) fn work(mut typed: impl Iterator<Item = String>) -> Exit {
     match job.as_str() {
         PACKS => packs(),
         DRAW => answered(|question| build::draw(&question)),
+        PREVIEW => preview(),
         SEE => answered(|question| build::see(&question)),
         _ => Exit::IncorrectUsage,
     }
@@ -31,6 +33,13 @@ fn packs() -> Exit {
     let interrupted = Arc::clone(&stopped);
     drop(ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed)));
     build::run_worker(std::io::stdin(), std::io::stdout(), &stopped, end_at_once);
+    Exit::Done
+}
+
+/// Draws a preview. On Ctrl-C, which a terminal sends to both, the process that started it tells it to stop.
+fn preview() -> Exit {
+    drop(ctrlc::set_handler(|| ()));
+    run_supervised(std::io::stdin(), std::io::stdout(), end_at_once);
     Exit::Done
 }
 

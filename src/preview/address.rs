@@ -26,6 +26,16 @@ impl Address {
         Ok(Self { port, secret: bytes.iter().map(|byte| format!("{byte:02x}")).collect() })
     }
 
+    /// An address that is known already.
+    pub(super) fn known(port: u16, secret: String) -> Self {
+        Self { port, secret }
+    }
+
+    /// Its parts.
+    pub(super) fn parts(&self) -> (u16, String) {
+        (self.port, self.secret.clone())
+    }
+
     /// As it is opened in a browser.
     pub(super) fn url(&self) -> String {
         format!("http://127.0.0.1:{}/{}/", self.port, self.secret)

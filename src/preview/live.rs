@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::attempts::{Attempt, Attempts, Step};
 use super::snapshot::Snapshot;
 use super::view::View;
 use super::watch::Watch;
+use crate::build::{Drawn, Preview};
 use crate::read::{REGISTRY, SETTINGS};
 use crate::workspace::Workspace;
 
@@ -30,6 +32,10 @@ const UNSEEN: usize = 4800;
 /// Files that every pack depends on, besides those in folders.
 const SHARED: [&str; 2] = [REGISTRY, SETTINGS];
 
+fn shared() -> BTreeSet<String> {
+    SHARED.iter().map(|path| (*path).to_owned()).collect()
+}
+
 /// The last state of a view; none before it is first drawn.
 pub(super) type Latest = Option<Arc<Snapshot>>;
 
@@ -47,10 +53,15 @@ impl LiveView {
     ///
     /// # Errors
     /// If the system has no thread left.
-    pub(super) fn begin(workspace: Arc<Workspace>, view: View, states: Arc<AtomicU64>) -> std::io::Result<Self> {
+    pub(super) fn begin(
+        workspace: Arc<Workspace>,
+        view: View,
+        states: Arc<AtomicU64>,
+        attempts: Arc<Attempts>,
+    ) -> std::io::Result<Self> {
         let latest = Arc::new(watch::Sender::new(None));
         let (wake, woken) = mpsc::channel();
-        let mut drawing = Drawing { workspace, view, latest: Arc::clone(&latest), states, woken };
+        let mut drawing = Drawing { workspace, view, latest: Arc::clone(&latest), states, attempts, woken };
         let thread = Builder::new().name("preview".to_owned()).stack_size(STACK).spawn(move || drawing.run())?;
         Ok(Self { latest, wake, thread })
     }
@@ -83,6 +94,7 @@ struct Drawing {
     view: View,
     latest: Arc<watch::Sender<Latest>>,
     states: Arc<AtomicU64>,
+    attempts: Arc<Attempts>,
     woken: mpsc::Receiver<()>,
 }
 
@@ -90,12 +102,12 @@ impl Drawing {
     /// Draws, and draws again whenever files change, until nobody looks any more.
     fn run(&mut self) {
         let mut preview = self.view.preview(&self.workspace);
-        let mut single: BTreeSet<String> = SHARED.iter().map(|path| (*path).to_owned()).collect();
+        let mut single = shared();
         let mut watch = self.look(&single);
         loop {
             let number = self.states.fetch_add(1, Ordering::Relaxed) + 1;
             let before = self.latest.borrow().clone();
-            let snapshot = Snapshot::new(number, preview.draw(), before.as_deref());
+            let snapshot = Snapshot::new(number, self.drawn(&mut preview), before.as_deref());
             single.extend(snapshot.paths().map(str::to_owned));
             self.latest.send_replace(Some(Arc::new(snapshot)));
             preview.forget();
@@ -106,6 +118,19 @@ impl Drawing {
                 None => return,
             }
         }
+    }
+
+    /// What is drawn, unless a process died over the same files.
+    fn drawn(&self, preview: &mut Preview) -> Drawn {
+        let files = self.look(&shared()).digest();
+        let attempt = Attempt { view: self.view.clone(), files };
+        if let Some(death) = self.attempts.death(&attempt) {
+            return preview.not_drawn(death, self.attempts.limits);
+        }
+        (self.attempts.tell)(&Step::Began(attempt.clone()));
+        let drawn = preview.draw();
+        (self.attempts.tell)(&Step::Done(attempt));
+        drawn
     }
 
     fn look(&self, single: &BTreeSet<String>) -> Watch {

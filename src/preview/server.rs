@@ -8,29 +8,14 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Notify;
 
 use super::address::Address;
-use super::editor::Editor;
+use super::attempts::Attempts;
 use super::live::STACK;
+use super::request::PreviewRequest;
 use super::routes::router;
 use super::session::Session;
-use crate::workspace::{PackAddress, Workspace};
 
 /// The number of requests that are worked on at the same time.
 const WORKERS: usize = 4;
-
-/// What is to be shown, every default resolved.
-#[derive(Debug)]
-pub struct PreviewRequest {
-    /// The workspace.
-    pub workspace: Workspace,
-    /// The pack that is shown first.
-    pub pack: PackAddress,
-    /// The port; 0 for one that is free.
-    pub port: u16,
-    /// True if nothing may be written.
-    pub is_read_only: bool,
-    /// The editor in which places are opened.
-    pub editor: Option<Editor>,
-}
 
 /// A preview that can be opened in browsers on this machine.
 #[derive(Debug)]
@@ -58,21 +43,42 @@ impl Server {
     /// # Errors
     /// If the port is taken, or whatever the system says.
     pub fn new(request: PreviewRequest) -> Result<Self, String> {
-        let PreviewRequest { workspace, pack, port, is_read_only, editor } = request;
+        Self::listening(request, None, 0, Attempts::unwatched())
+    }
+
+    /// As [`new`](Self::new), going on under a secret, with numbers of states after `states`.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub(super) fn listening(
+        request: PreviewRequest,
+        secret: Option<String>,
+        states: u64,
+        attempts: Attempts,
+    ) -> Result<Self, String> {
         let listen = || -> std::io::Result<(TcpListener, u16)> {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, request.port))?;
             listener.set_nonblocking(true)?;
             let port = listener.local_addr()?.port();
             Ok((listener, port))
         };
         let (listener, port) = listen().map_err(|error| error.to_string())?;
-        let session = Arc::new(Session::new(workspace, pack, is_read_only, editor));
-        Ok(Self { listener, address: Arc::new(Address::new(port)?), session, stopper: Stopper::default() })
+        let address = match secret {
+            Some(secret) => Address::known(port, secret),
+            None => Address::new(port)?,
+        };
+        let session = Arc::new(Session::new(request, states, attempts));
+        Ok(Self { listener, address: Arc::new(address), session, stopper: Stopper::default() })
     }
 
     /// The address to open in a browser. Whoever knows it may read and write.
     pub fn url(&self) -> String {
         self.address.url()
+    }
+
+    /// The port and the secret of its address.
+    pub(super) fn parts(&self) -> (u16, String) {
+        self.address.parts()
     }
 
     /// What ends this server.

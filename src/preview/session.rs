@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::attempts::Attempts;
 use super::editor::Editor;
 use super::live::LiveView;
+use super::request::PreviewRequest;
 use super::view::View;
 use crate::build::{self, Edit, Edited, Refusal};
 use crate::pack::digest;
@@ -27,6 +29,7 @@ pub(super) struct Session {
     views: Mutex<BTreeMap<View, Arc<LiveView>>>,
     /// The number of states of all views: a later one has a larger number, also if its view was begun anew.
     states: Arc<AtomicU64>,
+    attempts: Arc<Attempts>,
     /// Texts of files as browsers saw them, by their digests, the oldest first.
     seen: Mutex<Vec<(String, Arc<str>)>>,
     /// Edits, the oldest first, each with the pack on whose pages it was made.
@@ -38,14 +41,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Session {
-    pub(super) fn new(workspace: Workspace, pack: PackAddress, is_read_only: bool, editor: Option<Editor>) -> Self {
+    /// `states` is the number after which states of views are counted.
+    pub(super) fn new(request: PreviewRequest, states: u64, attempts: Attempts) -> Self {
+        let PreviewRequest { workspace, pack, is_read_only, editor, .. } = request;
         Self {
             workspace: Arc::new(workspace),
             pack,
             is_read_only,
             editor,
             views: Mutex::default(),
-            states: Arc::default(),
+            states: Arc::new(states.into()),
+            attempts: Arc::new(attempts),
             seen: Mutex::default(),
             edits: Mutex::default(),
         }
@@ -80,7 +86,15 @@ impl Session {
             let unseen = views.iter().find(|(_, live)| !live.is_seen()).map(|(view, _)| view.clone())?;
             views.remove(&unseen);
         }
-        let live = Arc::new(LiveView::begin(Arc::clone(&self.workspace), view.clone(), Arc::clone(&self.states)).ok()?);
+        let live = Arc::new(
+            LiveView::begin(
+                Arc::clone(&self.workspace),
+                view.clone(),
+                Arc::clone(&self.states),
+                Arc::clone(&self.attempts),
+            )
+            .ok()?,
+        );
         views.insert(view.clone(), Arc::clone(&live));
         Some(live)
     }

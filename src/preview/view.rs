@@ -1,10 +1,12 @@
 //! What a browser looks at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::build::{Preview, PreviewChoice};
 use crate::workspace::{PackAddress, Workspace};
 
 /// A pack in a language, for an audience, with changes since an issue.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct View {
     /// The pack.
     pub(super) pack: PackAddress,

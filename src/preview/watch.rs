@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::pack::digest;
 use crate::workspace::{Disk, Files, Stamp};
 
 /// Folders inside a folder that are looked into.
@@ -60,6 +61,12 @@ impl Watch {
     /// are being written.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.files().eq(other.files())
+    }
+
+    /// A digest of the files, to know them again.
+    pub(super) fn digest(&self) -> String {
+        let all: Vec<_> = self.files().collect();
+        digest(format!("{all:?}").as_bytes())
     }
 
     fn files(&self) -> impl Iterator<Item = (&String, &Option<Stamp>)> {

@@ -24,7 +24,7 @@ pub fn begin(memory: u64) {
 /// From here on this process has a limited number of MiB in addition to what the program needs, and writes no core dump when it dies
 /// for want of more.
 #[cfg(target_os = "linux")]
-pub fn limit_memory(memory: u64) {
+fn limit_memory(memory: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let lower = |resource: Resource, bytes: u64| {
         // Whoever started us may have set a lower one.
@@ -40,7 +40,3 @@ pub fn limit_memory(memory: u64) {
 /// Other systems set no bound on memory that a program could count on.
 #[cfg(not(target_os = "linux"))]
 pub fn begin(_memory: u64) {}
-
-/// Other systems set no bound on memory that a program could count on.
-#[cfg(not(target_os = "linux"))]
-pub fn limit_memory(_memory: u64) {}

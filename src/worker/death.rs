@@ -3,8 +3,10 @@
 use std::fmt;
 use std::process::ExitStatus;
 
+use serde::{Deserialize, Serialize};
+
 /// The reason why a worker ended before it was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Death {
     /// It took longer than allowed, and was stopped.
     OutOfTime,

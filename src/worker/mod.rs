@@ -28,7 +28,7 @@ mod death;
 mod question;
 mod running;
 
-pub use bounds::{begin, limit_memory, moment};
+pub use bounds::{begin, moment};
 pub use command::{ENTRANCE, WorkerCommand, WorkerLimits, has_entrance};
 pub use death::Death;
 pub use question::{answer, ask};

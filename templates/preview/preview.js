@@ -45,6 +45,8 @@ async function refresh() {
 
 function show(state) {
   if (shown?.pack === state.pack && shown.state > state.state && CHOICES.every((name) => shown[name] === state[name])) return;
+  // A process that took the place of another has no pages yet: those that are here stay.
+  if (!state.current && !state.documents.length && shown) state.documents = shown.documents;
   shown = state;
   document.title = `${state.pack} · Preview`;
   by('title').textContent = state.readOnly ? 'Preview (read-only)' : 'Preview';

@@ -61,32 +61,55 @@ impl Running {
         Self { child, port, secret, _errors: errors }
     }
 
+    /// A connection. While one process takes the place of another, nobody listens.
+    fn connect(&self) -> TcpStream {
+        for _ in 0..100 {
+            if let Ok(stream) = TcpStream::connect(("127.0.0.1", self.port)) {
+                return stream;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("nobody listens")
+    }
+
     /// Writes bytes, and reads an answer to its end.
     pub(super) fn raw(&self, request: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        self.asked(request).unwrap_or_else(|| panic!("no answer to {}", String::from_utf8_lossy(request)))
+    }
+
+    /// As [`raw`](Self::raw); nothing if the process ends meanwhile.
+    fn asked(&self, request: &[u8]) -> Option<Answer> {
+        let mut stream = self.connect();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         // Who refuses a request may close before all of it was sent.
         stream.write_all(request).ok();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).ok();
-        let end = answer
-            .windows(4)
-            .position(|four| four == b"\r\n\r\n")
-            .unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&answer)));
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = String::from_utf8(answer[..end].to_vec()).unwrap().to_lowercase();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: answer[end + 4..].to_vec() }
+        Some(Answer { status, head, body: answer[end + 4..].to_vec() })
     }
 
     /// Asks for something below the secret.
     pub(super) fn get(&self, path: &str) -> Answer {
-        self.raw(
-            format!(
-                "GET /{}/{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
-                self.secret, self.port
-            )
-            .as_bytes(),
-        )
+        self.raw(self.request(path).as_bytes())
+    }
+
+    fn request(&self, path: &str) -> String {
+        format!("GET /{}/{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.secret, self.port)
+    }
+
+    /// The state with which something is the case; processes may take each other's place meanwhile.
+    pub(super) fn until(&self, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+        for _ in 0..600 {
+            let state = self.asked(self.request("state.json").as_bytes()).map(|answer| answer.json());
+            if let Some(state) = state.filter(&is_so) {
+                return state;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("never: {what}");
     }
 
     /// Has something done, as the page does.

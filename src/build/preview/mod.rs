@@ -15,11 +15,13 @@ pub use choice::{Choice, SentIssue};
 pub use drawn::{Drawn, DrawnDocument, DrawnPage, DrawnWord, Printed};
 pub use origin::{SourcePlace, WordKind, WordOrigin};
 
+use super::death::of_death;
 use super::policy::{Policy, SeverityOverrides};
 use super::work::Work;
-use super::{codes, fault};
+use super::{apart, codes, fault};
 use crate::finding::{Finding, Sources, has_errors};
 use crate::typeset::{self, Fonts, KeptSources};
+use crate::worker::{Death, WorkerLimits};
 use crate::workspace::{Files, PackAddress, Workspace};
 use run::{Run, run};
 use traced::Tracer;
@@ -97,6 +99,17 @@ impl Preview {
             let tracer = Tracer { workspace, pack, choice: self.choice.clone(), outside };
             self.last = drawn::documents(composition, pages, tracer, &sources);
         }
+        self.shown(findings, is_current, sources)
+    }
+
+    /// The last pages that were good, where drawing the files as they are ended a process of these bounds.
+    pub fn not_drawn(&self, death: &Death, limits: WorkerLimits) -> Drawn {
+        let brought = apart::brought(&self.workspace.files, true);
+        let finding = of_death(&self.pack, death, limits, &brought);
+        self.shown(vec![finding], false, Arc::new(Sources::new(&self.workspace.prefix)))
+    }
+
+    fn shown(&self, findings: Vec<Finding>, is_current: bool, sources: Arc<Sources>) -> Drawn {
         Drawn {
             documents: self.last.clone(),
             findings,
