@@ -364,3 +364,51 @@ fn what_was_changed_meanwhile_is_not_replaced() {
     }
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1 + usize::from(path.exists()));
 }
+
+/// Editors know nothing of our locks. Whatever one saves after a file was read stays, however it saves and whenever: ours is
+/// written only if nobody else wrote.
+#[test]
+fn what_another_program_saves_meanwhile_is_never_overwritten() {
+    const ROUNDS: u32 = 300;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("meeting.json");
+    let (mut written, mut refused) = (0, 0);
+    for round in 0..ROUNDS {
+        std::fs::write(&path, "as it was read").unwrap();
+        let held = hold(&path).unwrap();
+        let saved = format!("of an editor, {round}");
+        let wait = Duration::from_micros(u64::from(round * 37 % 4000));
+        let replaced = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(wait);
+                if round % 2 == 0 {
+                    std::fs::write(folder.path().join("4913"), &saved).unwrap();
+                    std::fs::rename(folder.path().join("4913"), &path).unwrap();
+                } else {
+                    std::fs::write(&path, &saved).unwrap();
+                }
+            });
+            held.replace(b"of this program").is_ok()
+        });
+        written += usize::from(replaced);
+        refused += usize::from(!replaced);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), saved, "round {round}, {wait:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+    assert!(written > 0 && refused > 0, "{written} written, {refused} refused");
+}
+
+/// A definition that only its owner can read stays so.
+#[cfg(unix)]
+#[test]
+fn rights_of_a_file_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("meeting.json");
+    for mode in [0o600, 0o640, 0o664, 0o644] {
+        std::fs::write(&path, "before").unwrap();
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        hold(&path).unwrap().replace(b"after").unwrap();
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, mode);
+    }
+}

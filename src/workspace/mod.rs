@@ -17,6 +17,7 @@ mod lock;
 mod names;
 mod network;
 mod plain;
+mod replace;
 mod stamp;
 mod start;
 mod write;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::lock::{self, Lock};
 use super::plain::{self, PACK_LIMIT, ReadError, former, look};
+use super::replace;
 use super::write_error::{Why, WriteError};
 
 /// A locked file: no other process of this program replaces it meanwhile.
@@ -71,6 +72,8 @@ impl Held {
         if content.len() as u64 > PACK_LIMIT {
             return Err(WriteError::new(&self.path, Why::TooLarge(content.len())));
         }
+        let beside = beside(&self.path, content, true).map_err(|error| WriteError::system(&self.path, &error))?;
+        // Only now, since other programs know nothing of the lock: writing took some milliseconds.
         match former(&self.path) {
             Ok(now) if now == self.former => {}
             // It is another name of what was written already.
@@ -78,9 +81,15 @@ impl Held {
             Ok(_) | Err(ReadError::Changing) => return Err(WriteError::new(&self.path, Why::Changed)),
             Err(why) => return Err(WriteError::in_the_way(&self.path, why)),
         }
-        let beside = beside(&self.path, content, true).map_err(|error| WriteError::system(&self.path, &error))?;
-        beside.persist(&self.path).map_err(|error| WriteError::system(&self.path, &error.error))?;
-        Ok(())
+        match &self.former {
+            Some(former) => replace::replace(&self.path, beside, former, content),
+            None => beside.persist_noclobber(&self.path).map(|_| true).map_err(|error| error.error),
+        }
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => WriteError::new(&self.path, Why::Changed),
+            _ => WriteError::system(&self.path, &error),
+        })
+        .and_then(|is_replaced| if is_replaced { Ok(()) } else { Err(WriteError::new(&self.path, Why::Changed)) })
     }
 }
 
