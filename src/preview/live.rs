@@ -15,19 +15,20 @@ use super::view::View;
 use super::watch::Watch;
 use crate::build::{Drawn, Preview};
 use crate::read::{REGISTRY, SETTINGS};
+use crate::worker::moment;
 use crate::workspace::Workspace;
 
 /// The stack of a thread that lays out pages, in bytes: the engine lays out what is nested by calling itself.
 pub(super) const STACK: usize = 32 * 1024 * 1024;
-/// The time between two looks at the files.
-const PAUSE: Duration = Duration::from_millis(25);
-/// The time for which files have to stay as they are before they are read: editors write several at once, or one in several steps. It
-/// is longer than a tick of the clock of file systems, so what changes afterwards has another stamp.
+/// The time between two looks at the files: one takes less than half a millisecond.
+const PAUSE: Duration = Duration::from_millis(20);
+/// The time for which files have to stay as they are to be shown: editors write several at once, or one in several steps. It is longer
+/// than a tick of the clock of file systems, so what changes afterwards has another stamp.
 const SETTLED: Duration = Duration::from_millis(12);
-/// The most times that this is waited for: some programs never stop writing.
-const WAITS: usize = 25;
+/// The most times that files are drawn before they are shown: some programs never stop writing.
+const ROUNDS: usize = 8;
 /// The number of looks after which a view that nobody has open ends: two minutes.
-const UNSEEN: usize = 4800;
+const UNSEEN: usize = 6000;
 
 /// Files that every pack depends on, besides those in folders.
 const SHARED: [&str; 2] = [REGISTRY, SETTINGS];
@@ -103,19 +104,34 @@ impl Drawing {
     fn run(&mut self) {
         let mut preview = self.view.preview(&self.workspace);
         let mut single = shared();
-        let mut watch = self.look(&single);
         loop {
+            let (mut watch, drawn) = self.settled(&mut preview, &single);
             let number = self.states.fetch_add(1, Ordering::Relaxed) + 1;
             let before = self.latest.borrow().clone();
-            let snapshot = Snapshot::new(number, self.drawn(&mut preview), before.as_deref());
+            let snapshot = Snapshot::new(number, drawn, before.as_deref());
             single.extend(snapshot.paths().map(str::to_owned));
             self.latest.send_replace(Some(Arc::new(snapshot)));
             preview.forget();
             // Files that were read for the first time are looked at from now on.
             watch.add(&self.workspace.files, &single);
-            match self.changed(watch, &single) {
-                Some(now) => watch = now,
-                None => return,
+            if !self.has_changed(watch, &single) {
+                return;
+            }
+        }
+    }
+
+    /// What is drawn of files that stay as they are meanwhile, and the files. Where they change, it is drawn again: so nobody sees
+    /// what an editor has written in part.
+    fn settled(&self, preview: &mut Preview, single: &BTreeSet<String>) -> (Watch, Drawn) {
+        let mut rounds = 0;
+        loop {
+            let began = moment();
+            let watch = self.look(single);
+            let drawn = self.drawn(preview);
+            thread::sleep(SETTLED.saturating_sub(began.elapsed()));
+            rounds += 1;
+            if rounds >= ROUNDS || self.look(single).is_same(&watch) {
+                return (watch, drawn);
             }
         }
     }
@@ -138,41 +154,26 @@ impl Drawing {
         Watch::look(&self.workspace.files, &folders, single)
     }
 
-    /// Waits until a file has changed, or somebody says so, and gives the files as they are then. `None` if nobody looks any more.
-    fn changed(&self, mut before: Watch, single: &BTreeSet<String>) -> Option<Watch> {
+    /// Waits until a file has changed, or somebody says so. False if nobody looks any more.
+    fn has_changed(&self, mut before: Watch, single: &BTreeSet<String>) -> bool {
         let mut unseen = 0;
         loop {
             match self.woken.recv_timeout(PAUSE) {
-                Ok(()) => return Some(self.look(single)),
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(()) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if before.is_over(&self.workspace.files) {
-                let now = self.settled(single);
+                let now = self.look(single);
                 if !now.is_same(&before) {
-                    return Some(now);
+                    return true;
                 }
                 before = now;
             }
             unseen = if self.latest.receiver_count() > 0 { 0 } else { unseen + 1 };
             if unseen > UNSEEN {
-                return None;
+                return false;
             }
         }
-    }
-
-    /// The files when they have stopped changing.
-    fn settled(&self, single: &BTreeSet<String>) -> Watch {
-        let mut now = self.look(single);
-        for _ in 0..WAITS {
-            thread::sleep(SETTLED);
-            let next = self.look(single);
-            let is_settled = next.is_same(&now);
-            now = next;
-            if is_settled {
-                break;
-            }
-        }
-        now
     }
 }

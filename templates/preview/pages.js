@@ -5,6 +5,8 @@ import { address, get } from './server.js';
 /** Pages by document and position; each is an element that stays when the page changes. */
 const slots = new Map();
 const documents = new Map();
+/** Pictures that are being loaded. */
+const pictures = new Set();
 let state = null;
 /** The boxes that are marked: `{ document, page, left, top, width, height, kind }`. */
 let marks = [];
@@ -112,9 +114,15 @@ function forget(slot) {
   slots.delete(slot.key);
 }
 
-/** Loads what a page shows now, if that is not there yet: first what is seen. */
+/** Loads what a page shows now, if that is not there yet: first what is seen, on all pages. */
 async function load(slot) {
-  if (slot.picture !== slot.page.digest) await loadPicture(slot);
+  if (slot.picture !== slot.page.digest) {
+    const picture = loadPicture(slot).finally(() => pictures.delete(picture));
+    pictures.add(picture);
+  }
+  // Other pages are asked to load at the same moment.
+  await null;
+  while (pictures.size) await Promise.all(pictures);
   if (slot.words !== state.state) await loadWords(slot);
 }
 
